@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "kinwork.cases"
+    label = "cases"
+
+    def ready(self) -> None:
+        from kinwork.families.panels import register
+
+        from . import panels
+
+        register(10, panels.why_open)
+        register(20, panels.members)

@@ -1,0 +1,99 @@
+"""An involvement answers four questions: why open, what for, how, until when. And says who decided so."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+
+from kinwork.families.models import Family
+from kinwork.units.models import SameId, Unit
+
+
+@pghistory.track()
+class Involvement(models.Model):
+    """A family open to the service, from opening to closure."""
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="involvements")
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+    why_open = models.TextField("why is this family open to us", blank=True, max_length=4000)
+    trying_to_do = models.TextField("what are we trying to do", blank=True, max_length=4000)
+    how = models.TextField("how", blank=True, max_length=4000)
+    expected_end = models.DateField("until when", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    key_worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    closing_reason = models.TextField("why it closed", blank=True, max_length=4000)
+    what_changed = models.TextField("what changed for the family", blank=True, max_length=4000)
+    if_rereferred = models.TextField("if the family is referred again", blank=True, max_length=4000)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-opened_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family"], condition=models.Q(closed_on=None), name="one_open_involvement_per_family"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_on=None) | models.Q(closed_on__gte=models.F("opened_on")),
+                name="closed_not_before_opened",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.family} since {self.opened_on}"
+
+
+@pghistory.track()
+class Allocation(models.Model):
+    """Which unit holds the involvement, over time; never two at once, so never nobody's and never everybody's."""
+
+    involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="allocations")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="allocations")
+    during = DateRangeField()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="one_unit_holds_an_involvement_at_a_time",
+                expressions=[(SameId("involvement"), RangeOperators.OVERLAPS), ("during", RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.involvement.family} with {self.unit}"
+
+
+class KeyDateKind(models.TextChoices):
+    CONFERENCE = "conference", "Conference"
+    REVIEW = "review", "Review"
+    COURT = "court", "Court"
+    BIRTH = "birth", "Expected birth"
+    HEALTH = "health", "Health appointment"
+    SCHOOL = "school", "School"
+    OTHER = "other", "Other date"
+
+
+@pghistory.track()
+class KeyDate(models.Model):
+    """A date that the unit must not meet unprepared."""
+
+    involvement = models.ForeignKey(Involvement, on_delete=models.CASCADE, related_name="key_dates")
+    kind = models.CharField(max_length=12, choices=KeyDateKind)
+    on = models.DateField("date")
+    note = models.CharField(max_length=200, blank=True)
+    cancelled = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["on"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.on}"

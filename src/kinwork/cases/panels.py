@@ -1,0 +1,43 @@
+"""What this room brings to a family's page: why it is open, until when, what is ahead, and who is in the family."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from kinwork.access.permissions import Permission
+from kinwork.access.request import Request
+from kinwork.families.panels import Panel
+from kinwork.families.queries import members_of
+from kinwork.units.models import Unit
+
+from .queries import dates_ahead, latest_involvement
+
+
+def why_open(request: Request) -> Panel:
+    """The four questions, who decided, the unit, the dates ahead."""
+    involvement = latest_involvement(request.family.pk)
+    today = timezone.localdate()
+    unit_id = request.family_unit_id
+    return Panel(
+        "cases/parts/why_open.html",
+        {
+            "involvement": involvement,
+            "unit": Unit.objects.get(pk=unit_id),
+            "dates": list(dates_ahead([involvement.pk], today)) if involvement else [],
+            "today": today,
+            "may_edit": request.actor.can(Permission.EDIT_FAMILY, unit_id),
+            "may_close": request.actor.can(Permission.CLOSE_FAMILY, unit_id),
+        },
+    )
+
+
+def members(request: Request) -> Panel:
+    """Who belongs to the family."""
+    return Panel(
+        "cases/parts/members.html",
+        {
+            "members": members_of(request.family.pk),
+            "today": timezone.localdate(),
+            "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
+        },
+    )

@@ -1,0 +1,94 @@
+"""Reads about involvements, each with its number of statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet
+
+from kinwork.access.actor import Actor
+from kinwork.families.models import Family, FamilyMember
+from kinwork.families.queries import named_like
+
+from .models import Involvement, KeyDate
+
+
+@dataclass(frozen=True)
+class Found:
+    """A family that a search found: who in it matched, and the unit that holds it now (empty when closed)."""
+
+    family: Family
+    members: list[str]
+    unit: str
+
+
+def open_in_units(unit_ids: list[int], on: date) -> QuerySet[Involvement]:
+    """Open involvements held by these units on a day, family joined. One statement."""
+    return (
+        Involvement.objects.filter(
+            closed_on=None, allocations__unit_id__in=unit_ids, allocations__during__contains=on
+        )
+        .select_related("family")
+        .order_by("family__name", "family_id")
+    )
+
+
+def unit_holding(family_id: int, on: date) -> int | None:
+    """The unit that holds the family: of its open involvement, else of its last. One statement."""
+    return (
+        Involvement.objects.filter(family_id=family_id)
+        .order_by("-opened_on", "-allocations__during")
+        .values_list("allocations__unit_id", flat=True)
+        .first()
+    )
+
+
+def latest_involvement(family_id: int) -> Involvement | None:
+    """The open involvement, or the last one; who decided and the key worker joined. One statement."""
+    return (
+        Involvement.objects.filter(family_id=family_id)
+        .select_related("decided_by", "key_worker", "closed_by")
+        .order_by("-opened_on", "-id")
+        .first()
+    )
+
+
+def dates_ahead(involvement_ids: list[int], since: date) -> QuerySet[KeyDate]:
+    """Key dates from a day on. One statement."""
+    return KeyDate.objects.filter(involvement_id__in=involvement_ids, cancelled=False, on__gte=since).order_by("on")
+
+
+def families_in_reach(actor: Actor, on: date, *, closed: bool) -> QuerySet[Involvement]:
+    """Involvements of the units whose families open directly to somebody, with unit and family. One statement."""
+    held = Involvement.objects.filter(allocations__unit_id__in=actor.reach, closed_on__isnull=not closed)
+    if not closed:
+        held = held.filter(allocations__during__contains=on)
+    return (
+        held.annotate(unit_name=F("allocations__unit__name"))
+        .select_related("family", "key_worker")
+        .order_by("family__name", "family_id", "-opened_on")
+        .distinct()
+    )
+
+
+def search(actor: Actor, words: str, on: date) -> list[Found]:
+    """Families in reach by any name of theirs or of anyone in them; the best forty. Four statements."""
+    within = Family.objects.filter(involvements__allocations__unit_id__in=actor.reach).distinct()
+    families = list(named_like(words, within).order_by("name")[:40])
+    ids = [family.pk for family in families]
+    members: dict[int, list[str]] = {pk: [] for pk in ids}
+    asked = [word.casefold() for word in words.split()]
+    rows = FamilyMember.objects.filter(family_id__in=ids).select_related("person").prefetch_related("person__other_names")
+    for member in rows:
+        names = [member.person.name, *[str(other) for other in member.person.other_names.all()]]
+        hit = next((name for name in names if any(word in name.casefold() for word in asked)), None)
+        if hit:
+            also = f"{hit}, now {member.person.name}" if hit != member.person.name else hit
+            members[member.family_id].append(f"{also} ({member.role})" if member.role else also)
+    open_now = dict(
+        Involvement.objects.filter(family_id__in=ids, closed_on=None, allocations__during__contains=on).values_list(
+            "family_id", "allocations__unit__name"
+        )
+    )
+    return [Found(family, members[family.pk][:4], open_now.get(family.pk, "")) for family in families]

@@ -1,0 +1,257 @@
+"""Families: the list, search, a family's page, and what changes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access.audit import log
+from kinwork.access.forms import form_problems, problems
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.request import Request
+from kinwork.families.models import FamilyMember
+from kinwork.families.panels import panels_for
+from kinwork.people.models import Person
+from kinwork.units.policies import OPENS_FAMILY
+from kinwork.units.queries import members_on, units_in_reach
+
+from . import actions
+from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsForm
+from .models import Involvement, KeyDate
+from .policies import CLOSES_FAMILY, EDITS_FAMILY, SEES_FAMILY
+from .queries import families_in_reach, latest_involvement, search
+
+ROWS_OF_NEW_MEMBERS = 6
+
+
+@require_GET
+@lets_in(SIGNED_IN)
+def families(request: Request) -> HttpResponse:
+    """The families that open directly to me: open ones, or those closed."""
+    closed = request.GET.get("show") == "closed"
+    rows = families_in_reach(request.actor, timezone.localdate(), closed=closed)
+    units = list(units_in_reach(request.actor))
+    return render(
+        request,
+        "cases/families.html",
+        {
+            "page": Paginator(rows, 50).get_page(request.GET.get("page")),
+            "closed": closed,
+            "opens_in": [unit for unit in units if request.actor.can(Permission.OPEN_FAMILY, unit.pk)],
+        },
+    )
+
+
+@require_GET
+@lets_in(SIGNED_IN)
+def search_page(request: Request) -> HttpResponse:
+    """Families by any name of theirs or of anyone in them."""
+    words = request.GET.get("q", "").strip()[:120]
+    found = search(request.actor, words, timezone.localdate()) if words else []
+    if words:
+        log(request.actor, "searched", policy="signed_in")
+    units = list(units_in_reach(request.actor))
+    return render(
+        request,
+        "cases/search.html",
+        {
+            "words": words,
+            "found": found,
+            "opens_in": [unit for unit in units if request.actor.can(Permission.OPEN_FAMILY, unit.pk)],
+        },
+    )
+
+
+@require_GET
+@lets_in(SEES_FAMILY)
+def family(request: Request, family_id: int) -> HttpResponse:
+    """One screen that lets anyone in the unit answer the telephone."""
+    log(request.actor, "opened family page", family_id=family_id, thing=request.family, policy=request.policy.name)
+    return render(request, "families/family.html", {"family": request.family, "panels": panels_for(request)})
+
+
+@lets_in(OPENS_FAMILY)
+def open_family(request: Request, unit_id: int) -> HttpResponse:
+    """A family comes to the unit: its members, and the four questions."""
+    today = timezone.localdate()
+    members = members_on(unit_id, today)
+    data = request.POST if request.method == "POST" else None
+    name = request.GET.get("name", "")[:120]
+    form = OpeningForm(data, members=members, initial={"name": name, "decided_by": request.actor.user_id})
+    rows = [_row(data, n, today) for n in range(ROWS_OF_NEW_MEMBERS)]
+    if data is not None and _all_valid(form, rows):
+        answers = {key: value for key, value in form.cleaned_data.items() if key not in ("name", "opened_on")}
+        people = {f"{key}_id": getattr(answers.pop(key), "pk", None) for key in ("decided_by", "key_worker")}
+        try:
+            involvement = actions.open_family(
+                request.actor,
+                request.unit,
+                name=form.cleaned_data["name"],
+                opened_on=form.cleaned_data["opened_on"] or today,
+                answers=actions.FourQuestions(**answers, **people),
+                members=[_new_member(row) for row in rows if row is not None and row.is_bound],
+            )
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, f"The {form.cleaned_data['name']} family is open to {request.unit}.")
+            return redirect("family", family_id=involvement.family_id)
+    shown = [row or MemberForm(prefix=f"m{n}", today=today) for n, row in enumerate(rows)]
+    return render(
+        request,
+        "cases/open_family.html",
+        {"unit": request.unit, "form": form, "rows": shown, "members": members, "problem": form_problems(form)},
+        status=422 if data is not None else 200,
+    )
+
+
+def _row(data: Any, number: int, today: Any) -> MemberForm | None:
+    """A member's row if anything was typed in it."""
+    prefix = f"m{number}"
+    said = data is not None and any(
+        data.get(f"{prefix}-{name}", "").strip() for name in ("given_name", "family_name", "role", "born_on")
+    )
+    return MemberForm(data, prefix=prefix, today=today) if said else None
+
+
+def _all_valid(form: OpeningForm, rows: list[MemberForm | None]) -> bool:
+    # All are asked, so that every problem is shown at once.
+    return all([form.is_valid(), *[row.is_valid() for row in rows if row is not None]])
+
+
+def _new_member(row: MemberForm) -> actions.NewMember:
+    said = row.cleaned_data
+    return actions.NewMember(row.put_on(Person()), said["role"], said["is_child"], said["lives_here"])
+
+
+@lets_in(EDITS_FAMILY)
+def add_member(request: Request, family_id: int) -> HttpResponse:
+    """Somebody more in the family."""
+    form = MemberForm(request.POST or None, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        actions.add_member(request.actor, request.family, request.family_unit_id, _new_member(form))
+        return redirect("family", family_id=family_id)
+    return _member_page(request, form, "Add somebody to the family")
+
+
+@lets_in(EDITS_FAMILY)
+def change_member(request: Request, family_id: int, pk: int) -> HttpResponse:
+    """Put right what we know of somebody."""
+    member = get_object_or_404(FamilyMember.objects.select_related("person"), pk=pk, family_id=family_id)
+    person = member.person
+    initial = {name: getattr(person, name) for name in ("given_name", "family_name", "born_kind", "sex", "is_deceased")}
+    initial |= {name: getattr(member, name) for name in ("role", "is_child", "lives_here")}
+    for name in ("born_on", "died_on"):
+        day = getattr(person, name)
+        initial[name] = f"{day.day}/{day.month}/{day.year}" if day else ""
+    form = MemberForm(request.POST or None, initial=initial, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        form.put_on(person)
+        for name in ("role", "is_child", "lives_here"):
+            setattr(member, name, form.cleaned_data[name])
+        actions.change_member(request.actor, member, request.family_unit_id)
+        return redirect("family", family_id=family_id)
+    return _member_page(request, form, person.name)
+
+
+def _member_page(request: Request, form: MemberForm, title: str) -> HttpResponse:
+    return render(
+        request,
+        "cases/member.html",
+        {"family": request.family, "form": form, "title": title, "problem": form_problems(form)},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@lets_in(EDITS_FAMILY)
+def questions(request: Request, family_id: int) -> HttpResponse:
+    """Ask the four questions again."""
+    involvement = latest_involvement(family_id)
+    assert involvement is not None  # the policy found the unit through it
+    members = members_on(request.family_unit_id, timezone.localdate())
+    day = involvement.expected_end
+    form = QuestionsForm(
+        request.POST or None,
+        instance=involvement,
+        members=members,
+        initial={"expected_end": f"{day.day}/{day.month}/{day.year}" if day else ""},
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.answer_questions(request.actor, form.save(commit=False), request.family_unit_id)
+        messages.success(request, "Saved.")
+        return redirect("family", family_id=family_id)
+    return render(
+        request,
+        "cases/questions.html",
+        {"family": request.family, "form": form, "members": members, "problem": form_problems(form)},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@lets_in(EDITS_FAMILY)
+def new_date(request: Request, family_id: int) -> HttpResponse:
+    """A conference, review, court or other date."""
+    involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
+    form = KeyDateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.note_date(request.actor, involvement, request.family_unit_id, **form.cleaned_data)
+        messages.success(request, "The date is noted. It puts the family on the agenda when it comes near.")
+        return redirect("family", family_id=family_id)
+    return render(
+        request,
+        "cases/new_date.html",
+        {"family": request.family, "form": form, "problem": form_problems(form)},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_POST
+@lets_in(EDITS_FAMILY)
+def cancel_date(request: Request, family_id: int, pk: int) -> HttpResponse:
+    key_date = get_object_or_404(KeyDate.objects.select_related("involvement"), pk=pk, involvement__family_id=family_id)
+    actions.cancel_date(request.actor, key_date, request.family_unit_id)
+    return redirect("family", family_id=family_id)
+
+
+@lets_in(CLOSES_FAMILY)
+def close_family(request: Request, family_id: int) -> HttpResponse:
+    """The family's time with the service ends."""
+    involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
+    form = ClosingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = {**form.cleaned_data, "on": form.cleaned_data["on"] or timezone.localdate()}
+        try:
+            actions.close_family(request.actor, involvement, request.family_unit_id, **said)
+        except ValidationError as problem:
+            for name, sentence in problems(problem).items():
+                form.add_error(None if name == "form" else name, sentence)
+        else:
+            messages.success(request, "The family is closed. Its record stays readable.")
+            return redirect("family", family_id=family_id)
+    return render(
+        request,
+        "cases/close_family.html",
+        {"family": request.family, "form": form, "problem": form_problems(form)},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_POST
+@lets_in(CLOSES_FAMILY)
+def reopen_family(request: Request, family_id: int) -> HttpResponse:
+    """Take a closing back."""
+    involvement = latest_involvement(family_id)
+    assert involvement is not None  # the policy found the unit through it
+    try:
+        actions.reopen_family(request.actor, involvement, request.family_unit_id)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    return redirect("family", family_id=family_id)

@@ -1,0 +1,1 @@
+"""The family record: who belongs to it, and its page."""

@@ -1,0 +1,44 @@
+"""The family is the record (mission, principle 1)."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+
+from kinwork.people.models import Person
+
+
+@pghistory.track()
+class Family(models.Model):
+    """A family as the service knows it: a name that the unit uses, and its members."""
+
+    name = models.CharField("family name", max_length=120)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "families"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class FamilyMember(models.Model):
+    """A person in a family: what they are to it, whether they live there, whether the record is about them as a child."""
+
+    family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField("who they are in the family", max_length=80, blank=True)
+    is_child = models.BooleanField("a child we are concerned for", default=False)
+    lives_here = models.BooleanField("lives in the household", default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["family", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["family", "person"], name="a_person_is_once_in_a_family"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.role})"

@@ -1,0 +1,1 @@
+"""The weekly unit meeting: agenda, discussion, hypotheses, conversations, decisions, tasks, minutes."""

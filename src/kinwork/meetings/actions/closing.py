@@ -1,0 +1,49 @@
+"""Close a meeting: its minutes freeze. Afterwards they are amended, not edited."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.access.audit import log
+from kinwork.access.permissions import Permission
+
+from ..live import tell
+from ..models import Amendment, Discussion, Meeting, Minute
+from ..presenters.minute import minute_body
+from ..queries import discussion_in_full
+from .writing import clean_text
+
+
+@transaction.atomic
+def close_meeting(actor: Actor, meeting: Meeting) -> None:
+    """The CSW confirms. Each discussion's minute is frozen as it stands; closing twice is closing once."""
+    actor.require(Permission.CLOSE_MEETING, meeting.unit_id)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("unit").get(pk=meeting.pk)
+    if not meeting.is_open:
+        return
+    now = timezone.now()
+    Discussion.objects.filter(meeting=meeting, ended_at=None).update(ended_at=now)
+    meeting.closed_by_id, meeting.closed_at = actor.user_id, now
+    for discussion_id in meeting.discussions.order_by("id").values_list("id", flat=True):
+        body = minute_body(discussion_in_full(discussion_id))
+        body["closed"] = {"by": actor.name, "at": now.isoformat()}
+        Minute.objects.create(discussion_id=discussion_id, body=body, frozen_at=now)
+    meeting.save(update_fields=["closed_by", "closed_at"])
+    log(actor, "closed meeting", thing=meeting)
+    tell(meeting.pk, "closed", by=actor.name)
+
+
+@transaction.atomic
+def amend_minute(actor: Actor, minute: Minute, *, text: str) -> Amendment:
+    """Add to a closed minute; the original stays readable above it."""
+    discussion = minute.discussion
+    actor.require(Permission.AMEND_MINUTES, discussion.meeting.unit_id)
+    text = clean_text(text).strip()
+    if not text:
+        raise ValidationError({"text": "Write what is to be added or put right."})
+    amendment = Amendment.objects.create(minute=minute, text=text, by_id=actor.user_id, at=timezone.now())
+    log(actor, "amended minute", family_id=discussion.family_id, thing=amendment)
+    return amendment

@@ -1,0 +1,227 @@
+"""Start and end a discussion; what is raised in it: hypotheses, planned conversations, decisions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.access.audit import log
+from kinwork.access.permissions import Permission
+from kinwork.people.models import Person
+from kinwork.units.queries import members_on
+
+from ..live import tell
+from ..models import (
+    AgendaItem,
+    Decision,
+    Discussion,
+    Hypothesis,
+    HypothesisChange,
+    HypothesisState,
+    Part,
+    Passage,
+    PlannedConversation,
+)
+
+
+def may_write(actor: Actor, discussion: Discussion) -> None:
+    """Raise unless this person may write in this discussion and its meeting is open."""
+    actor.require(Permission.WRITE_MINUTES, discussion.meeting.unit_id)
+    if not discussion.meeting.is_open:
+        raise ValidationError("The meeting is closed. Its minutes can be amended.")
+
+
+@transaction.atomic
+def start_discussion(actor: Actor, item: AgendaItem) -> Discussion:
+    """Turn to a family. Turning to it again finds the same discussion; another one under way is ended."""
+    actor.require(Permission.WRITE_MINUTES, item.meeting.unit_id)
+    discussion = Discussion.objects.filter(meeting_id=item.meeting_id, family_id=item.family_id).first()
+    if discussion is not None:
+        return discussion
+    if not item.meeting.is_open:
+        raise ValidationError("The meeting is closed.")
+    discussion, is_new = Discussion.objects.get_or_create(
+        meeting_id=item.meeting_id,
+        family_id=item.family_id,
+        defaults={"started_by_id": actor.user_id, "started_at": timezone.now()},
+    )
+    if is_new:
+        Passage.objects.bulk_create(Passage(discussion=discussion, part=part) for part in Part.values)
+        if item.postponed_because:
+            item.postponed_because, item.postponed_by = "", None
+            item.save()
+        log(actor, "started discussion", family_id=item.family_id, thing=discussion)
+        tell(item.meeting_id, "agenda")
+    return discussion
+
+
+@transaction.atomic
+def end_discussion(actor: Actor, discussion: Discussion) -> None:
+    """The unit moves on. Writing stays possible until the meeting is closed."""
+    may_write(actor, discussion)
+    if discussion.ended_at is None:
+        discussion.ended_at = timezone.now()
+        discussion.save(update_fields=["ended_at"])
+        tell(discussion.meeting_id, "agenda")
+
+
+@transaction.atomic
+def raise_hypothesis(actor: Actor, discussion: Discussion, *, statement: str = "") -> Hypothesis:
+    """One more way to understand what is going on."""
+    may_write(actor, discussion)
+    hypothesis = Hypothesis.objects.create(
+        family_id=discussion.family_id,
+        raised_in=discussion,
+        raised_by_id=actor.user_id,
+        statement=statement.strip(),
+        written_by_id=actor.user_id,
+        written_at=timezone.now(),
+    )
+    tell(discussion.meeting_id, "section", name="hypotheses", discussion=discussion.pk)
+    return hypothesis
+
+
+@transaction.atomic
+def weigh_hypothesis(
+    actor: Actor, discussion: Discussion, hypothesis: Hypothesis, *, state: str, because: str
+) -> HypothesisChange | None:
+    """Supported, weakened, dropped or open again: with what the unit now knows."""
+    may_write(actor, discussion)
+    if hypothesis.family_id != discussion.family_id:
+        raise ValidationError("This hypothesis is about another family.")
+    after = HypothesisState(state)
+    if after == hypothesis.state:
+        return None
+    change = HypothesisChange.objects.create(
+        hypothesis=hypothesis,
+        discussion=discussion,
+        before=hypothesis.state,
+        after=after,
+        because=because.strip()[:500],
+        by_id=actor.user_id,
+        at=timezone.now(),
+    )
+    hypothesis.state = after
+    hypothesis.save(update_fields=["state"])
+    tell(discussion.meeting_id, "section", name="hypotheses", discussion=discussion.pk)
+    return change
+
+
+@transaction.atomic
+def plan_conversation(
+    actor: Actor, discussion: Discussion, *, tests: Hypothesis | None = None, purpose: str = ""
+) -> PlannedConversation:
+    """Begin to plan a conversation; its boxes are then typed in like all others."""
+    may_write(actor, discussion)
+    conversation = PlannedConversation.objects.create(
+        family_id=discussion.family_id,
+        discussion=discussion,
+        tests=tests,
+        purpose=purpose.strip(),
+        planned_by_id=actor.user_id,
+        planned_at=timezone.now(),
+        written_by_id=actor.user_id,
+        written_at=timezone.now(),
+    )
+    tell(discussion.meeting_id, "section", name="conversations", discussion=discussion.pk)
+    return conversation
+
+
+@transaction.atomic
+def arrange_conversation(
+    actor: Actor,
+    discussion: Discussion,
+    conversation: PlannedConversation,
+    *,
+    people: list[Person],
+    with_others: str,
+    lead_id: int | None,
+    reflect_id: int | None,
+    by_when: date | None,
+    tests_id: int | None,
+) -> None:
+    """With whom, who leads and who reflects, by when, and which hypothesis it is to test."""
+    may_write(actor, discussion)
+    members = {member.user_id for member in members_on(discussion.meeting.unit_id, timezone.localdate())}
+    for field, user_id in (("lead", lead_id), ("reflect", reflect_id)):
+        if user_id is not None and user_id not in members and user_id != getattr(conversation, f"{field}_id"):
+            raise ValidationError({field: "This person is not in the unit (any more). Choose somebody who is."})
+    if lead_id is not None and lead_id == reflect_id:
+        raise ValidationError({"reflect": "One leads, another reflects: choose two people, or leave one open."})
+    conversation.people.set(people)
+    conversation.with_others, conversation.by_when = with_others.strip()[:200], by_when
+    conversation.lead_id, conversation.reflect_id, conversation.tests_id = lead_id, reflect_id, tests_id
+    conversation.save(update_fields=["with_others", "by_when", "lead", "reflect", "tests"])
+    tell(discussion.meeting_id, "section", name="conversations", discussion=discussion.pk)
+
+
+@transaction.atomic
+def take_back_conversation(actor: Actor, discussion: Discussion, conversation: PlannedConversation) -> None:
+    """A conversation begun by mistake, in this meeting, with nothing written in it yet."""
+    may_write(actor, discussion)
+    written = any((conversation.purpose, conversation.questions, conversation.if_yes, conversation.if_no))
+    if conversation.discussion_id != discussion.pk or written:
+        raise ValidationError("This conversation has been planned. Mark it as not happening instead, and say why.")
+    conversation.delete()
+    tell(discussion.meeting_id, "section", name="conversations", discussion=discussion.pk)
+
+
+@transaction.atomic
+def draft_decision(actor: Actor, discussion: Discussion, *, words: str = "", reason: str = "") -> Decision:
+    """Anyone drafts."""
+    may_write(actor, discussion)
+    actor.require(Permission.DRAFT_DECISION, discussion.meeting.unit_id)
+    decision = Decision.objects.create(
+        discussion=discussion,
+        words=words.strip(),
+        reason=reason.strip(),
+        drafted_by_id=actor.user_id,
+        written_by_id=actor.user_id,
+        written_at=timezone.now(),
+    )
+    tell(discussion.meeting_id, "section", name="decisions", discussion=discussion.pk)
+    return decision
+
+
+@transaction.atomic
+def decide(actor: Actor, decision: Decision) -> None:
+    """The CSW, or a deputy, makes a draft the decision. It needs words and a reason."""
+    discussion = decision.discussion
+    may_write(actor, discussion)
+    actor.require(Permission.DECIDE, discussion.meeting.unit_id)
+    if not decision.words.strip():
+        raise ValidationError({"words": "Write the decision first."})
+    if not decision.reason.strip():
+        raise ValidationError({"reason": "Write the reason: the family and the next worker will want to know why."})
+    decision.decided_by_id, decision.decided_at = actor.user_id, timezone.now()
+    decision.decided_as = actor.role_in(discussion.meeting.unit_id) or "deputy"
+    if decision.decided_as not in ("CSW", "Group manager"):
+        decision.decided_as = f"{decision.decided_as}, deputy" if decision.decided_as != "deputy" else "deputy"
+    decision.save(update_fields=["decided_by", "decided_at", "decided_as"])
+    log(actor, "decided", family_id=discussion.family_id, thing=decision)
+    tell(discussion.meeting_id, "section", name="decisions", discussion=discussion.pk)
+
+
+@transaction.atomic
+def reconsider(actor: Actor, decision: Decision) -> None:
+    """The decider makes it a draft again, while the meeting is open."""
+    may_write(actor, decision.discussion)
+    actor.require(Permission.DECIDE, decision.discussion.meeting.unit_id)
+    decision.decided_by, decision.decided_at, decision.decided_as = None, None, ""
+    decision.save(update_fields=["decided_by", "decided_at", "decided_as"])
+    log(actor, "reopened decision", family_id=decision.discussion.family_id, thing=decision)
+    tell(decision.discussion.meeting_id, "section", name="decisions", discussion=decision.discussion_id)
+
+
+@transaction.atomic
+def drop_draft(actor: Actor, decision: Decision) -> None:
+    """Take away a draft that was not decided."""
+    may_write(actor, decision.discussion)
+    if decision.decided_at is not None:
+        raise ValidationError("This has been decided; the decider can open it again.")
+    decision.delete()
+    tell(decision.discussion.meeting_id, "section", name="decisions", discussion=decision.discussion_id)

@@ -1,0 +1,237 @@
+"""Open a meeting, say who is there, order its agenda."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.access.audit import log
+from kinwork.access.permissions import Permission
+from kinwork.access.queries import authority
+from kinwork.cases.queries import open_in_units
+from kinwork.units.models import Unit
+from kinwork.units.queries import members_on
+
+from .. import agenda
+from ..live import tell
+from ..models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting, Why
+from ..queries import agenda_candidates
+
+LEARNING_SLOT_MINUTES = 45  # S1b L6098: the clinician's slot; optional, so it starts at nothing
+
+
+@transaction.atomic
+def open_meeting(actor: Actor, unit: Unit, *, on: date) -> tuple[Meeting, bool]:
+    """The unit's meeting of a day, with its agenda and the unit's members; and whether it was new.
+
+    Two people opening it at once get the same meeting.
+    """
+    actor.require(Permission.OPEN_MEETING, unit.pk)
+    meeting, is_new = Meeting.objects.get_or_create(
+        unit=unit, held_on=on, defaults={"minutes": unit.meeting_minutes, "opened_by_id": actor.user_id}
+    )
+    if not is_new:
+        return meeting, False
+    members = [member for member in members_on(unit.pk, on) if member.role != "gm"]
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, user_id=member.user_id, name=member.name, role=member.role_name)
+        for member in members
+    )
+    meeting.clinician_present = True if any(member.role == "clinician" for member in members) else None
+    meeting.save(update_fields=["clinician_present"])
+    _fill_agenda(meeting)
+    log(actor, "opened meeting", thing=meeting)
+    return meeting, True
+
+
+def _fill_agenda(meeting: Meeting) -> None:
+    rules = authority()
+    lines = agenda.build(
+        agenda_candidates(meeting.unit_id, meeting.held_on),
+        on=meeting.held_on,
+        minutes=meeting.minutes - meeting.learning_minutes,
+        rules=agenda.Rules(rules.discuss_every_weeks, rules.dates_soon_days),
+    )
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            meeting=meeting,
+            family_id=line.family_id,
+            position=position,
+            why=line.why,
+            reason=line.reason,
+            minutes=line.minutes,
+        )
+        for position, line in enumerate(lines)
+    )
+    BroughtForward.objects.filter(
+        family_id__in=[line.family_id for line in lines if line.why in (Why.CRISIS, Why.ASKED)], met_in=None
+    ).update(met_in=meeting)
+
+
+def _changing(actor: Actor, meeting: Meeting, permission: Permission) -> None:
+    actor.require(permission, meeting.unit_id)
+    if not meeting.is_open:
+        raise ValidationError("This meeting is closed. Its minutes can be amended, and its tasks go on.")
+
+
+@transaction.atomic
+def move_item(actor: Actor, item: AgendaItem, *, to: int) -> None:
+    """Put a family at another place of the agenda (0 = first)."""
+    _changing(actor, item.meeting, Permission.ORDER_AGENDA)
+    items = list(AgendaItem.objects.select_for_update().filter(meeting=item.meeting))
+    ids = [other.pk for other in items if other.pk != item.pk]
+    ids.insert(max(0, min(to, len(ids))), item.pk)
+    by_id = {other.pk: other for other in items}
+    for position, pk in enumerate(ids):
+        by_id[pk].position = position
+    AgendaItem.objects.bulk_update(items, ["position"])
+    tell(item.meeting_id, "agenda")
+
+
+@transaction.atomic
+def add_family(actor: Actor, meeting: Meeting, family_id: int, *, reason: str = "") -> AgendaItem:
+    """Put a family of the unit on the agenda, at its end."""
+    _changing(actor, meeting, Permission.ORDER_AGENDA)
+    if not open_in_units([meeting.unit_id], meeting.held_on).filter(family_id=family_id).exists():
+        raise ValidationError({"family": "This family is not open to the unit (any more). Choose another."})
+    last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"]
+    candidate = next(c for c in agenda_candidates(meeting.unit_id, meeting.held_on) if c.family_id == family_id)
+    why, found = agenda.reasons_for(candidate, on=meeting.held_on)
+    item, is_new = AgendaItem.objects.get_or_create(
+        meeting=meeting,
+        family_id=family_id,
+        defaults={
+            "position": 0 if last is None else last + 1,
+            "why": Why.ASKED if reason else why,
+            "reason": f"Added by {actor.name}: {reason}"[:400] if reason else found,
+            "minutes": 20,
+        },
+    )
+    if not is_new and item.postponed_because:
+        item.postponed_because, item.postponed_by = "", None
+        item.save()
+    tell(meeting.pk, "agenda")
+    return item
+
+
+@transaction.atomic
+def postpone(actor: Actor, item: AgendaItem, *, because: str) -> None:
+    """Leave a family for another week, with the reason."""
+    _changing(actor, item.meeting, Permission.ORDER_AGENDA)
+    because = because.strip()
+    if not because:
+        raise ValidationError({"because": "Say in a few words why this family waits. The unit will see it next week."})
+    if Discussion.objects.filter(meeting_id=item.meeting_id, family_id=item.family_id).exists():
+        raise ValidationError({"because": "The family has been talked of in this meeting already."})
+    item.postponed_because, item.postponed_by_id = because[:300], actor.user_id
+    item.save()
+    tell(item.meeting_id, "agenda")
+
+
+@transaction.atomic
+def take_back_postponement(actor: Actor, item: AgendaItem) -> None:
+    """The family is for today after all."""
+    _changing(actor, item.meeting, Permission.ORDER_AGENDA)
+    item.postponed_because, item.postponed_by = "", None
+    item.save()
+    tell(item.meeting_id, "agenda")
+
+
+@transaction.atomic
+def set_minutes(actor: Actor, item: AgendaItem, *, minutes: int) -> None:
+    """Give a family more or less time."""
+    _changing(actor, item.meeting, Permission.ORDER_AGENDA)
+    item.minutes = max(5, min(minutes, 240))
+    item.save()
+    tell(item.meeting_id, "agenda")
+
+
+@transaction.atomic
+def plan_time(actor: Actor, meeting: Meeting, *, minutes: int, learning_minutes: int, learning_topic: str) -> None:
+    """The meeting's length and its learning slot."""
+    _changing(actor, meeting, Permission.ORDER_AGENDA)
+    if learning_minutes >= minutes:
+        raise ValidationError({"learning_minutes": f"The learning slot must leave time for families: less than {minutes}."})
+    meeting.minutes, meeting.learning_minutes = minutes, learning_minutes
+    meeting.learning_topic = learning_topic.strip()
+    meeting.full_clean(exclude=["opened_by", "unit"])
+    meeting.save(update_fields=["minutes", "learning_minutes", "learning_topic"])
+    tell(meeting.pk, "agenda")
+
+
+@transaction.atomic
+def mark_attendance(actor: Actor, person: Attendance, *, status: str) -> None:
+    """Here, apologies, or not here. A clinician's mark also says whether the clinician was present."""
+    _changing(actor, person.meeting, Permission.WRITE_MINUTES)
+    person.status = Attendance.Status(status)
+    person.save()
+    if person.role == "Clinician":
+        _note_clinician(person.meeting)
+    tell(person.meeting_id, "attendance")
+
+
+def _note_clinician(meeting: Meeting) -> None:
+    clinicians = meeting.attendance.filter(role="Clinician")
+    Meeting.objects.filter(pk=meeting.pk).update(
+        clinician_present=clinicians.filter(status=Attendance.Status.PRESENT).exists()
+    )
+
+
+@transaction.atomic
+def add_guest(actor: Actor, meeting: Meeting, *, name: str, role: str) -> Attendance:
+    """A manager, partner, coach or anyone else who is there."""
+    _changing(actor, meeting, Permission.WRITE_MINUTES)
+    if not name.strip():
+        raise ValidationError({"name": "Type the guest’s name."})
+    guest = Attendance.objects.create(meeting=meeting, name=name.strip()[:120], role=role.strip()[:80], is_guest=True)
+    tell(meeting.pk, "attendance")
+    return guest
+
+
+@transaction.atomic
+def remove_guest(actor: Actor, guest: Attendance) -> None:
+    """A guest entered by mistake."""
+    _changing(actor, guest.meeting, Permission.WRITE_MINUTES)
+    if not guest.is_guest:
+        raise ValidationError("Members of the unit are marked as not here, not removed.")
+    guest.delete()
+    tell(guest.meeting_id, "attendance")
+
+
+@transaction.atomic
+def bring_to_next_meeting(actor: Actor, family_id: int, unit_id: int, *, kind: str, words: str) -> BroughtForward:
+    """Anyone in the unit asks that a family is talked of next time. An agenda that is already made gets it too."""
+    actor.require(Permission.EDIT_FAMILY, unit_id)
+    words = words.strip()
+    if not words:
+        raise ValidationError({"words": "Say in a few words what has happened. It will stand on the agenda."})
+    asked = BroughtForward.objects.create(
+        family_id=family_id, kind=kind, words=words[:300], by_id=actor.user_id, at=timezone.now()
+    )
+    meeting = Meeting.objects.filter(unit_id=unit_id, closed_at=None, held_on__gte=timezone.localdate()).first()
+    if meeting is not None:
+        _add_asked(meeting, asked)
+    log(actor, "brought to next meeting", family_id=family_id, thing=asked)
+    return asked
+
+
+def _add_asked(meeting: Meeting, asked: BroughtForward) -> None:
+    why = Why.CRISIS if asked.kind == BroughtForward.Kind.CRISIS else Why.ASKED
+    reason = f"{why.label}: {asked.words}"
+    last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"]
+    item, is_new = AgendaItem.objects.get_or_create(
+        meeting=meeting,
+        family_id=asked.family_id,
+        defaults={"position": 0 if last is None else last + 1, "why": why, "reason": reason[:400], "minutes": 20},
+    )
+    if not is_new:
+        item.why, item.reason = why, f"{reason}. {item.reason}"[:400]
+        item.save()
+    asked.met_in = meeting
+    asked.save()
+    tell(meeting.pk, "agenda")

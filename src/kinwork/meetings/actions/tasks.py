@@ -1,0 +1,251 @@
+"""Give, do, carry and drop tasks; say what came of planned conversations. Anyone in the unit may: the unit holds the case."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.access.audit import log
+from kinwork.access.permissions import Permission
+from kinwork.cases.models import Involvement
+from kinwork.units.queries import members_on
+
+from ..live import tell
+from ..models import (
+    ConversationState,
+    Discussion,
+    PlannedConversation,
+    Step,
+    StepKind,
+    Task,
+    TaskState,
+)
+from .writing import clean_text
+
+
+@transaction.atomic
+def give_task(
+    actor: Actor,
+    unit_id: int,
+    family_id: int,
+    *,
+    what: str,
+    owner_id: int | None,
+    agency: str = "",
+    due_on: date | None = None,
+    discussion: Discussion | None = None,
+) -> Task:
+    """A task for a member of the unit, or for an agency; from a discussion or from the family's page."""
+    actor.require(Permission.DO_TASK, unit_id)
+    what, agency = what.strip(), agency.strip()
+    problems: dict[str, str] = {}
+    if not what:
+        problems["what"] = "Say what is to be done."
+    elif len(what) > 500:
+        problems["what"] = f"A task has up to 500 characters; this has {len(what)}. The rest belongs in the discussion."
+    if owner_id is None and not agency:
+        problems["owner"] = "Choose who does it, or type the agency."
+    problems |= _owner_problem(owner_id, unit_id)
+    if not Involvement.objects.filter(family_id=family_id, closed_on=None).exists():
+        problems["what"] = "This family has been closed: it can have no new task. Ask the CSW to take the closing back."
+    if problems:
+        raise ValidationError(problems)
+    task = Task.objects.create(
+        family_id=family_id,
+        discussion=discussion,
+        what=what,
+        owner_id=owner_id,
+        agency="" if owner_id else agency[:120],
+        due_on=due_on,
+        given_by_id=actor.user_id,
+        given_at=timezone.now(),
+    )
+    if discussion is not None:
+        tell(discussion.meeting_id, "section", name="tasks", discussion=discussion.pk)
+    return task
+
+
+def _owner_problem(owner_id: int | None, unit_id: int) -> dict[str, str]:
+    if owner_id is None:
+        return {}
+    if owner_id in {member.user_id for member in members_on(unit_id, timezone.localdate())}:
+        return {}
+    return {"owner": "This person is not in the unit (any more). Choose somebody who is."}
+
+
+def _step(
+    actor: Actor,
+    kind: StepKind,
+    *,
+    task: Task | None = None,
+    conversation: PlannedConversation | None = None,
+    discussion: Discussion | None = None,
+    note: str = "",
+    before: date | None = None,
+    after: date | None = None,
+) -> Step:
+    return Step.objects.create(
+        task=task,
+        conversation=conversation,
+        discussion=discussion,
+        kind=kind,
+        note=note,
+        due_before=before,
+        due_after=after,
+        by_id=actor.user_id,
+        at=timezone.now(),
+    )
+
+
+def _told(discussion: Discussion | None) -> None:
+    if discussion is not None:
+        tell(discussion.meeting_id, "section", name="last-time", discussion=discussion.pk)
+        tell(discussion.meeting_id, "section", name="tasks", discussion=discussion.pk)
+
+
+@transaction.atomic
+def do_task(actor: Actor, unit_id: int, task: Task, *, note: str = "", discussion: Discussion | None = None) -> None:
+    """Done, with a line on what happened. Doing it twice (a double click) is doing it once."""
+    actor.require(Permission.DO_TASK, unit_id)
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    if task.state != TaskState.OPEN:
+        return
+    task.state, task.ended_at, task.outcome = TaskState.DONE, timezone.now(), note.strip()[:500]
+    task.save()
+    _step(actor, StepKind.DONE, task=task, discussion=discussion, note=task.outcome)
+    log(actor, "did task", family_id=task.family_id, thing=task)
+    _told(discussion)
+
+
+@transaction.atomic
+def drop_task(actor: Actor, unit_id: int, task: Task, *, note: str, discussion: Discussion | None = None) -> None:
+    """Not needed any more, and why."""
+    actor.require(Permission.DO_TASK, unit_id)
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    if task.state != TaskState.OPEN:
+        return
+    task.state, task.ended_at, task.outcome = TaskState.DROPPED, timezone.now(), note.strip()[:500]
+    task.save()
+    _step(actor, StepKind.DROPPED, task=task, discussion=discussion, note=task.outcome)
+    _told(discussion)
+
+
+@transaction.atomic
+def reopen_task(actor: Actor, unit_id: int, task: Task, *, discussion: Discussion | None = None) -> None:
+    """Undo: it is open again. What was said stays in its history."""
+    actor.require(Permission.DO_TASK, unit_id)
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    if task.state == TaskState.OPEN:
+        return
+    task.state, task.ended_at, task.outcome = TaskState.OPEN, None, ""
+    task.save()
+    _step(actor, StepKind.REOPENED, task=task, discussion=discussion)
+    _told(discussion)
+
+
+@transaction.atomic
+def carry_task(
+    actor: Actor, unit_id: int, task: Task, *, to: date, note: str = "", discussion: Discussion | None = None
+) -> None:
+    """Leave it open with a new date."""
+    actor.require(Permission.DO_TASK, unit_id)
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    if task.state != TaskState.OPEN or task.due_on == to:
+        return
+    _step(actor, StepKind.CARRIED, task=task, discussion=discussion, note=note.strip(), before=task.due_on, after=to)
+    task.due_on = to
+    task.save()
+    _told(discussion)
+
+
+@transaction.atomic
+def hand_task(
+    actor: Actor, unit_id: int, task: Task, *, owner_id: int | None, agency: str = "", due_on: date | None = None
+) -> None:
+    """Give a task to somebody else: its owner has left, or is away."""
+    actor.require(Permission.DO_TASK, unit_id)
+    problems = _owner_problem(owner_id, unit_id)
+    if owner_id is None and not agency.strip():
+        problems["owner"] = "Choose who does it, or type the agency."
+    if problems:
+        raise ValidationError(problems)
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    before = task.owner.full_name if task.owner else task.agency
+    task.owner_id, task.agency = owner_id, "" if owner_id else agency.strip()[:120]
+    old, task.due_on = task.due_on, due_on
+    task.save()
+    _step(actor, StepKind.GIVEN, task=task, note=f"before: {before}", before=old, after=due_on)
+
+
+@transaction.atomic
+def tell_conversation(
+    actor: Actor,
+    unit_id: int,
+    conversation: PlannedConversation,
+    *,
+    happened: bool,
+    what: str,
+    effect: str = "",
+    discussion: Discussion | None = None,
+) -> None:
+    """What came of a planned conversation, and what it does to the hypotheses."""
+    actor.require(Permission.DO_TASK, unit_id)
+    conversation = PlannedConversation.objects.select_for_update().get(pk=conversation.pk)
+    conversation.state = ConversationState.HAPPENED if happened else ConversationState.MISSED
+    conversation.what_happened = clean_text(what).strip() or conversation.what_happened
+    conversation.effect = clean_text(effect).strip() or conversation.effect
+    conversation.ended_at = conversation.ended_at or timezone.now()
+    conversation.version += 1
+    conversation.save()
+    kind = StepKind.DONE if happened else StepKind.MISSED
+    _step(actor, kind, conversation=conversation, discussion=discussion, note=conversation.what_happened)
+    log(actor, "told conversation", family_id=conversation.family_id, thing=conversation)
+    _told(discussion)
+
+
+@transaction.atomic
+def reopen_conversation(
+    actor: Actor, unit_id: int, conversation: PlannedConversation, *, discussion: Discussion | None = None
+) -> None:
+    """Undo: it is still to come."""
+    actor.require(Permission.DO_TASK, unit_id)
+    conversation = PlannedConversation.objects.select_for_update().get(pk=conversation.pk)
+    if conversation.state == ConversationState.PLANNED:
+        return
+    conversation.state, conversation.ended_at = ConversationState.PLANNED, None
+    conversation.save()
+    _step(actor, StepKind.REOPENED, conversation=conversation, discussion=discussion)
+    _told(discussion)
+
+
+@transaction.atomic
+def carry_conversation(
+    actor: Actor,
+    unit_id: int,
+    conversation: PlannedConversation,
+    *,
+    to: date,
+    note: str = "",
+    discussion: Discussion | None = None,
+) -> None:
+    """It has not taken place yet; it will, by another day."""
+    actor.require(Permission.DO_TASK, unit_id)
+    conversation = PlannedConversation.objects.select_for_update().get(pk=conversation.pk)
+    if conversation.state != ConversationState.PLANNED or conversation.by_when == to:
+        return
+    _step(
+        actor,
+        StepKind.CARRIED,
+        conversation=conversation,
+        discussion=discussion,
+        note=note.strip(),
+        before=conversation.by_when,
+        after=to,
+    )
+    conversation.by_when = to
+    conversation.save(update_fields=["by_when"])
+    _told(discussion)

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "kinwork.meetings"
+    label = "meetings"
+
+    def ready(self) -> None:
+        from kinwork.families.panels import register
+
+        from . import panels
+
+        register(30, panels.actions)
+        register(40, panels.story)

@@ -1,0 +1,38 @@
+"""Pages on paper."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+PRINT_STYLE = Path(__file__).parent / "print.css"
+
+
+class OutsideFetch(ValueError):
+    """A document asked for something outside itself."""
+
+
+def _nothing_from_outside(url: str, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    raise OutsideFetch(f"documents fetch nothing: {url[:80]}")
+
+
+@lru_cache(maxsize=1)
+def _style() -> Any:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    return CSS(filename=str(PRINT_STYLE), font_config=fonts), fonts
+
+
+def as_pdf(page: str) -> bytes:
+    """A page of HTML as PDF/UA, in the house's print style, fetching nothing."""
+    from weasyprint import HTML  # slow to import, seldom needed
+
+    style, fonts = _style()
+    return bytes(
+        HTML(string=page, url_fetcher=_nothing_from_outside).write_pdf(
+            stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+        )
+    )

@@ -1,0 +1,155 @@
+"""Telling everyone who has a meeting open what just changed: LISTEN/NOTIFY in, Server-Sent Events out.
+
+Each process listens once and hands what it hears to the pages that are open on that meeting. Nothing is stored here;
+a page that was away asks for the present state when it comes back (``views.live.state``).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+CHANNEL = "kinwork_live"
+PAYLOAD_LIMIT = 7_900  # bytes; PostgreSQL refuses 8000 and more
+QUEUE_LIMIT = 500  # messages; a page that is further behind than this starts afresh
+HEARTBEAT_SECONDS = 15
+FORGET_AFTER_SECONDS = 40  # somebody who has not been heard of for so long has left
+log = logging.getLogger(__name__)
+
+
+def tell(meeting_id: int, what: str, **more: Any) -> None:
+    """Tell the pages open on a meeting; heard when the transaction commits. One statement."""
+    message = json.dumps({"meeting": meeting_id, "what": what, **more})
+    if len(message.encode()) > PAYLOAD_LIMIT:
+        message = json.dumps({"meeting": meeting_id, "what": "look", "of": what, **_ids_only(more)})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, message])
+
+
+def _ids_only(more: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in more.items() if key != "text"}
+
+
+class Hub:
+    """One per process and event loop: listens while anybody has a page open."""
+
+    def __init__(self) -> None:
+        self.queues: dict[int, set[asyncio.Queue[str | None]]] = defaultdict(set)
+        self.here: dict[int, dict[str, dict[str, Any]]] = defaultdict(dict)
+        self.listener: asyncio.Task[None] | None = None
+        self.ready = asyncio.Event()
+
+    async def listen_to(self, meeting_id: int) -> AsyncIterator[str]:
+        """Messages of one meeting as Server-Sent Events, for as long as the page is there."""
+        queue: asyncio.Queue[str | None] = asyncio.Queue(QUEUE_LIMIT)
+        self.queues[meeting_id].add(queue)
+        if self.listener is None or self.listener.done():
+            self.ready.clear()
+            self.listener = asyncio.create_task(self._listen(), name="kinwork live")
+        try:
+            await asyncio.wait_for(self.ready.wait(), 10)
+            # From here on nothing is missed, so a page may now ask for the present state.
+            yield _event({"what": "hello", "here": self.people_in(meeting_id)})
+            while True:
+                try:
+                    message = await asyncio.wait_for(queue.get(), HEARTBEAT_SECONDS)
+                except TimeoutError:
+                    yield ": still here\n\n"
+                    continue
+                if message is None:
+                    return
+                yield message
+        finally:
+            self.queues[meeting_id].discard(queue)
+            if not self.queues[meeting_id]:
+                del self.queues[meeting_id]
+                self.here.pop(meeting_id, None)
+            if not self.queues and self.listener:
+                self.listener.cancel()
+                self.listener = None
+
+    def people_in(self, meeting_id: int) -> list[dict[str, Any]]:
+        """Who is known to have the meeting open, and where they are writing."""
+        now = time.monotonic()
+        there = self.here.get(meeting_id, {})
+        for page in [page for page, seen in there.items() if now - seen["at"] > FORGET_AFTER_SECONDS]:
+            del there[page]
+        return [{key: value for key, value in seen.items() if key != "at"} for seen in there.values()]
+
+    async def _listen(self) -> None:
+        settings = connection.settings_dict
+        while self.queues:
+            try:
+                async with await psycopg.AsyncConnection.connect(
+                    dbname=settings["NAME"],
+                    user=settings["USER"] or None,
+                    password=settings["PASSWORD"] or None,
+                    host=settings["HOST"] or None,
+                    port=settings["PORT"] or None,
+                    autocommit=True,
+                ) as ear:
+                    await ear.execute(f"LISTEN {CHANNEL}")
+                    self.ready.set()
+                    async for heard in ear.notifies():
+                        self._hand_out(heard.payload)
+            except psycopg.Error:
+                # Whatever was said meanwhile was not heard: let every page start afresh.
+                log.warning("The live channel lost its database connection; trying again.")
+                self.ready.clear()
+                self._send_away()
+                await asyncio.sleep(0.5)
+
+    def _hand_out(self, payload: str) -> None:
+        message = json.loads(payload)
+        meeting_id = message["meeting"]
+        if meeting_id not in self.queues:
+            return
+        if message["what"] == "here":
+            self._remember(meeting_id, message)
+        event = _event(message)
+        for queue in list(self.queues[meeting_id]):
+            try:
+                queue.put_nowait(event)
+            except asyncio.QueueFull:
+                self._drop(queue)
+
+    def _remember(self, meeting_id: int, message: dict[str, Any]) -> None:
+        there = self.here[meeting_id]
+        if message.get("gone"):
+            there.pop(message["page"], None)
+            return
+        kept = {key: message[key] for key in ("page", "user", "name", "box", "at_discussion") if key in message}
+        there[message["page"]] = {**kept, "at": time.monotonic()}
+
+    def _drop(self, queue: asyncio.Queue[str | None]) -> None:
+        while not queue.empty():
+            queue.get_nowait()
+        queue.put_nowait(None)
+
+    def _send_away(self) -> None:
+        for queues in list(self.queues.values()):
+            for queue in list(queues):
+                self._drop(queue)
+
+
+def _event(message: dict[str, Any]) -> str:
+    return f"data: {json.dumps(message)}\n\n"
+
+
+_hubs: dict[int, Hub] = {}
+
+
+def hub() -> Hub:
+    """The hub of the running event loop."""
+    loop = id(asyncio.get_running_loop())
+    if loop not in _hubs:
+        _hubs[loop] = Hub()
+    return _hubs[loop]

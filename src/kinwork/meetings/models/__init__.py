@@ -1,0 +1,34 @@
+"""State of the unit meeting. One file per thing that the unit talks of."""
+
+from .decisions import Decision
+from .discussion import Discussion, Part, Passage
+from .hypotheses import Hypothesis, HypothesisChange, HypothesisState
+from .meeting import AgendaItem, Attendance, BroughtForward, Meeting, Why
+from .minutes import Amendment, Minute
+from .tasks import ConversationState, PlannedConversation, Step, StepKind, Task, TaskState
+from .writing import Revision, Written
+
+__all__ = [
+    "AgendaItem",
+    "Amendment",
+    "Attendance",
+    "BroughtForward",
+    "ConversationState",
+    "Decision",
+    "Discussion",
+    "Hypothesis",
+    "HypothesisChange",
+    "HypothesisState",
+    "Meeting",
+    "Minute",
+    "Part",
+    "Passage",
+    "PlannedConversation",
+    "Revision",
+    "Step",
+    "StepKind",
+    "Task",
+    "TaskState",
+    "Why",
+    "Written",
+]

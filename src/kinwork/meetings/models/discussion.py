@@ -1,0 +1,67 @@
+"""One discussion = one family in one meeting, in nine parts (domain.md section 3)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from kinwork.families.models import Family
+
+from .meeting import Meeting
+from .writing import Written, frozen_with_its_meeting
+
+
+class Part(models.TextChoices):
+    """The narrative boxes, in the order of the conversation."""
+
+    LAST_TIME = "last_time", "What came of last time"
+    WHATS_NEW = "whats_new", "What is new"
+    FAMILY_CONTEXT = "family_context", "The family and its context"
+    CHILD_EXPERIENCE = "child_experience", "The child’s experience"
+    SEEN = "seen", "Who has seen the child"
+    RISK = "risk", "Risk, past and now"
+    SAFETY = "safety", "What keeps the child safe"
+    COMPLICATING = "complicating", "What complicates things"
+    SITUATION = "situation", "Current situation"
+    CURRENT_RISK = "current_risk", "Current risk"
+    REJECTED = "rejected", "Considered and rejected, and why"
+    DISAGREEMENT = "disagreement", "Where we disagree"
+    GAPS = "gaps", "What we do not know yet"
+
+
+class Discussion(models.Model):
+    """A family talked of in a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="discussions")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="discussions")
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-meeting__held_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "family"], name="one_discussion_of_a_family_a_meeting"),
+            # The target of the composite keys by which tasks, hypotheses and conversations belong to this family.
+            models.UniqueConstraint(fields=["id", "family"], name="discussion_and_its_family"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.family} in {self.meeting}"
+
+
+class Passage(Written):
+    """The text of one part of a discussion."""
+
+    discussion = models.ForeignKey(Discussion, on_delete=models.CASCADE, related_name="passages")
+    part = models.CharField(max_length=20, choices=Part)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["discussion", "part"], name="one_passage_a_part"),
+        ]
+        triggers = [frozen_with_its_meeting("passages_freeze_with_their_meeting")]
+
+    def __str__(self) -> str:
+        return f"{self.get_part_display()}"

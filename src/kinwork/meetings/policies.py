@@ -1,0 +1,50 @@
+"""Policies that ask what a person may do in a meeting or a discussion: it follows from the unit whose meeting it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import Policy
+
+from .models import Discussion, Meeting
+
+
+def in_meeting(permission: Permission, sentence: str) -> Policy:
+    """Whoever may do this in the unit whose meeting the address names."""
+
+    def admits(request: HttpRequest, *, meeting_id: int, **ids: Any) -> None:
+        meeting = Meeting.objects.select_related("unit").filter(pk=meeting_id).first()
+        if meeting is None:
+            raise Http404("No such meeting")
+        request.actor.require(permission, meeting.unit_id)  # type: ignore[attr-defined]
+        request.meeting = meeting  # type: ignore[attr-defined]
+
+    return Policy(f"meeting:{permission}", sentence, admits)
+
+
+def in_discussion(permission: Permission, sentence: str) -> Policy:
+    """Whoever may do this in the unit that held the discussion."""
+
+    def admits(request: HttpRequest, *, discussion_id: int, **ids: Any) -> None:
+        discussion = (
+            Discussion.objects.select_related("meeting__unit", "family").filter(pk=discussion_id).first()
+        )
+        if discussion is None:
+            raise Http404("No such discussion")
+        request.actor.require(permission, discussion.meeting.unit_id)  # type: ignore[attr-defined]
+        request.discussion = discussion  # type: ignore[attr-defined]
+
+    return Policy(f"discussion:{permission}", sentence, admits)
+
+
+SEES_MEETING = in_meeting(Permission.SEE_FAMILY, "The unit whose meeting it is, its buddy unit and its group manager.")
+WRITES_IN_MEETING = in_meeting(Permission.WRITE_MINUTES, "The unit whose meeting it is, and its buddy unit.")
+ORDERS_AGENDA = in_meeting(Permission.ORDER_AGENDA, "The unit's CSW, unit coordinator, deputies and group manager.")
+CLOSES_MEETING = in_meeting(Permission.CLOSE_MEETING, "The unit's CSW, deputies and group manager.")
+SEES_DISCUSSION = in_discussion(Permission.SEE_FAMILY, "The unit that held it, its buddy unit and its group manager.")
+WRITES_DISCUSSION = in_discussion(Permission.WRITE_MINUTES, "The unit that held it, and its buddy unit.")
+DECIDES = in_discussion(Permission.DECIDE, "The unit's CSW, deputies and group manager.")
+AMENDS = in_discussion(Permission.AMEND_MINUTES, "Members of the unit that held it.")

@@ -1,0 +1,79 @@
+"""The meeting page: agenda against the clock, and who is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kinwork.clocks.words import count
+from kinwork.clocks.working_days import bank_holiday
+
+from ..agenda import Candidate
+from ..models import AgendaItem, Attendance, Meeting
+
+
+@dataclass
+class AgendaPage:
+    """What the meeting page shows."""
+
+    meeting: Meeting
+    items: list[AgendaItem]
+    others: list[Candidate]
+    attendance: list[Attendance]
+    may_order: bool
+    may_write: bool
+    may_close: bool
+    problem: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def today(self) -> list[AgendaItem]:
+        return [item for item in self.items if not item.postponed_because]
+
+    @property
+    def postponed(self) -> list[AgendaItem]:
+        return [item for item in self.items if item.postponed_because]
+
+    @property
+    def discussed(self) -> list[AgendaItem]:
+        return [item for item in self.items if item.discussion]  # type: ignore[attr-defined]
+
+    @property
+    def next_item(self) -> AgendaItem | None:
+        """The first family that has not been talked of yet."""
+        return next((item for item in self.today if not item.discussion), None)  # type: ignore[attr-defined]
+
+    @property
+    def planned_minutes(self) -> int:
+        return sum(item.minutes for item in self.today) + self.meeting.learning_minutes
+
+    @property
+    def budget(self) -> str:
+        """'150 of 180 minutes planned, 30 left'."""
+        spare = self.meeting.minutes - self.planned_minutes
+        words = f"{self.planned_minutes} of {self.meeting.minutes} minutes planned"
+        if spare < 0:
+            return f"{words}: {-spare} more than there is. Postpone a family, shorten a turn, or stay longer."
+        return f"{words}, {spare} left" if spare else words
+
+    @property
+    def is_over(self) -> bool:
+        return self.planned_minutes > self.meeting.minutes
+
+    @property
+    def present(self) -> list[Attendance]:
+        return [person for person in self.attendance if person.status == Attendance.Status.PRESENT]
+
+    @property
+    def who_is_here(self) -> str:
+        away = [person for person in self.attendance if person.status != Attendance.Status.PRESENT]
+        words = f"{count(len(self.present), 'person', 'people')} here"
+        return f"{words}, {len(away)} away" if away else words
+
+    @property
+    def clinician(self) -> str:
+        said = {True: "Clinician here", False: "No clinician today", None: "No clinician in this unit"}
+        return said[self.meeting.clinician_present]
+
+    @property
+    def holiday(self) -> str:
+        return bank_holiday(self.meeting.held_on) or ""

@@ -1,0 +1,104 @@
+"""The discussion page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kinwork.units.queries import Member
+
+from ..models import AgendaItem, ConversationState, Discussion, Hypothesis, Passage, Task, TaskState
+from ..queries import DiscussionInFull
+from .minute import leads, with_whom
+
+HINTS = {
+    "last_time": "Anything that the lines above do not say.",
+    "whats_new": "Who says so? Begin a line with one of these.",
+    "family_context": "Draw the genogram as you talk. Who else matters to this family: relatives, neighbours, school, faith, work, money, country?",
+    "child_experience": "In the child’s own words where there are any. What is a day like?",
+    "seen": "Who saw which child, when, alone or not; or why not.",
+    "risk": "What happened, how bad, how long ago, how often; what we see now. An explanation, not a label.",
+    "safety": "People, places and habits that have protected the child, and did last week.",
+    "complicating": "What makes it harder to help or to know.",
+    "situation": "One or two sentences that any reader understands without the rest.",
+    "current_risk": "One or two sentences: who might be harmed, how, how likely, and what holds it now.",
+    "rejected": "Ways that we thought of and left, and why. The next worker will wonder.",
+    "disagreement": "Who sees it differently, by name if they wish.",
+    "gaps": "What we would need to know to be surer, and who could tell us.",
+}
+SOURCES = ("Seen", "Told by the family", "Told by another agency", "Thought")
+
+
+@dataclass
+class DiscussionPage:
+    """What the discussion page shows."""
+
+    full: DiscussionInFull
+    items: list[AgendaItem]
+    unit_members: list[Member]
+    today: date
+    may_write: bool
+    may_decide: bool
+    problem: dict[str, str] = field(default_factory=dict)
+    problem_at: str = ""
+    typed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def discussion(self) -> Discussion:
+        return self.full.discussion
+
+    def box(self, part: str) -> Passage:
+        return self.full.passages[part]
+
+    def hint(self, part: str) -> str:
+        return HINTS[part]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return SOURCES
+
+    @property
+    def others_to_choose(self) -> list[tuple[str, str]]:
+        """The unit's members as options, the person's role beside the name."""
+        return [(str(member.user_id), f"{member.name} ({member.role_short})") for member in self.unit_members]
+
+    @property
+    def reason_here(self) -> str:
+        return next((item.reason for item in self.items if item.family_id == self.discussion.family_id), "")
+
+    @property
+    def minutes_planned(self) -> int:
+        return next((item.minutes for item in self.items if item.family_id == self.discussion.family_id), 0)
+
+    @property
+    def next_item(self) -> AgendaItem | None:
+        """The next family of the agenda that has not been talked of."""
+        waiting = [item for item in self.items if not item.postponed_because and not item.discussion]  # type: ignore[attr-defined]
+        return waiting[0] if waiting else None
+
+    @property
+    def living(self) -> list[Hypothesis]:
+        return [h for h in self.full.hypotheses if h.state != "dropped"]
+
+    @property
+    def dropped(self) -> list[Hypothesis]:
+        return [h for h in self.full.hypotheses if h.state == "dropped"]
+
+    @property
+    def open_before(self) -> int:
+        tasks = sum(1 for task in self.full.earlier_tasks if task.state == TaskState.OPEN)
+        return tasks + sum(1 for talk in self.full.earlier_conversations if talk.state == ConversationState.PLANNED)
+
+    def is_late(self, day: date | None) -> bool:
+        return day is not None and day < self.today
+
+    def owner_has_left(self, task: Task) -> bool:
+        """Somebody must take this over: its owner holds no post in the unit any more."""
+        return task.owner_id is not None and task.owner_id not in {member.user_id for member in self.unit_members}
+
+    with_whom = staticmethod(with_whom)
+    leads = staticmethod(leads)
+
+    @property
+    def children(self) -> list[str]:
+        return [member.person.short_name for member in self.full.members if member.is_child]

@@ -1,0 +1,253 @@
+"""One family in one meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access.audit import log
+from kinwork.access.forms import number, problems
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import lets_in
+from kinwork.access.request import Request
+from kinwork.clocks.spoken import NotADate, read_date
+from kinwork.people.models import Person
+from kinwork.units.queries import members_on
+
+from ..actions import discussing, tasks
+from ..models import AgendaItem, Decision, Discussion, Hypothesis, PlannedConversation, Task
+from ..policies import SEES_DISCUSSION, WRITES_DISCUSSION, WRITES_IN_MEETING
+from ..presenters.discussion import DiscussionPage
+from ..queries import agenda_of, discussion_in_full
+from .answers import answer
+
+SECTIONS = {
+    "last-time": "meetings/parts/last_time.html",
+    "hypotheses": "meetings/parts/hypotheses.html",
+    "conversations": "meetings/parts/conversations.html",
+    "decisions": "meetings/parts/decisions.html",
+    "tasks": "meetings/parts/tasks.html",
+}
+WEEK = timedelta(days=7)
+
+
+def _page(request: Request, problem: ValidationError | None = None, at: str = "") -> DiscussionPage:
+    meeting = request.discussion.meeting
+    actor = request.actor
+    return DiscussionPage(
+        full=discussion_in_full(request.discussion.pk),
+        items=agenda_of(meeting),
+        unit_members=members_on(meeting.unit_id, timezone.localdate()),
+        today=timezone.localdate(),
+        may_write=meeting.is_open and actor.can(Permission.WRITE_MINUTES, meeting.unit_id),
+        may_decide=meeting.is_open and actor.can(Permission.DECIDE, meeting.unit_id),
+        problem=problems(problem) if problem else {},
+        problem_at=at,
+        typed=dict(request.POST.items()),
+    )
+
+
+@require_GET
+@lets_in(SEES_DISCUSSION)
+def discussion(request: Request, discussion_id: int) -> HttpResponse:
+    """The conversation about a family; its minute once the meeting is closed."""
+    if not request.discussion.meeting.is_open:
+        return redirect("minute", discussion_id=discussion_id)
+    log(
+        request.actor,
+        "opened discussion",
+        family_id=request.discussion.family_id,
+        thing=request.discussion,
+        policy=request.policy.name,
+    )
+    return render(request, "meetings/discussion.html", {"page": _page(request)})
+
+
+@require_GET
+@lets_in(SEES_DISCUSSION)
+def section(request: Request, discussion_id: int, name: str) -> HttpResponse:
+    """One part of the page, for pages that were told that it changed."""
+    if name not in SECTIONS:
+        raise Http404("No such section")
+    return render(request, SECTIONS[name], {"page": _page(request)})
+
+
+@require_POST
+@lets_in(WRITES_IN_MEETING)
+def start(request: Request, meeting_id: int, item_id: int) -> HttpResponse:
+    """Turn to a family."""
+    item = get_object_or_404(AgendaItem.objects.select_related("meeting", "family"), pk=item_id, meeting_id=meeting_id)
+    begun = discussing.start_discussion(request.actor, item)
+    return redirect("discussion", discussion_id=begun.pk)
+
+
+@require_POST
+@lets_in(WRITES_DISCUSSION)
+def end(request: Request, discussion_id: int) -> HttpResponse:
+    """Move on: to the next family, or back to the agenda."""
+    discussing.end_discussion(request.actor, request.discussion)
+    return redirect("meeting", meeting_id=request.discussion.meeting_id)
+
+
+def _do(request: Request, name: str, what: Callable[[], Any], at: str = "") -> HttpResponse:
+    """Carry an action out and answer with the section that it changed; a problem is said beside its field."""
+    problem: ValidationError | None = None
+    try:
+        what()
+    except ValidationError as found:
+        problem = found
+    return answer(
+        request,
+        "meetings/discussion.html",
+        SECTIONS[name],
+        lambda: {"page": _page(request, problem, at)},
+        back=("discussion", {"discussion_id": request.discussion.pk}),
+        failed=problem is not None,
+        anchor=name,
+    )
+
+
+def _date(request: Request, name: str) -> date | None:
+    try:
+        return read_date(request.POST.get(name, ""), today=timezone.localdate())
+    except NotADate as problem:
+        raise ValidationError({name: str(problem)}) from problem
+
+
+@require_POST
+@lets_in(WRITES_DISCUSSION)
+def add(request: Request, discussion_id: int, name: str) -> HttpResponse:
+    """A new hypothesis, planned conversation, decision or task."""
+    talk: Discussion = request.discussion
+    if name == "hypotheses":
+        return _do(request, name, lambda: discussing.raise_hypothesis(
+            request.actor, talk, statement=request.POST.get("statement", "")))  # fmt: skip
+    if name == "conversations":
+        return _do(request, name, lambda: discussing.plan_conversation(
+            request.actor, talk, tests=_hypothesis(talk, number(request.POST, "tests"))))  # fmt: skip
+    if name == "decisions":
+        return _do(request, name, lambda: discussing.draft_decision(request.actor, talk))
+    if name == "tasks":
+        return _do(request, name, lambda: _give_task(request), at="new-task")
+    raise Http404("Nothing of that name to add")
+
+
+def _hypothesis(talk: Discussion, pk: int | None) -> Hypothesis | None:
+    return Hypothesis.objects.filter(pk=pk, family_id=talk.family_id).first() if pk else None
+
+
+def _give_task(request: Request) -> None:
+    talk: Discussion = request.discussion
+    discussing.may_write(request.actor, talk)
+    tasks.give_task(
+        request.actor,
+        talk.meeting.unit_id,
+        talk.family_id,
+        what=request.POST.get("what", ""),
+        owner_id=number(request.POST, "owner"),
+        agency=request.POST.get("agency", ""),
+        due_on=_date(request, "due"),
+        discussion=talk,
+    )
+
+
+@require_POST
+@lets_in(WRITES_DISCUSSION)
+def hypothesis(request: Request, discussion_id: int, pk: int) -> HttpResponse:
+    """Weigh a hypothesis."""
+    found = get_object_or_404(Hypothesis, pk=pk, family_id=request.discussion.family_id)
+    state = request.POST.get("state", "")
+    if state not in ("open", "supported", "weakened", "dropped"):
+        raise Http404("No such state")
+    return _do(request, "hypotheses", lambda: discussing.weigh_hypothesis(
+        request.actor, request.discussion, found, state=state, because=request.POST.get("because", "")))  # fmt: skip
+
+
+@require_POST
+@lets_in(WRITES_DISCUSSION)
+def conversation(request: Request, discussion_id: int, pk: int, verb: str) -> HttpResponse:
+    """Arrange a conversation planned today, or take it back."""
+    talk: Discussion = request.discussion
+    found = get_object_or_404(PlannedConversation, pk=pk, family_id=talk.family_id)
+    if verb == "remove":
+        return _do(request, "conversations", lambda: discussing.take_back_conversation(request.actor, talk, found))
+    if verb != "arrange":
+        raise Http404("No such verb")
+
+    def arrange() -> None:
+        ids = [int(value) for value in request.POST.getlist("people") if value.isdecimal()]
+        discussing.arrange_conversation(
+            request.actor,
+            talk,
+            found,
+            people=list(Person.objects.filter(pk__in=ids, memberships__family_id=talk.family_id).distinct()),
+            with_others=request.POST.get("with_others", ""),
+            lead_id=number(request.POST, "lead"),
+            reflect_id=number(request.POST, "reflect"),
+            by_when=_date(request, "by_when"),
+            tests_id=getattr(_hypothesis(talk, number(request.POST, "tests")), "pk", None),
+        )
+
+    return _do(request, "conversations", arrange, at=f"conversation-{pk}")
+
+
+@require_POST
+@lets_in(WRITES_DISCUSSION)
+def decision(request: Request, discussion_id: int, pk: int, verb: str) -> HttpResponse:
+    """Decide, reconsider, or take a draft away."""
+    found = get_object_or_404(
+        Decision.objects.select_related("discussion__meeting"), pk=pk, discussion_id=discussion_id
+    )
+    verbs = {"decide": discussing.decide, "reconsider": discussing.reconsider, "remove": discussing.drop_draft}
+    if verb not in verbs:
+        raise Http404("No such verb")
+    return _do(request, "decisions", lambda: verbs[verb](request.actor, found), at=f"decision-{pk}")
+
+
+@require_POST
+@lets_in(WRITES_DISCUSSION)
+def earlier(request: Request, discussion_id: int, kind: str, pk: int, verb: str) -> HttpResponse:
+    """What came of something agreed earlier: done, carried, dropped, or opened again."""
+    talk: Discussion = request.discussion
+    unit_id = talk.meeting.unit_id
+    note = request.POST.get("note", "")
+    at = f"{kind}-{pk}"
+
+    def carry_to() -> date:
+        return _date(request, "to") or talk.meeting.held_on + WEEK
+
+    if kind == "task":
+        task = get_object_or_404(Task, pk=pk, family_id=talk.family_id)
+        doing: dict[str, Callable[[], None]] = {
+            "done": lambda: tasks.do_task(request.actor, unit_id, task, note=note, discussion=talk),
+            "carry": lambda: tasks.carry_task(
+                request.actor, unit_id, task, to=carry_to(), note=note, discussion=talk
+            ),
+            "drop": lambda: tasks.drop_task(request.actor, unit_id, task, note=note, discussion=talk),
+            "reopen": lambda: tasks.reopen_task(request.actor, unit_id, task, discussion=talk),
+        }
+    else:
+        said = get_object_or_404(PlannedConversation, pk=pk, family_id=talk.family_id)
+        doing = {
+            "done": lambda: tasks.tell_conversation(
+                request.actor, unit_id, said, happened=True, what=note, discussion=talk
+            ),
+            "carry": lambda: tasks.carry_conversation(
+                request.actor, unit_id, said, to=carry_to(), note=note, discussion=talk
+            ),
+            "drop": lambda: tasks.tell_conversation(
+                request.actor, unit_id, said, happened=False, what=note, discussion=talk
+            ),
+            "reopen": lambda: tasks.reopen_conversation(request.actor, unit_id, said, discussion=talk),
+        }
+    if verb not in doing:
+        raise Http404("No such verb")
+    discussing.may_write(request.actor, talk)
+    return _do(request, "last-time", doing[verb], at=at)

@@ -1,0 +1,140 @@
+"""What happens while people type: saves, the live channel, who is here, and the present state after an absence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.core.exceptions import ValidationError
+from django.db import connections
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.request import Request
+from kinwork.clocks.spoken import NotADate, read_date
+from kinwork.clocks.words import in_words, long_day
+
+from ..actions.writing import BOXES, MeetingIsClosed, Outdated, save_box
+from ..live import hub, tell
+from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation
+from ..policies import SEES_DISCUSSION, SEES_MEETING, WRITES_DISCUSSION, WRITES_IN_MEETING
+
+
+@require_POST
+@lets_in(WRITES_DISCUSSION)
+def save_in_discussion(request: Request, discussion_id: int) -> HttpResponse:
+    """A pause in typing, in a box of a discussion."""
+    return _save(request, request.discussion.meeting, request.discussion)
+
+
+@require_POST
+@lets_in(WRITES_IN_MEETING)
+def save_in_meeting(request: Request, meeting_id: int) -> HttpResponse:
+    """A pause in typing, in a box of the meeting itself."""
+    return _save(request, request.meeting, None)
+
+
+def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> HttpResponse:
+    try:
+        said = json.loads(request.body)
+        box, pk = str(said["box"]), int(said["id"])
+        text, version = str(said["text"]), int(said["version"])
+        base = said.get("base")
+        if box not in BOXES or (discussion is None) != box.startswith("meeting.") or version < 0:
+            raise ValueError(box)
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"error": "This save could not be read. What you typed is still here."}, status=400)
+    try:
+        saved = save_box(
+            request.actor,
+            meeting,
+            discussion,
+            box=box,
+            pk=pk,
+            text=text,
+            version=version,
+            base=base if isinstance(base, str) else None,
+            page=str(said.get("page", ""))[:40],
+        )
+    except Outdated as outdated:
+        return JsonResponse({"outdated": True, "version": outdated.version, "text": outdated.text}, status=409)
+    except MeetingIsClosed as closed:
+        return JsonResponse({"closed": True, "error": closed.messages[0]}, status=410)
+    except ValidationError as problem:
+        return JsonResponse({"error": problem.messages[0]}, status=422)
+    answer: dict[str, Any] = {"version": saved.version}
+    if saved.text != text:
+        answer |= {"text": saved.text, "merged": saved.merged}
+    return JsonResponse(answer)
+
+
+@require_GET
+@lets_in(SEES_MEETING)
+def listen(request: Request, meeting_id: int) -> HttpResponse:
+    """The live channel of a meeting. The policy is asked again at each (re)connection."""
+    response = StreamingHttpResponse(_stream(meeting_id), content_type="text/event-stream")
+    response["Cache-Control"] = "no-store"
+    response["X-Accel-Buffering"] = "no"
+    return response
+
+
+async def _stream(meeting_id: int) -> AsyncIterator[str]:
+    # The page stays open for hours: give the database connection of the look-ups back first.
+    await sync_to_async(connections.close_all)()
+    yield "retry: 1000\n\n"
+    async for message in hub().listen_to(meeting_id):
+        yield message
+
+
+@require_POST
+@lets_in(SEES_MEETING)
+def here(request: Request, meeting_id: int) -> HttpResponse:
+    """I am here, writing in this box; or I am gone."""
+    try:
+        said = json.loads(request.body)
+        page = str(said["page"])[:40]
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"error": "not understood"}, status=400)
+    more: dict[str, Any] = {"gone": True} if said.get("gone") else {"box": str(said.get("box") or "")[:60]}
+    tell(meeting_id, "here", page=page, user=request.actor.user_id, name=request.actor.name, **more)
+    return HttpResponse(status=204)
+
+
+@require_GET
+@lets_in(SEES_DISCUSSION)
+def state(request: Request, discussion_id: int) -> HttpResponse:
+    """Every box of a discussion as it stands now, for a page that was away. Four statements."""
+    discussion: Discussion = request.discussion
+    boxes: dict[str, dict[str, Any]] = {}
+
+    def put(box: str, pk: int, version: int, text: str) -> None:
+        boxes[f"{box}:{pk}"] = {"version": version, "text": text}
+
+    for passage in Passage.objects.filter(discussion=discussion):
+        put("passage", passage.pk, passage.version, passage.text)
+    for rows, start in (
+        (Hypothesis.objects.filter(family_id=discussion.family_id), "hypothesis"),
+        (PlannedConversation.objects.filter(family_id=discussion.family_id), "conversation"),
+        (Decision.objects.filter(discussion=discussion), "decision"),
+    ):
+        fields = [box.split(".")[1] for box in BOXES if box.startswith(f"{start}.")]
+        for row in rows:
+            for field in fields:
+                put(f"{start}.{field}", row.pk, row.version, getattr(row, field))
+    return JsonResponse({"open": discussion.meeting.is_open, "boxes": boxes})
+
+
+@require_GET
+@lets_in(SIGNED_IN)
+def read_typed_date(request: Request) -> HttpResponse:
+    """What a typed date means, to show beside the box while typing."""
+    today = timezone.localdate()
+    try:
+        day = read_date(request.GET.get("typed", "")[:60], today=today)
+    except NotADate as problem:
+        return JsonResponse({"problem": str(problem)})
+    return JsonResponse({"means": f"{long_day(day)}, {in_words(day, today=today)}" if day else ""})

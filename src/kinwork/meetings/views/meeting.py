@@ -1,0 +1,268 @@
+"""The way to the meeting, its agenda, who is there, its closing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access.forms import number, problems
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.queries import authority
+from kinwork.access.request import Request
+from kinwork.clocks.spoken import NotADate, read_date
+from kinwork.clocks.words import long_day
+from kinwork.clocks.working_days import bank_holiday, next_weekday
+from kinwork.units.policies import OPENS_MEETING, SEES_UNIT
+from kinwork.units.queries import units_in_reach
+
+from .. import agenda
+from ..actions import closing
+from ..actions import meeting as act
+from ..models import AgendaItem, Attendance, Meeting
+from ..policies import CLOSES_MEETING, ORDERS_AGENDA, SEES_MEETING, WRITES_IN_MEETING
+from ..presenters.agenda import AgendaPage
+from ..queries import agenda_candidates, agenda_of, families_not_on, open_meetings, past_meetings
+from .answers import answer
+
+
+@require_GET
+@lets_in(SIGNED_IN)
+def my_meeting(request: Request) -> HttpResponse:
+    """To the meeting of one's unit; a choice for somebody in several."""
+    units = list(units_in_reach(request.actor))
+    own = [unit for unit in units if unit.pk in request.actor.unit_ids]
+    if len(own) == 1:
+        return redirect("unit_meeting", unit_id=own[0].pk)
+    return render(request, "units/choose.html", {"units": own or units, "to": "unit_meeting", "title": "Whose meeting?"})
+
+
+@require_GET
+@lets_in(SEES_UNIT)
+def unit_meeting(request: Request, unit_id: int) -> HttpResponse:
+    """The unit's next meeting: what would be on its agenda; meetings that wait for closing; past ones."""
+    today = timezone.localdate()
+    day, problem = _meeting_day(request, request.unit.meeting_weekday)
+    rules = authority()
+    lines = agenda.build(
+        candidates := agenda_candidates(unit_id, day),
+        on=day,
+        minutes=request.unit.meeting_minutes,
+        rules=agenda.Rules(rules.discuss_every_weeks, rules.dates_soon_days),
+    )
+    names = {candidate.family_id: candidate.name for candidate in candidates}
+    page = Paginator(past_meetings(unit_id), 10).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "meetings/unit_meeting.html",
+        {
+            "unit": request.unit,
+            "day": day,
+            "typed": request.GET.get("on", ""),
+            "problem": problem,
+            "holiday": bank_holiday(day),
+            "day_after_holiday": next_weekday(day.weekday(), day + timedelta(days=1)),
+            "lines": [(names[line.family_id], line) for line in lines],
+            "families": len(candidates),
+            "open_meetings": list(open_meetings(unit_id)),
+            "past": page,
+            "may_open": request.actor.can(Permission.OPEN_MEETING, unit_id),
+            "today": today,
+        },
+    )
+
+
+def _meeting_day(request: Request, weekday: int) -> tuple[date, str]:
+    today = timezone.localdate()
+    usual = next_weekday(weekday, today)
+    try:
+        day = read_date(request.GET.get("on", ""), today=today)
+    except NotADate as problem:
+        return usual, str(problem)
+    return day or usual, ""
+
+
+@require_POST
+@lets_in(OPENS_MEETING)
+def open_meeting(request: Request, unit_id: int) -> HttpResponse:
+    """Open the meeting of a day, or go to it if somebody was quicker."""
+    try:
+        day = read_date(request.POST.get("on", ""), today=timezone.localdate()) or timezone.localdate()
+    except NotADate as problem:
+        messages.error(request, str(problem))
+        return redirect("unit_meeting", unit_id=unit_id)
+    meeting, is_new = act.open_meeting(request.actor, request.unit, on=day)
+    if not is_new:
+        messages.info(request, f"The meeting of {long_day(day)} was opened already, by {meeting.opened_by}. Here it is.")
+    return redirect("meeting", meeting_id=meeting.pk)
+
+
+@require_GET
+@lets_in(SEES_MEETING)
+def meeting(request: Request, meeting_id: int) -> HttpResponse:
+    """The agenda, who is there, the learning slot, and the closing."""
+    return render(request, "meetings/meeting.html", {"page": _page(request)})
+
+
+def _page(request: Request, problem: dict[str, str] | None = None) -> AgendaPage:
+    the_meeting: Meeting = request.meeting
+    items = agenda_of(the_meeting)
+    may_order = the_meeting.is_open and request.actor.can(Permission.ORDER_AGENDA, the_meeting.unit_id)
+    return AgendaPage(
+        meeting=the_meeting,
+        items=items,
+        others=families_not_on(the_meeting, items) if may_order else [],
+        attendance=list(the_meeting.attendance.all()),
+        may_order=may_order,
+        may_write=the_meeting.is_open and request.actor.can(Permission.WRITE_MINUTES, the_meeting.unit_id),
+        may_close=the_meeting.is_open and request.actor.can(Permission.CLOSE_MEETING, the_meeting.unit_id),
+        problem=problem or {},
+        typed=dict(request.POST.items()),
+    )
+
+
+def _agenda(request: Request, problem: ValidationError | None = None) -> HttpResponse:
+    """What an action on the agenda answers with: the agenda alone to a script, the whole page otherwise."""
+    return answer(
+        request,
+        "meetings/meeting.html",
+        "meetings/parts/agenda.html",
+        lambda: {"page": _page(request, problems(problem) if problem else None)},
+        back=("meeting", {"meeting_id": request.meeting.pk}),
+        failed=problem is not None,
+    )
+
+
+@lets_in(SEES_MEETING)
+def agenda_section(request: Request, meeting_id: int) -> HttpResponse:
+    """The agenda alone, for pages that were told that it changed."""
+    return render(request, "meetings/parts/agenda.html", {"page": _page(request)})
+
+
+@lets_in(SEES_MEETING)
+def attendance_section(request: Request, meeting_id: int) -> HttpResponse:
+    return render(request, "meetings/parts/attendance.html", {"page": _page(request)})
+
+
+def _item(request: Request, item_id: int) -> AgendaItem:
+    return get_object_or_404(request.meeting.items.select_related("meeting__unit", "family"), pk=item_id)
+
+
+@require_POST
+@lets_in(ORDERS_AGENDA)
+def change_item(request: Request, meeting_id: int, item_id: int, verb: str) -> HttpResponse:
+    """Move, postpone, take back, or give more or less time to a family on the agenda."""
+    item = _item(request, item_id)
+    try:
+        if verb == "move":
+            act.move_item(request.actor, item, to=number(request.POST, "to") or 0)
+        elif verb == "postpone":
+            act.postpone(request.actor, item, because=request.POST.get("because", ""))
+        elif verb == "take-back":
+            act.take_back_postponement(request.actor, item)
+        elif verb == "minutes":
+            act.set_minutes(request.actor, item, minutes=number(request.POST, "minutes") or 20)
+        else:
+            raise Http404("No such verb")
+    except ValidationError as problem:
+        return _agenda(request, problem)
+    return _agenda(request)
+
+
+@require_POST
+@lets_in(ORDERS_AGENDA)
+def add_family(request: Request, meeting_id: int) -> HttpResponse:
+    """Put one more family on the agenda."""
+    family_id = number(request.POST, "family")
+    try:
+        if family_id is None:
+            raise ValidationError({"family": "Choose a family to add."})
+        act.add_family(request.actor, request.meeting, family_id, reason=request.POST.get("reason", "").strip())
+    except ValidationError as problem:
+        return _agenda(request, problem)
+    return _agenda(request)
+
+
+@require_POST
+@lets_in(ORDERS_AGENDA)
+def plan_time(request: Request, meeting_id: int) -> HttpResponse:
+    """The meeting's length and learning slot."""
+    try:
+        act.plan_time(
+            request.actor,
+            request.meeting,
+            minutes=number(request.POST, "minutes") or 0,
+            learning_minutes=number(request.POST, "learning_minutes") or 0,
+            learning_topic=request.POST.get("learning_topic", "")[:200],
+        )
+    except ValidationError as problem:
+        return _agenda(request, problem)
+    return _agenda(request)
+
+
+def _attendance(request: Request, problem: ValidationError | None = None) -> HttpResponse:
+    return answer(
+        request,
+        "meetings/meeting.html",
+        "meetings/parts/attendance.html",
+        lambda: {"page": _page(request, problems(problem) if problem else None)},
+        back=("meeting", {"meeting_id": request.meeting.pk}),
+        failed=problem is not None,
+    )
+
+
+@require_POST
+@lets_in(WRITES_IN_MEETING)
+def mark_attendance(request: Request, meeting_id: int, attendance_id: int) -> HttpResponse:
+    """Here, apologies, not here; or take a guest off."""
+    person = get_object_or_404(request.meeting.attendance.select_related("meeting"), pk=attendance_id)
+    try:
+        if request.POST.get("status") == "remove":
+            act.remove_guest(request.actor, person)
+        elif request.POST.get("status") in Attendance.Status.values:
+            act.mark_attendance(request.actor, person, status=request.POST["status"])
+        else:
+            raise ValidationError("Choose here, apologies or not here.")
+    except ValidationError as problem:
+        return _attendance(request, problem)
+    return _attendance(request)
+
+
+@require_POST
+@lets_in(WRITES_IN_MEETING)
+def add_guest(request: Request, meeting_id: int) -> HttpResponse:
+    try:
+        act.add_guest(
+            request.actor, request.meeting, name=request.POST.get("name", ""), role=request.POST.get("role", "")
+        )
+    except ValidationError as problem:
+        return _attendance(request, problem)
+    return _attendance(request)
+
+
+@lets_in(CLOSES_MEETING)
+def close_meeting(request: Request, meeting_id: int) -> HttpResponse:
+    """What will be confirmed, then the confirming."""
+    the_meeting: Meeting = request.meeting
+    if not the_meeting.is_open:
+        return redirect("meeting_minutes", meeting_id=meeting_id)
+    if request.method == "POST":
+        closing.close_meeting(request.actor, the_meeting)
+        messages.success(request, "The meeting is closed. Its minutes are in each family’s record.")
+        return redirect("meeting_minutes", meeting_id=meeting_id)
+    page = _page(request)
+    drafts = [
+        decision.discussion.family.name
+        for discussion in the_meeting.discussions.prefetch_related("decisions__discussion__family")
+        for decision in discussion.decisions.all()
+        if decision.decided_at is None and decision.words.strip()
+    ]
+    return render(request, "meetings/close.html", {"page": page, "drafts": drafts})
+

@@ -1,0 +1,136 @@
+"""Minutes: of one family, of a whole meeting; on the page, on paper, as PDF."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access.audit import log
+from kinwork.access.forms import problems
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import lets_in
+from kinwork.access.request import Request
+
+from ..actions import closing
+from ..documents import as_pdf
+from ..models import Discussion, Meeting, Minute
+from ..policies import AMENDS, SEES_DISCUSSION, SEES_MEETING
+from ..presenters.minute import minute_body
+from ..queries import agenda_of, discussion_in_full
+
+
+def _minute(discussion: Discussion) -> dict[str, Any]:
+    """The frozen minute, or the draft as it stands."""
+    frozen = Minute.objects.filter(discussion=discussion).first()
+    if frozen is None:
+        return {"body": minute_body(discussion_in_full(discussion.pk)), "is_draft": True, "amendments": [], "id": discussion.pk}
+    return {
+        "body": frozen.body,
+        "is_draft": False,
+        "amendments": list(frozen.amendments.select_related("by")),
+        "id": discussion.pk,
+    }
+
+
+@require_GET
+@lets_in(SEES_DISCUSSION)
+def minute(request: Request, discussion_id: int) -> HttpResponse:
+    """One family's minute."""
+    return _show_minute(request)
+
+
+def _show_minute(request: Request, problem: ValidationError | None = None) -> HttpResponse:
+    discussion: Discussion = request.discussion
+    if problem is None:
+        log(request.actor, "read minute", family_id=discussion.family_id, thing=discussion, policy=request.policy.name)
+    return render(
+        request,
+        "meetings/minute.html",
+        {
+            "discussion": discussion,
+            "minute": _minute(discussion),
+            "may_amend": not discussion.meeting.is_open
+            and request.actor.can(Permission.AMEND_MINUTES, discussion.meeting.unit_id),
+            "problem": problems(problem) if problem else {},
+            "typed": request.POST.get("text", ""),
+        },
+        status=422 if problem else 200,
+    )
+
+
+@require_POST
+@lets_in(AMENDS)
+def amend(request: Request, discussion_id: int) -> HttpResponse:
+    """Add to a closed minute."""
+    frozen = Minute.objects.select_related("discussion__meeting").filter(discussion_id=discussion_id).first()
+    if frozen is None:
+        raise Http404("The meeting is still open: write in the discussion itself")
+    try:
+        closing.amend_minute(request.actor, frozen, text=request.POST.get("text", ""))
+    except ValidationError as problem:
+        return _show_minute(request, problem)
+    messages.success(request, "Added. The minute as it was closed stays above it.")
+    return redirect("minute", discussion_id=discussion_id)
+
+
+@require_GET
+@lets_in(SEES_DISCUSSION)
+def minute_pdf(request: Request, discussion_id: int) -> HttpResponse:
+    """One family's minute on paper."""
+    discussion: Discussion = request.discussion
+    log(request.actor, "printed minute", family_id=discussion.family_id, thing=discussion, policy=request.policy.name)
+    return _pdf([_minute(discussion)], discussion.meeting, f"minute-{discussion_id}")
+
+
+def _minutes_of(meeting: Meeting) -> list[dict[str, Any]]:
+    order = {item.family_id: item.position for item in agenda_of(meeting)}
+    discussions = sorted(meeting.discussions.all(), key=lambda d: order.get(d.family_id, 999))
+    return [_minute(discussion) for discussion in discussions]
+
+
+@require_GET
+@lets_in(SEES_MEETING)
+def meeting_minutes(request: Request, meeting_id: int) -> HttpResponse:
+    """Everything said in a meeting, family by family."""
+    meeting: Meeting = request.meeting
+    minutes = _minutes_of(meeting)
+    for found in minutes:
+        log(request.actor, "read minute", family_id=found["body"]["family"]["id"], thing=meeting, policy=request.policy.name)
+    return render(
+        request,
+        "meetings/meeting_minutes.html",
+        {
+            "meeting": meeting,
+            "minutes": minutes,
+            "attendance": list(meeting.attendance.all()),
+            "postponed": [item for item in agenda_of(meeting) if item.postponed_because],
+        },
+    )
+
+
+@require_GET
+@lets_in(SEES_MEETING)
+def meeting_pdf(request: Request, meeting_id: int) -> HttpResponse:
+    """The whole meeting on paper."""
+    meeting: Meeting = request.meeting
+    minutes = _minutes_of(meeting)
+    for found in minutes:
+        log(request.actor, "printed minute", family_id=found["body"]["family"]["id"], thing=meeting, policy=request.policy.name)
+    return _pdf(minutes, meeting, f"meeting-{slugify(meeting.unit.name)}-{meeting.held_on}")
+
+
+def _pdf(minutes: list[dict[str, Any]], meeting: Meeting, name: str) -> HttpResponse:
+    page = render_to_string(
+        "meetings/minutes_print.html",
+        {"minutes": minutes, "meeting": meeting, "attendance": list(meeting.attendance.all())},
+    )
+    response = HttpResponse(as_pdf(page), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response

@@ -1,0 +1,216 @@
+"""My work, the unit's board, and a family's actions outside meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access.forms import number, problems
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.queries import authority
+from kinwork.access.request import Request
+from kinwork.cases.policies import EDITS_FAMILY
+from kinwork.clocks.spoken import NotADate, read_date
+from kinwork.units.policies import SEES_UNIT
+from kinwork.units.queries import members_on
+
+from ..actions import tasks
+from ..actions.meeting import bring_to_next_meeting
+from ..models import BroughtForward, PlannedConversation, Task
+from ..presenters.board import SORTS, sort_board
+from ..presenters.minute import leads, with_whom
+from ..presenters.work import stretches
+from ..queries import board, my_work, open_meetings
+
+
+def _work_page(request: Request, problem: ValidationError | None = None, at: str = "") -> HttpResponse:
+    today = timezone.localdate()
+    work = my_work(request.actor.user_id, timezone.now())
+    context = {
+        "stretches": stretches(work, today),
+        "done_lately": work.done_lately,
+        "told_lately": work.told_lately,
+        "today": today,
+        "with_whom": with_whom,
+        "leads": leads,
+        "problem": problems(problem) if problem else {},
+        "problem_at": at,
+        "typed": dict(request.POST.items()),
+        "just_done": request.GET.get("done", ""),
+    }
+    return render(request, "meetings/my_work.html", context, status=422 if problem else 200)
+
+
+@require_GET
+@lets_in(SIGNED_IN)
+def work(request: Request) -> HttpResponse:
+    """Everything that I am to do, by date, across families."""
+    return _work_page(request)
+
+
+@require_GET
+@lets_in(SEES_UNIT)
+def unit_board(request: Request, unit_id: int) -> HttpResponse:
+    """Every family of the unit on one page."""
+    today = timezone.localdate()
+    rows, by = sort_board(board(unit_id, today), request.GET.get("sort", ""))
+    members = members_on(unit_id, today)
+    children = sum(row.children for row in rows)
+    workers = sum(member.fte for member in members if member.role not in ("uc", "gm"))
+    return render(
+        request,
+        "meetings/board.html",
+        {
+            "unit": request.unit,
+            "rows": rows,
+            "sort": by,
+            "sorts": [(key, title) for key, (title, _) in SORTS.items()],
+            "members": members,
+            "children": children,
+            "per_worker": round(len(rows) / workers, 1) if workers else None,
+            "workers": workers,
+            "interval": authority().discuss_every_weeks,
+            "today": today,
+            "waiting": list(open_meetings(unit_id)),
+            "may_open_family": request.actor.can(Permission.OPEN_FAMILY, unit_id),
+            "may_rate": request.actor.can(Permission.RATE_DISCUSSION, unit_id),
+        },
+    )
+
+
+def _back(request: Request, family_id: int, done: str = "") -> HttpResponse:
+    """To the page that the person came from."""
+    to = request.POST.get("back", "")
+    if not url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure()) or not to:
+        return redirect("family", family_id=family_id)
+    return redirect(to.split("?")[0] + (f"?done={done}" if done else ""))
+
+
+@require_POST
+@lets_in(EDITS_FAMILY)
+def change_action(request: Request, family_id: int, kind: str, pk: int, verb: str) -> HttpResponse:
+    """Done with a line on what happened, carried, dropped, handed on, or undone."""
+    unit_id = request.family_unit_id
+    note = request.POST.get("note", "")
+    doing = _task_verbs(request, pk, unit_id, note) if kind == "task" else _talk_verbs(request, pk, unit_id, note)
+    if verb not in doing:
+        raise Http404("No such verb")
+    try:
+        doing[verb]()
+    except ValidationError as problem:
+        if request.POST.get("back", "").startswith("/my-work/"):
+            return _work_page(request, problem, at=f"{kind}-{pk}")
+        messages.error(request, next(iter(problems(problem).values())))
+        return _back(request, family_id)
+    return _back(request, family_id, done=f"{kind}-{pk}" if verb in ("done", "drop") else "")
+
+
+def _task_verbs(request: Request, pk: int, unit_id: int, note: str) -> dict[str, Callable[[], None]]:
+    task = get_object_or_404(Task, pk=pk, family_id=request.family.pk)
+    return {
+        "done": lambda: tasks.do_task(request.actor, unit_id, task, note=note),
+        "drop": lambda: tasks.drop_task(request.actor, unit_id, task, note=note),
+        "carry": lambda: tasks.carry_task(request.actor, unit_id, task, to=_to(request), note=note),
+        "reopen": lambda: tasks.reopen_task(request.actor, unit_id, task),
+        "hand": lambda: tasks.hand_task(
+            request.actor,
+            unit_id,
+            task,
+            owner_id=number(request.POST, "owner"),
+            agency=request.POST.get("agency", ""),
+            due_on=_date(request, "due") or task.due_on,
+        ),
+    }
+
+
+def _talk_verbs(request: Request, pk: int, unit_id: int, note: str) -> dict[str, Callable[[], None]]:
+    talk = get_object_or_404(PlannedConversation, pk=pk, family_id=request.family.pk)
+    effect = request.POST.get("effect", "")
+
+    def told(happened: bool) -> None:
+        tasks.tell_conversation(request.actor, unit_id, talk, happened=happened, what=note, effect=effect)
+
+    return {
+        "done": lambda: told(True),
+        "drop": lambda: told(False),
+        "carry": lambda: tasks.carry_conversation(request.actor, unit_id, talk, to=_to(request), note=note),
+        "reopen": lambda: tasks.reopen_conversation(request.actor, unit_id, talk),
+    }
+
+
+def _date(request: Request, name: str) -> date | None:
+    try:
+        return read_date(request.POST.get(name, ""), today=timezone.localdate())
+    except NotADate as problem:
+        raise ValidationError({name: str(problem)}) from problem
+
+
+def _to(request: Request) -> date:
+    return _date(request, "to") or timezone.localdate() + timedelta(days=7)
+
+
+@lets_in(EDITS_FAMILY)
+def new_task(request: Request, family_id: int) -> HttpResponse:
+    """A task given outside a meeting."""
+    problem: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            tasks.give_task(
+                request.actor,
+                request.family_unit_id,
+                family_id,
+                what=request.POST.get("what", ""),
+                owner_id=number(request.POST, "owner"),
+                agency=request.POST.get("agency", ""),
+                due_on=_date(request, "due"),
+            )
+        except ValidationError as found:
+            problem = problems(found)
+        else:
+            messages.success(request, "The task is on the list.")
+            return redirect("family", family_id=family_id)
+    return render(
+        request,
+        "meetings/new_task.html",
+        {
+            "family": request.family,
+            "members": members_on(request.family_unit_id, timezone.localdate()),
+            "problem": problem,
+            "typed": dict(request.POST.items()) or {"owner": str(request.actor.user_id)},
+        },
+        status=422 if problem else 200,
+    )
+
+
+@lets_in(EDITS_FAMILY)
+def bring_forward(request: Request, family_id: int) -> HttpResponse:
+    """Ask that the family is talked of at the next meeting."""
+    problem: dict[str, str] = {}
+    if request.method == "POST":
+        kind = request.POST.get("kind", "")
+        try:
+            if kind not in BroughtForward.Kind.values:
+                raise ValidationError({"kind": "Choose whether this is a crisis."})
+            bring_to_next_meeting(
+                request.actor, family_id, request.family_unit_id, kind=kind, words=request.POST.get("words", "")
+            )
+        except ValidationError as found:
+            problem = problems(found)
+        else:
+            messages.success(request, "It will stand on the next agenda, in your words.")
+            return redirect("family", family_id=family_id)
+    return render(
+        request,
+        "meetings/bring_forward.html",
+        {"family": request.family, "problem": problem, "typed": dict(request.POST.items())},
+        status=422 if problem else 200,
+    )

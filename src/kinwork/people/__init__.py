@@ -1,0 +1,1 @@
+"""The persons that records are about."""

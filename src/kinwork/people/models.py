@@ -1,0 +1,103 @@
+"""Persons: children, parents and everyone around them. One person, however many families they belong to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pghistory
+from django.db import models
+
+
+class BirthKind(models.TextChoices):
+    EXACT = "exact", "Exact"
+    ESTIMATED = "estimated", "Estimated"
+    EXPECTED = "expected", "Expected (not yet born)"
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", "Female"
+    MALE = "male", "Male"
+    UNKNOWN = "unknown", "Not known"
+
+
+@pghistory.track()
+class Person(models.Model):
+    """A person. Either name may be missing (a mononym, an unborn child), also both: then the role names them."""
+
+    given_name = models.CharField("first names", max_length=120, blank=True)
+    family_name = models.CharField("surname", max_length=120, blank=True)
+    born_on = models.DateField("date of birth", null=True, blank=True)
+    born_kind = models.CharField(max_length=10, choices=BirthKind, default=BirthKind.EXACT)
+    sex = models.CharField(max_length=8, choices=Sex, default=Sex.UNKNOWN)
+    is_deceased = models.BooleanField("has died", default=False)
+    died_on = models.DateField("date of death", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(died_on=None) | models.Q(is_deceased=True), name="a_date_of_death_means_deceased"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(died_on=None) | models.Q(born_on=None) | models.Q(died_on__gte=models.F("born_on")),
+                name="death_not_before_birth",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(born_kind="expected") | models.Q(born_on__isnull=False),
+                name="expected_birth_has_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """First names and surname, or whichever there is."""
+        return " ".join(part for part in (self.given_name, self.family_name) if part) or "Name not known"
+
+    @property
+    def short_name(self) -> str:
+        """What the person is called in conversation."""
+        return self.given_name.split()[0] if self.given_name else self.family_name or "Name not known"
+
+    def age_on(self, day: date) -> int | None:
+        """Whole years on a day; None when unborn, deceased before, or not known."""
+        if self.born_on is None or self.born_kind == BirthKind.EXPECTED or self.born_on > day:
+            return None
+        return day.year - self.born_on.year - ((day.month, day.day) < (self.born_on.month, self.born_on.day))
+
+    def age_in_words(self, day: date) -> str:
+        """How the unit says it: '7 months', 'about 34', 'due 3 March', 'died 2019'."""
+        if self.is_deceased:
+            return f"died {self.died_on:%-d %B %Y}" if self.died_on else "has died"
+        if self.born_on is None:
+            return "age not known"
+        if self.born_kind == BirthKind.EXPECTED:
+            return f"due {self.born_on:%-d %B %Y}"
+        years = self.age_on(day)
+        if years is None:
+            return f"born {self.born_on:%-d %B %Y}"
+        if years < 2 and self.born_kind == BirthKind.EXACT:
+            months = (day.year - self.born_on.year) * 12 + day.month - self.born_on.month - (day.day < self.born_on.day)
+            return f"{months} month{'' if months == 1 else 's'}" if months else f"{(day - self.born_on).days} days"
+        return f"about {years}" if self.born_kind == BirthKind.ESTIMATED else str(years)
+
+
+@pghistory.track()
+class OtherName(models.Model):
+    """A further name by which a person is or was known."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="other_names")
+    given_name = models.CharField("first names", max_length=120, blank=True)
+    family_name = models.CharField("surname", max_length=120, blank=True)
+    kind = models.CharField(max_length=60, default="also known as")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(given_name="", family_name=""), name="another_name_is_not_empty"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.given_name, self.family_name) if part)

@@ -1,0 +1,1 @@
+"""How practice is going: discussion quality, seen beside who was there."""

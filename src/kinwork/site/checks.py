@@ -1,0 +1,123 @@
+"""What ``kinwork check`` looks at before children's records may be entrusted to an installation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from . import embedded
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something careless, and how to mend it."""
+
+    what: str
+    remedy: str
+
+
+def findings() -> list[Finding]:
+    """Everything found, in the order in which to mend it."""
+    return [finding for look in LOOKS for finding in look()]
+
+
+def _settings() -> Iterator[Finding]:
+    if settings.IS_DEVELOPMENT:
+        yield Finding(
+            "KINWORK_ENV is 'development': cookies travel without HTTPS.",
+            "Unset KINWORK_ENV, or set it to 'production'.",
+        )
+    if settings.SECRET_KEY_IS_MADE_UP:
+        yield Finding(
+            "KINWORK_SECRET_KEY is not set: every restart signs everybody out, and a second process refuses them.",
+            "Set KINWORK_SECRET_KEY to a long random text, e.g. from: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(64))'",
+        )
+    elif len(settings.SECRET_KEY) < 50 or len(set(settings.SECRET_KEY)) < 10:
+        yield Finding("KINWORK_SECRET_KEY is short or monotonous.", "Set it to at least 50 random characters.")
+    hosts = set(settings.ALLOWED_HOSTS)
+    if "*" in hosts:
+        yield Finding("KINWORK_HOSTS allows any host name.", "List the names that people type, e.g. kinwork.example.gov.uk.")
+    elif not hosts - {"127.0.0.1", "localhost", "[::1]"}:
+        yield Finding(
+            "KINWORK_HOSTS names only this machine: nobody else can reach it.",
+            "Set KINWORK_HOSTS to the names that people type, separated by commas.",
+        )
+    if not settings.SECURE_SSL_REDIRECT or not settings.SESSION_COOKIE_SECURE or not settings.CSRF_COOKIE_SECURE:
+        yield Finding("Pages or cookies may travel without HTTPS.", "Leave KINWORK_ENV at 'production'.")
+    if settings.SECURE_HSTS_SECONDS < 31_536_000 and not settings.IS_DEVELOPMENT:
+        yield Finding("Strict transport security is off or short.", "Leave SECURE_HSTS_SECONDS as it ships.")
+    if settings.SESSION_COOKIE_AGE > 24 * 3600:
+        yield Finding("A sign-in lasts more than a day.", "Set KINWORK_SESSION_SECONDS to 36000 (ten hours) or less.")
+
+
+def _database() -> Iterator[Finding]:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT current_setting('fsync'), current_setting('synchronous_commit'), "
+                "current_setting('full_page_writes'), rolsuper, current_setting('server_version_num')::int "
+                "FROM pg_roles WHERE rolname = current_user"
+            )
+            fsync, commit, pages, superuser, version = cursor.fetchone()
+    except (DatabaseError, ImproperlyConfigured) as problem:
+        yield Finding(f"The database does not answer: {str(problem).splitlines()[0]}", "Check DATABASE_URL.")
+        return
+    if "off" in (fsync, commit, pages):
+        yield Finding(
+            "The database may lose what it has acknowledged (fsync, synchronous_commit or full_page_writes is off).",
+            "Turn them on in postgresql.conf.",
+        )
+    if version < 150000:
+        yield Finding(f"PostgreSQL {version // 10000} is too old.", "Use PostgreSQL 15 or later.")
+    if str(embedded.ROOT / "var") in settings.DATABASES["default"]["HOST"] or superuser:
+        yield Finding(
+            "The application connects as the database's superuser (the embedded database always does).",
+            "Point DATABASE_URL at a PostgreSQL server, with a role that owns only Kinwork's database.",
+        )
+
+
+def _migrations() -> Iterator[Finding]:
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except (DatabaseError, ImproperlyConfigured):
+        return  # said above
+    if waiting:
+        yield Finding(
+            f"{len(waiting)} migration{'' if len(waiting) == 1 else 's'} not applied, first {waiting[0][0]}.",
+            "Start once with `kinwork serve`, or run `python manage.py migrate`.",
+        )
+        return
+    from kinwork.access.models import Authority
+
+    if Authority.objects.filter(is_demo=True).exists():
+        yield Finding(
+            "This database is marked as a demo: anyone may sign in as anyone.",
+            "Use an empty database for real families; never enter them in a demo.",
+        )
+
+
+def _permissions() -> Iterator[Finding]:
+    for address, view in views_of(get_resolver().url_patterns):
+        if not hasattr(view, "policy"):
+            yield Finding(f"The page {address} names no policy.", "Decorate its view with @lets_in(...).")
+
+
+def views_of(patterns: list[URLPattern | URLResolver], start: str = "/") -> Iterator[tuple[str, Callable[..., object]]]:
+    """Every address of the site with its view."""
+    for pattern in patterns:
+        address = start + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from views_of(pattern.url_patterns, address)
+        else:
+            yield address, pattern.callback
+
+
+LOOKS: list[Callable[[], Iterator[Finding]]] = [_settings, _database, _migrations, _permissions]

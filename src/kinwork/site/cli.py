@@ -1,0 +1,177 @@
+"""The ``kinwork`` command. Results on stdout, messages on stderr; exit 0 done, 1 a check failed, 2 bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sys
+from typing import Annotated
+
+import typer
+
+from . import embedded
+
+app = typer.Typer(
+    name="kinwork",
+    help="The case system for systemic units in children's social work.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def say(text: str) -> None:
+    """A message for the person at the terminal."""
+    typer.echo(text, err=True)
+
+
+def stop(text: str) -> typer.Exit:
+    """Bad input: one line, status 2."""
+    say(f"kinwork: {text}")
+    return typer.Exit(2)
+
+
+def _set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinwork.site.settings")
+    if os.environ.get("KINWORK_ENV") == "development" and not os.environ.get("KINWORK_SECRET_KEY"):
+        os.environ["KINWORK_SECRET_KEY"] = _laptop_key()
+    import django
+
+    django.setup()
+
+
+def _laptop_key() -> str:
+    """A key of this checkout, so that restarting the server signs nobody out in mid-sentence."""
+    path = embedded.var_folder() / "secret-key"
+    if not path.exists():
+        path.write_text(secrets.token_urlsafe(64))
+        path.chmod(0o600)
+    return path.read_text().strip()
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Where to listen.", envvar="PORT", min=1, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on.", envvar="KINWORK_BIND")] = "127.0.0.1",
+    with_demo: Annotated[bool, typer.Option("--with-demo", help="Fill an empty database with the demo first.")] = False,
+) -> None:
+    """Start the web application, migrating first; prints its address."""
+    with embedded.database():
+        _set_up()
+        _migrate()
+        if with_demo:
+            _demo_if_empty()
+        from django.conf import settings
+        from django.core.management import call_command
+
+        if not settings.IS_DEVELOPMENT:
+            call_command("collectstatic", verbosity=0, interactive=False)
+        typer.echo(f"Kinwork is at http://{host}:{port}  (Ctrl-C stops it and its database)")
+        sys.stdout.flush()
+        _run_server(host, port)
+
+
+def _run_server(host: str, port: int) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(
+        "kinwork.site.asgi:application",
+        host=host,
+        port=port,
+        log_level="warning",
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=2,  # live pages never hang up by themselves
+    )
+    try:
+        uvicorn.Server(config).run()
+    except KeyboardInterrupt:
+        say("Stopped.")
+    except SystemExit:
+        raise stop(f"port {port} is taken: stop what uses it, or say PORT=8001") from None
+
+
+def _demo_if_empty() -> None:
+    from kinwork.access.models import User
+
+    if not User.objects.exists():
+        _load_demo("small")
+    _print_who_can_sign_in()
+
+
+def _load_demo(authority: str) -> None:
+    from .demo import loader
+
+    with typer.progressbar(length=loader.steps(authority), label="Telling the demo's stories", file=sys.stderr) as bar:
+        loader.load(authority, progress=lambda _: bar.update(1))
+
+
+def _print_who_can_sign_in() -> None:
+    from kinwork.access.models import Authority
+
+    from .demo_sign_in import people
+
+    if not Authority.objects.filter(is_demo=True).exists():
+        return
+    typer.echo("Who can sign in, one click each on the sign-in page:")
+    for person in people():
+        typer.echo(f"  {person.name:28} {person.posts}")
+
+
+@app.command()
+def demo(
+    authority: Annotated[str, typer.Option(help="How big: small or large.")] = "small",
+) -> None:
+    """Fill an empty database with the demo authority and print who can sign in."""
+    from .demo.loader import COPIES, NotEmpty
+
+    if authority not in COPIES:
+        raise stop(f"--authority: found '{authority}', expected small or large")
+    with embedded.database():
+        _set_up()
+        _migrate()
+        try:
+            _load_demo(authority)
+        except NotEmpty as problem:
+            raise stop(f"{problem}; the demo fills empty databases only. Point DATABASE_URL at an empty one.") from None
+        _print_who_can_sign_in()
+
+
+@app.command()
+def check(
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """Whether this configuration may hold children's records: settings, database, migrations."""
+    if format not in ("text", "json"):
+        raise stop(f"--format: found '{format}', expected text or json")
+    with embedded.database():
+        _set_up()
+        from .checks import findings
+
+        found = findings()
+    if format == "json":
+        typer.echo(json.dumps([vars(finding) for finding in found], indent=2))
+    else:
+        for finding in found:
+            typer.echo(f"{finding.what}\n  remedy: {finding.remedy}")
+        typer.echo(f"{len(found)} finding{'' if len(found) == 1 else 's'}." if found else "Nothing found. Ready.")
+    raise typer.Exit(1 if found else 0)
+
+
+def main() -> None:
+    """Entry point. Never a traceback for what a person can mend."""
+    import psycopg
+    from django.db import DatabaseError
+
+    try:
+        app()
+    except (psycopg.OperationalError, DatabaseError) as problem:
+        say(f"kinwork: the database does not answer: {str(problem).splitlines()[0]}")
+        sys.exit(2)

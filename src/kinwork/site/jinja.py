@@ -1,0 +1,54 @@
+"""The Jinja2 environment that all pages share: the design system's macros and a few words and days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import reverse
+from django.utils import timezone
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from kinwork.access.models import first_name_of
+from kinwork.clocks import words
+
+
+def environment(**options: Any) -> Environment:
+    """Django's options, plus macros of the design system, ``url()``, ``static()`` and filters for days and prose."""
+    options["loader"] = ChoiceLoader([options["loader"], PackageLoader("govuk_frontend_jinja")])
+    options["undefined"] = StrictUndefined if settings.IS_DEVELOPMENT else options.get("undefined", StrictUndefined)
+    env = Environment(**{**options, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": settings.IS_DEVELOPMENT})
+    env.globals.update(static=staticfiles_storage.url, url=_url, count=words.count)
+    env.filters.update(
+        day=lambda day: words.short_day(_day(day), timezone.localdate()) if day else "",
+        long_day=lambda day: words.long_day(_day(day)) if day else "",
+        from_today=lambda day: words.in_words(_day(day), today=timezone.localdate()) if day else "",
+        clock=lambda at: f"{timezone.localtime(at):%H:%M}",
+        first_name=first_name_of,
+        prose=prose,
+        iso=lambda day: _day(day).isoformat() if day else "",
+    )
+    return env
+
+
+def _url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def _day(value: date | datetime | str) -> date:
+    if isinstance(value, str):
+        return date.fromisoformat(value)
+    return timezone.localdate(value) if isinstance(value, datetime) else value
+
+
+def prose(text: str) -> Markup:
+    """Plain text as paragraphs: a blank line starts one, a line end is kept. Everything is escaped."""
+    paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
+    return Markup("").join(
+        Markup('<p class="kw-prose">{}</p>').format(Markup("<br>").join(escape(line) for line in part.split("\n")))
+        for part in paragraphs
+    )

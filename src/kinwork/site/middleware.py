@@ -1,0 +1,32 @@
+"""Turns refusals into pages that help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from kinwork.access.actor import NotAllowed
+
+
+class PlainErrors:
+    """``NotAllowed`` becomes a 403 that says in words what was missing and where to go from there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if request.user.is_authenticated and "Cache-Control" not in response.headers:
+            # Families' records are not left in a shared machine's cache, nor shown by its back button.
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, NotAllowed):
+            return None
+        if "text/html" not in request.headers.get("Accept", ""):
+            return JsonResponse({"error": str(problem)}, status=403)
+        return render(request, "site/error.html", {"kind": "refused", "sentence": str(problem)}, status=403)

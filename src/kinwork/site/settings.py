@@ -1,0 +1,210 @@
+"""Settings, all from environment variables. Careful by default: what is not said is production.
+
+``KINWORK_ENV=development`` (set by ``make run``) relaxes only what a laptop cannot have: HTTPS and a long-lived secret.
+"""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from environs import Env
+from psycopg.conninfo import conninfo_to_dict
+
+env = Env()
+
+SITE = Path(__file__).resolve().parent
+ENVIRONMENT = env.str("KINWORK_ENV", "production")
+IS_DEVELOPMENT = ENVIRONMENT == "development"
+
+DEBUG = False  # never: error pages help people, not attackers
+SECRET_KEY = env.str("KINWORK_SECRET_KEY", "")
+if not SECRET_KEY:
+    # A made-up key works, and signs everybody out on restart; `kinwork check` says so for production.
+    SECRET_KEY = secrets.token_urlsafe(64)
+    SECRET_KEY_IS_MADE_UP = True
+else:
+    SECRET_KEY_IS_MADE_UP = False
+ALLOWED_HOSTS = env.list("KINWORK_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS] if not IS_DEVELOPMENT else []
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "csp",
+    "pgtrigger",
+    "pghistory",
+    "kinwork.access",
+    "kinwork.units",
+    "kinwork.people",
+    "kinwork.families",
+    "kinwork.cases",
+    "kinwork.meetings",
+    "kinwork.practice",
+    "kinwork.site.apps.SiteConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kinwork.units.middleware.ActorMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+    "kinwork.site.middleware.PlainErrors",
+]
+
+ROOT_URLCONF = "kinwork.site.urls"
+ASGI_APPLICATION = "kinwork.site.asgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "kinwork.site.jinja.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "kinwork.site.context.page",
+            ],
+        },
+    },
+    {  # allauth carries a few templates of Django's own kind
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+
+def database_from(url: str, *, pool_size: int) -> dict[str, Any]:
+    """A PostgreSQL URL or conninfo string as Django's database settings."""
+    said = dict(conninfo_to_dict(url))
+    config: dict[str, Any] = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": said.pop("dbname", "kinwork"),
+        "USER": said.pop("user", ""),
+        "PASSWORD": said.pop("password", "") or "",
+        "HOST": said.pop("host", ""),
+        "PORT": said.pop("port", ""),
+        "OPTIONS": {key: value for key, value in said.items() if value is not None},
+    }
+    if pool_size:
+        config["OPTIONS"]["pool"] = {"min_size": 2, "max_size": pool_size, "timeout": 20}
+    return config
+
+
+DATABASE_URL = env.str("DATABASE_URL", "")
+DATABASES = {"default": database_from(DATABASE_URL, pool_size=env.int("KINWORK_POOL", 20))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# -- signing in
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "kinwork.site.accounts.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/5m/key"}
+
+# -- sessions and cookies
+SESSION_COOKIE_AGE = env.int("KINWORK_SESSION_SECONDS", 10 * 3600)
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = not IS_DEVELOPMENT
+SESSION_COOKIE_NAME = "kinwork_session" if IS_DEVELOPMENT else "__Host-kinwork_session"
+CSRF_COOKIE_SECURE = not IS_DEVELOPMENT
+CSRF_COOKIE_NAME = "kinwork_csrf" if IS_DEVELOPMENT else "__Host-kinwork_csrf"
+CSRF_FAILURE_VIEW = "kinwork.site.views.csrf_failed"
+
+# -- browser defences
+SECURE_SSL_REDIRECT = not IS_DEVELOPMENT
+SECURE_HSTS_SECONDS = 0 if IS_DEVELOPMENT else 63_072_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not IS_DEVELOPMENT
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if env.bool("KINWORK_BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+
+# -- language and time
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+
+# -- static files
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [SITE / "static"]
+STATIC_ROOT = env.path("KINWORK_STATIC_ROOT", SITE.parents[2] / "var" / "static")
+WHITENOISE_USE_FINDERS = IS_DEVELOPMENT
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 60 if IS_DEVELOPMENT else 31_536_000
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if IS_DEVELOPMENT
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+}
+
+# A hundred-thousand-character paste with accents is under half a megabyte; forms beyond two are refused.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

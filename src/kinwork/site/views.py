@@ -1,0 +1,41 @@
+"""Pages of the house itself: errors, health, the way in."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from kinwork.access.policies import ANYONE, SIGNED_IN, lets_in
+
+
+@lets_in(SIGNED_IN)
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page after signing in is one's own work."""
+    return redirect("my_work")
+
+
+@lets_in(ANYONE)
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether the server and its database answer: for whoever watches the machine."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"ok": True})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "site/error.html", {"kind": "missing", "sentence": ""}, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "site/error.html", {"kind": "bad", "sentence": ""}, status=400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/error.html", {"kind": "broken", "sentence": ""}, status=500)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if "text/html" not in request.headers.get("Accept", ""):
+        return JsonResponse({"signed_out": True, "reason": "form too old"}, status=401)
+    return render(request, "site/error.html", {"kind": "stale", "sentence": ""}, status=403)

@@ -1,0 +1,1 @@
+"""Units, their posts, and who holds which post when."""

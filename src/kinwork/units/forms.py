@@ -1,0 +1,53 @@
+"""Staffing a unit and naming a deputy."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from kinwork.access.forms import SpokenDateField
+from kinwork.access.models import User
+
+from .models import Post, Unit
+from .queries import Member
+
+
+class NeededDate(SpokenDateField):
+    """A date that cannot be left out."""
+
+    def clean(self, value: Any) -> date:  # type: ignore[override]
+        day = super().clean(value)
+        if day is None:
+            raise ValidationError("Type the date, such as today, fri or 12/3.")
+        return day
+
+
+class JoinForm(forms.Form):
+    """Put somebody in a post."""
+
+    post = forms.ModelChoiceField(Post.objects.none(), error_messages={"required": "Choose the post."})
+    user = forms.ModelChoiceField(User.objects.filter(is_active=True), error_messages={"required": "Choose the person."})
+    start = NeededDate()
+
+    def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["post"].queryset = Post.objects.filter(unit=unit)  # type: ignore[attr-defined]
+
+
+class LeaveForm(forms.Form):
+    last_day = NeededDate()
+
+
+class DeputyForm(forms.Form):
+    """Who may decide in the CSW's place, and when."""
+
+    user = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose the deputy."})
+    first_day = NeededDate()
+    last_day = NeededDate()
+
+    def __init__(self, *args: Any, members: list[Member], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["user"].choices = [(str(m.user_id), m.name) for m in members]  # type: ignore[attr-defined]

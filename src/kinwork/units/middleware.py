@@ -1,0 +1,27 @@
+"""Puts the actor on the request: looked up once, and only when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from .queries import load_actor
+
+
+def _with_actor(request: HttpRequest) -> None:
+    request.actor = SimpleLazyObject(lambda: load_actor(request.user, timezone.localdate()))  # type: ignore
+
+
+class ActorMiddleware:
+    """Sets ``request.actor``. Roles are held through posts over time, so they are read at each request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        _with_actor(request)
+        return self.get_response(request)
+

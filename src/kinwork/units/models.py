@@ -1,0 +1,143 @@
+"""Units have posts; people hold posts from a date to a date. Everything that a person may do follows from that."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models.expressions import Func
+
+from kinwork.access.roles import ROLE_CHOICES, ROLES
+
+from .templates import FUNCTIONS, UNIT_TEMPLATES
+
+
+class SameId(Func):
+    """``int8range(id, id, '[]')``: lets GiST compare ids without the btree_gist extension, which we do not have."""
+
+    function = "int8range"
+    template = "%(function)s(%(expressions)s, '[]')"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(models.F(field), models.F(field))
+
+
+WEEKDAYS = [(0, "Monday"), (1, "Tuesday"), (2, "Wednesday"), (3, "Thursday"), (4, "Friday")]
+
+
+@pghistory.track()
+class Unit(models.Model):
+    """A small team that holds families together."""
+
+    name = models.CharField(max_length=80, unique=True)
+    function = models.CharField(max_length=20, choices=FUNCTIONS)
+    area = models.CharField(max_length=80, blank=True)
+    template = models.CharField(
+        max_length=20, choices=[(t.key, t.name) for t in UNIT_TEMPLATES.values()], default="systemic"
+    )
+    buddy = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="buddy_of")
+    meeting_weekday = models.PositiveSmallIntegerField("meets on", choices=WEEKDAYS, default=1)
+    meeting_minutes = models.PositiveSmallIntegerField(
+        "meeting length in minutes", default=180, validators=[MinValueValidator(15), MaxValueValidator(480)]
+    )
+    planned_families_low = models.PositiveSmallIntegerField(null=True, blank=True)
+    planned_families_high = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(meeting_weekday__range=(0, 4)), name="unit_meets_on_a_weekday"),
+            models.CheckConstraint(
+                condition=~models.Q(buddy=models.F("id")) | models.Q(buddy=None), name="unit_is_not_its_own_buddy"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Post(models.Model):
+    """A place in a unit: a role and how much of a full week."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=12, choices=ROLE_CHOICES)
+    fte = models.DecimalField(
+        "full-time equivalent",
+        max_digits=3,
+        decimal_places=2,
+        default=Decimal("1.00"),
+        validators=[MinValueValidator(Decimal("0")), MaxValueValidator(Decimal("1"))],
+    )
+
+    class Meta:
+        ordering = ["unit", "id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(fte__gte=0, fte__lte=1), name="post_fte_between_0_and_1"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=list(ROLES)), name="post_role_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.fte.normalize()}"
+
+
+@pghistory.track()
+class PostHolding(models.Model):
+    """One person in one post, from a date until the day before another."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holdings")
+    during = DateRangeField()
+
+    class Meta:
+        ordering = ["post", "during"]
+        constraints = [
+            ExclusionConstraint(
+                name="one_holder_of_a_post_at_a_time",
+                expressions=[(SameId("post"), RangeOperators.OVERLAPS), ("during", RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(
+                condition=models.Q(during__isempty=False, during__startswith__isnull=False),
+                name="holding_has_a_beginning",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} as {self.post}"
+
+
+@pghistory.track()
+class Deputy(models.Model):
+    """Somebody whom the CSW lets decide in their place, for a time."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="deputies")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    during = DateRangeField()
+
+    class Meta:
+        verbose_name_plural = "deputies"
+        constraints = [
+            ExclusionConstraint(
+                name="a_deputy_is_named_once_at_a_time",
+                expressions=[
+                    (SameId("unit"), RangeOperators.OVERLAPS),
+                    (SameId("user"), RangeOperators.OVERLAPS),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(condition=models.Q(during__isempty=False), name="deputy_for_some_days"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} for {self.unit}"
+
+

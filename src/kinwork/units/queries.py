@@ -1,0 +1,85 @@
+"""Reads about units, each with its number of statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from kinwork.access.actor import Actor, HeldPost
+from kinwork.access.models import User, first_name_of
+from kinwork.access.roles import ROLES
+
+from .models import Deputy, PostHolding, Unit
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person in a unit on a day, with the role of their post there."""
+
+    user_id: int
+    name: str
+    role: str
+    fte: float
+
+    @property
+    def first_name(self) -> str:
+        return first_name_of(self.name)
+
+    @property
+    def role_name(self) -> str:
+        return ROLES[self.role].name
+
+    @property
+    def role_short(self) -> str:
+        return ROLES[self.role].short
+
+
+def load_actor(user: User, on: date) -> Actor:
+    """The signed-in person with the posts they hold on a day. Two statements."""
+    held = list(
+        PostHolding.objects.filter(user=user, during__contains=on, post__unit__is_active=True)
+        .order_by("id")
+        .values_list("post__unit_id", "post__role", "post__unit__buddy_id")
+    )
+    deputy = Deputy.objects.filter(user=user, during__contains=on).values_list("unit_id", flat=True)
+    return Actor(
+        user_id=user.pk,
+        name=user.full_name,
+        posts=tuple(HeldPost(unit_id, role) for unit_id, role, _ in held),
+        buddy_unit_ids=frozenset(buddy for _, _, buddy in held if buddy),
+        deputy_unit_ids=frozenset(deputy),
+    )
+
+
+def members_on(unit_id: int, on: date) -> list[Member]:
+    """Who holds a post in the unit on a day, in the order of the posts, each person once. One statement."""
+    rows = (
+        PostHolding.objects.filter(post__unit_id=unit_id, during__contains=on)
+        .order_by("post_id")
+        .values_list("user_id", "user__full_name", "post__role", "post__fte")
+    )
+    seen: dict[int, Member] = {}
+    for user_id, name, role, fte in rows:
+        seen.setdefault(user_id, Member(user_id, name, role, float(fte)))
+    # The manager stands last: not of the unit, but may be given a task.
+    return sorted(seen.values(), key=lambda member: member.role == "gm")
+
+
+def units_in_reach(actor: Actor) -> QuerySet[Unit]:
+    """The units whose pages this person may open."""
+    return Unit.objects.filter(pk__in=actor.reach, is_active=True)
+
+
+def holdings_of(unit: Unit) -> QuerySet[PostHolding]:
+    """Everyone who holds, held or will hold a post of the unit. One statement."""
+    return (
+        PostHolding.objects.filter(post__unit=unit).select_related("post", "user").order_by("post_id", "-during")
+    )
+
+
+def deputies_of(unit_id: int, on: date) -> QuerySet[Deputy]:
+    """Deputies named for today or later. One statement."""
+    ahead = Q(during__contains=on) | Q(during__fully_gt=(on, on))
+    return Deputy.objects.filter(ahead, unit_id=unit_id).select_related("user", "named_by").order_by("during")

@@ -1,0 +1,105 @@
+"""Unit templates as data: the shapes of unit that the evaluations describe (domain.md section 1, with its sources)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class UnitTemplate:
+    """A shape of unit: posts as (role, full-time equivalent) and the load that it was planned for."""
+
+    key: str
+    name: str
+    posts: tuple[tuple[str, str], ...]
+    planned_families: tuple[int, int] | None
+    planned_load: str
+    meets: str
+    source: str
+
+
+def posts(csw: int = 0, sw: int = 0, cp: int = 0, uc: int = 0, clinician: str = "") -> tuple[tuple[str, str], ...]:
+    each = [("csw", "1")] * csw + [("sw", "1")] * sw + [("cp", "1")] * cp
+    each += [("clinician", clinician)] if clinician else []
+    return tuple(each + [("uc", "1")] * uc)
+
+
+UNIT_TEMPLATES = {
+    template.key: template
+    for template in (
+        UnitTemplate(
+            "systemic",
+            "Systemic unit (Hackney)",
+            posts(csw=1, sw=1, cp=1, uc=1, clinician="0.5"),
+            (15, 18),
+            "15–18 families, children in the high twenties",
+            "weekly",
+            "Forrester 2013, catalogue S1a 1.1",
+        ),
+        UnitTemplate(
+            "swwff",
+            "SW:WFF unit (Cambridgeshire)",
+            posts(csw=1, sw=2, uc=1, clinician="0.5"),
+            (12, 45),
+            "Child in Need 35 children, Access 40; 12–45 families seen",
+            "weekly",
+            "SW:WFF 2014, catalogue S0b 1.1",
+        ),
+        UnitTemplate(
+            "kft",
+            "Keeping Families Together unit",
+            posts(csw=1, sw=1, cp=1, uc=1, clinician="0.5"),
+            None,
+            "small; teenagers on the edge of care, twelve weeks (FAMILY approach)",
+            "weekly",
+            "Bostock 2017, catalogue S2 1.5–1.6",
+        ),
+        UnitTemplate(
+            "harrow_cin",
+            "Child in Need unit (Harrow)",
+            posts(csw=1, sw=4, cp=1, uc=1, clinician="0.3"),
+            None,
+            "larger",
+            "weekly",
+            "Bostock 2017, catalogue S2 1.2",
+        ),
+        UnitTemplate(
+            "pod",
+            "Pod (Somerset)",
+            posts(sw=4, cp=2, uc=3),
+            (75, 75),
+            "75 cases",
+            "every morning",
+            "Baginsky 2011, catalogue S4 P8",
+        ),
+        UnitTemplate(
+            "conventional",
+            "Conventional team",
+            posts(csw=1, sw=13),
+            None,
+            "individual allocation; supervision groups of 5–6",
+            "as the team decides",
+            "Forrester 2013, catalogue S1a 1.5 (team manager, deputies, 12–15 social workers)",
+        ),
+        UnitTemplate(
+            "pilot",
+            "Pilot team (area, front door, placement stability, in-school …)",
+            (),
+            None,
+            "each of the eleven pilots had its own",
+            "as the team decides",
+            "Baginsky 2011, catalogue S4 1.1",
+        ),
+    )
+}
+
+FUNCTIONS = [
+    ("front_door", "First response"),
+    ("assessment", "Assessment"),
+    ("child_in_need", "Child in Need"),
+    ("looked_after", "Looked After"),
+    ("leaving_care", "Leaving Care"),
+    ("disability", "Disability"),
+    ("edge_of_care", "Edge of care"),
+    ("early_help", "Early help"),
+]

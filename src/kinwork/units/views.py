@@ -1,0 +1,129 @@
+"""The unit itself: who is in it, in which post, who deputises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access.forms import form_problems, problems
+from kinwork.access.models import User
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.request import Request
+
+from . import actions
+from .forms import DeputyForm, JoinForm, LeaveForm
+from .models import PostHolding
+from .policies import NAMES_DEPUTY, SEES_UNIT, STAFFS_UNIT
+from .queries import deputies_of, holdings_of, members_on, units_in_reach
+from .templates import UNIT_TEMPLATES
+
+
+@require_GET
+@lets_in(SIGNED_IN)
+def my_unit(request: Request) -> HttpResponse:
+    """To one's unit; a choice for somebody in several."""
+    units = list(units_in_reach(request.actor))
+    own = [unit for unit in units if unit.pk in request.actor.unit_ids]
+    if len(own) == 1:
+        return redirect("unit_board", unit_id=own[0].pk)
+    return render(request, "units/choose.html", {"units": own or units, "to": "unit_board", "title": "Which unit?"})
+
+
+def _page(request: Request, form: Any = None, which: str = "") -> HttpResponse:
+    unit = request.unit
+    today = timezone.localdate()
+    members = members_on(unit.pk, today)
+    holdings = list(holdings_of(unit))
+    may_staff = request.actor.can(Permission.STAFF_UNIT, unit.pk)
+    return render(
+        request,
+        "units/people.html",
+        {
+            "unit": unit,
+            "template": UNIT_TEMPLATES[unit.template],
+            "posts": list(unit.posts.all()),
+            "holdings": holdings,
+            "today": today,
+            "members": members,
+            "deputies": list(deputies_of(unit.pk, today)),
+            "may_staff": may_staff,
+            "may_name_deputy": request.actor.can(Permission.NAME_DEPUTY, unit.pk),
+            "staff": list(User.objects.filter(is_active=True)) if may_staff else [],
+            "problem": form_problems(form) if form is not None else {},
+            "which": which,
+            "typed": dict(request.POST.items()),
+        },
+        status=422 if form is not None else 200,
+    )
+
+
+@require_GET
+@lets_in(SEES_UNIT)
+def people(request: Request, unit_id: int) -> HttpResponse:
+    """Posts, who holds them, deputies."""
+    return _page(request)
+
+
+def _add(form: Any, problem: ValidationError) -> None:
+    for name, sentence in problems(problem).items():
+        form.add_error(name if name in form.fields else None, sentence)
+
+
+@require_POST
+@lets_in(STAFFS_UNIT)
+def join(request: Request, unit_id: int) -> HttpResponse:
+    """Put somebody in a post."""
+    form = JoinForm(request.POST, unit=request.unit)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.join_unit(request.actor, said["post"], said["user"], start=said["start"])
+        except ValidationError as problem:
+            _add(form, problem)
+        else:
+            messages.success(request, f"{said['user']} is in the unit.")
+            return redirect("unit_people", unit_id=unit_id)
+    return _page(request, form, "join")
+
+
+@require_POST
+@lets_in(STAFFS_UNIT)
+def leave(request: Request, unit_id: int, pk: int) -> HttpResponse:
+    """End somebody's time in a post."""
+    holding = get_object_or_404(PostHolding.objects.select_related("post"), pk=pk, post__unit_id=unit_id)
+    form = LeaveForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.leave_post(request.actor, holding, last_day=form.cleaned_data["last_day"])
+        except ValidationError as problem:
+            _add(form, problem)
+        else:
+            return redirect("unit_people", unit_id=unit_id)
+    return _page(request, form, f"leave-{pk}")
+
+
+@require_POST
+@lets_in(NAMES_DEPUTY)
+def deputy(request: Request, unit_id: int) -> HttpResponse:
+    """Name somebody who may decide."""
+    form = DeputyForm(request.POST, members=members_on(unit_id, timezone.localdate()))
+    if form.is_valid():
+        said = form.cleaned_data
+        user = get_object_or_404(User, pk=said["user"])
+        try:
+            actions.name_deputy(
+                request.actor, request.unit, user, first_day=said["first_day"], last_day=said["last_day"]
+            )
+        except ValidationError as problem:
+            _add(form, problem)
+        else:
+            messages.success(request, f"{user} may decide in your place on those days.")
+            return redirect("unit_people", unit_id=unit_id)
+    return _page(request, form, "deputy")
