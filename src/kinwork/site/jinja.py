@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from django.utils import timezone
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 from markupsafe import Markup, escape
 
 from kinwork.access.models import first_name_of
@@ -19,8 +19,9 @@ from kinwork.clocks import words
 
 def environment(**options: Any) -> Environment:
     """Django's options, plus macros of the design system, ``url()``, ``static()`` and filters for days and prose."""
-    options["loader"] = ChoiceLoader([options["loader"], PackageLoader("govuk_frontend_jinja")])
-    options["undefined"] = StrictUndefined if settings.IS_DEVELOPMENT else options.get("undefined", StrictUndefined)
+    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    options["loader"] = ChoiceLoader([options["loader"], macros])
+    options["undefined"] = Undefined  # the design system's macros ask for parameters that were not given
     env = Environment(**{**options, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": settings.IS_DEVELOPMENT})
     env.globals.update(static=staticfiles_storage.url, url=_url, count=words.count)
     env.filters.update(

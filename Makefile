@@ -1,0 +1,27 @@
+# Two commands: `make run` (a demo authority in the browser) and `make test` (all that CI runs).
+PORT ?= 8000
+BIN := .venv/bin
+export KINWORK_ENV ?= development
+
+.PHONY: run setup test lint bench screenshots lock demo
+
+run: setup
+	@exec $(BIN)/kinwork serve --port $(PORT) --with-demo
+
+setup:
+	@sh scripts/setup.sh
+
+test: setup
+	@sh scripts/test.sh
+
+lint: setup
+	@sh scripts/lint.sh
+
+bench: setup
+	@$(BIN)/python -m benchmarks
+
+screenshots: setup
+	@$(BIN)/python scripts/screenshots.py
+
+lock: setup
+	@sh scripts/lock.sh

@@ -1,0 +1,32 @@
+// Builds the front end: one style sheet, one script, a few images. No addresses outside this folder and node_modules.
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import * as sass from "sass";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, "../../../..");
+const out = join(here, "../static/build");
+const modules = join(root, "node_modules");
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+const style = sass.compile(join(here, "scss/kinwork.scss"), {
+  style: "compressed",
+  quietDeps: true,
+  loadPaths: [modules, root],
+});
+writeFileSync(join(out, "kinwork.css"), style.css);
+
+await build({
+  entryPoints: [join(here, "ts/kinwork.ts")],
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["es2022"],
+  outfile: join(out, "kinwork.js"),
+  nodePaths: [modules],
+});
+cpSync(join(here, "images"), join(out, "images"), { recursive: true });

@@ -1,0 +1,42 @@
+import htmx from "htmx.org/dist/htmx.esm.js";
+import * as agenda from "./agenda";
+import * as boxes from "./boxes";
+import * as keys from "./keys";
+import * as live from "./live";
+import { exchange } from "./parts";
+import * as small from "./small";
+import * as status from "./status";
+
+document.documentElement.classList.remove("kw-no-js");
+
+htmx.config.includeIndicatorStyles = false; // the content security policy allows no styles in the page
+htmx.config.allowEval = false;
+htmx.config.historyEnabled = false;
+htmx.config.responseHandling = [
+  { code: "204", swap: false },
+  { code: "[23]..", swap: true },
+  { code: "422", swap: true },
+  { code: "...", swap: false, error: true },
+];
+htmx.defineExtension("exchange", {
+  isInlineSwap: (style: string) => style === "exchange",
+  handleSwap: (style: string, target: Element, fragment: DocumentFragment) => {
+    if (style !== "exchange") return false;
+    const now = fragment.firstElementChild;
+    if (now) exchange(target, now.outerHTML, true);
+    return [document.getElementById(target.id) ?? target];
+  },
+});
+document.addEventListener("htmx:responseError", (event) => {
+  const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
+  if (xhr.status === 401) status.signedOut();
+  else status.refused();
+});
+document.addEventListener("htmx:sendError", () => status.offline());
+document.addEventListener("kw:exchanged", () => htmx.process(document.body));
+
+boxes.start();
+live.start();
+keys.start();
+agenda.start();
+small.start();

@@ -1,0 +1,197 @@
+// The live channel of a meeting: hears what others do, tells them where I am.
+import * as boxes from "./boxes";
+import { get, page, send, user } from "./page";
+import { refresh } from "./parts";
+import * as status from "./status";
+
+interface Person {
+  page: string;
+  user: number;
+  name: string;
+  box?: string;
+}
+
+interface Message {
+  what: string;
+  box?: string;
+  version?: number;
+  text?: string;
+  by?: string;
+  page?: string;
+  user?: number;
+  name?: string;
+  gone?: boolean;
+  discussion?: number;
+  here?: Person[];
+}
+
+const HERE_EVERY = 15_000;
+const people = new Map<string, Person & { at: number }>();
+let stateUrl = "";
+let sections: Record<string, string> = {};
+let wasAway = false;
+
+export function start(): void {
+  const root = document.querySelector<HTMLElement>("[data-live]");
+  if (!root) return;
+  stateUrl = root.dataset.state ?? "";
+  sections = JSON.parse(root.dataset.sections ?? "{}");
+  const hereUrl = root.dataset.here ?? "";
+  listen(root.dataset.live ?? "");
+  const tellHere = () => void send(hereUrl, { page, box: focusedBox() });
+  document.addEventListener("focusin", tellHere);
+  document.addEventListener("focusout", tellHere);
+  window.setInterval(tellHere, HERE_EVERY);
+  window.addEventListener("pagehide", () => void send(hereUrl, { page, gone: true }, true));
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+  window.setInterval(showPeople, 5_000);
+  tellHere();
+}
+
+function focusedBox(): string {
+  const el = document.activeElement;
+  return el instanceof HTMLTextAreaElement ? (el.dataset.box ?? "") : "";
+}
+
+function listen(url: string): void {
+  let source: EventSource;
+  let retry = 0;
+  const connect = () => {
+    source = new EventSource(url);
+    source.onmessage = (event) => heard(JSON.parse(event.data) as Message);
+    source.onerror = () => {
+      wasAway = true;
+      status.offline();
+      if (source.readyState !== EventSource.CLOSED) return; // it tries again by itself
+      // Refused for good: signed out, or no longer allowed. Ask in words, then try again slowly.
+      retry = Math.min(retry + 1, 6);
+      void get(stateUrl || location.pathname).then((answer) => {
+        if (answer.status === 401) status.signedOut();
+        window.setTimeout(connect, 1000 * retry);
+      });
+    };
+    source.onopen = () => {
+      retry = 0;
+    };
+  };
+  connect();
+  // After a closed lid the browser may think that it is still connected.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible") return;
+    void present();
+    if (source.readyState === EventSource.CLOSED) connect();
+  });
+}
+
+function heard(message: Message): void {
+  switch (message.what) {
+    case "hello":
+      for (const person of message.here ?? []) people.set(person.page, { ...person, at: Date.now() });
+      showPeople();
+      if (wasAway) {
+        wasAway = false;
+        status.connected();
+        void present();
+        boxes.all().forEach((box) => void box.save());
+      }
+      return;
+    case "text":
+      if (message.page !== page && message.box) boxes.find(message.box)?.heard(message.version ?? 0, message.text ?? "");
+      return;
+    case "look":
+      if (message.page !== page) void boxTexts();
+      return;
+    case "here":
+      hereIs(message);
+      return;
+    case "section":
+      if (String(message.discussion) === document.querySelector<HTMLElement>("[data-discussion]")?.dataset.discussion) {
+        void part(String((message as { name?: string }).name));
+      }
+      return;
+    case "agenda":
+    case "attendance":
+      void part(message.what);
+      return;
+    case "closed":
+      boxes.all().forEach((box) => void box.save());
+      showClosed(message.by ?? "");
+  }
+}
+
+async function part(name: string): Promise<void> {
+  const url = sections[name];
+  if (url) await refresh(name, url);
+}
+
+/** Bring the whole page up to date after an absence. */
+async function present(): Promise<void> {
+  await Promise.all(Object.keys(sections).map(part));
+  await boxTexts();
+}
+
+async function boxTexts(): Promise<void> {
+  if (!stateUrl) return;
+  const answer = await get(stateUrl);
+  if (answer.status === 401) return status.signedOut();
+  if (answer.status !== 200) return;
+  const texts = answer.said.boxes as Record<string, { version: number; text: string }>;
+  for (const [key, { version, text }] of Object.entries(texts)) boxes.find(key)?.heard(version, text);
+  if (answer.said.open === false) showClosed("");
+}
+
+function hereIs(message: Message): void {
+  if (!message.page || message.page === page) return;
+  if (message.gone) people.delete(message.page);
+  else people.set(message.page, { page: message.page, user: message.user ?? 0, name: message.name ?? "", box: message.box, at: Date.now() });
+  showPeople();
+}
+
+function showPeople(): void {
+  for (const [key, person] of people) if (Date.now() - person.at > 40_000) people.delete(key);
+  const others = [...people.values()].filter((person) => person.page !== page);
+  const list = document.querySelector<HTMLElement>(".kw-people");
+  const names = new Map<number, Person>();
+  for (const person of others) {
+    if (String(person.user) === user) continue;
+    const known = names.get(person.user);
+    if (!known || person.box) names.set(person.user, person);
+  }
+  list?.replaceChildren(
+    ...[...names.values()].map((person) => {
+      const li = document.createElement("li");
+      li.textContent = person.name;
+      if (person.box && boxes.find(person.box)) li.dataset.writing = "";
+      return li;
+    }),
+  );
+  const away = document.querySelector<HTMLElement>("[data-nobody]");
+  if (away) away.hidden = names.size > 0;
+  showWriters(others);
+}
+
+function showWriters(others: Person[]): void {
+  const writers = new Map<string, string[]>();
+  for (const person of others) {
+    if (!person.box) continue;
+    const who = String(person.user) === user ? "You, in another window" : person.name;
+    writers.set(person.box, [...(writers.get(person.box) ?? []), who]);
+  }
+  for (const box of boxes.all()) {
+    const frame = box.el.closest<HTMLElement>(".kw-box");
+    const place = frame?.querySelector<HTMLElement>(".kw-box__who");
+    if (!frame || !place) continue;
+    const names = [...new Set(writers.get(box.key) ?? [])];
+    const words = names.length ? `${names.join(" and ")} ${names.length > 1 || names[0]?.startsWith("You") ? "are" : "is"} writing here. Both texts are kept.` : "";
+    if (place.textContent !== words) place.textContent = words;
+    frame.toggleAttribute("data-somebody", names.length > 0);
+  }
+}
+
+function showClosed(by: string): void {
+  const place = document.getElementById("kw-closed");
+  if (!place || !place.hidden) return;
+  place.hidden = false;
+  const who = place.querySelector("[data-by]");
+  if (who && by) who.textContent = `by ${by}`;
+}

@@ -1,0 +1,40 @@
+// Exchanging a part of the page without disturbing what somebody is typing in it.
+import { Idiomorph } from "idiomorph/dist/idiomorph.esm.js";
+import { adopt } from "./boxes";
+
+type Typed = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+function isTyped(node: Node): node is Typed {
+  return node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement || node instanceof HTMLSelectElement;
+}
+
+function changedByHand(el: Typed): boolean {
+  if (el instanceof HTMLSelectElement) return [...el.options].some((o) => o.selected !== o.defaultSelected);
+  if (el instanceof HTMLInputElement && (el.type === "checkbox" || el.type === "radio")) return el.checked !== el.defaultChecked;
+  return el.value !== el.defaultValue;
+}
+
+/** Make ``old`` look like ``html``. ``mine``: it answers my own form, so what I typed in it has been taken. */
+export function exchange(old: Element, html: string, mine: boolean): void {
+  Idiomorph.morph(old, html, {
+    morphStyle: "outerHTML",
+    ignoreActiveValue: !mine,
+    callbacks: {
+      beforeNodeMorphed: (from: Node) => {
+        if (from instanceof HTMLTextAreaElement && from.dataset.box) return false; // boxes look after themselves
+        return mine || !isTyped(from) || !changedByHand(from);
+      },
+      beforeAttributeUpdated: (name: string, node: Element) => !(name === "open" && node instanceof HTMLDetailsElement),
+    },
+  });
+  adopt();
+  document.dispatchEvent(new CustomEvent("kw:exchanged"));
+}
+
+/** Ask the server for a part of the page again. */
+export async function refresh(id: string, url: string): Promise<void> {
+  const old = document.getElementById(id);
+  if (!old) return;
+  const response = await fetch(url, { headers: { "HX-Request": "true" }, credentials: "same-origin" }).catch(() => null);
+  if (response?.ok) exchange(old, await response.text(), false);
+}

@@ -1,0 +1,80 @@
+// Small helpers: what a typed date means, the beginning of a line, the projector, the minutes of a turn.
+import { get } from "./page";
+
+export function start(): void {
+  dates();
+  chips();
+  projector();
+  clocks();
+  onceOnly();
+}
+
+function dates(): void {
+  let timer = 0;
+  document.addEventListener("input", (event) => {
+    const el = event.target as HTMLInputElement;
+    if (!el.matches?.("input[data-date]")) return;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => void explain(el), 250);
+  });
+}
+
+async function explain(el: HTMLInputElement): Promise<void> {
+  const place = document.getElementById(el.dataset.date ?? "");
+  if (!place) return;
+  const { status, said } = await get(`/words/date/?typed=${encodeURIComponent(el.value)}`);
+  if (status !== 200) return;
+  place.textContent = String(said.means ?? said.problem ?? "");
+  place.classList.toggle("kw-means--problem", "problem" in said);
+}
+
+function chips(): void {
+  document.addEventListener("click", (event) => {
+    const chip = (event.target as HTMLElement).closest?.<HTMLButtonElement>("[data-begin]");
+    const el = chip && (document.getElementById(chip.dataset.into ?? "") as HTMLTextAreaElement | null);
+    if (!chip || !el) return;
+    const before = el.value.slice(0, el.selectionStart);
+    const start = before && !before.endsWith("\n") ? "\n" : "";
+    el.focus();
+    el.setRangeText(`${start}${chip.dataset.begin}: `, el.selectionStart, el.selectionEnd, "end");
+    el.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+function projector(): void {
+  const button = document.querySelector<HTMLButtonElement>("[data-projector]");
+  button?.addEventListener("click", () => {
+    const on = document.documentElement.classList.toggle("kw-projected");
+    button.setAttribute("aria-pressed", String(on));
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `kinwork_projector=${on ? 1 : 0}; path=/; max-age=31536000; SameSite=Lax${secure}`;
+  });
+}
+
+/** Minutes since the unit turned to this family, beside what was planned. Nothing is cut off. */
+function clocks(): void {
+  const place = document.querySelector<HTMLElement>("[data-since]");
+  if (!place) return;
+  const since = Date.parse(place.dataset.since ?? "");
+  const show = () => {
+    const minutes = Math.max(0, Math.floor((Date.now() - since) / 60_000));
+    const hours = Math.floor(minutes / 60);
+    place.textContent = hours > 5 ? "" : `${hours ? `${hours} h ` : ""}${minutes % 60} min`;
+  };
+  show();
+  window.setInterval(show, 20_000);
+}
+
+/** A double click sends a form once. */
+function onceOnly(): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    if (form.method !== "post" || form.hasAttribute("hx-post") || event.defaultPrevented) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    window.setTimeout(() => delete form.dataset.sent, 4000);
+  });
+}

@@ -1,0 +1,86 @@
+// One line that says whether what was typed is safe.
+import { type Draft, forget } from "./drafts";
+import { announce } from "./page";
+
+function line(words: string, trouble = false): void {
+  const bar = document.querySelector<HTMLElement>(".kw-live");
+  if (!bar) return;
+  bar.toggleAttribute("data-trouble", trouble);
+  const place = bar.querySelector<HTMLElement>(".kw-live__status");
+  if (place && place.textContent !== words) place.textContent = words;
+}
+
+const clock = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+export const typing = () => line("Saving…");
+export const saved = () => line(`Everything is saved, ${clock()}`);
+export const refused = () => line("Something could not be saved: see the box", true);
+export const noStorage = () => line("This browser keeps nothing on the device: do not close the page before it says saved", true);
+
+export function offline(): void {
+  line("Not connected. What you type is kept on this device and sent when the connection is back", true);
+}
+
+export function connected(): void {
+  const bar = document.querySelector<HTMLElement>(".kw-live");
+  if (bar?.hasAttribute("data-trouble")) line(`Connected again, ${clock()}`);
+}
+
+export function signedOut(): void {
+  line("You are signed out. What you typed is kept on this device", true);
+  const place = document.getElementById("kw-signed-out");
+  if (!place || !place.hidden) return;
+  place.hidden = false;
+  const link = place.querySelector("a");
+  if (link) link.href = `/sign-in/?next=${encodeURIComponent(location.pathname)}`;
+  announce("You are signed out. What you typed is kept. Sign in again to go on.");
+}
+
+export function closed(): void {
+  line("The meeting has been closed", true);
+}
+
+export function putBack(): void {
+  announce("What you typed before the page went away has been put back.");
+  const place = document.getElementById("kw-put-back");
+  if (place) place.hidden = false;
+}
+
+/** Texts that could not be saved where they were typed: offer them, never drop them. */
+export function keptElsewhere(drafts: Draft[]): void {
+  const place = document.getElementById("kw-kept");
+  const list = place?.querySelector("ul");
+  if (!place || !list) return;
+  list.replaceChildren(...drafts.map((draft) => item(draft, () => keptElsewhere(drafts.filter((d) => d !== draft)))));
+  place.hidden = drafts.length === 0;
+}
+
+function item(draft: Draft, gone: () => void): HTMLLIElement {
+  const li = document.createElement("li");
+  const words = document.createElement("p");
+  const when = new Date(draft.at).toLocaleString("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit" });
+  words.textContent = `${draft.about || "A text"}, ${when}${draft.closed ? " (the meeting was closed before it arrived)" : ""}`;
+  const text = document.createElement("textarea");
+  text.readOnly = true;
+  text.className = "govuk-textarea";
+  text.rows = 3;
+  text.value = draft.text;
+  text.setAttribute("aria-label", "What you typed");
+  const go = document.createElement("a");
+  go.href = draft.where;
+  go.className = "kw-button";
+  go.textContent = draft.closed ? "Go to the minute, to add it there" : "Go there and put it back";
+  const drop = document.createElement("button");
+  drop.type = "button";
+  drop.className = "kw-button kw-button--quiet";
+  drop.textContent = "I do not need it any more";
+  drop.addEventListener("click", () => {
+    forget(draft.box);
+    gone();
+  });
+  const actions = document.createElement("div");
+  actions.className = "kw-actions";
+  actions.append(go, drop);
+  li.append(words, text, actions);
+  return li;
+}
