@@ -82,7 +82,7 @@ def _line(family: Candidate, on: date, rules: Rules) -> Line:
     found: list[tuple[Why, int, str]] = []
     for kind, words in family.asked:
         why = Why.CRISIS if kind == "crisis" else Why.ASKED
-        found.append((why, 0, f"{why.label}: {words}"))
+        found.append((why, 0, words))
     if family.last_discussed is None:
         found.append((Why.NEW, 0, f"New to the unit since {short_day(family.with_us_since, on)}, not yet discussed"))
     found += _dates(family, on, rules)
@@ -110,7 +110,7 @@ def _line(family: Candidate, on: date, rules: Rules) -> Line:
 def _dates(family: Candidate, on: date, rules: Rules) -> list[tuple[Why, int, str]]:
     soon = on + timedelta(days=rules.dates_soon_days)
     found = [
-        (Why.DATE, (day - on).days, f"{what} {short_day(day, on)}, {in_words(day, today=on)}")
+        (Why.DATE, (day - on).days, f"{short_day(day, on)}, {in_words(day, today=on)}: {what}")
         for day, what in sorted(family.dates)
         if on <= day <= soon
     ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -18,6 +19,7 @@ from kinwork.people.models import Person
 from .agenda import Candidate
 from .models import (
     AgendaItem,
+    Attendance,
     BroughtForward,
     ConversationState,
     Decision,
@@ -88,11 +90,16 @@ def agenda_candidates(unit_id: int, on: date) -> list[Candidate]:
 
 
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
-    """The agenda, each line with its discussion (``.discussion``) if it has begun. Two statements."""
-    items = list(AgendaItem.objects.filter(meeting=meeting).select_related("family", "postponed_by"))
-    begun = {d.family_id: d for d in Discussion.objects.filter(meeting=meeting)}
+    """The agenda, each line with its discussion (``.discussion``) if it has begun. One statement."""
+    begun = Discussion.objects.filter(meeting=OuterRef("meeting"), family=OuterRef("family"))
+    items = list(
+        AgendaItem.objects.filter(meeting=meeting)
+        .select_related("family", "postponed_by")
+        .annotate(begun_id=Subquery(begun.values("pk")), ended_at=Subquery(begun.values("ended_at")))
+    )
     for item in items:
-        item.discussion = begun.get(item.family_id)  # type: ignore[attr-defined]
+        found = Discussion(pk=item.begun_id, ended_at=item.ended_at) if item.begun_id else None  # type: ignore
+        item.discussion = found  # type: ignore[attr-defined]
     return items
 
 
@@ -116,52 +123,91 @@ def past_meetings(unit_id: int) -> QuerySet[Meeting]:
     )
 
 
-@dataclass
 class DiscussionInFull:
-    """Everything that the page and the minute of one discussion show."""
+    """Everything that the page and the minute of one discussion show, however long the family's story.
 
-    discussion: Discussion
-    involvement: Involvement | None
-    members: list[FamilyMember]
-    passages: dict[str, Passage]
-    previous: Discussion | None
-    earlier_tasks: list[Task]
-    earlier_conversations: list[PlannedConversation]
-    hypotheses: list[Hypothesis]
-    conversations: list[PlannedConversation]
-    decisions: list[Decision]
-    tasks: list[Task]
-    attendance: list[str] = field(default_factory=list)
+    Each part is read when it is first asked for, so that a section of the page costs only its own statements.
+    """
+
+    def __init__(self, discussion: Discussion) -> None:
+        self.discussion = discussion
+
+    @cached_property
+    def involvement(self) -> Involvement | None:
+        """One statement."""
+        return latest_involvement(self.discussion.family_id)
+
+    @cached_property
+    def members(self) -> list[FamilyMember]:
+        """One statement."""
+        return members_of(self.discussion.family_id)
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        """One statement."""
+        return {passage.part: passage for passage in self.discussion.passages.all()}
+
+    @cached_property
+    def previous(self) -> Discussion | None:
+        """The family's discussion before this one. One statement."""
+        return (
+            Discussion.objects.filter(
+                family_id=self.discussion.family_id, meeting__held_on__lt=self.discussion.meeting.held_on
+            )
+            .select_related("meeting")
+            .order_by("-meeting__held_on")
+            .first()
+        )
+
+    @cached_property
+    def _tasks(self) -> list[Task]:
+        """Two statements."""
+        return list(_tasks_around(self.discussion, self.previous))
+
+    @cached_property
+    def _conversations(self) -> list[PlannedConversation]:
+        """Two statements."""
+        return list(_conversations_around(self.discussion, self.previous))
+
+    @property
+    def earlier_tasks(self) -> list[Task]:
+        """Given before: still open, or ended since the last discussion."""
+        return [task for task in self._tasks if task.discussion_id != self.discussion.pk]
+
+    @property
+    def earlier_conversations(self) -> list[PlannedConversation]:
+        return [talk for talk in self._conversations if talk.discussion_id != self.discussion.pk]
+
+    @property
+    def tasks(self) -> list[Task]:
+        """Given in this discussion."""
+        return [task for task in self._tasks if task.discussion_id == self.discussion.pk]
+
+    @property
+    def conversations(self) -> list[PlannedConversation]:
+        """Planned in this discussion."""
+        return [talk for talk in self._conversations if talk.discussion_id == self.discussion.pk]
+
+    @cached_property
+    def hypotheses(self) -> list[Hypothesis]:
+        """Two statements."""
+        return hypotheses_of(self.discussion.family_id)
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """One statement."""
+        return list(self.discussion.decisions.select_related("decided_by", "drafted_by"))
+
+    @cached_property
+    def attendance(self) -> list[str]:
+        """Who is there. One statement."""
+        present = self.discussion.meeting.attendance.filter(status=Attendance.Status.PRESENT)
+        return list(present.values_list("name", flat=True))
 
 
 def discussion_in_full(discussion_id: int) -> DiscussionInFull:
-    """One discussion with all that belongs to it, however long the family's story. Thirteen statements at most."""
-    discussion = Discussion.objects.select_related("meeting__unit", "family").get(pk=discussion_id)
-    family_id = discussion.family_id
-    previous = (
-        Discussion.objects.filter(family_id=family_id, meeting__held_on__lt=discussion.meeting.held_on)
-        .select_related("meeting")
-        .order_by("-meeting__held_on")
-        .first()
-    )
-    tasks = list(_tasks_around(discussion, previous))
-    conversations = list(_conversations_around(discussion, previous))
-    return DiscussionInFull(
-        discussion=discussion,
-        involvement=latest_involvement(family_id),
-        members=members_of(family_id),
-        passages={passage.part: passage for passage in discussion.passages.all()},
-        previous=previous,
-        earlier_tasks=[task for task in tasks if task.discussion_id != discussion.pk],
-        earlier_conversations=[c for c in conversations if c.discussion_id != discussion.pk],
-        hypotheses=hypotheses_of(family_id),
-        conversations=[c for c in conversations if c.discussion_id == discussion.pk],
-        decisions=list(discussion.decisions.select_related("decided_by", "drafted_by")),
-        tasks=[task for task in tasks if task.discussion_id == discussion.pk],
-        attendance=[
-            person.name for person in discussion.meeting.attendance.all() if person.status == "present"
-        ],
-    )
+    """One discussion by its id. One statement, then those of the parts that are asked for."""
+    return DiscussionInFull(Discussion.objects.select_related("meeting__unit", "family").get(pk=discussion_id))
 
 
 def _since(previous: Discussion | None, discussion: Discussion) -> datetime:
@@ -222,11 +268,16 @@ class BoardRow:
 
 
 def board(unit_id: int, on: date) -> list[BoardRow]:
-    """Every open family of a unit with what stands where. Six statements, however many families."""
-    rows = {
-        involvement.family_id: BoardRow(involvement)
-        for involvement in open_in_units([unit_id], on).select_related("family", "key_worker")
-    }
+    """Every open family of a unit with what stands where. Five statements, however many families."""
+    children = (
+        FamilyMember.objects.filter(family=OuterRef("family"), is_child=True, person__is_deceased=False)
+        .order_by()
+        .values("family")
+        .annotate(number=Count("id"))
+        .values("number")
+    )
+    involvements = open_in_units([unit_id], on).annotate(children=Subquery(children))
+    rows = {i.family_id: BoardRow(i, children=i.children or 0) for i in involvements}  # type: ignore[attr-defined]
     _last_words(rows, on)
     for family_id, total, late in _open_tasks(rows, on):
         rows[family_id].open_tasks, rows[family_id].overdue = total, late
@@ -234,14 +285,6 @@ def board(unit_id: int, on: date) -> list[BoardRow]:
         rows[family_id].planned = total
         rows[family_id].overdue += late
     _next_dates(rows, on)
-    children = (
-        FamilyMember.objects.filter(family_id__in=rows, is_child=True, person__is_deceased=False)
-        .order_by()
-        .values_list("family_id")
-        .annotate(Count("id"))
-    )
-    for family_id, number in children:
-        rows[family_id].children = number
     return list(rows.values())
 
 
@@ -269,8 +312,9 @@ def _open_tasks(rows: dict[int, BoardRow], on: date) -> Iterable[tuple[int, int,
     return (
         Task.objects.filter(family_id__in=rows, state=TaskState.OPEN)
         .order_by()
-        .values_list("family_id")
-        .annotate(Count("id"), Count("id", filter=Q(due_on__lt=on)))
+        .values("family_id")
+        .annotate(total=Count("id"), late=Count("id", filter=Q(due_on__lt=on)))
+        .values_list("family_id", "total", "late")
     )
 
 
@@ -278,8 +322,9 @@ def _planned(rows: dict[int, BoardRow], on: date) -> Iterable[tuple[int, int, in
     return (
         PlannedConversation.objects.filter(family_id__in=rows, state=ConversationState.PLANNED)
         .order_by()
-        .values_list("family_id")
-        .annotate(Count("id"), Count("id", filter=Q(by_when__lt=on)))
+        .values("family_id")
+        .annotate(total=Count("id"), late=Count("id", filter=Q(by_when__lt=on)))
+        .values_list("family_id", "total", "late")
     )
 
 

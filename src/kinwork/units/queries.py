@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q, QuerySet
 
 from kinwork.access.actor import Actor, HeldPost
@@ -37,19 +38,23 @@ class Member:
 
 
 def load_actor(user: User, on: date) -> Actor:
-    """The signed-in person with the posts they hold on a day. Two statements."""
+    """The signed-in person with the posts they hold on a day. One statement.
+
+    A deputy is always somebody with a post of their own, so the posts' rows carry the deputyships along.
+    """
+    deputy = Deputy.objects.filter(user=user, during__contains=on, unit__is_active=True)
     held = list(
         PostHolding.objects.filter(user=user, during__contains=on, post__unit__is_active=True)
+        .annotate(deputy_in=ArraySubquery(deputy.values("unit_id")))
         .order_by("id")
-        .values_list("post__unit_id", "post__role", "post__unit__buddy_id")
+        .values_list("post__unit_id", "post__role", "post__unit__buddy_id", "deputy_in")
     )
-    deputy = Deputy.objects.filter(user=user, during__contains=on).values_list("unit_id", flat=True)
     return Actor(
         user_id=user.pk,
         name=user.full_name,
-        posts=tuple(HeldPost(unit_id, role) for unit_id, role, _ in held),
-        buddy_unit_ids=frozenset(buddy for _, _, buddy in held if buddy),
-        deputy_unit_ids=frozenset(deputy),
+        posts=tuple(HeldPost(unit_id, role) for unit_id, role, _, _ in held),
+        buddy_unit_ids=frozenset(buddy for _, _, buddy, _ in held if buddy),
+        deputy_unit_ids=frozenset(unit_id for _, _, _, deputy_in in held for unit_id in deputy_in),
     )
 
 

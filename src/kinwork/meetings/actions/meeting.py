@@ -215,14 +215,14 @@ def bring_to_next_meeting(actor: Actor, family_id: int, unit_id: int, *, kind: s
     )
     meeting = Meeting.objects.filter(unit_id=unit_id, closed_at=None, held_on__gte=timezone.localdate()).first()
     if meeting is not None:
-        _add_asked(meeting, asked)
+        _add_asked(meeting, asked, actor.name)
     log(actor, "brought to next meeting", family_id=family_id, thing=asked)
     return asked
 
 
-def _add_asked(meeting: Meeting, asked: BroughtForward) -> None:
+def _add_asked(meeting: Meeting, asked: BroughtForward, actor_name: str) -> None:
     why = Why.CRISIS if asked.kind == BroughtForward.Kind.CRISIS else Why.ASKED
-    reason = f"{why.label}: {asked.words}"
+    reason = f"{asked.words} ({actor_name})"
     last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"]
     item, is_new = AgendaItem.objects.get_or_create(
         meeting=meeting,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from kinwork.units.queries import Member
+from kinwork.units.queries import Member, members_on
 
 from ..models import AgendaItem, ConversationState, Discussion, Hypothesis, Passage, Task, TaskState
-from ..queries import DiscussionInFull
+from ..queries import DiscussionInFull, agenda_of
 from .minute import leads, with_whom
 
 HINTS = {
@@ -34,14 +35,20 @@ class DiscussionPage:
     """What the discussion page shows."""
 
     full: DiscussionInFull
-    items: list[AgendaItem]
-    unit_members: list[Member]
     today: date
     may_write: bool
     may_decide: bool
     problem: dict[str, str] = field(default_factory=dict)
     problem_at: str = ""
     typed: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def items(self) -> list[AgendaItem]:
+        return agenda_of(self.discussion.meeting)
+
+    @cached_property
+    def unit_members(self) -> list[Member]:
+        return members_on(self.discussion.meeting.unit_id, self.today)
 
     @property
     def discussion(self) -> Discussion:
@@ -100,5 +107,11 @@ class DiscussionPage:
     leads = staticmethod(leads)
 
     @property
-    def children(self) -> list[str]:
-        return [member.person.short_name for member in self.full.members if member.is_child]
+    def child_in_words(self) -> str:
+        """'Dylan', 'one of these children', 'this baby': for asking what it is like."""
+        children = [member.person for member in self.full.members if member.is_child and not member.person.is_deceased]
+        if len(children) == 1 and children[0].born_kind == "expected":
+            return "this baby"
+        if len(children) == 1 and children[0].given_name:
+            return children[0].short_name
+        return "one of these children" if len(children) > 1 else "this child"

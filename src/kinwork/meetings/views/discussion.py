@@ -19,13 +19,12 @@ from kinwork.access.policies import lets_in
 from kinwork.access.request import Request
 from kinwork.clocks.spoken import NotADate, read_date
 from kinwork.people.models import Person
-from kinwork.units.queries import members_on
 
 from ..actions import discussing, tasks
 from ..models import AgendaItem, Decision, Discussion, Hypothesis, PlannedConversation, Task
 from ..policies import SEES_DISCUSSION, WRITES_DISCUSSION, WRITES_IN_MEETING
 from ..presenters.discussion import DiscussionPage
-from ..queries import agenda_of, discussion_in_full
+from ..queries import DiscussionInFull
 from .answers import answer
 
 SECTIONS = {
@@ -42,9 +41,7 @@ def _page(request: Request, problem: ValidationError | None = None, at: str = ""
     meeting = request.discussion.meeting
     actor = request.actor
     return DiscussionPage(
-        full=discussion_in_full(request.discussion.pk),
-        items=agenda_of(meeting),
-        unit_members=members_on(meeting.unit_id, timezone.localdate()),
+        full=DiscussionInFull(request.discussion),
         today=timezone.localdate(),
         may_write=meeting.is_open and actor.can(Permission.WRITE_MINUTES, meeting.unit_id),
         may_decide=meeting.is_open and actor.can(Permission.DECIDE, meeting.unit_id),

@@ -45,6 +45,7 @@ export class Box {
   typed(): void {
     this.el.toggleAttribute("data-unsaved", this.isDirty);
     grow(this.el);
+    this.mirror();
     if (!this.isDirty) {
       if (!this.sending) forget(this.key);
       return;
@@ -167,9 +168,16 @@ export class Box {
     const focused = document.activeElement === this.el;
     this.el.value = text;
     grow(this.el);
+    this.mirror();
     if (!focused) return;
     this.el.setSelectionRange(moved(selectionStart, old, text), moved(selectionEnd, old, text));
     this.el.scrollTop = scrollTop;
+  }
+
+  /** A hypothesis is named by its statement: what is typed shows in its heading too. */
+  private mirror(): void {
+    const place = document.querySelector(`[data-mirror="${this.key}"]`);
+    if (place) place.textContent = this.el.value.trim() || "A new hypothesis";
   }
 
   problem(words: string): void {

@@ -1,0 +1,209 @@
+"""The unit's meeting from opening to closing, through its actions."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from kinwork.access.actor import NotAllowed
+from kinwork.access.models import AuditEvent
+from kinwork.cases.actions import close_family
+from kinwork.cases.models import Involvement
+from kinwork.meetings.actions import closing, discussing, tasks
+from kinwork.meetings.actions import meeting as act
+from kinwork.meetings.models import AgendaItem, Attendance, BroughtForward, Meeting, Minute, Why
+from kinwork.meetings.queries import agenda_candidates
+from tests.factories import actor, discussion_of, family_in, meeting_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_two_coordinators_opening_the_same_meeting_get_the_same_one(rowan):
+    first, is_new = act.open_meeting(actor(rowan.maureen), rowan.unit, on=date(2026, 11, 24))
+    second, again = act.open_meeting(actor(rowan.grace), rowan.unit, on=date(2026, 11, 24))
+    assert (first.pk, is_new, again) == (second.pk, True, False)
+    assert Attendance.objects.filter(meeting=first).count() == 5
+
+
+def test_a_social_worker_does_not_open_meetings(rowan):
+    with pytest.raises(NotAllowed):
+        act.open_meeting(actor(rowan.tom), rowan.unit, on=date(2026, 11, 24))
+    assert not Meeting.objects.exists()
+
+
+def test_a_family_asked_for_in_a_crisis_stands_first_with_the_words_and_is_asked_for_once(rowan):
+    quiet, urgent = family_in(rowan.unit, "Abbott"), family_in(rowan.unit, "Zeta")
+    act.bring_to_next_meeting(actor(rowan.tom), urgent.pk, rowan.unit.pk, kind="crisis", words="Dog let loose.")
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    first, second = AgendaItem.objects.filter(meeting=meeting)
+    assert (first.family, first.why) == (urgent, Why.CRISIS)
+    assert "Dog let loose." in first.reason
+    assert "Tom" in first.reason
+    assert second.family == quiet
+    assert BroughtForward.objects.get().met_in == meeting
+    later = meeting_of(rowan.unit, rowan.maureen, on=meeting.held_on + timedelta(days=7))
+    assert "Dog" not in AgendaItem.objects.get(meeting=later, family=urgent).reason
+
+
+def test_asking_after_the_agenda_was_made_adds_to_it(rowan):
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    family = family_in(rowan.unit)
+    act.bring_to_next_meeting(actor(rowan.priya), family.pk, rowan.unit.pk, kind="asked", words="Let us think.")
+    assert AgendaItem.objects.get(meeting=meeting, family=family).reason.startswith("Let us think.")
+
+
+def test_reordering_keeps_every_family_and_needs_the_role(rowan):
+    for name in "ABCD":
+        family_in(rowan.unit, name)
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    last = AgendaItem.objects.select_related("meeting").filter(meeting=meeting).last()
+    act.move_item(actor(rowan.grace), last, to=1)
+    assert [item.family.name for item in AgendaItem.objects.filter(meeting=meeting)] == ["A", "D", "B", "C"]
+    with pytest.raises(NotAllowed):
+        act.move_item(actor(rowan.tom), last, to=0)
+
+
+def test_postponing_needs_a_reason_and_can_be_taken_back(rowan):
+    family_in(rowan.unit)
+    item = meeting_of(rowan.unit, rowan.maureen).items.select_related("meeting").get()
+    with pytest.raises(ValidationError, match="why this family waits"):
+        act.postpone(actor(rowan.grace), item, because="  ")
+    act.postpone(actor(rowan.grace), item, because="Waiting for the scan.")
+    item.refresh_from_db()
+    assert (item.postponed_because, item.postponed_by) == ("Waiting for the scan.", rowan.grace)
+    act.take_back_postponement(actor(rowan.grace), item)
+    item.refresh_from_db()
+    assert item.postponed_because == ""
+
+
+def test_apologies_of_the_clinician_are_what_the_quality_figures_will_see(rowan):
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    assert meeting.clinician_present is True
+    leah = meeting.attendance.select_related("meeting").get(user=rowan.leah)
+    act.mark_attendance(actor(rowan.maureen), leah, status="apologies")
+    meeting.refresh_from_db()
+    assert meeting.clinician_present is False
+
+
+def test_only_the_csw_or_a_deputy_decides_and_a_decision_has_words_and_reason(rowan):
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    talk = discussion_of(family_in(rowan.unit), meeting, rowan.maureen)
+    draft = discussing.draft_decision(actor(rowan.tom), talk, words="Keep the plan.")
+    with pytest.raises(NotAllowed, match="Only the consultant social worker"):
+        discussing.decide(actor(rowan.tom), draft)
+    with pytest.raises(ValidationError, match="reason"):
+        discussing.decide(actor(rowan.grace), draft)
+    draft.reason = "It works."
+    draft.save()
+    discussing.decide(actor(rowan.grace), draft)
+    draft.refresh_from_db()
+    assert (draft.decided_by, draft.decided_as) == (rowan.grace, "CSW")
+
+    from kinwork.units.actions import name_deputy
+
+    today = timezone.localdate()
+    name_deputy(actor(rowan.grace), rowan.unit, rowan.priya, first_day=today, last_day=today)
+    other = discussing.draft_decision(actor(rowan.priya), talk, words="Visit twice.", reason="He asked.")
+    discussing.decide(actor(rowan.priya), other)
+    assert other.decided_as == "CP, deputy"
+
+
+def test_a_task_needs_an_owner_who_is_in_the_unit_and_a_family_that_is_open(rowan):
+    from tests.factories import user
+
+    family = family_in(rowan.unit)
+    stranger = user("stranger")
+    me = actor(rowan.maureen)
+    with pytest.raises(ValidationError) as nobody:
+        tasks.give_task(me, rowan.unit.pk, family.pk, what="Ring school", owner_id=None)
+    assert "owner" in nobody.value.error_dict
+    with pytest.raises(ValidationError, match="not in the unit"):
+        tasks.give_task(me, rowan.unit.pk, family.pk, what="Ring school", owner_id=stranger.pk)
+    close_family(
+        actor(rowan.grace), Involvement.objects.get(family=family), rowan.unit.pk,
+        on=timezone.localdate(), reason="Done.", changed="", if_rereferred="",
+    )  # fmt: skip
+    with pytest.raises(ValidationError, match="has been closed"):
+        tasks.give_task(me, rowan.unit.pk, family.pk, what="Ring school", owner_id=rowan.tom.pk)
+
+
+def test_doing_a_task_twice_is_doing_it_once_and_undo_opens_it_again(rowan):
+    family = family_in(rowan.unit)
+    task = tasks.give_task(actor(rowan.tom), rowan.unit.pk, family.pk, what="Ring school", owner_id=rowan.tom.pk)
+    tasks.do_task(actor(rowan.priya), rowan.unit.pk, task, note="Rang, they will look.")
+    tasks.do_task(actor(rowan.priya), rowan.unit.pk, task, note="a second click")
+    task.refresh_from_db()
+    assert (task.state, task.outcome, task.steps.count()) == ("done", "Rang, they will look.", 1)
+    tasks.reopen_task(actor(rowan.tom), rowan.unit.pk, task)
+    task.refresh_from_db()
+    assert (task.state, task.ended_at) == ("open", None)
+    assert [step.kind for step in task.steps.all()] == ["done", "reopened"]
+
+
+def test_what_is_carried_keeps_its_history_and_what_is_overdue_rises_to_the_next_agenda(rowan):
+    family = family_in(rowan.unit)
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    talk = discussion_of(family, meeting, rowan.maureen)
+    me, today = actor(rowan.maureen), timezone.localdate()
+    task = tasks.give_task(
+        me, rowan.unit.pk, family.pk, what="Book", owner_id=rowan.tom.pk, due_on=today, discussion=talk
+    )
+    tasks.carry_task(me, rowan.unit.pk, task, to=today + timedelta(days=3), discussion=talk)
+    step = task.steps.get()
+    assert (step.due_before, step.due_after) == (today, today + timedelta(days=3))
+    [candidate] = agenda_candidates(rowan.unit.pk, today + timedelta(days=7))
+    assert candidate.overdue == ((today + timedelta(days=3), "task"),)
+
+
+def test_closing_freezes_every_minute_and_later_changes_do_not_touch_it(rowan):
+    family = family_in(rowan.unit, "Stone")
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    talk = discussion_of(family, meeting, rowan.maureen)
+    hypothesis = discussing.raise_hypothesis(actor(rowan.leah), talk, statement="She is afraid.")
+    tasks.give_task(
+        actor(rowan.maureen), rowan.unit.pk, family.pk, what="Ring", owner_id=rowan.tom.pk, discussion=talk
+    )
+    with pytest.raises(NotAllowed):
+        closing.close_meeting(actor(rowan.maureen), meeting)
+    closing.close_meeting(actor(rowan.grace), meeting)
+    closing.close_meeting(actor(rowan.grace), meeting)  # a double click
+    minute = Minute.objects.get(discussion=talk)
+    hypothesis.statement = "She was never afraid."
+    hypothesis.save()
+    rowan.tom.full_name = "Thomas Renamed"
+    rowan.tom.save()
+    minute.refresh_from_db()
+    assert minute.body["hypotheses"][0]["statement"] == "She is afraid."
+    assert minute.body["tasks"][0]["owner"] == "Tom Hollis"
+    assert minute.body["closed"]["by"] == "Grace Adeyemi"
+    added = closing.amend_minute(actor(rowan.tom), minute, text="It was Tuesday.")
+    assert list(minute.amendments.all()) == [added]
+    with pytest.raises(ValidationError):
+        closing.amend_minute(actor(rowan.tom), minute, text="   ")
+
+
+def test_a_planned_conversation_has_two_different_people_of_the_unit(rowan):
+    family = family_in(rowan.unit)
+    talk = discussion_of(family, meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
+    planned = discussing.plan_conversation(actor(rowan.tom), talk)
+    how = {"people": [], "with_others": "", "by_when": None, "tests_id": None}
+    with pytest.raises(ValidationError, match="two people"):
+        discussing.arrange_conversation(
+            actor(rowan.tom), talk, planned, lead_id=rowan.tom.pk, reflect_id=rowan.tom.pk, **how
+        )
+    from tests.factories import user
+
+    with pytest.raises(ValidationError, match="not in the unit"):
+        discussing.arrange_conversation(
+            actor(rowan.tom), talk, planned, lead_id=user("gone").pk, reflect_id=None, **how
+        )
+
+
+def test_opening_a_discussion_page_is_logged_with_the_policy(rowan, sign_in):
+    family = family_in(rowan.unit)
+    talk = discussion_of(family, meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
+    sign_in(rowan.priya).get(f"/discussion/{talk.pk}/")
+    sign_in(rowan.priya).get(f"/family/{family.pk}/")
+    verbs = AuditEvent.objects.filter(actor=rowan.priya, family_id=family.pk).values_list("verb", "policy")
+    assert set(verbs) == {("opened discussion", "discussion:see_family"), ("opened family page", "family:see_family")}

@@ -1,0 +1,22 @@
+"""Settings of the test run: the embedded database in var/test, nothing else relaxed than speed asks for."""
+
+import os
+
+os.environ.setdefault("KINWORK_ENV", "development")
+os.environ.setdefault("KINWORK_SECRET_KEY", "only-for-tests-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2)
+
+from kinwork.site import embedded
+
+if not os.environ.get("DATABASE_URL"):
+    _database = embedded.database("test-postgres")
+    os.environ["DATABASE_URL"] = _database.__enter__()  # stopped by the embedded server's own exit handler
+
+from kinwork.site.settings import *  # noqa: E402, F403
+from kinwork.site.settings import DATABASES
+
+DATABASES["default"]["OPTIONS"] = {
+    **{key: value for key, value in DATABASES["default"]["OPTIONS"].items() if key != "pool"},
+    "options": "-c synchronous_commit=off",
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ACCOUNT_RATE_LIMITS = False
