@@ -63,7 +63,9 @@ def user(name: str) -> User:
     return found
 
 
-def put_in_post(who: User, unit: Unit, role: str, *, since: date | None = None, until: date | None = None) -> PostHolding:
+def put_in_post(
+    who: User, unit: Unit, role: str, *, since: date | None = None, until: date | None = None
+) -> PostHolding:
     post = Post.objects.filter(unit=unit, role=role, holdings=None).first() or Post.objects.create(
         unit=unit, role=role, fte=1
     )
@@ -85,7 +87,9 @@ def actor(who: User) -> Actor:
     return load_actor(who, timezone.localdate())
 
 
-def family_in(unit: Unit, name: str | None = None, *, opened: date | None = None, children: int = 2, **involvement) -> Family:
+def family_in(
+    unit: Unit, name: str | None = None, *, opened: date | None = None, children: int = 2, **involvement
+) -> Family:
     """A family open to the unit with a mother and some children."""
     found = FamilyFactory(**({"name": name} if name else {}))
     opened = opened or timezone.localdate() - timedelta(days=60)
@@ -93,11 +97,11 @@ def family_in(unit: Unit, name: str | None = None, *, opened: date | None = None
         family=found, opened_on=opened, **{"why_open": "Because.", "trying_to_do": "Make things safer.", **involvement}
     )
     Allocation.objects.create(involvement=open_one, unit=unit, during=DateRange(opened, None))
-    FamilyMember.objects.create(family=found, person=PersonFactory(given_name="Ada", born_on=date(1990, 1, 1)), role="mother")
+    FamilyMember.objects.create(
+        family=found, person=PersonFactory(given_name="Ada", born_on=date(1990, 1, 1)), role="mother"
+    )
     for n in range(children):
-        FamilyMember.objects.create(
-            family=found, person=PersonFactory(), role="child", is_child=True, position=n + 1
-        )
+        FamilyMember.objects.create(family=found, person=PersonFactory(), role="child", is_child=True, position=n + 1)
     return found
 
 

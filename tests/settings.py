@@ -11,7 +11,7 @@ if not os.environ.get("DATABASE_URL"):
     _database = embedded.database("test-postgres")
     os.environ["DATABASE_URL"] = _database.__enter__()  # stopped by the embedded server's own exit handler
 
-from kinwork.site.settings import *  # noqa: E402, F403
+from kinwork.site.settings import *  # noqa: F403
 from kinwork.site.settings import DATABASES
 
 DATABASES["default"]["OPTIONS"] = {

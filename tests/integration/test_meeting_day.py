@@ -161,9 +161,7 @@ def test_closing_freezes_every_minute_and_later_changes_do_not_touch_it(rowan):
     meeting = meeting_of(rowan.unit, rowan.maureen)
     talk = discussion_of(family, meeting, rowan.maureen)
     hypothesis = discussing.raise_hypothesis(actor(rowan.leah), talk, statement="She is afraid.")
-    tasks.give_task(
-        actor(rowan.maureen), rowan.unit.pk, family.pk, what="Ring", owner_id=rowan.tom.pk, discussion=talk
-    )
+    tasks.give_task(actor(rowan.maureen), rowan.unit.pk, family.pk, what="Ring", owner_id=rowan.tom.pk, discussion=talk)
     with pytest.raises(NotAllowed):
         closing.close_meeting(actor(rowan.maureen), meeting)
     closing.close_meeting(actor(rowan.grace), meeting)

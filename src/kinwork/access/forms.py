@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils import timezone
 
 from kinwork.clocks.spoken import NotADate, read_date
@@ -24,7 +25,7 @@ class SpokenDateField(forms.CharField):
             return value
         return super().to_python(value)
 
-    def clean(self, value: Any) -> date | None:  # type: ignore[override]
+    def clean(self, value: Any) -> date | None:
         typed = super().clean(value)
         try:
             return read_date(typed, today=timezone.localdate())
@@ -35,7 +36,9 @@ class SpokenDateField(forms.CharField):
 def problems(error: ValidationError) -> dict[str, str]:
     """Each field with its first problem; those of no field under ``form``."""
     if hasattr(error, "error_dict"):
-        return {("form" if name == "__all__" else name): found[0].messages[0] for name, found in error.error_dict.items()}
+        return {
+            ("form" if name == "__all__" else name): found[0].messages[0] for name, found in error.error_dict.items()
+        }
     return {"form": error.messages[0]}
 
 
@@ -48,3 +51,8 @@ def number(typed: Mapping[str, str], name: str) -> int | None:
     """A whole number that a form sent, or None."""
     value = typed.get(name, "")
     return int(value) if value.isdecimal() and len(value) < 18 else None
+
+
+def typed(request: HttpRequest) -> dict[str, str]:
+    """What a form sent, to show it again beside a problem."""
+    return {name: str(value) for name, value in request.POST.items()}

@@ -128,7 +128,9 @@ def close_family(
     """End the involvement: why, what changed, and what to do if the family is referred again."""
     actor.require(Permission.CLOSE_FAMILY, unit_id)
     if on < involvement.opened_on:
-        raise ValidationError({"on": f"The family was opened on {involvement.opened_on:%-d %B %Y}; it cannot close before."})
+        raise ValidationError(
+            {"on": f"The family was opened on {involvement.opened_on:%-d %B %Y}; it cannot close before."}
+        )
     involvement.closed_on = on
     involvement.closing_reason = reason
     involvement.what_changed = changed

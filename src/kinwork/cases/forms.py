@@ -68,7 +68,7 @@ class MemberForm(forms.Form):
         return person
 
 
-class QuestionsForm(forms.ModelForm):
+class QuestionsForm(forms.ModelForm):  # type: ignore[type-arg]
     """The four questions, and who decided."""
 
     expected_end = SpokenDateField(label="Until when")
@@ -86,7 +86,9 @@ class QuestionsForm(forms.ModelForm):
             now = getattr(self.instance, f"{name}_id")
             field.label, field.required = label, False
             field.queryset = field.queryset.filter(pk__in=[*ids, *([now] if now else [])])  # type: ignore[union-attr]
-            field.error_messages["invalid_choice"] = "This person is not in the unit (any more). Choose somebody who is."
+            field.error_messages["invalid_choice"] = (
+                "This person is not in the unit (any more). Choose somebody who is."
+            )
 
 
 class OpeningForm(QuestionsForm):

@@ -29,5 +29,7 @@ def in_family(permission: Permission, sentence: str) -> Policy:
 
 
 SEES_FAMILY = in_family(Permission.SEE_FAMILY, "The unit that holds the family, its buddy unit and its group manager.")
-EDITS_FAMILY = in_family(Permission.EDIT_FAMILY, "The unit that holds the family, its buddy unit and its group manager.")
+EDITS_FAMILY = in_family(
+    Permission.EDIT_FAMILY, "The unit that holds the family, its buddy unit and its group manager."
+)
 CLOSES_FAMILY = in_family(Permission.CLOSE_FAMILY, "The CSW of the unit that holds the family, a deputy, the manager.")

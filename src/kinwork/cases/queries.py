@@ -26,9 +26,7 @@ class Found:
 def open_in_units(unit_ids: list[int], on: date) -> QuerySet[Involvement]:
     """Open involvements held by these units on a day, family joined. One statement."""
     return (
-        Involvement.objects.filter(
-            closed_on=None, allocations__unit_id__in=unit_ids, allocations__during__contains=on
-        )
+        Involvement.objects.filter(closed_on=None, allocations__unit_id__in=unit_ids, allocations__during__contains=on)
         .select_related("family")
         .order_by("family__name", "family_id")
     )
@@ -79,7 +77,9 @@ def search(actor: Actor, words: str, on: date) -> list[Found]:
     ids = [family.pk for family in families]
     members: dict[int, list[str]] = {pk: [] for pk in ids}
     asked = [word.casefold() for word in words.split()]
-    rows = FamilyMember.objects.filter(family_id__in=ids).select_related("person").prefetch_related("person__other_names")
+    rows = (
+        FamilyMember.objects.filter(family_id__in=ids).select_related("person").prefetch_related("person__other_names")
+    )
     for member in rows:
         names = [member.person.name, *[str(other) for other in member.person.other_names.all()]]
         hit = next((name for name in names if any(word in name.casefold() for word in asked)), None)

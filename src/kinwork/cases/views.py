@@ -88,8 +88,12 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
     form = OpeningForm(data, members=members, initial={"name": name, "decided_by": request.actor.user_id})
     rows = [_row(data, n, today) for n in range(ROWS_OF_NEW_MEMBERS)]
     if data is not None and _all_valid(form, rows):
-        answers = {key: value for key, value in form.cleaned_data.items() if key not in ("name", "opened_on")}
-        people = {f"{key}_id": getattr(answers.pop(key), "pk", None) for key in ("decided_by", "key_worker")}
+        answers: dict[str, Any] = {
+            key: value for key, value in form.cleaned_data.items() if key not in ("name", "opened_on")
+        }
+        people: dict[str, Any] = {
+            f"{key}_id": getattr(answers.pop(key), "pk", None) for key in ("decided_by", "key_worker")
+        }
         try:
             involvement = actions.open_family(
                 request.actor,

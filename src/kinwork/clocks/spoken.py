@@ -19,8 +19,19 @@ from .working_days import next_weekday
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
-    "january february march april may june july august september october november december".split()
-)  # fmt: skip
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 HELP = "Type a date such as fri, next tue, 2w, 10d, 12/3, 12 March or 12/3/2027"
 
 

@@ -22,7 +22,8 @@ def _england(year: int) -> holidays.HolidayBase:
 
 def bank_holiday(day: date) -> str | None:
     """The name of the English bank holiday on a day, or None."""
-    return _england(day.year).get(day)
+    name: str | None = _england(day.year).get(day)
+    return name
 
 
 def is_working_day(day: date) -> bool:

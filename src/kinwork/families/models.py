@@ -25,7 +25,7 @@ class Family(models.Model):
 
 @pghistory.track()
 class FamilyMember(models.Model):
-    """A person in a family: what they are to it, whether they live there, whether the record is about them as a child."""
+    """A person in a family: what they are to it, whether they live there, whether we are concerned for them."""
 
     family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")

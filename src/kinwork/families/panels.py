@@ -1,4 +1,4 @@
-"""A family's page is put together from panels, so that rooms above this one can bring theirs without being known here."""
+"""A family's page is put together from panels: rooms above this one bring theirs without being known here."""
 
 from __future__ import annotations
 

@@ -126,7 +126,9 @@ class Hub:
         if message.get("gone"):
             there.pop(message["page"], None)
             return
-        kept = {key: message[key] for key in ("page", "user", "name", "box", "at_discussion") if key in message}
+        kept: dict[str, Any] = {
+            key: message[key] for key in ("page", "user", "name", "box", "at_discussion") if key in message
+        }
         there[message["page"]] = {**kept, "at": time.monotonic()}
 
     def _drop(self, queue: asyncio.Queue[str | None]) -> None:

@@ -28,7 +28,7 @@ class Change:
 
 def merge(base: str, *, mine: str, theirs: str) -> str:
     """The text that holds both people's writing."""
-    if mine == base or mine == theirs:
+    if mine in (base, theirs):
         return theirs
     if theirs == base:
         return mine
@@ -104,8 +104,9 @@ def _apply(tokens: list[str], start: int, end: int, changes: list[Change]) -> li
 def _changes(tokens: list[str], text: str) -> list[Change]:
     new = TOKEN.findall(text)
     found: list[Change] = []
-    for tag, a, b, c, d in Indel.opcodes(tokens, new):
-        if tag == "equal":
+    for step in Indel.opcodes(tokens, new):
+        a, b, c, d = step.src_start, step.src_end, step.dest_start, step.dest_end
+        if step.tag == "equal":
             continue
         if found and found[-1].end == a:
             found[-1] = Change(found[-1].start, b, found[-1].new + new[c:d])

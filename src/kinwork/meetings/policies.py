@@ -29,9 +29,7 @@ def in_discussion(permission: Permission, sentence: str) -> Policy:
     """Whoever may do this in the unit that held the discussion."""
 
     def admits(request: HttpRequest, *, discussion_id: int, **ids: Any) -> None:
-        discussion = (
-            Discussion.objects.select_related("meeting__unit", "family").filter(pk=discussion_id).first()
-        )
+        discussion = Discussion.objects.select_related("meeting__unit", "family").filter(pk=discussion_id).first()
         if discussion is None:
             raise Http404("No such discussion")
         request.actor.require(permission, discussion.meeting.unit_id)  # type: ignore[attr-defined]

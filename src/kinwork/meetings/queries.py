@@ -34,7 +34,6 @@ from .models import (
     TaskState,
 )
 
-
 # The dates that put a family on the agenda (domain.md section 3); others are only shown.
 RAISES = (KeyDateKind.CONFERENCE, KeyDateKind.REVIEW, KeyDateKind.COURT, KeyDateKind.BIRTH)
 
@@ -53,7 +52,9 @@ def last_discussed(family_ids: Iterable[int], before: date) -> dict[int, date]:
 def agenda_candidates(unit_id: int, on: date) -> list[Candidate]:
     """What the agenda needs to know of each open family of the unit. Six statements."""
     involvements = list(
-        open_in_units([unit_id], on).annotate(since=Max("allocations__during__startswith", filter=Q(allocations__unit_id=unit_id)))
+        open_in_units([unit_id], on).annotate(
+            since=Max("allocations__during__startswith", filter=Q(allocations__unit_id=unit_id))
+        )
     )
     family_of = {involvement.pk: involvement.family_id for involvement in involvements}
     ids = list(family_of.values())
@@ -69,16 +70,16 @@ def agenda_candidates(unit_id: int, on: date) -> list[Candidate]:
     for family_id, due in Task.objects.filter(family_id__in=ids, state=TaskState.OPEN, due_on__lt=on).values_list(
         "family_id", "due_on"
     ):
-        overdue[family_id].append((due, "task"))
+        overdue[family_id].append((due or on, "task"))
     for family_id, due in PlannedConversation.objects.filter(
         family_id__in=ids, state=ConversationState.PLANNED, by_when__lt=on
     ).values_list("family_id", "by_when"):
-        overdue[family_id].append((due, "conversation"))
+        overdue[family_id].append((due or on, "conversation"))
     return [
         Candidate(
             family_id=involvement.family_id,
             name=involvement.family.name,
-            with_us_since=involvement.since or involvement.opened_on,  # type: ignore[attr-defined]
+            with_us_since=involvement.since or involvement.opened_on,
             last_discussed=discussed.get(involvement.family_id),
             expected_end=involvement.expected_end,
             dates=tuple(dates[involvement.family_id]),
@@ -92,7 +93,7 @@ def agenda_candidates(unit_id: int, on: date) -> list[Candidate]:
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     """The agenda, each line with its discussion (``.discussion``) if it has begun. One statement."""
     begun = Discussion.objects.filter(meeting=OuterRef("meeting"), family=OuterRef("family"))
-    items = list(
+    items: list[AgendaItem] = list(
         AgendaItem.objects.filter(meeting=meeting)
         .select_related("family", "postponed_by")
         .annotate(begun_id=Subquery(begun.values("pk")), ended_at=Subquery(begun.values("ended_at")))
@@ -228,10 +229,14 @@ def _tasks_around(discussion: Discussion, previous: Discussion | None) -> QueryS
 
 def _conversations_around(discussion: Discussion, previous: Discussion | None) -> QuerySet[PlannedConversation]:
     since = _since(previous, discussion)
-    return PlannedConversation.objects.filter(
-        Q(discussion=discussion) | Q(state=ConversationState.PLANNED) | Q(ended_at__gte=since),
-        family_id=discussion.family_id,
-    ).select_related("lead", "reflect", "tests").prefetch_related("people")
+    return (
+        PlannedConversation.objects.filter(
+            Q(discussion=discussion) | Q(state=ConversationState.PLANNED) | Q(ended_at__gte=since),
+            family_id=discussion.family_id,
+        )
+        .select_related("lead", "reflect", "tests")
+        .prefetch_related("people")
+    )
 
 
 def members_of(family_id: int) -> list[FamilyMember]:
@@ -277,7 +282,7 @@ def board(unit_id: int, on: date) -> list[BoardRow]:
         .values("number")
     )
     involvements = open_in_units([unit_id], on).annotate(children=Subquery(children))
-    rows = {i.family_id: BoardRow(i, children=i.children or 0) for i in involvements}  # type: ignore[attr-defined]
+    rows = {i.family_id: BoardRow(i, children=i.children or 0) for i in involvements}
     _last_words(rows, on)
     for family_id, total, late in _open_tasks(rows, on):
         rows[family_id].open_tasks, rows[family_id].overdue = total, late

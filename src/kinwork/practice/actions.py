@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -23,7 +25,7 @@ def rate_discussion(actor: Actor, discussion: Discussion, *, rater: str, feature
         raise ValidationError({"rater": "Choose whether the unit or an observer rates."})
     if not features <= ALL:
         raise ValidationError({"features": "The schedule has eight features, numbered 1 to 8."})
-    which = {"discussion": discussion, "rater": rater}
+    which: dict[str, Any] = {"discussion": discussion, "rater": rater}
     if rater == Rater.OBSERVER:
         which["by_id"] = actor.user_id
     rating, _ = DiscussionRating.objects.update_or_create(

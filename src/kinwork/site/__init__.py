@@ -1,1 +1,1 @@
-"""The house itself: settings, database, pages' common parts and the command line. Knows every room; no room knows it."""
+"""The house itself: settings, database, common parts of pages, the command line. Knows every room; none knows it."""

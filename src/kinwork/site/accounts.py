@@ -13,7 +13,7 @@ from kinwork.access.policies import ANYONE, lets_in
 from . import demo_sign_in
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+class Adapter(DefaultAccountAdapter):
     """Accounts are given by the authority."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -32,7 +32,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return LogoutView.as_view(template_name="account/logout.html")(request)
 
 
-class SignIn(LoginView):  # type: ignore[misc]
+class SignIn(LoginView):
     """allauth's sign-in with the demo's people beside it."""
 
     template_name = "account/login.html"

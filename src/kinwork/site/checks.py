@@ -43,7 +43,9 @@ def _settings() -> Iterator[Finding]:
         yield Finding("KINWORK_SECRET_KEY is short or monotonous.", "Set it to at least 50 random characters.")
     hosts = set(settings.ALLOWED_HOSTS)
     if "*" in hosts:
-        yield Finding("KINWORK_HOSTS allows any host name.", "List the names that people type, e.g. kinwork.example.gov.uk.")
+        yield Finding(
+            "KINWORK_HOSTS allows any host name.", "List the names that people type, e.g. kinwork.example.gov.uk."
+        )
     elif not hosts - {"127.0.0.1", "localhost", "[::1]"}:
         yield Finding(
             "KINWORK_HOSTS names only this machine: nobody else can reach it.",

@@ -6,7 +6,6 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +21,8 @@ def environment(**options: Any) -> Environment:
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options["loader"] = ChoiceLoader([options["loader"], macros])
     options["undefined"] = Undefined  # the design system's macros ask for parameters that were not given
-    env = Environment(**{**options, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": settings.IS_DEVELOPMENT})
+    options |= {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
+    env = Environment(**options)  # noqa: S701 -- autoescape is on, one line above
     env.globals.update(static=staticfiles_storage.url, url=_url, count=words.count)
     env.filters.update(
         day=lambda day: words.short_day(_day(day), timezone.localdate()) if day else "",

@@ -76,7 +76,9 @@ def leave_post(actor: Actor, holding: PostHolding, *, last_day: date) -> None:
     """End somebody's time in a post; their access by it ends with that day."""
     actor.require(Permission.STAFF_UNIT, holding.post.unit_id)
     if last_day < holding.during.lower:
-        raise ValidationError({"last_day": "The last day cannot be before the first, " f"{holding.during.lower:%-d %B %Y}."})
+        raise ValidationError(
+            {"last_day": f"The last day cannot be before the first, {holding.during.lower:%-d %B %Y}."}
+        )
     holding.during = DateRange(holding.during.lower, last_day + timedelta(days=1))
     holding.save()
     log(actor, "ended post", thing=holding)

@@ -18,7 +18,7 @@ from .queries import Member
 class NeededDate(SpokenDateField):
     """A date that cannot be left out."""
 
-    def clean(self, value: Any) -> date:  # type: ignore[override]
+    def clean(self, value: Any) -> date:
         day = super().clean(value)
         if day is None:
             raise ValidationError("Type the date, such as today, fri or 12/3.")
@@ -29,7 +29,9 @@ class JoinForm(forms.Form):
     """Put somebody in a post."""
 
     post = forms.ModelChoiceField(Post.objects.none(), error_messages={"required": "Choose the post."})
-    user = forms.ModelChoiceField(User.objects.filter(is_active=True), error_messages={"required": "Choose the person."})
+    user = forms.ModelChoiceField(
+        User.objects.filter(is_active=True), error_messages={"required": "Choose the person."}
+    )
     start = NeededDate()
 
     def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:

@@ -24,4 +24,3 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         _with_actor(request)
         return self.get_response(request)
-

@@ -80,9 +80,7 @@ class Post(models.Model):
         ordering = ["unit", "id"]
         constraints = [
             models.CheckConstraint(condition=models.Q(fte__gte=0, fte__lte=1), name="post_fte_between_0_and_1"),
-            models.CheckConstraint(
-                condition=models.Q(role__in=list(ROLES)), name="post_role_is_known"
-            ),
+            models.CheckConstraint(condition=models.Q(role__in=list(ROLES)), name="post_role_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -139,5 +137,3 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} for {self.unit}"
-
-

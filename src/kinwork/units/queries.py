@@ -79,9 +79,7 @@ def units_in_reach(actor: Actor) -> QuerySet[Unit]:
 
 def holdings_of(unit: Unit) -> QuerySet[PostHolding]:
     """Everyone who holds, held or will hold a post of the unit. One statement."""
-    return (
-        PostHolding.objects.filter(post__unit=unit).select_related("post", "user").order_by("post_id", "-during")
-    )
+    return PostHolding.objects.filter(post__unit=unit).select_related("post", "user").order_by("post_id", "-during")
 
 
 def deputies_of(unit_id: int, on: date) -> QuerySet[Deputy]:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from kinwork.access.forms import form_problems, problems
+from kinwork.access.forms import form_problems, problems, typed
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
@@ -58,7 +58,7 @@ def _page(request: Request, form: Any = None, which: str = "") -> HttpResponse:
             "staff": list(User.objects.filter(is_active=True)) if may_staff else [],
             "problem": form_problems(form) if form is not None else {},
             "which": which,
-            "typed": dict(request.POST.items()),
+            "typed": typed(request),
         },
         status=422 if form is not None else 200,
     )

@@ -156,7 +156,9 @@ def plan_time(actor: Actor, meeting: Meeting, *, minutes: int, learning_minutes:
     """The meeting's length and its learning slot."""
     _changing(actor, meeting, Permission.ORDER_AGENDA)
     if learning_minutes >= minutes:
-        raise ValidationError({"learning_minutes": f"The learning slot must leave time for families: less than {minutes}."})
+        raise ValidationError(
+            {"learning_minutes": f"The learning slot must leave time for families: less than {minutes}."}
+        )
     meeting.minutes, meeting.learning_minutes = minutes, learning_minutes
     meeting.learning_topic = learning_topic.strip()
     meeting.full_clean(exclude=["opened_by", "unit"])

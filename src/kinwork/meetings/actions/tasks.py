@@ -1,4 +1,7 @@
-"""Give, do, carry and drop tasks; say what came of planned conversations. Anyone in the unit may: the unit holds the case."""
+"""Give, do, carry and drop tasks; say what came of planned conversations.
+
+Anyone in the unit may: the unit holds the case.
+"""
 
 from __future__ import annotations
 

@@ -142,7 +142,9 @@ def save_box(
             raise MeetingIsClosed("The meeting was closed meanwhile. Add what you typed as an amendment.") from problem
         raise
     if row is None:
-        raise ValidationError("This box is not there any more. What you typed is still on your screen: copy it elsewhere.")
+        raise ValidationError(
+            "This box is not there any more. What you typed is still on your screen: copy it elsewhere."
+        )
     now_version, now_text, locked, saved_version, _ = row
     if saved_version is not None:
         return Saved(saved_version, text)
@@ -158,7 +160,14 @@ def save_box(
 def _parameters(
     actor: Actor, meeting: Meeting, discussion: Discussion | None, box: str, pk: int, text: str, version: int, page: str
 ) -> dict[str, Any]:
-    message = {"meeting": meeting.pk, "what": "text", "box": f"{box}:{pk}", "by": actor.name, "page": page, "text": text}
+    message = {
+        "meeting": meeting.pk,
+        "what": "text",
+        "box": f"{box}:{pk}",
+        "by": actor.name,
+        "page": page,
+        "text": text,
+    }
     if len(json.dumps(message).encode()) > PAYLOAD_LIMIT - 40:
         message["what"] = "look"  # too long to send along: pages fetch it
         del message["text"]

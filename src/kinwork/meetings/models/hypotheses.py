@@ -20,7 +20,7 @@ class HypothesisState(models.TextChoices):
 
 
 class Hypothesis(Written):
-    """One way to understand what is going on, with what speaks for it, against it, and what we would need to find out."""
+    """One way to understand what is going on: what speaks for it, against it, what we would need to find out."""
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="hypotheses")
     raised_in = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="hypotheses_raised")

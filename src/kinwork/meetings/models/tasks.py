@@ -49,7 +49,8 @@ class Task(models.Model):
                 name="a_task_has_one_owner",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="open", ended_at=None) | (~models.Q(state="open") & models.Q(ended_at__isnull=False)),
+                condition=models.Q(state="open", ended_at=None)
+                | (~models.Q(state="open") & models.Q(ended_at__isnull=False)),
                 name="an_ended_task_says_when",
             ),
         ]
@@ -75,7 +76,11 @@ class PlannedConversation(Written):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="conversations_led"
     )
     reflect = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="conversations_reflected"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="conversations_reflected",
     )
     purpose = models.TextField(blank=True)
     questions = models.TextField("questions, one a line", blank=True)
@@ -131,7 +136,8 @@ class Step(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(task__isnull=False, conversation=None) | models.Q(task=None, conversation__isnull=False),
+                condition=models.Q(task__isnull=False, conversation=None)
+                | models.Q(task=None, conversation__isnull=False),
                 name="a_step_of_one_thing",
             ),
         ]

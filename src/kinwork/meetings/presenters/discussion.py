@@ -15,7 +15,7 @@ from .minute import leads, with_whom
 HINTS = {
     "last_time": "Anything that the lines above do not say.",
     "whats_new": "Who says so? Begin a line with one of these.",
-    "family_context": "Draw the genogram as you talk. Who else matters to this family: relatives, neighbours, school, faith, work, money, country?",
+    "family_context": "Draw the genogram as you talk. Who else matters: kin, neighbours, school, faith, work, money?",
     "child_experience": "In the child’s own words where there are any. What is a day like?",
     "seen": "Who saw which child, when, alone or not; or why not.",
     "risk": "What happened, how bad, how long ago, how often; what we see now. An explanation, not a label.",

@@ -1,4 +1,4 @@
-"""The minute of one discussion as plain data: shown while it is a draft, frozen as it stands when the meeting closes."""
+"""The minute of one discussion as plain data: shown while it is a draft, frozen when the meeting closes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def minute_body(full: DiscussionInFull) -> dict[str, Any]:
     texts = {part: passage.text.strip() for part, passage in full.passages.items()}
 
     def parts(which: tuple[Part, ...]) -> list[dict[str, str]]:
-        return [{"title": str(part.label), "part": part.value, "text": texts[part]} for part in which if texts.get(part)]
+        return [
+            {"title": str(part.label), "part": part.value, "text": texts[part]} for part in which if texts.get(part)
+        ]
 
     return {
         "schema": SCHEMA,
@@ -52,7 +54,8 @@ def minute_body(full: DiscussionInFull) -> dict[str, Any]:
                 "find_out": h.find_out,
                 "new": h.raised_in_id == discussion.pk,
                 "changed": [
-                    f"{c.get_before_display()} to {c.get_after_display().lower()}" + (f": {c.because}" if c.because else "")
+                    f"{c.get_before_display()} to {c.get_after_display().lower()}"
+                    + (f": {c.because}" if c.because else "")
                     for c in h.changes.all()
                     if c.discussion_id == discussion.pk
                 ],
@@ -147,5 +150,3 @@ def conversation_body(talk: PlannedConversation) -> dict[str, Any]:
         "by_when": talk.by_when.isoformat() if talk.by_when else "",
         "tests": talk.tests.statement if talk.tests else "",
     }
-
-

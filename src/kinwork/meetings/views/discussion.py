@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.audit import log
-from kinwork.access.forms import number, problems
+from kinwork.access.forms import number, problems, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in
 from kinwork.access.request import Request
@@ -47,7 +47,7 @@ def _page(request: Request, problem: ValidationError | None = None, at: str = ""
         may_decide=meeting.is_open and actor.can(Permission.DECIDE, meeting.unit_id),
         problem=problems(problem) if problem else {},
         problem_at=at,
-        typed=dict(request.POST.items()),
+        typed=typed(request),
     )
 
 
@@ -224,9 +224,7 @@ def earlier(request: Request, discussion_id: int, kind: str, pk: int, verb: str)
         task = get_object_or_404(Task, pk=pk, family_id=talk.family_id)
         doing: dict[str, Callable[[], None]] = {
             "done": lambda: tasks.do_task(request.actor, unit_id, task, note=note, discussion=talk),
-            "carry": lambda: tasks.carry_task(
-                request.actor, unit_id, task, to=carry_to(), note=note, discussion=talk
-            ),
+            "carry": lambda: tasks.carry_task(request.actor, unit_id, task, to=carry_to(), note=note, discussion=talk),
             "drop": lambda: tasks.drop_task(request.actor, unit_id, task, note=note, discussion=talk),
             "reopen": lambda: tasks.reopen_task(request.actor, unit_id, task, discussion=talk),
         }

@@ -74,7 +74,7 @@ def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> 
 
 @require_GET
 @lets_in(SEES_MEETING)
-def listen(request: Request, meeting_id: int) -> HttpResponse:
+def listen(request: Request, meeting_id: int) -> StreamingHttpResponse:
     """The live channel of a meeting. The policy is asked again at each (re)connection."""
     response = StreamingHttpResponse(_stream(meeting_id), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"

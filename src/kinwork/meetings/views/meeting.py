@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from kinwork.access.forms import number, problems
+from kinwork.access.forms import number, problems, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.queries import authority
@@ -41,7 +41,9 @@ def my_meeting(request: Request) -> HttpResponse:
     own = [unit for unit in units if unit.pk in request.actor.unit_ids]
     if len(own) == 1:
         return redirect("unit_meeting", unit_id=own[0].pk)
-    return render(request, "units/choose.html", {"units": own or units, "to": "unit_meeting", "title": "Whose meeting?"})
+    return render(
+        request, "units/choose.html", {"units": own or units, "to": "unit_meeting", "title": "Whose meeting?"}
+    )
 
 
 @require_GET
@@ -100,7 +102,9 @@ def open_meeting(request: Request, unit_id: int) -> HttpResponse:
         return redirect("unit_meeting", unit_id=unit_id)
     meeting, is_new = act.open_meeting(request.actor, request.unit, on=day)
     if not is_new:
-        messages.info(request, f"The meeting of {long_day(day)} was opened already, by {meeting.opened_by}. Here it is.")
+        messages.info(
+            request, f"The meeting of {long_day(day)} was opened already, by {meeting.opened_by}. Here it is."
+        )
     return redirect("meeting", meeting_id=meeting.pk)
 
 
@@ -124,7 +128,7 @@ def _page(request: Request, problem: dict[str, str] | None = None) -> AgendaPage
         may_write=the_meeting.is_open and request.actor.can(Permission.WRITE_MINUTES, the_meeting.unit_id),
         may_close=the_meeting.is_open and request.actor.can(Permission.CLOSE_MEETING, the_meeting.unit_id),
         problem=problem or {},
-        typed=dict(request.POST.items()),
+        typed=typed(request),
     )
 
 
@@ -265,4 +269,3 @@ def close_meeting(request: Request, meeting_id: int) -> HttpResponse:
         if decision.decided_at is None and decision.words.strip()
     ]
     return render(request, "meetings/close.html", {"page": page, "drafts": drafts})
-

@@ -30,7 +30,12 @@ def _minute(discussion: Discussion) -> dict[str, Any]:
     """The frozen minute, or the draft as it stands."""
     frozen = Minute.objects.filter(discussion=discussion).first()
     if frozen is None:
-        return {"body": minute_body(discussion_in_full(discussion.pk)), "is_draft": True, "amendments": [], "id": discussion.pk}
+        return {
+            "body": minute_body(discussion_in_full(discussion.pk)),
+            "is_draft": True,
+            "amendments": [],
+            "id": discussion.pk,
+        }
     return {
         "body": frozen.body,
         "is_draft": False,
@@ -102,7 +107,13 @@ def meeting_minutes(request: Request, meeting_id: int) -> HttpResponse:
     meeting: Meeting = request.meeting
     minutes = _minutes_of(meeting)
     for found in minutes:
-        log(request.actor, "read minute", family_id=found["body"]["family"]["id"], thing=meeting, policy=request.policy.name)
+        log(
+            request.actor,
+            "read minute",
+            family_id=found["body"]["family"]["id"],
+            thing=meeting,
+            policy=request.policy.name,
+        )
     return render(
         request,
         "meetings/meeting_minutes.html",
@@ -122,7 +133,13 @@ def meeting_pdf(request: Request, meeting_id: int) -> HttpResponse:
     meeting: Meeting = request.meeting
     minutes = _minutes_of(meeting)
     for found in minutes:
-        log(request.actor, "printed minute", family_id=found["body"]["family"]["id"], thing=meeting, policy=request.policy.name)
+        log(
+            request.actor,
+            "printed minute",
+            family_id=found["body"]["family"]["id"],
+            thing=meeting,
+            policy=request.policy.name,
+        )
     return _pdf(minutes, meeting, f"meeting-{slugify(meeting.unit.name)}-{meeting.held_on}")
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from kinwork.access.forms import number, problems
+from kinwork.access.forms import number, problems, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.queries import authority
@@ -44,7 +44,7 @@ def _work_page(request: Request, problem: ValidationError | None = None, at: str
         "leads": leads,
         "problem": problems(problem) if problem else {},
         "problem_at": at,
-        "typed": dict(request.POST.items()),
+        "typed": typed(request),
         "just_done": request.GET.get("done", ""),
     }
     return render(request, "meetings/my_work.html", context, status=422 if problem else 200)
@@ -185,7 +185,7 @@ def new_task(request: Request, family_id: int) -> HttpResponse:
             "family": request.family,
             "members": members_on(request.family_unit_id, timezone.localdate()),
             "problem": problem,
-            "typed": dict(request.POST.items()) or {"owner": str(request.actor.user_id)},
+            "typed": typed(request) or {"owner": str(request.actor.user_id)},
         },
         status=422 if problem else 200,
     )
@@ -211,6 +211,6 @@ def bring_forward(request: Request, family_id: int) -> HttpResponse:
     return render(
         request,
         "meetings/bring_forward.html",
-        {"family": request.family, "problem": problem, "typed": dict(request.POST.items())},
+        {"family": request.family, "problem": problem, "typed": typed(request)},
         status=422 if problem else 200,
     )

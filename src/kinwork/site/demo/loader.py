@@ -25,7 +25,26 @@ from kinwork.units.models import Post, PostHolding, Unit
 from .story import Story, ask_for_next, at, begin, discuss
 
 HERE = Path(__file__).parent
-TREES = "Rowan Hazel Willow Alder Aspen Beech Birch Cedar Elder Elm Hawthorn Holly Juniper Larch Lime Maple Oak Pine".split()
+TREES = [
+    "Rowan",
+    "Hazel",
+    "Willow",
+    "Alder",
+    "Aspen",
+    "Beech",
+    "Birch",
+    "Cedar",
+    "Elder",
+    "Elm",
+    "Hawthorn",
+    "Holly",
+    "Juniper",
+    "Larch",
+    "Lime",
+    "Maple",
+    "Oak",
+    "Pine",
+]
 COPIES = {"small": 1, "large": 6}
 WEEKS = range(-8, 0)
 
@@ -127,7 +146,9 @@ def _meeting(week: int, unit: Unit, stories: list[Story], today: date) -> None:
         opened_by=by_role["uc"],
         clinician_present=has_clinician,
         learning_minutes=45 if week % 4 == 0 and has_clinician else 0,
-        learning_topic="Circular questions with families who have met many workers" if week % 4 == 0 and has_clinician else "",
+        learning_topic="Circular questions with families who have met many workers"
+        if week % 4 == 0 and has_clinician
+        else "",
     )
     Attendance.objects.bulk_create(
         Attendance(

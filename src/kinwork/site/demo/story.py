@@ -131,7 +131,9 @@ def _birth(member: dict[str, Any], today: date) -> tuple[date | None, str]:
     if age is None:
         return None, BirthKind.EXACT
     if member.get("estimated"):
-        return date(today.year - age, 1, 1) if today.month > 1 else date(today.year - age - 1, 7, 1), BirthKind.ESTIMATED
+        return date(today.year - age, 1, 1) if today.month > 1 else date(
+            today.year - age - 1, 7, 1
+        ), BirthKind.ESTIMATED
     if age == 0 and not member.get("birthday"):
         return today - timedelta(days=19), BirthKind.EXACT
     month, day = (int(part) for part in member.get("birthday", "06-17").split("-"))
@@ -186,7 +188,7 @@ def discuss(story: Story, told: dict[str, Any], meeting: Meeting, start: datetim
             by=unit_coordinator,
             features=sorted(told["quality"]),
             version=VERSION,
-            at=discussion.ended_at,
+            at=discussion.ended_at or start,
         )
     return discussion
 
@@ -287,9 +289,7 @@ def _carried(task: Task, day: date, to_days: int, discussion: Discussion) -> Any
         before, task.due_on = task.due_on, day + timedelta(days=to_days)
         task.save()
         by = task.owner or discussion.started_by
-        Step.objects.create(
-            task=task, kind="carried", due_before=before, due_after=task.due_on, by=by, at=at(when, 15)
-        )
+        Step.objects.create(task=task, kind="carried", due_before=before, due_after=task.due_on, by=by, at=at(when, 15))
 
     return happens
 

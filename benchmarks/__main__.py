@@ -1,0 +1,85 @@
+"""``python -m benchmarks [pages|save|live] [--full]``: a fresh database, the measurements, a verdict."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from .report import Report
+
+PARTS = ("pages", "save", "live")
+DATABASE = "kinwork_bench"
+
+
+@contextmanager
+def fresh_database() -> Iterator[None]:
+    """A server of our own (or that of ``DATABASE_URL``), and in it an empty database of our own."""
+    from kinwork.site import embedded
+
+    with embedded.database("bench-postgres") as url:
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
+            server.execute(f'CREATE DATABASE "{DATABASE}"')
+        os.environ["DATABASE_URL"] = make_conninfo(url, dbname=DATABASE)
+        try:
+            yield
+        finally:
+            os.environ["DATABASE_URL"] = url
+
+
+def set_up() -> None:
+    """Django with the settings that people meet; only the bare page is added to its addresses."""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    settings.ROOT_URLCONF = "benchmarks.bare"
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def measure(parts: list[str], full: bool, report: Report) -> None:
+    """Fill the database and run the parts that were asked for."""
+    from django.db import connections
+
+    from . import data, live, pages
+
+    start = time.perf_counter()
+    world = data.fill()
+    report.note(
+        f"A unit of 60 families, 150 discussions of one, 8 units in meetings ({time.perf_counter() - start:.0f} s)"
+    )
+    if "pages" in parts:
+        pages.run(world, report)
+    if "save" in parts:
+        pages.run_save(world, report)
+    if "live" in parts:
+        live.run(world, report, full=full)
+    connections["default"].close()
+    connections["default"].close_pool()
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    asked.add_argument("part", nargs="?", choices=PARTS, help="only this part")
+    asked.add_argument("--full", action="store_true", help="the whole simulated meeting, however long it takes")
+    said = asked.parse_args()
+    os.environ["KINWORK_ENV"] = "development"  # the only relaxations: no HTTPS, no long-lived secret
+    os.environ["KINWORK_SECRET_KEY"] = "only-for-benchmarks-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kinwork.site.settings"
+    report = Report()
+    with fresh_database():
+        set_up()
+        measure([said.part] if said.part else list(PARTS), said.full, report)
+    return report.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

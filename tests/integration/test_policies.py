@@ -1,0 +1,143 @@
+"""Every view names its policy, and the policies hold."""
+
+import pytest
+from django.urls import get_resolver
+from django.utils import timezone
+
+from kinwork.access.permissions import Permission
+from kinwork.access.roles import ROLES
+from kinwork.meetings.models import AgendaItem
+from kinwork.site.checks import views_of
+from kinwork.units.actions import name_deputy, pair_as_buddies
+from tests.factories import actor, discussion_of, family_in, meeting_of, unit_with_staff
+
+VIEWS = list(views_of(get_resolver().url_patterns))
+
+
+def test_there_are_views_to_walk():
+    assert len(VIEWS) > 50
+
+
+@pytest.mark.parametrize(("address", "view"), VIEWS, ids=[address for address, _ in VIEWS])
+def test_every_view_names_the_policy_that_lets_a_person_in(address, view):
+    assert view.policy.sentence
+    if view.policy.name in ("anyone", "demo_only"):
+        assert address.split("<")[0] in ("/health/", "/sign-in/", "/sign-out/", "/sign-in/demo/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "view"), VIEWS, ids=[address for address, _ in VIEWS])
+def test_nobody_gets_in_without_signing_in(address, view, client):
+    if not view.policy.needs_sign_in:
+        return
+    import re
+
+    path = re.sub(r"<int:\w+>", "1", re.sub(r"<slug:\w+>", "task", address))
+    for method in (client.get, client.post):
+        response = method(path, HTTP_ACCEPT="text/html")
+        assert response.status_code in (302, 405), response.status_code
+        if response.status_code == 302:
+            assert response.headers["Location"].startswith("/sign-in/")
+    assert client.get(path, HTTP_ACCEPT="application/json").status_code in (401, 405)
+
+
+# Who may do what, read like a table: own unit's roles in the columns, then deputy, buddy's and a strange unit's CSW.
+TABLE = """
+                    csw sw cp clinician uc gm deputy buddy stranger
+see_unit             y  y  y  y         y  y  y      y     -
+see_family           y  y  y  y         y  y  y      y     -
+edit_family          y  y  y  y         y  y  y      y     -
+open_family          y  -  -  -         y  y  y      -     -
+close_family         y  -  -  -         -  y  y      -     -
+open_meeting         y  -  -  -         y  y  y      -     -
+order_agenda         y  -  -  -         y  y  y      -     -
+write_minutes        y  y  y  y         y  y  y      y     -
+draft_decision       y  y  y  y         y  y  y      -     -
+decide               y  -  -  -         -  y  y      -     -
+close_meeting        y  -  -  -         -  y  y      -     -
+amend_minutes        y  y  y  y         y  y  y      -     -
+do_task              y  y  y  y         y  y  y      y     -
+rate_discussion      y  y  y  y         y  y  y      -     -
+name_deputy          y  -  -  -         -  y  -      -     -
+staff_unit           -  -  -  -         -  y  -      -     -
+"""
+
+
+@pytest.mark.django_db
+def test_the_table_of_permissions(rowan):
+    from tests.factories import put_in_post, user
+
+    hazel, buddies = unit_with_staff("Hazel", "h")
+    pair_as_buddies(rowan.unit, hazel)
+    _, strangers = unit_with_staff("Oak", "o")
+    manager = user("manager")
+    put_in_post(manager, rowan.unit, "gm")
+    people = {
+        "csw": rowan.grace, "sw": rowan.tom, "cp": rowan.priya, "clinician": rowan.leah, "uc": rowan.maureen,
+        "gm": manager, "buddy": buddies["grace"], "stranger": strangers["grace"],
+    }  # fmt: skip
+    assert set(ROLES) <= set(people)
+    actors = {key: actor(who) for key, who in people.items()}
+    today = timezone.localdate()
+    name_deputy(actors["csw"], rowan.unit, rowan.tom, first_day=today, last_day=today)
+    actors["deputy"] = actor(rowan.tom)
+    head, *rows = [line.split() for line in TABLE.strip().splitlines()]
+    assert {row[0] for row in rows} == set(Permission)
+    for permission, *cells in rows:
+        for who, cell in zip(head, cells, strict=True):
+            can = actors[who].can(Permission(permission), rowan.unit.pk)
+            assert can is (cell == "y"), (permission, who)
+
+
+@pytest.mark.django_db
+def test_leaving_the_post_ends_the_access_that_day(rowan):
+    from datetime import timedelta
+
+    from django.db.backends.postgresql.psycopg_any import DateRange
+
+    holding = rowan.tom.holdings.get()
+    holding.during = DateRange(holding.during.lower, timezone.localdate())
+    holding.save()
+    assert not actor(rowan.tom).can(Permission.SEE_UNIT, rowan.unit.pk)
+    holding.during = DateRange(holding.during.lower, timezone.localdate() + timedelta(days=1))
+    holding.save()
+    assert actor(rowan.tom).can(Permission.SEE_UNIT, rowan.unit.pk)
+
+
+@pytest.mark.django_db
+def test_a_strange_unit_gets_a_helpful_refusal_and_nothing_of_the_family(rowan, sign_in):
+    family = family_in(rowan.unit, "Secretname")
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    talk = discussion_of(family, meeting, rowan.maureen)
+    item = AgendaItem.objects.get(meeting=meeting)
+    _, strangers = unit_with_staff("Oak", "o")
+    client = sign_in(strangers["grace"])
+    for path in (
+        f"/family/{family.pk}/", f"/meeting/{meeting.pk}/", f"/meeting/{meeting.pk}/minutes/", f"/discussion/{talk.pk}/",
+        f"/discussion/{talk.pk}/minute/", f"/discussion/{talk.pk}/minute.pdf", f"/discussion/{talk.pk}/state/",
+        f"/unit/{rowan.unit.pk}/", f"/unit/{rowan.unit.pk}/quality/", f"/meeting/of/{rowan.unit.pk}/",
+        f"/meeting/{meeting.pk}/live/", f"/discussion/{talk.pk}/part/tasks/",
+    ):  # fmt: skip
+        response = client.get(path)
+        assert response.status_code == 403, path
+        assert b"Secretname" not in response.content
+        assert b"ring the unit" in response.content
+    for path in (f"/meeting/{meeting.pk}/item/{item.pk}/start/", f"/meeting/{meeting.pk}/close/"):
+        assert client.post(path).status_code == 403
+    assert b"Secretname" not in client.get("/search/?q=Secret").content.replace(b"Secret\xe2", b"")
+    assert b"Secretname" not in client.get("/families/").content
+
+
+@pytest.mark.django_db
+def test_an_item_of_another_meeting_is_not_reached_through_mine(rowan, sign_in):
+    _, strangers = unit_with_staff("Oak", "o")
+    from kinwork.units.models import Unit
+
+    oak = Unit.objects.get(name="Oak")
+    family_in(oak)
+    family_in(rowan.unit)
+    theirs = meeting_of(oak, strangers["maureen"]).items.get()
+    mine = meeting_of(rowan.unit, rowan.maureen)
+    client = sign_in(rowan.maureen)
+    assert client.post(f"/meeting/{mine.pk}/item/{theirs.pk}/move/", {"to": 0}).status_code == 404
+    assert client.post(f"/meeting/{mine.pk}/item/{theirs.pk}/start/").status_code == 404

@@ -1,0 +1,116 @@
+"""The agenda's rule (domain.md section 3)."""
+
+from datetime import date, timedelta
+
+from kinwork.meetings.agenda import Candidate, Rules, build, reasons_for
+from kinwork.meetings.models import Why
+
+TUESDAY = date(2026, 11, 24)
+
+
+def weeks_ago(n: int) -> date:
+    return TUESDAY - timedelta(weeks=n)
+
+
+def family(number: int, discussed: int | None = 1, **more) -> Candidate:
+    """A family last discussed so many weeks ago (None: never)."""
+    last = None if discussed is None else weeks_ago(discussed)
+    return Candidate(number, f"Family {number:02}", weeks_ago(20), last, **more)
+
+
+def whys(lines):
+    return [(line.family_id, line.why) for line in lines]
+
+
+def test_crises_first_then_new_then_dates_then_what_is_overdue_then_turns():
+    lines = build(
+        [
+            family(1, discussed=4),
+            family(2, overdue=((weeks_ago(1), "task"),)),
+            family(3, dates=((TUESDAY + timedelta(days=3), "Conference"),)),
+            family(4, discussed=None),
+            family(5, asked=(("crisis", "Police called last night (Tom, Mon 23 Nov)"),)),
+            family(6, asked=(("asked", "To think (Leah, Mon 23 Nov)"),)),
+        ],
+        on=TUESDAY,
+        minutes=180,
+    )
+    assert whys(lines) == [
+        (5, Why.CRISIS),
+        (4, Why.NEW),
+        (3, Why.DATE),
+        (2, Why.OVERDUE),
+        (6, Why.ASKED),
+        (1, Why.TURN),
+    ]
+
+
+def test_every_line_says_why_it_is_here_with_every_reason():
+    why, reason = reasons_for(
+        family(
+            1,
+            discussed=4,
+            dates=((TUESDAY + timedelta(days=3), "Initial conference"),),
+            overdue=((weeks_ago(1), "task"), (weeks_ago(2), "conversation")),
+        ),
+        on=TUESDAY,
+    )
+    assert why == Why.DATE
+    assert reason == (
+        "Fri 27 Nov, in 3 days: Initial conference. "
+        "1 task and 1 planned conversation overdue, since Tue 10 Nov. "
+        "Its turn: last discussed 4 weeks ago, Tue 27 Oct"
+    )
+
+
+def test_a_date_beyond_the_horizon_or_past_does_not_put_a_family_on():
+    far = family(1, dates=((TUESDAY + timedelta(days=15), "Review"), (TUESDAY - timedelta(days=1), "Past")))
+    assert reasons_for(far, on=TUESDAY)[0] == Why.TURN
+    assert reasons_for(far, on=TUESDAY, rules=Rules(dates_soon_days=15))[0] == Why.DATE
+
+
+def test_an_end_that_has_passed_still_rises():
+    why, reason = reasons_for(family(1, expected_end=weeks_ago(1)), on=TUESDAY)
+    assert why == Why.DATE
+    assert reason.startswith("Was expected to end Tue 17 Nov")
+
+
+def test_nobody_waits_longer_than_four_weeks():
+    # Last discussed 22 days ago: next week it would be 29 days, so it is today's.
+    due = Candidate(1, "Due", weeks_ago(20), TUESDAY - timedelta(days=22))
+    not_yet = Candidate(2, "Not yet", weeks_ago(20), TUESDAY - timedelta(days=20))
+    assert [line.must for line in build([due, not_yet], on=TUESDAY, minutes=60)] == [True]
+
+
+def test_over_a_run_of_weeks_every_family_is_discussed_within_four():
+    last = {n: weeks_ago(1 + n % 4) for n in range(18)}
+    for week in range(12):
+        on = TUESDAY + timedelta(weeks=week)
+        lines = build([Candidate(n, str(n), weeks_ago(30), last[n]) for n in last], on=on, minutes=180)
+        assert lines, week
+        for line in lines:
+            last[line.family_id] = on
+        assert max((on - day).days for day in last.values()) < 28
+
+
+def test_room_is_filled_with_those_longest_undiscussed_up_to_a_quarter():
+    lines = build([family(n, discussed=1 + n % 3) for n in range(12)], on=TUESDAY, minutes=180)
+    assert len(lines) == 3
+    assert {line.family_id % 3 for line in lines} == {2}  # three weeks ago before two
+
+
+def test_must_is_never_cut_off_when_time_does_not_suffice():
+    lines = build([family(n, discussed=None) for n in range(20)], on=TUESDAY, minutes=60)
+    assert len(lines) == 20
+    assert {line.minutes for line in lines} == {10}
+
+
+def test_time_is_shared_out_and_crises_get_half_as_much_again():
+    lines = build(
+        [family(1, asked=(("crisis", "x"),)), *(family(n, discussed=4) for n in (2, 3))], on=TUESDAY, minutes=105
+    )
+    assert [line.minutes for line in lines] == [45, 30, 30]
+
+
+def test_an_empty_unit_has_an_empty_agenda():
+    assert build([], on=TUESDAY, minutes=180) == []

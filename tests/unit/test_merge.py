@@ -1,0 +1,35 @@
+"""Two people typing in the same box: nothing that either wrote is lost."""
+
+import pytest
+
+from kinwork.meetings.merge import merge
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "both"),
+    [
+        ("", "Hello", "", "Hello"),
+        ("", "World", "Hello", "Hello World"),
+        ("The school rang.", "The school rang on Monday.", "The new school rang.", "The new school rang on Monday."),
+        ("a b c", "a c", "a b c d", "a c d"),
+        ("a b c", "a c", "a c", "a c"),
+        ("one two three", "one 2 three", "one two 3", "one 2 3"),
+        ("one two three", "one TWO three", "one zwei three", "one zwei TWO three"),
+        ("old", "", "old and new", " and new"),  # I deleted what was there; what they added stays
+        (
+            "the red dog",
+            "",
+            "the big red dog",
+            "the big red dog",
+        ),  # they changed what I deleted: it stays as they have it
+    ],
+)
+def test_merges(base, mine, theirs, both):
+    assert merge(base, mine=mine, theirs=theirs) == both
+
+
+def test_a_page_of_text_is_merged_quickly():
+    base = "The children were seen at home on Tuesday and were well. " * 1500  # 84,000 characters
+    mine = base + "Mine."
+    theirs = "Theirs. " + base
+    assert merge(base, mine=mine, theirs=theirs) == "Theirs. " + base + "Mine."

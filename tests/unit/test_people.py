@@ -1,0 +1,52 @@
+"""How a person is named and how old they are."""
+
+from datetime import date
+
+import pytest
+
+from kinwork.access.models import first_name_of
+from kinwork.people.models import Person
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "name", "short"),
+    [
+        ("Amy", "Stone", "Amy Stone", "Amy"),
+        ("Tashi", "", "Tashi", "Tashi"),
+        ("", "Stone", "Stone", "Stone"),
+        ("", "", "Name not known", "Name not known"),
+        ("Siân Mair", "O’Brien-Ńgwenya", "Siân Mair O’Brien-Ńgwenya", "Siân"),
+    ],
+)
+def test_names_with_a_part_missing(given, family, name, short):
+    person = Person(given_name=given, family_name=family)
+    assert (person.name, person.short_name) == (name, short)
+
+
+@pytest.mark.parametrize(
+    ("born", "kind", "words"),
+    [
+        (None, "exact", "age not known"),
+        (date(2026, 12, 5), "expected", "due 5 December 2026"),
+        (date(2026, 11, 2), "exact", "19 days"),
+        (date(2026, 4, 21), "exact", "7 months"),
+        (date(2026, 4, 22), "exact", "6 months"),
+        (date(2006, 11, 22), "exact", "19"),
+        (date(2006, 11, 21), "exact", "20"),
+        (date(1990, 1, 1), "estimated", "about 36"),
+    ],
+)
+def test_ages_as_people_say_them(born, kind, words):
+    assert Person(born_on=born, born_kind=kind).age_in_words(TODAY) == words
+
+
+def test_the_dead_have_no_age():
+    assert Person(born_on=date(1990, 1, 1), is_deceased=True, died_on=date(2020, 1, 2)).age_in_words(TODAY) == (
+        "died 2 January 2020"
+    )
+
+
+def test_titles_are_not_first_names():
+    assert first_name_of("Dr Leah Stern") == "Leah"
