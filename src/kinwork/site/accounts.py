@@ -6,7 +6,9 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.views import LoginView, LogoutView
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from kinwork.access.policies import ANYONE, lets_in
 
@@ -18,6 +20,10 @@ class Adapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def respond_user_inactive(self, request: HttpRequest, user: object) -> HttpResponse:
+        messages.error(request, "This account may not sign in any more. Your group manager can tell you why.")
+        return redirect("account_login")
 
 
 @lets_in(ANYONE)

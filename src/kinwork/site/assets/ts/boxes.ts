@@ -21,6 +21,15 @@ export function unsaved(): boolean {
   return all().some((box) => box.isDirty);
 }
 
+/** Let everything that was typed arrive before something is done with it; not for ever, should the network be away. */
+export async function settle(most = 4000): Promise<void> {
+  const end = Date.now() + most;
+  while (all().some((box) => box.isUnderWay) && Date.now() < end) {
+    await Promise.all(all().map((box) => box.save()));
+    await new Promise((resume) => window.setTimeout(resume, 30));
+  }
+}
+
 export class Box {
   base: string; // what server and box last had in common
   version: number;
@@ -40,6 +49,15 @@ export class Box {
 
   get isDirty(): boolean {
     return this.el.value !== this.base;
+  }
+
+  /** Typed, and neither acknowledged nor refused yet. */
+  get isUnderWay(): boolean {
+    return (this.isDirty || this.sending) && this.failures === 0 && !this.el.hasAttribute("aria-invalid");
+  }
+
+  private get address(): string {
+    return this.el.dataset.saveTo ?? root()?.dataset.save ?? "";
   }
 
   typed(): void {
@@ -67,6 +85,7 @@ export class Box {
       text: this.el.value,
       at: Date.now(),
       where: location.pathname,
+      saveTo: this.address,
       about: this.el.dataset.about ?? "",
       closed,
     };
@@ -75,7 +94,7 @@ export class Box {
 
   async save(leaving = false): Promise<void> {
     window.clearTimeout(this.timer);
-    const url = this.el.dataset.saveTo ?? root()?.dataset.save;
+    const url = this.address;
     if (!url || !this.isDirty || (this.sending && !leaving)) return;
     this.sending = true;
     this.firstUnsaved = 0;
@@ -251,5 +270,25 @@ function putBack(): void {
     else elsewhere.push(draft);
   }
   if (restored) status.putBack();
-  status.keptElsewhere(elsewhere);
+  void deliver(elsewhere);
+}
+
+/** Texts typed on another page: most had arrived, or arrive now. Only what is refused or cannot be sent is shown. */
+async function deliver(drafts: Draft[]): Promise<void> {
+  const left: Draft[] = [];
+  for (const draft of drafts) {
+    const [kind, id] = draft.box.split(":");
+    const { base, version, text } = draft;
+    const answer = draft.closed ? null : await send(draft.saveTo, { box: kind, id: Number(id), version, text, base, page });
+    if (answer?.status === 200) {
+      forget(draft.box);
+      continue;
+    }
+    if (answer?.status === 410) {
+      draft.closed = true;
+      keep(draft);
+    }
+    left.push(draft);
+  }
+  status.keptElsewhere(left);
 }

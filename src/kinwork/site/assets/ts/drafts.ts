@@ -9,6 +9,7 @@ export interface Draft {
   text: string;
   at: number;
   where: string; // the page that it was typed on
+  saveTo: string; // where it is to be saved
   about: string; // what to call it
   closed?: boolean; // the meeting was closed before it arrived
 }

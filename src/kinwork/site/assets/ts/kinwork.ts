@@ -32,6 +32,13 @@ document.addEventListener("htmx:responseError", (event) => {
   if (xhr.status === 401) status.signedOut();
   else status.refused();
 });
+// What was typed arrives before a button acts on it: the decision that is decided is the one on the screen.
+document.addEventListener("htmx:confirm", (event) => {
+  const { detail } = event as CustomEvent<{ verb: string; issueRequest: (skip: boolean) => void }>;
+  if (detail.verb !== "post") return;
+  event.preventDefault();
+  void boxes.settle().then(() => detail.issueRequest(true));
+});
 document.addEventListener("htmx:sendError", () => status.offline());
 document.addEventListener("kw:exchanged", () => htmx.process(document.body));
 

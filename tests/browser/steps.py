@@ -1,0 +1,160 @@
+"""What people have, do and see, so that tests read as sentences. Every wait is for something and has an end."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from playwright.sync_api import Locator, Page, expect
+
+from kinwork.families.models import Family
+from kinwork.meetings.actions import closing, tasks
+from kinwork.meetings.models import Discussion, Meeting, Passage, Task
+from tests import factories
+from tests.factories import actor, discussion_of, family_in, meeting_of
+
+A_SECOND = 1_000
+A_WHILE = 25_000  # ms: longer than the longest pause between two tries to reach the server
+
+# -- given
+
+
+def given_families(rowan: SimpleNamespace, *names: str) -> list[Family]:
+    return [family_in(rowan.unit, name) for name in names]
+
+
+def given_discussion(rowan: SimpleNamespace, name: str = "Abbott", **more) -> Discussion:
+    """The unit talks of a family in today's meeting, which is open."""
+    family = family_in(rowan.unit, name, **more)
+    return discussion_of(family, meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
+
+
+def given_last_meeting(rowan: SimpleNamespace, family: Family, *what: str, weeks_ago: int = 1) -> list[Task]:
+    """The unit met before, gave Tom tasks for a family, and closed the meeting."""
+    day = timezone.localdate() - timedelta(weeks=weeks_ago)
+    meeting = meeting_of(rowan.unit, rowan.maureen, on=day)
+    talk = discussion_of(family, meeting, rowan.maureen)
+    given = [given_task(rowan, family, words, talk) for words in what]
+    closing.close_meeting(actor(rowan.grace), meeting)
+    return given
+
+
+def given_task(rowan: SimpleNamespace, family: Family, what: str, talk: Discussion | None = None) -> Task:
+    return tasks.give_task(
+        actor(rowan.maureen), rowan.unit.pk, family.pk, what=what, owner_id=rowan.tom.pk,
+        due_on=timezone.localdate() + timedelta(days=1), discussion=talk,
+    )  # fmt: skip
+
+
+# -- when
+
+
+def when_signs_in(page: Page, who) -> None:
+    page.get_by_label("Email address").fill(who.email)
+    page.get_by_label("Password", exact=True).fill(factories.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def when_opens(page: Page, talk: Discussion) -> None:
+    """Open a discussion, and be heard by the others who have it open."""
+    with page.expect_response(lambda answer: "/here/" in answer.url):
+        page.goto(f"/discussion/{talk.pk}/")
+
+
+def when_writes(page: Page, label: str, words: str) -> None:
+    """At the end of a box, key by key."""
+    at = box(page, label)
+    at.focus()
+    at.press("Control+End")
+    at.press_sequentially(words)
+
+
+def when_writes_at_start(page: Page, label: str, words: str) -> None:
+    at = box(page, label)
+    at.focus()
+    at.press("Control+Home")
+    at.press_sequentially(words)
+
+
+def when_adds_task(page: Page, what: str, owner: str, due: str) -> None:
+    page.get_by_label("Task", exact=True).fill(what)
+    page.get_by_label("Who in the unit").select_option(label=owner)
+    page.get_by_label("By when").last.fill(due)
+    page.get_by_role("button", name="Add task").click()
+
+
+def when_session_ends(page: Page) -> None:
+    """The server forgets who this is."""
+    key = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "kinwork_session")
+    assert Session.objects.filter(session_key=key).delete()[0] == 1
+
+
+def when_closed_by_the_csw(rowan: SimpleNamespace, talk: Discussion) -> None:
+    closing.close_meeting(actor(rowan.grace), Meeting.objects.get(pk=talk.meeting_id))
+
+
+def when_tabs_to(page: Page, wanted: Locator, most: int = 150) -> None:
+    """Press Tab until something has the focus."""
+    for _ in range(most):
+        if wanted.count() == 1 and wanted.evaluate("el => el === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{most} times Tab did not reach {wanted}")
+
+
+# -- then
+
+
+def then_reads(page: Page, label: str, words: str, within: int = A_WHILE) -> None:
+    expect(box(page, label)).to_have_value(words, timeout=within)
+
+
+def then_saved(page: Page, label: str, within: int = A_WHILE) -> None:
+    """The page says that the server has it."""
+    expect(box(page, label)).not_to_have_attribute("data-unsaved", re.compile(".*"), timeout=within)
+    expect(page.locator(".kw-live__status")).to_have_text(re.compile(r"^Everything is saved, \d"), timeout=within)
+
+
+def then_record_holds(page: Page, talk: Discussion, part: str, *words: str) -> None:
+    """The database has every one of the words in a part of the discussion."""
+
+    def has_all() -> bool:
+        text = Passage.objects.get(discussion=talk, part=part).text
+        return all(one in text for one in words)
+
+    then_soon(page, has_all, lambda: Passage.objects.get(discussion=talk, part=part).text)
+
+
+def then_soon(page: Page, is_so: Callable[[], bool], instead: Callable[[], object] = lambda: "") -> None:
+    """Something outside of the page becomes true, while the page lives on."""
+    until = time.monotonic() + A_WHILE / 1000
+    while not is_so():
+        assert time.monotonic() < until, f"It did not come about: {instead()!r}"
+        page.wait_for_timeout(50)
+
+
+def then_page_says(page: Page, words: str, within: int = A_WHILE) -> None:
+    expect(page.get_by_text(words).locator("visible=true").first).to_be_visible(timeout=within)
+
+
+# -- what is on the page
+
+
+def box(page: Page, label: str) -> Locator:
+    """The last box of that label: where there are several, the newest is meant."""
+    return page.get_by_label(label, exact=True).last
+
+
+def row(page: Page, words: str) -> Locator:
+    """A line that can be done, carried, or begun."""
+    return page.locator(".kw-row, .kw-agenda__item").filter(has_text=words)
+
+
+def button_in(part: Locator, name: str) -> Locator:
+    return part.get_by_role("button", name=name)

@@ -1,0 +1,192 @@
+"""The ``kinwork`` command as people run it, each time as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import psutil
+import pytest
+
+KINWORK = Path(sys.executable).with_name("kinwork")
+GOOD = {
+    "KINWORK_ENV": "production",
+    "KINWORK_SECRET_KEY": "Zq3" + "".join(chr(97 + (n * 7) % 26) for n in range(60)),
+    "KINWORK_HOSTS": "kinwork.example.gov.uk",
+}
+
+
+def run(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    base = {key: value for key, value in os.environ.items() if not key.startswith(("KINWORK_", "DJANGO_", "PORT"))}
+    return subprocess.run(
+        [str(KINWORK), *args], env=base | environment, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.fixture
+def url(db, settings) -> str:
+    """The test database as DATABASE_URL."""
+    at = settings.DATABASES["default"]
+    return f"postgresql://{at['USER']}@/{at['NAME']}?host={at['HOST']}"
+
+
+def test_a_careless_production_configuration_is_refused_each_finding_with_its_remedy(url):
+    careless = run(
+        "check", "--format", "json",
+        DATABASE_URL=url, KINWORK_ENV="development", KINWORK_HOSTS="*", KINWORK_SECRET_KEY="secret",
+        KINWORK_SESSION_SECONDS="9999999",
+    )  # fmt: skip
+    assert careless.returncode == 1
+    found = {finding["what"]: finding["remedy"] for finding in json.loads(careless.stdout)}
+    for words in (
+        "development",
+        "short or monotonous",
+        "any host name",
+        "without HTTPS",
+        "more than a day",
+        "superuser",
+    ):
+        assert any(words in what for what in found), words
+    assert all(found.values())
+
+
+def test_a_careful_one_leaves_only_what_this_test_database_is(url):
+    careful = run("check", "--format", "json", DATABASE_URL=url, **GOOD)
+    assert ["superuser" in finding["what"] for finding in json.loads(careful.stdout)] == [True], careful.stdout
+
+
+def test_a_missing_secret_and_hosts_are_found_in_text_too(url):
+    found = run("check", DATABASE_URL=url, KINWORK_ENV="production")
+    assert found.returncode == 1
+    assert "KINWORK_SECRET_KEY is not set" in found.stdout
+    assert "remedy: Set KINWORK_HOSTS" in found.stdout
+    assert "3 findings." in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["demo", "--authority", "huge"], "found 'huge', expected small or large"),
+        (["check", "--format", "xml"], "found 'xml', expected text or json"),
+    ],
+)
+def test_bad_input_is_one_line_and_status_2(url, args, words):
+    result = run(*args, DATABASE_URL=url)
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_database_that_does_not_answer_is_said_in_one_line():
+    result = run("serve", DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+    assert result.returncode == 2
+    assert "database does not answer" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+class Installation:
+    """``kinwork serve --with-demo`` on an embedded database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        self.process: subprocess.Popen[str] | None = None
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> float:
+        base = {k: v for k, v in os.environ.items() if not k.startswith(("KINWORK_", "DJANGO_", "DATABASE_"))}
+        began = time.monotonic()
+        self.process = subprocess.Popen(
+            [str(KINWORK), "serve", "--with-demo", "--port", str(self.port)],
+            env=base | {"KINWORK_ENV": "development", "KINWORK_VAR": str(self.folder)},
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+        )  # fmt: skip
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(self.address + "/health/", timeout=2)
+                return time.monotonic() - began
+            except OSError:
+                assert self.process.poll() is None, self.process.stdout and self.process.stdout.read()
+                time.sleep(0.1)
+        raise AssertionError("the server did not come up")
+
+    def get(self, path: str) -> str:
+        request = urllib.request.Request(self.address + path, headers={"Accept": "text/html"})
+        return str(self.browser.open(request, timeout=20).read().decode())
+
+    def post(self, path: str, data: bytes, token: str, kind: str = "application/x-www-form-urlencoded") -> str:
+        headers = {"X-CSRFToken": token, "Content-Type": kind, "Accept": "text/html"}
+        request = urllib.request.Request(self.address + path, data=data, headers=headers, method="POST")
+        return str(self.browser.open(request, timeout=20).read().decode())
+
+    def postmaster(self) -> int:
+        return int((self.folder / "postgres" / "postmaster.pid").read_text().split()[0])
+
+
+def token_in(page: str) -> str:
+    found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert found
+    return found[1]
+
+
+def test_killing_server_and_database_loses_no_acknowledged_write_and_stopping_is_clean(tmp_path_factory):
+    # In a folder that the database's own system user may enter, should the tests run as root.
+    folder = Path(os.environ.get("TMPDIR", "/tmp")) / f"kinwork-test-{os.getpid()}"
+    folder.mkdir()
+    there = Installation(folder)
+    there.start()
+    sign_in = there.get("/sign-in/")
+    person = re.search(r'action="(/sign-in/demo/\d+/)"[^>]*>(?:(?!</form>).)*Maureen', sign_in, re.S)
+    assert person
+    assert "My work" in there.post(person[1], b"", token_in(sign_in))
+    choose = there.get("/meeting/")
+    opening = re.search(r'action="(/meeting/of/\d+/open/)"', choose)
+    assert opening
+    meeting = there.post(opening[1], b"on=tue", token_in(choose))
+    start = re.search(r'action="(/meeting/\d+/item/\d+/start/)"', meeting)
+    assert start
+    page = there.post(start[1], b"", token_in(meeting))
+    box = re.search(r'data-box="passage:(\d+)" data-version="0"', page)
+    save = re.search(r'data-save="(/discussion/\d+/save/)"', page)
+    assert box
+    assert save
+    words = "Said just before the lights went out."
+    body = json.dumps({"box": "passage", "id": int(box[1]), "version": 0, "text": words}).encode()
+    assert '"version": 1' in there.post(save[1], body, token_in(page), "application/json")
+    assert there.process
+    os.kill(there.process.pid, signal.SIGKILL)
+    os.kill(there.postmaster(), signal.SIGKILL)
+    there.process.wait(10)
+    there.start()
+    assert words in there.get(save[1].replace("save/", ""))  # still signed in, too
+
+    os.kill(there.postmaster(), signal.SIGKILL)  # the database alone
+    time.sleep(0.5)
+    os.kill(there.process.pid, signal.SIGKILL)
+    there.process.wait(10)
+    second = there.start()
+    assert words in there.get(save[1].replace("save/", ""))
+    assert second < 20
+    postmaster = there.postmaster()
+    os.kill(there.process.pid, signal.SIGINT)  # Ctrl-C
+    assert there.process.wait(20) == 0
+    assert not (folder / "postgres" / "postmaster.pid").exists()
+    assert not psutil.pid_exists(postmaster) or psutil.Process(postmaster).status() == psutil.STATUS_ZOMBIE

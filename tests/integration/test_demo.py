@@ -1,0 +1,76 @@
+"""The demo authority: complete, consistent, and only in an empty database."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from kinwork.access.models import Authority, User
+from kinwork.cases.models import Involvement
+from kinwork.meetings.agenda import build
+from kinwork.meetings.models import Discussion, Meeting, Minute, PlannedConversation, Task
+from kinwork.meetings.queries import agenda_candidates
+from kinwork.site.demo import loader
+from kinwork.units.models import Unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(db):
+    loader.load("small")
+
+
+def test_every_screen_has_a_history(demo, client):
+    assert Authority.objects.get().is_demo
+    assert Unit.objects.count() == 3
+    assert 20 <= Involvement.objects.filter(closed_on=None).count() <= 25
+    assert Meeting.objects.filter(closed_at__isnull=False).count() == 24
+    assert Minute.objects.count() == Discussion.objects.count() > 50
+    assert Task.objects.filter(state="open", due_on__lt=timezone.localdate()).exists()
+    assert PlannedConversation.objects.filter(state="planned").exists()
+    for unit in Unit.objects.all():
+        assert build(agenda_candidates(unit.pk, timezone.localdate()), on=timezone.localdate(), minutes=180)
+        assert unit.meetings.first().held_on < timezone.localdate()
+
+
+def test_the_published_families_are_there(demo):
+    names = set(Involvement.objects.values_list("family__name", flat=True))
+    for published in ("Stone", "Ocho", "McLennan", "Smith"):
+        assert published in names
+
+
+def test_minutes_tell_only_what_had_come_about_by_then(demo):
+    for minute in Minute.objects.select_related("discussion__meeting"):
+        for line in minute.body["came_of"]:
+            assert line["state"], line
+        assert minute.frozen_at.date() == minute.discussion.meeting.held_on
+
+
+def test_a_demo_fills_only_an_empty_database(demo):
+    with pytest.raises(loader.NotEmpty, match="a demo"):
+        loader.load("small")
+
+
+def test_a_real_authority_is_never_touched_and_nobody_signs_in_by_a_click(client):
+    Authority.objects.create(name="Real")
+    someone = User.objects.create_user("a@example.org", "A")
+    with pytest.raises(loader.NotEmpty, match="a real"):
+        loader.load("small")
+    assert client.post(f"/sign-in/demo/{someone.pk}/").status_code == 404
+    assert "one click" not in client.get("/sign-in/").content.decode()
+
+
+def test_one_click_in_a_demo(demo, client):
+    grace = User.objects.get(email="grace@linden.example")
+    page = client.get("/sign-in/").content.decode()
+    assert "Grace Adeyemi" in page
+    response = client.post(f"/sign-in/demo/{grace.pk}/", {"next": "https://evil.example/"})
+    assert response.headers["Location"] == "/"
+    assert client.get("/my-work/").status_code == 200
+    assert client.get("/sign-in/demo/1/").status_code == 405
+
+
+def test_the_demo_is_fresh_on_any_day(db):
+    loader.load("small", today=timezone.localdate() - timedelta(days=3))
+    assert Meeting.objects.count() == 24

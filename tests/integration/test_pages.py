@@ -1,0 +1,336 @@
+"""What pages show, in how many statements, and what they do with nonsense."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from kinwork.access.models import AuditEvent
+from kinwork.cases.models import Involvement, KeyDate
+from kinwork.families.models import Family
+from kinwork.meetings.actions import closing, discussing, tasks
+from kinwork.meetings.models import Meeting, Task
+from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, user
+
+pytestmark = pytest.mark.django_db
+
+
+def statements(client, path: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(path).status_code == 200, path
+    return len(seen)
+
+
+def busy_family(rowan, meetings: int = 1) -> Family:
+    """A family with as many discussions, each with something of everything."""
+    family = family_in(rowan.unit)
+    today = timezone.localdate()
+    for n in range(meetings):
+        meeting = meeting_of(rowan.unit, rowan.maureen, on=today - timedelta(days=7 * (meetings - n - 1)))
+        talk = discussion_of(family, meeting, rowan.maureen)
+        me = actor(rowan.grace)
+        hypothesis = discussing.raise_hypothesis(me, talk, statement=f"Hypothesis {n}")
+        discussing.weigh_hypothesis(me, talk, hypothesis, state="supported", because="So it seems.")
+        planned = discussing.plan_conversation(me, talk, tests=hypothesis, purpose="To ask.")
+        planned.people.set([member.person for member in family.members.all()])
+        draft = discussing.draft_decision(me, talk, words="Go on.", reason="It helps.")
+        discussing.decide(me, draft)
+        for owner in (rowan.tom, rowan.priya):
+            tasks.give_task(
+                me, rowan.unit.pk, family.pk, what=f"Task {n}", owner_id=owner.pk, discussion=talk, due_on=today
+            )
+    return family
+
+
+def test_the_unit_board_costs_the_same_however_many_families(rowan, sign_in):
+    client = sign_in(rowan.tom)
+    path = f"/unit/{rowan.unit.pk}/"
+    busy_family(rowan)
+    few = statements(client, path)
+    for _ in range(6):
+        busy_family(rowan)
+    assert statements(client, path) == few <= 12
+
+
+def test_the_discussion_page_costs_the_same_however_long_the_story(rowan, sign_in):
+    client = sign_in(rowan.tom)
+    short = busy_family(rowan, 2)
+    few = statements(client, f"/discussion/{short.discussions.first().pk}/")
+    Meeting.objects.exclude(pk=short.discussions.first().meeting_id).update()
+    longer = busy_family(rowan, 6)
+    assert statements(client, f"/discussion/{longer.discussions.first().pk}/") == few <= 20
+
+
+def test_my_work_costs_the_same_however_much_there_is(rowan, sign_in):
+    client = sign_in(rowan.tom)
+    busy_family(rowan)
+    few = statements(client, "/my-work/")
+    for _ in range(5):
+        busy_family(rowan)
+    assert statements(client, "/my-work/") == few <= 10
+
+
+@pytest.mark.parametrize("page", ["family", "families", "search", "meeting", "minutes", "quality"])
+def test_other_lists_do_not_grow_either(rowan, sign_in, page):
+    client = sign_in(rowan.tom)
+    family = busy_family(rowan)
+    meeting = Meeting.objects.get()
+    if page == "minutes":
+        closing.close_meeting(actor(rowan.grace), meeting)
+    path = {
+        "family": f"/family/{family.pk}/",
+        "families": "/families/",
+        "search": "/search/?q=Fam",
+        "meeting": f"/meeting/{meeting.pk}/",
+        "minutes": f"/meeting/{meeting.pk}/minutes/",
+        "quality": f"/unit/{rowan.unit.pk}/quality/",
+    }[page]
+    few = statements(client, path)
+    if page == "minutes":
+        return
+    for _ in range(3):
+        busy_family(rowan)
+    assert statements(client, path) == few
+
+
+def test_a_sentence_that_stands_alone_reaches_the_board_and_the_family(rowan, sign_in):
+    family = busy_family(rowan)
+    client = sign_in(rowan.priya)
+    board = client.get(f"/unit/{rowan.unit.pk}/?sort=tasks").content.decode()
+    assert "Go on." in board
+    assert "2 tasks, 1 conversation" in board
+    page = client.get(f"/family/{family.pk}/").content.decode()
+    assert "Hypothesis 0" in page
+    assert "So it seems." in page
+    assert "Make things safer." in page
+
+
+def test_my_work_shows_mine_not_others_with_overdue_first_and_done_takes_one_click(rowan, sign_in):
+    family = busy_family(rowan)
+    Task.objects.update(due_on=timezone.localdate() - timedelta(days=1))
+    client = sign_in(rowan.tom)
+    page = client.get("/my-work/").content.decode()
+    assert "Overdue" in page
+    task = Task.objects.get(owner=rowan.tom)
+    assert page.count("Task 0") == 1
+    response = client.post(
+        f"/family/{family.pk}/task/{task.pk}/done/", {"note": "Rang the school.", "back": "/my-work/"}, follow=True
+    )
+    assert response.redirect_chain[0][0].startswith("/my-work/")
+    page = response.content.decode()
+    assert "Rang the school." in page
+    assert "Undo" in page
+    client.post(f"/family/{family.pk}/task/{task.pk}/reopen/", {"back": "/my-work/"})
+    task.refresh_from_db()
+    assert task.state == "open"
+
+
+def test_back_leads_only_inside(rowan, sign_in):
+    family = busy_family(rowan)
+    task = Task.objects.get(owner=rowan.tom)
+    for evil in ("https://evil.example/", "//evil.example", "javascript:alert(1)"):
+        response = sign_in(rowan.tom).post(f"/family/{family.pk}/task/{task.pk}/carry/", {"to": "2w", "back": evil})
+        assert response.headers["Location"] == f"/family/{family.pk}/"
+
+
+def test_a_date_that_does_not_exist_is_said_beside_its_field_with_what_was_typed(rowan, sign_in):
+    family = busy_family(rowan)
+    talk = family.discussions.get()
+    client = sign_in(rowan.tom)
+    sent = {"what": "Visit <b>", "owner": rowan.tom.pk, "due": "30/2"}
+    for how in ({}, {"HTTP_HX_REQUEST": "true"}):
+        response = client.post(f"/discussion/{talk.pk}/add/tasks/", sent, **how)
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert "February" in page
+        assert "has no day 30" in page
+        assert 'value="30/2"' in page
+        assert "Visit &lt;b&gt;" in page
+    assert Task.objects.count() == 2
+
+
+def test_an_owner_who_has_left_is_refused_and_shown_on_what_they_leave_behind(rowan, sign_in):
+    family = busy_family(rowan)
+    gone = user("gone")
+    holding = put_in_post(gone, rowan.unit, "sw")
+    tasks.give_task(actor(rowan.tom), rowan.unit.pk, family.pk, what="Left behind", owner_id=gone.pk)
+    holding.delete()
+    client = sign_in(rowan.tom)
+    page = client.get(f"/family/{family.pk}/").content.decode()
+    assert "has left the unit: give it to somebody" in page
+    response = client.post(f"/family/{family.pk}/new-task/", {"what": "New", "owner": gone.pk})
+    assert response.status_code == 422
+    assert "not in the unit (any more)" in response.content.decode()
+    task = Task.objects.get(what="Left behind")
+    client.post(f"/family/{family.pk}/task/{task.pk}/hand/", {"owner": rowan.priya.pk})
+    task.refresh_from_db()
+    assert task.owner == rowan.priya
+
+
+def test_a_family_closed_during_the_meeting_keeps_its_discussion_and_takes_no_new_task(rowan, sign_in):
+    family = busy_family(rowan)
+    talk = family.discussions.get()
+    client = sign_in(rowan.grace)
+    response = client.post(f"/family/{family.pk}/close/", {"reason": "Moved away."}, follow=True)
+    assert "Moved away." in response.content.decode()
+    page = client.get(f"/discussion/{talk.pk}/").content.decode()
+    assert "The family was closed by Grace Adeyemi" in page
+    response = client.post(f"/discussion/{talk.pk}/add/tasks/", {"what": "Late", "owner": rowan.tom.pk})
+    assert response.status_code == 422
+    assert "has been closed" in response.content.decode()
+    client.post(f"/family/{family.pk}/reopen/")
+    assert Involvement.objects.get(family=family).closed_on is None
+
+
+def test_a_meeting_on_a_bank_holiday_is_pointed_out_with_another_day_not_forbidden(rowan, sign_in):
+    client = sign_in(rowan.maureen)
+    page = client.get(f"/meeting/of/{rowan.unit.pk}/?on=25/12/2026").content.decode()
+    assert "Christmas Day" in page
+    assert "Meet on another day" in page
+    response = client.post(f"/meeting/of/{rowan.unit.pk}/open/", {"on": "2026-12-25"}, follow=True)
+    assert "A bank holiday: Christmas Day" in response.content.decode()
+
+
+def test_a_nonsense_meeting_day_keeps_what_was_typed(rowan, sign_in):
+    page = sign_in(rowan.maureen).get(f"/meeting/of/{rowan.unit.pk}/?on=someday").content.decode()
+    assert "is not a date that can be read" in page
+    assert 'value="someday"' in page
+
+
+def test_markup_in_every_text_is_shown_as_text(rowan, sign_in):
+    from kinwork.meetings.actions.writing import BOXES, save_box
+    from kinwork.meetings.models import Passage
+
+    evil = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>"
+    family = family_in(rowan.unit, evil[:100], why_open=evil, trying_to_do=evil, how=evil)
+    person = family.members.first().person
+    person.given_name, person.family_name = evil[:80], evil[:80]
+    person.save()
+    KeyDate.objects.create(
+        involvement=family.involvements.get(), kind="court", on=timezone.localdate() + timedelta(days=3), note=evil
+    )
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    talk = discussion_of(family, meeting, rowan.maureen)
+    me = actor(rowan.grace)
+    hypothesis = discussing.raise_hypothesis(me, talk)
+    planned = discussing.plan_conversation(me, talk, tests=hypothesis)
+    draft = discussing.draft_decision(me, talk)
+    rows = {"hypothesis": hypothesis.pk, "conversation": planned.pk, "decision": draft.pk}
+    for box in BOXES:
+        kind = box.split(".")[0]
+        if kind == "meeting":
+            continue
+        for pk in [rows[kind]] if kind in rows else [p.pk for p in Passage.objects.filter(discussion=talk)]:
+            row = BOXES[box].model.objects.get(pk=pk)
+            save_box(me, meeting, talk, box=box, pk=pk, text=evil, version=row.version)
+    draft.refresh_from_db()
+    tasks.give_task(me, rowan.unit.pk, family.pk, what=evil, owner_id=None, agency=evil[:100], discussion=talk)
+    client = sign_in(rowan.grace)
+    client.post(f"/meeting/{meeting.pk}/guest/", {"name": evil, "role": evil[:60]})
+    paths = [
+        "/my-work/", f"/unit/{rowan.unit.pk}/", f"/family/{family.pk}/", f"/meeting/{meeting.pk}/", "/families/",
+        f"/discussion/{talk.pk}/", f"/discussion/{talk.pk}/minute/", f"/meeting/{meeting.pk}/minutes/",
+        f"/meeting/of/{rowan.unit.pk}/", "/search/?q=<script>", f"/family/{family.pk}/questions/",
+        f"/family/{family.pk}/member/{family.members.first().pk}/", f"/meeting/{meeting.pk}/close/",
+        f"/discussion/{talk.pk}/quality/", f"/family/{family.pk}/new-task/",
+    ]  # fmt: skip
+    for path in paths:
+        page = client.get(path).content.decode()
+        assert "<script>alert" not in page, path
+        assert "<img src=x" not in page, path
+    assert client.get(f"/discussion/{talk.pk}/minute.pdf").content.startswith(b"%PDF")
+
+
+def test_the_pages_forbid_scripts_in_the_page_and_framing(rowan, sign_in):
+    response = sign_in(rowan.tom).get("/my-work/")
+    policy = response.headers["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert b"<style" not in response.content
+    assert b" style=" not in response.content
+
+
+def test_a_family_is_opened_with_its_members_all_or_nothing(rowan, sign_in):
+    client = sign_in(rowan.grace)
+    path = f"/families/open/{rowan.unit.pk}/"
+    sent = {
+        "name": "O’Brien-Ńgwenya", "why_open": "School worried.", "expected_end": "12w", "decided_by": rowan.grace.pk,
+        "m0-given_name": "Tashi", "m0-born_on": "34", "m0-role": "father", "m0-born_kind": "exact", "m0-sex": "male",
+        "m1-role": "unborn child", "m1-born_on": "30/2", "m1-born_kind": "expected", "m1-sex": "unknown",
+        "m1-is_child": "on",
+    }  # fmt: skip
+    refused = client.post(path, sent)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "has no day 30" in page
+    assert "O’Brien-Ńgwenya" in page
+    assert "School worried." in page
+    assert not Family.objects.exists()
+    response = client.post(path, {**sent, "m1-born_on": "10w"}, follow=True)
+    page = response.content.decode()
+    assert "Tashi" in page
+    assert "about 34" in page
+    assert "due " in page
+    assert AuditEvent.objects.filter(verb="opened family").count() == 1
+    assert "not yet discussed" in client.get(f"/meeting/of/{rowan.unit.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"given_name": "A", "born_on": "1/1/2199"}, "still to come"),
+        ({"given_name": "A", "born_kind": "expected"}, "When is the baby expected"),
+        ({}, "Give a name, or say who they are"),
+        ({"given_name": "A", "born_on": "1/1/2010", "died_on": "1/1/2009"}, "before the date of birth"),
+    ],
+)
+def test_impossible_people_are_refused_in_words(rowan, sign_in, sent, sentence):
+    family = family_in(rowan.unit)
+    sent = {"born_kind": "exact", "sex": "unknown", **sent}
+    response = sign_in(rowan.tom).post(f"/family/{family.pk}/member/", sent)
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+
+
+def test_search_finds_by_any_name_of_anyone(rowan, sign_in):
+    from kinwork.people.models import OtherName
+
+    family = family_in(rowan.unit, "Achebe")
+    OtherName.objects.create(person=family.members.last().person, family_name="Ní Dhomhnaill", kind="birth name")
+    client = sign_in(rowan.tom)
+    for words in ("ache", "dhomhn", "ada achebe"):
+        assert "Achebe" in client.get("/search/", {"q": words}).content.decode(), words
+    nothing = client.get("/search/", {"q": "Nobody"}).content.decode()
+    assert "Try less of the name" in nothing
+    assert "Open a family named" in sign_in(rowan.maureen).get("/search/", {"q": "Nobody"}).content.decode()
+
+
+def test_error_pages_help(rowan, sign_in):
+    client = sign_in(rowan.tom)
+    missing = client.get("/family/999999/")
+    assert missing.status_code == 404
+    assert "There is nothing at this address" in missing.content.decode()
+    client.handler.enforce_csrf_checks = True
+    stale = client.post("/sign-out/")
+    assert stale.status_code == 403
+    assert "open for too long" in stale.content.decode()
+
+
+def test_the_managers_staffs_a_unit_and_an_overlap_is_refused_in_words(rowan, sign_in):
+    manager, newcomer = user("manager"), user("newcomer")
+    put_in_post(manager, rowan.unit, "gm")
+    client = sign_in(manager)
+    post = rowan.tom.holdings.get().post
+    path = f"/unit/{rowan.unit.pk}/people/"
+    taken = client.post(f"{path}join/", {"post": post.pk, "user": newcomer.pk, "start": "today"})
+    assert taken.status_code == 422
+    assert "Somebody holds this post on that day" in taken.content.decode()
+    assert client.post(f"{path}{rowan.tom.holdings.get().pk}/leave/", {"last_day": "yesterday"}).status_code == 302
+    assert client.post(f"{path}join/", {"post": post.pk, "user": newcomer.pk, "start": "today"}).status_code == 302
+    assert actor(newcomer).unit_ids == [rowan.unit.pk]
+    assert actor(rowan.tom).unit_ids == []
