@@ -342,7 +342,10 @@ class Story:
         )
 
     def _conversations(self) -> None:
-        """One of each discussion. Held, but for the last three of the long family and the last of fifteen others."""
+        """One of each discussion. Held, but for the last three of the long family and the last of fifteen others.
+
+        The worker leads or reflects in two of three.
+        """
         csw, sw, cp = (self.staff[role] for role in ("csw", "sw", "cp"))
         latest = {talk.family_id: talk for talk in self.talks}
         ahead = {latest[family.pk].pk for family in self.others[:15]} | {talk.pk for talk in self.of_long[-3:]}
@@ -351,8 +354,8 @@ class Story:
             PlannedConversation(
                 family_id=talk.family_id,
                 discussion=talk,
-                lead=sw if number % 3 else cp,
-                reflect=csw if number % 3 else sw,
+                lead=(sw, cp, cp)[number % 3],
+                reflect=(csw, sw, csw)[number % 3],
                 purpose=self._words(130),
                 questions=self._words(90) + "\n" + self._words(90),
                 if_yes=self._words(120),
@@ -377,23 +380,23 @@ class Story:
         )
 
     def _tasks(self) -> None:
-        """Two from each discussion, done within the week; open ones so that one worker has forty of them."""
+        """Two from each discussion, done within the week; and open ones, so that with conversations the worker has forty."""
         sw, cp, csw = (self.staff[role] for role in ("sw", "cp", "csw"))
         now, before = timezone.now(), [talk for talk in self.talks if talk is not self.now]
         done = [
             self._task(
                 talk,
-                (sw, cp)[n],
+                owner,
                 talk.started_at.date() + 6 * DAY,
                 state="done",
                 ended_at=min(now, talk.started_at + 5 * DAY),
             )
-            for talk in before
-            for n in range(2)
+            for number, talk in enumerate(before)
+            for owner in ((sw, cp) if number % 2 else (csw, cp))
         ]
         latest = {talk.family_id: talk for talk in before}
         ahead = [
-            self._task(latest[family.pk], sw if n < 36 else cp, self.today + (n % 40 - 8) * DAY)
+            self._task(latest[family.pk], sw if n < 24 else cp, self.today + (n % 40 - 8) * DAY)
             for n, family in enumerate(self.others)
         ]
         ahead += [self._task(latest[family.pk], csw, self.today + 9 * DAY) for family in self.others[::2]]
@@ -424,10 +427,11 @@ class Story:
         )
 
     def _close(self) -> None:
-        """All meetings but today's; the long family's minutes freeze as they stand."""
+        """All meetings but today's. The long family's minutes freeze; one body in ten is worked out, others repeat it."""
+        bodies = [minute_body(discussion_in_full(talk.pk)) for talk in self.of_long[:-1:10]]
         Minute.objects.bulk_create(
-            Minute(discussion=talk, body=minute_body(discussion_in_full(talk.pk)), frozen_at=talk.ended_at)
-            for talk in self.of_long[:-1]
+            Minute(discussion=talk, body=bodies[number // 10], frozen_at=talk.ended_at)
+            for number, talk in enumerate(self.of_long[:-1])
         )
         Meeting.objects.filter(unit=self.unit, held_on__lt=self.today).update(
             closed_at=timezone.now(), closed_by=self.staff["csw"]

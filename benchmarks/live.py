@@ -31,7 +31,7 @@ CSRF = "k" * 32
 PAUSE, SAVES_EACH = 0.6, 75  # seconds between saves of a writer; saves of each at this pace
 HOURS, PAUSE_OF_A_MEETING, HERE_EVERY = 3, 2, 15  # one writer pauses every 2 s; each of five pages is there every 15 s
 SAVES_OF_A_MEETING = HOURS * 3600 // PAUSE_OF_A_MEETING
-SAVES_PER_ROUND_OF_PRESENCE = 15 / 2
+SIGNS_PER_SAVE = PAUSE_OF_A_MEETING / HERE_EVERY  # of each page
 MOST_SECONDS = 200  # of the simulated meeting, unless --full
 SETTLE = 0.1  # of the simulated meeting: warm-up
 
@@ -227,7 +227,7 @@ async def three_hours(meetings: list[Meeting], process: psutil.Process, report: 
                 return
             await meeting.save()
             done[0] += 1
-            due += 1 / SAVES_PER_ROUND_OF_PRESENCE * len(meeting.pages)
+            due += SIGNS_PER_SAVE * len(meeting.pages)
             while due >= 1:
                 await meeting.pages[signs[0] % len(meeting.pages)].here()
                 signs[0] += 1
@@ -266,6 +266,11 @@ def _tell_memory(
     settled = samples[int(len(samples) * SETTLE) :]
     third = len(settled) // 3
     first, last = (middle([mb for _, mb in some]) for some in (settled[:third], settled[-third:]))
+    saves = (settled[-1][0] - settled[0][0]) * 2 / 3  # between the middles of the two thirds
+    report.note(
+        f"growth: {(last - first) / saves * 1000:+.2f} MB a thousand saves, which would be "
+        f"{(last - first) / saves * wanted:+.0f} MB over the three hours"
+    )
     report.figure(
         "resident memory, last third to first",
         last / first,

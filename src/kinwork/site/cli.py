@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import sys
+import warnings
 from typing import Annotated
 
 import typer
@@ -81,6 +82,8 @@ def serve(
 def _run_server(host: str, port: int) -> None:
     import uvicorn
 
+    # WhiteNoise hands files out in its own way, which works; Django would say so at every file.
+    warnings.filterwarnings("ignore", "StreamingHttpResponse must consume")
     config = uvicorn.Config(
         "kinwork.site.asgi:application",
         host=host,

@@ -24,7 +24,9 @@ export function exchange(old: Element, html: string, mine: boolean): void {
         if (from instanceof HTMLTextAreaElement && from.dataset.box) return false; // boxes look after themselves
         return mine || !isTyped(from) || !changedByHand(from);
       },
-      beforeAttributeUpdated: (name: string, node: Element) => !(name === "open" && node instanceof HTMLDetailsElement),
+      // What somebody has opened stays open.
+      beforeAttributeUpdated: (name: string, node: Element, change: string) =>
+        !(name === "open" && change === "remove" && node instanceof HTMLDetailsElement),
     },
   });
   adopt();

@@ -1,0 +1,112 @@
+"""Makes the screenshots of README and docs from a fresh demo: ``make screenshots``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+SHOTS = ROOT / "docs" / "images"
+CHROMIUM = os.environ.get("KINWORK_CHROMIUM", "/usr/bin/chromium")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def sign_in(page: Page, base: str, name: str) -> None:
+    page.goto(f"{base}/sign-in/")
+    page.get_by_role("button", name=name).click()
+    page.wait_for_url("**/my-work/")
+
+
+def shoot(page: Page, name: str) -> None:
+    page.evaluate("window.scrollTo(0, window.scrollY)")
+    page.screenshot(path=SHOTS / f"{name}.png")
+    print(f"docs/images/{name}.png")
+
+
+def take(base: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        desk = browser.new_context(viewport={"width": 1280, "height": 860})
+        page = desk.new_page()
+        page.goto(f"{base}/sign-in/")
+        shoot(page, "sign-in")
+        sign_in(page, base, "Maureen")
+        shoot(page, "my-work")
+        page.goto(f"{base}/unit/")
+        shoot(page, "unit")
+        board = page.url
+        page.goto(f"{base}/meeting/")
+        page.get_by_role("button", name="Open the meeting").click()
+        page.wait_for_url("**/meeting/*/")
+        shoot(page, "agenda")
+        page.get_by_role("listitem").filter(has_text="Stone").get_by_role("button", name="Begin with Stone").click()
+        page.wait_for_url("**/discussion/*/")
+        talk = page.url
+        page.get_by_label("What is new", exact=True).fill(
+            "Seen: Amy at Jo's on Friday, rested, cot up in the back room.\n"
+            "Told by another agency: midwife says both scans are well."
+        )
+        page.get_by_role("button", name="Add a hypothesis").click()
+        page.locator("#hypotheses details[open]").get_by_label("It might be that").fill("Amy trusts the plan now because she helped to make it.")
+        page.get_by_text("Everything is saved").wait_for()
+        page.get_by_role("heading", name="What is new?").scroll_into_view_if_needed()
+        page.evaluate("window.scrollTo(0, 0)")
+        shoot(page, "discussion")
+        page.get_by_role("button", name="Projector").click()
+        shoot(page, "projector")
+        page.get_by_role("button", name="Projector").click()
+        page.goto(f"{talk}minute/")
+        shoot(page, "minute")
+        page.get_by_role("link", name="The family").click()
+        page.wait_for_url("**/family/*/")
+        shoot(page, "family")
+        page.goto(f"{board}quality/")
+        shoot(page, "quality")
+        phone = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+        small = phone.new_page()
+        sign_in(small, base, "Tom")
+        small.goto(talk)
+        shoot(small, "phone")
+        browser.close()
+
+
+def main() -> None:
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="kinwork-shots-"))
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    environment = {**os.environ, "KINWORK_ENV": "development", "KINWORK_VAR": str(folder)}
+    environment.pop("DATABASE_URL", None)
+    kinwork = Path(sys.executable).with_name("kinwork")
+    server = subprocess.Popen([str(kinwork), "serve", "--with-demo", "--port", str(port)], env=environment)
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{base}/health/", timeout=1)  # noqa: S310 -- our own server
+                break
+            except OSError:
+                time.sleep(0.2)
+        take(base)
+    finally:
+        server.terminate()
+        server.wait(20)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
