@@ -63,7 +63,7 @@ def measure(parts: list[str], full: bool, report: Report) -> None:
     if "live" in parts:
         live.run(world, report, full=full)
     connections["default"].close()
-    connections["default"].close_pool()
+    connections["default"].close_pool()  # type: ignore[attr-defined]
 
 
 def main() -> int:

@@ -6,7 +6,6 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from http.cookies import SimpleCookie
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -115,8 +114,8 @@ def sign_in(user: User, csrf: str) -> str:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
-    cookies = {settings.SESSION_COOKIE_NAME: session.session_key, settings.CSRF_COOKIE_NAME: csrf}
-    return SimpleCookie(cookies).output(attrs=[], header="", sep=";").strip()
+    cookies = {settings.SESSION_COOKIE_NAME: str(session.session_key), settings.CSRF_COOKIE_NAME: csrf}
+    return "; ".join(f"{name}={value}" for name, value in cookies.items())
 
 
 def fill() -> World:
@@ -380,7 +379,7 @@ class Story:
         )
 
     def _tasks(self) -> None:
-        """Two from each discussion, done within the week; and open ones, so that with conversations the worker has forty."""
+        """Two from each discussion, done within the week; and open ones: with conversations the worker has forty."""
         sw, cp, csw = (self.staff[role] for role in ("sw", "cp", "csw"))
         now, before = timezone.now(), [talk for talk in self.talks if talk is not self.now]
         done = [
@@ -427,10 +426,10 @@ class Story:
         )
 
     def _close(self) -> None:
-        """All meetings but today's. The long family's minutes freeze; one body in ten is worked out, others repeat it."""
+        """All meetings but today's. The long family’s minutes freeze: one body in ten worked out, others like it."""
         bodies = [minute_body(discussion_in_full(talk.pk)) for talk in self.of_long[:-1:10]]
         Minute.objects.bulk_create(
-            Minute(discussion=talk, body=bodies[number // 10], frozen_at=talk.ended_at)
+            Minute(discussion=talk, body=bodies[number // 10], frozen_at=talk.started_at + timedelta(minutes=90))
             for number, talk in enumerate(self.of_long[:-1])
         )
         Meeting.objects.filter(unit=self.unit, held_on__lt=self.today).update(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -50,7 +50,7 @@ class Person:
 
     def _time(self, environ: dict[str, Any]) -> tuple[float, HttpResponse]:
         start = time.perf_counter()
-        answer = _stack(environ)
+        answer: HttpResponse = _stack(environ)  # type: ignore[assignment]
         seconds = time.perf_counter() - start
         if answer.status_code != 200:
             raise RuntimeError(f"{environ['PATH_INFO']} answered {answer.status_code}: {answer.content[:300]!r}")
@@ -71,7 +71,7 @@ def interleave(calls: dict[str, Timed], rounds: int = ROUNDS) -> dict[str, list[
 
 
 @contextmanager
-def counted(statements: list[str]) -> Any:
+def counted(statements: list[str]) -> Iterator[None]:
     """Collect the SQL statements of the block."""
 
     def note(execute: Callable[..., Any], sql: str, *more: Any) -> Any:

@@ -77,6 +77,18 @@ def test_postponing_needs_a_reason_and_can_be_taken_back(rowan):
     assert item.postponed_because == ""
 
 
+def test_what_was_postponed_stands_on_the_next_agenda_with_the_reason_until_it_is_talked_of(rowan):
+    family = family_in(rowan.unit)
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    item = meeting.items.select_related("meeting").get()
+    act.postpone(actor(rowan.grace), item, because="Waiting for the scan.")
+    after = meeting_of(rowan.unit, rowan.maureen, on=meeting.held_on + timedelta(days=7))
+    assert "Waiting for the scan." in after.items.get().reason
+    discussion_of(family, after, rowan.maureen)
+    later = meeting_of(rowan.unit, rowan.maureen, on=meeting.held_on + timedelta(days=14))
+    assert "scan" not in later.items.get().reason
+
+
 def test_apologies_of_the_clinician_are_what_the_quality_figures_will_see(rowan):
     meeting = meeting_of(rowan.unit, rowan.maureen)
     assert meeting.clinician_present is True

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kinwork.cases.models import Involvement, KeyDate, KeyDateKind
 from kinwork.cases.queries import dates_ahead, latest_involvement, open_in_units
+from kinwork.clocks.words import short_day
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Person
 
@@ -50,7 +51,7 @@ def last_discussed(family_ids: Iterable[int], before: date) -> dict[int, date]:
 
 
 def agenda_candidates(unit_id: int, on: date) -> list[Candidate]:
-    """What the agenda needs to know of each open family of the unit. Six statements."""
+    """What the agenda needs to know of each open family of the unit. Seven statements."""
     involvements = list(
         open_in_units([unit_id], on).annotate(
             since=Max("allocations__during__startswith", filter=Q(allocations__unit_id=unit_id))
@@ -66,6 +67,10 @@ def agenda_candidates(unit_id: int, on: date) -> list[Candidate]:
     for wish in BroughtForward.objects.filter(family_id__in=ids, met_in=None).select_related("by"):
         said = f"{wish.words} ({wish.by.first_name}, {wish.at:%a} {wish.at.day} {wish.at:%b})"
         asked[wish.family_id].append((wish.kind, said))
+    for item in _postponed(ids, on):
+        if discussed.get(item.family_id, date.min) < item.meeting.held_on:
+            day = short_day(item.meeting.held_on, on)
+            asked[item.family_id].append(("asked", f"Postponed {day}: {item.postponed_because}"))
     overdue: dict[int, list[tuple[date, str]]] = defaultdict(list)
     for family_id, due in Task.objects.filter(family_id__in=ids, state=TaskState.OPEN, due_on__lt=on).values_list(
         "family_id", "due_on"
@@ -90,6 +95,17 @@ def agenda_candidates(unit_id: int, on: date) -> list[Candidate]:
     ]
 
 
+def _postponed(family_ids: list[int], on: date) -> QuerySet[AgendaItem]:
+    """Each family's last postponement in a meeting before a day. One statement."""
+    return (
+        AgendaItem.objects.filter(family_id__in=family_ids, meeting__held_on__lt=on)
+        .exclude(postponed_because="")
+        .select_related("meeting")
+        .order_by("family_id", "-meeting__held_on")
+        .distinct("family_id")
+    )
+
+
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     """The agenda, each line with its discussion (``.discussion``) if it has begun. One statement."""
     begun = Discussion.objects.filter(meeting=OuterRef("meeting"), family=OuterRef("family"))
@@ -105,7 +121,7 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
 
 
 def families_not_on(meeting: Meeting, items: list[AgendaItem]) -> list[Candidate]:
-    """Open families of the unit that are not on the agenda, for adding one. Six statements."""
+    """Open families of the unit that are not on the agenda, for adding one. Seven statements."""
     there = {item.family_id for item in items}
     return [c for c in agenda_candidates(meeting.unit_id, meeting.held_on) if c.family_id not in there]
 

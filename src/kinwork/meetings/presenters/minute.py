@@ -20,6 +20,7 @@ NARRATIVE = (
     Part.COMPLICATING,
 )
 AFTERWARDS = (Part.REJECTED, Part.DISAGREEMENT, Part.GAPS)
+TITLES = {Part.LAST_TIME: "More about last time"}  # below the list of what came of it
 SCHEMA = 1
 
 
@@ -30,7 +31,9 @@ def minute_body(full: DiscussionInFull) -> dict[str, Any]:
 
     def parts(which: tuple[Part, ...]) -> list[dict[str, str]]:
         return [
-            {"title": str(part.label), "part": part.value, "text": texts[part]} for part in which if texts.get(part)
+            {"title": TITLES.get(part, str(part.label)), "part": part.value, "text": texts[part]}
+            for part in which
+            if texts.get(part)
         ]
 
     return {
