@@ -4,3 +4,4 @@ from kinwork.site.settings import *  # noqa: F403
 
 ACCOUNT_RATE_LIMITS = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # as the factories of the tests write them
+WHITENOISE_AUTOREFRESH = True  # the front end may be built again while the tests run

@@ -61,12 +61,6 @@ def when_signs_in(page: Page, who) -> None:
     page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
-def when_opens(page: Page, talk: Discussion) -> None:
-    """Open a discussion, and be heard by the others who have it open."""
-    with page.expect_response(lambda answer: "/here/" in answer.url):
-        page.goto(f"/discussion/{talk.pk}/")
-
-
 def when_writes(page: Page, label: str, words: str) -> None:
     """At the end of a box, key by key."""
     at = box(page, label)

@@ -17,7 +17,6 @@ from .steps import (
     then_record_holds,
     then_saved,
     when_closed_by_the_csw,
-    when_opens,
     when_session_ends,
     when_signs_in,
     when_writes,
@@ -40,8 +39,7 @@ def talk(rowan):
 @pytest.fixture
 def page(rowan, talk, browser_of):
     """Maureen has written half a sentence, and it is saved."""
-    page = browser_of(rowan.maureen)
-    when_opens(page, talk)
+    page = browser_of(rowan.maureen, at=f"/discussion/{talk.pk}/")
     when_writes(page, NEW, FIRST)
     then_saved(page, NEW)
     return page
@@ -87,7 +85,7 @@ def test_server_killed_and_the_page_closed_before_it_comes_back(talk, page, serv
     page.close()
     server.start()
     again = page.context.new_page()
-    when_opens(again, talk)
+    again.goto(f"/discussion/{talk.pk}/")
     then_page_says(again, PUT_BACK)
     then_reads(again, NEW, FIRST + SECOND)
     then_saved(again, NEW)
@@ -133,8 +131,7 @@ def test_connection_drops_while_somebody_else_writes_in_the_same_box(rowan, talk
 
 def test_what_others_wrote_during_an_absence_is_there_afterwards(rowan, talk, page, browser_of):
     page.context.set_offline(True)
-    grace = browser_of(rowan.grace)
-    when_opens(grace, talk)
+    grace = browser_of(rowan.grace, at=f"/discussion/{talk.pk}/")
     when_writes(grace, "Current risk", "Low this week.")
     then_saved(grace, "Current risk")
     grace.get_by_role("button", name="Add a hypothesis").click()

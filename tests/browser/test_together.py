@@ -11,12 +11,12 @@ from .steps import (
     A_SECOND,
     box,
     given_discussion,
+    given_families,
     then_page_says,
     then_reads,
     then_record_holds,
     then_saved,
     when_adds_task,
-    when_opens,
     when_writes,
     when_writes_at_start,
 )
@@ -33,15 +33,12 @@ def talk(rowan):
 
 @pytest.fixture
 def maureen(rowan, talk, browser_of):
-    page = browser_of(rowan.maureen)
-    when_opens(page, talk)
-    return page
+    return browser_of(rowan.maureen, at=f"/discussion/{talk.pk}/")
 
 
 @pytest.fixture
 def grace(rowan, talk, browser_of, maureen):
-    page = browser_of(rowan.grace)
-    when_opens(page, talk)
+    page = browser_of(rowan.grace, at=f"/discussion/{talk.pk}/")
     expect(maureen.get_by_role("list", name="Also here")).to_contain_text("Grace Adeyemi")
     return page
 
@@ -150,9 +147,7 @@ def test_a_long_text_reaches_the_others_too(maureen, grace):
 
 
 def test_the_agenda_moves_for_everybody(rowan, talk, maureen, grace):
-    from tests.factories import family_in
-
-    family_in(rowan.unit, "Bell")
+    given_families(rowan, "Bell")
     for page in (maureen, grace):
         page.goto(f"/meeting/{talk.meeting_id}/")
     maureen.get_by_label("Family", exact=True).select_option(label="Bell")

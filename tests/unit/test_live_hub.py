@@ -59,3 +59,19 @@ def test_a_message_too_long_for_the_channel_becomes_an_invitation_to_look():
     got = [json.loads(n.payload) for n in connection.connection.notifies(timeout=2, stop_after=2)]
     assert [(m["what"], m.get("text")) for m in got] == [("look", None), ("text", "short")]
     assert got[0]["box"] == "passage:1"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stream_ends_now_and_then_so_that_the_policy_is_asked_again(hub, monkeypatch):
+    monkeypatch.setattr(live, "AGAIN_AFTER_SECONDS", 0.05)
+    monkeypatch.setattr(live, "HEARTBEAT_SECONDS", 0.02)
+
+    async def listen() -> list[str]:
+        return [event async for event in hub.listen_to(1)]
+
+    first, *waiting, last = asyncio.run(listen())
+    assert heard(first)["what"] == "hello"
+    assert set(waiting) == {": still here\n\n"}
+    assert heard(last)["what"] == "again"
+    assert hub.queues == {}
+    assert hub.listener is None

@@ -21,6 +21,7 @@ CHANNEL = "kinwork_live"
 PAYLOAD_LIMIT = 7_900  # bytes; PostgreSQL refuses 8000 and more
 QUEUE_LIMIT = 500  # messages; a page that is further behind than this starts afresh
 HEARTBEAT_SECONDS = 15
+AGAIN_AFTER_SECONDS = 600  # then the page connects anew, and is asked again whether it may
 FORGET_AFTER_SECONDS = 40  # somebody who has not been heard of for so long has left
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,8 @@ class Hub:
             await asyncio.wait_for(self.ready.wait(), 10)
             # From here on nothing is missed, so a page may now ask for the present state.
             yield _event({"what": "hello", "here": self.people_in(meeting_id)})
-            while True:
+            until = time.monotonic() + AGAIN_AFTER_SECONDS
+            while time.monotonic() < until:
                 try:
                     message = await asyncio.wait_for(queue.get(), HEARTBEAT_SECONDS)
                 except TimeoutError:
@@ -67,6 +69,7 @@ class Hub:
                 if message is None:
                     return
                 yield message
+            yield _event({"what": "again"})
         finally:
             self.queues[meeting_id].discard(queue)
             if not self.queues[meeting_id]:

@@ -30,6 +30,7 @@ const people = new Map<string, Person & { at: number }>();
 let stateUrl = "";
 let sections: Record<string, string> = {};
 let wasAway = false;
+let expectsEnd = false; // the server ends the stream now and then, to ask again whether I may listen
 
 export function start(): void {
   const root = document.querySelector<HTMLElement>("[data-live]");
@@ -61,7 +62,8 @@ function listen(url: string): void {
     source.onmessage = (event) => heard(JSON.parse(event.data) as Message);
     source.onerror = () => {
       wasAway = true;
-      status.offline();
+      if (!expectsEnd) status.offline();
+      expectsEnd = false;
       if (source.readyState !== EventSource.CLOSED) return; // it tries again by itself
       // Refused for good: signed out, or no longer allowed. Ask in words, then try again slowly.
       retry = Math.min(retry + 1, 6);
@@ -94,6 +96,9 @@ function heard(message: Message): void {
         void present();
         boxes.all().forEach((box) => void box.save());
       }
+      return;
+    case "again":
+      expectsEnd = true;
       return;
     case "text":
       if (message.page !== page && message.box) boxes.find(message.box)?.heard(message.version ?? 0, message.text ?? "");

@@ -1,0 +1,291 @@
+"""axe on every page, and in the states that a page can be in: no violation of WCAG 2.2 AA."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from kinwork.cases.actions import note_date
+from kinwork.cases.models import Involvement
+from kinwork.families.models import Family, FamilyMember
+from kinwork.meetings.actions import closing, discussing, tasks
+from kinwork.meetings.actions import meeting as act
+from kinwork.meetings.models import Discussion, Meeting, Passage
+from kinwork.practice.actions import rate_discussion
+from tests import factories
+from tests.factories import actor, discussion_of, family_in, meeting_of
+
+from .steps import given_last_meeting, given_task, row
+
+pytestmark = pytest.mark.browser
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+class Walk:
+    """Looks at page after page and tells everything that was wrong at the end."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.found: list[str] = []
+
+    def to(self, path: str, status: int = 200) -> None:
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.status == status, f"{path} answered {answer.status}"
+        self.look(path)
+
+    def look(self, name: str) -> None:
+        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+        for violation in Axe().run(self.page, options=options).response["violations"]:
+            self.found.append(f"{name}: {violation['id']} ({violation['impact']}), {violation['help']}")
+            self.found += [f"    {node['html'][:160]}\n      {_why(node)}" for node in violation["nodes"]]
+
+    def then_nothing_was_wrong(self) -> None:
+        assert not self.found, "\n" + "\n".join(self.found)
+
+
+def _why(node) -> str:
+    return " ".join(node["failureSummary"].split())
+
+
+# -- given
+
+
+def given_family_with_a_history(rowan) -> tuple[Family, Discussion]:
+    """Last week's meeting is closed with something of everything in it, and rated; today's is open."""
+    family = family_in(rowan.unit, "Abbott", expected_end=timezone.localdate() + timedelta(days=20))
+    for name in ("Bell", "Cole"):
+        family_in(rowan.unit, name)
+    csw, uc, today = actor(rowan.grace), actor(rowan.maureen), timezone.localdate()
+    talk = discussion_of(family, meeting_of(rowan.unit, rowan.maureen, on=today - timedelta(days=7)), rowan.maureen)
+    _something_of_everything(rowan, talk)
+    for features in ({1, 2, 3}, set(range(1, 9))):
+        rate_discussion(uc, talk, rater="unit", features=features)
+    closing.close_meeting(csw, Meeting.objects.get(pk=talk.meeting_id))
+    closing.amend_minute(uc, talk.minute, text="It was the other aunt.")
+    note_date(csw, Involvement.objects.get(family=family), rowan.unit.pk, kind="conference", on=today, note="Town hall")
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    act.plan_time(uc, meeting, minutes=60, learning_minutes=30, learning_topic="Reflecting teams")
+    act.add_guest(uc, meeting, name="Dr Odu", role="Paediatrician")
+    act.postpone(uc, meeting.items.select_related("meeting").get(family__name="Cole"), because="The scan is not in.")
+    now = discussion_of(family, meeting, rowan.maureen)
+    _something_of_everything(rowan, now)
+    return family, now
+
+
+def _something_of_everything(rowan, talk: Discussion) -> None:
+    me, unit, today = actor(rowan.grace), rowan.unit.pk, timezone.localdate()
+    Passage.objects.filter(discussion=talk).update(text="Seen: Ada was at school.\nTold: the aunt says so too.")
+    for state in ("open", "supported", "weakened", "dropped"):
+        hypothesis = discussing.raise_hypothesis(me, talk, statement=f"She is afraid ({state}).")
+        discussing.weigh_hypothesis(me, talk, hypothesis, state=state, because="Two visits.")
+    for what in ("Ring the aunt", "Book the nursery", "Ask the housing office"):
+        given_task(rowan, talk.family, what, talk)
+    late = tasks.give_task(
+        me, unit, talk.family_id, what="Write it up", owner_id=None, agency="Health visitor",
+        due_on=today - timedelta(days=3), discussion=talk,
+    )  # fmt: skip
+    done = given_task(rowan, talk.family, "Visit", talk)
+    tasks.do_task(me, unit, done, note="Both were in.", discussion=talk)
+    tasks.carry_task(me, unit, late, to=today - timedelta(days=1), discussion=talk)
+    for held in (True, False):
+        said = discussing.plan_conversation(me, talk, tests=hypothesis, purpose="To hear what she fears.")
+        discussing.arrange_conversation(
+            me, talk, said, people=[talk.family.members.first().person], with_others="the aunt",
+            lead_id=rowan.tom.pk, reflect_id=rowan.leah.pk, by_when=today - timedelta(days=2), tests_id=None,
+        )  # fmt: skip
+        if held:
+            tasks.tell_conversation(me, unit, said, happened=True, what="She spoke.", effect="Weaker.", discussion=talk)
+    decided = discussing.draft_decision(me, talk, words="Visit twice a week.", reason="He asked for it.")
+    discussing.decide(me, decided)
+    discussing.draft_decision(me, talk, words="Ask again in May.")
+
+
+@pytest.fixture
+def history(rowan):
+    return given_family_with_a_history(rowan)
+
+
+# -- tests
+
+
+def test_signing_in(rowan, new_browser):
+    walk = Walk(new_browser().new_page())
+    walk.to("/sign-in/")
+    walk.page.get_by_label("Email address").fill("nobody@example.org")
+    walk.page.get_by_label("Password", exact=True).fill("not the password")
+    walk.page.get_by_role("button", name="Sign in").click()
+    expect(walk.page.get_by_text("You are not signed in")).to_be_visible()
+    walk.look("sign-in, refused")
+    walk.then_nothing_was_wrong()
+
+
+def test_my_work_and_the_unit(rowan, history, browser_of):
+    family, _ = history
+    unit = rowan.unit.pk
+    walk = Walk(browser_of(rowan.tom))
+    walk.to("/my-work/")
+    button = row(walk.page, "Ring the aunt").first.get_by_role("button", name="Done")
+    button.click()
+    walk.page.wait_for_url("**done=**")
+    walk.look("my work, something done")
+    walk.to(f"/unit/{unit}/")
+    walk.to(f"/unit/{unit}/people/")
+    walk.to(f"/unit/{unit}/quality/")
+    walk.to(f"/meeting/of/{unit}/")
+    walk.to(f"/meeting/of/{unit}/?on=2026-12-25")
+    walk.to(f"/meeting/of/{unit}/?on=30/2")
+    walk.to("/sign-out/")
+    walk.then_nothing_was_wrong()
+
+
+def test_the_meeting(rowan, history, browser_of):
+    _, talk = history
+    walk = Walk(browser_of(rowan.grace))
+    walk.to(f"/meeting/{talk.meeting_id}/")
+    walk.page.get_by_role("button", name="Add guest").click()
+    expect(walk.page.get_by_text("Type the guest’s name.")).to_be_visible()
+    walk.look("meeting, guest without a name")
+    walk.to(f"/meeting/{talk.meeting_id}/minutes/")
+    walk.to(f"/meeting/{talk.meeting_id}/close/")
+    walk.to(f"/discussion/{talk.pk}/minute/")
+    earlier = Discussion.objects.get(family=talk.family, meeting__closed_at__isnull=False)
+    walk.to(f"/discussion/{earlier.pk}/minute/")
+    walk.to(f"/meeting/{earlier.meeting_id}/")
+    walk.to(f"/meeting/{earlier.meeting_id}/minutes/")
+    walk.to(f"/discussion/{earlier.pk}/quality/")
+    walk.to(f"/discussion/{earlier.pk}/quality/?rater=observer")
+    walk.then_nothing_was_wrong()
+
+
+def test_the_discussion(rowan, history, browser_of):
+    _, talk = history
+    path = f"/discussion/{talk.pk}/"
+    other = browser_of(rowan.maureen, at=path)
+    walk = Walk(browser_of(rowan.grace, at=path))
+    page = walk.page
+    other.get_by_label("What is new").focus()
+    expect(page.get_by_text("is writing here.")).to_be_visible()
+    when_everything_is_unfolded(page)
+    walk.look("discussion, all unfolded")
+    page.get_by_role("button", name="Add task").click()
+    expect(page.get_by_text("Say what is to be done.")).to_be_visible()
+    walk.look("discussion, task without words")
+    page.get_by_role("button", name="Projector").click()
+    expect(page.locator("html.kw-projected")).to_be_visible()
+    walk.look("discussion, projector")
+    walk.to(f"/meeting/{talk.meeting_id}/")
+    walk.then_nothing_was_wrong()
+
+
+def test_the_discussion_in_trouble(rowan, history, browser_of):
+    """Signed out, not connected, closed: what is said then can be read by everybody too."""
+    _, talk = history
+    walk = Walk(browser_of(rowan.maureen, at=f"/discussion/{talk.pk}/"))
+    page = walk.page
+    page.context.set_offline(True)
+    page.get_by_label("What is new").press_sequentially("x")
+    expect(page.get_by_text("Not connected.")).to_be_visible()
+    walk.look("discussion, not connected")
+    closing.close_meeting(actor(rowan.grace), Meeting.objects.get(pk=talk.meeting_id))
+    page.context.set_offline(False)
+    expect(page.get_by_text("The meeting has been closed").first).to_be_visible(timeout=25_000)
+    walk.look("discussion, closed")
+    page.context.clear_cookies()
+    page.get_by_label("What is new").press_sequentially("x")
+    expect(page.get_by_text("You are signed out, for safety.")).to_be_visible()
+    walk.look("discussion, signed out")
+    walk.then_nothing_was_wrong()
+
+
+def when_everything_is_unfolded(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(el => el.open = true)")
+    page.get_by_text("How was this discussion?").scroll_into_view_if_needed()
+    expect(page.get_by_role("group", name="As a unit: tick what was there")).to_be_visible()
+
+
+def test_the_familys_record(rowan, history, browser_of):
+    family, _ = history
+    unit, at = rowan.unit.pk, f"/family/{family.pk}"
+    member = FamilyMember.objects.filter(family=family).first()
+    walk = Walk(browser_of(rowan.grace))
+    walk.to(f"{at}/")
+    when_unfolded(walk.page)
+    walk.look("family, unfolded")
+    walk.to("/families/")
+    walk.to("/families/?show=closed")
+    walk.to("/search/")
+    walk.to("/search/?q=Abbott")
+    walk.to("/search/?q=Nobodyatall")
+    walk.to(f"/families/open/{unit}/")
+    walk.to(f"{at}/member/")
+    walk.to(f"{at}/member/{member.pk}/")
+    walk.to(f"{at}/questions/")
+    walk.to(f"{at}/date/")
+    walk.to(f"{at}/close/")
+    walk.to(f"{at}/new-task/")
+    walk.to(f"{at}/bring-to-meeting/")
+    walk.then_nothing_was_wrong()
+
+
+def when_unfolded(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(el => el.open = true)")
+
+
+def test_forms_sent_with_mistakes(rowan, browser_of):
+    family = family_in(rowan.unit, "Abbott")
+    walk = Walk(browser_of(rowan.grace))
+    page = walk.page
+    for path, button, mistakes in (
+        (f"/families/open/{rowan.unit.pk}/", "Open the family", {"Until when?": "30/2"}),
+        (f"/family/{family.pk}/new-task/", "Add task", {"By when": "soon"}),
+        (f"/family/{family.pk}/date/", "Save", {"When": "30/2"}),
+        (f"/family/{family.pk}/close/", "Close the family", {}),
+        (f"/family/{family.pk}/bring-to-meeting/", "Bring it", {}),
+        (f"/family/{family.pk}/member/", "Save", {"Date of birth, or age": "old"}),
+        (f"/unit/{rowan.unit.pk}/people/", "Name deputy", {}),
+    ):
+        page.goto(path)
+        for label, words in mistakes.items():
+            page.get_by_label(label).fill(words)
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.locator(".govuk-error-message").first).to_be_visible()
+        walk.look(f"{path}, with mistakes")
+    walk.then_nothing_was_wrong()
+
+
+def test_closed_families_and_errors(rowan, browser_of):
+    from kinwork.cases.actions import close_family
+
+    family = family_in(rowan.unit, "Abbott")
+    given_last_meeting(rowan, family, "Ring the aunt")
+    involvement = Involvement.objects.get(family=family)
+    said = {"reason": "Settled.", "changed": "Much.", "if_rereferred": ""}
+    close_family(actor(rowan.grace), involvement, rowan.unit.pk, on=timezone.localdate(), **said)
+    elsewhere, _ = factories.unit_with_staff(f"Far {rowan.unit.pk}", f"far{rowan.unit.pk}-")
+    walk = Walk(browser_of(rowan.grace))
+    walk.to(f"/family/{family.pk}/")
+    walk.to("/families/?show=closed")
+    walk.to("/nowhere/", status=404)
+    walk.to(f"/unit/{elsewhere.pk}/", status=403)
+    walk.then_nothing_was_wrong()
+
+
+def test_on_a_phone(rowan, history, browser_of):
+    family, talk = history
+    walk = Walk(browser_of(rowan.grace, viewport={"width": 390, "height": 844}))
+    for path in ("/my-work/", f"/unit/{rowan.unit.pk}/", f"/meeting/{talk.meeting_id}/", f"/discussion/{talk.pk}/"):
+        walk.to(path)
+    walk.to(f"/family/{family.pk}/")
+    walk.then_nothing_was_wrong()
+
+
+def test_for_somebody_without_a_unit(rowan, browser_of):
+    walk = Walk(browser_of(factories.user(f"alone{rowan.unit.pk}")))
+    for path in ("/my-work/", "/unit/", "/meeting/", "/families/"):
+        walk.to(path)
+    walk.then_nothing_was_wrong()
