@@ -89,6 +89,17 @@ def test_what_was_postponed_stands_on_the_next_agenda_with_the_reason_until_it_i
     assert "scan" not in later.items.get().reason
 
 
+def test_the_learning_slot_takes_its_time_from_the_meeting_and_must_leave_some(rowan):
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    act.plan_time(actor(rowan.grace), meeting, minutes=150, learning_minutes=45, learning_topic=" Circular questions ")
+    meeting.refresh_from_db()
+    assert (meeting.minutes, meeting.learning_minutes, meeting.learning_topic) == (150, 45, "Circular questions")
+    with pytest.raises(ValidationError, match="leave time for families"):
+        act.plan_time(actor(rowan.grace), meeting, minutes=45, learning_minutes=45, learning_topic="")
+    with pytest.raises(ValidationError, match="480"):
+        act.plan_time(actor(rowan.grace), meeting, minutes=900, learning_minutes=0, learning_topic="")
+
+
 def test_apologies_of_the_clinician_are_what_the_quality_figures_will_see(rowan):
     meeting = meeting_of(rowan.unit, rowan.maureen)
     assert meeting.clinician_present is True

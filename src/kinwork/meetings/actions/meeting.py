@@ -161,8 +161,9 @@ def plan_time(actor: Actor, meeting: Meeting, *, minutes: int, learning_minutes:
         )
     meeting.minutes, meeting.learning_minutes = minutes, learning_minutes
     meeting.learning_topic = learning_topic.strip()
-    meeting.full_clean(exclude=["opened_by", "unit"])
-    meeting.save(update_fields=["minutes", "learning_minutes", "learning_topic"])
+    changed = {"minutes", "learning_minutes", "learning_topic"}
+    meeting.clean_fields(exclude={field.name for field in meeting._meta.fields} - changed)
+    meeting.save(update_fields=changed)
     tell(meeting.pk, "agenda")
 
 
