@@ -32,7 +32,7 @@ PAUSE, SAVES_EACH = 0.6, 75  # seconds between saves of a writer; saves of each 
 HOURS, PAUSE_OF_A_MEETING, HERE_EVERY = 3, 2, 15  # one writer pauses every 2 s; each of five pages is there every 15 s
 SAVES_OF_A_MEETING = HOURS * 3600 // PAUSE_OF_A_MEETING
 SIGNS_PER_SAVE = PAUSE_OF_A_MEETING / HERE_EVERY  # of each page
-MOST_SECONDS = 200  # of the simulated meeting, unless --full
+MOST_SECONDS = 150  # of the simulated meeting, unless --full
 SETTLE = 0.1  # of the simulated meeting: warm-up
 
 

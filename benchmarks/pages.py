@@ -24,7 +24,7 @@ from . import bare
 from .data import World, paragraph, sign_in
 from .report import Report, middle, percentile
 
-ROUNDS, WARM_UP = 120, 30
+ROUNDS, WARM_UP = 80, 20
 CSRF = "k" * 32
 Timed = Callable[[], float]  # does something once and says how many seconds the server took
 _stack = ClientHandler(enforce_csrf_checks=True)
