@@ -168,7 +168,7 @@ def test_the_discussion(rowan, history, browser_of):
     other = browser_of(rowan.maureen, at=path)
     walk = Walk(browser_of(rowan.grace, at=path))
     page = walk.page
-    other.get_by_label("What is new").focus()
+    other.get_by_label("What is new", exact=True).focus()
     expect(page.get_by_text("is writing here.")).to_be_visible()
     when_everything_is_unfolded(page)
     walk.look("discussion, all unfolded")
@@ -188,7 +188,7 @@ def test_the_discussion_in_trouble(rowan, history, browser_of):
     walk = Walk(browser_of(rowan.maureen, at=f"/discussion/{talk.pk}/"))
     page = walk.page
     page.context.set_offline(True)
-    page.get_by_label("What is new").press_sequentially("x")
+    page.get_by_label("What is new", exact=True).press_sequentially("x")
     expect(page.get_by_text("Not connected.")).to_be_visible()
     walk.look("discussion, not connected")
     closing.close_meeting(actor(rowan.grace), Meeting.objects.get(pk=talk.meeting_id))
@@ -196,7 +196,7 @@ def test_the_discussion_in_trouble(rowan, history, browser_of):
     expect(page.get_by_text("The meeting has been closed").first).to_be_visible(timeout=25_000)
     walk.look("discussion, closed")
     page.context.clear_cookies()
-    page.get_by_label("What is new").press_sequentially("x")
+    page.get_by_label("What is new", exact=True).press_sequentially("x")
     expect(page.get_by_text("You are signed out, for safety.")).to_be_visible()
     walk.look("discussion, signed out")
     walk.then_nothing_was_wrong()

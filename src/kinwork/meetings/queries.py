@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from kinwork.cases.models import Involvement, KeyDate, KeyDateKind
+from kinwork.access.models import first_name_of
+from kinwork.cases.models import Involvement, KeyDateKind
 from kinwork.cases.queries import dates_ahead, latest_involvement, open_in_units
 from kinwork.clocks.words import short_day
 from kinwork.families.models import FamilyMember
@@ -239,7 +242,7 @@ def _tasks_around(discussion: Discussion, previous: Discussion | None) -> QueryS
             Q(discussion=discussion) | Q(state=TaskState.OPEN) | Q(ended_at__gte=since), family_id=discussion.family_id
         )
         .select_related("owner")
-        .prefetch_related(Prefetch("steps", Step.objects.select_related("by")))
+        .prefetch_related(Prefetch("steps", Step.objects.only("task_id", "kind", "note", "due_before")))
     )
 
 
@@ -260,137 +263,211 @@ def members_of(family_id: int) -> list[FamilyMember]:
     return list(FamilyMember.objects.filter(family_id=family_id).select_related("person"))
 
 
+@dataclass(frozen=True)
+class Change:
+    """How a hypothesis changed, in which meeting, and why."""
+
+    discussion_id: int
+    held_on: date
+    before: str
+    after: str
+    because: str
+
+
 def hypotheses_of(family_id: int) -> list[Hypothesis]:
-    """All hypotheses about a family with how they changed. Two statements."""
-    changes = HypothesisChange.objects.select_related("by", "discussion__meeting")
-    return list(
+    """All hypotheses about a family, each with the day it was raised (``.raised_on``) and how it changed
+    (``.story``). Two statements; few columns, because a long story has many that were dropped.
+    """
+    story: dict[int, list[Change]] = defaultdict(list)
+    changes = HypothesisChange.objects.filter(hypothesis__family_id=family_id).order_by("id")
+    for pk, *change in changes.values_list(
+        "hypothesis_id", "discussion_id", "discussion__meeting__held_on", "before", "after", "because"
+    ):
+        story[pk].append(Change(*change))
+    found = list(
         Hypothesis.objects.filter(family_id=family_id)
-        .select_related("raised_by", "raised_in__meeting")
-        .prefetch_related(Prefetch("changes", changes))
+        .annotate(raised_on=F("raised_in__meeting__held_on"))
+        .order_by("id")
     )
+    for hypothesis in found:
+        hypothesis.story = story[hypothesis.pk]  # type: ignore[attr-defined]
+    return found
 
 
-@dataclass
+@dataclass(frozen=True)
 class BoardRow:
     """One family on the unit's board."""
 
-    involvement: Involvement
-    last_discussed: date | None = None
-    last_discussion_id: int | None = None
-    last_decision: str = ""
-    situation: str = ""
-    open_tasks: int = 0
-    overdue: int = 0
-    planned: int = 0
-    next_date: date | None = None
-    next_what: str = ""
-    children: int = 0
-    weeks_since: int | None = None
+    family_id: int
+    name: str
+    trying_to_do: str
+    expected_end: date | None
+    children: int
+    last_discussed: date | None
+    last_discussion_id: int | None
+    last_decision: str
+    open_tasks: int
+    planned: int
+    overdue: int
+    next_date: date | None
+    next_what: str
+    weeks_since: int | None
+
+
+# One statement for the whole board, each part one pass over the rows of the unit's own families.
+BOARD = """
+WITH mine AS (
+    SELECT i.id, i.family_id, i.trying_to_do, i.expected_end
+    FROM cases_involvement i
+    JOIN cases_allocation a ON a.involvement_id = i.id AND a.unit_id = %(unit)s AND a.during @> %(on)s::date
+    WHERE i.closed_on IS NULL
+), kids AS (
+    SELECT fm.family_id, count(*) AS number
+    FROM mine JOIN families_familymember fm USING (family_id) JOIN people_person p ON p.id = fm.person_id
+    WHERE fm.is_child AND NOT p.is_deceased GROUP BY fm.family_id
+), talks AS (
+    SELECT d.id, d.family_id, m.held_on
+    FROM mine JOIN meetings_discussion d USING (family_id) JOIN meetings_meeting m ON m.id = d.meeting_id
+    WHERE m.held_on <= %(on)s
+), talk AS (
+    SELECT DISTINCT ON (family_id) family_id, id, held_on FROM talks ORDER BY family_id, held_on DESC
+), decided AS (
+    SELECT DISTINCT ON (talks.family_id) talks.family_id, x.words
+    FROM talks JOIN meetings_decision x ON x.discussion_id = talks.id
+    WHERE x.decided_at IS NOT NULL ORDER BY talks.family_id, x.decided_at DESC
+), task AS (
+    SELECT t.family_id, count(*) AS total, count(*) FILTER (WHERE t.due_on < %(on)s) AS late
+    FROM mine JOIN meetings_task t USING (family_id) WHERE t.state = 'open' GROUP BY t.family_id
+), planned AS (
+    SELECT c.family_id, count(*) AS total, count(*) FILTER (WHERE c.by_when < %(on)s) AS late
+    FROM mine JOIN meetings_plannedconversation c USING (family_id) WHERE c.state = 'planned' GROUP BY c.family_id
+), coming AS (
+    SELECT DISTINCT ON (k.involvement_id) k.involvement_id, k.on, k.note, k.kind
+    FROM mine JOIN cases_keydate k ON k.involvement_id = mine.id
+    WHERE NOT k.cancelled AND k.on >= %(on)s ORDER BY k.involvement_id, k.on
+)
+SELECT mine.family_id, f.name, mine.trying_to_do, mine.expected_end, coalesce(kids.number, 0), talk.held_on, talk.id,
+       decided.words, coalesce(task.total, 0), coalesce(planned.total, 0),
+       coalesce(task.late, 0) + coalesce(planned.late, 0), coming.on, coming.note, coming.kind
+FROM mine
+JOIN families_family f ON f.id = mine.family_id
+LEFT JOIN kids USING (family_id)
+LEFT JOIN talk USING (family_id)
+LEFT JOIN decided USING (family_id)
+LEFT JOIN task USING (family_id)
+LEFT JOIN planned USING (family_id)
+LEFT JOIN coming ON coming.involvement_id = mine.id
+"""
 
 
 def board(unit_id: int, on: date) -> list[BoardRow]:
-    """Every open family of a unit with what stands where. Five statements, however many families."""
-    children = (
-        FamilyMember.objects.filter(family=OuterRef("family"), is_child=True, person__is_deceased=False)
-        .order_by()
-        .values("family")
-        .annotate(number=Count("id"))
-        .values("number")
+    """Every open family of a unit with what stands where. One statement, however many families."""
+    with connection.cursor() as cursor:
+        cursor.execute(BOARD, {"unit": unit_id, "on": on})
+        return [_board_row(found, on) for found in cursor.fetchall()]
+
+
+def _board_row(found: tuple[Any, ...], on: date) -> BoardRow:
+    family, name, trying, end, kids, held, talk, decision, tasks, planned, late, next_on, note, kind = found
+    return BoardRow(
+        family_id=family,
+        name=name,
+        trying_to_do=trying,
+        expected_end=end,
+        children=kids,
+        last_discussed=held,
+        last_discussion_id=talk,
+        last_decision=decision or "",
+        open_tasks=tasks,
+        planned=planned,
+        overdue=late,
+        next_date=next_on,
+        next_what=note or (KeyDateKind(kind).label if kind else ""),
+        weeks_since=(on - held).days // 7 if held else None,
     )
-    involvements = open_in_units([unit_id], on).annotate(children=Subquery(children))
-    rows = {i.family_id: BoardRow(i, children=i.children or 0) for i in involvements}
-    _last_words(rows, on)
-    for family_id, total, late in _open_tasks(rows, on):
-        rows[family_id].open_tasks, rows[family_id].overdue = total, late
-    for family_id, total, late in _planned(rows, on):
-        rows[family_id].planned = total
-        rows[family_id].overdue += late
-    _next_dates(rows, on)
-    return list(rows.values())
-
-
-def _last_words(rows: dict[int, BoardRow], on: date) -> None:
-    decided = Decision.objects.filter(discussion__family_id=OuterRef("family_id"), decided_at__isnull=False)
-    situation = Passage.objects.filter(discussion_id=OuterRef("pk"), part="situation")
-    latest = (
-        Discussion.objects.filter(family_id__in=rows, meeting__held_on__lte=on)
-        .order_by("family_id", "-meeting__held_on")
-        .distinct("family_id")
-        .annotate(
-            decision=Subquery(decided.order_by("-decided_at").values("words")[:1]),
-            situation=Subquery(situation.values("text")[:1]),
-        )
-        .values_list("family_id", "id", "meeting__held_on", "decision", "situation")
-    )
-    for family_id, pk, day, decision, words in latest:
-        row = rows[family_id]
-        row.last_discussed, row.last_discussion_id = day, pk
-        row.last_decision, row.situation = decision or "", words or ""
-        row.weeks_since = (on - day).days // 7
-
-
-def _open_tasks(rows: dict[int, BoardRow], on: date) -> Iterable[tuple[int, int, int]]:
-    return (
-        Task.objects.filter(family_id__in=rows, state=TaskState.OPEN)
-        .order_by()
-        .values("family_id")
-        .annotate(total=Count("id"), late=Count("id", filter=Q(due_on__lt=on)))
-        .values_list("family_id", "total", "late")
-    )
-
-
-def _planned(rows: dict[int, BoardRow], on: date) -> Iterable[tuple[int, int, int]]:
-    return (
-        PlannedConversation.objects.filter(family_id__in=rows, state=ConversationState.PLANNED)
-        .order_by()
-        .values("family_id")
-        .annotate(total=Count("id"), late=Count("id", filter=Q(by_when__lt=on)))
-        .values_list("family_id", "total", "late")
-    )
-
-
-def _next_dates(rows: dict[int, BoardRow], on: date) -> None:
-    family_of = {row.involvement.pk: family_id for family_id, row in rows.items()}
-    nearest = (
-        KeyDate.objects.filter(involvement_id__in=family_of, cancelled=False, on__gte=on)
-        .order_by("involvement_id", "on")
-        .distinct("involvement_id")
-    )
-    for key_date in nearest:
-        row = rows[family_of[key_date.involvement_id]]
-        row.next_date, row.next_what = key_date.on, key_date.note or key_date.get_kind_display()
 
 
 @dataclass
-class Work:
-    """What one person is to do, across families."""
+class WorkItem:
+    """A task, or a planned conversation, on somebody's list."""
 
-    tasks: list[Task]
-    conversations: list[PlannedConversation]
-    done_lately: list[Task]
-    told_lately: list[PlannedConversation]
+    kind: str
+    id: int
+    what: str
+    family_id: int
+    family: str
+    due: date | None
+    state: str
+    discussion_id: int | None
+    held_on: date | None
+    outcome: str = ""
+    purpose: str = ""
+    questions: list[str] = field(default_factory=list)
+    if_yes: str = ""
+    if_no: str = ""
+    who: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.kind}-{self.id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (TaskState.OPEN, ConversationState.PLANNED)
 
 
-def my_work(user_id: int, now: datetime) -> Work:
+def my_work(user_id: int, now: datetime) -> list[WorkItem]:
     """Open tasks and planned conversations of a person, and those ended in the last week. Three statements."""
     lately = now - timedelta(days=7)
-    tasks = list(
+    tasks = (
         Task.objects.filter(owner_id=user_id)
         .filter(Q(state=TaskState.OPEN) | Q(ended_at__gte=lately))
-        .select_related("family", "discussion__meeting")
-    )
-    conversations = list(
+        .values_list(
+            "id", "what", "family_id", "family__name", "due_on", "state", "discussion_id",
+            "discussion__meeting__held_on", "outcome",
+        )
+    )  # fmt: skip
+    return [WorkItem("task", *row) for row in tasks] + _my_conversations(user_id, lately)
+
+
+def _my_conversations(user_id: int, lately: datetime) -> list[WorkItem]:
+    """Two statements."""
+    talks = list(
         PlannedConversation.objects.filter(Q(lead_id=user_id) | Q(reflect_id=user_id))
         .filter(Q(state=ConversationState.PLANNED) | Q(ended_at__gte=lately))
-        .select_related("family", "lead", "reflect", "discussion__meeting")
-        .prefetch_related(Prefetch("people", Person.objects.all()))
-    )
-    return Work(
-        tasks=[task for task in tasks if task.state == TaskState.OPEN],
-        conversations=[c for c in conversations if c.state == ConversationState.PLANNED],
-        done_lately=[task for task in tasks if task.state != TaskState.OPEN],
-        told_lately=[c for c in conversations if c.state != ConversationState.PLANNED],
-    )
+        .values_list(
+            "id", "with_others", "family_id", "family__name", "by_when", "state", "discussion_id",
+            "discussion__meeting__held_on", "what_happened", "purpose", "questions", "if_yes", "if_no",
+            "lead__full_name", "reflect__full_name",
+        )
+    )  # fmt: skip
+    names: dict[int, list[str]] = defaultdict(list)
+    people = PlannedConversation.people.through.objects.filter(plannedconversation_id__in=[talk[0] for talk in talks])
+    for talk_id, given, surname in people.values_list(
+        "plannedconversation_id", "person__given_name", "person__family_name"
+    ):
+        names[talk_id].append(Person(given_name=given, family_name=surname).short_name)
+    return [
+        WorkItem(
+            "conversation", pk, f"Conversation with {in_a_row([*names[pk], *([others] if others else [])])}",
+            *rest, purpose=purpose, questions=[line for line in questions.splitlines() if line.strip()],
+            if_yes=if_yes, if_no=if_no, who=leads_and_reflects(lead, reflect),
+        )
+        for pk, others, *rest, purpose, questions, if_yes, if_no, lead, reflect in talks
+    ]  # fmt: skip
+
+
+def in_a_row(names: list[str]) -> str:
+    """'Amy, Jo and Dr Patel', or 'nobody named yet'."""
+    if len(names) > 1:
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if names else "nobody named yet"
+
+
+def leads_and_reflects(lead: str | None, reflect: str | None) -> str:
+    """'Tom leads, Priya reflects'."""
+    parts = [f"{first_name_of(lead)} leads"] if lead else []
+    return ", ".join(parts + ([f"{first_name_of(reflect)} reflects"] if reflect else []))
 
 
 def discussions_of(family_id: int) -> QuerySet[Discussion]:

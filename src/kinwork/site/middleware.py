@@ -6,8 +6,18 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from pghistory.middleware import HistoryMiddleware
 
 from kinwork.access.actor import NotAllowed
+
+
+class History(HistoryMiddleware):
+    """pghistory notes who is behind each change. Not at keystroke saves, which keep their own trail (``Revision``)."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.endswith(("/save/", "/here/")):
+            return self.get_response(request)
+        return super().__call__(request)
 
 
 class PlainErrors:

@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kinwork.units.middleware.ActorMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "kinwork.site.middleware.History",
     "kinwork.site.middleware.PlainErrors",
 ]
 

@@ -8,11 +8,11 @@ from ..queries import BoardRow
 
 FAR = date.max
 SORTS = {
-    "name": ("Family", lambda row: (row.involvement.family.name.casefold(),)),
-    "discussed": ("Last discussed", lambda row: (row.last_discussed or date.min, row.involvement.family.name)),
-    "tasks": ("Open tasks", lambda row: (-row.overdue, -(row.open_tasks + row.planned), row.involvement.family.name)),
-    "date": ("Next date", lambda row: (row.next_date or FAR, row.involvement.family.name)),
-    "end": ("Until when", lambda row: (row.involvement.expected_end or FAR, row.involvement.family.name)),
+    "name": ("Family", lambda row: (row.name.casefold(),)),
+    "discussed": ("Last discussed", lambda row: (row.last_discussed or date.min, row.name)),
+    "tasks": ("Open tasks", lambda row: (-row.overdue, -(row.open_tasks + row.planned), row.name)),
+    "date": ("Next date", lambda row: (row.next_date or FAR, row.name)),
+    "end": ("Until when", lambda row: (row.expected_end or FAR, row.name)),
 }
 
 

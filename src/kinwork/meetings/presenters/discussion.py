@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kinwork.units.queries import Member, members_on
 
+from ..actions.writing import LIMIT
 from ..models import AgendaItem, ConversationState, Discussion, Hypothesis, Passage, Task, TaskState
 from ..queries import DiscussionInFull, agenda_of
 from .minute import leads, with_whom
@@ -59,6 +60,10 @@ class DiscussionPage:
 
     def hint(self, part: str) -> str:
         return HINTS[part]
+
+    @property
+    def most_characters(self) -> int:
+        return LIMIT
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..models import Part, PlannedConversation, Task
-from ..queries import DiscussionInFull
+from ..models import HypothesisState, Part, PlannedConversation, Task
+from ..queries import DiscussionInFull, in_a_row, leads_and_reflects
 
 # The order in which a minute is read: what stands alone first, then the conversation.
 SUMMARY = (Part.SITUATION, Part.CURRENT_RISK)
@@ -57,9 +57,8 @@ def minute_body(full: DiscussionInFull) -> dict[str, Any]:
                 "find_out": h.find_out,
                 "new": h.raised_in_id == discussion.pk,
                 "changed": [
-                    f"{c.get_before_display()} to {c.get_after_display().lower()}"
-                    + (f": {c.because}" if c.because else "")
-                    for c in h.changes.all()
+                    f"{HypothesisState(c.before).label} to {c.after}" + (f": {c.because}" if c.because else "")
+                    for c in h.story
                     if c.discussion_id == discussion.pk
                 ],
             }
@@ -85,7 +84,7 @@ def minute_body(full: DiscussionInFull) -> dict[str, Any]:
 
 def _touched(hypothesis: Any, discussion_id: int) -> bool:
     return hypothesis.raised_in_id == discussion_id or any(
-        change.discussion_id == discussion_id for change in hypothesis.changes.all()
+        change.discussion_id == discussion_id for change in hypothesis.story
     )
 
 
@@ -125,21 +124,14 @@ def _came_of_talk(talk: PlannedConversation) -> dict[str, str]:
 
 def with_whom(talk: PlannedConversation) -> str:
     """'Amy, Jo and Dr Patel', or 'nobody named yet'."""
-    names = [person.short_name for person in talk.people.all()]
-    names += [talk.with_others] if talk.with_others else []
-    if len(names) > 1:
-        return f"{', '.join(names[:-1])} and {names[-1]}"
-    return names[0] if names else "nobody named yet"
+    return in_a_row(
+        [person.short_name for person in talk.people.all()] + ([talk.with_others] if talk.with_others else [])
+    )
 
 
 def leads(talk: PlannedConversation) -> str:
     """'Tom leads, Priya reflects'."""
-    parts = []
-    if talk.lead:
-        parts.append(f"{talk.lead.first_name} leads")
-    if talk.reflect:
-        parts.append(f"{talk.reflect.first_name} reflects")
-    return ", ".join(parts)
+    return leads_and_reflects(talk.lead and talk.lead.full_name, talk.reflect and talk.reflect.full_name)
 
 
 def conversation_body(talk: PlannedConversation) -> dict[str, Any]:

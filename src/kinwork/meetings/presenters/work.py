@@ -6,21 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..models import PlannedConversation, Task
-from ..queries import Work
-
-
-@dataclass
-class Piece:
-    """One line of somebody's work: a task or a conversation."""
-
-    kind: str
-    thing: Task | PlannedConversation
-    due: date | None
-
-    @property
-    def anchor(self) -> str:
-        return f"{self.kind}-{self.thing.pk}"
+from ..queries import WorkItem
 
 
 @dataclass
@@ -28,15 +14,13 @@ class Stretch:
     """Work that falls into one stretch of time."""
 
     title: str
-    pieces: list[Piece]
+    items: list[WorkItem]
     is_late: bool = False
 
 
-def stretches(work: Work, today: date) -> list[Stretch]:
+def stretches(work: list[WorkItem], today: date) -> list[Stretch]:
     """Overdue, today, this week, later, no date; empty stretches left out."""
-    pieces = [Piece("task", task, task.due_on) for task in work.tasks]
-    pieces += [Piece("conversation", talk, talk.by_when) for talk in work.conversations]
-    pieces.sort(key=lambda piece: (piece.due or date.max, piece.kind, piece.thing.pk))
+    items = sorted((item for item in work if item.is_open), key=lambda item: (item.due or date.max, item.kind, item.id))
     sunday = today + timedelta(days=6 - today.weekday())
     bounds: list[tuple[str, Callable[[date | None], bool]]] = [
         ("Overdue", lambda due: due is not None and due < today),
@@ -46,8 +30,5 @@ def stretches(work: Work, today: date) -> list[Stretch]:
         ("Later", lambda due: due is not None and due > sunday + timedelta(days=7)),
         ("No date", lambda due: due is None),
     ]
-    found = [
-        Stretch(title, [piece for piece in pieces if belongs(piece.due)], title == "Overdue")
-        for title, belongs in bounds
-    ]
-    return [stretch for stretch in found if stretch.pieces]
+    found = [Stretch(title, [i for i in items if belongs(i.due)], title == "Overdue") for title, belongs in bounds]
+    return [stretch for stretch in found if stretch.items]

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db import connections
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from kinwork.access.request import Request
 from kinwork.clocks.spoken import NotADate, read_date
 from kinwork.clocks.words import in_words, long_day
 
-from ..actions.writing import BOXES, MeetingIsClosed, Outdated, save_box
+from ..actions.writing import BOXES, LIMIT, MeetingIsClosed, Outdated, save_box
 from ..live import hub, tell
 from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation
 from ..policies import SEES_DISCUSSION, SEES_MEETING, WRITES_DISCUSSION, WRITES_IN_MEETING
@@ -40,7 +40,12 @@ def save_in_meeting(request: Request, meeting_id: int) -> HttpResponse:
 
 def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> HttpResponse:
     try:
-        said = json.loads(request.body)
+        body = request.body
+    except RequestDataTooBig:
+        sentence = f"This box holds {LIMIT:,} characters. What you typed is still here: shorten it."
+        return JsonResponse({"error": sentence}, status=413)
+    try:
+        said = json.loads(body)
         box, pk = str(said["box"]), int(said["id"])
         text, version = str(said["text"]), int(said["version"])
         base = said.get("base")

@@ -27,7 +27,6 @@ from ..actions import tasks
 from ..actions.meeting import bring_to_next_meeting
 from ..models import BroughtForward, PlannedConversation, Task
 from ..presenters.board import SORTS, sort_board
-from ..presenters.minute import leads, with_whom
 from ..presenters.work import stretches
 from ..queries import board, my_work, open_meetings
 
@@ -37,11 +36,8 @@ def _work_page(request: Request, problem: ValidationError | None = None, at: str
     work = my_work(request.actor.user_id, timezone.now())
     context = {
         "stretches": stretches(work, today),
-        "done_lately": work.done_lately,
-        "told_lately": work.told_lately,
+        "done_lately": [item for item in work if not item.is_open],
         "today": today,
-        "with_whom": with_whom,
-        "leads": leads,
         "problem": problems(problem) if problem else {},
         "problem_at": at,
         "typed": typed(request),

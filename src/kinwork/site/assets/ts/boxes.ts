@@ -96,6 +96,8 @@ export class Box {
     window.clearTimeout(this.timer);
     const url = this.address;
     if (!url || !this.isDirty || (this.sending && !leaving)) return;
+    const most = Number(root()?.dataset.most ?? Infinity);
+    if ([...this.el.value].length > most) return this.tooLong(most);
     this.sending = true;
     this.firstUnsaved = 0;
     const sent = this.el.value;
@@ -120,7 +122,7 @@ export class Box {
       this.problem(String(said.error ?? ""));
       return status.closed();
     }
-    if (code === 422 || code === 400 || code === 403 || code === 404) {
+    if (code === 422 || code === 413 || code === 400 || code === 403 || code === 404) {
       return this.problem(String(said.error ?? "This could not be saved. What you typed is still here."));
     }
     this.failures += 1;
@@ -197,6 +199,14 @@ export class Box {
   private mirror(): void {
     const place = document.querySelector(`[data-mirror="${this.key}"]`);
     if (place) place.textContent = this.el.value.trim() || "A new hypothesis";
+  }
+
+  private tooLong(most: number): void {
+    const [now, limit] = [[...this.el.value].length, most].map((n) => n.toLocaleString("en-GB"));
+    this.problem(
+      `This box holds ${limit} characters; there are ${now} in it. ` +
+        "What you typed is still here: shorten it, or attach the long text elsewhere.",
+    );
   }
 
   problem(words: string): void {

@@ -30,6 +30,7 @@ const people = new Map<string, Person & { at: number }>();
 let stateUrl = "";
 let sections: Record<string, string> = {};
 let wasAway = false;
+let sayHere = () => {};
 let expectsEnd = false; // the server ends the stream now and then, to ask again whether I may listen
 
 export function start(): void {
@@ -43,10 +44,10 @@ export function start(): void {
   document.addEventListener("focusin", tellHere);
   document.addEventListener("focusout", tellHere);
   window.setInterval(tellHere, HERE_EVERY);
+  sayHere = tellHere;
   window.addEventListener("pagehide", () => void send(hereUrl, { page, gone: true }, true));
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   window.setInterval(showPeople, 5_000);
-  tellHere();
 }
 
 function focusedBox(): string {
@@ -90,6 +91,7 @@ function heard(message: Message): void {
     case "hello":
       for (const person of message.here ?? []) people.set(person.page, { ...person, at: Date.now() });
       showPeople();
+      sayHere(); // not before: from here on everybody is heard
       if (wasAway) {
         wasAway = false;
         status.connected();
