@@ -124,8 +124,8 @@ def test_signing_in(rowan, new_browser):
     walk.then_nothing_was_wrong()
 
 
-def test_my_work_and_the_unit(rowan, history, browser_of):
-    family, _ = history
+@pytest.mark.usefixtures("history")
+def test_my_work_and_the_unit(rowan, browser_of):
     unit = rowan.unit.pk
     walk = Walk(browser_of(rowan.tom))
     walk.to("/my-work/")

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from .actor import Actor
-from .models import AuditEvent
+
+# At every opening of a family's page, so written by hand (docs/adr/0007).
+ADD = """
+INSERT INTO access_auditevent (at, actor_id, verb, family_id, object_type, object_id, policy)
+VALUES (now(), %s, %s, %s, %s, %s, %s)
+"""
 
 
 def log(
@@ -15,11 +22,15 @@ def log(
     policy: str = "",
 ) -> None:
     """Add one row: who did what to which record, let in by which policy."""
-    AuditEvent.objects.create(
-        actor_id=actor.user_id if actor else None,
-        verb=verb,
-        family_id=family_id,
-        object_type=type(thing).__name__ if thing is not None else "",
-        object_id=getattr(thing, "pk", None),
-        policy=policy,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ADD,
+            [
+                actor.user_id if actor else None,
+                verb,
+                family_id,
+                type(thing).__name__ if thing is not None else "",
+                getattr(thing, "pk", None),
+                policy,
+            ],
+        )

@@ -68,7 +68,7 @@ class MemberForm(forms.Form):
         return person
 
 
-class QuestionsForm(forms.ModelForm):  # type: ignore[type-arg]
+class QuestionsForm(forms.ModelForm):
     """The four questions, and who decided."""
 
     expected_end = SpokenDateField(label="Until when")

@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
 
-from .models import Discussion, Meeting
+from .models import Meeting
+from .queries import discussion_by
 
 
 def in_meeting(permission: Permission, sentence: str) -> Policy:
@@ -29,7 +30,7 @@ def in_discussion(permission: Permission, sentence: str) -> Policy:
     """Whoever may do this in the unit that held the discussion."""
 
     def admits(request: HttpRequest, *, discussion_id: int, **ids: Any) -> None:
-        discussion = Discussion.objects.select_related("meeting__unit", "family").filter(pk=discussion_id).first()
+        discussion = discussion_by(discussion_id)
         if discussion is None:
             raise Http404("No such discussion")
         request.actor.require(permission, discussion.meeting.unit_id)  # type: ignore[attr-defined]

@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from kinwork.access.models import first_name_of
 from kinwork.cases.models import Involvement, KeyDateKind
-from kinwork.cases.queries import dates_ahead, latest_involvement, open_in_units
+from kinwork.cases.queries import dates_ahead, open_in_units
 from kinwork.clocks.words import short_day
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Person
@@ -29,14 +29,25 @@ from .models import (
     Decision,
     Discussion,
     Hypothesis,
-    HypothesisChange,
     Meeting,
     Passage,
     PlannedConversation,
-    Step,
     Task,
     TaskState,
 )
+from .reads import (
+    agenda_of,
+    conversations_around,
+    decisions_of,
+    discussion_before,
+    discussion_by,
+    hypotheses_with_changes,
+    involvement_of,
+    members_of,
+    tasks_around,
+)
+
+__all__ = ["agenda_of", "discussion_by"]
 
 # The dates that put a family on the agenda (domain.md section 3); others are only shown.
 RAISES = (KeyDateKind.CONFERENCE, KeyDateKind.REVIEW, KeyDateKind.COURT, KeyDateKind.BIRTH)
@@ -109,20 +120,6 @@ def _postponed(family_ids: list[int], on: date) -> QuerySet[AgendaItem]:
     )
 
 
-def agenda_of(meeting: Meeting) -> list[AgendaItem]:
-    """The agenda, each line with its discussion (``.discussion``) if it has begun. One statement."""
-    begun = Discussion.objects.filter(meeting=OuterRef("meeting"), family=OuterRef("family"))
-    items: list[AgendaItem] = list(
-        AgendaItem.objects.filter(meeting=meeting)
-        .select_related("family", "postponed_by")
-        .annotate(begun_id=Subquery(begun.values("pk")), ended_at=Subquery(begun.values("ended_at")))
-    )
-    for item in items:
-        found = Discussion(pk=item.begun_id, ended_at=item.ended_at) if item.begun_id else None  # type: ignore
-        item.discussion = found  # type: ignore[attr-defined]
-    return items
-
-
 def families_not_on(meeting: Meeting, items: list[AgendaItem]) -> list[Candidate]:
     """Open families of the unit that are not on the agenda, for adding one. Seven statements."""
     there = {item.family_id for item in items}
@@ -155,7 +152,7 @@ class DiscussionInFull:
     @cached_property
     def involvement(self) -> Involvement | None:
         """One statement."""
-        return latest_involvement(self.discussion.family_id)
+        return involvement_of(self.discussion.family_id)
 
     @cached_property
     def members(self) -> list[FamilyMember]:
@@ -170,24 +167,17 @@ class DiscussionInFull:
     @cached_property
     def previous(self) -> Discussion | None:
         """The family's discussion before this one. One statement."""
-        return (
-            Discussion.objects.filter(
-                family_id=self.discussion.family_id, meeting__held_on__lt=self.discussion.meeting.held_on
-            )
-            .select_related("meeting")
-            .order_by("-meeting__held_on")
-            .first()
-        )
+        return discussion_before(self.discussion.family_id, self.discussion.meeting.held_on)
 
     @cached_property
     def _tasks(self) -> list[Task]:
-        """Two statements."""
-        return list(_tasks_around(self.discussion, self.previous))
+        """One statement."""
+        return tasks_around(self.discussion, _since(self.previous, self.discussion))
 
     @cached_property
     def _conversations(self) -> list[PlannedConversation]:
-        """Two statements."""
-        return list(_conversations_around(self.discussion, self.previous))
+        """One statement."""
+        return conversations_around(self.discussion, _since(self.previous, self.discussion))
 
     @property
     def earlier_tasks(self) -> list[Task]:
@@ -210,13 +200,13 @@ class DiscussionInFull:
 
     @cached_property
     def hypotheses(self) -> list[Hypothesis]:
-        """Two statements."""
+        """One statement."""
         return hypotheses_of(self.discussion.family_id)
 
     @cached_property
     def decisions(self) -> list[Decision]:
         """One statement."""
-        return list(self.discussion.decisions.select_related("decided_by", "drafted_by"))
+        return decisions_of(self.discussion.pk)
 
     @cached_property
     def attendance(self) -> list[str]:
@@ -227,40 +217,15 @@ class DiscussionInFull:
 
 def discussion_in_full(discussion_id: int) -> DiscussionInFull:
     """One discussion by its id. One statement, then those of the parts that are asked for."""
-    return DiscussionInFull(Discussion.objects.select_related("meeting__unit", "family").get(pk=discussion_id))
+    discussion = discussion_by(discussion_id)
+    if discussion is None:
+        raise Discussion.DoesNotExist(discussion_id)
+    return DiscussionInFull(discussion)
 
 
 def _since(previous: Discussion | None, discussion: Discussion) -> datetime:
     day = previous.meeting.held_on if previous else discussion.meeting.held_on - timedelta(days=28)
     return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def _tasks_around(discussion: Discussion, previous: Discussion | None) -> QuerySet[Task]:
-    since = _since(previous, discussion)
-    return (
-        Task.objects.filter(
-            Q(discussion=discussion) | Q(state=TaskState.OPEN) | Q(ended_at__gte=since), family_id=discussion.family_id
-        )
-        .select_related("owner")
-        .prefetch_related(Prefetch("steps", Step.objects.only("task_id", "kind", "note", "due_before")))
-    )
-
-
-def _conversations_around(discussion: Discussion, previous: Discussion | None) -> QuerySet[PlannedConversation]:
-    since = _since(previous, discussion)
-    return (
-        PlannedConversation.objects.filter(
-            Q(discussion=discussion) | Q(state=ConversationState.PLANNED) | Q(ended_at__gte=since),
-            family_id=discussion.family_id,
-        )
-        .select_related("lead", "reflect", "tests")
-        .prefetch_related("people")
-    )
-
-
-def members_of(family_id: int) -> list[FamilyMember]:
-    """Members with their persons, in the family's order. One statement."""
-    return list(FamilyMember.objects.filter(family_id=family_id).select_related("person"))
 
 
 @dataclass(frozen=True)
@@ -276,21 +241,13 @@ class Change:
 
 def hypotheses_of(family_id: int) -> list[Hypothesis]:
     """All hypotheses about a family, each with the day it was raised (``.raised_on``) and how it changed
-    (``.story``). Two statements; few columns, because a long story has many that were dropped.
+    (``.story``). One statement.
     """
-    story: dict[int, list[Change]] = defaultdict(list)
-    changes = HypothesisChange.objects.filter(hypothesis__family_id=family_id).order_by("id")
-    for pk, *change in changes.values_list(
-        "hypothesis_id", "discussion_id", "discussion__meeting__held_on", "before", "after", "because"
-    ):
-        story[pk].append(Change(*change))
-    found = list(
-        Hypothesis.objects.filter(family_id=family_id)
-        .annotate(raised_on=F("raised_in__meeting__held_on"))
-        .order_by("id")
-    )
-    for hypothesis in found:
-        hypothesis.story = story[hypothesis.pk]  # type: ignore[attr-defined]
+    found = []
+    for hypothesis, raised_on, changes in hypotheses_with_changes(family_id):
+        hypothesis.raised_on = raised_on
+        hypothesis.story = [Change(*change) for change in changes]
+        found.append(hypothesis)
     return found
 
 
@@ -432,7 +389,7 @@ def my_work(user_id: int, now: datetime) -> list[WorkItem]:
 
 def _my_conversations(user_id: int, lately: datetime) -> list[WorkItem]:
     """Two statements."""
-    talks = list(
+    talks: list[tuple[Any, ...]] = list(
         PlannedConversation.objects.filter(Q(lead_id=user_id) | Q(reflect_id=user_id))
         .filter(Q(state=ConversationState.PLANNED) | Q(ended_at__gte=lately))
         .values_list(
@@ -447,14 +404,29 @@ def _my_conversations(user_id: int, lately: datetime) -> list[WorkItem]:
         "plannedconversation_id", "person__given_name", "person__family_name"
     ):
         names[talk_id].append(Person(given_name=given, family_name=surname).short_name)
-    return [
-        WorkItem(
-            "conversation", pk, f"Conversation with {in_a_row([*names[pk], *([others] if others else [])])}",
-            *rest, purpose=purpose, questions=[line for line in questions.splitlines() if line.strip()],
-            if_yes=if_yes, if_no=if_no, who=leads_and_reflects(lead, reflect),
+    found = []
+    for pk, others, family_id, family, due, state, discussion_id, held_on, outcome, purpose, *rest in talks:
+        questions, if_yes, if_no, lead, reflect = rest
+        found.append(
+            WorkItem(
+                kind="conversation",
+                id=pk,
+                what=f"Conversation with {in_a_row([*names[pk], *([others] if others else [])])}",
+                family_id=family_id,
+                family=family,
+                due=due,
+                state=state,
+                discussion_id=discussion_id,
+                held_on=held_on,
+                outcome=outcome,
+                purpose=purpose,
+                questions=[line for line in questions.splitlines() if line.strip()],
+                if_yes=if_yes,
+                if_no=if_no,
+                who=leads_and_reflects(lead, reflect),
+            )
         )
-        for pk, others, *rest, purpose, questions, if_yes, if_no, lead, reflect in talks
-    ]  # fmt: skip
+    return found
 
 
 def in_a_row(names: list[str]) -> str:

@@ -37,7 +37,7 @@ class Member:
         return ROLES[self.role].short
 
 
-# Asked at every request, so written by hand: Django would take four times as long to build it as the database to run it.
+# Asked at every request, so written by hand (docs/adr/0007).
 # A deputy is always somebody with a post of their own, so the posts' rows carry the deputyships along.
 POSTS_OF = """
 SELECT p.unit_id, p.role, u.buddy_id, ARRAY(
@@ -64,13 +64,18 @@ def load_actor(user: User, on: date) -> Actor:
     )
 
 
+MEMBERS_ON = """
+SELECT h.user_id, w.full_name, p.role, p.fte
+FROM units_postholding h JOIN units_post p ON p.id = h.post_id JOIN access_user w ON w.id = h.user_id
+WHERE p.unit_id = %(unit)s AND h.during @> %(on)s::date ORDER BY p.id
+"""
+
+
 def members_on(unit_id: int, on: date) -> list[Member]:
     """Who holds a post in the unit on a day, in the order of the posts, each person once. One statement."""
-    rows = (
-        PostHolding.objects.filter(post__unit_id=unit_id, during__contains=on)
-        .order_by("post_id")
-        .values_list("user_id", "user__full_name", "post__role", "post__fte")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(MEMBERS_ON, {"unit": unit_id, "on": on})
+        rows = cursor.fetchall()
     seen: dict[int, Member] = {}
     for user_id, name, role, fte in rows:
         seen.setdefault(user_id, Member(user_id, name, role, float(fte)))

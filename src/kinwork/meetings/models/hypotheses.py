@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -30,6 +33,9 @@ class Hypothesis(Written):
     speaks_against = models.TextField("speaks against it", blank=True)
     find_out = models.TextField("what we need to find out", blank=True)
     state = models.CharField(max_length=10, choices=HypothesisState, default=HypothesisState.OPEN)
+
+    raised_on: date  # filled, like story, by queries.hypotheses_of
+    story: list[Any]
 
     class Meta:
         ordering = ["id"]

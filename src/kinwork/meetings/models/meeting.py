@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -104,6 +106,8 @@ class AgendaItem(models.Model):
     minutes = models.PositiveSmallIntegerField(validators=[MinValueValidator(5), MaxValueValidator(240)])
     postponed_because = models.CharField(max_length=300, blank=True)
     postponed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    discussion: Any  # filled by reads.agenda_of: the discussion, once it has begun
 
     class Meta:
         ordering = ["position", "id"]

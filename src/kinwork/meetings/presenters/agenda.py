@@ -35,12 +35,12 @@ class AgendaPage:
 
     @property
     def discussed(self) -> list[AgendaItem]:
-        return [item for item in self.items if item.discussion]  # type: ignore[attr-defined]
+        return [item for item in self.items if item.discussion]
 
     @property
     def next_item(self) -> AgendaItem | None:
         """The first family that has not been talked of yet."""
-        return next((item for item in self.today if not item.discussion), None)  # type: ignore[attr-defined]
+        return next((item for item in self.today if not item.discussion), None)
 
     @property
     def planned_minutes(self) -> int:

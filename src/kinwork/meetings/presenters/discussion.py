@@ -85,7 +85,7 @@ class DiscussionPage:
     @property
     def next_item(self) -> AgendaItem | None:
         """The next family of the agenda that has not been talked of."""
-        waiting = [item for item in self.items if not item.postponed_because and not item.discussion]  # type: ignore[attr-defined]
+        waiting = [item for item in self.items if not item.postponed_because and not item.discussion]
         return waiting[0] if waiting else None
 
     @property

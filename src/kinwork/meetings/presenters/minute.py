@@ -131,7 +131,9 @@ def with_whom(talk: PlannedConversation) -> str:
 
 def leads(talk: PlannedConversation) -> str:
     """'Tom leads, Priya reflects'."""
-    return leads_and_reflects(talk.lead and talk.lead.full_name, talk.reflect and talk.reflect.full_name)
+    return leads_and_reflects(
+        talk.lead.full_name if talk.lead else None, talk.reflect.full_name if talk.reflect else None
+    )
 
 
 def conversation_body(talk: PlannedConversation) -> dict[str, Any]:

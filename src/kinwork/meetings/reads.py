@@ -1,0 +1,262 @@
+"""The reads of the discussion page, in SQL (docs/adr/0007).
+
+This page is opened by everybody at the table at once and read again part by part while people type. Django takes two to
+three milliseconds to build each of these queries and PostgreSQL a fraction of one to run it, so they are written out.
+What comes back are the models themselves, with their relations filled, so that pages and actions know no difference.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Model
+
+from kinwork.access.models import User
+from kinwork.cases.models import Involvement
+from kinwork.families.models import Family, FamilyMember
+from kinwork.people.models import Person
+from kinwork.units.models import Unit
+
+from .models import AgendaItem, Decision, Discussion, Hypothesis, Meeting, PlannedConversation, Step, Task
+
+Row = dict[str, Any]
+M = TypeVar("M", bound=Model)
+
+
+def fetch(sql: str, **values: Any) -> list[Row]:
+    """Run a read; rows by column name."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def columns(model: type[Model], alias: str) -> str:
+    """All columns of a model's table, for a SELECT."""
+    return ", ".join(f"{alias}.{field.column}" for field in model._meta.concrete_fields)
+
+
+def built(model: type[M], row: Row) -> M:
+    """A model from a row that holds all its columns."""
+    fields = model._meta.concrete_fields
+    return model.from_db("default", [field.attname for field in fields], [row[str(field.column)] for field in fields])
+
+
+def person_called(pk: int | None, name: str | None) -> User | None:
+    """Somebody of whom only the name is needed."""
+    return User(id=pk, full_name=name or "") if pk is not None else None
+
+
+LOOKUP = f"""
+SELECT {columns(Discussion, "d")}, f.name AS family_name, m.unit_id, m.held_on, m.closed_at, m.closed_by_id,
+       m.clinician_present, m.minutes, u.name AS unit_name
+FROM meetings_discussion d
+JOIN meetings_meeting m ON m.id = d.meeting_id
+JOIN units_unit u ON u.id = m.unit_id
+JOIN families_family f ON f.id = d.family_id
+WHERE d.id = %(id)s
+"""  # noqa: S608 -- column names from the model
+
+
+def discussion_by(pk: int) -> Discussion | None:
+    """A discussion with what pages ask of its meeting, unit and family. One statement."""
+    rows = fetch(LOOKUP, id=pk)
+    if not rows:
+        return None
+    row = rows[0]
+    discussion = built(Discussion, row)
+    discussion.family = Family(id=row["family_id"], name=row["family_name"])
+    discussion.meeting = Meeting(
+        id=row["meeting_id"],
+        unit=Unit(id=row["unit_id"], name=row["unit_name"]),
+        held_on=row["held_on"],
+        closed_at=row["closed_at"],
+        closed_by_id=row["closed_by_id"],
+        clinician_present=row["clinician_present"],
+        minutes=row["minutes"],
+    )
+    return discussion
+
+
+PREVIOUS = """
+SELECT d.id, d.meeting_id, m.held_on FROM meetings_discussion d JOIN meetings_meeting m ON m.id = d.meeting_id
+WHERE d.family_id = %(family)s AND m.held_on < %(on)s ORDER BY m.held_on DESC LIMIT 1
+"""
+
+
+def discussion_before(family_id: int, on: date) -> Discussion | None:
+    """The family's last discussion before a day. One statement."""
+    rows = fetch(PREVIOUS, family=family_id, on=on)
+    if not rows:
+        return None
+    meeting = Meeting(id=rows[0]["meeting_id"], held_on=rows[0]["held_on"])
+    return Discussion(id=rows[0]["id"], family_id=family_id, meeting=meeting)
+
+
+AROUND = "(x.discussion_id = %(discussion)s OR x.state = %(open)s OR x.ended_at >= %(since)s)"
+TASKS = f"""
+SELECT {columns(Task, "x")}, o.full_name AS owner_name, coalesce((
+    SELECT json_agg(json_build_object('kind', s.kind, 'note', s.note, 'due_before', s.due_before) ORDER BY s.id)
+    FROM meetings_step s WHERE s.task_id = x.id), '[]') AS became
+FROM meetings_task x LEFT JOIN access_user o ON o.id = x.owner_id
+WHERE x.family_id = %(family)s AND {AROUND}
+ORDER BY x.due_on NULLS LAST, x.id
+"""  # noqa: S608 -- column names from the model
+
+
+def tasks_around(discussion: Discussion, since: datetime) -> list[Task]:
+    """The family's tasks: given here, still open, or ended since; with owner and steps. One statement."""
+    found = []
+    for row in fetch(TASKS, family=discussion.family_id, discussion=discussion.pk, open="open", since=since):
+        task = built(Task, row)
+        task.owner = person_called(row["owner_id"], row["owner_name"])
+        steps = [Step(kind=s["kind"], note=s["note"], due_before=_day(s["due_before"])) for s in row["became"]]
+        task._prefetched_objects_cache = {"steps": steps}  # type: ignore[attr-defined]
+        found.append(task)
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+TALKS = f"""
+SELECT {columns(PlannedConversation, "x")}, l.full_name AS lead_name, r.full_name AS reflect_name,
+       h.statement AS tested, coalesce((
+    SELECT json_agg(json_build_array(p.id, p.given_name, p.family_name) ORDER BY pp.id)
+    FROM meetings_plannedconversation_people pp JOIN people_person p ON p.id = pp.person_id
+    WHERE pp.plannedconversation_id = x.id), '[]') AS with_people
+FROM meetings_plannedconversation x
+LEFT JOIN access_user l ON l.id = x.lead_id
+LEFT JOIN access_user r ON r.id = x.reflect_id
+LEFT JOIN meetings_hypothesis h ON h.id = x.tests_id
+WHERE x.family_id = %(family)s AND {AROUND}
+ORDER BY x.by_when NULLS LAST, x.id
+"""  # noqa: S608 -- column names from the model
+
+
+def conversations_around(discussion: Discussion, since: datetime) -> list[PlannedConversation]:
+    """The family's planned conversations: planned here, still to come, or ended since. One statement."""
+    found = []
+    for row in fetch(TALKS, family=discussion.family_id, discussion=discussion.pk, open="planned", since=since):
+        talk = built(PlannedConversation, row)
+        talk.lead = person_called(row["lead_id"], row["lead_name"])
+        talk.reflect = person_called(row["reflect_id"], row["reflect_name"])
+        talk.tests = Hypothesis(id=row["tests_id"], statement=row["tested"]) if row["tests_id"] else None
+        people = [Person(id=pk, given_name=given, family_name=surname) for pk, given, surname in row["with_people"]]
+        talk._prefetched_objects_cache = {"people": people}  # type: ignore[attr-defined]
+        found.append(talk)
+    return found
+
+
+DECISIONS = f"""
+SELECT {columns(Decision, "x")}, d.full_name AS decider, w.full_name AS drafter
+FROM meetings_decision x
+LEFT JOIN access_user d ON d.id = x.decided_by_id
+JOIN access_user w ON w.id = x.drafted_by_id
+WHERE x.discussion_id = %(discussion)s ORDER BY x.id
+"""  # noqa: S608 -- column names from the model
+
+
+def decisions_of(discussion_id: int) -> list[Decision]:
+    """Decisions and drafts of a discussion. One statement."""
+    found = []
+    for row in fetch(DECISIONS, discussion=discussion_id):
+        decision = built(Decision, row)
+        decision.decided_by = person_called(row["decided_by_id"], row["decider"])
+        decision.drafted_by = User(id=row["drafted_by_id"], full_name=row["drafter"])
+        found.append(decision)
+    return found
+
+
+AGENDA = f"""
+SELECT {columns(AgendaItem, "x")}, f.name AS family_name, p.full_name AS postponer,
+       d.id AS begun_id, d.ended_at
+FROM meetings_agendaitem x
+JOIN families_family f ON f.id = x.family_id
+LEFT JOIN access_user p ON p.id = x.postponed_by_id
+LEFT JOIN meetings_discussion d ON d.meeting_id = x.meeting_id AND d.family_id = x.family_id
+WHERE x.meeting_id = %(meeting)s ORDER BY x.position, x.id
+"""  # noqa: S608 -- column names from the model
+
+
+def agenda_of(meeting: Meeting) -> list[AgendaItem]:
+    """The agenda, each line with its discussion (``.discussion``) if it has begun. One statement."""
+    found = []
+    for row in fetch(AGENDA, meeting=meeting.pk):
+        item = built(AgendaItem, row)
+        item.family = Family(id=row["family_id"], name=row["family_name"])
+        item.postponed_by = person_called(row["postponed_by_id"], row["postponer"])
+        begun = Discussion(id=row["begun_id"], ended_at=row["ended_at"]) if row["begun_id"] else None
+        item.discussion = begun
+        found.append(item)
+    return found
+
+
+HYPOTHESES = f"""
+WITH told AS (
+    SELECT c.hypothesis_id,
+           json_agg(json_build_array(c.discussion_id, m.held_on, c.before, c.after, c.because) ORDER BY c.id) AS changed
+    FROM meetings_hypothesis x JOIN meetings_hypothesischange c ON c.hypothesis_id = x.id
+    JOIN meetings_discussion d ON d.id = c.discussion_id JOIN meetings_meeting m ON m.id = d.meeting_id
+    WHERE x.family_id = %(family)s GROUP BY c.hypothesis_id
+)
+SELECT {columns(Hypothesis, "x")}, m.held_on AS raised_on, coalesce(told.changed, '[]') AS changed
+FROM meetings_hypothesis x
+JOIN meetings_discussion d ON d.id = x.raised_in_id JOIN meetings_meeting m ON m.id = d.meeting_id
+LEFT JOIN told ON told.hypothesis_id = x.id
+WHERE x.family_id = %(family)s ORDER BY x.id
+"""  # noqa: S608 -- column names from the model
+
+
+def hypotheses_with_changes(family_id: int) -> list[tuple[Hypothesis, date, list[list[Any]]]]:
+    """All hypotheses about a family, the day each was raised, and its changes. One statement."""
+    return [
+        (built(Hypothesis, row), row["raised_on"], [[c[0], date.fromisoformat(c[1]), *c[2:]] for c in row["changed"]])
+        for row in fetch(HYPOTHESES, family=family_id)
+    ]
+
+
+INVOLVEMENT = f"""
+SELECT {columns(Involvement, "x")}, k.full_name AS worker, c.full_name AS closer
+FROM cases_involvement x
+LEFT JOIN access_user k ON k.id = x.key_worker_id
+LEFT JOIN access_user c ON c.id = x.closed_by_id
+WHERE x.family_id = %(family)s ORDER BY x.opened_on DESC, x.id DESC LIMIT 1
+"""  # noqa: S608 -- column names from the model
+
+
+def involvement_of(family_id: int) -> Involvement | None:
+    """The open involvement, or the last one, with the names of key worker and closer. One statement."""
+    rows = fetch(INVOLVEMENT, family=family_id)
+    if not rows:
+        return None
+    found = built(Involvement, rows[0])
+    found.key_worker = person_called(rows[0]["key_worker_id"], rows[0]["worker"])
+    found.closed_by = person_called(rows[0]["closed_by_id"], rows[0]["closer"])
+    return found
+
+
+MEMBERS = f"""
+SELECT x.id AS member_id, x.family_id, x.person_id, x.role, x.is_child, x.lives_here, x.position, {columns(Person, "p")}
+FROM families_familymember x JOIN people_person p ON p.id = x.person_id
+WHERE x.family_id = %(family)s ORDER BY x.position, x.id
+"""  # noqa: S608 -- column names from the model
+
+
+def members_of(family_id: int) -> list[FamilyMember]:
+    """Members with their persons, in the family's order. One statement."""
+    return [
+        FamilyMember(
+            id=row["member_id"],
+            family_id=row["family_id"],
+            person=built(Person, row),
+            role=row["role"],
+            is_child=row["is_child"],
+            lives_here=row["lives_here"],
+            position=row["position"],
+        )
+        for row in fetch(MEMBERS, family=family_id)
+    ]
