@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from kinwork.meetings.models import Decision
+from kinwork.meetings.models import Decision, PlannedConversation
 
 from .steps import (
     A_SECOND,
@@ -16,6 +16,7 @@ from .steps import (
     then_reads,
     then_record_holds,
     then_saved,
+    then_soon,
     when_adds_task,
     when_writes,
     when_writes_at_start,
@@ -119,6 +120,38 @@ def test_a_task_half_typed_stays_while_others_add_theirs(maureen, grace):
     expect(maureen.locator("#tasks")).to_contain_text("Ring the aunt")
     maureen.keyboard.type("sing office")
     expect(half).to_have_value("Ask the housing office")
+
+
+def when_arranges_a_conversation(page: Page) -> None:
+    """Four changes as fast as a quick hand makes them."""
+    page.get_by_role("group", name="With whom").get_by_label("Ada").check()
+    page.get_by_label("Leads").select_option(label="Tom Hollis (SW)")
+    page.get_by_label("Reflects").select_option(label="Leah Stern (Clinician)")
+    by_when = page.locator("#conversations").get_by_label("By when")
+    by_when.fill("2w")
+    by_when.blur()
+
+
+def test_choices_made_quickly_are_all_kept(rowan, talk, maureen):
+    maureen.get_by_role("button", name="Plan a conversation").click()
+    when_arranges_a_conversation(maureen)
+
+    def arranged() -> list:
+        said = PlannedConversation.objects.get(discussion=talk)
+        return [[one.given_name for one in said.people.all()], said.lead, said.reflect, said.by_when is not None]
+
+    then_soon(maureen, lambda: arranged() == [["Ada"], rowan.tom, rowan.leah, True], arranged)
+    expect(maureen.get_by_label("Leads").locator("option:checked")).to_have_text("Tom Hollis (SW)")
+
+
+def test_choices_of_one_reach_the_others(rowan, talk, maureen, grace):
+    maureen.get_by_role("button", name="Plan a conversation").click()
+    expect(grace.get_by_label("Leads")).to_be_visible()
+    maureen.get_by_label("Leads").select_option(label="Tom Hollis (SW)")
+    expect(grace.get_by_label("Leads").locator("option:checked")).to_have_text("Tom Hollis (SW)")
+    grace.get_by_label("Reflects").select_option(label="Leah Stern (Clinician)")
+    expect(maureen.get_by_label("Reflects").locator("option:checked")).to_have_text("Leah Stern (Clinician)")
+    expect(maureen.get_by_label("Leads").locator("option:checked")).to_have_text("Tom Hollis (SW)")
 
 
 def test_who_closes_the_page_is_not_here_any_more(maureen, grace):

@@ -13,11 +13,13 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.db.models import Model
 
+from kinwork.access.actor import Actor
 from kinwork.access.models import User
 from kinwork.cases.models import Involvement
 from kinwork.families.models import Family, FamilyMember
 from kinwork.people.models import Person
 from kinwork.units.models import Unit
+from kinwork.units.queries import POSTS_AS_JSON, actor_holding
 
 from .models import AgendaItem, Decision, Discussion, Hypothesis, Meeting, PlannedConversation, Step, Task
 
@@ -63,9 +65,19 @@ WHERE d.id = %(id)s
 def discussion_by(pk: int) -> Discussion | None:
     """A discussion with what pages ask of its meeting, unit and family. One statement."""
     rows = fetch(LOOKUP, id=pk)
-    if not rows:
-        return None
-    row = rows[0]
+    return _looked_up(rows[0]) if rows else None
+
+
+LOOKUP_FOR_WRITER = LOOKUP.replace("SELECT ", f"SELECT {POSTS_AS_JSON} AS posts, ", 1)
+
+
+def discussion_for_writer(pk: int, user: User, on: date) -> tuple[Discussion, Actor] | None:
+    """The same, with the posts of who writes: at every pause in typing, so both in one statement."""
+    rows = fetch(LOOKUP_FOR_WRITER, id=pk, user=user.pk, on=on)
+    return (_looked_up(rows[0]), actor_holding(user, rows[0]["posts"])) if rows else None
+
+
+def _looked_up(row: Row) -> Discussion:
     discussion = built(Discussion, row)
     discussion.family = Family(id=row["family_id"], name=row["family_name"])
     discussion.meeting = Meeting(

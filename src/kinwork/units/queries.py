@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -54,13 +56,24 @@ def load_actor(user: User, on: date) -> Actor:
     """The signed-in person with the posts they hold on a day. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(POSTS_OF, {"user": user.pk, "on": on})
-        held = cursor.fetchall()
+        return actor_holding(user, cursor.fetchall())
+
+
+# The same posts as one JSON value, for a statement that looks something else up as well.
+POSTS_AS_JSON = f"""
+(SELECT coalesce(json_agg(json_build_array(unit_id, role, buddy_id, deputy_in)), '[]')
+ FROM ({POSTS_OF}) AS held (unit_id, role, buddy_id, deputy_in))
+"""  # noqa: S608 -- put together from texts of this file
+
+
+def actor_holding(user: User, posts: Sequence[Sequence[Any]]) -> Actor:
+    """An actor from rows of ``POSTS_OF``."""
     return Actor(
         user_id=user.pk,
         name=user.full_name,
-        posts=tuple(HeldPost(unit_id, role) for unit_id, role, _, _ in held),
-        buddy_unit_ids=frozenset(buddy for _, _, buddy, _ in held if buddy),
-        deputy_unit_ids=frozenset(unit_id for _, _, _, deputy_in in held for unit_id in deputy_in),
+        posts=tuple(HeldPost(unit_id, role) for unit_id, role, _, _ in posts),
+        buddy_unit_ids=frozenset(buddy for _, _, buddy, _ in posts if buddy),
+        deputy_unit_ids=frozenset(unit_id for _, _, _, deputy_in in posts for unit_id in deputy_in),
     )
 
 

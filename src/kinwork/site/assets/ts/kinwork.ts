@@ -27,6 +27,22 @@ htmx.defineExtension("exchange", {
     return [document.getElementById(target.id) ?? target];
   },
 });
+// A form that saves at each change may have gone on changing: then the answer to the older state is not shown, because
+// the newer one is already on its way.
+const sentStates = new WeakMap<Element, string>();
+const stateOf = (el: Element) =>
+  el instanceof HTMLFormElement ? new URLSearchParams(new FormData(el) as unknown as Record<string, string>).toString() : "";
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt } = (event as CustomEvent<{ elt: Element }>).detail;
+  sentStates.set(elt, stateOf(elt));
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { detail } = event as CustomEvent<{ requestConfig: { elt: Element }; shouldSwap: boolean }>;
+  const form = detail.requestConfig.elt;
+  if (form.getAttribute("hx-trigger")?.includes("change") && sentStates.get(form) !== stateOf(form)) {
+    detail.shouldSwap = false;
+  }
+});
 document.addEventListener("htmx:responseError", (event) => {
   const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
   if (xhr.status === 401) status.signedOut();

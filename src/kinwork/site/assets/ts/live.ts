@@ -48,6 +48,7 @@ export function start(): void {
   window.addEventListener("pagehide", () => void send(hereUrl, { page, gone: true }, true));
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   window.setInterval(showPeople, 5_000);
+  window.addEventListener("online", () => void present());
 }
 
 function focusedBox(): string {
@@ -126,9 +127,15 @@ function heard(message: Message): void {
   }
 }
 
+const missed = new Set<string>(); // parts that changed while they could not be fetched
+
 async function part(name: string): Promise<void> {
   const url = sections[name];
-  if (url) await refresh(name, url);
+  if (!url) return;
+  missed.delete(name);
+  if (await refresh(name, url)) return;
+  missed.add(name);
+  window.setTimeout(() => missed.has(name) && void part(name), 2_000);
 }
 
 /** Bring the whole page up to date after an absence. */

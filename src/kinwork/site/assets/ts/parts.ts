@@ -9,7 +9,10 @@ function isTyped(node: Node): node is Typed {
 }
 
 function changedByHand(el: Typed): boolean {
-  if (el instanceof HTMLSelectElement) return [...el.options].some((o) => o.selected !== o.defaultSelected);
+  if (el instanceof HTMLSelectElement) {
+    const given = [...el.options].findIndex((option) => option.defaultSelected);
+    return el.selectedIndex !== Math.max(given, 0); // without a given one the browser shows the first
+  }
   if (el instanceof HTMLInputElement && (el.type === "checkbox" || el.type === "radio")) return el.checked !== el.defaultChecked;
   return el.value !== el.defaultValue;
 }
@@ -33,10 +36,12 @@ export function exchange(old: Element, html: string, mine: boolean): void {
   document.dispatchEvent(new CustomEvent("kw:exchanged"));
 }
 
-/** Ask the server for a part of the page again. */
-export async function refresh(id: string, url: string): Promise<void> {
+/** Ask the server for a part of the page again; says whether that went well. */
+export async function refresh(id: string, url: string): Promise<boolean> {
   const old = document.getElementById(id);
-  if (!old) return;
+  if (!old) return true;
   const response = await fetch(url, { headers: { "HX-Request": "true" }, credentials: "same-origin" }).catch(() => null);
-  if (response?.ok) exchange(old, await response.text(), false);
+  if (!response?.ok) return false;
+  exchange(old, await response.text(), false);
+  return true;
 }
