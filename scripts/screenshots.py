@@ -62,7 +62,9 @@ def take(base: str) -> None:
             "Told by another agency: midwife says both scans are well."
         )
         page.get_by_role("button", name="Add a hypothesis").click()
-        page.locator("#hypotheses details[open]").get_by_label("It might be that").fill("Amy trusts the plan now because she helped to make it.")
+        page.locator("#hypotheses details[open]").get_by_label("It might be that").fill(
+            "Amy trusts the plan now because she helped to make it."
+        )
         page.get_by_text("Everything is saved").wait_for()
         page.get_by_role("heading", name="What is new?").scroll_into_view_if_needed()
         page.evaluate("window.scrollTo(0, 0)")

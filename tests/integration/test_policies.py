@@ -113,7 +113,8 @@ def test_a_strange_unit_gets_a_helpful_refusal_and_nothing_of_the_family(rowan, 
     _, strangers = unit_with_staff("Oak", "o")
     client = sign_in(strangers["grace"])
     for path in (
-        f"/family/{family.pk}/", f"/meeting/{meeting.pk}/", f"/meeting/{meeting.pk}/minutes/", f"/discussion/{talk.pk}/",
+        f"/family/{family.pk}/", f"/meeting/{meeting.pk}/", f"/meeting/{meeting.pk}/minutes/",
+        f"/discussion/{talk.pk}/",
         f"/discussion/{talk.pk}/minute/", f"/discussion/{talk.pk}/minute.pdf", f"/discussion/{talk.pk}/state/",
         f"/unit/{rowan.unit.pk}/", f"/unit/{rowan.unit.pk}/quality/", f"/meeting/of/{rowan.unit.pk}/",
         f"/meeting/{meeting.pk}/live/", f"/discussion/{talk.pk}/part/tasks/",

@@ -135,7 +135,8 @@ def test_a_hundred_thousand_characters_are_saved_and_too_many_are_refused_in_wor
 @pytest.mark.parametrize(
     "body",
     ["", "[]", "{}", "null", '{"box": "user", "id": 1, "version": 0, "text": ""}',
-     '{"box": "passage", "id": "x", "version": 0, "text": ""}', '{"box": "passage", "id": 1, "version": -1, "text": ""}',
+     '{"box": "passage", "id": "x", "version": 0, "text": ""}',
+     '{"box": "passage", "id": 1, "version": -1, "text": ""}',
      '{"box": "meeting.learning_notes", "id": 1, "version": 0, "text": ""}'],
 )  # fmt: skip
 def test_nonsense_is_refused_and_breaks_nothing(rowan, talk, sign_in, body):

@@ -5,10 +5,8 @@ from hypothesis import strategies as st
 
 from kinwork.meetings.merge import TOKEN, merge
 
-WORDS = st.lists(
-    st.sampled_from(["ada", "went", "home", "late", "on", "Monday", ";", ".", "\n", "and", "nobody", "saw", "her"]),
-    max_size=14,
-)
+VOCABULARY = ["ada", "went", "home", "late", "on", "Monday", ";", ".", "\n", "and", "nobody", "saw", "her"]
+WORDS = st.lists(st.sampled_from(VOCABULARY), max_size=14)
 TEXT = st.one_of(WORDS.map(" ".join), st.text(max_size=40))
 
 
