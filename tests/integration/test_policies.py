@@ -32,7 +32,7 @@ def test_nobody_gets_in_without_signing_in(address, view, client):
         return
     import re
 
-    path = re.sub(r"<int:\w+>", "1", re.sub(r"<slug:\w+>", "task", address))
+    path = re.sub(r"<id:\w+>", "1", re.sub(r"<slug:\w+>", "task", address))
     for method in (client.get, client.post):
         response = method(path, HTTP_ACCEPT="text/html")
         assert response.status_code in (302, 405), response.status_code

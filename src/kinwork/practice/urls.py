@@ -3,6 +3,6 @@ from django.urls import path
 from . import views
 
 urlpatterns = [
-    path("discussion/<int:discussion_id>/quality/", views.rate, name="rate_discussion"),
-    path("unit/<int:unit_id>/quality/", views.quality, name="quality"),
+    path("discussion/<id:discussion_id>/quality/", views.rate, name="rate_discussion"),
+    path("unit/<id:unit_id>/quality/", views.quality, name="quality"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from pghistory.middleware import HistoryMiddleware
 
@@ -20,6 +20,17 @@ class History(HistoryMiddleware):
         return super().__call__(request)
 
 
+def _without_nul(request: HttpRequest) -> None:
+    """NUL is no text: PostgreSQL refuses it, and nobody types it on purpose."""
+    for name in ("GET", "POST"):
+        said: QueryDict = getattr(request, name)
+        if any("\x00" in value for values in said.lists() for value in values[1] if isinstance(value, str)):
+            clean = said.copy()
+            for key, values in said.lists():
+                clean.setlist(key, [str(value).replace("\x00", "") for value in values])
+            setattr(request, name, clean)
+
+
 class PlainErrors:
     """``NotAllowed`` becomes a 403 that says in words what was missing and where to go from there."""
 
@@ -27,6 +38,7 @@ class PlainErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        _without_nul(request)
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if request.user.is_authenticated and "Cache-Control" not in response.headers:

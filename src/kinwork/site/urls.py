@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", views.health, name="health"),
     path("sign-in/", accounts.sign_in, name="account_login"),
     path("sign-out/", accounts.sign_out, name="account_logout"),
-    path("sign-in/demo/<int:user_id>/", demo_sign_in.sign_in_as, name="demo_sign_in"),
+    path("sign-in/demo/<id:user_id>/", demo_sign_in.sign_in_as, name="demo_sign_in"),
     path("", include("kinwork.units.urls")),
     path("", include("kinwork.cases.urls")),
     path("", include("kinwork.meetings.urls")),

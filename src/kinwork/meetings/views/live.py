@@ -10,6 +10,7 @@ from asgiref.sync import sync_to_async
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db import connections
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.request import RawPostDataException
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -44,6 +45,8 @@ def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> 
     except RequestDataTooBig:
         sentence = f"This box holds {LIMIT:,} characters. What you typed is still here: shorten it."
         return JsonResponse({"error": sentence}, status=413)
+    except RawPostDataException:  # a form where JSON was expected
+        body = b""
     try:
         said = json.loads(body)
         box, pk = str(said["box"]), int(said["id"])
@@ -102,7 +105,7 @@ def here(request: Request, meeting_id: int) -> HttpResponse:
     try:
         said = json.loads(request.body)
         page = str(said["page"])[:40]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RawPostDataException):
         return JsonResponse({"error": "not understood"}, status=400)
     more: dict[str, Any] = {"gone": True} if said.get("gone") else {"box": str(said.get("box") or "")[:60]}
     tell(meeting_id, "here", page=page, user=request.actor.user_id, name=request.actor.name, **more)

@@ -86,7 +86,8 @@ def unit_board(request: Request, unit_id: int) -> HttpResponse:
 def _back(request: Request, family_id: int, done: str = "") -> HttpResponse:
     """To the page that the person came from."""
     to = request.POST.get("back", "")
-    if not url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure()) or not to:
+    is_inside = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    if not to.startswith("/") or not is_inside:
         return redirect("family", family_id=family_id)
     return redirect(to.split("?")[0] + (f"?done={done}" if done else ""))
 
