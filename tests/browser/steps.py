@@ -95,8 +95,9 @@ def when_closed_by_the_csw(rowan: SimpleNamespace, talk: Discussion) -> None:
 
 def when_tabs_to(page: Page, wanted: Locator, most: int = 150) -> None:
     """Press Tab until something has the focus."""
+    expect(wanted).to_have_count(1)
     for _ in range(most):
-        if wanted.count() == 1 and wanted.evaluate("el => el === document.activeElement"):
+        if wanted.evaluate("el => el === document.activeElement"):
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"{most} times Tab did not reach {wanted}")
