@@ -181,7 +181,8 @@ def then_can_be_added_to_the_minute(page) -> None:
     then_page_says(page, NOT_SAVED)
     late = page.get_by_label("What you typed").input_value()
     assert late == FIRST + SECOND
-    page.get_by_label("What is to be added").fill(late)
+    page.get_by_role("button", name="Put it into the amendment").click()
+    expect(page.get_by_label("What is to be added")).to_have_value(late)
     page.get_by_role("button", name="Add it", exact=True).click()
     expect(page.locator(".kw-minute").first).to_contain_text(FIRST + SECOND)
     page.get_by_role("button", name="I do not need it any more").click()

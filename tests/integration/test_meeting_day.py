@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -149,6 +150,21 @@ def test_a_task_needs_an_owner_who_is_in_the_unit_and_a_family_that_is_open(rowa
     )  # fmt: skip
     with pytest.raises(ValidationError, match="has been closed"):
         tasks.give_task(me, rowan.unit.pk, family.pk, what="Ring school", owner_id=rowan.tom.pk)
+
+
+def test_the_same_task_sent_twice_is_one_and_given_again_later_is_another(rowan):
+    family = family_in(rowan.unit)
+
+    def ring_school(who=rowan.tom, owner=rowan.tom):
+        return tasks.give_task(actor(who), rowan.unit.pk, family.pk, what="Ring school", owner_id=owner.pk)
+
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        first = ring_school()
+        assert ring_school() == first
+        assert ring_school(owner=rowan.priya) != first
+        assert ring_school(who=rowan.priya) != first
+        clock.shift(11)
+        assert ring_school() != first
 
 
 def test_doing_a_task_twice_is_doing_it_once_and_undo_opens_it_again(rowan):

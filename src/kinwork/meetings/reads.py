@@ -7,6 +7,7 @@ What comes back are the models themselves, with their relations filled, so that 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -21,7 +22,7 @@ from kinwork.people.models import Person
 from kinwork.units.models import Unit
 from kinwork.units.queries import POSTS_AS_JSON, actor_holding
 
-from .models import AgendaItem, Decision, Discussion, Hypothesis, Meeting, PlannedConversation, Step, Task
+from .models import AgendaItem, Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation, Step, Task
 
 Row = dict[str, Any]
 M = TypeVar("M", bound=Model)
@@ -213,22 +214,56 @@ WITH told AS (
            json_agg(json_build_array(c.discussion_id, m.held_on, c.before, c.after, c.because) ORDER BY c.id) AS changed
     FROM meetings_hypothesis x JOIN meetings_hypothesischange c ON c.hypothesis_id = x.id
     JOIN meetings_discussion d ON d.id = c.discussion_id JOIN meetings_meeting m ON m.id = d.meeting_id
-    WHERE x.family_id = %(family)s GROUP BY c.hypothesis_id
+    WHERE x.family_id = %(family)s AND x.state <> %(without)s GROUP BY c.hypothesis_id
 )
 SELECT {columns(Hypothesis, "x")}, m.held_on AS raised_on, coalesce(told.changed, '[]') AS changed
 FROM meetings_hypothesis x
 JOIN meetings_discussion d ON d.id = x.raised_in_id JOIN meetings_meeting m ON m.id = d.meeting_id
 LEFT JOIN told ON told.hypothesis_id = x.id
-WHERE x.family_id = %(family)s ORDER BY x.id
+WHERE x.family_id = %(family)s AND x.state <> %(without)s ORDER BY x.id
 """  # noqa: S608 -- column names from the model
 
 
-def hypotheses_with_changes(family_id: int) -> list[tuple[Hypothesis, date, list[list[Any]]]]:
-    """All hypotheses about a family, the day each was raised, and its changes. One statement."""
+def hypotheses_with_changes(family_id: int, without: str = "") -> list[tuple[Hypothesis, date, list[list[Any]]]]:
+    """Hypotheses about a family (not those of one state, if asked), the day each was raised, and its changes.
+
+    One statement.
+    """
     return [
         (built(Hypothesis, row), row["raised_on"], [[c[0], date.fromisoformat(c[1]), *c[2:]] for c in row["changed"]])
-        for row in fetch(HYPOTHESES, family=family_id)
+        for row in fetch(HYPOTHESES, family=family_id, without=without)
     ]
+
+
+DROPPED = """
+SELECT x.id, x.statement, ARRAY(
+    SELECT c.because FROM meetings_hypothesischange c
+    WHERE c.hypothesis_id = x.id AND c.after = 'dropped' AND c.because <> '' ORDER BY c.id
+) AS because
+FROM meetings_hypothesis x WHERE x.family_id = %(family)s AND x.state = 'dropped' ORDER BY x.id
+"""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A hypothesis that was dropped: a family of three years has fifty, of which a line each is shown."""
+
+    pk: int
+    statement: str
+    because: list[str]
+
+
+def dropped_hypotheses(family_id: int) -> list[Dropped]:
+    """What was thought once and dropped, and why. One statement."""
+    return [Dropped(row["id"], row["statement"], row["because"]) for row in fetch(DROPPED, family=family_id)]
+
+
+PASSAGES = f"SELECT {columns(Passage, 'x')} FROM meetings_passage x WHERE x.discussion_id = %(discussion)s"  # noqa: S608
+
+
+def passages_of(discussion_id: int) -> dict[str, Passage]:
+    """The boxes of a discussion by their part. One statement."""
+    return {row["part"]: built(Passage, row) for row in fetch(PASSAGES, discussion=discussion_id)}
 
 
 INVOLVEMENT = f"""

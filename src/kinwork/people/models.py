@@ -20,6 +20,11 @@ class Sex(models.TextChoices):
     UNKNOWN = "unknown", "Not known"
 
 
+def short_name_of(given_name: str, family_name: str) -> str:
+    """What somebody is called in conversation: the first of the given names, or the surname."""
+    return given_name.split()[0] if given_name else family_name or "Name not known"
+
+
 @pghistory.track()
 class Person(models.Model):
     """A person. Either name may be missing (a mononym, an unborn child), also both: then the role names them."""
@@ -58,7 +63,7 @@ class Person(models.Model):
     @property
     def short_name(self) -> str:
         """What the person is called in conversation."""
-        return self.given_name.split()[0] if self.given_name else self.family_name or "Name not known"
+        return short_name_of(self.given_name, self.family_name)
 
     def age_on(self, day: date) -> int | None:
         """Whole years on a day; None when unborn, deceased before, or not known."""

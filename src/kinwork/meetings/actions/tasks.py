@@ -5,7 +5,7 @@ Anyone in the unit may: the unit holds the case.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -28,6 +28,9 @@ from ..models import (
     TaskState,
 )
 from .writing import clean_text
+
+# The same words, owner and date from the same person within this time are one task whose form was sent again.
+SENT_TWICE = timedelta(seconds=10)
 
 
 @transaction.atomic
@@ -53,11 +56,13 @@ def give_task(
     if owner_id is None and not agency:
         problems["owner"] = "Choose who does it, or type the agency."
     problems |= _owner_problem(owner_id, unit_id)
-    if not Involvement.objects.filter(family_id=family_id, closed_on=None).exists():
+    # The lock lets the same form, sent twice at once, see its own first copy below.
+    if not Involvement.objects.select_for_update(no_key=True).filter(family_id=family_id, closed_on=None):
         problems["what"] = "This family has been closed: it can have no new task. Ask the CSW to take the closing back."
     if problems:
         raise ValidationError(problems)
-    task = Task.objects.create(
+    now = timezone.now()
+    task, is_new = Task.objects.filter(given_at__gt=now - SENT_TWICE).get_or_create(
         family_id=family_id,
         discussion=discussion,
         what=what,
@@ -65,8 +70,11 @@ def give_task(
         agency="" if owner_id else agency[:120],
         due_on=due_on,
         given_by_id=actor.user_id,
-        given_at=timezone.now(),
+        state=TaskState.OPEN,
+        defaults={"given_at": now},
     )
+    if not is_new:
+        return task
     if discussion is not None:
         tell(discussion.meeting_id, "section", name="tasks", discussion=discussion.pk)
     return task

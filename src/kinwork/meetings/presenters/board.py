@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..queries import BoardRow
+from ..lists import BoardRow
 
 FAR = date.max
 SORTS = {

@@ -11,6 +11,7 @@ from kinwork.units.queries import Member, members_on
 from ..actions.writing import LIMIT
 from ..models import AgendaItem, ConversationState, Discussion, Hypothesis, Passage, Task, TaskState
 from ..queries import DiscussionInFull, agenda_of
+from ..reads import Dropped
 from .minute import leads, with_whom
 
 HINTS = {
@@ -90,11 +91,11 @@ class DiscussionPage:
 
     @property
     def living(self) -> list[Hypothesis]:
-        return [h for h in self.full.hypotheses if h.state != "dropped"]
+        return self.full.living
 
     @property
-    def dropped(self) -> list[Hypothesis]:
-        return [h for h in self.full.hypotheses if h.state == "dropped"]
+    def dropped(self) -> list[Dropped]:
+        return self.full.dropped
 
     @property
     def open_before(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..queries import WorkItem
+from ..lists import WorkItem
 
 
 @dataclass

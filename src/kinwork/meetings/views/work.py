@@ -25,10 +25,11 @@ from kinwork.units.queries import members_on
 
 from ..actions import tasks
 from ..actions.meeting import bring_to_next_meeting
+from ..lists import board, my_work
 from ..models import BroughtForward, PlannedConversation, Task
 from ..presenters.board import SORTS, sort_board
 from ..presenters.work import stretches
-from ..queries import board, my_work, open_meetings
+from ..queries import open_meetings
 
 
 def _work_page(request: Request, problem: ValidationError | None = None, at: str = "") -> HttpResponse:

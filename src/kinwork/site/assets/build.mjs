@@ -1,5 +1,5 @@
 // Builds the front end: one style sheet, one script, a few images. No addresses outside this folder and node_modules.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -7,7 +7,8 @@ import * as sass from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../../../..");
-const out = join(here, "../static/build");
+const place = join(here, "../static/build");
+const out = `${place}-new`; // built aside: a running server, or a build that fails, keeps the last good one
 const modules = join(root, "node_modules");
 
 rmSync(out, { recursive: true, force: true });
@@ -30,3 +31,5 @@ await build({
   nodePaths: [modules],
 });
 cpSync(join(here, "images"), join(out, "images"), { recursive: true });
+rmSync(place, { recursive: true, force: true });
+renameSync(out, place);

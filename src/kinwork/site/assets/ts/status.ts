@@ -66,10 +66,7 @@ function item(draft: Draft, gone: () => void): HTMLLIElement {
   text.rows = 3;
   text.value = draft.text;
   text.setAttribute("aria-label", "What you typed");
-  const go = document.createElement("a");
-  go.href = draft.where;
-  go.className = "kw-button";
-  go.textContent = draft.closed ? "Go to the minute, to add it there" : "Go there and put it back";
+  const go = (draft.closed && intoAmendment(draft)) || linkTo(draft);
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "kw-button kw-button--quiet";
@@ -83,4 +80,27 @@ function item(draft: Draft, gone: () => void): HTMLLIElement {
   actions.append(go, drop);
   li.append(words, text, actions);
   return li;
+}
+
+function linkTo(draft: Draft): HTMLElement {
+  const go = document.createElement("a");
+  go.href = draft.where;
+  go.className = "kw-button";
+  go.textContent = draft.closed ? "Go to the minute, to add it there" : "Go there and put it back";
+  return go;
+}
+
+/** On the minute itself: the late words go into the amendment, where their writer looks them over and adds them. */
+function intoAmendment(draft: Draft): HTMLElement | null {
+  const field = document.querySelector<HTMLTextAreaElement>("#amend-text");
+  if (!field || new URL(draft.where, location.href).pathname.split("/")[2] !== location.pathname.split("/")[2]) return null;
+  const put = document.createElement("button");
+  put.type = "button";
+  put.className = "kw-button";
+  put.textContent = "Put it into the amendment";
+  put.addEventListener("click", () => {
+    if (!field.value.includes(draft.text)) field.value = [field.value.trim(), draft.text].filter(Boolean).join("\n\n");
+    field.focus();
+  });
+  return put;
 }
