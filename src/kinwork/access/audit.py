@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.db import connection
-
 from .actor import Actor
+from .sql import prepared
 
 # At every opening of a family's page, so written by hand (docs/adr/0007).
 ADD = """
@@ -22,7 +21,7 @@ def log(
     policy: str = "",
 ) -> None:
     """Add one row: who did what to which record, let in by which policy."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(
             ADD,
             [

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
-
-from django.db import connection
-from django.db.models import Model
+from typing import Any
 
 from kinwork.access.actor import Actor
 from kinwork.access.models import User
+from kinwork.access.sql import Row, built, columns, rows
 from kinwork.cases.models import Involvement
 from kinwork.families.models import Family, FamilyMember
 from kinwork.people.models import Person
@@ -23,28 +21,6 @@ from kinwork.units.models import Unit
 from kinwork.units.queries import POSTS_AS_JSON, actor_holding
 
 from .models import AgendaItem, Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation, Step, Task
-
-Row = dict[str, Any]
-M = TypeVar("M", bound=Model)
-
-
-def fetch(sql: str, **values: Any) -> list[Row]:
-    """Run a read; rows by column name."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        names = [column.name for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def columns(model: type[Model], alias: str) -> str:
-    """All columns of a model's table, for a SELECT."""
-    return ", ".join(f"{alias}.{field.column}" for field in model._meta.concrete_fields)
-
-
-def built(model: type[M], row: Row) -> M:
-    """A model from a row that holds all its columns."""
-    fields = model._meta.concrete_fields
-    return model.from_db("default", [field.attname for field in fields], [row[str(field.column)] for field in fields])
 
 
 def person_called(pk: int | None, name: str | None) -> User | None:
@@ -65,8 +41,8 @@ WHERE d.id = %(id)s
 
 def discussion_by(pk: int) -> Discussion | None:
     """A discussion with what pages ask of its meeting, unit and family. One statement."""
-    rows = fetch(LOOKUP, id=pk)
-    return _looked_up(rows[0]) if rows else None
+    found = rows(LOOKUP, id=pk)
+    return _looked_up(found[0]) if found else None
 
 
 LOOKUP_FOR_WRITER = LOOKUP.replace("SELECT ", f"SELECT {POSTS_AS_JSON} AS posts, ", 1)
@@ -74,8 +50,8 @@ LOOKUP_FOR_WRITER = LOOKUP.replace("SELECT ", f"SELECT {POSTS_AS_JSON} AS posts,
 
 def discussion_for_writer(pk: int, user: User, on: date) -> tuple[Discussion, Actor] | None:
     """The same, with the posts of who writes: at every pause in typing, so both in one statement."""
-    rows = fetch(LOOKUP_FOR_WRITER, id=pk, user=user.pk, on=on)
-    return (_looked_up(rows[0]), actor_holding(user, rows[0]["posts"])) if rows else None
+    found = rows(LOOKUP_FOR_WRITER, id=pk, user=user.pk, on=on)
+    return (_looked_up(found[0]), actor_holding(user, found[0]["posts"])) if found else None
 
 
 def _looked_up(row: Row) -> Discussion:
@@ -101,11 +77,11 @@ WHERE d.family_id = %(family)s AND m.held_on < %(on)s ORDER BY m.held_on DESC LI
 
 def discussion_before(family_id: int, on: date) -> Discussion | None:
     """The family's last discussion before a day. One statement."""
-    rows = fetch(PREVIOUS, family=family_id, on=on)
-    if not rows:
+    found = rows(PREVIOUS, family=family_id, on=on)
+    if not found:
         return None
-    meeting = Meeting(id=rows[0]["meeting_id"], held_on=rows[0]["held_on"])
-    return Discussion(id=rows[0]["id"], family_id=family_id, meeting=meeting)
+    meeting = Meeting(id=found[0]["meeting_id"], held_on=found[0]["held_on"])
+    return Discussion(id=found[0]["id"], family_id=family_id, meeting=meeting)
 
 
 AROUND = "(x.discussion_id = %(discussion)s OR x.state = %(open)s OR x.ended_at >= %(since)s)"
@@ -122,7 +98,7 @@ ORDER BY x.due_on NULLS LAST, x.id
 def tasks_around(discussion: Discussion, since: datetime) -> list[Task]:
     """The family's tasks: given here, still open, or ended since; with owner and steps. One statement."""
     found = []
-    for row in fetch(TASKS, family=discussion.family_id, discussion=discussion.pk, open="open", since=since):
+    for row in rows(TASKS, family=discussion.family_id, discussion=discussion.pk, open="open", since=since):
         task = built(Task, row)
         task.owner = person_called(row["owner_id"], row["owner_name"])
         steps = [Step(kind=s["kind"], note=s["note"], due_before=_day(s["due_before"])) for s in row["became"]]
@@ -153,7 +129,7 @@ ORDER BY x.by_when NULLS LAST, x.id
 def conversations_around(discussion: Discussion, since: datetime) -> list[PlannedConversation]:
     """The family's planned conversations: planned here, still to come, or ended since. One statement."""
     found = []
-    for row in fetch(TALKS, family=discussion.family_id, discussion=discussion.pk, open="planned", since=since):
+    for row in rows(TALKS, family=discussion.family_id, discussion=discussion.pk, open="planned", since=since):
         talk = built(PlannedConversation, row)
         talk.lead = person_called(row["lead_id"], row["lead_name"])
         talk.reflect = person_called(row["reflect_id"], row["reflect_name"])
@@ -176,7 +152,7 @@ WHERE x.discussion_id = %(discussion)s ORDER BY x.id
 def decisions_of(discussion_id: int) -> list[Decision]:
     """Decisions and drafts of a discussion. One statement."""
     found = []
-    for row in fetch(DECISIONS, discussion=discussion_id):
+    for row in rows(DECISIONS, discussion=discussion_id):
         decision = built(Decision, row)
         decision.decided_by = person_called(row["decided_by_id"], row["decider"])
         decision.drafted_by = User(id=row["drafted_by_id"], full_name=row["drafter"])
@@ -198,7 +174,7 @@ WHERE x.meeting_id = %(meeting)s ORDER BY x.position, x.id
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     """The agenda, each line with its discussion (``.discussion``) if it has begun. One statement."""
     found = []
-    for row in fetch(AGENDA, meeting=meeting.pk):
+    for row in rows(AGENDA, meeting=meeting.pk):
         item = built(AgendaItem, row)
         item.family = Family(id=row["family_id"], name=row["family_name"])
         item.postponed_by = person_called(row["postponed_by_id"], row["postponer"])
@@ -231,7 +207,7 @@ def hypotheses_with_changes(family_id: int, without: str = "") -> list[tuple[Hyp
     """
     return [
         (built(Hypothesis, row), row["raised_on"], [[c[0], date.fromisoformat(c[1]), *c[2:]] for c in row["changed"]])
-        for row in fetch(HYPOTHESES, family=family_id, without=without)
+        for row in rows(HYPOTHESES, family=family_id, without=without)
     ]
 
 
@@ -255,7 +231,7 @@ class Dropped:
 
 def dropped_hypotheses(family_id: int) -> list[Dropped]:
     """What was thought once and dropped, and why. One statement."""
-    return [Dropped(row["id"], row["statement"], row["because"]) for row in fetch(DROPPED, family=family_id)]
+    return [Dropped(row["id"], row["statement"], row["because"]) for row in rows(DROPPED, family=family_id)]
 
 
 PASSAGES = f"SELECT {columns(Passage, 'x')} FROM meetings_passage x WHERE x.discussion_id = %(discussion)s"  # noqa: S608
@@ -263,7 +239,7 @@ PASSAGES = f"SELECT {columns(Passage, 'x')} FROM meetings_passage x WHERE x.disc
 
 def passages_of(discussion_id: int) -> dict[str, Passage]:
     """The boxes of a discussion by their part. One statement."""
-    return {row["part"]: built(Passage, row) for row in fetch(PASSAGES, discussion=discussion_id)}
+    return {row["part"]: built(Passage, row) for row in rows(PASSAGES, discussion=discussion_id)}
 
 
 INVOLVEMENT = f"""
@@ -277,13 +253,13 @@ WHERE x.family_id = %(family)s ORDER BY x.opened_on DESC, x.id DESC LIMIT 1
 
 def involvement_of(family_id: int) -> Involvement | None:
     """The open involvement, or the last one, with the names of key worker and closer. One statement."""
-    rows = fetch(INVOLVEMENT, family=family_id)
-    if not rows:
+    found = rows(INVOLVEMENT, family=family_id)
+    if not found:
         return None
-    found = built(Involvement, rows[0])
-    found.key_worker = person_called(rows[0]["key_worker_id"], rows[0]["worker"])
-    found.closed_by = person_called(rows[0]["closed_by_id"], rows[0]["closer"])
-    return found
+    involvement = built(Involvement, found[0])
+    involvement.key_worker = person_called(found[0]["key_worker_id"], found[0]["worker"])
+    involvement.closed_by = person_called(found[0]["closed_by_id"], found[0]["closer"])
+    return involvement
 
 
 MEMBERS = f"""
@@ -305,5 +281,5 @@ def members_of(family_id: int) -> list[FamilyMember]:
             lives_here=row["lives_here"],
             position=row["position"],
         )
-        for row in fetch(MEMBERS, family=family_id)
+        for row in rows(MEMBERS, family=family_id)
     ]

@@ -111,6 +111,9 @@ def database_from(url: str, *, pool_size: int) -> dict[str, Any]:
         "PORT": said.pop("port", ""),
         "OPTIONS": {key: value for key, value in said.items() if value is not None},
     }
+    # Only the statements of kinwork.access.sql are prepared, and each asks by id: one plan serves all.
+    config["OPTIONS"]["options"] = f"{said.get('options') or ''} -c plan_cache_mode=force_generic_plan".strip()
+    config["OPTIONS"]["prepare_threshold"] = 1_000_000_000  # nothing else is prepared by being asked often
     if pool_size:
         config["OPTIONS"]["pool"] = {"min_size": 2, "max_size": pool_size, "timeout": 20}
     return config
@@ -118,7 +121,12 @@ def database_from(url: str, *, pool_size: int) -> dict[str, Any]:
 
 DATABASE_URL = env.str("DATABASE_URL", "")
 DATABASES = {"default": database_from(DATABASE_URL, pool_size=env.int("KINWORK_POOL", 20))}
+# Off behind a connection pooler that does not keep prepared statements (PgBouncer before 1.22).
+KINWORK_PREPARE = env.bool("KINWORK_PREPARE", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Reading changes nothing, so it needs no note of who is behind it.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # -- signing in
 AUTH_USER_MODEL = "access.User"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from kinwork.access.actor import Actor, HeldPost
 from kinwork.access.models import User, first_name_of
 from kinwork.access.roles import ROLES
+from kinwork.access.sql import tuples
 
 from .models import Deputy, PostHolding, Unit
 
@@ -54,9 +54,7 @@ ORDER BY h.id
 
 def load_actor(user: User, on: date) -> Actor:
     """The signed-in person with the posts they hold on a day. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(POSTS_OF, {"user": user.pk, "on": on})
-        return actor_holding(user, cursor.fetchall())
+    return actor_holding(user, tuples(POSTS_OF, user=user.pk, on=on))
 
 
 # The same posts as one JSON value, for a statement that looks something else up as well.
@@ -86,11 +84,8 @@ WHERE p.unit_id = %(unit)s AND h.during @> %(on)s::date ORDER BY p.id
 
 def members_on(unit_id: int, on: date) -> list[Member]:
     """Who holds a post in the unit on a day, in the order of the posts, each person once. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(MEMBERS_ON, {"unit": unit_id, "on": on})
-        rows = cursor.fetchall()
     seen: dict[int, Member] = {}
-    for user_id, name, role, fte in rows:
+    for user_id, name, role, fte in tuples(MEMBERS_ON, unit=unit_id, on=on):
         seen.setdefault(user_id, Member(user_id, name, role, float(fte)))
     # The manager stands last: not of the unit, but may be given a task.
     return sorted(seen.values(), key=lambda member: member.role == "gm")

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
+from kinwork.access.sql import prepared
 
 from ..live import CHANNEL, PAYLOAD_LIMIT, tell
 from ..merge import merge
@@ -91,10 +92,10 @@ WITH before AS (
     SELECT %(box)s, b.id, b.text, b.written_by_id, b.written_at, now() FROM before b, done
     WHERE b.text <> '' AND (
         b.written_by_id IS DISTINCT FROM %(actor)s OR b.written_at < now() - interval '2 minutes'
-        OR length(b.text) - length(%(text)s) > 100
+        OR length(b.text) - length(%(text)s::text) > 100
     )
 ), told AS (
-    SELECT pg_notify(%(channel)s, %(head)s || done.version || %(tail)s) AS ok FROM done
+    SELECT pg_notify(%(channel)s, %(head)s::text || done.version || %(tail)s::text) AS ok FROM done
 )
 SELECT b.version, b.text, b.locked, d.version, (SELECT count(ok) FROM told)
 FROM before b LEFT JOIN done d ON true
@@ -189,7 +190,7 @@ def _parameters(
 
 def _execute(where: Box, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
     statement = SAVE.format(field=where.field, table=where.table, scope=where.scope, locked_if=where.locked_if)
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchone()
 

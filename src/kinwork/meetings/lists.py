@@ -1,0 +1,207 @@
+"""The two lists that everybody opens every day, a person's work and the unit's board, each in one statement of SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from kinwork.access.models import first_name_of
+from kinwork.access.sql import tuples
+from kinwork.cases.models import KeyDateKind
+from kinwork.people.models import short_name_of
+
+from .models import ConversationState, TaskState
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One family on the unit's board."""
+
+    family_id: int
+    name: str
+    trying_to_do: str
+    expected_end: date | None
+    children: int
+    last_discussed: date | None
+    last_discussion_id: int | None
+    last_decision: str
+    open_tasks: int
+    planned: int
+    overdue: int
+    next_date: date | None
+    next_what: str
+    weeks_since: int | None
+
+
+# One statement for the whole board, each part one pass over the rows of the unit's own families.
+BOARD = """
+WITH mine AS (
+    SELECT i.id, i.family_id, i.trying_to_do, i.expected_end
+    FROM cases_involvement i
+    JOIN cases_allocation a ON a.involvement_id = i.id AND a.unit_id = %(unit)s AND a.during @> %(on)s::date
+    WHERE i.closed_on IS NULL
+), kids AS (
+    SELECT fm.family_id, count(*) AS number
+    FROM mine JOIN families_familymember fm USING (family_id) JOIN people_person p ON p.id = fm.person_id
+    WHERE fm.is_child AND NOT p.is_deceased GROUP BY fm.family_id
+), talks AS (
+    SELECT d.id, d.family_id, m.held_on
+    FROM mine JOIN meetings_discussion d USING (family_id) JOIN meetings_meeting m ON m.id = d.meeting_id
+    WHERE m.held_on <= %(on)s
+), talk AS (
+    SELECT DISTINCT ON (family_id) family_id, id, held_on FROM talks ORDER BY family_id, held_on DESC
+), decided AS (
+    SELECT DISTINCT ON (talks.family_id) talks.family_id, x.words
+    FROM talks JOIN meetings_decision x ON x.discussion_id = talks.id
+    WHERE x.decided_at IS NOT NULL ORDER BY talks.family_id, x.decided_at DESC
+), task AS (
+    SELECT t.family_id, count(*) AS total, count(*) FILTER (WHERE t.due_on < %(on)s) AS late
+    FROM mine JOIN meetings_task t USING (family_id) WHERE t.state = 'open' GROUP BY t.family_id
+), planned AS (
+    SELECT c.family_id, count(*) AS total, count(*) FILTER (WHERE c.by_when < %(on)s) AS late
+    FROM mine JOIN meetings_plannedconversation c USING (family_id) WHERE c.state = 'planned' GROUP BY c.family_id
+), coming AS (
+    SELECT DISTINCT ON (k.involvement_id) k.involvement_id, k.on, k.note, k.kind
+    FROM mine JOIN cases_keydate k ON k.involvement_id = mine.id
+    WHERE NOT k.cancelled AND k.on >= %(on)s ORDER BY k.involvement_id, k.on
+)
+SELECT mine.family_id, f.name, mine.trying_to_do, mine.expected_end, coalesce(kids.number, 0), talk.held_on, talk.id,
+       decided.words, coalesce(task.total, 0), coalesce(planned.total, 0),
+       coalesce(task.late, 0) + coalesce(planned.late, 0), coming.on, coming.note, coming.kind
+FROM mine
+JOIN families_family f ON f.id = mine.family_id
+LEFT JOIN kids USING (family_id)
+LEFT JOIN talk USING (family_id)
+LEFT JOIN decided USING (family_id)
+LEFT JOIN task USING (family_id)
+LEFT JOIN planned USING (family_id)
+LEFT JOIN coming ON coming.involvement_id = mine.id
+"""
+
+
+def board(unit_id: int, on: date) -> list[BoardRow]:
+    """Every open family of a unit with what stands where. One statement, however many families."""
+    return [_board_row(found, on) for found in tuples(BOARD, unit=unit_id, on=on)]
+
+
+def _board_row(found: tuple[Any, ...], on: date) -> BoardRow:
+    family, name, trying, end, kids, held, talk, decision, tasks, planned, late, next_on, note, kind = found
+    return BoardRow(
+        family_id=family,
+        name=name,
+        trying_to_do=trying,
+        expected_end=end,
+        children=kids,
+        last_discussed=held,
+        last_discussion_id=talk,
+        last_decision=decision or "",
+        open_tasks=tasks,
+        planned=planned,
+        overdue=late,
+        next_date=next_on,
+        next_what=note or (KeyDateKind(kind).label if kind else ""),
+        weeks_since=(on - held).days // 7 if held else None,
+    )
+
+
+@dataclass
+class WorkItem:
+    """A task, or a planned conversation, on somebody's list."""
+
+    kind: str
+    id: int
+    what: str
+    family_id: int
+    family: str
+    due: date | None
+    state: str
+    discussion_id: int | None
+    held_on: date | None
+    outcome: str = ""
+    purpose: str = ""
+    questions: list[str] = field(default_factory=list)
+    if_yes: str = ""
+    if_no: str = ""
+    who: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.kind}-{self.id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (TaskState.OPEN, ConversationState.PLANNED)
+
+
+# Names come as arrays, so that one person more in a conversation is not one row more.
+MY_WORK = """
+WITH mine AS (
+    SELECT c.*, ARRAY(
+        SELECT ARRAY[p.given_name, p.family_name] FROM meetings_plannedconversation_people cp
+        JOIN people_person p ON p.id = cp.person_id WHERE cp.plannedconversation_id = c.id ORDER BY cp.id
+    ) AS people
+    FROM meetings_plannedconversation c
+    WHERE (c.lead_id = %(user)s OR c.reflect_id = %(user)s) AND (c.state = 'planned' OR c.ended_at >= %(lately)s)
+), work AS (
+    SELECT 'task' AS kind, id, what, family_id, due_on AS due, state, discussion_id, outcome, '' AS purpose,
+           '' AS questions, '' AS if_yes, '' AS if_no, NULL::int AS lead_id, NULL::int AS reflect_id, NULL AS people
+    FROM meetings_task
+    WHERE owner_id = %(user)s AND (state = 'open' OR ended_at >= %(lately)s)
+    UNION ALL
+    SELECT 'conversation', id, with_others, family_id, by_when, state, discussion_id, what_happened, purpose,
+           questions, if_yes, if_no, lead_id, reflect_id, people
+    FROM mine
+)
+SELECT w.kind, w.id, w.what, w.family_id, f.name, w.due, w.state, w.discussion_id, m.held_on, w.outcome, w.purpose,
+       w.questions, w.if_yes, w.if_no, lead.full_name, reflect.full_name, w.people
+FROM work w
+JOIN families_family f ON f.id = w.family_id
+LEFT JOIN meetings_discussion d ON d.id = w.discussion_id
+LEFT JOIN meetings_meeting m ON m.id = d.meeting_id
+LEFT JOIN access_user lead ON lead.id = w.lead_id
+LEFT JOIN access_user reflect ON reflect.id = w.reflect_id
+"""
+
+
+def my_work(user_id: int, now: datetime) -> list[WorkItem]:
+    """Open tasks and planned conversations of a person, and those ended in the last week. One statement."""
+    return [_work_item(*row) for row in tuples(MY_WORK, user=user_id, lately=now - timedelta(days=7))]
+
+
+def _work_item(kind: str, pk: int, what: str, *row: Any) -> WorkItem:
+    family_id, family, due, state, discussion_id, held_on, outcome, *planned = row
+    purpose, questions, if_yes, if_no, lead, reflect, people = planned
+    if kind == "conversation":
+        names = [short_name_of(given, surname) for given, surname in people]
+        what = f"Conversation with {in_a_row([*names, *([what] if what else [])])}"
+    return WorkItem(
+        kind=kind,
+        id=pk,
+        what=what,
+        family_id=family_id,
+        family=family,
+        due=due,
+        state=state,
+        discussion_id=discussion_id,
+        held_on=held_on,
+        outcome=outcome,
+        purpose=purpose,
+        questions=[line for line in questions.splitlines() if line.strip()],
+        if_yes=if_yes,
+        if_no=if_no,
+        who=leads_and_reflects(lead, reflect),
+    )
+
+
+def in_a_row(names: list[str]) -> str:
+    """'Amy, Jo and Dr Patel', or 'nobody named yet'."""
+    if len(names) > 1:
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if names else "nobody named yet"
+
+
+def leads_and_reflects(lead: str | None, reflect: str | None) -> str:
+    """'Tom leads, Priya reflects'."""
+    parts = [f"{first_name_of(lead)} leads"] if lead else []
+    return ", ".join(parts + ([f"{first_name_of(reflect)} reflects"] if reflect else []))
