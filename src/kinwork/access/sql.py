@@ -21,7 +21,7 @@ M = TypeVar("M", bound=Model)
 
 
 class _Prepared(ServerBindingCursor):
-    # pghistory writes its context in front of what cursors without a name send; two statements cannot be prepared as one.
+    # pghistory puts its context in front of what nameless cursors send, and two statements cannot be prepared as one.
     name = "prepared"
 
     def execute(self, query: Any, params: Any = None, **more: Any) -> Any:
