@@ -9,14 +9,14 @@ from kinwork.site import embedded
 
 if not os.environ.get("DATABASE_URL"):
     _database = embedded.database("test-postgres")
+    # Tests own the tables; those that ask what the application may do lower themselves to its role.
     os.environ["DATABASE_URL"] = _database.__enter__()  # stopped by the embedded server's own exit handler
 
 from kinwork.site.settings import *  # noqa: F403
-from kinwork.site.settings import DATABASES
+from kinwork.site.settings import DATABASE_URL, DATABASES, database_from
 
-DATABASES["default"]["OPTIONS"] = {
-    **{key: value for key, value in DATABASES["default"]["OPTIONS"].items() if key != "pool"},
-    "options": "-c synchronous_commit=off",
-}
+DATABASES.pop("owner")
+DATABASES["default"] = database_from(DATABASE_URL, pool_size=0)
+DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False

@@ -47,8 +47,8 @@ def test_a_save_is_one_statement_beside_the_look_ups(rowan, talk, passage, sign_
     with CaptureQueriesContext(connection) as seen:
         response = client.post(f"/discussion/{talk.pk}/save/", body, content_type="application/json")
     assert response.json() == {"version": 1}
-    # session, person, posts with discussion; then the one that writes, keeps and tells
-    assert len(seen) == 4, [q["sql"][:80] for q in seen]
+    # session, person, posts, discussion; then the one that writes, keeps and tells
+    assert len(seen) == 5, [str(q["sql"])[:80] for q in seen]
 
 
 def test_who_started_from_an_older_text_is_told_and_then_both_are_kept(rowan, write, passage):

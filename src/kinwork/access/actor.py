@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from .models import Reach
 from .permissions import Permission
-from .roles import AS_BUDDY, AS_DEPUTY, ROLES
+from .roles import AS_BUDDY, AS_COLLEAGUE, AS_DEPUTY, AS_OPENED, ROLES
 
 
 class NotAllowed(Exception):
@@ -22,6 +23,11 @@ SENTENCES = {
     Permission.ORDER_AGENDA: "The consultant social worker or the unit coordinator orders the agenda.",
     Permission.OPEN_MEETING: "The consultant social worker or the unit coordinator opens the meeting.",
     Permission.SEE_FAMILY: "This family is not with your unit or your buddy unit.",
+    Permission.SEARCH: "Your role does not include looking for families.",
+    Permission.MANAGE_ACCOUNTS: "Only a system administrator invites and disables people.",
+    Permission.SEE_STAFF_LOG: "Only a group manager of the person's unit, or the head of service, sees this.",
+    Permission.RESTRICT_FAMILY: "Only the group manager or the head of service restricts a family's record.",
+    Permission.REVIEW_OPENING: "Only the guardian of a record reviews how it was opened.",
     Permission.SEE_UNIT: "You do not hold a post in this unit or in its buddy unit.",
 }
 
@@ -43,6 +49,10 @@ class Actor:
     posts: tuple[HeldPost, ...] = ()
     buddy_unit_ids: frozenset[int] = frozenset()
     deputy_unit_ids: frozenset[int] = frozenset()
+    reach_of_all: str = Reach.BUDDY  # the authority's rule
+    opened_unit_id: int | None = None  # while this request is about a family of that unit which was opened
+    opening_id: int | None = None  # the opening by which they were let in
+    address: str | None = None  # where the request comes from
     _cache: dict[tuple[Permission, int], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def can(self, permission: Permission, unit_id: int | None) -> bool:
@@ -57,9 +67,35 @@ class Actor:
     def _work_out(self, permission: Permission, unit_id: int) -> bool:
         if any(p.unit_id == unit_id and permission in ROLES[p.role].permissions for p in self.posts):
             return True
+        if self.may(permission) or (unit_id == self.opened_unit_id and permission in AS_OPENED):
+            return True
+        if self.reach_of_all == Reach.SERVICE and permission in AS_COLLEAGUE and self.works_with_families:
+            return True
         if unit_id in self.deputy_unit_ids and permission in AS_DEPUTY:
             return True
         return unit_id in self.buddy_unit_ids and permission in AS_BUDDY
+
+    def may(self, permission: Permission) -> bool:
+        """Whether any post held today lets this person do this everywhere."""
+        return any(permission in ROLES[post.role].everywhere for post in self.posts)
+
+    def somewhere(self, permission: Permission) -> bool:
+        """Whether any post held today lets this person do this in some unit at least."""
+        return self.may(permission) or any(permission in ROLES[post.role].permissions for post in self.posts)
+
+    @property
+    def works_with_families(self) -> bool:
+        """Holds a post in a unit that sees families."""
+        return any(Permission.SEE_FAMILY in ROLES[post.role].permissions for post in self.posts)
+
+    @property
+    def sees_every_unit(self) -> bool:
+        """Whether the families of every unit open directly."""
+        return self.may(Permission.SEE_FAMILY) or (self.reach_of_all == Reach.SERVICE and self.works_with_families)
+
+    def with_opened(self, unit_id: int | None, opening_id: int) -> Actor:
+        """The same person while the request is about a family of that unit which they have opened with a reason."""
+        return replace(self, opened_unit_id=unit_id, opening_id=opening_id, _cache={})
 
     def require(self, permission: Permission, unit_id: int | None) -> None:
         """Raise :class:`NotAllowed` unless :meth:`can`."""
@@ -72,9 +108,14 @@ class Actor:
         return list(dict.fromkeys(p.unit_id for p in self.posts))
 
     @property
+    def home_unit_ids(self) -> list[int]:
+        """The units whose families are this person's own work."""
+        return list(dict.fromkeys(p.unit_id for p in self.posts if Permission.SEE_UNIT in ROLES[p.role].permissions))
+
+    @property
     def reach(self) -> list[int]:
-        """Every unit whose families open directly: one's own and the buddies of those."""
-        return list(dict.fromkeys([*self.unit_ids, *sorted(self.deputy_unit_ids), *sorted(self.buddy_unit_ids)]))
+        """Every unit whose families open directly, unless all do: one's own and the buddies of those."""
+        return list(dict.fromkeys([*self.home_unit_ids, *sorted(self.deputy_unit_ids), *sorted(self.buddy_unit_ids)]))
 
     def role_in(self, unit_id: int) -> str:
         """The short name of this person's role in a unit, or an empty string."""

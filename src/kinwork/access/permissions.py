@@ -20,3 +20,16 @@ class Permission(StrEnum):
     RATE_DISCUSSION = "rate_discussion"
     NAME_DEPUTY = "name_deputy"
     STAFF_UNIT = "staff_unit"
+
+    # -- anywhere in the service
+    SEARCH = "search"  # find families by name: the least that shows whether it is the right one
+    OPEN_WITH_REASON = "open_with_reason"  # a family of another unit, for a while, visible to its unit
+    OPEN_IN_EMERGENCY = "open_in_emergency"  # anything, for a while; its guardian is told at once and reviews it
+    # -- looking after the records
+    SEE_READERS = "see_readers"  # who has looked at this family, and what was changed
+    REVIEW_OPENING = "review_opening"
+    RESTRICT_FAMILY = "restrict_family"
+    SEE_STAFF_LOG = "see_staff_log"  # what has this person looked at
+    # -- without families
+    SEE_NUMBERS = "see_numbers"
+    MANAGE_ACCOUNTS = "manage_accounts"

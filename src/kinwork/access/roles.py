@@ -1,7 +1,7 @@
-"""The roles of a systemic unit, who may hold each, and what each lets its holder do in the unit where the post is.
+"""The roles, who may hold each, and what each lets its holder do: in the unit where the post is, and everywhere.
 
-Source of the roles: domain.md section 1 (Hackney, SW:WFF, KFT and Harrow units). A role is held through a post, from
-a date to a date; leaving the post ends it that day.
+Source of the unit's roles: domain.md section 1 (Hackney, SW:WFF, KFT and Harrow units). A role is held through a post,
+from a date to a date; leaving the post ends it that day. The other roles hold posts in a team of the whole service.
 """
 
 from __future__ import annotations
@@ -20,10 +20,23 @@ EVERYONE_IN_A_UNIT = frozenset(
         P.AMEND_MINUTES,
         P.DO_TASK,
         P.RATE_DISCUSSION,
+        P.SEE_READERS,
+        P.SEE_NUMBERS,
     }
 )
 RUNS_THE_MEETING = frozenset({P.OPEN_MEETING, P.ORDER_AGENDA, P.OPEN_FAMILY})
 DECIDES = frozenset({P.DECIDE, P.CLOSE_MEETING, P.CLOSE_FAMILY, P.NAME_DEPUTY})
+
+LOOKS_AFTER_RECORDS = frozenset({P.REVIEW_OPENING, P.RESTRICT_FAMILY, P.SEE_STAFF_LOG})
+
+# What anyone who works with families may do with those of other units.
+ANY_FAMILY = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.OPEN_IN_EMERGENCY})
+
+# What an opening lets its holder do with that family, for as long as it lasts.
+AS_OPENED = frozenset({P.SEE_FAMILY, P.EDIT_FAMILY, P.DO_TASK})
+
+# What an authority adds that has chosen that every family opens directly (``Authority.reach``).
+AS_COLLEAGUE = frozenset({P.SEE_UNIT, P.SEE_FAMILY})
 
 # What a colleague of the buddy unit may do when the unit is short: see, and act for its families; not decide.
 AS_BUDDY = frozenset({P.SEE_UNIT, P.SEE_FAMILY, P.EDIT_FAMILY, P.WRITE_MINUTES, P.DO_TASK})
@@ -39,7 +52,8 @@ class Role:
     name: ClassVar[str]
     short: ClassVar[str]
     held_by: ClassVar[str]
-    permissions: ClassVar[frozenset[P]]
+    permissions: ClassVar[frozenset[P]] = frozenset()
+    everywhere: ClassVar[frozenset[P]] = frozenset()
     is_worker: ClassVar[bool] = True  # counted in families per worker (unit coordinators and managers are not)
 
 
@@ -50,7 +64,8 @@ class ConsultantSocialWorker(Role):
     name = "Consultant social worker"
     short = "CSW"
     held_by = "A registered social worker appointed to lead a unit."
-    permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES
+    permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | {P.REVIEW_OPENING}
+    everywhere = ANY_FAMILY
 
 
 class SocialWorker(Role):
@@ -61,6 +76,7 @@ class SocialWorker(Role):
     short = "SW"
     held_by = "A registered social worker."
     permissions = EVERYONE_IN_A_UNIT
+    everywhere = ANY_FAMILY
 
 
 class ChildPractitioner(Role):
@@ -71,6 +87,7 @@ class ChildPractitioner(Role):
     short = "CP"
     held_by = "A practitioner, registered or not, who works directly with children."
     permissions = EVERYONE_IN_A_UNIT
+    everywhere = ANY_FAMILY
 
 
 class Clinician(Role):
@@ -81,6 +98,7 @@ class Clinician(Role):
     short = "Clinician"
     held_by = "A family therapist or clinical psychologist, often half in each of two units."
     permissions = EVERYONE_IN_A_UNIT
+    everywhere = ANY_FAMILY
 
 
 class UnitCoordinator(Role):
@@ -91,6 +109,7 @@ class UnitCoordinator(Role):
     short = "UC"
     held_by = "The unit's administrator and first voice on the telephone."
     permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING
+    everywhere = ANY_FAMILY
     is_worker = False
 
 
@@ -101,7 +120,105 @@ class GroupManager(Role):
     name = "Group manager"
     short = "Group manager"
     held_by = "A manager of several units."
-    permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | {P.STAFF_UNIT}
+    permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | LOOKS_AFTER_RECORDS | {P.STAFF_UNIT}
+    everywhere = ANY_FAMILY
+    is_worker = False
+
+
+class HeadOfService(Role):
+    """Answers for every unit and for the safety of the records."""
+
+    key = "hos"
+    name = "Head of service"
+    short = "Head of service"
+    held_by = "The manager to whom the group managers report."
+    everywhere = ANY_FAMILY | LOOKS_AFTER_RECORDS | AS_COLLEAGUE | {P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT}
+    is_worker = False
+
+
+class IndependentChair(Role):
+    """Chairs conferences and reviews of children in any unit; opens those families with that as the reason."""
+
+    key = "chair"
+    name = "Independent chair or reviewing officer"
+    short = "Chair"
+    held_by = "A registered social worker outside the line of the units."
+    everywhere = frozenset({P.SEARCH, P.OPEN_WITH_REASON})
+    is_worker = False
+
+
+class FrontDoorWorker(Role):
+    """Takes contacts and referrals, looks whether the family is known, opens it to a unit."""
+
+    key = "frontdoor"
+    name = "Front-door worker"
+    short = "Front door"
+    held_by = "A worker of the team that takes contacts and referrals."
+    everywhere = ANY_FAMILY | {P.OPEN_FAMILY}
+    is_worker = False
+
+
+class EmergencyDuty(Role):
+    """At 3 am: opens what the night asks for, and answers for it in the morning."""
+
+    key = "edt"
+    name = "Emergency duty worker"
+    short = "Emergency duty"
+    held_by = "A registered social worker of the out-of-hours team."
+    everywhere = ANY_FAMILY
+    is_worker = False
+
+
+class QualityAssurance(Role):
+    """Reads whole records for audits and complaints, each with that as the reason."""
+
+    key = "qa"
+    name = "Quality assurance officer"
+    short = "Quality assurance"
+    held_by = "A member of the team that audits practice and answers complaints."
+    everywhere = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.SEE_NUMBERS})
+    is_worker = False
+
+
+class PerformanceAnalyst(Role):
+    """Counts; sees numbers and no names."""
+
+    key = "analyst"
+    name = "Performance analyst"
+    short = "Analyst"
+    held_by = "A member of the performance team."
+    everywhere = frozenset({P.SEE_NUMBERS})
+    is_worker = False
+
+
+class Evaluator(Role):
+    """Will see pseudonymised data of consenting families. Until those can be drawn, nothing."""
+
+    key = "evaluator"
+    name = "Evaluator"
+    short = "Evaluator"
+    held_by = "A researcher under an agreement with the authority."
+    is_worker = False
+
+
+class PartnerProfessional(Role):
+    """Will see what has been shared with them of named families. Until something can be shared, nothing."""
+
+    key = "partner"
+    name = "Partner professional"
+    short = "Partner"
+    held_by = "A professional of another agency around a family: school, health, police."
+    is_worker = False
+
+
+class SystemAdministrator(Role):
+    """Invites and disables people. No access to families at all."""
+
+    key = "sysadmin"
+    name = "System administrator"
+    short = "Administrator"
+    held_by = "A member of the team that runs the service's computers."
+    everywhere = frozenset({P.MANAGE_ACCOUNTS})
     is_worker = False
 
 
@@ -114,6 +231,15 @@ ROLES: dict[str, type[Role]] = {
         Clinician,
         UnitCoordinator,
         GroupManager,
+        HeadOfService,
+        IndependentChair,
+        FrontDoorWorker,
+        EmergencyDuty,
+        QualityAssurance,
+        PerformanceAnalyst,
+        Evaluator,
+        PartnerProfessional,
+        SystemAdministrator,
     )
 }
 ROLE_CHOICES = [(role.key, role.name) for role in ROLES.values()]

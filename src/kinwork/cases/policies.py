@@ -1,35 +1,80 @@
-"""Policies that ask what a person may do with a family: it follows from the unit that holds it."""
+"""Policies that ask what a person may do with a family: it follows from the unit that holds it, or from an opening."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
+from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import Policy
-from kinwork.families.models import Family
+from kinwork.access.policies import Policy, role_with
 
-from .queries import unit_holding
+from .queries import family_asked_for
+
+
+class NeedsReason(NotAllowed):
+    """The family is another unit's: this person may open it by saying why."""
+
+    def __init__(self, family_id: int, unit_id: int | None) -> None:
+        self.family_id, self.unit_id = family_id, unit_id
+        super().__init__(
+            Permission.SEE_FAMILY, "You need a reason to open this family. It will be visible to its unit."
+        )
+
+
+def admit_to_family(
+    actor: Actor, permission: Permission, family_id: int, unit_id: int | None, opening: int | None
+) -> Actor:
+    """The actor as they are let in: by a post, or else by an opening. Raises what to say instead."""
+    if actor.can(permission, unit_id) or (unit_id is None and actor.may(permission)):
+        return actor
+    if opening is not None:
+        actor = actor.with_opened(unit_id, opening)
+        actor.require(permission, unit_id)
+        return actor
+    if actor.may(Permission.OPEN_WITH_REASON):
+        raise NeedsReason(family_id, unit_id)
+    raise NotAllowed(permission)
 
 
 def in_family(permission: Permission, sentence: str) -> Policy:
     """Whoever may do this in the unit that holds the family named in the address."""
 
     def admits(request: HttpRequest, *, family_id: int, **ids: Any) -> None:
-        family = Family.objects.filter(pk=family_id).first()
-        if family is None:
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        found = family_asked_for(family_id, actor.user_id)
+        if found is None:
             raise Http404("No such family")
-        unit_id = unit_holding(family_id, timezone.localdate())
-        request.actor.require(permission, unit_id)  # type: ignore[attr-defined]
+        family, unit_id, opening = found
+        request.actor = admit_to_family(actor, permission, family_id, unit_id, opening)  # type: ignore[attr-defined]
         request.family, request.family_unit_id = family, unit_id  # type: ignore[attr-defined]
 
     return Policy(f"family:{permission}", sentence, admits)
 
 
-SEES_FAMILY = in_family(Permission.SEE_FAMILY, "The unit that holds the family, its buddy unit and its group manager.")
+def _may_open(request: HttpRequest, *, family_id: int, **ids: Any) -> None:
+    found = family_asked_for(family_id, request.actor.user_id)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404("No such family")
+    if not request.actor.may(Permission.OPEN_WITH_REASON):  # type: ignore[attr-defined]
+        raise NotAllowed(Permission.OPEN_WITH_REASON)
+    request.family, request.family_unit_id, _ = found  # type: ignore[attr-defined]
+
+
+SEES_FAMILY = in_family(
+    Permission.SEE_FAMILY, "The unit that holds the family, its buddy unit, its group manager; others with a reason."
+)
 EDITS_FAMILY = in_family(
-    Permission.EDIT_FAMILY, "The unit that holds the family, its buddy unit and its group manager."
+    Permission.EDIT_FAMILY, "The unit that holds the family, its buddy unit, its group manager; others with a reason."
 )
 CLOSES_FAMILY = in_family(Permission.CLOSE_FAMILY, "The CSW of the unit that holds the family, a deputy, the manager.")
+SEES_READERS = in_family(Permission.SEE_READERS, "The unit that holds the family, its manager, the head of service.")
+RESTRICTS_FAMILY = in_family(Permission.RESTRICT_FAMILY, "The group manager of the unit, and the head of service.")
+OPENS_WITH_REASON = Policy(
+    "family:open_with_reason", "Whoever works with families, for a while, visible to the family's unit.", _may_open
+)
+OPENS_IN_EMERGENCY = role_with(
+    Permission.OPEN_IN_EMERGENCY, "Whoever works with families; the record's guardian is told at once."
+)
+SEARCHES = role_with(Permission.SEARCH, "Whoever works with families.")

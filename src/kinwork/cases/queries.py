@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from kinwork.access.actor import Actor
+from kinwork.access.sql import tuples
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.queries import named_like
 
@@ -21,6 +22,29 @@ class Found:
     family: Family
     members: list[str]
     unit: str
+
+
+# At every page of a family, so written by hand (docs/adr/0007): the family, the unit that holds it, and whether the
+# person who asks has opened it with a reason that still counts.
+FAMILY_ASKED_FOR = """
+SELECT f.id, f.name, f.created_at, (
+    SELECT a.unit_id FROM cases_involvement i LEFT JOIN cases_allocation a ON a.involvement_id = i.id
+    WHERE i.family_id = f.id ORDER BY i.opened_on DESC, a.during DESC NULLS LAST LIMIT 1
+), (
+    SELECT o.id FROM access_opening o
+    WHERE o.family_id = f.id AND o.user_id = %(user)s AND o.ends_at > now() ORDER BY o.ends_at DESC LIMIT 1
+)
+FROM families_family f WHERE f.id = %(family)s
+"""
+
+
+def family_asked_for(family_id: int, user_id: int) -> tuple[Family, int | None, int | None] | None:
+    """A family, the unit that holds it, and the asking person's opening of it. One statement."""
+    found = tuples(FAMILY_ASKED_FOR, family=family_id, user=user_id)
+    if not found:
+        return None
+    [(pk, name, created_at, unit_id, opening_id)] = found
+    return Family(id=pk, name=name, created_at=created_at), unit_id, opening_id
 
 
 def open_in_units(unit_ids: list[int], on: date) -> QuerySet[Involvement]:
@@ -59,7 +83,9 @@ def dates_ahead(involvement_ids: list[int], since: date) -> QuerySet[KeyDate]:
 
 def families_in_reach(actor: Actor, on: date, *, closed: bool) -> QuerySet[Involvement]:
     """Involvements of the units whose families open directly to somebody, with unit and family. One statement."""
-    held = Involvement.objects.filter(allocations__unit_id__in=actor.reach, closed_on__isnull=not closed)
+    held = Involvement.objects.filter(closed_on__isnull=not closed)
+    if not actor.sees_every_unit:
+        held = held.filter(allocations__unit_id__in=actor.reach)
     if not closed:
         held = held.filter(allocations__during__contains=on)
     return (

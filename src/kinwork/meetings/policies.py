@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
-from kinwork.access.models import User
+from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
+from kinwork.cases.policies import admit_to_family
 
 from .models import Meeting
 from .queries import discussion_by
-from .reads import discussion_for_writer
 
 
 def in_meeting(permission: Permission, sentence: str) -> Policy:
@@ -33,10 +32,13 @@ def in_discussion(permission: Permission, sentence: str) -> Policy:
     """Whoever may do this in the unit that held the discussion."""
 
     def admits(request: HttpRequest, *, discussion_id: int, **ids: Any) -> None:
-        discussion = discussion_by(discussion_id)
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        discussion = discussion_by(discussion_id, actor.user_id)
         if discussion is None:
             raise Http404("No such discussion")
-        request.actor.require(permission, discussion.meeting.unit_id)  # type: ignore[attr-defined]
+        request.actor = admit_to_family(  # type: ignore[attr-defined]
+            actor, permission, discussion.family_id, discussion.meeting.unit_id, discussion.opening_id
+        )
         request.discussion = discussion  # type: ignore[attr-defined]
 
     return Policy(f"discussion:{permission}", sentence, admits)
@@ -50,15 +52,3 @@ SEES_DISCUSSION = in_discussion(Permission.SEE_FAMILY, "The unit that held it, i
 WRITES_DISCUSSION = in_discussion(Permission.WRITE_MINUTES, "The unit that held it, and its buddy unit.")
 DECIDES = in_discussion(Permission.DECIDE, "The unit's CSW, deputies and group manager.")
 AMENDS = in_discussion(Permission.AMEND_MINUTES, "Members of the unit that held it.")
-
-
-def _admits_writer(request: HttpRequest, *, discussion_id: int, **ids: Any) -> None:
-    found = discussion_for_writer(discussion_id, cast(User, request.user), timezone.localdate())
-    if found is None:
-        raise Http404("No such discussion")
-    request.discussion, request.actor = found  # type: ignore[attr-defined]
-    request.actor.require(Permission.WRITE_MINUTES, request.discussion.meeting.unit_id)  # type: ignore[attr-defined]
-
-
-# As WRITES_DISCUSSION, asked in one statement: for the saves at every pause in typing.
-TYPES_IN_DISCUSSION = Policy("discussion:types", WRITES_DISCUSSION.sentence, _admits_writer)

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kinwork.access.actor import Actor
 from kinwork.access.models import User
 from kinwork.access.sql import Row, built, columns, rows
 from kinwork.cases.models import Involvement
 from kinwork.families.models import Family, FamilyMember
 from kinwork.people.models import Person
 from kinwork.units.models import Unit
-from kinwork.units.queries import POSTS_AS_JSON, actor_holding
 
 from .models import AgendaItem, Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation, Step, Task
 
@@ -30,7 +28,10 @@ def person_called(pk: int | None, name: str | None) -> User | None:
 
 LOOKUP = f"""
 SELECT {columns(Discussion, "d")}, f.name AS family_name, m.unit_id, m.held_on, m.closed_at, m.closed_by_id,
-       m.clinician_present, m.minutes, u.name AS unit_name
+       m.clinician_present, m.minutes, u.name AS unit_name, (
+    SELECT o.id FROM access_opening o
+    WHERE o.family_id = d.family_id AND o.user_id = %(user)s AND o.ends_at > now() ORDER BY o.ends_at DESC LIMIT 1
+) AS opening_id
 FROM meetings_discussion d
 JOIN meetings_meeting m ON m.id = d.meeting_id
 JOIN units_unit u ON u.id = m.unit_id
@@ -39,23 +40,18 @@ WHERE d.id = %(id)s
 """  # noqa: S608 -- column names from the model
 
 
-def discussion_by(pk: int) -> Discussion | None:
-    """A discussion with what pages ask of its meeting, unit and family. One statement."""
-    found = rows(LOOKUP, id=pk)
+def discussion_by(pk: int, user_id: int | None = None) -> Discussion | None:
+    """A discussion with what pages ask of its meeting, unit and family, and somebody's opening of that family.
+
+    One statement.
+    """
+    found = rows(LOOKUP, id=pk, user=user_id)
     return _looked_up(found[0]) if found else None
-
-
-LOOKUP_FOR_WRITER = LOOKUP.replace("SELECT ", f"SELECT {POSTS_AS_JSON} AS posts, ", 1)
-
-
-def discussion_for_writer(pk: int, user: User, on: date) -> tuple[Discussion, Actor] | None:
-    """The same, with the posts of who writes: at every pause in typing, so both in one statement."""
-    found = rows(LOOKUP_FOR_WRITER, id=pk, user=user.pk, on=on)
-    return (_looked_up(found[0]), actor_holding(user, found[0]["posts"])) if found else None
 
 
 def _looked_up(row: Row) -> Discussion:
     discussion = built(Discussion, row)
+    discussion.opening_id = row["opening_id"]
     discussion.family = Family(id=row["family_id"], name=row["family_name"])
     discussion.meeting = Meeting(
         id=row["meeting_id"],

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from . import embedded
+from .walls import APP_ROLE, walls
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _database() -> Iterator[Finding]:
             cursor.execute(
                 "SELECT current_setting('fsync'), current_setting('synchronous_commit'), "
                 "current_setting('full_page_writes'), rolsuper, current_setting('server_version_num')::int "
-                "FROM pg_roles WHERE rolname = current_user"
+                "FROM pg_roles WHERE rolname = session_user"
             )
             fsync, commit, pages, superuser, version = cursor.fetchone()
     except (DatabaseError, ImproperlyConfigured) as problem:
@@ -78,10 +79,15 @@ def _database() -> Iterator[Finding]:
         )
     if version < 150000:
         yield Finding(f"PostgreSQL {version // 10000} is too old.", "Use PostgreSQL 15 or later.")
-    if str(embedded.ROOT / "var") in settings.DATABASES["default"]["HOST"] or superuser:
+    if superuser:
         yield Finding(
-            "The application connects as the database's superuser (the embedded database always does).",
-            "Point DATABASE_URL at a PostgreSQL server, with a role that owns only Kinwork's database.",
+            "The application signs in to the database as a superuser and only lowers itself: no wall for an intruder.",
+            f"Let DATABASE_URL sign in as {APP_ROLE} (with a password), and KINWORK_OWNER_URL as the tables' owner.",
+        )
+    if str(embedded.ROOT / "var") in settings.DATABASES["default"]["HOST"]:
+        yield Finding(
+            "The database is the embedded one: whoever has this machine's account is its superuser.",
+            "Point DATABASE_URL and KINWORK_OWNER_URL at a PostgreSQL server.",
         )
 
 
@@ -106,6 +112,28 @@ def _migrations() -> Iterator[Finding]:
         )
 
 
+def _walls() -> Iterator[Finding]:
+    """Row-level security stands on every table that it must, and the application's role cannot get past it."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relkind = 'r'")
+            walled = {name for (name,) in cursor.fetchall()}
+            cursor.execute("SELECT rolbypassrls OR rolsuper FROM pg_roles WHERE rolname = current_user")
+            [(passes,)] = cursor.fetchall()
+    except (DatabaseError, ImproperlyConfigured):
+        return  # said above
+    missing = sorted(set(walls()) - walled)
+    if missing:
+        yield Finding(
+            f"No row-level security on {missing[0]} ({len(missing)} in all).", "Start once: migrating raises it."
+        )
+    if passes:
+        yield Finding(
+            "The application's role passes by row-level security: restricted families are open to any slip.",
+            f"Let it be {APP_ROLE}, which `kinwork serve` makes.",
+        )
+
+
 def _permissions() -> Iterator[Finding]:
     for address, view in views_of(get_resolver().url_patterns):
         if not hasattr(view, "policy"):
@@ -122,4 +150,4 @@ def views_of(patterns: list[URLPattern | URLResolver], start: str = "/") -> Iter
             yield address, pattern.callback
 
 
-LOOKS: list[Callable[[], Iterator[Finding]]] = [_settings, _database, _migrations, _permissions]
+LOOKS: list[Callable[[], Iterator[Finding]]] = [_settings, _database, _migrations, _walls, _permissions]

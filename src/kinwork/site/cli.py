@@ -54,7 +54,7 @@ def _laptop_key() -> str:
 def _migrate() -> None:
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
 
 
 @app.command()

@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from psycopg.conninfo import make_conninfo
 
 ROOT = Path(__file__).resolve().parents[3]
 DATABASE = "kinwork"
+APP_ROLE = "kinwork_app"  # who the application is to the database; see walls.py
 log = logging.getLogger(__name__)
 
 
@@ -34,7 +36,8 @@ def var_folder() -> Path:
 def database(folder: str = "postgres") -> Iterator[str]:
     """Run the embedded server for as long as the block lasts and yield the database's URL.
 
-    Sets ``DATABASE_URL`` for the process, so that settings find it. Does nothing when one is already set.
+    The URL is the owner's. For the process ``DATABASE_URL`` is set to the application's role, which owns nothing, and
+    ``KINWORK_OWNER_URL`` to the owner's. Does nothing when a database is already given.
     """
     given = os.environ.get("DATABASE_URL")
     if given:
@@ -44,10 +47,12 @@ def database(folder: str = "postgres") -> Iterator[str]:
     url = server.get_uri(database=DATABASE)
     try:
         _create_database(server.get_uri(database="postgres"))
-        os.environ["DATABASE_URL"] = url
+        os.environ["KINWORK_OWNER_URL"] = url
+        os.environ["DATABASE_URL"] = make_conninfo(url, user=APP_ROLE)
         yield url
     finally:
         os.environ.pop("DATABASE_URL", None)
+        os.environ.pop("KINWORK_OWNER_URL", None)
         server.cleanup()
 
 
@@ -100,3 +105,6 @@ def _create_database(admin_url: str) -> None:
     with psycopg.connect(admin_url, autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             connection.execute(f'CREATE DATABASE "{DATABASE}"')
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP_ROLE]).fetchone():
+            connection.execute(f"CREATE ROLE {APP_ROLE}")
+        connection.execute(f"ALTER ROLE {APP_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS")

@@ -99,7 +99,12 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 
-def database_from(url: str, *, pool_size: int) -> dict[str, Any]:
+def forget_who_asked(connection: Any) -> None:
+    """A connection goes back to the pool as nobody's, so that no request can inherit another's identity."""
+    connection.execute("RESET kinwork.user")
+
+
+def database_from(url: str, *, pool_size: int, role: str = "") -> dict[str, Any]:
     """A PostgreSQL URL or conninfo string as Django's database settings."""
     said = dict(conninfo_to_dict(url))
     config: dict[str, Any] = {
@@ -112,15 +117,25 @@ def database_from(url: str, *, pool_size: int) -> dict[str, Any]:
         "OPTIONS": {key: value for key, value in said.items() if value is not None},
     }
     # Only the statements of kinwork.access.sql are prepared, and each asks by id: one plan serves all.
-    config["OPTIONS"]["options"] = f"{said.get('options') or ''} -c plan_cache_mode=force_generic_plan".strip()
+    settled = [str(said.get("options") or ""), "-c plan_cache_mode=force_generic_plan"]
+    if role and config["USER"] != role:
+        settled.append(f"-c role={role}")
+    config["OPTIONS"]["options"] = " ".join(settled).strip()
     config["OPTIONS"]["prepare_threshold"] = 1_000_000_000  # nothing else is prepared by being asked often
     if pool_size:
-        config["OPTIONS"]["pool"] = {"min_size": 2, "max_size": pool_size, "timeout": 20}
+        config["OPTIONS"]["pool"] = {"min_size": 2, "max_size": pool_size, "timeout": 20, "reset": forget_who_asked}
     return config
 
 
+# The application connects as the role that the walls are made for (docs/adr/0008): DATABASE_URL should name it. The
+# tables' owner, who migrates, may be said apart; without, the application lowers itself to that role.
 DATABASE_URL = env.str("DATABASE_URL", "")
-DATABASES = {"default": database_from(DATABASE_URL, pool_size=env.int("KINWORK_POOL", 20))}
+OWNER_URL = env.str("KINWORK_OWNER_URL", "") or DATABASE_URL
+APP_ROLE = "kinwork_app"
+DATABASES = {
+    "default": database_from(DATABASE_URL, pool_size=env.int("KINWORK_POOL", 20), role=APP_ROLE),
+    "owner": database_from(OWNER_URL, pool_size=0),
+}
 # Off behind a connection pooler that does not keep prepared statements (PgBouncer before 1.22).
 KINWORK_PREPARE = env.bool("KINWORK_PREPARE", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -165,7 +180,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = not IS_DEVELOPMENT
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-if env.bool("KINWORK_BEHIND_PROXY", False):
+KINWORK_BEHIND_PROXY = env.bool("KINWORK_BEHIND_PROXY", False)
+if KINWORK_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

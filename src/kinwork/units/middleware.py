@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from kinwork.access.request import address_of
+
 from .queries import load_actor
 
 
 def _with_actor(request: HttpRequest) -> None:
-    request.actor = SimpleLazyObject(lambda: load_actor(request.user, timezone.localdate()))  # type: ignore
+    request.actor = SimpleLazyObject(lambda: load_actor(request.user, timezone.localdate(), address_of(request)))  # type: ignore
 
 
 class ActorMiddleware:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from kinwork.access.actor import Actor, HeldPost
-from kinwork.access.models import User, first_name_of
+from kinwork.access.models import Reach, User, first_name_of
 from kinwork.access.roles import ROLES
 from kinwork.access.sql import tuples
 
@@ -39,39 +37,32 @@ class Member:
         return ROLES[self.role].short
 
 
-# Asked at every request, so written by hand (docs/adr/0007).
-# A deputy is always somebody with a post of their own, so the posts' rows carry the deputyships along.
-POSTS_OF = """
-SELECT p.unit_id, p.role, u.buddy_id, ARRAY(
-    SELECT d.unit_id FROM units_deputy d JOIN units_unit du ON du.id = d.unit_id AND du.is_active
-    WHERE d.user_id = h.user_id AND d.during @> %(on)s::date
+# Asked at every request, so written by hand (docs/adr/0007). It also tells PostgreSQL who is asking, which is what the
+# walls around restricted families go by (docs/adr/0008). A deputy is always somebody with a post of their own, so the
+# posts' rows carry the deputyships along.
+WHO_IS_ASKING = """
+SELECT set_config('kinwork.user', %(user)s::text, false), (SELECT reach FROM access_authority), (
+    SELECT coalesce(json_agg(json_build_array(p.unit_id, p.role, u.buddy_id, ARRAY(
+        SELECT d.unit_id FROM units_deputy d JOIN units_unit du ON du.id = d.unit_id AND du.is_active
+        WHERE d.user_id = h.user_id AND d.during @> %(on)s::date
+    )) ORDER BY h.id), '[]')
+    FROM units_postholding h JOIN units_post p ON p.id = h.post_id JOIN units_unit u ON u.id = p.unit_id AND u.is_active
+    WHERE h.user_id = %(user)s AND h.during @> %(on)s::date
 )
-FROM units_postholding h JOIN units_post p ON p.id = h.post_id JOIN units_unit u ON u.id = p.unit_id AND u.is_active
-WHERE h.user_id = %(user)s AND h.during @> %(on)s::date
-ORDER BY h.id
 """
 
 
-def load_actor(user: User, on: date) -> Actor:
+def load_actor(user: User, on: date, address: str | None = None) -> Actor:
     """The signed-in person with the posts they hold on a day. One statement."""
-    return actor_holding(user, tuples(POSTS_OF, user=user.pk, on=on))
-
-
-# The same posts as one JSON value, for a statement that looks something else up as well.
-POSTS_AS_JSON = f"""
-(SELECT coalesce(json_agg(json_build_array(unit_id, role, buddy_id, deputy_in)), '[]')
- FROM ({POSTS_OF}) AS held (unit_id, role, buddy_id, deputy_in))
-"""  # noqa: S608 -- put together from texts of this file
-
-
-def actor_holding(user: User, posts: Sequence[Sequence[Any]]) -> Actor:
-    """An actor from rows of ``POSTS_OF``."""
+    [(_, reach, posts)] = tuples(WHO_IS_ASKING, user=user.pk, on=on)
     return Actor(
         user_id=user.pk,
         name=user.full_name,
         posts=tuple(HeldPost(unit_id, role) for unit_id, role, _, _ in posts),
-        buddy_unit_ids=frozenset(buddy for _, _, buddy, _ in posts if buddy),
+        buddy_unit_ids=frozenset(buddy for _, _, buddy, _ in posts if buddy and reach != Reach.UNIT),
         deputy_unit_ids=frozenset(unit_id for _, _, _, deputy_in in posts for unit_id in deputy_in),
+        reach_of_all=reach or Reach.BUDDY,
+        address=address,
     )
 
 
@@ -93,7 +84,8 @@ def members_on(unit_id: int, on: date) -> list[Member]:
 
 def units_in_reach(actor: Actor) -> QuerySet[Unit]:
     """The units whose pages this person may open."""
-    return Unit.objects.filter(pk__in=actor.reach, is_active=True)
+    units = Unit.objects.filter(is_active=True)
+    return units.exclude(function="service") if actor.sees_every_unit else units.filter(pk__in=actor.reach)
 
 
 def holdings_of(unit: Unit) -> QuerySet[PostHolding]:

@@ -102,4 +102,5 @@ FUNCTIONS = [
     ("disability", "Disability"),
     ("edge_of_care", "Edge of care"),
     ("early_help", "Early help"),
+    ("service", "Team of the whole service"),
 ]

@@ -38,6 +38,8 @@ class Discussion(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
+    opening_id: int | None  # filled by reads.discussion_by: the asking person's opening of the family
+
     class Meta:
         ordering = ["-meeting__held_on"]
         constraints = [

@@ -22,11 +22,11 @@ from kinwork.clocks.words import in_words, long_day
 from ..actions.writing import BOXES, LIMIT, MeetingIsClosed, Outdated, save_box
 from ..live import hub, tell
 from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation
-from ..policies import SEES_DISCUSSION, SEES_MEETING, TYPES_IN_DISCUSSION, WRITES_IN_MEETING
+from ..policies import SEES_DISCUSSION, SEES_MEETING, WRITES_DISCUSSION, WRITES_IN_MEETING
 
 
 @require_POST
-@lets_in(TYPES_IN_DISCUSSION)
+@lets_in(WRITES_DISCUSSION)
 def save_in_discussion(request: Request, discussion_id: int) -> HttpResponse:
     """A pause in typing, in a box of a discussion."""
     return _save(request, request.discussion.meeting, request.discussion)

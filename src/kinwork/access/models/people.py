@@ -1,12 +1,12 @@
-"""Who may sign in, the authority itself, and the log of what was opened and done."""
+"""Who may sign in, and the authority itself."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class Staff(BaseUserManager["User"]):
@@ -23,6 +23,9 @@ class User(AbstractBaseUser):
     email = models.EmailField("email address", unique=True)
     full_name = models.CharField("name", max_length=120)
     is_active = models.BooleanField("may sign in", default=True)
+    # Every session carries this number: raising it signs the person out everywhere.
+    session_round = models.PositiveIntegerField(default=0)
+    invited_at = models.DateTimeField(null=True, blank=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 
     objects = Staff()
@@ -36,6 +39,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.full_name
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # A session lives as long as this: the password, and the number of times that they signed out everywhere.
+        what = f"{self.password}|{self.session_round}"
+        return salted_hmac("kinwork.session", what, secret=secret, algorithm="sha256").hexdigest()
+
     @property
     def first_name(self) -> str:
         return first_name_of(self.full_name)
@@ -47,6 +55,14 @@ def first_name_of(full_name: str) -> str:
     return words[0] if words else full_name
 
 
+class Reach(models.TextChoices):
+    """How far the families of others open directly."""
+
+    UNIT = "unit", "Of one’s own unit only"
+    BUDDY = "buddy", "Of one’s own unit and its buddy unit"
+    SERVICE = "service", "Of every unit"
+
+
 class Authority(models.Model):
     """The one authority that this database belongs to, and its local rules."""
 
@@ -55,6 +71,9 @@ class Authority(models.Model):
     is_demo = models.BooleanField(default=False)
     # domain.md section 5: "unit discussion of every open family: 4 weeks"; S1b L6104, a quarter each week
     discuss_every_weeks = models.PositiveSmallIntegerField(default=4)
+    reach = models.CharField("families that open without a reason", max_length=8, choices=Reach, default=Reach.BUDDY)
+    opening_hours = models.PositiveSmallIntegerField("hours that an opening lasts", default=24)
+    emergency_hours = models.PositiveSmallIntegerField("hours that an emergency opening lasts", default=12)
     dates_soon_days = models.PositiveSmallIntegerField("a date is near when within (days)", default=14)
 
     class Meta:
@@ -63,24 +82,3 @@ class Authority(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class AuditEvent(models.Model):
-    """Somebody opened or did something. Rows are added, never changed."""
-
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
-    actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    verb = models.CharField(max_length=60)
-    family_id = models.BigIntegerField(null=True, db_index=True)  # no key: this room does not know families
-    object_type = models.CharField(max_length=60, blank=True)
-    object_id = models.BigIntegerField(null=True)
-    policy = models.CharField("let in by", max_length=60, blank=True)
-
-    class Meta:
-        ordering = ["-at"]
-        triggers = [
-            pgtrigger.Protect(name="audit_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.object_type} {self.object_id}"

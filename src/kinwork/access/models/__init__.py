@@ -1,0 +1,30 @@
+"""Who may sign in, what was opened to whom, and the log."""
+
+from .audit import AuditEvent, AuditLink
+from .openings import (
+    EMERGENCIES,
+    REASONS,
+    Listed,
+    Opening,
+    OpeningKind,
+    Restriction,
+    RestrictionCause,
+)
+from .people import Authority, Reach, Staff, User, first_name_of
+
+__all__ = [
+    "EMERGENCIES",
+    "REASONS",
+    "AuditEvent",
+    "AuditLink",
+    "Authority",
+    "Listed",
+    "Opening",
+    "OpeningKind",
+    "Reach",
+    "Restriction",
+    "RestrictionCause",
+    "Staff",
+    "User",
+    "first_name_of",
+]

@@ -1,0 +1,62 @@
+"""The log of what was read, searched, printed and changed: appended, chained, never changed."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+
+from .people import User
+
+
+class AuditEvent(models.Model):
+    """Somebody opened or did something. Rows are added, never changed."""
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=60)
+    family_id = models.BigIntegerField(null=True, db_index=True)  # no key: this room does not know families
+    object_type = models.CharField(max_length=60, blank=True)
+    object_id = models.BigIntegerField(null=True)
+    policy = models.CharField("let in by", max_length=60, blank=True)
+    opening_id = models.BigIntegerField("the reason that was given", null=True)
+    address = models.GenericIPAddressField("from where", null=True)
+    words = models.CharField("what was asked for", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["actor", "-at"], name="what_somebody_did")]
+        triggers = [
+            pgtrigger.Protect(name="audit_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            # Linked when the transaction commits, so that the chain's lock is the last one taken and held only then:
+            # nobody who changes something waits for anybody who reads something, and no two can wait for each other.
+            pgtrigger.Trigger(
+                name="audit_is_chained",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func="PERFORM kinwork_link_audit(NEW.id); RETURN NULL;",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.object_type} {self.object_id}"
+
+
+class AuditLink(models.Model):
+    """One link of the chain: the fingerprint of an event together with the fingerprint before it.
+
+    Links are counted without gaps and written by the database itself (``access/walls.py``); taking away, changing or
+    slipping in a row breaks the count or a fingerprint.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    event_id = models.BigIntegerField(unique=True)
+    fingerprint = models.BinaryField(max_length=32)
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="links_are_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"link {self.seq}"

@@ -1,0 +1,208 @@
+"""The second wall (docs/adr/0008): what PostgreSQL itself keeps from the application, however it is asked.
+
+The application connects as a role that owns nothing and cannot bypass row-level security. Rows of a restricted family
+are there only for its listed people, its guardian, and whoever has opened it in an emergency; the audit log can only
+grow. The policies in code are the first wall; a forgotten filter there, or raw SQL, does not get past this one.
+
+Raised anew after every migration, as the owner of the tables. Nothing here depends on what stood before.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connections
+
+APP_ROLE = "kinwork_app"
+
+# Where a row says itself which family it is of.
+FAMILY_COLUMN = {
+    "families_family": "id",
+    "families_familyevent": "id",
+    "families_familymember": "family_id",
+    "families_familymemberevent": "family_id",
+    "cases_involvement": "family_id",
+    "cases_involvementevent": "family_id",
+    "meetings_agendaitem": "family_id",
+    "meetings_broughtforward": "family_id",
+    "meetings_discussion": "family_id",
+    "meetings_hypothesis": "family_id",
+    "meetings_plannedconversation": "family_id",
+    "meetings_task": "family_id",
+    "access_restriction": "family_id",
+    "access_restrictionevent": "family_id",
+}
+# Where it follows from another row: it is there for whoever sees that one.
+THROUGH = {
+    "cases_allocation": [("involvement_id", "cases_involvement")],
+    "cases_allocationevent": [("involvement_id", "cases_involvement")],
+    "cases_keydate": [("involvement_id", "cases_involvement")],
+    "cases_keydateevent": [("involvement_id", "cases_involvement")],
+    "meetings_amendment": [("minute_id", "meetings_minute")],
+    "meetings_decision": [("discussion_id", "meetings_discussion")],
+    "meetings_hypothesischange": [("discussion_id", "meetings_discussion"), ("hypothesis_id", "meetings_hypothesis")],
+    "meetings_minute": [("discussion_id", "meetings_discussion")],
+    "meetings_passage": [("discussion_id", "meetings_discussion")],
+    "meetings_plannedconversation_people": [("plannedconversation_id", "meetings_plannedconversation")],
+    "meetings_step": [
+        ("task_id", "meetings_task"),
+        ("conversation_id", "meetings_plannedconversation"),
+        ("discussion_id", "meetings_discussion"),
+    ],
+    "practice_discussionrating": [("discussion_id", "meetings_discussion")],
+    "access_listed": [("restriction_id", "access_restriction")],
+    "access_listedevent": [("restriction_id", "access_restriction")],
+}
+# Somebody is hidden who is in hidden families only.
+PERSON_COLUMN = {
+    "people_person": "id",
+    "people_personevent": "id",
+    "people_othername": "person_id",
+    "people_othernameevent": "person_id",
+}
+# How a box stood before: of the row that the box belongs to.
+BOXES = {
+    "passage": "meetings_passage",
+    "hypothesis": "meetings_hypothesis",
+    "conversation": "meetings_plannedconversation",
+    "decision": "meetings_decision",
+}
+# What the application may add to and read, and nothing else.
+APPEND_ONLY = ("access_auditevent",)
+READ_ONLY = ("access_auditlink", "django_migrations")
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION kinwork_user() RETURNS bigint LANGUAGE sql STABLE
+AS $$ SELECT nullif(current_setting('kinwork.user', true), '')::bigint $$;
+
+-- Restricted families of which the person who asks must not know.
+CREATE OR REPLACE FUNCTION kinwork_hidden_families() RETURNS bigint[] LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+    SELECT coalesce(array_agg(r.family_id), '{}')
+    FROM access_restriction r
+    WHERE r.lifted_at IS NULL
+      AND r.guardian_id IS DISTINCT FROM kinwork_user()
+      AND NOT EXISTS (SELECT 1 FROM access_listed l WHERE l.restriction_id = r.id AND l.user_id = kinwork_user())
+      AND NOT EXISTS (
+          SELECT 1 FROM access_opening o
+          WHERE o.family_id = r.family_id AND o.user_id = kinwork_user() AND o.kind = 'emergency' AND o.ends_at > now())
+$$;
+
+CREATE OR REPLACE FUNCTION kinwork_hidden_people() RETURNS bigint[] LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+    WITH hidden AS (SELECT unnest(kinwork_hidden_families()) AS family_id)
+    SELECT coalesce(array_agg(DISTINCT m.person_id), '{}')
+    FROM hidden JOIN families_familymember m USING (family_id)
+    WHERE NOT EXISTS (
+        SELECT 1 FROM families_familymember o
+        WHERE o.person_id = m.person_id AND o.family_id NOT IN (SELECT family_id FROM hidden))
+$$;
+
+-- For an emergency: families in which somebody has exactly this name and was born on this day, the hidden ones too.
+-- Only from within an emergency that was stated, and it says which of them are hidden, so that those can be noted.
+CREATE OR REPLACE FUNCTION kinwork_find_in_emergency(given text, surname text, born date)
+RETURNS TABLE (family_id bigint, is_hidden boolean) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+    SELECT DISTINCT m.family_id, m.family_id = ANY (kinwork_hidden_families())
+    FROM people_person p JOIN families_familymember m ON m.person_id = p.id
+    WHERE kinwork_user() IS NOT NULL AND p.born_on = born AND (
+        (lower(p.given_name) = lower(given) AND lower(p.family_name) = lower(surname))
+        OR EXISTS (SELECT 1 FROM people_othername n WHERE n.person_id = p.id
+                   AND lower(n.given_name) = lower(given) AND lower(n.family_name) = lower(surname)))
+$$;
+
+-- Who is to be told of an emergency opening: the named guardian, or nobody in particular.
+CREATE OR REPLACE FUNCTION kinwork_guardian(family bigint) RETURNS bigint LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$ SELECT guardian_id FROM access_restriction WHERE family_id = family AND lifted_at IS NULL $$;
+
+-- What an event is fingerprinted by: everything that it says.
+CREATE OR REPLACE FUNCTION kinwork_audit_text(e access_auditevent) RETURNS text LANGUAGE sql IMMUTABLE
+AS $$ SELECT jsonb_build_array(e.id, extract(epoch FROM e.at), e.actor_id, e.verb, e.family_id, e.object_type,
+        e.object_id, e.policy, e.opening_id, host(e.address), e.words)::text $$;
+
+-- One link more. The lock is the last that a transaction takes, and it is let go when that ends.
+CREATE OR REPLACE FUNCTION kinwork_link_audit(event bigint) RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+    last access_auditlink;
+BEGIN
+    PERFORM pg_advisory_xact_lock(54689665);
+    SELECT * INTO last FROM access_auditlink ORDER BY seq DESC LIMIT 1;
+    INSERT INTO access_auditlink (seq, event_id, fingerprint)
+    SELECT coalesce(last.seq, 0) + 1, e.id,
+           sha256(coalesce(last.fingerprint, ''::bytea) || convert_to(kinwork_audit_text(e), 'UTF8'))
+    FROM access_auditevent e WHERE e.id = event;
+END
+$$;
+REVOKE ALL ON FUNCTION kinwork_link_audit(bigint) FROM PUBLIC;
+"""
+
+ROLE = f"""
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN
+        CREATE ROLE {APP_ROLE} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+    END IF;
+END $$;
+"""
+
+GRANTS = f"""
+GRANT USAGE ON SCHEMA public TO {APP_ROLE};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE};
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint) TO {APP_ROLE};
+"""
+
+
+def walls() -> dict[str, tuple[str, str]]:
+    """Each walled table with what a row must be for it to be there (USING), and to be written (WITH CHECK)."""
+    hidden = "(SELECT kinwork_hidden_families())::bigint[]"
+    built: dict[str, tuple[str, str]] = {}
+    for table, column in FAMILY_COLUMN.items():
+        built[table] = (f"{column} <> ALL ({hidden})",) * 2
+    for table, column in PERSON_COLUMN.items():
+        built[table] = (f"{column} <> ALL ((SELECT kinwork_hidden_people())::bigint[])",) * 2
+    for table, ways in THROUGH.items():
+        parts = [f"({c} IS NULL OR EXISTS (SELECT 1 FROM {t} up WHERE up.id = {table}.{c}))" for c, t in ways]
+        built[table] = (" AND ".join(parts),) * 2
+    boxes = " ".join(
+        f"WHEN '{box}' THEN EXISTS (SELECT 1 FROM {t} up WHERE up.id = object_id)" for box, t in BOXES.items()
+    )
+    built["meetings_revision"] = (f"CASE split_part(box, '.', 1) {boxes} ELSE true END", "true")
+    # Whoever opened something sees that they did; what they may write is the business of the code.
+    mine = "user_id = kinwork_user() OR kinwork_user() = ANY (guardian_ids)"
+    built["access_opening"] = (f"{mine} OR family_id <> ALL ({hidden})", "true")
+    built["access_auditevent"] = (f"family_id IS NULL OR family_id <> ALL ({hidden})", "true")
+    # The first listed people are put in when nobody is listed yet.
+    for table in ("access_restriction", "access_restrictionevent", "access_listed", "access_listedevent"):
+        built[table] = (built[table][0], "true")
+    return built
+
+
+def raise_walls(using: str = "default") -> None:
+    """Create the application's role, its grants, the functions and the policies."""
+    connection = connections[using]
+    statements = [FUNCTIONS, ROLE, GRANTS]
+    statements += [f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}" for table in APPEND_ONLY]
+    statements += [f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}" for table in READ_ONLY]
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE '%%event'")
+        for (table,) in cursor.fetchall():  # pghistory's: what was, stays
+            cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}")
+        for table, (using_clause, check) in walls().items():
+            cursor.execute(
+                f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; DROP POLICY IF EXISTS walls ON {table}; "
+                f"CREATE POLICY walls ON {table} FOR ALL TO {APP_ROLE} USING ({using_clause}) WITH CHECK ({check})"
+            )
+
+
+def after_migration(using: str, **more: Any) -> None:
+    """Raise the walls once all tables are there."""
+    raise_walls(using)
