@@ -20,7 +20,7 @@ def hub():
 
 
 def test_a_message_goes_to_the_pages_of_its_meeting_only(hub):
-    mine, other = asyncio.Queue(), asyncio.Queue()
+    mine, other = live.Ear(frozenset()), live.Ear(frozenset())
     hub.queues[1].add(mine)
     hub.queues[2].add(other)
     hub._hand_out(json.dumps({"meeting": 1, "what": "text", "text": "Zeile\nzwei"}))
@@ -29,7 +29,7 @@ def test_a_message_goes_to_the_pages_of_its_meeting_only(hub):
 
 
 def test_who_comes_late_is_told_who_is_here_and_who_left_is_forgotten(hub, monkeypatch):
-    hub.queues[1].add(asyncio.Queue())
+    hub.queues[1].add(live.Ear(frozenset()))
     hub._hand_out(json.dumps({"meeting": 1, "what": "here", "page": "a", "user": 7, "name": "Tom", "box": "passage:3"}))
     hub._hand_out(json.dumps({"meeting": 1, "what": "here", "page": "b", "user": 8, "name": "Priya", "box": ""}))
     assert {person["name"] for person in hub.people_in(1)} == {"Tom", "Priya"}
@@ -40,7 +40,7 @@ def test_who_comes_late_is_told_who_is_here_and_who_left_is_forgotten(hub, monke
 
 
 def test_a_page_that_is_far_behind_is_let_go_so_that_it_starts_afresh(hub):
-    queue = asyncio.Queue(2)
+    queue = live.Ear(frozenset(), 2)
     hub.queues[1].add(queue)
     for n in range(3):
         hub._hand_out(json.dumps({"meeting": 1, "what": "agenda", "n": n}))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy, role_with
+from kinwork.access.roles import AS_OPENED
+from kinwork.units.models import PostHolding
 
 from .queries import family_asked_for
 
@@ -33,9 +36,16 @@ def admit_to_family(
         actor = actor.with_opened(unit_id, opening)
         actor.require(permission, unit_id)
         return actor
-    if actor.may(Permission.OPEN_WITH_REASON):
+    # Nobody is asked for a reason that would not help: an opening lets its holder see and note, not close.
+    if actor.may(Permission.OPEN_WITH_REASON) and permission in AS_OPENED:
         raise NeedsReason(family_id, unit_id)
     raise NotAllowed(permission)
+
+
+def require_work_with_families(actor: Actor, permission: Permission) -> None:
+    """Asked before any look: who may see no family at all cannot tell one that is there from one that is not."""
+    if not (actor.reach or actor.may(Permission.OPEN_WITH_REASON) or actor.sees_every_unit):
+        raise NotAllowed(permission)
 
 
 def in_family(permission: Permission, sentence: str) -> Policy:
@@ -43,6 +53,7 @@ def in_family(permission: Permission, sentence: str) -> Policy:
 
     def admits(request: HttpRequest, *, family_id: int, **ids: Any) -> None:
         actor: Actor = request.actor  # type: ignore[attr-defined]
+        require_work_with_families(actor, permission)
         found = family_asked_for(family_id, actor.user_id)
         if found is None:
             raise Http404("No such family")
@@ -62,6 +73,27 @@ def _may_open(request: HttpRequest, *, family_id: int, **ids: Any) -> None:
     request.family, request.family_unit_id, _ = found  # type: ignore[attr-defined]
 
 
+def _may_see_logs(request: HttpRequest, **ids: Any) -> None:
+    if not request.actor.somewhere(Permission.SEE_STAFF_LOG):  # type: ignore[attr-defined]
+        raise NotAllowed(Permission.SEE_STAFF_LOG)
+
+
+def may_see_log_of(actor: Actor, user_id: int) -> bool:
+    """Whether somebody looks after the log of a person: never their own, and only of people in their units.
+
+    One statement.
+    """
+    if user_id == actor.user_id:
+        return False
+    if actor.may(Permission.SEE_STAFF_LOG):
+        return True
+    mine = [unit_id for unit_id in actor.unit_ids if actor.can(Permission.SEE_STAFF_LOG, unit_id)]
+    return PostHolding.objects.filter(
+        user_id=user_id, post__unit_id__in=mine, during__contains=timezone.localdate()
+    ).exists()
+
+
+SEES_STAFF_LOG = Policy("role:see_staff_log", "A group manager for their units, the head of service.", _may_see_logs)
 SEES_FAMILY = in_family(
     Permission.SEE_FAMILY, "The unit that holds the family, its buddy unit, its group manager; others with a reason."
 )

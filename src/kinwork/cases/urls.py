@@ -1,12 +1,22 @@
 from django.urls import path
 
-from . import views
+from . import access_views, views
 
 urlpatterns = [
     path("families/", views.families, name="families"),
     path("search/", views.search_page, name="search"),
     path("families/open/<id:unit_id>/", views.open_family, name="open_family"),
     path("family/<id:family_id>/", views.family, name="family"),
+    path("family/<id:family_id>/open/", access_views.open_with_reason, name="open_with_reason"),
+    path("family/<id:family_id>/emergency/", access_views.open_in_emergency, name="open_in_emergency"),
+    path("family/<id:family_id>/readers/", access_views.readers, name="readers"),
+    path("family/<id:family_id>/history/", access_views.history, name="history"),
+    path("family/<id:family_id>/restrict/", access_views.restrict, name="restrict"),
+    path("emergency/", access_views.emergency, name="emergency"),
+    path("reviews/", access_views.reviews, name="reviews"),
+    path("reviews/<id:opening_id>/", access_views.review, name="review"),
+    path("looked-at/by/<id:user_id>/", access_views.staff_log, name="staff_log"),
+    path("looked-at/unusual/", access_views.patterns, name="patterns"),
     path("family/<id:family_id>/questions/", views.questions, name="questions"),
     path("family/<id:family_id>/member/", views.add_member, name="add_member"),
     path("family/<id:family_id>/member/<id:pk>/", views.change_member, name="change_member"),

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from kinwork.access.actor import Actor
 from kinwork.access.audit import log
 from kinwork.access.forms import form_problems, problems
 from kinwork.access.permissions import Permission
@@ -20,16 +21,24 @@ from kinwork.access.request import Request
 from kinwork.families.models import FamilyMember
 from kinwork.families.panels import panels_for
 from kinwork.people.models import Person
+from kinwork.units.models import Unit
 from kinwork.units.policies import OPENS_FAMILY
 from kinwork.units.queries import members_on, units_in_reach
 
 from . import actions
 from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsForm
 from .models import Involvement, KeyDate
-from .policies import CLOSES_FAMILY, EDITS_FAMILY, SEES_FAMILY
+from .policies import CLOSES_FAMILY, EDITS_FAMILY, SEARCHES, SEES_FAMILY
 from .queries import families_in_reach, latest_involvement, search
 
 ROWS_OF_NEW_MEMBERS = 6
+
+
+def _opens_in(actor: Actor) -> list[Unit]:
+    """Units to which this person may open a family. One statement."""
+    everywhere = actor.may(Permission.OPEN_FAMILY)
+    units = Unit.objects.filter(is_active=True).exclude(function="service") if everywhere else units_in_reach(actor)
+    return [unit for unit in units if actor.can(Permission.OPEN_FAMILY, unit.pk)]
 
 
 @require_GET
@@ -38,35 +47,29 @@ def families(request: Request) -> HttpResponse:
     """The families that open directly to me: open ones, or those closed."""
     closed = request.GET.get("show") == "closed"
     rows = families_in_reach(request.actor, timezone.localdate(), closed=closed)
-    units = list(units_in_reach(request.actor))
     return render(
         request,
         "cases/families.html",
         {
             "page": Paginator(rows, 50).get_page(request.GET.get("page")),
             "closed": closed,
-            "opens_in": [unit for unit in units if request.actor.can(Permission.OPEN_FAMILY, unit.pk)],
+            "opens_in": _opens_in(request.actor),
         },
     )
 
 
 @require_GET
-@lets_in(SIGNED_IN)
+@lets_in(SEARCHES)
 def search_page(request: Request) -> HttpResponse:
     """Families by any name of theirs or of anyone in them."""
     words = request.GET.get("q", "").strip()[:120]
     found = search(request.actor, words, timezone.localdate()) if words else []
     if words:
-        log(request.actor, "searched", policy="signed_in")
-    units = list(units_in_reach(request.actor))
+        log(request.actor, "searched", policy=request.policy.name, words=words)
     return render(
         request,
         "cases/search.html",
-        {
-            "words": words,
-            "found": found,
-            "opens_in": [unit for unit in units if request.actor.can(Permission.OPEN_FAMILY, unit.pk)],
-        },
+        {"words": words, "found": found, "opens_in": _opens_in(request.actor)},
     )
 
 

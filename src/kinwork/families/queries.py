@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from kinwork.access.sql import tuples
+
 from .models import Family, FamilyMember
+
+
+def hidden_families() -> frozenset[int]:
+    """Restricted families of which the person who asks must not know (docs/adr/0008). One statement."""
+    [(found,)] = tuples("SELECT kinwork_hidden_families()")
+    return frozenset(found)
 
 
 def members_of(family_id: int) -> list[FamilyMember]:

@@ -17,6 +17,8 @@ from typing import Any
 import psycopg
 from django.db import connection
 
+from .models import Discussion
+
 CHANNEL = "kinwork_live"
 PAYLOAD_LIMIT = 7_900  # bytes; PostgreSQL refuses 8000 and more
 QUEUE_LIMIT = 500  # messages; a page that is further behind than this starts afresh
@@ -35,22 +37,35 @@ def tell(meeting_id: int, what: str, **more: Any) -> None:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, message])
 
 
+def tell_part(discussion: Discussion, name: str) -> None:
+    """Tell the pages open on the meeting that a part of a discussion changed. One statement."""
+    tell(discussion.meeting_id, "section", name=name, discussion=discussion.pk, family=discussion.family_id)
+
+
 def _ids_only(more: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in more.items() if key != "text"}
+
+
+class Ear(asyncio.Queue[str | None]):
+    """What waits to be sent to one open page; of families that its reader must not know of, nothing."""
+
+    def __init__(self, hidden: frozenset[int], most: int = QUEUE_LIMIT) -> None:
+        super().__init__(most)
+        self.hidden = hidden
 
 
 class Hub:
     """One per process and event loop: listens while anybody has a page open."""
 
     def __init__(self) -> None:
-        self.queues: dict[int, set[asyncio.Queue[str | None]]] = defaultdict(set)
+        self.queues: dict[int, set[Ear]] = defaultdict(set)
         self.here: dict[int, dict[str, dict[str, Any]]] = defaultdict(dict)
         self.listener: asyncio.Task[None] | None = None
         self.ready = asyncio.Event()
 
-    async def listen_to(self, meeting_id: int) -> AsyncIterator[str]:
+    async def listen_to(self, meeting_id: int, hidden: frozenset[int] = frozenset()) -> AsyncIterator[str]:
         """Messages of one meeting as Server-Sent Events, for as long as the page is there."""
-        queue: asyncio.Queue[str | None] = asyncio.Queue(QUEUE_LIMIT)
+        queue = Ear(hidden)
         self.queues[meeting_id].add(queue)
         if self.listener is None or self.listener.done():
             self.ready.clear()
@@ -58,7 +73,7 @@ class Hub:
         try:
             await asyncio.wait_for(self.ready.wait(), 10)
             # From here on nothing is missed, so a page may now ask for the present state.
-            yield _event({"what": "hello", "here": self.people_in(meeting_id)})
+            yield _event({"what": "hello", "here": self.people_in(meeting_id, hidden)})
             until = time.monotonic() + AGAIN_AFTER_SECONDS
             while time.monotonic() < until:
                 try:
@@ -79,13 +94,13 @@ class Hub:
                 self.listener.cancel()
                 self.listener = None
 
-    def people_in(self, meeting_id: int) -> list[dict[str, Any]]:
-        """Who is known to have the meeting open, and where they are writing."""
+    def people_in(self, meeting_id: int, hidden: frozenset[int] = frozenset()) -> list[dict[str, Any]]:
+        """Who is known to have the meeting open, and where they are writing, unless that is hidden."""
         now = time.monotonic()
         there = self.here.get(meeting_id, {})
         for page in [page for page, seen in there.items() if now - seen["at"] > FORGET_AFTER_SECONDS]:
             del there[page]
-        return [{key: value for key, value in seen.items() if key != "at"} for seen in there.values()]
+        return [_as_seen({key: value for key, value in seen.items() if key != "at"}, hidden) for seen in there.values()]
 
     async def _listen(self) -> None:
         settings = connection.settings_dict
@@ -113,14 +128,23 @@ class Hub:
     def _hand_out(self, payload: str) -> None:
         message = json.loads(payload)
         meeting_id = message["meeting"]
+        if message["what"] == "restricted":  # some may not go on listening: all come again, and are asked again
+            self._send_away()
+            return
         if meeting_id not in self.queues:
             return
         if message["what"] == "here":
             self._remember(meeting_id, message)
         event = _event(message)
         for queue in list(self.queues[meeting_id]):
+            if message.get("family") in queue.hidden:
+                if message["what"] != "here":
+                    continue
+                event_here = _event(_as_seen(message, queue.hidden))
+            else:
+                event_here = event
             try:
-                queue.put_nowait(event)
+                queue.put_nowait(event_here)
             except asyncio.QueueFull:
                 self._drop(queue)
 
@@ -130,11 +154,11 @@ class Hub:
             there.pop(message["page"], None)
             return
         kept: dict[str, Any] = {
-            key: message[key] for key in ("page", "user", "name", "box", "at_discussion") if key in message
+            key: message[key] for key in ("page", "user", "name", "box", "family") if key in message
         }
         there[message["page"]] = {**kept, "at": time.monotonic()}
 
-    def _drop(self, queue: asyncio.Queue[str | None]) -> None:
+    def _drop(self, queue: Ear) -> None:
         while not queue.empty():
             queue.get_nowait()
         queue.put_nowait(None)
@@ -143,6 +167,13 @@ class Hub:
         for queues in list(self.queues.values()):
             for queue in list(queues):
                 self._drop(queue)
+
+
+def _as_seen(person: dict[str, Any], hidden: frozenset[int]) -> dict[str, Any]:
+    """That somebody is here, without where they write if that is in a family which the reader must not know of."""
+    if person.get("family") not in hidden:
+        return person
+    return {key: value for key, value in person.items() if key not in ("box", "family")}
 
 
 def _event(message: dict[str, Any]) -> str:

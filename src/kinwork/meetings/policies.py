@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
-from kinwork.cases.policies import admit_to_family
+from kinwork.cases.policies import admit_to_family, require_work_with_families
 
 from .models import Meeting
 from .queries import discussion_by
@@ -33,6 +33,7 @@ def in_discussion(permission: Permission, sentence: str) -> Policy:
 
     def admits(request: HttpRequest, *, discussion_id: int, **ids: Any) -> None:
         actor: Actor = request.actor  # type: ignore[attr-defined]
+        require_work_with_families(actor, permission)
         discussion = discussion_by(discussion_id, actor.user_id)
         if discussion is None:
             raise Http404("No such discussion")

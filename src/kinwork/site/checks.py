@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from . import embedded
+from .chain import verify
 from .walls import APP_ROLE, walls
 
 
@@ -134,6 +135,15 @@ def _walls() -> Iterator[Finding]:
         )
 
 
+def _audit_chain() -> Iterator[Finding]:
+    try:
+        told = verify()
+    except (DatabaseError, ImproperlyConfigured):
+        return  # said above
+    for sentence in told.wrong:
+        yield Finding(f"The audit log is broken: {sentence}", "Find out who had the database; restore from a backup.")
+
+
 def _permissions() -> Iterator[Finding]:
     for address, view in views_of(get_resolver().url_patterns):
         if not hasattr(view, "policy"):
@@ -150,4 +160,4 @@ def views_of(patterns: list[URLPattern | URLResolver], start: str = "/") -> Iter
             yield address, pattern.callback
 
 
-LOOKS: list[Callable[[], Iterator[Finding]]] = [_settings, _database, _migrations, _walls, _permissions]
+LOOKS: list[Callable[[], Iterator[Finding]]] = [_settings, _database, _migrations, _walls, _audit_chain, _permissions]

@@ -168,6 +168,36 @@ def check(
     raise typer.Exit(1 if found else 0)
 
 
+audit_log = typer.Typer(help="The log of what was read and changed.", no_args_is_help=True)
+app.add_typer(audit_log, name="audit-log")
+
+
+@audit_log.command("verify")
+def verify_audit_log(
+    expect: Annotated[str, typer.Option(help="A head noted earlier (SEQ:FINGERPRINT) that must still be there.")] = "",
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """Whether a row of the log was taken away, changed or slipped in. Note the head that it prints, elsewhere."""
+    if format not in ("text", "json"):
+        raise stop(f"--format: found '{format}', expected text or json")
+    seq, _, fingerprint = expect.partition(":")
+    if expect and not (seq.isdecimal() and len(fingerprint) == 64):
+        raise stop(f"--expect: found '{expect}', expected SEQ:FINGERPRINT as this command prints it")
+    with embedded.database():
+        _set_up()
+        from .chain import verify
+
+        with typer.progressbar(length=100, label="Walking the chain", file=sys.stderr) as bar:
+            told = verify(expect=(int(seq), fingerprint) if expect else None, progress=bar.update)
+    if format == "json":
+        typer.echo(json.dumps({"events": told.events, "head": told.head, "wrong": told.wrong}, indent=2))
+    else:
+        for sentence in told.wrong:
+            typer.echo(sentence)
+        typer.echo(f"{told.events:,} events, head {told.head or 'none yet'}: {'broken' if told.wrong else 'whole'}.")
+    raise typer.Exit(1 if told.wrong else 0)
+
+
 def main() -> None:
     """Entry point. Never a traceback for what a person can mend."""
     import psycopg

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from pghistory.middleware import HistoryMiddleware
 
 from kinwork.access.actor import NotAllowed
+from kinwork.access.request import Request
+from kinwork.cases.access_views import reason_page
+from kinwork.cases.policies import NeedsReason
 
 
 class History(HistoryMiddleware):
@@ -51,4 +55,6 @@ class PlainErrors:
             return None
         if "text/html" not in request.headers.get("Accept", ""):
             return JsonResponse({"error": str(problem)}, status=403)
+        if isinstance(problem, NeedsReason) and request.method == "GET" and "HX-Request" not in request.headers:
+            return reason_page(cast(Request, request), problem)
         return render(request, "site/error.html", {"kind": "refused", "sentence": str(problem)}, status=403)

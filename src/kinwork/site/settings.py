@@ -101,7 +101,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 def forget_who_asked(connection: Any) -> None:
     """A connection goes back to the pool as nobody's, so that no request can inherit another's identity."""
-    connection.execute("RESET kinwork.user")
+    connection.execute("RESET kinwork.asking")
 
 
 def database_from(url: str, *, pool_size: int, role: str = "") -> dict[str, Any]:

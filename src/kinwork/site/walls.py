@@ -73,7 +73,7 @@ READ_ONLY = ("access_auditlink", "django_migrations")
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION kinwork_user() RETURNS bigint LANGUAGE sql STABLE
-AS $$ SELECT nullif(current_setting('kinwork.user', true), '')::bigint $$;
+AS $$ SELECT nullif(current_setting('kinwork.asking', true), '')::bigint $$;
 
 -- Restricted families of which the person who asks must not know.
 CREATE OR REPLACE FUNCTION kinwork_hidden_families() RETURNS bigint[] LANGUAGE sql STABLE
@@ -84,6 +84,9 @@ AS $$
     WHERE r.lifted_at IS NULL
       AND r.guardian_id IS DISTINCT FROM kinwork_user()
       AND NOT EXISTS (SELECT 1 FROM access_listed l WHERE l.restriction_id = r.id AND l.user_id = kinwork_user())
+      -- until anybody is listed, whoever imposes it is still at work on the list
+      AND NOT (r.imposed_by_id IS NOT DISTINCT FROM kinwork_user()
+               AND NOT EXISTS (SELECT 1 FROM access_listed l WHERE l.restriction_id = r.id))
       AND NOT EXISTS (
           SELECT 1 FROM access_opening o
           WHERE o.family_id = r.family_id AND o.user_id = kinwork_user() AND o.kind = 'emergency' AND o.ends_at > now())
@@ -118,6 +121,23 @@ $$;
 CREATE OR REPLACE FUNCTION kinwork_guardian(family bigint) RETURNS bigint LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$ SELECT guardian_id FROM access_restriction WHERE family_id = family AND lifted_at IS NULL $$;
+
+-- The unit that holds a family: to know who leads it, when the family itself is hidden.
+CREATE OR REPLACE FUNCTION kinwork_unit_of(family bigint) RETURNS bigint LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+    SELECT a.unit_id FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id
+    WHERE i.family_id = family ORDER BY i.opened_on DESC, a.during DESC LIMIT 1
+$$;
+
+-- Whether the person who asks found this record by an emergency search since then.
+CREATE OR REPLACE FUNCTION kinwork_found_by_me(family bigint, since timestamptz) RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+    SELECT EXISTS (SELECT 1 FROM access_auditevent
+                   WHERE family_id = family AND actor_id = kinwork_user() AND at > since
+                     AND verb = 'found in emergency')
+$$;
 
 -- What an event is fingerprinted by: everything that it says.
 CREATE OR REPLACE FUNCTION kinwork_audit_text(e access_auditevent) RETURNS text LANGUAGE sql IMMUTABLE

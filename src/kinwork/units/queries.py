@@ -41,7 +41,7 @@ class Member:
 # walls around restricted families go by (docs/adr/0008). A deputy is always somebody with a post of their own, so the
 # posts' rows carry the deputyships along.
 WHO_IS_ASKING = """
-SELECT set_config('kinwork.user', %(user)s::text, false), (SELECT reach FROM access_authority), (
+SELECT set_config('kinwork.asking', %(user)s::text, false), (SELECT reach FROM access_authority), (
     SELECT coalesce(json_agg(json_build_array(p.unit_id, p.role, u.buddy_id, ARRAY(
         SELECT d.unit_id FROM units_deputy d JOIN units_unit du ON du.id = d.unit_id AND du.is_active
         WHERE d.user_id = h.user_id AND d.during @> %(on)s::date

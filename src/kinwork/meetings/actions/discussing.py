@@ -14,7 +14,7 @@ from kinwork.access.permissions import Permission
 from kinwork.people.models import Person
 from kinwork.units.queries import members_on
 
-from ..live import tell
+from ..live import tell, tell_part
 from ..models import (
     AgendaItem,
     Decision,
@@ -81,7 +81,7 @@ def raise_hypothesis(actor: Actor, discussion: Discussion, *, statement: str = "
         written_by_id=actor.user_id,
         written_at=timezone.now(),
     )
-    tell(discussion.meeting_id, "section", name="hypotheses", discussion=discussion.pk)
+    tell_part(discussion, "hypotheses")
     return hypothesis
 
 
@@ -107,7 +107,7 @@ def weigh_hypothesis(
     )
     hypothesis.state = after
     hypothesis.save(update_fields=["state"])
-    tell(discussion.meeting_id, "section", name="hypotheses", discussion=discussion.pk)
+    tell_part(discussion, "hypotheses")
     return change
 
 
@@ -127,7 +127,7 @@ def plan_conversation(
         written_by_id=actor.user_id,
         written_at=timezone.now(),
     )
-    tell(discussion.meeting_id, "section", name="conversations", discussion=discussion.pk)
+    tell_part(discussion, "conversations")
     return conversation
 
 
@@ -156,7 +156,7 @@ def arrange_conversation(
     conversation.with_others, conversation.by_when = with_others.strip()[:200], by_when
     conversation.lead_id, conversation.reflect_id, conversation.tests_id = lead_id, reflect_id, tests_id
     conversation.save(update_fields=["with_others", "by_when", "lead", "reflect", "tests"])
-    tell(discussion.meeting_id, "section", name="conversations", discussion=discussion.pk)
+    tell_part(discussion, "conversations")
 
 
 @transaction.atomic
@@ -167,7 +167,7 @@ def take_back_conversation(actor: Actor, discussion: Discussion, conversation: P
     if conversation.discussion_id != discussion.pk or written:
         raise ValidationError("This conversation has been planned. Mark it as not happening instead, and say why.")
     conversation.delete()
-    tell(discussion.meeting_id, "section", name="conversations", discussion=discussion.pk)
+    tell_part(discussion, "conversations")
 
 
 @transaction.atomic
@@ -183,7 +183,7 @@ def draft_decision(actor: Actor, discussion: Discussion, *, words: str = "", rea
         written_by_id=actor.user_id,
         written_at=timezone.now(),
     )
-    tell(discussion.meeting_id, "section", name="decisions", discussion=discussion.pk)
+    tell_part(discussion, "decisions")
     return decision
 
 
@@ -203,7 +203,7 @@ def decide(actor: Actor, decision: Decision) -> None:
         decision.decided_as = f"{decision.decided_as}, deputy" if decision.decided_as != "deputy" else "deputy"
     decision.save(update_fields=["decided_by", "decided_at", "decided_as"])
     log(actor, "decided", family_id=discussion.family_id, thing=decision)
-    tell(discussion.meeting_id, "section", name="decisions", discussion=discussion.pk)
+    tell_part(discussion, "decisions")
 
 
 @transaction.atomic
@@ -214,7 +214,7 @@ def reconsider(actor: Actor, decision: Decision) -> None:
     decision.decided_by, decision.decided_at, decision.decided_as = None, None, ""
     decision.save(update_fields=["decided_by", "decided_at", "decided_as"])
     log(actor, "reopened decision", family_id=decision.discussion.family_id, thing=decision)
-    tell(decision.discussion.meeting_id, "section", name="decisions", discussion=decision.discussion_id)
+    tell_part(decision.discussion, "decisions")
 
 
 @transaction.atomic
@@ -224,4 +224,4 @@ def drop_draft(actor: Actor, decision: Decision) -> None:
     if decision.decided_at is not None:
         raise ValidationError("This has been decided; the decider can open it again.")
     decision.delete()
-    tell(decision.discussion.meeting_id, "section", name="decisions", discussion=decision.discussion_id)
+    tell_part(decision.discussion, "decisions")

@@ -17,7 +17,7 @@ from kinwork.access.permissions import Permission
 from kinwork.cases.models import Involvement
 from kinwork.units.queries import members_on
 
-from ..live import tell
+from ..live import tell_part
 from ..models import (
     ConversationState,
     Discussion,
@@ -76,7 +76,7 @@ def give_task(
     if not is_new:
         return task
     if discussion is not None:
-        tell(discussion.meeting_id, "section", name="tasks", discussion=discussion.pk)
+        tell_part(discussion, "tasks")
     return task
 
 
@@ -114,8 +114,8 @@ def _step(
 
 def _told(discussion: Discussion | None) -> None:
     if discussion is not None:
-        tell(discussion.meeting_id, "section", name="last-time", discussion=discussion.pk)
-        tell(discussion.meeting_id, "section", name="tasks", discussion=discussion.pk)
+        tell_part(discussion, "last-time")
+        tell_part(discussion, "tasks")
 
 
 @transaction.atomic

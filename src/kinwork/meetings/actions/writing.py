@@ -161,7 +161,7 @@ def save_box(
 def _parameters(
     actor: Actor, meeting: Meeting, discussion: Discussion | None, box: str, pk: int, text: str, version: int, page: str
 ) -> dict[str, Any]:
-    message = {
+    message: dict[str, Any] = {
         "meeting": meeting.pk,
         "what": "text",
         "box": f"{box}:{pk}",
@@ -169,6 +169,8 @@ def _parameters(
         "page": page,
         "text": text,
     }
+    if discussion:
+        message["family"] = discussion.family_id
     if len(json.dumps(message).encode()) > PAYLOAD_LIMIT - 40:
         message["what"] = "look"  # too long to send along: pages fetch it
         del message["text"]
@@ -217,5 +219,15 @@ def _save_both(
     row.version += 1
     row.written_by_id, row.written_at = actor.user_id, timezone.now()
     row.save(update_fields=[where.field, "version", "written_by", "written_at"])
-    tell(meeting.pk, "text", box=f"{box}:{pk}", by=actor.name, page=page, text=both, version=row.version, merged=True)
+    tell(
+        meeting.pk,
+        "text",
+        box=f"{box}:{pk}",
+        by=actor.name,
+        page=page,
+        text=both,
+        version=row.version,
+        merged=True,
+        family=discussion.family_id if discussion else None,
+    )
     return Saved(row.version, both, merged=True)

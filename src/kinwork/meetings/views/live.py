@@ -18,6 +18,7 @@ from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.request import Request
 from kinwork.clocks.spoken import NotADate, read_date
 from kinwork.clocks.words import in_words, long_day
+from kinwork.families.queries import hidden_families
 
 from ..actions.writing import BOXES, LIMIT, MeetingIsClosed, Outdated, save_box
 from ..live import hub, tell
@@ -84,17 +85,17 @@ def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> 
 @lets_in(SEES_MEETING)
 def listen(request: Request, meeting_id: int) -> StreamingHttpResponse:
     """The live channel of a meeting. The policy is asked again at each (re)connection."""
-    response = StreamingHttpResponse(_stream(meeting_id), content_type="text/event-stream")
+    response = StreamingHttpResponse(_stream(meeting_id, hidden_families()), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
 
 
-async def _stream(meeting_id: int) -> AsyncIterator[str]:
+async def _stream(meeting_id: int, hidden: frozenset[int]) -> AsyncIterator[str]:
     # The page stays open for hours: give the database connection of the look-ups back first.
     await sync_to_async(connections.close_all)()
     yield "retry: 1000\n\n"
-    async for message in hub().listen_to(meeting_id):
+    async for message in hub().listen_to(meeting_id, hidden):
         yield message
 
 
@@ -107,9 +108,18 @@ def here(request: Request, meeting_id: int) -> HttpResponse:
         page = str(said["page"])[:40]
     except (ValueError, KeyError, TypeError, RawPostDataException):
         return JsonResponse({"error": "not understood"}, status=400)
-    more: dict[str, Any] = {"gone": True} if said.get("gone") else {"box": str(said.get("box") or "")[:60]}
+    more: dict[str, Any] = {"gone": True} if said.get("gone") else _where(meeting_id, said)
     tell(meeting_id, "here", page=page, user=request.actor.user_id, name=request.actor.name, **more)
     return HttpResponse(status=204)
+
+
+def _where(meeting_id: int, said: dict[str, Any]) -> dict[str, Any]:
+    """The box that somebody writes in, with its family: those who must not know of that do not hear of it."""
+    box, talk = str(said.get("box") or "")[:60], said.get("discussion")
+    if not box or not isinstance(talk, int):
+        return {"box": box if box.startswith("meeting.") else ""}
+    family = Discussion.objects.filter(pk=talk, meeting_id=meeting_id).values_list("family_id", flat=True).first()
+    return {"box": box, "family": family} if family else {"box": ""}
 
 
 @require_GET

@@ -40,7 +40,7 @@ export function start(): void {
   sections = JSON.parse(root.dataset.sections ?? "{}");
   const hereUrl = root.dataset.here ?? "";
   listen(root.dataset.live ?? "");
-  const tellHere = () => void send(hereUrl, { page, box: focusedBox() });
+  const tellHere = () => void send(hereUrl, { page, box: focusedBox(), discussion: Number(root.dataset.discussion) || null });
   document.addEventListener("focusin", tellHere);
   document.addEventListener("focusout", tellHere);
   window.setInterval(tellHere, HERE_EVERY);

@@ -1,0 +1,28 @@
+"""Telling somebody at once, by email, that something waits for them. No family is named in an email."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from smtplib import SMTPException
+
+from django.core.mail import send_mail
+from django.db import transaction
+
+from .models import User
+
+log = logging.getLogger(__name__)
+
+
+def by_email(user_ids: Iterable[int], subject: str, words: str) -> None:
+    """Send when the transaction commits. Mail that cannot be sent is noted and holds nothing up."""
+    addresses = list(User.objects.filter(pk__in=list(user_ids), is_active=True).values_list("email", flat=True))
+
+    def send() -> None:
+        for address in addresses:
+            try:
+                send_mail(subject, words, None, [address])
+            except (SMTPException, OSError):
+                log.exception("An email could not be sent.")
+
+    transaction.on_commit(send)

@@ -1,0 +1,253 @@
+"""Opening another unit's family, emergencies and their review, restricted families, and who has looked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access.forms import number, problems, typed
+from kinwork.access.models import EMERGENCIES, REASONS, Opening, RestrictionCause, User
+from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.queries import authority
+from kinwork.access.request import Request
+from kinwork.clocks.spoken import NotADate, read_date
+from kinwork.units.models import Unit
+
+from . import opening, restricting
+from .policies import (
+    OPENS_IN_EMERGENCY,
+    OPENS_WITH_REASON,
+    RESTRICTS_FAMILY,
+    SEES_READERS,
+    SEES_STAFF_LOG,
+    NeedsReason,
+    may_see_log_of,
+)
+from .readers import history_of, looked_at_by, readers_of, unusual
+
+PAGE = 100
+
+
+def reason_page(
+    request: Request, refused: NeedsReason, *, problem: dict[str, str] | None = None, to: str = "", status: int = 403
+) -> HttpResponse:
+    """Asks why somebody opens a family of another unit. Nothing of the family stands on it but whose it is."""
+    unit = Unit.objects.filter(pk=refused.unit_id or 0).first()
+    context = {
+        "family_id": refused.family_id,
+        "unit": unit,
+        "sentence": str(refused),
+        "reasons": REASONS.items(),
+        "hours": authority().opening_hours,
+        "to": to or request.get_full_path(),
+        "problem": problem or {},
+        "typed": typed(request),
+        "is_emergency": False,
+    }
+    return render(request, "cases/reason.html", context, status=status)
+
+
+def _inside(request: Request, to: str, otherwise: str) -> str:
+    safe = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    return to if to.startswith("/") and safe else otherwise
+
+
+@lets_in(OPENS_WITH_REASON)
+def open_with_reason(request: Request, family_id: int) -> HttpResponse:
+    """Say why, and the family opens for a while."""
+    to = _inside(request, request.POST.get("to", ""), f"/family/{family_id}/")
+    refused = NeedsReason(family_id, request.family_unit_id)
+    if request.method != "POST":
+        return reason_page(request, refused, to=f"/family/{family_id}/", status=200)
+    try:
+        opening.open_with_reason(
+            request.actor, family_id, reason=request.POST.get("reason", ""), words=request.POST.get("words", "")
+        )
+    except ValidationError as problem:
+        return reason_page(request, refused, problem=problems(problem), to=to, status=422)
+    return redirect(to)
+
+
+@lets_in(OPENS_IN_EMERGENCY)
+def emergency(request: Request) -> HttpResponse:
+    """Find a record by exact name and date of birth, restricted ones too, after saying why."""
+    said, found, problem = typed(request), None, {}
+    if request.method == "POST":
+        try:
+            found = opening.find_in_emergency(
+                request.actor,
+                reason=said.get("reason", ""),
+                words=said.get("words", ""),
+                given=said.get("given", ""),
+                surname=said.get("surname", ""),
+                born=_date(said.get("born", "")),
+            )
+        except ValidationError as wrong:
+            problem = problems(wrong)
+    context = {
+        "reasons": EMERGENCIES.items(),
+        "hours": authority().emergency_hours,
+        "typed": said,
+        "found": found,
+        "problem": problem,
+    }
+    return render(request, "cases/emergency.html", context, status=422 if problem else 200)
+
+
+def _date(words: str) -> date | None:
+    try:
+        return read_date(words, today=timezone.localdate())
+    except NotADate as problem:
+        raise ValidationError({"born": str(problem)}) from problem
+
+
+@require_POST
+@lets_in(OPENS_IN_EMERGENCY)
+def open_in_emergency(request: Request, family_id: int) -> HttpResponse:
+    """Open a record that an emergency search found, or a family of another unit."""
+    if not opening.was_found_in_emergency(request.actor, family_id):
+        raise Http404("Not found in an emergency search")
+    try:
+        opening.open_in_emergency(
+            request.actor,
+            family_id,
+            unit_id=opening.unit_for_emergency(family_id),
+            reason=request.POST.get("reason", ""),
+            words=request.POST.get("words", ""),
+        )
+    except ValidationError as problem:
+        messages.error(request, next(iter(problems(problem).values())))
+        return redirect("emergency")
+    return redirect("family", family_id=family_id)
+
+
+@require_GET
+@lets_in(SIGNED_IN)
+def reviews(request: Request) -> HttpResponse:
+    """Emergency openings that wait for me."""
+    return render(request, "cases/reviews.html", {"waiting": opening.openings_to_review(request.actor), "problem": {}})
+
+
+@require_POST
+@lets_in(SIGNED_IN)
+def review(request: Request, opening_id: int) -> HttpResponse:
+    """Was it right?"""
+    found = get_object_or_404(Opening, pk=opening_id, guardian_ids__contains=[request.actor.user_id])
+    right = {"yes": True, "no": False}.get(request.POST.get("was_right", ""))
+    try:
+        if right is None:
+            raise ValidationError({"was_right": "Say whether it was right."})
+        opening.review_opening(request.actor, found, was_right=right, review=request.POST.get("review", ""))
+    except ValidationError as problem:
+        context = {
+            "waiting": opening.openings_to_review(request.actor),
+            "problem": problems(problem),
+            "problem_at": opening_id,
+            "typed": typed(request),
+        }
+        return render(request, "cases/reviews.html", context, status=422)
+    messages.success(request, "Reviewed.")
+    return redirect("reviews")
+
+
+@require_GET
+@lets_in(SEES_READERS)
+def readers(request: Request, family_id: int) -> HttpResponse:
+    """Who has looked at this family: for its unit, and for answering the family."""
+    page = Paginator(readers_of(family_id), PAGE).get_page(request.GET.get("page"))
+    openings = list(Opening.objects.filter(family_id=family_id).select_related("user", "reviewed_by")[:PAGE])
+    return render(request, "cases/readers.html", {"family": request.family, "page": page, "openings": openings})
+
+
+@require_GET
+@lets_in(SEES_READERS)
+def history(request: Request, family_id: int) -> HttpResponse:
+    """Every change of the record, or the record as it was on a day."""
+    problem, day = {}, None
+    try:
+        day = _date(request.GET.get("on", ""))
+    except ValidationError as wrong:
+        problem = {"on": problems(wrong)["born"]}
+    changes = history_of(family_id, until=day)
+    context = {
+        "family": request.family,
+        "page": Paginator(changes.timeline, PAGE).get_page(request.GET.get("page")),
+        "as_it_was": changes.as_it_was if day else None,
+        "day": day,
+        "on": request.GET.get("on", ""),
+        "problem": problem,
+    }
+    return render(request, "cases/history.html", context, status=422 if problem else 200)
+
+
+@require_GET
+@lets_in(SEES_STAFF_LOG)
+def staff_log(request: Request, user_id: int) -> HttpResponse:
+    """What has this person looked at: for the guardian of the records."""
+    person = get_object_or_404(User, pk=user_id)
+    if not may_see_log_of(request.actor, user_id):
+        raise Http404("Nobody of yours")
+    page = Paginator(looked_at_by(user_id), PAGE).get_page(request.GET.get("page"))
+    return render(request, "cases/staff_log.html", {"person": person, "page": page})
+
+
+@require_GET
+@lets_in(SEES_STAFF_LOG)
+def patterns(request: Request) -> HttpResponse:
+    """Looking that somebody should ask about: own surname, many families, families of a former unit."""
+    since = timezone.now() - timedelta(days=30)
+    found = [one for one in unusual(since) if may_see_log_of(request.actor, one.user_id)]
+    return render(request, "cases/patterns.html", {"found": found, "since": since})
+
+
+@lets_in(RESTRICTS_FAMILY)
+def restrict(request: Request, family_id: int) -> HttpResponse:
+    """Who may know of this family."""
+    standing = restricting.restriction_of(family_id)
+    problem: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            if request.POST.get("lift"):
+                restricting.lift_restriction(request.actor, family_id, request.family_unit_id)
+                messages.success(request, "The family is like any other again.")
+            else:
+                restricting.restrict(
+                    request.actor,
+                    family_id,
+                    request.family_unit_id,
+                    cause=request.POST.get("cause", ""),
+                    words=request.POST.get("words", ""),
+                    guardian_id=number(request.POST, "guardian"),
+                    people=[int(pk) for pk in request.POST.getlist("people") if pk.isdecimal() and len(pk) < 18],
+                )
+                messages.success(request, "For everybody who is not on the list this family does not exist.")
+        except ValidationError as wrong:
+            problem = problems(wrong)
+        else:
+            return redirect("restrict", family_id=family_id)
+    staff = list(User.objects.filter(is_active=True))
+    context: dict[str, Any] = {
+        "family": request.family,
+        "standing": standing,
+        "causes": RestrictionCause.choices,
+        "staff": staff,
+        "chosen": _chosen(request, standing),
+        "problem": problem,
+        "typed": typed(request),
+    }
+    return render(request, "cases/restrict.html", context, status=422 if problem else 200)
+
+
+def _chosen(request: Request, standing: Any) -> set[int]:
+    if request.method == "POST":
+        return {int(pk) for pk in request.POST.getlist("people") if pk.isdecimal() and len(pk) < 18}
+    return {one.user_id for one in standing.listed.all()} if standing else {request.actor.user_id}
