@@ -30,7 +30,7 @@ from .policies import (
     SEES_READERS,
     SEES_STAFF_LOG,
     NeedsReason,
-    may_see_log_of,
+    logs_in_reach,
 )
 from .readers import history_of, looked_at_by, readers_of, unusual
 
@@ -194,7 +194,7 @@ def history(request: Request, family_id: int) -> HttpResponse:
 def staff_log(request: Request, user_id: int) -> HttpResponse:
     """What has this person looked at: for the guardian of the records."""
     person = get_object_or_404(User, pk=user_id)
-    if not may_see_log_of(request.actor, user_id):
+    if not logs_in_reach(request.actor).filter(pk=user_id).exists():
         raise Http404("Nobody of yours")
     page = Paginator(looked_at_by(user_id), PAGE).get_page(request.GET.get("page"))
     return render(request, "cases/staff_log.html", {"person": person, "page": page})
@@ -205,8 +205,10 @@ def staff_log(request: Request, user_id: int) -> HttpResponse:
 def patterns(request: Request) -> HttpResponse:
     """Looking that somebody should ask about: own surname, many families, families of a former unit."""
     since = timezone.now() - timedelta(days=30)
-    found = [one for one in unusual(since) if may_see_log_of(request.actor, one.user_id)]
-    return render(request, "cases/patterns.html", {"found": found, "since": since})
+    staff = logs_in_reach(request.actor)
+    mine = {person.pk for person in staff}
+    found = [one for one in unusual(since) if one.user_id in mine]
+    return render(request, "cases/patterns.html", {"found": found, "staff": staff})
 
 
 @lets_in(RESTRICTS_FAMILY)

@@ -12,3 +12,4 @@ class CasesConfig(AppConfig):
 
         register(10, panels.why_open)
         register(20, panels.members)
+        register(90, panels.record)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils import timezone
 
+from kinwork.access.models import Opening
 from kinwork.access.permissions import Permission
 from kinwork.access.request import Request
 from kinwork.families.panels import Panel
@@ -39,5 +42,20 @@ def members(request: Request) -> Panel:
             "members": members_of(request.family.pk),
             "today": timezone.localdate(),
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
+        },
+    )
+
+
+def record(request: Request) -> Panel:
+    """Who came from outside lately, and the ways to the log, the history and the restriction. One statement."""
+    unit_id, since = request.family_unit_id, timezone.now() - timedelta(days=30)
+    return Panel(
+        "cases/parts/record.html",
+        {
+            "openings": list(
+                Opening.objects.filter(family_id=request.family.pk, opened_at__gte=since).select_related("user")[:5]
+            ),
+            "may_see_readers": request.actor.can(Permission.SEE_READERS, unit_id),
+            "may_restrict": request.actor.can(Permission.RESTRICT_FAMILY, unit_id),
         },
     )

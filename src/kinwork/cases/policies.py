@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
+from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy, role_with
 from kinwork.access.roles import AS_OPENED
@@ -78,19 +80,14 @@ def _may_see_logs(request: HttpRequest, **ids: Any) -> None:
         raise NotAllowed(Permission.SEE_STAFF_LOG)
 
 
-def may_see_log_of(actor: Actor, user_id: int) -> bool:
-    """Whether somebody looks after the log of a person: never their own, and only of people in their units.
-
-    One statement.
-    """
-    if user_id == actor.user_id:
-        return False
+def logs_in_reach(actor: Actor) -> QuerySet[User]:
+    """Whose logs somebody looks after: of the people in their units, or of all; never their own. One statement."""
+    others = User.objects.exclude(pk=actor.user_id)
     if actor.may(Permission.SEE_STAFF_LOG):
-        return True
+        return others
     mine = [unit_id for unit_id in actor.unit_ids if actor.can(Permission.SEE_STAFF_LOG, unit_id)]
-    return PostHolding.objects.filter(
-        user_id=user_id, post__unit_id__in=mine, during__contains=timezone.localdate()
-    ).exists()
+    held = PostHolding.objects.filter(post__unit_id__in=mine, during__contains=timezone.localdate())
+    return others.filter(pk__in=held.values("user_id"))
 
 
 SEES_STAFF_LOG = Policy("role:see_staff_log", "A group manager for their units, the head of service.", _may_see_logs)

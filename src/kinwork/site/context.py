@@ -8,19 +8,38 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils.html import format_html
 
+from kinwork.access.actor import Actor
+from kinwork.access.permissions import Permission
+
+# Each with what somebody must be able to do somewhere for it to be of use to them.
 NAVIGATION = [
-    ("my_work", "My work", "/my-work/"),
-    ("unit", "Unit", "/unit/"),
-    ("meeting", "Meeting", "/meeting/"),
-    ("families", "Families", "/families/"),
-    ("search", "Search", "/search/"),
+    ("my_work", "My work", "/my-work/", None),
+    ("unit", "Unit", "/unit/", Permission.SEE_UNIT),
+    ("meeting", "Meeting", "/meeting/", Permission.WRITE_MINUTES),
+    ("families", "Families", "/families/", Permission.SEE_FAMILY),
+    ("search", "Search", "/search/", Permission.SEARCH),
+    ("looked_at", "The log", "/looked-at/", Permission.SEE_STAFF_LOG),
+    ("accounts", "Accounts", "/accounts/", Permission.MANAGE_ACCOUNTS),
 ]
+
+
+def _navigation(request: HttpRequest, here: str) -> list[tuple[str, str, bool]]:
+    if not request.user.is_authenticated:
+        return []
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return [
+        (text, start, key == here)
+        for key, text, start, needs in NAVIGATION
+        if needs is None
+        or actor.somewhere(needs)
+        or (actor.reach and needs != Permission.MANAGE_ACCOUNTS and needs != Permission.SEE_STAFF_LOG)
+    ]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Where the person is in the service, for the navigation. No statements."""
     path = request.path
-    here = next((key for key, _, start in NAVIGATION if path.startswith(start)), "")
+    here = next((key for key, _, start, _ in NAVIGATION if path.startswith(start)), "")
     if path.startswith("/family/"):
         here = "families"
     if path.startswith("/discussion/"):
@@ -30,7 +49,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         # Rendered once: Django's own would mask the token anew for every form on the page.
         "csrf_token": token,
         "csrf_input": format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token),
-        "navigation": [(text, start, key == here) for key, text, start in NAVIGATION],
+        "navigation": _navigation(request, here),
         "is_projected": request.COOKIES.get("kinwork_projector") == "1",
         "request_path": path,
     }

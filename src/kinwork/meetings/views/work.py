@@ -18,6 +18,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
+from kinwork.cases.opening import openings_to_review
 from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.clocks.spoken import NotADate, read_date
 from kinwork.units.policies import SEES_UNIT
@@ -39,6 +40,7 @@ def _work_page(request: Request, problem: ValidationError | None = None, at: str
         "stretches": stretches(work, today),
         "done_lately": [item for item in work if not item.is_open],
         "today": today,
+        "to_review": len(openings_to_review(request.actor)),
         "problem": problems(problem) if problem else {},
         "problem_at": at,
         "typed": typed(request),
