@@ -1,4 +1,4 @@
-"""``python -m benchmarks [pages|save|live] [--full]``: a fresh database, the measurements, a verdict."""
+"""``python -m benchmarks [pages|save|access|live] [--full]``: a fresh database, the measurements, a verdict."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from psycopg.conninfo import make_conninfo
 
 from .report import Report
 
-PARTS = ("pages", "save", "live")
+PARTS = ("pages", "save", "access", "live")
 DATABASE = "kinwork_bench"
 
 
@@ -27,7 +27,8 @@ def fresh_database() -> Iterator[None]:
         with psycopg.connect(url, autocommit=True) as server:
             server.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
             server.execute(f'CREATE DATABASE "{DATABASE}"')
-        os.environ["DATABASE_URL"] = make_conninfo(url, dbname=DATABASE)
+        os.environ["KINWORK_OWNER_URL"] = make_conninfo(url, dbname=DATABASE)
+        os.environ["DATABASE_URL"] = make_conninfo(url, dbname=DATABASE, user=embedded.APP_ROLE)
         try:
             yield
         finally:
@@ -42,14 +43,14 @@ def set_up() -> None:
 
     django.setup()
     settings.ROOT_URLCONF = "benchmarks.bare"
-    call_command("migrate", verbosity=0, interactive=False)
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
 
 
 def measure(parts: list[str], full: bool, report: Report) -> None:
     """Fill the database and run the parts that were asked for."""
     from django.db import connections
 
-    from . import data, live, pages
+    from . import access, data, live, pages
 
     start = time.perf_counter()
     world = data.fill()
@@ -60,6 +61,8 @@ def measure(parts: list[str], full: bool, report: Report) -> None:
         pages.run(world, report)
     if "save" in parts:
         pages.run_save(world, report)
+    if "access" in parts:
+        access.run(world, report)
     if "live" in parts:
         live.run(world, report, full=full)
     connections["default"].close()

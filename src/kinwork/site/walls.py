@@ -103,6 +103,16 @@ AS $$
         WHERE o.person_id = m.person_id AND o.family_id NOT IN (SELECT family_id FROM hidden))
 $$;
 
+-- The same as worked out when the request began (units/queries.py), so that a page does not work it out at every table;
+-- worked out now where nobody has: then for a person who is nobody, from whom everything restricted is hidden.
+CREATE OR REPLACE FUNCTION kinwork_hidden() RETURNS bigint[] LANGUAGE sql STABLE
+AS $$ SELECT CASE WHEN current_setting('kinwork.hidden', true) <> ''
+             THEN current_setting('kinwork.hidden')::bigint[] ELSE kinwork_hidden_families() END $$;
+
+CREATE OR REPLACE FUNCTION kinwork_hidden_persons() RETURNS bigint[] LANGUAGE sql STABLE
+AS $$ SELECT CASE WHEN current_setting('kinwork.hidden_people', true) <> ''
+             THEN current_setting('kinwork.hidden_people')::bigint[] ELSE kinwork_hidden_people() END $$;
+
 -- For an emergency: families in which somebody has exactly this name and was born on this day, the hidden ones too.
 -- Only from within an emergency that was stated, and it says which of them are hidden, so that those can be noted.
 CREATE OR REPLACE FUNCTION kinwork_find_in_emergency(given text, surname text, born date)
@@ -181,15 +191,17 @@ GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint) TO {APP_ROLE};
 
 def walls() -> dict[str, tuple[str, str]]:
     """Each walled table with what a row must be for it to be there (USING), and to be written (WITH CHECK)."""
-    hidden = "(SELECT kinwork_hidden_families())::bigint[]"
+    # Not as a subquery of rows: PostgreSQL takes half of the rows for hidden then, and plans badly.
+    hidden, people = "(SELECT kinwork_hidden())::bigint[]", "(SELECT kinwork_hidden_persons())::bigint[]"
     built: dict[str, tuple[str, str]] = {}
     for table, column in FAMILY_COLUMN.items():
         built[table] = (f"{column} <> ALL ({hidden})",) * 2
     for table, column in PERSON_COLUMN.items():
-        built[table] = (f"{column} <> ALL ((SELECT kinwork_hidden_people())::bigint[])",) * 2
+        built[table] = (f"{column} <> ALL ({people})",) * 2
     for table, ways in THROUGH.items():
         parts = [f"({c} IS NULL OR EXISTS (SELECT 1 FROM {t} up WHERE up.id = {table}.{c}))" for c, t in ways]
-        built[table] = (" AND ".join(parts),) * 2
+        # Usually nothing is hidden from a person, and then no row need be looked at twice.
+        built[table] = (f"(SELECT kinwork_hidden() = '{{}}') OR ({' AND '.join(parts)})",) * 2
     boxes = " ".join(
         f"WHEN '{box}' THEN EXISTS (SELECT 1 FROM {t} up WHERE up.id = object_id)" for box, t in BOXES.items()
     )

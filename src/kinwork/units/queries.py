@@ -41,7 +41,16 @@ class Member:
 # walls around restricted families go by (docs/adr/0008). A deputy is always somebody with a post of their own, so the
 # posts' rows carry the deputyships along.
 WHO_IS_ASKING = """
-SELECT set_config('kinwork.asking', %(user)s::text, false), (SELECT reach FROM access_authority), (
+WITH asking AS MATERIALIZED (
+    SELECT set_config('kinwork.asking', %(user)s::text, false) AS who, set_config('kinwork.hidden', '', false),
+           set_config('kinwork.hidden_people', '', false)
+), hidden AS MATERIALIZED (
+    SELECT set_config('kinwork.hidden', kinwork_hidden_families()::text, false) AS families FROM asking WHERE who <> ''
+)
+SELECT set_config(
+           'kinwork.hidden_people', CASE families WHEN '{}' THEN '{}' ELSE kinwork_hidden_people()::text END, false
+       ),
+       (SELECT reach FROM access_authority), (
     SELECT coalesce(json_agg(json_build_array(p.unit_id, p.role, u.buddy_id, ARRAY(
         SELECT d.unit_id FROM units_deputy d JOIN units_unit du ON du.id = d.unit_id AND du.is_active
         WHERE d.user_id = h.user_id AND d.during @> %(on)s::date
@@ -49,6 +58,7 @@ SELECT set_config('kinwork.asking', %(user)s::text, false), (SELECT reach FROM a
     FROM units_postholding h JOIN units_post p ON p.id = h.post_id JOIN units_unit u ON u.id = p.unit_id AND u.is_active
     WHERE h.user_id = %(user)s AND h.during @> %(on)s::date
 )
+FROM hidden
 """
 
 
