@@ -81,7 +81,7 @@ def test_a_task_has_one_owner_and_says_when_it_ended(rowan):
 
 def test_a_hypothesis_is_never_deleted(rowan):
     talk = discussion_of(family_in(rowan.unit), meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
-    hypothesis = discussing.raise_hypothesis(actor(rowan.leah), talk)
+    hypothesis = discussing.raise_hypothesis(actor(rowan.leah), talk, statement="It might be that")
     assert "Cannot" in refused("DELETE FROM meetings_hypothesis WHERE id = %s", hypothesis.pk)
 
 

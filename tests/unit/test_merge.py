@@ -1,5 +1,7 @@
 """Two people typing in the same box: nothing that either wrote is lost."""
 
+import tracemalloc
+
 import pytest
 
 from kinwork.meetings.merge import merge
@@ -33,3 +35,21 @@ def test_a_page_of_text_is_merged_quickly():
     mine = base + "Mine."
     theirs = "Theirs. " + base
     assert merge(base, mine=mine, theirs=theirs) == "Theirs. " + base + "Mine."
+
+
+def test_long_texts_that_have_nothing_in_common_are_both_kept_in_bounded_time_and_memory():
+    texts = [f"{letter}." * 50_000 for letter in "abc"]
+    tracemalloc.start()
+    both = merge(texts[0], mine=texts[1], theirs=texts[2])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert texts[1] in both
+    assert texts[2] in both
+    assert peak < 50_000_000
+
+
+def test_long_texts_are_compared_by_lines_where_words_would_be_too_many():
+    base = "".join(f"Line {n} of a long account of one day.\n" for n in range(3000))
+    mine = base.replace("Line 5 of", "Line five of")
+    theirs = base.replace("Line 2000 of", "Line two thousand of")
+    assert merge(base, mine=mine, theirs=theirs) == mine.replace("Line 2000 of", "Line two thousand of")

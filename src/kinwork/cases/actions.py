@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit import log
+from kinwork.access.models import AuditEvent
 from kinwork.access.permissions import Permission
+from kinwork.access.sql import tuples
 from kinwork.families.models import Family, FamilyMember
 from kinwork.people.models import Person
 from kinwork.units.models import Unit
 
 from .models import Allocation, Involvement, KeyDate
+
+SENT_TWICE = timedelta(seconds=10)
+KNOWN_ALREADY = "A family of this name is known already. Look whether it is this one; if it is another, say so below."
 
 
 @dataclass
@@ -51,9 +57,23 @@ def open_family(
     opened_on: date,
     answers: FourQuestions,
     members: Sequence[NewMember] = (),
+    is_another: bool = False,
 ) -> Involvement:
-    """A family, its members, an open involvement and its allocation to the unit, all or nothing."""
+    """A family, its members, an open involvement and its allocation to the unit, all or nothing.
+
+    A family of a name that is known already is opened only when somebody says that it ``is_another``. The same form
+    sent again within moments gives the family that its first copy opened.
+    """
     actor.require(Permission.OPEN_FAMILY, unit.pk)
+    tuples("SELECT pg_advisory_xact_lock(7204, %(user)s::int)", user=actor.user_id)
+    just_now = timezone.now() - SENT_TWICE
+    mine = AuditEvent.objects.filter(actor_id=actor.user_id, verb="opened family", at__gt=just_now)
+    known = list(Family.objects.filter(name__iexact=name.strip()).values_list("pk", flat=True)[:10])
+    again = mine.filter(family_id__in=known).values_list("family_id", flat=True).first()
+    if again is not None and not is_another:
+        return Involvement.objects.filter(family_id=again).latest("opened_on", "pk")
+    if known and not is_another:
+        raise ValidationError({"name": ValidationError(KNOWN_ALREADY, code="known")})
     family = Family.objects.create(name=name)
     for position, member in enumerate(members):
         add_member_to(family, member, position)
@@ -131,6 +151,8 @@ def close_family(
         raise ValidationError(
             {"on": f"The family was opened on {involvement.opened_on:%-d %B %Y}; it cannot close before."}
         )
+    if on > timezone.localdate():
+        raise ValidationError({"on": "This day is still to come. Close the family on the day, or give today’s date."})
     involvement.closed_on = on
     involvement.closing_reason = reason
     involvement.what_changed = changed

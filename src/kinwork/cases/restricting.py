@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
+from kinwork.access.again import ask_again
 from kinwork.access.audit import log
 from kinwork.access.models import Listed, Restriction, RestrictionCause, User
 from kinwork.access.permissions import Permission
-from kinwork.access.sql import tuples
 
 
 def restriction_of(family_id: int) -> Restriction | None:
@@ -62,7 +62,7 @@ def restrict(
     log(actor, "restricted family", family_id=family_id)
     standing.save()
     _list(actor, standing, people)
-    tuples("SELECT pg_notify('kinwork_live', %(all)s)", all='{"meeting": 0, "what": "restricted"}')
+    ask_again()
     return standing
 
 

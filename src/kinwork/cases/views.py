@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.forms.utils import ErrorList
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,7 +19,7 @@ from kinwork.access.forms import form_problems, problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.request import Request
-from kinwork.families.models import FamilyMember
+from kinwork.families.models import Family, FamilyMember
 from kinwork.families.panels import panels_for
 from kinwork.people.models import Person
 from kinwork.units.models import Unit
@@ -88,7 +89,9 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
     members = members_on(unit_id, today)
     data = request.POST if request.method == "POST" else None
     name = request.GET.get("name", "")[:120]
-    form = OpeningForm(data, members=members, initial={"name": name, "decided_by": request.actor.user_id})
+    # The CSW decides what a family is open for; whoever writes it down need not be the one.
+    leads = next((member.user_id for member in members if member.role == "csw"), None)
+    form = OpeningForm(data, members=members, initial={"name": name, "decided_by": leads})
     rows = [_row(data, n, today) for n in range(ROWS_OF_NEW_MEMBERS)]
     if data is not None and _all_valid(form, rows):
         answers: dict[str, Any] = {
@@ -105,6 +108,7 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
                 opened_on=form.cleaned_data["opened_on"] or today,
                 answers=actions.FourQuestions(**answers, **people),
                 members=[_new_member(row) for row in rows if row is not None and row.is_bound],
+                is_another=request.POST.get("is_another") == "yes",
             )
         except ValidationError as problem:
             form.add_error(None, problem)
@@ -115,9 +119,23 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
     return render(
         request,
         "cases/open_family.html",
-        {"unit": request.unit, "form": form, "rows": shown, "members": members, "problem": form_problems(form)},
+        {
+            "unit": request.unit,
+            "form": form,
+            "rows": shown,
+            "members": members,
+            "problem": form_problems(form),
+            "known": _of_that_name(form),
+        },
         status=422 if data is not None else 200,
     )
+
+
+def _of_that_name(form: OpeningForm) -> list[tuple[int, str]]:
+    """Families which stopped this opening, to look at: none unless there are some. One statement at most."""
+    if not any(error.code == "known" for error in form.errors.get("name", ErrorList()).as_data()):
+        return []
+    return list(Family.objects.filter(name__iexact=form.data["name"].strip()).values_list("pk", "name")[:10])
 
 
 def _row(data: Any, number: int, today: Any) -> MemberForm | None:
@@ -198,7 +216,12 @@ def questions(request: Request, family_id: int) -> HttpResponse:
     return render(
         request,
         "cases/questions.html",
-        {"family": request.family, "form": form, "members": members, "problem": form_problems(form)},
+        {
+            "family": request.family,
+            "form": form,
+            "members": members,
+            "problem": form_problems(form),
+        },
         status=422 if form.is_bound else 200,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from kinwork.access.actor import Actor
 from kinwork.access.models import first_name_of
 from kinwork.access.sql import tuples
 from kinwork.cases.models import KeyDateKind
@@ -161,12 +162,38 @@ LEFT JOIN meetings_discussion d ON d.id = w.discussion_id
 LEFT JOIN meetings_meeting m ON m.id = d.meeting_id
 LEFT JOIN access_user lead ON lead.id = w.lead_id
 LEFT JOIN access_user reflect ON reflect.id = w.reflect_id
+WHERE %(everywhere)s OR EXISTS (
+    SELECT 1 FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id
+    WHERE i.family_id = w.family_id AND a.unit_id = ANY (%(units)s::bigint[])
+      AND (a.during @> %(now)s::date OR i.closed_on IS NOT NULL)
+) OR EXISTS (
+    SELECT 1 FROM access_opening o WHERE o.family_id = w.family_id AND o.user_id = %(user)s AND o.ends_at > %(now)s
+)
 """
 
 
-def my_work(user_id: int, now: datetime) -> list[WorkItem]:
-    """Open tasks and planned conversations of a person, and those ended in the last week. One statement."""
-    return [_work_item(*row) for row in tuples(MY_WORK, user=user_id, lately=now - timedelta(days=7))]
+LEFT_BEHIND = """
+SELECT w.full_name, count(*), min(t.family_id) FROM meetings_task t
+JOIN cases_involvement i ON i.family_id = t.family_id AND i.closed_on IS NULL
+JOIN cases_allocation a ON a.involvement_id = i.id AND a.unit_id = %(unit)s AND a.during @> %(on)s::date
+JOIN access_user w ON w.id = t.owner_id
+WHERE t.state = 'open' AND t.owner_id <> ALL (%(members)s::bigint[])
+GROUP BY w.id, w.full_name ORDER BY w.full_name
+"""
+
+
+def left_behind(unit_id: int, on: date, member_ids: list[int]) -> list[tuple[str, int, int]]:
+    """Who is not of the unit (any more) and has its open tasks: name, how many, the family of one. One statement."""
+    return [(name, many, family) for name, many, family in tuples(LEFT_BEHIND, unit=unit_id, on=on, members=member_ids)]
+
+
+def my_work(actor: Actor, now: datetime) -> list[WorkItem]:
+    """Open tasks and planned conversations of a person, and those ended in the last week. One statement.
+
+    Of families that open to them today: whoever leaves a unit leaves its work there.
+    """
+    given = {"user": actor.user_id, "units": actor.reach, "everywhere": actor.sees_every_unit, "now": now}
+    return [_work_item(*row) for row in tuples(MY_WORK, lately=now - timedelta(days=7), **given)]
 
 
 def _work_item(kind: str, pk: int, what: str, *row: Any) -> WorkItem:

@@ -17,9 +17,10 @@ from typing import Any
 import psycopg
 from django.db import connection
 
+from kinwork.access.again import CHANNEL
+
 from .models import Discussion
 
-CHANNEL = "kinwork_live"
 PAYLOAD_LIMIT = 7_900  # bytes; PostgreSQL refuses 8000 and more
 QUEUE_LIMIT = 500  # messages; a page that is further behind than this starts afresh
 HEARTBEAT_SECONDS = 15
@@ -49,9 +50,9 @@ def _ids_only(more: dict[str, Any]) -> dict[str, Any]:
 class Ear(asyncio.Queue[str | None]):
     """What waits to be sent to one open page; of families that its reader must not know of, nothing."""
 
-    def __init__(self, hidden: frozenset[int], most: int = QUEUE_LIMIT) -> None:
+    def __init__(self, hidden: frozenset[int], most: int = QUEUE_LIMIT, user_id: int | None = None) -> None:
         super().__init__(most)
-        self.hidden = hidden
+        self.hidden, self.user_id = hidden, user_id
 
 
 class Hub:
@@ -63,9 +64,11 @@ class Hub:
         self.listener: asyncio.Task[None] | None = None
         self.ready = asyncio.Event()
 
-    async def listen_to(self, meeting_id: int, hidden: frozenset[int] = frozenset()) -> AsyncIterator[str]:
-        """Messages of one meeting as Server-Sent Events, for as long as the page is there."""
-        queue = Ear(hidden)
+    async def listen_to(
+        self, meeting_id: int, hidden: frozenset[int] = frozenset(), user_id: int | None = None
+    ) -> AsyncIterator[str]:
+        """Messages of one meeting as Server-Sent Events, for as long as the page is there and may listen."""
+        queue = Ear(hidden, user_id=user_id)
         self.queues[meeting_id].add(queue)
         if self.listener is None or self.listener.done():
             self.ready.clear()
@@ -128,8 +131,8 @@ class Hub:
     def _hand_out(self, payload: str) -> None:
         message = json.loads(payload)
         meeting_id = message["meeting"]
-        if message["what"] == "restricted":  # some may not go on listening: all come again, and are asked again
-            self._send_away()
+        if message["what"] == "ask again":  # some may not go on listening: they come again, and are asked again
+            self._send_away(message.get("user"))
             return
         if meeting_id not in self.queues:
             return
@@ -163,10 +166,11 @@ class Hub:
             queue.get_nowait()
         queue.put_nowait(None)
 
-    def _send_away(self) -> None:
+    def _send_away(self, user_id: int | None = None) -> None:
         for queues in list(self.queues.values()):
             for queue in list(queues):
-                self._drop(queue)
+                if user_id is None or queue.user_id == user_id:
+                    self._drop(queue)
 
 
 def _as_seen(person: dict[str, Any], hidden: frozenset[int]) -> dict[str, Any]:

@@ -15,6 +15,10 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]", re.UNICODE)
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+# Comparing takes time and memory by the product of the two lengths: so many pairs take about a tenth of a second.
+# Longer texts are compared line by line; when that is too long as well, both are kept whole, one after the other.
+PAIRS = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,22 @@ def merge(base: str, *, mine: str, theirs: str) -> str:
         return theirs
     if theirs == base:
         return mine
-    tokens = TOKEN.findall(base)
+    for pieces in (TOKEN, LINE):
+        split = [pieces.findall(text) for text in (base, mine, theirs)]
+        if max(_pairs(split[0], split[1]), _pairs(split[0], split[2])) <= PAIRS:
+            return _merged(*split)
+    return "".join(_spaced([theirs, "" if theirs.endswith("\n") else "\n"], [mine]))
+
+
+def _pairs(old: list[str], new: list[str]) -> int:
+    """What comparing costs: nothing for what both begin and end with."""
+    most = min(len(old), len(new))
+    start = next((n for n in range(most) if old[n] != new[n]), most)
+    end = next((n for n in range(most - start) if old[-1 - n] != new[-1 - n]), most - start)
+    return (len(old) - start - end) * (len(new) - start - end)
+
+
+def _merged(tokens: list[str], mine: list[str], theirs: list[str]) -> str:
     ours, others = _changes(tokens, mine), _changes(tokens, theirs)
     result: list[str] = []
     at = i = j = 0
@@ -101,8 +120,7 @@ def _apply(tokens: list[str], start: int, end: int, changes: list[Change]) -> li
     return result + tokens[at:end]
 
 
-def _changes(tokens: list[str], text: str) -> list[Change]:
-    new = TOKEN.findall(text)
+def _changes(tokens: list[str], new: list[str]) -> list[Change]:
     found: list[Change] = []
     for step in Indel.opcodes(tokens, new):
         a, b, c, d = step.src_start, step.src_end, step.dest_start, step.dest_end

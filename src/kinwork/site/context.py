@@ -24,7 +24,8 @@ NAVIGATION = [
 
 
 def _navigation(request: HttpRequest, here: str) -> list[tuple[str, str, bool]]:
-    if not request.user.is_authenticated:
+    user = getattr(request, "user", None)  # not there on the error page of a request that nobody could read
+    if user is None or not user.is_authenticated:
         return []
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +29,7 @@ def environment(**options: Any) -> Environment:
         day=lambda day: words.short_day(_day(day), date.today()) if day else "",  # noqa: DTZ011 -- only the year matters
         long_day=lambda day: words.long_day(_day(day)) if day else "",
         from_today=lambda day: words.in_words(_day(day), today=timezone.localdate()) if day else "",
+        day_before=lambda day: _day(day) - timedelta(days=1),
         clock=lambda at: f"{timezone.localtime(at):%H:%M}",
         first_name=first_name_of,
         prose=prose,

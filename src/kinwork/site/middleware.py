@@ -45,7 +45,8 @@ class PlainErrors:
         _without_nul(request)
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-        if request.user.is_authenticated and "Cache-Control" not in response.headers:
+        user = getattr(request, "user", None)  # not there if the request failed before it was known
+        if user is not None and user.is_authenticated and "Cache-Control" not in response.headers:
             # Families' records are not left in a shared machine's cache, nor shown by its back button.
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -8,8 +8,10 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from kinwork.access.actor import Actor
+from kinwork.access.again import ask_again
 from kinwork.access.audit import log
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
@@ -82,6 +84,7 @@ def leave_post(actor: Actor, holding: PostHolding, *, last_day: date) -> None:
     holding.during = DateRange(holding.during.lower, last_day + timedelta(days=1))
     holding.save()
     log(actor, "ended post", thing=holding)
+    ask_again(holding.user_id)
 
 
 @transaction.atomic
@@ -102,3 +105,16 @@ def name_deputy(actor: Actor, unit: Unit, user: User, *, first_day: date, last_d
         raise ValidationError({"user": f"{user.full_name} is already deputy on some of those days."}) from problem
     log(actor, "named deputy", thing=deputy)
     return deputy
+
+
+@transaction.atomic
+def withdraw_deputy(actor: Actor, deputy: Deputy) -> None:
+    """End a deputyship today; one that has not begun is taken away. What was decided meanwhile stands."""
+    actor.require(Permission.NAME_DEPUTY, deputy.unit_id)
+    today = timezone.localdate()
+    log(actor, "withdrew deputy", thing=deputy)
+    if deputy.during.lower >= today:
+        deputy.delete()
+    else:
+        deputy.during = DateRange(deputy.during.lower, today)
+        deputy.save()

@@ -19,7 +19,7 @@ from kinwork.access.request import Request
 
 from . import actions
 from .forms import DeputyForm, JoinForm, LeaveForm
-from .models import PostHolding
+from .models import Deputy, PostHolding
 from .policies import NAMES_DEPUTY, SEES_UNIT, STAFFS_UNIT
 from .queries import deputies_of, holdings_of, members_on, units_in_reach
 from .templates import UNIT_TEMPLATES
@@ -107,6 +107,16 @@ def leave(request: Request, unit_id: int, pk: int) -> HttpResponse:
         else:
             return redirect("unit_people", unit_id=unit_id)
     return _page(request, form, f"leave-{pk}")
+
+
+@require_POST
+@lets_in(NAMES_DEPUTY)
+def withdraw_deputy(request: Request, unit_id: int, pk: int) -> HttpResponse:
+    """From now on this person decides no longer in the CSW's place."""
+    found = get_object_or_404(Deputy.objects.select_related("user"), pk=pk, unit_id=unit_id)
+    actions.withdraw_deputy(request.actor, found)
+    messages.success(request, f"{found.user} is no deputy any more.")
+    return redirect("unit_people", unit_id=unit_id)
 
 
 @require_POST

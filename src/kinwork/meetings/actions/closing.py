@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
@@ -11,7 +11,7 @@ from kinwork.access.audit import log
 from kinwork.access.permissions import Permission
 
 from ..live import tell
-from ..models import Amendment, Discussion, Meeting, Minute
+from ..models import Amendment, BroughtForward, Discussion, Meeting, Minute
 from ..presenters.minute import minute_body
 from ..queries import discussion_in_full
 from .writing import clean_text
@@ -21,6 +21,7 @@ from .writing import clean_text
 def close_meeting(actor: Actor, meeting: Meeting) -> None:
     """The CSW confirms. Each discussion's minute is frozen as it stands; closing twice is closing once."""
     actor.require(Permission.CLOSE_MEETING, meeting.unit_id)
+    _wait_for_writers(meeting)
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("unit").get(pk=meeting.pk)
     if not meeting.is_open:
         return
@@ -32,8 +33,17 @@ def close_meeting(actor: Actor, meeting: Meeting) -> None:
         body["closed"] = {"by": actor.name, "at": now.isoformat()}
         Minute.objects.create(discussion_id=discussion_id, body=body, frozen_at=now)
     meeting.save(update_fields=["closed_by", "closed_at"])
+    # What was asked for and not reached is asked for again.
+    talked_of = meeting.discussions.values("family_id")
+    BroughtForward.objects.filter(met_in=meeting).exclude(family_id__in=talked_of).update(met_in=None)
     log(actor, "closed meeting", thing=meeting)
     tell(meeting.pk, "closed", by=actor.name)
+
+
+def _wait_for_writers(meeting: Meeting) -> None:
+    """Whatever is being saved now gets into the minutes; whatever comes later is told that it is too late."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kinwork_hold_to_close(%s)", [meeting.pk])
 
 
 @transaction.atomic

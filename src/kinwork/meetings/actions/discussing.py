@@ -26,13 +26,13 @@ from ..models import (
     Passage,
     PlannedConversation,
 )
+from .writing import hold_open
 
 
 def may_write(actor: Actor, discussion: Discussion) -> None:
-    """Raise unless this person may write in this discussion and its meeting is open."""
+    """Raise unless this person may write in this discussion and its meeting is open, and stays so until we are done."""
     actor.require(Permission.WRITE_MINUTES, discussion.meeting.unit_id)
-    if not discussion.meeting.is_open:
-        raise ValidationError("The meeting is closed. Its minutes can be amended.")
+    hold_open(discussion.meeting_id)
 
 
 @transaction.atomic
@@ -42,8 +42,7 @@ def start_discussion(actor: Actor, item: AgendaItem) -> Discussion:
     discussion = Discussion.objects.filter(meeting_id=item.meeting_id, family_id=item.family_id).first()
     if discussion is not None:
         return discussion
-    if not item.meeting.is_open:
-        raise ValidationError("The meeting is closed.")
+    hold_open(item.meeting_id)
     discussion, is_new = Discussion.objects.get_or_create(
         meeting_id=item.meeting_id,
         family_id=item.family_id,
@@ -83,6 +82,19 @@ def raise_hypothesis(actor: Actor, discussion: Discussion, *, statement: str = "
     )
     tell_part(discussion, "hypotheses")
     return hypothesis
+
+
+@transaction.atomic
+def take_back_hypothesis(actor: Actor, discussion: Discussion, hypothesis: Hypothesis) -> None:
+    """A hypothesis begun by mistake, in this meeting, with nothing written in it and no conversation about it."""
+    may_write(actor, discussion)
+    hypothesis = Hypothesis.objects.select_for_update().get(pk=hypothesis.pk)
+    written = any((hypothesis.statement, hypothesis.speaks_for, hypothesis.speaks_against, hypothesis.find_out))
+    used = PlannedConversation.objects.filter(tests=hypothesis).exists()
+    if hypothesis.raised_in_id != discussion.pk or written or used:
+        raise ValidationError("This hypothesis is in use. Drop it instead, and say what the unit now knows.")
+    hypothesis.delete()
+    tell_part(discussion, "hypotheses")
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from kinwork.access.actor import Actor
 from kinwork.access.audit import log
 from kinwork.access.permissions import Permission
 from kinwork.access.queries import authority
+from kinwork.cases.models import Involvement
 from kinwork.cases.queries import open_in_units
 from kinwork.units.models import Unit
 from kinwork.units.queries import members_on
@@ -21,6 +22,7 @@ from .. import agenda
 from ..live import tell
 from ..models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting, Why
 from ..queries import agenda_candidates
+from .tasks import SENT_TWICE
 
 LEARNING_SLOT_MINUTES = 45  # S1b L6098: the clinician's slot; optional, so it starts at nothing
 
@@ -213,9 +215,14 @@ def bring_to_next_meeting(actor: Actor, family_id: int, unit_id: int, *, kind: s
     words = words.strip()
     if not words:
         raise ValidationError({"words": "Say in a few words what has happened. It will stand on the agenda."})
-    asked = BroughtForward.objects.create(
-        family_id=family_id, kind=kind, words=words[:300], by_id=actor.user_id, at=timezone.now()
+    now = timezone.now()
+    # Sent twice at once, the second waits for the first, and finds it.
+    list(Involvement.objects.select_for_update(no_key=True).filter(family_id=family_id))
+    asked, is_new = BroughtForward.objects.filter(at__gt=now - SENT_TWICE).get_or_create(
+        family_id=family_id, kind=kind, words=words[:300], by_id=actor.user_id, defaults={"at": now}
     )
+    if not is_new:
+        return asked
     meeting = Meeting.objects.filter(unit_id=unit_id, closed_at=None, held_on__gte=timezone.localdate()).first()
     if meeting is not None:
         _add_asked(meeting, asked, actor.name)

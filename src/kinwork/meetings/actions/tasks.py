@@ -27,7 +27,7 @@ from ..models import (
     Task,
     TaskState,
 )
-from .writing import clean_text
+from .writing import clean_text, hold_open
 
 # The same words, owner and date from the same person within this time are one task whose form was sent again.
 SENT_TWICE = timedelta(seconds=10)
@@ -47,6 +47,8 @@ def give_task(
 ) -> Task:
     """A task for a member of the unit, or for an agency; from a discussion or from the family's page."""
     actor.require(Permission.DO_TASK, unit_id)
+    if discussion is not None:
+        hold_open(discussion.meeting_id)
     what, agency = what.strip(), agency.strip()
     problems: dict[str, str] = {}
     if not what:
@@ -55,6 +57,8 @@ def give_task(
         problems["what"] = f"A task has up to 500 characters; this has {len(what)}. The rest belongs in the discussion."
     if owner_id is None and not agency:
         problems["owner"] = "Choose who does it, or type the agency."
+    if owner_id is not None and agency:
+        problems["owner"] = "Either somebody of the unit or an agency: empty one of the two."
     problems |= _owner_problem(owner_id, unit_id)
     # The lock lets the same form, sent twice at once, see its own first copy below.
     if not Involvement.objects.select_for_update(no_key=True).filter(family_id=family_id, closed_on=None):

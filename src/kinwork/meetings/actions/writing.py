@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
@@ -17,8 +18,8 @@ from kinwork.access.sql import prepared
 from ..live import CHANNEL, PAYLOAD_LIMIT, tell
 from ..merge import merge
 from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation, Revision, Written
-from ..models.writing import CLOSED
 
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 LIMIT = 200_000  # characters in one box: a hundred pages
 
 
@@ -67,6 +68,21 @@ class MeetingIsClosed(ValidationError):
     """What was typed came too late for the minutes; it can be added as an amendment."""
 
 
+TOO_LATE = "The meeting was closed meanwhile. What you typed is still here: add it as an amendment."
+
+
+def hold_open(meeting_id: int) -> None:
+    """Keep the meeting from being closed until this transaction ends. Raises :class:`MeetingIsClosed` if it has been.
+
+    One statement. Closing waits for everyone who holds, so that nothing is accepted and then missing in the minutes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kinwork_hold_open(%s)", [meeting_id])
+        [is_open] = cursor.fetchone() or [False]
+    if not is_open:
+        raise MeetingIsClosed("The meeting has been closed meanwhile. Its minutes can be amended.")
+
+
 class Outdated(Exception):
     """Somebody else wrote meanwhile; send the text that you started from, so that both can be kept."""
 
@@ -79,13 +95,14 @@ class Outdated(Exception):
 # the same, two minutes later, or after a big cut) writes on, and tell everyone who has the page open.
 SAVE = """
 WITH before AS (
-    SELECT id, {field} AS text, version, written_by_id, written_at, ({locked_if}) AS locked
+    SELECT id, {field} AS text, version, written_by_id, written_at, ({locked_if}) AS locked,
+           kinwork_hold_open(%(meeting)s) AS open
     FROM {table} WHERE id = %(id)s AND {scope} FOR UPDATE
 ), done AS (
     UPDATE {table} AS t
     SET {field} = %(text)s, version = t.version + 1, written_by_id = %(actor)s, written_at = now()
     FROM before b
-    WHERE t.id = b.id AND b.version = %(version)s AND NOT b.locked
+    WHERE t.id = b.id AND b.version = %(version)s AND NOT b.locked AND b.open
     RETURNING t.version
 ), kept AS (
     INSERT INTO meetings_revision (box, object_id, text, written_by_id, written_at, kept_at)
@@ -97,14 +114,14 @@ WITH before AS (
 ), told AS (
     SELECT pg_notify(%(channel)s, %(head)s::text || done.version || %(tail)s::text) AS ok FROM done
 )
-SELECT b.version, b.text, b.locked, d.version, (SELECT count(ok) FROM told)
+SELECT b.version, b.text, b.locked, b.open, d.version, (SELECT count(ok) FROM told)
 FROM before b LEFT JOIN done d ON true
 """
 
 
 def clean_text(text: str) -> str:
-    """Line ends as in Python; no NUL, which PostgreSQL cannot hold. Refuses more than a box holds."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    """Line ends as in Python; no NUL or half a character, which PostgreSQL cannot hold. Refuses too much."""
+    text = LONE_SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
     if len(text) > LIMIT:
         raise ValidationError(
             f"This box holds {LIMIT:,} characters; there are {len(text):,} in it. "
@@ -133,20 +150,17 @@ def save_box(
     actor.require(Permission.WRITE_MINUTES, meeting.unit_id)
     text = clean_text(text)
     if not meeting.is_open:
-        raise MeetingIsClosed("The meeting was closed meanwhile. What you typed is still here: add it as an amendment.")
+        raise MeetingIsClosed(TOO_LATE)
     where = BOXES[box]
     parameters = _parameters(actor, meeting, discussion, box, pk, text, version, page)
-    try:
-        row = _execute(where, parameters)
-    except DatabaseError as problem:
-        if CLOSED in str(problem):  # closed between our look and the save
-            raise MeetingIsClosed("The meeting was closed meanwhile. Add what you typed as an amendment.") from problem
-        raise
+    row = _execute(where, parameters)
     if row is None:
         raise ValidationError(
             "This box is not there any more. What you typed is still on your screen: copy it elsewhere."
         )
-    now_version, now_text, locked, saved_version, _ = row
+    now_version, now_text, locked, is_open, saved_version, _ = row
+    if not is_open:  # closed between our look and the save
+        raise MeetingIsClosed(TOO_LATE)
     if saved_version is not None:
         return Saved(saved_version, text)
     if locked:
@@ -210,6 +224,7 @@ def _save_both(
     page: str,
 ) -> Saved:
     where = BOXES[box]
+    hold_open(meeting.pk)
     row = where.model._default_manager.select_for_update().get(pk=pk)
     theirs = getattr(row, where.field)
     both = clean_text(merge(base, mine=mine, theirs=theirs))

@@ -40,7 +40,16 @@ class Hypothesis(Written):
     class Meta:
         ordering = ["id"]
         verbose_name_plural = "hypotheses"
-        triggers = [pgtrigger.Protect(name="hypotheses_are_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(
+                name="hypotheses_are_never_deleted",
+                operation=pgtrigger.Delete,
+                # One that was begun by mistake, with nothing written in it, was never a hypothesis.
+                condition=~pgtrigger.Q(
+                    old__statement="", old__speaks_for="", old__speaks_against="", old__find_out="", old__state="open"
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.statement[:80]

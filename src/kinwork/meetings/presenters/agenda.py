@@ -23,6 +23,7 @@ class AgendaPage:
     may_write: bool
     may_close: bool
     problem: dict[str, str] = field(default_factory=dict)
+    problem_item: int | None = None  # the line that the problem is about
     typed: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -36,6 +37,11 @@ class AgendaPage:
     @property
     def discussed(self) -> list[AgendaItem]:
         return [item for item in self.items if item.discussion]
+
+    @property
+    def under_way(self) -> AgendaItem | None:
+        """The family that is being talked of."""
+        return next((item for item in self.items if item.discussion and not item.discussion.ended_at), None)
 
     @property
     def next_item(self) -> AgendaItem | None:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -81,7 +83,11 @@ def section(request: Request, discussion_id: int, name: str) -> HttpResponse:
 def start(request: Request, meeting_id: int, item_id: int) -> HttpResponse:
     """Turn to a family."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting", "family"), pk=item_id, meeting_id=meeting_id)
-    begun = discussing.start_discussion(request.actor, item)
+    try:
+        begun = discussing.start_discussion(request.actor, item)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+        return redirect("meeting", meeting_id=meeting_id)
     return redirect("discussion", discussion_id=begun.pk)
 
 
@@ -89,7 +95,10 @@ def start(request: Request, meeting_id: int, item_id: int) -> HttpResponse:
 @lets_in(WRITES_DISCUSSION)
 def end(request: Request, discussion_id: int) -> HttpResponse:
     """Move on: to the next family, or back to the agenda."""
-    discussing.end_discussion(request.actor, request.discussion)
+    try:
+        discussing.end_discussion(request.actor, request.discussion)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
     return redirect("meeting", meeting_id=request.discussion.meeting_id)
 
 
@@ -142,7 +151,6 @@ def _hypothesis(talk: Discussion, pk: int | None) -> Hypothesis | None:
 
 def _give_task(request: Request) -> None:
     talk: Discussion = request.discussion
-    discussing.may_write(request.actor, talk)
     tasks.give_task(
         request.actor,
         talk.meeting.unit_id,
@@ -161,6 +169,9 @@ def hypothesis(request: Request, discussion_id: int, pk: int) -> HttpResponse:
     """Weigh a hypothesis."""
     found = get_object_or_404(Hypothesis, pk=pk, family_id=request.discussion.family_id)
     state = request.POST.get("state", "")
+    if state == "remove":
+        return _do(request, "hypotheses", lambda: discussing.take_back_hypothesis(
+            request.actor, request.discussion, found))  # fmt: skip
     if state not in ("open", "supported", "weakened", "dropped"):
         raise Http404("No such state")
     return _do(request, "hypotheses", lambda: discussing.weigh_hypothesis(
@@ -244,5 +255,10 @@ def earlier(request: Request, discussion_id: int, kind: str, pk: int, verb: str)
         }
     if verb not in doing:
         raise Http404("No such verb")
-    discussing.may_write(request.actor, talk)
-    return _do(request, "last-time", doing[verb], at=at)
+
+    @transaction.atomic
+    def do() -> None:
+        discussing.may_write(request.actor, talk)
+        doing[verb]()
+
+    return _do(request, "last-time", do, at=at)

@@ -53,9 +53,9 @@ def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> 
         box, pk = str(said["box"]), int(said["id"])
         text, version = str(said["text"]), int(said["version"])
         base = said.get("base")
-        if box not in BOXES or (discussion is None) != box.startswith("meeting.") or version < 0:
+        if box not in BOXES or (discussion is None) != box.startswith("meeting.") or version < 0 or not 0 < pk < 2**63:
             raise ValueError(box)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return JsonResponse({"error": "This save could not be read. What you typed is still here."}, status=400)
     try:
         saved = save_box(
@@ -85,17 +85,19 @@ def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> 
 @lets_in(SEES_MEETING)
 def listen(request: Request, meeting_id: int) -> StreamingHttpResponse:
     """The live channel of a meeting. The policy is asked again at each (re)connection."""
-    response = StreamingHttpResponse(_stream(meeting_id, hidden_families()), content_type="text/event-stream")
+    response = StreamingHttpResponse(
+        _stream(meeting_id, hidden_families(), request.actor.user_id), content_type="text/event-stream"
+    )
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
 
 
-async def _stream(meeting_id: int, hidden: frozenset[int]) -> AsyncIterator[str]:
+async def _stream(meeting_id: int, hidden: frozenset[int], user_id: int) -> AsyncIterator[str]:
     # The page stays open for hours: give the database connection of the look-ups back first.
     await sync_to_async(connections.close_all)()
     yield "retry: 1000\n\n"
-    async for message in hub().listen_to(meeting_id, hidden):
+    async for message in hub().listen_to(meeting_id, hidden, user_id):
         yield message
 
 
@@ -106,7 +108,7 @@ def here(request: Request, meeting_id: int) -> HttpResponse:
     try:
         said = json.loads(request.body)
         page = str(said["page"])[:40]
-    except (ValueError, KeyError, TypeError, RawPostDataException):
+    except (ValueError, KeyError, TypeError, RecursionError, RawPostDataException):
         return JsonResponse({"error": "not understood"}, status=400)
     more: dict[str, Any] = {"gone": True} if said.get("gone") else _where(meeting_id, said)
     tell(meeting_id, "here", page=page, user=request.actor.user_id, name=request.actor.name, **more)

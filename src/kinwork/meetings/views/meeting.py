@@ -60,6 +60,7 @@ def unit_meeting(request: Request, unit_id: int) -> HttpResponse:
         rules=agenda.Rules(rules.discuss_every_weeks, rules.dates_soon_days),
     )
     names = {candidate.family_id: candidate.name for candidate in candidates}
+    under_way = list(open_meetings(unit_id))
     page = Paginator(past_meetings(unit_id), 10).get_page(request.GET.get("page"))
     return render(
         request,
@@ -73,7 +74,8 @@ def unit_meeting(request: Request, unit_id: int) -> HttpResponse:
             "day_after_holiday": next_weekday(day.weekday(), day + timedelta(days=1)),
             "lines": [(names[line.family_id], line) for line in lines],
             "families": len(candidates),
-            "open_meetings": list(open_meetings(unit_id)),
+            "open_meetings": under_way,
+            "is_open": next((meeting for meeting in under_way if meeting.held_on == day), None),
             "past": page,
             "may_open": request.actor.can(Permission.OPEN_MEETING, unit_id),
             "today": today,
@@ -115,7 +117,7 @@ def meeting(request: Request, meeting_id: int) -> HttpResponse:
     return render(request, "meetings/meeting.html", {"page": _page(request)})
 
 
-def _page(request: Request, problem: dict[str, str] | None = None) -> AgendaPage:
+def _page(request: Request, problem: dict[str, str] | None = None, item_id: int | None = None) -> AgendaPage:
     the_meeting: Meeting = request.meeting
     items = agenda_of(the_meeting)
     may_order = the_meeting.is_open and request.actor.can(Permission.ORDER_AGENDA, the_meeting.unit_id)
@@ -128,17 +130,18 @@ def _page(request: Request, problem: dict[str, str] | None = None) -> AgendaPage
         may_write=the_meeting.is_open and request.actor.can(Permission.WRITE_MINUTES, the_meeting.unit_id),
         may_close=the_meeting.is_open and request.actor.can(Permission.CLOSE_MEETING, the_meeting.unit_id),
         problem=problem or {},
+        problem_item=item_id,
         typed=typed(request),
     )
 
 
-def _agenda(request: Request, problem: ValidationError | None = None) -> HttpResponse:
+def _agenda(request: Request, problem: ValidationError | None = None, item_id: int | None = None) -> HttpResponse:
     """What an action on the agenda answers with: the agenda alone to a script, the whole page otherwise."""
     return answer(
         request,
         "meetings/meeting.html",
         "meetings/parts/agenda.html",
-        lambda: {"page": _page(request, problems(problem) if problem else None)},
+        lambda: {"page": _page(request, problems(problem) if problem else None, item_id)},
         back=("meeting", {"meeting_id": request.meeting.pk}),
         failed=problem is not None,
     )
@@ -176,7 +179,7 @@ def change_item(request: Request, meeting_id: int, item_id: int, verb: str) -> H
         else:
             raise Http404("No such verb")
     except ValidationError as problem:
-        return _agenda(request, problem)
+        return _agenda(request, problem, item_id)
     return _agenda(request)
 
 

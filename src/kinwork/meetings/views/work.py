@@ -26,7 +26,7 @@ from kinwork.units.queries import members_on
 
 from ..actions import tasks
 from ..actions.meeting import bring_to_next_meeting
-from ..lists import board, my_work
+from ..lists import board, left_behind, my_work
 from ..models import BroughtForward, PlannedConversation, Task
 from ..presenters.board import SORTS, sort_board
 from ..presenters.work import stretches
@@ -35,7 +35,7 @@ from ..queries import open_meetings
 
 def _work_page(request: Request, problem: ValidationError | None = None, at: str = "") -> HttpResponse:
     today = timezone.localdate()
-    work = my_work(request.actor.user_id, timezone.now())
+    work = my_work(request.actor, timezone.now())
     context = {
         "stretches": stretches(work, today),
         "done_lately": [item for item in work if not item.is_open],
@@ -71,6 +71,7 @@ def unit_board(request: Request, unit_id: int) -> HttpResponse:
         {
             "unit": request.unit,
             "rows": rows,
+            "left_behind": left_behind(unit_id, today, [member.user_id for member in members]),
             "sort": by,
             "sorts": [(key, title) for key, (title, _) in SORTS.items()],
             "members": members,

@@ -33,7 +33,7 @@ export function exchange(old: Element, html: string, mine: boolean): void {
     },
   });
   adopt();
-  document.dispatchEvent(new CustomEvent("kw:exchanged"));
+  document.dispatchEvent(new CustomEvent("kw:exchanged", { detail: { mine, id: old.id } }));
 }
 
 /** Ask the server for a part of the page again; says whether that went well. */

@@ -7,6 +7,7 @@ export function start(): void {
   projector();
   clocks();
   onceOnly();
+  goOnWriting();
 }
 
 function dates(): void {
@@ -76,5 +77,27 @@ function onceOnly(): void {
     }
     form.dataset.sent = "1";
     window.setTimeout(() => delete form.dataset.sent, 4000);
+  });
+}
+
+/** What was added is where one writes next: its first box, or the form for one more. */
+function goOnWriting(): void {
+  let form: HTMLElement | null = null;
+  let known = new Set<string>();
+  document.addEventListener("submit", (event) => {
+    form = (event.target as HTMLElement).closest<HTMLElement>("[data-then-write], [data-then]");
+    known = new Set([...document.querySelectorAll<HTMLElement>("textarea[data-box]")].map((el) => el.dataset.box ?? ""));
+  });
+  document.addEventListener("kw:exchanged", (event) => {
+    const section = event.target === document ? (event as CustomEvent<{ mine: boolean; id: string }>).detail : null;
+    if (!form || !section?.mine) return;
+    const { then, thenWrite } = form.dataset;
+    form = null;
+    if (thenWrite !== undefined) {
+      const boxes = [...document.querySelectorAll<HTMLElement>(`#${section.id} textarea[data-box]`)];
+      boxes.find((el) => !known.has(el.dataset.box ?? ""))?.focus();
+    } else if (then && !document.querySelector(`#${section.id} .govuk-input--error, #${section.id} .govuk-select--error`)) {
+      document.getElementById(then)?.focus();
+    }
   });
 }
