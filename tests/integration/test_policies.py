@@ -22,7 +22,7 @@ def test_there_are_views_to_walk():
 def test_every_view_names_the_policy_that_lets_a_person_in(address, view):
     assert view.policy.sentence
     if view.policy.name in ("anyone", "demo_only"):
-        assert address.split("<")[0] in ("/health/", "/sign-in/", "/sign-out/", "/sign-in/demo/")
+        assert address.startswith(("/health/", "/sign-in/", "/sign-out/", "/set-password/"))
 
 
 @pytest.mark.django_db

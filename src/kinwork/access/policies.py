@@ -28,7 +28,7 @@ class Policy:
     needs_sign_in: bool = True
 
 
-def _all_are_welcome(request: HttpRequest, **ids: Any) -> None:
+def all_are_welcome(request: HttpRequest, **ids: Any) -> None:
     return None
 
 
@@ -42,8 +42,8 @@ def role_with(permission: Permission, sentence: str) -> Policy:
     return Policy(f"role:{permission}", sentence, admits)
 
 
-ANYONE = Policy("anyone", "Open to all: says nothing about anybody.", _all_are_welcome, needs_sign_in=False)
-SIGNED_IN = Policy("signed_in", "Anyone who is signed in; shows only what is their own.", _all_are_welcome)
+ANYONE = Policy("anyone", "Open to all: says nothing about anybody.", all_are_welcome, needs_sign_in=False)
+SIGNED_IN = Policy("signed_in", "Anyone who is signed in; shows only what is their own.", all_are_welcome)
 
 
 def lets_in(policy: Policy) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

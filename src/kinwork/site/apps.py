@@ -7,7 +7,10 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
+        from .accounts import signals
         from .walls import after_migration
+
+        signals.connect()
 
         # Sent for each app in turn: after the last one all tables are there.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]

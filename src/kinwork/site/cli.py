@@ -119,7 +119,7 @@ def _load_demo(authority: str) -> None:
 def _print_who_can_sign_in() -> None:
     from kinwork.access.models import Authority
 
-    from .demo_sign_in import people
+    from .accounts.demo import people
 
     if not Authority.objects.filter(is_demo=True).exists():
         return

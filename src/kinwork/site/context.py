@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils.html import format_html
@@ -53,4 +54,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigation": _navigation(request, here),
         "is_projected": request.COOKIES.get("kinwork_projector") == "1",
         "request_path": path,
+        "idle_seconds": settings.KINWORK_IDLE_SECONDS,
     }

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,10 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "django_htmx",
     "csp",
     "pgtrigger",
@@ -65,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kinwork.site.accounts.idle.Idle",
     "kinwork.units.middleware.ActorMiddleware",
     "kinwork.site.middleware.History",
     "kinwork.site.middleware.PlainErrors",
@@ -145,7 +151,10 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # -- signing in
 AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -154,17 +163,77 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "kinwork.site.accounts.Adapter"
+PASSWORD_RESET_TIMEOUT = 48 * 3600  # for invitations too
+ACCOUNT_ADAPTER = "kinwork.site.accounts.adapters.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/5m/key"}
+# Per address, and per account for codes of the second factor. Passwords: axes, below.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+
+# Nobody can lock a colleague out: what counts is somebody's failures from one address, for a quarter of an hour.
+AXES_FAILURE_LIMIT = 8
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "kinwork.site.accounts.sign_in.who_tries"
+AXES_CLIENT_IP_CALLABLE = "kinwork.access.request.address_of"
+AXES_LOCKOUT_CALLABLE = "kinwork.site.accounts.sign_in.too_many_tries"
+AXES_DISABLE_ACCESS_LOG = True  # the log of Kinwork says who signed in
+AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
+
+# The second factor: an authenticator app or a passkey, and recovery codes.
+KINWORK_SECOND_FACTOR = env.bool("KINWORK_SECOND_FACTOR", not IS_DEVELOPMENT)
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Kinwork"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the authority's
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_DEVELOPMENT
+
+# The authority's own sign-in, by OpenID Connect: for people with an account here of the same confirmed address.
+KINWORK_OIDC_ISSUER = env.str("KINWORK_OIDC_ISSUER", "")
+KINWORK_OIDC_NAME = env.str("KINWORK_OIDC_NAME", "your authority’s account")
+SOCIALACCOUNT_ADAPTER = "kinwork.site.accounts.adapters.OpenId"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        # Some providers never say that an address is confirmed, because all of theirs are.
+        "VERIFIED_EMAIL": env.bool("KINWORK_OIDC_ADDRESSES_ARE_OURS", False),
+        "APPS": [
+            {
+                "provider_id": "authority",
+                "name": KINWORK_OIDC_NAME,
+                "client_id": env.str("KINWORK_OIDC_CLIENT", "kinwork"),
+                "secret": env.str("KINWORK_OIDC_SECRET", ""),
+                "settings": {"server_url": KINWORK_OIDC_ISSUER, "token_auth_method": "client_secret_basic"},
+            }
+        ],
+    }
+}
+
+# -- email, for invitations and for telling guardians; without a server it is printed in development, else refused
+EMAIL_HOST = env.str("KINWORK_SMTP_HOST", "")
+EMAIL_PORT = env.int("KINWORK_SMTP_PORT", 587)
+EMAIL_HOST_USER = env.str("KINWORK_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.str("KINWORK_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("KINWORK_SMTP_TLS", True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("KINWORK_EMAIL_FROM", "kinwork@localhost")
+if IS_DEVELOPMENT and not EMAIL_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 # -- sessions and cookies
 SESSION_COOKIE_AGE = env.int("KINWORK_SESSION_SECONDS", 10 * 3600)
+KINWORK_IDLE_SECONDS = env.int("KINWORK_IDLE_SECONDS", 3600)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not IS_DEVELOPMENT
@@ -231,5 +300,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "CRITICAL"}},  # it would write email addresses
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -2,14 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import accounts, demo_sign_in, views
+from . import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("health/", views.health, name="health"),
-    path("sign-in/", accounts.sign_in, name="account_login"),
-    path("sign-out/", accounts.sign_out, name="account_logout"),
-    path("sign-in/demo/<id:user_id>/", demo_sign_in.sign_in_as, name="demo_sign_in"),
+    path("", include("kinwork.site.accounts.urls")),
     path("", include("kinwork.units.urls")),
     path("", include("kinwork.cases.urls")),
     path("", include("kinwork.meetings.urls")),

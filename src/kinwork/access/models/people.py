@@ -25,6 +25,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("may sign in", default=True)
     # Every session carries this number: raising it signs the person out everywhere.
     session_round = models.PositiveIntegerField(default=0)
+    link_sent_at = models.DateTimeField(null=True, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 

@@ -1,6 +1,7 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import * as agenda from "./agenda";
 import * as boxes from "./boxes";
+import * as idle from "./idle";
 import * as keys from "./keys";
 import * as live from "./live";
 import { exchange } from "./parts";
@@ -63,3 +64,4 @@ live.start();
 keys.start();
 agenda.start();
 small.start();
+idle.start();

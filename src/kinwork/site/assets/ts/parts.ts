@@ -40,7 +40,7 @@ export function exchange(old: Element, html: string, mine: boolean): void {
 export async function refresh(id: string, url: string): Promise<boolean> {
   const old = document.getElementById(id);
   if (!old) return true;
-  const response = await fetch(url, { headers: { "HX-Request": "true" }, credentials: "same-origin" }).catch(() => null);
+  const response = await fetch(url, { headers: { "HX-Request": "true", "X-Kinwork-Background": "1" }, credentials: "same-origin" }).catch(() => null);
   if (!response?.ok) return false;
   exchange(old, await response.text(), false);
   return true;

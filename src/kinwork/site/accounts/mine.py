@@ -1,0 +1,107 @@
+"""One's own account: how one signs in, on which devices; and a forgotten password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access.audit import log
+from kinwork.access.forms import form_problems
+from kinwork.access.models import User
+from kinwork.access.policies import ANYONE, lets_in
+from kinwork.access.request import Request
+
+from . import actions
+from .idle import must_have_second_factor
+from .policies import OWN_ACCOUNT
+
+
+@require_GET
+@lets_in(OWN_ACCOUNT)
+def my_account(request: Request) -> HttpResponse:
+    """Second factors, password, and signing out everywhere."""
+    factors = list(Authenticator.objects.filter(user_id=request.actor.user_id).order_by("created_at"))
+    kinds = {factor.type for factor in factors}
+    return render(
+        request,
+        "accounts/mine.html",
+        {
+            "app": next((factor for factor in factors if factor.type == Authenticator.Type.TOTP), None),
+            "passkeys": [factor for factor in factors if factor.type == Authenticator.Type.WEBAUTHN],
+            "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
+            "must_set_up": must_have_second_factor(request),
+        },
+    )
+
+
+@lets_in(OWN_ACCOUNT)
+def change_password(request: Request) -> HttpResponse:
+    """The old one, the new one twice. All other sessions end."""
+    user = User.objects.get(pk=request.actor.user_id)
+    form = PasswordChangeForm(user, request.POST or None)
+    if form.is_valid():
+        form.save()
+        log(request.actor, "changed password", thing=user)
+        update_session_auth_hash(request, user)
+        messages.success(request, "Your password is changed. Wherever else you were signed in, you are signed out.")
+        return redirect("my_account")
+    context = {"form": form, "problem": form_problems(form)}
+    return render(request, "accounts/change_password.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@lets_in(OWN_ACCOUNT)
+def sign_out_everywhere(request: Request) -> HttpResponse:
+    """From every device, this one too."""
+    actions.sign_out_everywhere(request.actor, User.objects.get(pk=request.actor.user_id))
+    messages.success(request, "You are signed out everywhere.")
+    return redirect("account_login")
+
+
+@lets_in(ANYONE)
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """A link by email; the answer is the same whether the address is known or not."""
+    if request.method != "POST":
+        return render(request, "accounts/forgotten.html", {"sent": False})
+    actions.ask_for_link(request.POST.get("email", "")[:254], request.build_absolute_uri("/").rstrip("/"))
+    return render(request, "accounts/forgotten.html", {"sent": True})
+
+
+class SetPassword(PasswordResetConfirmView):
+    """Django's, with our page: the token leaves the address before the page is shown."""
+
+    template_name = "accounts/set_password.html"
+    success_url = reverse_lazy("account_login")
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        context = super().get_context_data(**more)
+        form = context.get("form")
+        return context | {"problem": form_problems(form) if form is not None else {}}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        messages.success(self.request, "Your password is set. Sign in with it.")
+        log(None, "set password", thing=self.user)
+        return super().form_valid(form)
+
+
+@lets_in(ANYONE)
+def set_password(request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
+    """Where the link of an invitation leads."""
+    answer: HttpResponse = SetPassword.as_view()(request, uidb64=uidb64, token=token)  # type: ignore[assignment]
+    return answer
+
+
+@require_GET
+@lets_in(OWN_ACCOUNT)
+def stay(request: Request) -> HttpResponse:
+    """I am still here: the idle clock starts anew."""
+    return HttpResponse(status=204)

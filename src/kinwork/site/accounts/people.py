@@ -1,0 +1,111 @@
+"""The system administrator's page: who may sign in, when they last did. No family is in reach of it."""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access.forms import problems, typed
+from kinwork.access.models import User
+from kinwork.access.policies import lets_in
+from kinwork.access.request import Request
+from kinwork.units.models import PostHolding
+
+from . import actions
+from .policies import MANAGES_ACCOUNTS
+
+
+def _page(request: Request, problem: ValidationError | None = None) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:120]
+    people = User.objects.annotate(
+        has_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk")).exclude(type="recovery_codes"))
+    ).order_by("full_name", "pk")
+    if words:
+        people = people.filter(Q(full_name__icontains=words) | Q(email__icontains=words))
+    page = Paginator(people, 50).get_page(request.GET.get("page"))
+    held: dict[int, list[str]] = {}
+    today = timezone.localdate()
+    for holding in PostHolding.objects.filter(user__in=page.object_list, during__contains=today).select_related(
+        "post__unit"
+    ):
+        held.setdefault(holding.user_id, []).append(f"{holding.post.get_role_display()}, {holding.post.unit.name}")
+    return render(
+        request,
+        "accounts/people.html",
+        {
+            "page": page,
+            "held": held,
+            "words": words,
+            "problem": problems(problem) if problem else {},
+            "typed": typed(request) if problem else {},
+            "me": request.actor.user_id,
+        },
+        status=422 if problem else 200,
+    )
+
+
+@require_GET
+@lets_in(MANAGES_ACCOUNTS)
+def accounts(request: Request) -> HttpResponse:
+    """Everyone who may sign in, or might."""
+    return _page(request)
+
+
+@require_POST
+@lets_in(MANAGES_ACCOUNTS)
+def invite(request: Request) -> HttpResponse:
+    """Somebody new."""
+    try:
+        user = actions.invite(
+            request.actor,
+            email=request.POST.get("email", "")[:254],
+            full_name=request.POST.get("full_name", ""),
+            base=_base(request),
+        )
+    except ValidationError as problem:
+        return _page(request, problem)
+    messages.success(request, f"{user} has been sent a link. A post in a unit gives them families to work with.")
+    return redirect("accounts")
+
+
+def _base(request: Request) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+SAID = {
+    "disable": "{} is signed out everywhere and cannot sign in.",
+    "enable": "{} may sign in again.",
+    "link": "{} has been sent a new link.",
+    "forget-factor": "{} sets up a second factor at the next sign-in.",
+    "sign-out": "{} is signed out everywhere.",
+}
+
+
+@require_POST
+@lets_in(MANAGES_ACCOUNTS)
+def change(request: Request, user_id: int, verb: str) -> HttpResponse:
+    """Disable, enable, a new link, a lost second factor, sign out everywhere."""
+    user = get_object_or_404(User, pk=user_id)
+    if verb not in SAID:
+        raise Http404("No such verb")
+    try:
+        if verb in ("disable", "enable"):
+            actions.set_active(request.actor, user, active=verb == "enable")
+        elif verb == "link":
+            actions.invite_again(request.actor, user, base=_base(request))
+        elif verb == "forget-factor":
+            actions.forget_second_factor(request.actor, user)
+        else:
+            actions.sign_out_everywhere(request.actor, user)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, SAID[verb].format(user))
+    return redirect("accounts")

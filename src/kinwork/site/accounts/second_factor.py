@@ -1,0 +1,63 @@
+"""The second factor: an authenticator app or passkeys, and recovery codes. allauth's views with our pages."""
+
+from __future__ import annotations
+
+from allauth.mfa.base import views as base
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from django.http import HttpRequest, HttpResponse
+
+from kinwork.access.policies import ANYONE, lets_in
+
+from .policies import OWN_ACCOUNT
+
+
+@lets_in(ANYONE)
+def ask(request: HttpRequest) -> HttpResponse:
+    """After the password: a code, or a passkey. Only in the middle of signing in; allauth sees to that."""
+    return base.AuthenticateView.as_view()(request)
+
+
+@lets_in(OWN_ACCOUNT)
+def ask_again(request: HttpRequest) -> HttpResponse:
+    """A code once more, before something about the account changes."""
+    return base.ReauthenticateView.as_view()(request)
+
+
+@lets_in(OWN_ACCOUNT)
+def ask_passkey_again(request: HttpRequest) -> HttpResponse:
+    return passkeys.ReauthenticateWebAuthnView.as_view()(request)
+
+
+@lets_in(OWN_ACCOUNT)
+def add_app(request: HttpRequest) -> HttpResponse:
+    """Scan a code with an authenticator app, and prove it by a first number."""
+    return totp.ActivateTOTPView.as_view()(request)
+
+
+@lets_in(OWN_ACCOUNT)
+def remove_app(request: HttpRequest) -> HttpResponse:
+    return totp.DeactivateTOTPView.as_view()(request)
+
+
+@lets_in(OWN_ACCOUNT)
+def add_passkey(request: HttpRequest) -> HttpResponse:
+    """A passkey of this device, or a security key."""
+    return passkeys.AddWebAuthnView.as_view()(request)
+
+
+@lets_in(OWN_ACCOUNT)
+def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
+    return passkeys.RemoveWebAuthnView.as_view()(request, pk=pk)
+
+
+@lets_in(OWN_ACCOUNT)
+def codes(request: HttpRequest) -> HttpResponse:
+    """Recovery codes: each signs in once when telephone or key are not at hand."""
+    return recovery.ViewRecoveryCodesView.as_view()(request)
+
+
+@lets_in(OWN_ACCOUNT)
+def new_codes(request: HttpRequest) -> HttpResponse:
+    return recovery.GenerateRecoveryCodesView.as_view()(request)

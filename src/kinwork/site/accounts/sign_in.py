@@ -1,0 +1,95 @@
+"""The way in and out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.views import LoginView, LogoutView, ReauthenticateView
+from allauth.socialaccount.providers.openid_connect import views as openid
+from axes.decorators import axes_dispatch, axes_form_invalid
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+
+from kinwork.access.policies import ANYONE, lets_in
+
+from . import demo
+from .policies import OWN_ACCOUNT
+
+
+@method_decorator(axes_dispatch, name="dispatch")
+@method_decorator(axes_form_invalid, name="form_invalid")
+class SignIn(LoginView):
+    """allauth's sign-in with the demo's people beside it."""
+
+    template_name = "account/login.html"
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        context = super().get_context_data(**more)
+        return context | {
+            "demo_people": demo.people(),
+            "next": self.request.GET.get("next", ""),
+            "openid_name": settings.KINWORK_OIDC_NAME if settings.KINWORK_OIDC_ISSUER else "",
+        }
+
+
+@lets_in(ANYONE)
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Email and password, then a second factor; or the authority's own sign-in; in a demo also one click."""
+    return SignIn.as_view()(request)
+
+
+@lets_in(ANYONE)
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Asks first, so that no link signs anybody out."""
+    return LogoutView.as_view(template_name="account/logout.html")(request)
+
+
+@lets_in(OWN_ACCOUNT)
+def confirm_it_is_you(request: HttpRequest) -> HttpResponse:
+    """The password once more, before something about the account changes."""
+    return ReauthenticateView.as_view()(request)
+
+
+def who_tries(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The address that somebody signs in with, for counting failures: the form and allauth name it differently."""
+    said = (credentials or {}).get("email") or request.POST.get("login", "")
+    return str(said).strip().lower()[:254]
+
+
+def too_many_tries(request: HttpRequest, *more: Any, **credentials: Any) -> HttpResponse:
+    """After repeated failures: this person from this machine waits; from elsewhere they sign in as ever."""
+    wait: timedelta = settings.AXES_COOLOFF_TIME
+    minutes = int(wait.total_seconds() // 60)
+    return render(request, "account/locked.html", {"minutes": minutes}, status=429)
+
+
+def _only_openid(provider_id: str) -> None:
+    if not settings.KINWORK_OIDC_ISSUER or provider_id != "authority":
+        raise Http404("No such way to sign in")
+
+
+@require_POST
+@lets_in(ANYONE)
+def openid_sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """To the authority's own sign-in page."""
+    _only_openid(provider_id)
+    answer: HttpResponse = openid.login(request, provider_id=provider_id)
+    return answer
+
+
+@lets_in(ANYONE)
+def openid_back(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Back from there, with who it is."""
+    _only_openid(provider_id)
+    answer: HttpResponse = openid.callback(request, provider_id=provider_id)
+    return answer
+
+
+@lets_in(ANYONE)
+def back_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Where allauth sends somebody who broke off, or for whom it has no page here."""
+    return redirect("account_login")
