@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
 import sys
 import warnings
 from typing import Annotated
@@ -12,6 +10,8 @@ from typing import Annotated
 import typer
 
 from . import embedded
+from .commands import backing_up, inviting
+from .say import say, set_up, stop
 
 app = typer.Typer(
     name="kinwork",
@@ -20,35 +20,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-def say(text: str) -> None:
-    """A message for the person at the terminal."""
-    typer.echo(text, err=True)
-
-
-def stop(text: str) -> typer.Exit:
-    """Bad input: one line, status 2."""
-    say(f"kinwork: {text}")
-    return typer.Exit(2)
-
-
-def _set_up() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinwork.site.settings")
-    if os.environ.get("KINWORK_ENV") == "development" and not os.environ.get("KINWORK_SECRET_KEY"):
-        os.environ["KINWORK_SECRET_KEY"] = _laptop_key()
-    import django
-
-    django.setup()
-
-
-def _laptop_key() -> str:
-    """A key of this checkout, so that restarting the server signs nobody out in mid-sentence."""
-    path = embedded.var_folder() / "secret-key"
-    if not path.exists():
-        path.write_text(secrets.token_urlsafe(64))
-        path.chmod(0o600)
-    return path.read_text().strip()
 
 
 def _migrate() -> None:
@@ -65,7 +36,7 @@ def serve(
 ) -> None:
     """Start the web application, migrating first; prints its address."""
     with embedded.database():
-        _set_up()
+        set_up()
         _migrate()
         if with_demo:
             _demo_if_empty()
@@ -136,7 +107,7 @@ def demo(
     if authority not in ("small", "large"):
         raise stop(f"--authority: found '{authority}', expected small or large")
     with embedded.database():
-        _set_up()
+        set_up()
         from .demo.loader import NotEmpty
 
         _migrate()
@@ -155,7 +126,7 @@ def check(
     if format not in ("text", "json"):
         raise stop(f"--format: found '{format}', expected text or json")
     with embedded.database():
-        _set_up()
+        set_up()
         from .checks import findings
 
         found = findings()
@@ -184,7 +155,7 @@ def verify_audit_log(
     if expect and not (seq.isdecimal() and len(fingerprint) == 64):
         raise stop(f"--expect: found '{expect}', expected SEQ:FINGERPRINT as this command prints it")
     with embedded.database():
-        _set_up()
+        set_up()
         from .chain import verify
 
         with typer.progressbar(length=100, label="Walking the chain", file=sys.stderr) as bar:
@@ -196,6 +167,10 @@ def verify_audit_log(
             typer.echo(sentence)
         typer.echo(f"{told.events:,} events, head {told.head or 'none yet'}: {'broken' if told.wrong else 'whole'}.")
     raise typer.Exit(1 if told.wrong else 0)
+
+
+backing_up.register(app)
+inviting.register(app)
 
 
 def main() -> None:

