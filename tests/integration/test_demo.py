@@ -6,12 +6,15 @@ import pytest
 from django.utils import timezone
 
 from kinwork.access.models import Authority, User
+from kinwork.access.roles import ROLES
 from kinwork.cases.models import Involvement
+from kinwork.families.models import Family
 from kinwork.meetings.agenda import build
 from kinwork.meetings.models import Discussion, Meeting, Minute, PlannedConversation, Task
 from kinwork.meetings.queries import agenda_candidates
 from kinwork.site.demo import loader
-from kinwork.units.models import Unit
+from kinwork.units.models import Post, Unit
+from tests.factories import actor
 
 pytestmark = pytest.mark.django_db
 
@@ -19,17 +22,29 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def demo(db):
     loader.load("small")
+    actor(User.objects.get(email="alison@linden.example"))  # who may know of every family in it
+
+
+def test_somebody_in_every_role_but_those_that_see_nothing_yet(demo):
+    held = set(Post.objects.filter(holdings__isnull=False).values_list("role", flat=True))
+    assert held == set(ROLES) - {"evaluator", "partner"}
+
+
+def test_one_family_is_known_to_a_few_only(demo):
+    assert Family.objects.filter(name="Lisowska").exists()
+    actor(User.objects.get(email="tom@linden.example"))
+    assert not Family.objects.filter(name="Lisowska").exists()
 
 
 def test_every_screen_has_a_history(demo, client):
     assert Authority.objects.get().is_demo
-    assert Unit.objects.count() == 3
+    assert Unit.objects.exclude(function="service").count() == 3
     assert 20 <= Involvement.objects.filter(closed_on=None).count() <= 25
     assert Meeting.objects.filter(closed_at__isnull=False).count() == 24
     assert Minute.objects.count() == Discussion.objects.count() > 50
     assert Task.objects.filter(state="open", due_on__lt=timezone.localdate()).exists()
     assert PlannedConversation.objects.filter(state="planned").exists()
-    for unit in Unit.objects.all():
+    for unit in Unit.objects.exclude(function="service"):
         assert build(agenda_candidates(unit.pk, timezone.localdate()), on=timezone.localdate(), minutes=180)
         assert unit.meetings.first().held_on < timezone.localdate()
 

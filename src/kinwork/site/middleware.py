@@ -10,6 +10,7 @@ from django.shortcuts import render
 from pghistory.middleware import HistoryMiddleware
 
 from kinwork.access.actor import NotAllowed
+from kinwork.access.audit import log
 from kinwork.access.request import Request
 from kinwork.cases.access_views import reason_page
 from kinwork.cases.policies import NeedsReason
@@ -54,6 +55,8 @@ class PlainErrors:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if not isinstance(problem, NotAllowed):
             return None
+        if not isinstance(problem, NeedsReason):
+            log(cast(Request, request).actor, "was refused", policy=problem.permission, words=request.path)
         if "text/html" not in request.headers.get("Accept", ""):
             return JsonResponse({"error": str(problem)}, status=403)
         if isinstance(problem, NeedsReason) and request.method == "GET" and "HX-Request" not in request.headers:

@@ -33,12 +33,13 @@ def people() -> list[DemoPerson]:
     held: dict[int, list[PostHolding]] = {}
     for holding in PostHolding.objects.select_related("user", "post__unit").order_by("post__unit_id", "post_id"):
         held.setdefault(holding.user_id, []).append(holding)
+    units = {user_id: list(dict.fromkeys(h.post.unit.name for h in posts)) for user_id, posts in held.items()}
     return [
         DemoPerson(
             user_id,
             posts[0].user.full_name,
-            f"{ROLES[posts[0].post.role].name}, {' and '.join(holding.post.unit.name for holding in posts)}",
-            posts[0].post.unit.name if len(posts) < 3 else "Several units",
+            f"{ROLES[posts[0].post.role].name}, {' and '.join(units[user_id])}",
+            posts[0].post.unit.name if len(units[user_id]) < 3 else "Several units",
         )
         for user_id, posts in held.items()
     ]

@@ -15,13 +15,17 @@ from django.utils import timezone
 
 from kinwork.access.models import Authority, User
 from kinwork.access.roles import ROLES
+from kinwork.cases import restricting
 from kinwork.clocks.words import in_words, short_day
+from kinwork.families.models import Family
 from kinwork.meetings.models import AgendaItem, Attendance, Meeting, Minute, Why
 from kinwork.meetings.presenters.minute import minute_body
 from kinwork.meetings.queries import discussion_in_full
 from kinwork.units.actions import make_unit, pair_as_buddies
 from kinwork.units.models import Post, PostHolding, Unit
+from kinwork.units.queries import load_actor
 
+from ..accounts.first import service_team
 from .story import Story, ask_for_next, at, begin, discuss
 
 HERE = Path(__file__).parent
@@ -80,6 +84,28 @@ def load(size: str = "small", *, today: date | None = None, progress: Callable[[
         for story in stories:
             story.happen_until(today)
             ask_for_next(story, today)
+        if not copy.number:
+            _service(told, copy, today)
+
+
+def _service(told: dict[str, Any], copy: Copy, today: date) -> None:
+    """Those who work for the whole service; and a family that only a few may know of. Last, for it hides at once."""
+    team = service_team()
+    for key, said in told["service"].items():
+        user = User.objects.create_user(f"{key}@linden.example", said["name"])
+        _fill(team, said["role"], user, today)
+    said = told["restricted"]
+    family = Family.objects.get(name=said["family"])
+    guardian = copy.staff[said["guardian"]]
+    restricting.restrict(
+        load_actor(guardian, today),
+        family.pk,
+        copy.units["willow"].pk,
+        cause="staff",
+        words="An aunt of the children works in the finance team.",
+        guardian_id=guardian.pk,
+        people=[copy.staff[key].pk for key in said["people"]],
+    )
 
 
 def family_files() -> list[dict[str, Any]]:

@@ -1,0 +1,123 @@
+"""Every address asked and told nonsense by a holder of each role: nothing breaks, and nothing restricted shows."""
+
+import re
+from itertools import cycle
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from kinwork.access.models import Opening
+from kinwork.access.roles import ROLES
+from kinwork.cases import restricting
+from kinwork.families.models import Family, FamilyMember
+from kinwork.meetings.actions import discussing, tasks
+from kinwork.meetings.models import AgendaItem, Discussion
+from kinwork.site.accounts.first import service_team
+from kinwork.site.checks import views_of
+from tests.factories import PersonFactory, actor, discussion_of, family_in, meeting_of, put_in_post, user
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = [address for address, _ in views_of(get_resolver().url_patterns) if address != "/sign-out/"]
+MARK = "Zwillingsmark"  # in every text of the restricted family, and nowhere else
+TRIED = cycle(["", "-1", MARK.lower()[:8], "9" * 30, "<svg onload=1>", "2w", "\x00", "²", "x" * 3000])
+FIELDS = ["what", "owner", "due", "note", "words", "reason", "kind", "name", "family", "given_name", "born_on", "text"]
+
+
+@pytest.fixture
+def scene(rowan):
+    """A family that only grace and a manager may know of, with something of everything; and one that is open."""
+    manager = user("manager")
+    put_in_post(manager, rowan.unit, "gm")
+    hidden, other = family_in(rowan.unit, MARK), family_in(rowan.unit, "Openfam")
+    child = PersonFactory(given_name=MARK, family_name="Somename")
+    FamilyMember.objects.create(family=hidden, person=child, role="child", is_child=True, position=9)
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    me = actor(rowan.grace)
+    talks = [discussion_of(family, meeting, rowan.maureen) for family in (hidden, other)]
+    hypothesis = discussing.raise_hypothesis(me, talks[0], statement=MARK)
+    conversation = discussing.plan_conversation(me, talks[0], purpose=MARK)
+    decision = discussing.draft_decision(me, talks[0], words=MARK, reason=MARK)
+    task = tasks.give_task(me, rowan.unit.pk, hidden.pk, what=MARK, owner_id=rowan.grace.pk, discussion=talks[0])
+    ids = {
+        "family_id": hidden.pk, "unit_id": rowan.unit.pk, "meeting_id": meeting.pk, "discussion_id": talks[0].pk,
+        "item_id": AgendaItem.objects.get(family=hidden).pk, "user_id": rowan.tom.pk,
+        "attendance_id": meeting.attendance.first().pk,
+        "hypothesis": hypothesis.pk, "conversation": conversation.pk, "decision": decision.pk, "task": task.pk,
+        "member": child.memberships.get().pk,
+    }  # fmt: skip
+    restricting.restrict(
+        actor(manager), hidden.pk, rowan.unit.pk,
+        cause="staff", words=MARK, guardian_id=manager.pk, people=[rowan.grace.pk],
+    )  # fmt: skip
+    return rowan, ids, other
+
+
+def somebody(role, unit):
+    who = user(f"new-{role}")
+    everywhere = not ROLES[role].permissions
+    put_in_post(who, service_team() if everywhere else unit, role)
+    return who
+
+
+def paths(address, ids):
+    for verb in ("done", "arrange", "nothing") if "<slug:verb>" in address else [""]:
+        path = address.replace("<slug:verb>", verb).replace("<slug:name>", "tasks").replace("<slug:kind>", "task")
+        path = re.sub(r"<slug:\w+>", "authority", path)
+        thing = next((name for name in ids if f"/{name}/" in address), "task")
+        yield re.sub(r"<id:(\w+)>", lambda m, t=thing: str(ids.get(m[1], ids[t])), path)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nothing_breaks_and_nothing_restricted_shows(role, scene):
+    rowan, ids, _ = scene
+    who = somebody(role, rowan.unit)
+    client = Client(raise_request_exception=True, HTTP_ACCEPT="text/html")
+    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for address in ADDRESSES:
+        if address.endswith("/live/") or "sign-out-everywhere" in address:
+            continue
+        for path in paths(address, ids):
+            for answer in (
+                client.get(path, {"q": MARK[:6], "page": "2"}),
+                client.post(path, {name: next(TRIED) for name in FIELDS}),
+            ):
+                assert answer.status_code < 500, (path, answer.status_code)
+                shown = "" if answer.streaming else answer.content.decode(errors="replace")
+                # What somebody typed themselves stands in their own box; nothing else may hold it.
+                shown = re.sub(r'(value="[^"]*")|(<textarea.*?</textarea>)|(“[^”]*”)', "", shown, flags=re.S)
+                assert MARK not in shown, path
+    assert not Opening.objects.filter(user=who, family_id=ids["family_id"]).exists()
+    actor(rowan.grace)
+    assert Family.objects.get(pk=ids["family_id"]).name == MARK, "nobody may have changed it unseen"
+    assert Discussion.objects.get(pk=ids["discussion_id"]).ended_at is None
+
+
+def test_somebody_listed_sees_all_of_it(scene, sign_in):
+    """Or the test above would be content with a site that shows nothing to anybody."""
+    rowan, ids, _ = scene
+    client = sign_in(rowan.grace)
+    for path in (f"/family/{ids['family_id']}/", f"/discussion/{ids['discussion_id']}/", f"/unit/{rowan.unit.pk}/"):
+        assert MARK in client.get(path).content.decode(), path
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_restricted_family_answers_like_one_that_is_not_there(role, scene):
+    rowan, ids, _ = scene
+    who = somebody(role, rowan.unit)
+    client = Client(HTTP_ACCEPT="text/html")
+    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    def without_ids(answer, pk):
+        words = re.sub(r"\b\w{64}\b", "", answer.content.decode())
+        return answer.status_code, re.sub(rf"\b{pk}\b", "ID", words), sorted(set(answer.headers) - {"Content-Length"})
+
+    nowhere = 10**9
+    for address in ADDRESSES:
+        for name in ("family_id", "discussion_id"):
+            if f"<id:{name}>" not in address or address.count("<") > 1 or address.endswith("/live/"):
+                continue
+            there = address.replace(f"<id:{name}>", str(ids[name]))
+            missing = address.replace(f"<id:{name}>", str(nowhere))
+            for ask in (client.get, client.post):
+                assert without_ids(ask(there), ids[name]) == without_ids(ask(missing), nowhere), (there, ask)
