@@ -24,6 +24,7 @@ from .pages import Person, counted
 from .report import Report, middle
 
 BLOCKS, EACH, WARM_UP = 8, 15, 6
+ABSENT = 10**9
 RESTRICTED, EVENTS = 100, 1_000_000  # two in a hundred of the families of an authority
 AUDITED = ("kinwork.cases.views.log", "kinwork.meetings.views.discussion.log")
 
@@ -57,7 +58,22 @@ def run(world: World, report: Report) -> None:
         detail = f"{middle(seconds[name, False]) * 1000:.2f} ms without, {middle(seconds[name, True]) * 1000:.2f} with"
         report.figure(f"{name}, server time", ratio, 1.25, unit="x", detail=detail)
         report.figure(f"{name}, statements more", statements[name, True] - statements[name, False], 3)
+    compare_absent(csw, report)
     walk(report)
+
+
+def compare_absent(asker: Person, report: Report) -> None:
+    """Whether time tells a restricted family from one that is not there: two medians, asked in turns."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT min(family_id) FROM access_restriction")
+        hidden = cursor.fetchone()[0]
+    seconds: dict[int, list[float]] = {hidden: [], ABSENT: []}
+    for n in range(600):
+        pk = (hidden, ABSENT)[n % 2]
+        seconds[pk].append(asker.get(f"/family/{pk}/", expect=404))
+    ratio = middle(seconds[hidden]) / middle(seconds[ABSENT])
+    report.title("A restricted family and one that is not there, asked for by somebody off its list")
+    report.figure("ratio of times", max(ratio, 1 / ratio), 1.05, unit="x")
 
 
 @contextmanager

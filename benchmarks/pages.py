@@ -38,8 +38,8 @@ class Person:
         self.requests = RequestFactory(headers=headers, SERVER_NAME="127.0.0.1")
         self.requests.cookies.load(sign_in(user, CSRF))
 
-    def get(self, address: str) -> float:
-        return self._time(self.requests.get(address).environ)[0]
+    def get(self, address: str, expect: int = 200) -> float:
+        return self._time(self.requests.get(address).environ, expect)[0]
 
     def post(self, address: str, said: dict[str, Any]) -> tuple[float, dict[str, Any]]:
         """The time, and what was answered."""
@@ -48,11 +48,11 @@ class Person:
         )
         return seconds, json.loads(answer.content)
 
-    def _time(self, environ: dict[str, Any]) -> tuple[float, HttpResponse]:
+    def _time(self, environ: dict[str, Any], expect: int = 200) -> tuple[float, HttpResponse]:
         start = time.perf_counter()
         answer: HttpResponse = _stack(environ)  # type: ignore[assignment]
         seconds = time.perf_counter() - start
-        if answer.status_code != 200:
+        if answer.status_code != expect:
             raise RuntimeError(f"{environ['PATH_INFO']} answered {answer.status_code}: {answer.content[:300]!r}")
         return seconds, answer
 

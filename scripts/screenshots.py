@@ -12,7 +12,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOTS = ROOT / "docs" / "images"
@@ -79,12 +79,38 @@ def take(base: str) -> None:
         shoot(page, "family")
         page.goto(f"{board}quality/")
         shoot(page, "quality")
+        access(browser, base)
         phone = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
         small = phone.new_page()
         sign_in(small, base, "Tom")
         small.goto(talk)
         shoot(small, "phone")
         browser.close()
+
+
+def access(browser: Browser, base: str) -> None:
+    """A reason, who has looked, the administrator's page, one's own account."""
+    page = browser.new_context(viewport={"width": 1280, "height": 860}).new_page()
+    sign_in(page, base, "Ruth")
+    page.goto(f"{base}/search/?q=Stone")
+    page.locator("main").get_by_role("link", name="Stone").first.click()
+    page.get_by_role("heading", name="reason").first.wait_for()
+    shoot(page, "reason")
+    page.get_by_label("It is linked").check()
+    page.get_by_label("In a few words").fill("Her half-sister’s carers look after a child whom Willow knows.")
+    page.locator("main").get_by_role("button").first.click()
+    page.wait_for_url("**/family/*/")
+    family = page.url
+    page.goto(f"{base}/my-account/")
+    shoot(page, "account")
+    page = browser.new_context(viewport={"width": 1280, "height": 860}).new_page()
+    sign_in(page, base, "Grace")
+    page.goto(f"{family}readers/")
+    shoot(page, "readers")
+    page = browser.new_context(viewport={"width": 1280, "height": 860}).new_page()
+    sign_in(page, base, "Sam")
+    page.goto(f"{base}/accounts/")
+    shoot(page, "accounts")
 
 
 def main() -> None:

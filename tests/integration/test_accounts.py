@@ -15,10 +15,10 @@ from django.test import Client, TestCase
 from oidc_provider_mock import User as Provided
 from oidc_provider_mock import run_server_in_thread
 
-from kinwork.access.models import AuditEvent, User
+from kinwork.access.models import AuditEvent, Authority, User
 from kinwork.site.accounts import actions
 from kinwork.units.actions import make_unit
-from tests.factories import PASSWORD, actor, family_in, put_in_post, user
+from tests.factories import PASSWORD, actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
 HTML = {"HTTP_ACCEPT": "text/html"}
@@ -372,3 +372,40 @@ def test_somebody_disabled_does_not_get_in_that_way_either(tom, client, provider
     tom.save()
     through_provider(client, "tom")
     assert not get_user(client).is_authenticated
+
+
+# -- the authority's rules
+
+
+@pytest.fixture
+def head():
+    who = user("helen")
+    put_in_post(who, make_unit(name="Service", function="service", template="pilot", weekday=1, minutes=60), "hos")
+    return who
+
+
+def rules(**more):
+    given = {"name": "Linden", "reach": "service", "opening_hours": 8, "emergency_hours": 4}
+    return {**given, "discuss_every_weeks": 3, "dates_soon_days": 10, **more}
+
+
+def test_a_wider_reach_opens_other_units_families_from_the_next_click(head, rowan, sign_in):
+    other, _ = unit_with_staff("Elm", "elm-")
+    family = family_in(other, "Elmfam")
+    worker = sign_in(rowan.tom)
+    assert "You need a reason" in worker.get(f"/family/{family.pk}/", **HTML).content.decode()
+    assert sign_in(head).post("/rules/", rules()).status_code == 302
+    assert "You need a reason" not in worker.get(f"/family/{family.pk}/", **HTML).content.decode()
+    assert "reach: buddy → service" in AuditEvent.objects.get(verb="changed rules").words
+
+
+@pytest.mark.parametrize(("name", "value"), [("opening_hours", "0"), ("emergency_hours", "999"), ("reach", "all")])
+def test_a_rule_that_cannot_be_says_what_would_be_right_and_saves_nothing(head, sign_in, rowan, name, value):
+    answer = sign_in(head).post("/rules/", rules(**{name: value}))
+    assert answer.status_code == 422
+    assert re.search("A whole number from|Choose one of the three", answer.content.decode())
+    assert Authority.objects.get().opening_hours == 24
+
+
+def test_only_the_head_of_service_sets_rules(rowan, sign_in):
+    assert sign_in(rowan.grace).post("/rules/", rules(), **HTML).status_code == 403

@@ -25,6 +25,7 @@ SENTENCES = {
     Permission.SEE_FAMILY: "This family is not with your unit or your buddy unit.",
     Permission.SEARCH: "Your role does not include looking for families.",
     Permission.MANAGE_ACCOUNTS: "Only a system administrator invites and disables people.",
+    Permission.SET_RULES: "Only the head of service changes the authority’s rules.",
     Permission.SEE_STAFF_LOG: "Only a group manager of the person's unit, or the head of service, sees this.",
     Permission.RESTRICT_FAMILY: "Only the group manager or the head of service restricts a family's record.",
     Permission.REVIEW_OPENING: "Only the guardian of a record reviews how it was opened.",

@@ -33,3 +33,4 @@ class Permission(StrEnum):
     # -- without families
     SEE_NUMBERS = "see_numbers"
     MANAGE_ACCOUNTS = "manage_accounts"
+    SET_RULES = "set_rules"

@@ -45,6 +45,9 @@ AS_BUDDY = frozenset({P.SEE_UNIT, P.SEE_FAMILY, P.EDIT_FAMILY, P.WRITE_MINUTES, 
 AS_DEPUTY = RUNS_THE_MEETING | frozenset({P.DECIDE, P.CLOSE_MEETING, P.CLOSE_FAMILY})
 
 
+HEADS_SERVICE = frozenset({P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.SET_RULES})
+
+
 class Role:
     """A kind of post."""
 
@@ -132,7 +135,7 @@ class HeadOfService(Role):
     name = "Head of service"
     short = "Head of service"
     held_by = "The manager to whom the group managers report."
-    everywhere = ANY_FAMILY | LOOKS_AFTER_RECORDS | AS_COLLEAGUE | {P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT}
+    everywhere = ANY_FAMILY | LOOKS_AFTER_RECORDS | AS_COLLEAGUE | HEADS_SERVICE
     is_worker = False
 
 

@@ -20,8 +20,13 @@ NAVIGATION = [
     ("families", "Families", "/families/", Permission.SEE_FAMILY),
     ("search", "Search", "/search/", Permission.SEARCH),
     ("looked_at", "The log", "/looked-at/", Permission.SEE_STAFF_LOG),
+    ("rules", "Rules", "/rules/", Permission.SET_RULES),
     ("accounts", "Accounts", "/accounts/", Permission.MANAGE_ACCOUNTS),
 ]
+
+
+# Somebody's unit or deputyship opens the pages about families, never these.
+NEVER_BY_REACH = (Permission.MANAGE_ACCOUNTS, Permission.SEE_STAFF_LOG, Permission.SET_RULES)
 
 
 def _navigation(request: HttpRequest, here: str) -> list[tuple[str, str, bool]]:
@@ -32,9 +37,7 @@ def _navigation(request: HttpRequest, here: str) -> list[tuple[str, str, bool]]:
     return [
         (text, start, key == here)
         for key, text, start, needs in NAVIGATION
-        if needs is None
-        or actor.somewhere(needs)
-        or (actor.reach and needs != Permission.MANAGE_ACCOUNTS and needs != Permission.SEE_STAFF_LOG)
+        if needs is None or actor.somewhere(needs) or (actor.reach and needs not in NEVER_BY_REACH)
     ]
 
 

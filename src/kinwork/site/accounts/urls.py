@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import demo, mine, people, second_factor, sign_in
+from . import demo, mine, people, rules, second_factor, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
@@ -33,6 +33,7 @@ urlpatterns = [
     path("my-account/passkeys/<id:pk>/remove/", second_factor.remove_passkey, name="mfa_remove_webauthn"),
     path("my-account/codes/", second_factor.codes, name="mfa_view_recovery_codes"),
     path("my-account/codes/new/", second_factor.new_codes, name="mfa_generate_recovery_codes"),
+    path("rules/", rules.rules, name="rules"),
     path("accounts/", people.accounts, name="accounts"),
     path("accounts/invite/", people.invite, name="invite"),
     path("accounts/<id:user_id>/<slug:verb>/", people.change, name="change_account"),
