@@ -21,7 +21,7 @@ def percent(figures: Figures, claim: Claim) -> list[Reading]:
         base = Span.exact(figures.size(claim.row, claim.group))
     else:
         base = figures.printed(Ref(claim.of, claim.group)).span
-    return [share("count as a percentage of its base", count * Span.exact(100), base)]
+    return [share("a percentage of", count * Span.exact(100), base)]
 
 
 def share(how: str, top: Span, bottom: Span) -> Reading:
@@ -56,7 +56,7 @@ def total(figures: Figures, claim: Claim) -> list[Reading]:
             missing.append(str(lack))
     if missing:
         raise Missing(listed(missing))
-    return [Reading("sum", _sum([span.middle for span in found]), lambda: _sum_of_spans(found))]
+    return [Reading("a sum of", _sum([span.middle for span in found]), lambda: _sum_of_spans(found))]
 
 
 def _sum(values: Sequence[Number]) -> Number:
@@ -77,14 +77,14 @@ def difference(figures: Figures, claim: Claim) -> list[Reading]:
     """left - right."""
     left, right = _sides(figures, claim)
     if claim.left == claim.right and isinstance(claim.left, Ref):
-        return [Reading("difference", 0, lambda: Span.exact(0))]
-    return [Reading("difference", left.middle - right.middle, lambda: left - right)]
+        return [Reading("a difference of", 0, lambda: Span.exact(0))]
+    return [Reading("a difference of", left.middle - right.middle, lambda: left - right)]
 
 
 def ratio(figures: Figures, claim: Claim) -> list[Reading]:
     """scale × left / right."""
     left, right = _sides(figures, claim)
-    return [share("ratio", left * Span.exact(claim.scale), right)]
+    return [share("a ratio of", left * Span.exact(claim.scale), right)]
 
 
 def _sides(figures: Figures, claim: Claim) -> tuple[Span, Span]:
@@ -106,10 +106,10 @@ def formula(figures: Figures, claim: Claim) -> list[Reading]:
     missing = []
     for name in sorted(names(claim.expression)):
         try:
-            spans[name] = figures.operand(claim.where[name], f"{name} (not printed)")
+            spans[name] = figures.operand(claim.where[name], name)
         except Missing as lack:
             missing.append(str(lack))
     if missing:
         raise Missing(listed(missing))
     value = formula_value(claim.expression, {name: span.middle for name, span in spans.items()})
-    return [Reading("formula", value, lambda: formula_range(claim.expression, spans))]
+    return [Reading("", value, lambda: formula_range(claim.expression, spans))]

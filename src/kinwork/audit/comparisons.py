@@ -133,9 +133,7 @@ def of_several(how: str, found: Sequence[moments.Moment]) -> Reading:
     here = found[order[len(order) // 2]]
     p = [moment.p for moment in found]
     degrees = [moment.df() for moment in found]
-    df = tuple(
-        (at[0], min(d[i][1] for d in degrees), max(d[i][2] for d in degrees)) for i, at in enumerate(here.df())
-    )
+    df = tuple((at[0], min(d[i][1] for d in degrees), max(d[i][2] for d in degrees)) for i, at in enumerate(here.df()))
     aside = f"{len(found)} combinations of bases are possible" if len(found) > 1 else ""
     return Reading(
         how, here.value, lambda: Span(min(values), max(values)), here.p, lambda: Span(min(p), max(p)), lambda: df,
@@ -159,14 +157,15 @@ def counts_and_bases(figures: Figures, claim: Claim, row: str, group: str) -> li
         printed = figures.base_or_none(row, group) if group in figures.sizes else None
         bases = figures.implied_bases(row, group) if printed is None else [printed]
         return [(figures.count(row, group), base) for base in bases]
-    if group not in figures.sizes and isinstance(claim.base, int):
-        base = claim.base
-    elif group not in figures.sizes and not isinstance(claim.base, str):
-        if group not in claim.base:
-            raise Missing(f"the base of {figures.group_name(group)}")
-        base = claim.base[group]
-    else:
+    given = claim.base
+    if group in figures.sizes or isinstance(given, str):
         base = figures.base(row, group)
+    elif isinstance(given, int):
+        base = given
+    else:
+        if group not in given:
+            raise Missing(f"the base of {figures.group_name(group)}")
+        base = given[group]
     return [(count, base) for count in figures.counts(row, group)]
 
 
@@ -190,10 +189,10 @@ def correlation_p(figures: Figures, claim: Claim) -> list[Reading]:
         raise Undefined("fewer than three pairs")
     df = claim.n - 2
     size = abs(claim.r.span)
-    ends = [_t_of_r(float(r), df) for r in (size.lo, size.middle, size.hi)]
+    ends = [_t_of_r(abs(float(r)), df) for r in (size.lo, claim.r.span.middle, size.hi)]
     whole = Span(t_tails(ends[2], df), t_tails(ends[0], df))
-    p = t_tails(_t_of_r(float(abs(claim.r.span.middle)), df), df)
-    degrees: Df = ((float(df),) * 3,)  # type: ignore[assignment]
+    p = t_tails(ends[1], df)
+    degrees: Df = ((float(df), float(df), float(df)),)
     return [
         of_p(
             with_tails(f"p of r = {claim.r.text}", tails, claim.tails == "any"),

@@ -3,7 +3,7 @@
 >>> pearson([[26, 16], [6, 9]]).df
 1
 >>> round(pearson([[26, 16], [6, 9]]).value, 3)
-2.153
+2.154
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def pearson(counts: Counts) -> ChiSquare:
 
 
 def yates(counts: Counts) -> ChiSquare:
-    """With Yates's correction, which is for 2 × 2 only; a larger table gets Pearson's, as in SPSS. Raises ``Undefined``.
+    """With Yates's correction, for 2 × 2 only; a larger table gets Pearson's, as in SPSS. Raises ``Undefined``.
 
     As SciPy and R, it moves each count towards its expectation by one half, but never beyond it.
     """

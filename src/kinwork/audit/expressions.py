@@ -45,11 +45,15 @@ def parsed(expression: str) -> ast.expr:
     return tree
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e30
+
+
 def _check(node: ast.AST) -> None:
     operators = ast.Add | ast.Sub | ast.Mult | ast.Div | ast.Pow | ast.UAdd | ast.USub | ast.Load
     if isinstance(node, operators | ast.BinOp | ast.UnaryOp | ast.Name):
         return
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float) and abs(node.value) < 1e30:
+    if isinstance(node, ast.Constant) and _is_number(node.value):
         return
     raise BadExpression(EXPECTED)
 

@@ -86,9 +86,7 @@ def tables(figures: Figures, claim: Claim) -> list[Matrix]:
     options = [[_sums(cell) for cell in row] for row in cells]
     flat = [cell for row in options for cell in row]
     width = len(groups)
-    return [
-        tuple(tuple(one[i * width : (i + 1) * width]) for i in range(len(options))) for one in combinations(flat)
-    ]
+    return [tuple(tuple(one[i * width : (i + 1) * width]) for i in range(len(options))) for one in combinations(flat)]
 
 
 def _sums(parts: Sequence[Sequence[int]]) -> list[int]:
@@ -102,11 +100,12 @@ def _with_complement(figures: Figures, claim: Claim, groups: Sequence[Together])
     are categories and what is left of the base is one more."""
     missing: list[str] = []
     options: list[list[tuple[int, ...]]] = []
+    units: list[list[tuple[tuple[str, ...], str]]]
     if len(groups) == 1 and len(claim.rows) > 1:
         units = [[((row,), group) for row in rows for group in groups[0]] for rows in claim.rows]
     else:
-        every = tuple(rows for rows in claim.rows)
-        units = [[(tuple(row for rows in every for row in rows), group) for group in together] for together in groups]
+        every = tuple(row for rows in claim.rows for row in rows)
+        units = [[(every, group) for group in together] for together in groups]
     for unit in units:
         parts = []
         for rows, group in unit:

@@ -18,8 +18,8 @@ from functools import cached_property
 from .expressions import Undefined
 from .extremes import Box, extremes, highest, lowest
 from .ranges import formula_range, formula_value
-from .sums_of_squares import greatest_between, least_between
 from .span import Number, Span
+from .sums_of_squares import greatest_between, least_between
 from .tails import f_tail, t_tails
 
 Range = tuple[float, float]

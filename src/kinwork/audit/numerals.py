@@ -98,7 +98,7 @@ def _advice(text: str, plain: str = "a plain number in digits") -> str:
             f"({text.replace(',', '.')} or {text.replace(',', '')})"
         )
     if re.fullmatch(r"[+-]?[\d.]+\s*\(.*\)", text):
-        return f"{plain}; two figures in one cell are written apart, as {{mean: ..., sd: ...}} or {{count: ..., percent: ...}}"
+        return f"{plain}; two figures of one cell apart, as {{mean: ..., sd: ...}} or {{count: ..., percent: ...}}"
     footnote = re.fullmatch(r"([+-]?[\d.]*\d)\s*([A-Za-z]|[¹²³⁰-⁹†‡§#]|\*+|\+)", text)
     if footnote:
         where = "stars of the claim" if set(footnote[2]) <= {"*", "+"} else "note of the row"

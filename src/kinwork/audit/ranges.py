@@ -48,7 +48,7 @@ def formula_range(expression: str, spans: Mapping[str, Span]) -> Span:
 def _span_power(base: Span | Fraction, exponent: Span | Fraction) -> Span:
     base = base if isinstance(base, Span) else Span.exact(base)
     to = exponent if isinstance(exponent, Span) else Span.exact(exponent)
-    if not to.is_point or base.lo < 0 or (base.lo == 0 and to.lo <= 0) or abs(to.lo) > HIGHEST_POWER:
+    if not to.is_point or base.lo < 0 or (base.lo == 0 and to.lo <= 0) or abs(float(to.lo)) > HIGHEST_POWER:
         raise Undefined("left to the search")
     ends = Span(power(base.lo, to.lo), power(base.hi, to.lo), base.closed_lo, base.closed_hi)
     return ends if to.lo >= 0 else Span(ends.hi, ends.lo, ends.closed_hi, ends.closed_lo)
@@ -60,7 +60,9 @@ class _Search:
     def __init__(self, expression: str, spans: Mapping[str, Span], moving: Sequence[str]) -> None:
         self.expression, self.spans, self.moving = expression, spans, moving
         self.fixed = {name: float(span.lo) for name, span in spans.items() if name not in moving}
-        self.unit = [tuple((1.0, 1.0) if i == j else (0.0, 0.0) for j in range(len(moving))) for i in range(len(moving))]
+        self.unit = [
+            tuple((1.0, 1.0) if i == j else (0.0, 0.0) for j in range(len(moving))) for i in range(len(moving))
+        ]
 
     def range(self) -> Span:
         high, closed_hi = self._end(+1)
@@ -68,7 +70,9 @@ class _Search:
         return Span(low, high, closed_lo, closed_hi)
 
     def _slope(self, box: Box) -> Slope:
-        values = {name: Slope(a, b, self.unit[i]) for i, (name, (a, b)) in enumerate(zip(self.moving, box, strict=True))}
+        values = {
+            name: Slope(a, b, self.unit[i]) for i, (name, (a, b)) in enumerate(zip(self.moving, box, strict=True))
+        }
         return evaluate(self.expression, {**self.fixed, **values}, slopes.power)  # type: ignore[no-any-return]
 
     def _end(self, direction: int) -> tuple[Number, bool]:

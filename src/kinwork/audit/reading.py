@@ -45,9 +45,8 @@ def read_table(text: str, file: str = "table.yaml") -> Table:
             raise field.wrong("an id of its own for each claim", f'the id "{claim.id}" a second time')
         claims[claim.id] = claim
     words = {name: keys[name].text() if name in keys else "" for name in ("table", "title", "source", "note")}
-    return Table(
-        words["table"], words["title"], words["source"], words["note"], groups, rows, tuple(claims.values()), levels, file
-    )  # fmt: skip
+    number, title, source, note = words.values()
+    return Table(number, title, source, note, groups, rows, tuple(claims.values()), levels, file)
 
 
 def _filled(field: Field) -> dict[str, Field]:

@@ -152,7 +152,7 @@ def _fits_its_test(claim: Claim, field: Field, given: Mapping[str, Field]) -> No
         raise field.wrong('either "rows" and "group", or "row" and "groups"', ", ".join(given))
     for name in ("r", "r1", "r2"):
         figure: Printed | None = getattr(claim, name)
-        if figure and abs(figure.span.middle) > 1:
+        if figure and abs(float(figure.span.middle)) > 1:
             raise given[name].wrong("a correlation from -1 to 1")
     if claim.test == "formula":
         for name in sorted(expressions.names(claim.expression) - set(claim.where)):

@@ -35,10 +35,10 @@ class Slope:
     __radd__ = __add__
 
     def __sub__(self, other: Any) -> Slope:
-        return self + (-other)
+        return self.__add__(-other)
 
     def __rsub__(self, other: Any) -> Slope:
-        return (-self) + other
+        return (-self).__add__(other)
 
     def __mul__(self, other: Any) -> Slope:
         if not isinstance(other, Slope):
@@ -54,11 +54,11 @@ class Slope:
 
     def __truediv__(self, other: Any) -> Slope:
         if not isinstance(other, Slope):
-            return self * (1 / float(other))
-        return self * other.inverse()
+            return self.__mul__(1 / float(other))
+        return self.__mul__(other.inverse())
 
     def __rtruediv__(self, other: Any) -> Slope:
-        return self.inverse() * other
+        return self.inverse().__mul__(other)
 
     def inverse(self) -> Slope:
         """1 / x; everything where x can be zero."""

@@ -52,7 +52,10 @@ def greatest_between(weights: Sequence[float], lows: Sequence[float], highs: Seq
     min over m of max over x is taken, which is a little too high, never too low.
     """
     total = sum(weights)
-    sums = sum(w * x for w, x in zip(weights, lows, strict=True)), sum(w * x for w, x in zip(weights, highs, strict=True))
+    sums = (
+        sum(w * x for w, x in zip(weights, lows, strict=True)),
+        sum(w * x for w, x in zip(weights, highs, strict=True)),
+    )
     choices: list[tuple[float, ...]] = []
     for w, low, high in zip(weights, lows, highs, strict=True):
         rest = total - w

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from . import embedded
+from .commands.audit import audit
 
 app = typer.Typer(
     name="kinwork",
@@ -198,13 +199,16 @@ def verify_audit_log(
     raise typer.Exit(1 if told.wrong else 0)
 
 
+app.command()(audit)
+
+
 def main() -> None:
     """Entry point. Never a traceback for what a person can mend."""
-    import psycopg
-    from django.db import OperationalError
-
     try:
         app()
-    except (psycopg.OperationalError, OperationalError) as problem:
+    except Exception as problem:
+        # by name: importing Django to name its error would cost the commands without a database most of their time
+        if not any(kind.__name__ == "OperationalError" for kind in type(problem).__mro__):
+            raise
         say(f"kinwork: the database does not answer: {str(problem).splitlines()[0]}")
         sys.exit(2)

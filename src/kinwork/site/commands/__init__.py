@@ -1,0 +1,1 @@
+"""Commands of ``kinwork``, one file for each room."""
