@@ -300,24 +300,37 @@ def _with_welch_df(
         near, far = _by_size(*t_range())
         if math.isinf(far):
             return 0.0, t_tails(near, df_range(box)[0])
-        nearest = near * math.sqrt(box[0][1] + box[1][1])
-        farthest = far * math.sqrt(box[0][0] + box[1][0])
+        # t is at most the greatest difference over the standard error, and never beyond its own range; a side of
+        # several samples has both ends bind, since its means move the difference and the variance at once
+        nearest, farthest = _by_size(*_difference(left, right))
 
         def below(part: Box) -> float:
             (a, _), (c, _) = part
-            return t_tails(farthest / math.sqrt(a + c), df_range(part)[1])
+            return t_tails(min(far, farthest / math.sqrt(a + c)), df_range(part)[1])
 
         def above(part: Box) -> float:
             (_, b), (_, d) = part
-            return t_tails(nearest / math.sqrt(b + d), df_range(part)[0])
+            return t_tails(max(near, nearest / math.sqrt(b + d)), df_range(part)[0])
 
-        def at(gap: float) -> Callable[[Sequence[float]], float]:
-            return lambda x: t_tails(gap / math.sqrt(x[0] + x[1]), df_at(x[0], x[1]))
+        def largest(x: Sequence[float]) -> float:
+            return t_tails(min(far, farthest / math.sqrt(x[0] + x[1])), df_at(x[0], x[1]))
 
-        return lowest(below, at(farthest), box), highest(above, at(nearest), box)
+        def smallest(x: Sequence[float]) -> float:
+            return t_tails(max(near, nearest / math.sqrt(x[0] + x[1])), df_at(x[0], x[1]))
+
+        return lowest(below, largest, box), highest(above, smallest, box)
 
     df = df_at(sides[0][AS_PRINTED], sides[1][AS_PRINTED])
     return Moment(value, t_tails(value, df), t_range, lambda: ((df, *df_range(box)),), p_range)
+
+
+def _difference(left: Sequence[Sample], right: Sequence[Sample]) -> Range:
+    """The range of the difference of the sides' means."""
+
+    def mean(side: Sequence[Sample], end: int) -> float:
+        return sum(x.n * x.m[end] for x in side) / sum(x.n for x in side)
+
+    return mean(left, LOW) - mean(right, HIGH), mean(left, HIGH) - mean(right, LOW)
 
 
 def variance_of_mean(side: Sequence[Sample]) -> tuple[float, float, float]:
