@@ -128,7 +128,7 @@ def parse(text: str, file: str) -> Field:
     try:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as problem:
-        raise _not_yaml(problem, file) from None
+        raise _not_yaml(problem, file, text) from None
     except (yaml.YAMLError, ValueError) as problem:
         raise BadTable(file, None, "", str(problem).splitlines()[0], "a YAML file in UTF-8") from None
     except RecursionError:
@@ -157,13 +157,14 @@ def _plain(node: yaml.Node, file: str, seen: set[int], depth: int) -> None:
             _plain(value, file, seen, depth + 1)
 
 
-def _not_yaml(problem: yaml.MarkedYAMLError, file: str) -> BadTable:
+def _not_yaml(problem: yaml.MarkedYAMLError, file: str, text: str) -> BadTable:
     mark: Any = problem.problem_mark or problem.context_mark
     line = mark.line + 1 if mark else None
     what = (problem.problem or problem.context or "something else").strip()
     if "alias" in what or "alias" in (problem.context or ""):
         return BadTable(file, line, "", "a * without quotes", 'stars in quotes: stars: "*"')
-    if "\\t" in what or "'\\t'" in str(problem):
+    here = text.splitlines()[line - 1] if line and line <= len(text.splitlines()) else ""
+    if "\t" in here[: len(here) - len(here.lstrip())]:
         return BadTable(file, line, "", "a tab", "spaces for indentation")
     if "single document" in (problem.context or ""):
         return BadTable(file, line, "", "a second document", "one table a file")

@@ -25,7 +25,8 @@ def f_tail(f: float, df1: float, df2: float) -> float:
         return 1.0
     if math.isinf(f):
         return 0.0
-    return _beta(df2 / 2, df1 / 2, df2 / (df2 + df1 * f))
+    whole = df2 + df1 * f
+    return _beta(df2 / 2, df1 / 2, df2 / whole, df1 * f / whole)
 
 
 def t_tails(t: float, df: float) -> float:
@@ -36,7 +37,8 @@ def t_tails(t: float, df: float) -> float:
     """
     if math.isinf(t):
         return 0.0
-    return _beta(df / 2, 0.5, df / (df + t * t))
+    whole = df + t * t
+    return _beta(df / 2, 0.5, df / whole, t * t / whole)
 
 
 def chi2_tail(x: float, df: float) -> float:
@@ -85,16 +87,22 @@ def _ln_comb(n: int, k: int) -> float:
     return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
 
 
-def _beta(a: float, b: float, x: float) -> float:
-    """The regularised incomplete beta function I_x(a, b)."""
+def _beta(a: float, b: float, x: float, y: float) -> float:
+    """The regularised incomplete beta function I_x(a, b); ``y`` is 1 - x, which x alone would lose where it is near 1."""
     if x <= 0:
         return 0.0
-    if x >= 1:
+    if y <= 0:
         return 1.0
-    ln = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
+    ln = (
+        math.lgamma(a + b)
+        - math.lgamma(a)
+        - math.lgamma(b)
+        + a * (math.log(x) if x < 0.5 else math.log1p(-y))
+        + b * (math.log(y) if y < 0.5 else math.log1p(-x))
+    )
     if x < (a + 1) / (a + b + 2):
         return math.exp(ln) * _beta_fraction(a, b, x) / a
-    return 1.0 - math.exp(ln) * _beta_fraction(b, a, 1 - x) / b
+    return 1.0 - math.exp(ln) * _beta_fraction(b, a, y) / b
 
 
 def _beta_fraction(a: float, b: float, x: float) -> float:
