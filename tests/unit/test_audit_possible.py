@@ -137,5 +137,5 @@ def test_a_printed_base_goes_before_the_size_of_the_group():
 
 def test_a_percentage_that_was_cut_off():
     found = percent(10, "34.4", 29)
-    assert [x.kind for x in found.explanations][0] == "rounded down"
+    assert found.explanations[0].kind == "rounded down"
     assert "34.48 %" in found.message

@@ -136,7 +136,8 @@ def _beside(figures: Figures, claim: Claim, verdicts: Verdicts) -> list[str]:
 def _no_explanation(claim: Claim, found: list[Reading], printed: Printed | None) -> str:
     if printed is not None and claim.test in {"sum", "difference"}:
         gap = printed.span.middle - found[0].value
-        return f"no simple slip explains it; what is printed is {number(gap if gap > 0 else -gap)} too {'much' if gap > 0 else 'little'}"
+        size, side = (gap, "much") if gap > 0 else (-gap, "little")
+        return f"no simple slip explains it; what is printed is {number(size)} too {side}"
     return "no simple slip explains it"
 
 

@@ -88,7 +88,7 @@ def _ln_comb(n: int, k: int) -> float:
 
 
 def _beta(a: float, b: float, x: float, y: float) -> float:
-    """The regularised incomplete beta function I_x(a, b); ``y`` is 1 - x, which x alone would lose where it is near 1."""
+    """The regularised incomplete beta function I_x(a, b). ``y`` is 1 - x, which would be lost where x is near 1."""
     if x <= 0:
         return 0.0
     if y <= 0:
