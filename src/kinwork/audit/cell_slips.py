@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from .figures import Figures
@@ -30,10 +30,7 @@ def of_mean(figures: Figures, row: Row, group: Group, cell: Cell) -> tuple[Expla
         if on_scale and reached and misprint.kind != "digits swapped":  # which would explain too much
             found.append(misprint.explanation())
     if n and scale.step is not None:
-        sizes = [
-            other for other in _sizes_near(n) if other != n and Answers.on(scale, row.items, other).sums(mean.span)
-        ]
-        found += _another_n(figures, group, n, sizes)
+        found += _another_n(figures, group, n, lambda other: bool(Answers.on(scale, row.items, other).sums(mean.span)))
         if row.items == 1:
             for items in (2, 3, 4, 5, 6, 8, 10, 12):
                 if Answers.on(scale, items, n).sums(mean.span):
@@ -42,16 +39,13 @@ def of_mean(figures: Figures, row: Row, group: Group, cell: Cell) -> tuple[Expla
     return tuple(sorted(found, key=lambda x: x.cost)[:MOST])
 
 
-def _sizes_near(n: int) -> range:
+def _another_n(figures: Figures, group: Group, n: int, fits: Callable[[int], bool]) -> Iterator[Explanation]:
+    """The nearest n below and above with which the cell can be."""
     reach = max(NEAR, n // 5)
-    return range(max(2, n - reach), n + reach + 1)
-
-
-def _another_n(figures: Figures, group: Group, n: int, sizes: list[int]) -> Iterator[Explanation]:
-    below, above = [x for x in sizes if x < n], [x for x in sizes if x > n]
+    below = next((x for x in range(n - 1, max(1, n - reach - 1), -1) if fits(x)), None)
+    above = next((x for x in range(n + 1, n + reach + 1) if fits(x)), None)
     name = figures.group_name(group.id)
-    nearest = ([below[-1]] if below else []) + ([above[0]] if above else [])
-    for other in sorted(nearest, key=lambda x: abs(x - n)):
+    for other in sorted((x for x in (below, above) if x is not None), key=lambda x: abs(x - n)):
         gap = abs(other - n)
         people = "one person" if gap == 1 else f"{gap} people"
         implies = f"{people} did not answer" if other < n else f"{people} more than the {n} that are printed"
@@ -91,8 +85,7 @@ def of_sd(figures: Figures, row: Row, group: Group, cell: Cell) -> tuple[Explana
     if scale.low <= sd.span.middle <= scale.high and possible(sd.span, mean.span, n):
         found.append(Explanation("swapped columns", 2, "with mean and SD swapped"))
     if scale.step is not None:
-        sizes = [other for other in _sizes_near(n) if other != n and possible(mean.span, sd.span, other)]
-        found += _another_n(figures, group, n, sizes)
+        found += _another_n(figures, group, n, lambda other: possible(mean.span, sd.span, other))
     return tuple(sorted(found, key=lambda x: x.cost)[:MOST])
 
 

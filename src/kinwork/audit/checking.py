@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from .cell_checks import check_cells
-from .claims import check
+from .claims import Judged, in_words, judged
 from .figures import Figures
 from .reading import read_table
 from .results import Result
+from .slips import MOST_TRIED, TOGETHER
 from .table import BadTable, Table
 
 
@@ -32,7 +33,11 @@ def audit_table(table: Table) -> list[Result]:
     ('inconsistent', 'inconsistent', 0.048)
     """
     figures = Figures(table)
-    return [check(figures, claim) for claim in table.claims] + list(check_cells(figures))
+    claims = [judged(figures, claim) for claim in table.claims]
+    to_explain = sum(isinstance(one, Judged) and one.wants_explaining for one in claims)
+    tries = min(MOST_TRIED, TOGETHER // max(1, to_explain))
+    results = [in_words(one, tries) if isinstance(one, Judged) else one for one in claims]
+    return results + list(check_cells(figures))
 
 
 def read_file(path: str | Path) -> Table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from . import judging, slips
 from .expressions import Undefined
 from .figures import Figures, Missing
@@ -15,14 +17,29 @@ from .wording import given, number, p_of, places_of, sentence, with_box
 MOST_EXPLANATIONS = 5
 
 
-def check(figures: Figures, claim: Claim) -> Result:
-    """The result of one claim. Never raises: what cannot be recomputed is undetermined and says why."""
+@dataclass(frozen=True)
+class Judged:
+    """A claim with its verdicts, before it is put into words."""
+
+    figures: Figures
+    claim: Claim
+    found: list[Reading]
+    verdicts: Verdicts
+    printed: Printed | None
+
+    @property
+    def wants_explaining(self) -> bool:
+        """Whether a slip is to be looked for."""
+        return INCONSISTENT in (self.verdicts.figure, self.verdicts.p)
+
+
+def judged(figures: Figures, claim: Claim) -> Judged | Result:
+    """The verdicts on a claim; at once its result where it cannot be recomputed. Never raises."""
     printed = None
     try:
         printed = judging.printed_figure(figures, claim)
         found = judging.readings(figures, claim)
-        verdicts = judging.judge(figures, claim, found, printed)
-        return _result(figures, claim, found, verdicts, printed)
+        return Judged(figures, claim, found, judging.judge(figures, claim, found, printed), printed)
     except Missing as lack:
         return _undetermined(figures, claim, printed, f"the report does not print {lack}")
     except Undefined as problem:
@@ -53,9 +70,9 @@ def _what_is_printed(claim: Claim) -> str | None:
     return ", ".join(figure.text for figure in claim.df) if claim.df else None
 
 
-def _result(
-    figures: Figures, claim: Claim, found: list[Reading], verdicts: Verdicts, printed: Printed | None
-) -> Result:
+def in_words(one: Judged, tries: int) -> Result:
+    """The result of a claim; at most so many slips are tried."""
+    figures, claim, found, verdicts, printed = one.figures, one.claim, one.found, one.verdicts, one.printed
     reading = verdicts.reading
     verdict = next((v for v in (verdicts.figure, verdicts.p, verdicts.stars, verdicts.df) if v), CONSISTENT)
     value, span = reading.value, reading.span
@@ -65,9 +82,9 @@ def _result(
         value, span = reading.df[-1][0], Span(*reading.df[-1][1:])
     explanations: tuple[Explanation, ...] = ()
     if verdicts.figure == INCONSISTENT:
-        explanations = tuple(slips.explain(figures, claim, printed, found)[:MOST_EXPLANATIONS])
+        explanations = tuple(slips.explain(figures, claim, printed, found, tries)[:MOST_EXPLANATIONS])
     elif verdicts.p == INCONSISTENT:
-        explanations = tuple(slips.explain(figures, claim, claim.p, [reading], of_p=True)[:MOST_EXPLANATIONS])
+        explanations = tuple(slips.explain(figures, claim, claim.p, [reading], tries, of_p=True)[:MOST_EXPLANATIONS])
     return Result(
         id=claim.id,
         check=claim.test,

@@ -131,12 +131,19 @@ def of_several(how: str, found: Sequence[moments.Moment]) -> Reading:
         raise Undefined("no variation within the groups")
     order = sorted(range(len(values)), key=values.__getitem__)
     here = found[order[len(order) // 2]]
-    p = [moment.p for moment in found]
-    degrees = [moment.df() for moment in found]
-    df = tuple((at[0], min(d[i][1] for d in degrees), max(d[i][2] for d in degrees)) for i, at in enumerate(here.df()))
+
+    def p_box() -> Span:
+        p = [moment.p for moment in found]
+        return Span(min(p), max(p))
+
+    def df() -> Df:
+        degrees = [moment.df() for moment in found]
+        ends = enumerate(here.df())
+        return tuple((at[0], min(d[i][1] for d in degrees), max(d[i][2] for d in degrees)) for i, at in ends)
+
     aside = f"{len(found)} combinations of bases are possible" if len(found) > 1 else ""
     return Reading(
-        how, here.value, lambda: Span(min(values), max(values)), here.p, lambda: Span(min(p), max(p)), lambda: df,
+        how, here.value, lambda: Span(min(values), max(values)), lambda: here.p, p_box, df,
         aside=aside,
     )  # fmt: skip
 
@@ -234,7 +241,7 @@ def fisher_z(figures: Figures, claim: Claim) -> list[Reading]:
             with_tails("Fisher's z", tails, claim.tails in {"any", ""}),
             z if claim.signed else abs(z),
             lambda: span if claim.signed else sizes,
-            normal_tails(z) / (2 if tails == "1" else 1),
+            lambda tails=tails: normal_tails(z) / (2 if tails == "1" else 1),  # type: ignore[misc]
             lambda tails=tails: halved(p, tails),  # type: ignore[misc]
         )
         for tails in tails_of(claim.tails, "any")

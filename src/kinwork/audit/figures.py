@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .moments import Sample
@@ -28,14 +28,15 @@ class Figures:
     table: Table
     sizes: Mapping[str, int] = field(default_factory=dict)
     cells: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
+    known: dict[tuple[str, str], Sample] = field(default_factory=dict)  # samples of the table as printed
 
     def with_sizes(self, sizes: Mapping[str, int]) -> Figures:
         """As if groups had other sizes."""
-        return replace(self, sizes={**self.sizes, **sizes})
+        return Figures(self.table, {**self.sizes, **sizes}, self.cells, self.known)
 
     def with_cells(self, cells: Mapping[tuple[str, str], Cell]) -> Figures:
         """As if cells printed something else."""
-        return replace(self, cells={**self.cells, **cells})
+        return Figures(self.table, self.sizes, {**self.cells, **cells}, self.known)
 
     def cell(self, row: str, group: str) -> Cell:
         """What a cell prints. Raises ``Missing``."""
@@ -116,6 +117,10 @@ class Figures:
 
     def sample(self, row: str, group: str) -> Sample:
         """Size, mean and SD of a group; a count is a 0/1 variable. Raises ``Missing``."""
+        known = self.known.get((row, group)) if (row, group) not in self.cells else None
+        if known is not None:
+            n = self.size_or_none(row, group)
+            return known if n == known.n or not n else known.of_size(n)
         cell = self.cell(row, group)
         label = self.group_name(group)
         if cell.mean is None and (cell.count is not None or cell.percent is not None):
@@ -130,7 +135,10 @@ class Figures:
             raise Missing(f"{' and '.join(lacking)} of {label}")
         if n < 1:
             raise Missing(f"members of {label} (n is 0)")
-        return Sample(label, n, cell.mean.span, cell.sd.span)
+        sample = Sample(label, n, cell.mean.span, cell.sd.span)
+        if (row, group) not in self.cells:
+            self.known[row, group] = sample
+        return sample
 
     def samples(self, row: str, groups: Sequence[tuple[str, ...]]) -> list[list[Sample]]:
         """The samples of groups, those that are taken together in one list. Raises ``Missing`` for all that lack."""

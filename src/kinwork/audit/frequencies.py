@@ -37,7 +37,11 @@ def _reading(how: str, of: Callable[[Matrix], ChiSquare], matrices: Sequence[Mat
     here, low, high = found[len(found) // 2], found[0], found[-1]
     freedom = sorted(chi.df for chi in found)
     df: Df = ((float(here.df), float(freedom[0]), float(freedom[-1])),)
-    tails = [chi2_tail(chi.value, chi.df) for chi in found]
+
+    def p_box() -> Span:
+        tails = [chi2_tail(chi.value, chi.df) for chi in found]
+        return Span(min(tails), max(tails))
+
     asides = []
     if len(matrices) > 1:
         asides.append(f"{len(matrices)} combinations of counts and bases are possible")
@@ -48,8 +52,8 @@ def _reading(how: str, of: Callable[[Matrix], ChiSquare], matrices: Sequence[Mat
         how,
         here.value,
         lambda: Span(low.value, high.value),
-        chi2_tail(here.value, here.df),
-        lambda: Span(min(tails), max(tails)),
+        lambda: chi2_tail(here.value, here.df),
+        p_box,
         lambda: df,
         aside="; ".join(asides),
     )

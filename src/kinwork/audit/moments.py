@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +43,12 @@ class Sample:
         sd = math.sqrt(mean * (1 - mean) * n / (n - 1)) if n > 1 else 0.0
         return cls(label, n, Span.exact(mean), Span(sd, sd))
 
+    def of_size(self, n: int) -> Sample:
+        """The same with another size."""
+        other = copy(self)  # with what was worked out of mean and SD
+        object.__setattr__(other, "n", n)
+        return other
+
     @cached_property
     def m(self) -> tuple[float, float, float]:
         """Mean: lowest, as printed, highest."""
@@ -63,10 +70,15 @@ class Moment:
     """A recomputed statistic with its p; ranges are worked out only when they are asked for."""
 
     value: float
-    p: float
+    p_at: Callable[[], float]
     range: Callable[[], Range]
     df: Callable[[], Df]
     p_range: Callable[[], Range]
+
+    @property
+    def p(self) -> float:
+        """The p of the value."""
+        return self.p_at()
 
 
 LOW, AS_PRINTED, HIGH = 0, 1, 2
@@ -94,7 +106,7 @@ def anova(samples: Sequence[Sample]) -> Moment:
     df1, df2 = k - 1, total - k
     return Moment(
         value,
-        f_tail(value, df1, df2),
+        lambda: f_tail(value, df1, df2),
         lambda: (low, high),
         lambda: (_three(df1), _three(df2)),
         lambda: (f_tail(high, df1, df2), f_tail(low, df1, df2)),
@@ -133,7 +145,7 @@ def welch_anova(samples: Sequence[Sample]) -> Moment:
         everything = (0.0, math.inf)
         return Moment(
             value,
-            f_tail(value, k - 1, df2),
+            lambda: f_tail(value, k - 1, df2),
             lambda: everything,
             lambda: (_three(k - 1), (df2, *everything)),
             lambda: (0.0, 1.0),
@@ -167,7 +179,7 @@ def welch_anova(samples: Sequence[Sample]) -> Moment:
 
         return lowest(p_below, p_at(1), sds), highest(p_above, p_at(-1), sds)
 
-    return Moment(value, f_tail(value, k - 1, df2), f_range, df, p_range)
+    return Moment(value, lambda: f_tail(value, k - 1, df2), f_range, df, p_range)
 
 
 def _spread(sizes: Sequence[int], light: Sequence[float], heavy: Sequence[float]) -> Range:
@@ -203,7 +215,7 @@ def t_test(left: Sequence[Sample], right: Sequence[Sample], variance: str) -> Mo
         near, far = _by_size(*t_range())
         return t_tails(far, df), t_tails(near, df)
 
-    return Moment(value, t_tails(value, df), t_range, lambda: (_three(df),), p_range)
+    return Moment(value, lambda: t_tails(value, df), t_range, lambda: (_three(df),), p_range)
 
 
 def _t_at(left: Sequence[Sample], right: Sequence[Sample], variance: str, end: int) -> Span:
@@ -230,12 +242,13 @@ def _t_of_two(a: Sample, b: Sample, variance: str, end: int) -> Span:
         error = math.sqrt((v + w) / (a.n + b.n - 2) * (1 / a.n + 1 / b.n))
     else:
         error = math.sqrt(v / (a.n * (a.n - 1)) + w / (b.n * (b.n - 1)))
-    difference = a.mean - b.mean
     if end == AS_PRINTED:
-        return Span.exact(_signed_ratio(float(a.mean.middle - b.mean.middle), error))
+        return Span.exact(_signed_ratio(a.m[AS_PRINTED] - b.m[AS_PRINTED], error))
     if error == 0:
-        return _without_limit(difference)
-    return Span(float(difference.lo) / error, float(difference.hi) / error)
+        return _without_limit(a.mean - b.mean)
+    slack = 1e-15 * (abs(a.m[AS_PRINTED]) + abs(b.m[AS_PRINTED]))
+    low, high = a.m[LOW] - b.m[HIGH] - slack, a.m[HIGH] - b.m[LOW] + slack
+    return Span(low / error, high / error)
 
 
 def _signed_ratio(top: float, bottom: float) -> float:
@@ -321,7 +334,7 @@ def _with_welch_df(
         return lowest(below, largest, box), highest(above, smallest, box)
 
     df = df_at(sides[0][AS_PRINTED], sides[1][AS_PRINTED])
-    return Moment(value, t_tails(value, df), t_range, lambda: ((df, *df_range(box)),), p_range)
+    return Moment(value, lambda: t_tails(value, df), t_range, lambda: ((df, *df_range(box)),), p_range)
 
 
 def _difference(left: Sequence[Sample], right: Sequence[Sample]) -> Range:

@@ -22,7 +22,7 @@ from functools import lru_cache
 from .span import Span
 from .table import Scale
 
-ENUMERATED = 60_000  # beyond this many steps, sums of squares are judged by bounds and parity only
+ENUMERATED = 20_000  # beyond this many steps, sums of squares are judged by bounds and parity only
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class Reading:
     how: str
     value: Number
     box: Callable[[], Span]
-    p: float | None = None
+    p_at: Callable[[], float] | None = None
     p_box: Callable[[], Span] | None = None
     degrees: Callable[[], Df] | None = None
     is_p: bool = False  # the figure is itself a p
@@ -33,6 +33,11 @@ class Reading:
     def span(self) -> Span:
         """The rounding box of the figure."""
         return self.box()
+
+    @cached_property
+    def p(self) -> float | None:
+        """The p that the inputs give as printed."""
+        return self.p_at() if self.p_at else None
 
     @cached_property
     def p_span(self) -> Span | None:
@@ -58,7 +63,7 @@ def of_moment(how: str, moment: Moment, *, signed: bool, tails: str = "2", degre
         how,
         moment.value if signed else abs(moment.value),
         box,
-        moment.p / (2 if tails == "1" else 1),
+        lambda: moment.p / (2 if tails == "1" else 1),
         lambda: halved(Span(*moment.p_range()), tails),
         moment.df if degrees else None,
     )
@@ -66,7 +71,7 @@ def of_moment(how: str, moment: Moment, *, signed: bool, tails: str = "2", degre
 
 def of_p(how: str, p: float, box: Callable[[], Span], degrees: Callable[[], Df] | None = None) -> Reading:
     """A reading whose figure is a p."""
-    return Reading(how, p, box, p, box, degrees, is_p=True)
+    return Reading(how, p, box, lambda: p, box, degrees, is_p=True)
 
 
 def halved(span: Span, tails: str) -> Span:

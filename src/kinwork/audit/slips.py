@@ -7,7 +7,9 @@ Costs: 0 a lost sign; 1 one reading of the same figures (Welch for pooled, one t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 
 from . import judging
 from .expressions import Undefined
@@ -18,6 +20,11 @@ from .span import Span
 from .table import Claim, Printed
 
 MOST_TRIED = 400
+TOGETHER = 3000  # over all claims of a table: a table where everything is wrong is to be said so in two seconds
+
+
+class Enough(Exception):
+    """As many changes were tried as were allowed."""
 
 
 @dataclass
@@ -28,18 +35,27 @@ class Search:
     claim: Claim
     target: Span
     of_p: bool
+    most: int = MOST_TRIED
     tried: int = field(default=0)
+    ends: tuple[float, float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        low, high = float(self.target.lo), float(self.target.hi)
+        slack = 1e-9 * (abs(low) + abs(high))
+        self.ends = low - slack, high + slack
 
     def fits(self, reading: Reading) -> bool:
         """Whether a reading gives what is printed."""
         box = reading.p_span if self.of_p else reading.span
-        return box is not None and box.meets(self.target)
+        if box is None or box.hi < self.ends[0] or box.lo > self.ends[1]:  # most of them: no need to be exact
+            return False
+        return box.meets(self.target)
 
     def holds(self, figures: Figures | None = None, claim: Claim | None = None) -> bool:
-        """Whether what is printed would fit with other figures, or as another claim."""
+        """Whether what is printed would fit with other figures, or as another claim. Raises ``Enough``."""
         self.tried += 1
-        if self.tried > MOST_TRIED:
-            return False
+        if self.tried > self.most:
+            raise Enough
         try:
             return any(map(self.fits, judging.readings(figures or self.figures, claim or self.claim)))
         except (Missing, Undefined):
@@ -47,21 +63,27 @@ class Search:
 
 
 def explain(
-    figures: Figures, claim: Claim, printed: Printed | None, found: Sequence[Reading], *, of_p: bool = False
+    figures: Figures,
+    claim: Claim,
+    printed: Printed | None,
+    found: Sequence[Reading],
+    most: int = MOST_TRIED,
+    *,
+    of_p: bool = False,
 ) -> list[Explanation]:
     """Explanations of an inconsistent claim, the simplest first.
 
     ``printed`` is the figure that does not fit, ``of_p`` says that it is the p beside a statistic, ``found`` what the
-    inputs give.
+    inputs give; at most ``most`` changes are tried.
     """
     if printed is None:
         return []
     target = printed.span if of_p else judging.comparable(claim, printed)
-    search = Search(figures, claim, target, of_p)
-    explanations = [*_misprints(search, printed, found), *_sources(search, printed)]
+    search = Search(figures, claim, target, of_p, most)
     kept: dict[tuple[str, str], Explanation] = {}
-    for one in explanations:
-        kept.setdefault((one.kind, one.reading), one)
+    with suppress(Enough):
+        for one in chain(_misprints(search, printed, found), _sources(search, printed)):
+            kept.setdefault((one.kind, one.reading), one)
     return sorted(kept.values(), key=lambda x: x.cost)
 
 

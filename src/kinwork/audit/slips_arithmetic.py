@@ -17,6 +17,7 @@ from .span import Span
 from .table import Claim, Operand, Printed, Ref
 from .wording import number
 
+NEAR = 5  # rows or columns apart: what the eye can slip to
 TESTS = ("sum", "difference", "ratio", "formula", "percent")
 
 
@@ -89,7 +90,13 @@ def _sum(spans: Iterator[Span]) -> Span | None:
 def _without_two(search: Search, found: Sequence[Printed], names: Sequence[str]) -> Iterator[Explanation]:
     if not 3 <= len(found) <= 30:
         return
+    middles = [float(x.span.middle) for x in found]
+    halves = sum(float(x.span.hi - x.span.lo) for x in found) / 2
+    due, slack = sum(middles), halves + float(search.target.hi - search.target.lo) / 2 + 1e-6
+    aim = float(search.target.middle)
     for i, j in itertools.combinations(range(len(found)), 2):
+        if abs(due - middles[i] - middles[j] - aim) > slack:
+            continue
         rest = _sum(x.span for k, x in enumerate(found) if k not in (i, j))
         if rest is not None and found[i].span.middle and found[j].span.middle and search.target.meets(rest):
             reading = f"without {names[i]} ({found[i].text}) and {names[j]} ({found[j].text})"
@@ -160,10 +167,14 @@ def _differ_by_one_digit(a: str, b: str) -> bool:
 
 def _neighbours(figures: Figures, ref: Ref) -> Iterator[tuple[Ref, int]]:
     """Cells that could have been taken instead: of another column, then of another row."""
-    for group in figures.table.groups:
+    columns = list(figures.table.groups)
+    here = columns.index(ref.group)
+    for group in columns[max(0, here - NEAR) : here + NEAR + 1]:
         if group != ref.group and group in figures.table.rows[ref.row].cells:
             yield Ref(ref.row, group, ref.field), 2
-    for row in figures.table.rows:
+    rows = list(figures.table.rows)
+    at = rows.index(ref.row)
+    for row in rows[max(0, at - NEAR) : at + NEAR + 1]:
         if row != ref.row and ref.group in figures.table.rows[row].cells:
             yield Ref(row, ref.group, ref.field), 3
 

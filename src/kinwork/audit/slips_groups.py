@@ -135,15 +135,23 @@ def _sizes(search: Search) -> Iterator[Explanation]:
     sizes = {g: n for g in _named_groups(search) if (n := _size(figures, claim, g)) is not None}
     yield from _permuted(search, sizes)
     for group, n in sizes.items():
-        reach = max(10, n // 4)
-        tried = range(max(2, n - reach), n + reach + 1)
-        fit = [other for other in tried if other != n and search.holds(figures.with_sizes({group: other}))]
+        fit = [other for other in near(n, 2) if search.holds(figures.with_sizes({group: other}))]
         if fit:
             nearest = min(fit, key=lambda other: abs(other - n))
             gap = abs(nearest - n)
             implies = f"{gap} {'fewer' if nearest < n else 'more'} than printed"
             name = figures.group_name(group)
             yield Explanation("another n", 2, f"with n = {runs(fit)} for {name} instead of {n}", implies)
+
+
+def near(n: int, least: int) -> list[int]:
+    """Other whole numbers up to ten or a quarter away, the nearest first.
+
+    >>> near(4, 2)[:4]
+    [3, 5, 2, 6]
+    """
+    reach = max(10, n // 4)
+    return sorted((x for x in range(max(least, n - reach), n + reach + 1) if x != n), key=lambda x: (abs(x - n), x))
 
 
 def runs(values: Sequence[int]) -> str:
@@ -186,11 +194,10 @@ def _other_df(search: Search) -> Iterator[Explanation]:
     claim = search.claim
     assert claim.df is not None
     df = round(float(claim.df[-1].span.middle))
-    reach = max(10, df // 4)
     fit = []
-    for other in range(max(1, df - reach), df + reach + 1):
+    for other in near(df, 1):
         as_df = (Printed(str(other), Span.exact(other)),)
-        if other != df and search.holds(claim=replace(claim, df=as_df)):
+        if search.holds(claim=replace(claim, df=as_df)):
             fit.append(other)
     if fit:
         yield Explanation("another n", 2, f"with df = {runs(fit)} instead of {df}")
@@ -206,9 +213,7 @@ def _numbers(search: Search) -> Iterator[Explanation]:
         n: int | None = getattr(claim, name)
         if n is None:
             continue
-        reach = max(10, n // 4)
-        tried = range(max(4, n - reach), n + reach + 1)
-        fit = [o for o in tried if o != n and search.holds(claim=replace(claim, **{name: o}))]  # type: ignore[arg-type]
+        fit = [o for o in near(n, 4) if search.holds(claim=replace(claim, **{name: o}))]  # type: ignore[arg-type]
         if fit:
             yield Explanation("another n", 2, f"with {name} = {runs(fit)} instead of {n}")
 
