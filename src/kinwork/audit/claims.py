@@ -133,17 +133,20 @@ def _beside(figures: Figures, claim: Claim, verdicts: Verdicts) -> list[str]:
     """What is to be said of p, df and stars."""
     said = []
     reading = verdicts.reading
-    p, span = reading.p, reading.p_span if reading.p_box and (claim.p or claim.stars is not None) else None
-    if p is not None and span is not None and not reading.is_p:
-        recomputed = f"p = {with_box(p, span, p=True)}".replace("= <", "< ")
+    p = reading.p if claim.p or claim.stars is not None else None
+    if p is not None and not reading.is_p:
+        differs = INCONSISTENT in (verdicts.p, verdicts.stars)
+        shown = with_box(p, reading.p_span, p=True) if differs and reading.p_span else p_of(p)
+        recomputed = f"p = {shown}".replace("= <", "< ")
         if verdicts.p == INCONSISTENT and claim.p:
             said.append(f"p is printed as {claim.p.text}, but the inputs give {recomputed}")
         elif verdicts.stars != INCONSISTENT:
             said.append(recomputed)
-    if p is not None and span is not None and verdicts.stars == INCONSISTENT:
+    if p is not None and verdicts.stars == INCONSISTENT:
         due = judging.stars_of(figures, p)
-        shown = f'"{claim.stars}"' if claim.stars else "no mark"
-        said.append(f"{shown} is printed, but p = {p_of(p)} would be {f'{due!r}' if due else 'unmarked'}")
+        mark = f'"{claim.stars}"' if claim.stars else "no mark"
+        would = f'marked "{due}"' if due else "unmarked"
+        said.append(f"{mark} is printed, but p = {p_of(p)} would be {would}".replace("= <", "< "))
     if verdicts.df == INCONSISTENT and claim.df:
         degrees = ", ".join(number(at) for at, _, _ in reading.df)
         said.append(f"df is printed as {', '.join(x.text for x in claim.df)}, but the inputs give {degrees}")

@@ -85,16 +85,16 @@ def judge(figures: Figures, claim: Claim, found: Sequence[Reading], printed: Pri
     fit = fitting(claim, found, printed) if printed else list(found)
     open_to = fit or list(found)
     figure = None if printed is None else _verdict(bool(fit))
-    p = None if claim.p is None else _verdict(any(_meets(one.p_span, claim.p.span) for one in open_to))
+    p = None if claim.p is None else _verdict(any(p_meets(one, claim.p.span) for one in open_to))
     stars = None
     if claim.stars is not None:
         level = stars_span(figures, claim.stars)
-        stars = _verdict(any(_meets(one.p_span, level) for one in open_to))
+        stars = _verdict(any(p_meets(one, level) for one in open_to))
     df = None
     if claim.df is not None and claim.test != "p_from_t" and any(one.df for one in open_to):
         df = _verdict(any(df_fits(claim.df, one) for one in open_to))
     if printed is None and claim.p is not None:
-        open_to = [one for one in open_to if _meets(one.p_span, claim.p.span)] or open_to
+        open_to = [one for one in open_to if p_meets(one, claim.p.span)] or open_to
     return Verdicts(_nearest(claim, open_to, printed), figure, p, df, stars)
 
 
@@ -102,7 +102,13 @@ def _verdict(holds: bool) -> str:
     return CONSISTENT if holds else INCONSISTENT
 
 
-def _meets(box: Span | None, printed: Span) -> bool:
+def p_meets(reading: Reading, printed: Span) -> bool:
+    """Whether the box of a reading's p meets what is printed; the box is worked out only where its middle does not."""
+    if reading.p is None:
+        return False
+    if printed.lo < reading.p < printed.hi:
+        return True
+    box = reading.p_span
     return box is not None and _widened(box).meets(printed)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from .results import Explanation
 from .span import Span, decimals
@@ -38,37 +37,30 @@ def of_text(printed: Printed) -> Iterator[Misprint]:
     if not digits.replace(".", "", 1).isdigit():
         return
     sign = "-" if negative else ""
-    value = Fraction(text)
+    value, places = float(text), decimals(digits)  # floats: an explanation need not be exact at the edge
+    unit = 10.0**-places
+    half = unit / 2
     if value:
         turned = digits if negative else f"-{digits}"
-        yield Misprint(
-            "lost minus sign" if not negative else "added minus sign", 0, Span.rounded(turned), f"as {turned}"
-        )
-    unit = Fraction(1, 10 ** decimals(digits))
+        kind = "added minus sign" if negative else "lost minus sign"
+        yield Misprint(kind, 0, Span(-value - half, -value + half), f"as {turned}")
     cut = Span(value - unit, value, False, True) if negative else Span(value, value + unit, True, False)
-    yield Misprint("rounded down", 1, cut, f"as cut off after {_places(decimals(digits))}, not rounded")
-    for power in (1, -1, 2, -2):
-        by = Fraction(10) ** power
-        shifted = Span(printed.span.lo * by, printed.span.hi * by, printed.span.closed_lo, printed.span.closed_hi)
-        places = "one place" if abs(power) == 1 else "two places"
+    yield Misprint("rounded down", 1, cut, f"as cut off after {_places(places)}, not rounded")
+    for power in (1, -1, 2, -2) if value else ():
+        by = 10.0**power
+        shifted = Span((value - half) * by, (value + half) * by)
+        far = "one place" if abs(power) == 1 else "two places"
         side = "left" if power > 0 else "right"
-        to = _moved(value * by, decimals(digits) - power)
-        if value:
-            yield Misprint(
-                "shifted decimal", 1, shifted, f"as {to}", f"the decimal point stands {places} too far to the {side}"
-            )
+        implies = f"the decimal point stands {far} too far to the {side}"
+        yield Misprint("shifted decimal", 1, shifted, f"as {value * by:.{max(0, places - power)}f}", implies)
     for swapped in _swapped(digits):
-        yield Misprint(
-            "digits swapped", 2, Span.rounded(sign + swapped), f"as {sign}{swapped}", "two digits are swapped"
-        )
+        other = float(sign + swapped)
+        span = Span(other - half, other + half)
+        yield Misprint("digits swapped", 2, span, f"as {sign}{swapped}", "two digits are swapped")
 
 
 def _places(number: int) -> str:
     return "the point" if number == 0 else f"{number} decimal" + "s" * (number > 1)
-
-
-def _moved(value: Fraction, places: int) -> str:
-    return f"{float(value):.{max(0, places)}f}"
 
 
 def _swapped(digits: str) -> list[str]:

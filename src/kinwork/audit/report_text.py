@@ -43,3 +43,12 @@ def counted(results: Sequence[Result]) -> str:
     found = Counter("inconsistent" if result.is_inconsistent else result.verdict for result in results)
     checks = f"{len(results)} check{'' if len(results) == 1 else 's'}"
     return checks + (": " if found else "") + ", ".join(f"{found[v]} {v}" for v in VERDICTS if found[v])
+
+
+def report_across(results: Sequence[Result]) -> str:
+    """What was compared between tables: a heading, then each comparison."""
+    width = min(60, max((len(result.id) for result in results), default=0))
+    lines = ["Between the tables", counted(results), ""]
+    for result in results:
+        lines += _lines(result, width)
+    return "\n".join(lines) + "\n"

@@ -20,7 +20,7 @@ from .span import Span
 from .table import Claim, Printed
 
 MOST_TRIED = 400
-TOGETHER = 3000  # over all claims of a table: a table where everything is wrong is to be said so in two seconds
+TOGETHER = 1500  # over all claims of a table: a table where everything is wrong is to be said so in two seconds
 
 
 class Enough(Exception):
@@ -91,16 +91,15 @@ def _misprints(search: Search, printed: Printed, found: Sequence[Reading]) -> It
     """The printed figure itself misprinted."""
     from .misprints import of_text
 
+    spans = [reading.p_span if search.of_p else reading.span for reading in found]
+    boxes = [(box, float(box.lo), float(box.hi)) for box in spans if box is not None]
     unsigned = search.claim.test in judging.WITHOUT_SIGN and not search.claim.signed
     for misprint in of_text(printed):
         if "minus" in misprint.kind and (unsigned or search.of_p):
             continue
         span = abs(misprint.span) if unsigned else misprint.span
-        for reading in found:
-            box = reading.p_span if search.of_p else reading.span
-            if box is not None and box.meets(span):
-                yield misprint.explanation()
-                break
+        if any(low <= span.hi and span.lo <= high and box.meets(span) for box, low, high in boxes):
+            yield misprint.explanation()
 
 
 def _sources(search: Search, printed: Printed) -> Iterator[Explanation]:

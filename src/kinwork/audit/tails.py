@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 
 _TINY = 1e-300
-_NEAR = 1e-15
+_NEAR = 3e-15
 
 
 def f_tail(f: float, df1: float, df2: float) -> float:
@@ -110,15 +110,16 @@ def _beta_fraction(a: float, b: float, x: float) -> float:
     d = 1 / _not_zero(1 - (a + b) * x / (a + 1))
     result = d
     for m in range(1, 100_000):
-        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        d = 1 / _not_zero(1 + even * d)
-        c = _not_zero(1 + even / c)
+        twice = a + 2 * m
+        even = m * (b - m) * x / ((twice - 1) * twice)
+        d, c = 1 + even * d, 1 + even / c
+        d, c = 1 / (d or _TINY), c or _TINY
         result *= d * c
-        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-        d = 1 / _not_zero(1 + odd * d)
-        c = _not_zero(1 + odd / c)
+        odd = -(a + m) * (a + b + m) * x / (twice * (twice + 1))
+        d, c = 1 + odd * d, 1 + odd / c
+        d, c = 1 / (d or _TINY), c or _TINY
         result *= d * c
-        if abs(d * c - 1) < _NEAR:
+        if -_NEAR < d * c - 1 < _NEAR:
             break
     return result
 
