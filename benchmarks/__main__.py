@@ -1,4 +1,4 @@
-"""``python -m benchmarks [pages|save|access|live] [--full]``: a fresh database, the measurements, a verdict."""
+"""``python -m benchmarks [pages|save|access|live|audit] [--full]``: a fresh database, the measurements, a verdict."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from contextlib import contextmanager
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from . import audit
 from .report import Report
 
-PARTS = ("pages", "save", "access", "live")
+PARTS = ("pages", "save", "access", "live", "audit")
 DATABASE = "kinwork_bench"
 
 
@@ -78,6 +79,10 @@ def main() -> int:
     os.environ["KINWORK_SECRET_KEY"] = "only-for-benchmarks-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2
     os.environ["DJANGO_SETTINGS_MODULE"] = "kinwork.site.settings"
     report = Report()
+    if said.part in (None, "audit"):
+        audit.measure(report)
+    if said.part == "audit":
+        return report.end()
     with fresh_database():
         set_up()
         measure([said.part] if said.part else list(PARTS), said.full, report)

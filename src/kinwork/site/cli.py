@@ -12,6 +12,7 @@ import typer
 from . import embedded
 from .commands import backing_up, inviting
 from .say import say, set_up, stop
+from .commands.audit import audit
 
 app = typer.Typer(
     name="kinwork",
@@ -171,15 +172,16 @@ def verify_audit_log(
 
 backing_up.register(app)
 inviting.register(app)
+app.command()(audit)
 
 
 def main() -> None:
     """Entry point. Never a traceback for what a person can mend."""
-    import psycopg
-    from django.db import OperationalError
-
     try:
         app()
-    except (psycopg.OperationalError, OperationalError) as problem:
+    except Exception as problem:
+        # by name: importing Django to name its error would cost the commands without a database most of their time
+        if not any(kind.__name__ == "OperationalError" for kind in type(problem).__mro__):
+            raise
         say(f"kinwork: the database does not answer: {str(problem).splitlines()[0]}")
         sys.exit(2)

@@ -1,0 +1,220 @@
+"""Looking figures up in a table: sizes, bases, counts, operands; and saying what is missing.
+
+A slip is looked for by asking "what if the table had printed this instead?": ``Figures`` with other sizes or cells.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from .moments import Sample
+from .span import Span
+from .table import Cell, Operand, Printed, Ref, Table
+
+MOST_CANDIDATES = 400
+
+
+class Missing(Exception):
+    """What the table does not print, in words."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A table's figures, with some of them thought otherwise."""
+
+    table: Table
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    cells: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
+    known: dict[tuple[str, str], Sample] = field(default_factory=dict)  # samples of the table as printed
+
+    def with_sizes(self, sizes: Mapping[str, int]) -> Figures:
+        """As if groups had other sizes."""
+        return Figures(self.table, {**self.sizes, **sizes}, self.cells, self.known)
+
+    def with_cells(self, cells: Mapping[tuple[str, str], Cell]) -> Figures:
+        """As if cells printed something else."""
+        return Figures(self.table, self.sizes, {**self.cells, **cells}, self.known)
+
+    def cell(self, row: str, group: str) -> Cell:
+        """What a cell prints. Raises ``Missing``."""
+        cell = self.cells.get((row, group)) or self.table.rows[row].cells.get(group)
+        if cell is None:
+            raise Missing(f"the cell {self.row_name(row)}, {self.group_name(group)}")
+        return cell
+
+    def row_name(self, row: str) -> str:
+        """A row as the table calls it."""
+        return self.table.rows[row].label or row
+
+    def group_name(self, group: str) -> str:
+        """A group as the table calls it."""
+        return self.table.groups[group].label or group
+
+    def size_or_none(self, row: str, group: str) -> int | None:
+        """n of a group in a row: the row's own, else the header's."""
+        if group in self.sizes:
+            return self.sizes[group]
+        own = self.table.rows[row].n.get(group)
+        return own if own is not None else self.table.groups[group].n
+
+    def size(self, row: str, group: str) -> int:
+        """n of a group in a row. Raises ``Missing``."""
+        n = self.size_or_none(row, group)
+        if n is None:
+            raise Missing(f"n of {self.group_name(group)}")
+        return n
+
+    def base_or_none(self, row: str, group: str) -> int | None:
+        """What a count is a share of: the cell's printed base, else n."""
+        if group in self.sizes:
+            return self.sizes[group]
+        cell = self.table.rows[row].cells.get(group)
+        return cell.base if cell is not None and cell.base is not None else self.size_or_none(row, group)
+
+    def base(self, row: str, group: str) -> int:
+        """The same. Raises ``Missing``."""
+        base = self.base_or_none(row, group)
+        if base is None:
+            raise Missing(f"the base of {self.row_name(row)}, {self.group_name(group)}")
+        return base
+
+    def count(self, row: str, group: str) -> int:
+        """The count of a cell. Raises ``Missing``."""
+        counts = self.counts(row, group)
+        if len(counts) > 1:
+            raise Missing(f"the count of {self.row_name(row)}, {self.group_name(group)} ({counts[0]} to {counts[-1]})")
+        return counts[0]
+
+    def counts(self, row: str, group: str) -> list[int]:
+        """The count of a cell; where only a percentage is printed, every count that it can be. Raises ``Missing``."""
+        cell = self.cell(row, group)
+        if cell.count is not None:
+            return [cell.count]
+        where = f"{self.row_name(row)}, {self.group_name(group)}"
+        if cell.percent is None:
+            raise Missing(f"the count of {where}")
+        base = self.base(row, group)
+        found = counts_of(cell.percent.span, base)
+        if not found:
+            raise Missing(f"the count of {where} (no count of {base} gives {cell.percent.text} %)")
+        return found
+
+    def implied_bases(self, row: str, group: str) -> list[int]:
+        """Every whole base that gives a cell's printed percentage with its printed count. Raises ``Missing``."""
+        cell = self.cell(row, group)
+        where = f"{self.row_name(row)}, {self.group_name(group)}"
+        if cell.count is None or cell.percent is None:
+            raise Missing(f"the count and the percentage of {where}, which together imply its base")
+        found = bases_of(cell.count, cell.percent.span)
+        if found is None:
+            raise Missing(f"the base of {where} (nearly any base gives {cell.percent.text} % with {cell.count})")
+        if not found:
+            raise Missing(f"the base of {where} (no whole base gives {cell.percent.text} % with {cell.count})")
+        return found
+
+    def sample(self, row: str, group: str) -> Sample:
+        """Size, mean and SD of a group; a count is a 0/1 variable. Raises ``Missing``."""
+        known = self.known.get((row, group)) if (row, group) not in self.cells else None
+        if known is not None:
+            n = self.size_or_none(row, group)
+            return known if n == known.n or not n else known.of_size(n)
+        cell = self.cell(row, group)
+        label = self.group_name(group)
+        if cell.mean is None and (cell.count is not None or cell.percent is not None):
+            return binary(label, self.count(row, group), self.base(row, group))
+        lacking = [what for what, figure in (("mean", cell.mean), ("SD", cell.sd)) if figure is None]
+        n = self.size_or_none(row, group)
+        if cell.sd is None and cell.mean is not None and n == 1:
+            return Sample(label, 1, cell.mean.span, Span.exact(0))
+        if n is None:
+            lacking.insert(0, "n")
+        if lacking or cell.mean is None or cell.sd is None or n is None:
+            raise Missing(f"{' and '.join(lacking)} of {label}")
+        if n < 1:
+            raise Missing(f"members of {label} (n is 0)")
+        sample = Sample(label, n, cell.mean.span, cell.sd.span)
+        if (row, group) not in self.cells:
+            self.known[row, group] = sample
+        return sample
+
+    def samples(self, row: str, groups: Sequence[tuple[str, ...]]) -> list[list[Sample]]:
+        """The samples of groups, those that are taken together in one list. Raises ``Missing`` for all that lack."""
+        found: list[list[Sample]] = []
+        missing: list[str] = []
+        for together in groups:
+            side = []
+            for group in together:
+                try:
+                    side.append(self.sample(row, group))
+                except Missing as lack:
+                    missing.append(str(lack))
+            found.append(side)
+        if missing:
+            raise Missing(listed(missing))
+        return found
+
+    def printed(self, ref: Ref) -> Printed:
+        """The figure of a cell. Raises ``Missing``."""
+        cell = self.cell(ref.row, ref.group)
+        for name in (ref.field,) if ref.field else ("count", "value", "mean", "percent"):
+            figure: Printed | int | None = getattr(cell, name)
+            if isinstance(figure, int):
+                return Printed(str(figure), Span.exact(figure))
+            if figure is not None:
+                return figure
+        raise Missing(f"the {ref.field or 'figure'} of {self.row_name(ref.row)}, {self.group_name(ref.group)}")
+
+    def operand(self, operand: Operand | None, what: str) -> Span:
+        """A number, or the figure of a cell. Raises ``Missing``."""
+        if operand is None:
+            raise Missing(what)
+        return operand if isinstance(operand, Span) else self.printed(operand).span
+
+
+def binary(label: str, count: int, base: int) -> Sample:
+    """A 0/1 variable. Raises ``Missing`` where the count exceeds its base."""
+    if base < 1 or count > base:
+        raise Missing(f"a base of {label} that holds the count ({count} of {base} is printed)")
+    return Sample.of_binary(label, count, base)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts as a sentence lists them.
+
+    >>> listed(["n of LA1", "n of LA2", "n of LA3"])
+    'n of LA1, n of LA2 and n of LA3'
+    """
+    unique = list(dict.fromkeys(parts))
+    return " and ".join([", ".join(unique[:-1]), unique[-1]]) if len(unique) > 1 else unique[0]
+
+
+def bases_of(count: int, percent: Span) -> list[int] | None:
+    """Whole bases that give the percentage with the count; ``None`` where they are too many to mean anything.
+
+    >>> bases_of(26, Span.rounded("81.3"))
+    [32]
+    """
+    if percent.lo <= 0:
+        return None
+    share = 100 * count
+    if share / percent.lo - share / percent.hi > MOST_CANDIDATES:
+        return None
+    first = max(count, math.floor(Fraction(share) / Fraction(percent.hi)))
+    last = math.ceil(Fraction(share) / Fraction(percent.lo))
+    return [base for base in range(max(1, first), last + 1) if percent.holds(Fraction(share, base))]
+
+
+def counts_of(percent: Span, base: int) -> list[int]:
+    """Whole counts that give the percentage of the base.
+
+    >>> counts_of(Span.rounded("33"), 40)
+    [13]
+    """
+    if base < 1:
+        return []
+    first = max(0, math.floor(Fraction(percent.lo) * base / 100))
+    last = min(base, math.ceil(Fraction(percent.hi) * base / 100))
+    return [count for count in range(first, last + 1) if percent.holds(Fraction(100 * count, base))]

@@ -1,0 +1,124 @@
+"""Which means and standard deviations n people can have on a scale: GRIM and GRIMMER, with exact arithmetic.
+
+Sources: N. J. L. Brown and J. A. J. Heathers, "The GRIM test", *Social Psychological and Personality Science* 8
+(2017); J. Anaya, "The GRIMMER test" (2016), and A. Allard, "Analytic-GRIMMER" (2018), of which the parity rule below.
+
+>>> from .table import Scale
+>>> ghq = Answers.on(Scale(Fraction(0), Fraction(36), Fraction(1)), items=1, n=27)
+>>> ghq.sums(Span.rounded("11.21"))  # 27 whole scores cannot average 11.21
+range(303, 303)
+>>> Answers.on(Scale(Fraction(0), Fraction(36), Fraction(1)), items=1, n=28).sums(Span.rounded("11.21"))
+range(314, 315)
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from .span import Span
+from .table import Scale
+
+ENUMERATED = 20_000  # beyond this many steps, sums of squares are judged by bounds and parity only
+
+
+@dataclass(frozen=True)
+class Answers:
+    """n people, each of whom scores ``low`` + 0, 1, ... ``top`` units. Their sum and sum of squares are in units."""
+
+    n: int
+    low: Fraction
+    unit: Fraction
+    top: int
+
+    @classmethod
+    def on(cls, scale: Scale, items: int, n: int) -> Answers:
+        """On a scale with a step; an average of several items moves in parts of the step."""
+        assert scale.step is not None
+        unit = scale.step / items
+        return cls(n, scale.low, unit, int((scale.high - scale.low) / unit))
+
+    def mean(self, total: int) -> Fraction:
+        """The mean that a sum gives."""
+        return self.low + self.unit * Fraction(total, self.n)
+
+    def sums(self, mean: Span) -> range:
+        """The sums that give a printed mean: usually one, none where it cannot be reached."""
+        first = math.ceil((Fraction(mean.lo) - self.low) / self.unit * self.n)
+        last = math.floor((Fraction(mean.hi) - self.low) / self.unit * self.n)
+        first += not mean.holds(self.mean(first)) and first <= last
+        last -= not mean.holds(self.mean(last)) and first <= last
+        first, last = max(0, first), min(self.top * self.n, last)
+        return range(first, max(first, last + 1))
+
+    def nearest_mean(self, mean: Span) -> Fraction:
+        """The mean that can be reached nearest to the printed one."""
+        total = round((Fraction(mean.middle) - self.low) / self.unit * self.n)
+        return self.mean(min(max(total, 0), self.top * self.n))
+
+    def squares(self, total: int) -> tuple[int, int]:
+        """The least and the greatest sum of squares with a sum: all alike, and all but one at the ends."""
+        each, over = divmod(total, self.n)
+        full, rest = divmod(total, self.top)
+        return over * (each + 1) ** 2 + (self.n - over) * each**2, full * self.top**2 + rest**2
+
+    def reaches(self, total: int, squares: int) -> bool:
+        """Whether some answers have that sum and that sum of squares. Never says no where the answer is yes."""
+        least, most = self.squares(total)
+        if not least <= squares <= most or (squares - total) % 2:
+            return False
+        if self.n**2 * self.top**2 > ENUMERATED:
+            return True
+        return bool(_reachable(self.n, self.top)[total] >> squares & 1)
+
+    def sd(self, total: int, squares: int) -> float:
+        """The standard deviation (n - 1) of a sum and a sum of squares."""
+        spread = Fraction(squares) - Fraction(total * total, self.n)
+        return math.sqrt(max(Fraction(0), spread) / (self.n - 1)) * float(self.unit)
+
+    def squares_within(self, total: int, sd: Span) -> range:
+        """The sums of squares that give a printed SD with a sum."""
+        least, most = self.squares(total)
+        centre = Fraction(total * total, self.n)
+        ends = [(Fraction(max(end, Fraction(0))) / self.unit) ** 2 * (self.n - 1) + centre for end in (sd.lo, sd.hi)]
+        first, last = math.ceil(ends[0]), math.floor(ends[1])
+        if last == ends[1] and not sd.closed_hi:
+            last -= 1
+        return range(max(first, least), max(max(first, least), min(last, most) + 1))
+
+
+@lru_cache(maxsize=256)
+def _reachable(n: int, top: int) -> Sequence[int]:
+    """For each sum the sums of squares that n answers from 0 to top can have, as the bits of a number."""
+    found = [1] + [0] * (n * top)
+    for _ in range(n):
+        following = [0] * (n * top + 1)
+        for total, squares in enumerate(found):
+            if squares:
+                for answer in range(min(top, n * top - total) + 1):
+                    following[total + answer] |= squares << (answer * answer)
+        found = following
+    return found
+
+
+def greatest_sd(n: int, low: Fraction, high: Fraction, mean: Span) -> float:
+    """The greatest standard deviation (n - 1) of n numbers from low to high with a mean in the span.
+
+    For a given sum the spread is greatest with all but one at the ends; between sums that leave none in the middle it
+    is convex, so the ends of the span and those sums are all that need a look.
+    """
+    width = high - low
+    first = max(Fraction(0), (Fraction(mean.lo) - low) / width * n)
+    last = min(Fraction(n), (Fraction(mean.hi) - low) / width * n)
+    if first > last:
+        return 0.0
+    whole = range(math.ceil(first), math.floor(last) + 1)
+    near = [total for total in (whole[0], n // 2, n // 2 + 1, whole[-1]) if total in whole] if whole else []
+    spreads = []
+    for total in (first, last, *map(Fraction, near)):
+        full = math.floor(total)
+        spreads.append(full + (total - full) ** 2 - total * total / n)
+    return math.sqrt(max(spreads) / (n - 1)) * float(width)

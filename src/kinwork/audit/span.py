@@ -1,0 +1,142 @@
+"""Ranges of numbers with exact ends: what a rounded figure can have been, and what follows from it.
+
+>>> Span.rounded("1.20")
+Span(lo=Fraction(239, 200), hi=Fraction(241, 200), closed_lo=True, closed_hi=False)
+>>> Span.exact(3).meets(Span.rounded("3.0"))
+True
+
+Ends are fractions wherever arithmetic is exact, so that a figure that lies just on the edge of a rounding interval is
+judged rightly: 12.5 is printed as 13, and binary floats would make a lottery of it. Source of the convention: a
+positive figure is rounded half up, hence [1.195, 1.205). For negative figures half up and half away from zero
+disagree about one point; both are admitted, because an audit should not accuse on a convention.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+Number = Fraction | float
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """All numbers from ``lo`` to ``hi``; whether the ends themselves belong to it."""
+
+    lo: Number
+    hi: Number
+    closed_lo: bool = True
+    closed_hi: bool = True
+
+    @classmethod
+    def exact(cls, value: Number | int) -> Span:
+        """One number and no other."""
+        number = Fraction(value) if isinstance(value, int) else value
+        return cls(number, number)
+
+    @classmethod
+    def rounded(cls, text: str) -> Span:
+        """What a figure printed as ``text`` can have been. Raises ``ValueError`` where ``text`` is no plain number."""
+        value = Fraction(text)
+        half = Fraction(1, 2 * 10 ** decimals(text))
+        negative = value < 0
+        return cls(value - half, value + half, True, negative)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it holds one number only."""
+        return self.lo == self.hi
+
+    @property
+    def middle(self) -> Number:
+        """The number in the middle: the figure as printed."""
+        return self.lo if self.is_point else (self.lo + self.hi) / 2
+
+    def meets(self, other: Span) -> bool:
+        """Whether some number lies in both."""
+        lo, hi = max(self.lo, other.lo), min(self.hi, other.hi)
+        if lo != hi:
+            return lo < hi
+        return self.holds(lo) and other.holds(lo)
+
+    def holds(self, value: Number) -> bool:
+        """Whether the number lies in it."""
+        above = self.lo < value or (self.closed_lo and self.lo == value)
+        below = value < self.hi or (self.closed_hi and self.hi == value)
+        return above and below
+
+    def hull(self, other: Span) -> Span:
+        """The smallest span that holds both."""
+        low, closed_lo = _lowest([(self.lo, self.closed_lo), (other.lo, other.closed_lo)])
+        high, closed_hi = _highest([(self.hi, self.closed_hi), (other.hi, other.closed_hi)])
+        return Span(low, high, closed_lo, closed_hi)
+
+    def __abs__(self) -> Span:
+        if self.lo >= 0:
+            return self
+        if self.hi <= 0:
+            return -self
+        high, closed = _highest([(-self.lo, self.closed_lo), (self.hi, self.closed_hi)])
+        return Span(Fraction(0), high, True, closed)
+
+    def __neg__(self) -> Span:
+        return Span(-self.hi, -self.lo, self.closed_hi, self.closed_lo)
+
+    def __add__(self, other: Span) -> Span:
+        return Span(
+            self.lo + other.lo,
+            self.hi + other.hi,
+            self.closed_lo and other.closed_lo,
+            self.closed_hi and other.closed_hi,
+        )
+
+    def __sub__(self, other: Span) -> Span:
+        return self + (-other)
+
+    def __mul__(self, other: Span) -> Span:
+        return self._corners(other, lambda a, b: a * b)
+
+    def __truediv__(self, other: Span) -> Span:
+        """Raises ``ZeroDivisionError`` where the divisor can be zero."""
+        if other.lo <= 0 <= other.hi:
+            raise ZeroDivisionError
+        return self._corners(other, lambda a, b: a / b)
+
+    def _corners(self, other: Span, of: Callable[[Number, Number], Number]) -> Span:
+        ends = [
+            (of(a, b), mine and its)
+            for a, mine in ((self.lo, self.closed_lo), (self.hi, self.closed_hi))
+            for b, its in ((other.lo, other.closed_lo), (other.hi, other.closed_hi))
+        ]
+        low, closed_lo = _lowest(ends)
+        high, closed_hi = _highest(ends)
+        return Span(low, high, closed_lo, closed_hi)
+
+
+def decimals(text: str) -> int:
+    """How many digits are printed after the decimal point.
+
+    >>> decimals("1.20"), decimals("61")
+    (2, 0)
+    """
+    return len(text.partition(".")[2])
+
+
+def plain(value: Number | None) -> float | None:
+    """A number as JSON can carry it: nothing for what has no limit."""
+    if value is None:
+        return None
+    number = float(value)
+    return number if math.isfinite(number) else None
+
+
+def _lowest(ends: list[tuple[Number, bool]]) -> tuple[Number, bool]:
+    low = min(end for end, _ in ends)
+    return low, any(closed for end, closed in ends if end == low)
+
+
+def _highest(ends: list[tuple[Number, bool]]) -> tuple[Number, bool]:
+    high = max(end for end, _ in ends)
+    return high, any(closed for end, closed in ends if end == high)
