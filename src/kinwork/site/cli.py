@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from . import embedded
+from .commands.genogram import genogram
 
 app = typer.Typer(
     name="kinwork",
@@ -20,6 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command()(genogram)
 
 
 def say(text: str) -> None:
@@ -200,11 +202,11 @@ def verify_audit_log(
 
 def main() -> None:
     """Entry point. Never a traceback for what a person can mend."""
-    import psycopg
-    from django.db import OperationalError
-
     try:
         app()
-    except (psycopg.OperationalError, OperationalError) as problem:
+    except Exception as problem:
+        # psycopg's or Django's, by name: commands without a database must not wait for either to be imported
+        if type(problem).__name__ != "OperationalError":
+            raise
         say(f"kinwork: the database does not answer: {str(problem).splitlines()[0]}")
         sys.exit(2)
