@@ -13,6 +13,7 @@ from . import embedded
 from .commands import backing_up, inviting
 from .say import say, set_up, stop
 from .commands.audit import audit
+from .commands.genogram import genogram
 
 app = typer.Typer(
     name="kinwork",
@@ -173,6 +174,7 @@ def verify_audit_log(
 backing_up.register(app)
 inviting.register(app)
 app.command()(audit)
+app.command()(genogram)
 
 
 def main() -> None:

@@ -1,0 +1,279 @@
+"""Who stands where in each row: the fewest crossings, then partners side by side, then the shortest lines.
+
+A first order is grown from the index; then single people, couples and whole branches are moved to wherever that is
+better, and where nothing better is near, branches are thrown to another place and the search goes on from there.
+The dice are seeded alike every time and the search is bounded by counted trials, never by the clock: the same family
+gives the same drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+from .crossings import APART, Counter, Probe
+from .growing import Grower, Neighbours, grow, in_birth_order
+from .web import Knot, Web
+
+SHORT = 9  # a row of which every gap is tried
+IDLE = 80  # attempts without gain after which the search ends
+SMALL, TRIALS = 12_000, 4_500  # what a search of up to 30 places, of up to 60, may spend, in pairs of lines looked at
+LARGE = 450  # and more for each place beyond sixty
+
+
+def order(web: Web, start: int) -> list[list[int]]:
+    """Places of each row from left to right."""
+    near = Neighbours(web)
+    rows, reached = grow(web, start, near)
+    return Search(web, near, rows, reached).run()
+
+
+class Search:
+    """Local search with restarts over the orders of all rows."""
+
+    def __init__(self, web: Web, near: Neighbours, rows: list[list[int]], reached: list[int]) -> None:
+        self.web, self.near = web, near
+        self.counter = Counter(web)
+        self.rows = rows
+        self.dice = Random(20130501)  # noqa: S311 - dice of a search, not of a secret
+        count = len(web.names)
+        self.budget = SMALL if count <= 30 else TRIALS + LARGE * max(0, count - 60)
+        self.branches = _branches(reached)
+        depth = len(rows)
+        for order_ in rows:
+            self.counter.place(order_)
+        self.couples = [self.counter.couple_band(row) for row in range(depth)]
+        self.sibships = [self.counter.sibship_band(row) for row in range(depth)]
+        self.cost = sum(self.couples) + sum(self.sibships)
+        # of three partners or more only two can stand beside somebody
+        self.floor = APART * (1 + sum(max(0, couples - 2) for couples in _couples(web)))
+
+    def run(self) -> list[list[int]]:
+        self.climb()
+        best, best_cost = [row[:] for row in self.rows], self.cost
+        idle = 0
+        grower = Grower(self.web, self.near)
+        while self.budget > 0 and best_cost >= self.floor and idle < IDLE:
+            troubled = self.counter.troubled()
+            if not troubled:
+                break
+            out = self.around(self.dice.choice(troubled))
+            self.take(grower.again(self.rows, out, self.dice))
+            self.budget -= 60 * len(out)
+            if self.cost < best_cost + 2 * APART:
+                self.climb()
+            if self.cost < best_cost:
+                best, best_cost, idle = [row[:] for row in self.rows], self.cost, 0
+            else:
+                idle += 1
+                if self.cost > best_cost:
+                    self.take(best)
+        return best
+
+    def around(self, knot: Knot) -> set[int]:
+        """A handful of places tied to each other, around a knot in trouble."""
+        most = self.dice.randint(2, max(3, min(16, len(self.web.names) // 2)))
+        waiting = [*knot.partners, *knot.children]
+        self.dice.shuffle(waiting)
+        out: set[int] = set()
+        while waiting and len(out) < most:
+            one = waiting.pop(self.dice.randrange(min(3, len(waiting))))
+            if one in out:
+                continue
+            out.add(one)
+            tied = [other for near in (self.near.knots_up[one], self.near.knots_down[one]) for k in near
+                    for other in (*k.partners, *k.children) if other not in out]  # fmt: skip
+            self.dice.shuffle(tied)
+            waiting += tied
+        return out
+
+    def take(self, rows: list[list[int]]) -> None:
+        """Stand at these rows."""
+        self.rows = [row[:] for row in rows]
+        for order_ in self.rows:
+            self.counter.place(order_)
+        for row in range(len(rows)):
+            self.couples[row] = self.counter.couple_band(row)
+            self.sibships[row] = self.counter.sibship_band(row)
+        self.cost = sum(self.couples) + sum(self.sibships)
+
+    def try_rows(self, changed: dict[int, list[int]], moved: set[int]) -> int | None:
+        """What the lines of the moved knots cost with some rows changed; None where that breaks the order of birth."""
+        counter, rows = self.counter, self.rows
+        cost: int | None = None
+        for order_ in changed.values():
+            counter.place(order_)
+        at = counter.at
+        if all(at[a] < at[b] for row in changed for a, b in self.near.pairs[row]):
+            cost = counter.around(sorted(changed), moved)
+        for row in changed:
+            counter.place(rows[row])
+        return cost
+
+    def probed(self, changed: dict[int, list[int]], block: frozenset[int], probe: Probe) -> int:
+        """Crossings of a block's lines at another place, all others where they are."""
+        at = self.counter.at
+        old = {one: at[one] for one in block}
+        for order_ in changed.values():
+            last, run = -1.0, 0
+            for one in order_:
+                if one in block:
+                    run += 1
+                    at[one] = last + 0.5 + run / 1024
+                else:
+                    last, run = at[one], 0
+        crossed = probe.count()
+        for one, place in old.items():
+            at[one] = place
+        return crossed
+
+    def accept(self, changed: dict[int, list[int]]) -> None:
+        for row, order in changed.items():
+            self.rows[row] = order
+            self.counter.place(order)
+        for row in changed:
+            self.couples[row] = self.counter.couple_band(row)
+            for band in (row, row + 1):
+                if band < len(self.rows):
+                    self.sibships[band] = self.counter.sibship_band(band)
+        self.cost = sum(self.couples) + sum(self.sibships)
+
+    def climb(self) -> None:
+        """Move whoever is in trouble to a better place, until nothing is better."""
+        moved = True
+        while moved and self.budget > 0 and self.cost >= self.floor:
+            moved = False
+            suspects = {one: None for knot in self.counter.troubled() for one in (*knot.partners, *knot.children)}
+            for one in suspects:
+                if self.improve(one):
+                    moved = True
+
+    def improve(self, one: int) -> bool:
+        """Move one place alone, with its partners beside it, or with its branch, to the best gap of its row."""
+        for block in self.blocks(one):
+            moved = {
+                knot.number for place in block for knot in (*self.near.knots_up[place], *self.near.knots_down[place])
+            }
+            touched = sorted({self.web.rows[place] for place in block})
+            probe = Probe(self.counter, touched, moved)
+            crossings = probe.count()
+            before = self.counter.around(touched, moved)
+            best: dict[int, list[int]] | None = None
+            gain = 0
+            for changed in self.moves(one, block, touched):
+                self.budget -= probe.size
+                if self.probed(changed, block, probe) > crossings:
+                    continue
+                self.budget -= 2 * probe.size
+                cost = self.try_rows(changed, moved)
+                if cost is not None and cost - before < gain:
+                    best, gain = changed, cost - before
+            if best is not None:
+                self.accept(best)
+                return True
+            if self.budget < 0:
+                break
+        return False
+
+    def blocks(self, one: int) -> list[frozenset[int]]:
+        row = self.rows[self.web.rows[one]]
+        at = row.index(one)
+        low = high = at
+        while low and self.tied(row[low - 1], row[low]):
+            low -= 1
+        while high + 1 < len(row) and self.tied(row[high], row[high + 1]):
+            high += 1
+        found = {frozenset((one,)): None, frozenset(row[low : high + 1]): None}
+        for branch in self.branches[one]:
+            found[branch] = None
+        return list(found)
+
+    def tied(self, one: int, other: int) -> bool:
+        return any(other in knot.partners for knot in self.near.knots_down[one])
+
+    def moves(self, one: int, block: frozenset[int], touched: list[int]) -> Iterator[dict[int, list[int]]]:
+        """Every other likely place for a block, led by ``one``: as it is, and mirrored."""
+        row = self.web.rows[one]
+        here = self.rows[row]
+        if len(touched) == 1:
+            rest = [place for place in here if place not in block]
+            part = [place for place in here if place in block]
+            for at in self.gaps(one, rest):
+                made = rest[:at] + part + rest[at:]
+                if made != here:
+                    yield {row: made}
+                if len(part) > 1:
+                    yield {row: rest[:at] + part[::-1] + rest[at:]}
+            return
+        left = [[place for place in order if place not in block] for order in self.rows]
+        parts = [[place for place in order if place in block] for order in self.rows]
+        for at in self.gaps(one, left[row]):
+            cuts = self.near.cuts(left, row, at)
+            made_rows = {n: left[n][: cuts[n]] + parts[n] + left[n][cuts[n] :] for n in touched}
+            if any(made_rows[n] != self.rows[n] for n in touched):
+                yield made_rows
+            yield {
+                n: in_birth_order(left[n][: cuts[n]] + parts[n][::-1] + left[n][cuts[n] :], self.near.pairs[n])
+                for n in touched
+            }
+
+    def gaps(self, one: int, rest: list[int]) -> list[int]:
+        """Where in its row somebody may well stand: all gaps of a short row, else those near whoever is tied."""
+        if len(rest) <= SHORT:
+            return list(range(len(rest) + 1))
+        where = {place: number for number, place in enumerate(rest)}
+        found = {0, len(rest)}
+        for knot in (*self.near.knots_up[one], *self.near.knots_down[one]):
+            kin = knot.children if self.web.rows[one] == knot.row + 1 else knot.partners
+            found |= {where[place] + side for place in kin if place in where for side in (-1, 0, 1, 2)}
+        at = self.counter.at
+        for number, place in enumerate(rest):
+            if at[place] > at[one]:
+                found |= {number - 2, number - 1, number, number + 1, number + 2}
+                break
+        for ties in (self.near.up, self.near.down):
+            # under one's parents, over one's children: where their neighbours' kin stand
+            for tied in ties[one][:2] + ties[one][-1:]:
+                row = self.rows[self.web.rows[tied]]
+                spot = int(at[tied])
+                for step in (-1, 1):
+                    k = spot + step
+                    while 0 <= k < len(row):
+                        kin = [where[p] for p in self.kin_between(row[k], self.web.rows[one]) if p in where]
+                        if kin:
+                            found |= {min(kin), max(kin) + 1}
+                            break
+                        k += step
+        return sorted(gap for gap in found if 0 <= gap <= len(rest))
+
+    def kin_between(self, place: int, row: int) -> list[int]:
+        return self.near.down[place] if self.web.rows[place] < row else self.near.up[place]
+
+
+def _couples(web: Web) -> list[int]:
+    """How many partners each place has."""
+    count = [0] * len(web.names)
+    for knot in web.knots:
+        if len(knot.partners) == 2:
+            for one in knot.partners:
+                count[one] += 1
+    return count
+
+
+def _branches(reached: list[int]) -> list[list[frozenset[int]]]:
+    """For each place the whole branch that was reached through it, where that is more than itself."""
+    under: list[set[int]] = [{one} for one in range(len(reached))]
+    depth = []
+    for source in reached:
+        steps = 0
+        while source >= 0:
+            source = reached[source]
+            steps += 1
+        depth.append(steps)
+    for one in sorted(range(len(reached)), key=lambda place: -depth[place]):
+        if reached[one] >= 0:
+            under[reached[one]] |= under[one]
+    return [[frozenset(found)] if 1 < len(found) < len(reached) else [] for found in under]
+
+
+__all__ = ["Search", "order"]
