@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from . import embedded
+from .commands.agreement import agreement
+from .commands.compare import compare
 
 app = typer.Typer(
     name="kinwork",
@@ -20,6 +22,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command()(compare)
+app.command()(agreement)
 
 
 def say(text: str) -> None:
@@ -200,11 +204,12 @@ def verify_audit_log(
 
 def main() -> None:
     """Entry point. Never a traceback for what a person can mend."""
-    import psycopg
-    from django.db import OperationalError
-
     try:
         app()
-    except (psycopg.OperationalError, OperationalError) as problem:
+    except Exception as problem:
+        if (
+            type(problem).__name__ != "OperationalError"
+        ):  # by name: commands without database load neither of its classes
+            raise
         say(f"kinwork: the database does not answer: {str(problem).splitlines()[0]}")
         sys.exit(2)
