@@ -30,7 +30,7 @@ def krippendorff_alpha(
     all ratings are equal: nothing then tells agreement from habit.
 
     >>> round(krippendorff_alpha([[1, 1], [2, 2], [3, 3], [3, 2]]).value, 3)
-    0.682
+    0.667
     """
     if scale not in SCALES:
         raise BadData(f"found scale '{scale}', expected one of: {', '.join(SCALES)}")

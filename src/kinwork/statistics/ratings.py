@@ -51,7 +51,7 @@ class Ratings:
 def ratings(values: Sequence[Sequence[Any]]) -> Ratings:
     """Ratings from rows of units and columns of raters; None or NaN = not rated; texts become categories.
 
-    >>> ratings([["yes", "no"], ["yes", None]]).missing
+    >>> ratings([["yes", "no"], ["yes", "yes"], ["no", None]]).missing
     1
     """
     if len({len(row) for row in values}) > 1:
