@@ -94,7 +94,7 @@ def _parametric(groups: list[Summary], raw: list[Sample] | None, test: str, leve
 
 
 def _all_vary(groups: Sequence[Summary]) -> bool:
-    return all(s.sd > 0 for s in groups)
+    return not any(s.flat for s in groups)
 
 
 def _variances(groups: Sequence[Summary], raw: list[Sample] | None) -> tuple[bool, str]:
@@ -153,7 +153,7 @@ def _assumptions(
 
 
 def _normality(sample: Sample) -> str:
-    if sample.values.min() == sample.values.max():
+    if sample.summary.flat:
         return f"{sample.name}: all values are equal."
     w, p = stats.shapiro(sample.values)
     verdict = "departs from" if p < 0.05 else "is compatible with"

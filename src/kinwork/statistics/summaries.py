@@ -33,6 +33,11 @@ class Summary:
         return self.sd**2
 
     @property
+    def flat(self) -> bool:
+        """Whether all values are equal but for the noise of floating point."""
+        return self.sd <= max(1e-12 * abs(self.mean), 1e-60)
+
+    @property
     def se(self) -> float:
         """Standard error of the mean."""
         return self.sd / math.sqrt(self.n)
@@ -104,7 +109,7 @@ def grand_mean(summaries: Sequence[Summary]) -> float:
 
 def varies(summaries: Sequence[Summary], *, each: bool) -> None:
     """BadData if no group (``each``: any group) has variation, without which the test divides by zero."""
-    flat = [s.name for s in summaries if s.sd == 0]
+    flat = [s.name for s in summaries if s.flat]
     if each and flat:
         raise BadData(f"group '{flat[0]}': all values are equal (sd 0); this test needs variation in every group")
     if len(flat) == len(summaries):
