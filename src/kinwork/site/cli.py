@@ -11,9 +11,11 @@ import typer
 
 from . import embedded
 from .commands import backing_up, inviting
-from .say import say, set_up, stop
+from .commands.agreement import agreement
 from .commands.audit import audit
+from .commands.compare import compare
 from .commands.genogram import genogram
+from .say import say, set_up, stop
 
 app = typer.Typer(
     name="kinwork",
@@ -173,8 +175,8 @@ def verify_audit_log(
 
 backing_up.register(app)
 inviting.register(app)
-app.command()(audit)
-app.command()(genogram)
+for command in (audit, genogram, compare, agreement):
+    app.command()(command)
 
 
 def main() -> None:

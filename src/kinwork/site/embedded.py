@@ -47,7 +47,6 @@ def database(folder: str = "postgres") -> Iterator[str]:
         from psycopg.conninfo import make_conninfo  # here, since commands without a database need to start fast
 
         os.environ["KINWORK_OWNER_URL"] = url
-        from psycopg.conninfo import make_conninfo  # here, so that commands without a database start at once
 
         os.environ["DATABASE_URL"] = make_conninfo(url, user=APP_ROLE)
         yield url

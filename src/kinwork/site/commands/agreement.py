@@ -1,0 +1,46 @@
+"""`kinwork agreement`: how far raters agree, from a file of ratings."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+
+def agreement(
+    file: Annotated[str, typer.Argument(metavar="FILE.csv", help="Columns unit, rater, value; one rating a row.")],
+    scale: Annotated[str, typer.Option(help="nominal, ordinal, interval or ratio.")],
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    decimal: Annotated[str, typer.Option(help="Decimal sign in the file: point or comma.")] = "point",
+) -> None:
+    """Inter-rater agreement: per cent, kappas, alpha, intraclass correlations, AC1; each with a 95 % interval."""
+    from kinwork.statistics.problems import BadData
+    from kinwork.statistics.reading import read_csv
+
+    from .answers import checked_format, decimal_sign, stop
+
+    try:
+        checked_format(format)
+        sign = decimal_sign(decimal)
+        sheet = read_csv(file, needs=("unit", "rater", "value"))
+        from kinwork.statistics.raters import agreement as of
+        from kinwork.statistics.ratings import read_ratings
+
+        found = of(read_ratings(sheet, scale, decimal=sign), scale)
+    except BadData as problem:
+        raise stop(problem) from None
+    if format == "json":
+        typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False))
+        return
+    typer.echo(
+        f"{found.units} units, {found.raters} raters, {found.ratings} ratings, {found.missing} missing, {scale} scale"
+    )
+    for measure in found.measures:
+        if measure.estimate is None:
+            typer.echo(f"{measure.name:28}      —   {measure.why_not}")
+            continue
+        between = measure.estimate.interval
+        inside = f"[{between.low:6.3f}, {between.high:6.3f}]" if between else ""
+        typer.echo(f"{measure.name:28} {measure.estimate.value:6.3f}  {inside}  n = {measure.units}")
+    typer.echo("In brackets the 95 % interval. Sources: --format json.")

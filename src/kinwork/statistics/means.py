@@ -1,0 +1,138 @@
+"""Means of two or more groups, from n, mean and sd alone: what raw data and printed tables have in common."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from scipy import stats
+
+from .effects import bonett_d, eta_squared, hedges_g, omega_squared
+from .results import Alternative, Estimate, Interval, Result
+from .summaries import Summary, checked, grand_mean, pooled_variance, varies
+
+STUDENT = "Student 1908; pooled variance, as SPSS 'equal variances assumed'."
+WELCH = "Welch 1947; Satterthwaite 1946 degrees of freedom, as SPSS 'equal variances not assumed'."
+FISHER = "Fisher 1925, one-way analysis of variance."
+WELCH_ANOVA = "Welch 1951, On the comparison of several mean values. Biometrika 38, 330–336."
+BROWN_FORSYTHE = "Brown & Forsythe 1974, The small sample behavior of some statistics. Technometrics 16, 129–132."
+
+
+def pooled_t(groups: Sequence[Summary], level: float = 0.95) -> Result:
+    """Student's t of two groups with one common variance; estimate = first mean − second mean.
+
+    >>> result = pooled_t([Summary("LA1", 40, 30.73, 29.7), Summary("LA2", 26, 24.2, 18.5)])
+    >>> f"t({result.df[0]:.0f}) = {result.statistic:.3f}, p = {result.p:.3f}"
+    't(64) = 1.001, p = 0.321'
+    """
+    a, b = _two(groups)
+    varies([a, b], each=False)
+    df = float(a.n + b.n - 2)
+    error = math.sqrt(pooled_variance([a, b]) * (1 / a.n + 1 / b.n))
+    return _t(a, b, error, df, "independent-samples t, pooled variance", hedges_g(a, b, level), STUDENT, level)
+
+
+def welch_t(groups: Sequence[Summary], level: float = 0.95) -> Result:
+    """Welch's t of two groups, each with its own variance; estimate = first mean − second mean."""
+    a, b = _two(groups)
+    varies([a, b], each=False)
+    error = math.sqrt(a.se**2 + b.se**2)
+    df = (a.se**2 + b.se**2) ** 2 / (a.se**4 / (a.n - 1) + b.se**4 / (b.n - 1))
+    return _t(a, b, error, df, "independent-samples t, Welch", bonett_d(a, b, level), WELCH, level)
+
+
+def _two(groups: Sequence[Summary]) -> tuple[Summary, Summary]:
+    from .problems import BadData
+
+    if len(groups) != 2:
+        raise BadData(f"found {len(groups)} groups, a t test compares exactly 2")
+    a, b = checked(groups)
+    return a, b
+
+
+def _t(
+    a: Summary, b: Summary, error: float, df: float, test: str, effect: Estimate, reference: str, level: float
+) -> Result:
+    difference = a.mean - b.mean
+    t = difference / error
+    half = float(stats.t.ppf((1 + level) / 2, df)) * error
+    return Result(
+        test=test,
+        p=float(2 * stats.t.sf(abs(t), df)),
+        groups=(a.group, b.group),
+        reference=reference,
+        symbol="t",
+        statistic=t,
+        df=(df,),
+        estimate=Estimate(
+            f"difference {a.name} − {b.name}", difference, Interval(difference - half, difference + half, level)
+        ),
+        effect=effect,
+    )
+
+
+def anova(groups: Sequence[Summary], level: float = 0.95) -> Result:
+    """Classic one-way analysis of variance. Effect: eta squared; omega squared among ``more``.
+
+    >>> la = [Summary("LA1", 40, 30.73, 29.7), Summary("LA2", 26, 24.2, 18.5), Summary("LA3", 34, 31.5, 36.0)]
+    >>> f"F = {anova(la).statistic:.3f}, p = {anova(la).p:.3f}"
+    'F = 0.522, p = 0.595'
+    """
+    groups = checked(groups)
+    varies(groups, each=False)
+    df1, df2 = float(len(groups) - 1), float(sum(s.n for s in groups) - len(groups))
+    f = _between(groups) / df1 / pooled_variance(groups)
+    return _f(groups, f, df1, df2, "one-way analysis of variance", FISHER, level)
+
+
+def welch_anova(groups: Sequence[Summary], level: float = 0.95) -> Result:
+    """Welch's one-way analysis: groups weigh by their precision, variances may differ."""
+    groups = checked(groups)
+    varies(groups, each=True)
+    k = len(groups)
+    weights = [s.n / s.variance for s in groups]
+    total = sum(weights)
+    mean = sum(w * s.mean for w, s in zip(weights, groups, strict=True)) / total
+    unevenness = sum((1 - w / total) ** 2 / (s.n - 1) for w, s in zip(weights, groups, strict=True))
+    above = sum(w * (s.mean - mean) ** 2 for w, s in zip(weights, groups, strict=True)) / (k - 1)
+    f = above / (1 + 2 * (k - 2) / (k**2 - 1) * unevenness)
+    return _f(
+        groups, f, float(k - 1), (k**2 - 1) / (3 * unevenness), "Welch's analysis of variance", WELCH_ANOVA, level
+    )
+
+
+def brown_forsythe_anova(groups: Sequence[Summary], level: float = 0.95) -> Result:
+    """Brown and Forsythe's F* for means when variances differ (not their test of variances)."""
+    groups = checked(groups)
+    varies(groups, each=False)
+    n = sum(s.n for s in groups)
+    parts = [(1 - s.n / n) * s.variance for s in groups]
+    f = _between(groups) / sum(parts)
+    df2 = 1 / sum((part / sum(parts)) ** 2 / (s.n - 1) for part, s in zip(parts, groups, strict=True))
+    name = "Brown–Forsythe analysis of variance"
+    return _f(groups, f, float(len(groups) - 1), df2, name, BROWN_FORSYTHE, level)
+
+
+def _between(groups: Sequence[Summary]) -> float:
+    middle = grand_mean(groups)
+    return sum(s.n * (s.mean - middle) ** 2 for s in groups)
+
+
+def _f(groups: Sequence[Summary], f: float, df1: float, df2: float, test: str, reference: str, level: float) -> Result:
+    return Result(
+        test=test,
+        p=float(stats.f.sf(f, df1, df2)),
+        groups=tuple(s.group for s in groups),
+        reference=reference,
+        symbol="F",
+        statistic=f,
+        df=(df1, df2),
+        effect=eta_squared(f, df1, df2, level),
+        more=(omega_squared(f, df1, df2),),
+    )
+
+
+def as_alternative(result: Result) -> Alternative:
+    """A result in one line, to stand beside the test that was chosen."""
+    assert result.statistic is not None
+    return Alternative(result.test, result.statistic, result.df, result.p)

@@ -1,0 +1,152 @@
+"""Agreement, verified against published worked examples and independent programs."""
+
+import krippendorff
+import numpy as np
+import pandas as pd
+import pingouin
+import pytest
+
+from kinwork.statistics import BadData, agreement, intraclass, krippendorff_alpha
+from kinwork.statistics.kappa import cohen_kappa, fleiss_kappa, gwet, within
+from kinwork.statistics.scales import cronbach_alpha, omega_total, rater_drift
+
+_ = None
+# Krippendorff 2011, section C: four observers, twelve units, missing values.
+FOUR_OBSERVERS = [
+    [1, 2, 3, 3, 2, 1, 4, 1, 2, _, _, _],
+    [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, _, 3],
+    [_, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, _],
+    [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, _],
+]
+UNITS = [list(unit) for unit in zip(*FOUR_OBSERVERS, strict=True)]
+# Shrout & Fleiss 1979, table 2: six targets, four judges.
+JUDGES = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
+
+
+@pytest.mark.parametrize(
+    ("scale", "printed"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849), ("ratio", 0.797)]
+)
+def test_krippendorffs_four_observers(scale, printed):
+    assert krippendorff_alpha(UNITS, scale).value == pytest.approx(printed, abs=0.0006)
+
+
+@pytest.mark.parametrize("scale", ["nominal", "ordinal", "interval", "ratio"])
+def test_alpha_is_krippendorffs_program_on_random_ratings(scale):
+    rng = np.random.default_rng(1)
+    data = rng.integers(1, 6, (25, 4)).astype(float)
+    data[:, 1] = np.where(rng.random(25) < 0.7, data[:, 0], data[:, 1])
+    data[rng.random(data.shape) < 0.2] = np.nan
+    oracle = krippendorff.alpha(reliability_data=data.T, level_of_measurement=scale)
+    found = krippendorff_alpha(data.tolist(), scale)
+    assert found.value == pytest.approx(oracle)
+    assert found.interval.low < found.value < found.interval.high
+
+
+def test_shrout_and_fleiss_six_forms_and_intervals():
+    found = intraclass(JUDGES)
+    assert [round(form.value, 2) for form in found] == [0.17, 0.29, 0.71, 0.44, 0.62, 0.91]
+    long = pd.DataFrame([(i, j, x) for i, row in enumerate(JUDGES) for j, x in enumerate(row)], columns=list("uri"))
+    oracle = pingouin.intraclass_corr(data=long, targets="u", raters="r", ratings="i")
+    column = next(name for name in oracle.columns if name.startswith("CI"))
+    limits = [list(between) for between in oracle[column]]
+    assert [[form.interval.low, form.interval.high] for form in found] == [
+        pytest.approx(pair, abs=0.006) for pair in limits
+    ]
+
+
+def test_cohens_kappa_and_its_interval_worked_by_hand():
+    """45 pairs of 50 (20 yes-yes, 5, 10, 15 no-no): p_o = .70, p_e = .50, kappa .40."""
+    rows = [[1, 1]] * 20 + [[1, 2]] * 5 + [[2, 1]] * 10 + [[2, 2]] * 15
+    assert cohen_kappa(rows).value == pytest.approx(0.4)
+
+
+def test_weighted_kappa_is_scikit_learns_formula():
+    rng = np.random.default_rng(3)
+    rows = rng.integers(1, 5, (40, 2))
+    rows[:, 1] = np.clip(rows[:, 0] + rng.integers(-1, 2, 40), 1, 4)
+    levels = np.unique(rows)
+    table = np.array([[np.sum((rows[:, 0] == a) & (rows[:, 1] == b)) for b in levels] for a in levels]) / 40
+    expected = np.outer(table.sum(axis=1), table.sum(axis=0))
+    for weights, power in (("linear", 1), ("quadratic", 2)):
+        cost = np.abs(levels[:, None] - levels[None, :]) ** power
+        by_hand = 1 - (cost * table).sum() / (cost * expected).sum()
+        assert cohen_kappa(rows.tolist(), weights).value == pytest.approx(by_hand)
+
+
+def test_fleiss_is_statsmodels():
+    from statsmodels.stats.inter_rater import aggregate_raters
+    from statsmodels.stats.inter_rater import fleiss_kappa as oracle
+
+    rng = np.random.default_rng(2)
+    rows = rng.integers(0, 3, (30, 4))
+    rows[:, 1] = rows[:, 0]
+    assert fleiss_kappa(rows.tolist()).value == pytest.approx(oracle(aggregate_raters(rows)[0]))
+
+
+def test_gwet_stays_high_where_kappa_collapses():
+    """Gwet 2008: 118 of 125 units agreed on one category, none on the other."""
+    rows = [[1, 1]] * 118 + [[1, 2]] * 5 + [[2, 1]] * 2
+    assert gwet(rows).value == pytest.approx(0.9408, abs=5e-5)
+    assert cohen_kappa(rows).value < 0
+
+
+def test_within_one():
+    assert within([[1, 1], [2, 3], [4, 1]], 1).value == pytest.approx(2 / 3)
+    assert within([[1, 1], [2, 3], [4, 1]], 0).value == pytest.approx(1 / 3)
+
+
+def test_everything_at_once_says_what_does_not_apply():
+    found = agreement(UNITS, "nominal")
+    assert found["Krippendorff's alpha"].value == pytest.approx(0.743, abs=0.0006)
+    assert found.missing == 7
+    reasons = {measure.name: measure.why_not for measure in found.measures if measure.estimate is None}
+    assert "exactly 2" in reasons["Cohen's kappa"]
+    assert reasons["ICC(1,1)"] == "categories have no mean"
+    assert all(measure.estimate.interval for measure in found.measures if measure.estimate)
+
+
+def test_cronbach_is_pingouins():
+    rng = np.random.default_rng(4)
+    rows = rng.normal(size=(40, 1)) + rng.normal(size=(40, 5))
+    oracle, between = pingouin.cronbach_alpha(pd.DataFrame(rows))
+    found = cronbach_alpha(rows.tolist())
+    assert found.value == pytest.approx(oracle)
+    assert (found.interval.low, found.interval.high) == pytest.approx(tuple(between), abs=0.001)
+
+
+def test_omega_recovers_a_known_factor():
+    """Loadings of 0.8, 0.7, 0.6, 0.5 on one factor: omega = 2.6² / (2.6² + Σ(1 − λ²))."""
+    loadings = np.array([0.8, 0.7, 0.6, 0.5])
+    rng = np.random.default_rng(6)
+    rows = rng.normal(size=(20_000, 1)) * loadings + rng.normal(size=(20_000, 4)) * np.sqrt(1 - loadings**2)
+    truth = 2.6**2 / (2.6**2 + float((1 - loadings**2).sum()))
+    assert omega_total(rows.tolist(), resamples=20).value == pytest.approx(truth, abs=0.01)
+
+
+def test_a_rater_who_grows_milder_is_found():
+    rng = np.random.default_rng(7)
+    true = rng.normal(3, 1, 30)
+    rows = np.stack([true + rng.normal(0, 0.2, 30) for _ in range(3)], axis=1)
+    rows[:, 2] += np.arange(30) * 0.05
+    drift = rater_drift(rows.tolist())
+    assert drift[2].estimate.value == pytest.approx(0.5, abs=0.1)
+    assert drift[2].p_adjusted < 0.001
+
+
+@pytest.mark.parametrize(
+    ("rows", "scale", "says"),
+    [
+        ([[1], [2]], "nominal", "fewer than 2 raters"),
+        ([[1, None], [2, None]], "nominal", "found 0 units"),
+        ([[1, 2], [1]], "nominal", "differ in how many"),
+        ([[1, 2], [2, 1]], "metric", "found scale 'metric'"),
+    ],
+)
+def test_what_cannot_be_agreed_on_says_why(rows, scale, says):
+    with pytest.raises(BadData, match=says):
+        agreement(rows, scale)
+
+
+def test_equal_ratings_have_no_alpha():
+    with pytest.raises(BadData, match="all ratings are equal"):
+        krippendorff_alpha([[1, 1], [1, 1]])
