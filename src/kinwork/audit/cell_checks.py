@@ -14,6 +14,8 @@ from .span import Number, Span
 from .table import Cell, Group, Row, Scale
 from .wording import number, places_of, sentence
 
+MOST_SUMS = 500  # a mean that many sums can give says nothing of the squares
+
 
 def check_cells(figures: Figures) -> Iterator[Result]:
     """Every check that the table's cells allow."""
@@ -106,7 +108,7 @@ def _sd(figures: Figures, row: Row, group: Group, cell: Cell, scale: Scale) -> R
         return _result(row, group, cell, "sd", UNDETERMINED, f"an SD needs two people or more; n is {n}")
     answers = Answers.on(scale, row.items, n) if scale.step is not None else None
     sums = answers.sums(mean.span) if answers else range(0)
-    if answers is None or not sums:
+    if answers is None or not sums or len(sums) > MOST_SUMS:
         most = greatest_sd(n, scale.low, scale.high, mean.span)
         least, within = 0.0, True
     else:

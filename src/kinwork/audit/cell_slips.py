@@ -41,7 +41,7 @@ def of_mean(figures: Figures, row: Row, group: Group, cell: Cell) -> tuple[Expla
 
 def _another_n(figures: Figures, group: Group, n: int, fits: Callable[[int], bool]) -> Iterator[Explanation]:
     """The nearest n below and above with which the cell can be."""
-    reach = max(NEAR, n // 5)
+    reach = min(40, max(NEAR, n // 5))
     below = next((x for x in range(n - 1, max(1, n - reach - 1), -1) if fits(x)), None)
     above = next((x for x in range(n + 1, n + reach + 1) if fits(x)), None)
     name = figures.group_name(group.id)
@@ -64,6 +64,8 @@ def of_sd(figures: Figures, row: Row, group: Group, cell: Cell) -> tuple[Explana
         if scale.step is None:
             return float(sd.lo) <= greatest_sd(n, scale.low, scale.high, mean)
         answers = Answers.on(scale, row.items, n)
+        if len(answers.sums(mean)) > NEAR:
+            return float(sd.lo) <= greatest_sd(n, scale.low, scale.high, mean)
         return any(
             answers.reaches(total, squares)
             for total in answers.sums(mean)

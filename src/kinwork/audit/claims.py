@@ -15,6 +15,7 @@ from .table import Claim, Printed
 from .wording import given, number, p_of, places_of, sentence, with_box
 
 MOST_EXPLANATIONS = 5
+BEYOND = "this has no result: the figures are beyond what can be computed"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ def judged(figures: Figures, claim: Claim) -> Judged | Result:
         return _undetermined(figures, claim, printed, f"the report does not print {lack}")
     except Undefined as problem:
         return _undetermined(figures, claim, printed, f"this has no result: {problem}")
+    except (ArithmeticError, ValueError):
+        return _undetermined(figures, claim, printed, BEYOND)
 
 
 def _undetermined(figures: Figures, claim: Claim, printed: Printed | None, why: str) -> Result:
@@ -72,6 +75,13 @@ def _what_is_printed(claim: Claim) -> str | None:
 
 def in_words(one: Judged, tries: int) -> Result:
     """The result of a claim; at most so many slips are tried."""
+    try:
+        return _in_words(one, tries)
+    except (ArithmeticError, ValueError):  # a box is worked out only when it is asked for
+        return _undetermined(one.figures, one.claim, one.printed, BEYOND)
+
+
+def _in_words(one: Judged, tries: int) -> Result:
     figures, claim, found, verdicts, printed = one.figures, one.claim, one.found, one.verdicts, one.printed
     reading = verdicts.reading
     verdict = next((v for v in (verdicts.figure, verdicts.p, verdicts.stars, verdicts.df) if v), CONSISTENT)

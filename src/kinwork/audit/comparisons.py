@@ -16,7 +16,7 @@ from .span import Span
 from .table import Claim, Printed, Together
 from .tails import normal_tails, t_tails
 
-MOST_COMBINATIONS = 20_000
+MOST_COMBINATIONS = 3_000
 Candidate = TypeVar("Candidate")
 
 
@@ -145,6 +145,7 @@ def of_several(how: str, found: Sequence[moments.Moment]) -> Reading:
     return Reading(
         how, here.value, lambda: Span(min(values), max(values)), lambda: here.p, p_box, df,
         aside=aside,
+        weight=len(found),
     )  # fmt: skip
 
 

@@ -213,7 +213,7 @@ def counts_of(percent: Span, base: int) -> list[int]:
     >>> counts_of(Span.rounded("33"), 40)
     [13]
     """
-    if base < 1:
+    if base < 1 or (percent.hi - percent.lo) * base > 100 * MOST_CANDIDATES:
         return []
     first = max(0, math.floor(Fraction(percent.lo) * base / 100))
     last = min(base, math.ceil(Fraction(percent.hi) * base / 100))

@@ -16,6 +16,7 @@ from .table import Claim, Together
 from .tails import chi2_tail, fisher_exact
 
 Matrix = tuple[tuple[int, ...], ...]
+LARGEST_EXACT = 5_000
 Option = tuple[tuple[int, ...], ...]  # one candidate of a column (or row) of the matrix
 
 
@@ -56,6 +57,7 @@ def _reading(how: str, of: Callable[[Matrix], ChiSquare], matrices: Sequence[Mat
         p_box,
         lambda: df,
         aside="; ".join(asides),
+        weight=len(matrices),
     )
 
 
@@ -64,6 +66,8 @@ def fisher(figures: Figures, claim: Claim) -> list[Reading]:
     matrices = tables(figures, claim)
     if not _two_by_two(matrices[0]):
         raise Undefined(f"Fisher's exact test is for 2 × 2, this is {len(matrices[0])} × {len(matrices[0][0])}")
+    if max(sum(row) for row in matrices[0]) > LARGEST_EXACT:
+        raise Undefined(f"Fisher's exact test of more than {LARGEST_EXACT:,} people a row; chi-square is as good")
     found = sorted(fisher_exact(*matrix[0], *matrix[1]) for matrix in matrices)
     readings = []
     for tails in tails_of(claim.tails, "2"):

@@ -47,7 +47,7 @@ def whole(text: str) -> int:
     if re.fullmatch(r"\d{1,15}", tidy, re.ASCII):
         return int(tidy)
     if FIGURE.fullmatch(tidy):
-        raise Unreadable("a whole number, 0 or more")
+        raise Unreadable("a whole number, 0 or more, of at most 15 digits")
     raise Unreadable(_advice(tidy, "a whole number in digits"))
 
 

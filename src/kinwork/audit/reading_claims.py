@@ -212,7 +212,7 @@ def _of(field: Field, names: Names) -> str | Span:
 def _ref(field: Field, names: Names) -> Ref:
     if not field.is_mapping:
         raise field.wrong("a cell: {row: ..., group: ...}")
-    keys = field.mapping(("row", "group", "field"))
+    keys = field.mapping(("row", "group", "field", "label", "note", "background"))
     for needed in ("row", "group"):
         if needed not in keys:
             raise field.wrong(f'the key "{needed}"', f"none ({', '.join(keys) or 'no keys'})")

@@ -28,6 +28,7 @@ class Reading:
     degrees: Callable[[], Df] | None = None
     is_p: bool = False  # the figure is itself a p
     aside: str = ""
+    weight: int = 1  # how many candidate tables it took
 
     @cached_property
     def span(self) -> Span:

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from . import judging
-from .expressions import Undefined
 from .figures import Figures, Missing
 from .recomputed import Reading
 from .results import Explanation
 from .span import Span
 from .table import Claim, Printed
 
-MOST_TRIED = 400
+MOST_TRIED = 250
 TOGETHER = 1500  # over all claims of a table: a table where everything is wrong is to be said so in two seconds
 
 
@@ -58,7 +57,7 @@ class Search:
             raise Enough
         try:
             return any(map(self.fits, judging.readings(figures or self.figures, claim or self.claim)))
-        except (Missing, Undefined):
+        except (Missing, ArithmeticError, ValueError):
             return False
 
 
@@ -79,7 +78,8 @@ def explain(
     if printed is None:
         return []
     target = printed.span if of_p else judging.comparable(claim, printed)
-    search = Search(figures, claim, target, of_p, most)
+    weight = max((reading.weight for reading in found), default=1)
+    search = Search(figures, claim, target, of_p, max(5, most // weight) if weight > 1 else most)
     kept: dict[tuple[str, str], Explanation] = {}
     with suppress(Enough):
         for one in chain(_misprints(search, printed, found), _sources(search, printed)):

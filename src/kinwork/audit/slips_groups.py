@@ -145,12 +145,12 @@ def _sizes(search: Search) -> Iterator[Explanation]:
 
 
 def near(n: int, least: int) -> list[int]:
-    """Other whole numbers up to ten or a quarter away, the nearest first.
+    """Other whole numbers up to ten or a quarter away (40 at most), the nearest first.
 
     >>> near(4, 2)[:4]
     [3, 5, 2, 6]
     """
-    reach = max(10, n // 4)
+    reach = min(40, max(10, n // 4))
     return sorted((x for x in range(max(least, n - reach), n + reach + 1) if x != n), key=lambda x: (abs(x - n), x))
 
 

@@ -59,6 +59,9 @@ def greatest_between(weights: Sequence[float], lows: Sequence[float], highs: Seq
     choices: list[tuple[float, ...]] = []
     for w, low, high in zip(weights, lows, highs, strict=True):
         rest = total - w
+        if rest <= 0:  # the others weigh nothing beside it
+            choices.append((low, high))
+            continue
         others = (sums[0] - w * low) / rest, (sums[1] - w * high) / rest
         middle = (low + high) / 2
         if low == high or middle > others[1]:

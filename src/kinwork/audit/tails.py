@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 
 _TINY = 1e-300
+_BEYOND = 1e8  # degrees of freedom beyond which t is normal, and F a chi-square, to the digits that are shown
 _NEAR = 3e-15
 
 
@@ -25,6 +26,8 @@ def f_tail(f: float, df1: float, df2: float) -> float:
         return 1.0
     if math.isinf(f):
         return 0.0
+    if df2 > _BEYOND:
+        return chi2_tail(df1 * f, df1)
     whole = df2 + df1 * f
     return _beta(df2 / 2, df1 / 2, df2 / whole, df1 * f / whole)
 
@@ -37,6 +40,8 @@ def t_tails(t: float, df: float) -> float:
     """
     if math.isinf(t):
         return 0.0
+    if df > _BEYOND:
+        return normal_tails(t)
     whole = df + t * t
     return _beta(df / 2, 0.5, df / whole, t * t / whole)
 
