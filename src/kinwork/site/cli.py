@@ -11,6 +11,7 @@ import typer
 
 from . import embedded
 from .commands import backing_up, inviting
+from .commands.genogram import genogram
 from .say import say, set_up, stop
 
 app = typer.Typer(
@@ -20,6 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command()(genogram)
 
 
 def _migrate() -> None:
@@ -175,11 +177,11 @@ inviting.register(app)
 
 def main() -> None:
     """Entry point. Never a traceback for what a person can mend."""
-    import psycopg
-    from django.db import OperationalError
-
     try:
         app()
-    except (psycopg.OperationalError, OperationalError) as problem:
+    except Exception as problem:
+        # psycopg's or Django's, by name: commands without a database must not wait for either to be imported
+        if type(problem).__name__ != "OperationalError":
+            raise
         say(f"kinwork: the database does not answer: {str(problem).splitlines()[0]}")
         sys.exit(2)

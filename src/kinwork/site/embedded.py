@@ -16,9 +16,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import psutil
-from psycopg.conninfo import make_conninfo
-
 ROOT = Path(__file__).resolve().parents[3]
 DATABASE = "kinwork"
 APP_ROLE = "kinwork_app"  # who the application is to the database; see walls.py
@@ -48,6 +45,8 @@ def database(folder: str = "postgres") -> Iterator[str]:
     try:
         _create_database(server.get_uri(database="postgres"))
         os.environ["KINWORK_OWNER_URL"] = url
+        from psycopg.conninfo import make_conninfo  # here, so that commands without a database start at once
+
         os.environ["DATABASE_URL"] = make_conninfo(url, user=APP_ROLE)
         yield url
     finally:
@@ -93,6 +92,8 @@ def _forget_the_dead(folder: Path) -> None:
 
 def _is_alive(pid: int) -> bool:
     """Running, and not merely dead and not yet buried by its parent."""
+    import psutil
+
     try:
         return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:

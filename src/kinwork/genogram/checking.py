@@ -1,0 +1,227 @@
+"""What cannot be (refused) and what can hardly be (drawn, with a warning)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .family import Family, Person, Union, When, surely_before
+from .findings import Finding
+
+YOUNGEST_PARENT, OLDEST_MOTHER, OLDEST_FATHER, OLDEST = 13, 55, 80, 110
+YOUNGEST_PARTNER = 16
+
+
+def check(family: Family) -> list[Finding]:
+    """Everything impossible or improbable in a family, the impossible first; empty where all is well.
+
+    >>> from kinwork.genogram import Family
+    >>> young = {"people": {"a": {"born": 1990, "sex": "F"}, "b": {"born": 1999}},
+    ...          "unions": {"u": {"partners": ["a"], "children": ["b"]}}}
+    >>> [str(one) for one in check(Family.from_plain(young))]
+    ["people.b.born: 'a' was at most 9 when 'b' was born, improbable for a mother"]
+    """
+    circle = list(_ancestors(family))
+    if circle:
+        return circle  # nothing else can be said of ancestors who go round in a circle
+    found = [*_people(family), *_births(family), *_unions(family), *_others(family)]
+    return sorted(found, key=lambda one: not one.impossible)
+
+
+def years(start: When, end: When) -> tuple[int, int]:
+    """The fewest and the most whole years between two dates of which one may know only the year."""
+
+    def whole(one: When, other: When, least: bool) -> int:
+        a, b = (one.latest, other.earliest) if least else (one.earliest, other.latest)
+        return b.year - a.year - ((b.month, b.day) < (a.month, a.day))
+
+    return whole(start, end, True), whole(start, end, False)
+
+
+def _finding(family: Family, place: tuple[str | int, ...], what: str, impossible: bool = True) -> Finding:
+    from .reading import spoken
+
+    return Finding(spoken(place), family.line(*place), what, impossible)
+
+
+def _ancestors(family: Family) -> Iterator[Finding]:
+    """Nobody is their own ancestor, by whichever tie."""
+    state: dict[str, int] = {}
+    for start in family.people:
+        if state.get(start):
+            continue
+        path: list[tuple[str, Iterator[str]]] = [(start, _parents(family, start))]
+        state[start] = 1
+        while path:
+            person, parents = path[-1]
+            parent = next(parents, None)
+            if parent is None:
+                state[person] = 2
+                path.pop()
+            elif state.get(parent) == 1:
+                round_ = [one for one, _ in path]
+                chain = [*round_[round_.index(parent) :], parent]
+                said = " is a child of ".join(f"'{one}'" for one in chain)
+                yield _finding(family, ("people", parent), f"'{parent}' is her or his own ancestor: {said}")
+                return
+            elif not state.get(parent):
+                state[parent] = 1
+                path.append((parent, _parents(family, parent)))
+
+
+def _parents(family: Family, person: str) -> Iterator[str]:
+    return (partner for union, _ in family.child_of[person] for partner in union.partners)
+
+
+def _people(family: Family) -> Iterator[Finding]:
+    for id_, one in family.people.items():
+        if surely_before(one.died, one.born):
+            yield _finding(family, ("people", id_, "died"), f"'{id_}' died {one.died}, before being born {one.born}")
+        elif one.born and (end := one.died or family.on) and (age := years(one.born, end)[0]) > OLDEST:
+            yield _finding(
+                family, ("people", id_, "born"), f"'{id_}' would be {age} years old on {end}, improbable", False
+            )
+        if one.loss or one.pregnancy:
+            what = "a pregnancy" if one.pregnancy else f"a {one.loss}"
+            for union in family.unions_of[id_]:
+                yield _finding(family, ("unions", union.id, "partners"), f"'{id_}' is {what}, expected a person")
+        births = [union.id for union, child in family.child_of[id_] if child.tie == "birth"]
+        if len(births) > 1:
+            said = " and ".join(births)
+            yield _finding(
+                family,
+                ("people", id_),
+                f"'{id_}' is born to {len(births)} unions ({said}), expected one birth and other ties elsewhere",
+            )
+
+
+def _births(family: Family) -> Iterator[Finding]:
+    for union in family.unions.values():
+        for number, child in enumerate(union.children):
+            if surely_before(child.to, child.from_):
+                place = ("unions", union.id, "children", number)
+                yield _finding(family, place, f"ends {child.to}, before it begins {child.from_}")
+            if child.tie != "birth":
+                continue
+            one = family.people[child.person]
+            came = one.born or one.expected
+            for partner in union.partners:
+                yield from _birth(family, one, came, family.people[partner])
+        yield from _twins(family, union)
+
+
+def _birth(family: Family, one: Person, came: When | None, parent: Person) -> Iterator[Finding]:
+    place = ("people", one.id, "born" if one.born else "expected")
+    if came is None:
+        return
+    if surely_before(came, parent.born):
+        yield _finding(
+            family, place, f"'{one.id}' was born {came}, before the parent '{parent.id}' was born {parent.born}"
+        )
+        return
+    if parent.died and surely_before(parent.died, came):
+        after = (came.earliest - parent.died.latest).days
+        if parent.sex == "F" and not parent.gender:
+            yield _finding(
+                family, place, f"'{one.id}' was born {came}, after the mother '{parent.id}' died {parent.died}"
+            )
+        elif after > 300:
+            what = f"'{one.id}' was born {came}, long after the parent '{parent.id}' died {parent.died}"
+            yield _finding(family, place, what, False)
+    if parent.born:
+        least, most = years(parent.born, came)
+        word = "mother" if parent.sex == "F" else "father" if parent.sex == "M" else "parent"
+        if most < YOUNGEST_PARENT:
+            what = f"'{parent.id}' was at most {most} when '{one.id}' was born, improbable for a {word}"
+            yield _finding(family, place, what, False)
+        elif least > (OLDEST_MOTHER if parent.sex == "F" else OLDEST_FATHER):
+            what = f"'{parent.id}' was at least {least} when '{one.id}' was born, improbable for a {word}"
+            yield _finding(family, place, what, False)
+
+
+def _twins(family: Family, union: Union) -> Iterator[Finding]:
+    groups: dict[str, list[Person]] = {}
+    identical: set[str] = set()
+    for child in union.children:
+        if child.twins:
+            groups.setdefault(child.twins, []).append(family.people[child.person])
+            if child.identical:
+                identical.add(child.twins)
+    for name, group in groups.items():
+        place = ("unions", union.id, "children")
+        said = ", ".join(f"'{one.id}'" for one in group)
+        dates = [one.born for one in group if one.born]
+        if len(group) < 2:
+            yield _finding(family, place, f"{said} alone is marked twins: {name}, expected two or more", False)
+        elif any((b.earliest - a.latest).days > 60 for a in dates for b in dates):
+            yield _finding(family, place, f"{said} are twins but born months apart, improbable", False)
+        if name in identical and len({one.sex for one in group if one.sex != "U"}) > 1:
+            yield _finding(family, place, f"{said} are identical twins but not of one sex, improbable", False)
+
+
+def _unions(family: Family) -> Iterator[Finding]:
+    above: dict[str, set[str]] = {}
+    for union in family.unions.values():
+        for name in ("separated", "divorced", "ended"):
+            end = getattr(union, name)
+            if surely_before(end, union.from_):
+                yield _finding(
+                    family, ("unions", union.id, name), f"{name} {end}, before it begins {union.from_}: dates reversed"
+                )
+        for id_ in union.partners:
+            one = family.people[id_]
+            if surely_before(union.from_, one.born):
+                what = f"begins {union.from_}, before '{id_}' was born {one.born}"
+                yield _finding(family, ("unions", union.id, "from"), what)
+            elif surely_before(one.died, union.from_):
+                what = f"begins {union.from_}, after '{id_}' died {one.died}"
+                yield _finding(family, ("unions", union.id, "from"), what)
+            elif union.from_ and one.born and (age := years(one.born, union.from_)[1]) < YOUNGEST_PARTNER:
+                what = f"'{id_}' was at most {age} when it began, improbable"
+                yield _finding(family, ("unions", union.id, "from"), what, False)
+        if len(union.partners) == 2:
+            yield from _kin(family, union, above)
+
+
+def _kin(family: Family, union: Union, above: dict[str, set[str]]) -> Iterator[Finding]:
+    """Partners of one blood are drawn, and said."""
+
+    def ancestors(person: str) -> set[str]:
+        if person not in above:
+            above[person] = set()
+            for parents, child in family.child_of[person]:
+                if child.tie == "birth":
+                    for one in parents.partners:
+                        above[person] |= {one} | ancestors(one)
+        return above[person]
+
+    a, b = union.partners
+    place = ("unions", union.id, "partners")
+    if b in ancestors(a) or a in ancestors(b):
+        yield _finding(family, place, f"'{a}' and '{b}' are ancestor and descendant, improbable as a couple", False)
+    else:
+        parents = [
+            {one for parents, child in family.child_of[c] if child.tie == "birth" for one in parents.partners}
+            for c in (a, b)
+        ]
+        if parents[0] & parents[1]:
+            yield _finding(
+                family, place, f"'{a}' and '{b}' are brother and sister by birth, improbable as a couple", False
+            )
+
+
+def _others(family: Family) -> Iterator[Finding]:
+    for number, household in enumerate(family.households):
+        for id_ in household:
+            one = family.people[id_]
+            if one.died and family.on and surely_before(one.died, family.on):
+                what = f"'{id_}' died {one.died} and cannot live here on {family.on}"
+                yield _finding(family, ("households", number), what, False)
+    for number, group in enumerate(family.siblings):
+        for id_ in group:
+            if set(_parents(family, id_)) & set(group):
+                yield _finding(
+                    family,
+                    ("siblings", number),
+                    f"'{id_}' and a parent of '{id_}' stand as brothers and sisters, improbable",
+                    False,
+                )

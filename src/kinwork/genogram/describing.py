@@ -1,0 +1,153 @@
+"""The genogram in words, person by person, for whoever cannot or need not see it."""
+
+from __future__ import annotations
+
+from .bonds import PATTERNS
+from .family import Child, Family, Person, Union
+from .kinship import relations
+from .layout import shape_of_person
+from .on_date import as_on
+from .wording import age
+
+
+def heading(family: Family) -> str:
+    """``Genogram of Amy and Bob, on 2013-05-01``."""
+    names = [family.people[one].called for one in family.index]
+    said = f"Genogram of {listed(names)}" if names else "Genogram"
+    return said + (f", on {family.on}" if family.on else "")
+
+
+def listed(names: list[str]) -> str:
+    """``Ann, Bob and Cem``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 2 else names)
+
+
+def describe(family: Family) -> str:
+    """The whole family told as text, from whom the drawing is about outwards, ended by a newline.
+
+    Every line under *People* begins with the name and says what the person is to the index.
+
+    >>> print(describe(Family.from_plain({"people": {"amy": {"name": "Amy", "sex": "F", "born": 1993}}})), end="")
+    Genogram: 1 person.
+    <BLANKLINE>
+    People
+      Amy: woman. Born 1993.
+    """
+    family, left_out = as_on(family)
+    count = len(family.people)
+    said = [f"{heading(family)}: {count} {'person' if count == 1 else 'people'}.", "", "People"]
+    index = family.index[0] if family.index else None
+    kin = relations(family, index) if index else {}
+    order = [*family.index, *(one for one in kin if one not in family.index)]
+    order += [one for one in family.people if one not in order]
+    said += ["  " + _person(family, id_, kin.get(id_, ""), index) for id_ in order]
+    couples = [_couple(family, union) for union in family.unions.values()]
+    said += _part("Couples and parents", couples)
+    said += _part(
+        "Brothers and sisters whose parents are not known",
+        [listed([_name(family, one) for one in group]) for group in family.siblings],
+    )
+    said += _part("How they are with each other", [_bond(family, number) for number in range(len(family.bonds))])
+    said += _part("Who lives together", [listed([_name(family, one) for one in group]) for group in family.households])
+    said += _part("Around the family", [_link(family, number) for number in range(len(family.links))]
+                  + [_unlinked(family, one) for one in family.others
+                     if not any(one in (link.from_, link.to) for link in family.links)])  # fmt: skip
+    if left_out:
+        said += ["", f"Not there yet on {family.on}: {listed(left_out)}."]
+    return "\n".join(said) + "\n"
+
+
+def _part(title: str, lines: list[str]) -> list[str]:
+    return ["", title, *(f"  {one}." for one in lines)] if lines else []
+
+
+def _name(family: Family, id_: str) -> str:
+    """A name that tells people of one name apart."""
+    if id_ in family.others:
+        return family.others[id_].name or id_
+    called = family.people[id_].called
+    same = sum(one.called == called for one in family.people.values())
+    return called if same == 1 else f"{called} ({id_})"
+
+
+def _kind(one: Person) -> str:
+    if one.loss:
+        return one.loss
+    if one.pregnancy:
+        return "pregnancy"
+    word = {"square": "man", "circle": "woman"}.get(shape_of_person(one), one.gender or "sex not known")
+    if one.gender and one.sex in "MF":
+        word += f" (sex at birth {'male' if one.sex == 'M' else 'female'})"
+    return word
+
+
+def _person(family: Family, id_: str, kin: str, index: str | None) -> str:
+    one = family.people[id_]
+    said = f"{_name(family, id_)}: "
+    if id_ in family.index:
+        said += "whom this is about. "
+    if kin and index:
+        said += f"{_name(family, index)}'s {kin}. "
+    elif index and id_ != index:
+        said += f"no known tie to {_name(family, index)}. "
+    kind = _kind(one)
+    said += (kind[0].upper() + kind[1:] if said[-2:] == ". " else kind) + "."
+    if one.born:
+        said += f" Born {one.born}."
+    if one.expected and not one.born:
+        said += f" Expected {one.expected}."
+    old = age(one, family.on)
+    if one.died:
+        said += f" Died {one.died}" + (f", aged {_old(old)}." if old else ".")
+    elif old:
+        said += f" Aged {_old(old)}."
+    return said
+
+
+def _old(words: str) -> str:
+    return words.replace("~", "about ") if not words.endswith("m") else f"{words[:-1]} months"
+
+
+def _couple(family: Family, union: Union) -> str:
+    names = [_name(family, one) for one in union.partners]
+    kind = {"married": "married", "cohabiting": "live as a couple", "dating": "are dating"}.get(union.kind, "")
+    said = listed(names) + (f", {kind}" if kind and len(names) > 1 else "")
+    said += f" from {union.from_}" if union.from_ and len(names) > 1 else ""
+    for word, when in (("separated", union.separated), ("divorced", union.divorced), ("ended", union.ended)):
+        said += f", {word} {when}" if when else ""
+    if union.children:
+        said += (": " if len(names) > 1 else ", alone: ") + listed([_child(family, one) for one in union.children])
+    elif len(names) > 1:
+        said += ", no children"
+    return said
+
+
+def _child(family: Family, child: Child) -> str:
+    extra = [] if child.tie == "birth" else ["tie not known" if child.tie == "unknown" else child.tie]
+    if child.twins:
+        extra.append("identical twin" if child.identical else "twin")
+    if child.from_ or child.to:
+        extra.append(f"{child.from_ or ''} to {child.to or 'now'}".strip() if child.to else f"from {child.from_}")
+    return _name(family, child.person) + (f" ({', '.join(extra)})" if extra else "")
+
+
+def _bond(family: Family, number: int) -> str:
+    bond = family.bonds[number]
+    pattern = PATTERNS[bond.kind]
+    names = [_name(family, bond.from_), _name(family, bond.to)]
+    said = f"{names[0]} to {names[1]}" if pattern.arrow else f"{names[0]} and {names[1]}"
+    return f"{said}: {pattern.name}" + (f" ({bond.on})" if bond.on else "")
+
+
+def _link(family: Family, number: int) -> str:
+    link = family.links[number]
+    said = "stressful" if link.support == "stressful" else f"{link.support} support"
+    kinds = [family.others[end].kind for end in (link.from_, link.to) if end in family.others]
+    return f"{_name(family, link.from_)} and {_name(family, link.to)}: {said}" + (
+        f" ({', '.join(one for one in kinds if one)})" if any(kinds) else ""
+    )
+
+
+def _unlinked(family: Family, id_: str) -> str:
+    other = family.others[id_]
+    return (other.name or id_) + (f" ({other.kind})" if other.kind else "")

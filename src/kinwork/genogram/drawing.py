@@ -1,0 +1,153 @@
+"""A laid-out family as SVG: crisp on a projector and on paper, in black and white too."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from . import bonds, ecomap, households
+from .describing import describe, heading
+from .family import Union
+from .layout import Couple, Layout, Spot, Stroke
+from .legend import legend
+from .svg import GREY, INK, PAPER, element, line, text
+from .symbols import symbol
+from .wording import age, columns
+
+DASHES = {
+    "couple cohabiting": "7 4",
+    "couple dating": "2 4",
+    "adopted": "9 4",
+    "foster": "2 4",
+    "step": "10 4 2 4",
+    "surrogate": "10 3 2 3 2 3",
+    "unknown": "1 6",
+    "siblings": "5 5",
+}
+LEAST_WIDTH = 400.0  # so that a legend fits under the smallest family
+FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
+
+
+def draw_svg(layout: Layout, title: str = "", prefix: str = "genogram") -> str:
+    """The drawing as one SVG element, in the standard symbols, with a legend of what is used.
+
+    ``title`` replaces the spoken title; ``prefix`` begins the ids in the drawing, for pages with several.
+    """
+    family = layout.family
+    title = title or heading(family)
+    parts = [_households(layout)]
+    parts += [_stroke(one) for one in layout.strokes]
+    parts += [_twins(layout, number) for number in range(len(layout.twins))]
+    parts += [_couple(layout, one) for one in layout.couples]
+    outside, bottom, left, right = ecomap.place(layout)
+    parts.append(ecomap.draw(layout, outside))
+    parts += _bonds(layout)
+    parts += [_person(layout, one) for one in layout.spots.values()]
+    left = min(left, 0.0)
+    width = max(layout.width, right, LEAST_WIDTH) - left
+    words, height = legend(layout, bottom + 16, left + 30, width)
+    parts.append(words)
+    if family.on:
+        parts.append(text(left + 16, 22, f"As on {family.on}", 12, "start"))
+    said = element("title", escape(title), id=f"{prefix}-title")
+    said += element("desc", escape(describe(family)), id=f"{prefix}-desc")
+    paper = element("rect", x=left, y=0, width=width, height=height, fill=PAPER)
+    return element(
+        "svg",
+        said + paper + "".join(part for part in parts if part),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"{left:.0f} 0 {width:.0f} {height:.0f}",
+        width=round(width),
+        height=round(height),
+        role="img",
+        aria_labelledby=f"{prefix}-title {prefix}-desc",
+        font_family=FONT,
+        fill=INK,
+    )
+
+
+def _stroke(one: Stroke) -> str:
+    width = 1.0 if one.kind == "couple unknown" else 1.8
+    return line([one.start, one.end], width, DASHES.get(one.kind))
+
+
+def _twins(layout: Layout, number: int) -> str:
+    one = layout.twins[number]
+    made = "".join(line([one.top, foot], 1.8, DASHES.get(kind)) for foot, kind in zip(one.feet, one.kinds, strict=True))
+    if one.identical:
+        share = 0.55
+        a, b = one.feet[0], one.feet[-1]
+        y = one.top[1] + share * (a[1] - one.top[1])
+        ends = [(one.top[0] + share * (end[0] - one.top[0]), y) for end in (a, b)]
+        made += line(ends, 1.8)
+    return made
+
+
+def _couple(layout: Layout, couple: Couple) -> str:
+    unions = [layout.family.unions[one] for one in couple.unions]
+    slashes = [_ending(union) for union in unions]
+    count = max(slashes)
+    if len(couple.unions) > 1 and slashes[-1] == 0:
+        count = -max(slashes)  # parted, and together again: the slash is crossed out
+    made = ""
+    if count and couple.left != couple.right:
+        left, right = couple.left, couple.right
+        if couple.stem is not None:
+            left, right = max(((left, couple.stem), (couple.stem, right)), key=lambda side: side[1] - side[0])
+        x = (left + right) / 2
+        for number in range(abs(count)):
+            at = x + 7 * (number - (abs(count) - 1) / 2)
+            made += line([(at - 4, couple.y + 9), (at + 4, couple.y - 9)], 1.8)
+        if count < 0:
+            made += line([(x - 9, couple.y - 7), (x + 9, couple.y + 7)], 1.8)
+    middle = (couple.left + couple.right) / 2
+    lines = len(couple.words)
+    for number, words in enumerate(couple.words):
+        y = couple.y - 5 - 11 * (lines - 1 - number)
+        made += _words(middle, y, words, 10)
+    return made
+
+
+def _ending(union: Union) -> int:
+    return 2 if union.divorced else 1 if union.separated or union.ended else 0
+
+
+def _words(x: float, y: float, words: str, size: float) -> str:
+    """Words on a piece of paper of their own, so that lines behind them do not run through the letters."""
+    wide = columns(words) * size * 0.56 + 4
+    paper = element("rect", x=x - wide / 2, y=y - size * 0.82, width=wide, height=size * 1.06, fill=PAPER)
+    return paper + text(x, y, words, size)
+
+
+def _person(layout: Layout, spot: Spot) -> str:
+    family = layout.family
+    one = family.people[spot.id]
+    inside = age(one, family.on)
+    made = symbol(one, spot.x, spot.y, spot.size, spot.id in family.index, inside)
+    y = spot.y + 22 + 15
+    for number, words in enumerate(spot.words):
+        made += _words(spot.x, y + 14 * number, words, 12 if number < len(spot.words) - 1 or not one.came else 11)
+    return element("g", made, class_="person", data_person=spot.id)
+
+
+def _households(layout: Layout) -> str:
+    made = ""
+    for members in layout.family.households:
+        path = households.outline(households.boxes(layout, members))
+        made += element("path", d=path, fill="none", stroke=GREY, stroke_width=1.6, stroke_dasharray="7 5")
+    return made
+
+
+def _bonds(layout: Layout) -> list[str]:
+    spots = layout.spots
+    made = []
+    taken: dict[frozenset[str], int] = {}
+    for bond in layout.family.bonds:
+        if bond.from_ not in spots or bond.to not in spots:
+            continue
+        a, b = spots[bond.from_], spots[bond.to]
+        others = [((one.x, one.y), one.size / 2) for one in spots.values() if one is not a and one is not b]
+        pair = frozenset((bond.from_, bond.to))
+        points = bonds.route((a.x, a.y), (b.x, b.y), (a.size / 2, b.size / 2), others, taken.get(pair, 0))
+        taken[pair] = taken.get(pair, 0) + 1
+        made.append(bonds.draw(bond.kind, points))
+    return made

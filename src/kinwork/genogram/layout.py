@@ -1,0 +1,469 @@
+"""Where everything stands in the drawing: people, couple lines, lines to children; and how often lines cross."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .checking import check
+from .family import Child, Family, Person, Union
+from .findings import Finding, ImpossibleFamily
+from .generations import generations
+from .nets import Net, stack
+from .on_date import as_on
+from .ordering import order
+from .placing import STEP, positions
+from .web import Knot, Web, spin
+from .wording import couple_words, person_words
+
+SIZE = 44.0  # of a symbol
+SMALL = 26.0  # of a loss
+LINE = 14.0  # from one line of words to the next
+COUPLE_LEVEL = 20.0
+SIBSHIP_LEVEL = 16.0
+MARGIN = 60.0
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A person's symbol: its centre, its size, its generation (from 0), and the words under it."""
+
+    id: str
+    x: float
+    y: float
+    generation: int
+    size: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Couple:
+    """A couple line: its height ``y`` from ``left`` to ``right``, the legs up, the words on it.
+
+    Two unions of the same two people share one line. ``stem`` is where the children hang (None without any).
+    """
+
+    unions: tuple[str, ...]
+    y: float
+    left: float
+    right: float
+    stem: float | None
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight piece of line of one net; ``kind`` is ``couple``, ``siblings`` or a tie (``birth``, ``foster``…)."""
+
+    net: int
+    start: Point
+    end: Point
+    kind: str
+    union: str = ""
+    child: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Children from one point: where they part, and where each arrives; ``bar`` joins identical ones."""
+
+    net: int
+    top: Point
+    feet: tuple[Point, ...]
+    identical: bool
+    kinds: tuple[str, ...]
+    union: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A family laid out: everything that a drawing, a page or a test needs."""
+
+    family: Family
+    width: float
+    height: float
+    spots: dict[str, Spot]
+    couples: tuple[Couple, ...]
+    strokes: tuple[Stroke, ...]
+    twins: tuple[Twins, ...]
+    crossings: int
+    warnings: tuple[Finding, ...] = ()
+    left_out: tuple[str, ...] = ()
+    row_bottoms: tuple[float, ...] = field(default=(), repr=False)
+
+    def as_plain(self) -> dict[str, Any]:
+        """What ``kinwork genogram --format json`` prints."""
+        return {
+            "width": self.width,
+            "height": self.height,
+            "people": [
+                {"id": one.id, "x": one.x, "y": one.y, "generation": one.generation} for one in self.spots.values()
+            ],
+            "unions": [
+                {"id": union, "y": one.y, "left": one.left, "right": one.right, "stem": one.stem}
+                for one in self.couples
+                for union in one.unions
+            ],
+            "edges": [
+                {"kind": one.kind, "union": one.union, "child": one.child, "from": list(one.start), "to": list(one.end)}
+                for one in self.strokes
+            ]
+            + [
+                {"kind": kind, "union": one.union, "child": "", "from": list(one.top), "to": list(foot)}
+                for one in self.twins
+                for foot, kind in zip(one.feet, one.kinds, strict=True)
+            ],
+            "crossings": self.crossings,
+            "warnings": [str(one) for one in self.warnings] + [f"{one}: not there yet" for one in self.left_out],
+        }
+
+
+def lay_out(family: Family) -> Layout:
+    """Everybody's place in the drawing, on the family's own date if it has one.
+
+    Raises :class:`ImpossibleFamily` for what cannot be (see :func:`~.checking.check`).
+
+    >>> family = Family.from_plain({"people": {"amy": {"sex": "F"}, "bob": {"sex": "M"}},
+    ...                             "unions": {"u": {"partners": ["amy", "bob"]}}})
+    >>> spots = lay_out(family).spots
+    >>> spots["bob"].x < spots["amy"].x, spots["bob"].y == spots["amy"].y
+    (True, True)
+    """
+    findings = check(family)
+    if any(one.impossible for one in findings):
+        raise ImpossibleFamily([one for one in findings if one.impossible])
+    then, left_out = as_on(family)
+    web = spin(then, generations(then))
+    start = web.names.index(then.index[0]) if then.index else 0
+    rows = order(web, start) if then.people else []
+    return arrange(then, web, rows, tuple(findings), tuple(left_out))
+
+
+def arrange(
+    family: Family,
+    web: Web,
+    rows: list[list[int]],
+    findings: tuple[Finding, ...] = (),
+    left_out: tuple[str, ...] = (),
+) -> Layout:
+    """The drawing of one given order of every row."""
+    return _Draughtsman(family, web, rows).layout(findings, left_out)
+
+
+class _Draughtsman:
+    def __init__(self, family: Family, web: Web, rows: list[list[int]]) -> None:
+        self.family, self.web, self.rows = family, web, rows
+        self.x = positions(web, rows)
+        self.at = {one: number for row in rows for number, one in enumerate(row)}
+        self.words = [person_words(family.people[one], family.on) if one else () for one in web.names]
+        self.owner = self._owners()
+        self.couples: list[list[Net]] = [[] for _ in rows]
+        self.sibships: list[list[Net]] = [[] for _ in range(len(rows) + 1)]
+        self.strokes: list[Stroke] = []
+        self.twins: list[Twins] = []
+        self.lines: list[Couple] = []
+        self.stem: dict[int, float] = {}
+        self.leg: dict[tuple[int, int], float] = {}
+        self.drop: dict[tuple[int, int], float] = {}
+
+    def _owners(self) -> dict[int, int]:
+        """A wire's knots belong to the couple from whom it comes, or to the couple to whom it leads."""
+        owner = {knot.number: knot.number for knot in self.web.knots}
+        into = {one: knot for knot in self.web.knots if knot.wire for one in knot.children}
+        from_ = {one: knot for knot in self.web.knots for one in knot.children if not self.web.names[one]}
+
+        def root(number: int) -> int:
+            while owner[number] != number:
+                number = owner[number]
+            return number
+
+        for knot in self.web.knots:
+            for one in knot.partners:
+                above = from_.get(one) or into.get(one)
+                if above is not None and not self.web.names[one]:
+                    a, b = root(above.number), root(knot.number)
+                    if a != b:
+                        owner[a] = b
+        return {number: root(number) for number in owner}
+
+    # ---- across -------------------------------------------------------------------------------------------------
+
+    def _legs(self) -> None:
+        """Each partner's legs side by side, so that no leg crosses a line of the same person."""
+        of: dict[int, list[Knot]] = {}
+        for knot in self.web.knots:
+            for one in knot.partners:
+                of.setdefault(one, []).append(knot)
+        for one, knots in of.items():
+
+            def where(knot: Knot, one: int = one) -> tuple[int, float]:
+                if len(knot.partners) == 1:
+                    return (1, 0.0)
+                other = knot.partners[knot.partners[0] == one]
+                far = self.at[other] - self.at[one]
+                return (0, -far) if far < 0 else (2, -far)
+
+            knots = sorted(knots, key=where)
+            space = min(10.0, 30.0 / max(1, len(knots) - 1))
+            for number, knot in enumerate(knots):
+                self.leg[one, knot.number] = self.x[one] + space * (number - (len(knots) - 1) / 2)
+
+    def _drops(self) -> None:
+        """Lines from several unions to one child arrive side by side."""
+        of: dict[int, list[Knot]] = {}
+        for knot in self.web.knots:
+            for one in knot.children:
+                of.setdefault(one, []).append(knot)
+        for one, knots in of.items():
+            knots.sort(key=lambda knot: (self._middle(knot), knot.number))
+            space = min(14.0, 30.0 / max(1, len(knots) - 1))
+            for number, knot in enumerate(knots):
+                self.drop[one, knot.number] = self.x[one] + space * (number - (len(knots) - 1) / 2)
+
+    def _middle(self, knot: Knot) -> float:
+        ends = [self.x[one] for one in knot.partners or knot.children]
+        return (min(ends) + max(ends)) / 2
+
+    def _stems(self, row: int) -> None:
+        """Where children hang: over the middle of them if the couple line reaches, clear of all other lines."""
+        knots = [knot for knot in self.web.knots if knot.row == row and knot.partners and knot.children]
+        taken = [(self.drop[one, knot.number], knot.number)
+                 for knot in self.web.knots if knot.row == row for one in knot.children]  # fmt: skip
+        taken += [(self.leg[one, knot.number], knot.number)
+                  for knot in self.web.knots if knot.row == row for one in knot.partners]  # fmt: skip
+        order_ = self.rows[row]
+        for knot in knots:
+            ends = [self.drop[one, knot.number] for one in knot.children]
+            want = (min(ends) + max(ends)) / 2
+            legs = sorted(self.leg[one, knot.number] for one in knot.partners)
+            if len(legs) == 1:
+                self.stem[knot.number] = legs[0]
+                taken.append((legs[0], knot.number))
+                continue
+            low, high = legs[0] + 14, legs[1] - 14
+            a, b = sorted(knot.partners, key=lambda one: self.at[one])
+            if self.at[b] - self.at[a] > 1:
+                fewer = sum(a in k.partners for k in self.web.knots) < sum(b in k.partners for k in self.web.knots)
+                if fewer:
+                    high = min(high, self.x[order_[self.at[a] + 1]] - SIZE / 2 - 4)
+                else:
+                    low = max(low, self.x[order_[self.at[b] - 1]] + SIZE / 2 + 4)
+            want = min(max(want, low), high)
+            foreign = [x for x, number in taken if number != knot.number]
+            tried = sorted((want + 8 * k for k in range(-12, 13)), key=lambda x: abs(x - want))
+            free = (x for x in tried if low <= x <= high and all(abs(x - other) > 6 for other in foreign))
+            self.stem[knot.number] = round(next(free, want), 1)
+            taken.append((self.stem[knot.number], knot.number))
+
+    # ---- down ---------------------------------------------------------------------------------------------------
+
+    def layout(self, findings: tuple[Finding, ...], left_out: tuple[str, ...]) -> Layout:
+        self._legs()
+        self._drops()
+        for row in range(len(self.rows)):
+            self._stems(row)
+        for knot in self.web.knots:
+            owner = self.owner[knot.number]
+            if knot.partners:
+                legs = [self.leg[one, knot.number] for one in knot.partners]
+                stem = [self.stem[knot.number]] if knot.children else []
+                self.couples[knot.row].append(Net(knot, owner, legs, stem))
+            if knot.children:
+                drops = [self.drop[one, knot.number] for one in knot.children]
+                stem = [self.stem[knot.number]] if knot.partners else []
+                self.sibships[knot.row + 1].append(Net(knot, owner, stem, drops))
+        levels = [(stack(self.couples[row]), stack(self.sibships[row])) for row in range(len(self.rows))]
+        words = {knot.number: self._couple_words(knot) for knot in self.web.knots}
+        tops, y = [], MARGIN
+        bottoms = []
+        for row, (couple_levels, sibship_levels) in enumerate(levels):
+            y += sibship_levels * SIBSHIP_LEVEL + (14.0 if sibship_levels else 0.0)
+            tops.append(y + SIZE / 2)
+            lines = max((len(self.words[one]) for one in self.rows[row]), default=0)
+            y += SIZE + 8 + lines * LINE
+            bottoms.append(y)
+            said = max((len(words[net.knot.number]) for net in self.couples[row]), default=0)
+            y += couple_levels * (COUPLE_LEVEL + 11.0 * max(0, said - 1)) + 14
+        for row in range(len(self.rows)):
+            self._strokes(row, tops, bottoms, words)
+        left = MARGIN
+        spots = {}
+        for one, name in enumerate(self.web.names):
+            if name:
+                person = self.family.people[name]
+                size = SMALL if person.loss else SIZE
+                spots[name] = Spot(name, round(self.x[one] + left, 1), round(tops[self.web.rows[one]], 1),
+                                   self.web.rows[one], size, self.words[one])  # fmt: skip
+        width = round(max(self.x, default=0.0) + 2 * MARGIN, 1)
+        return Layout(
+            self.family,
+            width,
+            round(y + 20, 1),
+            spots,
+            tuple(self.lines),
+            tuple(self.strokes),
+            tuple(self.twins),
+            count_crossings(self.strokes),
+            findings,
+            left_out,
+            tuple(bottoms),
+        )
+
+    def _couple_words(self, knot: Knot) -> tuple[str, ...]:
+        return tuple(line for union in knot.unions for line in couple_words(self.family.unions[union]))
+
+    def _strokes(self, row: int, tops: list[float], bottoms: list[float], words: dict[int, tuple[str, ...]]) -> None:
+        said = max((len(words[net.knot.number]) for net in self.couples[row]), default=0)
+        gap = COUPLE_LEVEL + 11.0 * max(0, said - 1)
+        heights: dict[int, float] = {}
+        for net in self.couples[row]:
+            heights[net.knot.number] = bottoms[row] + (net.level + 1) * gap
+            self._couple(net, heights[net.knot.number], tops[row], words[net.knot.number])
+        if row + 1 < len(self.rows):
+            for net in self.sibships[row + 1]:
+                self._sibship(net, heights.get(net.knot.number), tops[row + 1])
+        if row == 0:
+            for net in self.sibships[0]:
+                self._sibship(net, None, tops[0])
+
+    def _stroke(self, net: Net, x1: float, y1: float, x2: float, y2: float, kind: str, child: str = "") -> None:
+        if (x1, y1) == (x2, y2):
+            return
+        union = net.knot.unions[0] if net.knot.unions else ""
+        start = (round(x1 + MARGIN, 1), round(y1, 1))
+        self.strokes.append(Stroke(net.owner, start, (round(x2 + MARGIN, 1), round(y2, 1)), kind, union, child))
+
+    def _couple(self, net: Net, y: float, top: float, words: tuple[str, ...]) -> None:
+        knot = net.knot
+        kind = couple_kind([self.family.unions[one] for one in knot.unions]) if knot.unions else "birth"
+        for one, x in zip(knot.partners, net.ups, strict=True):
+            start = foot(self.family, self.web.names[one], x - self.x[one], top) if self.web.names[one] else top - 40
+            if len(net.ups) == 2 or net.downs:
+                self._stroke(net, x, start, x, y, kind if len(net.ups) == 2 else "birth")
+        if len(net.ups) == 2:
+            self._stroke(net, min(net.ups), y, max(net.ups), y, kind)
+        if knot.unions:
+            stem = round(net.downs[0] + MARGIN, 1) if net.downs else None
+            left, right = round(min(net.ups) + MARGIN, 1), round(max(net.ups) + MARGIN, 1)
+            self.lines.append(Couple(tuple(knot.unions), round(y, 1), left, right, stem, words))
+
+    def _sibship(self, net: Net, from_y: float | None, top: float) -> None:
+        knot = net.knot
+        y = top - SIZE / 2 - 14 - SIBSHIP_LEVEL * (self._levels(net) - net.level - 0.5)
+        ties = {one: knot.ties.get(one, Child("")) for one in knot.children}
+        kinds = [ties[one].tie if self.web.names[one] else self._wire_tie(one) for one in knot.children]
+        common = kinds[0] if len(set(kinds)) == 1 else "birth"
+        if knot.siblings:
+            common, kinds = "siblings", ["siblings"] * len(kinds)
+        if net.ups and from_y is not None:
+            self._stroke(net, net.ups[0], from_y, net.ups[0], y, common)
+        sets: dict[str, list[int]] = {}
+        for number, one in enumerate(knot.children):
+            sets.setdefault(ties[one].twins or f"alone {number}", []).append(number)
+        ends = list(net.ups)
+        for members in sets.values():
+            feet = [self.drop[knot.children[number], knot.number] for number in members]
+            if len(members) == 1:
+                one = knot.children[members[0]]
+                name = self.web.names[one]
+                end = head(self.family, name, feet[0] - self.x[one], top) if name else top - 40
+                self._stroke(net, feet[0], y, feet[0], end, kinds[members[0]], name)
+                ends.append(feet[0])
+                continue
+            middle = (feet[0] + feet[-1]) / 2
+            ends.append(middle)
+            points = []
+            for number, x in zip(members, feet, strict=True):
+                one = knot.children[number]
+                points.append((round(x + MARGIN, 1), round(head(self.family, self.web.names[one], 0, top), 1)))
+            self.twins.append(
+                Twins(
+                    net.owner,
+                    (round(middle + MARGIN, 1), round(y, 1)),
+                    tuple(points),
+                    any(ties[knot.children[number]].identical for number in members),
+                    tuple(kinds[number] for number in members),
+                    knot.unions[0] if knot.unions else "",
+                )
+            )
+        self._stroke(net, min(ends), y, max(ends), y, common)
+
+    def _levels(self, net: Net) -> int:
+        return 1 + max(other.level for other in self.sibships[net.knot.row + 1])
+
+    def _wire_tie(self, wire: int) -> str:
+        """How the line looks that passes through a wire: as where it arrives."""
+        for knot in self.web.knots:
+            if knot.partners == (wire,):
+                kinds = {knot.ties[one].tie if one in knot.ties else self._wire_tie(one) for one in knot.children}
+                return kinds.pop() if len(kinds) == 1 else "birth"
+        return "couple"
+
+
+def couple_kind(unions: list[Union]) -> str:
+    """How a couple line is drawn: solid for the married, else dashed."""
+    kinds = {union.kind for union in unions}
+    return next(f"couple {kind}" for kind in ("married", "cohabiting", "dating", "unknown") if kind in kinds)
+
+
+def head(family: Family, name: str, aside: float, y: float) -> float:
+    """Where a line from above meets a symbol, ``aside`` of its middle."""
+    return y - _reach(family, name, aside, up=True)
+
+
+def foot(family: Family, name: str, aside: float, y: float) -> float:
+    """Where a line to below leaves a symbol."""
+    return y + _reach(family, name, aside, up=False)
+
+
+def _reach(family: Family, name: str, aside: float, up: bool) -> float:
+    person = family.people[name]
+    half = (SMALL if person.loss else SIZE) / 2
+    aside = min(abs(aside), half)
+    shape = shape_of(family, name)
+    if shape == "circle":
+        return float((half * half - aside * aside) ** 0.5)
+    if shape == "diamond":
+        return half - aside
+    if shape == "triangle":
+        return half - 2 * aside if up else half
+    return half
+
+
+def shape_of(family: Family, name: str) -> str:
+    """The shape of somebody's symbol, by id."""
+    return shape_of_person(family.people[name])
+
+
+def shape_of_person(one: Person) -> str:
+    """square, circle, diamond or triangle: as gender says where it differs from sex."""
+    if one.pregnancy or one.loss:
+        return "triangle"
+    gender = one.gender.casefold()
+    if gender in ("man", "boy", "male", "m", "trans man"):
+        return "square"
+    if gender in ("woman", "girl", "female", "f", "trans woman"):
+        return "circle"
+    if gender:
+        return "diamond"
+    return {"M": "square", "F": "circle"}.get(one.sex, "diamond")
+
+
+def count_crossings(strokes: list[Stroke]) -> int:
+    """How often a horizontal and a vertical line of different nets cross, in the drawing as it stands."""
+    flat = [one for one in strokes if one.start[1] == one.end[1]]
+    tall = [one for one in strokes if one.start[1] != one.end[1]]
+    flat.sort(key=lambda one: one.start[1])
+    total = 0
+    for across in flat:
+        low, high = sorted((across.start[0], across.end[0]))
+        y = across.start[1]
+        for down in tall:
+            if low < down.start[0] < high and down.net != across.net:
+                a, b = down.start[1], down.end[1]
+                total += (a < y < b) or (b < y < a)
+    return total
+
+
+__all__ = ["STEP", "Layout", "Spot", "arrange", "lay_out"]

@@ -1,0 +1,124 @@
+"""What the lines and symbols mean: only of what this drawing uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from . import bonds
+from .family import Person, When
+from .layout import Layout, shape_of_person
+from .svg import GREY, INK, element, line, text
+from .symbols import symbol
+
+WIDE, HIGH = 180.0, 32.0
+Sample = Callable[[float, float], str]
+SEX_NAMES = {"square": "man", "circle": "woman", "diamond": "sex not known or another gender"}
+TIE_NAMES = {
+    "adopted": "adopted",
+    "foster": "fostered",
+    "step": "step-child",
+    "surrogate": "surrogate",
+    "unknown": "tie not known",
+    "siblings": "siblings, parents not known",
+}
+
+
+def legend(layout: Layout, top: float, left: float, width: float) -> tuple[str, float]:
+    """The legend, and the height of the whole drawing with it."""
+    samples = entries(layout)
+    columns = max(1, int((width - 40) // WIDE))
+    made = ""
+    for number, (name, sample) in enumerate(samples):
+        x, y = left + WIDE * (number % columns), top + HIGH * (number // columns) + HIGH / 2
+        made += sample(x, y) + text(x + 46, y + 4, name, 11, "start")
+    rows = -(-len(samples) // columns)
+    if made:
+        made = line([(left - 14, top - 6), (left + width - 46, top - 6)], 0.6, None, GREY) + made
+    return element("g", made, class_="legend") if made else "", top + HIGH * rows + 14
+
+
+def entries(layout: Layout) -> list[tuple[str, Sample]]:
+    """Names and samples, in a fixed order."""
+    family = layout.family
+    people = [family.people[one] for one in layout.spots]
+    found: list[tuple[str, Sample]] = []
+
+    def add(name: str, sample: Sample) -> None:
+        if all(name != other for other, _ in found):
+            found.append((name, sample))
+
+    for kind, name in SEX_NAMES.items():
+        one = next((p for p in people if shape_of_person(p) == kind and (kind != "diamond" or not p.gender)), None)
+        other = next((p for p in people if shape_of_person(p) == kind), None)
+        if one or other:
+            add(name, _person(Person("", sex={"square": "M", "circle": "F"}.get(kind, "U"))))
+    for one in people:
+        birth = {"M": "square", "F": "circle"}.get(one.sex)
+        if one.gender and birth and shape_of_person(one) != birth:
+            add("inner shape: sex at birth", _person(Person("", sex=one.sex, gender=one.gender)))
+    if any(one.id in family.index for one in people):
+        add("whom this is about", lambda x, y: symbol(Person("", sex="F"), x + 18, y, 24, True, ""))
+    if any(one.died and not one.loss for one in people):
+        add("died", _person(Person("", sex="M", died=When(2000))))
+    if any(one.unknown for one in people):
+        add("not known who", _person(Person("", unknown=True)))
+    if any(one.pregnancy for one in people):
+        add("pregnancy", _person(Person("", expected=When(2000))))
+    for loss in ("miscarriage", "stillbirth", "termination"):
+        if any(one.loss == loss for one in people):
+            add(loss, lambda x, y, loss=loss: symbol(Person("", loss=loss), x + 18, y, 18, False, ""))  # type: ignore[misc]
+    _lines(layout, add)
+    for bond in family.bonds:
+        if bond.from_ in layout.spots and bond.to in layout.spots:
+            add(bonds.PATTERNS[bond.kind].name, _bond(bond.kind))
+    for link in family.links:
+        add(bonds.PATTERNS[link.support].name, _bond(link.support))
+    if family.households:
+        add("live together", lambda x, y: element("rect", x=x, y=y - 9, width=36, height=18, rx=8, fill="none",
+                                                   stroke=GREY, stroke_width=1.6, stroke_dasharray="7 5"))  # fmt: skip
+    return found
+
+
+def _lines(layout: Layout, add: Callable[[str, Sample], None]) -> None:
+    from .drawing import DASHES
+
+    kinds = {one.kind for one in layout.strokes} | {kind for one in layout.twins for kind in one.kinds}
+    for kind in ("married", "cohabiting", "dating", "unknown"):
+        if f"couple {kind}" in kinds:
+            name = "couple, kind not known" if kind == "unknown" else kind
+            width = 1.0 if kind == "unknown" else 1.8
+            dash = DASHES.get(f"couple {kind}")
+            add(name, lambda x, y, width=width, dash=dash: _couple_sample(x, y, width, dash))  # type: ignore[misc]
+    unions = [layout.family.unions[one] for couple in layout.couples if couple.left != couple.right
+              for one in couple.unions]  # fmt: skip
+    if any((one.separated or one.ended) and not one.divorced for one in unions):
+        add("separated or ended", lambda x, y: line([(x, y), (x + 36, y)]) + line([(x + 14, y + 8), (x + 22, y - 8)]))
+    if any(one.divorced for one in unions):
+        add("divorced", lambda x, y: line([(x, y), (x + 36, y)]) + line([(x + 11, y + 8), (x + 19, y - 8)])
+            + line([(x + 18, y + 8), (x + 26, y - 8)]))  # fmt: skip
+    for kind, name in TIE_NAMES.items():
+        if kind in kinds:
+            add(name, lambda x, y, kind=kind: line([(x + 18, y - 13), (x + 18, y + 13)], 1.8, DASHES.get(kind)))  # type: ignore[misc]
+    for one in layout.twins:
+        name = "identical twins" if one.identical else "twins"
+
+        def sample(x: float, y: float, identical: bool = one.identical) -> str:
+            made = line([(x + 6, y + 10), (x + 18, y - 10), (x + 30, y + 10)], 1.6)
+            return made + (line([(x + 12, y), (x + 24, y)], 1.6) if identical else "")
+
+        add(name, sample)
+
+
+def _couple_sample(x: float, y: float, width: float, dash: str | None) -> str:
+    return line([(x, y - 8), (x, y + 6), (x + 36, y + 6), (x + 36, y - 8)], width, dash)
+
+
+def _person(one: Person) -> Sample:
+    return lambda x, y: symbol(one, x + 18, y, 22, False, "")
+
+
+def _bond(kind: str) -> Sample:
+    return lambda x, y: bonds.draw(kind, [(x - 2, y), (x + 40, y)])
+
+
+__all__ = ["INK", "entries", "legend"]

@@ -1,0 +1,49 @@
+"""The few SVG elements that a genogram needs, written the same way every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+Point = tuple[float, float]
+INK = "#0b0c0c"
+PAPER = "#ffffff"
+GREY = "#505a5f"
+
+
+def number(value: float) -> str:
+    """One decimal at most, no ``-0``.
+
+    >>> number(12.0), number(3.14159), number(-0.01)
+    ('12', '3.1', '0')
+    """
+    said = f"{value:.1f}"
+    said = said[:-2] if said.endswith(".0") else said
+    return "0" if said == "-0" else said
+
+
+def element(name: str, content: str = "", **attributes: str | float | None) -> str:
+    """An element; underscores of attribute names become hyphens, None leaves an attribute out."""
+    said = "".join(
+        f" {key.rstrip('_').replace('_', '-')}={quoteattr(value if isinstance(value, str) else number(value))}"
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
+
+
+def text(x: float, y: float, words: str, size: float = 12, anchor: str = "middle", weight: str | None = None) -> str:
+    """One line of words."""
+    return element("text", escape(words), x=x, y=y, font_size=size, text_anchor=anchor, font_weight=weight)
+
+
+def line(points: Iterable[Point], width: float = 1.6, dash: str | None = None, colour: str = INK) -> str:
+    """An open line through points."""
+    d = "M" + " L".join(f"{number(x)} {number(y)}" for x, y in points)
+    return element("path", d=d, fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dash)
+
+
+def shape(points: Iterable[Point], width: float = 2, fill: str = PAPER, colour: str = INK) -> str:
+    """A closed shape."""
+    d = " ".join(f"{number(x)},{number(y)}" for x, y in points)
+    return element("polygon", points=d, fill=fill, stroke=colour, stroke_width=width)

@@ -1,0 +1,69 @@
+"""The standard symbols of people (McGoldrick, Gerson and Petry, *Genograms*)."""
+
+from __future__ import annotations
+
+from .family import Person
+from .layout import shape_of_person
+from .svg import INK, PAPER, element, line, shape, text
+from .wording import age
+
+
+def outline(kind: str, x: float, y: float, size: float, width: float = 2, fill: str = PAPER) -> str:
+    """A square, circle, diamond or triangle around a centre."""
+    half = size / 2
+    if kind == "circle":
+        return element("circle", cx=x, cy=y, r=half, fill=fill, stroke=INK, stroke_width=width)
+    if kind == "square":
+        return element(
+            "rect", x=x - half, y=y - half, width=size, height=size, fill=fill, stroke=INK, stroke_width=width
+        )
+    if kind == "diamond":
+        return shape([(x, y - half), (x + half, y), (x, y + half), (x - half, y)], width, fill)
+    return shape([(x, y - half), (x + half, y + half), (x - half, y + half)], width, fill)
+
+
+def symbol(one: Person, x: float, y: float, size: float, index: bool, inside: str) -> str:
+    """A person's symbol, with the age inside, the cross of the dead, the double outline of the index."""
+    kind = shape_of_person(one)
+    made = []
+    if index:
+        made.append(outline(kind, x, y + (1.2 if kind == "triangle" else 0), size, 2))
+        within = {"triangle": 0.62, "diamond": 0.74}.get(kind, 0.8)
+        made.append(outline(kind, x, y + (size * 0.06 if kind == "triangle" else 0), size * within, 1.6))
+    else:
+        made.append(outline(kind, x, y, size))
+    if one.gender and kind != "triangle":
+        birth = {"M": "square", "F": "circle"}.get(one.sex)
+        if birth and birth != kind:
+            made.append(outline(birth, x, y, size * 0.55, 1.2))
+    half = size / 2
+    if one.loss == "stillbirth":
+        made.append(cross(x, y + half * 0.45, half * 0.42))
+    elif one.loss == "termination":
+        made.append(cross(x, y + half * 0.45, half * 0.42))
+        made.append(line([(x - half * 0.6, y + half + 4), (x + half * 0.6, y + half + 4)], 1.6))
+    elif one.loss == "miscarriage":
+        made.append(element("circle", cx=x, cy=y + half * 0.4, r=2.4, fill=INK))
+    elif one.died:
+        reach = half if kind == "square" else half * 0.72 if kind == "circle" else half * 0.5
+        made.append(cross(x, y, reach))
+    if one.unknown and not inside:
+        inside = "?"
+    if inside and not one.loss:
+        if one.died:  # the numbers must stay readable over the cross
+            made.append(
+                element(
+                    "rect", x=x - 4.2 * len(inside) - 2, y=y - 8, width=8.4 * len(inside) + 4, height=16, fill=PAPER
+                )
+            )
+        made.append(text(x, y + (9 if kind == "triangle" else 4.8), inside, 13))
+    return "".join(made)
+
+
+def cross(x: float, y: float, reach: float) -> str:
+    return line([(x - reach, y - reach), (x + reach, y + reach)]) + line(
+        [(x - reach, y + reach), (x + reach, y - reach)]
+    )
+
+
+__all__ = ["age", "outline", "symbol"]

@@ -1,0 +1,202 @@
+"""The family as rows of places and knots between them: what ordering and placing work on.
+
+A *place* is a person, or a wire: a line that passes through a row on its way (a grandchild adopted by the
+grandparents, partners of different generations). A *knot* ties one or two places of a row to children in the next
+row. Two unions of the same two people are one knot: they are drawn as one couple line with two histories.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from .family import Child, Family, Person, Union, When
+
+FAR = 10**9
+
+
+@dataclass(slots=True)
+class Knot:
+    """One couple (or parent, or only brothers and sisters) and the children in the row below.
+
+    ``partners`` and ``children`` are numbers of places; ``unions`` the ids drawn here, empty for the
+    continuation of a line; ``person_of`` says to whom each child's line leads.
+    """
+
+    number: int
+    row: int
+    partners: tuple[int, ...]
+    children: list[int] = field(default_factory=list)
+    unions: list[str] = field(default_factory=list)
+    ties: dict[int, Child] = field(default_factory=dict)
+    siblings: bool = False
+    wire: bool = False
+
+
+@dataclass(slots=True)
+class Web:
+    """All places (``names``: id of the person, empty for a wire), their rows, the knots, and who precedes whom."""
+
+    names: list[str]
+    rows: list[int]
+    knots: list[Knot]
+    before: set[tuple[int, int]]
+    male: list[bool]
+    female: list[bool]
+    part: list[int]
+
+    @property
+    def depth(self) -> int:
+        return max(self.rows, default=-1) + 1
+
+
+def birth_key(one: Person, number: int) -> tuple[int, int, int, int]:
+    """Children stand by birth; those of the same year and no more in the order written."""
+    came: When | None = one.came
+    return (came.year, came.month or 6, came.day or 15, number) if came else (FAR, 0, 0, number)
+
+
+def by_birth(family: Family, children: list[str], twins: dict[str, str] | None = None) -> list[str]:
+    """Children from the eldest; where a birth is not known, the place in the order written counts.
+
+    ``twins`` names the set that a child is of: twins stand together.
+
+    >>> family = Family(people={one: Person(one, born=When(born) if born else None)
+    ...                         for one, born in (("c", 2003), ("x", 0), ("a", 2001), ("b", 2002))})
+    >>> by_birth(family, ["c", "x", "a", "b"])
+    ['a', 'b', 'c', 'x']
+    """
+    written = {one: number for number, one in enumerate(family.people)}
+    known = [one for one in children if family.people[one].came]
+    made = sorted(known, key=lambda one: birth_key(family.people[one], written[one]))
+    for place, one in enumerate(children):
+        if family.people[one].came is None:
+            made.insert(made.index(children[place - 1]) + 1 if place else 0, one)  # after whoever it is written after
+    if twins:
+        first: dict[str, int] = {}
+        for place, one in enumerate(made):
+            if one in twins:
+                first.setdefault(twins[one], place)
+        at = {one: first[twins[one]] if one in twins else place for place, one in enumerate(made)}
+        made.sort(key=at.__getitem__)
+    return made
+
+
+def spin(family: Family, row: dict[str, int]) -> Web:
+    """The web of a family whose people stand in ``row`` (see :func:`~.generations.generations`)."""
+    return _Spinner(family, row).web
+
+
+class _Spinner:
+    def __init__(self, family: Family, row: dict[str, int]) -> None:
+        self.family, self.row = family, row
+        self.names = list(family.people)
+        self.place = {one: number for number, one in enumerate(self.names)}
+        self.rows = [row[one] for one in self.names]
+        self.knots: list[Knot] = []
+        couples: dict[frozenset[str], list[Union]] = {}
+        for union in family.unions.values():
+            couples.setdefault(frozenset(union.partners), []).append(union)
+        for unions in couples.values():
+            self._couple(unions)
+        for group in family.siblings:
+            self._siblings(group)
+        people = [family.people[one] if one else None for one in self.names]
+        self.web = Web(
+            self.names,
+            self.rows,
+            self.knots,
+            _precedence(self.knots, self.names),
+            [one is not None and one.sex == "M" for one in people],
+            [one is not None and one.sex == "F" for one in people],
+            _parts(self.knots, len(self.names)),
+        )
+
+    def _knot(self, at: int, partners: tuple[int, ...]) -> Knot:
+        self.knots.append(Knot(len(self.knots), at, partners))
+        return self.knots[-1]
+
+    def _down_to(self, goal: int, start: int) -> int:
+        """A line from a place down to row ``goal``; the place itself where it stands there."""
+        while self.rows[start] < goal:
+            step = self._knot(self.rows[start], (start,))
+            step.wire = True
+            start = self._wire_under(step)
+        return start
+
+    def _wire_under(self, knot: Knot) -> int:
+        self.names.append("")
+        self.rows.append(knot.row + 1)
+        knot.children.append(len(self.names) - 1)
+        return len(self.names) - 1
+
+    def _couple(self, unions: list[Union]) -> None:
+        level = max(self.row[one] for one in unions[0].partners)
+        partners = tuple(self._down_to(level, self.place[one]) for one in unions[0].partners)
+        knot = self._knot(level, partners)
+        knot.unions = [union.id for union in unions]
+        ties = {child.person: child for union in unions for child in union.children}
+        twins = {one: f"{child.twins}" for one, child in ties.items() if child.twins}
+        below: dict[int, list[str]] = {}
+        for one in by_birth(self.family, list(ties), twins):
+            below.setdefault(self.row[one], []).append(one)
+        for row, children in sorted(below.items()):
+            last = knot
+            if row > level + 1:
+                wire = self._down_to(row - 1, self._wire_under(knot))
+                last = self._knot(row - 1, (wire,))
+                last.wire = True
+            last.children += [self.place[one] for one in children]
+            last.ties.update({self.place[one]: ties[one] for one in children})
+
+    def _siblings(self, group: tuple[str, ...]) -> None:
+        ids = {id(union) for one in group for union, _ in self.family.child_of[one][:1]}
+        if len(ids) == 1 and all(self.family.child_of[one] for one in group):
+            return  # their parents are known after all, and say the same
+        knot = self._knot(self.row[group[0]] - 1, ())
+        knot.siblings = True
+        level = [one for one in group if self.row[one] == self.row[group[0]]]
+        knot.children = [self.place[one] for one in by_birth(self.family, level)]
+
+
+def _precedence(knots: list[Knot], names: list[str]) -> set[tuple[int, int]]:
+    """Who stands left of whom by birth; an order that contradicts an earlier one is dropped."""
+    after: dict[int, set[int]] = {}
+    pairs: set[tuple[int, int]] = set()
+
+    def reaches(start: int, goal: int) -> bool:
+        seen, stack = {start}, [start]
+        while stack:
+            for one in after.get(stack.pop(), ()):
+                if one == goal:
+                    return True
+                if one not in seen:
+                    seen.add(one)
+                    stack.append(one)
+        return False
+
+    for knot in knots:
+        people = [child for child in knot.children if names[child]]
+        for one, other in pairwise(people):
+            if not reaches(other, one):
+                after.setdefault(one, set()).add(other)
+                pairs.add((one, other))
+    return pairs
+
+
+def _parts(knots: list[Knot], count: int) -> list[int]:
+    """For each place the number of the family it is tied to, counted in the order written."""
+    part = list(range(count))
+
+    def root(one: int) -> int:
+        while part[one] != one:
+            part[one] = part[part[one]]
+            one = part[one]
+        return one
+
+    for knot in knots:
+        tied = [*knot.partners, *knot.children]
+        for one in tied[1:]:
+            a, b = sorted((root(tied[0]), root(one)))
+            part[b] = a
+    return [root(one) for one in range(count)]

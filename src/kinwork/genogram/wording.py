@@ -1,0 +1,109 @@
+"""The words in a drawing: names wrapped, years, ages, what is said on a couple's line."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from .checking import years
+from .family import Person, Union, When
+
+COLUMNS = 14  # of a name under its symbol, in narrow letters
+LINES = 3
+
+
+def columns(text: str) -> int:
+    """How wide a text is, in letters: wide East Asian signs and emoji count two, accents none.
+
+    >>> columns("Ann"), columns("李安"), columns("e\\u0301")
+    (3, 4, 1)
+    """
+    return sum(
+        0 if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf" or sign == "\ufe0f"
+        else 2 if unicodedata.east_asian_width(sign) in "WF"
+        else 1
+        for sign in text
+    )  # fmt: skip
+
+
+def wrap(text: str, width: int = COLUMNS, lines: int = LINES) -> list[str]:
+    """A text in at most ``lines`` lines of ``width`` letters; long words are broken, what is too much ends in …
+
+    >>> wrap("Maximiliana Featherstonehaugh-Cholmondeley of the Fens")
+    ['Maximiliana', 'Featherstoneh', 'augh-Cholmond…']
+    >>> wrap("Ann")
+    ['Ann']
+    """
+    made: list[str] = []
+    line = ""
+    for word in text.split():
+        while columns(word) > width:
+            if line:
+                made.append(line)
+                line = ""
+            head = ""
+            for sign in word:
+                if columns(head + sign) > width - (not head.endswith("-")):
+                    break
+                head += sign
+            made.append(head)
+            word = word[len(head) :]
+        if not line:
+            line = word
+        elif columns(line) + 1 + columns(word) <= width:
+            line += " " + word
+        else:
+            made.append(line)
+            line = word
+    if line:
+        made.append(line)
+    if len(made) > lines:
+        last = made[lines - 1]
+        while columns(last) > width - 1:
+            last = last[:-1]
+        made = [*made[: lines - 1], last + "…"]
+    return made
+
+
+def person_words(one: Person, on: When | None) -> tuple[str, ...]:
+    """The lines under a symbol: the name and the years."""
+    name = one.name or (one.called if one.unknown else "" if one.loss or one.pregnancy else one.id)
+    return (*wrap(name), *wrap(years_of(one), 16, 2))
+
+
+def years_of(one: Person) -> str:
+    """``b. 1993``, ``1990–2012``, ``due 2013-07``, ``miscarriage 2010``."""
+    if one.loss:
+        when = one.died or one.born or one.expected
+        return f"{one.loss} {when.year}" if when else one.loss
+    if one.pregnancy:
+        return f"due {one.expected}"
+    if one.died:
+        return f"{one.born.year if one.born else '?'}–{one.died.year}"
+    return f"b. {one.born.year}" if one.born else ""
+
+
+def age(one: Person, on: When | None) -> str:
+    """The age inside the symbol: at death, else on the date of the drawing; ``~`` where only the year is known."""
+    end = one.died or on
+    if one.born is None or end is None or one.loss or one.born.earliest > end.latest:
+        return ""
+    least, most = years(one.born, end)
+    least = max(least, 0)
+    if most > least:
+        return f"~{most}"
+    if most == 0 and one.born.day and end.day:
+        months = (end.year - one.born.year) * 12 + end.month - one.born.month - (end.day < one.born.day)
+        return f"{months}m"
+    return str(most)
+
+
+def couple_words(union: Union) -> list[str]:
+    """What is written on a couple's line: ``m. 2011``, ``sep. 2012``."""
+    said = []
+    if union.from_:
+        mark = {"married": "m.", "cohabiting": "together", "dating": "dating"}.get(union.kind, "from")
+        said.append(f"{mark} {union.from_.year}")
+    for mark, when in (("sep.", union.separated), ("div.", union.divorced), ("ended", union.ended)):
+        if when:
+            said.append(f"{mark} {when.year}")
+    return wrap(" ".join(said), 17, 3) if said else []
