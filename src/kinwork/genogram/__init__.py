@@ -11,7 +11,7 @@ Plain data in, plain data out: no database, no files, no clock.
 >>> layout = lay_out(family)
 >>> layout.crossings, draw_svg(layout).startswith("<svg")
 (0, True)
->>> print(describe(family).splitlines()[-1])
+>>> print(describe(family).splitlines()[4])
   Ann: Amy's mother. Woman.
 """
 

@@ -19,9 +19,14 @@ MAN_RIGHT = 1  # man left, where nothing else decides
 
 
 class Counter:
-    """Counts for one web; ``orders`` are places per row from left to right."""
+    """Counts for one web, of the places that stand somewhere so far.
 
-    def __init__(self, web: Web) -> None:
+    ``at`` is everybody's position in the row; ``kids`` the children of each knot who stand somewhere, and ``whole``
+    whether its partners all do. A move changes only the pairs of lines of which one is tied to what moves, so counts
+    can be had of those alone.
+    """
+
+    def __init__(self, web: Web, empty: bool = False) -> None:
         self.web = web
         depth = web.depth
         self.couples: list[list[Knot]] = [[] for _ in range(depth)]
@@ -35,7 +40,9 @@ class Counter:
             for one in knot.partners:
                 ties[one] += 1
         self.ties = ties
-        self.at = [0] * len(web.names)
+        self.at: list[float] = [0] * len(web.names)
+        self.kids: list[list[int]] = [[] if empty else knot.children for knot in web.knots]
+        self.whole = [not empty] * len(web.knots)
 
     def place(self, order: list[int]) -> None:
         """Take note of one row's order."""
@@ -52,18 +59,26 @@ class Counter:
         i, j = self.at[a], self.at[b]
         if i > j:
             i, j, a, b = j, i, b, a
-        return i + 0.5 if self.ties[a] < self.ties[b] else j - 0.5
+        return i + 0.25 if self.ties[a] < self.ties[b] else j - 0.25
 
-    def couple_band(self, row: int) -> int:
-        """Weighted cost of the couple lines under a row."""
+    def couple_band(self, row: int, moved: set[int] | None = None, trouble: set[int] | None = None) -> int:
+        """Weighted cost of the couple lines under a row; of crossings only those with the ``moved`` knots.
+
+        Knots with a crossing, or with partners apart, are added to ``trouble``.
+        """
         at, cost = self.at, 0
         spans = []
-        male, female = self.web.male, self.web.female
+        male, female, ties = self.web.male, self.web.female, self.ties
         for knot in self.couples[row]:
+            number = knot.number
+            if not self.whole[number]:
+                continue
             a = knot.partners[0]
             i = at[a]
+            kids = bool(self.kids[number])
             if len(knot.partners) == 1:
-                spans.append((i, i, bool(knot.children), float(i)))
+                if kids:
+                    spans.append((i, i, True, i, number))
                 continue
             b = knot.partners[1]
             j = at[b]
@@ -71,37 +86,110 @@ class Counter:
                 i, j, a, b = j, i, b, a
             if j - i > 1:
                 cost += APART + STRETCH * (j - i - 1)
+                if trouble is not None:
+                    trouble.add(number)
             if female[a] and male[b]:
                 cost += MAN_RIGHT
-            spans.append((i, j, bool(knot.children), i + 0.5 if self.ties[a] < self.ties[b] else j - 0.5))
+            spans.append((i, j, kids, i + 0.25 if ties[a] < ties[b] else j - 0.25, number))
         spans.sort()
         crossed = 0
-        for number, (i, j, kids, stem) in enumerate(spans):
-            for k, end, more, other in spans[number + 1 :]:
+        for index, (i, j, kids, stem, number) in enumerate(spans):
+            if j - i < 2:
+                continue  # nothing stands between: whatever is inside is a neighbour's own line
+            every = moved is None or number in moved
+            for k, end, more, other, later in spans[index + 1 :]:
                 if k >= j:
                     break
-                crossed += couples_cross(i, j, kids, stem, k, end, more, other)
+                if every or later in moved:  # type: ignore[operator]
+                    times = couples_cross(i, j, kids, stem, k, end, more, other)
+                    if times:
+                        crossed += times
+                        if trouble is not None:
+                            trouble |= {number, later}
         return cost + CROSSING * crossed
 
-    def sibship_band(self, row: int) -> int:
-        """Weighted cost of the sibship lines above a row."""
+    def sibship_band(self, row: int, moved: set[int] | None = None, trouble: set[int] | None = None) -> int:
+        """Weighted cost of the sibship lines above a row; see :meth:`couple_band`."""
         at, cost = self.at, 0
         found = []
         for knot in self.sibships[row]:
-            drops = sorted([at[one] for one in knot.children])
-            cost += SPREAD * (drops[-1] - drops[0] + 1 - len(drops))
-            found.append((self.stem(knot) if knot.partners else -1.0, knot.number, drops))
+            number = knot.number
+            kids = self.kids[number]
+            if not kids or not self.whole[number]:
+                continue
+            if len(kids) == 1:
+                drops = [at[kids[0]]]
+            else:
+                drops = sorted([at[one] for one in kids])
+                cost += SPREAD * (drops[-1] - drops[0] + 1 - len(drops))
+            found.append((self.stem(knot) if knot.partners else -1.0, number, drops))
         found.sort()
         crossed = 0
-        for number, (stem, _, drops) in enumerate(found):
+        for index, (stem, number, drops) in enumerate(found):
             last = drops[-1]
-            for _, _, others in found[number + 1 :]:
+            every = moved is None or number in moved
+            for _, later, others in found[index + 1 :]:
+                if last <= others[0] or not (every or later in moved):  # type: ignore[operator]
+                    continue
                 if stem < 0:
-                    if not (last < others[0] or others[-1] < drops[0]):
-                        crossed += min(inside(drops, others), inside(others, drops))
-                elif last > others[0]:
-                    crossed += sibships_cross(drops, others)
+                    times = 0 if others[-1] < drops[0] else min(inside(drops, others), inside(others, drops))
+                else:
+                    times = sibships_cross(drops, others)
+                if times:
+                    crossed += times
+                    if trouble is not None:
+                        trouble |= {number, later}
         return cost + CROSSING * crossed
+
+    def around(self, rows: list[int], moved: set[int] | None = None) -> int:
+        """Weighted cost of everything that lines touching these rows (from the top) are part of."""
+        cost, last = 0, -1
+        depth = self.web.depth
+        for row in rows:
+            cost += self.couple_band(row, moved)
+            if row != last:
+                cost += self.sibship_band(row, moved)
+            if row + 1 < depth:
+                cost += self.sibship_band(row + 1, moved)
+            last = row + 1
+        return cost
+
+    def troubled(self) -> list[Knot]:
+        """Knots whose lines cross another's, or whose partners stand apart."""
+        found: set[int] = set()
+        for row in range(self.web.depth):
+            self.couple_band(row, None, found)
+            self.sibship_band(row, None, found)
+        return [self.web.knots[number] for number in sorted(found)]
+
+    def spans(self, row: int, knots: set[int], without: bool) -> list[tuple[float, float, bool, float]]:
+        """Ends, whether there are children, and stem, of the couple lines of some knots (or of all others)."""
+        at, made = self.at, []
+        for knot in self.couples[row]:
+            number = knot.number
+            if (number in knots) is without or not self.whole[number]:
+                continue
+            kids = bool(self.kids[number])
+            i = at[knot.partners[0]]
+            if len(knot.partners) == 1:
+                if kids:
+                    made.append((i, i, True, i))
+                continue
+            j = at[knot.partners[1]]
+            made.append((i, j, kids, self.stem(knot)) if i < j else (j, i, kids, self.stem(knot)))
+        return made  # type: ignore[return-value]
+
+    def drops(self, row: int, knots: set[int], without: bool) -> list[tuple[float, int, list[int]]]:
+        """Stem, number and sorted children of the sibships of some knots (or of all others)."""
+        at, made = self.at, []
+        for knot in self.sibships[row]:
+            number = knot.number
+            if (number in knots) is without or not self.whole[number] or not self.kids[number]:
+                continue
+            made.append(
+                (self.stem(knot) if knot.partners else -1.0, number, sorted([at[one] for one in self.kids[number]]))
+            )
+        return made
 
     def total(self, orders: list[list[int]]) -> int:
         """Weighted cost of a whole drawing."""
@@ -112,6 +200,56 @@ class Counter:
     def crossings(self, orders: list[list[int]]) -> int:
         """Lines that must cross in a whole drawing."""
         return self.total(orders) // CROSSING
+
+
+class Probe:
+    """How often the lines of some knots cross, wherever their places are tried, while all others stand still."""
+
+    def __init__(self, counter: Counter, rows: list[int], moved: set[int]) -> None:
+        self.counter, self.moved = counter, moved
+        self.couple_rows = [row for row in rows if any(k.number in moved for k in counter.couples[row])]
+        bands = {band for row in rows for band in (row, row + 1) if band < counter.web.depth}
+        self.bands = sorted(band for band in bands if any(k.number in moved for k in counter.sibships[band]))
+        self.still = {row: counter.spans(row, moved, True) for row in self.couple_rows}
+        self.others = {band: counter.drops(band, moved, True) for band in self.bands}
+
+    def count(self) -> int:
+        """Crossings at the positions that the counter knows now."""
+        crossed = 0
+        counter, moved = self.counter, self.moved
+        for row in self.couple_rows:
+            mine = counter.spans(row, moved, False)
+            still = self.still[row]
+            for index, one in enumerate(mine):
+                i, j = one[0], one[1]
+                for other in (still if index == 0 else still + mine[:index]) if still or index else ():
+                    k, end = other[0], other[1]
+                    if k > j or end < i:
+                        continue
+                    if (i, j) <= (k, end):
+                        crossed += couples_cross(*one, *other)
+                    else:
+                        crossed += couples_cross(*other, *one)
+        for band in self.bands:
+            found = counter.drops(band, moved, False)
+            still_there = self.others[band]
+            for index, sibship in enumerate(found):
+                stem, number, drops = sibship
+                first, last = drops[0], drops[-1]
+                for other_sibship in still_there + found[:index]:
+                    their_stem, their_number, theirs = other_sibship
+                    if (stem, number) < (their_stem, their_number):
+                        if last > theirs[0]:
+                            crossed += _sibships(stem, drops, theirs)
+                    elif theirs[-1] > first:
+                        crossed += _sibships(their_stem, theirs, drops)
+        return crossed
+
+
+def _sibships(stem: float, left: list[int], right: list[int]) -> int:
+    if stem >= 0:
+        return sibships_cross(left, right)
+    return 0 if right[-1] < left[0] else min(inside(left, right), inside(right, left))
 
 
 def inside(drops: list[int], others: list[int]) -> int:
@@ -130,7 +268,7 @@ def sibships_cross(left: list[int], right: list[int]) -> int:
     return min(above, below)
 
 
-def couples_cross(i: int, j: int, kids: bool, stem: float, k: int, end: int, more: bool, other: float) -> int:
+def couples_cross(i: float, j: float, kids: bool, stem: float, k: float, end: float, more: bool, other: float) -> int:
     """Crossings of two couple lines from ``i`` to ``j`` and from ``k`` to ``end``, where ``(i, j) <= (k, end)``.
 
     ``kids`` and ``more`` say whether a stem leaves them, at ``stem`` and ``other``. Equal ends are one person,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from random import Random
+
+from .crossings import Counter
 from .web import Knot, Web
 
 
@@ -15,6 +18,9 @@ class Neighbours:
         self.knots_up: list[list[Knot]] = [[] for _ in range(count)]
         self.up: list[list[int]] = [[] for _ in range(count)]
         self.down: list[list[int]] = [[] for _ in range(count)]
+        self.pairs: list[list[tuple[int, int]]] = [[] for _ in range(web.depth)]
+        for a, b in sorted(web.before):
+            self.pairs[web.rows[a]].append((a, b))
         for knot in web.knots:
             for one in knot.partners:
                 self.knots_down[one].append(knot)
@@ -50,17 +56,16 @@ class Neighbours:
 
 def grow(web: Web, start: int, near: Neighbours) -> tuple[list[list[int]], list[int]]:
     """Rows of places, and for each place the one from which it was reached (-1 for the first of each part)."""
-    grower = _Grower(web, near)
+    grower = Grower(web, near)
     for first in (start, *range(len(web.names))):
         if not grower.placed[first]:
             grower.part(first)
-    return [in_birth_order(row, web.before) for row in grower.rows], grower.reached
+    return [in_birth_order(row, near.pairs[number]) for number, row in enumerate(grower.rows)], grower.reached
 
 
-def in_birth_order(row: list[int], before: set[tuple[int, int]]) -> list[int]:
+def in_birth_order(row: list[int], pairs: list[tuple[int, int]]) -> list[int]:
     """A row changed as little as puts everybody behind those who must precede them."""
     here = {one: number for number, one in enumerate(row)}
-    pairs = [(a, b) for a, b in before if a in here and b in here]
     if all(here[a] < here[b] for a, b in pairs):
         return row
     waiting = dict.fromkeys(row, 0)
@@ -79,20 +84,58 @@ def in_birth_order(row: list[int], before: set[tuple[int, int]]) -> list[int]:
     return made
 
 
-class _Grower:
+class Grower:
+    """Sets every newcomer at the best of a few likely places."""
+
     def __init__(self, web: Web, near: Neighbours) -> None:
         self.web, self.near = web, near
+        self.counter = Counter(web, empty=True)
         self.rows: list[list[int]] = [[] for _ in range(web.depth)]
         self.reached = [-1] * len(web.names)
         self.placed = [False] * len(web.names)
         self.waiting: list[int] = []
         self.start = [0] * web.depth
+        self.dice: Random | None = None
+        self.missing = [len(knot.partners) for knot in web.knots]
+        for knot in web.knots:
+            if not knot.partners:
+                self.counter.whole[knot.number] = True
 
     def part(self, first: int) -> None:
         """A family without ties to those already there stands to their right."""
         self.start = [len(row) for row in self.rows]
         self.waiting = []
-        self.put(first, len(self.rows[self.web.rows[first]]), -1)
+        self.put([first], [len(self.rows[self.web.rows[first]])], -1)
+        self.spread()
+
+    def again(self, rows: list[list[int]], out: set[int], dice: Random) -> list[list[int]]:
+        """Rows from which some were taken ``out`` and set anew, one by one, in a random order."""
+        self.rows = [[one for one in row if one not in out] for row in rows]
+        self.dice = dice
+        counter = self.counter
+        for one in range(len(self.placed)):
+            self.placed[one] = one not in out
+        for knot in self.web.knots:
+            counter.kids[knot.number] = [one for one in knot.children if one not in out]
+            self.missing[knot.number] = sum(one in out for one in knot.partners)
+            counter.whole[knot.number] = self.missing[knot.number] == 0
+        for row in self.rows:
+            counter.place(row)
+        border = {
+            other
+            for one in out
+            for knots in (self.near.knots_up[one], self.near.knots_down[one])
+            for knot in knots
+            for other in (*knot.partners, *knot.children)
+            if other not in out
+        }
+        self.waiting = sorted(border)
+        dice.shuffle(self.waiting)
+        self.spread()
+        return [in_birth_order(row, self.near.pairs[number]) for number, row in enumerate(self.rows)]
+
+    def spread(self) -> None:
+        """Set everybody who is tied to somebody who stands."""
         for one in self.waiting:  # which grows while it is read
             for knot in self.near.knots_down[one]:
                 for other in knot.partners:
@@ -104,31 +147,77 @@ class _Grower:
             for knot in self.near.knots_down[one]:
                 self.children(knot, one)
 
-    def put(self, one: int, at: int, source: int) -> None:
-        self.rows[self.web.rows[one]].insert(at, one)
-        self.placed[one] = True
-        self.reached[one] = source
-        self.waiting.append(one)
+    def put(self, fresh: list[int], places: list[int], source: int) -> None:
+        """Set newcomers, together, at the cheapest of some places of their row."""
+        row_number = self.web.rows[fresh[0]]
+        row = self.rows[row_number]
+        counter = self.counter
+        moved = set()
+        for one in fresh:
+            self.placed[one] = True
+            self.reached[one] = source
+            self.waiting.append(one)
+            for knot in self.near.knots_up[one]:
+                counter.kids[knot.number] = [*counter.kids[knot.number], one]
+                moved.add(knot.number)
+            for knot in self.near.knots_down[one]:
+                self.missing[knot.number] -= 1
+                counter.whole[knot.number] = self.missing[knot.number] == 0
+                moved.add(knot.number)
+        best = None
+        low = self.start[row_number]
+        if self.dice:
+            places = [*places, self.dice.randint(low, len(row))]
+            self.dice.shuffle(places)
+        for at in dict.fromkeys(max(place, low) for place in places):
+            order = row[:at] + fresh + row[at:]
+            if best is not None or len(places) > 1:
+                counter.place(order)
+                cost = counter.around([row_number], moved)
+            else:
+                cost = 0
+            if best is None or cost < best[0]:
+                best = (cost, order)
+        assert best is not None
+        self.rows[row_number] = best[1]
+        counter.place(best[1])
 
     def tied(self, one: int, other: int) -> bool:
         return any(other in knot.partners for knot in self.near.knots_down[one])
 
-    def partner(self, one: int, other: int) -> None:
-        """Beside ``one``: away from the siblings where the newcomer brings parents, else the man left."""
+    def edges(self, one: int) -> tuple[int, int]:
+        """Where somebody with the partners standing beside begins and ends."""
         row = self.rows[self.web.rows[one]]
-        at = low = row.index(one)
-        high = at + 1
-        while low > self.start[self.web.rows[one]] and self.tied(one, row[low - 1]):
+        low = row.index(one)
+        high = low + 1
+        while low and self.tied(row[low], row[low - 1]):
             low -= 1
-        while high < len(row) and self.tied(one, row[high]):
+        while high < len(row) and self.tied(row[high - 1], row[high]):
             high += 1
-        go_left = self.web.male[other] or (self.web.female[one] and not self.web.female[other])
-        siblings = sorted(row.index(p) for knot in self.near.knots_up[one] for p in knot.children if self.placed[p])
-        if len(siblings) > 1 and self.near.knots_up[other]:
-            go_left = at - siblings[0] < siblings[-1] - at
-        if (low < at) != (high > at + 1):
-            go_left = low == at
-        self.put(other, low if go_left else high, one)
+        return low, high
+
+    def partner(self, one: int, other: int) -> None:
+        """Beside ``one``, or outside all the brothers and sisters where the newcomer brings parents."""
+        row = self.rows[self.web.rows[one]]
+        at = row.index(one)
+        low, high = self.edges(one)
+        beside = [at + 1, at] if not self.web.male[other] else [at, at + 1]
+        beside += [high, low] if not self.web.male[other] else [low, high]
+        siblings = [row.index(p) for knot in self.near.knots_up[one] for p in knot.children if self.placed[p]]
+        if len(siblings) > 1:
+            first, last = min(siblings), max(siblings)
+            ends = [self.edges(row[first])[0], self.edges(row[last])[1]]
+            if at - first > last - at:
+                ends.reverse()
+            if self.near.knots_up[other]:
+                beside = [*ends, *beside] if at in (first, last) else [*beside, *ends]
+                if at == last:
+                    beside = [high, *beside]
+                if at == first:
+                    beside = [low, *beside]
+            else:
+                beside += ends
+        self.put([other], beside, one)
 
     def parents(self, knot: Knot, child: int) -> None:
         fresh = [one for one in knot.partners if not self.placed[one]]
@@ -137,33 +226,28 @@ class _Grower:
         elif fresh:
             if len(fresh) == 2 and (self.web.female[fresh[0]] and self.web.male[fresh[1]]):
                 fresh.reverse()
-            at = self.near.cuts(self.rows, self.web.rows[child], self.index(child))[knot.row]
-            at = max(at, self.start[knot.row])
-            for one in reversed(fresh):
-                self.put(one, at, child)
+            at = self.index(child)
+            row = self.web.rows[child]
+            places = [self.near.cuts(self.rows, row, at)[knot.row], self.near.cuts(self.rows, row, at + 1)[knot.row]]
+            low, high = self.edges(child)
+            places += [self.near.cuts(self.rows, row, low)[knot.row], self.near.cuts(self.rows, row, high)[knot.row]]
+            self.put(fresh, places, child)
 
     def index(self, one: int) -> int:
         return self.rows[self.web.rows[one]].index(one)
 
     def children(self, knot: Knot, source: int) -> None:
         """Brothers and sisters by birth, around those who already stand there."""
-        if not knot.children:
-            return
-        row = self.rows[knot.row + 1]
         for number, one in enumerate(knot.children):
             if self.placed[one]:
                 continue
             left = next((p for p in reversed(knot.children[:number]) if self.placed[p]), None)
             right = next((p for p in knot.children[number:] if self.placed[p]), None)
             if left is not None:
-                at = row.index(left) + 1
-                while at < len(row) and self.tied(left, row[at]):
-                    at += 1
+                places = [self.edges(left)[1], self.index(left) + 1]
             elif right is not None:
-                at = row.index(right)
-                while at > self.start[knot.row + 1] and self.tied(right, row[at - 1]):
-                    at -= 1
+                places = [self.edges(right)[0], self.index(right)]
             else:
-                at = self.near.cuts(self.rows, knot.row, self.index(source) + 1)[knot.row + 1]
-                at = max(at, self.start[knot.row + 1])
-            self.put(one, at, source)
+                at = self.index(source)
+                places = [self.near.cuts(self.rows, knot.row, here)[knot.row + 1] for here in (at + 1, at)]
+            self.put([one], places, source)

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from .crossings import CROSSING, Counter
-from .growing import Neighbours, grow, in_birth_order
-from .web import Web
+from .crossings import APART, Counter, Probe
+from .growing import Grower, Neighbours, grow, in_birth_order
+from .web import Knot, Web
 
-SMALL = 16  # people: from here down the search is as good as exhaustive
+IDLE = 80  # attempts without gain after which the search ends
 TRIALS = 40_000  # a family's budget, in places looked at
 
 
@@ -36,23 +36,29 @@ class Search:
         self.dice = Random(20130501)  # noqa: S311 - dice of a search, not of a secret
         self.budget = TRIALS + 300 * len(web.names)
         self.branches = _branches(reached)
-        self.pairs: list[list[tuple[int, int]]] = [[] for _ in rows]
-        for a, b in sorted(web.before):
-            self.pairs[web.rows[a]].append((a, b))
         depth = len(rows)
         for order_ in rows:
             self.counter.place(order_)
         self.couples = [self.counter.couple_band(row) for row in range(depth)]
         self.sibships = [self.counter.sibship_band(row) for row in range(depth)]
         self.cost = sum(self.couples) + sum(self.sibships)
+        # of three partners or more only two can stand beside somebody
+        self.floor = APART * (1 + sum(max(0, couples - 2) for couples in _couples(web)))
 
     def run(self) -> list[list[int]]:
         self.climb()
         best, best_cost = [row[:] for row in self.rows], self.cost
         idle = 0
-        while self.budget > 0 and best_cost >= APART_ENOUGH and idle < 60:
-            self.throw()
-            self.climb()
+        grower = Grower(self.web, self.near)
+        while self.budget > 0 and best_cost >= self.floor and idle < IDLE:
+            troubled = self.counter.troubled()
+            if not troubled:
+                break
+            out = self.around(self.dice.choice(troubled))
+            self.take(grower.again(self.rows, out, self.dice))
+            self.budget -= 60 * len(out)
+            if self.cost < best_cost + 2 * APART:
+                self.climb()
             if self.cost < best_cost:
                 best, best_cost, idle = [row[:] for row in self.rows], self.cost, 0
             else:
@@ -60,6 +66,23 @@ class Search:
                 if self.cost > best_cost:
                     self.take(best)
         return best
+
+    def around(self, knot: Knot) -> set[int]:
+        """A handful of places tied to each other, around a knot in trouble."""
+        most = self.dice.randint(2, max(3, min(16, len(self.web.names) // 2)))
+        waiting = [*knot.partners, *knot.children]
+        self.dice.shuffle(waiting)
+        out: set[int] = set()
+        while waiting and len(out) < most:
+            one = waiting.pop(self.dice.randrange(min(3, len(waiting))))
+            if one in out:
+                continue
+            out.add(one)
+            tied = [other for near in (self.near.knots_up[one], self.near.knots_down[one]) for k in near
+                    for other in (*k.partners, *k.children) if other not in out]  # fmt: skip
+            self.dice.shuffle(tied)
+            waiting += tied
+        return out
 
     def take(self, rows: list[list[int]]) -> None:
         """Stand at these rows."""
@@ -71,30 +94,36 @@ class Search:
             self.sibships[row] = self.counter.sibship_band(row)
         self.cost = sum(self.couples) + sum(self.sibships)
 
-    def try_rows(self, changed: dict[int, list[int]], limit: int) -> int | None:
-        """The cost with some rows changed, if it is below ``limit``; the rows stay as they were."""
+    def try_rows(self, changed: dict[int, list[int]], moved: set[int]) -> int | None:
+        """What the lines of the moved knots cost with some rows changed; None where that breaks the order of birth."""
         counter, rows = self.counter, self.rows
-        for row, order in changed.items():
-            counter.place(order)
-            at = counter.at
-            for a, b in self.pairs[row]:
-                if at[a] > at[b]:
-                    for back in changed:
-                        counter.place(rows[back])
-                    return None
-        cost = self.cost
-        touched = set()
-        for row in changed:
-            self.budget -= len(rows[row])
-            cost += counter.couple_band(row) - self.couples[row]
-            touched.add(row)
-            if row + 1 < len(rows):
-                touched.add(row + 1)
-        for row in touched:
-            cost += counter.sibship_band(row) - self.sibships[row]
+        cost: int | None = None
+        for order_ in changed.values():
+            counter.place(order_)
+        self.budget -= len(moved) + len(changed)
+        at = counter.at
+        if all(at[a] < at[b] for row in changed for a, b in self.near.pairs[row]):
+            cost = counter.around(sorted(changed), moved)
         for row in changed:
             counter.place(rows[row])
-        return cost if cost < limit else None
+        return cost
+
+    def probed(self, changed: dict[int, list[int]], block: frozenset[int], probe: Probe) -> int:
+        """Crossings of a block's lines at another place, all others where they are."""
+        at = self.counter.at
+        old = {one: at[one] for one in block}
+        for order_ in changed.values():
+            last, run = -1.0, 0
+            for one in order_:
+                if one in block:
+                    run += 1
+                    at[one] = last + 0.5 + run / 1024  # type: ignore[call-overload]
+                else:
+                    last, run = at[one], 0
+        crossed = probe.count()
+        for one, place in old.items():
+            at[one] = place
+        return crossed
 
     def accept(self, changed: dict[int, list[int]]) -> None:
         for row, order in changed.items():
@@ -108,38 +137,40 @@ class Search:
         self.cost = sum(self.couples) + sum(self.sibships)
 
     def climb(self) -> None:
-        """Move whatever can be moved to a better place, until nothing can."""
+        """Move whoever is in trouble to a better place, until nothing is better."""
         moved = True
-        while moved and self.budget > 0 and self.cost:
+        while moved and self.budget > 0 and self.cost >= self.floor:
             moved = False
-            for one in self.suspects():
+            suspects = {one: None for knot in self.counter.troubled() for one in (*knot.partners, *knot.children)}
+            for one in suspects:
                 if self.improve(one):
                     moved = True
-
-    def suspects(self) -> list[int]:
-        """Places whose row, or the row beside it, costs anything."""
-        dear = set()
-        for row, cost in enumerate(self.couples):
-            if cost > 50:
-                dear |= {row - 1, row, row + 1}
-        for row, cost in enumerate(self.sibships):
-            if cost > 50:
-                dear |= {row - 1, row}
-        return [one for row in sorted(dear) if 0 <= row < len(self.rows) for one in self.rows[row]] or [
-            one for row in self.rows for one in row if len(row) < 12
-        ]
 
     def improve(self, one: int) -> bool:
         """Try one place alone, with its partners beside it, and with its branch, at every gap of its row."""
         best: dict[int, list[int]] | None = None
-        limit = self.cost
+        gain = 0
         for block in self.blocks(one):
+            moved = {
+                knot.number for place in block for knot in (*self.near.knots_up[place], *self.near.knots_down[place])
+            }
+            touched = sorted({self.web.rows[place] for place in block})
+            probe = Probe(self.counter, touched, moved)
+            crossings = probe.count()
+            before: int | None = None
             for changed in self.moves(one, block):
-                cost = self.try_rows(changed, limit)
-                if cost is not None:
-                    best, limit = changed, cost
-                if self.budget < 0:
-                    break
+                if sorted(changed) != touched:
+                    continue
+                self.budget -= len(moved)
+                if self.probed(changed, block, probe) > crossings:
+                    continue
+                if before is None:
+                    before = self.counter.around(touched, moved)
+                cost = self.try_rows(changed, moved)
+                if cost is not None and cost - before < gain:
+                    best, gain = changed, cost - before
+            if self.budget < 0:
+                break
         if best is None:
             return False
         self.accept(best)
@@ -181,23 +212,19 @@ class Search:
             if at != here or any(made[n] != self.rows[n] for n in touched):
                 yield made
             yield {
-                n: in_birth_order(rest[n][: cuts[n]] + parts[n][::-1] + rest[n][cuts[n] :], self.web.before)
+                n: in_birth_order(rest[n][: cuts[n]] + parts[n][::-1] + rest[n][cuts[n] :], self.near.pairs[n])
                 for n in touched
             }
 
-    def throw(self) -> None:
-        """Set a few branches somewhere else, whatever that costs."""
-        for _ in range(self.dice.choice((1, 1, 2, 3))):
-            one = self.dice.randrange(len(self.web.names))
-            moves = list(self.moves(one, self.dice.choice(self.blocks(one))))
-            self.dice.shuffle(moves)
-            for changed in moves[:8]:
-                if self.try_rows(changed, 10**12) is not None:
-                    self.accept(changed)
-                    break
 
-
-APART_ENOUGH = 400  # below this nothing crosses and all partners stand side by side
+def _couples(web: Web) -> list[int]:
+    """How many partners each place has."""
+    count = [0] * len(web.names)
+    for knot in web.knots:
+        if len(knot.partners) == 2:
+            for one in knot.partners:
+                count[one] += 1
+    return count
 
 
 def _branches(reached: list[int]) -> list[list[frozenset[int]]]:
@@ -216,4 +243,4 @@ def _branches(reached: list[int]) -> list[list[frozenset[int]]]:
     return [[frozenset(found)] if 1 < len(found) < len(reached) else [] for found in under]
 
 
-__all__ = ["CROSSING", "Search", "order"]
+__all__ = ["Search", "order"]
