@@ -146,16 +146,25 @@ def route(
 ) -> list[Point]:
     """A line from the rim of one symbol to the rim of another that passes through no third."""
     same_row = abs(a[1] - b[1]) < 1
-    bows = [0.0, *(sign * size for size in range(16, 320, 16) for sign in ((1, -1) if a[0] <= b[0] else (-1, 1)))]
+    bows = [0.0, *(sign * size for size in range(20, 300, 28) for sign in ((1, -1) if a[0] <= b[0] else (-1, 1)))]
     if same_row:  # above the row: below it are the names
-        bows = [0.0, *(float(size) if a[0] <= b[0] else -float(size) for size in range(30, 320, 14))]
+        bows = [0.0, *(float(size) if a[0] <= b[0] else -float(size) for size in range(30, 320, 24))]
     start = bows[min(2 * taken, len(bows) - 1)]
+    low_x, high_x = min(a[0], b[0]), max(a[0], b[0])
+    low_y, high_y = min(a[1], b[1]), max(a[1], b[1])
+    free, bow = False, start
     for bow in [start, *bows]:
-        points = evenly(curve(a, b, bow), 6)
-        free = all(
-            all((x - c[0]) ** 2 + (y - c[1]) ** 2 > (radius + 5) ** 2 for x, y in points) for c, radius in others
-        )
-        if free and (bow == start or bow > start or not taken):
+        if taken and abs(bow) < abs(start):
+            continue
+        points = evenly(curve(a, b, bow), 14)
+        reach = abs(bow) + 30
+        near = [
+            (x, y, (radius + 7) ** 2)
+            for (x, y), radius in others
+            if low_x - reach < x < high_x + reach and low_y - reach < y < high_y + reach
+        ]
+        free = not any((px - x) ** 2 + (py - y) ** 2 < rim for x, y, rim in near for px, py in points)
+        if free:
             break
     points = evenly(curve(a, b, bow if free else start), 2)
     inside = [

@@ -66,7 +66,8 @@ class Counter:
 
         Knots with a crossing, or with partners apart, are added to ``trouble``.
         """
-        at, cost = self.at, 0
+        at = self.at
+        cost = 0.0
         spans = []
         male, female, ties = self.web.male, self.web.female, self.ties
         for knot in self.couples[row]:
@@ -94,8 +95,6 @@ class Counter:
         spans.sort()
         crossed = 0
         for index, (i, j, kids, stem, number) in enumerate(spans):
-            if j - i < 2:
-                continue  # nothing stands between: whatever is inside is a neighbour's own line
             every = moved is None or number in moved
             for k, end, more, other, later in spans[index + 1 :]:
                 if k >= j:
@@ -106,11 +105,12 @@ class Counter:
                         crossed += times
                         if trouble is not None:
                             trouble |= {number, later}
-        return cost + CROSSING * crossed
+        return int(cost) + CROSSING * crossed
 
     def sibship_band(self, row: int, moved: set[int] | None = None, trouble: set[int] | None = None) -> int:
         """Weighted cost of the sibship lines above a row; see :meth:`couple_band`."""
-        at, cost = self.at, 0
+        at = self.at
+        cost = 0.0
         found = []
         for knot in self.sibships[row]:
             number = knot.number
@@ -139,7 +139,7 @@ class Counter:
                     crossed += times
                     if trouble is not None:
                         trouble |= {number, later}
-        return cost + CROSSING * crossed
+        return int(cost) + CROSSING * crossed
 
     def around(self, rows: list[int], moved: set[int] | None = None) -> int:
         """Weighted cost of everything that lines touching these rows (from the top) are part of."""
@@ -177,9 +177,9 @@ class Counter:
                 continue
             j = at[knot.partners[1]]
             made.append((i, j, kids, self.stem(knot)) if i < j else (j, i, kids, self.stem(knot)))
-        return made  # type: ignore[return-value]
+        return made
 
-    def drops(self, row: int, knots: set[int], without: bool) -> list[tuple[float, int, list[int]]]:
+    def drops(self, row: int, knots: set[int], without: bool) -> list[tuple[float, int, list[float]]]:
         """Stem, number and sorted children of the sibships of some knots (or of all others)."""
         at, made = self.at, []
         for knot in self.sibships[row]:
@@ -212,6 +212,7 @@ class Probe:
         self.bands = sorted(band for band in bands if any(k.number in moved for k in counter.sibships[band]))
         self.still = {row: counter.spans(row, moved, True) for row in self.couple_rows}
         self.others = {band: counter.drops(band, moved, True) for band in self.bands}
+        self.size = 4 + len(moved) * (sum(map(len, self.still.values())) + sum(map(len, self.others.values())))
 
     def count(self) -> int:
         """Crossings at the positions that the counter knows now."""
@@ -246,18 +247,18 @@ class Probe:
         return crossed
 
 
-def _sibships(stem: float, left: list[int], right: list[int]) -> int:
+def _sibships(stem: float, left: list[float], right: list[float]) -> int:
     if stem >= 0:
         return sibships_cross(left, right)
     return 0 if right[-1] < left[0] else min(inside(left, right), inside(right, left))
 
 
-def inside(drops: list[int], others: list[int]) -> int:
+def inside(drops: list[float], others: list[float]) -> int:
     """How many of ``drops`` lie strictly between the first and the last of ``others``."""
     return max(0, bisect_left(drops, others[-1]) - bisect_right(drops, others[0]))
 
 
-def sibships_cross(left: list[int], right: list[int]) -> int:
+def sibships_cross(left: list[float], right: list[float]) -> int:
     """Crossings of two sibship lines, the stem of ``left`` left of the other's; drops are sorted positions.
 
     >>> sibships_cross([0, 1], [2, 3]), sibships_cross([2, 3], [0, 1]), sibships_cross([0, 2], [1, 3])

@@ -41,6 +41,7 @@ def draw_svg(layout: Layout, title: str = "", prefix: str = "genogram") -> str:
     outside, bottom, left, right = ecomap.place(layout)
     parts.append(ecomap.draw(layout, outside))
     parts += _bonds(layout)
+    parts += [_couple_words(one) for one in layout.couples]
     parts += [_person(layout, one) for one in layout.spots.values()]
     left = min(left, 0.0)
     width = max(layout.width, right, LEAST_WIDTH) - left
@@ -99,6 +100,11 @@ def _couple(layout: Layout, couple: Couple) -> str:
             made += line([(at - 4, couple.y + 9), (at + 4, couple.y - 9)], 1.8)
         if count < 0:
             made += line([(x - 9, couple.y - 7), (x + 9, couple.y + 7)], 1.8)
+    return made
+
+
+def _couple_words(couple: Couple) -> str:
+    made = ""
     middle = (couple.left + couple.right) / 2
     lines = len(couple.words)
     for number, words in enumerate(couple.words):

@@ -30,7 +30,7 @@ def place(layout: Layout) -> tuple[dict[str, Point], float, float, float]:
         ]
         want[id_] = sum(ends) / len(ends) if ends else layout.width / 2
     order = sorted(others, key=lambda one: want[one])
-    rows = max(1, -(-len(order) * int(STEP) // int(max(layout.width, 3 * STEP))))
+    rows = max(1, -(-len(order) * int(STEP) // int(1.5 * max(layout.width, 3 * STEP))))
     spots: dict[str, Point] = {}
     top = layout.height + 40
     for row in range(rows):

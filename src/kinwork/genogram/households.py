@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import hypot
 
-from .layout import Layout
+from .layout import LINE, SIZE, Layout
 from .svg import Point, number
 
 PAD = 30.0  # around the centre of a symbol, beyond its rim
@@ -31,7 +31,7 @@ def boxes(layout: Layout, members: tuple[str, ...]) -> list[Box]:
                 run.append(name)
             elif run:
                 spots = [layout.spots[inner] for inner in run]
-                box = (spots[0].x - PAD - 8, spots[0].y - PAD, spots[-1].x + PAD + 8, spots[0].y + PAD)
+                box = (spots[0].x - PAD - 8, spots[0].y - PAD, spots[-1].x + PAD + 8, bottom(layout, run))
                 runs.append((box, generation))
                 run = []
     found = [box for box, _ in runs]
@@ -47,6 +47,12 @@ def boxes(layout: Layout, members: tuple[str, ...]) -> list[Box]:
         joined.append(b)
         rest.remove(b)
     return found
+
+
+def bottom(layout: Layout, run: list[str]) -> float:
+    """Under the words of everybody in a run."""
+    lines = max(len(layout.spots[one].words) for one in run)
+    return layout.spots[run[0]].y + SIZE / 2 + 12 + LINE * lines
 
 
 def _middle(box: Box) -> Point:

@@ -15,8 +15,10 @@ from .crossings import APART, Counter, Probe
 from .growing import Grower, Neighbours, grow, in_birth_order
 from .web import Knot, Web
 
+SHORT = 9  # a row of which every gap is tried
 IDLE = 80  # attempts without gain after which the search ends
-TRIALS = 40_000  # a family's budget, in places looked at
+TRIALS = 10_000  # what a search may spend, in pairs of lines looked at: some thirty milliseconds
+LARGE = 450  # and more for each person beyond sixty
 
 
 def order(web: Web, start: int) -> list[list[int]]:
@@ -34,7 +36,7 @@ class Search:
         self.counter = Counter(web)
         self.rows = rows
         self.dice = Random(20130501)  # noqa: S311 - dice of a search, not of a secret
-        self.budget = TRIALS + 300 * len(web.names)
+        self.budget = TRIALS + LARGE * max(0, len(web.names) - 60)
         self.branches = _branches(reached)
         depth = len(rows)
         for order_ in rows:
@@ -100,7 +102,6 @@ class Search:
         cost: int | None = None
         for order_ in changed.values():
             counter.place(order_)
-        self.budget -= len(moved) + len(changed)
         at = counter.at
         if all(at[a] < at[b] for row in changed for a, b in self.near.pairs[row]):
             cost = counter.around(sorted(changed), moved)
@@ -117,7 +118,7 @@ class Search:
             for one in order_:
                 if one in block:
                     run += 1
-                    at[one] = last + 0.5 + run / 1024  # type: ignore[call-overload]
+                    at[one] = last + 0.5 + run / 1024
                 else:
                     last, run = at[one], 0
         crossed = probe.count()
@@ -147,9 +148,7 @@ class Search:
                     moved = True
 
     def improve(self, one: int) -> bool:
-        """Try one place alone, with its partners beside it, and with its branch, at every gap of its row."""
-        best: dict[int, list[int]] | None = None
-        gain = 0
+        """Move one place alone, with its partners beside it, or with its branch, to the best gap of its row."""
         for block in self.blocks(one):
             moved = {
                 knot.number for place in block for knot in (*self.near.knots_up[place], *self.near.knots_down[place])
@@ -157,24 +156,23 @@ class Search:
             touched = sorted({self.web.rows[place] for place in block})
             probe = Probe(self.counter, touched, moved)
             crossings = probe.count()
-            before: int | None = None
-            for changed in self.moves(one, block):
-                if sorted(changed) != touched:
-                    continue
-                self.budget -= len(moved)
+            before = self.counter.around(touched, moved)
+            best: dict[int, list[int]] | None = None
+            gain = 0
+            for changed in self.moves(one, block, touched):
+                self.budget -= probe.size
                 if self.probed(changed, block, probe) > crossings:
                     continue
-                if before is None:
-                    before = self.counter.around(touched, moved)
+                self.budget -= 2 * probe.size
                 cost = self.try_rows(changed, moved)
                 if cost is not None and cost - before < gain:
                     best, gain = changed, cost - before
+            if best is not None:
+                self.accept(best)
+                return True
             if self.budget < 0:
                 break
-        if best is None:
-            return False
-        self.accept(best)
-        return True
+        return False
 
     def blocks(self, one: int) -> list[frozenset[int]]:
         row = self.rows[self.web.rows[one]]
@@ -192,29 +190,63 @@ class Search:
     def tied(self, one: int, other: int) -> bool:
         return any(other in knot.partners for knot in self.near.knots_down[one])
 
-    def moves(self, one: int, block: frozenset[int]) -> Iterator[dict[int, list[int]]]:
-        """Every other place for a block, led by ``one``: as it is, and mirrored."""
+    def moves(self, one: int, block: frozenset[int], touched: list[int]) -> Iterator[dict[int, list[int]]]:
+        """Every other likely place for a block, led by ``one``: as it is, and mirrored."""
         row = self.web.rows[one]
-        rest = [[place for place in order if place not in block] for order in self.rows]
+        here = self.rows[row]
+        if len(touched) == 1:
+            rest = [place for place in here if place not in block]
+            part = [place for place in here if place in block]
+            for at in self.gaps(one, rest):
+                made = rest[:at] + part + rest[at:]
+                if made != here:
+                    yield {row: made}
+                if len(part) > 1:
+                    yield {row: rest[:at] + part[::-1] + rest[at:]}
+            return
+        left = [[place for place in order if place not in block] for order in self.rows]
         parts = [[place for place in order if place in block] for order in self.rows]
-        touched = [number for number, part in enumerate(parts) if part]
-        here = len([place for place in self.rows[row][: self.rows[row].index(one)] if place not in block])
-        for at in range(len(rest[row]) + 1):
-            if len(touched) == 1:
-                made = {row: rest[row][:at] + parts[row] + rest[row][at:]}
-                if made[row] != self.rows[row]:
-                    yield made
-                if len(parts[row]) > 1:
-                    yield {row: rest[row][:at] + parts[row][::-1] + rest[row][at:]}
-                continue
-            cuts = self.near.cuts(rest, row, at)
-            made = {n: rest[n][: cuts[n]] + parts[n] + rest[n][cuts[n] :] for n in touched}
-            if at != here or any(made[n] != self.rows[n] for n in touched):
-                yield made
+        for at in self.gaps(one, left[row]):
+            cuts = self.near.cuts(left, row, at)
+            made_rows = {n: left[n][: cuts[n]] + parts[n] + left[n][cuts[n] :] for n in touched}
+            if any(made_rows[n] != self.rows[n] for n in touched):
+                yield made_rows
             yield {
-                n: in_birth_order(rest[n][: cuts[n]] + parts[n][::-1] + rest[n][cuts[n] :], self.near.pairs[n])
+                n: in_birth_order(left[n][: cuts[n]] + parts[n][::-1] + left[n][cuts[n] :], self.near.pairs[n])
                 for n in touched
             }
+
+    def gaps(self, one: int, rest: list[int]) -> list[int]:
+        """Where in its row somebody may well stand: all gaps of a short row, else those near whoever is tied."""
+        if len(rest) <= SHORT:
+            return list(range(len(rest) + 1))
+        where = {place: number for number, place in enumerate(rest)}
+        found = {0, len(rest)}
+        for knot in (*self.near.knots_up[one], *self.near.knots_down[one]):
+            kin = knot.children if self.web.rows[one] == knot.row + 1 else knot.partners
+            found |= {where[place] + side for place in kin if place in where for side in (-1, 0, 1, 2)}
+        at = self.counter.at
+        for number, place in enumerate(rest):
+            if at[place] > at[one]:
+                found |= {number - 2, number - 1, number, number + 1, number + 2}
+                break
+        for ties in (self.near.up, self.near.down):
+            # under one's parents, over one's children: where their neighbours' kin stand
+            for tied in ties[one][:2] + ties[one][-1:]:
+                row = self.rows[self.web.rows[tied]]
+                spot = int(at[tied])
+                for step in (-1, 1):
+                    k = spot + step
+                    while 0 <= k < len(row):
+                        kin = [where[p] for p in self.kin_between(row[k], self.web.rows[one]) if p in where]
+                        if kin:
+                            found |= {min(kin), max(kin) + 1}
+                            break
+                        k += step
+        return sorted(gap for gap in found if 0 <= gap <= len(rest))
+
+    def kin_between(self, place: int, row: int) -> list[int]:
+        return self.near.down[place] if self.web.rows[place] < row else self.near.up[place]
 
 
 def _couples(web: Web) -> list[int]:

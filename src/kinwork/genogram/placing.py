@@ -126,6 +126,12 @@ class _Placer:
                     pull += from_above * shift_up[knot.number]
                     total += from_above
                 for knot in self.down[one]:
+                    if len(knot.partners) == 2:
+                        # partners who cannot stand side by side still stand as near as others let them
+                        other = knot.partners[knot.partners[0] == one]
+                        if abs(self.at[other] - self.at[one]) > 1:
+                            pull += 0.1 * (x[other] - x[one])
+                            total += 0.1
                     if not knot.children or not from_below:
                         continue
                     if knot.number not in shift_down:

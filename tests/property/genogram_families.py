@@ -1,0 +1,112 @@
+"""Random families of every kind the contract knows, as plain data."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from kinwork.genogram.family import BONDS, LOSSES, SUPPORTS
+
+NAMES = ["Ann", "Böb", "李安", "Ó Súilleabháin-Featherstonehaugh", "👩‍👧 Zed", "<b>&amp;", "", "Oluwaseun Adébáyọ̀ the Younger"]
+UNBORN = 10**6  # the generation of those who have no children
+
+
+def family(size: int, seed: int, tangle: float = 0.2, extras: bool = True) -> dict[str, Any]:
+    """A family of about ``size`` people; ``tangle`` is how often cousins marry or children have further parents."""
+    dice = random.Random(seed)
+    people: dict[str, dict[str, Any]] = {}
+    unions: dict[str, dict[str, Any]] = {}
+    generation: dict[str, int] = {}
+    parents: set[str] = set()
+
+    def new(level: int, **more: Any) -> str:
+        id_ = f"p{len(people)}"
+        people[id_] = {"name": dice.choice(NAMES), "sex": dice.choice("MFMFMFU"), **more}
+        if dice.random() < 0.8:
+            people[id_]["born"] = f"{1930 + 30 * level + dice.randrange(12)}-{dice.randrange(1, 13):02d}"
+        generation[id_] = level
+        return id_
+
+    def level_of(union: dict[str, Any]) -> int:
+        return max(generation[one] for one in union["partners"])
+
+    new(0)
+    for _ in range(40 * size):
+        if len(people) >= size:
+            break
+        one = dice.choice([id_ for id_ in people if generation[id_] < UNBORN])
+        act = dice.random()
+        if act < 0.5:
+            level = generation[one]
+            peers = [other for other in people if generation[other] == level and other != one]
+            partners = [one]
+            if dice.random() < 0.9:
+                partners.append(dice.choice(peers) if peers and dice.random() < tangle else new(level))
+            dice.shuffle(partners)
+            if any(set(union["partners"]) == set(partners) for union in unions.values()) and dice.random() < 0.7:
+                continue
+            children = []
+            for _ in range(dice.choice((0, 1, 1, 2, 3))):
+                children.append(new(level + 1))
+                parents.add(children[-1])
+            kind = dice.choice(("married", "cohabiting", "dating", "unknown"))
+            unions[f"u{len(unions)}"] = {"partners": partners, "kind": kind, "children": list(children)}
+        elif act < 0.7 and one not in parents:
+            level = generation[one] - 1
+            children = [one]
+            for _ in range(dice.choice((0, 0, 1, 2))):
+                children.append(new(level + 1))
+            parents |= set(children)
+            dice.shuffle(children)
+            unions[f"u{len(unions)}"] = {"partners": [new(level), new(level)], "children": list(children)}
+        elif act < 0.8 and unions:
+            union = dice.choice(list(unions.values()))
+            more = dice.choice(({"loss": dice.choice(LOSSES)}, {"expected": "2230-04"}, {"unknown": True}))
+            baby = new(level_of(union) + 1, **more)
+            if "unknown" not in more:
+                people[baby].pop("born", None)
+            generation[baby] = UNBORN if "unknown" not in more else generation[baby]
+            parents.add(baby)
+            union["children"].append(baby)
+        elif dice.random() < tangle and unions:
+            union = dice.choice(list(unions.values()))
+            here = [child if isinstance(child, str) else child["person"] for child in union["children"]]
+            if level_of(union) < generation[one] < UNBORN and one not in here:
+                tie = dice.choice(("adopted", "foster", "step", "surrogate", "unknown"))
+                union["children"].append({"person": one, "tie": tie})
+    data: dict[str, Any] = {"people": people, "unions": unions}
+    if extras:
+        _extras(dice, data)
+    return data
+
+
+def _extras(dice: random.Random, data: dict[str, Any]) -> None:
+    ids = list(data["people"])
+    data["index"] = dice.sample(ids, min(len(ids), dice.choice((0, 1, 1, 2))))
+    for union in data["unions"].values():
+        plain = [child for child in union["children"] if isinstance(child, str)]
+        if len(plain) > 1 and dice.random() < 0.2:
+            pair = plain[:2]
+            union["children"] = [{"person": one, "twins": "a", "identical": dice.random() < 0.5} for one in pair] + [
+                child for child in union["children"] if child not in pair
+            ]
+        if dice.random() < 0.3:
+            union["from"] = "2101"
+            union[dice.choice(("separated", "divorced", "ended"))] = "2111"
+    if len(ids) > 1:
+        pairs = [dice.sample(ids, 2) for _ in range(dice.randrange(4))]
+        data["bonds"] = [{"from": a, "to": b, "kind": dice.choice(BONDS)} for a, b in pairs]
+        data["households"] = [dice.sample(ids, dice.randint(1, min(4, len(ids)))) for _ in range(dice.randrange(3))]
+        if dice.random() < 0.3:
+            data["siblings"] = [dice.sample(ids, 2)]
+    data["others"] = {f"o{n}": {"name": dice.choice(NAMES), "kind": "agency"} for n in range(dice.randrange(4))}
+    data["links"] = [
+        {"from": one, "to": dice.choice(ids), "support": dice.choice(SUPPORTS)} for one in data["others"]
+    ]
+
+
+def families(most: int = 80, tangle: float = 0.2) -> st.SearchStrategy[dict[str, Any]]:
+    """Any family of up to ``most`` people, small ones first when a failure is made smaller."""
+    return st.builds(family, st.integers(1, most), st.integers(0, 10**9), st.just(tangle))
