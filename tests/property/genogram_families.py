@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from kinwork.genogram.family import BONDS, LOSSES, SUPPORTS
 
-NAMES = ["Ann", "Böb", "李安", "Ó Súilleabháin-Featherstonehaugh", "👩‍👧 Zed", "<b>&amp;", "", "Oluwaseun Adébáyọ̀ the Younger"]
+NAMES = [
+    "Ann",
+    "Böb",
+    "李安",
+    "Ó Súilleabháin-Featherstonehaugh",
+    "👩‍👧 Zed",
+    "<b>&amp;",
+    "",
+    "Oluwaseun Adébáyọ̀ the Younger",
+]
 UNBORN = 10**6  # the generation of those who have no children
 
 
@@ -93,8 +102,8 @@ def _extras(dice: random.Random, data: dict[str, Any]) -> None:
                 child for child in union["children"] if child not in pair
             ]
         if dice.random() < 0.3:
-            union["from"] = "2101"
-            union[dice.choice(("separated", "divorced", "ended"))] = "2111"
+            union["from"] = "2401"
+            union[dice.choice(("separated", "divorced", "ended"))] = "2411"
     if len(ids) > 1:
         pairs = [dice.sample(ids, 2) for _ in range(dice.randrange(4))]
         data["bonds"] = [{"from": a, "to": b, "kind": dice.choice(BONDS)} for a, b in pairs]
@@ -102,9 +111,7 @@ def _extras(dice: random.Random, data: dict[str, Any]) -> None:
         if dice.random() < 0.3:
             data["siblings"] = [dice.sample(ids, 2)]
     data["others"] = {f"o{n}": {"name": dice.choice(NAMES), "kind": "agency"} for n in range(dice.randrange(4))}
-    data["links"] = [
-        {"from": one, "to": dice.choice(ids), "support": dice.choice(SUPPORTS)} for one in data["others"]
-    ]
+    data["links"] = [{"from": one, "to": dice.choice(ids), "support": dice.choice(SUPPORTS)} for one in data["others"]]
 
 
 def families(most: int = 80, tangle: float = 0.2) -> st.SearchStrategy[dict[str, Any]]:

@@ -26,7 +26,8 @@ def as_on(family: Family) -> tuple[Family, list[str]]:
         partners = tuple(one for one in union.partners if one in people)
         children = tuple(one for one in union.children if one.person in people and _holds(one, on))
         begun = not_after(union.from_, on)
-        if partners and (children or (begun and len(partners) == len(union.partners))):
+        whole = begun and len(partners) == len(union.partners) and (len(partners) > 1 or not union.children)
+        if partners and (children or whole):
             unions[id_] = _union(union, on, partners, children, begun)
 
     def still(group: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from .web import Knot, Web
 
 SHORT = 9  # a row of which every gap is tried
 IDLE = 80  # attempts without gain after which the search ends
-TRIALS = 10_000  # what a search may spend, in pairs of lines looked at: some thirty milliseconds
+TRIALS = 8_000  # what a search may spend, in pairs of lines looked at: some thirty milliseconds
 LARGE = 450  # and more for each person beyond sixty
 
 

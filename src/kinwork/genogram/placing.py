@@ -11,7 +11,7 @@ STEP = 100.0  # between two people of a row
 STRANGERS = 112.0  # between two who are neither partners nor brothers and sisters
 WIRE = 58.0  # between a person and a line that passes
 WIRES = 28.0  # between two such lines
-ROUNDS = 14
+ROUNDS = 10
 
 
 @dataclass(slots=True)
@@ -52,6 +52,7 @@ class _Placer:
             for one in knot.children:
                 self.up[one].append(knot)
         self.ties = ties
+        self._fixed()
         self.blocks = [self._blocks(row) for row in rows]
         self.gaps = [
             [
@@ -96,50 +97,56 @@ class _Placer:
         least = min(self.x, default=0.0)
         return [round(x - least, 1) for x in self.x]
 
-    def stem(self, knot: Knot) -> float:
-        """Where a knot's children hang, before anything is in the way."""
-        x, partners = self.x, knot.partners
-        if len(partners) == 1:
-            return x[partners[0]]
-        a, b = sorted(partners, key=lambda one: self.at[one])
-        if self.at[b] - self.at[a] == 1:
-            return (x[a] + x[b]) / 2
-        row = self.rows[knot.row]
-        if self.ties[a] < self.ties[b]:
-            return (x[a] + x[row[self.at[a] + 1]]) / 2
-        return (x[b] + x[row[self.at[b] - 1]]) / 2
+    def _fixed(self) -> None:
+        """What stays the same while places move: between whom a stem hangs, and who stands first and last under it."""
+        self.frame: list[tuple[int, int, int, int] | None] = []
+        for knot in self.web.knots:
+            if not knot.partners or not knot.children:
+                self.frame.append(None)
+                continue
+            kids = sorted(knot.children, key=self.at.__getitem__)
+            a, b = sorted((knot.partners[0], knot.partners[-1]), key=self.at.__getitem__)
+            row = self.rows[knot.row]
+            if self.at[b] - self.at[a] > 1:
+                if self.ties[a] < self.ties[b]:
+                    b = row[self.at[a] + 1]
+                else:
+                    a = row[self.at[b] - 1]
+            self.frame.append((a, b, kids[0], kids[-1]))
+        names = self.web.names
+        self.above = [[k.number for k in found if self.frame[k.number]] for found in self.up]
+        self.below = [
+            [(k.number, (1.0 if names[one] else 2.0) / len(k.partners)) for k in found if self.frame[k.number]]
+            for one, found in enumerate(self.down)
+        ]
+        self.far = [
+            [k.partners[k.partners[0] == one] for k in found if len(k.partners) == 2 and self._apart(k)]
+            for one, found in enumerate(self.down)
+        ]
+
+    def _apart(self, knot: Knot) -> bool:
+        return abs(self.at[knot.partners[0]] - self.at[knot.partners[1]]) > 1
 
     def _pull(self, row: int, from_above: float, from_below: float) -> None:
-        x = self.x
-        shift_up: dict[int, float] = {}
-        shift_down: dict[int, float] = {}
+        x, frames = self.x, self.frame
         wanted, weights = [], []
         for block in self.blocks[row]:
             total = pull = 0.0
             for one in block.places:
-                for knot in self.up[one]:
-                    if not knot.partners or not from_above:
-                        continue
-                    if knot.number not in shift_up:
-                        ends = [x[c] for c in knot.children]
-                        shift_up[knot.number] = self.stem(knot) - (min(ends) + max(ends)) / 2
-                    pull += from_above * shift_up[knot.number]
-                    total += from_above
-                for knot in self.down[one]:
-                    if len(knot.partners) == 2:
-                        # partners who cannot stand side by side still stand as near as others let them
-                        other = knot.partners[knot.partners[0] == one]
-                        if abs(self.at[other] - self.at[one]) > 1:
-                            pull += 0.1 * (x[other] - x[one])
-                            total += 0.1
-                    if not knot.children or not from_below:
-                        continue
-                    if knot.number not in shift_down:
-                        ends = [x[c] for c in knot.children]
-                        shift_down[knot.number] = (min(ends) + max(ends)) / 2 - self.stem(knot)
-                    strength = from_below / len(knot.partners) * (2.0 if not self.web.names[one] else 1.0)
-                    pull += strength * shift_down[knot.number]
-                    total += strength
+                if from_above:
+                    for number in self.above[one]:
+                        a, b, first, last = frames[number]  # type: ignore[misc]
+                        pull += from_above * (x[a] + x[b] - x[first] - x[last]) / 2
+                        total += from_above
+                if from_below:
+                    for number, share in self.below[one]:
+                        a, b, first, last = frames[number]  # type: ignore[misc]
+                        pull += from_below * share * (x[first] + x[last] - x[a] - x[b]) / 2
+                        total += from_below * share
+                for other in self.far[one]:
+                    # partners who cannot stand side by side still stand as near as others let them
+                    pull += 0.05 * (x[other] - x[one])
+                    total += 0.05
             wanted.append(block.x + (pull / total if total else 0.0))
             weights.append(total or 0.05)
         self._settle(row, wanted, weights)

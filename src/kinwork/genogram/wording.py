@@ -29,7 +29,7 @@ def wrap(text: str, width: int = COLUMNS, lines: int = LINES) -> list[str]:
     """A text in at most ``lines`` lines of ``width`` letters; long words are broken, what is too much ends in …
 
     >>> wrap("Maximiliana Featherstonehaugh-Cholmondeley of the Fens")
-    ['Maximiliana', 'Featherstoneh', 'augh-Cholmond…']
+    ['Maximiliana', 'Featherstoneha', 'ugh-…']
     >>> wrap("Ann")
     ['Ann']
     """
@@ -42,9 +42,11 @@ def wrap(text: str, width: int = COLUMNS, lines: int = LINES) -> list[str]:
                 line = ""
             head = ""
             for sign in word:
-                if columns(head + sign) > width - (not head.endswith("-")):
+                if columns(head + sign) > width:
                     break
                 head += sign
+            if "-" in head[2:]:
+                head = head[: head.rindex("-") + 1]  # double names break at their hyphen
             made.append(head)
             word = word[len(head) :]
         if not line:
