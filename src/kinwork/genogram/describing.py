@@ -66,8 +66,7 @@ def _name(family: Family, id_: str) -> str:
     if id_ in family.others:
         return family.others[id_].name or id_
     called = family.people[id_].called
-    same = sum(one.called == called for one in family.people.values())
-    return called if same == 1 else f"{called} ({id_})"
+    return called if family.namesakes[called] == 1 else f"{called} ({id_})"
 
 
 def _kind(one: Person) -> str:

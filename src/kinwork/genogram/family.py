@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -210,6 +211,11 @@ class Family:
             for partner in union.partners:
                 found[partner].append(union)
         return found
+
+    @cached_property
+    def namesakes(self) -> Counter[str]:
+        """How many people are called the same."""
+        return Counter(one.called for one in self.people.values())
 
     def line(self, *place: str | int) -> int:
         """The line of a place in the file, or of the nearest part around it; 0 where there was no file."""

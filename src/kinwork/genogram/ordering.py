@@ -17,8 +17,8 @@ from .web import Knot, Web
 
 SHORT = 9  # a row of which every gap is tried
 IDLE = 80  # attempts without gain after which the search ends
-TRIALS = 8_000  # what a search may spend, in pairs of lines looked at: some thirty milliseconds
-LARGE = 450  # and more for each person beyond sixty
+SMALL, TRIALS = 12_000, 4_500  # what a search of up to 30 places, of up to 60, may spend, in pairs of lines looked at
+LARGE = 450  # and more for each place beyond sixty
 
 
 def order(web: Web, start: int) -> list[list[int]]:
@@ -36,7 +36,8 @@ class Search:
         self.counter = Counter(web)
         self.rows = rows
         self.dice = Random(20130501)  # noqa: S311 - dice of a search, not of a secret
-        self.budget = TRIALS + LARGE * max(0, len(web.names) - 60)
+        count = len(web.names)
+        self.budget = SMALL if count <= 30 else TRIALS + LARGE * max(0, count - 60)
         self.branches = _branches(reached)
         depth = len(rows)
         for order_ in rows:

@@ -25,7 +25,8 @@ def number(value: float) -> str:
 def element(name: str, content: str = "", **attributes: str | float | None) -> str:
     """An element; underscores of attribute names become hyphens, None leaves an attribute out."""
     said = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(value if isinstance(value, str) else number(value))}"
+        f" {key.rstrip('_').replace('_', '-')}="
+        + (quoteattr(value) if isinstance(value, str) else f'"{number(value)}"')
         for key, value in attributes.items()
         if value is not None
     )
