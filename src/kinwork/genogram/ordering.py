@@ -177,7 +177,7 @@ class Search:
             touched = sorted({self.web.rows[place] for place in block})
             probe = Probe(self.counter, touched, moved)
             crossings = probe.count()
-            before = self.counter.around(touched, moved)
+            before: int | None = None
             best: dict[int, list[int]] | None = None
             gain = 0
             for changed in self.moves(one, block, touched):
@@ -185,6 +185,8 @@ class Search:
                 if self.probed(changed, block, probe) > crossings:
                     continue
                 self.budget -= 2 * probe.size
+                if before is None:
+                    before = self.counter.around(touched, moved)
                 cost = self.try_rows(changed, moved)
                 if cost is not None and cost - before < gain:
                     best, gain = changed, cost - before
