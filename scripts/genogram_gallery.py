@@ -27,8 +27,8 @@ def pages() -> dict[Path, str]:
         "# Genogram gallery",
         "",
         "Families from published evaluations, drawn by `scripts/genogram_gallery.py` from the files in",
-        "`src/kinwork/genogram/data`. Names are those of the reports; what a report leaves open (a birthday, a year)",
-        "is filled in so that its printed ages come out.",
+        "`src/kinwork/genogram/data`. Names are those of the reports; what a report leaves open (a birthday, a",
+        "year) is filled in so that its printed ages come out.",
         "",
     ]
     for name, title in TITLES.items():

@@ -80,10 +80,10 @@ def compared(seeds: range, tangle: float) -> tuple[int, int, list[tuple[int, int
     return looked_at, crossing, worse, drawn_more
 
 
-@pytest.mark.parametrize(("tangle", "must"), [(0.1, 0), (0.6, 5)])
+@pytest.mark.parametrize(("tangle", "must"), [(0.1, 0), (0.6, 3)])
 def test_no_small_family_can_be_drawn_with_fewer_crossings(tangle, must):
-    looked_at, crossing, worse, drawn_more = compared(range(200), tangle)
-    assert looked_at >= 120
+    looked_at, crossing, worse, drawn_more = compared(range(150), tangle)
+    assert looked_at >= 110
     assert crossing >= must  # there were families where lines must cross
     assert worse == []
     assert drawn_more <= looked_at // 50  # the lines as drawn cross no oftener than the order makes them

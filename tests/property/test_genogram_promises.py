@@ -13,7 +13,7 @@ from kinwork.genogram import Family, ImpossibleFamily, Layout, check, describe, 
 
 from .genogram_families import families, family
 
-ANY = settings(max_examples=25, deadline=None)
+ANY = settings(max_examples=16, deadline=None)
 
 
 def laid_out(data) -> tuple[Family, Layout]:
@@ -104,7 +104,7 @@ def test_a_birthday_moved_among_the_same_order_moves_nobody(data, more):
     }
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=16, deadline=None)
 @given(st.integers(0, 10**9), st.data())
 def test_a_child_who_turns_out_older_changes_places_with_few(seed, more):
     """One birthday moved past that of a sibling: the generations stay, and so does most of the order of each row."""
@@ -133,7 +133,7 @@ def test_the_text_names_everybody_and_needs_no_picture(data):
     assert len(people) == len(made.people)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.sampled_from(["amy", "1993", "birth"]),

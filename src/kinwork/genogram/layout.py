@@ -241,7 +241,7 @@ class _Draughtsman:
                 self.stem[knot.number] = legs[0]
                 taken.append((legs[0], knot.number))
                 continue
-            low, high = legs[0] + 14, legs[1] - 14
+            low, high = legs[0] + 8, legs[1] - 8
             a, b = sorted(knot.partners, key=lambda one: self.at[one])
             if self.at[b] - self.at[a] > 1:
                 fewer = sum(a in k.partners for k in self.web.knots) < sum(b in k.partners for k in self.web.knots)

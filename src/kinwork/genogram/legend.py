@@ -12,7 +12,7 @@ from .symbols import symbol
 
 WIDE, HIGH = 180.0, 32.0
 Sample = Callable[[float, float], str]
-SEX_NAMES = {"square": "man", "circle": "woman", "diamond": "sex not known or another gender"}
+SEX_NAMES = {"square": "man", "circle": "woman", "diamond": "other, or not known"}
 TIE_NAMES = {
     "adopted": "adopted",
     "foster": "fostered",

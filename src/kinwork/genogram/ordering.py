@@ -68,7 +68,27 @@ class Search:
                 idle += 1
                 if self.cost > best_cost:
                     self.take(best)
-        return best
+        self.take(best)
+        self.men_left()
+        return self.rows
+
+    def men_left(self) -> None:
+        """Change over couples whose woman stands left, where that costs nothing else."""
+        at = self.counter.at
+        for knot in self.web.knots:
+            if len(knot.partners) < 2:
+                continue
+            a, b = sorted(knot.partners, key=lambda place: at[place])
+            if at[b] - at[a] != 1 or not (self.web.female[a] and self.web.male[b]):
+                continue
+            order_ = self.rows[knot.row][:]
+            spot = int(at[a])
+            order_[spot : spot + 2] = [b, a]
+            moved = {k.number for one in (a, b) for k in (*self.near.knots_up[one], *self.near.knots_down[one])}
+            before = self.counter.around([knot.row], moved)
+            cost = self.try_rows({knot.row: order_}, moved)
+            if cost is not None and cost < before:
+                self.accept({knot.row: order_})
 
     def around(self, knot: Knot) -> set[int]:
         """A handful of places tied to each other, around a knot in trouble."""
@@ -157,7 +177,7 @@ class Search:
             touched = sorted({self.web.rows[place] for place in block})
             probe = Probe(self.counter, touched, moved)
             crossings = probe.count()
-            before = self.counter.around(touched, moved)
+            before: int | None = None
             best: dict[int, list[int]] | None = None
             gain = 0
             for changed in self.moves(one, block, touched):
@@ -165,6 +185,8 @@ class Search:
                 if self.probed(changed, block, probe) > crossings:
                     continue
                 self.budget -= 2 * probe.size
+                if before is None:
+                    before = self.counter.around(touched, moved)
                 cost = self.try_rows(changed, moved)
                 if cost is not None and cost - before < gain:
                     best, gain = changed, cost - before

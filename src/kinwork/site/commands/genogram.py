@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from ..say import say, stop
+
 
 def genogram(
     file: Annotated[str, typer.Argument(help="A family as YAML or JSON; - reads standard input.")],
@@ -17,7 +19,7 @@ def genogram(
 ) -> None:
     """Draw a family: everybody once, generations in rows, in the standard symbols."""
     if format not in ("svg", "json", "text"):
-        raise _stop(f"--format: found '{format}', expected svg, json or text")
+        raise stop(f"--format: found '{format}', expected svg, json or text")
     text = _read(file)
     from kinwork.genogram import ImpossibleFamily, check, describe, draw_svg, from_text, lay_out
 
@@ -27,9 +29,9 @@ def genogram(
     except ImpossibleFamily as problem:
         more = len(problem.findings) - 1
         said = f"{file}: {problem.findings[0]}"
-        raise _stop(said + (f" (and {more} more)" if more else "")) from None
+        raise stop(said + (f" (and {more} more)" if more else "")) from None
     for finding in check(family):
-        typer.echo(f"kinwork: {file}: {finding} (drawn all the same)", err=True)
+        say(f"kinwork: {file}: {finding} (drawn all the same)")
     if format == "svg":
         made = draw_svg(layout) + "\n"
     elif format == "json":
@@ -39,20 +41,15 @@ def genogram(
     _write(output, made)
 
 
-def _stop(text: str) -> typer.Exit:
-    typer.echo(f"kinwork: {text}", err=True)
-    return typer.Exit(2)
-
-
 def _read(file: str) -> str:
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return data.decode("utf-8")
     except OSError as problem:
-        raise _stop(f"{file}: {problem.strerror or problem}, expected a family file") from None
+        raise stop(f"{file}: {problem.strerror or problem}, expected a family file") from None
     except UnicodeDecodeError as problem:
         line = data[: problem.start].count(b"\n") + 1
-        raise _stop(f"{file}: line {line}: not UTF-8 text, expected YAML or JSON") from None
+        raise stop(f"{file}: line {line}: not UTF-8 text, expected YAML or JSON") from None
 
 
 def _write(output: str, made: str) -> None:
@@ -63,4 +60,4 @@ def _write(output: str, made: str) -> None:
     try:
         Path(output).write_text(made, encoding="utf-8")
     except OSError as problem:
-        raise _stop(f"{output}: {problem.strerror or problem}, expected a file to write") from None
+        raise stop(f"{output}: {problem.strerror or problem}, expected a file to write") from None
