@@ -150,3 +150,11 @@ def test_what_cannot_be_agreed_on_says_why(rows, scale, says):
 def test_equal_ratings_have_no_alpha():
     with pytest.raises(BadData, match="all ratings are equal"):
         krippendorff_alpha([[1, 1], [1, 1]])
+
+
+def test_perfect_agreement_is_one_and_no_variation_is_said():
+    assert [form.value for form in intraclass([[1, 1], [2, 2], [5, 5]])] == [1] * 6
+    with pytest.raises(BadData, match="no variation between units"):
+        intraclass([[1, 2], [2, 1], [1, 2], [2, 1]])
+    with pytest.raises(BadData, match="by a constant only"):
+        intraclass([[1, 2], [2, 3], [5, 6]])
