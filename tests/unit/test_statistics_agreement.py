@@ -54,8 +54,8 @@ def test_shrout_and_fleiss_six_forms_and_intervals():
     ]
 
 
-def test_cohens_kappa_and_its_interval_worked_by_hand():
-    """45 pairs of 50 (20 yes-yes, 5, 10, 15 no-no): p_o = .70, p_e = .50, kappa .40."""
+def test_cohens_kappa_worked_by_hand():
+    """50 pairs (20 yes-yes, 5 and 10 apart, 15 no-no): p_o = .70, p_e = .50, kappa .40."""
     rows = [[1, 1]] * 20 + [[1, 2]] * 5 + [[2, 1]] * 10 + [[2, 2]] * 15
     assert cohen_kappa(rows).value == pytest.approx(0.4)
 
