@@ -54,8 +54,8 @@ def test_shrout_and_fleiss_six_forms_and_intervals():
     ]
 
 
-def test_cohens_kappa_and_its_interval_worked_by_hand():
-    """45 pairs of 50 (20 yes-yes, 5, 10, 15 no-no): p_o = .70, p_e = .50, kappa .40."""
+def test_cohens_kappa_worked_by_hand():
+    """50 pairs (20 yes-yes, 5 and 10 apart, 15 no-no): p_o = .70, p_e = .50, kappa .40."""
     rows = [[1, 1]] * 20 + [[1, 2]] * 5 + [[2, 1]] * 10 + [[2, 2]] * 15
     assert cohen_kappa(rows).value == pytest.approx(0.4)
 
@@ -150,3 +150,11 @@ def test_what_cannot_be_agreed_on_says_why(rows, scale, says):
 def test_equal_ratings_have_no_alpha():
     with pytest.raises(BadData, match="all ratings are equal"):
         krippendorff_alpha([[1, 1], [1, 1]])
+
+
+def test_perfect_agreement_is_one_and_no_variation_is_said():
+    assert [form.value for form in intraclass([[1, 1], [2, 2], [5, 5]])] == [1] * 6
+    with pytest.raises(BadData, match="no variation between units"):
+        intraclass([[1, 2], [2, 1], [1, 2], [2, 1]])
+    with pytest.raises(BadData, match="by a constant only"):
+        intraclass([[1, 2], [2, 3], [5, 6]])

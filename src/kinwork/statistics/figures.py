@@ -88,7 +88,9 @@ def forest(estimates: Mapping[str, Estimate], *, title: str, zero: float = 0.0, 
     base = alt.Chart(_rows(data))
     y = alt.Y("label:N", sort=list(estimates), title=None)
     x_title = axis or next(iter(estimates.values())).name
-    line = base.mark_rule(color=INK).encode(y=y, x=alt.X("low:Q", title=x_title), x2="high:Q")
+    line = base.mark_rule(color=INK).encode(
+        y=y, x=alt.X("low:Q", title=x_title, scale=alt.Scale(nice=True, padding=12)), x2="high:Q"
+    )
     point = base.mark_square(color=ACCENT, size=70, opacity=1).encode(y=y, x="estimate:Q")
     none = alt.Chart(_values([{"zero": zero}])).mark_rule(color=QUIET, strokeDash=[4, 3]).encode(x="zero:Q")
     return Figure(_dressed((none + line + point).properties(width=420, height=alt.Step(26)), title), data, title)

@@ -37,8 +37,12 @@ def intraclass(values: Ratings | Sequence[Sequence[Any]], level: float = 0.95) -
     total = float(((rows - grand) ** 2).sum())
     within = (total - between * (n - 1)) / (n * (k - 1))
     error = max(0.0, (total - between * (n - 1) - raters * (k - 1)) / ((n - 1) * (k - 1)))
-    if between == 0 or within <= 1e-12 * total or error <= 1e-12 * total:
-        raise BadData("no variation between units, or none between raters: intraclass correlations are not defined")
+    if between <= 1e-12 * total or total == 0:
+        raise BadData("no variation between units: intraclass correlations are not defined")
+    if within <= 1e-12 * total:  # everybody agrees on every unit
+        return tuple(Estimate(form, 1.0, Interval(1.0, 1.0, level)) for form in FORMS)
+    if error <= 1e-12 * total:
+        raise BadData("raters differ by a constant only: intraclass correlations have no interval")
     one = (between - within) / (between + (k - 1) * within)
     two = (between - error) / (between + (k - 1) * error + k * (raters - error) / n)
     three = (between - error) / (between + (k - 1) * error)

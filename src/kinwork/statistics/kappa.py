@@ -103,7 +103,7 @@ def gwet(values: Ratings | Sequence[Sequence[Any]], weights: str | None = None, 
     counts, per_unit, shares = _counted(found)
     q = counts.shape[1]
     if q < 2:
-        raise BadData("all ratings are equal: AC1 needs at least two categories in use")
+        raise BadData("all ratings are equal: AC1 and AC2 need two categories or more in use")
     w = np.eye(q)
     if weights:
         apart = np.abs(found.levels[:, None] - found.levels[None, :])

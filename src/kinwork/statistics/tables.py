@@ -76,7 +76,7 @@ def comparison_table(results: Sequence[Result], *, title: str) -> Table:
     >>> from kinwork.statistics import Summary, compare_groups
     >>> ghq = compare_groups([Summary("LA1", 40, 9.88, 2.98), Summary("LA3", 38, 12.82, 6.78)], test="welch")
     >>> comparison_table([ghq], title="GHQ").data["Test"][0]
-    't(50.21) = -2.46*'
+    't(50.22) = -2.46*'
     """
     if not results:
         raise BadData("found no results to print")
