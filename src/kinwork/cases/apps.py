@@ -8,8 +8,9 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from kinwork.families.panels import register
 
-        from . import panels
+        from . import genogram_views, panels
 
         register(10, panels.why_open)
         register(20, panels.members)
+        register(25, genogram_views.panel)
         register(90, panels.record)

@@ -107,6 +107,7 @@ class History:
 KEPT = {
     "families_familyevent": ("The family", "e.id = %(family)s"),
     "families_familymemberevent": ("A member", "e.family_id = %(family)s"),
+    "families_tellingevent": ("Who is related to whom", "e.family_id = %(family)s"),
     "people_personevent": (
         "A person",
         "e.id IN (SELECT person_id FROM families_familymemberevent WHERE family_id = %(family)s)",
@@ -123,12 +124,13 @@ KEPT = {
 }
 SILENT = {
     "id", "pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id", "who", "created_at", "family_id",
+    "telling_id", "taken_back", "taken_back_by_id", "by_id", "at",
 }  # fmt: skip
 WORDS = {
     "given_name": "first names", "family_name": "surname", "born_on": "date of birth", "on": "date",
     "born_kind": "date of birth is", "died_on": "date of death", "is_deceased": "has died", "opened_on": "opened",
     "is_child": "child of concern", "lives_here": "lives in the household", "closed_on": "closed",
-    "expected_end": "until when", "during": "from and until",
+    "expected_end": "until when", "during": "from and until", "words": "told", "taken_back_at": "taken back",
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import access_views, views
+from . import access_views, genogram_views, views
 
 urlpatterns = [
     path("families/", views.families, name="families"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("reviews/<id:opening_id>/", access_views.review, name="review"),
     path("looked-at/by/<id:user_id>/", access_views.staff_log, name="staff_log"),
     path("looked-at/", access_views.patterns, name="patterns"),
+    path("family/<id:family_id>/genogram/", genogram_views.genogram, name="genogram"),
+    path("family/<id:family_id>/genogram/draw/<slug:what>/", genogram_views.draw, name="draw_genogram"),
+    path("family/<id:family_id>/genogram/turn/<slug:what>/", genogram_views.turn, name="turn_genogram"),
     path("family/<id:family_id>/questions/", views.questions, name="questions"),
     path("family/<id:family_id>/member/", views.add_member, name="add_member"),
     path("family/<id:family_id>/member/<id:pk>/", views.change_member, name="change_member"),

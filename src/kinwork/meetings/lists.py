@@ -45,7 +45,7 @@ WITH mine AS (
 ), kids AS (
     SELECT fm.family_id, count(*) AS number
     FROM mine JOIN families_familymember fm USING (family_id) JOIN people_person p ON p.id = fm.person_id
-    WHERE fm.is_child AND NOT p.is_deceased GROUP BY fm.family_id
+    WHERE fm.is_child AND NOT fm.taken_back AND NOT p.is_deceased GROUP BY fm.family_id
 ), talks AS (
     SELECT d.id, d.family_id, m.held_on
     FROM mine JOIN meetings_discussion d USING (family_id) JOIN meetings_meeting m ON m.id = d.meeting_id

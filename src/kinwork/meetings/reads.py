@@ -261,7 +261,7 @@ def involvement_of(family_id: int) -> Involvement | None:
 MEMBERS = f"""
 SELECT x.id AS member_id, x.family_id, x.person_id, x.role, x.is_child, x.lives_here, x.position, {columns(Person, "p")}
 FROM families_familymember x JOIN people_person p ON p.id = x.person_id
-WHERE x.family_id = %(family)s ORDER BY x.position, x.id
+WHERE x.family_id = %(family)s AND NOT x.taken_back ORDER BY x.position, x.id
 """  # noqa: S608 -- column names from the model
 
 

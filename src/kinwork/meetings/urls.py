@@ -3,6 +3,7 @@ from django.urls import path
 from .views import discussion, live, meeting, minutes, work
 
 urlpatterns = [
+    path("family/<id:family_id>/genogram/pdf/", genogram.genogram_pdf, name="genogram_pdf"),
     path("my-work/", work.work, name="my_work"),
     path("unit/<id:unit_id>/", work.unit_board, name="unit_board"),
     path("meeting/", meeting.my_meeting, name="my_meeting"),

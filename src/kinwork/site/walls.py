@@ -21,6 +21,8 @@ FAMILY_COLUMN = {
     "families_familyevent": "id",
     "families_familymember": "family_id",
     "families_familymemberevent": "family_id",
+    "families_telling": "family_id",
+    "families_tellingevent": "family_id",
     "cases_involvement": "family_id",
     "cases_involvementevent": "family_id",
     "meetings_agendaitem": "family_id",
@@ -34,6 +36,11 @@ FAMILY_COLUMN = {
 }
 # Where it follows from another row: it is there for whoever sees that one.
 THROUGH = {
+    **{
+        f"families_{fact}{event}": [("telling_id", "families_telling")]
+        for fact in ("parenthood", "partnership", "siblinghood", "bond", "loss")
+        for event in ("", "event")
+    },
     "cases_allocation": [("involvement_id", "cases_involvement")],
     "cases_allocationevent": [("involvement_id", "cases_involvement")],
     "cases_keydate": [("involvement_id", "cases_involvement")],

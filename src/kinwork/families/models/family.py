@@ -23,6 +23,13 @@ class Family(models.Model):
         return self.name
 
 
+class Members(models.Manager["FamilyMember"]):
+    """Members without those who were put in by a telling that was taken back."""
+
+    def get_queryset(self) -> models.QuerySet[FamilyMember]:
+        return super().get_queryset().filter(taken_back=False)
+
+
 @pghistory.track()
 class FamilyMember(models.Model):
     """A person in a family: what they are to it, whether they live there, whether we are concerned for them."""
@@ -33,6 +40,11 @@ class FamilyMember(models.Model):
     is_child = models.BooleanField("a child we are concerned for", default=False)
     lives_here = models.BooleanField("lives in the household", default=True)
     position = models.PositiveSmallIntegerField(default=0)
+    telling = models.ForeignKey("families.Telling", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    taken_back = models.BooleanField(default=False)
+
+    objects = Members()
+    all_objects = models.Manager["FamilyMember"]()
 
     class Meta:
         ordering = ["family", "position", "id"]

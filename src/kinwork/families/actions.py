@@ -1,0 +1,414 @@
+"""Verbs: say who is related to whom, take it back, and say it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.access.audit import log
+from kinwork.access.permissions import Permission
+from kinwork.access.sql import tuples
+from kinwork.genogram import ImpossibleFamily, check, from_plain
+from kinwork.people.models import BirthKind, Person, Sex
+
+from .genogram import circle_of, plain
+from .models import (
+    Bond,
+    BondKind,
+    Family,
+    FamilyMember,
+    Loss,
+    LossKind,
+    Parenthood,
+    ParentKind,
+    Partnership,
+    Siblinghood,
+    Telling,
+    Told,
+    standing,
+)
+
+MOST_PEOPLE = 400
+YOUNGEST_PARENT = 11  # below it asks to be confirmed
+CONFIRM = "confirm"  # the code of a problem that goes away when confirmed
+
+
+@dataclass(frozen=True)
+class At:
+    """Where facts are told: by whom, in which family, and the unit that holds it."""
+
+    actor: Actor
+    family: Family
+    unit_id: int
+    source: str = ""  # who said so
+
+
+@contextmanager
+def _telling(at: At, verb: str, words: str) -> Iterator[Telling]:
+    """One transaction: permission asked, told, found possible, logged."""
+    at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
+    with transaction.atomic():
+        # Two who draw at once wait for each other: what each finds possible is then so for both.
+        Family.objects.select_for_update().get(pk=at.family.pk)
+        telling = Telling.objects.create(family=at.family, words=words[:300], by_id=at.actor.user_id, at=timezone.now())
+        yield telling
+        _must_be_possible(at.family)
+        log(at.actor, verb, family_id=at.family.pk, thing=telling)
+
+
+def _must_be_possible(family: Family) -> None:
+    """The engine's own check, as the net under those below that know the field."""
+    circle = circle_of(family.pk)
+    if len(circle.people) > MOST_PEOPLE:
+        raise ValidationError(f"A family holds up to {MOST_PEOPLE} people. Open a second family for the others.")
+    try:
+        findings = check(from_plain(plain(circle, on=timezone.localdate().isoformat())))
+    except ImpossibleFamily as problem:
+        findings = problem.findings
+    wrong = [one.what for one in findings if one.impossible]
+    if wrong:
+        names = {f"'p{one.pk}'": circle.called(one) for one in circle.people.values()}
+        said = re.sub(r"'p\d+'", lambda found: names.get(found[0], found[0]), wrong[0])
+        raise ValidationError(f"This cannot be: {said}.")
+
+
+def _joins(telling: Telling, person: Person, role: str, *, lives_here: bool = False) -> Person:
+    """Somebody new is a member of the family from now on; somebody known must be one already."""
+    members = FamilyMember.all_objects.filter(family_id=telling.family_id)
+    if person.pk is not None:
+        if not members.filter(person=person).exists():
+            raise ValidationError("This person is not in the family’s record. Choose somebody who is.")
+        return person
+    person.save()
+    FamilyMember.objects.create(
+        family_id=telling.family_id,
+        person=person,
+        role=role[:80],
+        lives_here=lives_here,
+        position=members.count(),
+        telling=telling,
+    )
+    return person
+
+
+ABOVE = """
+WITH RECURSIVE above AS (
+    SELECT %(person)s::bigint AS id
+    UNION
+    SELECT p.parent_id FROM above a JOIN families_parenthood p ON p.child_id = a.id
+    JOIN families_telling t ON t.id = p.telling_id AND t.taken_back_at IS NULL
+    LEFT JOIN families_telling s ON s.id = p.superseded_in_id
+    WHERE p.superseded_in_id IS NULL OR s.taken_back_at IS NOT NULL
+)
+SELECT id FROM above
+"""
+
+
+def ancestors_and_self(person: Person) -> set[int]:
+    """Everybody above somebody by whichever tie, in all records that may be known. One statement."""
+    return {pk for (pk,) in tuples(ABOVE, person=person.pk)} if person.pk else set()
+
+
+def _years(born: date, then: date) -> int:
+    return then.year - born.year - ((then.month, then.day) < (born.month, born.day))
+
+
+def _may_be_parent(parent: Person, child: Person, kind: str, *, confirmed: bool) -> None:
+    """Refuses what cannot be; what can hardly be asks to be confirmed. At the field that is about the child."""
+    if parent.pk is not None and parent.pk == child.pk:
+        raise ValidationError({"other": f"{child.name} cannot be their own parent. Choose somebody else."})
+    if child.pk and child.pk in ancestors_and_self(parent):
+        wrong = f"{child.name} is an ancestor of {parent.name} already, and would be their own. Choose somebody else."
+        raise ValidationError({"other": wrong})
+    came = child.born_on
+    if kind != ParentKind.BIRTH or came is None:
+        return
+    field = "born_on" if child.pk is None or parent.pk is None else "other"
+    guessed = BirthKind.ESTIMATED in (parent.born_kind, child.born_kind)
+    if parent.born_on:
+        if came <= parent.born_on:
+            raise ValidationError({field: f"{child.name} would be born before {parent.name}, the parent."})
+        age = _years(parent.born_on, came)
+        if age < YOUNGEST_PARENT and not confirmed:
+            word = {Sex.FEMALE: "mother", Sex.MALE: "father"}.get(Sex(parent.sex), "parent")
+            raise ValidationError(
+                {
+                    field: ValidationError(
+                        f"{parent.name} would be {'about ' if guessed else ''}{age} years old as the {word}. "
+                        "If that is right, say so below.",
+                        code=CONFIRM,
+                    )
+                }
+            )
+    if parent.died_on and parent.sex == Sex.FEMALE and came > parent.died_on:
+        raise ValidationError({field: f"{child.name} would be born after the death of {parent.name}, the mother."})
+
+
+def _may_live(person: Person) -> None:
+    if person.died_on and person.born_on and person.died_on < person.born_on:
+        raise ValidationError({"died_on": "The date of death is before the date of birth."})
+
+
+def _parenthood(
+    at: At, telling: Telling, parent: Person, child: Person, kind: str, begun: str = "", ended: str = ""
+) -> Parenthood:
+    same = Parenthood.objects.filter(standing(), parent=parent, child=child, kind=kind, begun=begun)
+    if same.filter(source=at.source).exists():
+        raise ValidationError({"other": f"That {parent.name} is a parent of {child.name} is noted already."})
+    return _told(Parenthood(parent=parent, child=child, kind=kind, begun=begun, ended=ended), telling, at.source)
+
+
+F = TypeVar("F", bound=Told)
+
+
+def _told(fact: F, telling: Telling, source: str) -> F:
+    fact.telling, fact.source = telling, source
+    fact.full_clean(validate_constraints=False)
+    _dates_in_order(getattr(fact, "begun", ""), getattr(fact, "ended", ""))
+    fact.save()
+    return fact
+
+
+def _dates_in_order(begun: str, ended: str) -> None:
+    known = min(len(begun), len(ended))
+    if known and ended[:known] < begun[:known]:
+        raise ValidationError({"ended": "The end is before the beginning."})
+
+
+def add_child(
+    at: At,
+    parents: Sequence[Person],
+    child: Person,
+    *,
+    kind: str = ParentKind.BIRTH,
+    begun: str = "",
+    ended: str = "",
+    lives_here: bool = False,
+    confirmed: bool = False,
+) -> Telling:
+    """A child of one parent or two: born to them, or theirs in another way."""
+    role = "unborn child" if child.born_kind == BirthKind.EXPECTED else f"child of {_listed(parents)}"
+    verb = "drew pregnancy" if child.born_kind == BirthKind.EXPECTED else "drew child"
+    _may_live(child)
+    with _telling(at, verb, f"{_new(child, role)}, {role}") as telling:
+        for parent in parents:
+            _may_be_parent(parent, child, kind, confirmed=confirmed)
+        _joins(telling, child, role, lives_here=lives_here)
+        for parent in parents:
+            _parenthood(at, telling, _joins(telling, parent, ""), child, kind, begun, ended)
+    return telling
+
+
+def add_pregnancy(at: At, parents: Sequence[Person], due: date, *, confirmed: bool = False) -> Telling:
+    """A baby expected."""
+    baby = Person(born_on=due, born_kind=BirthKind.EXPECTED)
+    return add_child(at, parents, baby, lives_here=True, confirmed=confirmed)
+
+
+def add_parent(
+    at: At,
+    child: Person,
+    parent: Person,
+    *,
+    kind: str = ParentKind.BIRTH,
+    begun: str = "",
+    ended: str = "",
+    confirmed: bool = False,
+) -> Telling:
+    """A parent of somebody. A second account of who the father is stands beside the first."""
+    word = {Sex.FEMALE: "mother", Sex.MALE: "father"}.get(Sex(parent.sex), "parent")
+    role = f"{'' if kind == ParentKind.BIRTH else ParentKind(kind).label.lower() + ' '}{word} of {child.short_name}"
+    _may_live(parent)
+    with _telling(at, "drew parent", f"{_new(parent, word)}, {role}") as telling:
+        _may_be_parent(parent, child, kind, confirmed=confirmed)
+        _joins(telling, parent, role)
+        _parenthood(at, telling, parent, _joins(telling, child, ""), kind, begun, ended)
+    return telling
+
+
+def add_sibling(
+    at: At, person: Person, sibling: Person, *, through: Person | None = None, confirmed: bool = False
+) -> Telling:
+    """A brother or sister: of the same parents, of one of them, or of parents whom nobody has named."""
+    word = {Sex.FEMALE: "sister", Sex.MALE: "brother"}.get(Sex(sibling.sex), "brother or sister")
+    role = f"{word} of {person.short_name}"
+    _may_live(sibling)
+    if sibling.pk is not None and sibling.pk == person.pk:
+        raise ValidationError({"other": "Nobody is their own brother or sister. Choose somebody else."})
+    parents = circle_of(at.family.pk).birth_parents(person.pk)
+    if through is not None:
+        parents = [one for one in parents if one.pk == through.pk]
+        if not parents:
+            raise ValidationError({"through": f"{through.name} is not noted as a parent of {person.name}."})
+    with _telling(at, "drew sibling", f"{_new(sibling, word)}, {role}") as telling:
+        for parent in parents:
+            _may_be_parent(parent, sibling, ParentKind.BIRTH, confirmed=confirmed)
+        _joins(telling, sibling, role)
+        _joins(telling, person, "")
+        for parent in parents:
+            _parenthood(at, telling, parent, sibling, ParentKind.BIRTH)
+        if not parents:
+            _told(Siblinghood(one=person, other=sibling), telling, at.source)
+    return telling
+
+
+def add_partner(
+    at: At,
+    person: Person,
+    partner: Person,
+    *,
+    kind: str = "unknown",
+    begun: str = "",
+    ended: str = "",
+    how_ended: str = "",
+) -> Telling:
+    """A couple, now or once."""
+    if partner.pk is not None and partner.pk == person.pk:
+        raise ValidationError({"other": "Nobody is their own partner. Choose somebody else."})
+    _may_live(partner)
+    role = f"partner of {person.short_name}"
+    with _telling(at, "drew partner", f"{_new(partner, 'somebody')}, {role}") as telling:
+        _joins(telling, person, "")
+        _joins(telling, partner, role)
+        for one in (person, partner):
+            if begun and one.born_on and begun < one.born_on.isoformat()[: len(begun)]:
+                raise ValidationError({"begun": f"That is before {one.name} was born."})
+        if ended and not how_ended:
+            how_ended = "ended"
+        _told(
+            Partnership(one=person, other=partner, kind=kind, begun=begun, ended=ended, how_ended=how_ended),
+            telling,
+            at.source,
+        )
+    return telling
+
+
+def part(at: At, partnership: Partnership, *, how: str, on: str) -> Telling:
+    """A couple separates, divorces, or it is over. What was noted before comes back if this is taken back."""
+    if not on:
+        raise ValidationError({"on": "Since when? A year is enough, such as 2024."})
+    if partnership.begun and on[: (n := min(len(on), len(partnership.begun)))] < partnership.begun[:n]:
+        raise ValidationError({"on": f"That is before they began, {partnership.begun}."})
+    with _telling(at, "drew separation", f"{partnership.one.name} and {partnership.other.name}: {how}") as telling:
+        _supersede(partnership, telling)
+        _told(
+            Partnership(
+                one=partnership.one, other=partnership.other, kind=partnership.kind, begun=partnership.begun,
+                ended=on, how_ended=how,
+            ),
+            telling,
+            at.source or partnership.source,
+        )  # fmt: skip
+    return telling
+
+
+def put_bond(at: At, one: Person, other: Person, *, kind: str, observer: str = "", on: str = "") -> Telling:
+    """How one is with another. What was seen before stays: this stands beside it."""
+    if one.pk == other.pk:
+        raise ValidationError({"other": "A bond is between two people. Choose somebody else."})
+    words = f"{one.name}, {other.name}: {BondKind(kind).label.lower()}"
+    with _telling(at, "drew bond", words) as telling:
+        _joins(telling, one, "")
+        _joins(telling, other, "")
+        _told(Bond(one=one, other=other, kind=kind, observer=observer, on=on), telling, at.source)
+    return telling
+
+
+def add_loss(
+    at: At,
+    mother: Person,
+    *,
+    kind: str,
+    other_parent: Person | None = None,
+    name: str = "",
+    on: str = "",
+    person: Person | None = None,
+) -> Telling:
+    """A pregnancy that ended before a birth."""
+    if other_parent is not None and other_parent.pk == mother.pk:
+        raise ValidationError({"other": "The other parent is somebody else, or nobody whom we know."})
+    if mother.sex == Sex.MALE:
+        raise ValidationError({"person": f"{mother.name} is noted as male. Choose the mother here."})
+    if on and mother.born_on and on < mother.born_on.isoformat()[: len(on)]:
+        raise ValidationError({"on": f"That is before {mother.name} was born."})
+    words = f"{LossKind(kind).label} of {mother.name}"
+    with _telling(at, "drew loss", words) as telling:
+        for one in (mother, other_parent, person):
+            if one is not None:
+                _joins(telling, one, "")
+        _told(
+            Loss(mother=mother, other_parent=other_parent, kind=kind, name=name, on=on, person=person),
+            telling,
+            at.source,
+        )
+    return telling
+
+
+def take_away(at: At, fact: Told) -> Telling:
+    """A fact that was never so, or is told of the wrong people. It stays in the history."""
+    with _telling(at, "took fact away", f"Not so: {fact}") as telling:
+        _supersede(fact, telling)
+    return telling
+
+
+def _supersede(fact: Told, telling: Telling) -> None:
+    stands = type(fact)._default_manager.filter(standing(), pk=fact.pk, telling__family_id=telling.family_id)
+    if not stands.exists():
+        raise ValidationError("Somebody has changed this meanwhile. Look at the genogram again.")
+    fact.superseded_in = telling
+    fact.save(update_fields=["superseded_in"])
+
+
+@transaction.atomic
+def take_back(at: At) -> Telling:
+    """Undo the latest telling that stands."""
+    return _turn(at, undo=True)
+
+
+@transaction.atomic
+def say_again(at: At) -> Telling:
+    """Redo what was taken back last, as long as nothing has been told since."""
+    return _turn(at, undo=False)
+
+
+def _turn(at: At, *, undo: bool) -> Telling:
+    at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
+    Family.objects.select_for_update().get(pk=at.family.pk)
+    last, back = last_tellings(at.family.pk)
+    telling = last if undo else back
+    if telling is None:
+        raise ValidationError("There is nothing to take back." if undo else "There is nothing to put back.")
+    telling.taken_back_at = timezone.now() if undo else None
+    telling.taken_back_by_id = at.actor.user_id if undo else None
+    telling.save(update_fields=["taken_back_at", "taken_back_by"])
+    for member in FamilyMember.all_objects.filter(telling=telling):
+        member.taken_back = undo
+        member.save(update_fields=["taken_back"])
+    _must_be_possible(at.family)
+    log(at.actor, "took telling back" if undo else "put telling back", family_id=at.family.pk, thing=telling)
+    return telling
+
+
+def last_tellings(family_id: int) -> tuple[Telling | None, Telling | None]:
+    """The latest telling that stands, and the one that may be put back. One statement."""
+    latest = list(Telling.objects.filter(family_id=family_id).select_related("by").order_by("-id")[:100])
+    last = next((one for one in latest if one.taken_back_at is None), None)
+    back = [one for one in latest if one.taken_back_at is not None and (last is None or one.pk > last.pk)]
+    return last, back[-1] if back else None
+
+
+def _new(person: Person, word: str) -> str:
+    return person.name if person.given_name or person.family_name else word
+
+
+def _listed(people: Sequence[Person]) -> str:
+    return " and ".join(one.short_name for one in people)

@@ -1,0 +1,273 @@
+"""From the record to the plain data that the genogram's engine draws (contract family-graph)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from kinwork.people.models import BirthKind, Person, Sex
+
+from .models import (
+    Bond,
+    FamilyMember,
+    Loss,
+    Parenthood,
+    ParentKind,
+    Partnership,
+    Siblinghood,
+    standing,
+)
+
+SEXES = {Sex.FEMALE: "F", Sex.MALE: "M", Sex.UNKNOWN: "U"}
+TIES = {ParentKind.ADOPTIVE.value: "adopted"}
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A family and those tied to them: everybody who is drawn, and every fact that stands."""
+
+    family_id: int
+    members: list[FamilyMember]
+    people: dict[int, Person]
+    parenthoods: list[Parenthood]
+    partnerships: list[Partnership]
+    siblinghoods: list[Siblinghood]
+    bonds: list[Bond]
+    losses: list[Loss]
+
+    def called(self, person: Person) -> str:
+        """A name to speak of somebody by; the role where there is no name."""
+        role = next((one.role for one in self.members if one.person_id == person.pk), "")
+        return person.name if person.given_name or person.family_name else role or person.name
+
+    def birth_parents(self, child_id: int) -> list[Person]:
+        """In the order in which they were told."""
+        found = [one.parent for one in self.parenthoods if one.child_id == child_id and one.kind == ParentKind.BIRTH]
+        return list({one.pk: one for one in found}.values())
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether anything is known of who is related to whom."""
+        return bool(self.parenthoods or self.partnerships or self.siblinghoods or self.bonds or self.losses)
+
+
+def circle_of(family_id: int) -> Circle:
+    """Members with their persons, and what stands of who is related to whom. Six statements, however many people.
+
+    Facts are those told in this family's record, and who is whose parent or partner between two of its members as
+    another record has it that may be known to whoever asks. How people are with each other stays where it was told.
+    """
+    members = list(FamilyMember.objects.filter(family_id=family_id).select_related("person").order_by("position", "id"))
+    ids = [one.person_id for one in members]
+    here = Q(telling__family_id=family_id)
+
+    def both(one: str, other: str) -> Q:
+        return here | Q(**{f"{one}__in": ids, f"{other}__in": ids})
+
+    circle = Circle(
+        family_id,
+        members,
+        {one.person_id: one.person for one in members},
+        list(Parenthood.objects.filter(standing(), both("parent", "child")).select_related("parent", "child")),
+        list(Partnership.objects.filter(standing(), both("one", "other")).select_related("one", "other", "telling")),
+        list(Siblinghood.objects.filter(standing(), both("one", "other")).select_related("one", "other")),
+        list(Bond.objects.filter(standing(), here).select_related("one", "other")),
+        list(Loss.objects.filter(standing(), here).select_related("mother", "other_parent", "person")),
+    )
+    for person in _tied(circle):
+        circle.people.setdefault(person.pk, person)
+    return circle
+
+
+def _tied(circle: Circle) -> Iterator[Person]:
+    for birth in circle.parenthoods:
+        yield from (birth.parent, birth.child)
+    pairs: list[Partnership | Siblinghood | Bond] = [*circle.partnerships, *circle.siblinghoods, *circle.bonds]
+    for pair in pairs:
+        yield from (pair.one, pair.other)
+    for loss in circle.losses:
+        yield from (one for one in (loss.mother, loss.other_parent, loss.person) if one)
+
+
+def id_of(person: Person) -> str:
+    """A person's id in the drawing."""
+    return f"p{person.pk}"
+
+
+def plain(circle: Circle, *, on: str, is_now: bool = True) -> dict[str, Any]:
+    """The family as plain data, as of a date. Who lives together is known of now only."""
+    lost = {loss.person_id: loss for loss in circle.losses if loss.person_id}
+    data: dict[str, Any] = {
+        "on": on,
+        "index": [id_of(one.person) for one in circle.members if one.is_child],
+        "people": {id_of(one): _person(circle, one, lost.get(one.pk)) for one in circle.people.values()},
+        "unions": _unions(circle),
+        "bonds": [
+            {"from": id_of(one.one), "to": id_of(one.other), "kind": one.kind, "on": one.on or None}
+            for one in circle.bonds
+        ],
+    }
+    for loss in circle.losses:
+        if not loss.person_id:
+            data["people"][f"l{loss.pk}"] = {"name": loss.name, "loss": loss.kind, "died": loss.on or None}
+    shared = {frozenset(ids) for union in data["unions"].values() for ids in _pairs(union)}
+    data["siblings"] = [
+        [id_of(one.one), id_of(one.other)]
+        for one in circle.siblinghoods
+        if frozenset((id_of(one.one), id_of(one.other))) not in shared
+    ]
+    home = [one.person for one in circle.members if one.lives_here]
+    home = [one for one in home if not one.is_deceased and one.born_kind != BirthKind.EXPECTED and one.pk not in lost]
+    data["households"] = [[id_of(one) for one in home]] if is_now and len(home) > 1 else []
+    return data
+
+
+def _pairs(union: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    ids = [one["person"] for one in union["children"]]
+    return ((a, b) for a in ids for b in ids if a != b)
+
+
+def _person(circle: Circle, one: Person, loss: Loss | None) -> dict[str, Any]:
+    has_name = bool(one.given_name or one.family_name)
+    expected = one.born_kind == BirthKind.EXPECTED
+    name = circle.called(one) if has_name or not expected else ""
+    if not has_name and name == one.name:
+        name = ""
+    said: dict[str, Any] = {"name": name, "sex": SEXES[Sex(one.sex)]}
+    if loss:
+        return {**said, "loss": loss.kind, "died": loss.on or None}
+    if one.born_on:
+        known = str(one.born_on.year) if one.born_kind == BirthKind.ESTIMATED else one.born_on.isoformat()
+        said["expected" if expected else "born"] = known
+    if one.died_on:
+        said["died"] = one.died_on.isoformat()
+    elif one.is_deceased:
+        said["name"] = f"{name} (has died)".strip()  # the contract knows no death without a date
+    if not has_name and not expected:
+        said["unknown"] = True
+    return said
+
+
+class _Unions:
+    """Couples and lone parents by what makes them one, in the order in which they were told."""
+
+    def __init__(self, circle: Circle) -> None:
+        self.found: dict[str, dict[str, Any]] = {}
+        self.couples: dict[frozenset[int], list[tuple[Partnership, str]]] = {}
+        for one in circle.partnerships:
+            key = f"u{one.pk}"
+            self.found[key] = {
+                "partners": [id_of(one.one), id_of(one.other)], "kind": one.kind, "from": one.begun or None,
+                "children": [],
+            }  # fmt: skip
+            if one.how_ended and one.ended:
+                self.found[key][one.how_ended] = one.ended
+            self.couples.setdefault(frozenset((one.one_id, one.other_id)), []).append((one, key))
+
+    def of(self, parents: Iterable[Person], born: date | None) -> dict[str, Any]:
+        """The union of these parents; where the same two were a couple twice, the one in which a child was born."""
+        parents = list(parents)
+        known = self.couples.get(frozenset(one.pk for one in parents), [])
+        if known:
+            begun = [key for one, key in known if not (born and one.begun and born.isoformat() < one.begun)]
+            return self.found[begun[-1] if begun else known[0][1]]
+        key = "s" + "-".join(str(pk) for pk in sorted(one.pk for one in parents))
+        return self.found.setdefault(
+            key, {"partners": [id_of(one) for one in parents], "kind": "unknown", "children": []}
+        )
+
+    def add(self, union: dict[str, Any], child: dict[str, Any]) -> None:
+        if all(one["person"] != child["person"] for one in union["children"]):
+            union["children"].append(child)
+
+
+def _unions(circle: Circle) -> dict[str, dict[str, Any]]:
+    unions = _Unions(circle)
+    by_child: dict[int, list[Parenthood]] = {}
+    for one in circle.parenthoods:
+        by_child.setdefault(one.child_id, []).append(one)
+    for facts in by_child.values():
+        child = facts[0].child
+        births = list({one.parent_id: one for one in facts if one.kind == ParentKind.BIRTH}.values())
+        for number, parents in enumerate(_accounts([one.parent for one in births], unions)):
+            # A second account of who the father is cannot be a second birth: it is drawn as a tie not known.
+            tie = "unknown" if number else "birth"
+            unions.add(unions.of(parents, child.born_on), {"person": id_of(child), "tie": tie})
+        _other_ties(unions, child, births, [one for one in facts if one.kind != ParentKind.BIRTH])
+    for loss in circle.losses:
+        who = id_of(loss.person) if loss.person else f"l{loss.pk}"
+        parents = [one for one in (loss.other_parent, loss.mother) if one]
+        unions.add(unions.of(parents, None), {"person": who, "tie": "birth"})
+    return unions.found
+
+
+def _accounts(parents: list[Person], unions: _Unions) -> list[list[Person]]:
+    """Who the parents by birth are, by the first account and then by each other that contradicts it."""
+    if not parents:
+        return []
+    first = parents[0]
+    partners = [one for one in parents[1:] if _can_be_two(first, one, unions)]
+    accounts = [[first, *partners[:1]]]
+    for one in parents:
+        if all(one not in account for account in accounts):
+            base = next((other for other in accounts[0] if _can_be_two(other, one, unions)), None)
+            accounts.append([base, one] if base else [one])
+    return [sorted(account, key=lambda one: one.sex != Sex.MALE) for account in accounts]
+
+
+def _can_be_two(one: Person, other: Person, unions: _Unions) -> bool:
+    """Whether two can both be parents by birth: not two fathers or two mothers, unless they are a couple."""
+    same = one.sex == other.sex != Sex.UNKNOWN
+    return not same or frozenset((one.pk, other.pk)) in unions.couples
+
+
+def _other_ties(unions: _Unions, child: Person, births: list[Parenthood], facts: list[Parenthood]) -> None:
+    waiting = list(facts)
+    while waiting:
+        one = waiting.pop(0)
+        mate = next((two for two in waiting if _together(one, two, unions)), None)
+        parents = [one.parent]
+        if mate:
+            waiting.remove(mate)
+            parents.append(mate.parent)
+        elif one.kind == ParentKind.STEP:  # a step-parent is so through a parent
+            through = (b.parent for b in births if frozenset((b.parent_id, one.parent_id)) in unions.couples)
+            parents += list(through)[:1]
+        tie = {"person": id_of(child), "tie": TIES.get(one.kind, one.kind)}
+        tie |= {key: value for key, value in (("from", one.begun), ("to", one.ended)) if value}
+        union = unions.of(parents, child.born_on)
+        if any(known["person"] == tie["person"] for known in union["children"]):  # with them again, after a while away
+            key = f"a{one.pk}"
+            union = unions.found.setdefault(key, {**union, "children": []})
+        unions.add(union, tie)
+
+
+def _together(one: Parenthood, two: Parenthood, unions: _Unions) -> bool:
+    if one.kind != two.kind or one.parent_id == two.parent_id:
+        return False
+    at_once = (one.begun, one.ended) == (two.begun, two.ended)
+    return at_once or frozenset((one.parent_id, two.parent_id)) in unions.couples
+
+
+def contradictions(circle: Circle) -> list[str]:
+    """Where accounts differ, said with their sources."""
+    said = []
+    unions = _Unions(circle)
+    for child in circle.people.values():
+        births = [one for one in circle.parenthoods if one.child_id == child.pk and one.kind == ParentKind.BIRTH]
+        accounts = _accounts(list({one.parent_id: one.parent for one in births}.values()), unions)
+        if len(accounts) < 2:
+            continue
+        every = [{one.pk for one in account} for account in accounts]
+        differ = set[int]().union(*every) - every[0].intersection(*every[1:])
+        told = [
+            f"{circle.called(one.parent)} ({one.source or 'nobody noted who said so'})"
+            for one in births
+            if one.parent_id in differ
+        ]
+        said.append(f"{circle.called(child)}, accounts of who the parent is differ: {'; '.join(told)}.")
+    return said

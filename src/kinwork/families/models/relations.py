@@ -1,0 +1,206 @@
+"""Who is related to whom, as dated facts with who said so. Contradictory accounts stand side by side.
+
+A fact is never changed: a telling adds it, a later telling may set another in its place. So whatever is taken back
+leaves everything as it stood before. Dates are as well known as people know them: 2011, 2011-03 or 2011-03-27.
+"""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.db.models.functions import Least, Left, Length
+from django.db.models.lookups import GreaterThanOrEqual
+
+from kinwork.people.models import Person
+
+from .telling import Telling
+
+A_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+
+
+class ParentKind(models.TextChoices):
+    BIRTH = "birth", "By birth"
+    ADOPTIVE = "adoptive", "Adoptive"
+    FOSTER = "foster", "Foster"
+    STEP = "step", "Step"
+    SURROGATE = "surrogate", "Surrogate"
+
+
+class PartnershipKind(models.TextChoices):
+    MARRIED = "married", "Married"
+    COHABITING = "cohabiting", "Living together"
+    DATING = "dating", "Going out"
+    UNKNOWN = "unknown", "Not known what"
+
+
+class HowEnded(models.TextChoices):
+    SEPARATED = "separated", "Separated"
+    DIVORCED = "divorced", "Divorced"
+    ENDED = "ended", "Over, in another way"
+
+
+class BondKind(models.TextChoices):
+    CLOSE = "close", "Close"
+    FUSED = "fused", "Very close, fused"
+    DISTANT = "distant", "Distant"
+    HOSTILE = "hostile", "Hostile"
+    CUTOFF = "cutoff", "Cut off"
+    VIOLENT = "violent", "Violent to"
+    PHYSICAL = "abuse_physical", "Abuses physically"
+    SEXUAL = "abuse_sexual", "Abuses sexually"
+    EMOTIONAL = "abuse_emotional", "Abuses emotionally"
+    NEGLECT = "neglect", "Neglects"
+    CARING = "caring", "Cares for"
+    CONTROLLING = "controlling", "Controls"
+
+
+class LossKind(models.TextChoices):
+    MISCARRIAGE = "miscarriage", "Miscarriage"
+    STILLBIRTH = "stillbirth", "Stillbirth"
+    TERMINATION = "termination", "Termination"
+
+
+def partial_date() -> models.CharField:
+    """A date known to the day, the month or only the year, as ISO text; empty where it is not known."""
+    return models.CharField(max_length=10, blank=True, default="")
+
+
+def said_well(*names: str) -> list[models.CheckConstraint]:
+    """Dates that can be read."""
+    return [
+        models.CheckConstraint(
+            condition=models.Q(**{name: ""}) | models.Q(**{f"{name}__regex": A_DATE}),
+            name=f"%(class)s_{name}_is_a_date",
+        )
+        for name in names
+    ]
+
+
+def end_after_start() -> models.CheckConstraint:
+    """Compared as far as both are known: 2012 does not end before 2012-06."""
+    known = Least(Length("begun"), Length("ended"))
+    return models.CheckConstraint(
+        condition=models.Q(begun="")
+        | models.Q(ended="")
+        | models.Q(GreaterThanOrEqual(Left("ended", known), Left("begun", known))),
+        name="%(class)s_ends_after_its_start",
+    )
+
+
+def two_people(one: str, other: str) -> models.CheckConstraint:
+    """Nobody is their own parent, partner, brother or sister."""
+    return models.CheckConstraint(condition=~models.Q(**{one: models.F(other)}), name="%(class)s_is_of_two_people")
+
+
+def standing() -> models.Q:
+    """What stands: told and not taken back, and nothing else said in its place that stands."""
+    unreplaced = models.Q(superseded_in=None) | models.Q(superseded_in__taken_back_at__isnull=False)
+    return models.Q(telling__taken_back_at=None) & unreplaced
+
+
+class Told(models.Model):
+    """A fact, the telling that it came with, and who said so."""
+
+    telling = models.ForeignKey(Telling, on_delete=models.PROTECT, related_name="+")
+    superseded_in = models.ForeignKey(Telling, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField("who said so", max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+@pghistory.track()
+class Parenthood(Told):
+    """Somebody is a parent of somebody: by birth, or in the other ways in which people become parents."""
+
+    parent = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="parent_in")
+    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="child_in")
+    kind = models.CharField(max_length=10, choices=ParentKind, default=ParentKind.BIRTH)
+    begun = partial_date()
+    ended = partial_date()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [two_people("parent", "child"), end_after_start(), *said_well("begun", "ended")]
+
+    def __str__(self) -> str:
+        return f"{self.parent} is {self.get_kind_display().lower()} parent of {self.child}"
+
+
+@pghistory.track()
+class Partnership(Told):
+    """Two people who are or were a couple. The same two can be one twice."""
+
+    one = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=PartnershipKind, default=PartnershipKind.UNKNOWN)
+    begun = partial_date()
+    ended = partial_date()
+    how_ended = models.CharField(max_length=10, choices=HowEnded, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            two_people("one", "other"),
+            end_after_start(),
+            *said_well("begun", "ended"),
+            models.CheckConstraint(
+                condition=models.Q(ended="") | ~models.Q(how_ended=""), name="partnership_that_ended_says_how"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} and {self.other}"
+
+
+@pghistory.track()
+class Siblinghood(Told):
+    """Brothers or sisters whose parents nobody has named."""
+
+    one = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [two_people("one", "other")]
+
+    def __str__(self) -> str:
+        return f"{self.one} and {self.other}"
+
+
+@pghistory.track()
+class Bond(Told):
+    """How one is with another, as somebody saw it on a day. From ``one`` to ``other`` where it has a direction."""
+
+    one = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=BondKind)
+    observer = models.CharField("who saw it", max_length=200, blank=True)
+    on = partial_date()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [two_people("one", "other"), *said_well("on")]
+
+    def __str__(self) -> str:
+        return f"{self.one}, {self.other}: {self.get_kind_display().lower()}"
+
+
+@pghistory.track()
+class Loss(Told):
+    """A pregnancy that ended before a birth. ``person`` where the child has a name and a place in the record."""
+
+    mother = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other_parent = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=LossKind)
+    name = models.CharField(max_length=120, blank=True)
+    on = partial_date()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "losses"
+        constraints = [two_people("mother", "other_parent"), *said_well("on")]
+
+    def __str__(self) -> str:
+        return self.name or self.get_kind_display()
