@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import discussion, live, meeting, minutes, work
+from .views import discussion, genogram, live, meeting, minutes, work
 
 urlpatterns = [
     path("family/<id:family_id>/genogram/pdf/", genogram.genogram_pdf, name="genogram_pdf"),
