@@ -89,3 +89,15 @@ def test_one_click_in_a_demo(demo, client):
 def test_the_demo_is_fresh_on_any_day(db):
     loader.load("small", today=timezone.localdate() - timedelta(days=3))
     assert Meeting.objects.count() == 24
+
+
+def test_the_published_families_are_drawn(demo):
+    from kinwork.families.genogram import circle_of, plain
+    from kinwork.genogram import from_plain, lay_out
+
+    for name, unions in (("Stone", 3), ("Ocho", 1), ("McLennan", 3), ("Smith", 2)):
+        data = plain(circle_of(Family.objects.get(name=name).pk), on=timezone.localdate().isoformat())
+        assert len(data["unions"]) == unions, (name, data["unions"])
+        assert set(lay_out(from_plain(data)).spots) == set(data["people"])
+    losses = Family.objects.get(name="Stone").pk
+    assert sum("loss" in one for one in plain(circle_of(losses), on="2026-01-01")["people"].values()) == 6

@@ -12,7 +12,16 @@ from django.utils import timezone
 from kinwork.access.models import User
 from kinwork.cases.models import Allocation, Involvement, KeyDate
 from kinwork.clocks.working_days import add_working_days, is_working_day
-from kinwork.families.models import Family, FamilyMember
+from kinwork.families.models import (
+    Bond,
+    Family,
+    FamilyMember,
+    Loss,
+    Parenthood,
+    Partnership,
+    Siblinghood,
+    Telling,
+)
 from kinwork.instruments.discussion_quality import VERSION
 from kinwork.meetings.models import (
     BroughtForward,
@@ -94,7 +103,33 @@ def begin(told: dict[str, Any], staff: dict[str, User], unit_id: int, today: dat
             on=_day_of(key_date, today),
             note=key_date.get("note", "")[:200],
         )
+    _relate(told, family, people, today)
     return Story(told, staff, family, involvement, people)
+
+
+def _relate(told: dict[str, Any], family: Family, people: dict[str, Person], today: date) -> None:
+    """Who is related to whom, each as it was told and by whom."""
+    for said in told.get("relations") or []:
+        telling = Telling.objects.create(family=family, words="When the family was opened", at=timezone.now())
+        how: dict[str, Any] = {"telling": telling, "source": said.get("said", "")}
+        of = said.get("of")
+        if "child" in said:
+            for parent in of:
+                Parenthood.objects.create(parent=people[parent], child=people[said["child"]], **how)
+        elif "couple" in said:
+            one, other = (people[key] for key in said["couple"])
+            ended = str(today.year - said["years_ago"]) if "ended" in said else ""
+            Partnership.objects.create(
+                one=one, other=other, kind=said["kind"], how_ended=said.get("ended", ""), ended=ended, **how
+            )
+        elif "siblings" in said:
+            one, other = (people[key] for key in said["siblings"])
+            Siblinghood.objects.create(one=one, other=other, **how)
+        elif "loss" in said:
+            Loss.objects.create(mother=people[of], kind=said["loss"], person=people.get(said.get("who", "")), **how)
+        else:
+            one, other = (people[key] for key in of)
+            Bond.objects.create(one=one, other=other, kind=said["bond"], **how)
 
 
 def _day_of(key_date: dict[str, Any], today: date) -> date:
