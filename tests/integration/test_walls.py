@@ -11,6 +11,7 @@ from django.utils import timezone
 from kinwork.access.models import AuditEvent
 from kinwork.cases import restricting
 from kinwork.cases.models import Involvement, KeyDate
+from kinwork.families import actions as relations
 from kinwork.families.models import Family, FamilyMember
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.models import Task
@@ -53,6 +54,13 @@ def hidden(rowan, manager) -> Family:
     given = tasks.give_task(me, rowan.unit.pk, family.pk, what="Ring", owner_id=rowan.tom.pk, discussion=talk)
     tasks.do_task(me, rowan.unit.pk, given, note="Rang.")
     KeyDate.objects.create(involvement=Involvement.objects.get(family=family), kind="court", on=timezone.localdate())
+    mother, *others = [member.person for member in family.members.all()]
+    at = relations.At(me, family, rowan.unit.pk)
+    relations.add_child(at, [mother], others[0])
+    relations.add_partner(at, mother, Person(given_name="Newcomer"))
+    relations.put_bond(at, mother, others[0], kind="close")
+    relations.add_loss(at, mother, kind="miscarriage")
+    relations.add_sibling(at, mother, Person(given_name="Sister"))
     restricting.restrict(
         actor(manager), family.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
