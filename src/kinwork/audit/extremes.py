@@ -1,4 +1,4 @@
-"""The smallest and the largest value of a function over a box: sound always, tight to one per cent of the width at either end.
+"""The smallest and the largest value of a function over a box: sound always, tight to one per cent at either end.
 
 Branch and bound: the box with the highest bound is halved until no box can hold a value much above one that was
 found. Where the limit of work is reached first, the bound is returned, which is too wide but never too narrow.
