@@ -75,6 +75,7 @@ class Moment:
     df: Callable[[], Df]
     p_range: Callable[[], Range]
     p_outer: Callable[[], Range] | None = None  # quick: holds the range of p, and may be wider
+    outer: Callable[[], Range] | None = None  # the same of the value
 
     @property
     def p(self) -> float:
@@ -184,7 +185,7 @@ def welch_anova(samples: Sequence[Sample]) -> Moment:
         f, degrees = bounds(sds)
         return min(_tails_at(f[1], k - 1, degrees)), max(_tails_at(f[0], k - 1, degrees))
 
-    return Moment(value, lambda: f_tail(value, k - 1, df2), f_range, df, p_range, p_outer)
+    return Moment(value, lambda: f_tail(value, k - 1, df2), f_range, df, p_range, p_outer, lambda: bounds(sds)[0])
 
 
 def _tails_at(f: float, df1: int, df2: Range) -> Range:

@@ -29,6 +29,7 @@ class Reading:
     is_p: bool = False  # the figure is itself a p
     aside: str = ""
     p_outer: Callable[[], Span] | None = None  # quick: holds the box of p
+    outer: Callable[[], Span] | None = None  # quick: holds the box of the figure
     weight: int = 1  # how many candidate tables it took
 
     @cached_property
@@ -61,7 +62,7 @@ def of_moment(how: str, moment: Moment, *, signed: bool, tails: str = "2", degre
         span = Span(*moment.range())
         return span if signed else abs(span)
 
-    outer = moment.p_outer
+    outer, value_outer = moment.p_outer, moment.outer
     return Reading(
         how,
         moment.value if signed else abs(moment.value),
@@ -70,6 +71,7 @@ def of_moment(how: str, moment: Moment, *, signed: bool, tails: str = "2", degre
         lambda: halved(Span(*moment.p_range()), tails),
         moment.df if degrees else None,
         p_outer=(lambda: halved(Span(*outer()), tails)) if outer else None,
+        outer=(lambda: Span(*value_outer())) if value_outer else None,
     )
 
 
