@@ -97,7 +97,7 @@ def access(browser: Browser, base: str) -> None:
     page.get_by_role("heading", name="reason").first.wait_for()
     shoot(page, "reason")
     page.get_by_label("It is linked").check()
-    page.get_by_label("What do you need to know?").fill("Her half-sister’s carers look after a child whom Willow knows.")
+    page.get_by_label("What do you need to know?").fill("Her half-sister’s carers look after a child of Willow’s.")
     page.get_by_role("button", name="Open it for").click()
     page.get_by_role("heading", name="Stone").first.wait_for()
     family = page.url

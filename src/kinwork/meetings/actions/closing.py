@@ -13,7 +13,7 @@ from kinwork.access.audit import log
 from kinwork.access.permissions import Permission
 
 from ..live import tell
-from ..models import Amendment, BroughtForward, Discussion, Meeting, Minute
+from ..models import Amendment, Discussion, Meeting, Minute
 from ..presenters.minute import minute_body
 from ..queries import discussion_in_full
 from .writing import clean_text
@@ -33,24 +33,25 @@ def close_meeting(actor: Actor, meeting: Meeting) -> None:
     for discussion_id in meeting.discussions.order_by("id").values_list("id", flat=True):
         _freeze(discussion_id, closed_by=actor.name, closed_at=now)
     meeting.save(update_fields=["closed_by", "closed_at"])
-    # What was asked for and not reached is asked for again.
-    talked_of = meeting.discussions.values("family_id")
-    BroughtForward.objects.filter(met_in=meeting).exclude(family_id__in=talked_of).update(met_in=None)
+    with connection.cursor() as cursor:  # what was asked for and not reached is asked for again
+        cursor.execute("SELECT kinwork_give_back_wishes(%s)", [meeting.pk])
     log(actor, "closed meeting", thing=meeting)
     tell(meeting.pk, "closed", by=actor.name)
 
 
 def _freeze(discussion_id: int, *, closed_by: str, closed_at: datetime) -> Minute:
+    """``frozen_at`` is now: usually the moment of closing."""
     body = minute_body(discussion_in_full(discussion_id))
     body["closed"] = {"by": closed_by, "at": closed_at.isoformat()}
-    return Minute.objects.create(discussion_id=discussion_id, body=body, frozen_at=closed_at)
+    return Minute.objects.create(discussion_id=discussion_id, body=body, frozen_at=timezone.now())
 
 
 def minute_of(discussion: Discussion) -> Minute | None:
     """The frozen minute, or none while the meeting is open.
 
     Whoever closed the meeting may not have known of the family (it is restricted): then its minute is frozen when
-    somebody who does first asks for it. Its words could not change meanwhile; the database saw to that.
+    somebody who does first asks for it, and ``frozen_at`` says when. The database kept its passages and decisions as
+    they were; hypotheses and tasks, which go on after a meeting, stand as of then.
     """
     found = Minute.objects.filter(discussion=discussion).first()
     meeting = discussion.meeting
