@@ -42,7 +42,9 @@ def restrict(manager, family, unit, people):
 
 
 def emergency(who, family):
-    return opening_room.open_in_emergency(actor(who), family.pk, reason="risk", words="A call at night.")
+    me = actor(who)
+    unit_id = opening_room.unit_for_emergency(family.pk)
+    return opening_room.open_in_emergency(me, family.pk, unit_id=unit_id, reason="risk", words="A call at night.")
 
 
 def test_what_was_opened_in_an_emergency_before_it_was_restricted_is_closed_by_that(rowan, manager):

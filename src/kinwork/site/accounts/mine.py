@@ -97,6 +97,7 @@ class SetPassword(PasswordResetConfirmView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         messages.success(self.request, "Your password is set. Sign in with it.")
+        assert self.user is not None  # the link was valid
         log(None, "set password", thing=self.user)
         ask_again(self.user.pk)
         # They hold the post box: their own provider may now sign them in by this address without a further question.
