@@ -94,7 +94,7 @@ def access(browser: Browser, base: str) -> None:
     sign_in(page, base, "Ruth")
     page.goto(f"{base}/search/?q=Stone")
     page.locator("main").get_by_role("link", name="Stone").first.click()
-    page.get_by_role("heading", name="reason").first.wait_for()
+    page.get_by_role("button", name="Open it for").wait_for()
     shoot(page, "reason")
     page.get_by_label("It is linked").check()
     page.get_by_label("What do you need to know?").fill("Her half-sister’s carers look after a child of Willow’s.")

@@ -56,6 +56,7 @@ def test_what_was_opened_in_an_emergency_before_it_was_restricted_is_closed_by_t
     assert not Family.objects.filter(pk=family.pk).exists()
 
 
+@pytest.mark.django_db(transaction=True)  # PostgreSQL tells the time by the beginning of the transaction
 def test_not_right_ends_the_opening_there_and_then(rowan, manager):
     _, staff = unit_with_staff("Elm", "elm-")
     family = family_in(rowan.unit)
