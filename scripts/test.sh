@@ -12,4 +12,14 @@ if ! command -v chromium >/dev/null 2>&1 && [ -z "${KINWORK_CHROMIUM:-}" ]; then
     fi
 fi
 sh scripts/lint.sh
-exec .venv/bin/python -m pytest tests
+# These tests need no database: they run beside the others, on the second core.
+DATABASE_URL=postgresql://nobody@127.0.0.1:1/none .venv/bin/python -m pytest tests/unit tests/property >var/pure.txt 2>&1 &
+pure=$!
+trap 'kill $pure 2>/dev/null || true' EXIT
+others=0
+.venv/bin/python -m pytest tests/integration tests/browser || others=$?
+pures=0
+wait $pure || pures=$?
+echo "Unit and property tests:"
+cat var/pure.txt
+[ "$others" = 0 ] && [ "$pures" = 0 ]

@@ -133,6 +133,18 @@ def test_a_passkey_page_offers_a_challenge_to_the_browser(tom, client):
 # -- too many tries
 
 
+def test_codes_cannot_be_guessed_from_many_addresses(tom):
+    with_app(tom)
+    cache.clear()
+    statuses = []
+    for n in range(10):
+        guesser = Client(REMOTE_ADDR=f"192.0.2.{n + 1}")
+        sign_in_with_password(guesser, tom)
+        statuses.append(guesser.post("/sign-in/code/", {"code": "000000"}).status_code)
+    assert statuses == [200] * 8 + [429] * 2
+    assert AuditEvent.objects.filter(verb="second factor refused", actor=tom).count() == 8
+
+
 def test_after_repeated_failures_this_address_waits_and_another_does_not(tom):
     stranger, colleague = Client(REMOTE_ADDR="192.0.2.7"), Client(REMOTE_ADDR="198.51.100.9")
     for _ in range(8):

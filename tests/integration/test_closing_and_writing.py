@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
+from kinwork.cases.restricting import restrict
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting, open_meeting
 from kinwork.meetings.actions.writing import MeetingIsClosed, save_box
-from kinwork.meetings.models import Hypothesis, Meeting, Minute, Passage, Task
-from tests.factories import actor, discussion_of, family_in, meeting_of, unit_with_staff
+from kinwork.meetings.models import Discussion, Hypothesis, Meeting, Minute, Passage, Task
+from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
 
 together = pytest.mark.django_db(transaction=True)
 
@@ -145,3 +146,26 @@ def test_an_empty_hypothesis_can_be_taken_away_and_a_written_one_not(rowan):
     with pytest.raises(ValidationError, match="in use"):
         discussing.take_back_hypothesis(actor(rowan.tom), talk, written)
     assert list(Hypothesis.objects.all()) == [written]
+
+
+@pytest.mark.django_db
+def test_the_minute_of_a_family_that_the_closer_does_not_know_of_is_frozen_all_the_same(rowan):
+    family = family_in(rowan.unit, "Kept")
+    talk = discussion_of(family, meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
+    write(rowan.tom, talk, "Said in the meeting.")
+    manager = user("manager")
+    put_in_post(manager, rowan.unit, "gm")
+    restrict(
+        actor(manager), family.pk, rowan.unit.pk,
+        cause="staff", words="Her cousin.", guardian_id=manager.pk, people=[rowan.tom.pk],
+    )  # fmt: skip
+    closing.close_meeting(actor(rowan.grace), talk.meeting)
+    assert not Minute.objects.exists()
+    actor(rowan.tom)
+    talk = Discussion.objects.select_related("meeting__closed_by").get(pk=talk.pk)
+    frozen = closing.minute_of(talk)
+    assert "Said in the meeting." in str(frozen.body)
+    assert frozen.body["closed"]["by"] == "Grace Adeyemi"
+    assert closing.minute_of(talk) == frozen
+    with pytest.raises(MeetingIsClosed):
+        write(rowan.tom, talk, "Afterwards.")

@@ -156,6 +156,22 @@ def test_boxes_of_comparisons_are_sound_and_tight(name):
         holds(reading.p_span, p, (name, groups, "p"), least=1e-7, wider=wider)
 
 
+def test_the_p_of_welchs_f_is_sound_for_many_groups_that_hardly_differ():
+    """There the tail of F rises with its second df, where for large F it falls."""
+    rng = np.random.default_rng(5)
+    for _ in range(15):
+        groups = [
+            (int(rng.integers(3, 9)), f"{10 + rng.normal() * 0.3:.1f}", f"{rng.uniform(2, 4):.1f}") for _ in range(5)
+        ]
+        figures = table_of(groups, ["{id: a, test: welch_anova, row: x, statistic: '1', p: '.5'}"])
+        reading = readings(figures, figures.table.claims[0])[0]
+        m, s = cloud(groups, rng, points=2, extra=3000)
+        p = welch_f(np.array([group[0] for group in groups], float), m, s)[1]
+        for span in (reading.p_span, reading.p_outer()):
+            assert float(span.lo) <= p.min() + 1e-9
+            assert float(span.hi) >= p.max() - 1e-9
+
+
 FORMULAE = {
     "a*(1-a)": ["a"],
     "100*(a-c)/a": ["a", "c"],

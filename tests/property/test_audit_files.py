@@ -90,7 +90,7 @@ NUMBERS = st.one_of(st.integers(0, 10**14).map(str), st.decimals(-(10**6), 10**6
 COUNTS = st.one_of(st.integers(0, 50), st.integers(0, 10**14))
 
 
-@settings(max_examples=25, deadline=None, phases=[Phase.generate])
+@settings(max_examples=10, deadline=None, phases=[Phase.generate])
 @given(
     st.lists(st.tuples(COUNTS, NUMBERS, NUMBERS, COUNTS), min_size=2, max_size=4),
     NUMBERS,

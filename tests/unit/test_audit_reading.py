@@ -134,3 +134,12 @@ def test_a_tower_of_powers_ends():
     from kinwork.audit import audit_table
 
     assert audit_table(read_table(text))[0].verdict == "undetermined"
+
+
+@pytest.mark.parametrize("more", ["", ", expression: ''", ", expression: ' '"])
+def test_a_formula_without_an_expression_is_refused_with_its_place(more):
+    head = "table: '1'\ngroups: {a: {n: 3}}\nrows:\n  r: {cells: {a: {mean: '2', sd: '1'}}}\nclaims:\n"
+    text = head + "  - {id: x, test: formula, value: '3'" + more + "}\n"
+    with pytest.raises(BadTable, match="expression") as told:
+        read_table(text, "some.yaml")
+    assert "some.yaml" in str(told.value)

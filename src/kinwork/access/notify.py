@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from smtplib import SMTPException
+from threading import Thread
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 
@@ -22,7 +24,11 @@ def by_email(user_ids: Iterable[int], subject: str, words: str) -> None:
         for address in addresses:
             try:
                 send_mail(subject, words, None, [address])
-            except (SMTPException, OSError):
-                log.exception("An email could not be sent.")
+            except (SMTPException, OSError) as problem:  # without its text, which names the address
+                log.error("An email could not be sent: %s", type(problem).__name__)
 
-    transaction.on_commit(send)
+    def later() -> None:
+        # Beside the request: how long it takes tells nobody whether there was somebody to send to.
+        Thread(target=send, name="kinwork mail", daemon=False).start()
+
+    transaction.on_commit(later if settings.KINWORK_MAIL_BESIDE else send)

@@ -145,7 +145,7 @@ def _beside(figures: Figures, claim: Claim, verdicts: Verdicts) -> list[str]:
     reading = verdicts.reading
     p = reading.p if claim.p or claim.stars is not None else None
     if p is not None and not reading.is_p:
-        differs = INCONSISTENT in (verdicts.p, verdicts.stars)
+        differs = INCONSISTENT in (verdicts.p, verdicts.stars) and verdicts.figure != INCONSISTENT
         shown = with_box(p, reading.p_span, p=True) if differs and reading.p_span else p_of(p)
         recomputed = f"p = {shown}".replace("= <", "< ")
         if verdicts.p == INCONSISTENT and claim.p:

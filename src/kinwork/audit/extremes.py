@@ -1,4 +1,4 @@
-"""The smallest and the largest value of a function over a box: sound always, tight to half a percent of the width.
+"""The smallest and the largest value of a function over a box: sound always, tight to one per cent at either end.
 
 Branch and bound: the box with the highest bound is halved until no box can hold a value much above one that was
 found. Where the limit of work is reached first, the bound is returned, which is too wide but never too narrow.
@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 Box = tuple[tuple[float, float], ...]
 Bound = Callable[[Box], tuple[float, float]]
 Point = Callable[[Sequence[float]], float]
-TIGHT = 0.004
+TIGHT = 0.01
 LIMIT = 3000
 
 

@@ -103,11 +103,13 @@ def _verdict(holds: bool) -> str:
 
 
 def p_meets(reading: Reading, printed: Span) -> bool:
-    """Whether the box of a reading's p meets what is printed; the box is worked out only where its middle does not."""
+    """Whether the box of a reading's p meets what is printed; the box is worked out only where that is in doubt."""
     if reading.p is None:
         return False
     if printed.lo < reading.p < printed.hi:
         return True
+    if reading.p_outer and not _widened(reading.p_outer()).meets(printed):
+        return False
     box = reading.p_span
     return box is not None and _widened(box).meets(printed)
 

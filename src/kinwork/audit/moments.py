@@ -74,6 +74,8 @@ class Moment:
     range: Callable[[], Range]
     df: Callable[[], Df]
     p_range: Callable[[], Range]
+    p_outer: Callable[[], Range] | None = None  # quick: holds the range of p, and may be wider
+    outer: Callable[[], Range] | None = None  # the same of the value
 
     @property
     def p(self) -> float:
@@ -171,15 +173,24 @@ def welch_anova(samples: Sequence[Sample]) -> Moment:
 
         def p_below(box: Box) -> float:
             f, df = bounds(box)
-            return f_tail(f[1], k - 1, df[1])
+            return min(_tails_at(f[1], k - 1, df))
 
         def p_above(box: Box) -> float:
             f, df = bounds(box)
-            return f_tail(f[0], k - 1, df[0])
+            return max(_tails_at(f[0], k - 1, df))
 
         return lowest(p_below, p_at(1), sds), highest(p_above, p_at(-1), sds)
 
-    return Moment(value, lambda: f_tail(value, k - 1, df2), f_range, df, p_range)
+    def p_outer() -> Range:
+        f, degrees = bounds(sds)
+        return min(_tails_at(f[1], k - 1, degrees)), max(_tails_at(f[0], k - 1, degrees))
+
+    return Moment(value, lambda: f_tail(value, k - 1, df2), f_range, df, p_range, p_outer, lambda: bounds(sds)[0])
+
+
+def _tails_at(f: float, df1: int, df2: Range) -> Range:
+    """The tail of F at either end of its second df: where F is large it falls with df2, where small it may rise."""
+    return f_tail(f, df1, df2[0]), f_tail(f, df1, df2[1])
 
 
 def _spread(sizes: Sequence[int], light: Sequence[float], heavy: Sequence[float]) -> Range:
@@ -334,7 +345,13 @@ def _with_welch_df(
         return lowest(below, largest, box), highest(above, smallest, box)
 
     df = df_at(sides[0][AS_PRINTED], sides[1][AS_PRINTED])
-    return Moment(value, lambda: t_tails(value, df), t_range, lambda: ((df, *df_range(box)),), p_range)
+
+    def p_outer() -> Range:
+        near, far = _by_size(*t_range())
+        least, most = df_range(box)
+        return t_tails(far, most), t_tails(near, least)
+
+    return Moment(value, lambda: t_tails(value, df), t_range, lambda: ((df, *df_range(box)),), p_range, p_outer)
 
 
 def _difference(left: Sequence[Sample], right: Sequence[Sample]) -> Range:

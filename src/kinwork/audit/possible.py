@@ -6,7 +6,7 @@ Sources: N. J. L. Brown and J. A. J. Heathers, "The GRIM test", *Social Psycholo
 >>> from .table import Scale
 >>> ghq = Answers.on(Scale(Fraction(0), Fraction(36), Fraction(1)), items=1, n=27)
 >>> ghq.sums(Span.rounded("11.21"))  # 27 whole scores cannot average 11.21
-range(303, 303)
+range(0, 0)
 >>> Answers.on(Scale(Fraction(0), Fraction(36), Fraction(1)), items=1, n=28).sums(Span.rounded("11.21"))
 range(314, 315)
 """
@@ -47,10 +47,14 @@ class Answers:
 
     def sums(self, mean: Span) -> range:
         """The sums that give a printed mean: usually one, none where it cannot be reached."""
-        first = math.ceil((Fraction(mean.lo) - self.low) / self.unit * self.n)
-        last = math.floor((Fraction(mean.hi) - self.low) / self.unit * self.n)
-        first += not mean.holds(self.mean(first)) and first <= last
-        last -= not mean.holds(self.mean(last)) and first <= last
+        scale = self.n / float(self.unit)
+        ends = [(float(end) - float(self.low)) * scale for end in (mean.lo, mean.hi)]
+        slack = 1e-9 + 1e-14 * abs(ends[1])
+        first, last = math.ceil(ends[0] - slack), math.floor(ends[1] + slack)
+        if first > last:
+            return range(0)
+        first += not mean.holds(self.mean(first))  # whether the ends belong to it is decided exactly
+        last -= last >= first and not mean.holds(self.mean(last))
         first, last = max(0, first), min(self.top * self.n, last)
         return range(first, max(first, last + 1))
 

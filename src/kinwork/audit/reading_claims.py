@@ -155,8 +155,12 @@ def _fits_its_test(claim: Claim, field: Field, given: Mapping[str, Field]) -> No
         if figure and abs(float(figure.span.middle)) > 1:
             raise given[name].wrong("a correlation from -1 to 1")
     if claim.test == "formula":
+        if not claim.expression.strip():
+            raise given.get("expression", field).wrong('the key "expression", such as a / b * 100', "none")
         for name in sorted(expressions.names(claim.expression) - set(claim.where)):
-            raise given["where"].wrong(f'"{name}", which the expression uses', ", ".join(claim.where) or "nothing")
+            raise given.get("where", field).wrong(
+                f'"{name}", which the expression uses', ", ".join(claim.where) or "nothing"
+            )
 
 
 def _figure(field: Field) -> Printed:

@@ -28,6 +28,8 @@ class Reading:
     degrees: Callable[[], Df] | None = None
     is_p: bool = False  # the figure is itself a p
     aside: str = ""
+    p_outer: Callable[[], Span] | None = None  # quick: holds the box of p
+    outer: Callable[[], Span] | None = None  # quick: holds the box of the figure
     weight: int = 1  # how many candidate tables it took
 
     @cached_property
@@ -60,6 +62,7 @@ def of_moment(how: str, moment: Moment, *, signed: bool, tails: str = "2", degre
         span = Span(*moment.range())
         return span if signed else abs(span)
 
+    outer, value_outer = moment.p_outer, moment.outer
     return Reading(
         how,
         moment.value if signed else abs(moment.value),
@@ -67,6 +70,8 @@ def of_moment(how: str, moment: Moment, *, signed: bool, tails: str = "2", degre
         lambda: moment.p / (2 if tails == "1" else 1),
         lambda: halved(Span(*moment.p_range()), tails),
         moment.df if degrees else None,
+        p_outer=(lambda: halved(Span(*outer()), tails)) if outer else None,
+        outer=(lambda: Span(*value_outer())) if value_outer else None,
     )
 
 

@@ -45,6 +45,8 @@ class Search:
 
     def fits(self, reading: Reading) -> bool:
         """Whether a reading gives what is printed."""
+        if not self.of_p and reading.outer and not reading.outer().meets(self.target):
+            return False
         box = reading.p_span if self.of_p else reading.span
         if box is None or box.hi < self.ends[0] or box.lo > self.ends[1]:  # most of them: no need to be exact
             return False

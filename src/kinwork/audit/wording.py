@@ -42,7 +42,7 @@ def places_of(printed: Printed | None) -> int | None:
 
 def box(span: Span, digits: int | None = None) -> str:
     """The ends of a rounding box, or nothing where it is a point."""
-    if span.is_point:
+    if span.is_point or math.isclose(float(span.lo), float(span.hi), rel_tol=1e-10):
         return ""
     low, high = number(span.lo, digits), number(span.hi, digits)
     while low == high and digits is not None and digits < 9:

@@ -159,13 +159,30 @@ def review(request: Request, opening_id: int) -> HttpResponse:
     return redirect("reviews")
 
 
+# What people call the pages of a record that note their reading by name (access/reading.py).
+PARTS_OF_RECORD = {
+    "readers": "who has looked",
+    "history": "what was changed",
+    "questions": "why it is open",
+    "change_member": "a person’s particulars",
+    "add_member": "the form for one more person",
+    "new_date": "the dates",
+    "close_family": "the page for closing it",
+    "restrict": "the restriction",
+    "discussion_state": "a discussion as it stood",
+    "section": "a part of a discussion",
+    "genogram": "the genogram",
+}
+
+
 @require_GET
 @lets_in(SEES_READERS)
 def readers(request: Request, family_id: int) -> HttpResponse:
     """Who has looked at this family: for its unit, and for answering the family."""
     page = Paginator(readers_of(family_id), PAGE).get_page(request.GET.get("page"))
     openings = list(Opening.objects.filter(family_id=family_id).select_related("user", "reviewed_by")[:PAGE])
-    return render(request, "cases/readers.html", {"family": request.family, "page": page, "openings": openings})
+    context = {"family": request.family, "page": page, "openings": openings, "parts": PARTS_OF_RECORD}
+    return render(request, "cases/readers.html", context)
 
 
 @require_GET

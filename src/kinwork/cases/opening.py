@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
+from kinwork.access.again import ask_again
 from kinwork.access.audit import log
 from kinwork.access.models import EMERGENCIES, REASONS, Opening, OpeningKind, User
 from kinwork.access.notify import by_email
@@ -93,18 +94,20 @@ def guardians_of(family_id: int, unit_id: int | None, *, without: int) -> list[i
     the head of service. Never whoever opened it.
     """
     [(named,)] = tuples("SELECT kinwork_guardian(%(family)s)", family=family_id)
-    if named and named != without:
+    if named and named != without and User.objects.filter(pk=named, is_active=True).exists():
         return [named]
     today = timezone.localdate()
     leaders = members_on(unit_id, today) if unit_id and not named else []
     found = [m.user_id for m in leaders if Permission.REVIEW_OPENING in ROLES[m.role].permissions]
-    found = [user_id for user_id in found if user_id != without]
+    active = set(User.objects.filter(pk__in=found, is_active=True).values_list("pk", flat=True))
+    found = [user_id for user_id in found if user_id != without and user_id in active]
     return found or _heads_of_service(today, without)
 
 
 def _heads_of_service(on: date, without: int) -> list[int]:
     roles = [key for key, role in ROLES.items() if Permission.REVIEW_OPENING in role.everywhere]
-    held = PostHolding.objects.filter(post__role__in=roles, during__contains=on).exclude(user_id=without)
+    held = PostHolding.objects.filter(post__role__in=roles, during__contains=on, user__is_active=True)
+    held = held.exclude(user_id=without)
     return list(held.values_list("user_id", flat=True).distinct())
 
 
@@ -189,6 +192,10 @@ def review_opening(actor: Actor, opening: Opening, *, was_right: bool, review: s
     )
     if not changed:
         raise ValidationError("This opening has been reviewed already.")
+    if not was_right:  # and then it does not go on
+        now = timezone.now()
+        Opening.objects.filter(pk=opening.pk, ends_at__gt=now).update(ends_at=now)
+        ask_again(opening.user_id)
     log(actor, "reviewed opening", family_id=opening.family_id, thing=opening)
 
 

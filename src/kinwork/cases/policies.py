@@ -12,6 +12,7 @@ from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy, role_with
+from kinwork.access.reading import note_reading
 from kinwork.access.roles import AS_OPENED
 from kinwork.units.models import PostHolding
 
@@ -62,6 +63,7 @@ def in_family(permission: Permission, sentence: str) -> Policy:
         family, unit_id, opening = found
         request.actor = admit_to_family(actor, permission, family_id, unit_id, opening)  # type: ignore[attr-defined]
         request.family, request.family_unit_id = family, unit_id  # type: ignore[attr-defined]
+        note_reading(request, request.actor, family_id, f"family:{permission}")  # type: ignore[attr-defined]
 
     return Policy(f"family:{permission}", sentence, admits)
 

@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kinwork.access.actor import Actor
+from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.again import ask_again
 from kinwork.access.audit import log
 from kinwork.access.models import Listed, Restriction, RestrictionCause, User
+from kinwork.access.notify import by_email
 from kinwork.access.permissions import Permission
 
 
@@ -53,6 +54,9 @@ def restrict(
     if problems:
         raise ValidationError(problems)
     standing = restriction_of(family_id)
+    if standing is not None:
+        _must_be_of_it(actor, standing)
+        _tell_guardian(actor, standing)
     if standing is None:
         standing = Restriction(family_id=family_id, imposed_by_id=actor.user_id, imposed_at=timezone.now())
     standing.cause, standing.words = cause, words.strip()[:500]
@@ -64,6 +68,21 @@ def restrict(
     _list(actor, standing, people)
     ask_again()
     return standing
+
+
+def _must_be_of_it(actor: Actor, standing: Restriction) -> None:
+    """Whoever was let in by an emergency may read; who else may is for the guardian and those listed to say."""
+    listed = {one.user_id for one in standing.listed.all()}
+    if actor.user_id != standing.guardian_id and actor.user_id not in listed:
+        raise NotAllowed(
+            Permission.RESTRICT_FAMILY, "Only the record’s guardian, or a manager who is on its list, changes the list."
+        )
+
+
+def _tell_guardian(actor: Actor, standing: Restriction) -> None:
+    if standing.guardian_id != actor.user_id:
+        words = f"{actor.name} has changed or lifted the restriction of a record that you guard."
+        by_email([standing.guardian_id], "Kinwork: a restriction was changed", words)
 
 
 def _list(actor: Actor, restriction: Restriction, people: list[int]) -> None:
@@ -79,6 +98,10 @@ def _list(actor: Actor, restriction: Restriction, people: list[int]) -> None:
 def lift_restriction(actor: Actor, family_id: int, unit_id: int | None) -> None:
     """The family is like any other again."""
     actor.require(Permission.RESTRICT_FAMILY, unit_id)
+    standing = restriction_of(family_id)
+    if standing is not None:
+        _must_be_of_it(actor, standing)
+        _tell_guardian(actor, standing)
     changed = Restriction.objects.filter(family_id=family_id, lifted_at=None).update(
         lifted_at=timezone.now(), lifted_by_id=actor.user_id
     )

@@ -21,6 +21,7 @@ from kinwork.access.again import CHANNEL
 
 from .models import Discussion
 
+NOT_FOR_LISTENING = ("pool", "options", "prepare_threshold", "assume_role", "server_side_binding")
 PAYLOAD_LIMIT = 7_900  # bytes; PostgreSQL refuses 8000 and more
 QUEUE_LIMIT = 500  # messages; a page that is further behind than this starts afresh
 HEARTBEAT_SECONDS = 15
@@ -116,6 +117,7 @@ class Hub:
                     host=settings["HOST"] or None,
                     port=settings["PORT"] or None,
                     autocommit=True,
+                    **{key: value for key, value in settings["OPTIONS"].items() if key not in NOT_FOR_LISTENING},
                 ) as ear:
                     await ear.execute(f"LISTEN {CHANNEL}")
                     self.ready.set()

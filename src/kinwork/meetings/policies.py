@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
+from kinwork.access.reading import note_reading
 from kinwork.cases.policies import admit_to_family, require_work_with_families
 
 from .models import Meeting
@@ -41,6 +42,7 @@ def in_discussion(permission: Permission, sentence: str) -> Policy:
             actor, permission, discussion.family_id, discussion.meeting.unit_id, discussion.opening_id
         )
         request.discussion = discussion  # type: ignore[attr-defined]
+        note_reading(request, request.actor, discussion.family_id, f"discussion:{permission}")  # type: ignore[attr-defined]
 
     return Policy(f"discussion:{permission}", sentence, admits)
 

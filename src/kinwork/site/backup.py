@@ -129,13 +129,15 @@ def restore(url: str, path: Path, key: bytes, *, replace: bool = False) -> str:
     if there and there[0] and not replace:
         raise CannotRestore("the database is not empty: restore into an empty one, or say --replace")
     _feed(url, path, key, version)
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute("DELETE FROM django_session")  # nobody comes back in by a session that was ended since
     return str(said["head"])
 
 
 def _feed(url: str, path: Path, key: bytes, version: int) -> None:
     """As one script in one transaction: emptying the old and filling in the new succeed or fail together."""
     dsn, environment = _connection(url)
-    script = [tool("pg_restore", version), "--no-password", "--file=-"]
+    script = [tool("pg_restore", version), "--no-password", "--no-owner", "--file=-"]
     psql = [tool("psql", version), "--no-psqlrc", "--quiet", "--no-password", "--single-transaction"]
     psql += ["--set=ON_ERROR_STOP=1", "--output=/dev/null", dsn]
     with (

@@ -57,6 +57,26 @@ def _settings() -> Iterator[Finding]:
         yield Finding("Pages or cookies may travel without HTTPS.", "Leave KINWORK_ENV at 'production'.")
     if settings.SECURE_HSTS_SECONDS < 31_536_000 and not settings.IS_DEVELOPMENT:
         yield Finding("Strict transport security is off or short.", "Leave SECURE_HSTS_SECONDS as it ships.")
+    if not settings.KINWORK_SECOND_FACTOR:
+        yield Finding("No second factor is asked for: a password alone opens records.", "Unset KINWORK_SECOND_FACTOR.")
+    if settings.KINWORK_IDLE_SECONDS > 4 * 3600:
+        yield Finding(
+            "A screen that was left open stays signed in for hours.", "Set KINWORK_IDLE_SECONDS to 3600 or so."
+        )
+    if not settings.EMAIL_HOST:
+        yield Finding(
+            "There is no mail server: nobody can be invited, and no guardian is told of an emergency.",
+            "Set KINWORK_SMTP_HOST (and KINWORK_EMAIL_FROM).",
+        )
+    elif not settings.EMAIL_USE_TLS:
+        yield Finding("Email travels without encryption.", "Leave KINWORK_SMTP_TLS on.")
+    if settings.KINWORK_OIDC_ISSUER.startswith("http://"):
+        yield Finding("The authority's sign-in is asked without HTTPS.", "Give KINWORK_OIDC_ISSUER as https://.")
+    if not settings.KINWORK_ADDRESS:
+        yield Finding(
+            "Links in emails begin with whatever host a request names.",
+            "Set KINWORK_ADDRESS, e.g. https://kinwork.example.gov.uk.",
+        )
     if settings.SESSION_COOKIE_AGE > 24 * 3600:
         yield Finding("A sign-in lasts more than a day.", "Set KINWORK_SESSION_SECONDS to 36000 (ten hours) or less.")
 
@@ -66,8 +86,9 @@ def _database() -> Iterator[Finding]:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT current_setting('fsync'), current_setting('synchronous_commit'), "
-                "current_setting('full_page_writes'), rolsuper, current_setting('server_version_num')::int "
-                "FROM pg_roles WHERE rolname = session_user"
+                "current_setting('full_page_writes'), rolsuper OR EXISTS (SELECT 1 FROM pg_class "
+                "WHERE relname = 'access_user' AND pg_has_role(session_user, relowner, 'MEMBER')), "
+                "current_setting('server_version_num')::int FROM pg_roles WHERE rolname = session_user"
             )
             fsync, commit, pages, superuser, version = cursor.fetchone()
     except (DatabaseError, ImproperlyConfigured) as problem:
@@ -82,7 +103,8 @@ def _database() -> Iterator[Finding]:
         yield Finding(f"PostgreSQL {version // 10000} is too old.", "Use PostgreSQL 15 or later.")
     if superuser:
         yield Finding(
-            "The application signs in to the database as a superuser and only lowers itself: no wall for an intruder.",
+            "The application signs in to the database as a superuser or the tables' owner, and only lowers itself: "
+            "no wall for an intruder.",
             f"Let DATABASE_URL sign in as {APP_ROLE} (with a password), and KINWORK_OWNER_URL as the tables' owner.",
         )
     if str(embedded.ROOT / "var") in settings.DATABASES["default"]["HOST"]:

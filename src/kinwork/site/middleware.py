@@ -55,7 +55,7 @@ class PlainErrors:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if not isinstance(problem, NotAllowed):
             return None
-        if not isinstance(problem, NeedsReason):
+        if request.user.is_authenticated:
             log(cast(Request, request).actor, "was refused", policy=problem.permission, words=request.path)
         if "text/html" not in request.headers.get("Accept", ""):
             return JsonResponse({"error": str(problem)}, status=403)

@@ -9,6 +9,7 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from environs import Env
 from psycopg.conninfo import conninfo_to_dict
@@ -199,6 +200,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_DEVELOPMENT
 # The authority's own sign-in, by OpenID Connect: for people with an account here of the same confirmed address.
 KINWORK_OIDC_ISSUER = env.str("KINWORK_OIDC_ISSUER", "")
 KINWORK_OIDC_NAME = env.str("KINWORK_OIDC_NAME", "your authority’s account")
+# Browsers follow a form's redirect only to where the policy lets forms go.
+OIDC_ORIGIN = ["{0.scheme}://{0.netloc}".format(urlsplit(KINWORK_OIDC_ISSUER))] if KINWORK_OIDC_ISSUER else []
 SOCIALACCOUNT_ADAPTER = "kinwork.site.accounts.adapters.OpenId"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
@@ -227,6 +230,9 @@ EMAIL_HOST_USER = env.str("KINWORK_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env.str("KINWORK_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("KINWORK_SMTP_TLS", True)
 EMAIL_TIMEOUT = 10
+KINWORK_MAIL_BESIDE = True
+# Where people reach Kinwork, for links in emails: never what a request says of itself.
+KINWORK_ADDRESS = env.str("KINWORK_ADDRESS", "").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("KINWORK_EMAIL_FROM", "kinwork@localhost")
 if IS_DEVELOPMENT and not EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
@@ -262,7 +268,14 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": [
+            "'self'",
+            *(
+                {f"{urlsplit(KINWORK_OIDC_ISSUER).scheme}://{urlsplit(KINWORK_OIDC_ISSUER).netloc}"}
+                if KINWORK_OIDC_ISSUER
+                else ()
+            ),
+        ],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }

@@ -75,7 +75,7 @@ BOXES = {
     "decision": "meetings_decision",
 }
 # What the application may add to and read, and nothing else.
-APPEND_ONLY = ("access_auditevent",)
+APPEND_ONLY = ("access_auditevent", "meetings_minute", "meetings_amendment", "meetings_revision")
 READ_ONLY = ("access_auditlink", "django_migrations")
 
 FUNCTIONS = """
@@ -84,7 +84,7 @@ AS $$ SELECT nullif(current_setting('kinwork.asking', true), '')::bigint $$;
 
 -- Restricted families of which the person who asks must not know.
 CREATE OR REPLACE FUNCTION kinwork_hidden_families() RETURNS bigint[] LANGUAGE sql STABLE
-SECURITY DEFINER SET search_path = pg_catalog, public
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
     SELECT coalesce(array_agg(r.family_id), '{}')
     FROM access_restriction r
@@ -96,11 +96,12 @@ AS $$
                AND NOT EXISTS (SELECT 1 FROM access_listed l WHERE l.restriction_id = r.id))
       AND NOT EXISTS (
           SELECT 1 FROM access_opening o
-          WHERE o.family_id = r.family_id AND o.user_id = kinwork_user() AND o.kind = 'emergency' AND o.ends_at > now())
+          WHERE o.family_id = r.family_id AND o.user_id = kinwork_user() AND o.kind = 'emergency' AND o.ends_at > now()
+            AND o.opened_at >= r.imposed_at)  -- what was opened before it was restricted is closed by that
 $$;
 
 CREATE OR REPLACE FUNCTION kinwork_hidden_people() RETURNS bigint[] LANGUAGE sql STABLE
-SECURITY DEFINER SET search_path = pg_catalog, public
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
     WITH hidden AS (SELECT unnest(kinwork_hidden_families()) AS family_id)
     SELECT coalesce(array_agg(DISTINCT m.person_id), '{}')
@@ -124,7 +125,7 @@ AS $$ SELECT CASE WHEN current_setting('kinwork.hidden_people', true) <> ''
 -- Only from within an emergency that was stated, and it says which of them are hidden, so that those can be noted.
 CREATE OR REPLACE FUNCTION kinwork_find_in_emergency(given text, surname text, born date)
 RETURNS TABLE (family_id bigint, is_hidden boolean) LANGUAGE sql STABLE
-SECURITY DEFINER SET search_path = pg_catalog, public
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
     SELECT DISTINCT m.family_id, m.family_id = ANY (kinwork_hidden_families())
     FROM people_person p JOIN families_familymember m ON m.person_id = p.id
@@ -136,12 +137,12 @@ $$;
 
 -- Who is to be told of an emergency opening: the named guardian, or nobody in particular.
 CREATE OR REPLACE FUNCTION kinwork_guardian(family bigint) RETURNS bigint LANGUAGE sql STABLE
-SECURITY DEFINER SET search_path = pg_catalog, public
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$ SELECT guardian_id FROM access_restriction WHERE family_id = family AND lifted_at IS NULL $$;
 
 -- The unit that holds a family: to know who leads it, when the family itself is hidden.
 CREATE OR REPLACE FUNCTION kinwork_unit_of(family bigint) RETURNS bigint LANGUAGE sql STABLE
-SECURITY DEFINER SET search_path = pg_catalog, public
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
     SELECT a.unit_id FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id
     WHERE i.family_id = family ORDER BY i.opened_on DESC, a.during DESC LIMIT 1
@@ -149,11 +150,21 @@ $$;
 
 -- Whether the person who asks found this record by an emergency search since then.
 CREATE OR REPLACE FUNCTION kinwork_found_by_me(family bigint, since timestamptz) RETURNS boolean LANGUAGE sql STABLE
-SECURITY DEFINER SET search_path = pg_catalog, public
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
     SELECT EXISTS (SELECT 1 FROM access_auditevent
                    WHERE family_id = family AND actor_id = kinwork_user() AND at > since
                      AND verb = 'found in emergency')
+$$;
+
+-- Wishes that a closed meeting did not reach wait for the next one, also those that whoever closed it must not know.
+CREATE OR REPLACE FUNCTION kinwork_give_back_wishes(meeting bigint) RETURNS void LANGUAGE sql VOLATILE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    UPDATE meetings_broughtforward b SET met_in_id = NULL
+    FROM meetings_meeting m
+    WHERE m.id = meeting AND m.closed_at IS NOT NULL AND b.met_in_id = m.id
+      AND NOT EXISTS (SELECT 1 FROM meetings_discussion d WHERE d.meeting_id = m.id AND d.family_id = b.family_id)
 $$;
 
 -- What an event is fingerprinted by: everything that it says.
@@ -163,7 +174,7 @@ AS $$ SELECT jsonb_build_array(e.id, extract(epoch FROM e.at), e.actor_id, e.ver
 
 -- One link more. The lock is the last that a transaction takes, and it is let go when that ends.
 CREATE OR REPLACE FUNCTION kinwork_link_audit(event bigint) RETURNS void LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
     last access_auditlink;
@@ -176,7 +187,9 @@ BEGIN
     FROM access_auditevent e WHERE e.id = event;
 END
 $$;
-REVOKE ALL ON FUNCTION kinwork_link_audit(bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
+    kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
+    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz) FROM PUBLIC;
 """
 
 ROLE = f"""
@@ -192,7 +205,9 @@ GRANT USAGE ON SCHEMA public TO {APP_ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint) TO {APP_ROLE};
+GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
+    kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
+    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz) TO {APP_ROLE};
 """
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from kinwork.access.actor import Actor, HeldPost
 from kinwork.access.models import Reach, User, first_name_of
+from kinwork.access.permissions import Permission
 from kinwork.access.roles import ROLES
 from kinwork.access.sql import tuples
 
@@ -39,7 +40,7 @@ class Member:
 
 # Asked at every request, so written by hand (docs/adr/0007). It also tells PostgreSQL who is asking, which is what the
 # walls around restricted families go by (docs/adr/0008). A deputy is always somebody with a post of their own, so the
-# posts' rows carry the deputyships along.
+# posts' rows carry the deputyships along; whoever leaves the unit is its deputy no longer.
 WHO_IS_ASKING = """
 WITH asking AS MATERIALIZED (
     SELECT set_config('kinwork.asking', %(user)s::text, false) AS who, set_config('kinwork.hidden', '', false),
@@ -53,7 +54,9 @@ SELECT set_config(
        (SELECT reach FROM access_authority), (
     SELECT coalesce(json_agg(json_build_array(p.unit_id, p.role, u.buddy_id, ARRAY(
         SELECT d.unit_id FROM units_deputy d JOIN units_unit du ON du.id = d.unit_id AND du.is_active
-        WHERE d.user_id = h.user_id AND d.during @> %(on)s::date
+        WHERE d.user_id = h.user_id AND d.during @> %(on)s::date AND EXISTS (
+            SELECT 1 FROM units_postholding own JOIN units_post there ON there.id = own.post_id
+            WHERE own.user_id = d.user_id AND own.during @> %(on)s::date AND there.unit_id = d.unit_id)
     )) ORDER BY h.id), '[]')
     FROM units_postholding h JOIN units_post p ON p.id = h.post_id JOIN units_unit u ON u.id = p.unit_id AND u.is_active
     WHERE h.user_id = %(user)s AND h.during @> %(on)s::date
@@ -69,7 +72,11 @@ def load_actor(user: User, on: date, address: str | None = None) -> Actor:
         user_id=user.pk,
         name=user.full_name,
         posts=tuple(HeldPost(unit_id, role) for unit_id, role, _, _ in posts),
-        buddy_unit_ids=frozenset(buddy for _, _, buddy, _ in posts if buddy and reach != Reach.UNIT),
+        buddy_unit_ids=frozenset(
+            buddy
+            for _, role, buddy, _ in posts
+            if buddy and reach != Reach.UNIT and Permission.SEE_UNIT in ROLES[role].permissions
+        ),
         deputy_unit_ids=frozenset(unit_id for _, _, _, deputy_in in posts for unit_id in deputy_in),
         reach_of_all=reach or Reach.BUDDY,
         address=address,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
@@ -11,7 +13,7 @@ from kinwork.access.audit import log
 from kinwork.access.permissions import Permission
 
 from ..live import tell
-from ..models import Amendment, BroughtForward, Discussion, Meeting, Minute
+from ..models import Amendment, Discussion, Meeting, Minute
 from ..presenters.minute import minute_body
 from ..queries import discussion_in_full
 from .writing import clean_text
@@ -29,15 +31,37 @@ def close_meeting(actor: Actor, meeting: Meeting) -> None:
     Discussion.objects.filter(meeting=meeting, ended_at=None).update(ended_at=now)
     meeting.closed_by_id, meeting.closed_at = actor.user_id, now
     for discussion_id in meeting.discussions.order_by("id").values_list("id", flat=True):
-        body = minute_body(discussion_in_full(discussion_id))
-        body["closed"] = {"by": actor.name, "at": now.isoformat()}
-        Minute.objects.create(discussion_id=discussion_id, body=body, frozen_at=now)
+        _freeze(discussion_id, closed_by=actor.name, closed_at=now)
     meeting.save(update_fields=["closed_by", "closed_at"])
-    # What was asked for and not reached is asked for again.
-    talked_of = meeting.discussions.values("family_id")
-    BroughtForward.objects.filter(met_in=meeting).exclude(family_id__in=talked_of).update(met_in=None)
+    with connection.cursor() as cursor:  # what was asked for and not reached is asked for again
+        cursor.execute("SELECT kinwork_give_back_wishes(%s)", [meeting.pk])
     log(actor, "closed meeting", thing=meeting)
     tell(meeting.pk, "closed", by=actor.name)
+
+
+def _freeze(discussion_id: int, *, closed_by: str, closed_at: datetime) -> Minute:
+    """``frozen_at`` is now: usually the moment of closing."""
+    body = minute_body(discussion_in_full(discussion_id))
+    body["closed"] = {"by": closed_by, "at": closed_at.isoformat()}
+    return Minute.objects.create(discussion_id=discussion_id, body=body, frozen_at=timezone.now())
+
+
+def minute_of(discussion: Discussion) -> Minute | None:
+    """The frozen minute, or none while the meeting is open.
+
+    Whoever closed the meeting may not have known of the family (it is restricted): then its minute is frozen when
+    somebody who does first asks for it, and ``frozen_at`` says when. The database kept its passages and decisions as
+    they were; hypotheses and tasks, which go on after a meeting, stand as of then.
+    """
+    found = Minute.objects.filter(discussion=discussion).first()
+    meeting = discussion.meeting
+    if found is not None or meeting.closed_at is None:
+        return found
+    with transaction.atomic():
+        _wait_for_writers(meeting)
+        found = Minute.objects.filter(discussion=discussion).first()
+        by = meeting.closed_by.full_name if meeting.closed_by else ""
+        return found or _freeze(discussion.pk, closed_by=by, closed_at=meeting.closed_at)
 
 
 def _wait_for_writers(meeting: Meeting) -> None:

@@ -28,7 +28,7 @@ from ..queries import agenda_of, discussion_in_full
 
 def _minute(discussion: Discussion) -> dict[str, Any]:
     """The frozen minute, or the draft as it stands."""
-    frozen = Minute.objects.filter(discussion=discussion).first()
+    frozen = closing.minute_of(discussion)
     if frozen is None:
         return {
             "body": minute_body(discussion_in_full(discussion.pk)),

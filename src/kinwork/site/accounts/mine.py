@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -14,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from kinwork.access.again import ask_again
 from kinwork.access.audit import log
 from kinwork.access.forms import form_problems
 from kinwork.access.models import User
@@ -23,6 +25,7 @@ from kinwork.access.request import Request
 from . import actions
 from .idle import must_have_second_factor
 from .policies import OWN_ACCOUNT
+from .sign_in import base_of, too_many_tries, tries_left
 
 
 @require_GET
@@ -47,9 +50,12 @@ def my_account(request: Request) -> HttpResponse:
 def change_password(request: Request) -> HttpResponse:
     """The old one, the new one twice. All other sessions end."""
     user = User.objects.get(pk=request.actor.user_id)
+    if request.method == "POST" and not tries_left(request, "password", user.pk):
+        return too_many_tries(request)
     form = PasswordChangeForm(user, request.POST or None)
     if form.is_valid():
         form.save()
+        ask_again(user.pk)
         log(request.actor, "changed password", thing=user)
         update_session_auth_hash(request, user)
         messages.success(request, "Your password is changed. Wherever else you were signed in, you are signed out.")
@@ -72,7 +78,9 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     """A link by email; the answer is the same whether the address is known or not."""
     if request.method != "POST":
         return render(request, "accounts/forgotten.html", {"sent": False})
-    actions.ask_for_link(request.POST.get("email", "")[:254], request.build_absolute_uri("/").rstrip("/"))
+    if not tries_left(request, "forgotten"):
+        return too_many_tries(request)
+    actions.ask_for_link(request.POST.get("email", "")[:254], base_of(request))
     return render(request, "accounts/forgotten.html", {"sent": True})
 
 
@@ -89,7 +97,13 @@ class SetPassword(PasswordResetConfirmView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         messages.success(self.request, "Your password is set. Sign in with it.")
+        assert self.user is not None  # the link was valid
         log(None, "set password", thing=self.user)
+        ask_again(self.user.pk)
+        # They hold the post box: their own provider may now sign them in by this address without a further question.
+        EmailAddress.objects.update_or_create(
+            user=self.user, email=self.user.email, defaults={"verified": True, "primary": True}
+        )
         return super().form_valid(form)
 
 

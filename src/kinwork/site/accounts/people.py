@@ -20,6 +20,7 @@ from kinwork.units.models import PostHolding
 
 from . import actions
 from .policies import MANAGES_ACCOUNTS
+from .sign_in import base_of
 
 
 def _page(request: Request, problem: ValidationError | None = None) -> HttpResponse:
@@ -67,16 +68,12 @@ def invite(request: Request) -> HttpResponse:
             request.actor,
             email=request.POST.get("email", "")[:254],
             full_name=request.POST.get("full_name", ""),
-            base=_base(request),
+            base=base_of(request),
         )
     except ValidationError as problem:
         return _page(request, problem)
     messages.success(request, f"{user} has been sent a link. A post in a unit gives them families to work with.")
     return redirect("accounts")
-
-
-def _base(request: Request) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
 
 
 SAID = {
@@ -99,7 +96,7 @@ def change(request: Request, user_id: int, verb: str) -> HttpResponse:
         if verb in ("disable", "enable"):
             actions.set_active(request.actor, user, active=verb == "enable")
         elif verb == "link":
-            actions.invite_again(request.actor, user, base=_base(request))
+            actions.invite_again(request.actor, user, base=base_of(request))
         elif verb == "forget-factor":
             actions.forget_second_factor(request.actor, user)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.stagekit import unstash_login
 from allauth.mfa.base import views as base
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
@@ -11,11 +12,18 @@ from django.http import HttpRequest, HttpResponse
 from kinwork.access.policies import ANYONE, lets_in
 
 from .policies import OWN_ACCOUNT
+from .sign_in import too_many_tries, tries_left
 
 
 @lets_in(ANYONE)
 def ask(request: HttpRequest) -> HttpResponse:
-    """After the password: a code, or a passkey. Only in the middle of signing in; allauth sees to that."""
+    """After the password: a code, or a passkey. Only in the middle of signing in; allauth sees to that.
+
+    Who knows the password has eight codes in a quarter of an hour, from wherever they come.
+    """
+    login = unstash_login(request, peek=True)
+    if request.method == "POST" and login is not None and not tries_left(request, "code", login.user.pk):
+        return too_many_tries(request)
     return base.AuthenticateView.as_view()(request)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.views import LoginView, LogoutView, ReauthenticateView
+from allauth.core.internal import ratelimit
 from allauth.socialaccount.providers.openid_connect import views as openid
 from axes.decorators import axes_dispatch, axes_form_invalid
 from django.conf import settings
@@ -58,6 +59,24 @@ def who_tries(request: HttpRequest, credentials: dict[str, Any] | None = None) -
     """The address that somebody signs in with, for counting failures: the form and allauth name it differently."""
     said = (credentials or {}).get("email") or request.POST.get("login", "")
     return str(said).strip().lower()[:254]
+
+
+def base_of(request: HttpRequest) -> str:
+    """Where links in emails begin: as the operator says, else the host without the port that the request names."""
+    if settings.KINWORK_ADDRESS:
+        return str(settings.KINWORK_ADDRESS)
+    if settings.IS_DEVELOPMENT:
+        return request.build_absolute_uri("/").rstrip("/")
+    return f"https://{request.get_host().rsplit(':', 1)[0]}"
+
+
+TRIES = {"code": "8/15m/key", "password": "8/15m/key", "forgotten": "20/15m/ip"}
+
+
+def tries_left(request: HttpRequest, what: str, of: int | None = None) -> bool:
+    """Whether one more try is allowed; counts it."""
+    key = None if of is None else str(of)
+    return bool(ratelimit.consume(request, app="kinwork", action=what, config=TRIES, key=key))
 
 
 def too_many_tries(request: HttpRequest, *more: Any, **credentials: Any) -> HttpResponse:

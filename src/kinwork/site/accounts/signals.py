@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 from axes.signals import user_locked_out
-from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
 from kinwork.access.actor import Actor
@@ -39,6 +39,16 @@ def locked_out(request: HttpRequest, username: str = "", **more: Any) -> None:
     log(Actor(user.pk, user.full_name, address=address_of(request)) if user else None, "locked out after failures")
 
 
+def code_refused(request: HttpRequest, user: User, **more: Any) -> None:
+    log(_who(request, user), "second factor refused")
+
+
+def password_refused(request: HttpRequest | None, credentials: dict[str, Any], **more: Any) -> None:
+    user = User.objects.filter(email__iexact=str(credentials.get("email") or "")).first()
+    if user is not None:  # of addresses that nobody has, nothing is kept
+        log(_who(request, user), "sign-in refused")
+
+
 def factor_added(request: HttpRequest, user: User, authenticator: Any, **more: Any) -> None:
     request.session[FACTOR] = True
     log(_who(request, user), "added second factor", words=str(authenticator.get_type_display()))
@@ -55,6 +65,8 @@ def connect() -> None:
     """Once, when the site starts."""
     user_logged_in.connect(signed_in, dispatch_uid="kinwork signed in")
     user_logged_out.connect(signed_out, dispatch_uid="kinwork signed out")
+    user_login_failed.connect(password_refused, dispatch_uid="kinwork sign-in refused")
+    authentication_failed.connect(code_refused, dispatch_uid="kinwork code refused")
     user_locked_out.connect(locked_out, dispatch_uid="kinwork locked out")
     authenticator_added.connect(factor_added, dispatch_uid="kinwork factor added")
     authenticator_removed.connect(factor_removed, dispatch_uid="kinwork factor removed")
