@@ -124,7 +124,7 @@ def test_a_task_half_typed_stays_while_others_add_theirs(maureen, grace):
 
 def when_arranges_a_conversation(page: Page) -> None:
     """Four changes as fast as a quick hand makes them."""
-    page.get_by_role("group", name="With whom").get_by_label("Ada").check()
+    page.get_by_role("group", name="With whom").get_by_label("Ada", exact=True).check()
     page.get_by_label("Leads").select_option(label="Tom Hollis (SW)")
     page.get_by_label("Reflects").select_option(label="Leah Stern (Clinician)")
     by_when = page.locator("#conversations").get_by_label("By when")

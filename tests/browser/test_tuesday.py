@@ -106,7 +106,7 @@ def when_raises_a_hypothesis_and_plans_a_conversation(maureen: Page, grace: Page
     then_saved(maureen, "What speaks for it")
     then_reads(grace, "What speaks for it", "She is late on the days after bad nights.")
     maureen.get_by_role("button", name="Plan a conversation about it").click()
-    maureen.get_by_role("group", name="With whom").get_by_label("Ada").check()
+    maureen.get_by_role("group", name="With whom").get_by_label("Ada", exact=True).check()
     maureen.get_by_label("Leads").select_option(label="Tom Hollis (SW)")
     maureen.get_by_label("Reflects").select_option(label="Leah Stern (Clinician)")
     by_when = maureen.locator("#conversations").get_by_label("By when")

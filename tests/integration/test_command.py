@@ -22,6 +22,8 @@ GOOD = {
     "KINWORK_ENV": "production",
     "KINWORK_SECRET_KEY": "Zq3" + "".join(chr(97 + (n * 7) % 26) for n in range(60)),
     "KINWORK_HOSTS": "kinwork.example.gov.uk",
+    "KINWORK_ADDRESS": "https://kinwork.example.gov.uk",
+    "KINWORK_SMTP_HOST": "mail.example.gov.uk",
 }
 
 
@@ -69,7 +71,7 @@ def test_a_missing_secret_and_hosts_are_found_in_text_too(url):
     assert found.returncode == 1
     assert "KINWORK_SECRET_KEY is not set" in found.stdout
     assert "remedy: Set KINWORK_HOSTS" in found.stdout
-    assert "4 findings." in found.stdout
+    assert "6 findings." in found.stdout
 
 
 @pytest.mark.parametrize(
