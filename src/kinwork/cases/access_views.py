@@ -172,6 +172,11 @@ PARTS_OF_RECORD = {
     "discussion_state": "a discussion as it stood",
     "section": "a part of a discussion",
     "genogram": "the genogram",
+    "entries": "what happened",
+    "new_entry": "the form for what happened",
+    "amend_entry": "an entry",
+    "entry_audience": "who may know of an entry",
+    "copy_for": "a copy for somebody of the family",
 }
 
 
