@@ -98,7 +98,7 @@ def entries_of(
 def _line(row: tuple[Any, ...]) -> Line:
     *start, seen, hidden, readers, amendments = row
     added = [(text, who, datetime.fromisoformat(at)) for text, who, at in amendments]
-    return Line(*start, [tuple(one) for one in seen], hidden, readers, added)
+    return Line(*[*start, [tuple(one) for one in seen], hidden, readers, added])
 
 
 # For whoever is on the list nothing may show that something is missing, so this says nothing of what it leaves out.
