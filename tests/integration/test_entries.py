@@ -82,7 +82,12 @@ def test_last_contact_and_last_seen_leave_out_what_was_no_contact(stone):
     wrote(stone, "She rang.", kind="telephone", on=TODAY - timedelta(days=5), who=stone.grace)
     last = lately(actor(stone.tom), stone.family.pk)
     assert last.last_contact == (TODAY - timedelta(days=5), "Grace Adeyemi")
-    assert last.seen == {stone.child.pk: (TODAY - timedelta(days=9), False, "Tom Hollis")}
+    seen, never = last.seen
+    assert (seen.person_id, seen.on, seen.alone, seen.by) == (
+        stone.child.pk, TODAY - timedelta(days=9), False, "Tom Hollis",
+    )  # fmt: skip
+    assert never.on is None
+    assert [line.what for line in last.lines] == ["Visit, but nobody was there", "Telephone", "Visit at home"]
 
 
 @pytest.mark.parametrize(("typed", "sentence"), [

@@ -9,7 +9,7 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from kinwork.access.models import AuditEvent
-from kinwork.cases import restricting
+from kinwork.cases import restricting, statuses
 from kinwork.cases.models import Involvement, KeyDate
 from kinwork.families import actions as relations
 from kinwork.families.models import Family, FamilyMember
@@ -62,6 +62,10 @@ def hidden(rowan, manager) -> Family:
     relations.put_bond(at, mother, others[0], kind="close")
     relations.add_loss(at, mother, kind="miscarriage")
     relations.add_sibling(at, mother, Person(given_name="Sister"))
+    statuses.decide_status(
+        me, Involvement.objects.get(family=family), rowan.unit.pk, person_id=others[0].pk, status="cin", category="",
+        placed="", on=timezone.localdate(), decided_by="Us", reason="",
+    )  # fmt: skip
     seen = Happened("visit", timezone.localdate(), "We talked.", seen={others[0].pk: True})
     kept_back = Audience(frozenset({mother.pk}), True, frozenset({manager.pk}), "It is about a colleague.")
     amend_entry(me, write_entry(me, family.pk, rowan.unit.pk, seen, kept_back), rowan.unit.pk, text="And again.")

@@ -164,6 +164,7 @@ PARTS_OF_RECORD = {
     "readers": "who has looked",
     "history": "what was changed",
     "questions": "why it is open",
+    "statuses": "the status of the children",
     "change_member": "a person’s particulars",
     "add_member": "the form for one more person",
     "new_date": "the dates",

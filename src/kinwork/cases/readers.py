@@ -126,6 +126,10 @@ KEPT = {
         "The unit that holds the family",
         "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
     ),
+    "cases_statusdecisionevent": (
+        "What a child is to the service",
+        "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
+    ),
     "cases_keydateevent": (
         "A date",
         "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",

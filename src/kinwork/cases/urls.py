@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import access_views, genogram_views, views
+from . import access_views, genogram_views, status_views, views
 
 urlpatterns = [
     path("families/", views.families, name="families"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("family/<id:family_id>/genogram/", genogram_views.genogram, name="genogram"),
     path("family/<id:family_id>/genogram/draw/<slug:what>/", genogram_views.draw, name="draw_genogram"),
     path("family/<id:family_id>/genogram/turn/<slug:what>/", genogram_views.turn, name="turn_genogram"),
+    path("family/<id:family_id>/status/", status_views.statuses, name="statuses"),
+    path("family/<id:family_id>/status/<id:pk>/back/", status_views.take_back, name="take_back_status"),
     path("family/<id:family_id>/questions/", views.questions, name="questions"),
     path("family/<id:family_id>/member/", views.add_member, name="add_member"),
     path("family/<id:family_id>/member/<id:pk>/", views.change_member, name="change_member"),

@@ -66,7 +66,7 @@ class EntryForm(AudienceForm):
     """What happened."""
 
     kind = forms.ChoiceField(choices=EntryKind.choices, initial=EntryKind.VISIT)
-    on = SpokenDateField()
+    on = SpokenDateField(past=True)
     at = TimeField(required=False)
     place = forms.CharField(max_length=120, required=False)
     present = forms.CharField(max_length=300, required=False)
@@ -106,8 +106,8 @@ class CopyForm(forms.Form):
     people = forms.TypedMultipleChoiceField(
         coerce=int, error_messages={"required": "Choose for whom it is, so that nothing hidden from them is in it."}
     )
-    since = SpokenDateField()
-    until = SpokenDateField()
+    since = SpokenDateField(past=True)
+    until = SpokenDateField(past=True)
 
     def __init__(self, *args: Any, members: list[FamilyMember], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,6 +1,6 @@
 """One stream of entries for each family. What was written stays; who may know of it can change.
 
-Two ways of keeping something back, apart from restricting the whole family (docs/adr/0011): *hidden from* somebody in
+Two ways of keeping something back, apart from restricting the whole family (docs/adr/0040): *hidden from* somebody in
 the family's life means absent from everything that is made for that person; *limited* means that only named staff know
 that the entry is there at all, which PostgreSQL itself keeps (``site/walls.py``).
 """

@@ -8,18 +8,14 @@ from kinwork.access.permissions import Permission
 from kinwork.access.request import Request
 from kinwork.families.panels import Panel
 
-from .queries import entries_of
 from .queries import lately as last_facts
-
-SHOWN = 4
 
 
 def lately(request: Request) -> Panel:
-    """Two statements."""
+    """One statement."""
     return Panel(
         "record/parts/lately.html",
         {
-            "lines": entries_of(request.actor, request.family.pk, most=SHOWN),
             "last": last_facts(request.actor, request.family.pk),
             "today": timezone.localdate(),
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),

@@ -58,8 +58,7 @@ class Line:
 WITHIN = """(%(since)s::date IS NULL OR e.happened_on >= %(since)s)
   AND (%(until)s::date IS NULL OR e.happened_on <= %(until)s)"""
 NAME = "coalesce(nullif(trim(concat_ws(' ', p.given_name, p.family_name)), ''), 'Name not known')"
-ENTRIES = f"""
-SELECT e.id, e.kind, e.happened_on, e.happened_at, e.place, e.present, e.text, e.said_by, e.not_seen_because,
+COLUMNS = f"""e.id, e.kind, e.happened_on, e.happened_at, e.place, e.present, e.text, e.said_by, e.not_seen_because,
        e.is_significant, e.is_limited, e.why_limited, w.full_name, e.by_id, e.recorded_at,
        coalesce((SELECT json_agg(json_build_array({NAME}, s.alone) ORDER BY s.id)
                  FROM record_seen s JOIN people_person p ON p.id = s.person_id WHERE s.entry_id = e.id), '[]'),
@@ -68,13 +67,15 @@ SELECT e.id, e.kind, e.happened_on, e.happened_at, e.place, e.present, e.text, e
        coalesce((SELECT json_agg(u.full_name ORDER BY r.id)
                  FROM record_reader r JOIN access_user u ON u.id = r.user_id WHERE r.entry_id = e.id), '[]'),
        coalesce((SELECT json_agg(json_build_array(a.text, u.full_name, a.at) ORDER BY a.id)
-                 FROM record_entryamendment a JOIN access_user u ON u.id = a.by_id WHERE a.entry_id = e.id), '[]')
+                 FROM record_entryamendment a JOIN access_user u ON u.id = a.by_id WHERE a.entry_id = e.id), '[]')"""  # noqa: S608 -- put together from the constant above
+NEWEST_FIRST = "ORDER BY e.happened_on DESC, e.happened_at DESC NULLS LAST, e.id DESC"
+ENTRIES = f"""
+SELECT {COLUMNS}
 FROM record_entry e JOIN access_user w ON w.id = e.by_id
 WHERE e.family_id = %(family)s AND {MAY_KNOW}
   AND (%(kind)s = '' OR e.kind = %(kind)s OR (%(kind)s = 'significant' AND e.is_significant))
   AND {WITHIN}
-ORDER BY e.happened_on DESC, e.happened_at DESC NULLS LAST, e.id DESC
-LIMIT %(most)s OFFSET %(skip)s
+{NEWEST_FIRST} LIMIT %(most)s OFFSET %(skip)s
 """  # noqa: S608 -- put together from the constants above
 
 
@@ -124,37 +125,67 @@ def entries_for(
 
 
 @dataclass(frozen=True)
+class SeenLast:
+    """When a child was last seen, whether alone, and by whom; ``on`` is empty when never."""
+
+    person_id: int
+    name: str
+    on: date | None
+    alone: bool
+    by: str
+
+
+@dataclass(frozen=True)
 class Lately:
-    """When the family was last in contact, and when each child was last seen (and by whom)."""
+    """The last entries, when the family was last in contact (and with whom), when each child was last seen."""
 
+    lines: list[Line]
     last_contact: tuple[date, str] | None
-    seen: dict[int, tuple[date, bool, str]]
+    seen: list[SeenLast]
 
 
-# The last entries are read by themselves; these two facts go far back, and each is one look into an index.
+# Both facts may lie far back, each is one look into an index, and they are worked out once for all rows.
 LATELY = f"""
-SELECT (
+SELECT {COLUMNS}, (
     SELECT json_build_array(e.happened_on, w.full_name) FROM record_entry e JOIN access_user w ON w.id = e.by_id
     WHERE e.family_id = %(family)s AND e.kind = ANY (%(contacts)s) AND {MAY_KNOW}
     ORDER BY e.happened_on DESC, e.id DESC LIMIT 1
 ), (
-    SELECT coalesce(json_agg(json_build_array(person_id, happened_on, alone, full_name)), '[]') FROM (
-        SELECT DISTINCT ON (s.person_id) s.person_id, e.happened_on, s.alone, w.full_name
+    SELECT coalesce(json_agg(json_build_array(p.id, {NAME}, l.happened_on, l.alone, l.full_name)
+                             ORDER BY m.position, m.id), '[]')
+    FROM families_familymember m JOIN people_person p ON p.id = m.person_id
+    LEFT JOIN LATERAL (
+        SELECT e.happened_on, s.alone, w.full_name
         FROM record_seen s JOIN record_entry e ON e.id = s.entry_id JOIN access_user w ON w.id = e.by_id
-        WHERE e.family_id = %(family)s AND {MAY_KNOW}
-        ORDER BY s.person_id, e.happened_on DESC, e.id DESC
-    ) last
+        WHERE s.person_id = p.id AND e.family_id = m.family_id AND {MAY_KNOW}
+        ORDER BY e.happened_on DESC, e.id DESC LIMIT 1
+    ) l ON true
+    WHERE m.family_id = %(family)s AND m.is_child AND NOT m.taken_back AND NOT p.is_deceased
+      AND p.born_kind <> 'expected'
 )
+FROM record_entry e JOIN access_user w ON w.id = e.by_id
+WHERE e.family_id = %(family)s AND {MAY_KNOW}
+{NEWEST_FIRST} LIMIT %(most)s
 """  # noqa: S608 -- put together from the constants above
 
 
-def lately(actor: Actor, family_id: int) -> Lately:
-    """Last contact and last sight of each child. One statement."""
+def lately(actor: Actor, family_id: int, most: int = 4) -> Lately:
+    """The last entries, last contact and last sight of each child; nothing of children where nothing is written.
+
+    One statement.
+    """
     contacts = [kind.value for kind in CONTACTS]
-    [(contact, seen)] = tuples(LATELY, family=family_id, user=actor.user_id, contacts=contacts)
+    found = tuples(LATELY, family=family_id, user=actor.user_id, contacts=contacts, most=most)
+    if not found:
+        return Lately([], None, [])
+    *_, contact, seen = found[0]
     return Lately(
+        [_line(row[:-2]) for row in found],
         (date.fromisoformat(contact[0]), contact[1]) if contact else None,
-        {person: (date.fromisoformat(on), alone, who) for person, on, alone, who in seen},
+        [
+            SeenLast(pk, name, date.fromisoformat(on) if on else None, bool(alone), who or "")
+            for pk, name, on, alone, who in seen
+        ],
     )
 
 

@@ -45,6 +45,8 @@ THROUGH = {
     "cases_allocationevent": [("involvement_id", "cases_involvement")],
     "cases_keydate": [("involvement_id", "cases_involvement")],
     "cases_keydateevent": [("involvement_id", "cases_involvement")],
+    "cases_statusdecision": [("involvement_id", "cases_involvement")],
+    "cases_statusdecisionevent": [("involvement_id", "cases_involvement")],
     "meetings_amendment": [("minute_id", "meetings_minute")],
     "meetings_decision": [("discussion_id", "meetings_discussion")],
     "meetings_hypothesischange": [("discussion_id", "meetings_discussion"), ("hypothesis_id", "meetings_hypothesis")],
@@ -60,7 +62,7 @@ THROUGH = {
     "access_listed": [("restriction_id", "access_restriction")],
     "access_listedevent": [("restriction_id", "access_restriction")],
 }
-# What belongs to an entry of the record is there for whoever may know of the entry (docs/adr/0011).
+# What belongs to an entry of the record is there for whoever may know of the entry (docs/adr/0040).
 OF_ENTRY = {
     "record_entryevent": "id",
     **{f"record_{part}": "entry_id" for part in ("seen", "entryamendment", "hiddenfrom", "reader")},
