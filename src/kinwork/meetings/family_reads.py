@@ -125,7 +125,7 @@ def family_now(family_id: int, unit_id: int, today: date) -> Now:
         _said(situation),
         _said(risk),
         _wishes(wishes),
-        [Knows(*start, date.fromisoformat(last) if last else None) for *start, last in people],
+        [Knows(*[*start, date.fromisoformat(last) if last else None]) for *start, last in people],
     )
 
 
