@@ -40,6 +40,7 @@ def why_open(request: Request) -> Panel:
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, unit_id),
             "may_close": request.actor.can(Permission.CLOSE_FAMILY, unit_id),
         },
+        on_phone=2,
     )
 
 
@@ -52,6 +53,7 @@ def members(request: Request) -> Panel:
             "today": timezone.localdate(),
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
         },
+        on_phone=4,
     )
 
 
@@ -65,4 +67,5 @@ def record(request: Request) -> Panel:
             "may_see_readers": request.actor.can(Permission.SEE_READERS, unit_id),
             "may_restrict": request.actor.can(Permission.RESTRICT_FAMILY, unit_id),
         },
+        on_phone=9,
     )

@@ -16,6 +16,7 @@ class Panel:
     template: str
     shows: dict[str, Any]
     is_wide: bool = False  # above both columns
+    on_phone: int = 6  # where it stands when there is one column, from 1 to 9
 
 
 FIRST_COLUMN_ENDS = 30

@@ -12,4 +12,5 @@ class MeetingsConfig(AppConfig):
 
         register(5, panels.situation)
         register(31, panels.actions)
-        register(40, panels.story)
+        register(28, panels.ideas)
+        register(40, panels.discussions)

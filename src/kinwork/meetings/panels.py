@@ -14,7 +14,7 @@ from .models import PlannedConversation
 from .presenters.minute import leads, with_whom
 from .queries import discussions_of, hypotheses_of, open_tasks_of
 
-DISCUSSIONS_ON_A_PAGE = 12
+DISCUSSIONS_ON_A_PAGE = 8
 
 
 def _now(request: Request) -> Now:
@@ -63,26 +63,38 @@ def actions(request: Request) -> Panel:
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, unit_id),
             "done": request.GET.get("done", ""),
         },
+        on_phone=1,
     )
 
 
-def story(request: Request) -> Panel:
-    """Hypotheses and how they changed, conversations held, and the discussions over time. Two statements."""
-    typed = request.GET.get("page", "1")
-    number = max(1, int(typed)) if typed.isdecimal() and len(typed) < 7 else 1
-    start = (number - 1) * DISCUSSIONS_ON_A_PAGE
-    found = list(discussions_of(request.family.pk)[start : start + DISCUSSIONS_ON_A_PAGE + 1])
+def ideas(request: Request) -> Panel:
+    """Hypotheses and how they changed, and conversations held. One statement besides those that are shared."""
     hypotheses = [h for h in hypotheses_of(request.family.pk) if h.statement.strip()]
     return Panel(
-        "meetings/parts/family_story.html",
+        "meetings/parts/family_ideas.html",
         {
-            "discussions": found[:DISCUSSIONS_ON_A_PAGE],
-            "older": number + 1 if len(found) > DISCUSSIONS_ON_A_PAGE else None,
-            "newer": number - 1 if number > 1 else None,
             "hypotheses": [h for h in hypotheses if h.state != "dropped"],
             "dropped": [h for h in hypotheses if h.state == "dropped"],
             "held": _talks(request)[1],
             "with_whom": with_whom,
             "leads": leads,
         },
+        on_phone=7,
+    )
+
+
+def discussions(request: Request) -> Panel:
+    """The discussions over time. One statement."""
+    typed = request.GET.get("page", "1")
+    number = max(1, int(typed)) if typed.isdecimal() and len(typed) < 7 else 1
+    start = (number - 1) * DISCUSSIONS_ON_A_PAGE
+    found = list(discussions_of(request.family.pk)[start : start + DISCUSSIONS_ON_A_PAGE + 1])
+    return Panel(
+        "meetings/parts/family_discussions.html",
+        {
+            "discussions": found[:DISCUSSIONS_ON_A_PAGE],
+            "older": number + 1 if len(found) > DISCUSSIONS_ON_A_PAGE else None,
+            "newer": number - 1 if number > 1 else None,
+        },
+        on_phone=8,
     )

@@ -12,4 +12,4 @@ class RecordConfig(AppConfig):
 
         from . import panels
 
-        register(35, panels.lately)
+        register(24, panels.lately)

@@ -20,4 +20,5 @@ def lately(request: Request) -> Panel:
             "today": timezone.localdate(),
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
         },
+        on_phone=3,
     )

@@ -22,6 +22,7 @@ from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.families.models import FamilyMember
 from kinwork.families.queries import members_of
 from kinwork.paper import as_pdf
+from kinwork.people.models import BirthKind
 
 from . import actions
 from .forms import AudienceForm, CopyForm, EntryForm
@@ -32,7 +33,12 @@ PAGE = 30
 
 
 def _members(family_id: int) -> list[FamilyMember]:
-    return members_of(family_id)
+    """Who can be seen, read a copy, or be kept from reading it. Two statements."""
+    return [
+        one
+        for one in members_of(family_id)
+        if not one.person.is_deceased and one.person.born_kind != BirthKind.EXPECTED
+    ]
 
 
 def _staff() -> list[User]:

@@ -11,6 +11,7 @@ from kinwork.access.models import User
 from kinwork.cases.models import Involvement, StatusDecision
 from kinwork.people.models import Person
 from kinwork.record.models import Entry, HiddenFrom, Reader, Seen
+from kinwork.units.queries import load_actor
 
 
 def record(
@@ -39,6 +40,7 @@ def _entry(
 ) -> None:
     on = today - timedelta(days=said["days_ago"])
     begun = time.fromisoformat(said["at"]) if "at" in said else None
+    load_actor(staff[said["by"]], today)  # the database asks who writes what not everybody may know
     entry = Entry.objects.create(
         family_id=involvement.family_id,
         kind=said["kind"],
