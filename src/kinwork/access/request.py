@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         family_unit_id: int
         meeting: Any
         discussion: Any
+        shared_family: Any
 
 else:
     Request = HttpRequest
