@@ -9,9 +9,22 @@ from django.db import models
 
 
 class BirthKind(models.TextChoices):
+    """How well a date of birth is known. Of a month its first day is kept, of a year the first of July."""
+
     EXACT = "exact", "Exact"
+    MONTH = "month", "Known to the month"
+    YEAR = "year", "Known to the year"
     ESTIMATED = "estimated", "Estimated"
     EXPECTED = "expected", "Expected (not yet born)"
+
+
+class DeathKind(models.TextChoices):
+    """How well a date of death is known. Of a month or a year its last day is kept."""
+
+    EXACT = "exact", "Exact"
+    MONTH = "month", "Known to the month"
+    YEAR = "year", "Known to the year"
+    ESTIMATED = "estimated", "Estimated"
 
 
 class Sex(models.TextChoices):
@@ -36,6 +49,9 @@ class Person(models.Model):
     sex = models.CharField(max_length=8, choices=Sex, default=Sex.UNKNOWN)
     is_deceased = models.BooleanField("has died", default=False)
     died_on = models.DateField("date of death", null=True, blank=True)
+    died_kind = models.CharField(max_length=10, choices=DeathKind, default=DeathKind.EXACT)
+    born_source = models.CharField("who said when they were born", max_length=200, blank=True)
+    died_source = models.CharField("who said that they died", max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -43,7 +59,11 @@ class Person(models.Model):
                 condition=models.Q(died_on=None) | models.Q(is_deceased=True), name="a_date_of_death_means_deceased"
             ),
             models.CheckConstraint(
-                condition=models.Q(died_on=None) | models.Q(born_on=None) | models.Q(died_on__gte=models.F("born_on")),
+                # Of a birth that is known by the year only the first of July is kept: a death in May of it may be.
+                condition=models.Q(died_on=None)
+                | models.Q(born_on=None)
+                | models.Q(died_on__gte=models.F("born_on"))
+                | models.Q(born_kind__in=["year", "estimated"], died_on__year__gte=models.F("born_on__year")),
                 name="death_not_before_birth",
             ),
             models.CheckConstraint(
@@ -86,23 +106,3 @@ class Person(models.Model):
             months = (day.year - self.born_on.year) * 12 + day.month - self.born_on.month - (day.day < self.born_on.day)
             return f"{months} month{'' if months == 1 else 's'}" if months else f"{(day - self.born_on).days} days"
         return f"about {years}" if self.born_kind == BirthKind.ESTIMATED else str(years)
-
-
-@pghistory.track()
-class OtherName(models.Model):
-    """A further name by which a person is or was known."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="other_names")
-    given_name = models.CharField("first names", max_length=120, blank=True)
-    family_name = models.CharField("surname", max_length=120, blank=True)
-    kind = models.CharField(max_length=60, default="also known as")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(given_name="", family_name=""), name="another_name_is_not_empty"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return " ".join(part for part in (self.given_name, self.family_name) if part)
