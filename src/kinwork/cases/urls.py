@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import access_views, genogram_views, person_views, views
+from . import access_views, genogram_views, person_views, status_views, views
 
 urlpatterns = [
     path("families/", views.families, name="families"),
@@ -33,6 +33,8 @@ urlpatterns = [
         person_views.change_note,
         name="change_note_of_person",
     ),
+    path("family/<id:family_id>/status/", status_views.statuses, name="statuses"),
+    path("family/<id:family_id>/status/<id:pk>/back/", status_views.take_back, name="take_back_status"),
     path("family/<id:family_id>/questions/", views.questions, name="questions"),
     path("family/<id:family_id>/member/", views.add_member, name="add_member"),
     path("family/<id:family_id>/member/<id:pk>/", views.change_member, name="change_member"),
