@@ -10,6 +10,7 @@ class CasesConfig(AppConfig):
 
         from . import genogram_views, panels
 
+        register(1, panels.care)
         register(33, panels.why_open)
         register(20, panels.members)
         register(10, genogram_views.panel)

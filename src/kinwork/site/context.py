@@ -46,7 +46,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Where the person is in the service, for the navigation. No statements."""
     path = request.path
     here = next((key for key, _, start, _ in NAVIGATION if path.startswith(start)), "")
-    if path.startswith("/family/"):
+    if path.startswith(("/family/", "/person/")):
         here = "families"
     if path.startswith("/discussion/"):
         here = "meeting"

@@ -74,8 +74,12 @@ OF_ENTRY = {
 PERSON_COLUMN = {
     "people_person": "id",
     "people_personevent": "id",
-    "people_othername": "person_id",
-    "people_othernameevent": "person_id",
+}
+# What is noted of somebody is hidden with them, and with the family in whose record it was noted.
+NOTED = {
+    f"people_{noted}{event}"
+    for noted in ("othername", "identifier", "address", "contact", "particular", "safetywarning")
+    for event in ("", "event")
 }
 # How a box stood before: of the row that the box belongs to.
 BOXES = {
@@ -121,7 +125,7 @@ AS $$
     FROM hidden JOIN families_familymember m USING (family_id)
     WHERE NOT EXISTS (
         SELECT 1 FROM families_familymember o
-        WHERE o.person_id = m.person_id AND o.family_id NOT IN (SELECT family_id FROM hidden))
+        WHERE o.person_id = m.person_id AND NOT o.taken_back AND o.family_id NOT IN (SELECT family_id FROM hidden))
 $$;
 
 -- The same as worked out when the request began (units/queries.py), so that a page does not work it out at every table;
@@ -244,6 +248,8 @@ def walls() -> dict[str, tuple[str, str]]:
         built[table] = (f"{column} <> ALL ({hidden})",) * 2
     for table, column in PERSON_COLUMN.items():
         built[table] = (f"{column} <> ALL ({people})",) * 2
+    for table in sorted(NOTED):
+        built[table] = (f"person_id <> ALL ({people}) AND (family_id IS NULL OR family_id <> ALL ({hidden}))",) * 2
     for table, ways in THROUGH.items():
         parts = [f"({c} IS NULL OR EXISTS (SELECT 1 FROM {t} up WHERE up.id = {table}.{c}))" for c, t in ways]
         # Usually nothing is hidden from a person, and then no row need be looked at twice.
