@@ -172,6 +172,10 @@ PARTS_OF_RECORD = {
     "discussion_state": "a discussion as it stood",
     "section": "a part of a discussion",
     "genogram": "the genogram",
+    "network": "the network",
+    "tie": "somebody around the family",
+    "network_pdf": "the network map, printed",
+    "ecomap_pdf": "the ecomap, printed",
 }
 
 

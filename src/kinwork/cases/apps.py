@@ -8,9 +8,10 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from kinwork.families.panels import register
 
-        from . import genogram_views, panels
+        from . import genogram_views, network_views, panels
 
         register(10, panels.why_open)
         register(20, panels.members)
         register(25, genogram_views.panel)
+        register(28, network_views.panel)
         register(90, panels.record)

@@ -108,6 +108,10 @@ KEPT = {
     "families_familyevent": ("The family", "e.id = %(family)s"),
     "families_familymemberevent": ("A member", "e.family_id = %(family)s"),
     "families_tellingevent": ("Who is related to whom", "e.family_id = %(family)s"),
+    "families_tieevent": (
+        "Somebody around the family",
+        "e.telling_id IN (SELECT id FROM families_tellingevent WHERE family_id = %(family)s)",
+    ),
     "people_personevent": (
         "A person",
         "e.id IN (SELECT person_id FROM families_familymemberevent WHERE family_id = %(family)s)",
@@ -124,12 +128,15 @@ KEPT = {
 }
 SILENT = {
     "id", "pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id", "who", "created_at", "family_id",
-    "telling_id", "taken_back", "taken_back_by_id", "by_id", "at",
+    "telling_id", "taken_back", "taken_back_by_id", "by_id", "at", "first_id", "about_id", "somebody_id", "agency_id",
+    "superseded_in_id",
 }  # fmt: skip
 WORDS = {
     "given_name": "first names", "family_name": "surname", "born_on": "date of birth", "on": "date",
     "born_kind": "date of birth is", "died_on": "date of death", "is_deceased": "has died", "opened_on": "opened",
     "is_child": "child of concern", "lives_here": "lives in the household", "closed_on": "closed",
+    "is_lead": "leads", "is_carer": "looks after the children", "is_stressful": "stressful", "heard": "last heard",
+    "begun": "since", "ended": "until",
     "expected_end": "until when", "during": "from and until", "words": "told", "taken_back_at": "taken back",
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import access_views, genogram_views, views
+from . import access_views, agency_views, genogram_views, network_views, views
 
 urlpatterns = [
     path("families/", views.families, name="families"),
@@ -20,6 +20,13 @@ urlpatterns = [
     path("family/<id:family_id>/genogram/", genogram_views.genogram, name="genogram"),
     path("family/<id:family_id>/genogram/draw/<slug:what>/", genogram_views.draw, name="draw_genogram"),
     path("family/<id:family_id>/genogram/turn/<slug:what>/", genogram_views.turn, name="turn_genogram"),
+    path("family/<id:family_id>/network/", network_views.network, name="network"),
+    path("family/<id:family_id>/network/add/", network_views.add, name="add_tie"),
+    path("family/<id:family_id>/network/turn/<slug:what>/", network_views.turn, name="turn_network"),
+    path("family/<id:family_id>/network/<id:tie_id>/", network_views.tie, name="tie"),
+    path("family/<id:family_id>/network/<id:tie_id>/<slug:what>/", network_views.change_tie, name="change_tie"),
+    path("agencies/", agency_views.agencies, name="agencies"),
+    path("agencies/<id:agency_id>/", agency_views.agency, name="agency"),
     path("family/<id:family_id>/questions/", views.questions, name="questions"),
     path("family/<id:family_id>/member/", views.add_member, name="add_member"),
     path("family/<id:family_id>/member/<id:pk>/", views.change_member, name="change_member"),
