@@ -39,6 +39,8 @@ from kinwork.meetings.models import (
 from kinwork.people.models import BirthKind, OtherName, Person
 from kinwork.practice.models import DiscussionRating
 
+from .network import surround
+
 
 def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
@@ -104,6 +106,7 @@ def begin(told: dict[str, Any], staff: dict[str, User], unit_id: int, today: dat
             note=key_date.get("note", "")[:200],
         )
     _relate(told, family, people, today)
+    surround(told, family, people, today)
     return Story(told, staff, family, involvement, people)
 
 
