@@ -108,8 +108,8 @@ def test_before_and_after_side_by_side_with_their_figures(page):
     assert shown.count("Network map of") == 3  # in each picture and in words
     rows = re.findall(r"<tr><td>(\w[^<]*)</td><td>(\d+)</td><td>(\d+)</td><td>([^<]+)</td></tr>", shown)
     assert ("Size", "1", "2", "+1") in rows
-    assert ("Strong", "1", "0", "-1") in rows
-    assert ("Moderate", "0", "0", "–") in rows
+    assert ("Strong", "1", "0", "−1") in rows
+    assert ("Moderate", "0", "0", "0") in rows
     assert "Nan: further away, less support" in shown
     assert "Church: new" in shown
 

@@ -24,7 +24,7 @@ from .genogram_forms import PartialDateField
 MORE = (
     "agency_kind", "agency_place", "email", "begun", "flow", "on", "is_lead", "is_carer", "is_stressful",
 )  # fmt: skip
-SAID_ON = "When it was said or seen"
+SAID_ON = "Said or seen on"
 
 
 class PastDateField(PartialDateField):
@@ -49,11 +49,11 @@ class TieForm(forms.Form):
     about = forms.ChoiceField(label="Around whom", required=False)
     part = forms.ChoiceField(label="They are", choices=NetworkPart.choices, initial=NetworkPart.PROFESSIONAL)
     name = forms.CharField(label="Name", max_length=120, required=False)
-    somebody = forms.ChoiceField(label="or somebody of the record", required=False)
-    role = forms.CharField(label="What they are to them", max_length=120, required=False)
+    somebody = forms.ChoiceField(label="Or of the record", required=False)
+    role = forms.CharField(label="Role", max_length=120, required=False)
     agency = forms.CharField(label="Agency", max_length=120, required=False)
-    agency_kind = forms.ChoiceField(label="Kind of agency, if it is new", required=False)
-    agency_place = forms.CharField(label="Where the agency is", max_length=120, required=False)
+    agency_kind = forms.ChoiceField(label="Kind, if it is new", required=False)
+    agency_place = forms.CharField(label="Where it is", max_length=120, required=False)
     telephone = forms.CharField(label="Telephone", max_length=40, required=False)
     email = forms.EmailField(
         label="Email", required=False, error_messages={"invalid": "Type an address such as name@example.org."}
@@ -61,7 +61,7 @@ class TieForm(forms.Form):
     support = forms.ChoiceField(label="Support", choices=[("", "Not said"), *Support.choices], required=False)
     closeness = forms.ChoiceField(label="Closeness", choices=[("", "Not said"), *Closeness.choices], required=False)
     source = forms.CharField(label="Who said so", max_length=200, required=False)
-    begun = PartialDateField(label="Since, a year is enough")
+    begun = PartialDateField(label="Since (a year will do)")
     on = PastDateField(label=SAID_ON)
     flow = forms.ChoiceField(label="Help flows", choices=[("", "Not said"), *Flow.choices], required=False)
     is_lead = forms.BooleanField(label="Leads among the professionals", required=False)

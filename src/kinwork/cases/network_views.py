@@ -168,12 +168,14 @@ def shown(
 def panel(request: Request) -> Panel:
     """Who outside knows them: a short list with telephone and when last heard. One statement."""
     today = timezone.localdate()
-    here = [one for one in ties_of(request.family.pk) if not one.is_over(today)]
+    known = [one for one in ties_of(request.family.pk) if not one.is_over(today)]
+    # Who belongs to the family is listed as that already, unless the children are with them at times.
+    here = [one for one in known if not one.last.somebody_id or one.now.is_carer]
     return Panel(
         "cases/parts/network.html",
         {
             "groups": by_kind(here[:ON_FAMILY_PAGE]),
-            "more": max(0, len(here) - ON_FAMILY_PAGE),
+            "more": max(0, len(known) - min(len(here), ON_FAMILY_PAGE)),
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
         },
     )

@@ -204,8 +204,8 @@ def _role(one: Tied) -> str:
 def ecomap_on(circle: Circle, ties: Sequence[Tied], day: date, today: date) -> tuple[dict[str, Any], set[str]]:
     """The engine's plain data of the family with what is around it on a day, and who stands in the middle.
 
-    In the middle: who lives in the household, whom the record is about, and whoever a tie is tied to. Whoever helps
-    from within the household is a line in the middle.
+    In the middle: who lives in the household, whom the record is about, and whoever a tie is tied to. What those in the
+    middle are to each other is for the genogram and the network map.
     """
     data = plain(circle, on=day.isoformat(), is_now=day >= today)
     here = [one for one in ties if one.holds_on(day, today)]
@@ -218,13 +218,11 @@ def ecomap_on(circle: Circle, ties: Sequence[Tied], day: date, today: date) -> t
     data["others"], data["links"] = {}, []
     for one in here:
         account, last = one.known_on(day), one.last
-        inside = f"p{last.somebody_id}" if last.somebody_id else ""
-        end = inside if inside in middle else f"o{one.key}"
-        to = f"p{last.about_id}" if last.about_id and f"p{last.about_id}" in middle else WHOLE
-        if end == to or (inside and inside in middle and to == WHOLE):
+        if last.somebody_id and f"p{last.somebody_id}" in middle:
             continue
-        if end.startswith("o"):
-            data["others"].setdefault(end, {"name": last.who, "kind": last.role or one.kind})
+        end = f"o{one.key}"
+        to = f"p{last.about_id}" if last.about_id and f"p{last.about_id}" in middle else WHOLE
+        data["others"].setdefault(end, {"name": last.who, "kind": last.role or one.kind})
         data["links"].append({"from": end, "to": to, **_strength(account)})
     return data, middle
 

@@ -6,8 +6,8 @@ from math import cos, sin
 from xml.sax.saxutils import escape
 
 from .bonds import RED
-from .network import CLOSENESS, PARTS, SUPPORT, Network, Tie, changes, describe_network, network_title
-from .rings import LINE, MARK, Rings, Standing, directions, put
+from .network import CLOSENESS, PARTS, SUPPORT, Network, Tie, describe_network, network_title
+from .rings import LINE, MARK, Rings, Standing, put, put_alike
 from .svg import GREY, INK, PAPER, element, line, text
 from .wording import columns
 
@@ -27,16 +27,11 @@ def draw_network(network: Network, *, title: str = "", prefix: str = "network") 
 def draw_before_and_after(
     before: Network, after: Network, *, titles: tuple[str, str] = ("", ""), prefix: str = "network"
 ) -> tuple[str, str]:
-    """Two maps in which everybody keeps their direction; on the second, what is new or otherwise is written."""
-    plan = directions(before, after)
+    """Two maps of one size in which everybody keeps their direction; the second says who is new or stands otherwise."""
+    first, second = put_alike(before, after)
     return (
-        _draw(put(before, plan), titles[0] or network_title(before), f"{prefix}-before", describe_network(before)),
-        _draw(
-            put(after, plan, changes(before, after)),
-            titles[1] or network_title(after),
-            f"{prefix}-after",
-            describe_network(after, before),
-        ),
+        _draw(first, titles[0] or network_title(before), f"{prefix}-before", describe_network(before)),
+        _draw(second, titles[1] or network_title(after), f"{prefix}-after", describe_network(after, before)),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import cos, pi, sin
 
-from .network import CLOSENESS, PARTS, Change, Network, Tie
+from .network import CLOSENESS, PARTS, Change, Network, Tie, changes
 from .svg import Point
 from .wording import columns, wrap
 
@@ -103,8 +103,30 @@ def overlap(a: Rect, b: Rect) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def put(network: Network, plan: Directions | None = None, news: dict[str, Change] | None = None) -> Rings:
-    """Everybody in place.
+def put_alike(before: Network, after: Network) -> tuple[Rings, Rings]:
+    """Two maps in one frame: the same directions, rings as wide as the wider of the two, the same bounds."""
+    plan, news = directions(before, after), changes(before, after)
+    least: dict[str, float] = {}
+    for _ in range(8):
+        made = put(before, plan, least=least), put(after, plan, news, least)
+        reach = {key: max(one.rings[key][1] for one in made) for key in made[0].rings}
+        if reach == least:
+            break
+        least = reach
+    for index, choose in enumerate((min, min, max, max)):
+        edge = choose(one.bounds[index] for one in made)
+        for one in made:
+            one.bounds = (*one.bounds[:index], edge, *one.bounds[index + 1 :])  # type: ignore[assignment]
+    return made
+
+
+def put(
+    network: Network,
+    plan: Directions | None = None,
+    news: dict[str, Change] | None = None,
+    least: dict[str, float] | None = None,
+) -> Rings:
+    """Everybody in place. ``least``: how far a ring reaches at least, by closeness.
 
     >>> from .network import Tie
     >>> made = put(Network("Kim", {"n": Tie("n", "Nan", "family", closeness="very_close")}))
@@ -125,7 +147,7 @@ def put(network: Network, plan: Directions | None = None, news: dict[str, Change
         outside = closeness in ("nowhere", "")
         if outside and not here:
             continue
-        reach = rim + 2 * INSET + (0 if here or outside else 4)
+        reach = max(rim + 2 * INSET, (least or {}).get(closeness, 0.0))
         for one in here:
             said = news.get(one.id) if news else None
             spot = _find(one, rim + INSET, plan, taken, ", ".join(said.what) if said else "")

@@ -39,8 +39,10 @@ def part_of(family: Family, ids: set[str]) -> Family:
     for id_, union in family.unions.items():
         partners = tuple(one for one in union.partners if one in ids)
         children = tuple(one for one in union.children if one.person in ids)
-        if partners and (children or len(partners) > 1):
-            unions[id_] = replace(union, partners=partners, children=children)
+        if partners == union.partners and (children or len(partners) > 1):
+            unions[id_] = replace(union, children=children)
+        elif partners and children:  # what the couple was is not to be seen where one of it stands outside
+            unions[id_] = Union(id_, partners, children=children)
     groups = (tuple(one for one in group if one in ids) for group in family.siblings)
     return replace(
         family,
@@ -237,7 +239,7 @@ def _radius(layout: Layout, spots: dict[str, Point], end: str, at: Point, toward
         ways = [WIDE / 2 * length / abs(dx)] if dx else []
         ways += [HIGH / 2 * length / abs(dy)] if dy else []
         return min(ways, default=HIGH / 2)
-    return layout.spots[end].size / 2 if end in layout.spots else 0.0
+    return layout.spots[end].size / 2 + 4 if end in layout.spots else 0.0
 
 
 def strokes_across(points: list[Point]) -> str:
