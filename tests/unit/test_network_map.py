@@ -37,7 +37,7 @@ def ring(network: Network, closeness: str) -> set[str]:
 def test_the_first_map_as_printed(printed):
     before, _ = printed
     assert before.centre == "Child"
-    assert ring(before, "very_close") == {"Sister", "Mother X's mother", "Mother X"}
+    assert ring(before, "very_close") == {"Mother X's sister", "Mother X's mother", "Mother X"}
     assert ring(before, "close") == {"Wider family", "Nursery teachers", "Social workers"}
     assert ring(before, "nowhere") == {"Child's father"}
     found = measures(before)
