@@ -77,6 +77,8 @@ def take(base: str) -> None:
         page.get_by_role("link", name="The family").click()
         page.wait_for_url("**/family/*/")
         shoot(page, "family")
+        page.goto(f"{page.url}network/#map")
+        shoot(page, "network")
         page.goto(f"{board}quality/")
         shoot(page, "quality")
         access(browser, base)

@@ -183,6 +183,10 @@ PARTS_OF_RECORD = {
     "entry_audience": "who may know of an entry",
     "sharing": "what is shared with partners",
     "copy_for": "a copy for somebody of the family",
+    "network": "the network",
+    "tie": "somebody around the family",
+    "network_pdf": "the network map, printed",
+    "ecomap_pdf": "the ecomap, printed",
 }
 
 

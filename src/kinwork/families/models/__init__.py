@@ -1,6 +1,7 @@
 """The family record: families and their members, and who is related to whom."""
 
 from .family import Family, FamilyMember
+from .network import Agency, Closeness, Flow, NetworkPart, Support, Tie
 from .relations import (
     Bond,
     BondKind,
@@ -18,19 +19,25 @@ from .relations import (
 from .telling import Telling
 
 __all__ = [
+    "Agency",
     "Bond",
     "BondKind",
+    "Closeness",
     "Family",
     "FamilyMember",
+    "Flow",
     "HowEnded",
     "Loss",
     "LossKind",
+    "NetworkPart",
     "ParentKind",
     "Parenthood",
     "Partnership",
     "PartnershipKind",
     "Siblinghood",
+    "Support",
     "Telling",
+    "Tie",
     "Told",
     "standing",
 ]
