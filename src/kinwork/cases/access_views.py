@@ -172,6 +172,10 @@ PARTS_OF_RECORD = {
     "discussion_state": "a discussion as it stood",
     "section": "a part of a discussion",
     "genogram": "the genogram",
+    "genogram_by": "somebody in the genogram",
+    "draw_by": "a form of the genogram",
+    "genogram_pdf": "the genogram on paper",
+    "genogram_png": "the genogram as a picture",
 }
 
 

@@ -11,10 +11,20 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kinwork.access.forms import SpokenDateField
-from kinwork.families import actions
+from kinwork.families import actions, moving
 from kinwork.families.actions import At
 from kinwork.families.genogram import Circle
-from kinwork.families.models import BondKind, HowEnded, LossKind, ParentKind, Partnership, PartnershipKind
+from kinwork.families.homes import Home, homes
+from kinwork.families.models import (
+    BondKind,
+    Household,
+    HowEnded,
+    LossKind,
+    ParentKind,
+    Partnership,
+    PartnershipKind,
+    SiblingKind,
+)
 from kinwork.people.models import BirthKind, Person, Sex
 
 
@@ -36,15 +46,23 @@ class PartialDateField(SpokenDateField):
 
 
 class Draws(forms.Form):
-    """What every form of drawing asks: who it is about, and who said so."""
+    """What every form of drawing asks: who it is about, and who said so.
+
+    ``brief`` are the fields that people need while they talk; the others are there when asked for. ``by`` is the
+    person whose symbol was chosen: then the form does not ask again of whom.
+    """
 
     title: ClassVar[str]
+    brief: ClassVar[tuple[str, ...]] = ()
+    about: ClassVar[str] = "person"
     source = forms.CharField(label="Who said so", max_length=200, required=False)
     confirmed = forms.BooleanField(label="That is right", required=False)
 
-    def __init__(self, *args: Any, circle: Circle, **options: Any) -> None:
+    def __init__(self, *args: Any, circle: Circle, by: Person | None = None, **options: Any) -> None:
+        if by is not None:
+            options["initial"] = {self.about: str(by.pk), **self.likely(circle, by), **(options.get("initial") or {})}
         super().__init__(*args, **options)
-        self.circle = circle
+        self.circle, self.by = circle, by
         today = timezone.localdate()
         self.choices = [
             (str(one.pk), f"{circle.called(one)}, {one.age_in_words(today)}") for one in circle.people.values()
@@ -61,6 +79,27 @@ class Draws(forms.Form):
 
     def people(self) -> dict[str, str]:
         return {"person": ""}
+
+    @classmethod
+    def likely(cls, circle: Circle, by: Person) -> dict[str, str]:
+        """What is most often right, to be filled in already."""
+        return {}
+
+    @property
+    def asked_first(self) -> list[forms.BoundField]:
+        """The few fields that are shown at once."""
+        return [self[name] for name in (*self.brief, "source")]
+
+    @property
+    def asked_later(self) -> list[forms.BoundField]:
+        """The others."""
+        hidden = {"confirmed", "source", *self.brief, *({self.about} if self.by else ())}
+        return [bound for bound in self if bound.name not in hidden]
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether something behind 'More' needs another look."""
+        return any(bound.errors for bound in self.asked_later)
 
     def who(self, name: str) -> Person | None:
         """The person chosen."""
@@ -85,12 +124,13 @@ class DrawsSomebody(Draws):
     """Somebody new, or somebody who is in the family's record already."""
 
     person = forms.ChoiceField(label="Of whom")
-    other = forms.ChoiceField(label="Who is in the record already", required=False)
-    given_name = forms.CharField(label="or somebody new: first names", max_length=120, required=False)
+    brief = ("given_name", "born_on", "sex")
+    given_name = forms.CharField(label="First names", max_length=120, required=False)
     family_name = forms.CharField(label="Surname", max_length=120, required=False)
     sex = forms.ChoiceField(label="Sex", choices=Sex.choices, initial="unknown", required=False)
-    born_on = forms.CharField(label="Date of birth, or age", max_length=40, required=False)
+    born_on = forms.CharField(label="About how old, or born when", max_length=40, required=False)
     died_on = SpokenDateField(label="Date of death, if dead")
+    other = forms.ChoiceField(label="Or somebody who is drawn already", required=False)
 
     def people(self) -> dict[str, str]:
         return {"person": "", "other": "Somebody new"}
@@ -129,6 +169,7 @@ class Dated(forms.Form):
 
 class PartnerForm(DrawsSomebody, Dated):
     title = "Partner"
+    brief = ("given_name", "born_on", "sex", "kind")
     kind = forms.ChoiceField(label="They are or were", choices=PartnershipKind.choices, initial="unknown")
     how_ended = forms.ChoiceField(label="It ended", choices=[("", ""), *HowEnded.choices], required=False)
 
@@ -137,8 +178,17 @@ class PartnerForm(DrawsSomebody, Dated):
         actions.add_partner(at, self.chosen(), self.somebody(), **said)
 
 
+def partner_now(circle: Circle, by: Person) -> dict[str, str]:
+    """The one partner of somebody, if there is just one."""
+    together = [one for one in circle.partnerships if not one.how_ended and by.pk in (one.one_id, one.other_id)]
+    others = {one.other_id if one.one_id == by.pk else one.one_id for one in together}
+    return {"second": str(others.pop())} if len(others) == 1 else {}
+
+
 class ChildForm(DrawsSomebody, Dated):
     title = "Child"
+    brief = ("given_name", "born_on", "sex", "second")
+    likely = staticmethod(partner_now)
     second = forms.ChoiceField(label="and of", required=False)
     kind = forms.ChoiceField(label="Their child", choices=ParentKind.choices, initial="birth")
 
@@ -178,8 +228,20 @@ class SiblingForm(DrawsSomebody):
         actions.add_sibling(at, self.chosen(), self.somebody(), through=self.who("through"), confirmed=confirmed)
 
 
+class TwinForm(DrawsSomebody):
+    title = "Twin"
+    brief = ("given_name", "sex", "kind")
+    kind = forms.ChoiceField(label="They are", choices=SiblingKind.choices[1:], initial="twins")
+
+    def draw(self, at: At) -> None:
+        said = {name: self.cleaned_data[name] for name in ("kind", "confirmed")}
+        actions.add_sibling(at, self.chosen(), self.somebody(), **said)
+
+
 class PregnancyForm(Draws):
     title = "Baby expected"
+    brief = ("due", "second")
+    likely = staticmethod(partner_now)
     person = forms.ChoiceField(label="Of whom")
     second = forms.ChoiceField(label="and of", required=False)
     due = SpokenDateField(label="Due")
@@ -198,6 +260,8 @@ class PregnancyForm(Draws):
 
 class LossForm(Draws):
     title = "Pregnancy lost"
+    brief = ("kind", "on", "second")
+    likely = staticmethod(partner_now)
     person = forms.ChoiceField(label="Mother")
     second = forms.ChoiceField(label="Other parent", required=False)
     kind = forms.ChoiceField(label="What", choices=LossKind.choices)
@@ -214,6 +278,7 @@ class LossForm(Draws):
 
 class PartForm(Draws):
     title = "Separated"
+    brief = ("couple", "how", "on")
     couple = forms.ChoiceField(label="Who", error_messages={"required": "Choose who has parted."})
     how = forms.ChoiceField(label="How", choices=HowEnded.choices)
     on = PartialDateField(label="When, a year is enough")
@@ -224,10 +289,12 @@ class PartForm(Draws):
             str(one.pk): one
             for one in self.circle.partnerships
             if not one.how_ended and one.telling.family_id == self.circle.family_id
+            if self.by is None or self.by.pk in (one.one_id, one.other_id)
         }
         field = self.fields["couple"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", ""), *((key, str(one)) for key, one in self.couples.items())]
+        empty = [] if self.by and len(self.couples) == 1 else [("", "")]
+        field.choices = [*empty, *((key, str(one)) for key, one in self.couples.items())]
 
     def people(self) -> dict[str, str]:
         return {}
@@ -238,7 +305,8 @@ class PartForm(Draws):
 
 
 class BondForm(Draws):
-    title = "How they are with each other"
+    title = "How they get on"
+    brief = ("kind", "other")
     person = forms.ChoiceField(label="Who")
     kind = forms.ChoiceField(label="is", choices=BondKind.choices)
     other = forms.ChoiceField(label="with or to whom")
@@ -253,13 +321,70 @@ class BondForm(Draws):
         actions.put_bond(at, self.chosen(), self.chosen("other"), **said)
 
 
+class MoveForm(Draws):
+    title = "Moves home"
+    brief = ("home", "with_person", "on")
+    person = forms.ChoiceField(label="Who")
+    home = forms.ChoiceField(label="Moves to", required=False)
+    with_person = forms.ChoiceField(label="or in with", required=False)
+    name = forms.CharField(label="or to a new household, called", max_length=80, required=False)
+    on = PartialDateField(label="Since, a year is enough")
+    along = forms.MultipleChoiceField(label="Who moves too", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        now = homes(self.circle.members, timezone.localdate().isoformat())
+        self.known = {str(home.pk or moving.MAIN) if not home.is_main else moving.MAIN: home for home in now}
+        elsewhere = [(key, self._called(home)) for key, home in self.known.items() if not self._lives_in(home)]
+        home_field, along = self.fields["home"], self.fields["along"]
+        assert isinstance(home_field, forms.ChoiceField)
+        assert isinstance(along, forms.ChoiceField)
+        if moving.MAIN not in self.known:
+            elsewhere.insert(0, (moving.MAIN, "The family’s household"))
+        home_field.choices = [("", "")] + elsewhere
+        along.choices = [
+            (str(pk), self.circle.called(self.circle.people[pk]))
+            for home in now
+            for pk in home.people
+            if self.by is None or (self._lives_in(home) and pk != self.by.pk)
+        ]
+
+    def _lives_in(self, home: Home) -> bool:
+        return self.by is not None and self.by.pk in home.people
+
+    def _called(self, home: Home) -> str:
+        names = [self.circle.people[pk].short_name for pk in home.people]
+        title = home.name or ("The family’s household" if home.is_main else "A household")
+        return f"{title}: {', '.join(names[:4])}{' …' if len(names) > 4 else ''}"
+
+    def people(self) -> dict[str, str]:
+        return {"person": "", "with_person": ""}
+
+    def draw(self, at: At) -> None:
+        said = self.cleaned_data
+        to: Household | str | None = said["home"] or None
+        if to and to != moving.MAIN:
+            to = Household.objects.get(pk=int(to), telling__family_id=at.family.pk)
+        along = [self.circle.people[int(pk)] for pk in said["along"]]
+        moving.move_home(
+            at,
+            [self.chosen(), *along],
+            on=said["on"],
+            to=to,
+            with_person=self.who("with_person"),
+            name=said["name"],
+        )
+
+
 FORMS: dict[str, type[Draws]] = {
     "partner": PartnerForm,
     "child": ChildForm,
     "parent": ParentForm,
     "sibling": SiblingForm,
+    "twin": TwinForm,
     "pregnancy": PregnancyForm,
     "loss": LossForm,
     "part": PartForm,
     "bond": BondForm,
+    "move": MoveForm,
 }

@@ -124,7 +124,7 @@ KEPT = {
 }
 SILENT = {
     "id", "pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id", "who", "created_at", "family_id",
-    "telling_id", "taken_back", "taken_back_by_id", "by_id", "at",
+    "telling_id", "taken_back", "taken_away_in_id", "taken_back_by_id", "by_id", "at", "drawn",
 }  # fmt: skip
 WORDS = {
     "given_name": "first names", "family_name": "surname", "born_on": "date of birth", "on": "date",

@@ -15,6 +15,7 @@ class Panel:
 
     template: str
     shows: dict[str, Any]
+    wide: bool = False
 
 
 _panels: list[tuple[int, Callable[[Request], Panel]]] = []

@@ -149,6 +149,8 @@ def route(
     bows = [0.0, *(sign * size for size in range(20, 300, 28) for sign in ((1, -1) if a[0] <= b[0] else (-1, 1)))]
     if same_row:  # above the row: below it are the names
         bows = [0.0, *(float(size) if a[0] <= b[0] else -float(size) for size in range(30, 320, 24))]
+    elif abs(a[0] - b[0]) < 16:  # one right above the other: beside the line of descent and the words, not on them
+        bows = [bow for bow in bows if abs(bow) >= 76]
     start = bows[min(2 * taken, len(bows) - 1)]
     low_x, high_x = min(a[0], b[0]), max(a[0], b[0])
     low_y, high_y = min(a[1], b[1]), max(a[1], b[1])

@@ -8,7 +8,11 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from kinwork.families.panels import register
 
-        from . import panels
+        from kinwork.families.told import listen
+
+        from . import live, panels
+
+        listen(live.tell_drawn)
 
         register(30, panels.actions)
         register(40, panels.story)

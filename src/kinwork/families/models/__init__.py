@@ -1,6 +1,7 @@
 """The family record: families and their members, and who is related to whom."""
 
 from .family import Family, FamilyMember
+from .homes import Household, Living
 from .relations import (
     Bond,
     BondKind,
@@ -12,6 +13,7 @@ from .relations import (
     Partnership,
     PartnershipKind,
     Siblinghood,
+    SiblingKind,
     Told,
     standing,
 )
@@ -23,12 +25,15 @@ __all__ = [
     "Family",
     "FamilyMember",
     "HowEnded",
+    "Household",
+    "Living",
     "Loss",
     "LossKind",
     "ParentKind",
     "Parenthood",
     "Partnership",
     "PartnershipKind",
+    "SiblingKind",
     "Siblinghood",
     "Telling",
     "Told",

@@ -1,6 +1,7 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import * as agenda from "./agenda";
 import * as boxes from "./boxes";
+import * as genogram from "./genogram";
 import * as idle from "./idle";
 import * as keys from "./keys";
 import * as live from "./live";
@@ -63,5 +64,6 @@ boxes.start();
 live.start();
 keys.start();
 agenda.start();
+genogram.start();
 small.start();
 idle.start();
