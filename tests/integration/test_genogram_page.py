@@ -40,7 +40,7 @@ def test_a_partner_is_drawn_and_taken_back(page):
     assert answer.status_code == 200, answer.content
     couple = Partnership.objects.get()
     assert (couple.begun, couple.source, couple.other.born_kind) == ("2012-03", "Ada", "estimated")
-    assert "Undo<span class=\"kw-geno__what\">: Ben, partner of Ada" in answer.content.decode()
+    assert 'Undo<span class="kw-geno__what">: Ben, partner of Ada' in answer.content.decode()
     answer = page.client.post(f"{page.path}turn/back/")
     assert answer.status_code == 302
     assert answer.headers["Location"].endswith("#genogram")

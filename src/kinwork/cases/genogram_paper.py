@@ -14,7 +14,7 @@ PAPERS = {"a4": (269.0, 156.0), "a3": (392.0, 243.0)}
 LARGEST = 0.3  # mm for a pixel: a small family need not fill the sheet
 READABLE = 7.0  # points of the names: no smaller if it can be helped
 NAMES = 12.0  # pixels of the names, before lettering
-LETTERING = (1.0, 1.2, 1.4, 1.6)
+LETTERING = (1.0, 1.2, 1.4, 1.6, 1.8, 2.0)
 ACCOUNT = 11.0  # mm for each sentence below the drawing
 POINT = 25.4 / 72
 

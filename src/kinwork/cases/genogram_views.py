@@ -21,7 +21,8 @@ from kinwork.families.genogram import circle_of
 from kinwork.families.models import Bond, Loss, Parenthood, Partnership, Siblinghood, Told
 from kinwork.families.panels import Panel
 
-from .drawn import Asked, By, by_person, form_by, living_of, shown
+from .drawn import Asked, shown
+from .drawn_by import By, by_person, form_by, living_of
 from .genogram_forms import FORMS, Draws, PartialDateField
 from .policies import EDITS_FAMILY, SEES_FAMILY
 

@@ -13,11 +13,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from kinwork import genogram
 from kinwork.access.actor import Actor
 from kinwork.access.audit import log
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
-from kinwork import genogram
 from kinwork.genogram import ImpossibleFamily, check, from_plain, lay_out
 from kinwork.people.models import BirthKind, Person, Sex
 
@@ -27,8 +27,8 @@ from .models import (
     BondKind,
     Family,
     FamilyMember,
-    Loss,
     Living,
+    Loss,
     LossKind,
     Parenthood,
     ParentKind,
@@ -296,8 +296,10 @@ def add_sibling(
                 _parenthood(at, telling, parent, sibling, ParentKind.BIRTH)
         if not parents or kind != SiblingKind.SIBLINGS:
             _told(Siblinghood(one=person, other=sibling, kind=kind), telling, at.source)
-        elif len({(one.pk,) for one in parents} - theirs) == 0:
-            raise ValidationError({"other": f"{sibling.name} and {person.name} are noted as brother or sister already."})
+        elif {(one.pk,) for one in parents} <= theirs:
+            raise ValidationError(
+                {"other": f"{sibling.name} and {person.name} are noted as brother or sister already."}
+            )
     return telling
 
 
@@ -306,7 +308,9 @@ def _may_be_twins(person: Person, twin: Person, kind: str) -> None:
         raise ValidationError({"kind": "Identical twins are of one sex. Choose twins, or correct the sex."})
     known = (person.born_on, twin.born_on)
     if known[0] and known[1] and abs((known[0] - known[1]).days) > 1 and person.born_kind == twin.born_kind == "exact":
-        raise ValidationError({"born_on": f"Twins are born together; {person.name} was born {person.born_on:%-d %B %Y}."})
+        raise ValidationError(
+            {"born_on": f"Twins are born together; {person.name} was born {person.born_on:%-d %B %Y}."}
+        )
 
 
 def add_partner(

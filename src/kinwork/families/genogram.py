@@ -66,9 +66,9 @@ def circle_of(family_id: int, known: datetime | None = None) -> Circle:
     another record has it that may be known to whoever asks. How people are with each other stays where it was told.
     """
     found = FamilyMember.objects.filter(family_id=family_id).annotate(stays=stays_of(known=known))
-    members = list(found.select_related("person", "telling").order_by("position", "id"))
+    members: list[FamilyMember] = list(found.select_related("person", "telling").order_by("position", "id"))
     if known is not None:
-        members = [one for one in members if one.telling_id is None or one.telling.at <= known]
+        members = [one for one in members if one.telling is None or one.telling.at <= known]
     ids = [one.person_id for one in members]
     here = Q(telling__family_id=family_id)
 
@@ -244,7 +244,9 @@ def _said(accounts: list[list[Person]], parents: list[Person], births: list[Pare
     """Who gave this account, where there is another."""
     others = {one.pk for account in accounts if account is not parents for one in account}
     return ", ".join(
-        dict.fromkeys(one.source for one in births if one.source and one.parent in parents and one.parent_id not in others)
+        dict.fromkeys(
+            one.source for one in births if one.source and one.parent in parents and one.parent_id not in others
+        )
     )
 
 

@@ -90,7 +90,9 @@ def homes(members: list[FamilyMember], on: str, *, is_now: bool = True) -> list[
     def put(stay: Stay | None, person_id: int) -> None:
         pk = stay.household_id if stay else main_id
         home = found.get(pk) or Home(pk, stay.household if stay else "", False, ())
-        found[pk] = Home(home.pk, home.name or (stay.household if stay else ""), home.is_main, (*home.people, person_id))
+        found[pk] = Home(
+            home.pk, home.name or (stay.household if stay else ""), home.is_main, (*home.people, person_id)
+        )
 
     untold = []
     for member in members:

@@ -147,6 +147,11 @@ def take_person_away(at: At, person: Person) -> Telling:
             told = kind._default_manager.filter(standing(), mine, telling__family_id=at.family.pk)
             ids = list(told.values_list("pk", flat=True))
             kind._default_manager.filter(pk__in=ids).update(superseded_in=telling)
+        for loss in Loss.objects.filter(standing(), other_parent=person, telling__family_id=at.family.pk):
+            loss.superseded_in = telling  # it is still the mother's
+            loss.save(update_fields=["superseded_in"])
+            same = Loss(mother_id=loss.mother_id, person_id=loss.person_id, kind=loss.kind, name=loss.name, on=loss.on)
+            _told(same, telling, loss.source)
         found.taken_back, found.taken_away_in = True, telling
         found.save(update_fields=["taken_back", "taken_away_in"])
     return telling

@@ -161,7 +161,7 @@ def route(
         points = evenly(curve(a, b, bow), 14)
         reach = abs(bow) + 30
         near = [
-            (x, y, (radius + 7) ** 2)
+            (x, y, (radius + (17 if same_row else 7)) ** 2)  # squares have corners, and a bond its letter
             for (x, y), radius in others
             if low_x - reach < x < high_x + reach and low_y - reach < y < high_y + reach
         ]

@@ -24,7 +24,7 @@ DASHES = {
     "unknown": "1 6",
     "siblings": "5 5",
 }
-LEAST_WIDTH = 400.0  # so that a legend fits under the smallest family
+LEAST_WIDTH = 460.0  # so that a legend fits under the smallest family
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 
 

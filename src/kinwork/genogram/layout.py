@@ -127,8 +127,8 @@ def lay_out(
 ) -> Layout:
     """Everybody's place in the drawing, on the family's own date if it has one.
 
-    ``like`` is the ``standing`` of an earlier layout: whoever stood there keeps the order, unless lines would cross more
-    often for it. ``settled`` keeps it in any case, and is quick: for drawing the same again, or as it was on a date.
+    ``like`` is the ``standing`` of an earlier layout: whoever stood there keeps the order, unless lines would cross
+    more often for it. ``settled`` keeps it in any case, and is quick: to draw the same again, or as it was on a date.
     ``lettering`` above 1 makes the words larger beside the symbols: for paper on which a wide drawing becomes small.
     Raises :class:`ImpossibleFamily` for what cannot be (see :func:`~.checking.check`).
 

@@ -11,7 +11,7 @@ from .svg import GREY, INK, element, line, text
 from .svg import number as number_
 from .symbols import symbol
 
-WIDE, HIGH = 180.0, 32.0
+WIDE, HIGH = 204.0, 32.0
 Sample = Callable[[float, float], str]
 SEX_NAMES = {"square": "man", "circle": "woman", "diamond": "other, or not known"}
 TIE_NAMES = {

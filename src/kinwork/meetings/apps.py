@@ -7,7 +7,6 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from kinwork.families.panels import register
-
         from kinwork.families.told import listen
 
         from . import live, panels

@@ -93,7 +93,7 @@ class Hub:
     async def listen_to(
         self, meeting_id: Room, hidden: frozenset[int] = frozenset(), user_id: int | None = None
     ) -> AsyncIterator[str]:
-        """Messages of one meeting, or of one family, as Server-Sent Events, for as long as the page is there and may listen."""
+        """Messages of one meeting or family as Server-Sent Events, for as long as the page is there and may listen."""
         queue = Ear(hidden, user_id=user_id)
         self.queues[meeting_id].add(queue)
         if self.listener is None or self.listener.done():

@@ -45,7 +45,9 @@ export function start(): void {
     if (!form.matches("#genogram form")) return;
     const said = form.querySelector<HTMLInputElement>('[name$="-source"]');
     if (said) lastSource = said.value;
-    drew = form.dataset.turn ? (form.querySelector("button")?.textContent ?? "") : "Drawn";
+    const turned = { back: "Undone", again: "Done again" }[form.dataset.turn ?? ""];
+    const what = form.querySelector(".kw-geno__what")?.textContent ?? "";
+    drew = turned ? turned + what : form.dataset.draws !== undefined ? "Drawn" : "";
   });
   window.addEventListener("resize", () => { if (!scale) see(); });
   document.addEventListener("fullscreenchange", onScreen);
@@ -97,9 +99,8 @@ function after(event: Event): void {
     ready();
     move();
     const wasDrawing = mine && drew && !document.querySelector("#genogram .govuk-error-message[role=alert]");
-    if (wasDrawing) announce(`${drew}. ${undoWords()}`);
+    if (wasDrawing) announce(drew === "Drawn" ? `Drawn: ${undoWords()}` : drew);
     if ((wasDrawing || wasHere) && chosen) (symbol(chosen) ?? symbol(firstId()))?.focus({ preventScroll: true });
-    if (mine && !drew) void 0;
     drew = "";
     keepDate();
   }
@@ -348,7 +349,8 @@ function fits(): number {
   const across = (frame.clientWidth - 2) / ownWidth();
   const high = drawn.viewBox.baseVal.height;
   if (isOnScreen()) return Math.min(across, frame.clientHeight / high, 2.5);
-  return Math.min(1, Math.max(Math.min(across, parseFloat(getComputedStyle(frame).maxHeight) / high || 1), 0.6));
+  const down = Math.max(parseFloat(getComputedStyle(frame).maxHeight) / high || 1, 0.85); // the legend may wait below
+  return Math.min(1, Math.max(Math.min(across, down), 0.6));
 }
 
 const isOnScreen = () => !!document.fullscreenElement || !!root()?.classList.contains("kw-geno--screen");
