@@ -164,6 +164,7 @@ PARTS_OF_RECORD = {
     "readers": "who has looked",
     "history": "what was changed",
     "questions": "why it is open",
+    "statuses": "the status of the children",
     "change_member": "a person’s particulars",
     "add_member": "the form for one more person",
     "new_date": "the dates",
@@ -176,6 +177,11 @@ PARTS_OF_RECORD = {
     "draw_by": "a form of the genogram",
     "genogram_pdf": "the genogram on paper",
     "genogram_png": "the genogram as a picture",
+    "entries": "what happened",
+    "new_entry": "the form for what happened",
+    "amend_entry": "an entry",
+    "entry_audience": "who may know of an entry",
+    "copy_for": "a copy for somebody of the family",
 }
 
 

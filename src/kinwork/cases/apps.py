@@ -10,7 +10,7 @@ class CasesConfig(AppConfig):
 
         from . import genogram_views, panels
 
-        register(10, panels.why_open)
+        register(33, panels.why_open)
         register(20, panels.members)
-        register(25, genogram_views.panel)
+        register(10, genogram_views.panel)
         register(90, panels.record)

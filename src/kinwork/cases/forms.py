@@ -27,7 +27,7 @@ class MemberForm(forms.Form):
     is_child = forms.BooleanField(label="A child we are concerned for", required=False)
     lives_here = forms.BooleanField(label="Lives in the household", required=False, initial=True)
     is_deceased = forms.BooleanField(label="Has died", required=False)
-    died_on = SpokenDateField(label="Date of death, if known")
+    died_on = SpokenDateField(label="Date of death, if known", past=True)
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -75,7 +75,7 @@ class QuestionsForm(forms.ModelForm):
 
     class Meta:
         model = Involvement
-        fields = ["why_open", "trying_to_do", "how", "expected_end", "decided_by", "key_worker"]
+        fields = ["why_open", "trying_to_do", "how", "tell_once", "expected_end", "decided_by", "key_worker"]
 
     def __init__(self, *args: Any, members: list[Member], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -95,7 +95,7 @@ class OpeningForm(QuestionsForm):
     """A family new to the unit."""
 
     name = forms.CharField(label="Family name", max_length=120, error_messages={"required": "Give the family a name."})
-    opened_on = SpokenDateField(label="Open since")
+    opened_on = SpokenDateField(label="Open since", past=True)
 
 
 class KeyDateForm(forms.Form):
@@ -115,7 +115,7 @@ class KeyDateForm(forms.Form):
 class ClosingForm(forms.Form):
     """Why, what changed, and what to do if they come back."""
 
-    on = SpokenDateField()
+    on = SpokenDateField(past=True)
     reason = forms.CharField(max_length=4000, error_messages={"required": "Say why the family’s time with us ends."})
     changed = forms.CharField(max_length=4000, required=False)
     if_rereferred = forms.CharField(max_length=4000, required=False)

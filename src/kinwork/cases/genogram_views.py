@@ -33,7 +33,7 @@ FACTS: dict[str, type[Told]] = {
 
 def panel(request: Request) -> Panel:
     """The genogram as a part of the family's page."""
-    return Panel("cases/parts/genogram.html", shown(request), wide=True)
+    return Panel("cases/parts/genogram.html", shown(request), on_phone=5)
 
 
 def asked(request: Request) -> tuple[Asked, dict[str, str]]:

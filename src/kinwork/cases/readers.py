@@ -112,9 +112,22 @@ KEPT = {
         "A person",
         "e.id IN (SELECT person_id FROM families_familymemberevent WHERE family_id = %(family)s)",
     ),
+    "record_entryevent": ("What happened", "e.family_id = %(family)s"),
+    "record_hiddenfromevent": (
+        "Hidden from",
+        "e.entry_id IN (SELECT id FROM record_entry WHERE family_id = %(family)s)",
+    ),
+    "record_readerevent": (
+        "Named to know of an entry",
+        "e.entry_id IN (SELECT id FROM record_entry WHERE family_id = %(family)s)",
+    ),
     "cases_involvementevent": ("Why the family is open", "e.family_id = %(family)s"),
     "cases_allocationevent": (
         "The unit that holds the family",
+        "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
+    ),
+    "cases_statusdecisionevent": (
+        "What a child is to the service",
         "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
     ),
     "cases_keydateevent": (

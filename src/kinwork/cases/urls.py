@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import access_views, genogram_views, views
+from . import access_views, genogram_views, status_views, views
 
 urlpatterns = [
     path("families/", views.families, name="families"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("family/<id:family_id>/genogram/take/<slug:kind>/<id:pk>/", genogram_views.take, name="take_from_genogram"),
     path("family/<id:family_id>/genogram/by/<slug:who>/", genogram_views.by, name="genogram_by"),
     path("family/<id:family_id>/genogram/by/<slug:who>/<slug:what>/", genogram_views.by, name="draw_by"),
+    path("family/<id:family_id>/status/", status_views.statuses, name="statuses"),
+    path("family/<id:family_id>/status/<id:pk>/back/", status_views.take_back, name="take_back_status"),
     path("family/<id:family_id>/questions/", views.questions, name="questions"),
     path("family/<id:family_id>/member/", views.add_member, name="add_member"),
     path("family/<id:family_id>/member/<id:pk>/", views.change_member, name="change_member"),

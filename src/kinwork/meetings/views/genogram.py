@@ -16,8 +16,7 @@ from kinwork.cases.genogram_views import asked
 from kinwork.cases.policies import SEES_FAMILY
 from kinwork.families.actions import last_tellings
 from kinwork.families.genogram import circle_of, contradictions
-
-from ..documents import as_pdf, as_png
+from kinwork.paper import as_pdf, as_png
 
 
 @require_GET

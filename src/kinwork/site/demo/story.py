@@ -39,6 +39,8 @@ from kinwork.meetings.models import (
 from kinwork.people.models import BirthKind, OtherName, Person
 from kinwork.practice.models import DiscussionRating
 
+from .recorded import record
+
 
 def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
@@ -94,6 +96,7 @@ def begin(told: dict[str, Any], staff: dict[str, User], unit_id: int, today: dat
         expected_end=today + timedelta(weeks=end) if end is not None else None,
         decided_by=staff[told["decided_by"]],
         key_worker=staff.get(told.get("key_worker") or ""),
+        tell_once=prose(told.get("tell_once")),
     )
     Allocation.objects.create(involvement=involvement, unit_id=unit_id, during=DateRange(opened, None))
     for key_date in told.get("key_dates") or []:
@@ -104,6 +107,7 @@ def begin(told: dict[str, Any], staff: dict[str, User], unit_id: int, today: dat
             note=key_date.get("note", "")[:200],
         )
     _relate(told, family, people, today)
+    record(told, involvement, people, staff, today)
     return Story(told, staff, family, involvement, people)
 
 
