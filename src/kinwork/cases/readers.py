@@ -163,7 +163,7 @@ SILENT = {
     "id", "pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id", "who", "created_at", "family_id",
     "telling_id", "taken_back", "taken_back_by_id", "by_id", "at", "noted_by_id", "noted_at", "person_id",
     "first_id", "about_id", "somebody_id", "agency_id",
-    "superseded_in_id",
+    "superseded_in_id", "taken_away_in_id", "drawn",
 }  # fmt: skip
 WORDS = {
     "given_name": "first names", "family_name": "surname", "born_on": "date of birth", "on": "date",
