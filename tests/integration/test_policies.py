@@ -140,7 +140,7 @@ def test_a_strange_unit_gets_a_helpful_refusal_and_nothing_of_the_family(rowan, 
         assert b"ring the unit" in response.content
     for path in (f"/meeting/{meeting.pk}/item/{item.pk}/start/", f"/meeting/{meeting.pk}/close/"):
         assert client.post(path).status_code == 403
-    hit = client.get("/search/?q=Secret").content.decode()
+    hit = client.post("/search/", {"q": "Secret"}).content.decode()
     assert "opens with a reason" in hit  # findable, so that nobody makes the family twice, and nothing more
     assert "/discussion/" not in hit
     assert b"Secretname" not in client.get("/families/").content

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
-
 from kinwork.access.sql import tuples
 
-from .models import Family, FamilyMember
+from .models import FamilyMember
 
 
 def hidden_families() -> frozenset[int]:
@@ -22,17 +20,3 @@ def members_of(family_id: int) -> list[FamilyMember]:
         .select_related("person")
         .prefetch_related("person__other_names")
     )
-
-
-def named_like(words: str, among: QuerySet[Family]) -> QuerySet[Family]:
-    """Families in which every word is part of the family's name or of a member's name, as they are or were known."""
-    found = among
-    for word in words.split()[:6]:
-        people = FamilyMember.objects.filter(
-            Q(person__given_name__icontains=word)
-            | Q(person__family_name__icontains=word)
-            | Q(person__other_names__given_name__icontains=word)
-            | Q(person__other_names__family_name__icontains=word)
-        )
-        found = found.filter(Q(name__icontains=word) | Q(pk__in=people.values("family_id")))
-    return found

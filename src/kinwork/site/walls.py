@@ -13,12 +13,16 @@ from typing import Any
 
 from django.db import connections
 
+from kinwork.families import indexing as families_indexing
+from kinwork.people import indexing
+
 APP_ROLE = "kinwork_app"
 
 # Where a row says itself which family it is of.
 FAMILY_COLUMN = {
     "families_family": "id",
     "families_familyevent": "id",
+    "families_familyterm": "family_id",
     "families_familymember": "family_id",
     "families_familymemberevent": "family_id",
     "families_telling": "family_id",
@@ -80,7 +84,7 @@ BOXES = {
 }
 # What the application may add to and read, and nothing else.
 APPEND_ONLY = ("access_auditevent", "meetings_minute", "meetings_amendment", "meetings_revision")
-READ_ONLY = ("access_auditlink", "django_migrations")
+READ_ONLY = ("access_auditlink", "django_migrations", "people_term", "people_word", "families_familyterm")
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION kinwork_user() RETURNS bigint LANGUAGE sql STABLE
@@ -211,7 +215,7 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
     kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
-    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz) TO {APP_ROLE};
+    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz), kinwork_words_like(text[]) TO {APP_ROLE};
 """
 
 
@@ -224,7 +228,7 @@ def walls() -> dict[str, tuple[str, str]]:
         built[table] = (f"{column} <> ALL ({hidden})",) * 2
     for table, column in PERSON_COLUMN.items():
         built[table] = (f"{column} <> ALL ({people})",) * 2
-    for table in sorted(NOTED):
+    for table in sorted(NOTED | {"people_term"}):
         built[table] = (f"person_id <> ALL ({people}) AND (family_id IS NULL OR family_id <> ALL ({hidden}))",) * 2
     for table, ways in THROUGH.items():
         parts = [f"({c} IS NULL OR EXISTS (SELECT 1 FROM {t} up WHERE up.id = {table}.{c}))" for c, t in ways]
@@ -253,6 +257,8 @@ def raise_walls(using: str = "default") -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+        # Words of hidden people stand there too: see people/indexing.py.
+        cursor.execute(f"REVOKE SELECT ON people_word FROM {APP_ROLE}")
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE '%%event'")
         for (table,) in cursor.fetchall():  # pghistory's: what was, stays
             cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}")
@@ -264,5 +270,7 @@ def raise_walls(using: str = "default") -> None:
 
 
 def after_migration(using: str, **more: Any) -> None:
-    """Raise the walls once all tables are there."""
+    """Raise the walls once all tables are there, after the index that people are found by."""
+    indexing.install(using)
+    families_indexing.install(using)
     raise_walls(using)

@@ -1,6 +1,6 @@
 """The family record: families and their members, and who is related to whom."""
 
-from .family import Family, FamilyMember
+from .family import Family, FamilyMember, FamilyTerm
 from .relations import (
     Bond,
     BondKind,
@@ -22,6 +22,7 @@ __all__ = [
     "BondKind",
     "Family",
     "FamilyMember",
+    "FamilyTerm",
     "HowEnded",
     "Loss",
     "LossKind",

@@ -5,6 +5,7 @@ import * as idle from "./idle";
 import * as keys from "./keys";
 import * as live from "./live";
 import { exchange } from "./parts";
+import * as search from "./search";
 import * as small from "./small";
 import * as status from "./status";
 
@@ -63,5 +64,6 @@ boxes.start();
 live.start();
 keys.start();
 agenda.start();
+search.start();
 small.start();
 idle.start();
