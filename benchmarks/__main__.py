@@ -1,4 +1,4 @@
-"""``python -m benchmarks [pages|save|access|live|audit|search] [--full|--quick]``: a fresh database, the measurements, a verdict."""
+"""``python -m benchmarks [PART] [--full] [--quick]``: a fresh database, the measurements, a verdict."""
 
 from __future__ import annotations
 

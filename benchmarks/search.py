@@ -36,11 +36,72 @@ ORIGINS = {
     "en_GB": 56, "en_IE": 8, "en_IN": 8, "en_PK": 9, "pl_PL": 3, "ro_RO": 3, "yo_NG": 3, "ig_NG": 1, "ha_NG": 1,
     "tr_TR": 2, "pt_PT": 2, "lt_LT": 1, "es_ES": 1, "de_DE": 1, "zu_ZA": 1,
 }  # fmt: skip
-BEGINNINGS = "Ash Brad Chal Dun El Fen Gar Hal Ing Kil Lang Mar Nor Os Pen Rad Stan Thor Ul Wal Win Yar".split()
-MIDDLES = "ber der ham ing ling mer nor per rin ser ter ver wick".split()
-ENDS = "bury by combe den dale field ford grave ham hurst ley low man ridge shaw son stead ton well wood worth".split()
-STREETS = "Mill Church Station Victoria Park Grove Queens Albert Manor High Chapel Orchard Elm Kingsway Bridge".split()
-KINDS = "Road Street Lane Avenue Close Drive".split()
+BEGINNINGS = [
+    "Ash",
+    "Brad",
+    "Chal",
+    "Dun",
+    "El",
+    "Fen",
+    "Gar",
+    "Hal",
+    "Ing",
+    "Kil",
+    "Lang",
+    "Mar",
+    "Nor",
+    "Os",
+    "Pen",
+    "Rad",
+    "Stan",
+    "Thor",
+    "Ul",
+    "Wal",
+    "Win",
+    "Yar",
+]
+MIDDLES = ["ber", "der", "ham", "ing", "ling", "mer", "nor", "per", "rin", "ser", "ter", "ver", "wick"]
+ENDS = [
+    "bury",
+    "by",
+    "combe",
+    "den",
+    "dale",
+    "field",
+    "ford",
+    "grave",
+    "ham",
+    "hurst",
+    "ley",
+    "low",
+    "man",
+    "ridge",
+    "shaw",
+    "son",
+    "stead",
+    "ton",
+    "well",
+    "wood",
+    "worth",
+]
+STREETS = [
+    "Mill",
+    "Church",
+    "Station",
+    "Victoria",
+    "Park",
+    "Grove",
+    "Queens",
+    "Albert",
+    "Manor",
+    "High",
+    "Chapel",
+    "Orchard",
+    "Elm",
+    "Kingsway",
+    "Bridge",
+]
+KINDS = ["Road", "Street", "Lane", "Avenue", "Close", "Drive"]
 COLUMNS = {
     "people_person": "id, given_name, family_name, born_on, born_kind, sex, is_deceased, died_kind, born_source,"
     " died_source",
@@ -164,7 +225,22 @@ def _falling(names: list[str]) -> list[float]:
 
 
 def _polish() -> list[str]:
-    stems = "Kowal Nowa Wiśniew Wójci Kamiń Lewandow Zieliń Szymań Woźnia Dąbrow Kozłow Jankow Mazur Krawczy".split()
+    stems = [
+        "Kowal",
+        "Nowa",
+        "Wiśniew",
+        "Wójci",
+        "Kamiń",
+        "Lewandow",
+        "Zieliń",
+        "Szymań",
+        "Woźnia",
+        "Dąbrow",
+        "Kozłow",
+        "Jankow",
+        "Mazur",
+        "Krawczy",
+    ]
     return [stem + end for stem in stems for end in ("ski", "ska", "czyk", "k", "iak")]
 
 
