@@ -67,6 +67,7 @@ open_in_emergency y   y  y  y         y  y  y   -     y         y   -  -       -
 see_readers       y   y  y  y         y  y  y   -     -         -   -  -       -         -       -        y      -     -
 review_opening    y   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
 restrict_family   -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
+see_confidential  y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      y     -
 see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
 see_numbers       y   y  y  y         y  y  y   -     -         -   y  y       -         -       -        y      -     -
 manage_accounts   -   -  -  -         -  -  -   -     -         -   -  -       -         -       y        -      -     -

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     SEE_READERS = "see_readers"  # who has looked at this family, and what was changed
     REVIEW_OPENING = "review_opening"
     RESTRICT_FAMILY = "restrict_family"
+    SEE_CONFIDENTIAL = "see_confidential"  # an address that must not become known: shown when asked for, and noted
     SEE_STAFF_LOG = "see_staff_log"  # what has this person looked at
     # -- without families
     SEE_NUMBERS = "see_numbers"

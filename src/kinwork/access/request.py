@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         unit: Any
         family: Any
         family_unit_id: int
+        person: Any
+        ways: Any
         meeting: Any
         discussion: Any
 

@@ -172,6 +172,10 @@ PARTS_OF_RECORD = {
     "discussion_state": "a discussion as it stood",
     "section": "a part of a discussion",
     "genogram": "the genogram",
+    "note_of_person": "the form for a note of a person",
+    "change_note_of_person": "a note of a person",
+    "change_person": "a person’s name, birth and death",
+    "confidential_address": "a confidential address",
 }
 
 

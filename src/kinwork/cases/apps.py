@@ -10,6 +10,7 @@ class CasesConfig(AppConfig):
 
         from . import genogram_views, panels
 
+        register(0, panels.care)
         register(10, panels.why_open)
         register(20, panels.members)
         register(25, genogram_views.panel)

@@ -12,12 +12,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from kinwork.access.actor import Actor
+from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.people.alike import alike
 from kinwork.people.asked import Asked, read
 from kinwork.people.index_sql import BEFORE_A_NAME
 
 from .matching import Called, Candidate, Like, Match, Words, match
+from .person_policies import ways_to
 
 SHOWN = 40
 LOOKED_AT = 80  # people who are compared at most
@@ -305,7 +307,7 @@ def find(actor: Actor, typed: str, today: date, *, unit_id: int | None = None, a
     if together is not None:
         looked_up = [*looked_up, *probes(asked, together, {}, {})]
     within = [unit_id] if unit_id else None
-    found = _confided(actor, _people(looked_up, within, age, today), looked_up, today)
+    found = _confided(actor, _people(looked_up, within, age, today), looked_up)
     people = _compared(asked, words, together, found, looked_up)
     if units and rest and not unit_id:  # “stone rowan”: the Stones whom the unit Rowan holds
         fewer = Words([word for word in words.words if word not in units[0][1].casefold().split()])
@@ -313,7 +315,7 @@ def find(actor: Actor, typed: str, today: date, *, unit_id: int | None = None, a
             for other, like in words.alike(one):
                 fewer.learn(one, other, like)
         theirs = probes(asked, fewer, keys, {})
-        held = _confided(actor, _people(theirs, [pk for pk, _ in units], age, today), theirs, today)
+        held = _confided(actor, _people(theirs, [pk for pk, _ in units], age, today), theirs)
         people |= _compared(asked, fewer, None, held, theirs)
     if not any(one.is_whole for one, _ in people.values()) and len(words.words) > 1:
         parts = [_is(f"n {word}", 15) for word in words.words if not word.isdecimal()]
@@ -325,14 +327,27 @@ def find(actor: Actor, typed: str, today: date, *, unit_id: int | None = None, a
     return answer
 
 
-def _confided(actor: Actor, found: dict[int, set[int]], looked_up: Sequence[Probe], today: date) -> dict[int, set[int]]:
-    """A confidential address finds only those whose family is with a unit of who asks. One statement at most."""
+SECRETS = """
+SELECT DISTINCT t.person_id, t.family_id FROM people_term t, unnest(%(lows)s::text[], %(highs)s::text[]) r(low, high)
+WHERE t.person_id = ANY (%(people)s::bigint[]) AND t.term >= r.low COLLATE "C" AND t.term <= r.high COLLATE "C"
+"""
+
+
+def _confided(actor: Actor, found: dict[int, set[int]], looked_up: Sequence[Probe]) -> dict[int, set[int]]:
+    """A confidential address finds nobody but for those who may see it, in that family's record.
+
+    Two statements, where one was hit.
+    """
     secret = {place for place, one in enumerate(looked_up) if one.low.startswith("c")}
     by_secret = [pk for pk, places in found.items() if places & secret]
     if not by_secret:
         return found
-    where = families_of(actor, by_secret, today)
-    near = {pk for pk in by_secret if any(family.is_in_reach for family in where.get(pk, ()))}
+    ways = ways_to(by_secret, actor)
+    near: set[int] = set()
+    lows, highs = ([getattr(looked_up[place], end) for place in secret] for end in ("low", "high"))
+    for pk, family_id in tuples(SECRETS, people=by_secret, lows=lows, highs=highs):
+        if any(way.may(Permission.SEE_CONFIDENTIAL) and family_id in (0, way.family_id) for way in ways[pk]):
+            near.add(pk)
     told = {pk: places if pk in near else places - secret for pk, places in found.items()}
     return {pk: places for pk, places in told.items() if places}
 

@@ -10,10 +10,16 @@ from kinwork.access.models import Opening
 from kinwork.access.permissions import Permission
 from kinwork.access.request import Request
 from kinwork.families.panels import Panel
-from kinwork.families.queries import members_of
+from kinwork.families.queries import members_of, take_care
 from kinwork.units.models import Unit
 
 from .queries import dates_ahead, latest_involvement
+
+
+def care(request: Request) -> Panel:
+    """Warnings and how to reach them safely, over everything else. One statement."""
+    today = timezone.localdate()
+    return Panel("cases/parts/care.html", {"care": take_care(request.family.pk, today), "today": today}, is_head=True)
 
 
 def why_open(request: Request) -> Panel:

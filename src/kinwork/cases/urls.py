@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import access_views, genogram_views, views
+from . import access_views, genogram_views, person_views, views
 
 urlpatterns = [
     path("families/", views.families, name="families"),
@@ -20,6 +20,19 @@ urlpatterns = [
     path("family/<id:family_id>/genogram/", genogram_views.genogram, name="genogram"),
     path("family/<id:family_id>/genogram/draw/<slug:what>/", genogram_views.draw, name="draw_genogram"),
     path("family/<id:family_id>/genogram/turn/<slug:what>/", genogram_views.turn, name="turn_genogram"),
+    path("person/<id:person_id>/", person_views.person, name="person"),
+    path("family/<id:family_id>/person/<id:person_id>/who/", person_views.change_person, name="change_person"),
+    path(
+        "family/<id:family_id>/person/<id:person_id>/confidential/<id:pk>/",
+        person_views.confidential_address,
+        name="confidential_address",
+    ),
+    path("family/<id:family_id>/person/<id:person_id>/note/<slug:what>/", person_views.note, name="note_of_person"),
+    path(
+        "family/<id:family_id>/person/<id:person_id>/<slug:what>/<id:pk>/",
+        person_views.change_note,
+        name="change_note_of_person",
+    ),
     path("family/<id:family_id>/questions/", views.questions, name="questions"),
     path("family/<id:family_id>/member/", views.add_member, name="add_member"),
     path("family/<id:family_id>/member/<id:pk>/", views.change_member, name="change_member"),

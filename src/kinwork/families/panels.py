@@ -15,6 +15,7 @@ class Panel:
 
     template: str
     shows: dict[str, Any]
+    is_head: bool = False  # stands over the columns, for what nobody may overlook
 
 
 _panels: list[tuple[int, Callable[[Request], Panel]]] = []

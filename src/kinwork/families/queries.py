@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q
+
 from kinwork.access.sql import tuples
+from kinwork.people.models import OtherName, Safe, WarningKind, short_name_of
+from kinwork.people.models.partial import is_over
 
 from .models import FamilyMember
 
@@ -14,9 +22,62 @@ def hidden_families() -> frozenset[int]:
 
 
 def members_of(family_id: int) -> list[FamilyMember]:
-    """Members with persons and their other names. Two statements."""
+    """Members with persons and their other names as this family's record has them. Two statements."""
+    names = OtherName.objects.filter(Q(family_id=None) | Q(family_id=family_id))
     return list(
         FamilyMember.objects.filter(family_id=family_id)
         .select_related("person")
-        .prefetch_related("person__other_names")
+        .prefetch_related(Prefetch("person__other_names", names))
     )
+
+
+LABELS: dict[str, Callable[[str], str]] = {
+    "warning": lambda kind: str(WarningKind(kind).label),
+    "contact": lambda safe: str(Safe(safe).label),
+    "address": lambda _: "Confidential address",
+}
+
+
+@dataclass(frozen=True)
+class Care:
+    """What whoever telephones or visits must know of somebody in a family, in a line."""
+
+    person_id: int
+    who: str
+    what: str  # warning, contact or address
+    label: str
+    words: str
+    review_on: date | None
+
+
+# What stands in other families' records warns too, but only by its kind: the rest is for whoever opens that family.
+TAKE_CARE = """
+WITH members AS (
+    SELECT p.id, p.given_name, p.family_name, m.role
+    FROM families_familymember m JOIN people_person p ON p.id = m.person_id
+    WHERE m.family_id = %(family)s AND NOT m.taken_back
+)
+SELECT m.*, 'warning' AS what, n.kind AS how, n.review_on, n.ended,
+       CASE WHEN coalesce(n.family_id, %(family)s) = %(family)s THEN n.words ELSE '' END AS words
+FROM members m JOIN people_safetywarning n ON n.person_id = m.id AND NOT n.is_mistaken
+UNION ALL
+SELECT m.*, 'contact', n.safe, NULL, n.ended, concat_ws(': ', n.value, nullif(n.how, ''))
+FROM members m JOIN people_contact n ON n.person_id = m.id AND NOT n.is_mistaken AND n.safe IN ('care', 'no')
+WHERE coalesce(n.family_id, %(family)s) = %(family)s
+UNION ALL
+SELECT m.*, 'address', '', NULL, max(n.ended), ''
+FROM members m JOIN people_address n ON n.person_id = m.id AND NOT n.is_mistaken AND n.is_confidential
+GROUP BY m.id, m.given_name, m.family_name, m.role, n.ended = ''
+ORDER BY what DESC, review_on, id
+"""
+
+
+def take_care(family_id: int, today: date) -> list[Care]:
+    """Warnings, ways of contact that are not simply safe, and that there is a confidential address. One statement."""
+    found = []
+    for pk, given_name, family_name, role, what, how, review_on, ended, words in tuples(TAKE_CARE, family=family_id):
+        if is_over(ended, today.isoformat()):
+            continue
+        who = short_name_of(given_name, family_name) if given_name or family_name else role or "Somebody"
+        found.append(Care(pk, who, what, LABELS[what](how), words, review_on))
+    return found

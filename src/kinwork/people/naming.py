@@ -12,7 +12,7 @@ JOINERS = "\u200c\u200d"
 def wrong_in_name(typed: str) -> str:
     """What is wrong with a name, in words, and what would be right; empty where nothing is.
 
-    >>> [wrong_in_name(name) for name in ("Siân", "O’Brien-Ńgwenya", "张伟", "እንዳለ", "علی‌رضا", "Jean-Luc II", "")]
+    >>> [wrong_in_name(name) for name in ("Siân", "O’Brien-Ńgwenya", "张伟", "እንዳለ", "علی‌رضا", "བཀྲ་ཤིས།", "")]
     ['', '', '', '', '', '', '']
     >>> wrong_in_name("Zoë 👶")
     '“👶” is not part of a name. Use letters, spaces, hyphens and apostrophes.'
@@ -27,7 +27,8 @@ def wrong_in_name(typed: str) -> str:
     for at, sign in enumerate(typed):
         category = unicodedata.category(sign)
         between = sign in JOINERS and 0 < at < len(typed) - 1 and typed[at - 1].isalpha() and typed[at + 1].isalpha()
-        if category[0] in "LMN" or sign in " '’ʻʼ`´.,()/-‐‑–·" or between:
+        own = category[0] == "P" and ord(sign) > 0x7F and not 0x2000 <= ord(sign) < 0x2070  # such as the Tibetan ་
+        if category[0] in "LMN" or sign in " '’ʻʼ`´.,()/-‐‑–·" or between or own:
             continue
         shown = f"“{sign}”" if category[0] in "SP" else "A sign that is not seen"
         return f"{shown} is not part of a name. Use letters, spaces, hyphens and apostrophes."

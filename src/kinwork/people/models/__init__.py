@@ -5,7 +5,7 @@ from .names import NameKind, OtherName
 from .noted import Noted
 from .numbers import Identifier, NumberKind
 from .particulars import CODED, Particular, SafetyWarning, WarningKind, What
-from .person import BirthKind, DeathKind, Person, Sex, short_name_of
+from .person import BirthKind, DeathKind, Person, Sex, date_in_words, known_to, short_name_of
 from .whereabouts import Address, AddressKind, Contact, ContactKind, Safe
 
 __all__ = [
@@ -30,5 +30,7 @@ __all__ = [
     "WarningKind",
     "What",
     "Word",
+    "date_in_words",
+    "known_to",
     "short_name_of",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models.functions import Least, Left, Length
 from django.db.models.lookups import GreaterThanOrEqual
@@ -55,3 +57,36 @@ def is_over(ended: str, today: str) -> bool:
     if not ended:
         return False
     return ended <= today if len(ended) == len(today) else ended < today[: len(ended)]
+
+
+def in_words(said: str) -> str:
+    """A date as people say it, as far as it is known.
+
+    >>> in_words("2011"), in_words("2011-03"), in_words("2011-03-27")
+    ('2011', 'March 2011', '27 March 2011')
+    """
+    if len(said) == 10:
+        return f"{date.fromisoformat(said):%-d %B %Y}"
+    return f"{date.fromisoformat(said + '-01'):%B %Y}" if len(said) == 7 else said
+
+
+def as_typed(said: str) -> str:
+    """A date as people type it, to stand in a form.
+
+    >>> as_typed("2011"), as_typed("2011-03"), as_typed("2011-03-27")
+    ('2011', '3/2011', '27/3/2011')
+    """
+    return "/".join(str(int(part)) for part in reversed(said.split("-"))) if said else ""
+
+
+def period(begun: str, ended: str, today: str) -> str:
+    """From when to when, in words.
+
+    >>> period("2011-03", "", "2020-01-01"), period("2011", "2012-05", "2020-01-01"), period("", "2031", "2020-01-01")
+    ('since March 2011', '2011 to May 2012', 'until 2031')
+    """
+    if begun and ended:
+        return f"{in_words(begun)} to {in_words(ended)}"
+    if begun:
+        return f"{'from' if begun > today else 'since'} {in_words(begun)}"
+    return f"until {in_words(ended)}" if ended else ""

@@ -26,6 +26,7 @@ from kinwork.units.models import Post, PostHolding, Unit
 from kinwork.units.queries import load_actor
 
 from ..accounts.first import service_team
+from .particulars import note_particulars
 from .story import Story, ask_for_next, at, begin, discuss
 
 HERE = Path(__file__).parent
@@ -85,6 +86,7 @@ def load(size: str = "small", *, today: date | None = None, progress: Callable[[
             story.happen_until(today)
             ask_for_next(story, today)
         if not copy.number:
+            note_particulars(stories, today)
             _service(told, copy, today)
 
 
