@@ -253,6 +253,7 @@ def fill(size: int, report: Report) -> tuple[Town, User]:
         for n in range(UNITS)
     ]
     worker = User.objects.create_user("searcher@example.org", "Sam Searcher")
+    guardian = User.objects.create_user("guardian@example.org", "Gill Guardian")
     fill_post(units[0].posts.get(role="sw"), worker, start=date(2020, 1, 1))
     owner = connections["owner"]
     with owner.cursor() as cursor:
@@ -265,9 +266,8 @@ def fill(size: int, report: Report) -> tuple[Town, User]:
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute(
             "INSERT INTO access_restriction (family_id, cause, words, guardian_id, imposed_by_id, imposed_at)"
-            " SELECT id, 'staff', 'x', g.g, g.g, now() FROM families_family, (SELECT min(id) AS g FROM access_user"
-            " WHERE id <> %s) g WHERE families_family.id > %s ORDER BY families_family.id LIMIT %s",
-            [worker.pk, FIRST_ID, RESTRICTED],
+            " SELECT id, 'staff', 'x', %s, %s, now() FROM families_family WHERE id > %s ORDER BY id LIMIT %s",
+            [guardian.pk, guardian.pk, FIRST_ID, RESTRICTED],
         )
         cursor.execute("VACUUM ANALYZE")
     report.note(f"{size:,} people, their families and addresses ({time.perf_counter() - start:.0f} s)")

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connections
 
+from kinwork.cases.merging import keys as person_keys
 from kinwork.families import indexing as families_indexing
 from kinwork.people import indexing
 
@@ -68,6 +69,7 @@ THROUGH = {
 PERSON_COLUMN = {
     "people_person": "id",
     "people_personevent": "id",
+    "cases_merging": "kept_id",
 }
 # What is noted of somebody is hidden with them, and with the family in whose record it was noted.
 NOTED = {
@@ -238,6 +240,11 @@ def walls() -> dict[str, tuple[str, str]]:
         f"WHEN '{box}' THEN EXISTS (SELECT 1 FROM {t} up WHERE up.id = object_id)" for box, t in BOXES.items()
     )
     built["meetings_revision"] = (f"CASE split_part(box, '.', 1) {boxes} ELSE true END", "true")
+    # What a merging did to a row is there for whoever sees that row.
+    tables = sorted({model._meta.db_table for model, _ in person_keys()} | {"people_person"})
+    rows = " ".join(f"WHEN '{t}' THEN EXISTS (SELECT 1 FROM {t} up WHERE up.id = cases_moved.row)" for t in tables)
+    gone = "EXISTS (SELECT 1 FROM cases_merging up WHERE up.id = cases_moved.merging_id)"
+    built["cases_moved"] = (f'{gone} AND ("column" = \'-\' OR CASE "table" {rows} ELSE false END)', "true")
     # Whoever opened something sees that they did; what they may write is the business of the code.
     mine = "user_id = kinwork_user() OR kinwork_user() = ANY (guardian_ids)"
     built["access_opening"] = (f"{mine} OR family_id <> ALL ({hidden})", "true")
