@@ -92,7 +92,9 @@ def _begins(term: str, most: int = 60) -> Probe:
     return Probe(term, term + LAST, most)
 
 
-def probes(asked: Asked, words: Words, keys: dict[str, list[str]], streets: dict[str, list[str]]) -> list[Probe]:
+def probes(
+    asked: Asked, words: Words, keys: dict[str, list[str]], streets: dict[str, list[str]], *, with_places: bool = True
+) -> list[Probe]:
     """Everything to look up, the best first."""
     found: list[Probe] = []
     if asked.nhs:
@@ -112,7 +114,7 @@ def probes(asked: Asked, words: Words, keys: dict[str, list[str]], streets: dict
     if asked.postcode:
         whole = len(asked.postcode.partition(" ")[2]) == 3
         places.append((_is if whole else _begins)(f"z {asked.postcode}", 80))
-    places += _places(words.words, streets)
+    places += _places(words.words, streets) if with_places else ()
     confidential = [Probe(f"c{one.low}", f"c{one.high}", 20) for one in places]
     return list(dict.fromkeys([*found[:400], *places, *confidential]))
 
@@ -197,7 +199,7 @@ def joined(words: Words) -> Words | None:
     return Words(said) if said != words.words else None
 
 
-def _people(looked_up: Sequence[Probe], units: list[int] | None, age: str, today: date) -> dict[int, set[int]]:
+def looked_up_people(looked_up: Sequence[Probe], units: list[int] | None, age: str, today: date) -> dict[int, set[int]]:
     """People by the probes that found them, best first. One statement."""
     born_from, born_to = born_between(age, today)
     found: dict[int, set[int]] = {}
@@ -307,7 +309,7 @@ def find(actor: Actor, typed: str, today: date, *, unit_id: int | None = None, a
     if together is not None:
         looked_up = [*looked_up, *probes(asked, together, {}, {})]
     within = [unit_id] if unit_id else None
-    found = _confided(actor, _people(looked_up, within, age, today), looked_up)
+    found = _confided(actor, looked_up_people(looked_up, within, age, today), looked_up)
     people = _compared(asked, words, together, found, looked_up)
     if units and rest and not unit_id:  # “stone rowan”: the Stones whom the unit Rowan holds
         fewer = Words([word for word in words.words if word not in units[0][1].casefold().split()])
@@ -315,14 +317,12 @@ def find(actor: Actor, typed: str, today: date, *, unit_id: int | None = None, a
             for other, like in words.alike(one):
                 fewer.learn(one, other, like)
         theirs = probes(asked, fewer, keys, {})
-        held = _confided(actor, _people(theirs, [pk for pk, _ in units], age, today), theirs)
+        held = _confided(actor, looked_up_people(theirs, [pk for pk, _ in units], age, today), theirs)
         people |= _compared(asked, fewer, None, held, theirs)
     if not any(one.is_whole for one, _ in people.values()) and len(words.words) > 1:
         parts = [_is(f"n {word}", 15) for word in words.words if not word.isdecimal()]
-        people |= {
-            pk: one for pk, one in _compared(asked, words, None, _people(parts, within, age, today), parts).items()
-            if pk not in people
-        }  # fmt: skip
+        in_part = _compared(asked, words, None, looked_up_people(parts, within, age, today), parts)
+        people = in_part | people
     _fill(answer, actor, words, people, len(found), today)
     return answer
 

@@ -15,7 +15,9 @@ from kinwork.families import actions
 from kinwork.families.actions import At
 from kinwork.families.genogram import Circle
 from kinwork.families.models import BondKind, HowEnded, LossKind, ParentKind, Partnership, PartnershipKind
-from kinwork.people.models import BirthKind, Person, Sex
+from kinwork.people.models import BirthKind, OtherName, Person, Sex
+
+from .duplicates import Likely
 
 
 class PartialDateField(SpokenDateField):
@@ -92,6 +94,12 @@ class DrawsSomebody(Draws):
     born_on = forms.CharField(label="Date of birth, or age", max_length=40, required=False)
     died_on = SpokenDateField(label="Date of death, if dead")
 
+    # Who in the records it may be, and who was chosen of them: see same_person.py.
+    likely: list[Likely] = []
+    asked_about = ""
+    found: Person | None = None
+    called: OtherName | None = None
+
     def people(self) -> dict[str, str]:
         return {"person": "", "other": "Somebody new"}
 
@@ -107,7 +115,7 @@ class DrawsSomebody(Draws):
 
     def somebody(self) -> Person:
         said = self.cleaned_data
-        known = self.who("other")
+        known = self.found or self.who("other")
         if known is not None:
             return known
         born, kind = said["born_on"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,11 +20,14 @@ from kinwork.access.request import Request
 from kinwork.families import actions
 from kinwork.families.actions import At
 from kinwork.families.genogram import Circle, circle_of, contradictions, plain
+from kinwork.families.models import FamilyMember
 from kinwork.families.panels import Panel
 from kinwork.genogram import ImpossibleFamily, describe, draw_svg, from_plain, lay_out
 
-from .genogram_forms import FORMS, Draws, PartialDateField
+from .actions import NewMember, add_member
+from .genogram_forms import FORMS, Draws, DrawsSomebody, PartialDateField
 from .policies import EDITS_FAMILY, SEES_FAMILY
+from .same_person import called, settle
 
 
 def picture(circle: Circle, on: str = "") -> dict[str, Any]:
@@ -98,14 +102,36 @@ def draw(request: Request, family_id: int, what: str) -> HttpResponse:
     if what not in FORMS:
         raise Http404("Nothing that can be drawn")
     form = FORMS[what](request.POST, prefix=what, circle=circle_of(family_id))
-    if form.is_valid():
+    if form.is_valid() and _is_settled(request, form):
         try:
-            form.draw(_at(request, form.cleaned_data["source"]))
+            with transaction.atomic():
+                _bring_in(request, form)
+                form.draw(_at(request, form.cleaned_data["source"]))
         except ValidationError as problem:
             _put_on(form, problem)
         else:
             return _drawn(request)
     return _answer(request, shown(request, wrong=(what, form)), failed=True)
+
+
+def _is_settled(request: Request, form: Draws) -> bool:
+    """Whether somebody new is somebody new: otherwise the form asks."""
+    if not isinstance(form, DrawsSomebody) or form.who("other") is not None:
+        return True
+    typed = form.somebody()
+    person = settle(request.actor, form, request.POST, typed, timezone.localdate())
+    if person is not None and person.pk is not None:
+        form.found, form.called = person, called(person, typed, request.actor)
+    return person is not None
+
+
+def _bring_in(request: Request, form: Draws) -> None:
+    """Somebody whom the records know already belongs to this family too from now on."""
+    if isinstance(form, DrawsSomebody) and form.found is not None:
+        if FamilyMember.objects.filter(family=request.family, person=form.found).exists():
+            return
+        new = NewMember(form.found, lives_here=False, called=form.called)
+        add_member(request.actor, request.family, request.family_unit_id, new)
 
 
 def _put_on(form: Draws, problem: ValidationError) -> None:

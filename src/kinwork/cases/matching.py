@@ -124,7 +124,7 @@ def _names(words: Words, person: Candidate, told: Match) -> bool:
     best: tuple[int, Match] | None = None
     everything = Called("", tuple(dict.fromkeys(w for name in person.names for w in name.words)), "together")
     for place, name in enumerate([*person.names, everything]):
-        likes = _assign(words, name.words)
+        likes = assigned(words, name.words)
         worst = min(likes)
         hit = sum(like > Like.NOT for like in likes)
         if not hit:
@@ -145,7 +145,7 @@ def _names(words: Words, person: Candidate, told: Match) -> bool:
     return found.like > Like.NOT
 
 
-def _assign(words: Words, among: Sequence[str]) -> list[Like]:
+def assigned(words: Words, among: Sequence[str]) -> list[Like]:
     """How each asked word is found among these, each of them used once; two of them may be written as one."""
     left = list(among)
     likes: dict[int, Like] = {}

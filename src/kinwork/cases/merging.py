@@ -22,6 +22,7 @@ from django.utils import timezone
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit import log_for_each
 from kinwork.access.permissions import Permission
+from kinwork.access.sql import tuples
 from kinwork.families.actions import _must_be_possible
 from kinwork.families.models import Family, FamilyMember, Told, standing
 from kinwork.people.models import OtherName, Particular, Person, What, known_to
@@ -41,7 +42,7 @@ LABELS = {"name": "name", "born": "date of birth", "sex": "sex", "died": "death"
 EMPTY: dict[str, Any] = {"born_on": None, "sex": "unknown", "is_deceased": False}
 
 
-def keys() -> list[tuple[type[models.Model], models.ForeignKey[Any, Any]]]:
+def keys_to_people() -> list[tuple[type[models.Model], models.ForeignKey[Any, Any]]]:
     """Every column of every table that says which person: all but histories, which stay, and mergings themselves."""
     return [
         (model, field)
@@ -105,7 +106,7 @@ def why_not(kept: Person, dropped: Person) -> str:
 
 def _between_two() -> dict[type[models.Model], list[str]]:
     found: dict[type[models.Model], list[str]] = {}
-    for model, field in keys():
+    for model, field in keys_to_people():
         found.setdefault(model, []).append(field.name)
     return {model: fields for model, fields in found.items() if len(fields) > 1}
 
@@ -148,7 +149,7 @@ def merge(actor: Actor, kept: Person, dropped: Person, *, take: Sequence[str] = 
     journal = _Journal(merging)
     _put_together(journal, kept, dropped, take)
     _memberships(journal, kept, dropped)
-    for model, field in keys():
+    for model, field in keys_to_people():
         _move(journal, model, field, kept, dropped)
     Moved.objects.bulk_create(journal.moved)
     for family in families:
@@ -305,7 +306,11 @@ def what_stays(merging: Merging) -> list[Stays]:
 
 def _put_back(merging: Merging) -> Iterator[Stays]:
     tables = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
-    for moved in merging.moved.filter(is_undone=False).order_by("-id"):
+    # Memberships first: somebody who is left in a restricted family only is hidden from who asks until then. Who is
+    # hidden was worked out when the request began, and is worked out at every statement from here on.
+    tuples("SELECT set_config('kinwork.hidden_people', '', true)")
+    is_other = models.Case(models.When(table=FamilyMember._meta.db_table, then=0), default=1)
+    for moved in merging.moved.filter(is_undone=False).order_by(is_other, "-id"):
         model = tables.get(moved.table)
         if model is None:
             yield Stays(f"{moved.table} is not kept any more.")

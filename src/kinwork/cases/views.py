@@ -33,6 +33,7 @@ from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsF
 from .models import Involvement, KeyDate
 from .policies import CLOSES_FAMILY, EDITS_FAMILY, SEARCHES, SEES_FAMILY
 from .queries import families_in_reach, latest_involvement
+from .same_person import called, settle
 
 ROWS_OF_NEW_MEMBERS = 6
 
@@ -105,7 +106,8 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
     leads = next((member.user_id for member in members if member.role == "csw"), None)
     form = OpeningForm(data, members=members, initial={"name": family_name, "decided_by": leads})
     rows = [_row(data, n, today) for n in range(ROWS_OF_NEW_MEMBERS)]
-    if data is not None and _all_valid(form, rows):
+    new = _who_they_are(request, form, rows) if data is not None and _all_valid(form, rows) else None
+    if new is not None:
         answers: dict[str, Any] = {
             key: value for key, value in form.cleaned_data.items() if key not in ("name", "opened_on")
         }
@@ -119,7 +121,7 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 opened_on=form.cleaned_data["opened_on"] or today,
                 answers=actions.FourQuestions(**answers, **people),
-                members=[_new_member(row) for row in rows if row is not None and row.is_bound],
+                members=new,
                 is_another=request.POST.get("is_another") == "yes",
             )
         except ValidationError as problem:
@@ -144,6 +146,14 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
     )
 
 
+def _who_they_are(request: Request, form: OpeningForm, rows: list[MemberForm | None]) -> list[actions.NewMember] | None:
+    """Everybody who was typed, new or known; None while a form asks whether somebody is in the records already."""
+    if actions.opened_just_now(request.actor, form.cleaned_data["name"]) and "is_another" not in request.POST:
+        return []  # the same form again: nobody is entered twice
+    new = [_new_member(request, row) for row in rows if row is not None]
+    return None if None in new else [one for one in new if one is not None]
+
+
 def _of_that_name(form: OpeningForm) -> list[tuple[int, str]]:
     """Families which stopped this opening, to look at: none unless there are some. One statement at most."""
     if not any(error.code == "known" for error in form.errors.get("name", ErrorList()).as_data()):
@@ -165,18 +175,28 @@ def _all_valid(form: OpeningForm, rows: list[MemberForm | None]) -> bool:
     return all([form.is_valid(), *[row.is_valid() for row in rows if row is not None]])
 
 
-def _new_member(row: MemberForm) -> actions.NewMember:
-    said = row.cleaned_data
-    return actions.NewMember(row.put_on(Person()), said["role"], said["is_child"], said["lives_here"])
+def _new_member(request: Request, row: MemberForm) -> actions.NewMember | None:
+    """Somebody who was typed, new or known; None while the form asks which."""
+    said, typed = row.cleaned_data, row.put_on(Person())
+    person = settle(request.actor, row, request.POST, typed, timezone.localdate())
+    if person is None:
+        return None
+    name = called(person, typed, request.actor)
+    return actions.NewMember(person, said["role"], said["is_child"], said["lives_here"], name)
 
 
 @lets_in(EDITS_FAMILY)
 def add_member(request: Request, family_id: int) -> HttpResponse:
     """Somebody more in the family."""
     form = MemberForm(request.POST or None, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        actions.add_member(request.actor, request.family, request.family_unit_id, _new_member(form))
-        return redirect("family", family_id=family_id)
+    new = _new_member(request, form) if request.method == "POST" and form.is_valid() else None
+    if new is not None:
+        try:
+            actions.add_member(request.actor, request.family, request.family_unit_id, new)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            return redirect("family", family_id=family_id)
     return _member_page(request, form, "Add somebody to the family")
 
 

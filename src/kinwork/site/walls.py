@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connections
 
-from kinwork.cases.merging import keys as person_keys
+from kinwork.cases.merging import keys_to_people
 from kinwork.families import indexing as families_indexing
 from kinwork.people import indexing
 
@@ -241,7 +241,7 @@ def walls() -> dict[str, tuple[str, str]]:
     )
     built["meetings_revision"] = (f"CASE split_part(box, '.', 1) {boxes} ELSE true END", "true")
     # What a merging did to a row is there for whoever sees that row.
-    tables = sorted({model._meta.db_table for model, _ in person_keys()} | {"people_person"})
+    tables = sorted({model._meta.db_table for model, _ in keys_to_people()} | {"people_person"})
     rows = " ".join(f"WHEN '{t}' THEN EXISTS (SELECT 1 FROM {t} up WHERE up.id = cases_moved.row)" for t in tables)
     gone = "EXISTS (SELECT 1 FROM cases_merging up WHERE up.id = cases_moved.merging_id)"
     built["cases_moved"] = (f'{gone} AND ("column" = \'-\' OR CASE "table" {rows} ELSE false END)', "true")
