@@ -309,3 +309,106 @@ def test_both_are_logged_in_every_family_concerned(rowan, two, family, other):
     for verb in ("merged people", "took merged people apart"):
         assert set(AuditEvent.objects.filter(verb=verb).values_list("family_id", flat=True)) == {family.pk, other.pk}
     assert timezone.now() >= done.at
+
+
+# -- the pages
+
+
+def test_from_likely_to_side_by_side_to_one_and_back(rowan, two, family, other, sign_in):
+    amy, also = two
+    client = sign_in(rowan.grace)
+    page = client.get(f"/person/{amy.pk}/records/").content.decode()
+    assert f"/person/{amy.pk}/same-as/{also.pk}/" in page
+    page = client.get(f"/person/{amy.pk}/same-as/{also.pk}/").content.decode()
+    for said in ("Amy Quill", "Aimee Usher", "12 March 2015", "999 000 0018", "14 Mill Lane", "niece"):
+        assert said in page, said
+    answer = client.post(f"/person/{amy.pk}/same-as/{also.pk}/", {"born": "other"})
+    assert answer.headers["Location"] == f"/person/{amy.pk}/records/"
+    amy.refresh_from_db()
+    assert amy.born_on == date(2015, 3, 21)
+    page = client.get(f"/person/{amy.pk}/records/").content.decode()
+    [done] = Merging.objects.all()
+    assert f"/merging/{done.pk}/" in page
+    assert "What does not go back" not in client.get(f"/merging/{done.pk}/").content.decode()
+    assert of_person(also.pk) == {}, "looking changes nothing"
+    assert client.post(f"/merging/{done.pk}/").status_code == 302
+    assert of_person(also.pk)
+    assert "taken apart" in client.get(f"/person/{amy.pk}/records/").content.decode()
+    assert "already" in client.post(f"/merging/{done.pk}/").content.decode()
+
+
+def test_what_cannot_be_is_said_on_the_page(rowan, two, sign_in):
+    _, also = two
+    mother = Parenthood.objects.get(child=also).parent
+    page = sign_in(rowan.grace).post(f"/person/{mother.pk}/same-as/{also.pk}/")
+    assert page.status_code == 422
+    assert "nobody is that of themselves" in page.content.decode()
+
+
+def test_the_pages_let_in_only_those_who_may(rowan, two, secret, sign_in):
+    amy, also = two
+    _, strangers = unit_with_staff("Oak", "o")
+    hidden = Person.objects.create(given_name="Only", family_name="There")
+    actor(user_of(secret))
+    FamilyMember.objects.create(family=secret, person=hidden)
+    pair = f"/person/{amy.pk}/same-as/{also.pk}/"
+    for who, status in ((rowan.grace, 200), (rowan.maureen, 200), (rowan.tom, 403), (strangers["grace"], 403)):
+        assert sign_in(who).get(pair).status_code == status, who
+    assert sign_in(rowan.tom).get("/duplicates/").status_code == 403
+    client = sign_in(rowan.grace)
+    gone = client.get(f"/person/{amy.pk}/same-as/999999/")
+    there = client.get(f"/person/{amy.pk}/same-as/{hidden.pk}/")
+    assert gone.status_code == there.status_code == 404
+    assert len(gone.content) == len(there.content)
+
+
+def test_the_page_of_duplicates_costs_the_same_however_many_there_are(rowan, family, other, sign_in):
+    from django.test.utils import CaptureQueriesContext
+
+    client = sign_in(rowan.grace)
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as told:
+            assert client.get("/duplicates/").status_code == 200
+        return len(told)
+
+    for where in (family, other):
+        person_in(where, "Amy", "Pettigrew", born_on=date(2015, 3, 12))
+    few = statements()
+    for n in range(8):
+        for where in (family, other):
+            person_in(where, f"Ben{n}", "Pettigrew", born_on=date(2010, 1, n + 1))
+    assert "Ben7 Pettigrew" in client.get("/duplicates/").content.decode()
+    assert statements() == few <= 12
+
+
+def test_families_that_share_somebody_are_linked_from_both(rowan, family, other, secret_free, sign_in):
+    client = sign_in(rowan.tom)
+    for one, another in ((family, other), (other, family)):
+        page = client.get(f"/family/{one.pk}/").content.decode()
+        assert "Also in the family" in page
+        assert f'href="/family/{another.pk}/">{another.name}</a>' in page
+
+
+@pytest.fixture
+def secret_free(rowan, family, other) -> Person:
+    shared = person_in(family, "Nan", "Quill")
+    FamilyMember.objects.create(family=other, person=shared, role="grandmother")
+    return shared
+
+
+def test_a_restricted_family_is_not_linked_and_one_out_of_reach_says_so(rowan, family, other, secret_free, sign_in):
+    oak, _ = unit_with_staff("Oak", "o")
+    far = family_in(oak, "Farfam", children=0)
+    FamilyMember.objects.create(family=far, person=secret_free, role="lodger")
+    manager = user("manager")
+    put_in_post(manager, rowan.unit, "gm")
+    restricting.restrict(
+        actor(manager), other.pk, rowan.unit.pk,
+        cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.leah.pk],
+    )  # fmt: skip
+    page = sign_in(rowan.tom).get(f"/family/{family.pk}/").content.decode()
+    assert "Usher" not in page
+    assert "Farfam" in page
+    assert f"/family/{far.pk}/open/" in page
+    assert "lodger" not in page

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         ways: Any
         meeting: Any
         discussion: Any
+        pair: Any
+        merging: Any
 
 else:
     Request = HttpRequest

@@ -290,6 +290,21 @@ def families_of(actor: Actor, people: list[int], on: date) -> dict[int, list[InF
     return found
 
 
+ALSO_IN = FAMILIES.replace(
+    "WHERE m.person_id = ANY (%(people)s::bigint[])",
+    "WHERE m.person_id IN (SELECT x.person_id FROM families_familymember x "
+    "WHERE x.family_id = %(family)s AND NOT x.taken_back) AND m.family_id <> %(family)s",
+)
+
+
+def also_in(actor: Actor, family_id: int, on: date) -> dict[int, list[InFamily]]:
+    """The other families of a family's members, by person, as far as they may be known of. One statement."""
+    found: dict[int, list[InFamily]] = defaultdict(list)
+    for person_id, *rest in tuples(ALSO_IN, family=family_id, reach=actor.reach, all=actor.sees_every_unit, on=on):
+        found[person_id].append(InFamily(*rest))
+    return found
+
+
 # -- the search
 
 

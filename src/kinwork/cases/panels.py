@@ -13,6 +13,7 @@ from kinwork.families.panels import Panel
 from kinwork.families.queries import members_of, take_care
 from kinwork.units.models import Unit
 
+from .finding import also_in
 from .queries import dates_ahead, latest_involvement
 
 
@@ -46,6 +47,7 @@ def members(request: Request) -> Panel:
         "cases/parts/members.html",
         {
             "members": members_of(request.family.pk),
+            "also_in": also_in(request.actor, request.family.pk, timezone.localdate()),
             "today": timezone.localdate(),
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
         },

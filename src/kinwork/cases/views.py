@@ -82,6 +82,7 @@ def search_page(request: Request) -> HttpResponse:
     }
     if request.htmx:
         return render(request, "cases/parts/found.html", context)
+    context["may_merge"] = request.actor.somewhere(Permission.MERGE_PEOPLE)
     context["units"] = Unit.objects.filter(is_active=True).exclude(function="service").values_list("pk", "name")
     return render(request, "cases/search.html", context)
 
