@@ -14,7 +14,9 @@ from kinwork.access.forms import SpokenDateField
 from kinwork.families import actions
 from kinwork.families.actions import At
 from kinwork.families.genogram import Circle
-from kinwork.people.models import BirthKind, Person, Sex
+from kinwork.people.models import BirthKind, OtherName, Person, Sex
+
+from .duplicates import Likely
 
 
 class PartialDateField(SpokenDateField):
@@ -121,6 +123,12 @@ class DrawsSomebody(Draws):
     died_on = SpokenDateField(label="Date of death, if dead")
     other = forms.ChoiceField(label="Or somebody who is drawn already", required=False)
 
+    # Who in the records it may be, and who was chosen of them: see same_person.py.
+    likely: list[Likely] = []
+    asked_about = ""
+    found: Person | None = None
+    called: OtherName | None = None
+
     def people(self) -> dict[str, str]:
         return {"person": "", "other": "Somebody new"}
 
@@ -136,7 +144,7 @@ class DrawsSomebody(Draws):
 
     def somebody(self) -> Person:
         said = self.cleaned_data
-        known = self.who("other")
+        known = self.found or self.who("other")
         if known is not None:
             return known
         born, kind = said["born_on"]
