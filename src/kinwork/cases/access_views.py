@@ -164,6 +164,7 @@ PARTS_OF_RECORD = {
     "readers": "who has looked",
     "history": "what was changed",
     "questions": "why it is open",
+    "statuses": "the status of the children",
     "change_member": "a person’s particulars",
     "add_member": "the form for one more person",
     "new_date": "the dates",
@@ -176,6 +177,16 @@ PARTS_OF_RECORD = {
     "tie": "somebody around the family",
     "network_pdf": "the network map, printed",
     "ecomap_pdf": "the ecomap, printed",
+    "note_of_person": "the form for a note of a person",
+    "change_note_of_person": "a note of a person",
+    "change_person": "a person’s name, birth and death",
+    "confidential_address": "a confidential address",
+    "entries": "what happened",
+    "new_entry": "the form for what happened",
+    "amend_entry": "an entry",
+    "entry_audience": "who may know of an entry",
+    "sharing": "what is shared with partners",
+    "copy_for": "a copy for somebody of the family",
 }
 
 

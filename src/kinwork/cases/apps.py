@@ -10,8 +10,9 @@ class CasesConfig(AppConfig):
 
         from . import genogram_views, network_views, panels
 
-        register(10, panels.why_open)
+        register(1, panels.care)
+        register(33, panels.why_open)
         register(20, panels.members)
-        register(25, genogram_views.panel)
-        register(28, network_views.panel)
+        register(10, genogram_views.panel)
+        register(32, network_views.panel)
         register(90, panels.record)

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kinwork.access.forms import SpokenDateField
+from kinwork.people.checking import names_wrong
 from kinwork.people.models import BirthKind, Person, Sex
 from kinwork.units.queries import Member
 
@@ -18,8 +19,8 @@ from .models import Involvement, KeyDateKind
 class MemberForm(forms.Form):
     """A person in a family. A name is not asked of anyone: an unborn child, or a father not known, has none."""
 
-    given_name = forms.CharField(label="First names", max_length=120, required=False)
-    family_name = forms.CharField(label="Surname, if they have one", max_length=120, required=False)
+    given_name = forms.CharField(label="First names", required=False)
+    family_name = forms.CharField(label="Surname, if they have one", required=False)
     role = forms.CharField(label="Who they are in the family", max_length=80, required=False)
     born_on = SpokenDateField(label="Date of birth, or an age such as 34")
     born_kind = forms.ChoiceField(label="This date is", choices=BirthKind.choices, initial="exact")
@@ -27,7 +28,7 @@ class MemberForm(forms.Form):
     is_child = forms.BooleanField(label="A child we are concerned for", required=False)
     lives_here = forms.BooleanField(label="Lives in the household", required=False, initial=True)
     is_deceased = forms.BooleanField(label="Has died", required=False)
-    died_on = SpokenDateField(label="Date of death, if known")
+    died_on = SpokenDateField(label="Date of death, if known", past=True)
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -47,6 +48,8 @@ class MemberForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        for name, sentence in names_wrong(said.get("given_name", ""), said.get("family_name", "")).items():
+            self.add_error(name, sentence)
         born, kind, died = said.get("born_on"), said.get("born_kind"), said.get("died_on")
         if born and kind != BirthKind.EXPECTED and born > self.today:
             self.add_error("born_on", "This day is still to come. If the baby is not yet born, choose Expected.")
@@ -75,7 +78,7 @@ class QuestionsForm(forms.ModelForm):
 
     class Meta:
         model = Involvement
-        fields = ["why_open", "trying_to_do", "how", "expected_end", "decided_by", "key_worker"]
+        fields = ["why_open", "trying_to_do", "how", "tell_once", "expected_end", "decided_by", "key_worker"]
 
     def __init__(self, *args: Any, members: list[Member], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -95,7 +98,7 @@ class OpeningForm(QuestionsForm):
     """A family new to the unit."""
 
     name = forms.CharField(label="Family name", max_length=120, error_messages={"required": "Give the family a name."})
-    opened_on = SpokenDateField(label="Open since")
+    opened_on = SpokenDateField(label="Open since", past=True)
 
 
 class KeyDateForm(forms.Form):
@@ -115,7 +118,7 @@ class KeyDateForm(forms.Form):
 class ClosingForm(forms.Form):
     """Why, what changed, and what to do if they come back."""
 
-    on = SpokenDateField()
+    on = SpokenDateField(past=True)
     reason = forms.CharField(max_length=4000, error_messages={"required": "Say why the family’s time with us ends."})
     changed = forms.CharField(max_length=4000, required=False)
     if_rereferred = forms.CharField(max_length=4000, required=False)

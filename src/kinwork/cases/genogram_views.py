@@ -68,7 +68,7 @@ def shown(
 
 def panel(request: Request) -> Panel:
     """The genogram as a part of the family's page."""
-    return Panel("cases/parts/genogram.html", shown(request))
+    return Panel("cases/parts/genogram.html", shown(request), on_phone=5)
 
 
 def _answer(request: Request, context: dict[str, Any], *, failed: bool = False) -> HttpResponse:

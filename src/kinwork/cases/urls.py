@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import access_views, agency_views, genogram_views, network_views, views
+from . import access_views, agency_views, genogram_views, network_views, person_views, status_views, views
 
 urlpatterns = [
     path("families/", views.families, name="families"),
@@ -27,6 +27,21 @@ urlpatterns = [
     path("family/<id:family_id>/network/<id:tie_id>/<slug:what>/", network_views.change_tie, name="change_tie"),
     path("agencies/", agency_views.agencies, name="agencies"),
     path("agencies/<id:agency_id>/", agency_views.agency, name="agency"),
+    path("person/<id:person_id>/", person_views.person, name="person"),
+    path("family/<id:family_id>/person/<id:person_id>/who/", person_views.change_person, name="change_person"),
+    path(
+        "family/<id:family_id>/person/<id:person_id>/confidential/<id:pk>/",
+        person_views.confidential_address,
+        name="confidential_address",
+    ),
+    path("family/<id:family_id>/person/<id:person_id>/note/<slug:what>/", person_views.note, name="note_of_person"),
+    path(
+        "family/<id:family_id>/person/<id:person_id>/<slug:what>/<id:pk>/",
+        person_views.change_note,
+        name="change_note_of_person",
+    ),
+    path("family/<id:family_id>/status/", status_views.statuses, name="statuses"),
+    path("family/<id:family_id>/status/<id:pk>/back/", status_views.take_back, name="take_back_status"),
     path("family/<id:family_id>/questions/", views.questions, name="questions"),
     path("family/<id:family_id>/member/", views.add_member, name="add_member"),
     path("family/<id:family_id>/member/<id:pk>/", views.change_member, name="change_member"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from kinwork.people.models import BirthKind, Person, Sex
+from kinwork.people.models import BirthKind, Person, Sex, known_to
 
 from .models import (
     Bond,
@@ -141,10 +141,9 @@ def _person(circle: Circle, one: Person, loss: Loss | None) -> dict[str, Any]:
     if loss:
         return {**said, "loss": loss.kind, "died": loss.on or None}
     if one.born_on:
-        known = str(one.born_on.year) if one.born_kind == BirthKind.ESTIMATED else one.born_on.isoformat()
-        said["expected" if expected else "born"] = known
+        said["expected" if expected else "born"] = known_to(one.born_on, one.born_kind)
     if one.died_on:
-        said["died"] = one.died_on.isoformat()
+        said["died"] = known_to(one.died_on, one.died_kind)
     elif one.is_deceased:
         said["name"] = f"{name} (has died)".strip()  # the contract knows no death without a date
     if not has_name and not expected:

@@ -10,5 +10,7 @@ class MeetingsConfig(AppConfig):
 
         from . import panels
 
-        register(30, panels.actions)
-        register(40, panels.story)
+        register(5, panels.situation)
+        register(31, panels.actions)
+        register(28, panels.ideas)
+        register(40, panels.discussions)

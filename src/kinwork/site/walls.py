@@ -31,6 +31,8 @@ FAMILY_COLUMN = {
     "meetings_hypothesis": "family_id",
     "meetings_plannedconversation": "family_id",
     "meetings_task": "family_id",
+    "record_share": "family_id",
+    "record_shareevent": "family_id",
     "access_restriction": "family_id",
     "access_restrictionevent": "family_id",
 }
@@ -45,6 +47,8 @@ THROUGH = {
     "cases_allocationevent": [("involvement_id", "cases_involvement")],
     "cases_keydate": [("involvement_id", "cases_involvement")],
     "cases_keydateevent": [("involvement_id", "cases_involvement")],
+    "cases_statusdecision": [("involvement_id", "cases_involvement")],
+    "cases_statusdecisionevent": [("involvement_id", "cases_involvement")],
     "meetings_amendment": [("minute_id", "meetings_minute")],
     "meetings_decision": [("discussion_id", "meetings_discussion")],
     "meetings_hypothesischange": [("discussion_id", "meetings_discussion"), ("hypothesis_id", "meetings_hypothesis")],
@@ -60,12 +64,22 @@ THROUGH = {
     "access_listed": [("restriction_id", "access_restriction")],
     "access_listedevent": [("restriction_id", "access_restriction")],
 }
+# What belongs to an entry of the record is there for whoever may know of the entry (docs/adr/0040).
+OF_ENTRY = {
+    "record_entryevent": "id",
+    **{f"record_{part}": "entry_id" for part in ("seen", "entryamendment", "hiddenfrom", "reader")},
+    **{f"record_{part}event": "entry_id" for part in ("hiddenfrom", "reader")},
+}
 # Somebody is hidden who is in hidden families only.
 PERSON_COLUMN = {
     "people_person": "id",
     "people_personevent": "id",
-    "people_othername": "person_id",
-    "people_othernameevent": "person_id",
+}
+# What is noted of somebody is hidden with them, and with the family in whose record it was noted.
+NOTED = {
+    f"people_{noted}{event}"
+    for noted in ("othername", "identifier", "address", "contact", "particular", "safetywarning")
+    for event in ("", "event")
 }
 # How a box stood before: of the row that the box belongs to.
 BOXES = {
@@ -75,7 +89,10 @@ BOXES = {
     "decision": "meetings_decision",
 }
 # What the application may add to and read, and nothing else.
-APPEND_ONLY = ("access_auditevent", "meetings_minute", "meetings_amendment", "meetings_revision")
+APPEND_ONLY = (
+    "access_auditevent", "meetings_minute", "meetings_amendment", "meetings_revision",
+    "record_entryamendment", "record_seen",
+)  # fmt: skip
 READ_ONLY = ("access_auditlink", "django_migrations")
 
 FUNCTIONS = """
@@ -108,7 +125,7 @@ AS $$
     FROM hidden JOIN families_familymember m USING (family_id)
     WHERE NOT EXISTS (
         SELECT 1 FROM families_familymember o
-        WHERE o.person_id = m.person_id AND o.family_id NOT IN (SELECT family_id FROM hidden))
+        WHERE o.person_id = m.person_id AND NOT o.taken_back AND o.family_id NOT IN (SELECT family_id FROM hidden))
 $$;
 
 -- The same as worked out when the request began (units/queries.py), so that a page does not work it out at every table;
@@ -157,6 +174,15 @@ AS $$
                      AND verb = 'found in emergency')
 $$;
 
+-- Whether the person who asks is named for a limited entry, or has opened its family in an emergency.
+CREATE OR REPLACE FUNCTION kinwork_is_reader(entry bigint, family bigint) RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    SELECT EXISTS (SELECT 1 FROM record_reader WHERE entry_id = entry AND user_id = kinwork_user())
+        OR EXISTS (SELECT 1 FROM access_opening
+                   WHERE family_id = family AND user_id = kinwork_user() AND kind = 'emergency' AND ends_at > now())
+$$;
+
 -- Wishes that a closed meeting did not reach wait for the next one, also those that whoever closed it must not know.
 CREATE OR REPLACE FUNCTION kinwork_give_back_wishes(meeting bigint) RETURNS void LANGUAGE sql VOLATILE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
@@ -189,7 +215,8 @@ END
 $$;
 REVOKE ALL ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
     kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
-    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz) FROM PUBLIC;
+    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz),
+    kinwork_is_reader(bigint, bigint) FROM PUBLIC;
 """
 
 ROLE = f"""
@@ -207,7 +234,8 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
     kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
-    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz) TO {APP_ROLE};
+    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz),
+    kinwork_is_reader(bigint, bigint) TO {APP_ROLE};
 """
 
 
@@ -220,10 +248,21 @@ def walls() -> dict[str, tuple[str, str]]:
         built[table] = (f"{column} <> ALL ({hidden})",) * 2
     for table, column in PERSON_COLUMN.items():
         built[table] = (f"{column} <> ALL ({people})",) * 2
+    for table in sorted(NOTED):
+        built[table] = (f"person_id <> ALL ({people}) AND (family_id IS NULL OR family_id <> ALL ({hidden}))",) * 2
     for table, ways in THROUGH.items():
         parts = [f"({c} IS NULL OR EXISTS (SELECT 1 FROM {t} up WHERE up.id = {table}.{c}))" for c, t in ways]
         # Usually nothing is hidden from a person, and then no row need be looked at twice.
         built[table] = (f"(SELECT kinwork_hidden() = '{{}}') OR ({' AND '.join(parts)})",) * 2
+    mine = "by_id = kinwork_user() OR kinwork_is_reader(id, family_id)"
+    built["record_entry"] = (f"family_id <> ALL ({hidden}) AND (NOT is_limited OR {mine})",) * 2
+    for table in ("record_sharedentry", "record_sharedentryevent"):
+        built[table] = (
+            f"EXISTS (SELECT 1 FROM record_entry up WHERE up.id = {table}.entry_id) "
+            f"AND EXISTS (SELECT 1 FROM record_share up WHERE up.id = {table}.share_id)",
+        ) * 2
+    for table, column in OF_ENTRY.items():
+        built[table] = (f"EXISTS (SELECT 1 FROM record_entry up WHERE up.id = {table}.{column})",) * 2
     boxes = " ".join(
         f"WHEN '{box}' THEN EXISTS (SELECT 1 FROM {t} up WHERE up.id = object_id)" for box, t in BOXES.items()
     )
@@ -231,7 +270,9 @@ def walls() -> dict[str, tuple[str, str]]:
     # Whoever opened something sees that they did; what they may write is the business of the code.
     mine = "user_id = kinwork_user() OR kinwork_user() = ANY (guardian_ids)"
     built["access_opening"] = (f"{mine} OR family_id <> ALL ({hidden})", "true")
-    built["access_auditevent"] = (f"family_id IS NULL OR family_id <> ALL ({hidden})", "true")
+    # Nor that there is something of which they must not know.
+    known = "object_type <> 'Entry' OR EXISTS (SELECT 1 FROM record_entry up WHERE up.id = object_id)"
+    built["access_auditevent"] = (f"(family_id IS NULL OR family_id <> ALL ({hidden})) AND ({known})", "true")
     # The first listed people are put in when nobody is listed yet.
     for table in ("access_restriction", "access_restrictionevent", "access_listed", "access_listedevent"):
         built[table] = (built[table][0], "true")

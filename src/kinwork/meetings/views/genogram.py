@@ -15,8 +15,7 @@ from kinwork.cases.genogram_forms import PartialDateField
 from kinwork.cases.genogram_views import picture
 from kinwork.cases.policies import SEES_FAMILY
 from kinwork.families.genogram import circle_of, contradictions
-
-from ..documents import as_pdf
+from kinwork.paper import as_pdf
 
 
 @require_GET

@@ -154,7 +154,7 @@ def read_typed_date(request: Request) -> HttpResponse:
     """What a typed date means, to show beside the box while typing."""
     today = timezone.localdate()
     try:
-        day = read_date(request.GET.get("typed", "")[:60], today=today)
+        day = read_date(request.GET.get("typed", "")[:60], today=today, past=request.GET.get("past") == "1")
     except NotADate as problem:
         return JsonResponse({"problem": str(problem)})
     return JsonResponse({"means": f"{long_day(day)}, {in_words(day, today=today)}" if day else ""})

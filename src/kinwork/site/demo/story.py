@@ -40,6 +40,7 @@ from kinwork.people.models import BirthKind, OtherName, Person
 from kinwork.practice.models import DiscussionRating
 
 from .network import surround
+from .recorded import record
 
 
 def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
@@ -96,6 +97,7 @@ def begin(told: dict[str, Any], staff: dict[str, User], unit_id: int, today: dat
         expected_end=today + timedelta(weeks=end) if end is not None else None,
         decided_by=staff[told["decided_by"]],
         key_worker=staff.get(told.get("key_worker") or ""),
+        tell_once=prose(told.get("tell_once")),
     )
     Allocation.objects.create(involvement=involvement, unit_id=unit_id, during=DateRange(opened, None))
     for key_date in told.get("key_dates") or []:
@@ -107,6 +109,7 @@ def begin(told: dict[str, Any], staff: dict[str, User], unit_id: int, today: dat
         )
     _relate(told, family, people, today)
     surround(told, family, people, today)
+    record(told, involvement, people, staff, today)
     return Story(told, staff, family, involvement, people)
 
 
