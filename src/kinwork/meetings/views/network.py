@@ -15,8 +15,7 @@ from kinwork.access.request import Request
 from kinwork.cases.network_views import asked, ecomap, maps, members_of
 from kinwork.cases.policies import SEES_FAMILY
 from kinwork.families.network import ties_of
-
-from ..documents import as_pdf
+from kinwork.paper import as_pdf
 
 
 @require_GET
