@@ -14,5 +14,5 @@ class CasesConfig(AppConfig):
         register(33, panels.why_open)
         register(20, panels.members)
         register(10, genogram_views.panel)
-        register(32, network_views.panel)
+        register(22, network_views.panel)
         register(90, panels.record)

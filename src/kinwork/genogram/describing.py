@@ -116,6 +116,7 @@ def _couple(family: Family, union: Union) -> str:
     said += f" from {union.from_}" if union.from_ and len(names) > 1 else ""
     for word, when in (("separated", union.separated), ("divorced", union.divorced), ("ended", union.ended)):
         said += f", {word} {when}" if when else ""
+    said += f", as {union.said} says" if union.said else ""
     if union.children:
         said += (": " if len(names) > 1 else ", alone: ") + listed([_child(family, one) for one in union.children])
     elif len(names) > 1:

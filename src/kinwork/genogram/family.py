@@ -131,7 +131,10 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """A couple, or one parent alone, and the children who hang on it."""
+    """A couple, or one parent alone, and the children who hang on it.
+
+    ``said``: who says so, where others say otherwise.
+    """
 
     id: str
     partners: tuple[str, ...]
@@ -141,6 +144,7 @@ class Union:
     divorced: When | None = None
     ended: When | None = None
     children: tuple[Child, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,7 +236,7 @@ def _union(
     several: Callable[[Any, Place], tuple[str, ...]],
 ) -> Union:
     at: Place = ("unions", id_)
-    said = read.mapping(value, at, ("partners", "kind", "from", "separated", "divorced", "ended", "children"))
+    said = read.mapping(value, at, ("partners", "kind", "from", "separated", "divorced", "ended", "children", "said"))
     before = len(read.findings)
     partners = several(said.get("partners"), (*at, "partners"))
     if len(read.findings) == before and not (1 <= len(partners) <= 2 and len(set(partners)) == len(partners)):
@@ -270,6 +270,7 @@ def _union(
         read.when(said.get("divorced"), (*at, "divorced")),
         read.when(said.get("ended"), (*at, "ended")),
         tuple(children),
+        read.text(said.get("said"), (*at, "said")),
     )
 
 

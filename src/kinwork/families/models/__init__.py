@@ -1,6 +1,7 @@
 """The family record: families and their members, and who is related to whom."""
 
 from .family import Family, FamilyMember
+from .homes import Household, Living
 from .network import Agency, Closeness, Flow, NetworkPart, Support, Tie
 from .relations import (
     Bond,
@@ -13,6 +14,7 @@ from .relations import (
     Partnership,
     PartnershipKind,
     Siblinghood,
+    SiblingKind,
     Told,
     standing,
 )
@@ -26,7 +28,9 @@ __all__ = [
     "Family",
     "FamilyMember",
     "Flow",
+    "Household",
     "HowEnded",
+    "Living",
     "Loss",
     "LossKind",
     "NetworkPart",
@@ -34,6 +38,7 @@ __all__ = [
     "Parenthood",
     "Partnership",
     "PartnershipKind",
+    "SiblingKind",
     "Siblinghood",
     "Support",
     "Telling",

@@ -108,8 +108,8 @@ def begin(told: dict[str, Any], staff: dict[str, User], unit_id: int, today: dat
             note=key_date.get("note", "")[:200],
         )
     _relate(told, family, people, today)
-    surround(told, family, people, today)
     record(told, involvement, people, staff, today)
+    surround(told, family, people, today)
     return Story(told, staff, family, involvement, people)
 
 
