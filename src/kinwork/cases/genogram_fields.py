@@ -51,7 +51,7 @@ class Draws(forms.Form):
 
     def __init__(self, *args: Any, circle: Circle, by: Person | None = None, **options: Any) -> None:
         if by is not None:
-            options["initial"] = {self.about: str(by.pk), **self.likely(circle, by), **(options.get("initial") or {})}
+            options["initial"] = {self.about: str(by.pk), **self.filled_in(circle, by), **(options.get("initial") or {})}
         super().__init__(*args, **options)
         self.circle, self.by = circle, by
         today = timezone.localdate()
@@ -72,7 +72,7 @@ class Draws(forms.Form):
         return {"person": ""}
 
     @classmethod
-    def likely(cls, circle: Circle, by: Person) -> dict[str, str]:
+    def filled_in(cls, circle: Circle, by: Person) -> dict[str, str]:
         """What is most often right, to be filled in already."""
         return {}
 
