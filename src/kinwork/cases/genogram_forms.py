@@ -103,7 +103,7 @@ class DrawsSomebody(Draws):
         born = date.fromisoformat((said + "-07-01")[:10] if len(said) == 4 else (said + "-01")[:10]) if said else None
         if born and born > today:
             raise ValidationError("This day is still to come. A baby who is not yet born goes under Baby expected.")
-        return born, BirthKind.EXACT if len(said) == 10 or not said else BirthKind.ESTIMATED
+        return born, {4: BirthKind.YEAR, 7: BirthKind.MONTH}.get(len(said), BirthKind.EXACT)
 
     def somebody(self) -> Person:
         said = self.cleaned_data
