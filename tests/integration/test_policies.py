@@ -70,6 +70,7 @@ restrict_family   -   -  -  -         -  y  y   -     -         -   -  -       -
 see_confidential  y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      y     -
 see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
 see_numbers       y   y  y  y         y  y  y   -     -         -   y  y       -         -       -        y      -     -
+see_shared        -   -  -  -         -  -  -   -     -         -   -  -       -         y       -        -      -     -
 manage_accounts   -   -  -  -         -  -  -   -     -         -   -  -       -         -       y        -      -     -
 set_rules         -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -
 """  # noqa: E501 -- a table

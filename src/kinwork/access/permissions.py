@@ -31,6 +31,7 @@ class Permission(StrEnum):
     RESTRICT_FAMILY = "restrict_family"
     SEE_CONFIDENTIAL = "see_confidential"  # an address that must not become known: shown when asked for, and noted
     SEE_STAFF_LOG = "see_staff_log"  # what has this person looked at
+    SEE_SHARED = "see_shared"  # what has been shared with them of a named family, and nothing else
     # -- without families
     SEE_NUMBERS = "see_numbers"
     MANAGE_ACCOUNTS = "manage_accounts"

@@ -181,6 +181,7 @@ PARTS_OF_RECORD = {
     "new_entry": "the form for what happened",
     "amend_entry": "an entry",
     "entry_audience": "who may know of an entry",
+    "sharing": "what is shared with partners",
     "copy_for": "a copy for somebody of the family",
 }
 

@@ -117,6 +117,7 @@ KEPT = {
         "Hidden from",
         "e.entry_id IN (SELECT id FROM record_entry WHERE family_id = %(family)s)",
     ),
+    "record_shareevent": ("Shared with a partner", "e.family_id = %(family)s"),
     "record_readerevent": (
         "Named to know of an entry",
         "e.entry_id IN (SELECT id FROM record_entry WHERE family_id = %(family)s)",

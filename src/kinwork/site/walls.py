@@ -31,6 +31,8 @@ FAMILY_COLUMN = {
     "meetings_hypothesis": "family_id",
     "meetings_plannedconversation": "family_id",
     "meetings_task": "family_id",
+    "record_share": "family_id",
+    "record_shareevent": "family_id",
     "access_restriction": "family_id",
     "access_restrictionevent": "family_id",
 }
@@ -254,6 +256,11 @@ def walls() -> dict[str, tuple[str, str]]:
         built[table] = (f"(SELECT kinwork_hidden() = '{{}}') OR ({' AND '.join(parts)})",) * 2
     mine = "by_id = kinwork_user() OR kinwork_is_reader(id, family_id)"
     built["record_entry"] = (f"family_id <> ALL ({hidden}) AND (NOT is_limited OR {mine})",) * 2
+    for table in ("record_sharedentry", "record_sharedentryevent"):
+        built[table] = (
+            f"EXISTS (SELECT 1 FROM record_entry up WHERE up.id = {table}.entry_id) "
+            f"AND EXISTS (SELECT 1 FROM record_share up WHERE up.id = {table}.share_id)",
+        ) * 2
     for table, column in OF_ENTRY.items():
         built[table] = (f"EXISTS (SELECT 1 FROM record_entry up WHERE up.id = {table}.{column})",) * 2
     boxes = " ".join(
