@@ -41,15 +41,8 @@ def draw_svg(
     """
     family = layout.family
     title = title or heading(family)
-    parts = [_households(layout)]
-    parts += [_stroke(one) for one in layout.strokes]
-    parts += [_twins(layout, number) for number in range(len(layout.twins))]
-    parts += [_couple(layout, one) for one in layout.couples]
     outside, bottom, left, right = ecomap.place(layout)
-    parts.append(ecomap.draw(layout, outside))
-    parts += _bonds(layout)
-    parts += [_couple_words(one, layout.lettering) for one in layout.couples]
-    parts += [_person(layout, one, (links or {}).get(one.id)) for one in layout.spots.values()]
+    parts = family_parts(layout, ecomap.draw(layout, outside), links or {})
     left = min(left, 0.0)
     width = max(layout.width, right, LEAST_WIDTH) - left
     words, height = legend(layout, bottom + 16, left + 30, width)
@@ -71,6 +64,18 @@ def draw_svg(
         font_family=FONT,
         fill=INK,
     )
+
+
+def family_parts(layout: Layout, between: str = "", links: Mapping[str, tuple[str, str]] | None = None) -> list[str]:
+    """The family itself, from back to front, ``between`` over its lines and under its symbols."""
+    parts = [_households(layout)]
+    parts += [_stroke(one) for one in layout.strokes]
+    parts += [_twins(layout, number) for number in range(len(layout.twins))]
+    parts += [_couple(layout, one) for one in layout.couples]
+    parts.append(between)
+    parts += _bonds(layout)
+    parts += [_couple_words(one, layout.lettering) for one in layout.couples]
+    return parts + [_person(layout, one, (links or {}).get(one.id)) for one in layout.spots.values()]
 
 
 def _stroke(one: Stroke) -> str:
