@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,23 @@ def test_a_bond_between_two_right_above_each_other_runs_beside_the_line_of_desce
     assert jo.x == amy.x
     points = route((jo.x, jo.y), (amy.x, amy.y), (22, 22), [], 0)
     assert max(abs(x - jo.x) for x, _ in points) > 25
+
+
+def test_a_bond_runs_clear_of_the_letter_of_another():
+    """Lee is violent to Kelly; her mother cares for the eldest, straight through the middle of that."""
+    family = from_plain(
+        {
+            "people": {"gran": {"sex": "F"}, "lee": {"sex": "M"}, "kelly": {"sex": "F"}, "theo": {}, "poppy": {}},
+            "unions": {
+                "a": {"partners": ["gran"], "children": ["kelly"]},
+                "b": {"partners": ["lee", "kelly"], "children": ["theo", "poppy"]},
+            },
+            "bonds": [
+                {"from": "lee", "to": "kelly", "kind": "violent"},
+                {"from": "gran", "to": "theo", "kind": "caring"},
+            ],
+        }
+    )
+    circles = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="7.5"', draw_svg(lay_out(family)).split('"legend"')[0])
+    (ax, ay), (bx, by) = [(float(x), float(y)) for x, y in circles]
+    assert abs(ax - bx) + abs(ay - by) > 16
