@@ -11,7 +11,7 @@ from kinwork.access.sql import tuples
 from kinwork.people.asked import Asked
 from kinwork.people.models import Person
 
-from .finding import InFamily, candidates, families_of, likenesses, looked_up_people, probes
+from .finding import InFamily, candidates, exact, families_of, likenesses, looked_up_people, near
 from .matching import Candidate, Like, Words, assigned, one_figure_off
 
 SHOWN = 5
@@ -56,8 +56,8 @@ def likely(
     asked = Asked(" ".join(typed), typed, [], nhs=nhs)
     if somebody.born_on and somebody.born_kind in EXACT:
         asked.born = [somebody.born_on]
-    words, keys, streets = likenesses(typed)
-    looked_up = probes(asked, words, keys, streets, with_places=False)
+    words, keys, _ = likenesses(typed)
+    looked_up = [*exact(asked, words.words, with_places=False), *near(asked, words, keys, {})]
     found = looked_up_people(looked_up, None, "", today)
     rated = []
     for one, _ in candidates(found, looked_up) if found else ():

@@ -64,6 +64,7 @@ class Match:
     name: Called | None = None
     like: Like = Like.NOT  # of the word that is least like: all words are at least so
     is_whole: bool = False  # everything that was asked is so
+    told_by: tuple[Words, Candidate] | None = None
 
 
 class Words:
@@ -141,7 +142,7 @@ def _names(words: Words, person: Candidate, told: Match) -> bool:
     told.points += points
     told.like = found.like
     told.name = found.name
-    told.why += list(_why(words, person, found))
+    told.told_by = words, person
     return found.like > Like.NOT
 
 
@@ -166,6 +167,11 @@ def assigned(words: Words, among: Sequence[str]) -> list[Like]:
         if best[0]:
             left.remove(best[1])
     return [likes[n] for n in range(len(words.words))]
+
+
+def why(told: Match) -> list[str]:
+    """By which name somebody was found, and how each word is like it, where that is not plain to see."""
+    return list(_why(*told.told_by, told)) if told.told_by and told.name else []
 
 
 def _why(words: Words, person: Candidate, found: Match) -> Iterable[str]:
