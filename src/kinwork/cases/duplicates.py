@@ -78,11 +78,11 @@ def rate(words: Words, somebody: Person, one: Candidate) -> tuple[float, list[st
     """How much speaks for it that they are one person, and what."""
     points, why = 0.0, []
     everything = tuple(dict.fromkeys(word for name in one.names for word in name.words))
-    likes = assigned(words, everything) if words.words else []
+    likes = [like for like, _ in assigned(words, everything)]
     hits = [like for like in likes if like]
     if hits and len(hits) == len(likes):
         points += NAME[min(hits)]
-        of_present = len([like for like in assigned(words, one.names[0].words) if like]) == len(likes)
+        of_present = len([like for like, _ in assigned(words, one.names[0].words) if like]) == len(likes)
         told = {Like.SAME: "same name", Like.SOUNDS: "name sounds the same", Like.SLIP: "name nearly the same"}
         why.append(told.get(min(hits), "name in short or in part") + ("" if of_present else ", one they have or had"))
     elif hits:

@@ -134,17 +134,15 @@ def near(asked: Asked, words: Words, keys: dict[str, list[str]], streets: dict[s
     if len(named) == 1:
         others = [other for other, like in words.alike(named[0]) if like <= Like.SOUNDS]
         found += [_is(f"n {other}", 10) for other in others[:70]]
+    for a, b in _both(named)[: 0 if asked.born else 3]:
+        # First what is written most alike; a word itself is nearest to it.
+        near_a, near_b = [(a, 0), *words.closest(a)[:16]], [(b, 0), *words.closest(b)[:16]]
+        combined = sorted((da + db, x, y) for x, da in near_a for y, db in near_b if x != a or y != b)
+        found += [_begins(f"p {x} {y}", 8) if n < 40 else _is(f"p {x} {y}", 8) for n, (_, x, y) in enumerate(combined)]
+        found += [_begins(f"p {x} {b}", 6) for x, like in words.alike(a)[:12] if like == Like.BEGINS]
     for a, b in _both(named)[:6]:
         for x in keys.get(a, ()):
             found += [_is("s " + " ".join(sorted((x, y))), 25) for y in keys.get(b, ())]
-    for a, b in _both(named)[:3]:
-        near_a = [x for x, like in words.alike(a) if like == Like.SLIP][:20]
-        near_b = [y for y, like in words.alike(b) if like == Like.SLIP][:20]
-        begin_a = [x for x, like in words.alike(a) if like == Like.BEGINS][:12]
-        found += [_begins(f"p {x} {b}", 10) for x in near_a]
-        found += [_begins(f"p {y} {a}", 10) for y in near_b]
-        found += [_begins(f"p {x} {b}", 6) for x in begin_a]
-        found += [_is(f"p {x} {y}", 10) for x in near_a for y in near_b][:250]
     places = list(_places(words.words, streets)) if streets else []
     found += places
     return [*dict.fromkeys(found), *(Probe(f"c{one.low}", f"c{one.high}", 20) for one in places)]
@@ -355,9 +353,14 @@ class Search:
         if together != self.folded:
             looked_up += exact(self.asked, together, with_places=False)
         self._compare(looked_up, [words, *([_learnt(together)] if together != self.folded else [])])
-        if self.folded and sum(told.is_whole for told, _, _ in self.people.values()) < SHOWN:
+        if self.folded and not self._is_enough():
             words, keys, streets = likenesses(self.folded)
             self._compare(near(self.asked, words, keys, streets), [words])
+
+    def _is_enough(self) -> bool:
+        """A page full of people who are wholly so, or one who is so beyond doubt."""
+        whole = [told for told, _, _ in self.people.values() if told.is_whole]
+        return len(whole) >= SHOWN or any(told.is_sure for told in whole)
 
     def look_for_parts(self) -> None:
         """Who has some of the words. Two statements."""
