@@ -23,7 +23,7 @@ def too_deep(text: str, most: int = MOST) -> int:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > most:
-                    return int(event.start_mark.line) + 1
+                    return (event.start_mark.line if event.start_mark else 0) + 1
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except (yaml.YAMLError, ValueError):
