@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from .results import Explanation
 from .span import Span, decimals
@@ -31,9 +32,18 @@ class Misprint:
         return Explanation(self.kind, self.cost, self.reading, self.implies)
 
 
-def of_text(printed: Printed) -> Iterator[Misprint]:
+def of_text(printed: Printed) -> tuple[Misprint, ...]:
     """Readings of a plain figure, the simplest first; nothing for p values with a sign ("<.05")."""
-    text = printed.text.replace("−", "-").replace("–", "-").lstrip("+")
+    return _readings(printed.text)
+
+
+@lru_cache(maxsize=8192)  # a figure of a row is looked at for every claim about the row
+def _readings(text: str) -> tuple[Misprint, ...]:
+    return tuple(_misprints(text))
+
+
+def _misprints(text: str) -> Iterator[Misprint]:
+    text = text.replace("−", "-").replace("–", "-").lstrip("+")
     negative, digits = text.startswith("-"), text.lstrip("-")
     if not digits.replace(".", "", 1).isdigit():
         return
