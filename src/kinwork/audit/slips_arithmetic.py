@@ -67,12 +67,14 @@ def _of_sum(search: Search, printed: Printed) -> Iterator[Explanation]:
         if rest is not None and one.span.middle and not whole and search.target.meets(rest - one.span):
             yield Explanation("lost minus sign", 2, f"with {names[i]} as -{one.text}")
         for misprint in of_text(one):
+            if misprint.kind not in {"digits swapped", "shifted decimal"}:
+                continue
             middle = round(float(misprint.span.middle), 6)
             if whole and middle != int(middle):
                 continue
             span = Span.exact(int(middle)) if whole else misprint.span
             changed = span + rest if rest is not None else span
-            if misprint.kind in {"digits swapped", "shifted decimal"} and search.target.meets(changed):
+            if search.target.meets(changed):
                 yield Explanation(misprint.kind, 2, f"with {names[i]} {misprint.reading} instead of {one.text}")
     yield from _without_two(search, found, names)
     if not missing_one:
