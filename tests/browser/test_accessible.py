@@ -220,8 +220,10 @@ def test_the_familys_record(rowan, history, browser_of):
     walk.to("/families/")
     walk.to("/families/?show=closed")
     walk.to("/search/")
-    walk.to("/search/?q=Abbott")
-    walk.to("/search/?q=Nobodyatall")
+    for typed in ("Abbott", "Nobodyatall"):
+        walk.page.get_by_label("A name, date of birth").fill(typed)
+        walk.page.get_by_role("button", name="Search").click()
+        walk.look()
     walk.to(f"/families/open/{unit}/")
     walk.to(f"{at}/member/")
     walk.to(f"{at}/member/{member.pk}/")

@@ -13,6 +13,8 @@ from kinwork.cases import restricting
 from kinwork.families.models import Family, FamilyMember
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.models import AgendaItem, Discussion
+from kinwork.people import actions as people
+from kinwork.people.models import Address, Contact, OtherName, SafetyWarning
 from kinwork.site.accounts.first import service_team
 from kinwork.site.checks import views_of
 from tests.factories import PersonFactory, actor, discussion_of, family_in, meeting_of, put_in_post, user
@@ -44,8 +46,17 @@ def scene(rowan):
         "item_id": AgendaItem.objects.get(family=hidden).pk, "user_id": rowan.tom.pk,
         "attendance_id": meeting.attendance.first().pk,
         "hypothesis": hypothesis.pk, "conversation": conversation.pk, "decision": decision.pk, "task": task.pk,
-        "member": child.memberships.get().pk,
+        "member": child.memberships.get().pk, "person_id": child.pk,
     }  # fmt: skip
+    at = people.InRecord(me, hidden.pk, rowan.unit.pk)
+    noted = [
+        OtherName(person=child, given_name=f"{MARK}o"),
+        Address(person=child, lines=MARK, is_confidential=True),
+        Contact(person=child, kind="other", value=MARK, safe="no"),
+        SafetyWarning(person=child, kind="dogs", words=MARK, review_on=meeting.held_on),
+    ]
+    name, address, *_ = people.note(at, noted)
+    ids |= {"name": name.pk, "address": address.pk, "confidential": address.pk}
     restricting.restrict(
         actor(manager), hidden.pk, rowan.unit.pk,
         cause="staff", words=MARK, guardian_id=manager.pk, people=[rowan.grace.pk],
@@ -63,6 +74,8 @@ def somebody(role, unit):
 def paths(address, ids):
     for verb in ("done", "arrange", "nothing") if "<slug:verb>" in address else [""]:
         path = address.replace("<slug:verb>", verb).replace("<slug:name>", "tasks").replace("<slug:kind>", "task")
+        path = path.replace("<slug:what>/<id:pk>", f"name/{ids['name']}").replace("note/<slug:what>", "note/address")
+        path = path.replace("confidential/<id:pk>", f"confidential/{ids['confidential']}")
         path = re.sub(r"<slug:\w+>", "authority", path)
         thing = next((name for name in ids if f"/{name}/" in address), "task")
         yield re.sub(r"<id:(\w+)>", lambda m, t=thing: str(ids.get(m[1], ids[t])), path)
@@ -114,7 +127,7 @@ def test_a_restricted_family_answers_like_one_that_is_not_there(role, scene):
 
     nowhere = 10**9
     for address in ADDRESSES:
-        for name in ("family_id", "discussion_id"):
+        for name in ("family_id", "discussion_id", "person_id"):
             if f"<id:{name}>" not in address or address.count("<") > 1 or address.endswith("/live/"):
                 continue
             there = address.replace(f"<id:{name}>", str(ids[name]))

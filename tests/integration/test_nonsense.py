@@ -1,12 +1,14 @@
 """Nonsense sent to every address as somebody who is let in: an answer in words, never a breakdown."""
 
 import re
+from datetime import date
 from itertools import cycle
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver
 
+from kinwork.cases.person_forms import FORMS
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.models import AgendaItem
 from kinwork.site.checks import views_of
@@ -19,6 +21,8 @@ NAMES = [
     "lead", "reflect", "by_when", "tests", "kind", "words", "text", "features", "rater", "post", "user", "start",
     "last_day", "first_day", "given_name", "family_name", "born_on", "born_kind", "sex", "is_child", "died_on",
     "why_open", "expected_end", "decided_by", "key_worker", "changed", "opened_on", "m0-given_name", "m0-born_on",
+    "born", "died", "value", "begun", "ended", "source", "lines", "postcode", "code", "review_on", "safe", "how", "do",
+    "is_confidential", "born_source", "whose", "needs_interpreter",
 ]  # fmt: skip
 NONSENSE = [
     "",
@@ -52,6 +56,7 @@ def world(rowan):
         "item_id": AgendaItem.objects.get().pk,
         "attendance_id": meeting.attendance.first().pk,
         "user_id": rowan.tom.pk,
+        "person_id": family.members.first().person_id,
     }
     things = {
         "task": tasks.give_task(me, rowan.unit.pk, family.pk, what="x", owner_id=rowan.tom.pk).pk,
@@ -64,8 +69,28 @@ def world(rowan):
     return ids, things
 
 
+def noted(ids: dict[str, int]) -> dict[str, int]:
+    """One of each kind that can be noted of a person, by kind."""
+    made = {}
+    for what, form in FORMS.items():
+        said = {
+            "name": {"given_name": "A"}, "number": {"kind": "other", "value": "1"}, "address": {"lines": "A"},
+            "contact": {"value": "1"}, "warning": {"words": "A", "review_on": date(2030, 1, 1)},
+        }.get(what, {"code": "2001", "words": "A"})  # fmt: skip
+        thing = form.model.objects.create(
+            person_id=ids["person_id"], family_id=ids["family_id"], **{**said, **form.fixed}
+        )
+        made[what] = thing.pk
+    return made
+
+
 def paths(address: str, ids: dict[str, int], things: dict[str, int]):
     """The address with ids that are there, and with ids that cannot be."""
+    if "<id:person_id>" in address:
+        for what, pk in noted(ids).items():
+            path = address.replace("<slug:what>", what).replace("<id:pk>", str(pk))
+            yield re.sub(r"<id:(\w+)>", lambda m: str(ids[m[1]]), path)
+        return
     verbs = ["done", "carry", "hand", "arrange", "decide", "move", "minutes", "postpone", "nothing"]
     for verb in verbs if "<slug:verb>" in address else [""]:
         for kind in ("task", "conversation") if "<slug:kind>" in address else [""]:

@@ -17,6 +17,8 @@ from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.models import Task
 from kinwork.people.models import Person
 from kinwork.record.actions import Audience, Happened, amend_entry, write_entry
+from kinwork.record.sharing import share
+from kinwork.site.accounts.first import service_team
 from kinwork.site.chain import verify
 from kinwork.site.settings import forget_who_asked
 from kinwork.site.walls import walls
@@ -69,6 +71,13 @@ def hidden(rowan, manager) -> Family:
     seen = Happened("visit", timezone.localdate(), "We talked.", seen={others[0].pk: True})
     kept_back = Audience(frozenset({mother.pk}), True, frozenset({manager.pk}), "It is about a colleague.")
     amend_entry(me, write_entry(me, family.pk, rowan.unit.pk, seen, kept_back), rowan.unit.pk, text="And again.")
+    partner = user("partner")
+    put_in_post(partner, service_team(), "partner")
+    told = write_entry(me, family.pk, rowan.unit.pk, Happened("note", timezone.localdate(), "For the school."))
+    share(
+        me, family.pk, rowan.unit.pk, user_id=partner.pk, entry_ids={told.pk}, words="Core group",
+        until=timezone.localdate(),
+    )  # fmt: skip
     restricting.restrict(
         actor(manager), family.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],

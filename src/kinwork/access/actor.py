@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from .models import Reach
 from .permissions import Permission
-from .roles import AS_BUDDY, AS_COLLEAGUE, AS_DEPUTY, AS_OPENED, ROLES
+from .roles import AS_BUDDY, AS_COLLEAGUE, AS_DEPUTY, AS_OPENED, AS_OPENED_IN_EMERGENCY, ROLES
 
 
 class NotAllowed(Exception):
@@ -29,6 +29,9 @@ SENTENCES = {
     Permission.SEE_STAFF_LOG: "Only a group manager of the person's unit, or the head of service, sees this.",
     Permission.RESTRICT_FAMILY: "Only the group manager or the head of service restricts a family's record.",
     Permission.REVIEW_OPENING: "Only the guardian of a record reviews how it was opened.",
+    Permission.SEE_CONFIDENTIAL: "This address is confidential: ask the family’s unit. It is shown to its members, "
+    "and in an emergency.",
+    Permission.MERGE_PEOPLE: "The consultant social worker, the unit coordinator and the managers merge records.",
     Permission.SEE_UNIT: "You do not hold a post in this unit or in its buddy unit.",
 }
 
@@ -53,6 +56,7 @@ class Actor:
     reach_of_all: str = Reach.BUDDY  # the authority's rule
     opened_unit_id: int | None = None  # while this request is about a family of that unit which was opened
     opening_id: int | None = None  # the opening by which they were let in
+    opened_in_emergency: bool = False
     address: str | None = None  # where the request comes from
     _cache: dict[tuple[Permission, int], bool] = field(default_factory=dict, compare=False, repr=False)
 
@@ -68,7 +72,8 @@ class Actor:
     def _work_out(self, permission: Permission, unit_id: int) -> bool:
         if any(p.unit_id == unit_id and permission in ROLES[p.role].permissions for p in self.posts):
             return True
-        if self.may(permission) or (unit_id == self.opened_unit_id and permission in AS_OPENED):
+        opened = AS_OPENED_IN_EMERGENCY if self.opened_in_emergency else AS_OPENED
+        if self.may(permission) or (unit_id == self.opened_unit_id and permission in opened):
             return True
         if self.reach_of_all == Reach.SERVICE and permission in AS_COLLEAGUE and self.works_with_families:
             return True
@@ -94,9 +99,9 @@ class Actor:
         """Whether the families of every unit open directly."""
         return self.may(Permission.SEE_FAMILY) or (self.reach_of_all == Reach.SERVICE and self.works_with_families)
 
-    def with_opened(self, unit_id: int | None, opening_id: int) -> Actor:
+    def with_opened(self, unit_id: int | None, opening_id: int, *, in_emergency: bool = False) -> Actor:
         """The same person while the request is about a family of that unit which they have opened with a reason."""
-        return replace(self, opened_unit_id=unit_id, opening_id=opening_id, _cache={})
+        return replace(self, opened_unit_id=unit_id, opening_id=opening_id, opened_in_emergency=in_emergency, _cache={})
 
     def require(self, permission: Permission, unit_id: int | None) -> None:
         """Raise :class:`NotAllowed` unless :meth:`can`."""

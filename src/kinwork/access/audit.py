@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .actor import Actor
 from .sql import prepared
 
@@ -10,6 +12,13 @@ ADD = """
 INSERT INTO access_auditevent
     (at, actor_id, verb, family_id, object_type, object_id, policy, opening_id, address, words)
 VALUES (now(), %s, %s, %s, %s, %s, %s, %s, %s::inet, %s)
+"""
+# The same for several families at once, each with the opening by which it was read.
+ADD_FOR_EACH = """
+INSERT INTO access_auditevent
+    (at, actor_id, verb, family_id, object_type, object_id, policy, opening_id, address, words)
+SELECT now(), %s, %s, family_id, %s, %s, %s, opening_id, %s::inet, ''
+FROM unnest(%s::bigint[], %s::bigint[]) AS read (family_id, opening_id)
 """
 
 
@@ -36,5 +45,26 @@ def log(
                 actor.opening_id if actor else None,
                 actor.address if actor else None,
                 words[:200],
+            ],
+        )
+
+
+def log_for_each(families: Sequence[tuple[int, Actor]], verb: str, *, thing: object, policy: str = "") -> None:
+    """Add a row for each of several families of one thing, with the actor as let into that one. One statement."""
+    if not families:
+        return
+    actor = families[0][1]
+    with prepared() as cursor:
+        cursor.execute(
+            ADD_FOR_EACH,
+            [
+                actor.user_id,
+                verb,
+                type(thing).__name__,
+                getattr(thing, "pk", None),
+                policy,
+                actor.address,
+                [family_id for family_id, _ in families],
+                [let_in.opening_id for _, let_in in families],
             ],
         )

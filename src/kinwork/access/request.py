@@ -23,8 +23,13 @@ if TYPE_CHECKING:
         unit: Any
         family: Any
         family_unit_id: int
+        person: Any
+        ways: Any
         meeting: Any
         discussion: Any
+        shared_family: Any
+        pair: Any
+        merging: Any
 
 else:
     Request = HttpRequest

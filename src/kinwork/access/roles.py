@@ -22,9 +22,10 @@ EVERYONE_IN_A_UNIT = frozenset(
         P.RATE_DISCUSSION,
         P.SEE_READERS,
         P.SEE_NUMBERS,
+        P.SEE_CONFIDENTIAL,
     }
 )
-RUNS_THE_MEETING = frozenset({P.OPEN_MEETING, P.ORDER_AGENDA, P.OPEN_FAMILY})
+RUNS_THE_MEETING = frozenset({P.OPEN_MEETING, P.ORDER_AGENDA, P.OPEN_FAMILY, P.MERGE_PEOPLE})
 DECIDES = frozenset({P.DECIDE, P.CLOSE_MEETING, P.CLOSE_FAMILY, P.NAME_DEPUTY})
 
 LOOKS_AFTER_RECORDS = frozenset({P.REVIEW_OPENING, P.RESTRICT_FAMILY, P.SEE_STAFF_LOG})
@@ -34,18 +35,20 @@ ANY_FAMILY = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.OPEN_IN_EMERGENCY})
 
 # What an opening lets its holder do with that family, for as long as it lasts.
 AS_OPENED = frozenset({P.SEE_FAMILY, P.EDIT_FAMILY, P.DO_TASK})
+# In an emergency also where a mother in hiding is to be found: its guardian is told at once.
+AS_OPENED_IN_EMERGENCY = AS_OPENED | {P.SEE_CONFIDENTIAL}
 
 # What an authority adds that has chosen that every family opens directly (``Authority.reach``).
 AS_COLLEAGUE = frozenset({P.SEE_UNIT, P.SEE_FAMILY})
 
 # What a colleague of the buddy unit may do when the unit is short: see, and act for its families; not decide.
-AS_BUDDY = frozenset({P.SEE_UNIT, P.SEE_FAMILY, P.EDIT_FAMILY, P.WRITE_MINUTES, P.DO_TASK})
+AS_BUDDY = frozenset({P.SEE_UNIT, P.SEE_FAMILY, P.EDIT_FAMILY, P.WRITE_MINUTES, P.DO_TASK, P.SEE_CONFIDENTIAL})
 
 # What a named deputy may do besides their own role, while named.
 AS_DEPUTY = RUNS_THE_MEETING | frozenset({P.DECIDE, P.CLOSE_MEETING, P.CLOSE_FAMILY})
 
 
-HEADS_SERVICE = frozenset({P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.SET_RULES})
+HEADS_SERVICE = frozenset({P.MERGE_PEOPLE, P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.SET_RULES})
 
 
 class Role:
@@ -205,12 +208,13 @@ class Evaluator(Role):
 
 
 class PartnerProfessional(Role):
-    """Will see what has been shared with them of named families. Until something can be shared, nothing."""
+    """Sees what a unit has shared with them by name, of named families, for a time; nothing else of anybody."""
 
     key = "partner"
     name = "Partner professional"
     short = "Partner"
     held_by = "A professional of another agency around a family: school, health, police."
+    everywhere = frozenset({P.SEE_SHARED})
     is_worker = False
 
 

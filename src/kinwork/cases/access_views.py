@@ -173,6 +173,10 @@ PARTS_OF_RECORD = {
     "discussion_state": "a discussion as it stood",
     "section": "a part of a discussion",
     "genogram": "the genogram",
+    "note_of_person": "the form for a note of a person",
+    "change_note_of_person": "a note of a person",
+    "change_person": "a person’s name, birth and death",
+    "confidential_address": "a confidential address",
     "genogram_by": "somebody in the genogram",
     "draw_by": "a form of the genogram",
     "genogram_pdf": "the genogram on paper",
@@ -181,7 +185,12 @@ PARTS_OF_RECORD = {
     "new_entry": "the form for what happened",
     "amend_entry": "an entry",
     "entry_audience": "who may know of an entry",
+    "sharing": "what is shared with partners",
     "copy_for": "a copy for somebody of the family",
+    "network": "the network",
+    "tie": "somebody around the family",
+    "network_pdf": "the network map, printed",
+    "ecomap_pdf": "the ecomap, printed",
 }
 
 

@@ -9,17 +9,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kinwork.access.forms import SpokenDateField
+from kinwork.people.checking import names_wrong
 from kinwork.people.models import BirthKind, Person, Sex
 from kinwork.units.queries import Member
 
+from .duplicates import Likely
 from .models import Involvement, KeyDateKind
 
 
 class MemberForm(forms.Form):
     """A person in a family. A name is not asked of anyone: an unborn child, or a father not known, has none."""
 
-    given_name = forms.CharField(label="First names", max_length=120, required=False)
-    family_name = forms.CharField(label="Surname, if they have one", max_length=120, required=False)
+    given_name = forms.CharField(label="First names", required=False)
+    family_name = forms.CharField(label="Surname, if they have one", required=False)
     role = forms.CharField(label="Who they are in the family", max_length=80, required=False)
     born_on = SpokenDateField(label="Date of birth, or an age such as 34")
     born_kind = forms.ChoiceField(label="This date is", choices=BirthKind.choices, initial="exact")
@@ -34,6 +36,10 @@ class MemberForm(forms.Form):
         self.today = today
         self.data = self._with_age_as_date(self.data)
 
+        # Who in the records it may be (same_person.py), to be asked before somebody is entered twice.
+        self.likely: list[Likely] = []
+        self.asked_about = ""
+
     def _with_age_as_date(self, data: Any) -> Any:
         """'34' in the date box is an age: the year is estimated."""
         name = self.add_prefix("born_on")
@@ -47,6 +53,8 @@ class MemberForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        for name, sentence in names_wrong(said.get("given_name", ""), said.get("family_name", "")).items():
+            self.add_error(name, sentence)
         born, kind, died = said.get("born_on"), said.get("born_kind"), said.get("died_on")
         if born and kind != BirthKind.EXPECTED and born > self.today:
             self.add_error("born_on", "This day is still to come. If the baby is not yet born, choose Expected.")

@@ -9,7 +9,9 @@ from django.utils import timezone
 from kinwork.access.permissions import Permission
 from kinwork.access.request import Request
 from kinwork.families.panels import Panel
+from kinwork.families.queries import take_care
 
+from .finding import also_in
 from .reads import WhyOpen, members_with_status
 from .reads import why_open as read_why_open
 
@@ -24,6 +26,12 @@ def _read(request: Request) -> WhyOpen:
         found = read_why_open(request.family.pk, request.family_unit_id, timezone.localdate(), now - A_MONTH)
         request.why_open = found  # type: ignore[attr-defined]
     return found
+
+
+def care(request: Request) -> Panel:
+    """Warnings and how to reach them safely, over everything else. One statement."""
+    today = timezone.localdate()
+    return Panel("cases/parts/care.html", {"care": take_care([request.family.pk], today), "today": today}, is_wide=True)
 
 
 def why_open(request: Request) -> Panel:
@@ -50,6 +58,7 @@ def members(request: Request) -> Panel:
         "cases/parts/members.html",
         {
             "members": members_with_status(request.family.pk, timezone.localdate()),
+            "also_in": also_in(request.actor, request.family.pk, timezone.localdate()),
             "today": timezone.localdate(),
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
         },

@@ -108,6 +108,10 @@ KEPT = {
     "families_familyevent": ("The family", "e.id = %(family)s"),
     "families_familymemberevent": ("A member", "e.family_id = %(family)s"),
     "families_tellingevent": ("Who is related to whom", "e.family_id = %(family)s"),
+    "families_tieevent": (
+        "Somebody around the family",
+        "e.telling_id IN (SELECT id FROM families_tellingevent WHERE family_id = %(family)s)",
+    ),
     "people_personevent": (
         "A person",
         "e.id IN (SELECT person_id FROM families_familymemberevent WHERE family_id = %(family)s)",
@@ -117,6 +121,7 @@ KEPT = {
         "Hidden from",
         "e.entry_id IN (SELECT id FROM record_entry WHERE family_id = %(family)s)",
     ),
+    "record_shareevent": ("Shared with a partner", "e.family_id = %(family)s"),
     "record_readerevent": (
         "Named to know of an entry",
         "e.entry_id IN (SELECT id FROM record_entry WHERE family_id = %(family)s)",
@@ -135,15 +140,43 @@ KEPT = {
         "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
     ),
 }
+# What is noted of a person, in the record where it was noted.
+KEPT |= {
+    f"people_{table}event": (label, "e.family_id = %(family)s")
+    for table, label in {
+        "othername": "Another name",
+        "identifier": "A number",
+        "address": "An address",
+        "contact": "A way to reach somebody",
+        "particular": "A particular",
+        "safetywarning": "A warning",
+    }.items()
+}
+NOTED = frozenset(table for table in KEPT if table.startswith("people_") and table != "people_personevent")
+# And whether it is an address that ever was confidential, also after the day that is asked for.
+OF_WHOM = """(SELECT concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, ''))
+    FROM people_person p WHERE p.id = e.person_id) AS of_whom,"""
+VEILED = """EXISTS (SELECT 1 FROM people_addressevent c WHERE c.pgh_obj_id = e.pgh_obj_id AND c.is_confidential)
+    AS veiled,"""
+CONFIDENTIAL = "confidential: see the person’s page"
 SILENT = {
     "id", "pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id", "who", "created_at", "family_id",
-    "telling_id", "taken_back", "taken_away_in_id", "taken_back_by_id", "by_id", "at", "drawn",
+    "telling_id", "taken_back", "taken_back_by_id", "by_id", "at", "noted_by_id", "noted_at", "person_id",
+    "first_id", "about_id", "somebody_id", "agency_id",
+    "superseded_in_id", "taken_away_in_id", "drawn",
 }  # fmt: skip
 WORDS = {
     "given_name": "first names", "family_name": "surname", "born_on": "date of birth", "on": "date",
     "born_kind": "date of birth is", "died_on": "date of death", "is_deceased": "has died", "opened_on": "opened",
     "is_child": "child of concern", "lives_here": "lives in the household", "closed_on": "closed",
+    "is_lead": "leads", "is_carer": "looks after the children", "is_stressful": "stressful", "heard": "last heard",
+    "begun": "since", "ended": "until",
     "expected_end": "until when", "during": "from and until", "words": "told", "taken_back_at": "taken back",
+    "source": "who said so", "is_mistaken": "noted by mistake",
+    "lines": "address", "is_confidential": "confidential", "whose": "whose it is", "safe": "safe to contact",
+    "review_on": "look at it again on", "needs_interpreter": "needs an interpreter", "of_whom": "of",
+    "born_source": "who said when they were born", "died_source": "who said that they died",
+    "died_kind": "date of death is",
 }  # fmt: skip
 
 
@@ -153,14 +186,16 @@ def history_of(family_id: int, *, until: date | None = None) -> History:
     timeline: list[Changed] = []
     standing: list[tuple[str, list[tuple[str, Any]]]] = []
     for table, (label, mine) in KEPT.items():
+        more = (OF_WHOM if table in NOTED else "") + (VEILED if table == "people_addressevent" else "")
         found = rows(
-            f"SELECT e.*, coalesce(u.full_name, '') AS who FROM {table} e "  # noqa: S608 -- from the table above
+            f"SELECT e.*, {more} coalesce(u.full_name, '') AS who FROM {table} e "  # noqa: S608 -- from the table above
             "LEFT JOIN pghistory_context c ON c.id = e.pgh_context_id "
             "LEFT JOIN access_user u ON u.id = (c.metadata->>'user')::bigint "
             f"WHERE {mine} AND e.pgh_created_at < %(end)s::timestamptz ORDER BY e.pgh_id",
             family=family_id,
             end=timezone.make_aware(end),
         )
+        _veil(found)
         last: dict[int, dict[str, Any]] = {}
         for row in found:
             before = last.get(row["pgh_obj_id"])
@@ -171,6 +206,13 @@ def history_of(family_id: int, *, until: date | None = None) -> History:
         standing += [(label, _shown(row)) for row in last.values() if row["pgh_label"] != "delete"]
     timeline.sort(key=lambda change: change.at, reverse=True)
     return History(timeline, standing)
+
+
+def _veil(found: list[dict[str, Any]]) -> None:
+    """Of an address that is, was or became confidential the history says that it changed, not what it is."""
+    for row in found:
+        if row.pop("veiled", False):
+            row.update({name: CONFIDENTIAL if row[name] else "" for name in ("lines", "postcode", "note", "source")})
 
 
 def _differences(before: dict[str, Any] | None, now: dict[str, Any]) -> list[tuple[str, Any, Any]]:

@@ -80,7 +80,8 @@ class Standing:
 MEMBERS = f"""
 SELECT x.id AS member_id, x.role, x.is_child, x.lives_here, x.position, {columns(Person, "p")},
     coalesce((SELECT json_agg(json_build_array(n.kind, n.given_name, n.family_name) ORDER BY n.id)
-              FROM people_othername n WHERE n.person_id = p.id), '[]') AS names,
+              FROM people_othername n WHERE n.person_id = p.id AND NOT n.is_mistaken
+              AND coalesce(n.family_id, x.family_id) = x.family_id), '[]') AS names,
     s.status, s.category, s.placed, s.on AS decided_on, s.decided_by
 FROM families_familymember x JOIN people_person p ON p.id = x.person_id
 LEFT JOIN LATERAL (

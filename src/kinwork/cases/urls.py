@@ -1,6 +1,15 @@
 from django.urls import path
 
-from . import access_views, genogram_views, status_views, views
+from . import (
+    access_views,
+    agency_views,
+    genogram_views,
+    merging_views,
+    network_views,
+    person_views,
+    status_views,
+    views,
+)
 
 urlpatterns = [
     path("families/", views.families, name="families"),
@@ -20,11 +29,35 @@ urlpatterns = [
     path("family/<id:family_id>/genogram/", genogram_views.genogram, name="genogram"),
     path("family/<id:family_id>/genogram/draw/<slug:what>/", genogram_views.draw, name="draw_genogram"),
     path("family/<id:family_id>/genogram/turn/<slug:what>/", genogram_views.turn, name="turn_genogram"),
+    path("person/<id:person_id>/", person_views.person, name="person"),
+    path("person/<id:person_id>/records/", merging_views.records, name="person_records"),
+    path("person/<id:person_id>/same-as/<id:other_id>/", merging_views.merge, name="merge_people"),
+    path("merging/<id:pk>/", merging_views.take_apart, name="take_apart"),
+    path("duplicates/", merging_views.duplicates, name="duplicates"),
+    path("family/<id:family_id>/person/<id:person_id>/who/", person_views.change_person, name="change_person"),
+    path(
+        "family/<id:family_id>/person/<id:person_id>/confidential/<id:pk>/",
+        person_views.confidential_address,
+        name="confidential_address",
+    ),
+    path("family/<id:family_id>/person/<id:person_id>/note/<slug:what>/", person_views.note, name="note_of_person"),
+    path(
+        "family/<id:family_id>/person/<id:person_id>/<slug:what>/<id:pk>/",
+        person_views.change_note,
+        name="change_note_of_person",
+    ),
     path("family/<id:family_id>/genogram/take/<slug:kind>/<id:pk>/", genogram_views.take, name="take_from_genogram"),
     path("family/<id:family_id>/genogram/by/<slug:who>/", genogram_views.by, name="genogram_by"),
     path("family/<id:family_id>/genogram/by/<slug:who>/<slug:what>/", genogram_views.by, name="draw_by"),
     path("family/<id:family_id>/status/", status_views.statuses, name="statuses"),
     path("family/<id:family_id>/status/<id:pk>/back/", status_views.take_back, name="take_back_status"),
+    path("family/<id:family_id>/network/", network_views.network, name="network"),
+    path("family/<id:family_id>/network/add/", network_views.add, name="add_tie"),
+    path("family/<id:family_id>/network/turn/<slug:what>/", network_views.turn, name="turn_network"),
+    path("family/<id:family_id>/network/<id:tie_id>/", network_views.tie, name="tie"),
+    path("family/<id:family_id>/network/<id:tie_id>/<slug:what>/", network_views.change_tie, name="change_tie"),
+    path("agencies/", agency_views.agencies, name="agencies"),
+    path("agencies/<id:agency_id>/", agency_views.agency, name="agency"),
     path("family/<id:family_id>/questions/", views.questions, name="questions"),
     path("family/<id:family_id>/member/", views.add_member, name="add_member"),
     path("family/<id:family_id>/member/<id:pk>/", views.change_member, name="change_member"),

@@ -42,6 +42,7 @@ PATTERNS = {
     "strong": Pattern("strong support", width=4, colour=BLUE),
     "moderate": Pattern("moderate support", width=2, colour=BLUE),
     "low": Pattern("low support", width=1.4, dash="3 4", colour=BLUE),
+    "unknown": Pattern("support not said", dash="1 5", width=1.6),
     "stressful": Pattern("stressful", zigzag=True, colour=RED),
 }
 DIRECTED = frozenset(kind for kind, pattern in PATTERNS.items() if pattern.arrow)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from . import bonds
 from .family import Person, When
@@ -24,9 +24,11 @@ TIE_NAMES = {
 }
 
 
-def legend(layout: Layout, top: float, left: float, width: float) -> tuple[str, float]:
+def legend(
+    layout: Layout, top: float, left: float, width: float, more: Sequence[tuple[str, Sample]] = ()
+) -> tuple[str, float]:
     """The legend, and the height of the whole drawing with it."""
-    samples = entries(layout)
+    samples = [*entries(layout), *more]
     size = layout.lettering
     columns = max(1, int((width / size - 40) // WIDE))
     made = ""

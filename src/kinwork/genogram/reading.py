@@ -7,11 +7,13 @@ from typing import Any
 
 from .family import (
     BONDS,
+    FLOWS,
     LOSSES,
     SEXES,
     SUPPORTS,
     TIES,
     UNIONS,
+    WHOLE,
     Bond,
     Child,
     Family,
@@ -165,11 +167,14 @@ def from_plain(data: Any, lines: Mapping[Place, int] | None = None) -> Family:
         bonds.append(Bond(one, two, kind, read.when(said.get("on"), (*at, "on"))))
     links = []
     for at, value in read.items(top.get("links"), ("links",)):
-        said = read.mapping(value, at, ("from", "to", "support"))
-        one, two = known(said.get("from"), (*at, "from"), others), known(said.get("to"), (*at, "to"), others)
+        said = read.mapping(value, at, ("from", "to", "support", "flow", "stress"))
+        ends = {**others, WHOLE: None}
+        one, two = known(said.get("from"), (*at, "from"), ends), known(said.get("to"), (*at, "to"), ends)
         if one and one == two:
             read.wrong(at, f"'{one}' stands at both ends, expected somebody else")
-        links.append(Link(one, two, read.choice(said.get("support"), (*at, "support"), SUPPORTS, "moderate")))
+        support = read.choice(said.get("support"), (*at, "support"), SUPPORTS, "moderate")
+        flow = read.choice(said.get("flow"), (*at, "flow"), FLOWS, "")
+        links.append(Link(one, two, support, flow, read.flag(said.get("stress"), (*at, "stress"))))
     family = Family(
         people=people,
         unions=unions,

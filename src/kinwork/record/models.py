@@ -133,3 +133,51 @@ class Reader(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+@pghistory.track()
+class Share(models.Model):
+    """A partner professional may see, for a time, what is shared with them of a family."""
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="shares")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="shares")
+    words = models.CharField("what for", max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "user"], condition=models.Q(ended_at=None), name="shared_once_at_a_time"
+            ),
+            models.CheckConstraint(condition=~models.Q(words=""), name="a_share_says_what_for"),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, ended_by=None)
+                | models.Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="ending_a_share_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.family} with {self.user}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class SharedEntry(models.Model):
+    """An entry that a partner may read. One that is limited to named staff is not there for them, shared or not."""
+
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="entries")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "shared entries"
+        constraints = [models.UniqueConstraint(fields=["share", "entry"], name="an_entry_is_shared_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entry} ({self.share})"

@@ -13,12 +13,17 @@ from typing import Any
 
 from django.db import connections
 
+from kinwork.cases.merging import keys_to_people
+from kinwork.families import indexing as families_indexing
+from kinwork.people import indexing
+
 APP_ROLE = "kinwork_app"
 
 # Where a row says itself which family it is of.
 FAMILY_COLUMN = {
     "families_family": "id",
     "families_familyevent": "id",
+    "families_familyterm": "family_id",
     "families_familymember": "family_id",
     "families_familymemberevent": "family_id",
     "families_telling": "family_id",
@@ -31,6 +36,8 @@ FAMILY_COLUMN = {
     "meetings_hypothesis": "family_id",
     "meetings_plannedconversation": "family_id",
     "meetings_task": "family_id",
+    "record_share": "family_id",
+    "record_shareevent": "family_id",
     "access_restriction": "family_id",
     "access_restrictionevent": "family_id",
 }
@@ -38,7 +45,7 @@ FAMILY_COLUMN = {
 THROUGH = {
     **{
         f"families_{fact}{event}": [("telling_id", "families_telling")]
-        for fact in ("parenthood", "partnership", "siblinghood", "bond", "loss", "household", "living")
+        for fact in ("parenthood", "partnership", "siblinghood", "bond", "loss", "household", "living", "tie")
         for event in ("", "event")
     },
     "cases_allocation": [("involvement_id", "cases_involvement")],
@@ -72,8 +79,13 @@ OF_ENTRY = {
 PERSON_COLUMN = {
     "people_person": "id",
     "people_personevent": "id",
-    "people_othername": "person_id",
-    "people_othernameevent": "person_id",
+    "cases_merging": "kept_id",
+}
+# What is noted of somebody is hidden with them, and with the family in whose record it was noted.
+NOTED = {
+    f"people_{noted}{event}"
+    for noted in ("othername", "identifier", "address", "contact", "particular", "safetywarning")
+    for event in ("", "event")
 }
 # How a box stood before: of the row that the box belongs to.
 BOXES = {
@@ -85,9 +97,9 @@ BOXES = {
 # What the application may add to and read, and nothing else.
 APPEND_ONLY = (
     "access_auditevent", "meetings_minute", "meetings_amendment", "meetings_revision",
-    "record_entryamendment", "record_seen",
+    "record_entryamendment",
 )  # fmt: skip
-READ_ONLY = ("access_auditlink", "django_migrations")
+READ_ONLY = ("access_auditlink", "django_migrations", "people_term", "people_word", "families_familyterm")
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION kinwork_user() RETURNS bigint LANGUAGE sql STABLE
@@ -119,7 +131,7 @@ AS $$
     FROM hidden JOIN families_familymember m USING (family_id)
     WHERE NOT EXISTS (
         SELECT 1 FROM families_familymember o
-        WHERE o.person_id = m.person_id AND o.family_id NOT IN (SELECT family_id FROM hidden))
+        WHERE o.person_id = m.person_id AND NOT o.taken_back AND o.family_id NOT IN (SELECT family_id FROM hidden))
 $$;
 
 -- The same as worked out when the request began (units/queries.py), so that a page does not work it out at every table;
@@ -229,7 +241,7 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
     kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
     kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz),
-    kinwork_is_reader(bigint, bigint) TO {APP_ROLE};
+    kinwork_is_reader(bigint, bigint), kinwork_words_like(text[]) TO {APP_ROLE};
 """
 
 
@@ -242,18 +254,30 @@ def walls() -> dict[str, tuple[str, str]]:
         built[table] = (f"{column} <> ALL ({hidden})",) * 2
     for table, column in PERSON_COLUMN.items():
         built[table] = (f"{column} <> ALL ({people})",) * 2
+    for table in sorted(NOTED | {"people_term"}):
+        built[table] = (f"person_id <> ALL ({people}) AND (family_id IS NULL OR family_id <> ALL ({hidden}))",) * 2
     for table, ways in THROUGH.items():
         parts = [f"({c} IS NULL OR EXISTS (SELECT 1 FROM {t} up WHERE up.id = {table}.{c}))" for c, t in ways]
         # Usually nothing is hidden from a person, and then no row need be looked at twice.
         built[table] = (f"(SELECT kinwork_hidden() = '{{}}') OR ({' AND '.join(parts)})",) * 2
     mine = "by_id = kinwork_user() OR kinwork_is_reader(id, family_id)"
     built["record_entry"] = (f"family_id <> ALL ({hidden}) AND (NOT is_limited OR {mine})",) * 2
+    for table in ("record_sharedentry", "record_sharedentryevent"):
+        built[table] = (
+            f"EXISTS (SELECT 1 FROM record_entry up WHERE up.id = {table}.entry_id) "
+            f"AND EXISTS (SELECT 1 FROM record_share up WHERE up.id = {table}.share_id)",
+        ) * 2
     for table, column in OF_ENTRY.items():
         built[table] = (f"EXISTS (SELECT 1 FROM record_entry up WHERE up.id = {table}.{column})",) * 2
     boxes = " ".join(
         f"WHEN '{box}' THEN EXISTS (SELECT 1 FROM {t} up WHERE up.id = object_id)" for box, t in BOXES.items()
     )
     built["meetings_revision"] = (f"CASE split_part(box, '.', 1) {boxes} ELSE true END", "true")
+    # What a merging did to a row is there for whoever sees that row.
+    tables = sorted({model._meta.db_table for model, _ in keys_to_people()} | {"people_person"})
+    rows = " ".join(f"WHEN '{t}' THEN EXISTS (SELECT 1 FROM {t} up WHERE up.id = cases_moved.row)" for t in tables)
+    gone = "EXISTS (SELECT 1 FROM cases_merging up WHERE up.id = cases_moved.merging_id)"
+    built["cases_moved"] = (f'{gone} AND ("column" = \'-\' OR CASE "table" {rows} ELSE false END)', "true")
     # Whoever opened something sees that they did; what they may write is the business of the code.
     mine = "user_id = kinwork_user() OR kinwork_user() = ANY (guardian_ids)"
     built["access_opening"] = (f"{mine} OR family_id <> ALL ({hidden})", "true")
@@ -275,6 +299,8 @@ def raise_walls(using: str = "default") -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+        # Words of hidden people stand there too: see people/indexing.py.
+        cursor.execute(f"REVOKE SELECT ON people_word FROM {APP_ROLE}")
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE '%%event'")
         for (table,) in cursor.fetchall():  # pghistory's: what was, stays
             cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}")
@@ -286,5 +312,7 @@ def raise_walls(using: str = "default") -> None:
 
 
 def after_migration(using: str, **more: Any) -> None:
-    """Raise the walls once all tables are there."""
+    """Raise the walls once all tables are there, after the index that people are found by."""
+    indexing.install(using)
+    families_indexing.install(using)
     raise_walls(using)

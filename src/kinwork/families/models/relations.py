@@ -10,14 +10,11 @@ from datetime import datetime
 
 import pghistory
 from django.db import models
-from django.db.models.functions import Least, Left, Length
-from django.db.models.lookups import GreaterThanOrEqual
 
 from kinwork.people.models import Person
+from kinwork.people.models.partial import end_after_start, partial_date, said_well
 
 from .telling import Telling
-
-A_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 
 
 class ParentKind(models.TextChoices):
@@ -66,33 +63,6 @@ class SiblingKind(models.TextChoices):
     SIBLINGS = "siblings", "Brothers or sisters"
     TWINS = "twins", "Twins"
     IDENTICAL = "identical", "Identical twins"
-
-
-def partial_date() -> models.CharField:
-    """A date known to the day, the month or only the year, as ISO text; empty where it is not known."""
-    return models.CharField(max_length=10, blank=True, default="")
-
-
-def said_well(*names: str) -> list[models.CheckConstraint]:
-    """Dates that can be read."""
-    return [
-        models.CheckConstraint(
-            condition=models.Q(**{name: ""}) | models.Q(**{f"{name}__regex": A_DATE}),
-            name=f"%(class)s_{name}_is_a_date",
-        )
-        for name in names
-    ]
-
-
-def end_after_start() -> models.CheckConstraint:
-    """Compared as far as both are known: 2012 does not end before 2012-06."""
-    known = Least(Length("begun"), Length("ended"))
-    return models.CheckConstraint(
-        condition=models.Q(begun="")
-        | models.Q(ended="")
-        | models.Q(GreaterThanOrEqual(Left("ended", known), Left("begun", known))),
-        name="%(class)s_ends_after_its_start",
-    )
 
 
 def two_people(one: str, other: str) -> models.CheckConstraint:

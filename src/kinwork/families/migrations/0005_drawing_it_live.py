@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('families', '0003_who_is_related'),
+        ('families', '0004_network'),
         ('people', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]

@@ -9,9 +9,22 @@ from django.db import models
 
 
 class BirthKind(models.TextChoices):
+    """How well a date of birth is known. Of a month its first day is kept, of a year the first of July."""
+
     EXACT = "exact", "Exact"
+    MONTH = "month", "Known to the month"
+    YEAR = "year", "Known to the year"
     ESTIMATED = "estimated", "Estimated"
     EXPECTED = "expected", "Expected (not yet born)"
+
+
+class DeathKind(models.TextChoices):
+    """How well a date of death is known. Of a month or a year its last day is kept."""
+
+    EXACT = "exact", "Exact"
+    MONTH = "month", "Known to the month"
+    YEAR = "year", "Known to the year"
+    ESTIMATED = "estimated", "Estimated"
 
 
 class Sex(models.TextChoices):
@@ -25,6 +38,31 @@ def short_name_of(given_name: str, family_name: str) -> str:
     return given_name.split()[0] if given_name else family_name or "Name not known"
 
 
+def date_in_words(day: date | None, kind: str) -> str:
+    """A date as far as it is known.
+
+    >>> date_in_words(date(2011, 3, 1), "month"), date_in_words(date(2011, 7, 1), "estimated")
+    ('March 2011', 'about 2011')
+    """
+    if day is None:
+        return ""
+    if kind == BirthKind.MONTH:
+        return f"{day:%B %Y}"
+    if kind in (BirthKind.YEAR, BirthKind.ESTIMATED):
+        return f"{'about ' if kind == BirthKind.ESTIMATED else ''}{day.year}"
+    return f"{day:%-d %B %Y}"
+
+
+def known_to(day: date | None, kind: str) -> str:
+    """A date as ISO text, as far as it is known: what drawings and comparisons of partial dates take.
+
+    >>> known_to(date(2011, 3, 1), "month"), known_to(date(2011, 7, 1), "year"), known_to(None, "exact")
+    ('2011-03', '2011', '')
+    """
+    length = {BirthKind.MONTH: 7, BirthKind.YEAR: 4, BirthKind.ESTIMATED: 4}
+    return day.isoformat()[: length.get(BirthKind(kind), 10)] if day else ""
+
+
 @pghistory.track()
 class Person(models.Model):
     """A person. Either name may be missing (a mononym, an unborn child), also both: then the role names them."""
@@ -36,6 +74,9 @@ class Person(models.Model):
     sex = models.CharField(max_length=8, choices=Sex, default=Sex.UNKNOWN)
     is_deceased = models.BooleanField("has died", default=False)
     died_on = models.DateField("date of death", null=True, blank=True)
+    died_kind = models.CharField(max_length=10, choices=DeathKind, default=DeathKind.EXACT)
+    born_source = models.CharField("who said when they were born", max_length=200, blank=True)
+    died_source = models.CharField("who said that they died", max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -43,7 +84,11 @@ class Person(models.Model):
                 condition=models.Q(died_on=None) | models.Q(is_deceased=True), name="a_date_of_death_means_deceased"
             ),
             models.CheckConstraint(
-                condition=models.Q(died_on=None) | models.Q(born_on=None) | models.Q(died_on__gte=models.F("born_on")),
+                # Of a birth that is known by the year only the first of July is kept: a death in May of it may be.
+                condition=models.Q(died_on=None)
+                | models.Q(born_on=None)
+                | models.Q(died_on__gte=models.F("born_on"))
+                | models.Q(born_kind__in=["year", "estimated"], died_on__year__gte=models.F("born_on__year")),
                 name="death_not_before_birth",
             ),
             models.CheckConstraint(
@@ -74,35 +119,31 @@ class Person(models.Model):
     def age_in_words(self, day: date) -> str:
         """How the unit says it: '7 months', 'about 34', 'due 3 March', 'died 2019'."""
         if self.is_deceased:
-            return f"died {self.died_on:%-d %B %Y}" if self.died_on else "has died"
+            return f"died {self.died_in_words}" if self.died_on else "has died"
         if self.born_on is None:
             return "age not known"
         if self.born_kind == BirthKind.EXPECTED:
-            return f"due {self.born_on:%-d %B %Y}"
+            return self.born_in_words
+        if self.born_kind == BirthKind.YEAR:
+            oldest = day.year - self.born_on.year
+            return f"{oldest - 1} or {oldest}" if oldest else "under 1"
         years = self.age_on(day)
         if years is None:
-            return f"born {self.born_on:%-d %B %Y}"
-        if years < 2 and self.born_kind == BirthKind.EXACT:
+            return f"born {self.born_in_words}"
+        if years < 2 and self.born_kind in (BirthKind.EXACT, BirthKind.MONTH):
             months = (day.year - self.born_on.year) * 12 + day.month - self.born_on.month - (day.day < self.born_on.day)
+            if self.born_kind == BirthKind.MONTH and not months:
+                return "newborn"
             return f"{months} month{'' if months == 1 else 's'}" if months else f"{(day - self.born_on).days} days"
         return f"about {years}" if self.born_kind == BirthKind.ESTIMATED else str(years)
 
+    @property
+    def born_in_words(self) -> str:
+        """The date of birth as far as it is known: '12 March 2011', 'March 2011', '2011', 'about 2011', 'due …'."""
+        due = "due " if self.born_kind == BirthKind.EXPECTED else ""
+        return due + date_in_words(self.born_on, self.born_kind)
 
-@pghistory.track()
-class OtherName(models.Model):
-    """A further name by which a person is or was known."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="other_names")
-    given_name = models.CharField("first names", max_length=120, blank=True)
-    family_name = models.CharField("surname", max_length=120, blank=True)
-    kind = models.CharField(max_length=60, default="also known as")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(given_name="", family_name=""), name="another_name_is_not_empty"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return " ".join(part for part in (self.given_name, self.family_name) if part)
+    @property
+    def died_in_words(self) -> str:
+        """The date of death as far as it is known."""
+        return date_in_words(self.died_on, self.died_kind)

@@ -1,0 +1,145 @@
+"""Policies about a person: who may read of them, and note something, follows from the families they belong to.
+
+Whoever may open one of a person's families may open the person's page, and reads there what that family's record says
+of them. A person whose every family is restricted for whoever asks is not there at all: the walls leave no membership
+to be let in by, so the answer is that for a person who never was (docs/adr/0012-a-persons-page.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from kinwork.access.actor import Actor, NotAllowed
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import Policy
+from kinwork.access.reading import note_reading
+from kinwork.access.sql import tuples
+from kinwork.families.models import Family
+from kinwork.people.models import Person
+
+from .policies import NeedsReason, admit_to_family, require_work_with_families
+
+
+@dataclass(frozen=True)
+class Way:
+    """A family by which somebody may be let in to a person, and how: ``actor`` is None where they are not."""
+
+    person_id: int
+    family_id: int
+    family_name: str
+    unit_id: int | None
+    unit_name: str
+    is_open: bool
+    role: str
+    is_child: bool
+    actor: Actor | None
+    refusal: NotAllowed | None
+
+    def may(self, permission: Permission) -> bool:
+        return self.actor is not None and self.actor.can(permission, self.unit_id)
+
+    @property
+    def may_edit(self) -> bool:
+        return self.may(Permission.EDIT_FAMILY)
+
+
+# An emergency opening goes before another: it lets its holder see more.
+WAYS = """
+SELECT m.person_id, f.id, f.name, u.id, coalesce(u.name, ''), coalesce(held.is_open, false), m.role, m.is_child,
+       o.id, o.kind
+FROM families_familymember m JOIN families_family f ON f.id = m.family_id
+LEFT JOIN LATERAL (
+    SELECT a.unit_id, i.closed_on IS NULL AS is_open FROM cases_involvement i
+    LEFT JOIN cases_allocation a ON a.involvement_id = i.id
+    WHERE i.family_id = f.id ORDER BY i.opened_on DESC, a.during DESC NULLS LAST LIMIT 1
+) held ON true
+LEFT JOIN units_unit u ON u.id = held.unit_id
+LEFT JOIN LATERAL (
+    SELECT o.id, o.kind FROM access_opening o WHERE o.family_id = f.id AND o.user_id = %(user)s AND o.ends_at > now()
+    ORDER BY o.kind = 'emergency' DESC, o.ends_at DESC LIMIT 1
+) o ON true
+WHERE m.person_id = ANY(%(people)s) AND NOT m.taken_back
+ORDER BY held.is_open DESC NULLS LAST, f.name, f.id
+"""
+
+
+def ways_to(people: Collection[int], actor: Actor) -> dict[int, list[Way]]:
+    """The families of each person that may be known, with whether the actor is let in to each. One statement."""
+    found: dict[int, list[Way]] = {pk: [] for pk in people}
+    for row in tuples(WAYS, people=list(people), user=actor.user_id):
+        person_id, family_id, name, unit_id, unit_name, is_open, role, is_child, opening_id, kind = row
+        let_in, refusal = _let_in(actor, family_id, unit_id, opening_id, kind == "emergency")
+        found[person_id].append(
+            Way(person_id, family_id, name, unit_id, unit_name, is_open, role, is_child, let_in, refusal)
+        )
+    return found
+
+
+def _let_in(
+    actor: Actor, family_id: int, unit_id: int | None, opening_id: int | None, in_emergency: bool
+) -> tuple[Actor | None, NotAllowed | None]:
+    try:
+        let_in = admit_to_family(actor, Permission.SEE_FAMILY, family_id, unit_id, opening_id)
+    except NotAllowed as refusal:
+        return None, refusal
+    if opening_id is not None and in_emergency and not let_in.can(Permission.SEE_CONFIDENTIAL, unit_id):
+        # Besides what their post lets them do, what the emergency does.
+        return actor.with_opened(unit_id, opening_id, in_emergency=True), None
+    return let_in, None
+
+
+def _ways(request: HttpRequest, person_id: int) -> list[Way]:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    require_work_with_families(actor, Permission.SEE_FAMILY)
+    ways = ways_to([person_id], actor)[person_id]
+    person = Person.objects.filter(pk=person_id).first() if ways else None
+    if person is None:
+        raise Http404("No such person")
+    request.person = person  # type: ignore[attr-defined]
+    return ways
+
+
+def _sees_person(request: HttpRequest, *, person_id: int, **ids: Any) -> None:
+    ways = _ways(request, person_id)
+    let_in = [way.actor for way in ways if way.actor is not None]
+    if not let_in:
+        refusals = [way.refusal for way in ways if way.refusal is not None]
+        raise next((one for one in refusals if isinstance(one, NeedsReason)), refusals[0])
+    request.ways = ways  # type: ignore[attr-defined]
+    if all(one.opening_id for one in let_in):
+        request.actor = let_in[0]  # type: ignore[attr-defined]
+
+
+def in_family_of_person(permission: Permission, sentence: str) -> Policy:
+    """Whoever may do this in the unit that holds the family, for somebody who belongs to that family."""
+
+    def admits(request: HttpRequest, *, family_id: int, person_id: int, **ids: Any) -> None:
+        way = next((one for one in _ways(request, person_id) if one.family_id == family_id), None)
+        if way is None:
+            raise Http404("Nobody of this family")
+        if way.actor is None:
+            assert way.refusal is not None
+            raise way.refusal
+        way.actor.require(permission, way.unit_id)
+        request.actor, request.family_unit_id = way.actor, way.unit_id  # type: ignore[attr-defined]
+        request.family = Family(pk=family_id, name=way.family_name)  # type: ignore[attr-defined]
+        note_reading(request, way.actor, family_id, f"person:{permission}")
+
+    return Policy(f"person:{permission}", sentence, admits)
+
+
+SEES_PERSON = Policy(
+    "person:see_family",
+    "Whoever may open a family that the person belongs to; of each what its record says.",
+    _sees_person,
+)
+NOTES_OF_PERSON = in_family_of_person(
+    Permission.EDIT_FAMILY, "Whoever may change the record of a family that the person belongs to."
+)
+SEES_CONFIDENTIAL = in_family_of_person(
+    Permission.SEE_CONFIDENTIAL, "The unit that holds the family, its buddy unit, its manager; others in an emergency."
+)

@@ -1,0 +1,170 @@
+"""A person's page, and the short forms by which something is noted, changed, ended or taken for a mistake."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from kinwork.access.audit import log, log_for_each
+from kinwork.access.forms import form_problems, number
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import lets_in
+from kinwork.access.request import Request
+from kinwork.families.models import FamilyMember
+from kinwork.people import actions
+from kinwork.people.actions import InRecord
+from kinwork.people.models import Address, Person
+from kinwork.people.queries import confidential
+
+from .person_forms import FORMS, AddressForm, NoteForm, PersonForm
+from .person_page import person_page
+from .person_policies import NOTES_OF_PERSON, SEES_CONFIDENTIAL, SEES_PERSON
+
+DONE = {
+    "end": "That it is over from today is noted. It stands under Before.",
+    "mistake": "It is off the page. The family’s history keeps it.",
+}
+
+
+@require_GET
+@lets_in(SEES_PERSON)
+def person(request: Request, person_id: int) -> HttpResponse:
+    """Everything about somebody that the records of their families say, as far as they may be opened."""
+    let_in = [(way.family_id, way.actor) for way in request.ways if way.actor is not None]
+    log_for_each(let_in, "opened person page", thing=request.person, policy=request.policy.name)
+    noting_in = number(request.GET, "in")
+    page = person_page(request.actor, request.person, request.ways, timezone.localdate(), noting_in=noting_in)
+    return render(request, "cases/person.html", {"page": page, "person": request.person})
+
+
+@lets_in(NOTES_OF_PERSON)
+def note(request: Request, family_id: int, person_id: int, what: str) -> HttpResponse:
+    """Something new of somebody."""
+    form = _form(request, what)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.note(_at(request), form.things(request.person))
+        except ValidationError as problem:
+            form.put(problem)
+        else:
+            return _back(request, what)
+    return _form_page(request, form, form.title, what)
+
+
+@lets_in(NOTES_OF_PERSON)
+def change_note(request: Request, family_id: int, person_id: int, what: str, pk: int) -> HttpResponse:
+    """Put right what was noted; or it is over, or never was so."""
+    thing = _noted(request, what, pk)
+    form = _form(request, what, thing)
+    do = request.POST.get("do", "save")
+    try:
+        if request.method == "POST" and do in DONE:
+            {"end": actions.end, "mistake": actions.take_for_mistake}[do](_at(request), thing)
+            messages.success(request, DONE[do])
+            return _back(request, what)
+        if request.method == "POST" and form.is_valid():
+            actions.change(_at(request), form.put_on(thing))
+            return _back(request, what)
+    except ValidationError as problem:
+        form.full_clean() if form.is_bound else None
+        form.put(problem)
+    return _form_page(request, form, form.title, what, thing)
+
+
+def _noted(request: Request, what: str, pk: int) -> Any:
+    """What was noted, if it stands in this family's record."""
+    if what not in FORMS:
+        raise Http404("Nothing that is noted")
+    mine = {"person_id": request.person.pk, "pk": pk, **FORMS[what].fixed}
+    thing = get_object_or_404(FORMS[what].model.objects, **mine)
+    if thing.family_id not in (None, request.family.pk):
+        raise Http404("Noted in another family's record")
+    if isinstance(thing, Address) and thing.is_confidential:
+        request.actor.require(Permission.SEE_CONFIDENTIAL, request.family_unit_id)
+        _note_that_it_was_seen(request, thing)
+    thing.person = request.person
+    return thing
+
+
+def _form(request: Request, what: str, thing: Any = None) -> NoteForm:
+    if what not in FORMS:
+        raise Http404("Nothing that can be noted")
+    more: dict[str, Any] = {"thing": thing}
+    if what == "address" and thing is None:
+        more["others"] = _others_of_family(request)
+    return FORMS[what](request.POST or None, **more)
+
+
+def _others_of_family(request: Request) -> list[Person]:
+    """Those who may have moved with them. One statement."""
+    members = FamilyMember.objects.filter(family_id=request.family.pk).exclude(person_id=request.person.pk)
+    living = members.filter(person__is_deceased=False).exclude(person__born_kind="expected")
+    return [one.person for one in living.select_related("person").order_by("position", "id")]
+
+
+def _at(request: Request) -> InRecord:
+    return InRecord(request.actor, request.family.pk, request.family_unit_id)
+
+
+def _back(request: Request, what: str) -> HttpResponseRedirect:
+    address = reverse("person", args=[request.person.pk])
+    return redirect(f"{address}?in={request.family.pk}#{what}")
+
+
+def _form_page(request: Request, form: Any, title: str, what: str, thing: Any = None) -> HttpResponse:
+    context = {
+        "family": request.family,
+        "person": request.person,
+        "form": form,
+        "title": title,
+        "what": what,
+        "thing": thing,
+        "problem": form_problems(form),
+        "is_household": isinstance(form, AddressForm) and bool(form.others),
+    }
+    return render(request, "cases/person_note.html", context, status=422 if form.is_bound else 200)
+
+
+@lets_in(NOTES_OF_PERSON)
+def change_person(request: Request, family_id: int, person_id: int) -> HttpResponse:
+    """Name, birth, sex, death."""
+    form = PersonForm(request.POST or None, person=request.person)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_person(_at(request), form.put_on(request.person))
+        except ValidationError as problem:
+            form.put(problem)
+            request.person.refresh_from_db()  # the heading says what is, not what was typed
+        else:
+            return _back(request, "who")
+    return _form_page(request, form, "Name, birth and death", "who")
+
+
+@require_GET
+@lets_in(SEES_CONFIDENTIAL)
+def confidential_address(request: Request, family_id: int, person_id: int, pk: int) -> HttpResponse:
+    """A confidential address, when somebody asks for it. Each time is noted."""
+    address = confidential(person_id, family_id, pk)
+    if address is None:
+        raise Http404("No such address")
+    _note_that_it_was_seen(request, address)
+    context = {"family": request.family, "person": request.person, "address": address}
+    template = "cases/parts/confidential.html" if request.htmx else "cases/confidential.html"
+    return render(request, template, context)
+
+
+def _note_that_it_was_seen(request: Request, address: Address) -> None:
+    log(
+        request.actor,
+        "saw confidential address",
+        family_id=request.family.pk,
+        thing=address,
+        policy=getattr(request, "policy", NOTES_OF_PERSON).name,
+    )

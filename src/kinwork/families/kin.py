@@ -1,0 +1,84 @@
+"""Everybody whom somebody is related to, across families: who, and what they are to them.
+
+What is restricted for whoever asks is not followed: the walls leave out the facts that were told there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kinwork.access.sql import tuples
+from kinwork.genogram import ImpossibleFamily, from_plain
+from kinwork.genogram.kinship import relations
+from kinwork.people.models import Person
+
+from .genogram import Circle, id_of, plain
+from .models import Parenthood, Partnership, Siblinghood, standing
+
+STEPS = 6  # to second cousins, and to the children of a former partner's new partner
+MOST = 150
+
+# From each person found on to their parents, children, partners, brothers and sisters, by the facts that stand.
+RELATED = """
+WITH RECURSIVE kin AS (
+    SELECT %(person)s::bigint AS id, 0 AS steps
+    UNION
+    SELECT n.id, k.steps + 1
+    FROM kin k CROSS JOIN LATERAL (
+        SELECT parent_id AS id, telling_id, superseded_in_id FROM families_parenthood WHERE child_id = k.id
+        UNION ALL SELECT child_id, telling_id, superseded_in_id FROM families_parenthood WHERE parent_id = k.id
+        UNION ALL SELECT other_id, telling_id, superseded_in_id FROM families_partnership WHERE one_id = k.id
+        UNION ALL SELECT one_id, telling_id, superseded_in_id FROM families_partnership WHERE other_id = k.id
+        UNION ALL SELECT other_id, telling_id, superseded_in_id FROM families_siblinghood WHERE one_id = k.id
+        UNION ALL SELECT one_id, telling_id, superseded_in_id FROM families_siblinghood WHERE other_id = k.id
+    ) n
+    JOIN families_telling t ON t.id = n.telling_id AND t.taken_back_at IS NULL
+    LEFT JOIN families_telling s ON s.id = n.superseded_in_id
+    WHERE k.steps < %(steps)s AND (n.superseded_in_id IS NULL OR s.taken_back_at IS NOT NULL)
+)
+SELECT id, min(steps) FROM kin GROUP BY id ORDER BY 2, 1 LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True)
+class Kin:
+    """Somebody related: what they are to the person in question, in words."""
+
+    person: Person
+    word: str
+    steps: int
+
+
+def kin_of(person: Person, today: str) -> list[Kin]:
+    """Everybody related to somebody, nearest first. Four statements, however many they are."""
+    near: dict[int, int] = dict(tuples(RELATED, person=person.pk, steps=STEPS, most=MOST + 1))
+    ids = list(near)
+    if len(ids) < 2:
+        return []
+    circle = Circle(
+        0,
+        [],
+        {person.pk: person},
+        list(
+            Parenthood.objects.filter(standing(), parent_id__in=ids, child_id__in=ids).select_related("parent", "child")
+        ),
+        list(Partnership.objects.filter(standing(), one_id__in=ids, other_id__in=ids).select_related("one", "other")),
+        list(Siblinghood.objects.filter(standing(), one_id__in=ids, other_id__in=ids).select_related("one", "other")),
+        [],
+        [],
+    )
+    for birth in circle.parenthoods:
+        circle.people.update({birth.parent_id: birth.parent, birth.child_id: birth.child})
+    pairs: list[Partnership | Siblinghood] = [*circle.partnerships, *circle.siblinghoods]
+    for pair in pairs:
+        circle.people.update({pair.one_id: pair.one, pair.other_id: pair.other})
+    try:
+        words = relations(from_plain(plain(circle, on=today)), id_of(person))
+    except ImpossibleFamily:  # one account against another may make a circle: then who, without what
+        words = {}
+    found = [
+        Kin(one, words.get(id_of(one), "related"), near[one.pk])
+        for one in circle.people.values()
+        if one.pk != person.pk and one.pk in near
+    ]
+    return sorted(found, key=lambda one: (one.steps, one.person.born_on is None, one.person.born_on, one.person.pk))

@@ -1,0 +1,126 @@
+"""Verbs: note something of a person, change it, end it, say that it was a mistake; put right who they are.
+
+Each is one transaction: permission asked, checked, kept with who noted it and in which family's record, logged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.access.audit import log
+from kinwork.access.permissions import Permission
+
+from .checking import check_noted, check_person
+from .models import Address, Noted, Person
+
+SENT_TWICE = timedelta(seconds=10)
+OF_THE_NOTE = {"id", "noted_by", "noted_at", "is_mistaken"}
+
+
+@dataclass(frozen=True)
+class InRecord:
+    """In whose record something is noted, by whom; and the unit that holds the family."""
+
+    actor: Actor
+    family_id: int
+    unit_id: int | None
+
+
+def _called(noted: Noted) -> str:
+    return str(noted._meta.verbose_name)
+
+
+@transaction.atomic
+def note(at: InRecord, things: Sequence[Noted]) -> list[Noted]:
+    """Something new of a person, or the same of several (a household that moves). What is sent twice is noted once."""
+    at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
+    return [_note_one(at, thing) for thing in things]
+
+
+def _note_one(at: InRecord, thing: Any) -> Noted:
+    person = thing.person
+    # Two who note the same at once wait for each other, and the second finds what the first has noted.
+    Person.objects.select_for_update().get(pk=person.pk)
+    thing.family_id, thing.noted_by_id, thing.noted_at = at.family_id, at.actor.user_id, timezone.now()
+    _check(thing)
+    same = type(thing).objects.filter(**_said(thing)).order_by("-noted_at").first()
+    if same is not None:
+        if same.noted_by_id == at.actor.user_id and timezone.now() - same.noted_at < SENT_TWICE:
+            return same
+        raise ValidationError("This is noted already, word for word.")
+    thing.save()
+    log(at.actor, f"noted {_called(thing)}", family_id=at.family_id, thing=thing)
+    return thing
+
+
+def _said(thing: Noted) -> dict[str, Any]:
+    return {
+        field.attname: getattr(thing, field.attname)
+        for field in thing._meta.concrete_fields
+        if field.name not in OF_THE_NOTE
+    }
+
+
+def _check(thing: Any) -> None:
+    for field in thing._meta.concrete_fields:
+        value = getattr(thing, field.attname)
+        if isinstance(value, str):
+            setattr(thing, field.attname, value.strip())
+    check_noted(thing, thing.person, timezone.localdate())
+    thing.full_clean(exclude=["person", "noted_by"], validate_constraints=False, validate_unique=False)
+
+
+@transaction.atomic
+def change(at: InRecord, thing: Any) -> None:
+    """What was noted is put right, or has ended. How it stood before stays in the history."""
+    _may_change(at, thing)
+    _check(thing)
+    thing.noted_by_id, thing.noted_at = at.actor.user_id, timezone.now()
+    thing.save()
+    log(at.actor, f"changed {_called(thing)}", family_id=at.family_id, thing=thing)
+
+
+@transaction.atomic
+def end(at: InRecord, thing: Any) -> None:
+    """It is no longer so, from today."""
+    _may_change(at, thing)
+    thing.ended = timezone.localdate().isoformat()
+    _check(thing)
+    thing.save()
+    log(at.actor, f"ended {_called(thing)}", family_id=at.family_id, thing=thing)
+
+
+@transaction.atomic
+def take_for_mistake(at: InRecord, thing: Any) -> None:
+    """It never was so: it goes from every page but the history."""
+    _may_change(at, thing)
+    thing.is_mistaken = True
+    thing.save(update_fields=["is_mistaken"])
+    log(at.actor, f"took {_called(thing)} for a mistake", family_id=at.family_id, thing=thing)
+
+
+def _may_change(at: InRecord, thing: Noted) -> None:
+    """Through the record in which it stands. Others note their own account beside it."""
+    at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
+    if thing.family_id not in (None, at.family_id):
+        raise ValidationError("This stands in another family’s record. Note beside it what you have been told.")
+    if isinstance(thing, Address) and type(thing).all_objects.filter(pk=thing.pk, is_confidential=True).exists():
+        at.actor.require(Permission.SEE_CONFIDENTIAL, at.unit_id)
+
+
+@transaction.atomic
+def change_person(at: InRecord, person: Person) -> None:
+    """Name, birth, sex and death are put right. How they stood before stays in the history."""
+    at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
+    check_person(person, timezone.localdate())
+    person.full_clean(validate_constraints=False)
+    person.save()
+    log(at.actor, "changed person", family_id=at.family_id, thing=person)

@@ -1,0 +1,45 @@
+"""Numbers by which others know a person."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from .noted import Noted, of_person
+
+
+class NumberKind(models.TextChoices):
+    NHS = "nhs", "NHS number"
+    UPN = "upn", "Unique pupil number (UPN)"
+    HOME_OFFICE = "home_office", "Home Office reference"
+    OTHER = "other", "Another number"
+
+
+@pghistory.track()
+class Identifier(Noted):
+    """A number of a person, kept without spaces (``people/numbers.py`` checks its check digit).
+
+    Not unique: two people with one NHS number are a mistake to be found and put right, not one to be refused.
+    """
+
+    person = of_person("identifiers")
+    kind = models.CharField(max_length=12, choices=NumberKind)
+    value = models.CharField(max_length=40)
+
+    class Meta(Noted.Meta):
+        indexes = [models.Index(fields=["kind", "value"], name="people_by_number")]
+        constraints = [
+            *Noted.Meta.constraints,
+            models.CheckConstraint(condition=~Q(value=""), name="a_number_is_not_empty"),
+            models.CheckConstraint(
+                condition=~Q(kind=NumberKind.NHS) | Q(value__regex=r"^\d{10}$"), name="nhs_number_has_ten_digits"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=NumberKind.UPN) | Q(value__regex=r"^[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]$"),
+                name="upn_has_its_form",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.value}"
