@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -41,12 +42,18 @@ class MemberForm(forms.Form):
         self.asked_about = ""
 
     def _with_age_as_date(self, data: Any) -> Any:
-        """'34' in the date box is an age: the year is estimated."""
+        """'34' in the date box is an age: the year is estimated; '2011' and '3/2011' are a year and a month."""
         name = self.add_prefix("born_on")
         typed = str(data.get(name, "")).strip() if data else ""
-        if not (typed.isdecimal() and int(typed) < 120):
+        found = re.fullmatch(r"(?:(0?[1-9]|1[0-2])[/.])?((?:19|20)\d\d)", typed)
+        if not found and not (typed.isdecimal() and int(typed) < 120):
             return data
         changed = data.copy()
+        if found:
+            changed[name] = f"1/{found[1] or 7}/{found[2]}"
+            if data.get(self.add_prefix("born_kind")) == BirthKind.EXACT:
+                changed[self.add_prefix("born_kind")] = (BirthKind.MONTH if found[1] else BirthKind.YEAR).value
+            return changed
         changed[name] = f"1/7/{self.today.year - int(typed) - (1 if self.today.month < 7 else 0)}"
         changed[self.add_prefix("born_kind")] = BirthKind.ESTIMATED.value
         return changed

@@ -51,8 +51,11 @@ class Draws(forms.Form):
 
     def __init__(self, *args: Any, circle: Circle, by: Person | None = None, **options: Any) -> None:
         if by is not None:
-            given = options.get("initial") or {}
-            options["initial"] = {self.about: str(by.pk), **self.filled_in(circle, by), **given}
+            options["initial"] = {
+                self.about: str(by.pk),
+                **self.filled_in(circle, by),
+                **(options.get("initial") or {}),
+            }
         super().__init__(*args, **options)
         self.circle, self.by = circle, by
         today = timezone.localdate()
@@ -141,7 +144,7 @@ class DrawsSomebody(Draws):
         born = date.fromisoformat((said + "-07-01")[:10] if len(said) == 4 else (said + "-01")[:10]) if said else None
         if born and born > today:
             raise ValidationError("This day is still to come. A baby who is not yet born goes under Baby expected.")
-        return born, BirthKind.EXACT if len(said) == 10 or not said else BirthKind.ESTIMATED
+        return born, {4: BirthKind.YEAR, 7: BirthKind.MONTH}.get(len(said), BirthKind.EXACT)
 
     def somebody(self) -> Person:
         said = self.cleaned_data

@@ -19,6 +19,7 @@ from kinwork.access.audit import log
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.genogram import ImpossibleFamily, check, from_plain, lay_out
+from kinwork.people.checking import names_wrong
 from kinwork.people.models import BirthKind, Person, Sex
 
 from .genogram import circle_of, plain
@@ -158,7 +159,7 @@ def _may_be_parent(parent: Person, child: Person, kind: str, *, confirmed: bool)
     if kind != ParentKind.BIRTH or came is None:
         return
     field = "born_on" if child.pk is None or parent.pk is None else "other"
-    guessed = BirthKind.ESTIMATED in (parent.born_kind, child.born_kind)
+    guessed = {BirthKind.ESTIMATED, BirthKind.YEAR} & {parent.born_kind, child.born_kind}
     if parent.born_on:
         if came <= parent.born_on:
             raise ValidationError({field: f"{child.name} would be born before {parent.name}, the parent."})
@@ -179,6 +180,8 @@ def _may_be_parent(parent: Person, child: Person, kind: str, *, confirmed: bool)
 
 
 def _may_live(person: Person) -> None:
+    if person.pk is None and (wrong := names_wrong(person.given_name, person.family_name)):
+        raise ValidationError(wrong)
     if person.died_on and person.born_on and person.died_on < person.born_on:
         raise ValidationError({"died_on": "The date of death is before the date of birth."})
 

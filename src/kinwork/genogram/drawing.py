@@ -42,7 +42,7 @@ def draw_svg(
     family = layout.family
     title = title or heading(family)
     outside, bottom, left, right = ecomap.place(layout)
-    parts = family_parts(layout, ecomap.draw(layout, outside), links)
+    parts = family_parts(layout, ecomap.draw(layout, outside), links or {})
     left = min(left, 0.0)
     width = max(layout.width, right, LEAST_WIDTH) - left
     words, height = legend(layout, bottom + 16, left + 30, width)
