@@ -57,6 +57,7 @@ def world(rowan):
         "attendance_id": meeting.attendance.first().pk,
         "user_id": rowan.tom.pk,
         "person_id": family.members.first().person_id,
+        "other_id": family.members.last().person_id,
     }
     things = {
         "task": tasks.give_task(me, rowan.unit.pk, family.pk, what="x", owner_id=rowan.tom.pk).pk,
