@@ -76,7 +76,7 @@ def noted(ids: dict[str, int]) -> dict[str, int]:
     for what, form in FORMS.items():
         said = {
             "name": {"given_name": "A"}, "number": {"kind": "other", "value": "1"}, "address": {"lines": "A"},
-            "contact": {"value": "1"}, "warning": {"words": "A", "review_on": date(2030, 1, 1)},
+            "contact": {"value": "1"}, "warning": {"kind": "dogs", "words": "A", "review_on": date(2030, 1, 1)},
         }.get(what, {"code": "2001", "words": "A"})  # fmt: skip
         thing = form.model.objects.create(
             person_id=ids["person_id"], family_id=ids["family_id"], **{**said, **form.fixed}
