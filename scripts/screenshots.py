@@ -77,9 +77,12 @@ def take(base: str) -> None:
         page.get_by_role("link", name="The family").click()
         page.wait_for_url("**/family/*/")
         shoot(page, "family")
+        family = page.url
         page.get_by_role("link", name="Amy Stone", exact=True).first.click()
         page.wait_for_url("**/person/**")
         shoot(page, "person")
+        page.goto(f"{family}network/#map")
+        shoot(page, "network")
         page.goto(f"{board}quality/")
         shoot(page, "quality")
         access(browser, base)

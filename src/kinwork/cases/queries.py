@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from kinwork.access.actor import Actor
+from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.queries import named_like
@@ -138,3 +139,20 @@ def _as_found(member: FamilyMember, hit: str, *, is_in_reach: bool) -> str:
         return f"{hit}, born {person.born_on.year}" if person.born_on else hit
     also = f"{hit}, now {person.name}" if hit != person.name else hit
     return f"{also} ({member.role})" if member.role else also
+
+
+# Where else somebody belongs, with the unit that holds that family: by hand, as it is asked at each symbol chosen.
+ALSO = """
+SELECT f.id, f.name, (
+    SELECT a.unit_id FROM cases_involvement i LEFT JOIN cases_allocation a ON a.involvement_id = i.id
+    WHERE i.family_id = f.id ORDER BY i.opened_on DESC, a.during DESC NULLS LAST LIMIT 1
+)
+FROM families_familymember m JOIN families_family f ON f.id = m.family_id
+WHERE m.person_id = %(person)s AND m.family_id <> %(family)s AND NOT m.taken_back ORDER BY f.name, f.id
+"""
+
+
+def families_also(person_id: int, family_id: int, actor: Actor) -> list[tuple[int, str]]:
+    """Other families of a person that the one who asks may open without a reason. One statement."""
+    found = tuples(ALSO, person=person_id, family=family_id)
+    return [(pk, name) for pk, name, unit_id in found if actor.can(Permission.SEE_FAMILY, unit_id)]

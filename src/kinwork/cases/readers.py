@@ -108,6 +108,10 @@ KEPT = {
     "families_familyevent": ("The family", "e.id = %(family)s"),
     "families_familymemberevent": ("A member", "e.family_id = %(family)s"),
     "families_tellingevent": ("Who is related to whom", "e.family_id = %(family)s"),
+    "families_tieevent": (
+        "Somebody around the family",
+        "e.telling_id IN (SELECT id FROM families_tellingevent WHERE family_id = %(family)s)",
+    ),
     "people_personevent": (
         "A person",
         "e.id IN (SELECT person_id FROM families_familymemberevent WHERE family_id = %(family)s)",
@@ -158,13 +162,17 @@ CONFIDENTIAL = "confidential: see the person’s page"
 SILENT = {
     "id", "pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id", "who", "created_at", "family_id",
     "telling_id", "taken_back", "taken_back_by_id", "by_id", "at", "noted_by_id", "noted_at", "person_id",
+    "first_id", "about_id", "somebody_id", "agency_id",
+    "superseded_in_id", "taken_away_in_id", "drawn",
 }  # fmt: skip
 WORDS = {
     "given_name": "first names", "family_name": "surname", "born_on": "date of birth", "on": "date",
     "born_kind": "date of birth is", "died_on": "date of death", "is_deceased": "has died", "opened_on": "opened",
     "is_child": "child of concern", "lives_here": "lives in the household", "closed_on": "closed",
+    "is_lead": "leads", "is_carer": "looks after the children", "is_stressful": "stressful", "heard": "last heard",
+    "begun": "since", "ended": "until",
     "expected_end": "until when", "during": "from and until", "words": "told", "taken_back_at": "taken back",
-    "begun": "since", "ended": "until", "source": "who said so", "is_mistaken": "noted by mistake",
+    "source": "who said so", "is_mistaken": "noted by mistake",
     "lines": "address", "is_confidential": "confidential", "whose": "whose it is", "safe": "safe to contact",
     "review_on": "look at it again on", "needs_interpreter": "needs an interpreter", "of_whom": "of",
     "born_source": "who said when they were born", "died_source": "who said that they died",

@@ -7,8 +7,11 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from kinwork.families.panels import register
+        from kinwork.families.told import listen
 
-        from . import panels
+        from . import live, panels
+
+        listen(live.tell_drawn)
 
         register(5, panels.situation)
         register(31, panels.actions)

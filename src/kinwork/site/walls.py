@@ -40,7 +40,7 @@ FAMILY_COLUMN = {
 THROUGH = {
     **{
         f"families_{fact}{event}": [("telling_id", "families_telling")]
-        for fact in ("parenthood", "partnership", "siblinghood", "bond", "loss")
+        for fact in ("parenthood", "partnership", "siblinghood", "bond", "loss", "household", "living", "tie")
         for event in ("", "event")
     },
     "cases_allocation": [("involvement_id", "cases_involvement")],

@@ -39,6 +39,7 @@ from kinwork.meetings.models import (
 from kinwork.people.models import BirthKind, OtherName, Person
 from kinwork.practice.models import DiscussionRating
 
+from .network import surround
 from .recorded import record
 
 
@@ -108,6 +109,7 @@ def begin(told: dict[str, Any], staff: dict[str, User], unit_id: int, today: dat
         )
     _relate(told, family, people, today)
     record(told, involvement, people, staff, today)
+    surround(told, family, people, today)
     return Story(told, staff, family, involvement, people)
 
 

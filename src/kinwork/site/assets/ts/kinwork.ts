@@ -1,6 +1,7 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import * as agenda from "./agenda";
 import * as boxes from "./boxes";
+import * as genogram from "./genogram";
 import * as idle from "./idle";
 import { watchForms } from "./keeping";
 import * as keys from "./keys";
@@ -64,6 +65,7 @@ boxes.start();
 live.start();
 keys.start();
 agenda.start();
+genogram.start();
 small.start();
 idle.start();
 watchForms();
