@@ -1,4 +1,4 @@
-"""``python -m benchmarks [pages|save|access|live|audit] [--full]``: a fresh database, the measurements, a verdict."""
+"""``python -m benchmarks [PART] [--full] [--quick]``: a fresh database, the measurements, a verdict."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from psycopg.conninfo import make_conninfo
 from . import audit
 from .report import Report
 
-PARTS = ("pages", "save", "access", "live", "audit")
+PARTS = ("pages", "save", "access", "live", "audit", "search")
 DATABASE = "kinwork_bench"
 
 
@@ -47,17 +47,18 @@ def set_up() -> None:
     call_command("migrate", database="owner", verbosity=0, interactive=False)
 
 
-def measure(parts: list[str], full: bool, report: Report) -> None:
+def measure(parts: list[str], full: bool, quick: bool, report: Report) -> None:
     """Fill the database and run the parts that were asked for."""
     from django.db import connections
 
-    from . import access, data, live, pages
+    from . import access, data, live, pages, search
 
-    start = time.perf_counter()
-    world = data.fill()
-    report.note(
-        f"A unit of 60 families, 150 discussions of one, 8 units in meetings ({time.perf_counter() - start:.0f} s)"
-    )
+    if parts != ["search"]:
+        start = time.perf_counter()
+        world = data.fill()
+        report.note(
+            f"A unit of 60 families, 150 discussions of one, 8 units in meetings ({time.perf_counter() - start:.0f} s)"
+        )
     if "pages" in parts:
         pages.run(world, report)
     if "save" in parts:
@@ -66,6 +67,8 @@ def measure(parts: list[str], full: bool, report: Report) -> None:
         access.run(world, report)
     if "live" in parts:
         live.run(world, report, full=full)
+    if "search" in parts:
+        search.run(search.QUICK if quick else search.PEOPLE, report)
     connections["default"].close()
     connections["default"].close_pool()  # type: ignore[attr-defined]
 
@@ -74,6 +77,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     asked.add_argument("part", nargs="?", choices=PARTS, help="only this part")
     asked.add_argument("--full", action="store_true", help="the whole simulated meeting, however long it takes")
+    asked.add_argument("--quick", action="store_true", help="searching among 50,000 people, not a million")
     said = asked.parse_args()
     os.environ["KINWORK_ENV"] = "development"  # the only relaxations: no HTTPS, no long-lived secret
     os.environ["KINWORK_SECRET_KEY"] = "only-for-benchmarks-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2
@@ -85,7 +89,7 @@ def main() -> int:
         return report.end()
     with fresh_database():
         set_up()
-        measure([said.part] if said.part else list(PARTS), said.full, report)
+        measure([said.part] if said.part else list(PARTS), said.full, said.quick, report)
     return report.end()
 
 

@@ -68,6 +68,7 @@ see_readers       y   y  y  y         y  y  y   -     -         -   -  -       -
 review_opening    y   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
 restrict_family   -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
 see_confidential  y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      y     -
+merge_people      y   -  -  -         y  y  y   -     -         -   -  -       -         -       -        y      -     -
 see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
 see_numbers       y   y  y  y         y  y  y   -     -         -   y  y       -         -       -        y      -     -
 see_shared        -   -  -  -         -  -  -   -     -         -   -  -       -         y       -        -      -     -
@@ -142,7 +143,7 @@ def test_a_strange_unit_gets_a_helpful_refusal_and_nothing_of_the_family(rowan, 
         assert b"ring the unit" in response.content
     for path in (f"/meeting/{meeting.pk}/item/{item.pk}/start/", f"/meeting/{meeting.pk}/close/"):
         assert client.post(path).status_code == 403
-    hit = client.get("/search/?q=Secret").content.decode()
+    hit = client.post("/search/", {"q": "Secret"}).content.decode()
     assert "opens with a reason" in hit  # findable, so that nobody makes the family twice, and nothing more
     assert "/discussion/" not in hit
     assert b"Secretname" not in client.get("/families/").content

@@ -66,7 +66,7 @@ def outcome(client: Client, path: str) -> str:
 
 
 def found(client: Client, name: str) -> str:
-    response = client.get("/search/", {"q": name})
+    response = client.post("/search/", {"q": name})
     if response.status_code == 403:
         return "-"
     text = response.content.decode()

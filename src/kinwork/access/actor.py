@@ -31,6 +31,7 @@ SENTENCES = {
     Permission.REVIEW_OPENING: "Only the guardian of a record reviews how it was opened.",
     Permission.SEE_CONFIDENTIAL: "This address is confidential: ask the family’s unit. It is shown to its members, "
     "and in an emergency.",
+    Permission.MERGE_PEOPLE: "The consultant social worker, the unit coordinator and the managers merge records.",
     Permission.SEE_UNIT: "You do not hold a post in this unit or in its buddy unit.",
 }
 

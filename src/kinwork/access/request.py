@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         meeting: Any
         discussion: Any
         shared_family: Any
+        pair: Any
+        merging: Any
 
 else:
     Request = HttpRequest

@@ -17,7 +17,7 @@ from kinwork.access.models import AuditEvent
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.families.models import Family, FamilyMember
-from kinwork.people.models import Person
+from kinwork.people.models import OtherName, Person
 from kinwork.units.models import Unit
 
 from .models import Allocation, Involvement, KeyDate
@@ -28,12 +28,13 @@ KNOWN_ALREADY = "A family of this name is known already. Look whether it is this
 
 @dataclass
 class NewMember:
-    """Somebody in a family that is being opened."""
+    """Somebody who comes into a family: new to the records, or known already; then perhaps by another name here."""
 
     person: Person
     role: str = ""
     is_child: bool = False
     lives_here: bool = True
+    called: OtherName | None = None
 
 
 @dataclass
@@ -67,12 +68,10 @@ def open_family(
     """
     actor.require(Permission.OPEN_FAMILY, unit.pk)
     tuples("SELECT pg_advisory_xact_lock(7204, %(user)s::int)", user=actor.user_id)
-    just_now = timezone.now() - SENT_TWICE
-    mine = AuditEvent.objects.filter(actor_id=actor.user_id, verb="opened family", at__gt=just_now)
     known = list(Family.objects.filter(name__iexact=name.strip()).values_list("pk", flat=True)[:10])
-    again = mine.filter(family_id__in=known).values_list("family_id", flat=True).first()
+    again = opened_just_now(actor, name)
     if again is not None and not is_another:
-        return Involvement.objects.filter(family_id=again).latest("opened_on", "pk")
+        return again
     if known and not is_another:
         raise ValidationError({"name": ValidationError(KNOWN_ALREADY, code="known")})
     family = Family.objects.create(name=name)
@@ -86,8 +85,28 @@ def open_family(
     return involvement
 
 
+def opened_just_now(actor: Actor, name: str) -> Involvement | None:
+    """What the first copy of a form opened that was sent again within moments. Two statements at most."""
+    just_now = timezone.now() - SENT_TWICE
+    mine = AuditEvent.objects.filter(actor_id=actor.user_id, verb="opened family", at__gt=just_now)
+    known = Family.objects.filter(name__iexact=name.strip(), pk__in=list(mine.values_list("family_id", flat=True)))
+    return Involvement.objects.filter(family__in=known).order_by("-opened_on", "-pk").first()
+
+
 def add_member_to(family: Family, member: NewMember, position: int) -> FamilyMember:
-    member.person.save()
+    """Somebody new, or somebody who is in the records already: then nothing of what is noted of them changes."""
+    if member.called is not None:
+        member.called.family_id = family.pk
+        member.called.save()
+    if member.person.pk is None:
+        member.person.save()
+    elif (known := FamilyMember.all_objects.filter(family=family, person=member.person).first()) is not None:
+        if not known.taken_back:
+            raise ValidationError(f"{member.person.name} is in this family already.")
+        known.role, known.is_child, known.lives_here = member.role, member.is_child, member.lives_here
+        known.taken_back = False
+        known.save()
+        return known
     return FamilyMember.objects.create(
         family=family,
         person=member.person,

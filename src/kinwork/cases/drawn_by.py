@@ -13,6 +13,7 @@ from kinwork.access.permissions import Permission
 from kinwork.families.genogram import Circle
 from kinwork.families.homes import Stay, homes, stays
 from kinwork.families.models import FamilyMember, Loss, Told
+from kinwork.genogram import When
 from kinwork.people.models import BirthKind, Person, Sex
 
 from .genogram_forms import FORMS, Draws
@@ -52,7 +53,17 @@ def by_person(circle: Circle, who: str, actor: Actor, unit_id: int) -> By | None
         if loss is None:
             return None
         facts = [_fact(circle, loss, loss_words(circle, loss))]
-        return By(who, loss.name or loss.get_kind_display(), loss.on, None, None, [], facts, [], may_edit)
+        return By(
+            who,
+            loss.name or loss.get_kind_display(),
+            spoken(loss.on) if loss.on else "",
+            None,
+            None,
+            [],
+            facts,
+            [],
+            may_edit,
+        )
     person = circle.people.get(int(who[1:])) if who[1:].isdecimal() else None
     if person is None:
         return None
@@ -91,7 +102,7 @@ def partner_of(circle: Circle, person: Person) -> bool:
 
 
 def loss_words(circle: Circle, loss: Loss) -> str:
-    return f"{loss.get_kind_display()} of {circle.called(loss.mother)}{f', {loss.on}' if loss.on else ''}"
+    return f"{loss.get_kind_display()} of {circle.called(loss.mother)}{f', {spoken(loss.on)}' if loss.on else ''}"
 
 
 def facts_of(circle: Circle, person: Person) -> list[Fact]:
@@ -117,15 +128,22 @@ def facts_of(circle: Circle, person: Person) -> list[Fact]:
     for bond in circle.bonds:
         if pk in (bond.one_id, bond.other_id):
             words = f"{called(bond.one)}, {called(bond.other)}: {bond.get_kind_display().lower()}"
-            found.append(_fact(circle, bond, words + (f", {bond.on}" if bond.on else "")))
+            found.append(_fact(circle, bond, words + (f", {spoken(bond.on)}" if bond.on else "")))
     lost = [one for one in circle.losses if pk in (one.mother_id, one.other_parent_id, one.person_id)]
     return [*found, *(_fact(circle, one, loss_words(circle, one)) for one in lost)]
 
 
+def spoken(on: str) -> str:
+    """A date as well known as it is, as people say it: 2012, March 2012, 5 March 2012."""
+    when = When.parse(on)
+    return f"{when.earliest:{'%-d ' if when.day else ''}{'%B ' if when.month else ''}%Y}"
+
+
 def _dates(begun: str, ended: str, how: str = "") -> str:
     if ended or how:
-        return (f", from {begun}" if begun else "") + f", {how or 'until'} {ended}".rstrip()
-    return f", since {begun}" if begun else ""
+        until = f", {how or 'until'} {spoken(ended) if ended else ''}".rstrip()
+        return (f", from {spoken(begun)}" if begun else "") + until
+    return f", since {spoken(begun)}" if begun else ""
 
 
 def _fact(circle: Circle, fact: Told, words: str) -> Fact:

@@ -14,6 +14,7 @@ from kinwork.people.checking import names_wrong
 from kinwork.people.models import BirthKind, Person, Sex
 from kinwork.units.queries import Member
 
+from .duplicates import Likely
 from .models import Involvement, KeyDateKind
 
 
@@ -35,6 +36,10 @@ class MemberForm(forms.Form):
         super().__init__(*args, **options)
         self.today = today
         self.data = self._with_age_as_date(self.data)
+
+        # Who in the records it may be (same_person.py), to be asked before somebody is entered twice.
+        self.likely: list[Likely] = []
+        self.asked_about = ""
 
     def _with_age_as_date(self, data: Any) -> Any:
         """'34' in the date box is an age: the year is estimated; '2011' and '3/2011' are a year and a month."""

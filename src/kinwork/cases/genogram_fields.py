@@ -14,7 +14,9 @@ from kinwork.access.forms import SpokenDateField
 from kinwork.families import actions
 from kinwork.families.actions import At
 from kinwork.families.genogram import Circle
-from kinwork.people.models import BirthKind, Person, Sex
+from kinwork.people.models import BirthKind, OtherName, Person, Sex
+
+from .duplicates import Likely
 
 
 class PartialDateField(SpokenDateField):
@@ -49,7 +51,11 @@ class Draws(forms.Form):
 
     def __init__(self, *args: Any, circle: Circle, by: Person | None = None, **options: Any) -> None:
         if by is not None:
-            options["initial"] = {self.about: str(by.pk), **self.likely(circle, by), **(options.get("initial") or {})}
+            options["initial"] = {
+                self.about: str(by.pk),
+                **self.filled_in(circle, by),
+                **(options.get("initial") or {}),
+            }
         super().__init__(*args, **options)
         self.circle, self.by = circle, by
         today = timezone.localdate()
@@ -70,7 +76,7 @@ class Draws(forms.Form):
         return {"person": ""}
 
     @classmethod
-    def likely(cls, circle: Circle, by: Person) -> dict[str, str]:
+    def filled_in(cls, circle: Circle, by: Person) -> dict[str, str]:
         """What is most often right, to be filled in already."""
         return {}
 
@@ -121,6 +127,12 @@ class DrawsSomebody(Draws):
     died_on = SpokenDateField(label="Date of death, if dead")
     other = forms.ChoiceField(label="Or somebody who is drawn already", required=False)
 
+    # Who in the records it may be, and who was chosen of them: see same_person.py.
+    likely: list[Likely] = []
+    asked_about = ""
+    found: Person | None = None
+    called: OtherName | None = None
+
     def people(self) -> dict[str, str]:
         return {"person": "", "other": "Somebody new"}
 
@@ -136,7 +148,7 @@ class DrawsSomebody(Draws):
 
     def somebody(self) -> Person:
         said = self.cleaned_data
-        known = self.who("other")
+        known = self.found or self.who("other")
         if known is not None:
             return known
         born, kind = said["born_on"]

@@ -50,7 +50,7 @@ def partner_now(circle: Circle, by: Person) -> dict[str, str]:
 class ChildForm(DrawsSomebody, Dated):
     title = "Child"
     brief = ("given_name", "born_on", "sex", "second")
-    likely = staticmethod(partner_now)
+    filled_in = staticmethod(partner_now)
     second = forms.ChoiceField(label="and of", required=False)
     kind = forms.ChoiceField(label="Their child", choices=ParentKind.choices, initial="birth")
 
@@ -103,7 +103,7 @@ class TwinForm(DrawsSomebody):
 class PregnancyForm(Draws):
     title = "Baby expected"
     brief = ("due", "second")
-    likely = staticmethod(partner_now)
+    filled_in = staticmethod(partner_now)
     person = forms.ChoiceField(label="Of whom")
     second = forms.ChoiceField(label="and of", required=False)
     due = SpokenDateField(label="Due")
@@ -123,7 +123,7 @@ class PregnancyForm(Draws):
 class LossForm(Draws):
     title = "Pregnancy lost"
     brief = ("kind", "on", "second")
-    likely = staticmethod(partner_now)
+    filled_in = staticmethod(partner_now)
     person = forms.ChoiceField(label="Mother")
     second = forms.ChoiceField(label="Other parent", required=False)
     kind = forms.ChoiceField(label="What", choices=LossKind.choices)

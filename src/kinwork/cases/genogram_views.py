@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import reswap, retarget
 
@@ -18,13 +20,15 @@ from kinwork.access.request import Request
 from kinwork.families import actions, moving
 from kinwork.families.actions import At
 from kinwork.families.genogram import circle_of
-from kinwork.families.models import Bond, Loss, Parenthood, Partnership, Siblinghood, Told
+from kinwork.families.models import Bond, FamilyMember, Loss, Parenthood, Partnership, Siblinghood, Told
 from kinwork.families.panels import Panel
 
+from .actions import NewMember, add_member
 from .drawn import Asked, shown
 from .drawn_by import By, by_person, form_by, living_of
-from .genogram_forms import FORMS, Draws, PartialDateField
+from .genogram_forms import FORMS, Draws, DrawsSomebody, PartialDateField
 from .policies import EDITS_FAMILY, SEES_FAMILY
+from .same_person import called, settle
 
 FACTS: dict[str, type[Told]] = {
     kind._meta.model_name or "": kind for kind in (Parenthood, Partnership, Siblinghood, Bond, Loss)
@@ -116,14 +120,36 @@ def draw(request: Request, family_id: int, what: str) -> HttpResponse:
         form.add_error(None, "Somebody has taken this person out of the drawing meanwhile. Nothing was noted.")
         return _by(request, None, what, form, failed=True)
     form = FORMS[what](request.POST, prefix=what, circle=circle, by=chosen.person if chosen else None)
-    if form.is_valid():
+    if form.is_valid() and _is_settled(request, form):
         try:
-            form.draw(_at(request, form.cleaned_data["source"]))
+            with transaction.atomic():
+                _bring_in(request, form)
+                form.draw(_at(request, form.cleaned_data["source"]))
         except ValidationError as problem:
             _put_on(form, problem)
         else:
             return _drawn(request)
     return _by(request, chosen, what, form, failed=True)
+
+
+def _is_settled(request: Request, form: Draws) -> bool:
+    """Whether somebody new is somebody new: otherwise the form asks."""
+    if not isinstance(form, DrawsSomebody) or form.who("other") is not None:
+        return True
+    typed = form.somebody()
+    person = settle(request.actor, form, request.POST, typed, timezone.localdate())
+    if person is not None and person.pk is not None:
+        form.found, form.called = person, called(person, typed, request.actor)
+    return person is not None
+
+
+def _bring_in(request: Request, form: Draws) -> None:
+    """Somebody whom the records know already belongs to this family too from now on."""
+    if isinstance(form, DrawsSomebody) and form.found is not None:
+        if FamilyMember.objects.filter(family=request.family, person=form.found).exists():
+            return
+        new = NewMember(form.found, lives_here=False, called=form.called)
+        add_member(request.actor, request.family, request.family_unit_id, new)
 
 
 def _put_on(form: Draws, problem: ValidationError) -> None:

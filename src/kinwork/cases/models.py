@@ -176,3 +176,49 @@ class StatusDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_status_display()}"
+
+
+class Merging(models.Model):
+    """Two records that were found to be of one person, put together; and perhaps taken apart again."""
+
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    dropped = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    called = models.CharField("what the other record was called", max_length=250)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(kept=models.F("dropped")), name="merging_is_of_two_records"),
+            models.CheckConstraint(
+                condition=models.Q(undone_at=None) | models.Q(undone_at__gte=models.F("at")),
+                name="a_merging_is_undone_after_it",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.called} into {self.kept}"
+
+
+class Moved(models.Model):
+    """One value that a merging changed: of which row, what it was and what it became, so that it can be put back.
+
+    ``column`` is "+" for a row that was made, and "-" for one that was taken out (``was`` has all of it).
+    """
+
+    merging = models.ForeignKey(Merging, on_delete=models.PROTECT, related_name="moved")
+    table = models.CharField(max_length=63)
+    row = models.BigIntegerField()
+    column = models.CharField(max_length=63)
+    was = models.JSONField(null=True)
+    became = models.JSONField(null=True)
+    is_undone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row} {self.column}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -27,22 +25,6 @@ MORE = (
 SAID_ON = "Said or seen on"
 
 
-class PastDateField(PartialDateField):
-    """A day that has been: without a year 12/3 is the last 12 March, and ``mon`` the last Monday."""
-
-    def clean(self, value: Any) -> Any:
-        typed, today = str(value or "").strip().lower(), timezone.localdate()
-        said = super().clean(value)
-        if len(said) < 10 or date.fromisoformat(said) <= today or re.search(r"\d{4}", typed):
-            return said
-        day = date.fromisoformat(said)
-        if re.match(r"(mon|tue|wed|thu|fri|sat|sun)", typed):
-            return (day - timedelta(days=7)).isoformat()
-        if re.match(r"\d{1,2}([/.]| [a-z])", typed) and (day.month, day.day) != (2, 29):
-            return day.replace(year=day.year - 1).isoformat()
-        return said
-
-
 class TieForm(forms.Form):
     """Somebody around the family. Few boxes; none but who it is must be filled."""
 
@@ -61,8 +43,8 @@ class TieForm(forms.Form):
     support = forms.ChoiceField(label="Support", choices=[("", "Not said"), *Support.choices], required=False)
     closeness = forms.ChoiceField(label="Closeness", choices=[("", "Not said"), *Closeness.choices], required=False)
     source = forms.CharField(label="Who said so", max_length=200, required=False)
-    begun = PartialDateField(label="Since (a year will do)")
-    on = PastDateField(label=SAID_ON)
+    begun = PartialDateField(past=True, label="Since (a year will do)")
+    on = PartialDateField(past=True, label=SAID_ON)
     flow = forms.ChoiceField(label="Help flows", choices=[("", "Not said"), *Flow.choices], required=False)
     is_lead = forms.BooleanField(label="Leads among the professionals", required=False)
     is_carer = forms.BooleanField(label="Looks after the children at times", required=False)

@@ -34,7 +34,7 @@ from kinwork.genogram.network_drawing import draw_before_and_after, draw_network
 from kinwork.genogram.surroundings import describe_ecomap, draw_ecomap, part_of
 
 from .genogram_forms import PartialDateField
-from .network_forms import MORE, PastDateField, TieForm
+from .network_forms import MORE, TieForm
 from .policies import EDITS_FAMILY, SEES_FAMILY
 
 ON_FAMILY_PAGE = 12
@@ -57,7 +57,7 @@ def asked(request: Request) -> Asked:
     said, problem = {"of": typed["of"] if typed["of"].isdecimal() else ""}, {}
     for name in ("on", "before"):
         try:
-            said[name] = PastDateField().clean(typed[name])
+            said[name] = PartialDateField(past=True).clean(typed[name])
         except ValidationError as wrong:
             said[name] = ""
             problem[name] = wrong.messages[0]
@@ -178,6 +178,7 @@ def panel(request: Request) -> Panel:
             "more": max(0, len(known) - min(len(here), ON_FAMILY_PAGE)),
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
         },
+        on_phone=4,
     )
 
 
@@ -288,9 +289,9 @@ def change_tie(request: Request, family_id: int, tie_id: int, what: str) -> Http
     at = _at(request, request.POST.get("source", "").strip()[:200])
     try:
         if what == "end":
-            ties.end_tie(at, tie_id, seen, _date(PastDateField(), typed, "ended"))
+            ties.end_tie(at, tie_id, seen, _date(PartialDateField(past=True), typed, "ended"))
         elif what == "heard":
-            ties.hear_from(at, tie_id, seen, _date(PastDateField(), typed, "heard"))
+            ties.hear_from(at, tie_id, seen, _date(PartialDateField(past=True), typed, "heard"))
         else:
             ties.never_so(at, tie_id)
     except ValidationError as problem:

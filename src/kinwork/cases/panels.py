@@ -11,6 +11,7 @@ from kinwork.access.request import Request
 from kinwork.families.panels import Panel
 from kinwork.families.queries import take_care
 
+from .finding import also_in
 from .reads import WhyOpen, members_with_status
 from .reads import why_open as read_why_open
 
@@ -57,6 +58,7 @@ def members(request: Request) -> Panel:
         "cases/parts/members.html",
         {
             "members": members_with_status(request.family.pk, timezone.localdate()),
+            "also_in": also_in(request.actor, request.family.pk, timezone.localdate()),
             "today": timezone.localdate(),
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
         },

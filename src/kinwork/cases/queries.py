@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, QuerySet
@@ -10,21 +9,9 @@ from django.db.models import F, QuerySet
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
-from kinwork.families.models import Family, FamilyMember
-from kinwork.families.queries import named_like
+from kinwork.families.models import Family
 
 from .models import Involvement, KeyDate
-
-
-@dataclass(frozen=True)
-class Found:
-    """A family that a search found: who in it matched, and the unit that holds it now (empty when closed)."""
-
-    family: Family
-    members: list[str]
-    unit: str
-    is_in_reach: bool
-
 
 # At every page of a family, so written by hand (docs/adr/0007): the family, the unit that holds it, and whether the
 # person who asks has opened it with a reason that still counts.
@@ -96,49 +83,6 @@ def families_in_reach(actor: Actor, on: date, *, closed: bool) -> QuerySet[Invol
         .order_by("family__name", "family_id", "-opened_on")
         .distinct()
     )
-
-
-def search(actor: Actor, words: str, on: date) -> list[Found]:
-    """Families by any name of theirs or of anyone in them; the best forty, those in reach first.
-
-    Of families out of reach only what shows whether it is the right one: the name that matched, with the year of birth,
-    and the unit. Five statements.
-    """
-    families = list(named_like(words, Family.objects.all()).order_by("name")[:200])
-    ids = [family.pk for family in families]
-    held = Involvement.objects.filter(family_id__in=ids)
-    if not actor.sees_every_unit:
-        held = held.filter(allocations__unit_id__in=actor.reach)
-    near = set(held.values_list("family_id", flat=True))
-    families = sorted(families, key=lambda family: family.pk not in near)[:40]
-    members: dict[int, list[str]] = {family.pk: [] for family in families}
-    asked = [word.casefold() for word in words.split()]
-    found = (
-        FamilyMember.objects.filter(family_id__in=members)
-        .select_related("person")
-        .prefetch_related("person__other_names")
-    )
-    for member in found:
-        names = [member.person.name, *[str(other) for other in member.person.other_names.all()]]
-        hit = next((name for name in names if any(word in name.casefold() for word in asked)), None)
-        if hit:
-            members[member.family_id].append(_as_found(member, hit, is_in_reach=member.family_id in near))
-    open_now = dict(
-        Involvement.objects.filter(family_id__in=members, closed_on=None, allocations__during__contains=on).values_list(
-            "family_id", "allocations__unit__name"
-        )
-    )
-    return [
-        Found(family, members[family.pk][:4], open_now.get(family.pk, ""), family.pk in near) for family in families
-    ]
-
-
-def _as_found(member: FamilyMember, hit: str, *, is_in_reach: bool) -> str:
-    person = member.person
-    if not is_in_reach:
-        return f"{hit}, born {person.born_on.year}" if person.born_on else hit
-    also = f"{hit}, now {person.name}" if hit != person.name else hit
-    return f"{also} ({member.role})" if member.role else also
 
 
 # Where else somebody belongs, with the unit that holds that family: by hand, as it is asked at each symbol chosen.

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from . import access_views, agency_views, genogram_views, network_views, person_views, status_views, views
+from . import (
+    access_views,
+    agency_views,
+    genogram_views,
+    merging_views,
+    network_views,
+    person_views,
+    status_views,
+    views,
+)
 
 urlpatterns = [
     path("families/", views.families, name="families"),
@@ -21,6 +30,10 @@ urlpatterns = [
     path("family/<id:family_id>/genogram/draw/<slug:what>/", genogram_views.draw, name="draw_genogram"),
     path("family/<id:family_id>/genogram/turn/<slug:what>/", genogram_views.turn, name="turn_genogram"),
     path("person/<id:person_id>/", person_views.person, name="person"),
+    path("person/<id:person_id>/records/", merging_views.records, name="person_records"),
+    path("person/<id:person_id>/same-as/<id:other_id>/", merging_views.merge, name="merge_people"),
+    path("merging/<id:pk>/", merging_views.take_apart, name="take_apart"),
+    path("duplicates/", merging_views.duplicates, name="duplicates"),
     path("family/<id:family_id>/person/<id:person_id>/who/", person_views.change_person, name="change_person"),
     path(
         "family/<id:family_id>/person/<id:person_id>/confidential/<id:pk>/",

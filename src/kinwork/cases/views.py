@@ -15,22 +15,25 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit import log
-from kinwork.access.forms import form_problems, problems
+from kinwork.access.forms import form_problems, number, problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.request import Request
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.panels import panels_for
+from kinwork.people.asked import read
 from kinwork.people.models import Person
 from kinwork.units.models import Unit
 from kinwork.units.policies import OPENS_FAMILY
 from kinwork.units.queries import members_on, units_in_reach
 
 from . import actions
+from .finding import AGES, as_person, find
 from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsForm
 from .models import Involvement, KeyDate
 from .policies import CLOSES_FAMILY, EDITS_FAMILY, SEARCHES, SEES_FAMILY
-from .queries import families_in_reach, latest_involvement, search
+from .queries import families_in_reach, latest_involvement
+from .same_person import called, settle
 
 ROWS_OF_NEW_MEMBERS = 6
 
@@ -59,19 +62,29 @@ def families(request: Request) -> HttpResponse:
     )
 
 
-@require_GET
 @lets_in(SEARCHES)
 def search_page(request: Request) -> HttpResponse:
-    """Families by any name of theirs or of anyone in them."""
-    words = request.GET.get("q", "").strip()[:120]
-    found = search(request.actor, words, timezone.localdate()) if words else []
-    if words:
-        log(request.actor, "searched", policy=request.policy.name, words=words)
-    return render(
-        request,
-        "cases/search.html",
-        {"words": words, "found": found, "opens_in": _opens_in(request.actor)},
-    )
+    """People and families by whatever is known of them. Sent, not asked for by address: words stay out of addresses."""
+    typed = " ".join(request.POST.get("q", "").split())[:120]
+    unit_id, age = number(request.POST, "unit"), request.POST.get("age", "")
+    answer = None
+    if typed:
+        answer = find(request.actor, typed, timezone.localdate(), unit_id=unit_id, age=age)
+        log(request.actor, "searched", policy=request.policy.name, words=typed)
+    context: dict[str, Any] = {
+        "words": typed,
+        "answer": answer,
+        "unit_id": unit_id,
+        "age": age,
+        "ages": AGES.items(),
+        "today": timezone.localdate(),
+        "opens_in": _opens_in(request.actor) if answer else [],
+    }
+    if request.htmx:
+        return render(request, "cases/parts/found.html", context)
+    context["may_merge"] = request.actor.somewhere(Permission.MERGE_PEOPLE)
+    context["units"] = Unit.objects.filter(is_active=True).exclude(function="service").values_list("pk", "name")
+    return render(request, "cases/search.html", context)
 
 
 @require_GET
@@ -87,13 +100,15 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
     """A family comes to the unit: its members, and the four questions."""
     today = timezone.localdate()
     members = members_on(unit_id, today)
-    data = request.POST if request.method == "POST" else None
-    name = request.GET.get("name", "")[:120]
+    typed = request.POST.get("from_search")  # what a search did not find
+    data = request.POST if request.method == "POST" and typed is None else None
+    family_name, somebody = as_person(read(typed or "", today=today))
     # The CSW decides what a family is open for; whoever writes it down need not be the one.
     leads = next((member.user_id for member in members if member.role == "csw"), None)
-    form = OpeningForm(data, members=members, initial={"name": name, "decided_by": leads})
+    form = OpeningForm(data, members=members, initial={"name": family_name, "decided_by": leads})
     rows = [_row(data, n, today) for n in range(ROWS_OF_NEW_MEMBERS)]
-    if data is not None and _all_valid(form, rows):
+    new = _who_they_are(request, form, rows) if data is not None and _all_valid(form, rows) else None
+    if new is not None:
         answers: dict[str, Any] = {
             key: value for key, value in form.cleaned_data.items() if key not in ("name", "opened_on")
         }
@@ -107,7 +122,7 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 opened_on=form.cleaned_data["opened_on"] or today,
                 answers=actions.FourQuestions(**answers, **people),
-                members=[_new_member(row) for row in rows if row is not None and row.is_bound],
+                members=new,
                 is_another=request.POST.get("is_another") == "yes",
             )
         except ValidationError as problem:
@@ -115,7 +130,8 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
         else:
             messages.success(request, f"The {form.cleaned_data['name']} family is open to {request.unit}.")
             return redirect("family", family_id=involvement.family_id)
-    shown = [row or MemberForm(prefix=f"m{n}", today=today) for n, row in enumerate(rows)]
+    begun = [somebody] + [{}] * ROWS_OF_NEW_MEMBERS
+    shown = [row or MemberForm(prefix=f"m{n}", today=today, initial=begun[n]) for n, row in enumerate(rows)]
     return render(
         request,
         "cases/open_family.html",
@@ -129,6 +145,14 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
         },
         status=422 if data is not None else 200,
     )
+
+
+def _who_they_are(request: Request, form: OpeningForm, rows: list[MemberForm | None]) -> list[actions.NewMember] | None:
+    """Everybody who was typed, new or known; None while a form asks whether somebody is in the records already."""
+    if actions.opened_just_now(request.actor, form.cleaned_data["name"]) and "is_another" not in request.POST:
+        return []  # the same form again: nobody is entered twice
+    new = [_new_member(request, row) for row in rows if row is not None]
+    return None if None in new else [one for one in new if one is not None]
 
 
 def _of_that_name(form: OpeningForm) -> list[tuple[int, str]]:
@@ -152,18 +176,28 @@ def _all_valid(form: OpeningForm, rows: list[MemberForm | None]) -> bool:
     return all([form.is_valid(), *[row.is_valid() for row in rows if row is not None]])
 
 
-def _new_member(row: MemberForm) -> actions.NewMember:
-    said = row.cleaned_data
-    return actions.NewMember(row.put_on(Person()), said["role"], said["is_child"], said["lives_here"])
+def _new_member(request: Request, row: MemberForm) -> actions.NewMember | None:
+    """Somebody who was typed, new or known; None while the form asks which."""
+    said, typed = row.cleaned_data, row.put_on(Person())
+    person = settle(request.actor, row, request.POST, typed, timezone.localdate())
+    if person is None:
+        return None
+    name = called(person, typed, request.actor)
+    return actions.NewMember(person, said["role"], said["is_child"], said["lives_here"], name)
 
 
 @lets_in(EDITS_FAMILY)
 def add_member(request: Request, family_id: int) -> HttpResponse:
     """Somebody more in the family."""
     form = MemberForm(request.POST or None, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        actions.add_member(request.actor, request.family, request.family_unit_id, _new_member(form))
-        return redirect("family", family_id=family_id)
+    new = _new_member(request, form) if request.method == "POST" and form.is_valid() else None
+    if new is not None:
+        try:
+            actions.add_member(request.actor, request.family, request.family_unit_id, new)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            return redirect("family", family_id=family_id)
     return _member_page(request, form, "Add somebody to the family")
 
 

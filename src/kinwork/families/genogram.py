@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from kinwork.people.models import BirthKind, Person, Sex, known_to
 
+from .facts import facts_where
 from .homes import homes, stays_of
 from .models import (
     Bond,
@@ -21,6 +22,7 @@ from .models import (
     Partnership,
     Siblinghood,
     SiblingKind,
+    Told,
     standing,
 )
 
@@ -58,7 +60,8 @@ class Circle:
 
 
 def circle_of(family_id: int, known: datetime | None = None) -> Circle:
-    """Members with their persons, and what stands of who is related to whom. Six statements, however many people.
+    """Members with their persons, and what stands of who is related to whom. Two statements, however many people;
+    one more where a fact is about somebody who is no member any more.
 
     ``known`` leaves out what was told later, and puts back what was taken back later: as we knew it then.
 
@@ -75,20 +78,43 @@ def circle_of(family_id: int, known: datetime | None = None) -> Circle:
     def both(one: str, other: str) -> Q:
         return here | Q(**{f"{one}__in": ids, f"{other}__in": ids})
 
-    pair, birth = ("one", "other", "telling"), ("parent", "child", "telling")
+    told = facts_where(
+        {
+            Parenthood: both("parent", "child"),
+            Partnership: both("one", "other"),
+            Siblinghood: both("one", "other"),
+            Bond: here,
+            Loss: here,
+        },
+        standing(known),
+    )
+    people = {one.person_id: one.person for one in members}
+    _put_people(told, people)
     circle = Circle(
         family_id,
         members,
-        {one.person_id: one.person for one in members},
-        list(Parenthood.objects.filter(standing(known), both("parent", "child")).select_related(*birth)),
-        list(Partnership.objects.filter(standing(known), both("one", "other")).select_related(*pair)),
-        list(Siblinghood.objects.filter(standing(known), both("one", "other")).select_related(*pair)),
-        list(Bond.objects.filter(standing(known), here).select_related(*pair)),
-        list(Loss.objects.filter(standing(known), here).select_related("mother", "other_parent", "person", "telling")),
+        people,
+        parenthoods=told[Parenthood],
+        partnerships=told[Partnership],
+        siblinghoods=told[Siblinghood],
+        bonds=told[Bond],
+        losses=told[Loss],
     )
     for person in _tied(circle):
         circle.people.setdefault(person.pk, person)
     return circle
+
+
+def _put_people(told: dict[type[Told], list[Any]], people: dict[int, Person]) -> None:
+    """Each fact with its people, who are members already, or are read now."""
+    facts = [fact for found in told.values() for fact in found]
+    names = ("parent", "child", "one", "other", "mother", "other_parent", "person")
+    keys = [(fact, name) for fact in facts for name in names if getattr(fact, f"{name}_id", None) is not None]
+    missing = {getattr(fact, f"{name}_id") for fact, name in keys} - people.keys()
+    others = Person.objects.in_bulk(sorted(missing)) if missing else {}
+    for fact, name in keys:
+        pk = getattr(fact, f"{name}_id")
+        setattr(fact, name, people.get(pk) or others[pk])
 
 
 def _tied(circle: Circle) -> Iterator[Person]:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 
 from kinwork.access.sql import rows, tuples
 from kinwork.people.models import OtherName, Safe, WarningKind, short_name_of
 from kinwork.people.models.partial import is_over
 
-from .models import Family, FamilyMember
+from .models import FamilyMember
 
 
 def hidden_families() -> frozenset[int]:
@@ -29,20 +29,6 @@ def members_of(family_id: int) -> list[FamilyMember]:
         .select_related("person")
         .prefetch_related(Prefetch("person__other_names", names))
     )
-
-
-def named_like(words: str, among: QuerySet[Family]) -> QuerySet[Family]:
-    """Families in which every word is part of the family's name or of a member's name, as they are or were known."""
-    found = among
-    for word in words.split()[:6]:
-        people = FamilyMember.objects.filter(
-            Q(person__given_name__icontains=word)
-            | Q(person__family_name__icontains=word)
-            | Q(person__other_names__given_name__icontains=word)
-            | Q(person__other_names__family_name__icontains=word)
-        )
-        found = found.filter(Q(name__icontains=word) | Q(pk__in=people.values("family_id")))
-    return found
 
 
 LABELS: dict[str, Callable[[str], str]] = {

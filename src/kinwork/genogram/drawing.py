@@ -10,7 +10,7 @@ from .describing import describe, heading
 from .family import Union
 from .layout import Couple, Layout, Spot, Stroke
 from .legend import legend
-from .svg import GREY, INK, PAPER, element, line, text
+from .svg import GREY, INK, PAPER, Point, element, line, text
 from .symbols import symbol
 from .wording import age, columns
 
@@ -42,7 +42,7 @@ def draw_svg(
     family = layout.family
     title = title or heading(family)
     outside, bottom, left, right = ecomap.place(layout)
-    parts = family_parts(layout, ecomap.draw(layout, outside), links)
+    parts = family_parts(layout, ecomap.draw(layout, outside), links or {})
     left = min(left, 0.0)
     width = max(layout.width, right, LEAST_WIDTH) - left
     words, height = legend(layout, bottom + 16, left + 30, width)
@@ -162,13 +162,17 @@ def _bonds(layout: Layout) -> list[str]:
     spots = layout.spots
     made = []
     taken: dict[frozenset[str], int] = {}
+    letters: list[tuple[Point, float]] = []  # the next bond runs clear of the letters of those before
     for bond in layout.family.bonds:
         if bond.from_ not in spots or bond.to not in spots:
             continue
         a, b = spots[bond.from_], spots[bond.to]
         others = [((one.x, one.y), one.size / 2) for one in spots.values() if one is not a and one is not b]
+        others += letters
         pair = frozenset((bond.from_, bond.to))
         points = bonds.route((a.x, a.y), (b.x, b.y), (a.size / 2, b.size / 2), others, taken.get(pair, 0))
         taken[pair] = taken.get(pair, 0) + 1
         made.append(bonds.draw(bond.kind, points))
+        if bonds.PATTERNS[bond.kind].letter:
+            letters.append((points[len(points) // 2], 8.0))
     return made

@@ -133,7 +133,13 @@ class Grower:
         if dice:
             dice.shuffle(self.waiting)
         self.spread()
-        return [in_birth_order(row, self.near.pairs[number]) for number, row in enumerate(self.rows)]
+        return self.by_birth()
+
+    def by_birth(self) -> list[list[int]]:
+        """The rows, those placed so far, with everybody behind those who must precede them."""
+        placed = self.placed
+        pairs = [[(a, b) for a, b in found if placed[a] and placed[b]] for found in self.near.pairs]
+        return [in_birth_order(row, pairs[number]) for number, row in enumerate(self.rows)]
 
     def spread(self) -> None:
         """Set everybody who is tied to somebody who stands."""

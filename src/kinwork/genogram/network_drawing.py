@@ -96,7 +96,7 @@ def _somebody(one: Tie, spot: Standing) -> str:
     for number, said in enumerate(spot.words):
         is_role = number == len(spot.words) - 1 and _has_role(one, spot)
         lines.append((said, 10.5 if is_role else 12.0, None))
-    lines += [(spot.news, 10.5, "bold")] if spot.news else []
+    lines += [(said, 10.5, "bold") for said in spot.news]
     for number, (said, size, weight) in enumerate(lines):
         at = below + LINE * number
         wide = columns(said) * size * 0.53 + 4

@@ -59,8 +59,8 @@ def _as_they_stood(web: Web, near: Neighbours, like: Mapping[str, float]) -> lis
     rows = grower.again(rows, fresh)
     for one in sorted(fresh):
         if not grower.placed[one]:
-            grower.part(one)
-            rows = [in_birth_order(row, near.pairs[number]) for number, row in enumerate(grower.rows)]
+            grower.part(one)  # tied to nobody who stands: to the right of all
+            rows = grower.by_birth()
     return rows
 
 

@@ -26,7 +26,7 @@ class Standing:
 
     at: Point
     words: tuple[str, ...]
-    news: str
+    news: tuple[str, ...]
     box: Rect
 
 
@@ -150,7 +150,7 @@ def put(
         reach = max(rim + 2 * INSET, (least or {}).get(closeness, 0.0))
         for one in here:
             said = news.get(one.id) if news else None
-            spot = _find(one, rim + INSET, plan, taken, ", ".join(said.what) if said else "")
+            spot = _find(one, rim + INSET, plan, taken, said.what if said else ())
             taken.add(spot.box)
             made.spots[one.id] = spot
             reach = max(reach, (spot.at[0] ** 2 + spot.at[1] ** 2) ** 0.5 + INSET)
@@ -175,12 +175,12 @@ def put(
     return made
 
 
-def _find(one: Tie, radius: float, plan: Directions, taken: _Boxes, news: str) -> Standing:
+def _find(one: Tie, radius: float, plan: Directions, taken: _Boxes, news: tuple[str, ...]) -> Standing:
     """The place nearest to the wanted direction, as far in as may be, that is free."""
     role = wrap(one.role, 18, 1) if one.role and one.role.lower() != one.name.lower() else []
     words = (*wrap(one.name, 16, 2), *role)
     marked = 2 * MARK + (30 if one.stressful else 0)
-    lines = [*words, *([news] if news else [])]
+    lines = [*words, *news]
     wide = max([marked, *(columns(said) * LETTER for said in lines)]) / 2 + 2
     high = MARK + 3 + LINE * len(lines) + 3
     wanted = plan.wanted[one.id]

@@ -11,6 +11,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from kinwork.families import indexing as of_families
+from kinwork.people import indexing
+
 from . import embedded
 from .chain import verify
 from .walls import APP_ROLE, walls
@@ -166,6 +169,22 @@ def _audit_chain() -> Iterator[Finding]:
         yield Finding(f"The audit log is broken: {sentence}", "Find out who had the database; restore from a backup.")
 
 
+def _index() -> Iterator[Finding]:
+    """Whoever is in the record is found: the index tells everybody as they are."""
+    try:
+        made_by = indexing.made_by("owner")
+        behind = indexing.behind("owner") + of_families.behind("owner")
+    except (DatabaseError, ImproperlyConfigured):
+        return  # said above: the database does not answer, or migrations wait
+    if made_by != indexing.rules():
+        yield Finding("The search's index was made by other rules than these.", "Run `kinwork reindex`.")
+    elif behind:
+        yield Finding(
+            f"The search's index is behind: {behind:,} people or families are not found as they are now.",
+            "Run `kinwork reindex`, and find out who went by the database's triggers.",
+        )
+
+
 def _permissions() -> Iterator[Finding]:
     for address, view in views_of(get_resolver().url_patterns):
         if not hasattr(view, "policy"):
@@ -182,4 +201,12 @@ def views_of(patterns: list[URLPattern | URLResolver], start: str = "/") -> Iter
             yield address, pattern.callback
 
 
-LOOKS: list[Callable[[], Iterator[Finding]]] = [_settings, _database, _migrations, _walls, _audit_chain, _permissions]
+LOOKS: list[Callable[[], Iterator[Finding]]] = [
+    _settings,
+    _database,
+    _migrations,
+    _walls,
+    _audit_chain,
+    _index,
+    _permissions,
+]

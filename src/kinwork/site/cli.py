@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from . import embedded
-from .commands import backing_up, inviting
+from .commands import backing_up, inviting, reindexing
 from .commands.agreement import agreement
 from .commands.audit import audit
 from .commands.compare import compare
@@ -175,6 +175,7 @@ def verify_audit_log(
 
 backing_up.register(app)
 inviting.register(app)
+reindexing.register(app)
 for command in (audit, genogram, compare, agreement):
     app.command()(command)
 

@@ -13,12 +13,17 @@ from typing import Any
 
 from django.db import connections
 
+from kinwork.cases.merging import keys_to_people
+from kinwork.families import indexing as families_indexing
+from kinwork.people import indexing
+
 APP_ROLE = "kinwork_app"
 
 # Where a row says itself which family it is of.
 FAMILY_COLUMN = {
     "families_family": "id",
     "families_familyevent": "id",
+    "families_familyterm": "family_id",
     "families_familymember": "family_id",
     "families_familymemberevent": "family_id",
     "families_telling": "family_id",
@@ -74,6 +79,7 @@ OF_ENTRY = {
 PERSON_COLUMN = {
     "people_person": "id",
     "people_personevent": "id",
+    "cases_merging": "kept_id",
 }
 # What is noted of somebody is hidden with them, and with the family in whose record it was noted.
 NOTED = {
@@ -91,9 +97,9 @@ BOXES = {
 # What the application may add to and read, and nothing else.
 APPEND_ONLY = (
     "access_auditevent", "meetings_minute", "meetings_amendment", "meetings_revision",
-    "record_entryamendment", "record_seen",
+    "record_entryamendment",
 )  # fmt: skip
-READ_ONLY = ("access_auditlink", "django_migrations")
+READ_ONLY = ("access_auditlink", "django_migrations", "people_term", "people_word", "families_familyterm")
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION kinwork_user() RETURNS bigint LANGUAGE sql STABLE
@@ -235,7 +241,7 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
     kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
     kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz),
-    kinwork_is_reader(bigint, bigint) TO {APP_ROLE};
+    kinwork_is_reader(bigint, bigint), kinwork_words_like(text[]) TO {APP_ROLE};
 """
 
 
@@ -248,7 +254,7 @@ def walls() -> dict[str, tuple[str, str]]:
         built[table] = (f"{column} <> ALL ({hidden})",) * 2
     for table, column in PERSON_COLUMN.items():
         built[table] = (f"{column} <> ALL ({people})",) * 2
-    for table in sorted(NOTED):
+    for table in sorted(NOTED | {"people_term"}):
         built[table] = (f"person_id <> ALL ({people}) AND (family_id IS NULL OR family_id <> ALL ({hidden}))",) * 2
     for table, ways in THROUGH.items():
         parts = [f"({c} IS NULL OR EXISTS (SELECT 1 FROM {t} up WHERE up.id = {table}.{c}))" for c, t in ways]
@@ -267,6 +273,11 @@ def walls() -> dict[str, tuple[str, str]]:
         f"WHEN '{box}' THEN EXISTS (SELECT 1 FROM {t} up WHERE up.id = object_id)" for box, t in BOXES.items()
     )
     built["meetings_revision"] = (f"CASE split_part(box, '.', 1) {boxes} ELSE true END", "true")
+    # What a merging did to a row is there for whoever sees that row.
+    tables = sorted({model._meta.db_table for model, _ in keys_to_people()} | {"people_person"})
+    rows = " ".join(f"WHEN '{t}' THEN EXISTS (SELECT 1 FROM {t} up WHERE up.id = cases_moved.row)" for t in tables)
+    gone = "EXISTS (SELECT 1 FROM cases_merging up WHERE up.id = cases_moved.merging_id)"
+    built["cases_moved"] = (f'{gone} AND ("column" = \'-\' OR CASE "table" {rows} ELSE false END)', "true")
     # Whoever opened something sees that they did; what they may write is the business of the code.
     mine = "user_id = kinwork_user() OR kinwork_user() = ANY (guardian_ids)"
     built["access_opening"] = (f"{mine} OR family_id <> ALL ({hidden})", "true")
@@ -288,6 +299,8 @@ def raise_walls(using: str = "default") -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+        # Words of hidden people stand there too: see people/indexing.py.
+        cursor.execute(f"REVOKE SELECT ON people_word FROM {APP_ROLE}")
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE '%%event'")
         for (table,) in cursor.fetchall():  # pghistory's: what was, stays
             cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}")
@@ -299,5 +312,7 @@ def raise_walls(using: str = "default") -> None:
 
 
 def after_migration(using: str, **more: Any) -> None:
-    """Raise the walls once all tables are there."""
+    """Raise the walls once all tables are there, after the index that people are found by."""
+    indexing.install(using)
+    families_indexing.install(using)
     raise_walls(using)

@@ -1,6 +1,6 @@
 """The family record: families and their members, and who is related to whom."""
 
-from .family import Family, FamilyMember
+from .family import Family, FamilyMember, FamilyTerm
 from .homes import Household, Living
 from .network import Agency, Closeness, Flow, NetworkPart, Support, Tie
 from .relations import (
@@ -27,6 +27,7 @@ __all__ = [
     "Closeness",
     "Family",
     "FamilyMember",
+    "FamilyTerm",
     "Flow",
     "Household",
     "HowEnded",

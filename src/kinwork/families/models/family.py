@@ -57,3 +57,17 @@ class FamilyMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.role})"
+
+
+class FamilyTerm(models.Model):
+    """A family's name from some word of it on, folded: what it is found by. Made by the database (indexing.py)."""
+
+    pk = models.CompositePrimaryKey("family_id", "term")
+    family_id = models.BigIntegerField()
+    term = models.TextField(db_collation="C")
+
+    class Meta:
+        indexes = [models.Index(fields=["term", "-family_id"], name="families_by_term")]
+
+    def __str__(self) -> str:
+        return self.term

@@ -13,7 +13,7 @@ from .family import Family
 class Telling(models.Model):
     """Facts that were noted together: they are undone together, and come back together.
 
-    ``drawn`` keeps where everybody then stood in the drawing, so that the next change moves few (docs/adr/0040).
+    ``drawn`` keeps where everybody then stood in the drawing, so that the next change moves few (docs/adr/0045).
     """
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="tellings")

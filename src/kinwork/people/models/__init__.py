@@ -1,5 +1,6 @@
 """Persons, and what is noted of them: names, numbers, where they live, how to reach them, and what to mind."""
 
+from .index import Term, Word
 from .names import NameKind, OtherName
 from .noted import Noted
 from .numbers import Identifier, NumberKind
@@ -25,8 +26,10 @@ __all__ = [
     "Safe",
     "SafetyWarning",
     "Sex",
+    "Term",
     "WarningKind",
     "What",
+    "Word",
     "date_in_words",
     "known_to",
     "short_name_of",

@@ -16,6 +16,8 @@ from kinwork.families.models import (
     Bond,
     Family,
     FamilyMember,
+    Household,
+    Living,
     Loss,
     Parenthood,
     Partnership,
@@ -125,17 +127,36 @@ def _relate(told: dict[str, Any], family: Family, people: dict[str, Person], tod
         elif "couple" in said:
             one, other = (people[key] for key in said["couple"])
             ended = str(today.year - said["years_ago"]) if "ended" in said else ""
-            Partnership.objects.create(
-                one=one, other=other, kind=said["kind"], how_ended=said.get("ended", ""), ended=ended, **how
-            )
+            begun = str(today.year - said["began_years_ago"]) if "began_years_ago" in said else ""
+            dates = {"begun": begun, "how_ended": said.get("ended", ""), "ended": ended}
+            Partnership.objects.create(one=one, other=other, kind=said["kind"], **dates, **how)
         elif "siblings" in said:
             one, other = (people[key] for key in said["siblings"])
             Siblinghood.objects.create(one=one, other=other, **how)
         elif "loss" in said:
             Loss.objects.create(mother=people[of], kind=said["loss"], person=people.get(said.get("who", "")), **how)
+        elif "moved" in said:
+            _move(said, family, people, today, how)
         else:
             one, other = (people[key] for key in of)
             Bond.objects.create(one=one, other=other, kind=said["bond"], **how)
+
+
+def _move(said: dict[str, Any], family: Family, people: dict[str, Person], today: date, how: dict[str, Any]) -> None:
+    """People came to a household, from another one of the family's or from elsewhere."""
+    main = said["to"] == "main"
+    homes = Household.objects.filter(telling__family=family, is_main=main, name="" if main else said["to"])
+    home = homes.first() or Household.objects.create(
+        telling=how["telling"], is_main=main, name="" if main else said["to"]
+    )
+    begun = (today - timedelta(weeks=said["weeks_ago"])).isoformat()[:7] if "weeks_ago" in said else ""
+    for key in said["moved"]:
+        old = Living.objects.filter(person=people[key], ended="").first()
+        if old:
+            old.ended = begun
+            old.save()
+        Living.objects.create(person=people[key], household=home, begun=begun, **how)
+        FamilyMember.objects.filter(family=family, person=people[key]).update(lives_here=main)
 
 
 def _day_of(key_date: dict[str, Any], today: date) -> date:

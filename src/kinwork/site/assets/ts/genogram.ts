@@ -225,9 +225,15 @@ function put(here: HTMLElement): void {
   const [around, at] = [frame.getBoundingClientRect(), one.getBoundingClientRect()];
   const wide = here.offsetWidth;
   const right = at.right - around.left + 12;
-  const left = right + wide <= around.width ? right : Math.max(0, at.left - around.left - wide - 12);
-  here.style.left = `${left}px`;
-  here.style.top = `${Math.max(48, at.top - around.top - 20)}px`;
+  const left = at.left - around.left - wide - 12;
+  if (right + wide <= around.width || left >= 0) {
+    here.style.left = `${right + wide <= around.width ? right : left}px`;
+    here.style.top = `${Math.max(48, at.top - around.top - 20)}px`;
+    return;
+  }
+  // No room at either side: below, so that whoever was chosen stays in sight.
+  here.style.left = `${Math.max(0, Math.min(around.width - wide, at.left - around.left - wide / 2))}px`;
+  here.style.top = `${at.bottom - around.top + 8}px`;
 }
 
 function close(): void {

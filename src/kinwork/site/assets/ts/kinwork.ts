@@ -7,6 +7,7 @@ import { watchForms } from "./keeping";
 import * as keys from "./keys";
 import * as live from "./live";
 import { exchange } from "./parts";
+import * as search from "./search";
 import * as small from "./small";
 import * as status from "./status";
 
@@ -66,6 +67,7 @@ live.start();
 keys.start();
 agenda.start();
 genogram.start();
+search.start();
 small.start();
 idle.start();
 watchForms();

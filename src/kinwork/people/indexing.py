@@ -1,0 +1,137 @@
+"""The index that people are found by: made by the database, in the transaction of whatever changes (docs/adr/0040).
+
+``people_term`` has a row for each thing by which somebody may be looked for. What kind of thing it is stands before it:
+
+====  =======================================================================================================
+``n`` a word of any name of theirs, folded: small letters, no accents, no apostrophes; ``n obrien``
+``p`` two words of their names, in both orders: ``p stone amy``. So a full name is one look-up, also half typed
+``s`` two words as they sound, in alphabetical order: ``s ami stn``
+``b`` a date of birth: ``b 2015-03-12``
+``h`` an NHS number; ``u`` another number
+``z`` a postcode; ``a`` an address from some word on: ``a 14 mill lane leeds``, ``a mill lane leeds``
+``cz``, ``ca``  the same of a confidential address: only asked for by those who may see it (people/search.py)
+====  =======================================================================================================
+
+What was noted in one family's record carries that family, and is behind its wall.
+
+``people_word`` has every word once, with its sounds and the words that it becomes when a letter or two are missed out
+(two words that share one of those differ by a slip of the finger). The application cannot read it: words of hidden
+people stand in it too. It asks ``kinwork_words_like``, which tells only those by which somebody may be found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+from django.db import connections
+
+from . import sounds
+from .index_sql import FOLD, LIKE, TERMS, WORDS
+
+# Tables whose changes are changes of the index, with the column that says of whom.
+WATCHED = {
+    "people_person": "id",
+    **{f"people_{noted}": "person_id" for noted in ("othername", "identifier", "address", "particular")},
+}
+
+
+def statements() -> Iterator[str]:
+    """Everything that the index needs besides its tables; may be run again and again."""
+    yield FOLD
+    yield sounds.sql()
+    yield WORDS
+    yield TERMS
+    yield LIKE
+    for table, column in WATCHED.items():
+        for verb, seen in {
+            "INSERT": "NEW TABLE AS now", "UPDATE": "OLD TABLE AS was NEW TABLE AS now", "DELETE": "OLD TABLE AS now",
+        }.items():  # fmt: skip
+            yield (
+                f"CREATE OR REPLACE TRIGGER kinwork_index_{verb.lower()} AFTER {verb} ON {table} "
+                f"REFERENCING {seen} FOR EACH STATEMENT EXECUTE FUNCTION kinwork_index_changed('{column}')"
+            )
+    yield (
+        "REVOKE ALL ON FUNCTION kinwork_index_people(bigint[]), kinwork_index_changed(), kinwork_learn(text[]), "
+        "kinwork_words_like(text[]) FROM PUBLIC"
+    )
+
+
+def rules() -> str:
+    """A fingerprint of all rules by which the index is made: another one means that it must be made anew."""
+    return hashlib.sha256("".join([FOLD, sounds.sql(), WORDS, TERMS]).encode()).hexdigest()[:16]
+
+
+def install(using: str = "default") -> None:
+    """The functions and triggers; and the index itself, where it was made by other rules or never."""
+    with connections[using].cursor() as cursor:
+        for statement in statements():
+            cursor.execute(statement)
+    if made_by(using) != rules():
+        reindex(using)
+
+
+def made_by(using: str = "default") -> str:
+    """The fingerprint of the rules by which the index was made; empty when it never was. One statement."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT coalesce(obj_description('people_term'::regclass), '')")
+        [(said,)] = cursor.fetchall()
+    return str(said)
+
+
+# Words by which nobody is found any more.
+UNUSED = """
+DELETE FROM people_word v
+WHERE NOT EXISTS (SELECT 1 FROM people_term t WHERE t.term = 'n ' || v.word)
+  AND NOT EXISTS (SELECT 1 FROM people_term t WHERE t.term >= 'a ' || v.word AND t.term < 'a ' || v.word || '!')
+  AND NOT EXISTS (SELECT 1 FROM people_term t WHERE t.term >= 'ca ' || v.word AND t.term < 'ca ' || v.word || '!')
+"""
+# Somebody of whom something stands there that is not so, or the other way round.
+BEHIND = """
+WITH so AS MATERIALIZED (SELECT * FROM kinwork_terms(ARRAY(SELECT id FROM people_person))),
+     there AS (SELECT person_id, term, family_id FROM people_term)
+SELECT count(*) FROM (
+    SELECT DISTINCT person_id FROM (
+        (TABLE so EXCEPT TABLE there) UNION ALL (TABLE there EXCEPT TABLE so)) differs
+    LIMIT %s
+) people
+"""
+CHUNK = 5_000  # people at once
+
+
+def reindex(using: str = "default", progress: Callable[[int], None] = lambda people: None) -> int:
+    """Make the whole index anew, as the tables' owner; gives the number of people. Words nobody has any more go.
+
+    Others may work meanwhile: each chunk is a transaction of its own, and what they change indexes itself.
+    """
+    done = 0
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(id), 0) FROM people_person")
+        [(last,)] = cursor.fetchall()
+        for start in range(0, last, CHUNK):
+            cursor.execute(
+                "SELECT kinwork_index_people(array_agg(id)), count(*) FROM people_person WHERE id > %s AND id <= %s "
+                "HAVING count(*) > 0",
+                [start, start + CHUNK],
+            )
+            found = sum(count for _, count in cursor.fetchall())
+            done += found
+            progress(found)
+        cursor.execute(
+            "DELETE FROM people_term t WHERE NOT EXISTS (SELECT 1 FROM people_person p WHERE p.id = person_id)"
+        )
+        cursor.execute(UNUSED)
+        cursor.execute(f"COMMENT ON TABLE people_term IS '{rules()}'")
+        cursor.execute("ANALYZE people_term, people_word")
+    return done
+
+
+def behind(using: str = "default", most: int = 1000) -> int:
+    """How many people the index does not tell as they are, counted up to ``most``. As the tables' owner.
+
+    Compares everything: about a minute for a hundred thousand people.
+    """
+    with connections[using].cursor() as cursor:
+        cursor.execute(BEHIND, [most])
+        [(found,)] = cursor.fetchall()
+    return int(found)
