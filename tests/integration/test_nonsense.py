@@ -89,7 +89,7 @@ def paths(address: str, ids: dict[str, int], things: dict[str, int]):
     if "<id:person_id>" in address:
         for what, pk in noted(ids).items():
             path = address.replace("<slug:what>", what).replace("<id:pk>", str(pk))
-            yield re.sub(r"<id:(\w+)>", lambda m: str(ids[m[1]]), path)
+            yield re.sub(r"<id:(\w+)>", lambda m: str(ids.get(m[1], ids["person_id"])), path)
         return
     verbs = ["done", "carry", "hand", "arrange", "decide", "move", "minutes", "postpone", "nothing"]
     for verb in verbs if "<slug:verb>" in address else [""]:
