@@ -16,6 +16,7 @@ from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions import meeting as act
 from kinwork.meetings.models import Discussion, Meeting, Passage
 from kinwork.practice.actions import rate_discussion
+from kinwork.record.actions import Audience, Happened, write_entry
 from tests import factories
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
@@ -227,6 +228,18 @@ def test_the_familys_record(rowan, history, browser_of):
     walk.to(f"{at}/member/")
     walk.to(f"{at}/member/{member.pk}/")
     walk.to(f"{at}/questions/")
+    walk.to(f"{at}/status/")
+    walk.to(f"{at}/entries/new/")
+    when_unfolded(walk.page)
+    walk.look("writing what happened, unfolded")
+    written = write_entry(
+        actor(rowan.grace), family.pk, unit, Happened("visit", timezone.localdate(), "We met."),
+        Audience(frozenset({member.person_id}), is_limited=True, why="A colleague."),
+    )  # fmt: skip
+    walk.to(f"{at}/entries/")
+    walk.to(f"{at}/entries/{written.pk}/amend/")
+    walk.to(f"{at}/entries/{written.pk}/who/")
+    walk.to(f"{at}/copy/?people={member.person_id}")
     walk.to(f"{at}/date/")
     walk.to(f"{at}/close/")
     walk.to(f"{at}/new-task/")
@@ -246,6 +259,8 @@ def test_forms_sent_with_mistakes(rowan, browser_of):
         (f"/families/open/{rowan.unit.pk}/", "Open the family", {"Until when?": "30/2"}),
         (f"/family/{family.pk}/new-task/", "Add task", {"By when": "soon"}),
         (f"/family/{family.pk}/date/", "Save", {"When": "30/2"}),
+        (f"/family/{family.pk}/entries/new/", "Put it in the record", {"When": "30/2", "Time": "late"}),
+        (f"/family/{family.pk}/status/", "Note it", {"From": "30/2"}),
         (f"/family/{family.pk}/close/", "Close the family", {}),
         (f"/family/{family.pk}/bring-to-meeting/", "Bring it", {}),
         (f"/family/{family.pk}/member/", "Save", {"Date of birth, or age": "old"}),
@@ -271,6 +286,9 @@ def test_closed_families_and_errors(rowan, browser_of):
     elsewhere, _ = factories.unit_with_staff(f"Far {rowan.unit.pk}", f"far{rowan.unit.pk}-")
     walk = Walk(browser_of(rowan.grace))
     walk.to(f"/family/{family.pk}/")
+    walk.to(f"/family/{family.pk}/genogram/")
+    walk.to(f"/family/{family.pk}/genogram/by/p{family.members.all()[0].person_id}/")
+    walk.to(f"/family/{family.pk}/genogram/by/p{family.members.all()[0].person_id}/move/")
     walk.to("/families/?show=closed")
     walk.to("/nowhere/", status=404)
     walk.to(f"/unit/{elsewhere.pk}/", status=403)

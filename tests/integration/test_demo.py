@@ -95,9 +95,40 @@ def test_the_published_families_are_drawn(demo):
     from kinwork.families.genogram import circle_of, plain
     from kinwork.genogram import from_plain, lay_out
 
-    for name, unions in (("Stone", 3), ("Ocho", 1), ("McLennan", 3), ("Smith", 2)):
+    drawn = {"Stone": 3, "Ocho": 1, "McLennan": 3, "Smith": 2, "Pemble": 3, "X (evicted family)": 1}
+    for name, unions in drawn.items():
         data = plain(circle_of(Family.objects.get(name=name).pk), on=timezone.localdate().isoformat())
         assert len(data["unions"]) == unions, (name, data["unions"])
         assert set(lay_out(from_plain(data)).spots) == set(data["people"])
+        assert data["households"], name
     losses = Family.objects.get(name="Stone").pk
     assert sum("loss" in one for one in plain(circle_of(losses), on="2026-01-01")["people"].values()) == 6
+
+
+def test_the_network_map_of_family_x_says_what_was_printed(demo):
+    """Cameron and others (2016): at first the child in the middle, sister, mother and self close by, wider family,
+    nursery teachers and social workers in the next circle, the father nowhere; later a new baby and a friend."""
+    from kinwork.families.network import network_on, ties_of
+    from kinwork.genogram.network import changes, measures
+
+    family = Family.objects.get(name="X (three generations)")
+    alfie = family.members.get(person__given_name="Alfie").person
+    today = timezone.localdate()
+    before, now = (
+        network_on(ties_of(family.pk), day, today, of=alfie, centre="Alfie")
+        for day in (today - timedelta(days=100), today)
+    )
+
+    def ring(network, closeness):
+        return {one.name for one in network.ties.values() if one.closeness == closeness}
+
+    assert ring(before, "very_close") == {"Kerry X", "Pauline X", "Leanne X"}
+    assert ring(before, "close") == {"Wider family", "Nursery teachers", "Social workers"}
+    assert ring(before, "nowhere") == ring(now, "nowhere") == {"Darren Moss"}
+    found = measures(before), measures(now)
+    assert [one.size for one in found] == [6, 8]
+    assert [one.parts["professional"] for one in found] == [2, 2]  # no new professionals
+    assert [one.nowhere for one in found] == [1, 1]
+    assert {one.name for one in changes(before, now).values() if "new" in one.what} == {"Millie X", "Friend N"}
+    assert next(one for one in now.ties.values() if one.name == "Pauline X").closeness == "very_close"
+    assert next(one for one in now.ties.values() if one.name == "Friend N").support == "strong"

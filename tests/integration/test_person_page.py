@@ -268,7 +268,7 @@ def test_a_confidential_address_is_in_no_other_page(scene, hidden_address, sign_
     assert Address.objects.get().lines == "8 Secret Lane"
 
 
-def test_what_became_confidential_is_veiled_in_the_history_from_its_beginning(scene, sign_in):
+def test_what_became_confidential_is_veiled_in_the_history_from_its_beginning(scene, sign_in, as_owner):
     [address] = actions.note(scene.here, [Address(person=scene.gran, lines="9 Former Lane")])
     client = sign_in(scene.rowan.grace)
     history = f"/family/{scene.mine.pk}/history/"
@@ -277,6 +277,16 @@ def test_what_became_confidential_is_veiled_in_the_history_from_its_beginning(sc
     actions.change(InRecord(actor(scene.rowan.grace), scene.mine.pk, scene.rowan.unit.pk), address)
     assert b"9 Former Lane" not in client.get(history).content
     assert b"confidential" in client.get(history).content
+    # As it was before anybody knew that it was to be hidden.
+    earlier = timezone.now() - timedelta(days=10)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("UPDATE people_addressevent SET pgh_created_at = %s WHERE NOT is_confidential", [earlier])
+        cursor.execute("SET session_replication_role = DEFAULT")
+    as_it_was = client.get(history, {"on": f"{earlier + timedelta(days=1):%d/%m/%Y}"}).content.decode()
+    assert "As it was on" in as_it_was
+    assert "An address" in as_it_was
+    assert "9 Former Lane" not in as_it_was
 
 
 # -- everybody around them
@@ -385,5 +395,5 @@ def test_what_is_over_warns_no_more_and_what_is_overdue_says_so(scene):
             SafetyWarning(person=scene.gran, kind="two", words="Still", review_on=today),
         ],
     )
-    [one] = take_care(scene.mine.pk, today)
+    [one] = take_care([scene.mine.pk], today)
     assert (one.words, one.review_on) == ("Still", today)

@@ -71,6 +71,7 @@ see_confidential  y   y  y  y         y  y  -   -     -         -   -  -       -
 merge_people      y   -  -  -         y  y  y   -     -         -   -  -       -         -       -        y      -     -
 see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
 see_numbers       y   y  y  y         y  y  y   -     -         -   y  y       -         -       -        y      -     -
+see_shared        -   -  -  -         -  -  -   -     -         -   -  -       -         y       -        -      -     -
 manage_accounts   -   -  -  -         -  -  -   -     -         -   -  -       -         -       y        -      -     -
 set_rules         -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -
 """  # noqa: E501 -- a table

@@ -9,13 +9,16 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from kinwork.access.models import AuditEvent
-from kinwork.cases import restricting
+from kinwork.cases import restricting, statuses
 from kinwork.cases.models import Involvement, KeyDate
 from kinwork.families import actions as relations
 from kinwork.families.models import Family, FamilyMember
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.models import Task
 from kinwork.people.models import Person
+from kinwork.record.actions import Audience, Happened, amend_entry, write_entry
+from kinwork.record.sharing import share
+from kinwork.site.accounts.first import service_team
 from kinwork.site.chain import verify
 from kinwork.site.settings import forget_who_asked
 from kinwork.site.walls import walls
@@ -61,6 +64,20 @@ def hidden(rowan, manager) -> Family:
     relations.put_bond(at, mother, others[0], kind="close")
     relations.add_loss(at, mother, kind="miscarriage")
     relations.add_sibling(at, mother, Person(given_name="Sister"))
+    statuses.decide_status(
+        me, Involvement.objects.get(family=family), rowan.unit.pk, person_id=others[0].pk, status="cin", category="",
+        placed="", on=timezone.localdate(), decided_by="Us", reason="",
+    )  # fmt: skip
+    seen = Happened("visit", timezone.localdate(), "We talked.", seen={others[0].pk: True})
+    kept_back = Audience(frozenset({mother.pk}), True, frozenset({manager.pk}), "It is about a colleague.")
+    amend_entry(me, write_entry(me, family.pk, rowan.unit.pk, seen, kept_back), rowan.unit.pk, text="And again.")
+    partner = user("partner")
+    put_in_post(partner, service_team(), "partner")
+    told = write_entry(me, family.pk, rowan.unit.pk, Happened("note", timezone.localdate(), "For the school."))
+    share(
+        me, family.pk, rowan.unit.pk, user_id=partner.pk, entry_ids={told.pk}, words="Core group",
+        until=timezone.localdate(),
+    )  # fmt: skip
     restricting.restrict(
         actor(manager), family.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
@@ -87,7 +104,7 @@ def test_every_table_from_which_a_family_can_be_reached_is_walled():
     assert len(reached) > 25
 
 
-KINWORK = {"access", "units", "people", "families", "cases", "meetings", "practice"}
+KINWORK = {"access", "units", "people", "families", "cases", "record", "meetings", "practice"}
 
 
 def test_raw_sql_finds_no_row_of_a_restricted_family_in_any_table(rowan, hidden):

@@ -160,3 +160,20 @@ def test_nonsense_is_refused_in_words_or_drawn_but_never_fails(value, part):
         return
     assert found
     assert all(one.what for one in found)
+
+
+@ANY
+@given(families(40), st.data())
+def test_an_earlier_drawing_changes_none_of_the_promises(data, more):
+    """Drawn like an earlier one, with some people new: once each, in rows, apart; drawn again, where it stood."""
+    made, cold = laid_out(data)
+    known = {one: x for one, x in cold.standing.items() if more.draw(st.booleans())}
+    layout = lay_out(made, known)
+    assert list(layout.spots) == list(made.people)
+    rows: dict[float, list[float]] = {}
+    for spot in layout.spots.values():
+        rows.setdefault(spot.y, []).append(spot.x)
+    for found in rows.values():
+        for left, right in pairwise(sorted(found)):
+            assert right - left >= 44 + 8
+    assert lay_out(made, cold.standing, settled=True).standing == cold.standing

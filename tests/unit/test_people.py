@@ -36,6 +36,10 @@ def test_names_with_a_part_missing(given, family, name, short):
         (date(2006, 11, 22), "exact", "19"),
         (date(2006, 11, 21), "exact", "20"),
         (date(1990, 1, 1), "estimated", "about 36"),
+        (date(2014, 7, 1), "year", "11 or 12"),
+        (date(2026, 7, 1), "year", "under 1"),
+        (date(2026, 3, 1), "month", "8 months"),
+        (date(2014, 3, 1), "month", "12"),
     ],
 )
 def test_ages_as_people_say_them(born, kind, words):

@@ -67,3 +67,33 @@ def test_says_what_is_wrong_and_what_would_be_right(typed, why):
 def test_months_end_where_they_end():
     assert read_date("1m", today=date(2026, 1, 31)) == date(2026, 2, 28)
     assert read_date("3m", today=date(2026, 11, 30)) == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("fri", date(2026, 11, 13)),
+        ("tue", date(2026, 11, 10)),
+        ("last mon", date(2026, 11, 16)),
+        ("2w", date(2026, 11, 3)),
+        ("3 days ago", date(2026, 11, 14)),
+        ("1 month ago", date(2026, 10, 17)),
+        ("12/3", date(2026, 3, 12)),
+        ("20 Nov", date(2025, 11, 20)),
+        ("17/11", date(2026, 11, 17)),
+        ("29/2", date(2024, 2, 29)),
+        ("yesterday", date(2026, 11, 16)),
+        # Somebody who types a year, or says tomorrow, means it; whether it may be is for the form to say.
+        ("20/11/26", date(2026, 11, 20)),
+        ("20 Nov 2027", date(2027, 11, 20)),
+        ("2026-12-01", date(2026, 12, 1)),
+        ("tomorrow", date(2026, 11, 18)),
+    ],
+)
+def test_of_what_has_happened_the_same_words_mean_the_last_such_day(typed, meant):
+    assert read_date(typed, today=date(2026, 11, 17), past=True) == meant  # a Tuesday
+
+
+def test_what_has_happened_has_no_next_week():
+    with pytest.raises(NotADate, match="2w ago"):
+        read_date("next fri", today=date(2026, 11, 17), past=True)

@@ -15,9 +15,10 @@ from kinwork.clocks.spoken import NotADate, read_date
 
 
 class SpokenDateField(forms.CharField):
-    """A date as people type it: fri, 2w, 12/3."""
+    """A date as people type it: fri, 2w, 12/3. With ``past``, of what has happened."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, past: bool = False, **options: Any) -> None:
+        self.past = past
         super().__init__(**{"required": False, **options})
 
     def to_python(self, value: Any) -> Any:
@@ -28,7 +29,7 @@ class SpokenDateField(forms.CharField):
     def clean(self, value: Any) -> date | None:
         typed = super().clean(value)
         try:
-            return read_date(typed, today=timezone.localdate())
+            return read_date(typed, today=timezone.localdate(), past=self.past)
         except NotADate as problem:
             raise ValidationError(str(problem)) from problem
 

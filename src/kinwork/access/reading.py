@@ -10,7 +10,7 @@ from .audit import log
 
 AGAIN_AFTER = 15 * 60  # seconds
 # These pages note each reading themselves, with what was read.
-NOTE_THEMSELVES = frozenset({"family", "discussion", "minute", "minute_pdf", "save_in_discussion"})
+NOTE_THEMSELVES = frozenset({"family", "discussion", "minute", "minute_pdf", "save_in_discussion", "family_live"})
 
 
 def note_reading(request: HttpRequest, actor: Actor, family_id: int, policy: str) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ways: Any
         meeting: Any
         discussion: Any
+        shared_family: Any
         pair: Any
         merging: Any
 

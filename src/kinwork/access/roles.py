@@ -208,12 +208,13 @@ class Evaluator(Role):
 
 
 class PartnerProfessional(Role):
-    """Will see what has been shared with them of named families. Until something can be shared, nothing."""
+    """Sees what a unit has shared with them by name, of named families, for a time; nothing else of anybody."""
 
     key = "partner"
     name = "Partner professional"
     short = "Partner"
     held_by = "A professional of another agency around a family: school, health, police."
+    everywhere = frozenset({P.SEE_SHARED})
     is_worker = False
 
 

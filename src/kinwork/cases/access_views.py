@@ -164,6 +164,7 @@ PARTS_OF_RECORD = {
     "readers": "who has looked",
     "history": "what was changed",
     "questions": "why it is open",
+    "statuses": "the status of the children",
     "change_member": "a person’s particulars",
     "add_member": "the form for one more person",
     "new_date": "the dates",
@@ -176,6 +177,20 @@ PARTS_OF_RECORD = {
     "change_note_of_person": "a note of a person",
     "change_person": "a person’s name, birth and death",
     "confidential_address": "a confidential address",
+    "genogram_by": "somebody in the genogram",
+    "draw_by": "a form of the genogram",
+    "genogram_pdf": "the genogram on paper",
+    "genogram_png": "the genogram as a picture",
+    "entries": "what happened",
+    "new_entry": "the form for what happened",
+    "amend_entry": "an entry",
+    "entry_audience": "who may know of an entry",
+    "sharing": "what is shared with partners",
+    "copy_for": "a copy for somebody of the family",
+    "network": "the network",
+    "tie": "somebody around the family",
+    "network_pdf": "the network map, printed",
+    "ecomap_pdf": "the ecomap, printed",
 }
 
 

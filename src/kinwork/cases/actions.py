@@ -44,6 +44,7 @@ class FourQuestions:
     why_open: str = ""
     trying_to_do: str = ""
     how: str = ""
+    tell_once: str = ""
     expected_end: date | None = None
     decided_by_id: int | None = None
     key_worker_id: int | None = None

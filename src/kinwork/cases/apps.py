@@ -8,10 +8,11 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from kinwork.families.panels import register
 
-        from . import genogram_views, panels
+        from . import genogram_views, network_views, panels
 
-        register(0, panels.care)
-        register(10, panels.why_open)
+        register(1, panels.care)
+        register(33, panels.why_open)
         register(20, panels.members)
-        register(25, genogram_views.panel)
+        register(10, genogram_views.panel)
+        register(22, network_views.panel)
         register(90, panels.record)

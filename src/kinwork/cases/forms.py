@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,7 @@ class MemberForm(forms.Form):
     is_child = forms.BooleanField(label="A child we are concerned for", required=False)
     lives_here = forms.BooleanField(label="Lives in the household", required=False, initial=True)
     is_deceased = forms.BooleanField(label="Has died", required=False)
-    died_on = SpokenDateField(label="Date of death, if known")
+    died_on = SpokenDateField(label="Date of death, if known", past=True)
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -41,12 +42,18 @@ class MemberForm(forms.Form):
         self.asked_about = ""
 
     def _with_age_as_date(self, data: Any) -> Any:
-        """'34' in the date box is an age: the year is estimated."""
+        """'34' in the date box is an age: the year is estimated; '2011' and '3/2011' are a year and a month."""
         name = self.add_prefix("born_on")
         typed = str(data.get(name, "")).strip() if data else ""
-        if not (typed.isdecimal() and int(typed) < 120):
+        found = re.fullmatch(r"(?:(0?[1-9]|1[0-2])[/.])?((?:19|20)\d\d)", typed)
+        if not found and not (typed.isdecimal() and int(typed) < 120):
             return data
         changed = data.copy()
+        if found:
+            changed[name] = f"1/{found[1] or 7}/{found[2]}"
+            if data.get(self.add_prefix("born_kind")) == BirthKind.EXACT:
+                changed[self.add_prefix("born_kind")] = (BirthKind.MONTH if found[1] else BirthKind.YEAR).value
+            return changed
         changed[name] = f"1/7/{self.today.year - int(typed) - (1 if self.today.month < 7 else 0)}"
         changed[self.add_prefix("born_kind")] = BirthKind.ESTIMATED.value
         return changed
@@ -83,7 +90,7 @@ class QuestionsForm(forms.ModelForm):
 
     class Meta:
         model = Involvement
-        fields = ["why_open", "trying_to_do", "how", "expected_end", "decided_by", "key_worker"]
+        fields = ["why_open", "trying_to_do", "how", "tell_once", "expected_end", "decided_by", "key_worker"]
 
     def __init__(self, *args: Any, members: list[Member], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -103,7 +110,7 @@ class OpeningForm(QuestionsForm):
     """A family new to the unit."""
 
     name = forms.CharField(label="Family name", max_length=120, error_messages={"required": "Give the family a name."})
-    opened_on = SpokenDateField(label="Open since")
+    opened_on = SpokenDateField(label="Open since", past=True)
 
 
 class KeyDateForm(forms.Form):
@@ -123,7 +130,7 @@ class KeyDateForm(forms.Form):
 class ClosingForm(forms.Form):
     """Why, what changed, and what to do if they come back."""
 
-    on = SpokenDateField()
+    on = SpokenDateField(past=True)
     reason = forms.CharField(max_length=4000, error_messages={"required": "Say why the family’s time with us ends."})
     changed = forms.CharField(max_length=4000, required=False)
     if_rereferred = forms.CharField(max_length=4000, required=False)

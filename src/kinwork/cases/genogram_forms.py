@@ -2,141 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kinwork.access.forms import SpokenDateField
-from kinwork.families import actions
+from kinwork.families import actions, moving
 from kinwork.families.actions import At
 from kinwork.families.genogram import Circle
-from kinwork.families.models import BondKind, HowEnded, LossKind, ParentKind, Partnership, PartnershipKind
-from kinwork.people.models import BirthKind, OtherName, Person, Sex
+from kinwork.families.homes import Home, homes
+from kinwork.families.models import (
+    BondKind,
+    Household,
+    HowEnded,
+    LossKind,
+    ParentKind,
+    Partnership,
+    PartnershipKind,
+    SiblingKind,
+)
+from kinwork.people.models import Person
 
-from .duplicates import Likely
-
-
-class PartialDateField(SpokenDateField):
-    """A year, a month or a day: 2011, 3/2011, March 2011, 2011-03, 12/3/2011. Gives ISO text."""
-
-    def clean(self, value: Any) -> Any:
-        typed = str(value or "").strip()
-        if re.fullmatch(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2]))?", typed):
-            return typed
-        if found := re.fullmatch(r"(0?[1-9]|1[0-2])[/.]((?:1[89]|20)\d\d)", typed):
-            return f"{found[2]}-{int(found[1]):02}"
-        if found := re.fullmatch(r"([A-Za-z]{3})[a-z]* ((?:1[89]|20)\d\d)", typed):
-            months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-            if found[1].lower() in months:
-                return f"{found[2]}-{months.index(found[1].lower()) + 1:02}"
-        day = super().clean(typed)
-        return day.isoformat() if day else ""
-
-
-class Draws(forms.Form):
-    """What every form of drawing asks: who it is about, and who said so."""
-
-    title: ClassVar[str]
-    source = forms.CharField(label="Who said so", max_length=200, required=False)
-    confirmed = forms.BooleanField(label="That is right", required=False)
-
-    def __init__(self, *args: Any, circle: Circle, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.circle = circle
-        today = timezone.localdate()
-        self.choices = [
-            (str(one.pk), f"{circle.called(one)}, {one.age_in_words(today)}") for one in circle.people.values()
-        ]
-        for name, empty in self.people().items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", empty), *self.choices]
-            field.error_messages |= {
-                "required": "Choose who.",
-                "invalid_choice": "This person is not in the family any more. Choose somebody who is.",
-            }
-        self.order_fields([name for name in self.fields if name not in ("source", "confirmed")])
-
-    def people(self) -> dict[str, str]:
-        return {"person": ""}
-
-    def who(self, name: str) -> Person | None:
-        """The person chosen."""
-        chosen = self.cleaned_data.get(name)
-        return self.circle.people[int(chosen)] if chosen else None
-
-    def chosen(self, name: str = "person") -> Person:
-        person = self.who(name)
-        assert person is not None
-        return person
-
-    def draw(self, at: At) -> None:
-        raise NotImplementedError
-
-    @property
-    def asks_to_confirm(self) -> bool:
-        """Whether what was typed can hardly be, and may be confirmed."""
-        return any(error.code == actions.CONFIRM for found in self.errors.as_data().values() for error in found)
-
-
-class DrawsSomebody(Draws):
-    """Somebody new, or somebody who is in the family's record already."""
-
-    person = forms.ChoiceField(label="Of whom")
-    other = forms.ChoiceField(label="Who is in the record already", required=False)
-    given_name = forms.CharField(label="or somebody new: first names", max_length=120, required=False)
-    family_name = forms.CharField(label="Surname", max_length=120, required=False)
-    sex = forms.ChoiceField(label="Sex", choices=Sex.choices, initial="unknown", required=False)
-    born_on = forms.CharField(label="Date of birth, or age", max_length=40, required=False)
-    died_on = SpokenDateField(label="Date of death, if dead")
-
-    # Who in the records it may be, and who was chosen of them: see same_person.py.
-    likely: list[Likely] = []
-    asked_about = ""
-    found: Person | None = None
-    called: OtherName | None = None
-
-    def people(self) -> dict[str, str]:
-        return {"person": "", "other": "Somebody new"}
-
-    def clean_born_on(self) -> tuple[date | None, str]:
-        typed, today = str(self.cleaned_data["born_on"]).strip(), timezone.localdate()
-        if typed.isdecimal() and int(typed) < 120:
-            return date(today.year - int(typed) - (today.month < 7), 7, 1), BirthKind.ESTIMATED
-        said = PartialDateField().clean(typed)
-        born = date.fromisoformat((said + "-07-01")[:10] if len(said) == 4 else (said + "-01")[:10]) if said else None
-        if born and born > today:
-            raise ValidationError("This day is still to come. A baby who is not yet born goes under Baby expected.")
-        return born, BirthKind.EXACT if len(said) == 10 or not said else BirthKind.ESTIMATED
-
-    def somebody(self) -> Person:
-        said = self.cleaned_data
-        known = self.found or self.who("other")
-        if known is not None:
-            return known
-        born, kind = said["born_on"]
-        return Person(
-            given_name=said["given_name"],
-            family_name=said["family_name"],
-            sex=said["sex"] or Sex.UNKNOWN,
-            born_on=born,
-            born_kind=kind,
-            is_deceased=bool(said["died_on"]),
-            died_on=said["died_on"],
-        )
-
-
-class Dated(forms.Form):
-    begun = PartialDateField(label="Since")
-    ended = PartialDateField(label="Until, if over")
+from .genogram_fields import Dated, Draws, DrawsSomebody, PartialDateField
 
 
 class PartnerForm(DrawsSomebody, Dated):
     title = "Partner"
+    brief = ("given_name", "born_on", "sex", "kind")
     kind = forms.ChoiceField(label="They are or were", choices=PartnershipKind.choices, initial="unknown")
     how_ended = forms.ChoiceField(label="It ended", choices=[("", ""), *HowEnded.choices], required=False)
 
@@ -145,8 +40,17 @@ class PartnerForm(DrawsSomebody, Dated):
         actions.add_partner(at, self.chosen(), self.somebody(), **said)
 
 
+def partner_now(circle: Circle, by: Person) -> dict[str, str]:
+    """The one partner of somebody, if there is just one."""
+    together = [one for one in circle.partnerships if not one.how_ended and by.pk in (one.one_id, one.other_id)]
+    others = {one.other_id if one.one_id == by.pk else one.one_id for one in together}
+    return {"second": str(others.pop())} if len(others) == 1 else {}
+
+
 class ChildForm(DrawsSomebody, Dated):
     title = "Child"
+    brief = ("given_name", "born_on", "sex", "second")
+    filled_in = staticmethod(partner_now)
     second = forms.ChoiceField(label="and of", required=False)
     kind = forms.ChoiceField(label="Their child", choices=ParentKind.choices, initial="birth")
 
@@ -186,8 +90,20 @@ class SiblingForm(DrawsSomebody):
         actions.add_sibling(at, self.chosen(), self.somebody(), through=self.who("through"), confirmed=confirmed)
 
 
+class TwinForm(DrawsSomebody):
+    title = "Twin"
+    brief = ("given_name", "sex", "kind")
+    kind = forms.ChoiceField(label="They are", choices=SiblingKind.choices[1:], initial="twins")
+
+    def draw(self, at: At) -> None:
+        said = {name: self.cleaned_data[name] for name in ("kind", "confirmed")}
+        actions.add_sibling(at, self.chosen(), self.somebody(), **said)
+
+
 class PregnancyForm(Draws):
     title = "Baby expected"
+    brief = ("due", "second")
+    filled_in = staticmethod(partner_now)
     person = forms.ChoiceField(label="Of whom")
     second = forms.ChoiceField(label="and of", required=False)
     due = SpokenDateField(label="Due")
@@ -206,6 +122,8 @@ class PregnancyForm(Draws):
 
 class LossForm(Draws):
     title = "Pregnancy lost"
+    brief = ("kind", "on", "second")
+    filled_in = staticmethod(partner_now)
     person = forms.ChoiceField(label="Mother")
     second = forms.ChoiceField(label="Other parent", required=False)
     kind = forms.ChoiceField(label="What", choices=LossKind.choices)
@@ -222,6 +140,7 @@ class LossForm(Draws):
 
 class PartForm(Draws):
     title = "Separated"
+    brief = ("couple", "how", "on")
     couple = forms.ChoiceField(label="Who", error_messages={"required": "Choose who has parted."})
     how = forms.ChoiceField(label="How", choices=HowEnded.choices)
     on = PartialDateField(label="When, a year is enough")
@@ -232,10 +151,12 @@ class PartForm(Draws):
             str(one.pk): one
             for one in self.circle.partnerships
             if not one.how_ended and one.telling.family_id == self.circle.family_id
+            if self.by is None or self.by.pk in (one.one_id, one.other_id)
         }
         field = self.fields["couple"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", ""), *((key, str(one)) for key, one in self.couples.items())]
+        empty = [] if self.by and len(self.couples) == 1 else [("", "")]
+        field.choices = [*empty, *((key, str(one)) for key, one in self.couples.items())]
 
     def people(self) -> dict[str, str]:
         return {}
@@ -246,7 +167,8 @@ class PartForm(Draws):
 
 
 class BondForm(Draws):
-    title = "How they are with each other"
+    title = "How they get on"
+    brief = ("kind", "other")
     person = forms.ChoiceField(label="Who")
     kind = forms.ChoiceField(label="is", choices=BondKind.choices)
     other = forms.ChoiceField(label="with or to whom")
@@ -261,13 +183,71 @@ class BondForm(Draws):
         actions.put_bond(at, self.chosen(), self.chosen("other"), **said)
 
 
+class MoveForm(Draws):
+    title = "Moves home"
+    brief = ("home", "with_person", "on")
+    person = forms.ChoiceField(label="Who")
+    home = forms.ChoiceField(label="Moves to", required=False)
+    with_person = forms.ChoiceField(label="or in with", required=False)
+    name = forms.CharField(label="or to a new household, called", max_length=80, required=False)
+    on = PartialDateField(label="Since, a year is enough")
+    along = forms.MultipleChoiceField(label="Who moves too", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        now = homes(self.circle.members, timezone.localdate().isoformat())
+        self.known = {str(home.pk or moving.MAIN) if not home.is_main else moving.MAIN: home for home in now}
+        elsewhere = [(key, self._called(home)) for key, home in self.known.items() if not self._lives_in(home)]
+        home_field, along = self.fields["home"], self.fields["along"]
+        assert isinstance(home_field, forms.ChoiceField)
+        assert isinstance(along, forms.ChoiceField)
+        if moving.MAIN not in self.known:
+            elsewhere.insert(0, (moving.MAIN, "The family’s household"))
+        home_field.choices = [("", ""), *elsewhere]
+        along.choices = [
+            (str(pk), self.circle.called(self.circle.people[pk]))
+            for home in now
+            for pk in home.people
+            if self.by is None or (self._lives_in(home) and pk != self.by.pk)
+        ]
+
+    def _lives_in(self, home: Home) -> bool:
+        return self.by is not None and self.by.pk in home.people
+
+    def _called(self, home: Home) -> str:
+        names = [self.circle.people[pk].short_name for pk in home.people]
+        title = home.name or ("The family’s household" if home.is_main else "A household")
+        return f"{title}: {', '.join(names[:4])}{' …' if len(names) > 4 else ''}"
+
+    def people(self) -> dict[str, str]:
+        return {"person": "", "with_person": ""}
+
+    def draw(self, at: At) -> None:
+        said = self.cleaned_data
+        home: str = said["home"]
+        to: Household | str | None = home or None
+        if home not in ("", moving.MAIN):
+            to = Household.objects.get(pk=int(home), telling__family_id=at.family.pk)
+        along = [self.circle.people[int(pk)] for pk in said["along"]]
+        moving.move_home(
+            at,
+            [self.chosen(), *along],
+            on=said["on"],
+            to=to,
+            with_person=self.who("with_person"),
+            name=said["name"],
+        )
+
+
 FORMS: dict[str, type[Draws]] = {
     "partner": PartnerForm,
     "child": ChildForm,
     "parent": ParentForm,
     "sibling": SiblingForm,
+    "twin": TwinForm,
     "pregnancy": PregnancyForm,
     "loss": LossForm,
     "part": PartForm,
     "bond": BondForm,
+    "move": MoveForm,
 }

@@ -1,4 +1,4 @@
-"""The genogram on the family's page and on a page of its own: seen, drawn, taken back."""
+"""The genogram on the family's page, in the meeting and on a page of its own: seen, drawn, taken back."""
 
 from __future__ import annotations
 
@@ -7,72 +7,47 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
-from markupsafe import Markup
+from django_htmx.http import reswap, retarget
 
 from kinwork.access.audit import log
-from kinwork.access.forms import form_problems, problems
-from kinwork.access.permissions import Permission
+from kinwork.access.forms import form_problems, number, problems
 from kinwork.access.policies import lets_in
 from kinwork.access.request import Request
-from kinwork.families import actions
+from kinwork.families import actions, moving
 from kinwork.families.actions import At
-from kinwork.families.genogram import Circle, circle_of, contradictions, plain
-from kinwork.families.models import FamilyMember
+from kinwork.families.genogram import circle_of
+from kinwork.families.models import Bond, FamilyMember, Loss, Parenthood, Partnership, Siblinghood, Told
 from kinwork.families.panels import Panel
-from kinwork.genogram import ImpossibleFamily, describe, draw_svg, from_plain, lay_out
 
 from .actions import NewMember, add_member
+from .drawn import Asked, shown
+from .drawn_by import By, by_person, form_by, living_of
 from .genogram_forms import FORMS, Draws, DrawsSomebody, PartialDateField
 from .policies import EDITS_FAMILY, SEES_FAMILY
 from .same_person import called, settle
 
-
-def picture(circle: Circle, on: str = "") -> dict[str, Any]:
-    """The drawing and the same in words; only words where it cannot be drawn."""
-    today = timezone.localdate().isoformat()
-    if not circle.people:
-        return {"svg": "", "text": "", "wrong": []}
-    try:
-        family = from_plain(plain(circle, on=on or today, is_now=not on or on == today))
-        svg = draw_svg(lay_out(family))
-    except ImpossibleFamily as problem:
-        return {"svg": "", "text": "", "wrong": [one.what for one in problem.findings]}
-    # The engine escapes every name, and writes attributes only: nothing that the page's policy forbids.
-    return {"svg": Markup(svg), "text": describe(family), "wrong": []}  # noqa: S704
-
-
-def shown(
-    request: Request, *, on: str = "", wrong: tuple[str, Draws] | None = None, problem: dict[str, str] | None = None
-) -> dict[str, Any]:
-    """What the genogram's part of a page shows. Seven statements."""
-    circle = circle_of(request.family.pk)
-    may_edit = request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id)
-    forms = {}
-    if may_edit:
-        forms = {what: form(prefix=what, circle=circle) for what, form in FORMS.items()}
-        if wrong:
-            forms[wrong[0]] = wrong[1]
-    last, back = actions.last_tellings(request.family.pk)
-    return {
-        **picture(circle, on),
-        "accounts": contradictions(circle),
-        "on": on,
-        "may_edit": may_edit and bool(circle.people),
-        "forms": forms,
-        "failed": wrong[0] if wrong else "",
-        "form_problem": form_problems(wrong[1]) if wrong else {},
-        "problem": problem or {},
-        "last": last,
-        "back": back,
-    }
+FACTS: dict[str, type[Told]] = {
+    kind._meta.model_name or "": kind for kind in (Parenthood, Partnership, Siblinghood, Bond, Loss)
+}
 
 
 def panel(request: Request) -> Panel:
     """The genogram as a part of the family's page."""
-    return Panel("cases/parts/genogram.html", shown(request))
+    return Panel("cases/parts/genogram.html", shown(request), on_phone=5)
+
+
+def asked(request: Request) -> tuple[Asked, dict[str, str]]:
+    """The date that the address asks for; a problem where it cannot be read."""
+    typed = request.GET.get("on", "")[:40]
+    try:
+        on = PartialDateField().clean(typed)
+    except ValidationError as wrong:
+        return Asked(), {"on": wrong.messages[0]}
+    return Asked(on, request.GET.get("known") == "then"), {}
 
 
 def _answer(request: Request, context: dict[str, Any], *, failed: bool = False) -> HttpResponse:
@@ -85,14 +60,49 @@ def _answer(request: Request, context: dict[str, Any], *, failed: bool = False) 
 @lets_in(SEES_FAMILY)
 def genogram(request: Request, family_id: int) -> HttpResponse:
     """The whole width for it, as it is or as it was on a date."""
-    typed = request.GET.get("on", "")[:40]
-    try:
-        on, problem = PartialDateField().clean(typed), {}
-    except ValidationError as wrong:
-        on, problem = "", {"on": wrong.messages[0]}
-    log(request.actor, "looked at genogram", family_id=family_id, thing=request.family, policy=request.policy.name)
-    context = shown(request, on=on, problem=problem)
-    return _answer(request, {**context, "on": typed if problem else on}, failed=bool(problem))
+    when, problem = asked(request)
+    if "X-Kinwork-Background" not in request.headers:  # a page that follows what others draw was noted when opened
+        log(request.actor, "looked at genogram", family_id=family_id, thing=request.family, policy=request.policy.name)
+    context = shown(request, when, problem)
+    return _answer(request, {**context, "typed": request.GET.get("on", "")[:40]}, failed=bool(problem))
+
+
+@require_GET
+@lets_in(SEES_FAMILY)
+def by(request: Request, family_id: int, who: str, what: str = "") -> HttpResponse:
+    """Somebody's symbol: what is known of them, what can be drawn from them, and the short form of one verb."""
+    circle = circle_of(family_id)
+    chosen = by_person(circle, who, request.actor, request.family_unit_id)
+    if chosen is None or (what and what not in dict(chosen.verbs)):
+        return _gone(request)
+    form = form_by(circle, what, chosen) if what and chosen.may_edit else None
+    living = living_of(circle, chosen.person) if chosen.person else []
+    return _by(request, chosen, what, form, living=living)
+
+
+def _gone(request: Request) -> HttpResponse:
+    """The drawing on the screen was older than the record."""
+    context = {"family": request.family, "by": None}
+    return render(request, _by_template(request), context, status=422 if request.htmx else 404)
+
+
+def _by_template(request: Request) -> str:
+    return "cases/parts/genogram_by.html" if request.htmx else "cases/genogram_by.html"
+
+
+def _by(
+    request: Request, chosen: By | None, what: str, form: Draws | None, *, living: Any = (), failed: bool = False
+) -> HttpResponse:
+    context = {
+        "family": request.family,
+        "by": chosen or True,
+        "what": what,
+        "form": form,
+        "living": living,
+        "problem": form_problems(form) if form is not None and failed else {},
+    }
+    response = render(request, _by_template(request), context, status=422 if failed else 200)
+    return reswap(retarget(response, "#genogram-by"), "exchange") if failed and request.htmx else response
 
 
 @require_POST
@@ -101,7 +111,15 @@ def draw(request: Request, family_id: int, what: str) -> HttpResponse:
     """Somebody more, or how they are related."""
     if what not in FORMS:
         raise Http404("Nothing that can be drawn")
-    form = FORMS[what](request.POST, prefix=what, circle=circle_of(family_id))
+    circle = circle_of(family_id)
+    who = request.POST.get("by", "")[:20]
+    chosen = by_person(circle, who, request.actor, request.family_unit_id) if who else None
+    if who and chosen is None:
+        form = FORMS[what](request.POST, prefix=what, circle=circle)
+        form.full_clean()
+        form.add_error(None, "Somebody has taken this person out of the drawing meanwhile. Nothing was noted.")
+        return _by(request, None, what, form, failed=True)
+    form = FORMS[what](request.POST, prefix=what, circle=circle, by=chosen.person if chosen else None)
     if form.is_valid() and _is_settled(request, form):
         try:
             with transaction.atomic():
@@ -111,7 +129,7 @@ def draw(request: Request, family_id: int, what: str) -> HttpResponse:
             _put_on(form, problem)
         else:
             return _drawn(request)
-    return _answer(request, shown(request, wrong=(what, form)), failed=True)
+    return _by(request, chosen, what, form, failed=True)
 
 
 def _is_settled(request: Request, form: Draws) -> bool:
@@ -143,15 +161,18 @@ def _put_on(form: Draws, problem: ValidationError) -> None:
 
 
 def _at(request: Request, source: str = "") -> At:
-    return At(request.actor, request.family, request.family_unit_id, source)
+    page = request.headers.get("X-Kinwork-Page", "")[:40]
+    return At(request.actor, request.family, request.family_unit_id, source, page)
 
 
 def _drawn(request: Request) -> HttpResponse:
     if request.htmx:
         return _answer(request, shown(request))
-    response = redirect("genogram", family_id=request.family.pk)
-    response["Location"] += "#genogram"
-    return response
+    return redirect(f"{reverse('genogram', args=[request.family.pk])}#genogram")
+
+
+def _undrawn(request: Request, problem: ValidationError) -> HttpResponse:
+    return _answer(request, shown(request, problem=problems(problem)), failed=True)
 
 
 @require_POST
@@ -162,7 +183,27 @@ def turn(request: Request, family_id: int, what: str) -> HttpResponse:
     if what not in turns:
         raise Http404("Nothing that can be turned")
     try:
-        turns[what](_at(request))
+        turns[what](_at(request), number(request.POST, "meant"))
     except ValidationError as problem:
-        return _answer(request, shown(request, problem=problems(problem)), failed=True)
+        return _undrawn(request, problem)
+    return _drawn(request)
+
+
+@require_POST
+@lets_in(EDITS_FAMILY)
+def take(request: Request, family_id: int, kind: str, pk: int) -> HttpResponse:
+    """A fact that is not so, or somebody who is not of this family: gone from the drawing, kept in the history."""
+    try:
+        if kind == "person":
+            circle = circle_of(family_id)
+            if pk not in circle.people:
+                raise ValidationError("This person is not in the family any more. Look at the drawing again.")
+            moving.take_person_away(_at(request), circle.people[pk])
+        elif kind in FACTS:
+            fact = get_object_or_404(FACTS[kind]._default_manager, pk=pk, telling__family_id=family_id)
+            actions.take_away(_at(request), fact)
+        else:
+            raise Http404("Nothing that can be taken away")
+    except ValidationError as problem:
+        return _undrawn(request, problem)
     return _drawn(request)

@@ -24,6 +24,7 @@ class Involvement(models.Model):
     trying_to_do = models.TextField("what are we trying to do", blank=True, max_length=4000)
     how = models.TextField("how", blank=True, max_length=4000)
     expected_end = models.DateField("until when", null=True, blank=True)
+    tell_once = models.TextField("what nobody should ask them again", blank=True, max_length=4000)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -98,6 +99,83 @@ class KeyDate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.on}"
+
+
+class Status(models.TextChoices):
+    """What a child is to the service (domain.md section 2), from the lightest to the gravest."""
+
+    NONE = "none", "No status"
+    LEAVER = "leaver", "Care leaver"
+    CIN = "cin", "Child in need"
+    CP = "cp", "Child protection plan"
+    LAC = "lac", "Looked after"
+
+
+class Category(models.TextChoices):
+    """Why there is a child protection plan, or the legal ground on which a child is looked after.
+
+    Sources: DfE Children in Need census (categories of abuse), DfE SSDA903 (legal statuses, in groups).
+    """
+
+    NEGLECT = "NEG", "Neglect"
+    PHYSICAL = "PHY", "Physical abuse"
+    SEXUAL = "SAB", "Sexual abuse"
+    EMOTIONAL = "EMO", "Emotional abuse"
+    MULTIPLE = "MUL", "More than one category"
+    VOLUNTARY = "V", "Section 20, with the parents’ agreement"
+    INTERIM = "C1", "Interim care order"
+    FULL = "C2", "Full care order"
+    PLACEMENT = "E1", "Placement order"
+    PROTECTION = "L", "Emergency protection, police protection or assessment order"
+    REMAND = "J", "Remanded or detained"
+
+
+CP_CATEGORIES = ("NEG", "PHY", "SAB", "EMO", "MUL")
+LEGAL_STATUSES = ("V", "C1", "C2", "E1", "L", "J")
+
+
+@pghistory.track()
+class StatusDecision(models.Model):
+    """It was decided what a child is to the service from a day on. What a child *is* follows from these, unasked."""
+
+    involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="status_decisions")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=8, choices=Status)
+    category = models.CharField(max_length=3, choices=Category, blank=True)
+    placed = models.CharField("where the child is placed", max_length=200, blank=True)
+    on = models.DateField("decided on")
+    decided_by = models.CharField("who decided", max_length=200)
+    reason = models.CharField(max_length=500, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        indexes = [models.Index(fields=["person", "-on", "-id"], name="statuses_of_a_child")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status="cp", category__in=CP_CATEGORIES)
+                | models.Q(status="lac", category__in=LEGAL_STATUSES)
+                | (~models.Q(status__in=["cp", "lac"]) & models.Q(category="")),
+                name="a_category_that_fits_the_status",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="lac") | models.Q(placed=""), name="only_who_is_looked_after_is_placed"
+            ),
+            models.CheckConstraint(condition=~models.Q(decided_by=""), name="a_status_says_who_decided"),
+            models.CheckConstraint(
+                condition=models.Q(taken_back_at=None, taken_back_by=None)
+                | models.Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+                name="taking_a_status_back_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_status_display()}"
 
 
 class Merging(models.Model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -42,23 +41,6 @@ WHO = "such as her mother, or his passport"
 WHEN = "2013, 5/2013 or 12/3/2013"
 
 
-class SinceField(PartialDateField):
-    """A date that is past unless a year is said: 12/3 is the last twelfth of March, not the next one."""
-
-    def clean(self, value: Any) -> Any:
-        said = super().clean(value)
-        if said and len(said) == 10 and not re.search(r"\d{4}", str(value)):
-            day, today = date.fromisoformat(said), timezone.localdate()
-            if day > today and re.search(r"\d", str(value)) and re.search(r"[/.a-z]", str(value), re.I):
-                while day > today and not re.fullmatch(r"\s*\+?\d+ ?[dwm]\w*\s*", str(value)):
-                    try:
-                        day = day.replace(year=day.year - 1)
-                    except ValueError:  # the 29th of February
-                        day -= timedelta(days=365)
-                return day.isoformat()
-        return said
-
-
 class LongerText(forms.CharField):
     """A text that says itself, in words, when it is too long; what was typed is not cut."""
 
@@ -79,10 +61,13 @@ class Shown(forms.Form):
     long: ClassVar[frozenset[str]] = frozenset()
     hints: ClassVar[dict[str, str]] = {}
     suggestions: ClassVar[dict[str, str]] = {}  # a field, and the list of words to choose from
+    together: ClassVar[frozenset[str]] = frozenset()  # boxes to tick that stand together at the end
 
     def fields_to_draw(self) -> Iterator[tuple[forms.BoundField, str, str]]:
         """Each field with its shape and its hint."""
         for bound in self:
+            if bound.name in self.together:
+                continue
             if isinstance(bound.field, forms.BooleanField):
                 shape = "check"
             elif isinstance(bound.field, forms.ChoiceField):
@@ -112,8 +97,8 @@ class NoteForm(Shown):
     dated: ClassVar[bool] = True
     hints = {"begun": WHEN, "ended": "only if it is over", "source": WHO}
 
-    begun = SinceField(label="Since")
-    ended = SinceField(label="Until")
+    begun = PartialDateField(past=True, label="Since")
+    ended = PartialDateField(label="Until")
     source = LongerText(longest=200, label="Who said so")
 
     def __init__(self, *args: Any, thing: Any = None, **options: Any) -> None:
@@ -188,7 +173,8 @@ class AddressForm(NoteForm):
         super().__init__(*args, **options)
         self.others = {f"also_{one.pk}": one for one in others}
         for name, one in self.others.items():
-            self.fields[name] = forms.BooleanField(label=f"Also {one.name}", required=False)
+            self.fields[name] = forms.BooleanField(label=one.name, required=False)
+        self.together = frozenset(self.others)  # type: ignore[misc]
 
     def things(self, person: Person) -> list[Any]:
         too = [one for name, one in self.others.items() if self.cleaned_data[name]]
@@ -266,7 +252,7 @@ class LanguageForm(ParticularForm):
 class BornForm(ParticularForm):
     title, fixed, dated = "Another date of birth that is given", {"what": What.BORN}, False
     hints = {**NoteForm.hints, "code": WHEN, "words": "such as an age assessment of 3 May"}
-    code = SinceField(label="Date of birth")
+    code = PartialDateField(past=True, label="Date of birth")
 
     def as_typed(self, thing: Any) -> dict[str, Any]:
         return {**super().as_typed(thing), "code": as_typed(thing.code)}
@@ -317,7 +303,7 @@ class PersonForm(Shown):
     born_source = LongerText(longest=200, label="Who said so")
     sex = forms.ChoiceField(label="Sex", choices=Sex.choices)
     is_deceased = forms.BooleanField(label="Has died", required=False)
-    died = SinceField(label="Date of death, if known")
+    died = PartialDateField(past=True, label="Date of death, if known")
     died_kind = forms.ChoiceField(
         label="This date is", choices=[("known", "Known as typed"), ("estimated", "Estimated")], required=False
     )
@@ -342,7 +328,7 @@ class PersonForm(Shown):
         if self.is_age:
             return str(today.year - int(typed) - (today.month < 7))
         expected = self.data.get(self.add_prefix("born_kind")) == BirthKind.EXPECTED
-        return (PartialDateField() if expected else SinceField()).clean(typed)
+        return PartialDateField(past=not expected).clean(typed)
 
     def put_on(self, person: Person) -> Person:
         """The person with what was typed."""

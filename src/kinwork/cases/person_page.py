@@ -13,18 +13,37 @@ from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.families.kin import Kin, kin_of
 from kinwork.families.models import FamilyMember
+from kinwork.families.queries import Care, take_care
 from kinwork.people import codes
-from kinwork.people.models import CODED, Address, Noted, Particular, Person, SafetyWarning, WarningKind, What
+from kinwork.people.models import (
+    CODED,
+    Address,
+    Identifier,
+    Noted,
+    OtherName,
+    Particular,
+    Person,
+    SafetyWarning,
+    WarningKind,
+    What,
+)
 from kinwork.people.models.partial import in_words, is_over, period
 from kinwork.people.numbers import is_temporary, spaced
 from kinwork.people.queries import OfPerson, of_person
 
 from .person_policies import Way, ways_to
 
+NUMBERS = {"nhs": "NHS", "upn": "UPN", "home_office": "Home Office", "other": "number"}
+# Always there, asked of everybody; the others once there is something.
+ALWAYS = ("language", "disability", "ethnicity", "number")
+ORDER = (
+    "name", "born", "language", "disability", "ethnicity", "gender", "pronouns", "religion", "immigration", "recourse",
+    "number",
+)  # fmt: skip
 # Of these one is right: two that hold at once are two accounts. Of the others several may be.
 ONE_AT_A_TIME = frozenset({What.BORN, What.ETHNICITY, What.IMMIGRATION, What.RECOURSE})
 HEADINGS = {
-    What.BORN: "Other dates of birth given",
+    What.BORN: "Other date of birth given",
     What.GENDER: "Gender",
     What.PRONOUNS: "Pronouns",
     What.ETHNICITY: "Ethnicity",
@@ -87,10 +106,22 @@ class PersonPage:
     about: tuple[str, ...]
     warnings: list[Line]
     warnings_elsewhere: list[tuple[str, date, Way]]
+    warnings_beside: list[Care]  # of others in these families
     notes_elsewhere: list[tuple[int, Way]]
     parts: dict[str, Part]
     kin: list[Relative]
     housemates: list[Relative]
+
+    @property
+    def rows(self) -> list[Part]:
+        """The particulars to show: those that everybody is asked, and what there is of the others."""
+        return [part for key in ORDER if (part := self.parts[key]) and (key in ALWAYS or part.lines or part.before)]
+
+    @property
+    def not_yet(self) -> list[Part]:
+        """Particulars of which there is nothing: to be added when there is."""
+        shown = {part.key for part in self.rows}
+        return [self.parts[key] for key in ORDER if key not in shown]
 
     def address_of(self, what: str) -> str:
         """Where something is noted; empty for whoever may not."""
@@ -100,7 +131,7 @@ class PersonPage:
 
 
 def person_page(actor: Actor, person: Person, ways: list[Way], today: date, *, noting_in: int | None) -> PersonPage:
-    """Fifteen statements, however much is noted and however many are related."""
+    """Sixteen statements, however much is noted and however many are related."""
     let_in = [way for way in ways if way.actor is not None]
     others = [way for way in ways if way.actor is None]
     may_note_in = [way for way in let_in if way.may_edit]
@@ -123,6 +154,11 @@ def person_page(actor: Actor, person: Person, ways: list[Way], today: date, *, n
         warnings_elsewhere=[
             (WarningKind(kind).label, review_on, next(way for way in others if way.family_id == family_id))
             for family_id, kind, review_on in noted.elsewhere.warnings
+        ],
+        warnings_beside=[
+            care
+            for care in take_care([way.family_id for way in let_in], today)
+            if care.what == "warning" and care.person_id != person.pk
         ],
         notes_elsewhere=[(number, way) for way in others if (number := noted.elsewhere.notes.get(way.family_id))],
         parts=parts,
@@ -176,10 +212,10 @@ def _more(thing: Any, today: date, way: Way | None) -> tuple[str, ...]:
         thing.words if isinstance(thing, Particular) and thing.what in (*CODED, What.BORN) else "",
         getattr(thing, "note", ""),
         getattr(thing, "whose", ""),
-        f"said by {thing.source}" if thing.source else "",
+        f"from {thing.source}" if thing.source else "",
     ]
     if thing.noted_by_id:
-        said.append(f"noted by {thing.noted_by.full_name}, {thing.noted_at:%-d %B %Y}")
+        said.append(f"noted by {thing.noted_by.first_name}, {thing.noted_at:%-d %b %Y}")
     if way is not None and thing.family_id is not None:
         said.append(f"in the {way.family_name} record")
     return tuple(one for one in said if one)
@@ -192,9 +228,9 @@ def _tag(thing: Any, today: date) -> str:
         return thing.get_kind_display() if thing.kind != "none" else ""
     if getattr(thing, "needs_interpreter", False):
         return "interpreter needed"
-    if getattr(thing, "kind", "") == "upn" and is_temporary(thing.value):
-        return "temporary"
-    return ""
+    if isinstance(thing, Identifier):
+        return "UPN, temporary" if thing.kind == "upn" and is_temporary(thing.value) else NUMBERS[thing.kind]
+    return thing.kind if isinstance(thing, OtherName) else ""
 
 
 def _parts(noted: OfPerson, lines: _Lines) -> dict[str, Part]:

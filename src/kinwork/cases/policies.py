@@ -92,6 +92,14 @@ def logs_in_reach(actor: Actor) -> QuerySet[User]:
     return others.filter(pk__in=held.values("user_id"))
 
 
+def _may_edit_families(request: HttpRequest, **ids: Any) -> None:
+    if not request.actor.somewhere(Permission.EDIT_FAMILY):  # type: ignore[attr-defined]
+        raise NotAllowed(Permission.EDIT_FAMILY)
+
+
+EDITS_REGISTER = Policy(
+    "role:edit_register", "Whoever works with families of their own; it says nothing of any.", _may_edit_families
+)
 SEES_STAFF_LOG = Policy("role:see_staff_log", "A group manager for their units, the head of service.", _may_see_logs)
 SEES_FAMILY = in_family(
     Permission.SEE_FAMILY, "The unit that holds the family, its buddy unit, its group manager; others with a reason."

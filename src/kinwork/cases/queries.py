@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from kinwork.access.actor import Actor
+from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.families.models import Family
 
@@ -82,3 +83,20 @@ def families_in_reach(actor: Actor, on: date, *, closed: bool) -> QuerySet[Invol
         .order_by("family__name", "family_id", "-opened_on")
         .distinct()
     )
+
+
+# Where else somebody belongs, with the unit that holds that family: by hand, as it is asked at each symbol chosen.
+ALSO = """
+SELECT f.id, f.name, (
+    SELECT a.unit_id FROM cases_involvement i LEFT JOIN cases_allocation a ON a.involvement_id = i.id
+    WHERE i.family_id = f.id ORDER BY i.opened_on DESC, a.during DESC NULLS LAST LIMIT 1
+)
+FROM families_familymember m JOIN families_family f ON f.id = m.family_id
+WHERE m.person_id = %(person)s AND m.family_id <> %(family)s AND NOT m.taken_back ORDER BY f.name, f.id
+"""
+
+
+def families_also(person_id: int, family_id: int, actor: Actor) -> list[tuple[int, str]]:
+    """Other families of a person that the one who asks may open without a reason. One statement."""
+    found = tuples(ALSO, person=person_id, family=family_id)
+    return [(pk, name) for pk, name, unit_id in found if actor.can(Permission.SEE_FAMILY, unit_id)]

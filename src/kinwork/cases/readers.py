@@ -108,13 +108,31 @@ KEPT = {
     "families_familyevent": ("The family", "e.id = %(family)s"),
     "families_familymemberevent": ("A member", "e.family_id = %(family)s"),
     "families_tellingevent": ("Who is related to whom", "e.family_id = %(family)s"),
+    "families_tieevent": (
+        "Somebody around the family",
+        "e.telling_id IN (SELECT id FROM families_tellingevent WHERE family_id = %(family)s)",
+    ),
     "people_personevent": (
         "A person",
         "e.id IN (SELECT person_id FROM families_familymemberevent WHERE family_id = %(family)s)",
     ),
+    "record_entryevent": ("What happened", "e.family_id = %(family)s"),
+    "record_hiddenfromevent": (
+        "Hidden from",
+        "e.entry_id IN (SELECT id FROM record_entry WHERE family_id = %(family)s)",
+    ),
+    "record_shareevent": ("Shared with a partner", "e.family_id = %(family)s"),
+    "record_readerevent": (
+        "Named to know of an entry",
+        "e.entry_id IN (SELECT id FROM record_entry WHERE family_id = %(family)s)",
+    ),
     "cases_involvementevent": ("Why the family is open", "e.family_id = %(family)s"),
     "cases_allocationevent": (
         "The unit that holds the family",
+        "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
+    ),
+    "cases_statusdecisionevent": (
+        "What a child is to the service",
         "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
     ),
     "cases_keydateevent": (
@@ -135,19 +153,26 @@ KEPT |= {
     }.items()
 }
 NOTED = frozenset(table for table in KEPT if table.startswith("people_") and table != "people_personevent")
+# And whether it is an address that ever was confidential, also after the day that is asked for.
 OF_WHOM = """(SELECT concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, ''))
     FROM people_person p WHERE p.id = e.person_id) AS of_whom,"""
+VEILED = """EXISTS (SELECT 1 FROM people_addressevent c WHERE c.pgh_obj_id = e.pgh_obj_id AND c.is_confidential)
+    AS veiled,"""
 CONFIDENTIAL = "confidential: see the person’s page"
 SILENT = {
     "id", "pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id", "who", "created_at", "family_id",
     "telling_id", "taken_back", "taken_back_by_id", "by_id", "at", "noted_by_id", "noted_at", "person_id",
+    "first_id", "about_id", "somebody_id", "agency_id",
+    "superseded_in_id", "taken_away_in_id", "drawn",
 }  # fmt: skip
 WORDS = {
     "given_name": "first names", "family_name": "surname", "born_on": "date of birth", "on": "date",
     "born_kind": "date of birth is", "died_on": "date of death", "is_deceased": "has died", "opened_on": "opened",
     "is_child": "child of concern", "lives_here": "lives in the household", "closed_on": "closed",
+    "is_lead": "leads", "is_carer": "looks after the children", "is_stressful": "stressful", "heard": "last heard",
+    "begun": "since", "ended": "until",
     "expected_end": "until when", "during": "from and until", "words": "told", "taken_back_at": "taken back",
-    "begun": "since", "ended": "until", "source": "who said so", "is_mistaken": "noted by mistake",
+    "source": "who said so", "is_mistaken": "noted by mistake",
     "lines": "address", "is_confidential": "confidential", "whose": "whose it is", "safe": "safe to contact",
     "review_on": "look at it again on", "needs_interpreter": "needs an interpreter", "of_whom": "of",
     "born_source": "who said when they were born", "died_source": "who said that they died",
@@ -161,9 +186,9 @@ def history_of(family_id: int, *, until: date | None = None) -> History:
     timeline: list[Changed] = []
     standing: list[tuple[str, list[tuple[str, Any]]]] = []
     for table, (label, mine) in KEPT.items():
-        of_whom = OF_WHOM if table in NOTED else ""
+        more = (OF_WHOM if table in NOTED else "") + (VEILED if table == "people_addressevent" else "")
         found = rows(
-            f"SELECT e.*, {of_whom} coalesce(u.full_name, '') AS who FROM {table} e "  # noqa: S608 -- from the table above
+            f"SELECT e.*, {more} coalesce(u.full_name, '') AS who FROM {table} e "  # noqa: S608 -- from the table above
             "LEFT JOIN pghistory_context c ON c.id = e.pgh_context_id "
             "LEFT JOIN access_user u ON u.id = (c.metadata->>'user')::bigint "
             f"WHERE {mine} AND e.pgh_created_at < %(end)s::timestamptz ORDER BY e.pgh_id",
@@ -184,10 +209,9 @@ def history_of(family_id: int, *, until: date | None = None) -> History:
 
 
 def _veil(found: list[dict[str, Any]]) -> None:
-    """Of an address that is or ever was confidential the history says that it changed, not what it is."""
-    confidential = {row["pgh_obj_id"] for row in found if row.get("is_confidential")}
+    """Of an address that is, was or became confidential the history says that it changed, not what it is."""
     for row in found:
-        if row["pgh_obj_id"] in confidential:
+        if row.pop("veiled", False):
             row.update({name: CONFIDENTIAL if row[name] else "" for name in ("lines", "postcode", "note", "source")})
 
 

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from . import access_views, genogram_views, merging_views, person_views, views
+from . import (
+    access_views,
+    agency_views,
+    genogram_views,
+    merging_views,
+    network_views,
+    person_views,
+    status_views,
+    views,
+)
 
 urlpatterns = [
     path("families/", views.families, name="families"),
@@ -37,6 +46,18 @@ urlpatterns = [
         person_views.change_note,
         name="change_note_of_person",
     ),
+    path("family/<id:family_id>/genogram/take/<slug:kind>/<id:pk>/", genogram_views.take, name="take_from_genogram"),
+    path("family/<id:family_id>/genogram/by/<slug:who>/", genogram_views.by, name="genogram_by"),
+    path("family/<id:family_id>/genogram/by/<slug:who>/<slug:what>/", genogram_views.by, name="draw_by"),
+    path("family/<id:family_id>/status/", status_views.statuses, name="statuses"),
+    path("family/<id:family_id>/status/<id:pk>/back/", status_views.take_back, name="take_back_status"),
+    path("family/<id:family_id>/network/", network_views.network, name="network"),
+    path("family/<id:family_id>/network/add/", network_views.add, name="add_tie"),
+    path("family/<id:family_id>/network/turn/<slug:what>/", network_views.turn, name="turn_network"),
+    path("family/<id:family_id>/network/<id:tie_id>/", network_views.tie, name="tie"),
+    path("family/<id:family_id>/network/<id:tie_id>/<slug:what>/", network_views.change_tie, name="change_tie"),
+    path("agencies/", agency_views.agencies, name="agencies"),
+    path("agencies/<id:agency_id>/", agency_views.agency, name="agency"),
     path("family/<id:family_id>/questions/", views.questions, name="questions"),
     path("family/<id:family_id>/member/", views.add_member, name="add_member"),
     path("family/<id:family_id>/member/<id:pk>/", views.change_member, name="change_member"),

@@ -8,6 +8,13 @@ datetime.date(2026, 11, 20)
 datetime.date(2026, 12, 1)
 >>> read_date("12/3", today=date(2026, 11, 17))
 datetime.date(2027, 3, 12)
+
+Of what has happened, the same words mean the last such day:
+
+>>> read_date("fri", today=date(2026, 11, 17), past=True)
+datetime.date(2026, 11, 13)
+>>> read_date("12/3", today=date(2026, 11, 17), past=True)
+datetime.date(2026, 3, 12)
 """
 
 from __future__ import annotations
@@ -33,26 +40,52 @@ MONTHS = (
     "december",
 )
 HELP = "Type a date such as fri, next tue, 2w, 10d, 12/3, 12 March or 12/3/2027"
+HELP_PAST = "Type a date such as yesterday, fri, 2w ago, 12/3, 12 March or 12/3/2024"
 
 
 class NotADate(ValueError):
     """What was typed is no date; the message says what was wrong and what would be right."""
 
 
-def read_date(typed: str, *, today: date) -> date | None:
+def read_date(typed: str, *, today: date, past: bool = False) -> date | None:
     """The day that somebody means, or None for an empty box.
 
-    A weekday is the next one after today; a day and month without a year is the next one from today on. Raises
-    :class:`NotADate` for what cannot be read or does not exist (30 February).
+    A weekday is the next one after today; a day and month without a year is the next one from today on. With ``past``,
+    for what has happened: the last one before today, the last one up to today. A year that is typed is that year.
+    Raises :class:`NotADate` for what cannot be read or does not exist (30 February).
     """
     text = re.sub(r"\s+", " ", typed.strip().lower().rstrip("."))
     if not text:
         return None
-    for reader in (_near, _in_a_while, _weekday, _iso, _numbers, _with_month):
+    readers = (_near, _a_while_ago, _last_weekday) if past else (_near, _in_a_while, _weekday)
+    for reader in (*readers, _iso, _numbers, _with_month):
         day = reader(text, today)
         if day is not None:
-            return day
-    raise NotADate(f"“{typed.strip()[:40]}” is not a date that can be read. {HELP}.")
+            return day if not past or day <= today or _has_year(text) else _year_before(day, text, today)
+    raise NotADate(f"“{typed.strip()[:40]}” is not a date that can be read. {HELP_PAST if past else HELP}.")
+
+
+def _has_year(text: str) -> bool:
+    """Whether a year was typed, or a day that is meant as it is."""
+    return text.startswith("tom") or re.search(r"\d{4}|\d[/.\- ]\d{1,2}[/.\- ]\d{2}$|[a-z],? \d{2}$", text) is not None
+
+
+def _year_before(day: date, text: str, today: date) -> date:
+    """The same day and month, the last time that it was."""
+    year = day.year - 1
+    while not _exists(year, day.month, day.day) or date(year, day.month, day.day) > today:
+        year -= 1
+    return _make(year, day.month, day.day, text)
+
+
+def _a_while_ago(text: str, today: date) -> date | None:
+    return _in_a_while(text.removesuffix(" ago").removeprefix("-"), today, -1)
+
+
+def _last_weekday(text: str, today: date) -> date | None:
+    ahead = _weekday(text.removeprefix("last "), today) if not text.startswith("next ") else None
+    # Whoever means today says so: a weekday of the same name is the one before.
+    return ahead - timedelta(days=14 if (ahead - today).days == 7 else 7) if ahead else None
 
 
 def _near(text: str, today: date) -> date | None:
@@ -60,11 +93,11 @@ def _near(text: str, today: date) -> date | None:
     return today + timedelta(days=days[text]) if text in days else None
 
 
-def _in_a_while(text: str, today: date) -> date | None:
+def _in_a_while(text: str, today: date, direction: int = 1) -> date | None:
     match = re.fullmatch(r"(?:in |\+)?(\d{1,3}) ?(d|day|days|w|wk|wks|week|weeks|m|month|months)", text)
     if not match:
         return None
-    count, unit = int(match[1]), match[2][0]
+    count, unit = int(match[1]) * direction, match[2][0]
     if unit == "m":
         return _months_later(today, count)
     return today + timedelta(days=count * (7 if unit == "w" else 1))

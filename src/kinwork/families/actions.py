@@ -13,11 +13,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from kinwork import genogram
 from kinwork.access.actor import Actor
 from kinwork.access.audit import log
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
-from kinwork.genogram import ImpossibleFamily, check, from_plain
+from kinwork.genogram import ImpossibleFamily, check, from_plain, lay_out
+from kinwork.people.checking import names_wrong
 from kinwork.people.models import BirthKind, Person, Sex
 
 from .genogram import circle_of, plain
@@ -26,16 +28,19 @@ from .models import (
     BondKind,
     Family,
     FamilyMember,
+    Living,
     Loss,
     LossKind,
     Parenthood,
     ParentKind,
     Partnership,
     Siblinghood,
+    SiblingKind,
     Telling,
     Told,
     standing,
 )
+from .told import tell
 
 MOST_PEOPLE = 400
 YOUNGEST_PARENT = 11  # below it asks to be confirmed
@@ -50,6 +55,7 @@ class At:
     family: Family
     unit_id: int
     source: str = ""  # who said so
+    page: str = ""  # which open page does it: it need not be told
 
 
 @contextmanager
@@ -59,26 +65,46 @@ def _telling(at: At, verb: str, words: str) -> Iterator[Telling]:
     with transaction.atomic():
         # Two who draw at once wait for each other: what each finds possible is then so for both.
         Family.objects.select_for_update().get(pk=at.family.pk)
+        before = _standing(at.family)
         telling = Telling.objects.create(family=at.family, words=words[:300], by_id=at.actor.user_id, at=timezone.now())
         yield telling
-        _must_be_possible(at.family)
+        telling.drawn = lay_out(_must_be_possible(at.family), before).standing
+        telling.save(update_fields=["drawn"])
         log(at.actor, verb, family_id=at.family.pk, thing=telling)
+        tell(at.family.pk, at.page)
 
 
-def _must_be_possible(family: Family) -> None:
+def _standing(family: Family) -> dict[str, float]:
+    """Where everybody stands in the drawing: one statement, or seven at the first telling."""
+    last, _ = last_tellings(family.pk)
+    if last and last.drawn:
+        return dict(last.drawn)
+    circle = circle_of(family.pk)
+    if not circle.people:
+        return {}
+    try:
+        return lay_out(from_plain(plain(circle, on=timezone.localdate().isoformat()))).standing
+    except ImpossibleFamily:  # particulars were changed so that it cannot be drawn: anything is steadier than that
+        return {}
+
+
+def _must_be_possible(family: Family) -> genogram.Family:
     """The engine's own check, as the net under those below that know the field."""
     circle = circle_of(family.pk)
     if len(circle.people) > MOST_PEOPLE:
         raise ValidationError(f"A family holds up to {MOST_PEOPLE} people. Open a second family for the others.")
+    made = None
     try:
-        findings = check(from_plain(plain(circle, on=timezone.localdate().isoformat())))
+        made = from_plain(plain(circle, on=timezone.localdate().isoformat()))
+        findings = check(made)
     except ImpossibleFamily as problem:
         findings = problem.findings
     wrong = [one.what for one in findings if one.impossible]
-    if wrong:
+    if wrong or made is None:
         names = {f"'p{one.pk}'": circle.called(one) for one in circle.people.values()}
         said = re.sub(r"'p\d+'", lambda found: names.get(found[0], found[0]), wrong[0])
         raise ValidationError(f"This cannot be: {said}.")
+    return made
 
 
 def _joins(telling: Telling, person: Person, role: str, *, lives_here: bool = False) -> Person:
@@ -133,7 +159,7 @@ def _may_be_parent(parent: Person, child: Person, kind: str, *, confirmed: bool)
     if kind != ParentKind.BIRTH or came is None:
         return
     field = "born_on" if child.pk is None or parent.pk is None else "other"
-    guessed = BirthKind.ESTIMATED in (parent.born_kind, child.born_kind)
+    guessed = {BirthKind.ESTIMATED, BirthKind.YEAR} & {parent.born_kind, child.born_kind}
     if parent.born_on:
         if came <= parent.born_on:
             raise ValidationError({field: f"{child.name} would be born before {parent.name}, the parent."})
@@ -154,6 +180,8 @@ def _may_be_parent(parent: Person, child: Person, kind: str, *, confirmed: bool)
 
 
 def _may_live(person: Person) -> None:
+    if person.pk is None and (wrong := names_wrong(person.given_name, person.family_name)):
+        raise ValidationError(wrong)
     if person.died_on and person.born_on and person.died_on < person.born_on:
         raise ValidationError({"died_on": "The date of death is before the date of birth."})
 
@@ -236,10 +264,21 @@ def add_parent(
 
 
 def add_sibling(
-    at: At, person: Person, sibling: Person, *, through: Person | None = None, confirmed: bool = False
+    at: At,
+    person: Person,
+    sibling: Person,
+    *,
+    through: Person | None = None,
+    kind: str = SiblingKind.SIBLINGS,
+    confirmed: bool = False,
 ) -> Telling:
-    """A brother or sister: of the same parents, of one of them, or of parents whom nobody has named."""
+    """A brother or sister: of the same parents, of one of them, or of parents whom nobody has named; or a twin."""
     word = {Sex.FEMALE: "sister", Sex.MALE: "brother"}.get(Sex(sibling.sex), "brother or sister")
+    if kind != SiblingKind.SIBLINGS:
+        word = "twin"
+        if sibling.pk is None and sibling.born_on is None:
+            sibling.born_on, sibling.born_kind = person.born_on, person.born_kind
+        _may_be_twins(person, sibling, kind)
     role = f"{word} of {person.short_name}"
     _may_live(sibling)
     if sibling.pk is not None and sibling.pk == person.pk:
@@ -254,11 +293,27 @@ def add_sibling(
             _may_be_parent(parent, sibling, ParentKind.BIRTH, confirmed=confirmed)
         _joins(telling, sibling, role)
         _joins(telling, person, "")
+        theirs = set(Parenthood.objects.filter(standing(), child=sibling, kind=ParentKind.BIRTH).values_list("parent"))
         for parent in parents:
-            _parenthood(at, telling, parent, sibling, ParentKind.BIRTH)
-        if not parents:
-            _told(Siblinghood(one=person, other=sibling), telling, at.source)
+            if (parent.pk,) not in theirs:
+                _parenthood(at, telling, parent, sibling, ParentKind.BIRTH)
+        if not parents or kind != SiblingKind.SIBLINGS:
+            _told(Siblinghood(one=person, other=sibling, kind=kind), telling, at.source)
+        elif {(one.pk,) for one in parents} <= theirs:
+            raise ValidationError(
+                {"other": f"{sibling.name} and {person.name} are noted as brother or sister already."}
+            )
     return telling
+
+
+def _may_be_twins(person: Person, twin: Person, kind: str) -> None:
+    if kind == SiblingKind.IDENTICAL and Sex.UNKNOWN not in (person.sex, twin.sex) and person.sex != twin.sex:
+        raise ValidationError({"kind": "Identical twins are of one sex. Choose twins, or correct the sex."})
+    known = (person.born_on, twin.born_on)
+    if known[0] and known[1] and abs((known[0] - known[1]).days) > 1 and person.born_kind == twin.born_kind == "exact":
+        raise ValidationError(
+            {"born_on": f"Twins are born together; {person.name} was born {person.born_on:%-d %B %Y}."}
+        )
 
 
 def add_partner(
@@ -369,31 +424,38 @@ def _supersede(fact: Told, telling: Telling) -> None:
 
 
 @transaction.atomic
-def take_back(at: At) -> Telling:
-    """Undo the latest telling that stands."""
-    return _turn(at, undo=True)
+def take_back(at: At, meant: int | None = None) -> Telling:
+    """Undo the latest telling that stands; if it is not the one ``meant``, somebody else was quicker."""
+    return _turn(at, meant, undo=True)
 
 
 @transaction.atomic
-def say_again(at: At) -> Telling:
+def say_again(at: At, meant: int | None = None) -> Telling:
     """Redo what was taken back last, as long as nothing has been told since."""
-    return _turn(at, undo=False)
+    return _turn(at, meant, undo=False)
 
 
-def _turn(at: At, *, undo: bool) -> Telling:
+def _turn(at: At, meant: int | None, *, undo: bool) -> Telling:
     at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
     Family.objects.select_for_update().get(pk=at.family.pk)
     last, back = last_tellings(at.family.pk)
     telling = last if undo else back
     if telling is None:
         raise ValidationError("There is nothing to take back." if undo else "There is nothing to put back.")
+    if meant is not None and telling.pk != meant:
+        who = telling.by.full_name if telling.by else "somebody"
+        what = "noted" if undo else "took back"
+        raise ValidationError(f"Meanwhile {who} {what} “{telling.words}”. Look at the drawing, then press again.")
     telling.taken_back_at = timezone.now() if undo else None
     telling.taken_back_by_id = at.actor.user_id if undo else None
     telling.save(update_fields=["taken_back_at", "taken_back_by"])
-    for member in FamilyMember.all_objects.filter(telling=telling):
-        member.taken_back = undo
-        member.save(update_fields=["taken_back"])
+    FamilyMember.all_objects.filter(telling=telling).update(taken_back=undo)
+    FamilyMember.all_objects.filter(taken_away_in=telling).update(taken_back=not undo)
+    for stay in Living.objects.filter(telling=telling, ended="").exclude(begun="").select_related("household"):
+        lives_here = stay.lived_here if undo else stay.household.is_main
+        FamilyMember.all_objects.filter(family=at.family, person=stay.person_id).update(lives_here=lives_here)
     _must_be_possible(at.family)
+    tell(at.family.pk, at.page)
     log(at.actor, "took telling back" if undo else "put telling back", family_id=at.family.pk, thing=telling)
     return telling
 

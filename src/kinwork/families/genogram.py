@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
 
 from kinwork.people.models import BirthKind, Person, Sex, known_to
 
+from .facts import facts_where
+from .homes import homes, stays_of
 from .models import (
     Bond,
     FamilyMember,
@@ -19,6 +21,8 @@ from .models import (
     ParentKind,
     Partnership,
     Siblinghood,
+    SiblingKind,
+    Told,
     standing,
 )
 
@@ -55,32 +59,62 @@ class Circle:
         return bool(self.parenthoods or self.partnerships or self.siblinghoods or self.bonds or self.losses)
 
 
-def circle_of(family_id: int) -> Circle:
-    """Members with their persons, and what stands of who is related to whom. Six statements, however many people.
+def circle_of(family_id: int, known: datetime | None = None) -> Circle:
+    """Members with their persons, and what stands of who is related to whom. Two statements, however many people;
+    one more where a fact is about somebody who is no member any more.
+
+    ``known`` leaves out what was told later, and puts back what was taken back later: as we knew it then.
 
     Facts are those told in this family's record, and who is whose parent or partner between two of its members as
     another record has it that may be known to whoever asks. How people are with each other stays where it was told.
     """
-    members = list(FamilyMember.objects.filter(family_id=family_id).select_related("person").order_by("position", "id"))
+    found = FamilyMember.objects.filter(family_id=family_id).annotate(stays=stays_of(known=known))
+    members: list[FamilyMember] = list(found.select_related("person", "telling").order_by("position", "id"))
+    if known is not None:
+        members = [one for one in members if one.telling is None or one.telling.at <= known]
     ids = [one.person_id for one in members]
     here = Q(telling__family_id=family_id)
 
     def both(one: str, other: str) -> Q:
         return here | Q(**{f"{one}__in": ids, f"{other}__in": ids})
 
+    told = facts_where(
+        {
+            Parenthood: both("parent", "child"),
+            Partnership: both("one", "other"),
+            Siblinghood: both("one", "other"),
+            Bond: here,
+            Loss: here,
+        },
+        standing(known),
+    )
+    people = {one.person_id: one.person for one in members}
+    _put_people(told, people)
     circle = Circle(
         family_id,
         members,
-        {one.person_id: one.person for one in members},
-        list(Parenthood.objects.filter(standing(), both("parent", "child")).select_related("parent", "child")),
-        list(Partnership.objects.filter(standing(), both("one", "other")).select_related("one", "other", "telling")),
-        list(Siblinghood.objects.filter(standing(), both("one", "other")).select_related("one", "other")),
-        list(Bond.objects.filter(standing(), here).select_related("one", "other")),
-        list(Loss.objects.filter(standing(), here).select_related("mother", "other_parent", "person")),
+        people,
+        parenthoods=told[Parenthood],
+        partnerships=told[Partnership],
+        siblinghoods=told[Siblinghood],
+        bonds=told[Bond],
+        losses=told[Loss],
     )
     for person in _tied(circle):
         circle.people.setdefault(person.pk, person)
     return circle
+
+
+def _put_people(told: dict[type[Told], list[Any]], people: dict[int, Person]) -> None:
+    """Each fact with its people, who are members already, or are read now."""
+    facts = [fact for found in told.values() for fact in found]
+    names = ("parent", "child", "one", "other", "mother", "other_parent", "person")
+    keys = [(fact, name) for fact in facts for name in names if getattr(fact, f"{name}_id", None) is not None]
+    missing = {getattr(fact, f"{name}_id") for fact, name in keys} - people.keys()
+    others = Person.objects.in_bulk(sorted(missing)) if missing else {}
+    for fact, name in keys:
+        pk = getattr(fact, f"{name}_id")
+        setattr(fact, name, people.get(pk) or others[pk])
 
 
 def _tied(circle: Circle) -> Iterator[Person]:
@@ -99,7 +133,7 @@ def id_of(person: Person) -> str:
 
 
 def plain(circle: Circle, *, on: str, is_now: bool = True) -> dict[str, Any]:
-    """The family as plain data, as of a date. Who lives together is known of now only."""
+    """The family as plain data, as of a date."""
     lost = {loss.person_id: loss for loss in circle.losses if loss.person_id}
     data: dict[str, Any] = {
         "on": on,
@@ -120,10 +154,17 @@ def plain(circle: Circle, *, on: str, is_now: bool = True) -> dict[str, Any]:
         for one in circle.siblinghoods
         if frozenset((id_of(one.one), id_of(one.other))) not in shared
     ]
-    home = [one.person for one in circle.members if one.lives_here]
-    home = [one for one in home if not one.is_deceased and one.born_kind != BirthKind.EXPECTED and one.pk not in lost]
-    data["households"] = [[id_of(one) for one in home]] if is_now and len(home) > 1 else []
+    data["households"] = list(_households(circle, on, lost, is_now=is_now))
     return data
+
+
+def _households(circle: Circle, on: str, lost: dict[int, Loss], *, is_now: bool) -> Iterator[list[str]]:
+    for home in homes(circle.members, on, is_now=is_now):
+        people = [circle.people[one] for one in home.people if one not in lost]
+        if is_now:  # on another date the engine leaves out who was not yet there, or no longer
+            people = [one for one in people if not one.is_deceased and one.born_kind != BirthKind.EXPECTED]
+        if len(people) > 1:
+            yield [id_of(one) for one in people]
 
 
 def _pairs(union: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -184,24 +225,54 @@ class _Unions:
             union["children"].append(child)
 
 
+def _twins(circle: Circle) -> dict[int, tuple[str, bool]]:
+    """Of each twin the set that they are of, and whether the set is identical."""
+    sets: dict[int, set[int]] = {}
+    identical: set[int] = set()
+    for one in circle.siblinghoods:
+        if one.kind != SiblingKind.SIBLINGS:
+            both = sets.get(one.one_id, {one.one_id}) | sets.get(one.other_id, {one.other_id})
+            sets |= dict.fromkeys(both, both)
+            if one.kind == SiblingKind.IDENTICAL:
+                identical |= {one.one_id, one.other_id}
+    return {pk: (f"t{min(both)}", bool(both & identical)) for pk, both in sets.items()}
+
+
 def _unions(circle: Circle) -> dict[str, dict[str, Any]]:
     unions = _Unions(circle)
+    twins = _twins(circle)
     by_child: dict[int, list[Parenthood]] = {}
     for one in circle.parenthoods:
         by_child.setdefault(one.child_id, []).append(one)
     for facts in by_child.values():
         child = facts[0].child
         births = list({one.parent_id: one for one in facts if one.kind == ParentKind.BIRTH}.values())
-        for number, parents in enumerate(_accounts([one.parent for one in births], unions)):
+        accounts = _accounts([one.parent for one in births], unions)
+        for number, parents in enumerate(accounts):
             # A second account of who the father is cannot be a second birth: it is drawn as a tie not known.
-            tie = "unknown" if number else "birth"
-            unions.add(unions.of(parents, child.born_on), {"person": id_of(child), "tie": tie})
+            tie: dict[str, Any] = {"person": id_of(child), "tie": "unknown" if number else "birth"}
+            if child.pk in twins:
+                tie |= dict(zip(("twins", "identical"), twins[child.pk], strict=True))
+            union = unions.of(parents, child.born_on)
+            unions.add(union, tie)
+            if len(accounts) > 1 and (said := _said(accounts, parents, births)):
+                union["said"] = said
         _other_ties(unions, child, births, [one for one in facts if one.kind != ParentKind.BIRTH])
     for loss in circle.losses:
         who = id_of(loss.person) if loss.person else f"l{loss.pk}"
         parents = [one for one in (loss.other_parent, loss.mother) if one]
         unions.add(unions.of(parents, None), {"person": who, "tie": "birth"})
     return unions.found
+
+
+def _said(accounts: list[list[Person]], parents: list[Person], births: list[Parenthood]) -> str:
+    """Who gave this account, where there is another."""
+    others = {one.pk for account in accounts if account is not parents for one in account}
+    return ", ".join(
+        dict.fromkeys(
+            one.source for one in births if one.source and one.parent in parents and one.parent_id not in others
+        )
+    )
 
 
 def _accounts(parents: list[Person], unions: _Unions) -> list[list[Person]]:

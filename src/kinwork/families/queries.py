@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, Q
 
-from kinwork.access.sql import tuples
+from kinwork.access.sql import rows, tuples
 from kinwork.people.models import OtherName, Safe, WarningKind, short_name_of
 from kinwork.people.models.partial import is_over
 
@@ -53,31 +53,32 @@ class Care:
 # What stands in other families' records warns too, but only by its kind: the rest is for whoever opens that family.
 TAKE_CARE = """
 WITH members AS (
-    SELECT p.id, p.given_name, p.family_name, m.role
+    SELECT p.id, p.given_name, p.family_name, m.role, m.family_id
     FROM families_familymember m JOIN people_person p ON p.id = m.person_id
-    WHERE m.family_id = %(family)s AND NOT m.taken_back
+    WHERE m.family_id = ANY(%(families)s) AND NOT m.taken_back
 )
-SELECT m.*, 'warning' AS what, n.kind AS how, n.review_on, n.ended,
-       CASE WHEN coalesce(n.family_id, %(family)s) = %(family)s THEN n.words ELSE '' END AS words
+SELECT m.*, 'warning' AS what, n.kind AS how, n.review_on, n.ended, n.id AS note,
+       CASE WHEN coalesce(n.family_id, m.family_id) = ANY(%(families)s) THEN n.words ELSE '' END AS words
 FROM members m JOIN people_safetywarning n ON n.person_id = m.id AND NOT n.is_mistaken
 UNION ALL
-SELECT m.*, 'contact', n.safe, NULL, n.ended, concat_ws(': ', n.value, nullif(n.how, ''))
+SELECT m.*, 'contact', n.safe, NULL, n.ended, n.id, concat_ws(': ', n.value, nullif(n.how, ''))
 FROM members m JOIN people_contact n ON n.person_id = m.id AND NOT n.is_mistaken AND n.safe IN ('care', 'no')
-WHERE coalesce(n.family_id, %(family)s) = %(family)s
+WHERE coalesce(n.family_id, m.family_id) = ANY(%(families)s)
 UNION ALL
-SELECT m.*, 'address', '', NULL, max(n.ended), ''
+SELECT m.*, 'address', '', NULL, n.ended, m.id, ''
 FROM members m JOIN people_address n ON n.person_id = m.id AND NOT n.is_mistaken AND n.is_confidential
-GROUP BY m.id, m.given_name, m.family_name, m.role, n.ended = ''
-ORDER BY what DESC, review_on, id
+ORDER BY what DESC, review_on, id, note
 """
 
 
-def take_care(family_id: int, today: date) -> list[Care]:
+def take_care(families: Collection[int], today: date) -> list[Care]:
     """Warnings, ways of contact that are not simply safe, and that there is a confidential address. One statement."""
-    found = []
-    for pk, given_name, family_name, role, what, how, review_on, ended, words in tuples(TAKE_CARE, family=family_id):
-        if is_over(ended, today.isoformat()):
+    found: dict[tuple[str, int], Care] = {}
+    for row in rows(TAKE_CARE, families=list(families)):
+        if is_over(row["ended"], today.isoformat()):
             continue
-        who = short_name_of(given_name, family_name) if given_name or family_name else role or "Somebody"
-        found.append(Care(pk, who, what, LABELS[what](how), words, review_on))
-    return found
+        named = row["given_name"] or row["family_name"]
+        who = short_name_of(row["given_name"], row["family_name"]) if named else row["role"] or "Somebody"
+        label = LABELS[row["what"]](row["how"])
+        found[row["what"], row["note"]] = Care(row["id"], who, row["what"], label, row["words"], row["review_on"])
+    return list(found.values())

@@ -22,6 +22,7 @@ from .family import Bond, Child, Family, Link, Other, Person, Union, When
 from .findings import Finding, ImpossibleFamily
 from .layout import Layout, lay_out
 from .reading import from_plain, from_text
+from .steps import steps
 
 __all__ = [
     "Bond",
@@ -41,4 +42,5 @@ __all__ = [
     "from_plain",
     "from_text",
     "lay_out",
+    "steps",
 ]

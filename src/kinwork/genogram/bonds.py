@@ -42,6 +42,7 @@ PATTERNS = {
     "strong": Pattern("strong support", width=4, colour=BLUE),
     "moderate": Pattern("moderate support", width=2, colour=BLUE),
     "low": Pattern("low support", width=1.4, dash="3 4", colour=BLUE),
+    "unknown": Pattern("support not said", dash="1 5", width=1.6),
     "stressful": Pattern("stressful", zigzag=True, colour=RED),
 }
 DIRECTED = frozenset(kind for kind, pattern in PATTERNS.items() if pattern.arrow)
@@ -149,6 +150,8 @@ def route(
     bows = [0.0, *(sign * size for size in range(20, 300, 28) for sign in ((1, -1) if a[0] <= b[0] else (-1, 1)))]
     if same_row:  # above the row: below it are the names
         bows = [0.0, *(float(size) if a[0] <= b[0] else -float(size) for size in range(30, 320, 24))]
+    elif abs(a[0] - b[0]) < 16:  # one right above the other: beside the line of descent and the words, not on them
+        bows = [bow for bow in bows if abs(bow) >= 76]
     start = bows[min(2 * taken, len(bows) - 1)]
     low_x, high_x = min(a[0], b[0]), max(a[0], b[0])
     low_y, high_y = min(a[1], b[1]), max(a[1], b[1])
@@ -159,7 +162,7 @@ def route(
         points = evenly(curve(a, b, bow), 14)
         reach = abs(bow) + 30
         near = [
-            (x, y, (radius + 7) ** 2)
+            (x, y, (radius + (17 if same_row else 7)) ** 2)  # squares have corners, and a bond its letter
             for (x, y), radius in others
             if low_x - reach < x < high_x + reach and low_y - reach < y < high_y + reach
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .bonds import PATTERNS
-from .family import Child, Family, Person, Union
+from .family import WHOLE, Child, Family, Person, Union
 from .kinship import relations
 from .layout import shape_of_person
 from .on_date import as_on
@@ -65,6 +65,8 @@ def _name(family: Family, id_: str) -> str:
     """A name that tells people of one name apart."""
     if id_ in family.others:
         return family.others[id_].name or id_
+    if id_ == WHOLE and id_ not in family.people:
+        return "the whole family"
     called = family.people[id_].called
     return called if family.namesakes[called] == 1 else f"{called} ({id_})"
 
@@ -114,6 +116,7 @@ def _couple(family: Family, union: Union) -> str:
     said += f" from {union.from_}" if union.from_ and len(names) > 1 else ""
     for word, when in (("separated", union.separated), ("divorced", union.divorced), ("ended", union.ended)):
         said += f", {word} {when}" if when else ""
+    said += f", as {union.said} says" if union.said else ""
     if union.children:
         said += (": " if len(names) > 1 else ", alone: ") + listed([_child(family, one) for one in union.children])
     elif len(names) > 1:
@@ -140,7 +143,10 @@ def _bond(family: Family, number: int) -> str:
 
 def _link(family: Family, number: int) -> str:
     link = family.links[number]
-    said = "stressful" if link.support == "stressful" else f"{link.support} support"
+    said = {"stressful": "stressful", "unknown": "support not said"}.get(link.support, f"{link.support} support")
+    said += ", stressful as well" if link.stress and link.support != "stressful" else ""
+    ends = {"to": _name(family, link.from_), "from": _name(family, link.to), "both": "both"}
+    said += f", {ends[link.flow]} {'give' if link.flow == 'both' else 'gives'}" if link.flow else ""
     kinds = [family.others[end].kind for end in (link.from_, link.to) if end in family.others]
     return f"{_name(family, link.from_)} and {_name(family, link.to)}: {said}" + (
         f" ({', '.join(one for one in kinds if one)})" if any(kinds) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from . import bonds, ecomap, households
@@ -9,7 +10,7 @@ from .describing import describe, heading
 from .family import Union
 from .layout import Couple, Layout, Spot, Stroke
 from .legend import legend
-from .svg import GREY, INK, PAPER, element, line, text
+from .svg import GREY, INK, PAPER, Point, element, line, text
 from .symbols import symbol
 from .wording import age, columns
 
@@ -23,32 +24,31 @@ DASHES = {
     "unknown": "1 6",
     "siblings": "5 5",
 }
-LEAST_WIDTH = 400.0  # so that a legend fits under the smallest family
+LEAST_WIDTH = 460.0  # so that a legend fits under the smallest family
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 
 
-def draw_svg(layout: Layout, title: str = "", prefix: str = "genogram") -> str:
+def draw_svg(
+    layout: Layout,
+    title: str = "",
+    prefix: str = "genogram",
+    links: Mapping[str, tuple[str, str]] | None = None,
+) -> str:
     """The drawing as one SVG element, in the standard symbols, with a legend of what is used.
 
-    ``title`` replaces the spoken title; ``prefix`` begins the ids in the drawing, for pages with several.
+    ``title`` replaces the spoken title; ``prefix`` begins the ids in the drawing, for pages with several. ``links``
+    makes people links: by id, where each leads and what it says to whoever does not see the drawing.
     """
     family = layout.family
     title = title or heading(family)
-    parts = [_households(layout)]
-    parts += [_stroke(one) for one in layout.strokes]
-    parts += [_twins(layout, number) for number in range(len(layout.twins))]
-    parts += [_couple(layout, one) for one in layout.couples]
     outside, bottom, left, right = ecomap.place(layout)
-    parts.append(ecomap.draw(layout, outside))
-    parts += _bonds(layout)
-    parts += [_couple_words(one) for one in layout.couples]
-    parts += [_person(layout, one) for one in layout.spots.values()]
+    parts = family_parts(layout, ecomap.draw(layout, outside), links or {})
     left = min(left, 0.0)
     width = max(layout.width, right, LEAST_WIDTH) - left
     words, height = legend(layout, bottom + 16, left + 30, width)
     parts.append(words)
     if family.on:
-        parts.append(text(left + 16, 22, f"As on {family.on}", 12, "start"))
+        parts.append(text(left + 16, 22, f"As on {family.on}", 12 * layout.lettering, "start"))
     said = element("title", escape(title), id=f"{prefix}-title")
     said += element("desc", escape(describe(family)), id=f"{prefix}-desc")
     paper = element("rect", x=left, y=0, width=width, height=height, fill=PAPER)
@@ -59,11 +59,23 @@ def draw_svg(layout: Layout, title: str = "", prefix: str = "genogram") -> str:
         viewBox=f"{left:.0f} 0 {width:.0f} {height:.0f}",
         width=round(width),
         height=round(height),
-        role="img",
+        role="group" if links else "img",
         aria_labelledby=f"{prefix}-title {prefix}-desc",
         font_family=FONT,
         fill=INK,
     )
+
+
+def family_parts(layout: Layout, between: str = "", links: Mapping[str, tuple[str, str]] | None = None) -> list[str]:
+    """The family itself, from back to front, ``between`` over its lines and under its symbols."""
+    parts = [_households(layout)]
+    parts += [_stroke(one) for one in layout.strokes]
+    parts += [_twins(layout, number) for number in range(len(layout.twins))]
+    parts += [_couple(layout, one) for one in layout.couples]
+    parts.append(between)
+    parts += _bonds(layout)
+    parts += [_couple_words(one, layout.lettering) for one in layout.couples]
+    return parts + [_person(layout, one, (links or {}).get(one.id)) for one in layout.spots.values()]
 
 
 def _stroke(one: Stroke) -> str:
@@ -103,13 +115,13 @@ def _couple(layout: Layout, couple: Couple) -> str:
     return made
 
 
-def _couple_words(couple: Couple) -> str:
+def _couple_words(couple: Couple, lettering: float) -> str:
     made = ""
     middle = (couple.left + couple.right) / 2
     lines = len(couple.words)
     for number, words in enumerate(couple.words):
-        y = couple.y - 5 - 11 * (lines - 1 - number)
-        made += _words(middle, y, words, 10)
+        y = couple.y - 5 - 11 * lettering * (lines - 1 - number)
+        made += _words(middle, y, words, 10 * lettering)
     return made
 
 
@@ -124,14 +136,17 @@ def _words(x: float, y: float, words: str, size: float) -> str:
     return paper + text(x, y, words, size)
 
 
-def _person(layout: Layout, spot: Spot) -> str:
-    family = layout.family
+def _person(layout: Layout, spot: Spot, link: tuple[str, str] | None = None) -> str:
+    family, lettering = layout.family, layout.lettering
     one = family.people[spot.id]
     inside = age(one, family.on)
-    made = symbol(one, spot.x, spot.y, spot.size, spot.id in family.index, inside)
-    y = spot.y + 22 + 15
+    made = symbol(one, spot.x, spot.y, spot.size, spot.id in family.index, inside, 13 * min(lettering, 1.4))
+    y = spot.y + 22 + 3 + 12 * lettering
     for number, words in enumerate(spot.words):
-        made += _words(spot.x, y + 14 * number, words, 12 if number < len(spot.words) - 1 or not one.came else 11)
+        size = 12 if number < len(spot.words) - 1 or not one.came else 11
+        made += _words(spot.x, y + 14 * lettering * number, words, size * lettering)
+    if link:
+        return element("a", made, class_="person", data_person=spot.id, href=link[0], aria_label=link[1])
     return element("g", made, class_="person", data_person=spot.id)
 
 
@@ -147,13 +162,17 @@ def _bonds(layout: Layout) -> list[str]:
     spots = layout.spots
     made = []
     taken: dict[frozenset[str], int] = {}
+    letters: list[tuple[Point, float]] = []  # the next bond runs clear of the letters of those before
     for bond in layout.family.bonds:
         if bond.from_ not in spots or bond.to not in spots:
             continue
         a, b = spots[bond.from_], spots[bond.to]
         others = [((one.x, one.y), one.size / 2) for one in spots.values() if one is not a and one is not b]
+        others += letters
         pair = frozenset((bond.from_, bond.to))
         points = bonds.route((a.x, a.y), (b.x, b.y), (a.size / 2, b.size / 2), others, taken.get(pair, 0))
         taken[pair] = taken.get(pair, 0) + 1
         made.append(bonds.draw(bond.kind, points))
+        if bonds.PATTERNS[bond.kind].letter:
+            letters.append((points[len(points) // 2], 8.0))
     return made

@@ -28,7 +28,9 @@ BONDS = (
     "caring",
     "controlling",
 )
-SUPPORTS = ("strong", "moderate", "low", "stressful")
+SUPPORTS = ("strong", "moderate", "low", "stressful", "unknown")
+FLOWS = ("to", "from", "both")  # which way a link gives: towards its second end, its first, both
+WHOLE = "family"  # as an end of a link: not one person but all of them
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -129,7 +131,10 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """A couple, or one parent alone, and the children who hang on it."""
+    """A couple, or one parent alone, and the children who hang on it.
+
+    ``said``: who says so, where others say otherwise.
+    """
 
     id: str
     partners: tuple[str, ...]
@@ -139,6 +144,7 @@ class Union:
     divorced: When | None = None
     ended: When | None = None
     children: tuple[Child, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +168,16 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What somebody outside gives (or costs) somebody in the family; either end may be the outsider."""
+    """What somebody outside gives (or costs) somebody in the family; either end may be the outsider.
+
+    ``stress``: it costs as well as it gives. An end may be ``WHOLE``, the whole family.
+    """
 
     from_: str
     to: str
     support: str = "moderate"
+    flow: str = ""
+    stress: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ def generations(family: Family) -> dict[str, int]:
     Partners, brothers and sisters share a row unless that would put somebody beside or above an own ancestor (an
     uncle and his niece, say): then they stand in different rows. The rows are as close together as can be.
     """
+    if not family.people:  # on a date before everybody
+        return {}
     groups = _Groups(family)
     for union in family.unions.values():
         for one in union.partners[1:]:

@@ -108,8 +108,8 @@ class Grower:
         self.put([first], [len(self.rows[self.web.rows[first]])], -1)
         self.spread()
 
-    def again(self, rows: list[list[int]], out: set[int], dice: Random) -> list[list[int]]:
-        """Rows from which some were taken ``out`` and set anew, one by one, in a random order."""
+    def again(self, rows: list[list[int]], out: set[int], dice: Random | None = None) -> list[list[int]]:
+        """Rows from which some were taken ``out`` and set anew, one by one; with ``dice`` in a random order."""
         self.rows = [[one for one in row if one not in out] for row in rows]
         self.dice = dice
         counter = self.counter
@@ -130,9 +130,16 @@ class Grower:
             if other not in out
         }
         self.waiting = sorted(border)
-        dice.shuffle(self.waiting)
+        if dice:
+            dice.shuffle(self.waiting)
         self.spread()
-        return [in_birth_order(row, self.near.pairs[number]) for number, row in enumerate(self.rows)]
+        return self.by_birth()
+
+    def by_birth(self) -> list[list[int]]:
+        """The rows, those placed so far, with everybody behind those who must precede them."""
+        placed = self.placed
+        pairs = [[(a, b) for a, b in found if placed[a] and placed[b]] for found in self.near.pairs]
+        return [in_birth_order(row, pairs[number]) for number, row in enumerate(self.rows)]
 
     def spread(self) -> None:
         """Set everybody who is tied to somebody who stands."""

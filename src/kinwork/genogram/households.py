@@ -52,7 +52,7 @@ def boxes(layout: Layout, members: tuple[str, ...]) -> list[Box]:
 def bottom(layout: Layout, run: list[str]) -> float:
     """Under the words of everybody in a run."""
     lines = max(len(layout.spots[one].words) for one in run)
-    return layout.spots[run[0]].y + SIZE / 2 + 12 + LINE * lines
+    return layout.spots[run[0]].y + SIZE / 2 + 12 + LINE * layout.lettering * lines
 
 
 def _middle(box: Box) -> Point:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,6 +92,8 @@ class Layout:
     warnings: tuple[Finding, ...] = ()
     left_out: tuple[str, ...] = ()
     row_bottoms: tuple[float, ...] = field(default=(), repr=False)
+    standing: dict[str, float] = field(default_factory=dict, repr=False)  # x of people and of lines that pass
+    lettering: float = 1.0
 
     def as_plain(self) -> dict[str, Any]:
         """What ``kinwork genogram --format json`` prints."""
@@ -119,9 +122,14 @@ class Layout:
         }
 
 
-def lay_out(family: Family) -> Layout:
+def lay_out(
+    family: Family, like: Mapping[str, float] | None = None, *, settled: bool = False, lettering: float = 1.0
+) -> Layout:
     """Everybody's place in the drawing, on the family's own date if it has one.
 
+    ``like`` is the ``standing`` of an earlier layout: whoever stood there keeps the order, unless lines would cross
+    more often for it. ``settled`` keeps it in any case, and is quick: to draw the same again, or as it was on a date.
+    ``lettering`` above 1 makes the words larger beside the symbols: for paper on which a wide drawing becomes small.
     Raises :class:`ImpossibleFamily` for what cannot be (see :func:`~.checking.check`).
 
     >>> family = Family.from_plain({"people": {"amy": {"sex": "F"}, "bob": {"sex": "M"}},
@@ -136,8 +144,8 @@ def lay_out(family: Family) -> Layout:
     then, left_out = as_on(family)
     web = spin(then, generations(then))
     start = web.names.index(then.index[0]) if then.index else 0
-    rows = order(web, start) if then.people else []
-    return arrange(then, web, rows, tuple(findings), tuple(left_out))
+    rows = order(web, start, like, settled=settled) if then.people else []
+    return arrange(then, web, rows, tuple(findings), tuple(left_out), lettering)
 
 
 def arrange(
@@ -146,17 +154,18 @@ def arrange(
     rows: list[list[int]],
     findings: tuple[Finding, ...] = (),
     left_out: tuple[str, ...] = (),
+    lettering: float = 1.0,
 ) -> Layout:
     """The drawing of one given order of every row."""
-    return _Draughtsman(family, web, rows).layout(findings, left_out)
+    return _Draughtsman(family, web, rows, lettering).layout(findings, left_out)
 
 
 class _Draughtsman:
-    def __init__(self, family: Family, web: Web, rows: list[list[int]]) -> None:
-        self.family, self.web, self.rows = family, web, rows
+    def __init__(self, family: Family, web: Web, rows: list[list[int]], lettering: float = 1.0) -> None:
+        self.family, self.web, self.rows, self.lettering = family, web, rows, lettering
         self.x = positions(web, rows)
         self.at = {one: number for row in rows for number, one in enumerate(row)}
-        self.words = [person_words(family.people[one], family.on) if one else () for one in web.names]
+        self.words = [person_words(family.people[one], family.on, lettering) if one else () for one in web.names]
         self.owner = self._owners()
         self.couples: list[list[Net]] = [[] for _ in rows]
         self.sibships: list[list[Net]] = [[] for _ in range(len(rows) + 1)]
@@ -281,10 +290,10 @@ class _Draughtsman:
             y += sibship_levels * SIBSHIP_LEVEL + (14.0 if sibship_levels else 0.0)
             tops.append(y + SIZE / 2)
             lines = max((len(self.words[one]) for one in self.rows[row]), default=0)
-            y += SIZE + 8 + lines * LINE
+            y += SIZE + 8 + lines * LINE * self.lettering
             bottoms.append(y)
             said = max((len(words[net.knot.number]) for net in self.couples[row]), default=0)
-            y += couple_levels * (COUPLE_LEVEL + 11.0 * max(0, said - 1)) + 14
+            y += couple_levels * self._couple_gap(said) + 14
         for row in range(len(self.rows)):
             self._strokes(row, tops, bottoms, words)
         left = MARGIN
@@ -308,14 +317,20 @@ class _Draughtsman:
             findings,
             left_out,
             tuple(bottoms),
+            {name or self.web.wires[one]: self.x[one] for one, name in enumerate(self.web.names)},
+            self.lettering,
         )
 
+    def _couple_gap(self, lines: int) -> float:
+        return COUPLE_LEVEL + 11.0 * (max(0, lines - 1) * self.lettering + (self.lettering - 1) * bool(lines))
+
     def _couple_words(self, knot: Knot) -> tuple[str, ...]:
-        return tuple(line for union in knot.unions for line in couple_words(self.family.unions[union]))
+        unions = [self.family.unions[union] for union in knot.unions]
+        return tuple(line for union in unions for line in couple_words(union, self.lettering))
 
     def _strokes(self, row: int, tops: list[float], bottoms: list[float], words: dict[int, tuple[str, ...]]) -> None:
         said = max((len(words[net.knot.number]) for net in self.couples[row]), default=0)
-        gap = COUPLE_LEVEL + 11.0 * max(0, said - 1)
+        gap = self._couple_gap(said)
         heights: dict[int, float] = {}
         for net in self.couples[row]:
             heights[net.knot.number] = bottoms[row] + (net.level + 1) * gap

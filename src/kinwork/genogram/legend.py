@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from . import bonds
 from .family import Person, When
 from .layout import Layout, shape_of_person
 from .svg import GREY, INK, element, line, text
+from .svg import number as number_
 from .symbols import symbol
 
-WIDE, HIGH = 180.0, 32.0
+WIDE, HIGH = 204.0, 32.0
 Sample = Callable[[float, float], str]
 SEX_NAMES = {"square": "man", "circle": "woman", "diamond": "other, or not known"}
 TIE_NAMES = {
@@ -23,18 +24,25 @@ TIE_NAMES = {
 }
 
 
-def legend(layout: Layout, top: float, left: float, width: float) -> tuple[str, float]:
+def legend(
+    layout: Layout, top: float, left: float, width: float, more: Sequence[tuple[str, Sample]] = ()
+) -> tuple[str, float]:
     """The legend, and the height of the whole drawing with it."""
-    samples = entries(layout)
-    columns = max(1, int((width - 40) // WIDE))
+    samples = [*entries(layout), *more]
+    size = layout.lettering
+    columns = max(1, int((width / size - 40) // WIDE))
     made = ""
     for number, (name, sample) in enumerate(samples):
-        x, y = left + WIDE * (number % columns), top + HIGH * (number // columns) + HIGH / 2
+        x, y = WIDE * (number % columns), HIGH * (number // columns) + HIGH / 2
+        if size == 1:
+            x, y = left + x, top + y
         made += sample(x, y) + text(x + 46, y + 4, name, 11, "start")
     rows = -(-len(samples) // columns)
+    if made and size != 1:
+        made = element("g", made, transform=f"translate({number_(left)} {number_(top)}) scale({number_(size)})")
     if made:
         made = line([(left - 14, top - 6), (left + width - 46, top - 6)], 0.6, None, GREY) + made
-    return element("g", made, class_="legend") if made else "", top + HIGH * rows + 14
+    return element("g", made, class_="legend") if made else "", top + HIGH * rows * size + 14
 
 
 def entries(layout: Layout) -> list[tuple[str, Sample]]:

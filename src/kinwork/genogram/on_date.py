@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from .family import Child, Family, Person, Union, When, not_after, surely_before
+from .family import WHOLE, Child, Family, Person, Union, When, not_after, surely_before
 
 TERM = timedelta(days=290)  # a pregnancy is drawn from here before the expected date: never longer than one lasts
 
@@ -34,7 +34,7 @@ def as_on(family: Family) -> tuple[Family, list[str]]:
         return tuple(one for one in group if one in people)
 
     def anyone(one: str) -> bool:
-        return one in people or one in family.others
+        return one in people or one in family.others or one == WHOLE
 
     return replace(
         family,

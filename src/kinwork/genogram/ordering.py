@@ -8,7 +8,7 @@ gives the same drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from random import Random
 
 from .crossings import APART, Counter, Probe
@@ -21,11 +21,47 @@ SMALL, TRIALS = 12_000, 4_500  # what a search of up to 30 places, of up to 60, 
 LARGE = 450  # and more for each place beyond sixty
 
 
-def order(web: Web, start: int) -> list[list[int]]:
-    """Places of each row from left to right."""
+def order(web: Web, start: int, like: Mapping[str, float] | None = None, *, settled: bool = False) -> list[list[int]]:
+    """Places of each row from left to right.
+
+    ``like`` says where people stood in an earlier drawing: they stay in that order wherever lines need not cross more
+    often for it, nor couples part. ``settled``: they stay in any case, because that was asked when it was drawn.
+    """
     near = Neighbours(web)
+    known = _as_they_stood(web, near, like) if like else None
+    if known and settled:
+        return known
     rows, reached = grow(web, start, near)
-    return Search(web, near, rows, reached).run()
+    search = Search(web, near, rows, reached)
+    best = search.run()
+    if not known:
+        return best
+    best_cost = search.cost
+    search.take(known)
+    if search.cost >= best_cost + APART:
+        search.budget = TRIALS
+        search.climb()
+    return search.rows if search.cost < best_cost + APART else best
+
+
+def _as_they_stood(web: Web, near: Neighbours, like: Mapping[str, float]) -> list[list[int]]:
+    """Rows in the order of an earlier drawing, whoever is new beside those they are tied to."""
+    where = [like.get(name or web.wires[one]) for one, name in enumerate(web.names)]
+    rows: list[list[int]] = [[] for _ in range(web.depth)]
+    for one, x in enumerate(where):
+        if x is not None:
+            rows[web.rows[one]].append(one)
+    for row in rows:
+        row.sort(key=lambda one: (where[one], one))
+    fresh = {one for one, x in enumerate(where) if x is None}
+    rows = [in_birth_order(row, [pair for pair in near.pairs[n] if not fresh & {*pair}]) for n, row in enumerate(rows)]
+    grower = Grower(web, near)
+    rows = grower.again(rows, fresh)
+    for one in sorted(fresh):
+        if not grower.placed[one]:
+            grower.part(one)  # tied to nobody who stands: to the right of all
+            rows = grower.by_birth()
+    return rows
 
 
 class Search:
@@ -49,6 +85,7 @@ class Search:
         self.floor = APART * (1 + sum(max(0, couples - 2) for couples in _couples(web)))
 
     def run(self) -> list[list[int]]:
+        """The best rows that the budget finds."""
         self.climb()
         best, best_cost = [row[:] for row in self.rows], self.cost
         idle = 0

@@ -7,11 +7,13 @@ from typing import Any
 
 from .family import (
     BONDS,
+    FLOWS,
     LOSSES,
     SEXES,
     SUPPORTS,
     TIES,
     UNIONS,
+    WHOLE,
     Bond,
     Child,
     Family,
@@ -165,11 +167,14 @@ def from_plain(data: Any, lines: Mapping[Place, int] | None = None) -> Family:
         bonds.append(Bond(one, two, kind, read.when(said.get("on"), (*at, "on"))))
     links = []
     for at, value in read.items(top.get("links"), ("links",)):
-        said = read.mapping(value, at, ("from", "to", "support"))
-        one, two = known(said.get("from"), (*at, "from"), others), known(said.get("to"), (*at, "to"), others)
+        said = read.mapping(value, at, ("from", "to", "support", "flow", "stress"))
+        ends = {**others, WHOLE: None}
+        one, two = known(said.get("from"), (*at, "from"), ends), known(said.get("to"), (*at, "to"), ends)
         if one and one == two:
             read.wrong(at, f"'{one}' stands at both ends, expected somebody else")
-        links.append(Link(one, two, read.choice(said.get("support"), (*at, "support"), SUPPORTS, "moderate")))
+        support = read.choice(said.get("support"), (*at, "support"), SUPPORTS, "moderate")
+        flow = read.choice(said.get("flow"), (*at, "flow"), FLOWS, "")
+        links.append(Link(one, two, support, flow, read.flag(said.get("stress"), (*at, "stress"))))
     family = Family(
         people=people,
         unions=unions,
@@ -231,7 +236,7 @@ def _union(
     several: Callable[[Any, Place], tuple[str, ...]],
 ) -> Union:
     at: Place = ("unions", id_)
-    said = read.mapping(value, at, ("partners", "kind", "from", "separated", "divorced", "ended", "children"))
+    said = read.mapping(value, at, ("partners", "kind", "from", "separated", "divorced", "ended", "children", "said"))
     before = len(read.findings)
     partners = several(said.get("partners"), (*at, "partners"))
     if len(read.findings) == before and not (1 <= len(partners) <= 2 and len(set(partners)) == len(partners)):
@@ -265,6 +270,7 @@ def _union(
         read.when(said.get("divorced"), (*at, "divorced")),
         read.when(said.get("ended"), (*at, "ended")),
         tuple(children),
+        read.text(said.get("said"), (*at, "said")),
     )
 
 

@@ -22,7 +22,7 @@ def outline(kind: str, x: float, y: float, size: float, width: float = 2, fill: 
     return shape([(x, y - half), (x + half, y + half), (x - half, y + half)], width, fill)
 
 
-def symbol(one: Person, x: float, y: float, size: float, index: bool, inside: str) -> str:
+def symbol(one: Person, x: float, y: float, size: float, index: bool, inside: str, letters: float = 13) -> str:
     """A person's symbol, with the age inside, the cross of the dead, the double outline of the index."""
     kind = shape_of_person(one)
     made = []
@@ -53,10 +53,15 @@ def symbol(one: Person, x: float, y: float, size: float, index: bool, inside: st
         if one.died:  # the numbers must stay readable over the cross
             made.append(
                 element(
-                    "rect", x=x - 4.2 * len(inside) - 2, y=y - 8, width=8.4 * len(inside) + 4, height=16, fill=PAPER
+                    "rect",
+                    x=x - 0.323 * letters * len(inside) - 2,
+                    y=y - 0.615 * letters,
+                    width=0.646 * letters * len(inside) + 4,
+                    height=1.23 * letters,
+                    fill=PAPER,
                 )
             )
-        made.append(text(x, y + (9 if kind == "triangle" else 4.8), inside, 13))
+        made.append(text(x, y + (9 if kind == "triangle" else letters * 0.37), inside, letters))
     return "".join(made)
 
 

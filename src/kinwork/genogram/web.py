@@ -35,7 +35,10 @@ class Knot:
 
 @dataclass(slots=True)
 class Web:
-    """All places (``names``: id of the person, empty for a wire), their rows, the knots, and who precedes whom."""
+    """All places (``names``: id of the person, empty for a wire), their rows, the knots, and who precedes whom.
+
+    ``wires`` says of each wire whence it comes, so that it is known again in a later drawing; empty for a person.
+    """
 
     names: list[str]
     rows: list[int]
@@ -44,6 +47,7 @@ class Web:
     male: list[bool]
     female: list[bool]
     part: list[int]
+    wires: list[str]
 
     @property
     def depth(self) -> int:
@@ -93,6 +97,7 @@ class _Spinner:
         self.names = list(family.people)
         self.place = {one: number for number, one in enumerate(self.names)}
         self.rows = [row[one] for one in self.names]
+        self.wires = [""] * len(self.names)
         self.knots: list[Knot] = []
         couples: dict[frozenset[str], list[Union]] = {}
         for union in family.unions.values():
@@ -110,6 +115,7 @@ class _Spinner:
             [one is not None and one.sex == "M" for one in people],
             [one is not None and one.sex == "F" for one in people],
             _parts(self.knots, len(self.names)),
+            self.wires,
         )
 
     def _knot(self, at: int, partners: tuple[int, ...]) -> Knot:
@@ -125,6 +131,8 @@ class _Spinner:
         return start
 
     def _wire_under(self, knot: Knot) -> int:
+        whence = "~" + "+".join(self.names[one] or self.wires[one] for one in knot.partners)
+        self.wires.append(f"{whence}#{sum(known.startswith(whence + '#') for known in self.wires)}")
         self.names.append("")
         self.rows.append(knot.row + 1)
         knot.children.append(len(self.names) - 1)

@@ -66,10 +66,11 @@ def wrap(text: str, width: int = COLUMNS, lines: int = LINES) -> list[str]:
     return made
 
 
-def person_words(one: Person, on: When | None) -> tuple[str, ...]:
-    """The lines under a symbol: the name and the years."""
+def person_words(one: Person, on: When | None, lettering: float = 1.0) -> tuple[str, ...]:
+    """The lines under a symbol: the name and the years. Larger ``lettering`` leaves fewer letters to a line."""
     name = one.name or (one.called if one.unknown else "" if one.loss or one.pregnancy else one.id)
-    return (*wrap(name), *wrap(years_of(one), 16, 2))
+    lines = LINES if lettering < 1.2 else LINES + 1
+    return (*wrap(name, int(COLUMNS / lettering), lines), *wrap(years_of(one), int(16 / lettering), 2))
 
 
 def years_of(one: Person) -> str:
@@ -99,8 +100,8 @@ def age(one: Person, on: When | None) -> str:
     return str(most)
 
 
-def couple_words(union: Union) -> list[str]:
-    """What is written on a couple's line: ``m. 2011``, ``sep. 2012``."""
+def couple_words(union: Union, lettering: float = 1.0) -> list[str]:
+    """What is written on a couple's line: ``m. 2011``, ``sep. 2012``, ``“Ann”`` where only she says so."""
     said = []
     if union.from_:
         mark = {"married": "m.", "cohabiting": "together", "dating": "dating"}.get(union.kind, "from")
@@ -108,4 +109,6 @@ def couple_words(union: Union) -> list[str]:
     for mark, when in (("sep.", union.separated), ("div.", union.divorced), ("ended", union.ended)):
         if when:
             said.append(f"{mark} {when.year}")
-    return wrap(" ".join(said), 17, 3) if said else []
+    width = int(17 / lettering)
+    found = wrap(" ".join(said), width, 3) if said else []
+    return [*found, *wrap(f"“{union.said}”", width, 2)] if union.said else found

@@ -7,8 +7,13 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from kinwork.families.panels import register
+        from kinwork.families.told import listen
 
-        from . import panels
+        from . import live, panels
 
-        register(30, panels.actions)
-        register(40, panels.story)
+        listen(live.tell_drawn)
+
+        register(5, panels.situation)
+        register(31, panels.actions)
+        register(28, panels.ideas)
+        register(40, panels.discussions)

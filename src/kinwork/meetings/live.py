@@ -18,10 +18,12 @@ import psycopg
 from django.db import connection
 
 from kinwork.access.again import CHANNEL
+from kinwork.access.sql import tuples
 
 from .models import Discussion
 
 NOT_FOR_LISTENING = ("pool", "options", "prepare_threshold", "assume_role", "server_side_binding")
+Room = int | str  # a meeting, or a family's page
 PAYLOAD_LIMIT = 7_900  # bytes; PostgreSQL refuses 8000 and more
 QUEUE_LIMIT = 500  # messages; a page that is further behind than this starts afresh
 HEARTBEAT_SECONDS = 15
@@ -44,6 +46,29 @@ def tell_part(discussion: Discussion, name: str) -> None:
     tell(discussion.meeting_id, "section", name=name, discussion=discussion.pk, family=discussion.family_id)
 
 
+# One statement tells every open meeting that talks of the family, and every open page of the family itself.
+DRAWN = """
+SELECT pg_notify(%(channel)s, json_build_object(
+    'meeting', d.meeting_id, 'what', 'section', 'name', 'genogram', 'discussion', d.id, 'family', d.family_id,
+    'page', %(page)s::text)::text)
+FROM meetings_discussion d JOIN meetings_meeting m ON m.id = d.meeting_id
+WHERE d.family_id = %(family)s AND m.closed_at IS NULL
+UNION ALL
+SELECT pg_notify(%(channel)s, json_build_object(
+    'meeting', %(room)s::text, 'what', 'genogram', 'family', %(family)s::bigint, 'page', %(page)s::text)::text)
+"""
+
+
+def family_room(family_id: int) -> str:
+    """What the open pages of a family listen to."""
+    return f"family {family_id}"
+
+
+def tell_drawn(family_id: int, page: str) -> None:
+    """Tell open pages that the drawing of a family changed, and which page did it. One statement."""
+    tuples(DRAWN, channel=CHANNEL, family=family_id, page=page, room=family_room(family_id))
+
+
 def _ids_only(more: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in more.items() if key != "text"}
 
@@ -60,15 +85,15 @@ class Hub:
     """One per process and event loop: listens while anybody has a page open."""
 
     def __init__(self) -> None:
-        self.queues: dict[int, set[Ear]] = defaultdict(set)
-        self.here: dict[int, dict[str, dict[str, Any]]] = defaultdict(dict)
+        self.queues: dict[Room, set[Ear]] = defaultdict(set)
+        self.here: dict[Room, dict[str, dict[str, Any]]] = defaultdict(dict)
         self.listener: asyncio.Task[None] | None = None
         self.ready = asyncio.Event()
 
     async def listen_to(
-        self, meeting_id: int, hidden: frozenset[int] = frozenset(), user_id: int | None = None
+        self, meeting_id: Room, hidden: frozenset[int] = frozenset(), user_id: int | None = None
     ) -> AsyncIterator[str]:
-        """Messages of one meeting as Server-Sent Events, for as long as the page is there and may listen."""
+        """Messages of one meeting or family as Server-Sent Events, for as long as the page is there and may listen."""
         queue = Ear(hidden, user_id=user_id)
         self.queues[meeting_id].add(queue)
         if self.listener is None or self.listener.done():
@@ -98,7 +123,7 @@ class Hub:
                 self.listener.cancel()
                 self.listener = None
 
-    def people_in(self, meeting_id: int, hidden: frozenset[int] = frozenset()) -> list[dict[str, Any]]:
+    def people_in(self, meeting_id: Room, hidden: frozenset[int] = frozenset()) -> list[dict[str, Any]]:
         """Who is known to have the meeting open, and where they are writing, unless that is hidden."""
         now = time.monotonic()
         there = self.here.get(meeting_id, {})
@@ -153,7 +178,7 @@ class Hub:
             except asyncio.QueueFull:
                 self._drop(queue)
 
-    def _remember(self, meeting_id: int, message: dict[str, Any]) -> None:
+    def _remember(self, meeting_id: Room, message: dict[str, Any]) -> None:
         there = self.here[meeting_id]
         if message.get("gone"):
             there.pop(message["page"], None)

@@ -2,61 +2,99 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.utils import timezone
 
 from kinwork.access.permissions import Permission
 from kinwork.access.request import Request
+from kinwork.access.roles import ROLES
 from kinwork.families.panels import Panel
-from kinwork.units.queries import members_on
 
-from .models import BroughtForward, ConversationState, PlannedConversation
+from .family_reads import Now, conversations_of, family_now
+from .models import PlannedConversation
 from .presenters.minute import leads, with_whom
-from .queries import discussions_of, hypotheses_of, open_actions_of
+from .queries import discussions_of, hypotheses_of, open_tasks_of
+
+DISCUSSIONS_ON_A_PAGE = 8
+
+
+def _now(request: Request) -> Now:
+    """For the panels that show a part of it. One statement for all."""
+    found: Now | None = getattr(request, "family_now", None)
+    if found is None:
+        found = family_now(request.family.pk, request.family_unit_id, timezone.localdate())
+        request.family_now = found  # type: ignore[attr-defined]
+    return found
+
+
+def _talks(request: Request) -> tuple[list[PlannedConversation], list[PlannedConversation]]:
+    """Conversations to come and held. One statement for both panels."""
+    found: tuple[list[PlannedConversation], list[PlannedConversation]] | None = getattr(request, "talks", None)
+    if found is None:
+        found = conversations_of(request.family.pk)
+        request.talks = found  # type: ignore[attr-defined]
+    return found
+
+
+def situation(request: Request) -> Panel:
+    """Current situation and risk, in the sentences that stand alone; and who of us knows the family."""
+    return Panel(
+        "meetings/parts/family_now.html",
+        {"now": _now(request), "roles": ROLES, "today": timezone.localdate()},
+        is_wide=True,
+    )
 
 
 def actions(request: Request) -> Panel:
-    """Open tasks and conversations still to come."""
-    tasks, talks = open_actions_of(request.family.pk)
-    today = timezone.localdate()
+    """Open tasks and conversations still to come. One statement besides those that are shared."""
     unit_id = request.family_unit_id
-    members = members_on(unit_id, today)
+    now = _now(request)
+    members = [one for one in now.people if one.role]
     return Panel(
         "meetings/parts/family_actions.html",
         {
-            "tasks": tasks,
-            "talks": talks,
+            "tasks": open_tasks_of(request.family.pk),
+            "talks": _talks(request)[0],
             "members": members,
             "member_ids": {member.user_id for member in members},
-            "today": today,
+            "today": timezone.localdate(),
             "with_whom": with_whom,
             "leads": leads,
-            "wishes": list(BroughtForward.objects.filter(family=request.family, met_in=None).select_related("by")),
+            "wishes": now.wishes,
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, unit_id),
             "done": request.GET.get("done", ""),
         },
+        on_phone=1,
     )
 
 
-def story(request: Request) -> Panel:
-    """Hypotheses and how they changed, conversations held, and the discussions over time."""
-    page = Paginator(discussions_of(request.family.pk), 12).get_page(request.GET.get("page"))
+def ideas(request: Request) -> Panel:
+    """Hypotheses and how they changed, and conversations held. One statement besides those that are shared."""
     hypotheses = [h for h in hypotheses_of(request.family.pk) if h.statement.strip()]
-    held = (
-        PlannedConversation.objects.filter(family=request.family)
-        .exclude(state=ConversationState.PLANNED)
-        .select_related("lead", "reflect", "tests")
-        .prefetch_related("people")
-        .order_by("-ended_at")[:6]
-    )
     return Panel(
-        "meetings/parts/family_story.html",
+        "meetings/parts/family_ideas.html",
         {
-            "discussions": page,
             "hypotheses": [h for h in hypotheses if h.state != "dropped"],
             "dropped": [h for h in hypotheses if h.state == "dropped"],
-            "held": list(held),
+            "held": _talks(request)[1],
             "with_whom": with_whom,
             "leads": leads,
         },
+        on_phone=7,
+    )
+
+
+def discussions(request: Request) -> Panel:
+    """The discussions over time. One statement."""
+    typed = request.GET.get("page", "1")
+    number = max(1, int(typed)) if typed.isdecimal() and len(typed) < 7 else 1
+    start = (number - 1) * DISCUSSIONS_ON_A_PAGE
+    found = list(discussions_of(request.family.pk)[start : start + DISCUSSIONS_ON_A_PAGE + 1])
+    return Panel(
+        "meetings/parts/family_discussions.html",
+        {
+            "discussions": found[:DISCUSSIONS_ON_A_PAGE],
+            "older": number + 1 if len(found) > DISCUSSIONS_ON_A_PAGE else None,
+            "newer": number - 1 if number > 1 else None,
+        },
+        on_phone=8,
     )

@@ -277,12 +277,6 @@ def discussions_of(family_id: int) -> QuerySet[Discussion]:
     )
 
 
-def open_actions_of(family_id: int) -> tuple[list[Task], list[PlannedConversation]]:
-    """A family's open tasks and conversations still to come. Three statements."""
-    tasks = Task.objects.filter(family_id=family_id, state=TaskState.OPEN).select_related("owner")
-    talks = (
-        PlannedConversation.objects.filter(family_id=family_id, state=ConversationState.PLANNED)
-        .select_related("lead", "reflect")
-        .prefetch_related("people")
-    )
-    return list(tasks), list(talks)
+def open_tasks_of(family_id: int) -> list[Task]:
+    """A family's open tasks. One statement."""
+    return list(Task.objects.filter(family_id=family_id, state=TaskState.OPEN).select_related("owner"))

@@ -1,9 +1,13 @@
 from django.urls import path
 
-from .views import discussion, genogram, live, meeting, minutes, work
+from .views import discussion, genogram, live, meeting, minutes, network, work
 
 urlpatterns = [
     path("family/<id:family_id>/genogram/pdf/", genogram.genogram_pdf, name="genogram_pdf"),
+    path("family/<id:family_id>/network/pdf/", network.network_pdf, name="network_pdf"),
+    path("family/<id:family_id>/network/ecomap/pdf/", network.ecomap_pdf, name="ecomap_pdf"),
+    path("family/<id:family_id>/genogram/png/", genogram.genogram_png, name="genogram_png"),
+    path("family/<id:family_id>/live/", live.listen_to_family, name="family_live"),
     path("my-work/", work.work, name="my_work"),
     path("unit/<id:unit_id>/", work.unit_board, name="unit_board"),
     path("meeting/", meeting.my_meeting, name="my_meeting"),

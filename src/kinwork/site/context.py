@@ -19,6 +19,7 @@ NAVIGATION = [
     ("meeting", "Meeting", "/meeting/", Permission.WRITE_MINUTES),
     ("families", "Families", "/families/", Permission.SEE_FAMILY),
     ("search", "Search", "/search/", Permission.SEARCH),
+    ("shared", "Shared with me", "/shared/", Permission.SEE_SHARED),
     ("looked_at", "The log", "/looked-at/", Permission.SEE_STAFF_LOG),
     ("rules", "Rules", "/rules/", Permission.SET_RULES),
     ("accounts", "Accounts", "/accounts/", Permission.MANAGE_ACCOUNTS),
@@ -26,7 +27,7 @@ NAVIGATION = [
 
 
 # Somebody's unit or deputyship opens the pages about families, never these.
-NEVER_BY_REACH = (Permission.MANAGE_ACCOUNTS, Permission.SEE_STAFF_LOG, Permission.SET_RULES)
+NEVER_BY_REACH = (Permission.SEE_SHARED, Permission.MANAGE_ACCOUNTS, Permission.SEE_STAFF_LOG, Permission.SET_RULES)
 
 
 def _navigation(request: HttpRequest, here: str) -> list[tuple[str, str, bool]]:
@@ -45,7 +46,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Where the person is in the service, for the navigation. No statements."""
     path = request.path
     here = next((key for key, _, start, _ in NAVIGATION if path.startswith(start)), "")
-    if path.startswith("/family/"):
+    if path.startswith(("/family/", "/person/")):
         here = "families"
     if path.startswith("/discussion/"):
         here = "meeting"

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "kinwork.people",
     "kinwork.families",
     "kinwork.cases",
+    "kinwork.record",
     "kinwork.meetings",
     "kinwork.practice",
     "kinwork.site.apps.SiteConfig",

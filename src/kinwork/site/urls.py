@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.site.accounts.urls")),
     path("", include("kinwork.units.urls")),
     path("", include("kinwork.cases.urls")),
+    path("", include("kinwork.record.urls")),
     path("", include("kinwork.meetings.urls")),
     path("", include("kinwork.practice.urls")),
 ]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
+from kinwork.access.permissions import Permission
 from kinwork.access.policies import ANYONE, SIGNED_IN, lets_in
+from kinwork.access.request import Request
 
 
 @lets_in(SIGNED_IN)
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page after signing in is one's own work."""
-    return redirect("my_work")
+    """The first page after signing in is one's own work; for a partner, what has been shared with them."""
+    actor = cast(Request, request).actor
+    return redirect("shared_with_me" if actor.may(Permission.SEE_SHARED) and not actor.reach else "my_work")
 
 
 @lets_in(ANYONE)

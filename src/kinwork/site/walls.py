@@ -36,6 +36,8 @@ FAMILY_COLUMN = {
     "meetings_hypothesis": "family_id",
     "meetings_plannedconversation": "family_id",
     "meetings_task": "family_id",
+    "record_share": "family_id",
+    "record_shareevent": "family_id",
     "access_restriction": "family_id",
     "access_restrictionevent": "family_id",
 }
@@ -43,13 +45,15 @@ FAMILY_COLUMN = {
 THROUGH = {
     **{
         f"families_{fact}{event}": [("telling_id", "families_telling")]
-        for fact in ("parenthood", "partnership", "siblinghood", "bond", "loss")
+        for fact in ("parenthood", "partnership", "siblinghood", "bond", "loss", "household", "living", "tie")
         for event in ("", "event")
     },
     "cases_allocation": [("involvement_id", "cases_involvement")],
     "cases_allocationevent": [("involvement_id", "cases_involvement")],
     "cases_keydate": [("involvement_id", "cases_involvement")],
     "cases_keydateevent": [("involvement_id", "cases_involvement")],
+    "cases_statusdecision": [("involvement_id", "cases_involvement")],
+    "cases_statusdecisionevent": [("involvement_id", "cases_involvement")],
     "meetings_amendment": [("minute_id", "meetings_minute")],
     "meetings_decision": [("discussion_id", "meetings_discussion")],
     "meetings_hypothesischange": [("discussion_id", "meetings_discussion"), ("hypothesis_id", "meetings_hypothesis")],
@@ -64,6 +68,12 @@ THROUGH = {
     "practice_discussionrating": [("discussion_id", "meetings_discussion")],
     "access_listed": [("restriction_id", "access_restriction")],
     "access_listedevent": [("restriction_id", "access_restriction")],
+}
+# What belongs to an entry of the record is there for whoever may know of the entry (docs/adr/0040).
+OF_ENTRY = {
+    "record_entryevent": "id",
+    **{f"record_{part}": "entry_id" for part in ("seen", "entryamendment", "hiddenfrom", "reader")},
+    **{f"record_{part}event": "entry_id" for part in ("hiddenfrom", "reader")},
 }
 # Somebody is hidden who is in hidden families only.
 PERSON_COLUMN = {
@@ -85,7 +95,10 @@ BOXES = {
     "decision": "meetings_decision",
 }
 # What the application may add to and read, and nothing else.
-APPEND_ONLY = ("access_auditevent", "meetings_minute", "meetings_amendment", "meetings_revision")
+APPEND_ONLY = (
+    "access_auditevent", "meetings_minute", "meetings_amendment", "meetings_revision",
+    "record_entryamendment",
+)  # fmt: skip
 READ_ONLY = ("access_auditlink", "django_migrations", "people_term", "people_word", "families_familyterm")
 
 FUNCTIONS = """
@@ -167,6 +180,15 @@ AS $$
                      AND verb = 'found in emergency')
 $$;
 
+-- Whether the person who asks is named for a limited entry, or has opened its family in an emergency.
+CREATE OR REPLACE FUNCTION kinwork_is_reader(entry bigint, family bigint) RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    SELECT EXISTS (SELECT 1 FROM record_reader WHERE entry_id = entry AND user_id = kinwork_user())
+        OR EXISTS (SELECT 1 FROM access_opening
+                   WHERE family_id = family AND user_id = kinwork_user() AND kind = 'emergency' AND ends_at > now())
+$$;
+
 -- Wishes that a closed meeting did not reach wait for the next one, also those that whoever closed it must not know.
 CREATE OR REPLACE FUNCTION kinwork_give_back_wishes(meeting bigint) RETURNS void LANGUAGE sql VOLATILE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
@@ -199,7 +221,8 @@ END
 $$;
 REVOKE ALL ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
     kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
-    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz) FROM PUBLIC;
+    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz),
+    kinwork_is_reader(bigint, bigint) FROM PUBLIC;
 """
 
 ROLE = f"""
@@ -217,7 +240,8 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
     kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
-    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz), kinwork_words_like(text[]) TO {APP_ROLE};
+    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz),
+    kinwork_is_reader(bigint, bigint), kinwork_words_like(text[]) TO {APP_ROLE};
 """
 
 
@@ -236,6 +260,15 @@ def walls() -> dict[str, tuple[str, str]]:
         parts = [f"({c} IS NULL OR EXISTS (SELECT 1 FROM {t} up WHERE up.id = {table}.{c}))" for c, t in ways]
         # Usually nothing is hidden from a person, and then no row need be looked at twice.
         built[table] = (f"(SELECT kinwork_hidden() = '{{}}') OR ({' AND '.join(parts)})",) * 2
+    mine = "by_id = kinwork_user() OR kinwork_is_reader(id, family_id)"
+    built["record_entry"] = (f"family_id <> ALL ({hidden}) AND (NOT is_limited OR {mine})",) * 2
+    for table in ("record_sharedentry", "record_sharedentryevent"):
+        built[table] = (
+            f"EXISTS (SELECT 1 FROM record_entry up WHERE up.id = {table}.entry_id) "
+            f"AND EXISTS (SELECT 1 FROM record_share up WHERE up.id = {table}.share_id)",
+        ) * 2
+    for table, column in OF_ENTRY.items():
+        built[table] = (f"EXISTS (SELECT 1 FROM record_entry up WHERE up.id = {table}.{column})",) * 2
     boxes = " ".join(
         f"WHEN '{box}' THEN EXISTS (SELECT 1 FROM {t} up WHERE up.id = object_id)" for box, t in BOXES.items()
     )
@@ -248,7 +281,9 @@ def walls() -> dict[str, tuple[str, str]]:
     # Whoever opened something sees that they did; what they may write is the business of the code.
     mine = "user_id = kinwork_user() OR kinwork_user() = ANY (guardian_ids)"
     built["access_opening"] = (f"{mine} OR family_id <> ALL ({hidden})", "true")
-    built["access_auditevent"] = (f"family_id IS NULL OR family_id <> ALL ({hidden})", "true")
+    # Nor that there is something of which they must not know.
+    known = "object_type <> 'Entry' OR EXISTS (SELECT 1 FROM record_entry up WHERE up.id = object_id)"
+    built["access_auditevent"] = (f"(family_id IS NULL OR family_id <> ALL ({hidden})) AND ({known})", "true")
     # The first listed people are put in when nobody is listed yet.
     for table in ("access_restriction", "access_restrictionevent", "access_listed", "access_listedevent"):
         built[table] = (built[table][0], "true")

@@ -1,6 +1,8 @@
 """The family record: families and their members, and who is related to whom."""
 
 from .family import Family, FamilyMember, FamilyTerm
+from .homes import Household, Living
+from .network import Agency, Closeness, Flow, NetworkPart, Support, Tie
 from .relations import (
     Bond,
     BondKind,
@@ -12,26 +14,36 @@ from .relations import (
     Partnership,
     PartnershipKind,
     Siblinghood,
+    SiblingKind,
     Told,
     standing,
 )
 from .telling import Telling
 
 __all__ = [
+    "Agency",
     "Bond",
     "BondKind",
+    "Closeness",
     "Family",
     "FamilyMember",
     "FamilyTerm",
+    "Flow",
+    "Household",
     "HowEnded",
+    "Living",
     "Loss",
     "LossKind",
+    "NetworkPart",
     "ParentKind",
     "Parenthood",
     "Partnership",
     "PartnershipKind",
+    "SiblingKind",
     "Siblinghood",
+    "Support",
     "Telling",
+    "Tie",
     "Told",
     "standing",
 ]

@@ -41,7 +41,10 @@ class FamilyMember(models.Model):
     lives_here = models.BooleanField("lives in the household", default=True)
     position = models.PositiveSmallIntegerField(default=0)
     telling = models.ForeignKey("families.Telling", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    taken_back = models.BooleanField(default=False)
+    taken_away_in = models.ForeignKey(
+        "families.Telling", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    taken_back = models.BooleanField(default=False)  # whichever of the two tellings made it so
 
     objects = Members()
     all_objects = models.Manager["FamilyMember"]()

@@ -6,6 +6,8 @@ leaves everything as it stood before. Dates are as well known as people know the
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pghistory
 from django.db import models
 
@@ -57,15 +59,30 @@ class LossKind(models.TextChoices):
     TERMINATION = "termination", "Termination"
 
 
+class SiblingKind(models.TextChoices):
+    SIBLINGS = "siblings", "Brothers or sisters"
+    TWINS = "twins", "Twins"
+    IDENTICAL = "identical", "Identical twins"
+
+
 def two_people(one: str, other: str) -> models.CheckConstraint:
     """Nobody is their own parent, partner, brother or sister."""
     return models.CheckConstraint(condition=~models.Q(**{one: models.F(other)}), name="%(class)s_is_of_two_people")
 
 
-def standing() -> models.Q:
-    """What stands: told and not taken back, and nothing else said in its place that stands."""
-    unreplaced = models.Q(superseded_in=None) | models.Q(superseded_in__taken_back_at__isnull=False)
-    return models.Q(telling__taken_back_at=None) & unreplaced
+def standing(known: datetime | None = None) -> models.Q:
+    """What stands: told and not taken back, and nothing else said in its place that stands.
+
+    ``known``: what stood at an earlier moment, as we knew it then.
+    """
+    if known is None:
+        unreplaced = models.Q(superseded_in=None) | models.Q(superseded_in__taken_back_at__isnull=False)
+        return models.Q(telling__taken_back_at=None) & unreplaced
+    told = models.Q(telling__at__lte=known)
+    told &= models.Q(telling__taken_back_at=None) | models.Q(telling__taken_back_at__gt=known)
+    replaced = models.Q(superseded_in__at__lte=known)
+    replaced &= models.Q(superseded_in__taken_back_at=None) | models.Q(superseded_in__taken_back_at__gt=known)
+    return told & (models.Q(superseded_in=None) | ~replaced)
 
 
 class Told(models.Model):
@@ -125,8 +142,9 @@ class Partnership(Told):
 
 @pghistory.track()
 class Siblinghood(Told):
-    """Brothers or sisters whose parents nobody has named."""
+    """Brothers or sisters whose parents nobody has named; or twins, whether somebody has or not."""
 
+    kind = models.CharField(max_length=10, choices=SiblingKind, default=SiblingKind.SIBLINGS)
     one = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

@@ -9,9 +9,12 @@ from django.db import models
 from .family import Family
 
 
-@pghistory.track()
+@pghistory.track(exclude=["drawn"])
 class Telling(models.Model):
-    """Facts that were noted together: they are undone together, and come back together."""
+    """Facts that were noted together: they are undone together, and come back together.
+
+    ``drawn`` keeps where everybody then stood in the drawing, so that the next change moves few (docs/adr/0045).
+    """
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="tellings")
     words = models.CharField(max_length=300)
@@ -21,6 +24,8 @@ class Telling(models.Model):
     taken_back_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    drawn = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]

@@ -16,12 +16,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.request import Request
+from kinwork.cases.policies import SEES_FAMILY
 from kinwork.clocks.spoken import NotADate, read_date
 from kinwork.clocks.words import in_words, long_day
 from kinwork.families.queries import hidden_families
 
 from ..actions.writing import BOXES, LIMIT, MeetingIsClosed, Outdated, save_box
-from ..live import hub, tell
+from ..live import Room, family_room, hub, tell
 from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation
 from ..policies import SEES_DISCUSSION, SEES_MEETING, WRITES_DISCUSSION, WRITES_IN_MEETING
 
@@ -93,7 +94,20 @@ def listen(request: Request, meeting_id: int) -> StreamingHttpResponse:
     return response
 
 
-async def _stream(meeting_id: int, hidden: frozenset[int], user_id: int) -> AsyncIterator[str]:
+@require_GET
+@lets_in(SEES_FAMILY)
+def listen_to_family(request: Request, family_id: int) -> StreamingHttpResponse:
+    """The live channel of a family's page: that its drawing has changed, not how."""
+    room = family_room(family_id)
+    response = StreamingHttpResponse(
+        _stream(room, hidden_families(), request.actor.user_id), content_type="text/event-stream"
+    )
+    response["Cache-Control"] = "no-store"
+    response["X-Accel-Buffering"] = "no"
+    return response
+
+
+async def _stream(meeting_id: Room, hidden: frozenset[int], user_id: int) -> AsyncIterator[str]:
     # The page stays open for hours: give the database connection of the look-ups back first.
     await sync_to_async(connections.close_all)()
     yield "retry: 1000\n\n"
@@ -154,7 +168,7 @@ def read_typed_date(request: Request) -> HttpResponse:
     """What a typed date means, to show beside the box while typing."""
     today = timezone.localdate()
     try:
-        day = read_date(request.GET.get("typed", "")[:60], today=today)
+        day = read_date(request.GET.get("typed", "")[:60], today=today, past=request.GET.get("past") == "1")
     except NotADate as problem:
         return JsonResponse({"problem": str(problem)})
     return JsonResponse({"means": f"{long_day(day)}, {in_words(day, today=today)}" if day else ""})

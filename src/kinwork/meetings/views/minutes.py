@@ -17,9 +17,9 @@ from kinwork.access.forms import problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in
 from kinwork.access.request import Request
+from kinwork.paper import as_pdf
 
 from ..actions import closing
-from ..documents import as_pdf
 from ..models import Discussion, Meeting, Minute
 from ..policies import AMENDS, SEES_DISCUSSION, SEES_MEETING
 from ..presenters.minute import minute_body

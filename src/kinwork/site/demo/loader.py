@@ -21,6 +21,8 @@ from kinwork.families.models import Family
 from kinwork.meetings.models import AgendaItem, Attendance, Meeting, Minute, Why
 from kinwork.meetings.presenters.minute import minute_body
 from kinwork.meetings.queries import discussion_in_full
+from kinwork.record.models import Entry
+from kinwork.record.sharing import share
 from kinwork.units.actions import make_unit, pair_as_buddies
 from kinwork.units.models import Post, PostHolding, Unit
 from kinwork.units.queries import load_actor
@@ -96,6 +98,7 @@ def _service(told: dict[str, Any], copy: Copy, today: date) -> None:
     for key, said in told["service"].items():
         user = User.objects.create_user(f"{key}@linden.example", said["name"])
         _fill(team, said["role"], user, today)
+    _share(told["shared"], copy, today)
     said = told["restricted"]
     family = Family.objects.get(name=said["family"])
     guardian = copy.staff[said["guardian"]]
@@ -107,6 +110,21 @@ def _service(told: dict[str, Any], copy: Copy, today: date) -> None:
         words="An aunt of the children works in the finance team.",
         guardian_id=guardian.pk,
         people=[copy.staff[key].pk for key in said["people"]],
+    )
+
+
+def _share(said: dict[str, Any], copy: Copy, today: date) -> None:
+    """The last two entries of a family, for its school."""
+    worker, partner = copy.staff[said["by"]], User.objects.get(email=f"{said['with']}@linden.example")
+    family = Family.objects.get(name=said["family"])
+    share(
+        load_actor(worker, today),
+        family.pk,
+        copy.units["rowan"].pk,
+        user_id=partner.pk,
+        entry_ids=set(Entry.objects.filter(family=family, is_limited=False).values_list("pk", flat=True)[:2]),
+        words=said["words"],
+        until=today + timedelta(days=90),
     )
 
 

@@ -16,6 +16,8 @@ from kinwork.families.models import (
     Bond,
     Family,
     FamilyMember,
+    Household,
+    Living,
     Loss,
     Parenthood,
     Partnership,
@@ -38,6 +40,9 @@ from kinwork.meetings.models import (
 )
 from kinwork.people.models import BirthKind, OtherName, Person
 from kinwork.practice.models import DiscussionRating
+
+from .network import surround
+from .recorded import record
 
 
 def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
@@ -94,6 +99,7 @@ def begin(told: dict[str, Any], staff: dict[str, User], unit_id: int, today: dat
         expected_end=today + timedelta(weeks=end) if end is not None else None,
         decided_by=staff[told["decided_by"]],
         key_worker=staff.get(told.get("key_worker") or ""),
+        tell_once=prose(told.get("tell_once")),
     )
     Allocation.objects.create(involvement=involvement, unit_id=unit_id, during=DateRange(opened, None))
     for key_date in told.get("key_dates") or []:
@@ -104,6 +110,8 @@ def begin(told: dict[str, Any], staff: dict[str, User], unit_id: int, today: dat
             note=key_date.get("note", "")[:200],
         )
     _relate(told, family, people, today)
+    record(told, involvement, people, staff, today)
+    surround(told, family, people, today)
     return Story(told, staff, family, involvement, people)
 
 
@@ -119,17 +127,36 @@ def _relate(told: dict[str, Any], family: Family, people: dict[str, Person], tod
         elif "couple" in said:
             one, other = (people[key] for key in said["couple"])
             ended = str(today.year - said["years_ago"]) if "ended" in said else ""
-            Partnership.objects.create(
-                one=one, other=other, kind=said["kind"], how_ended=said.get("ended", ""), ended=ended, **how
-            )
+            begun = str(today.year - said["began_years_ago"]) if "began_years_ago" in said else ""
+            dates = {"begun": begun, "how_ended": said.get("ended", ""), "ended": ended}
+            Partnership.objects.create(one=one, other=other, kind=said["kind"], **dates, **how)
         elif "siblings" in said:
             one, other = (people[key] for key in said["siblings"])
             Siblinghood.objects.create(one=one, other=other, **how)
         elif "loss" in said:
             Loss.objects.create(mother=people[of], kind=said["loss"], person=people.get(said.get("who", "")), **how)
+        elif "moved" in said:
+            _move(said, family, people, today, how)
         else:
             one, other = (people[key] for key in of)
             Bond.objects.create(one=one, other=other, kind=said["bond"], **how)
+
+
+def _move(said: dict[str, Any], family: Family, people: dict[str, Person], today: date, how: dict[str, Any]) -> None:
+    """People came to a household, from another one of the family's or from elsewhere."""
+    main = said["to"] == "main"
+    homes = Household.objects.filter(telling__family=family, is_main=main, name="" if main else said["to"])
+    home = homes.first() or Household.objects.create(
+        telling=how["telling"], is_main=main, name="" if main else said["to"]
+    )
+    begun = (today - timedelta(weeks=said["weeks_ago"])).isoformat()[:7] if "weeks_ago" in said else ""
+    for key in said["moved"]:
+        old = Living.objects.filter(person=people[key], ended="").first()
+        if old:
+            old.ended = begun
+            old.save()
+        Living.objects.create(person=people[key], household=home, begun=begun, **how)
+        FamilyMember.objects.filter(family=family, person=people[key]).update(lives_here=main)
 
 
 def _day_of(key_date: dict[str, Any], today: date) -> date:

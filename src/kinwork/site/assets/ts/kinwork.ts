@@ -1,7 +1,9 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import * as agenda from "./agenda";
 import * as boxes from "./boxes";
+import * as genogram from "./genogram";
 import * as idle from "./idle";
+import { watchForms } from "./keeping";
 import * as keys from "./keys";
 import * as live from "./live";
 import { exchange } from "./parts";
@@ -64,6 +66,8 @@ boxes.start();
 live.start();
 keys.start();
 agenda.start();
+genogram.start();
 search.start();
 small.start();
 idle.start();
+watchForms();

@@ -1,6 +1,7 @@
 // The live channel of a meeting: hears what others do, tells them where I am.
 import * as boxes from "./boxes";
 import { get, page, send, user } from "./page";
+import { look } from "./genogram";
 import { refresh } from "./parts";
 import * as status from "./status";
 
@@ -114,7 +115,9 @@ function heard(message: Message): void {
       return;
     case "section":
       if (String(message.discussion) === document.querySelector<HTMLElement>("[data-discussion]")?.dataset.discussion) {
-        void part(String((message as { name?: string }).name));
+        const { name, page: by } = message as { name?: string; page?: string };
+        if (name === "genogram" && by === page) return; // what I draw is here already
+        void part(String(name));
       }
       return;
     case "agenda":
@@ -130,6 +133,7 @@ function heard(message: Message): void {
 const missed = new Set<string>(); // parts that changed while they could not be fetched
 
 async function part(name: string): Promise<void> {
+  if (name === "genogram") return look();
   const url = sections[name];
   if (!url) return;
   missed.delete(name);

@@ -19,11 +19,17 @@ function changedByHand(el: Typed): boolean {
 
 /** Make ``old`` look like ``html``. ``mine``: it answers my own form, so what I typed in it has been taken. */
 export function exchange(old: Element, html: string, mine: boolean): void {
+  document.dispatchEvent(new CustomEvent("kw:exchanging", { detail: { mine, id: old.id } }));
   Idiomorph.morph(old, html, {
     morphStyle: "outerHTML",
     ignoreActiveValue: !mine,
     callbacks: {
-      beforeNodeMorphed: (from: Node) => {
+      beforeNodeMorphed: (from: Node, to: Node) => {
+        if (from instanceof HTMLElement && from.dataset.keep !== undefined && !mine) return false; // somebody is at it
+        if (from instanceof HTMLElement && from.dataset.picture !== undefined) {
+          from.replaceChildren(...[...to.childNodes].map((one) => one.cloneNode(true))); // drawn anew as a whole
+          return false;
+        }
         if (from instanceof HTMLTextAreaElement && from.dataset.box) return false; // boxes look after themselves
         return mine || !isTyped(from) || !changedByHand(from);
       },

@@ -23,7 +23,8 @@ function dates(): void {
 async function explain(el: HTMLInputElement): Promise<void> {
   const place = document.getElementById(el.dataset.date ?? "");
   if (!place) return;
-  const { status, said } = await get(`/words/date/?typed=${encodeURIComponent(el.value)}`);
+  const past = el.dataset.past ? "&past=1" : "";
+  const { status, said } = await get(`/words/date/?typed=${encodeURIComponent(el.value)}${past}`);
   if (status !== 200) return;
   place.textContent = String(said.means ?? said.problem ?? "");
   place.classList.toggle("kw-means--problem", "problem" in said);

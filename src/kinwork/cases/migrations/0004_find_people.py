@@ -31,7 +31,7 @@ $$
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_initial'),
+        ('cases', '0003_statuses'),
         ('families', '0003_who_is_related'),
         ('people', '0003_found_by'),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0003_find_people'),
+        ('cases', '0004_find_people'),
         ('people', '0003_found_by'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

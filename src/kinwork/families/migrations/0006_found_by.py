@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('families', '0003_who_is_related'),
+        ('families', '0005_drawing_it_live'),
     ]
 
     operations = [

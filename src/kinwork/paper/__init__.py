@@ -17,6 +17,17 @@ def _nothing_from_outside(url: str, *args: Any, **kwargs: Any) -> dict[str, Any]
     raise OutsideFetch(f"documents fetch nothing: {url[:80]}")
 
 
+MOST_PIXELS = 40_000_000  # of a picture: four hundred people in one row still fit into memory
+
+
+def as_png(svg: str, width: float, height: float) -> bytes:
+    """An SVG of this size as a picture, twice as fine unless that would be too large."""
+    import vl_convert  # slow to import, seldom needed
+
+    scale = min(2.0, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+
 @lru_cache(maxsize=1)
 def _style() -> Any:
     from weasyprint import CSS

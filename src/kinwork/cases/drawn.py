@@ -1,0 +1,143 @@
+"""What the genogram's part of a page shows: the drawing, the same in words, and somebody's symbol when chosen."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from functools import lru_cache
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from markupsafe import Markup
+
+from kinwork.access.permissions import Permission
+from kinwork.access.request import Request
+from kinwork.families.actions import last_tellings
+from kinwork.families.genogram import Circle, circle_of, contradictions, id_of, plain
+from kinwork.families.models import Telling
+from kinwork.families.timeline import stops
+from kinwork.genogram import Family, ImpossibleFamily, Layout, When, describe, draw_svg, from_plain, lay_out, steps
+from kinwork.people.models import Person
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of which day the drawing is: now, or as it was on a date, with all that we know now or as we knew it then."""
+
+    on: str = ""
+    as_known: bool = False
+
+    @property
+    def is_past(self) -> bool:
+        return bool(self.on) and self.on != timezone.localdate().isoformat()
+
+    @property
+    def day(self) -> str:
+        return self.on or timezone.localdate().isoformat()
+
+    @property
+    def words(self) -> str:
+        """The date as people say it: 2012, March 2012, 5 March 2012."""
+        when = When.parse(self.day)
+        return f"{when.earliest:{'%-d ' if when.day else ''}{'%B ' if when.month else ''}%Y}"
+
+    @property
+    def known(self) -> datetime | None:
+        """The end of that date, where what came to be known later is to be left out."""
+        if not (self.is_past and self.as_known):
+            return None
+        return timezone.make_aware(datetime.combine(When.parse(self.on).latest, time.max))
+
+
+NOTHING = Markup()
+
+
+@dataclass
+class Drawn:
+    """A family drawn: the SVG, the same in words, where arrow keys lead; or what is wrong with it."""
+
+    svg: Markup = NOTHING
+    text: str = ""
+    steps: str = "{}"
+    wrong: list[str] = field(default_factory=list)
+    layout: Layout | None = None
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the whole drawing with its legend, in pixels."""
+        found = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', self.svg)
+        return (float(found[1]), float(found[2])) if found else (1.0, 1.0)
+
+
+@lru_cache(maxsize=64)
+def _laid_out(data: str, like: str, lettering: float) -> tuple[Family, Layout]:
+    # Everybody at the table sees the same drawing: one of them pays for it.
+    family = from_plain(json.loads(data))
+    stood = json.loads(like) or (_laid_out(data, like, 1.0)[1].standing if lettering != 1 else None)
+    return family, lay_out(family, stood, settled=bool(stood), lettering=lettering)
+
+
+def picture(
+    circle: Circle, asked: Asked, last: Telling | None, *, linked: bool = False, lettering: float = 1.0
+) -> Drawn:
+    """The drawing and the same in words; only what is wrong where it cannot be drawn. No statement."""
+    if not circle.people:
+        return Drawn()
+    data = json.dumps(plain(circle, on=asked.day, is_now=not asked.is_past))
+    like = json.dumps(last.drawn if last else None, sort_keys=True)
+    try:
+        family, layout = _laid_out(data, like, lettering)
+    except ImpossibleFamily as problem:
+        return Drawn(wrong=[one.what for one in problem.findings])
+    links = {one: (_address(circle, one), _spoken(circle, one)) for one in layout.spots} if linked else None
+    # The engine escapes every name, and writes attributes only: nothing that the page's policy forbids.
+    svg = Markup(draw_svg(layout, links=links))  # noqa: S704
+    return Drawn(svg, describe(family), json.dumps(steps(layout)), layout=layout)
+
+
+def _address(circle: Circle, who: str) -> str:
+    return reverse("genogram_by", args=[circle.family_id, who])
+
+
+def _spoken(circle: Circle, who: str) -> str:
+    """What somebody's symbol says to whoever does not see it."""
+    if who.startswith("l"):
+        loss = next(one for one in circle.losses if f"l{one.pk}" == who)
+        when = f", {loss.on}" if loss.on else ""
+        return f"{loss.name or loss.get_kind_display()}{when}, of {circle.called(loss.mother)}"
+    person = circle.people[int(who[1:])]
+    role = role_of(circle, person)
+    said = f"{circle.called(person)}, {person.age_in_words(timezone.localdate())}"
+    return f"{said}, {role}" if role and role != circle.called(person) else said
+
+
+def role_of(circle: Circle, person: Person) -> str:
+    return next((one.role for one in circle.members if one.person_id == person.pk), "")
+
+
+def shown(request: Request, asked: Asked | None = None, problem: dict[str, str] | None = None) -> dict[str, Any]:
+    """What the genogram's part of a page shows. Seven statements."""
+    asked = asked or Asked()
+    circle = circle_of(request.family.pk, asked.known)
+    may_edit = request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id) and not asked.is_past
+    last, back = last_tellings(request.family.pk)
+    today = timezone.localdate()
+    found = stops(circle, today.isoformat())
+    return {
+        "drawn": picture(circle, asked, last, linked=not asked.is_past),
+        "asked": asked,
+        "stops": found,
+        "stops_json": json.dumps([[one.on, one.words] for one in found], ensure_ascii=False),
+        "accounts": contradictions(circle),
+        "people": [
+            (_address(circle, id_of(one)), circle.called(one), one.age_in_words(today))
+            for one in circle.people.values()
+        ],
+        "may_edit": may_edit,
+        "problem": problem or {},
+        "last": last,
+        "back": back,
+    }

@@ -1,0 +1,157 @@
+"""Verbs: who lives with whom from when on, and taking somebody out of the drawing again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from kinwork.people.models import Person
+
+from .actions import At, _joins, _telling, _told
+from .models import (
+    Bond,
+    FamilyMember,
+    Household,
+    Living,
+    Loss,
+    Parenthood,
+    Partnership,
+    Siblinghood,
+    Telling,
+    standing,
+)
+
+MAIN = "main"  # the household of which members say that they live in it
+FACTS: dict[type[Parenthood | Partnership | Siblinghood | Bond | Loss | Living], tuple[str, ...]] = {
+    Parenthood: ("parent", "child"),
+    Partnership: ("one", "other"),
+    Siblinghood: ("one", "other"),
+    Bond: ("one", "other"),
+    Loss: ("mother", "person"),
+    Living: ("person",),
+}
+
+
+def move_home(
+    at: At,
+    people: Sequence[Person],
+    *,
+    on: str,
+    to: Household | str | None = None,
+    with_person: Person | None = None,
+    name: str = "",
+) -> Telling:
+    """People live in another household from a date on: one that is known, somebody's, or a new one with a name.
+
+    What was told of where they lived before ends on that date, and comes back if this is taken back.
+    """
+    movers = list({one.pk: one for one in people}.values())
+    if not movers:
+        raise ValidationError({"person": "Choose who moves."})
+    if not on:
+        raise ValidationError({"on": "Since when? A year is enough, such as 2024."})
+    if to is None and with_person is None and not name.strip():
+        raise ValidationError({"home": "Where to? Choose a household, choose whom they join, or name a new one."})
+    if with_person is not None and with_person.pk in {one.pk for one in movers}:
+        raise ValidationError({"with_person": f"{with_person.name} is the one who moves. Choose somebody else."})
+    for one in movers:
+        if one.born_on and on < one.born_on.isoformat()[: len(on)]:
+            raise ValidationError({"on": f"That is before {one.name} was born."})
+        if one.died_on and one.died_on.isoformat()[: len(on)] < on:
+            raise ValidationError({"on": f"{one.name} had died by then."})
+    names = " and ".join(one.short_name for one in movers)
+    verb = "moves" if len(movers) == 1 else "move"
+    where = f" in with {with_person.short_name}" if with_person else f" to {name.strip() or _called(to)}"
+    with _telling(at, "drew move", f"{names} {verb}{where}") as telling:
+        for one in movers:
+            _joins(telling, one, "")
+        household = _household(at, telling, to, with_person, name)
+        for one in movers:
+            _moves(at, telling, one, household, on)
+    return telling
+
+
+def _called(to: Household | str | None) -> str:
+    return "the family’s household" if to == MAIN or (isinstance(to, Household) and to.is_main) else str(to)
+
+
+def _main(telling: Telling) -> Household:
+    known = Household.objects.filter(telling__family_id=telling.family_id, is_main=True).first()
+    return known or Household.objects.create(telling=telling, is_main=True)
+
+
+def _household(
+    at: At, telling: Telling, to: Household | str | None, with_person: Person | None, name: str
+) -> Household:
+    """Where they go. Somebody of whom no household is known gets one, joined."""
+    if isinstance(to, Household):
+        return to
+    if to == MAIN:
+        return _main(telling)
+    if with_person is None:
+        return Household.objects.create(telling=telling, name=name.strip()[:80])
+    _joins(telling, with_person, "")
+    stay = _present(telling, with_person)
+    if stay is not None:
+        return stay.household
+    member = FamilyMember.objects.get(family_id=telling.family_id, person=with_person)
+    if member.lives_here:
+        return _main(telling)
+    household = Household.objects.create(telling=telling, name=(name.strip() or f"{with_person.short_name}’s")[:80])
+    _told(Living(person=with_person, household=household), telling, at.source)
+    return household
+
+
+def _present(telling: Telling, person: Person) -> Living | None:
+    told = Living.objects.filter(standing(), telling__family_id=telling.family_id, person=person, ended="")
+    return told.select_related("household").order_by("id").last()
+
+
+def _moves(at: At, telling: Telling, person: Person, household: Household, on: str) -> None:
+    member = FamilyMember.objects.get(family_id=telling.family_id, person=person)
+    before = _present(telling, person)
+    if (before and before.household_id == household.pk) or (not before and member.lives_here and household.is_main):
+        raise ValidationError({"home": f"{person.name} lives there already."})
+    if before is not None:
+        if before.begun and on[: (n := min(len(on), len(before.begun)))] < before.begun[:n]:
+            raise ValidationError({"on": f"{person.name} moved to {before.household} in {before.begun}, after that."})
+        before.superseded_in = telling
+        before.save(update_fields=["superseded_in"])
+        old = Living(person=person, household=before.household, begun=before.begun, ended=on)
+        _told(old, telling, before.source)
+    elif member.lives_here:
+        _told(Living(person=person, household=_main(telling), ended=on), telling, at.source)
+    new = Living(person=person, household=household, begun=on, lived_here=member.lives_here)
+    _told(new, telling, at.source)
+    member.lives_here = household.is_main
+    member.save(update_fields=["lives_here"])
+
+
+def take_person_away(at: At, person: Person) -> Telling:
+    """Somebody who is not of this family after all: they and what was told of them here. It stays in the history."""
+    with _telling(at, "took person away", f"Taken out: {person.name}") as telling:
+        found = FamilyMember.objects.filter(family_id=at.family.pk, person=person).first()
+        if found is None:
+            raise ValidationError("This person is not in the family any more. Look at the genogram again.")
+        if found.is_child:
+            raise ValidationError(
+                f"{person.name} is a child we are concerned for and cannot be taken out here. "
+                "If that is not so, say so among the particulars first."
+            )
+        for kind, ends in FACTS.items():
+            mine = Q()
+            for end in ends:
+                mine |= Q(**{end: person})
+            told = kind._default_manager.filter(standing(), mine, telling__family_id=at.family.pk)
+            ids = list(told.values_list("pk", flat=True))
+            kind._default_manager.filter(pk__in=ids).update(superseded_in=telling)
+        for loss in Loss.objects.filter(standing(), other_parent=person, telling__family_id=at.family.pk):
+            loss.superseded_in = telling  # it is still the mother's
+            loss.save(update_fields=["superseded_in"])
+            same = Loss(mother_id=loss.mother_id, person_id=loss.person_id, kind=loss.kind, name=loss.name, on=loss.on)
+            _told(same, telling, loss.source)
+        found.taken_back, found.taken_away_in = True, telling
+        found.save(update_fields=["taken_back", "taken_away_in"])
+    return telling

@@ -1,0 +1,60 @@
+"""The dates at which something changed in a family: the stops of the time slider."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kinwork.people.models import BirthKind
+
+from .genogram import Circle
+from .homes import stays
+
+MOST_STOPS = 300
+OVER = {"separated": "separated", "divorced": "divorced", "ended": "no longer together"}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A date, as well known as it is, and what changed then."""
+
+    on: str
+    words: str
+
+
+def stops(circle: Circle, until: str) -> list[Stop]:
+    """Every date up to a day at which the drawing changes, the earliest first. No statement.
+
+    A year stands behind the days of that year: it says what was so by the end of it.
+    """
+    by_date: dict[str, list[str]] = {}
+    for on, words in _changes(circle):
+        if on and on <= until and words not in by_date.setdefault(on, []):
+            by_date[on].append(words)
+    made = [Stop(on, "; ".join(words)) for on, words in by_date.items() if words]
+    return sorted(made, key=lambda one: (one.on + "-99-99")[:10])[-MOST_STOPS:]
+
+
+def _changes(circle: Circle) -> Iterator[tuple[str, str]]:
+    called = circle.called
+    lost = {one.person_id for one in circle.losses}
+    for person in circle.people.values():
+        if person.born_on and person.born_kind != BirthKind.EXPECTED and person.pk not in lost:
+            exact = person.born_kind == BirthKind.EXACT
+            yield (person.born_on.isoformat() if exact else str(person.born_on.year)), f"{called(person)} born"
+        if person.died_on:
+            yield person.died_on.isoformat(), f"{called(person)} died"
+    for couple in circle.partnerships:
+        names = f"{called(couple.one)} and {called(couple.other)}"
+        yield couple.begun, f"{names}, {couple.get_kind_display().lower()}"
+        yield couple.ended, f"{names} {OVER.get(couple.how_ended, 'parted')}"
+    for tie in circle.parenthoods:
+        yield tie.begun, f"{called(tie.child)} with {called(tie.parent)}"
+        yield tie.ended, f"{called(tie.child)} no longer with {called(tie.parent)}"
+    for bond in circle.bonds:
+        yield bond.on, f"{called(bond.one)} and {called(bond.other)}: {bond.get_kind_display().lower()}"
+    for loss in circle.losses:
+        yield loss.on, loss.get_kind_display().lower()
+    for stay in stays(circle.members):
+        where = "the family’s household" if stay.is_main else stay.household or "another household"
+        yield stay.begun, f"{called(circle.people[stay.person_id])} moved to {where}"

@@ -1,0 +1,140 @@
+"""The reads of what meetings bring to a family's page, in SQL (docs/adr/0007)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kinwork.access.models import User
+from kinwork.access.sql import Row, built, columns, rows, tuples
+from kinwork.people.models import Person
+from kinwork.record.models import CONTACTS
+
+from .models import BroughtForward, ConversationState, Hypothesis, PlannedConversation
+from .reads import person_called
+
+TALKS = f"""
+SELECT {columns(PlannedConversation, "x")}, l.full_name AS lead_name, r.full_name AS reflect_name,
+       h.statement AS tested, coalesce((
+    SELECT json_agg(json_build_array(p.id, p.given_name, p.family_name) ORDER BY pp.id)
+    FROM meetings_plannedconversation_people pp JOIN people_person p ON p.id = pp.person_id
+    WHERE pp.plannedconversation_id = x.id), '[]') AS with_people
+FROM (
+    (SELECT * FROM meetings_plannedconversation WHERE family_id = %(family)s AND state = 'planned')
+    UNION ALL
+    (SELECT * FROM meetings_plannedconversation WHERE family_id = %(family)s AND state <> 'planned'
+     ORDER BY ended_at DESC LIMIT 6)
+) x
+LEFT JOIN access_user l ON l.id = x.lead_id
+LEFT JOIN access_user r ON r.id = x.reflect_id
+LEFT JOIN meetings_hypothesis h ON h.id = x.tests_id
+ORDER BY x.ended_at DESC, x.by_when NULLS LAST, x.id
+"""  # noqa: S608 -- column names from the model
+
+
+def conversations_of(family_id: int) -> tuple[list[PlannedConversation], list[PlannedConversation]]:
+    """A family's conversations still to come, the nearest first; and the last six held. One statement."""
+    found = [_conversation(row) for row in rows(TALKS, family=family_id)]
+    planned = [talk for talk in found if talk.state == ConversationState.PLANNED]
+    return planned, [talk for talk in found if talk.state != ConversationState.PLANNED]
+
+
+def _conversation(row: Row) -> PlannedConversation:
+    talk = built(PlannedConversation, row)
+    talk.lead = person_called(row["lead_id"], row["lead_name"])
+    talk.reflect = person_called(row["reflect_id"], row["reflect_name"])
+    talk.tests = Hypothesis(id=row["tests_id"], statement=row["tested"]) if row["tests_id"] else None
+    people = [Person(id=pk, given_name=given, family_name=surname) for pk, given, surname in row["with_people"]]
+    talk._prefetched_objects_cache = {"people": people}  # type: ignore[attr-defined]
+    return talk
+
+
+@dataclass(frozen=True)
+class Knows:
+    """A colleague who has met or spoken with the family: how often, and when last."""
+
+    user_id: int
+    name: str
+    role: str  # empty: not of the unit that holds the family
+    times: int
+    last: date | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence that stands alone, and the meeting in which it was written."""
+
+    text: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Now:
+    """Where things stand with a family, and who of us knows them."""
+
+    situation: Said | None
+    risk: Said | None
+    wishes: list[BroughtForward]
+    people: list[Knows]  # the unit's members in the order of their posts, then others who know the family
+
+    @property
+    def knowing(self) -> list[Knows]:
+        """Who has met or spoken with the family, most often first."""
+        return sorted((one for one in self.people if one.times), key=lambda one: -one.times)
+
+
+LAST_SAID = """(
+    SELECT json_build_array(p.text, m.held_on) FROM meetings_passage p
+    JOIN meetings_discussion d ON d.id = p.discussion_id JOIN meetings_meeting m ON m.id = d.meeting_id
+    WHERE d.family_id = %(family)s AND p.part = '{part}' AND p.text <> '' ORDER BY m.held_on DESC LIMIT 1
+)"""
+NOW = f"""
+WITH met AS (
+    SELECT by_id AS user_id, happened_on AS on_day FROM record_entry
+    WHERE family_id = %(family)s AND kind = ANY (%(contacts)s)
+    UNION ALL
+    SELECT unnest(ARRAY[lead_id, reflect_id]), ended_at::date FROM meetings_plannedconversation
+    WHERE family_id = %(family)s AND state = 'done'
+), known AS (
+    SELECT user_id, count(*) AS times, max(on_day) AS last FROM met WHERE user_id IS NOT NULL GROUP BY user_id
+), posts AS (
+    SELECT DISTINCT ON (h.user_id) h.user_id, p.id AS place, p.role
+    FROM units_postholding h JOIN units_post p ON p.id = h.post_id
+    WHERE p.unit_id = %(unit)s AND h.during @> %(today)s::date ORDER BY h.user_id, p.id
+)
+SELECT {LAST_SAID.format(part="situation")}, {LAST_SAID.format(part="current_risk")}, (
+    SELECT coalesce(json_agg(json_build_array(b.kind, b.words, b.at, w.full_name) ORDER BY b.id), '[]')
+    FROM meetings_broughtforward b JOIN access_user w ON w.id = b.by_id
+    WHERE b.family_id = %(family)s AND b.met_in_id IS NULL
+), (
+    -- The manager stands last: not of the unit, but may be given a task.
+    SELECT coalesce(json_agg(json_build_array(
+        u.id, u.full_name, coalesce(posts.role, ''), coalesce(known.times, 0), known.last
+    ) ORDER BY posts.place IS NULL, posts.role = 'gm', posts.place, known.times DESC), '[]')
+    FROM posts FULL JOIN known USING (user_id) JOIN access_user u ON u.id = user_id
+)
+"""  # noqa: S608 -- put together from the constant above
+
+
+def family_now(family_id: int, unit_id: int, today: date) -> Now:
+    """Situation, risk, what is asked of the next meeting, and who of us knows the family. One statement."""
+    contacts = [kind.value for kind in CONTACTS]
+    [(situation, risk, wishes, people)] = tuples(NOW, family=family_id, unit=unit_id, today=today, contacts=contacts)
+    return Now(
+        _said(situation),
+        _said(risk),
+        _wishes(wishes),
+        [Knows(*[*start, date.fromisoformat(last) if last else None]) for *start, last in people],
+    )
+
+
+def _said(found: list[str] | None) -> Said | None:
+    return Said(found[0], date.fromisoformat(found[1])) if found else None
+
+
+def _wishes(found: list[list[Any]]) -> list[BroughtForward]:
+    return [
+        BroughtForward(kind=kind, words=words, at=datetime.fromisoformat(at), by=User(full_name=name))
+        for kind, words, at, name in found
+    ]

@@ -1,0 +1,187 @@
+"""Verbs: write an entry, add to it, say who may know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.access.audit import log
+from kinwork.access.models import User
+from kinwork.access.permissions import Permission
+from kinwork.access.sql import tuples
+from kinwork.families.models import FamilyMember
+
+from .models import FACE_TO_FACE, Entry, EntryAmendment, HiddenFrom, Reader, Seen
+
+SENT_TWICE = timedelta(seconds=10)
+LIMIT = 200_000  # characters in one entry: a hundred pages
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who may know of an entry. Without readers: everybody who may open the family."""
+
+    hidden_from: frozenset[int] = frozenset()  # persons
+    is_limited: bool = False
+    readers: frozenset[int] = frozenset()  # staff, besides the writer
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What somebody writes down."""
+
+    kind: str
+    on: date
+    text: str
+    at: time | None = None
+    place: str = ""
+    present: str = ""
+    said_by: str = ""
+    not_seen_because: str = ""
+    is_significant: bool = False
+    seen: dict[int, bool] = field(default_factory=dict)  # person: alone
+
+
+@transaction.atomic
+def write_entry(
+    actor: Actor, family_id: int, unit_id: int | None, what: Happened, audience: Audience = Audience()
+) -> Entry:
+    """An entry with the children who were seen and who may know of it, all or nothing.
+
+    The same form sent again within moments gives the entry that its first copy wrote.
+    """
+    actor.require(Permission.EDIT_FAMILY, unit_id)
+    problems = _problems(what, family_id) | _problems_of(audience, family_id)
+    if problems:
+        raise ValidationError(problems)
+    tuples("SELECT pg_advisory_xact_lock(7205, %(user)s::int)", user=actor.user_id)
+    now = timezone.now()
+    again = Entry.objects.filter(
+        family_id=family_id, by_id=actor.user_id, text=what.text, kind=what.kind, recorded_at__gt=now - SENT_TWICE
+    ).first()
+    if again is not None:
+        return again
+    entry = Entry.objects.create(
+        family_id=family_id,
+        kind=what.kind,
+        happened_on=what.on,
+        happened_at=what.at,
+        place=what.place,
+        present=what.present,
+        text=what.text,
+        said_by=what.said_by,
+        not_seen_because=what.not_seen_because,
+        is_significant=what.is_significant,
+        is_limited=audience.is_limited,
+        why_limited=audience.why,
+        by_id=actor.user_id,
+        recorded_at=now,
+    )
+    Seen.objects.bulk_create([Seen(entry=entry, person_id=pk, alone=alone) for pk, alone in what.seen.items()])
+    _name(entry, audience)
+    log(actor, "wrote entry", family_id=family_id, thing=entry)
+    return entry
+
+
+def _problems(what: Happened, family_id: int) -> dict[str, str]:
+    found = {}
+    if not what.text.strip():
+        found["text"] = "Say what happened."
+    elif len(what.text) > LIMIT:
+        found["text"] = f"An entry holds {LIMIT:,} characters; this has {len(what.text):,}. Write a second one."
+    if what.on > timezone.localdate():
+        found["on"] = "This day is still to come. What is planned goes into dates or tasks."
+    if what.seen and what.kind not in FACE_TO_FACE:
+        found["seen"] = "A child is seen face to face: choose visit, met elsewhere or meeting."
+    if what.seen and not _are_members(what.seen, family_id):
+        found["seen"] = "Choose children of this family."
+    return found
+
+
+def _are_members(person_ids: Iterable[int], family_id: int) -> bool:
+    asked = set(person_ids)
+    return FamilyMember.objects.filter(family_id=family_id, person_id__in=asked).count() == len(asked)
+
+
+def _problems_of(audience: Audience, family_id: int) -> dict[str, str]:
+    found = {}
+    if audience.hidden_from and not _are_members(audience.hidden_from, family_id):
+        found["hidden_from"] = "Choose people of this family."
+    if audience.is_limited and not audience.why.strip():
+        found["why_limited"] = "Say in a few words why not everybody may know. Only those named read it."
+    if audience.readers and not audience.is_limited:
+        found["readers"] = "You named people, but did not say that only they may know of it. Tick the box, or no names."
+    if User.objects.filter(pk__in=audience.readers, is_active=True).count() != len(audience.readers):
+        found["readers"] = "Somebody on the list cannot sign in any more: choose again."
+    return found
+
+
+def _name(entry: Entry, audience: Audience) -> None:
+    """Named before others are taken away, so that nobody is locked out half-way."""
+    named = set(entry.readers.values_list("user_id", flat=True))
+    Reader.objects.bulk_create([Reader(entry=entry, user_id=pk) for pk in sorted(audience.readers - named)])
+    entry.readers.exclude(user_id__in=audience.readers).delete()
+    hidden = set(entry.hidden_from.values_list("person_id", flat=True))
+    HiddenFrom.objects.bulk_create(
+        [HiddenFrom(entry=entry, person_id=pk) for pk in sorted(audience.hidden_from - hidden)]
+    )
+    entry.hidden_from.exclude(person_id__in=audience.hidden_from).delete()
+
+
+@transaction.atomic
+def change_audience(actor: Actor, entry: Entry, unit_id: int | None, audience: Audience) -> None:
+    """Say anew who may know of an entry. Whoever wrote it always does; whoever changes it must go on knowing of it.
+
+    Only somebody who is named, or who wrote it, changes a limited one: an emergency lets read, not widen.
+    """
+    actor.require(Permission.EDIT_FAMILY, unit_id)
+    problems = _problems_of(audience, entry.family_id)
+    me = {actor.user_id, entry.by_id} if actor.user_id == entry.by_id else {actor.user_id}
+    knows = entry.by_id in me or entry.readers.filter(user_id=actor.user_id).exists()
+    if entry.is_limited and not knows:
+        raise ValidationError("Only those who are named for this entry change who may know of it.")
+    if audience.is_limited and entry.by_id not in me and actor.user_id not in audience.readers:
+        problems["readers"] = "Stay on the list yourself: somebody must be able to put a slip right."
+    if problems:
+        raise ValidationError(problems)
+    log(actor, "changed who may know of entry", family_id=entry.family_id, thing=entry)
+    # Who is to read comes first where it becomes limited, last where it ends: the database asks at each step.
+    if audience.is_limited:
+        _name(entry, audience)
+    entry.is_limited, entry.why_limited = audience.is_limited, audience.why if audience.is_limited else ""
+    entry.save(update_fields=["is_limited", "why_limited"])
+    if not audience.is_limited:
+        _name(entry, audience)
+
+
+@transaction.atomic
+def amend_entry(actor: Actor, entry: Entry, unit_id: int | None, *, text: str) -> EntryAmendment:
+    """Add to an entry, or put it right; what was written stays above it."""
+    actor.require(Permission.EDIT_FAMILY, unit_id)
+    if not text.strip():
+        raise ValidationError({"text": "Say what is to be added or put right."})
+    if len(text) > LIMIT:
+        raise ValidationError({"text": f"This has {len(text):,} characters; {LIMIT:,} fit."})
+    just_now = timezone.now() - SENT_TWICE
+    again = entry.amendments.filter(by_id=actor.user_id, text=text, at__gt=just_now).first()
+    if again is not None:
+        return again
+    added = EntryAmendment.objects.create(entry=entry, text=text, by_id=actor.user_id, at=timezone.now())
+    log(actor, "amended entry", family_id=entry.family_id, thing=entry)
+    return added
+
+
+def readers_and_hidden(entry: Entry) -> dict[str, Any]:
+    """How an entry's audience stands, for showing it in a form. Two statements."""
+    return {
+        "readers": set(entry.readers.values_list("user_id", flat=True)),
+        "hidden_from": set(entry.hidden_from.values_list("person_id", flat=True)),
+    }

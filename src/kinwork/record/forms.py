@@ -1,0 +1,123 @@
+"""Writing an entry, saying who may know of it, and choosing whom a copy is for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from kinwork.access.forms import SpokenDateField
+from kinwork.access.models import User
+from kinwork.families.models import FamilyMember
+
+from .actions import Audience, Happened
+from .models import EntryKind
+
+NOT_SEEN, SEEN, ALONE = "", "seen", "alone"
+
+
+class TimeField(forms.CharField):
+    """A time as people type it: 14:30, 9.15, 1430, 9."""
+
+    def clean(self, value: Any) -> time | None:
+        typed = super().clean(value).replace(".", ":")
+        if not typed:
+            return None
+        if typed.isdecimal() and len(typed) in (3, 4):
+            typed = f"{typed[:-2]}:{typed[-2:]}"
+        for shape in ("%H:%M", "%H"):
+            try:
+                read = datetime.strptime(typed, shape).replace(tzinfo=UTC)
+                return read.time()
+            except ValueError:
+                continue
+        raise ValidationError(f"“{value}” is no time. Type it as 14:30.")
+
+
+class AudienceForm(forms.Form):
+    """Who may know of an entry."""
+
+    hidden_from = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    is_limited = forms.BooleanField(required=False)
+    readers = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    why_limited = forms.CharField(max_length=300, required=False)
+
+    def __init__(self, *args: Any, members: list[FamilyMember], staff: list[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.members, self.staff = members, staff
+        self.fields["hidden_from"].choices = [(one.person_id, one.person.name) for one in members]  # type: ignore[attr-defined]
+        self.fields["readers"].choices = [(one.pk, one.full_name) for one in staff]  # type: ignore[attr-defined]
+
+    def audience(self) -> Audience:
+        said = self.cleaned_data
+        return Audience(
+            frozenset(said["hidden_from"]), said["is_limited"], frozenset(said["readers"]), said["why_limited"].strip()
+        )
+
+    def chosen(self, name: str) -> set[int]:
+        """What is ticked, also in a form that came back."""
+        return {int(one) for one in (self[name].value() or []) if str(one).isdecimal()}
+
+
+class EntryForm(AudienceForm):
+    """What happened."""
+
+    kind = forms.ChoiceField(choices=EntryKind.choices, initial=EntryKind.VISIT)
+    on = SpokenDateField(past=True)
+    at = TimeField(required=False)
+    place = forms.CharField(max_length=120, required=False)
+    present = forms.CharField(max_length=300, required=False)
+    text = forms.CharField(error_messages={"required": "Say what happened."})
+    said_by = forms.CharField(max_length=200, required=False)
+    not_seen_because = forms.CharField(max_length=300, required=False)
+    is_significant = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.children = [one for one in self.members if one.is_child]
+        for child in self.children:
+            self.fields[f"seen_{child.person_id}"] = forms.ChoiceField(
+                choices=[(NOT_SEEN, "Not seen"), (SEEN, "Seen"), (ALONE, "Seen alone")], required=False
+            )
+
+    def happened(self) -> Happened:
+        said = self.cleaned_data
+        marks = {child.person_id: said[f"seen_{child.person_id}"] for child in self.children}
+        return Happened(
+            kind=said["kind"],
+            on=said["on"] or timezone.localdate(),
+            at=said["at"],
+            text=said["text"].strip(),
+            place=said["place"],
+            present=said["present"],
+            said_by=said["said_by"],
+            not_seen_because=said["not_seen_because"],
+            is_significant=said["is_significant"],
+            seen={pk: mark == ALONE for pk, mark in marks.items() if mark},
+        )
+
+
+class CopyForm(forms.Form):
+    """For whom a copy is made, and of which time."""
+
+    people = forms.TypedMultipleChoiceField(
+        coerce=int, error_messages={"required": "Choose for whom it is, so that nothing hidden from them is in it."}
+    )
+    since = SpokenDateField(past=True)
+    until = SpokenDateField(past=True)
+
+    def __init__(self, *args: Any, members: list[FamilyMember], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["people"].choices = [(one.person_id, one.person.name) for one in members]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("since") and said.get("until") and said["until"] < said["since"]:
+            self.add_error("until", "This day is before the first. Swap them, or leave one empty.")
+        return said
+
+    def chosen(self) -> set[int]:
+        return {int(one) for one in (self["people"].value() or []) if str(one).isdecimal()}

@@ -1,0 +1,183 @@
+"""One stream of entries for each family. What was written stays; who may know of it can change.
+
+Two ways of keeping something back, apart from restricting the whole family (docs/adr/0040): *hidden from* somebody in
+the family's life means absent from everything that is made for that person; *limited* means that only named staff know
+that the entry is there at all, which PostgreSQL itself keeps (``site/walls.py``).
+"""
+
+from __future__ import annotations
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+from kinwork.families.models import Family
+from kinwork.people.models import Person
+
+
+class EntryKind(models.TextChoices):
+    VISIT = "visit", "Visit at home"
+    ELSEWHERE = "elsewhere", "Met elsewhere"
+    TELEPHONE = "telephone", "Telephone"
+    MESSAGE = "message", "Message, e-mail or letter"
+    MEETING = "meeting", "Meeting with others"
+    FAILED = "failed", "Visit, but nobody was there"
+    CANCELLED = "cancelled", "Cancelled"
+    NOTE = "note", "Note"
+
+
+# The family was spoken with; failed and cancelled visits, and notes, are no contact.
+CONTACTS = (EntryKind.VISIT, EntryKind.ELSEWHERE, EntryKind.TELEPHONE, EntryKind.MESSAGE, EntryKind.MEETING)
+# A child can have been seen.
+FACE_TO_FACE = (EntryKind.VISIT, EntryKind.ELSEWHERE, EntryKind.MEETING)
+
+WRITTEN = ["family", "kind", "happened_on", "happened_at", "place", "present", "text", "said_by", "not_seen_because",
+           "is_significant", "by", "recorded_at"]  # fmt: skip
+
+
+@pghistory.track()
+class Entry(models.Model):
+    """What happened, when it happened and when it was recorded, who was there, who said so."""
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="entries")
+    kind = models.CharField("what it was", max_length=10, choices=EntryKind)
+    happened_on = models.DateField("when")
+    happened_at = models.TimeField("at what time", null=True, blank=True)
+    place = models.CharField("where", max_length=120, blank=True)
+    present = models.CharField("who was there", max_length=300, blank=True)
+    text = models.TextField("what happened")
+    said_by = models.CharField("who said so", max_length=200, blank=True)
+    not_seen_because = models.CharField("why a child was not seen", max_length=300, blank=True)
+    is_significant = models.BooleanField("belongs in the chronology", default=False)
+    is_limited = models.BooleanField("for named staff only", default=False)
+    why_limited = models.CharField("why not for everybody", max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-happened_on", "-id"]
+        verbose_name_plural = "entries"
+        indexes = [models.Index(fields=["family", "-happened_on", "-id"], name="entries_of_a_family")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="an_entry_says_something"),
+            models.CheckConstraint(
+                condition=models.Q(is_limited=False) | ~models.Q(why_limited=""), name="a_limited_entry_says_why"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="entries_are_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="entries_are_amended_not_edited", fields=WRITTEN),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.happened_on}"
+
+
+class Seen(models.Model):
+    """A child who was seen, with others or alone."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="seen")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    alone = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "person"], name="seen_once_in_an_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.person} seen{' alone' if self.alone else ''}"
+
+
+class EntryAmendment(models.Model):
+    """Something added to an entry: the words, who, when. The original stays as it is."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="amendments")
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="an_entry_amendment_says_something")]
+        triggers = [
+            pgtrigger.Protect(name="entry_amendments_are_kept", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class HiddenFrom(models.Model):
+    """Somebody for whom this entry is not there: in nothing that is printed, shared or exported for them."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="hidden_from")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "person"], name="hidden_once_from_a_person")]
+
+    def __str__(self) -> str:
+        return f"hidden from {self.person}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Reader(models.Model):
+    """A member of staff who may know of a limited entry, besides whoever wrote it."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="readers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "user"], name="a_reader_is_named_once")]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+@pghistory.track()
+class Share(models.Model):
+    """A partner professional may see, for a time, what is shared with them of a family."""
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="shares")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="shares")
+    words = models.CharField("what for", max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "user"], condition=models.Q(ended_at=None), name="shared_once_at_a_time"
+            ),
+            models.CheckConstraint(condition=~models.Q(words=""), name="a_share_says_what_for"),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, ended_by=None)
+                | models.Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="ending_a_share_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.family} with {self.user}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class SharedEntry(models.Model):
+    """An entry that a partner may read. One that is limited to named staff is not there for them, shared or not."""
+
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="entries")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "shared entries"
+        constraints = [models.UniqueConstraint(fields=["share", "entry"], name="an_entry_is_shared_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entry} ({self.share})"

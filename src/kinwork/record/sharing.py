@@ -1,0 +1,158 @@
+"""Partners' face: named people of other agencies see what has been shared with them by name, for a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from kinwork.access.actor import Actor, NotAllowed
+from kinwork.access.audit import log
+from kinwork.access.models import User
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import Policy
+from kinwork.access.sql import rows
+from kinwork.units.models import PostHolding
+
+from .models import Entry, EntryKind, Share, SharedEntry
+
+LONGEST = timedelta(days=366)
+
+
+def partners(on: date) -> QuerySet[User]:
+    """Who holds a post as a partner professional on a day. One statement."""
+    held = PostHolding.objects.filter(post__role="partner", during__contains=on).values("user_id")
+    return User.objects.filter(is_active=True, pk__in=held)
+
+
+def standing(on: date) -> Q:
+    """Shares that have not ended."""
+    return Q(ended_at=None, until__gte=on)
+
+
+def shares_of(family_id: int, on: date) -> list[Share]:
+    """Whom something of this family is shared with. Two statements."""
+    found = Share.objects.filter(standing(on), family_id=family_id).select_related("user", "by")
+    return list(found.prefetch_related("entries"))
+
+
+@transaction.atomic
+def share(
+    actor: Actor, family_id: int, unit_id: int | None, *, user_id: int, entry_ids: set[int], words: str, until: date
+) -> Share:
+    """Let a partner see these entries of a family until a day: a new share, or a standing one said anew."""
+    actor.require(Permission.EDIT_FAMILY, unit_id)
+    today = timezone.localdate()
+    problems = {}
+    if not partners(today).filter(pk=user_id).exists():
+        problems["user"] = "Choose a partner professional. An administrator invites those who are not on the list."
+    if not words.strip():
+        problems["words"] = "Say what for, such as: core group, school plan."
+    if until < today:
+        problems["until"] = "This day has passed."
+    elif until > today + LONGEST:
+        problems["until"] = "Share for a year at most, and look again then."
+    open_to_all = Entry.objects.filter(pk__in=entry_ids, family_id=family_id, is_limited=False).count()
+    if open_to_all != len(entry_ids):
+        problems["entries"] = "An entry that only named staff may know of is not shared. Choose others."
+    if problems:
+        raise ValidationError(problems)
+    Share.objects.filter(family_id=family_id, user_id=user_id, ended_at=None, until__lt=today).update(
+        ended_at=timezone.now(), ended_by_id=actor.user_id
+    )
+    found, _ = Share.objects.update_or_create(
+        family_id=family_id,
+        user_id=user_id,
+        ended_at=None,
+        defaults={"words": words.strip()[:300], "until": until},
+        create_defaults={
+            "words": words.strip()[:300], "until": until, "by_id": actor.user_id, "at": timezone.now(),
+        },
+    )  # fmt: skip
+    there = set(found.entries.values_list("entry_id", flat=True))
+    SharedEntry.objects.bulk_create([SharedEntry(share=found, entry_id=pk) for pk in sorted(entry_ids - there)])
+    found.entries.exclude(entry_id__in=entry_ids).delete()
+    log(actor, "shared with partner", family_id=family_id, thing=found)
+    return found
+
+
+@transaction.atomic
+def end_share(actor: Actor, found: Share, unit_id: int | None) -> None:
+    """From now on the partner sees nothing of the family."""
+    actor.require(Permission.EDIT_FAMILY, unit_id)
+    if found.ended_at is None:
+        found.ended_at, found.ended_by_id = timezone.now(), actor.user_id
+        found.save(update_fields=["ended_at", "ended_by"])
+        log(actor, "ended sharing with partner", family_id=found.family_id, thing=found)
+
+
+@dataclass(frozen=True)
+class SharedFamily:
+    """What a partner sees of a family at a glance."""
+
+    family_id: int
+    name: str
+    words: str
+    until: date
+    unit: str
+    ring: str
+
+
+SHARED = """
+SELECT f.id AS family_id, f.name, s.words, s.until, coalesce(u.name, '') AS unit, coalesce(k.full_name, '') AS ring
+FROM record_share s JOIN families_family f ON f.id = s.family_id
+LEFT JOIN LATERAL (
+    SELECT * FROM cases_involvement i WHERE i.family_id = f.id ORDER BY i.opened_on DESC, i.id DESC LIMIT 1
+) i ON true
+LEFT JOIN LATERAL (
+    SELECT * FROM cases_allocation a WHERE a.involvement_id = i.id ORDER BY a.during DESC LIMIT 1
+) a ON true
+LEFT JOIN units_unit u ON u.id = a.unit_id
+LEFT JOIN access_user k ON k.id = i.key_worker_id
+WHERE s.user_id = %(user)s AND s.ended_at IS NULL AND s.until >= %(today)s
+  AND (%(family)s::bigint IS NULL OR s.family_id = %(family)s)
+ORDER BY f.name, f.id
+"""
+
+
+def shared_with(user_id: int, today: date, family_id: int | None = None) -> list[SharedFamily]:
+    """Families of which something is shared with somebody; one of them, if asked. One statement."""
+    return [SharedFamily(**row) for row in rows(SHARED, user=user_id, today=today, family=family_id)]
+
+
+SHARED_ENTRIES = """
+SELECT e.happened_on, e.kind, e.text, w.full_name AS writer, coalesce((
+    SELECT json_agg(a.text ORDER BY a.id) FROM record_entryamendment a WHERE a.entry_id = e.id), '[]') AS added
+FROM record_sharedentry x JOIN record_share s ON s.id = x.share_id JOIN record_entry e ON e.id = x.entry_id
+JOIN access_user w ON w.id = e.by_id
+WHERE s.family_id = %(family)s AND s.user_id = %(user)s AND s.ended_at IS NULL AND s.until >= %(today)s
+  AND NOT e.is_limited
+ORDER BY e.happened_on DESC, e.id DESC
+"""
+
+
+def entries_shared_with(user_id: int, family_id: int, today: date) -> list[dict[str, Any]]:
+    """The entries of a family that somebody may read because they were shared with them. One statement."""
+    found = rows(SHARED_ENTRIES, user=user_id, family=family_id, today=today)
+    return [{**row, "what": EntryKind(row["kind"]).label} for row in found]
+
+
+def _sees_shared(request: HttpRequest, *, family_id: int, **ids: Any) -> None:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.may(Permission.SEE_SHARED):
+        raise NotAllowed(Permission.SEE_SHARED)
+    found = shared_with(actor.user_id, timezone.localdate(), family_id)
+    if not found:
+        raise Http404("Nothing of such a family is shared")
+    request.shared_family = found[0]  # type: ignore[attr-defined]
+
+
+SEES_SHARED = Policy(
+    "family:see_shared", "A partner professional: what was shared with them of this family, for a time.", _sees_shared
+)

@@ -1,0 +1,110 @@
+"""Sharing with partners, and what they see."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access.audit import log
+from kinwork.access.forms import SpokenDateField, form_problems, number, problems
+from kinwork.access.models import User
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import lets_in, role_with
+from kinwork.access.request import Request
+from kinwork.cases.policies import EDITS_FAMILY
+
+from .models import Share
+from .queries import Line, entries_of
+from .sharing import SEES_SHARED, end_share, entries_shared_with, partners, share, shared_with, shares_of
+
+SHOWN = 100
+USUAL = timedelta(days=90)
+
+
+class ShareForm(forms.Form):
+    """With whom, what, what for, until when."""
+
+    user = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose with whom."})
+    words = forms.CharField(max_length=300, error_messages={"required": "Say what for, such as: core group."})
+    until = SpokenDateField()
+    entries = forms.TypedMultipleChoiceField(coerce=int, required=False)
+
+    def __init__(self, *args: Any, people: list[User], lines: list[Line], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["user"].choices = [(one.pk, one.full_name) for one in people]  # type: ignore[attr-defined]
+        self.fields["entries"].choices = [(one.pk, one.what) for one in lines]  # type: ignore[attr-defined]
+
+    def chosen(self) -> set[int]:
+        return {int(one) for one in (self["entries"].value() or []) if str(one).isdecimal()}
+
+
+@lets_in(EDITS_FAMILY)
+def sharing(request: Request, family_id: int) -> HttpResponse:
+    """With whom something of this family is shared, and sharing it."""
+    today = timezone.localdate()
+    lines = [line for line in entries_of(request.actor, family_id, most=SHOWN) if not line.is_limited]
+    people, shares = list(partners(today)), shares_of(family_id, today)
+    sent = request.POST if request.method == "POST" else None
+    again = number(request.GET, "with")
+    stands = next((one for one in shares if one.user_id == again), None)
+    initial: dict[str, Any] = {"user": again}
+    if stands:
+        initial |= {
+            "words": stands.words,
+            "until": f"{stands.until.day}/{stands.until.month}/{stands.until.year}",
+            "entries": [one.entry_id for one in stands.entries.all()],
+        }
+    form = ShareForm(sent, people=people, lines=lines, initial=initial)
+    if sent is not None and form.is_valid():
+        said = form.cleaned_data
+        try:
+            share(
+                request.actor, family_id, request.family_unit_id, user_id=said["user"], words=said["words"],
+                entry_ids=set(said["entries"]), until=said["until"] or today + USUAL,
+            )  # fmt: skip
+        except ValidationError as problem:
+            for name, sentence in problems(problem).items():
+                form.add_error(name if name in form.fields else None, sentence)
+        else:
+            messages.success(request, "Shared. They see it when they sign in; what they open is logged.")
+            return redirect("sharing", family_id=family_id)
+    context = {
+        "family": request.family, "form": form, "problem": form_problems(form), "lines": lines,
+        "shares": shares, "people": people, "usual": today + USUAL,
+    }  # fmt: skip
+    return render(request, "record/sharing.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@lets_in(EDITS_FAMILY)
+def end(request: Request, family_id: int, pk: int) -> HttpResponse:
+    """They see nothing of the family from now on."""
+    found = get_object_or_404(Share, pk=pk, family_id=family_id)
+    end_share(request.actor, found, request.family_unit_id)
+    messages.success(request, "Ended. From now on they see nothing of this family.")
+    return redirect("sharing", family_id=family_id)
+
+
+@require_GET
+@lets_in(role_with(Permission.SEE_SHARED, "A partner professional; shows only what was shared with them."))
+def shared_with_me(request: Request) -> HttpResponse:
+    """Families of which something is shared with me."""
+    found = shared_with(request.actor.user_id, timezone.localdate())
+    return render(request, "record/shared_with_me.html", {"families": found})
+
+
+@require_GET
+@lets_in(SEES_SHARED)
+def shared_family(request: Request, family_id: int) -> HttpResponse:
+    """What was shared with me of a family, and whom to ring."""
+    log(request.actor, "read what is shared", family_id=family_id, policy=request.policy.name)
+    lines = entries_shared_with(request.actor.user_id, family_id, timezone.localdate())
+    return render(request, "record/shared_family.html", {"shared": request.shared_family, "lines": lines})

@@ -1,0 +1,17 @@
+"""Addresses of the record."""
+
+from django.urls import path
+
+from . import sharing_views, views
+
+urlpatterns = [
+    path("family/<id:family_id>/entries/", views.entries, name="entries"),
+    path("family/<id:family_id>/entries/new/", views.new_entry, name="new_entry"),
+    path("family/<id:family_id>/entries/<id:pk>/amend/", views.amend_entry, name="amend_entry"),
+    path("family/<id:family_id>/entries/<id:pk>/who/", views.audience, name="entry_audience"),
+    path("family/<id:family_id>/sharing/", sharing_views.sharing, name="sharing"),
+    path("family/<id:family_id>/sharing/<id:pk>/end/", sharing_views.end, name="end_share"),
+    path("shared/", sharing_views.shared_with_me, name="shared_with_me"),
+    path("shared/<id:family_id>/", sharing_views.shared_family, name="shared_family"),
+    path("family/<id:family_id>/copy/", views.copy, name="copy_for"),
+]

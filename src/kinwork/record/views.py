@@ -1,0 +1,191 @@
+"""What happened: read it, write it, add to it, say who may know; and a copy for somebody of the family."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from kinwork.access.audit import log
+from kinwork.access.forms import form_problems, problems
+from kinwork.access.models import User
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import lets_in
+from kinwork.access.request import Request
+from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
+from kinwork.families.models import FamilyMember
+from kinwork.families.queries import members_of
+from kinwork.paper import as_pdf
+from kinwork.people.models import BirthKind
+
+from . import actions
+from .forms import AudienceForm, CopyForm, EntryForm
+from .models import Entry, EntryKind
+from .queries import entries_for, entries_of, entry_of
+
+PAGE = 30
+
+
+def _members(family_id: int) -> list[FamilyMember]:
+    """Who can be seen, read a copy, or be kept from reading it. Two statements."""
+    return [
+        one
+        for one in members_of(family_id)
+        if not one.person.is_deceased and one.person.born_kind != BirthKind.EXPECTED
+    ]
+
+
+def _staff() -> list[User]:
+    """Who can be named to know of an entry. One statement."""
+    return list(User.objects.filter(is_active=True).exclude(full_name="").order_by("full_name"))
+
+
+@require_GET
+@lets_in(SEES_FAMILY)
+def entries(request: Request, family_id: int) -> HttpResponse:
+    """The whole stream, newest first."""
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in (*EntryKind.values, "significant") else ""
+    typed = request.GET.get("page", "1")
+    number = max(1, int(typed)) if typed.isdecimal() and len(typed) < 7 else 1
+    lines = entries_of(request.actor, family_id, kind=kind, most=PAGE + 1, skip=(number - 1) * PAGE)
+    return render(
+        request,
+        "record/entries.html",
+        {
+            "family": request.family,
+            "lines": lines[:PAGE],
+            "older": number + 1 if len(lines) > PAGE else None,
+            "newer": number - 1 if number > 1 else None,
+            "kind": kind,
+            "kinds": [("significant", "For the chronology"), *EntryKind.choices],
+            "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
+            "me": request.actor.user_id,
+        },
+    )
+
+
+@lets_in(EDITS_FAMILY)
+def new_entry(request: Request, family_id: int) -> HttpResponse:
+    """Write down what happened."""
+    sent = request.POST if request.method == "POST" else None
+    form = EntryForm(sent, members=_members(family_id), staff=_staff())
+    if sent is not None and form.is_valid():
+        try:
+            actions.write_entry(request.actor, family_id, request.family_unit_id, form.happened(), form.audience())
+        except ValidationError as problem:
+            _put_on(form, problem)
+        else:
+            # The tag tells the page to forget what it kept of the text.
+            messages.success(request, "It is in the record.", extra_tags=f"entry-{family_id}")
+            return redirect("entries", family_id=family_id)
+    return _form_page(request, form, "record/new_entry.html")
+
+
+def _put_on(form: Any, problem: ValidationError) -> None:
+    for name, sentence in problems(problem).items():
+        form.add_error(name if name in form.fields else None, sentence)
+
+
+def _form_page(request: Request, form: Any, template: str, **more: Any) -> HttpResponse:
+    context = {
+        "family": request.family,
+        "form": form,
+        "problem": form_problems(form),
+        "today": timezone.localdate(),
+        "me": request.actor.user_id,
+        **more,
+    }
+    return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def _entry(request: Request, pk: int) -> Entry:
+    found = entry_of(request.actor, request.family.pk, pk)
+    if found is None:
+        raise Http404("No such entry")
+    return found
+
+
+@lets_in(EDITS_FAMILY)
+def amend_entry(request: Request, family_id: int, pk: int) -> HttpResponse:
+    """Add to an entry; what was written stays."""
+    entry, problem = _entry(request, pk), {}
+    if request.method == "POST":
+        try:
+            actions.amend_entry(request.actor, entry, request.family_unit_id, text=request.POST.get("text", ""))
+        except ValidationError as wrong:
+            problem = problems(wrong)
+        else:
+            said = "Added. What was written first stays above it."
+            messages.success(request, said, extra_tags=f"amendment-{pk}")
+            return redirect("entries", family_id=family_id)
+    context = {"family": request.family, "entry": entry, "problem": problem, "typed": request.POST.get("text", "")}
+    return render(request, "record/amend.html", context, status=422 if problem else 200)
+
+
+@lets_in(EDITS_FAMILY)
+def audience(request: Request, family_id: int, pk: int) -> HttpResponse:
+    """Say anew who may know of an entry."""
+    entry = _entry(request, pk)
+    stands = actions.readers_and_hidden(entry)
+    sent = request.POST if request.method == "POST" else None
+    form = AudienceForm(
+        sent,
+        members=_members(family_id),
+        staff=_staff(),
+        initial={"is_limited": entry.is_limited, "why_limited": entry.why_limited, **stands},
+    )
+    if sent is not None and form.is_valid():
+        try:
+            actions.change_audience(request.actor, entry, request.family_unit_id, form.audience())
+        except ValidationError as problem:
+            _put_on(form, problem)
+        else:
+            messages.success(request, "Saved.")
+            return redirect("entries", family_id=family_id)
+    return _form_page(request, form, "record/audience.html", entry=entry)
+
+
+@lets_in(EDITS_FAMILY)
+def copy(request: Request, family_id: int) -> HttpResponse:
+    """A copy of the entries for somebody of the family, without anything that is hidden from them."""
+    members = _members(family_id)
+    asked = request.GET if "people" in request.GET or "until" in request.GET else None
+    form = CopyForm(asked, members=members)
+    lines = None
+    if asked is not None and form.is_valid():
+        said = form.cleaned_data
+        lines = entries_for(request.actor, family_id, said["people"], since=said["since"], until=said["until"])
+        for line in lines:
+            line["what"] = EntryKind(line["kind"]).label
+        if request.GET.get("as") == "pdf":
+            return _copy_on_paper(request, members, lines, said)
+    context = {"family": request.family, "form": form, "problem": form_problems(form), "lines": lines}
+    query = request.GET.copy()
+    query["as"] = "pdf"
+    context["pdf"] = query.urlencode()
+    return render(request, "record/copy.html", context, status=422 if asked is not None and lines is None else 200)
+
+
+def _copy_on_paper(
+    request: Request, members: list[FamilyMember], lines: list[dict[str, Any]], said: dict[str, Any]
+) -> HttpResponse:
+    names = [one.person.name for one in members if one.person_id in said["people"]]
+    ids = ", ".join(str(pk) for pk in sorted(said["people"]))
+    log(
+        request.actor, "printed copy for family", family_id=request.family.pk, thing=request.family,
+        policy=request.policy.name, words=f"for people {ids}",
+    )  # fmt: skip
+    page = render_to_string(
+        "record/copy_print.html",
+        {"family": request.family, "names": names, "lines": lines, "today": timezone.localdate(), **said},
+    )
+    response = HttpResponse(as_pdf(page), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="copy-{request.family.pk}.pdf"'
+    return response

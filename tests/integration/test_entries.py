@@ -1,0 +1,282 @@
+"""What happened: written, amended, and kept from whom it must be kept (domain.md section 4)."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pypdf import PdfReader
+
+from kinwork.access.models import AuditEvent
+from kinwork.cases.opening import open_in_emergency
+from kinwork.families.models import FamilyMember
+from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, write_entry
+from kinwork.record.models import Entry, Reader
+from kinwork.record.queries import entries_for, entries_of, entry_of, lately
+from tests.factories import PersonFactory, actor, family_in, put_in_post, user
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+EVERYBODY = Audience()
+REFUGE = "They moved to the refuge in Alder Street"
+
+
+@pytest.fixture
+def stone(rowan):
+    """A family of Rowan with Ada, two children, and the father Mark."""
+    family = family_in(rowan.unit, "Stonefam")
+    mark = PersonFactory(given_name="Mark", family_name="Stonefam")
+    FamilyMember.objects.create(family=family, person=mark, role="father", lives_here=False, position=9)
+    rowan.family, rowan.mark = family, mark
+    rowan.ada = family.members.get(role="mother").person
+    rowan.child = family.members.filter(is_child=True).first().person
+    return rowan
+
+
+def wrote(scene, text: str, *, who=None, kind="note", on=TODAY, audience=EVERYBODY, **more) -> Entry:
+    me = actor(who or scene.tom)
+    return write_entry(me, scene.family.pk, scene.unit.pk, Happened(kind, on, text, **more), audience)
+
+
+def texts(scene, who) -> list[str]:
+    return [line.text for line in entries_of(actor(who), scene.family.pk)]
+
+
+def bare(answer) -> str:
+    """A page without what differs at each look: tokens and numbers."""
+    return re.sub(r'data-csrf="[^"]*"|CSRFToken": "[^"]*"|nonce="[^"]*"|value="[^"]*"|\d+', "", answer.content.decode())
+
+
+def limited(*who, why="It is about a colleague.") -> Audience:
+    return Audience(is_limited=True, readers=frozenset(one.pk for one in who), why=why)
+
+
+def test_what_happened_is_written_with_when_where_and_which_child_was_seen(stone, sign_in):
+    client = sign_in(stone.tom)
+    path = f"/family/{stone.family.pk}/entries/new/"
+    answer = client.post(path, {
+        "kind": "visit", "on": "yesterday", "at": "1430", "place": "At home", "present": "Ada and her sister",
+        "text": "The kitchen was warm. O’Brien-Ńgwenya rang.", "is_significant": "on",
+        f"seen_{stone.child.pk}": "alone",
+    }, follow=True)  # fmt: skip
+    assert "It is in the record." in answer.content.decode()
+    [line] = entries_of(actor(stone.tom), stone.family.pk)
+    assert (line.what, line.on, f"{line.at:%H:%M}") == ("Visit at home", TODAY - timedelta(days=1), "14:30")
+    assert line.seen == [(stone.child.name, True)]
+    assert line.is_significant
+    page = client.get(f"/family/{stone.family.pk}/").content.decode()
+    assert "Last contact" in page
+    assert "The kitchen was warm" in page
+
+
+def test_last_contact_and_last_seen_leave_out_what_was_no_contact(stone):
+    wrote(stone, "We met.", kind="visit", on=TODAY - timedelta(days=9), seen={stone.child.pk: False})
+    wrote(stone, "Nobody opened.", kind="failed", on=TODAY - timedelta(days=2))
+    wrote(stone, "She rang.", kind="telephone", on=TODAY - timedelta(days=5), who=stone.grace)
+    last = lately(actor(stone.tom), stone.family.pk)
+    assert last.last_contact == (TODAY - timedelta(days=5), "Grace Adeyemi")
+    seen, never = last.seen
+    assert (seen.person_id, seen.on, seen.alone, seen.by) == (
+        stone.child.pk, TODAY - timedelta(days=9), False, "Tom Hollis",
+    )  # fmt: skip
+    assert never.on is None
+    assert [line.what for line in last.lines] == ["Visit, but nobody was there", "Telephone", "Visit at home"]
+
+
+@pytest.mark.parametrize(("typed", "sentence"), [
+    ({"text": ""}, "Say what happened."),
+    ({"text": "x", "on": "tomorrow"}, "This day is still to come."),
+    ({"text": "x", "on": "soonish"}, "soonish"),
+    ({"text": "x", "at": "late"}, "“late” is no time. Type it as 14:30."),
+    ({"text": "x", "is_limited": "on"}, "Say in a few words why not everybody may know."),
+    ({"text": "x", "readers": "{grace}"}, "did not say that only they may know of it"),
+])  # fmt: skip
+def test_a_slip_is_said_at_its_field_and_nothing_typed_is_lost(stone, sign_in, typed, sentence):
+    said = {name: value.format(grace=stone.grace.pk) for name, value in typed.items()}
+    answer = sign_in(stone.tom).post(
+        f"/family/{stone.family.pk}/entries/new/", {"kind": "telephone", "place": "From the car", **said}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in page
+    assert "From the car" in page
+    assert not Entry.objects.exists()
+
+
+def test_a_child_is_not_seen_by_telephone_and_strangers_are_no_members(stone):
+    for wrong in ({"kind": "telephone", "seen": {stone.child.pk: False}}, {"seen": {PersonFactory().pk: False}}):
+        with pytest.raises(ValidationError, match=r"face to face|of this family"):
+            wrote(stone, "x", **{"kind": "visit", **wrong})
+    with pytest.raises(ValidationError, match="of this family"):
+        wrote(stone, "x", audience=Audience(hidden_from=frozenset({PersonFactory().pk})))
+
+
+def test_ten_thousand_words_and_a_double_click(stone):
+    long = "word " * 10_000
+    first, second = wrote(stone, long), wrote(stone, long)
+    assert first == second
+    assert Entry.objects.get().text == long
+
+
+def test_the_original_stays_and_no_one_can_change_it(stone, as_owner):
+    entry = wrote(stone, "He was at school.")
+    amend_entry(actor(stone.grace), entry, stone.unit.pk, text="It was the nursery.")
+    [line] = entries_of(actor(stone.tom), stone.family.pk)
+    assert line.text == "He was at school."
+    assert [one[:2] for one in line.amendments] == [("It was the nursery.", "Grace Adeyemi")]
+    for change in ("UPDATE record_entry SET text = 'x'", "DELETE FROM record_entry"):
+        with as_owner(), pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(change)
+
+
+# -- hidden from somebody in the family's life
+
+
+def given_to(scene, *people, since=None) -> str:
+    lines = entries_for(actor(scene.tom), scene.family.pk, [one.pk for one in people], since=since)
+    return "\n".join(line["text"] for line in lines)
+
+
+def test_what_is_hidden_from_the_father_is_in_nothing_made_for_him(stone, sign_in):
+    wrote(stone, "We spoke about school.", on=TODAY - timedelta(days=3))
+    wrote(stone, REFUGE, audience=Audience(hidden_from=frozenset({stone.mark.pk})))
+    assert REFUGE in given_to(stone, stone.ada)
+    assert REFUGE not in given_to(stone, stone.mark)
+    assert REFUGE not in given_to(stone, stone.ada, stone.mark), "a copy for both is read by him as well"
+    client = sign_in(stone.tom)
+    for who, is_there in ((stone.ada, True), (stone.mark, False)):
+        path = f"/family/{stone.family.pk}/copy/?people={who.pk}"
+        assert (REFUGE in client.get(path).content.decode()) is is_there
+        pdf = PdfReader(BytesIO(client.get(f"{path}&as=pdf").content))
+        text = " ".join(page.extract_text() for page in pdf.pages)
+        assert ("refuge" in text) is is_there
+        assert "school" in text
+        assert "refuge" not in str(pdf.metadata)
+    # Staff go on seeing it, and see from whom it is hidden.
+    assert texts(stone, stone.priya) == [REFUGE, "We spoke about school."]
+    assert "not for Mark Stonefam" in client.get(f"/family/{stone.family.pk}/entries/").content.decode()
+
+
+def test_nothing_in_a_copy_shows_that_something_is_missing(stone, sign_in):
+    wrote(stone, "First.", on=TODAY - timedelta(days=2))
+    before = given_to(stone, stone.mark)
+    client = sign_in(stone.tom)
+    path = f"/family/{stone.family.pk}/copy/?people={stone.mark.pk}&as=pdf"
+
+    def sheet() -> list[str]:
+        return [page.extract_text() for page in PdfReader(BytesIO(client.get(path).content)).pages]
+
+    seen = sheet()
+    wrote(stone, REFUGE, audience=Audience(hidden_from=frozenset({stone.mark.pk})))
+    wrote(stone, "About a colleague.", audience=limited())
+    assert given_to(stone, stone.mark) == before
+    assert sheet() == seen
+    assert AuditEvent.objects.filter(verb="printed copy for family", words=f"for people {stone.mark.pk}").count() == 2
+
+
+def test_a_copy_is_for_somebody_and_of_a_time_that_can_be(stone, sign_in):
+    client = sign_in(stone.tom)
+    path = f"/family/{stone.family.pk}/copy/"
+    nobody = client.get(f"{path}?until=")
+    assert nobody.status_code == 422
+    assert "Choose for whom it is" in nobody.content.decode()
+    backwards = client.get(f"{path}?people={stone.ada.pk}&since=1/5/2024&until=1/4/2024")
+    assert "before the first" in backwards.content.decode()
+    stranger = client.get(f"{path}?people={PersonFactory().pk}")
+    assert stranger.status_code == 422
+
+
+# -- limited to named staff
+
+
+def test_a_limited_entry_is_there_for_those_who_are_named_and_nobody_else(stone, sign_in):
+    entry = wrote(stone, "Her uncle works in our building.", audience=limited(stone.grace))
+    assert texts(stone, stone.tom) == texts(stone, stone.grace) == ["Her uncle works in our building."]
+    assert texts(stone, stone.priya) == []
+    assert entry_of(actor(stone.priya), stone.family.pk, entry.pk) is None
+    client = sign_in(stone.priya)
+    for page in ("", "entries/", "entries/?kind=note", "history/", "readers/"):
+        text = client.get(f"/family/{stone.family.pk}/{page}").content.decode()
+        assert "uncle" not in text
+        assert "wrote entry" not in text
+        assert "colleague" not in text
+    for page in ("amend", "who"):
+        missing = client.get(f"/family/{stone.family.pk}/entries/{entry.pk}/{page}/")
+        never = client.get(f"/family/{stone.family.pk}/entries/{entry.pk + 999}/{page}/")
+        assert missing.status_code == never.status_code == 404
+        assert bare(missing) == bare(never)
+    history = sign_in(stone.grace).get(f"/family/{stone.family.pk}/history/").content.decode()
+    assert "uncle" in history
+
+
+def test_the_database_keeps_it_however_it_is_asked(stone):
+    wrote(stone, "Her uncle works here.", audience=limited(stone.grace))
+    actor(stone.priya)
+    with connection.cursor() as cursor:
+        for table in ("entry", "entryevent", "reader", "readerevent", "seen", "hiddenfrom", "entryamendment"):
+            cursor.execute(f"SELECT count(*) FROM record_{table}")
+            assert cursor.fetchone() == (0,), table
+    assert Entry.objects.update(is_limited=False) == 0
+    assert not Entry.objects.all().exists()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Reader.objects.create(entry_id=1, user=stone.priya)
+
+
+def test_only_who_is_named_says_who_else_may_know(stone):
+    entry = wrote(stone, "Her uncle works here.", audience=limited(stone.grace))
+    change_audience(actor(stone.grace), entry, stone.unit.pk, limited(stone.grace, stone.priya))
+    assert texts(stone, stone.priya)
+    with pytest.raises(ValidationError, match="Stay on the list yourself"):
+        change_audience(actor(stone.grace), entry, stone.unit.pk, limited(stone.priya))
+    change_audience(actor(stone.tom), entry, stone.unit.pk, limited())
+    assert texts(stone, stone.grace) == []
+    assert texts(stone, stone.tom)
+    change_audience(actor(stone.tom), entry, stone.unit.pk, Audience())
+    assert texts(stone, stone.maureen)
+
+
+def test_an_entry_becomes_limited_later_and_is_gone_for_the_others(stone):
+    entry = wrote(stone, "It was the neighbour who rang.")
+    assert texts(stone, stone.priya)
+    change_audience(actor(stone.grace), entry, stone.unit.pk, limited(stone.grace))
+    assert texts(stone, stone.priya) == []
+    assert texts(stone, stone.tom), "who wrote it goes on knowing of it"
+
+
+def test_an_emergency_opens_it_for_a_while_and_lets_nobody_widen_it(stone):
+    entry = wrote(stone, "The refuge is in Alder Street.", audience=limited(stone.grace))
+    night = user("night")
+    team = put_in_post(night, stone.unit, "edt")
+    put_in_post(user("manager"), stone.unit, "gm")
+    assert texts(stone, night) == []
+    open_in_emergency(actor(night), stone.family.pk, unit_id=stone.unit.pk, reason="risk", words="Police at the door.")
+    assert texts(stone, night) == ["The refuge is in Alder Street."]
+    with pytest.raises(ValidationError, match="Only those who are named"):
+        change_audience(actor(night).with_opened(stone.unit.pk, 1), entry, stone.unit.pk, Audience())
+    assert team.pk
+
+
+def test_the_stream_costs_one_statement_however_long_it_is(stone, sign_in):
+    client = sign_in(stone.tom)
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(f"/family/{stone.family.pk}/entries/").status_code == 200
+        return len(seen)
+
+    wrote(stone, "One.", kind="visit", seen={stone.child.pk: True})
+    client.get(f"/family/{stone.family.pk}/entries/")  # notes the reading
+    few = statements()
+    for n in range(40):
+        wrote(stone, f"Entry {n}.", audience=Audience(hidden_from=frozenset({stone.mark.pk})))
+    assert statements() == few
+    page = client.get(f"/family/{stone.family.pk}/entries/?page=2").content.decode()
+    assert "One." in page
+    assert "Newer" in page

@@ -1,0 +1,112 @@
+"""What each child is to the service follows from what was decided, and when (domain.md section 2)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kinwork.cases.models import Involvement, StatusDecision
+from kinwork.cases.statuses import decide_status, highest_in, status_on, take_back_status
+from tests.factories import PersonFactory, actor, family_in
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def scene(rowan):
+    rowan.family = family_in(rowan.unit, "Stonefam")
+    rowan.open = Involvement.objects.get(family=rowan.family)
+    rowan.child, rowan.brother = [one.person for one in rowan.family.members.filter(is_child=True)]
+    return rowan
+
+
+def decided(scene, status, *, days_ago=0, category="", placed="", who=None, by="The conference") -> StatusDecision:
+    return decide_status(
+        actor(scene.grace), scene.open, scene.unit.pk, person_id=(who or scene.child).pk, status=status,
+        category=category, placed=placed, on=TODAY - timedelta(days=days_ago), decided_by=by, reason="",
+    )  # fmt: skip
+
+
+def on(scene, days_ago: int, **more) -> dict[int, str]:
+    found = status_on(scene.family.pk, TODAY - timedelta(days=days_ago), **more)
+    return {pk: one.status for pk, one in found.items()}
+
+
+def test_the_status_on_a_day_is_that_of_the_last_decision_up_to_it(scene):
+    decided(scene, "cin", days_ago=50)
+    decided(scene, "cp", days_ago=20, category="NEG")
+    decided(scene, "cin", days_ago=3)
+    child = scene.child.pk
+    assert [on(scene, days).get(child) for days in (51, 50, 20, 4, 3, 0)] == [None, "cin", "cp", "cp", "cin", "cin"]
+    assert highest_in(scene.open.pk) == {child: "cp"}
+
+
+def test_as_we_knew_it_then(scene):
+    first = timezone.now()
+    decided(scene, "cp", days_ago=20, category="NEG")
+    then = timezone.now()
+    slip = decided(scene, "lac", days_ago=10, category="V", placed="With Mrs Ade")
+    assert on(scene, 0)[scene.child.pk] == "lac"
+    assert on(scene, 0, known_at=then)[scene.child.pk] == "cp"
+    assert on(scene, 0, known_at=first) == {}
+    between = timezone.now()
+    take_back_status(actor(scene.tom), slip, scene.unit.pk)
+    assert on(scene, 0)[scene.child.pk] == "cp"
+    assert on(scene, 0, known_at=between)[scene.child.pk] == "lac", "that is what we thought at the time"
+    assert highest_in(scene.open.pk) == {scene.child.pk: "cp"}
+
+
+@pytest.mark.parametrize(("status", "category", "field"), [
+    ("cp", "", "category"), ("cp", "V", "category"), ("lac", "NEG", "category"), ("nothing", "", "status"),
+])  # fmt: skip
+def test_a_category_fits_its_status(scene, status, category, field):
+    with pytest.raises(ValidationError) as wrong:
+        decided(scene, status, category=category)
+    assert field in wrong.value.message_dict
+
+
+def test_the_database_asks_the_same(scene):
+    good = decided(scene, "cp", category="NEG")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StatusDecision.objects.filter(pk=good.pk).update(category="V")
+
+
+def test_only_a_child_of_the_family_and_no_day_to_come(scene):
+    with pytest.raises(ValidationError, match="child of this family"):
+        decided(scene, "cin", who=PersonFactory())
+    with pytest.raises(ValidationError, match="still to come"):
+        decided(scene, "cin", days_ago=-1)
+
+
+def test_the_family_page_shows_what_each_child_is(scene, sign_in):
+    client = sign_in(scene.tom)
+    path = f"/family/{scene.family.pk}/status/"
+    slip = client.post(path, {"person": scene.child.pk, "status": "cp", "decided_by": "The conference"})
+    assert slip.status_code == 422
+    assert "Choose the category of the child protection plan." in slip.content.decode()
+    assert 'value="The conference"' in slip.content.decode()
+    said = {"person": scene.child.pk, "status": "cp", "category": "NEG", "decided_by": "The conference", "on": "3/1"}
+    page = client.post(path, said, follow=True).content.decode()
+    assert "Child protection plan: neglect" in page
+    assert "Child protection plan: neglect" in client.get(f"/family/{scene.family.pk}/").content.decode()
+    [made] = StatusDecision.objects.all()
+    client.post(f"{path}{made.pk}/back/")
+    assert "Child protection plan: neglect" not in client.get(f"/family/{scene.family.pk}/").content.decode()
+    assert "Child protection plan: neglect" not in client.get(path).content.decode()
+
+
+def test_a_closed_involvement_takes_no_decision_and_leaves_no_status(scene, sign_in):
+    decided(scene, "cin")
+    Involvement.objects.filter(pk=scene.open.pk).update(closed_on=TODAY)
+    client = sign_in(scene.tom)
+    assert "Child in need" not in client.get(f"/family/{scene.family.pk}/").content.decode()
+    answer = client.post(
+        f"/family/{scene.family.pk}/status/", {"person": scene.child.pk, "status": "cin", "decided_by": "Me"}
+    )
+    assert answer.status_code == 422
+    assert "The family is closed." in answer.content.decode()
