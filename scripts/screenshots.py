@@ -105,8 +105,11 @@ def access(browser: Browser, base: str) -> None:
     """A reason, who has looked, the administrator's page, one's own account."""
     page = browser.new_context(viewport={"width": 1280, "height": 860}).new_page()
     sign_in(page, base, "Ruth")
-    page.goto(f"{base}/search/?q=Stone")
-    page.locator("main").get_by_role("link", name="Stone").first.click()
+    page.goto(f"{base}/search/")
+    page.get_by_label("A name, date of birth").press_sequentially("amie stoan")
+    page.locator("#found").get_by_role("link", name="Stone").first.wait_for()
+    shoot(page, "search")
+    page.locator("#found").get_by_role("link", name="Stone").first.click()
     page.get_by_role("button", name="Open it for").wait_for()
     shoot(page, "reason")
     page.get_by_label("It is linked").check()

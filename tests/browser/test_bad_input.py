@@ -107,6 +107,7 @@ def test_markup_in_the_address_is_shown_as_text(rowan, browser_of):
     page.goto("/search/")
     page.get_by_label("A name, date of birth").fill("<b class=evil>bold</b><script>alert(1)</script>")
     page.get_by_role("button", name="Search").click()
+    expect(page.locator("#found")).not_to_be_empty()
     then_it_is_only_text(page)
     page.goto(f"/meeting/of/{rowan.unit.pk}/?on=%22%3E%3Cb%20class%3Devil%3Ebold%3C/b%3E")
     then_it_is_only_text(page)

@@ -1,4 +1,4 @@
-"""Verbs: two records of one person are put together, and taken apart again (docs/adr/0041).
+"""Verbs: two records of one person are put together, and taken apart again (docs/adr/0047).
 
 Every key to a person, of whatever table, is found from the models themselves: a new table cannot be forgotten. What the
 merging changes is written down row by row; undoing puts each back that is still as the merging left it, and says which

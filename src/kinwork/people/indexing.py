@@ -1,4 +1,4 @@
-"""The index that people are found by: made by the database, in the transaction of whatever changes (docs/adr/0040).
+"""The index that people are found by: made by the database, in the transaction of whatever changes (docs/adr/0046).
 
 ``people_term`` has a row for each thing by which somebody may be looked for. What kind of thing it is stands before it:
 

@@ -1,4 +1,4 @@
-"""How names sound: rules as data, from which the database's function is built (docs/adr/0040).
+"""How names sound: rules as data, from which the database's function is built (docs/adr/0046).
 
 Two readings of each word, as Double Metaphone has: the English one, and one for the many names in England that are not
 English (Polish and German w and j, hard ch and ge, kh and initial h of Arabic and Urdu). A key is the consonants in the
