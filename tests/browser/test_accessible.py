@@ -223,7 +223,7 @@ def test_the_familys_record(rowan, history, browser_of):
     for typed in ("Abbott", "Nobodyatall"):
         walk.page.get_by_label("A name, date of birth").fill(typed)
         walk.page.get_by_role("button", name="Search").click()
-        walk.look()
+        walk.look(f"search, {typed}")
     walk.to(f"/families/open/{unit}/")
     walk.to(f"{at}/member/")
     walk.to(f"{at}/member/{member.pk}/")

@@ -316,6 +316,7 @@ def test_both_are_logged_in_every_family_concerned(rowan, two, family, other):
 
 def test_from_likely_to_side_by_side_to_one_and_back(rowan, two, family, other, sign_in):
     amy, also = two
+    OtherName.objects.create(person=also, given_name="Aimee", family_name="Quill", kind="previous name")
     client = sign_in(rowan.grace)
     page = client.get(f"/person/{amy.pk}/records/").content.decode()
     assert f"/person/{amy.pk}/same-as/{also.pk}/" in page

@@ -57,6 +57,7 @@ def world(rowan):
         "attendance_id": meeting.attendance.first().pk,
         "user_id": rowan.tom.pk,
         "person_id": family.members.first().person_id,
+        "other_id": family.members.last().person_id,
     }
     things = {
         "task": tasks.give_task(me, rowan.unit.pk, family.pk, what="x", owner_id=rowan.tom.pk).pk,
@@ -75,7 +76,7 @@ def noted(ids: dict[str, int]) -> dict[str, int]:
     for what, form in FORMS.items():
         said = {
             "name": {"given_name": "A"}, "number": {"kind": "other", "value": "1"}, "address": {"lines": "A"},
-            "contact": {"value": "1"}, "warning": {"words": "A", "review_on": date(2030, 1, 1)},
+            "contact": {"value": "1"}, "warning": {"kind": "dogs", "words": "A", "review_on": date(2030, 1, 1)},
         }.get(what, {"code": "2001", "words": "A"})  # fmt: skip
         thing = form.model.objects.create(
             person_id=ids["person_id"], family_id=ids["family_id"], **{**said, **form.fixed}
@@ -89,7 +90,7 @@ def paths(address: str, ids: dict[str, int], things: dict[str, int]):
     if "<id:person_id>" in address:
         for what, pk in noted(ids).items():
             path = address.replace("<slug:what>", what).replace("<id:pk>", str(pk))
-            yield re.sub(r"<id:(\w+)>", lambda m: str(ids[m[1]]), path)
+            yield re.sub(r"<id:(\w+)>", lambda m: str(ids.get(m[1], ids["person_id"])), path)
         return
     verbs = ["done", "carry", "hand", "arrange", "decide", "move", "minutes", "postpone", "nothing"]
     for verb in verbs if "<slug:verb>" in address else [""]:

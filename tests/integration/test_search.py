@@ -136,7 +136,7 @@ def test_a_family_by_its_name_and_a_unit_by_its(rowan, family):
     member(family, "Amy", "Price")
     answer = find(actor(rowan.tom), "quil", TODAY)
     assert [one.name for one in answer.families] == ["Quill"]
-    assert find(actor(rowan.tom), "rowan", TODAY).units == [(rowan.unit.pk, "Rowan")]
+    assert find(actor(rowan.tom), "rowan", TODAY).units == [(rowan.unit.pk, "Rowan", ["rowan"])]
     assert found(rowan.tom, "price rowan") == ["Amy Price"]
     assert not any(one.match.is_whole for one in find(actor(rowan.tom), "price oak", TODAY).people)
 
@@ -197,7 +197,7 @@ def test_filters_of_unit_and_age_come_before_the_limit(rowan, family):
     assert found(rowan.tom, "khan", age="10-15") == ["Zedd Khan"]
     answer = find(actor(rowan.tom), "khan", TODAY)
     assert answer.is_more
-    assert len(answer.people) == 40
+    assert len(answer.people) == 25
 
 
 # -- kept in step, in the transaction of the change
@@ -332,7 +332,7 @@ def test_the_page_costs_the_same_however_much_is_found(rowan, family, sign_in):
     few = statements()
     for n in range(30):
         member(empty_family(rowan.unit, f"F{n}"), f"B{n}", "Khan")
-    assert statements() == few <= 20
+    assert statements() <= few <= 20
 
 
 def test_words_stay_out_of_addresses_and_are_in_the_log(rowan, family, sign_in):

@@ -11,7 +11,7 @@ from kinwork.access.sql import tuples
 from kinwork.people.asked import Asked
 from kinwork.people.models import Person
 
-from .finding import InFamily, candidates, families_of, likenesses, looked_up_people, probes
+from .finding import InFamily, candidates, exact, families_of, likenesses, looked_up_people, near
 from .matching import Candidate, Like, Words, assigned, one_figure_off
 
 SHOWN = 5
@@ -56,8 +56,8 @@ def likely(
     asked = Asked(" ".join(typed), typed, [], nhs=nhs)
     if somebody.born_on and somebody.born_kind in EXACT:
         asked.born = [somebody.born_on]
-    words, keys, streets = likenesses(typed)
-    looked_up = probes(asked, words, keys, streets, with_places=False)
+    words, keys, _ = likenesses(typed)
+    looked_up = [*exact(asked, words.words, with_places=False), *near(asked, words, keys, {})]
     found = looked_up_people(looked_up, None, "", today)
     rated = []
     for one, _ in candidates(found, looked_up) if found else ():
@@ -78,11 +78,11 @@ def rate(words: Words, somebody: Person, one: Candidate) -> tuple[float, list[st
     """How much speaks for it that they are one person, and what."""
     points, why = 0.0, []
     everything = tuple(dict.fromkeys(word for name in one.names for word in name.words))
-    likes = assigned(words, everything) if words.words else []
+    likes = [like for like, _ in assigned(words, everything)]
     hits = [like for like in likes if like]
     if hits and len(hits) == len(likes):
         points += NAME[min(hits)]
-        of_present = len([like for like in assigned(words, one.names[0].words) if like]) == len(likes)
+        of_present = len([like for like, _ in assigned(words, one.names[0].words) if like]) == len(likes)
         told = {Like.SAME: "same name", Like.SOUNDS: "name sounds the same", Like.SLIP: "name nearly the same"}
         why.append(told.get(min(hits), "name in short or in part") + ("" if of_present else ", one they have or had"))
     elif hits:

@@ -9,20 +9,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.people.alike import alike
-from kinwork.people.asked import Asked, read
+from kinwork.people.asked import MOST_WORDS, Asked, read
 from kinwork.people.index_sql import BEFORE_A_NAME
 
-from .matching import Called, Candidate, Like, Match, Words, match
+from .matching import Called, Candidate, Like, Match, Words, match, why
 from .person_policies import ways_to
 
-SHOWN = 40
-LOOKED_AT = 80  # people who are compared at most
+SHOWN = 25
+LOOKED_AT = 60  # people who are compared at most
 LAST = "\uffff"  # after every letter
 ROADS = {"rd": "road", "st": "street", "ln": "lane", "ave": "avenue", "cl": "close", "dr": "drive", "ct": "court",
          "gdns": "gardens", "cres": "crescent", "sq": "square", "terr": "terrace", "pl": "place"}  # fmt: skip
@@ -68,7 +67,7 @@ class Answer:
     asked: Asked
     people: list[Found] = field(default_factory=list)
     families: list[InFamily] = field(default_factory=list)  # by their own name, nobody in them being shown above
-    units: list[tuple[int, str]] = field(default_factory=list)
+    units: list[tuple[int, str, list[str]]] = field(default_factory=list)
     is_more: bool = False
 
 
@@ -84,70 +83,73 @@ class Probe:
     most: int
 
 
-def _is(term: str, most: int = 60) -> Probe:
+def _is(term: str, most: int = 40) -> Probe:
     return Probe(term, term, most)
 
 
-def _begins(term: str, most: int = 60) -> Probe:
+def _begins(term: str, most: int = 40) -> Probe:
     return Probe(term, term + LAST, most)
 
 
-def probes(
-    asked: Asked, words: Words, keys: dict[str, list[str]], streets: dict[str, list[str]], *, with_places: bool = True
-) -> list[Probe]:
-    """Everything to look up, the best first."""
+def exact(asked: Asked, named: Sequence[str], *, with_places: bool = True) -> list[Probe]:
+    """What was typed and what begins so, and the names that it is short for: what tells most goes first."""
     found: list[Probe] = []
     if asked.nhs:
         found.append(_is(f"h {asked.nhs}"))
     if asked.number:
         found.append(_is(f"u {asked.number}"))
-    found += [
-        _begins(f"{kind} {word}", 20) for word in words.words if word.isdecimal() and len(word) >= 5 for kind in "hu"
-    ]
-    named = [word for word in words.words if not word.isdecimal()]
-    if len(named) >= 2:
-        found += _pairs(named, words, keys)
-    found += [_is(f"b {born}", 120 if n == 0 else 40) for n, born in enumerate(asked.born)]
-    if len(named) == 1:
-        found += _single(named[0], words)
+    numbers = [word for word in named if word.isdecimal() and len(word) >= 5]
+    found += [_begins(f"{kind} {word}", 20) for word in numbers for kind in "hu"]
     places: list[Probe] = []
     if asked.postcode:
         whole = len(asked.postcode.partition(" ")[2]) == 3
-        places.append((_is if whole else _begins)(f"z {asked.postcode}", 80))
-    places += _places(words.words, streets) if with_places else ()
-    confidential = [Probe(f"c{one.low}", f"c{one.high}", 20) for one in places]
-    return list(dict.fromkeys([*found[:400], *places, *confidential]))
+        places.append((_is if whole else _begins)(f"z {asked.postcode}", 50))
+    found += places
+    words = [word for word in named if not word.isdecimal()]
+    found += [_begins(f"d {born} {word}", 15) for born in asked.born for word in words]
+    found += [_is(f"b {born}", 50 if n == 0 else 20) for n, born in enumerate(asked.born) if not words]
+    if len(words) >= 2:
+        both = _both(words)
+        found += [_is(f"p {a} {b}") for a, b in both]
+        found += [_begins(f"p {x} {y}", 25) for a, b in both for x, y in ((a, b), (b, a))]
+        found += [_is(f"p {x} {b}", 15) for a, b in both for x in alike(a)[:30]]
+        found += [_is(f"p {a} {y}", 15) for a, b in both for y in alike(b)[:30]]
+    elif words:
+        found.append(_is(f"n {words[0]}"))
+        found += [_is(f"n {other}", 15) for other in alike(words[0])[:30]]
+        found += [Probe(f"n {words[0]}\x01", f"n {words[0]}{LAST}", 40)] if len(words[0]) >= 2 else []
+    if with_places:
+        streets = list(_places(named, {}))
+        places += streets
+        found += streets
+    return [*dict.fromkeys(found), *(Probe(f"c{one.low}", f"c{one.high}", 20) for one in places)]
 
 
-def _single(word: str, words: Words) -> Iterator[Probe]:
-    yield _is(f"n {word}")
-    yield from (_is(f"n {other}", 20) for other in alike(word)[:15])
-    if len(word) >= 2:
-        yield Probe(f"n {word}\x01", f"n {word}{LAST}", 60)
-    others = [(other, like) for other, like in words.alike(word) if like <= Like.SOUNDS]
-    yield from (_is(f"n {other}", 12) for other, _ in others[:80])
-
-
-def _pairs(named: Sequence[str], words: Words, keys: dict[str, list[str]]) -> Iterator[Probe]:
-    both = [(a, b) for n, a in enumerate(named) for b in named[n + 1 :]][:10]
-    yield from (_is(f"p {a} {b}") for a, b in both)
-    for a, b in both:
-        yield _begins(f"p {a} {b}", 40)
-        yield _begins(f"p {b} {a}", 40)
-    for a, b in both:
-        yield from (_is(f"p {x} {b}", 20) for x in alike(a)[:12])
-        yield from (_is(f"p {a} {y}", 20) for y in alike(b)[:12])
-    for a, b in both[:6]:
+def near(asked: Asked, words: Words, keys: dict[str, list[str]], streets: dict[str, list[str]]) -> list[Probe]:
+    """What sounds like it or is a slip away, when what was typed does not find enough."""
+    named = [word for word in words.words if not word.isdecimal()]
+    found = [_is(f"d {asked.born[0]} {other}", 5) for word in named for other, _ in words.alike(word) if asked.born][
+        :150
+    ]
+    if len(named) == 1:
+        others = [other for other, like in words.alike(named[0]) if like <= Like.SOUNDS]
+        found += [_is(f"n {other}", 10) for other in others[:70]]
+    for a, b in _both(named)[: 0 if asked.born else 3]:
+        # First what is written most alike; a word itself is nearest to it.
+        near_a, near_b = [(a, 0), *words.closest(a)[:16]], [(b, 0), *words.closest(b)[:16]]
+        combined = sorted((da + db, x, y) for x, da in near_a for y, db in near_b if x != a or y != b)
+        found += [_begins(f"p {x} {y}", 8) if n < 40 else _is(f"p {x} {y}", 8) for n, (_, x, y) in enumerate(combined)]
+        found += [_begins(f"p {x} {b}", 6) for x, like in words.alike(a)[:12] if like == Like.BEGINS]
+    for a, b in _both(named)[:6]:
         for x in keys.get(a, ()):
-            yield from (_is("s " + " ".join(sorted((x, y))), 40) for y in keys.get(b, ()))
-    for a, b in both[:3]:
-        near_a = [(x, like) for x, like in words.alike(a)][:30]
-        near_b = [(y, like) for y, like in words.alike(b)][:30]
-        yield from (_begins(f"p {x} {b}", 12) for x, _ in near_a)
-        yield from (_begins(f"p {y} {a}", 12) for y, _ in near_b)
-        combined = [(x, y, lx + ly) for x, lx in near_a[:14] for y, ly in near_b[:14]]
-        combined.sort(key=lambda one: -one[2])
-        yield from (_is(f"p {x} {y}", 12) for x, y, _ in combined[:120])
+            found += [_is("s " + " ".join(sorted((x, y))), 25) for y in keys.get(b, ())]
+    places = list(_places(words.words, streets)) if streets else []
+    found += places
+    return [*dict.fromkeys(found), *(Probe(f"c{one.low}", f"c{one.high}", 20) for one in places)]
+
+
+def _both(words: Sequence[str]) -> list[tuple[str, str]]:
+    return [(a, b) for n, a in enumerate(words) for b in words[n + 1 :]][:10]
 
 
 def _places(words: Sequence[str], streets: dict[str, list[str]]) -> Iterator[Probe]:
@@ -172,7 +174,7 @@ def likenesses(typed: Sequence[str]) -> tuple[Words, dict[str, list[str]], dict[
     if not typed:
         return Words([]), {}, {}
     said = tuples("SELECT * FROM kinwork_words_like(%(typed)s::text[])", typed=list(typed))
-    words = Words([asked for _, asked, _, how in sorted(said) if how == "is"])
+    words = _learnt([asked for _, asked, _, how in sorted(said) if how == "is"])
     keys: dict[str, list[str]] = defaultdict(list)
     streets: dict[str, list[str]] = defaultdict(list)
     for _, asked, word, how in said:
@@ -182,21 +184,22 @@ def likenesses(typed: Sequence[str]) -> tuple[Words, dict[str, list[str]], dict[
             streets[asked].append(word)
         elif how in LIKES:
             words.learn(asked, word, LIKES[how])
-    for asked in words.words:
-        for other in alike(asked):
-            words.learn(asked, other, Like.SHORT)
     return words, keys, streets
 
 
-def joined(words: Words) -> Words | None:
-    """Small words put before the name that they belong to: what was typed as Mc Donald is McDonald too."""
+def joined(words: Sequence[str]) -> list[str]:
+    """Small words put before the name that they belong to: what was typed as Mc Donald is McDonald too.
+
+    >>> joined(["isla", "mc", "donald"])
+    ['isla', 'mcdonald']
+    """
     said: list[str] = []
-    for word in words.words:
+    for word in words:
         if said and said[-1] in BEFORE_A_NAME:
             said[-1] += word
         else:
             said.append(word)
-    return Words(said) if said != words.words else None
+    return said
 
 
 def looked_up_people(looked_up: Sequence[Probe], units: list[int] | None, age: str, today: date) -> dict[int, set[int]]:
@@ -309,37 +312,81 @@ def also_in(actor: Actor, family_id: int, on: date) -> dict[int, list[InFamily]]
 
 
 def find(actor: Actor, typed: str, today: date, *, unit_id: int | None = None, age: str = "") -> Answer:
-    """People and families by whatever is known of them. At most eight statements."""
+    """People and families by whatever is known of them. At most eleven statements, however many are found."""
     answer = Answer(read(typed, today=today))
-    asked = answer.asked
-    if asked.is_empty:
+    if answer.asked.is_empty:
         return answer
-    units, rest = _units_in(asked.words)
-    answer.units = units
+    folded, answer.units = _units_in(answer.asked.words)
+    rest = [word for word in folded if not any(word in fold_of for _, _, fold_of in answer.units)]
+    units = [pk for pk, _, _ in answer.units]
     if units and not rest and not unit_id:
         return answer
-    words, keys, streets = likenesses(asked.words)
-    looked_up = probes(asked, words, keys, streets)
-    together = joined(words)
-    if together is not None:
-        looked_up = [*looked_up, *probes(asked, together, {}, {})]
-    within = [unit_id] if unit_id else None
-    found = _confided(actor, looked_up_people(looked_up, within, age, today), looked_up)
-    people = _compared(asked, words, together, found, looked_up)
+    search = Search(actor, answer.asked, folded, [unit_id] if unit_id else None, age, today)
+    search.look()
     if units and rest and not unit_id:  # “stone rowan”: the Stones whom the unit Rowan holds
-        fewer = Words([word for word in words.words if word not in units[0][1].casefold().split()])
-        for one in words.words:
-            for other, like in words.alike(one):
-                fewer.learn(one, other, like)
-        theirs = probes(asked, fewer, keys, {})
-        held = _confided(actor, looked_up_people(theirs, [pk for pk, _ in units], age, today), theirs)
-        people |= _compared(asked, fewer, None, held, theirs)
-    if not any(one.is_whole for one, _ in people.values()) and len(words.words) > 1:
-        parts = [_is(f"n {word}", 15) for word in words.words if not word.isdecimal()]
-        in_part = _compared(asked, words, None, looked_up_people(parts, within, age, today), parts)
-        people = in_part | people
-    _fill(answer, actor, words, people, len(found), today)
+        theirs = Search(actor, answer.asked, rest, units, age, today)
+        theirs.look()
+        search.people |= theirs.people
+    if not search.has_whole and len(folded) > 1:
+        search.look_for_parts()
+    _fill(answer, search)
     return answer
+
+
+@dataclass
+class Search:
+    """One search under way: the words as they are compared, and who was found so far."""
+
+    actor: Actor
+    asked: Asked
+    folded: list[str]
+    units: list[int] | None
+    age: str
+    today: date
+    people: dict[int, tuple[Match, Candidate, bool]] = field(default_factory=dict)
+    looked_at: int = 0
+
+    def look(self) -> None:
+        """What is as typed; and when that is not enough to fill a page, what is like it. Four statements or seven."""
+        words, together = _learnt(self.folded), joined(self.folded)
+        looked_up = exact(self.asked, self.folded)
+        if together != self.folded:
+            looked_up += exact(self.asked, together, with_places=False)
+        self._compare(looked_up, [words, *([_learnt(together)] if together != self.folded else [])])
+        if self.folded and not self._is_enough():
+            words, keys, streets = likenesses(self.folded)
+            self._compare(near(self.asked, words, keys, streets), [words])
+
+    def _is_enough(self) -> bool:
+        """A page full of people who are wholly so, or one who is so beyond doubt."""
+        whole = [told for told, _, _ in self.people.values() if told.is_whole]
+        return len(whole) >= SHOWN or any(told.is_sure for told in whole)
+
+    def look_for_parts(self) -> None:
+        """Who has some of the words. Two statements."""
+        self._compare([_is(f"n {word}", 12) for word in self.folded if not word.isdecimal()], [_learnt(self.folded)])
+
+    @property
+    def has_whole(self) -> bool:
+        return any(told.is_whole for told, _, _ in self.people.values())
+
+    def _compare(self, looked_up: Sequence[Probe], ways: Sequence[Words]) -> None:
+        found = looked_up_people(looked_up, self.units, self.age, self.today) if looked_up else {}
+        found = {pk: places for pk, places in found.items() if pk not in self.people}
+        found = _confided(self.actor, found, looked_up)
+        self.looked_at += len(found)
+        for one, is_deceased in candidates(found, looked_up) if found else ():
+            told = max((match(self.asked, words, one) for words in ways), key=lambda each: each.points)
+            if told.points > 0:
+                self.people[one.person_id] = told, one, is_deceased
+
+
+def _learnt(folded: Sequence[str]) -> Words:
+    words = Words(folded)
+    for asked in words.words:
+        for other in alike(asked):
+            words.learn(asked, other, Like.SHORT)
+    return words
 
 
 SECRETS = """
@@ -367,26 +414,13 @@ def _confided(actor: Actor, found: dict[int, set[int]], looked_up: Sequence[Prob
     return {pk: places for pk, places in told.items() if places}
 
 
-def _compared(
-    asked: Asked, words: Words, together: Words | None, found: dict[int, set[int]], looked_up: Sequence[Probe]
-) -> dict[int, tuple[Match, tuple[Candidate, bool]]]:
-    compared = {}
-    for one, is_deceased in candidates(found, looked_up) if found else ():
-        told = match(asked, words, one)
-        if together is not None:
-            told = max(told, match(asked, together, one), key=lambda each: each.points)
-        if told.points > 0:
-            compared[one.person_id] = told, (one, is_deceased)
-    return compared
-
-
-def _fill(answer: Answer, actor: Actor, words: Words, people: dict[int, Any], looked_at: int, today: date) -> None:
-    best = sorted(people.items(), key=lambda entry: -entry[1][0].points)
-    if any(told.is_whole for _, (told, _) in best):  # then who is so only in part is noise
+def _fill(answer: Answer, search: Search) -> None:
+    best = sorted(search.people.items(), key=lambda entry: (-entry[1][0].points, -entry[0]))
+    if search.has_whole:  # then who is so only in part is noise
         best = [entry for entry in best if entry[1][0].is_whole or entry[1][0].points > 300]
-    shown = best[: SHOWN + 10]
-    where = families_of(actor, [pk for pk, _ in shown], today) if shown else {}
-    for pk, (told, (one, is_deceased)) in shown:
+    best = best[: SHOWN + 10]
+    where = families_of(search.actor, [pk for pk, _ in best], search.today) if best else {}
+    for pk, (told, one, is_deceased) in best:
         families = where.get(pk, [])
         if not families:
             continue
@@ -404,21 +438,25 @@ def _fill(answer: Answer, actor: Actor, words: Words, people: dict[int, Any], lo
             one.person_id,
         )
     )
-    answer.is_more = len(answer.people) > SHOWN or looked_at >= LOOKED_AT
+    answer.is_more = len(best) > SHOWN or search.looked_at >= LOOKED_AT
     answer.people = answer.people[:SHOWN]
-    answer.families = _by_name(actor, answer, today, " ".join(words.words))
+    for found in answer.people:
+        found.match.why += why(found.match)
+    answer.families = _by_name(search, answer)
 
 
-UNITS = "SELECT id, name, kinwork_fold(name) FROM units_unit WHERE is_active ORDER BY name"
+UNITS = """
+SELECT 0, '', kinwork_fold(%(typed)s) UNION ALL (SELECT id, name, kinwork_fold(name) FROM units_unit WHERE is_active)
+ORDER BY 1
+"""
 
 
-def _units_in(typed: Sequence[str]) -> tuple[list[tuple[int, str]], list[str]]:
-    """Units that are named among the words, and the words that are left. One statement."""
-    said = {word.casefold() for word in typed}
-    units = [(pk, name, set(folded.split())) for pk, name, folded in tuples(UNITS)]
-    named = [(pk, name, words) for pk, name, words in units if words and words <= said]
-    taken = set().union(*(words for _, _, words in named))
-    return [(pk, name) for pk, name, _ in named], [word for word in typed if word.casefold() not in taken]
+def _units_in(typed: Sequence[str]) -> tuple[list[str], list[tuple[int, str, list[str]]]]:
+    """The words, folded; and the units that are named among them, with their words. One statement."""
+    (_, _, folded), *units = tuples(UNITS, typed=" ".join(typed))
+    said = folded.split()
+    named = [(pk, name, words.split()) for pk, name, words in units if words and set(words.split()) <= set(said)]
+    return said[:MOST_WORDS], named
 
 
 BY_NAME = """
@@ -435,11 +473,14 @@ WHERE t.term >= %(low)s AND t.term <= %(high)s ORDER BY t.term, t.family_id DESC
 """
 
 
-def _by_name(actor: Actor, answer: Answer, on: date, folded: str) -> list[InFamily]:
+def _by_name(search: Search, answer: Answer) -> list[InFamily]:
     """Families whose name has these words from some word on. One statement."""
+    folded, actor = " ".join(search.folded), search.actor
     if not folded:
         return []
-    rows = tuples(BY_NAME, low=folded, high=folded + LAST, on=on, reach=actor.reach, all=actor.sees_every_unit)
+    rows = tuples(
+        BY_NAME, low=folded, high=folded + LAST, on=search.today, reach=actor.reach, all=actor.sees_every_unit
+    )
     shown = {family.family_id for one in answer.people for family in one.families}
     found = {pk: InFamily(pk, name, "", False, unit, near) for pk, name, unit, near in rows if pk not in shown}
     return sorted(found.values(), key=lambda one: (not one.is_in_reach, one.name))[:10]

@@ -64,6 +64,8 @@ class Match:
     name: Called | None = None
     like: Like = Like.NOT  # of the word that is least like: all words are at least so
     is_whole: bool = False  # everything that was asked is so
+    is_sure: bool = False  # the number is theirs, or the whole name and the date of birth
+    told_by: tuple[Words, Candidate] | None = None
 
 
 class Words:
@@ -83,6 +85,13 @@ class Words:
     def alike(self, asked: str) -> list[tuple[str, Like]]:
         """Words that are like this one, the best first."""
         return sorted(self._like.get(asked, {}).items(), key=lambda one: (-one[1], len(one[0]), one[0]))
+
+    def closest(self, asked: str) -> list[tuple[str, int]]:
+        """Words that sound like it or are a slip away, with how many letters differ; the fewest first."""
+        found = [
+            (word, OSA.distance(asked, word)) for word, like in self._like.get(asked, {}).items() if like <= Like.SOUNDS
+        ]
+        return sorted(found, key=lambda one: (one[1], one[0]))
 
     def compare(self, asked: str, word: str) -> Like:
         if asked == word:
@@ -113,6 +122,9 @@ def match(asked: Asked, words: Words, person: Candidate) -> Match:
             return Match()  # the date of birth alone, when a name was asked for too
     is_born = _born(asked, person, told)
     has_number = not (asked.nhs or asked.number) or bool(person.by & {"h", "u"})
+    told.is_sure = bool(asked.nhs and "h" in person.by) or (
+        bool(asked.born) and is_born and len(words.words) > 1 and told.like == Like.SAME
+    )
     told.is_whole = is_named and is_born and has_number and (not asked.postcode or is_place)
     if not told.is_whole:
         told.points -= 30
@@ -124,7 +136,8 @@ def _names(words: Words, person: Candidate, told: Match) -> bool:
     best: tuple[int, Match] | None = None
     everything = Called("", tuple(dict.fromkeys(w for name in person.names for w in name.words)), "together")
     for place, name in enumerate([*person.names, everything]):
-        likes = assigned(words, name.words)
+        found_as = assigned(words, name.words)
+        likes = [like for like, _ in found_as]
         worst = min(likes)
         hit = sum(like > Like.NOT for like in likes)
         if not hit:
@@ -132,6 +145,11 @@ def _names(words: Words, person: Candidate, told: Match) -> bool:
         points = POINTS[worst] + 8 * sum(likes) if worst else 2 * POINTS[Like.NOT] * hit // len(likes)
         points -= 4 * min(5, max(0, len(name.words) - len(likes))) if name is not everything else 20
         points -= 6 if place else 0
+        if worst <= Like.SOUNDS:  # of those that sound so, what is written most like it goes first
+            pairs = zip(words.words, found_as, strict=True)
+            points -= sum(
+                5 * OSA.distance(word, other) for word, (like, other) in pairs if Like.NOT < like < Like.BEGINS
+            )
         if best is None or points > best[0]:
             best = points, Match(points, [], name, worst)
     if best is None:
@@ -141,31 +159,35 @@ def _names(words: Words, person: Candidate, told: Match) -> bool:
     told.points += points
     told.like = found.like
     told.name = found.name
-    told.why += list(_why(words, person, found))
+    told.told_by = words, person
     return found.like > Like.NOT
 
 
-def assigned(words: Words, among: Sequence[str]) -> list[Like]:
-    """How each asked word is found among these, each of them used once; two of them may be written as one."""
+def assigned(words: Words, among: Sequence[str]) -> list[tuple[Like, str]]:
+    """How each asked word is found among these, and as which; each is used once, two of them may be written as one."""
     left = list(among)
-    likes: dict[int, Like] = {}
+    likes: dict[int, tuple[Like, str]] = {}
     for n, word in enumerate(words.words):  # what is the same first, so that nothing looser takes its place
         if word in left:
             left.remove(word)
-            likes[n] = Like.SAME
+            likes[n] = Like.SAME, word
     joined = {a + b: (a, b) for a, b in pairwise(among)}
     for n, word in enumerate(words.words):
         if n in likes:
             continue
         if word in joined and set(joined[word]) <= set(left):
             left = [one for one in left if one not in joined[word]]
-            likes[n] = Like.SAME
+            likes[n] = Like.SAME, word
             continue
-        best = max(((words.compare(word, one), one) for one in left), default=(Like.NOT, ""))
-        likes[n] = best[0]
-        if best[0]:
-            left.remove(best[1])
+        likes[n] = max(((words.compare(word, one), one) for one in left), default=(Like.NOT, ""))
+        if likes[n][0]:
+            left.remove(likes[n][1])
     return [likes[n] for n in range(len(words.words))]
+
+
+def why(told: Match) -> list[str]:
+    """By which name somebody was found, and how each word is like it, where that is not plain to see."""
+    return list(_why(*told.told_by, told)) if told.told_by and told.name else []
 
 
 def _why(words: Words, person: Candidate, found: Match) -> Iterable[str]:

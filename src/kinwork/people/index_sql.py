@@ -110,6 +110,10 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT id, 'b ' || to_char(born_on, 'YYYY-MM-DD'), 0 FROM people_person
     WHERE id = ANY (ids) AND born_on IS NOT NULL AND born_kind IN ('exact', 'expected')
     UNION
+    SELECT w.person_id, 'd ' || to_char(p.born_on, 'YYYY-MM-DD') || ' ' || w.word, w.family_id
+    FROM word w JOIN people_person p ON p.id = w.person_id
+    WHERE p.born_on IS NOT NULL AND p.born_kind IN ('exact', 'expected')
+    UNION
     SELECT person_id, 'b ' || code, coalesce(family_id, 0) FROM people_particular
     WHERE person_id = ANY (ids) AND NOT is_mistaken AND what = 'born' AND length(code) = 10
     UNION

@@ -6,7 +6,7 @@
 ``n`` a word of any name of theirs, folded: small letters, no accents, no apostrophes; ``n obrien``
 ``p`` two words of their names, in both orders: ``p stone amy``. So a full name is one look-up, also half typed
 ``s`` two words as they sound, in alphabetical order: ``s ami stn``
-``b`` a date of birth: ``b 2015-03-12``
+``b`` a date of birth: ``b 2015-03-12``; ``d`` the same with a word of the name: ``d 2015-03-12 stone``
 ``h`` an NHS number; ``u`` another number
 ``z`` a postcode; ``a`` an address from some word on: ``a 14 mill lane leeds``, ``a mill lane leeds``
 ``cz``, ``ca``  the same of a confidential address: only asked for by those who may see it (people/search.py)
