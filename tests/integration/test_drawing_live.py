@@ -487,3 +487,25 @@ def test_four_hundred_and_no_more(scene, monkeypatch):
     assert not Siblinghood.objects.exists()
     with pytest.raises(ValidationError):
         actions.add_parent(scene.at, scene.ada, Person(given_name="P"))
+
+
+def test_a_gender_that_differs_from_sex_is_drawn_as_it_was_on_that_date(scene):
+    from kinwork.people.models import Particular, What
+
+    Person.objects.filter(pk=scene.first.pk).update(sex="female")
+    Person.objects.filter(pk=scene.ada.pk).update(sex="female")
+    noted = {"what": What.GENDER, "family_id": scene.family.pk, "source": "himself"}
+    Particular.objects.create(person=scene.first, words="boy", begun="2024", **noted)
+    Particular.objects.create(person=scene.ada, words="Woman", **noted)
+    elsewhere = {**noted, "family_id": family_in(scene.unit, "Elsewhere").pk}
+    Particular.objects.create(person=scene.second, words="non-binary", **elsewhere)
+    people = now(scene.family)["people"]
+    assert people[id_of(scene.first)]["gender"] == "boy"
+    assert "gender" not in people[id_of(scene.ada)], "a woman is drawn as one without saying it twice"
+    assert "gender" not in people[id_of(scene.second)], "what another record says stays there"
+    before = plain(circle_of(scene.family.pk), on="2023-12-31", is_now=False)["people"]
+    assert "gender" not in before[id_of(scene.first)]
+    assert "inner shape: sex at birth" in scene.client.get(scene.path).content.decode()
+    with CaptureQueriesContext(connection) as seen:
+        circle_of(scene.family.pk)
+    assert len(seen) <= 6

@@ -12,6 +12,7 @@ from django.db.models import Q
 from kinwork.people.models import BirthKind, Person, Sex, known_to
 
 from .facts import facts_where
+from .genders import gender_on, genders_of
 from .homes import homes, stays_of
 from .models import (
     Bond,
@@ -26,6 +27,7 @@ from .models import (
     standing,
 )
 
+USUAL = {Sex.FEMALE: ("", "woman", "girl", "female"), Sex.MALE: ("", "man", "boy", "male"), Sex.UNKNOWN: ("",)}
 SEXES = {Sex.FEMALE: "F", Sex.MALE: "M", Sex.UNKNOWN: "U"}
 TIES = {ParentKind.ADOPTIVE.value: "adopted"}
 
@@ -68,7 +70,8 @@ def circle_of(family_id: int, known: datetime | None = None) -> Circle:
     Facts are those told in this family's record, and who is whose parent or partner between two of its members as
     another record has it that may be known to whoever asks. How people are with each other stays where it was told.
     """
-    found = FamilyMember.objects.filter(family_id=family_id).annotate(stays=stays_of(known=known))
+    found = FamilyMember.objects.filter(family_id=family_id)
+    found = found.annotate(stays=stays_of(known=known), genders=genders_of(known))
     members: list[FamilyMember] = list(found.select_related("person", "telling").order_by("position", "id"))
     if known is not None:
         members = [one for one in members if one.telling is None or one.telling.at <= known]
@@ -135,10 +138,14 @@ def id_of(person: Person) -> str:
 def plain(circle: Circle, *, on: str, is_now: bool = True) -> dict[str, Any]:
     """The family as plain data, as of a date."""
     lost = {loss.person_id: loss for loss in circle.losses if loss.person_id}
+    genders = {member.person_id: gender_on(member, on) for member in circle.members}
     data: dict[str, Any] = {
         "on": on,
         "index": [id_of(one.person) for one in circle.members if one.is_child],
-        "people": {id_of(one): _person(circle, one, lost.get(one.pk)) for one in circle.people.values()},
+        "people": {
+            id_of(one): _person(circle, one, lost.get(one.pk), genders.get(one.pk, ""))
+            for one in circle.people.values()
+        },
         "unions": _unions(circle),
         "bonds": [
             {"from": id_of(one.one), "to": id_of(one.other), "kind": one.kind, "on": one.on or None}
@@ -172,7 +179,7 @@ def _pairs(union: dict[str, Any]) -> Iterator[tuple[str, str]]:
     return ((a, b) for a in ids for b in ids if a != b)
 
 
-def _person(circle: Circle, one: Person, loss: Loss | None) -> dict[str, Any]:
+def _person(circle: Circle, one: Person, loss: Loss | None, gender: str) -> dict[str, Any]:
     has_name = bool(one.given_name or one.family_name)
     expected = one.born_kind == BirthKind.EXPECTED
     name = circle.called(one) if has_name or not expected else ""
@@ -181,6 +188,8 @@ def _person(circle: Circle, one: Person, loss: Loss | None) -> dict[str, Any]:
     said: dict[str, Any] = {"name": name, "sex": SEXES[Sex(one.sex)]}
     if loss:
         return {**said, "loss": loss.kind, "died": loss.on or None}
+    if gender.casefold() not in USUAL.get(Sex(one.sex), ()):
+        said["gender"] = gender
     if one.born_on:
         said["expected" if expected else "born"] = known_to(one.born_on, one.born_kind)
     if one.died_on:
