@@ -90,7 +90,9 @@ def new_browser(chromium: Browser, server: Server) -> Iterator[Callable[..., Bro
     wrong: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
-        is_network = message.text.startswith("Failed to load resource") or "net::ERR" in message.text
+        # A request that was on its way when somebody went to another page is no error, though htmx says so.
+        is_network = message.text.startswith(("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest"))
+        is_network |= "net::ERR" in message.text
         if message.type == "error" and not is_network:
             wrong.append(f"console: {message.text}")
 

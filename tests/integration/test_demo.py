@@ -27,7 +27,7 @@ def demo(db):
 
 def test_somebody_in_every_role_but_those_that_see_nothing_yet(demo):
     held = set(Post.objects.filter(holdings__isnull=False).values_list("role", flat=True))
-    assert held == set(ROLES) - {"evaluator", "partner"}
+    assert held == set(ROLES) - {"evaluator"}
 
 
 def test_one_family_is_known_to_a_few_only(demo):

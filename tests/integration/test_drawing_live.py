@@ -107,15 +107,19 @@ def test_name_and_about_how_old_are_enough(scene):
 
 
 def test_what_cannot_be_is_said_at_the_field_of_the_short_form_and_what_was_typed_stays(scene):
-    answer = draw(scene, "child", by=scene.ada, given_name="Zoë 👶🏽", born_on="1/2/1985", kind="birth")
+    answer = draw(scene, "child", by=scene.ada, given_name="Zoë", born_on="1/2/1985", kind="birth")
     body = answer.content.decode()
     assert answer.status_code == 422
     assert answer.headers["HX-Retarget"] == "#genogram-by"
     assert "would be born before Ada" in body
-    assert "Zoë 👶🏽" in body
+    assert 'value="Zoë"' in body
     assert body.index("child-born_on-problem") < body.index("<summary>More"), "beside the field, in sight"
-    assert draw(scene, "child", by=scene.ada, given_name="Zoë 👶🏽", born_on="2015", kind="birth").status_code == 200
-    assert "Zoë 👶🏽" in scene.client.get(scene.path).content.decode()
+    answer = draw(scene, "child", by=scene.ada, given_name="Zoë 👶🏽", born_on="2015", kind="birth")
+    assert answer.status_code == 422
+    assert "is not part of a name" in answer.content.decode()
+    assert "Zoë 👶🏽" in answer.content.decode()
+    assert draw(scene, "child", by=scene.ada, given_name="Zoë", born_on="2015", kind="birth").status_code == 200
+    assert "Zoë" in scene.client.get(scene.path).content.decode()
     wrong = draw(scene, "partner", by=scene.ada, given_name="Old", born_on="1950", died_on="1/1/1940", kind="unknown")
     assert "date of death is before" in wrong.content.decode()
     assert re.search(r"<details[^>]* open><summary>More", wrong.content.decode()), "the field behind More is shown"

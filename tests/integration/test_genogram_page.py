@@ -147,7 +147,7 @@ def test_the_family_page_costs_the_same_however_large_the_family(page):
     few = statements()
     for n in range(6):
         draw(page, "child", person=page.ada.pk, given_name=f"C{n}", kind="birth", born_on=f"{2010 + n}")
-    assert statements() == few <= 27
+    assert statements() == few <= 20
 
 
 def test_on_one_page_of_paper_and_noted_in_the_log(page):

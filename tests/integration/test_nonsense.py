@@ -57,6 +57,7 @@ def world(rowan):
         "attendance_id": meeting.attendance.first().pk,
         "user_id": rowan.tom.pk,
         "person_id": family.members.first().person_id,
+        "other_id": family.members.last().person_id,
     }
     things = {
         "task": tasks.give_task(me, rowan.unit.pk, family.pk, what="x", owner_id=rowan.tom.pk).pk,
@@ -75,7 +76,7 @@ def noted(ids: dict[str, int]) -> dict[str, int]:
     for what, form in FORMS.items():
         said = {
             "name": {"given_name": "A"}, "number": {"kind": "other", "value": "1"}, "address": {"lines": "A"},
-            "contact": {"value": "1"}, "warning": {"words": "A", "review_on": date(2030, 1, 1)},
+            "contact": {"value": "1"}, "warning": {"kind": "dogs", "words": "A", "review_on": date(2030, 1, 1)},
         }.get(what, {"code": "2001", "words": "A"})  # fmt: skip
         thing = form.model.objects.create(
             person_id=ids["person_id"], family_id=ids["family_id"], **{**said, **form.fixed}

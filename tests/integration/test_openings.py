@@ -102,7 +102,7 @@ def test_it_ends(family, duty, sign_in):
     client = sign_in(duty)
     opening.open_with_reason(actor(duty), family.pk, **WHY)
     assert client.get(f"/family/{family.pk}/").status_code == 200
-    Opening.objects.update(opened_at=timezone.now() - timedelta(days=2), ends_at=timezone.now() - timedelta(seconds=1))
+    Opening.objects.update(opened_at=timezone.now() - timedelta(days=2), ends_at=timezone.now() - timedelta(minutes=10))
     assert client.get(f"/family/{family.pk}/").status_code == 403
 
 

@@ -45,8 +45,8 @@ def test_a_family_has_one_open_involvement_and_one_unit(rowan):
     family = family_in(rowan.unit)
     opened = family.involvements.get()
     assert "one_open_involvement_per_family" in refused(
-        "INSERT INTO cases_involvement (family_id, opened_on, why_open, trying_to_do, how, closing_reason,"
-        " what_changed, if_rereferred) VALUES (%s, now(), '', '', '', '', '', '')",
+        "INSERT INTO cases_involvement (family_id, opened_on, why_open, trying_to_do, how, tell_once, closing_reason,"
+        " what_changed, if_rereferred) VALUES (%s, now(), '', '', '', '', '', '', '')",
         family.pk,
     )
     assert "one_unit_holds_an_involvement" in refused(

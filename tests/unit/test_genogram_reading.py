@@ -146,3 +146,30 @@ def test_a_year_alone_is_never_read_against_people():
     """Mother and child of one year may be impossible in fact, but a father's death in the child's year is not."""
     text = "people: {f: {sex: F, died: 1995}, c: {born: 1995}}\nunions: {u: {partners: [f], children: [c]}}"
     assert check(from_text(text)) == []
+
+
+def test_nothing_written_is_nothing_known_in_json_and_yaml():
+    family = from_text('{"people": {"amy": {"name": "Amy", "died": null}, "bob": null}, "unions": null}')
+    assert family.people["amy"].died is None
+    assert from_text("people:\n  amy:\n  bob: {born: ~, died: null}\n").people["bob"].born is None
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "found nothing, expected a family"),
+        ("people: " + "[" * 100_000, "nested deeper"),
+        ("people: " + "{a: " * 5_000 + "}" * 5_000, "nested deeper"),
+        ("people: &x\n  a: *x\n", "20 levels"),
+        ("people:\n\ta: {}\n", "line 2: neither YAML nor JSON: found a tab"),
+    ],
+)
+def test_what_is_no_family_is_refused_in_a_line(text, says):
+    assert says in refused(text)[0]
+
+
+def test_a_divorce_before_the_separation_is_drawn_with_a_warning():
+    family = from_text("people: {a: {}, b: {}}\nunions: {u: {partners: [a, b], separated: 2009, divorced: 2008}}")
+    (finding,) = check(family)
+    assert not finding.impossible
+    assert "divorced 2008, before they separated 2009" in str(finding)

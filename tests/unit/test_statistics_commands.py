@@ -83,7 +83,7 @@ def test_bad_input_is_one_line_and_status_two(file, text, words, says):
 
 def test_no_such_file():
     answer = run("compare", "nowhere.csv", "--by", "unit", "--outcome", "ghq")
-    assert (answer.exit_code, answer.stderr) == (2, "kinwork: nowhere.csv: no such file\n")
+    assert (answer.exit_code, answer.stderr) == (2, "kinwork: nowhere.csv: no such file, expected a CSV file\n")
 
 
 def test_european_files_are_read_when_said(file):
@@ -144,3 +144,38 @@ def test_no_django_is_loaded(file):
     )
     answer = subprocess.run([sys.executable, "-c", code, file(CASES)], capture_output=True, text=True, check=True)
     assert answer.stdout.strip().endswith("False")
+
+
+def test_tabs_semicolons_and_trailing_columns_are_read(file):
+    for mark in ("\t", ";"):
+        text = "unit,ghq,,\nRSW,1,,\nRSW,2,,\nSAU,3,,\nSAU,5,,\n".replace(",", mark)
+        answer = run("compare", file(text), "--by", "unit", "--outcome", "ghq")
+        assert answer.exit_code == 0, answer.output
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (b'unit,ghq\nRSW,"1\nRSW,2\n', 'line 3: a quote (") that is never closed'),
+        (b"unit,ghq\nRSW,1\nSAU,1\x00\n", "line 3: a null character"),
+        ("unit,ghq\nRSW,1\nR\xe9,2\n".encode("latin-1"), "line 3: not UTF-8 text"),
+        (b"unit,ghq\nRSW,1\nRSW,1e300\nSAU,1\nSAU,2\n", "line 3, ghq: found '1e300', expected a number of at most"),
+        (b"unit,ghq\nRSW,\nSAU,\n", "ghq: no values"),
+        (b"unit,ghq\nRSW,1\n,2\n,3\nSAU,4\nSAU,5\n", "2 rows have no group: perhaps a merged cell"),
+        ("unit,ghq\nRSW,£1\nSAU,2\n".encode(), "without the currency sign: 1"),
+    ],
+)
+def test_what_a_file_can_have_wrong_is_one_line(tmp_path, text, says):
+    path = tmp_path / "cases.csv"
+    path.write_bytes(text)
+    answer = run("compare", str(path), "--by", "unit", "--outcome", "ghq")
+    assert answer.exit_code == 2
+    assert says in answer.stderr
+    assert answer.stderr.count("\n") == 1
+
+
+def test_rows_without_a_group_are_told(file):
+    text = "unit,ghq\nRSW,1\nRSW,2\n,9\nSAU,4\nSAU,5\n"
+    answer = run("compare", file(text), "--by", "unit", "--outcome", "ghq")
+    assert answer.exit_code == 0
+    assert "1 row has no group (column unit) and took no part." in answer.stdout

@@ -13,8 +13,11 @@ from .table import Claim, Operand, Ref
 
 
 def percent(figures: Figures, claim: Claim) -> list[Reading]:
-    """100 × count / base."""
-    count = figures.printed(Ref(claim.row, claim.group, "count")).span
+    """100 × count / base; an amount may stand for the count."""
+    has_count = figures.cell(claim.row, claim.group).count is not None
+    has_amount = figures.cell(claim.row, claim.group).value is not None
+    what = "value" if has_amount and not has_count else "count"
+    count = figures.printed(Ref(claim.row, claim.group, what)).span
     if isinstance(claim.of, Span):
         base = claim.of
     elif claim.of == "n":
@@ -49,7 +52,7 @@ def terms(claim: Claim) -> list[Ref]:
 def total(figures: Figures, claim: Claim) -> list[Reading]:
     """The sum of cells."""
     found, missing = [], []
-    for ref in terms(claim):
+    for ref in figures.alike(terms(claim)):
         try:
             found.append(figures.printed(ref).span)
         except Missing as lack:
@@ -89,7 +92,10 @@ def ratio(figures: Figures, claim: Claim) -> list[Reading]:
 
 def _sides(figures: Figures, claim: Claim) -> tuple[Span, Span]:
     found, missing = [], []
-    sides: list[tuple[str, Operand | None]] = [("the left side", claim.left), ("the right side", claim.right)]
+    left, right = claim.left, claim.right
+    if isinstance(left, Ref) and isinstance(right, Ref):
+        left, right = figures.alike([left, right])
+    sides: list[tuple[str, Operand | None]] = [("the left side", left), ("the right side", right)]
     for name, operand in sides:
         try:
             found.append(figures.operand(operand, name))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from . import cell_slips
 from .claims import told
 from .figures import Figures, bases_of
-from .possible import Answers, greatest_sd
+from .possible import Answers, greatest_sd, least_sd
 from .results import CONSISTENT, INCONSISTENT, UNDETERMINED, Explanation, Result
 from .span import Number, Span
 from .table import Cell, Group, Row, Scale
@@ -110,7 +110,8 @@ def _sd(figures: Figures, row: Row, group: Group, cell: Cell, scale: Scale) -> R
     sums = answers.sums(mean.span) if answers else range(0)
     if answers is None or not sums or len(sums) > MOST_SUMS:
         most = greatest_sd(n, scale.low, scale.high, mean.span)
-        least, within = 0.0, True
+        least, within = least_sd(n, scale.low, answers.unit, mean.span) if answers else 0.0, True
+        least = min(least, most)  # a mean beyond the scale has neither
     else:
         ends = [answers.squares(total) for total in sums]
         least = min(answers.sd(total, low) for total, (low, _) in zip(sums, ends, strict=True))

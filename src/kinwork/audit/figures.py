@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from .moments import Sample
@@ -166,6 +166,21 @@ class Figures:
             if figure is not None:
                 return figure
         raise Missing(f"the {ref.field or 'figure'} of {self.row_name(ref.row)}, {self.group_name(ref.group)}")
+
+    def alike(self, refs: Sequence[Ref]) -> list[Ref]:
+        """Cells that are added or compared, by the same figure: shares with shares where one prints its share only.
+
+        A cell that prints a count and its percentage is read as its count, unless that would mix the two.
+        """
+        cells = [self.cells.get((ref.row, ref.group)) or self.table.rows[ref.row].cells.get(ref.group) for ref in refs]
+        share_only = [
+            cell is not None and cell.percent is not None and cell.count is None and cell.value is None
+            for cell in cells
+        ]
+        shares = all(cell is None or cell.percent is not None for cell in cells)
+        if not any(share_only) or not shares or any(ref.field for ref in refs):
+            return list(refs)
+        return [replace(ref, field="percent") for ref in refs]
 
     def operand(self, operand: Operand | None, what: str) -> Span:
         """A number, or the figure of a cell. Raises ``Missing``."""

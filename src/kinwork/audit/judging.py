@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import arithmetic, comparisons, frequencies
 from .figures import Figures
@@ -39,7 +39,7 @@ def readings(figures: Figures, claim: Claim) -> list[Reading]:
 def printed_figure(figures: Figures, claim: Claim) -> Printed | None:
     """The figure that the verdict speaks of, where one is printed. Raises ``Missing`` for an empty ``equals``."""
     if claim.equals is not None:
-        return figures.printed(claim.equals)
+        return figures.printed(_alike(figures, claim, claim.equals))
     if claim.test in {"p_from_t", "correlation_p", "fisher_exact"}:
         other = None if claim.test == "p_from_t" and claim.t is None else claim.statistic
         return claim.p or claim.value or other
@@ -47,6 +47,18 @@ def printed_figure(figures: Figures, claim: Claim) -> Printed | None:
     if figure is None and claim.test == "percent":
         return figures.printed(Ref(claim.row, claim.group, "percent"))
     return figure
+
+
+def _alike(figures: Figures, claim: Claim, equals: Ref) -> Ref:
+    """The figure of the cell that a claim equals: a sum of percentages is a percentage."""
+    if equals.field:
+        return equals
+    refs = arithmetic.terms(claim) if claim.test == "sum" else []
+    if claim.test == "difference" and isinstance(claim.left, Ref) and isinstance(claim.right, Ref):
+        refs = [claim.left, claim.right]
+    shares = bool(refs) and all(ref.field == "percent" for ref in figures.alike(refs))
+    cell = figures.table.rows[equals.row].cells.get(equals.group)
+    return replace(equals, field="percent") if shares and cell and cell.percent else equals
 
 
 def comparable(claim: Claim, printed: Printed) -> Span:

@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 
 import yaml
 
+from ..nesting import too_deep
 from .numerals import Unreadable
 from .table import BadTable
 
 Value = TypeVar("Value")
 DEEPEST = 30
+MOST_VALUES = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +125,18 @@ def one_of(word: str, choices: Iterable[str]) -> str:
 
 
 def parse(text: str, file: str) -> Field:
-    """The file's single document. Raises ``BadTable`` for what is no YAML, or uses anchors."""
+    """The file's single document. Raises ``BadTable`` for what is no YAML, or no table by its size."""
+    if deep := too_deep(text):
+        raise BadTable(file, deep, "", f"more than {DEEPEST} levels", "a table")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as problem:
         raise _not_yaml(problem, file, text) from None
+    except yaml.reader.ReaderError as problem:
+        line = text.encode()[: problem.position].count(b"\n") + 1
+        what = f"a character that no text holds (code {problem.character})"
+        raise BadTable(file, line, "", what, "a YAML file in UTF-8") from None
     except (yaml.YAMLError, ValueError) as problem:
         raise BadTable(file, None, "", str(problem).splitlines()[0], "a YAML file in UTF-8") from None
     except RecursionError:
@@ -137,24 +145,29 @@ def parse(text: str, file: str) -> Field:
         loader.dispose()
     if node is None:
         raise BadTable(file, None, "", "an empty file", "a table (keys table, groups, rows, claims)")
-    _plain(node, file, set(), 0)
+    _plain(node, file)
     return Field(file, "", node)
 
 
-def _plain(node: yaml.Node, file: str, seen: set[int], depth: int) -> None:
-    """No anchors (a value that stands in two places has no one line) and no depth that no table has."""
-    if depth > DEEPEST:
-        raise BadTable(file, int(node.start_mark.line) + 1, "", f"more than {DEEPEST} levels", "a table")
-    if id(node) in seen:
-        raise BadTable(file, int(node.start_mark.line) + 1, "", "an anchor (&) used with *", "the value written out")
-    seen.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            _plain(key, file, seen, depth + 1)
-            _plain(value, file, seen, depth + 1)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            _plain(value, file, seen, depth + 1)
+def _plain(root: yaml.Node, file: str) -> None:
+    """No depth that no table has, and no more values than a table has: an alias (*) may hold much of the file again."""
+    budget = MOST_VALUES
+
+    def walk(node: yaml.Node, depth: int) -> None:
+        nonlocal budget
+        budget -= 1
+        if depth > DEEPEST or budget < 0:
+            found = f"more than {DEEPEST} levels" if depth > DEEPEST else f"more than {MOST_VALUES:,} values"
+            raise BadTable(file, int(node.start_mark.line) + 1, "", found, "a table")
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                walk(key, depth + 1)
+                walk(value, depth + 1)
+        elif isinstance(node, yaml.SequenceNode):
+            for value in node.value:
+                walk(value, depth + 1)
+
+    walk(root, 0)
 
 
 def _not_yaml(problem: yaml.MarkedYAMLError, file: str, text: str) -> BadTable:

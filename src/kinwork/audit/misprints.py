@@ -2,13 +2,15 @@
 
 >>> from .numerals import figure
 >>> [(m.kind, m.reading) for m in of_text(figure("3.14"))][:2]
-[('lost minus sign', 'as -3.14'), ('rounded down', 'as cut off after 2 decimals, not rounded')]
+[('lost minus sign', 'as -3.14'), ('half to even', 'as a tie rounded to the even digit')]
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 
 from .results import Explanation
 from .span import Span, decimals
@@ -30,9 +32,18 @@ class Misprint:
         return Explanation(self.kind, self.cost, self.reading, self.implies)
 
 
-def of_text(printed: Printed) -> Iterator[Misprint]:
+def of_text(printed: Printed) -> tuple[Misprint, ...]:
     """Readings of a plain figure, the simplest first; nothing for p values with a sign ("<.05")."""
-    text = printed.text.replace("−", "-").replace("–", "-").lstrip("+")
+    return _readings(printed.text)
+
+
+@lru_cache(maxsize=8192)  # a figure of a row is looked at for every claim about the row
+def _readings(text: str) -> tuple[Misprint, ...]:
+    return tuple(_misprints(text))
+
+
+def _misprints(text: str) -> Iterator[Misprint]:
+    text = text.replace("−", "-").replace("–", "-").lstrip("+")
     negative, digits = text.startswith("-"), text.lstrip("-")
     if not digits.replace(".", "", 1).isdigit():
         return
@@ -44,6 +55,10 @@ def of_text(printed: Printed) -> Iterator[Misprint]:
         turned = digits if negative else f"-{digits}"
         kind = "added minus sign" if negative else "lost minus sign"
         yield Misprint(kind, 0, Span(-value - half, -value + half), f"as {turned}")
+    tie = Fraction(digits) + Fraction(1, 2 * 10**places)
+    if int(digits[-1]) % 2 == 0:
+        exact = Span.exact(-tie if negative else tie)
+        yield Misprint("half to even", 1, exact, "as a tie rounded to the even digit", "R and Python round so")
     cut = Span(value - unit, value, False, True) if negative else Span(value, value + unit, True, False)
     yield Misprint("rounded down", 1, cut, f"as cut off after {_places(places)}, not rounded")
     for power in (1, -1, 2, -2) if value else ():

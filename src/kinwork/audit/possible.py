@@ -108,6 +108,22 @@ def _reachable(n: int, top: int) -> Sequence[int]:
     return found
 
 
+def least_sd(n: int, low: Fraction, unit: Fraction, mean: Span) -> float:
+    """The least standard deviation (n - 1) of n scores in whole units with a mean in the span, reached or not.
+
+    A mean that lies between two scores needs both: with a part f on the upper one the spread is f (1 - f).
+
+    >>> round(least_sd(28, Fraction(1), Fraction(1), Span.rounded("5.19")), 2)
+    0.4
+    """
+    ends = [(Fraction(end) - low) / unit for end in (mean.lo, mean.hi)]
+    if math.floor(ends[1]) >= math.ceil(ends[0]):
+        return 0.0
+    parts = [end - math.floor(end) for end in ends]
+    spread = min(part * (1 - part) for part in parts)
+    return math.sqrt(spread * n / (n - 1)) * float(unit)
+
+
 def greatest_sd(n: int, low: Fraction, high: Fraction, mean: Span) -> float:
     """The greatest standard deviation (n - 1) of n numbers from low to high with a mean in the span.
 

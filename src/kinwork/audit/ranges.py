@@ -67,6 +67,8 @@ class _Search:
     def range(self) -> Span:
         high, closed_hi = self._end(+1)
         low, closed_lo = self._end(-1)
+        if low == high:  # the same everywhere: a - a
+            return Span.exact(low)
         return Span(low, high, closed_lo, closed_hi)
 
     def _slope(self, box: Box) -> Slope:

@@ -208,6 +208,8 @@ def _of(field: Field, names: Names) -> str | Span:
     text = field.text().strip()
     if text == "n" or text in names.rows:
         return text
+    if text.isascii() and text.isdigit():
+        return Span.exact(field.read(numerals.whole))  # people counted, in quotes or not
     if numerals.FIGURE.fullmatch(text):
         return field.read(numerals.figure).span
     raise field.wrong(f'a row, a base number or "n": {one_of(text, ["n", *sorted(names.rows)])}', f'"{text}"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from .figures import Figures, Missing
 from .misprints import of_text
 from .results import Explanation
 from .slips import Search
-from .span import Span
+from .span import Span, decimals
 from .table import Claim, Operand, Printed, Ref
 from .wording import number
 
@@ -45,7 +46,7 @@ def place(figures: Figures, ref: Ref, claim: Claim | None = None) -> str:
 
 def _of_sum(search: Search, printed: Printed) -> Iterator[Explanation]:
     figures, claim = search.figures, search.claim
-    refs = terms(claim)
+    refs = figures.alike(terms(claim))
     try:
         found = [figures.printed(ref) for ref in refs]
     except Missing:
@@ -66,12 +67,14 @@ def _of_sum(search: Search, printed: Printed) -> Iterator[Explanation]:
         if rest is not None and one.span.middle and not whole and search.target.meets(rest - one.span):
             yield Explanation("lost minus sign", 2, f"with {names[i]} as -{one.text}")
         for misprint in of_text(one):
+            if misprint.kind not in {"digits swapped", "shifted decimal"}:
+                continue
             middle = round(float(misprint.span.middle), 6)
             if whole and middle != int(middle):
                 continue
             span = Span.exact(int(middle)) if whole else misprint.span
             changed = span + rest if rest is not None else span
-            if misprint.kind in {"digits swapped", "shifted decimal"} and search.target.meets(changed):
+            if search.target.meets(changed):
                 yield Explanation(misprint.kind, 2, f"with {names[i]} {misprint.reading} instead of {one.text}")
     yield from _without_two(search, found, names)
     if not missing_one:
@@ -150,16 +153,31 @@ def _other_column(search: Search, refs: Sequence[Ref]) -> Iterator[Explanation]:
 def _one_digit(
     search: Search, found: Sequence[Printed], names: Sequence[str], total: Span, printed: Printed
 ) -> Iterator[Explanation]:
-    """One digit misread, in the total or in one of the figures: only where all are whole numbers."""
-    if not total.is_point or printed.span.middle != int(printed.span.middle):
+    """One digit misread, in the total or in one of the figures: only where all print as many decimals."""
+    places = decimals(printed.text)
+    if any(decimals(one.text) != places for one in found):
         return
-    due, gap = int(total.middle), int(printed.span.middle) - int(total.middle)
-    if len(str(due)) > 1 and _differ_by_one_digit(str(due), str(int(printed.span.middle))):
-        yield Explanation("misread digit", 3, f"as {due}", "one digit of the total is another")
+    by = 10**places
+    said = round(Fraction(printed.span.middle) * by)
+    first, last = math.ceil(Fraction(total.lo) * by), math.floor(Fraction(total.hi) * by)
+    due = round(Fraction(total.middle) * by)
+    if len(str(due)) > 1:
+        for near in sorted(range(first, min(last, first + 20) + 1), key=lambda x: abs(x - due)):
+            if near > 0 and _differ_by_one_digit(str(near), str(said)):
+                yield Explanation(
+                    "misread digit", 3, f"as {_pointed(near, places)}", "one digit of the total is another"
+                )
+                break
     for name, one in zip(names, found, strict=True):
-        other = int(one.span.middle) + gap
-        if one.span.is_point and other > 0 and len(one.text) > 1 and _differ_by_one_digit(one.text, str(other)):
-            yield Explanation("misread digit", 3, f"with {name} as {other} instead of {one.text}")
+        mine = round(Fraction(one.span.middle) * by)
+        other = mine + said - due
+        if other > 0 and mine >= 10 and _differ_by_one_digit(str(mine), str(other)):
+            reading = f"with {name} as {_pointed(other, places)} instead of {one.text}"
+            yield Explanation("misread digit", 3, reading)
+
+
+def _pointed(whole: int, places: int) -> str:
+    return f"{whole / 10**places:.{places}f}"
 
 
 def _differ_by_one_digit(a: str, b: str) -> bool:
@@ -237,8 +255,9 @@ def _base_of(figures: Figures, claim: Claim) -> int | None:
 
 
 def _of_formula(search: Search) -> Iterator[Explanation]:
-    """One of the cells taken from a neighbouring column or row, or one number misread."""
+    """One name for another in one place, one of the cells taken from a neighbour, or one number misread."""
     figures, claim = search.figures, search.claim
+    yield from _another_name(search)
     for name, operand in claim.where.items():
         if isinstance(operand, Ref):
             for other, cost in _neighbours(figures, operand):
@@ -252,3 +271,18 @@ def _of_formula(search: Search) -> Iterator[Explanation]:
             if fit:
                 nearest = min(fit, key=lambda n: abs(n - whole))
                 yield Explanation("another n", 2, f"with {name} = {nearest} instead of {whole}")
+
+
+def _another_name(search: Search) -> Iterator[Explanation]:
+    """A change as a share of the wrong year: one of the formula's names in the place of another."""
+    claim = search.claim
+    places = list(re.finditer(r"[^\W\d]\w*", claim.expression))
+    if not 2 <= len(claim.where) <= 4 or len(places) > 8:
+        return
+    for place in places:
+        for other in claim.where:
+            if other == place[0]:
+                continue
+            changed = claim.expression[: place.start()] + other + claim.expression[place.end() :]
+            if search.holds(claim=replace(claim, expression=changed)):
+                yield Explanation("another base", 2, f"as {changed}")

@@ -237,6 +237,7 @@ def _standard_errors(search: Search) -> Iterator[Explanation]:
 def _misread_inputs(search: Search) -> Iterator[Explanation]:
     """One mean or SD with a shifted point or two digits swapped."""
     figures, claim = search.figures, search.claim
+    scale = figures.table.rows[claim.row].scale
     for group in _named_groups(search):
         cell = figures.table.rows[claim.row].cells.get(group)
         for what in ("mean", "sd"):
@@ -247,6 +248,8 @@ def _misread_inputs(search: Search) -> Iterator[Explanation]:
                 if misprint.kind not in {"shifted decimal", "digits swapped", "lost minus sign"}:
                     continue
                 if what == "sd" and misprint.span.lo <= 0:
+                    continue
+                if what == "mean" and scale and not scale.low <= misprint.span.middle <= scale.high:
                     continue
                 other = replace(cell, **{what: Printed(misprint.reading, misprint.span)})  # type: ignore[arg-type]
                 if search.holds(figures.with_cells({(claim.row, group): other})):

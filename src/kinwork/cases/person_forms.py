@@ -35,7 +35,7 @@ from kinwork.people.models import (
 )
 from kinwork.people.models.partial import as_typed
 
-from .genogram_forms import PartialDateField
+from .genogram_fields import PartialDateField
 
 WHO = "such as her mother, or his passport"
 WHEN = "2013, 5/2013 or 12/3/2013"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kinwork.people.models import BirthKind
+from kinwork.people.models import BirthKind, known_to
 
 from .genogram import Circle
 from .homes import stays
@@ -40,10 +40,9 @@ def _changes(circle: Circle) -> Iterator[tuple[str, str]]:
     lost = {one.person_id for one in circle.losses}
     for person in circle.people.values():
         if person.born_on and person.born_kind != BirthKind.EXPECTED and person.pk not in lost:
-            exact = person.born_kind == BirthKind.EXACT
-            yield (person.born_on.isoformat() if exact else str(person.born_on.year)), f"{called(person)} born"
+            yield known_to(person.born_on, person.born_kind), f"{called(person)} born"
         if person.died_on:
-            yield person.died_on.isoformat(), f"{called(person)} died"
+            yield known_to(person.died_on, person.died_kind), f"{called(person)} died"
     for couple in circle.partnerships:
         names = f"{called(couple.one)} and {called(couple.other)}"
         yield couple.begun, f"{names}, {couple.get_kind_display().lower()}"

@@ -113,19 +113,20 @@ def _birth(family: Family, one: Person, came: When | None, parent: Person) -> It
     place = ("people", one.id, "born" if one.born else "expected")
     if came is None:
         return
+    born = "was born" if one.born else "is expected"
     if surely_before(came, parent.born):
         yield _finding(
-            family, place, f"'{one.id}' was born {came}, before the parent '{parent.id}' was born {parent.born}"
+            family, place, f"'{one.id}' {born} {came}, before the parent '{parent.id}' was born {parent.born}"
         )
         return
     if parent.died and surely_before(parent.died, came):
         after = (came.earliest - parent.died.latest).days
         if parent.sex == "F" and not parent.gender:
             yield _finding(
-                family, place, f"'{one.id}' was born {came}, after the mother '{parent.id}' died {parent.died}"
+                family, place, f"'{one.id}' {born} {came}, after the mother '{parent.id}' died {parent.died}"
             )
         elif after > 300:
-            what = f"'{one.id}' was born {came}, long after the parent '{parent.id}' died {parent.died}"
+            what = f"'{one.id}' {born} {came}, long after the parent '{parent.id}' died {parent.died}"
             yield _finding(family, place, what, False)
     if parent.born:
         least, most = years(parent.born, came)
@@ -167,6 +168,9 @@ def _unions(family: Family) -> Iterator[Finding]:
                 yield _finding(
                     family, ("unions", union.id, name), f"{name} {end}, before it begins {union.from_}: dates reversed"
                 )
+        if surely_before(union.divorced, union.separated):
+            what = f"divorced {union.divorced}, before they separated {union.separated}, improbable"
+            yield _finding(family, ("unions", union.id, "divorced"), what, False)
         for id_ in union.partners:
             one = family.people[id_]
             if surely_before(union.from_, one.born):

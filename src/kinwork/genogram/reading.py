@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..nesting import too_deep
 from .family import (
     BONDS,
     FLOWS,
@@ -27,6 +28,8 @@ from .findings import Finding, ImpossibleFamily
 
 Place = tuple[str | int, ...]
 PARTS = ("index", "on", "people", "unions", "siblings", "bonds", "households", "others", "links")
+DEEPEST = 20  # levels of a file: it needs five
+MOST_PLACES = 200_000
 DATE = "a year, a year and month or a date, such as 1993, 1993-04 or 1993-04-27"
 
 
@@ -132,7 +135,8 @@ def from_plain(data: Any, lines: Mapping[Place, int] | None = None) -> Family:
     """
     read = _Reader(lines or {})
     if not isinstance(data, Mapping):
-        read.wrong((), f"found {show(data)}, expected a family: a mapping with people")
+        found = "nothing" if data is None else show(data)
+        read.wrong((), f"found {found}, expected a family: a mapping with people")
         raise ImpossibleFamily(read.findings)
     top = read.mapping(data, (), PARTS)
     people = {id_: _person(read, id_, value) for id_, value in read.mapping(top.get("people"), ("people",)).items()}
@@ -293,12 +297,16 @@ def plain_with_lines(text: str) -> tuple[Any, dict[Place, int]]:
     text = text.removeprefix("\ufeff")
     if text.lstrip().startswith("{"):
         text = text.replace("\t", "    ")  # JSON may be indented by tabs, which YAML forbids
+    if deep := too_deep(text):
+        raise ImpossibleFamily([Finding("", deep, "nested deeper than any family, expected people, unions, bonds")])
     try:
         # every scalar stays the text that stands there: YAML would make a number of 1976 and false of a man named No
         root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         what = getattr(problem, "problem", None) or str(problem).splitlines()[0]
+        if mark and "cannot start any token" in what and "\t" in (text.splitlines() or [""])[mark.line]:
+            what = "found a tab, expected spaces for indentation"
         raise ImpossibleFamily(
             [Finding("", mark.line + 1 if mark else 0, f"neither YAML nor JSON: {what}")]
         ) from problem
@@ -306,6 +314,9 @@ def plain_with_lines(text: str) -> tuple[Any, dict[Place, int]]:
     findings: list[Finding] = []
 
     def plain(node: Any, place: Place) -> Any:
+        if len(lines) > MOST_PLACES or len(place) > DEEPEST:  # an alias (*) that holds itself, or much of itself
+            line = node.start_mark.line + 1
+            raise ImpossibleFamily([Finding("", line, f"more than {MOST_PLACES:,} entries or {DEEPEST} levels")])
         lines[place] = node.start_mark.line + 1
         if isinstance(node, yaml.MappingNode):
             made: dict[str, Any] = {}
@@ -321,7 +332,7 @@ def plain_with_lines(text: str) -> tuple[Any, dict[Place, int]]:
             return made
         if isinstance(node, yaml.SequenceNode):
             return [plain(inner, (*place, number)) for number, inner in enumerate(node.value)]
-        return None if node.value in ("", "null", "~") and node.style is None else node.value
+        return None if node.value in ("", "null", "~") and not node.style else node.value  # plain: None or ""
 
     data = plain(root, ()) if root is not None else None
     if findings:

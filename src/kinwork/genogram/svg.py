@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 Point = tuple[float, float]
@@ -22,14 +23,20 @@ def number(value: float) -> str:
     return "0" if said == "-0" else said
 
 
+@lru_cache(maxsize=256)
+def _name(key: str) -> str:
+    return f" {key.rstrip('_').replace('_', '-')}="
+
+
+_quoted = lru_cache(maxsize=1024)(quoteattr)  # colours, widths and anchors come again and again
+
+
 def element(name: str, content: str = "", **attributes: str | float | None) -> str:
     """An element; underscores of attribute names become hyphens, None leaves an attribute out."""
-    said = "".join(
-        f" {key.rstrip('_').replace('_', '-')}="
-        + (quoteattr(value) if isinstance(value, str) else f'"{number(value)}"')
-        for key, value in attributes.items()
-        if value is not None
-    )
+    said = ""
+    for key, value in attributes.items():
+        if value is not None:
+            said += _name(key) + (_quoted(value) if isinstance(value, str) else f'"{number(value)}"')
     return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
 
 

@@ -17,6 +17,8 @@ def columns(text: str) -> int:
     >>> columns("Ann"), columns("李安"), columns("e\\u0301")
     (3, 4, 1)
     """
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf" or sign == "\ufe0f"
         else 2 if unicodedata.east_asian_width(sign) in "WF"

@@ -38,6 +38,7 @@ def compare_columns(
         raise BadData(f"--adjust: found '{adjustment}', expected one of: {', '.join(METHODS)}")
     groups = np.array([text if text.lower() not in MISSING else "" for text in sheet.texts(by)])
     names = list(dict.fromkeys(str(name) for name in groups if name))
+    left_out = int(np.sum(groups == ""))
     if len(names) < 2:
         raise BadData(f"{sheet.name}, {by}: found {len(names)} group{'s' * (len(names) != 1)}, expected at least 2")
     results = []
@@ -48,7 +49,13 @@ def compare_columns(
             result = _compare(sheet, groups, names, outcome, test, decimal, level)
         except BadData as problem:
             place = str(problem)
+            if left_out and "expected at least 2" in place:
+                place += f" ({left_out} rows have no group: perhaps a merged cell)"
             raise BadData(place if place.startswith(sheet.name) else f"{sheet.name}, {outcome}: {place}") from None
+        if left_out:
+            rows = "1 row has" if left_out == 1 else f"{left_out} rows have"
+            told = f"{rows} no group (column {by}) and took no part."
+            result = dataclasses.replace(result, assumptions=(*result.assumptions, told))
         results.append(dataclasses.replace(result, outcome=outcome))
     if len(results) > 1:
         adjusted = adjust([result.p for result in results], adjustment)
@@ -66,6 +73,8 @@ def _compare(
     if categories or (test == "auto" and not sheet.is_numeric(outcome, decimal=decimal)):
         texts = np.array([text if text.lower() not in MISSING else "" for text in sheet.texts(outcome)])
         columns = sorted({str(text) for text in texts if text})
+        if not columns:
+            raise BadData("no values: every cell is empty")
         if len(columns) < 2:
             raise BadData(f"found {len(columns)} categories, expected at least 2 to compare")
         table = [[int(np.sum((groups == name) & (texts == column))) for column in columns] for name in names]

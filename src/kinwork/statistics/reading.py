@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,7 @@ from .problems import BadData
 Numbers = npt.NDArray[np.float64]
 
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "."})  # what spreadsheets and SPSS write for nothing
+LARGEST = 1e100  # beyond it squares overflow; no outcome of families is as large
 _PLAIN = re.compile(r"[-+−]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 _EUROPEAN = re.compile(r"[-+−]?\d+(\.\d{3})*,\d+")
 _THOUSANDS = re.compile(r"[-+−]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -41,7 +43,10 @@ def number(text: str, *, decimal: str = ".") -> float | None:
     if decimal == "," and _EUROPEAN.fullmatch(stripped):
         stripped = stripped.replace(".", "").replace(",", ".")
     if _PLAIN.fullmatch(stripped):
-        return float(stripped.replace("−", "-"))
+        value = float(stripped.replace("−", "-"))
+        if abs(value) > LARGEST:
+            raise BadData(f"found '{stripped}', expected a number of at most {LARGEST:.0e}")
+        return value
     raise BadData(f"found '{stripped}', {_what_would_be_right(stripped)}")
 
 
@@ -54,7 +59,9 @@ def _what_would_be_right(text: str) -> str:
         return f"expected a decimal point as in {right} (or say decimal comma)"
     if text.endswith("%"):
         return f"expected a number without the percent sign: {text.rstrip('% ')}"
-    if found := re.fullmatch(r"([-+]?\d+(?:\.\d+)?)\s*([a-z]|[*†‡+]+)", text):
+    if found := re.fullmatch(r"[£$€]\s*([\d.,]+)", text):
+        return f"expected a number without the currency sign: {found[1].replace(',', '')}"
+    if found := re.fullmatch(r"([-+]?\d+(?:\.\d+)?)\s*([A-Za-z]|[¹²³⁰-⁹*†‡§#+]+)", text):
         return f"expected a number without the mark '{found[2]}': {found[1]}"
     return "expected a number, or an empty cell for missing"
 
@@ -70,7 +77,9 @@ class Sheet:
     def texts(self, column: str) -> list[str]:
         """The column's cells, stripped. BadData names the columns that there are."""
         if column not in self.columns:
-            raise BadData(f"{self.name}: no column '{column}', expected one of: {', '.join(self.columns)}")
+            raise BadData(
+                f"{self.name}, line 1: no column '{column}', expected one of: {', '.join(filter(None, self.columns))}"
+            )
         return self.columns[column]
 
     def numbers(self, column: str, *, decimal: str = ".") -> Numbers:
@@ -101,24 +110,32 @@ def read_csv(path: str | Path, *, needs: Sequence[str] = ()) -> Sheet:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise BadData(f"{path}: no such file") from None
-    except UnicodeDecodeError:
-        raise BadData(f"{path}: not UTF-8 text, expected a CSV file saved as UTF-8") from None
+        raise BadData(f"{path}: no such file, expected a CSV file") from None
+    except UnicodeDecodeError as problem:
+        line = path.read_bytes()[: problem.start].count(b"\n") + 1
+        raise BadData(f"{path.name}, line {line}: not UTF-8 text, expected a CSV file saved as UTF-8") from None
     except OSError as problem:
-        raise BadData(f"{path}: {problem.strerror}") from None
+        raise BadData(f"{path}: {problem.strerror}, expected a CSV file") from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise BadData(f"{path.name}, line {line}: a null character, expected a CSV file saved as UTF-8")
     header_line = text.split("\n", 1)[0]
-    delimiter = ";" if header_line.count(";") > header_line.count(",") else ","
+    delimiter = max(",;\t", key=header_line.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        return _sheet(path.name, csv.reader(text.splitlines(keepends=True), delimiter=delimiter), needs)
+        return _sheet(path.name, reader, needs)
     except csv.Error as problem:
-        raise BadData(f"{path.name}: {problem}, expected a CSV file") from None
+        what = str(problem)
+        if "end of data" in what:
+            what = 'a quote (") that is never closed'
+        raise BadData(f"{path.name}, line {reader.line_num}: {what}, expected a CSV file") from None
 
 
 def _sheet(name: str, reader: Any, needs: Sequence[str]) -> Sheet:
     header = [cell.strip() for cell in next(reader, [])]
     if not any(header):
         raise BadData(f"{name}, line 1: empty, expected a header with the columns' names")
-    if twice := sorted({column for column in header if header.count(column) > 1}):
+    if twice := sorted({column for column in header if column and header.count(column) > 1}):
         raise BadData(f"{name}, line 1: column '{twice[0]}' stands there twice")
     if lacking := [column for column in needs if column not in header]:
         raise BadData(f"{name}, line 1: no column '{lacking[0]}', expected {', '.join(needs)}")

@@ -96,9 +96,12 @@ def _as_html(audited: list[Audited], across: list[Result], folder: Path | None, 
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        pages = []
+        pages, stems = [], list[str]()
         for name, tables in documents.items():
-            file = re.sub(r"[^a-z0-9]+", "-", name.lower())[:60].strip("-") + ".html"
+            stem = re.sub(r"[^a-z0-9]+", "-", name.lower())[:60].strip("-") or "report"
+            same = sum(taken == stem for taken in stems)  # two long titles may begin alike
+            stems.append(stem)
+            file = f"{stem}-{same + 1}.html" if same or stem == "index" else f"{stem}.html"
             numbers = {table.number for table, _ in tables}
             mine = [r for r in across if set(r.id.split(":")[1].split("/")) <= numbers]
             (folder / file).write_text(page(name, tables, mine, back="index.html"), encoding="utf-8")
