@@ -11,7 +11,7 @@ from kinwork.access.sql import tuples
 from kinwork.people.asked import Asked
 from kinwork.people.models import Person
 
-from .finding import InFamily, candidates, exact, families_of, likenesses, looked_up_people, near
+from .finding import InFamily, candidates, exact, families_of, likenesses, near
 from .matching import Candidate, Like, Words, assigned, one_figure_off
 
 SHOWN = 5
@@ -49,7 +49,7 @@ class Likely:
 def likely(
     actor: Actor, somebody: Person, today: date, *, nhs: str = "", without: Collection[int] = ()
 ) -> list[Likely]:
-    """Who in the records may be this person, the likeliest first. Four statements; none for somebody without a name."""
+    """Who in the records may be this person, the likeliest first. Three statements; none for the nameless."""
     typed = f"{somebody.given_name} {somebody.family_name}".split()[:8]
     if not typed and not nhs:
         return []
@@ -58,9 +58,8 @@ def likely(
         asked.born = [somebody.born_on]
     words, keys, _ = likenesses(typed)
     looked_up = [*exact(asked, words.words, with_places=False), *near(asked, words, keys, {})]
-    found = looked_up_people(looked_up, None, "", today)
     rated = []
-    for one, _ in candidates(found, looked_up) if found else ():
+    for one, _ in candidates(actor, looked_up, today):
         points, why = rate(words, somebody, one)
         if points >= LEAST and one.person_id not in without:
             rated.append((points, one, why))

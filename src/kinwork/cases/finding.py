@@ -202,26 +202,6 @@ def joined(words: Sequence[str]) -> list[str]:
     return said
 
 
-def looked_up_people(looked_up: Sequence[Probe], units: list[int] | None, age: str, today: date) -> dict[int, set[int]]:
-    """People by the probes that found them, best first. One statement."""
-    born_from, born_to = born_between(age, today)
-    found: dict[int, set[int]] = {}
-    for place, person_id in tuples(
-        "SELECT * FROM kinwork_find_people(%(lows)s::text[], %(highs)s::text[], %(mosts)s::int[], %(units)s::bigint[],"
-        " %(born_from)s::date, %(born_to)s::date, %(most)s::int)",
-        lows=[one.low for one in looked_up],
-        highs=[one.high for one in looked_up],
-        mosts=[one.most for one in looked_up],
-        units=units,
-        born_from=born_from,
-        born_to=born_to,
-        most=4 * LOOKED_AT,
-    ):
-        if person_id in found or len(found) < LOOKED_AT:
-            found.setdefault(person_id, set()).add(place - 1)
-    return found
-
-
 def born_between(age: str, today: date) -> tuple[date | None, date | None]:
     """The days between which people of an age group were born.
 
@@ -245,8 +225,14 @@ def _years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
-NAMES = """
-SELECT p.id, p.given_name || ' ' || p.family_name, kinwork_fold(p.given_name || ' ' || p.family_name),
+FOUND = """
+WITH found AS MATERIALIZED (
+    SELECT person_id, array_agg(probe) AS probes, min(probe) AS best
+    FROM kinwork_find_people(%(lows)s::text[], %(highs)s::text[], %(mosts)s::int[], %(units)s::bigint[],
+                             %(born_from)s::date, %(born_to)s::date, %(rows)s::int)
+    WHERE person_id <> ALL (%(without)s::bigint[]) GROUP BY person_id ORDER BY 3 LIMIT %(most)s
+)
+SELECT f.probes, p.id, p.given_name || ' ' || p.family_name, kinwork_fold(p.given_name || ' ' || p.family_name),
        p.born_on, p.born_kind, p.is_deceased, (
     SELECT json_agg(json_build_array(o.given_name || ' ' || o.family_name,
                                      kinwork_fold(o.given_name || ' ' || o.family_name), o.kind) ORDER BY o.id)
@@ -255,16 +241,49 @@ SELECT p.id, p.given_name || ' ' || p.family_name, kinwork_fold(p.given_name || 
     SELECT array_agg(x.code) FROM people_particular x
     WHERE x.person_id = p.id AND NOT x.is_mistaken AND x.what = 'born' AND length(x.code) = 10
 )
-FROM people_person p WHERE p.id = ANY (%(ids)s::bigint[])
+FROM found f JOIN people_person p ON p.id = f.person_id ORDER BY f.best
 """
 
 
-def candidates(found: dict[int, set[int]], looked_up: Sequence[Probe]) -> Iterator[tuple[Candidate, bool]]:
-    """Who was found, with all their names, and whether they have died. One statement."""
-    for pk, name, folded, born_on, born_kind, is_deceased, others, others_born in tuples(NAMES, ids=list(found)):
+@dataclass(frozen=True)
+class Within:
+    """Where to look: families held by these units, people of this age, none of these."""
+
+    units: list[int] | None = None
+    age: str = ""
+    without: tuple[int, ...] = ()
+
+
+def candidates(
+    actor: Actor, looked_up: Sequence[Probe], today: date, within: Within = Within()
+) -> Iterator[tuple[Candidate, bool]]:
+    """Who is found by these, best first: with all their names, and whether they have died.
+
+    One statement; three where a confidential address was hit.
+    """
+    if not looked_up:
+        return
+    born_from, born_to = born_between(within.age, today)
+    rows = tuples(
+        FOUND,
+        lows=[one.low for one in looked_up],
+        highs=[one.high for one in looked_up],
+        mosts=[one.most for one in looked_up],
+        units=within.units,
+        born_from=born_from,
+        born_to=born_to,
+        without=list(within.without),
+        rows=4 * LOOKED_AT,
+        most=LOOKED_AT,
+    )
+    found = {pk: {place - 1 for place in places} for places, pk, *_ in rows}
+    told = _confided(actor, found, looked_up)
+    for _, pk, name, folded, born_on, born_kind, is_deceased, others, others_born in rows:
+        if pk not in told:
+            continue
         names = [Called(name.strip(), tuple(folded.split()))]
         names += [Called(text.strip(), tuple(fold.split()), kind) for text, fold, kind in others or ()]
-        by = frozenset(looked_up[place].low.split(" ")[0].removeprefix("c") for place in found[pk])
+        by = frozenset(looked_up[place].low.split(" ")[0].removeprefix("c") for place in told[pk])
         born = tuple(date.fromisoformat(one) for one in others_born or ())
         yield Candidate(pk, tuple(names), born_on, born_kind, born, by), is_deceased
 
@@ -312,7 +331,7 @@ def also_in(actor: Actor, family_id: int, on: date) -> dict[int, list[InFamily]]
 
 
 def find(actor: Actor, typed: str, today: date, *, unit_id: int | None = None, age: str = "") -> Answer:
-    """People and families by whatever is known of them. At most eleven statements, however many are found."""
+    """People and families by whatever is known of them. At most ten statements, however many are found."""
     answer = Answer(read(typed, today=today))
     if answer.asked.is_empty:
         return answer
@@ -347,7 +366,7 @@ class Search:
     looked_at: int = 0
 
     def look(self) -> None:
-        """What is as typed; and when that is not enough to fill a page, what is like it. Four statements or seven."""
+        """What is as typed; and when that is not enough to fill a page, what is like it. One statement or three."""
         words, together = _learnt(self.folded), joined(self.folded)
         looked_up = exact(self.asked, self.folded)
         if together != self.folded:
@@ -363,7 +382,7 @@ class Search:
         return len(whole) >= SHOWN or any(told.is_sure for told in whole)
 
     def look_for_parts(self) -> None:
-        """Who has some of the words. Two statements."""
+        """Who has some of the words. One statement."""
         self._compare([_is(f"n {word}", 12) for word in self.folded if not word.isdecimal()], [_learnt(self.folded)])
 
     @property
@@ -371,11 +390,9 @@ class Search:
         return any(told.is_whole for told, _, _ in self.people.values())
 
     def _compare(self, looked_up: Sequence[Probe], ways: Sequence[Words]) -> None:
-        found = looked_up_people(looked_up, self.units, self.age, self.today) if looked_up else {}
-        found = {pk: places for pk, places in found.items() if pk not in self.people}
-        found = _confided(self.actor, found, looked_up)
-        self.looked_at += len(found)
-        for one, is_deceased in candidates(found, looked_up) if found else ():
+        within = Within(self.units, self.age, tuple(self.people))
+        for one, is_deceased in candidates(self.actor, looked_up, self.today, within):
+            self.looked_at += 1
             told = max((match(self.asked, words, one) for words in ways), key=lambda each: each.points)
             if told.points > 0:
                 self.people[one.person_id] = told, one, is_deceased

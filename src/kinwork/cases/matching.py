@@ -122,8 +122,9 @@ def match(asked: Asked, words: Words, person: Candidate) -> Match:
             return Match()  # the date of birth alone, when a name was asked for too
     is_born = _born(asked, person, told)
     has_number = not (asked.nhs or asked.number) or bool(person.by & {"h", "u"})
+    same = told.like == Like.SAME
     told.is_sure = bool(asked.nhs and "h" in person.by) or (
-        bool(asked.born) and is_born and len(words.words) > 1 and told.like == Like.SAME
+        same and bool((asked.born and is_born and len(words.words) > 1) or (asked.postcode and is_place))
     )
     told.is_whole = is_named and is_born and has_number and (not asked.postcode or is_place)
     if not told.is_whole:
