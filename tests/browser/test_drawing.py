@@ -68,6 +68,7 @@ def test_drawn_by_keyboard_seen_by_the_others_and_taken_back(rowan, talk, browse
     for page in (maureen, grace, tom):
         expect(drawing(page)).to_contain_text("Ada")
     expect(grace.get_by_role("list", name="Also here")).to_contain_text("Maureen")
+    expect(tom.locator("html[data-listens]")).to_have_count(1)
 
     when_goes_to(maureen, "Ada")
     when_draws_by_keyboard(maureen, "Parent", "Morag", "61")
