@@ -90,10 +90,10 @@ def test_what_a_colleague_notes_is_there_at_once_and_what_i_am_typing_stays(rowa
     page.get_by_label("Name", exact=True).first.fill("Half typed")
     given_is_followed(page)
     add_tie(At(actor(rowan.tom), family, rowan.unit.pk, "Ada"), Said(on="2019", part="family", name="Aunt Jo"))
-    expect(page.locator("#map svg").last).to_contain_text("Aunt Jo", timeout=A_SECOND)
+    expect(page.locator("#map svg").last).to_contain_text("Aunt Jo", timeout=3 * A_SECOND)
     expect(page.get_by_label("Name", exact=True).first).to_have_value("Half typed")
     expect(page.get_by_label("Name", exact=True).first).to_be_focused()
-    looks = AuditEvent.objects.filter(family_id=family.pk, verb="looked at network", user_id=rowan.grace.pk)
+    looks = AuditEvent.objects.filter(family_id=family.pk, verb="looked at network", actor_id=rowan.grace.pk)
     assert looks.count() == 1, "what arrives by itself is no further look"
 
 
