@@ -19,7 +19,14 @@ from kinwork.access.models import AuditEvent
 from kinwork.cases import restricting
 from kinwork.cases.models import Involvement, StatusDecision
 from kinwork.cases.readers import history_of, unusual
-from kinwork.evaluation.actions import close_study, draw_data, make_study, name_evaluators, note_answer
+from kinwork.evaluation.actions import (
+    appoint_evaluator,
+    close_study,
+    draw_data,
+    make_study,
+    name_evaluators,
+    note_answer,
+)
 from kinwork.evaluation.models import Consent, Study
 from kinwork.evaluation.pseudonyms import Pseudonyms
 from kinwork.evaluation.queries import LEAST_FAMILIES, agreed_to, studies
@@ -540,6 +547,22 @@ def test_a_study_is_made_by_the_head_of_service_alone(scene, sign_in):
     assert sign_in(scene.grace).post("/studies/", said).status_code == 403
     with pytest.raises(NotAllowed):
         make_study(actor(scene.grace), name="x", purpose="x", begins=TODAY, ends=TODAY)
+
+
+def test_the_head_of_service_gives_the_post_to_somebody_who_has_none(scene, sign_in):
+    sam = user("sam")
+    client = sign_in(scene.head)
+    page = client.get("/studies/").content.decode()
+    assert f'<option value="{sam.pk}"' in page
+    assert f'<option value="{scene.tom.pk}"' not in page, "whoever works with families would know them again"
+    assert client.post("/studies/evaluators/", {"user": scene.tom.pk}).status_code == 422
+    assert client.post("/studies/evaluators/", {"user": sam.pk}).status_code == 302
+    assert actor(sam).may("draw_data")
+    name_evaluators(actor(scene.head), scene.study, [sam.pk])
+    assert asks(sign_in(sam), scene.study) == [200, 200]
+    assert sign_in(scene.grace).post("/studies/evaluators/", {"user": sam.pk}).status_code == 403
+    with pytest.raises(NotAllowed):
+        appoint_evaluator(actor(scene.grace), sam.pk)
 
 
 def test_slips_in_making_one_are_said(scene, sign_in):

@@ -13,12 +13,14 @@ from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit import log, log_for_each
 from kinwork.access.permissions import Permission
 from kinwork.clocks.words import count, long_day
+from kinwork.units.actions import fill_post
+from kinwork.units.models import Post, PostHolding, Unit
 
 from .drawing import Drawing, told
 from .models import Answer, Consent, Study, StudyEvaluator
 from .package import package
 from .pseudonyms import Pseudonyms
-from .queries import LEAST_FAMILIES, agreed_to, may_be_named
+from .queries import LEAST_FAMILIES, agreed_to, may_be_named, without_a_post
 from .tables import TABLES
 
 SENT_TWICE = timedelta(seconds=10)
@@ -58,6 +60,20 @@ def make_study(
     _name(actor, study, chosen)
     log(actor, "made study", thing=study, words=study.name)
     return study
+
+
+@transaction.atomic
+def appoint_evaluator(actor: Actor, user_id: int) -> PostHolding:
+    """Give somebody who holds no post an evaluator's, in the team of the whole service, from today."""
+    _require(actor, Permission.RUN_STUDIES)
+    today = timezone.localdate()
+    user = without_a_post(today).filter(pk=user_id).first()
+    team = Unit.objects.filter(function="service", is_active=True).order_by("pk").first()
+    if user is None or team is None:
+        raise ValidationError({"user": "Choose somebody who has an account and holds no post."})
+    holding = fill_post(Post.objects.create(unit=team, role="evaluator", fte=0), user, start=today)
+    log(actor, "put in post", thing=holding)
+    return holding
 
 
 def _evaluators(ids: Iterable[int], problems: dict[str, str]) -> set[int]:

@@ -32,6 +32,16 @@ class EvaluatorsForm(forms.Form):
         return {int(one) for one in (self["evaluators"].value() or []) if str(one).isdecimal()}
 
 
+class AppointForm(forms.Form):
+    """Who is given an evaluator's post."""
+
+    user = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose who it is."})
+
+    def __init__(self, *args: Any, people: list[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["user"].choices = [(one.pk, one.full_name) for one in people]  # type: ignore[attr-defined]
+
+
 class StudyForm(EvaluatorsForm):
     """What is to be found out, and from when to when."""
 

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest
 
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import Policy
+from kinwork.access.policies import Policy, role_with
 
 from .queries import mine
 
@@ -39,6 +39,7 @@ def _in_study(permission: Permission | None, sentence: str) -> Policy:
 LISTS_STUDIES = Policy(
     "role:studies", "The head of service; an evaluator, who sees the studies that they are named for.", _lists
 )
+RUNS_STUDIES = role_with(Permission.RUN_STUDIES, "The head of service.")
 SEES_STUDY = _in_study(None, "The head of service, and the evaluators named for the study.")
 RUNS_STUDY = _in_study(Permission.RUN_STUDIES, "The head of service.")
 DRAWS_DATA = _in_study(Permission.DRAW_DATA, "The evaluators named for the study, while they hold the post.")

@@ -75,6 +75,12 @@ def may_be_named(on: date) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=held.values("user_id")).order_by("full_name", "pk")
 
 
+def without_a_post(on: date) -> QuerySet[User]:
+    """Who has an account and holds no post on a day. One statement."""
+    held = PostHolding.objects.filter(during__contains=on)
+    return User.objects.filter(is_active=True).exclude(pk__in=held.values("user_id")).order_by("full_name", "pk")
+
+
 @dataclass(frozen=True)
 class Asked:
     """A study as it stands with a family: everything that was said, newest first."""

@@ -6,6 +6,7 @@ from . import views
 
 urlpatterns = [
     path("studies/", views.all_studies, name="studies"),
+    path("studies/evaluators/", views.appoint, name="appoint_evaluator"),
     path("study/<id:study_id>/", views.study, name="study"),
     path("study/<id:study_id>/evaluators/", views.evaluators, name="study_evaluators"),
     path("study/<id:study_id>/close/", views.close, name="close_study"),

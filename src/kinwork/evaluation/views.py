@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -18,9 +18,9 @@ from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
 
 from . import actions
-from .forms import AnswerForm, EvaluatorsForm, StudyForm
-from .policies import DRAWS_DATA, LISTS_STUDIES, RUNS_STUDY, SEES_STUDY
-from .queries import LEAST_FAMILIES, agreed_to, asked_of, may_be_named, studies
+from .forms import AnswerForm, AppointForm, EvaluatorsForm, StudyForm
+from .policies import DRAWS_DATA, LISTS_STUDIES, RUNS_STUDIES, RUNS_STUDY, SEES_STUDY
+from .queries import LEAST_FAMILIES, agreed_to, asked_of, may_be_named, studies, without_a_post
 from .tables import TABLES
 
 
@@ -32,10 +32,30 @@ def _put_on(form: Any, problem: ValidationError) -> None:
 @lets_in(LISTS_STUDIES)
 def all_studies(request: Request) -> HttpResponse:
     """The studies that somebody may know of; whoever runs them makes one here."""
+    return _studies_page(request, request.POST if request.method == "POST" else None)
+
+
+@require_POST
+@lets_in(RUNS_STUDIES)
+def appoint(request: Request) -> HttpResponse:
+    """Give somebody an evaluator's post."""
+    form = AppointForm(request.POST, people=list(without_a_post(timezone.localdate())))
+    if form.is_valid():
+        try:
+            holding = actions.appoint_evaluator(request.actor, form.cleaned_data["user"])
+        except ValidationError as problem:
+            _put_on(form, problem)
+        else:
+            messages.success(request, f"{holding.user.full_name} can be named for studies.")
+            return redirect("studies")
+    return _studies_page(request, None, form)
+
+
+def _studies_page(request: Request, sent: QueryDict | None, appointing: AppointForm | None = None) -> HttpResponse:
     today = timezone.localdate()
     may_run = request.actor.may(Permission.RUN_STUDIES)
     people = list(may_be_named(today)) if may_run else []
-    sent = request.POST if request.method == "POST" else None
+    appointing = appointing or AppointForm(people=list(without_a_post(today)) if may_run else [])
     form = StudyForm(sent, people=people)
     if sent is not None and form.is_valid():
         said = form.cleaned_data
@@ -50,10 +70,11 @@ def all_studies(request: Request) -> HttpResponse:
             messages.success(request, "Made. Units can note on a family’s page whether it agrees.")
             return redirect("study", study_id=study.pk)
     context = {
-        "studies": studies(request.actor), "form": form, "problem": form_problems(form), "people": people,
-        "may_run": may_run, "today": today, "least": LEAST_FAMILIES,
+        "studies": studies(request.actor), "form": form, "problem": form_problems(form) | form_problems(appointing),
+        "people": people, "appointing": appointing, "may_run": may_run, "today": today, "least": LEAST_FAMILIES,
     }  # fmt: skip
-    return render(request, "evaluation/studies.html", context, status=422 if form.is_bound else 200)
+    is_wrong = form.is_bound or appointing.is_bound
+    return render(request, "evaluation/studies.html", context, status=422 if is_wrong else 200)
 
 
 def _study_page(request: Request, form: EvaluatorsForm | None = None, problem: str = "") -> HttpResponse:
