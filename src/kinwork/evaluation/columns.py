@@ -54,7 +54,10 @@ class Column:
     def takes(self) -> str:
         """What may stand in it, in words."""
         if self.values:
-            said = "; ".join(f"{value}: {label}" if value.lower() != label.lower() else value for value, label in self.values.items())
+            # Where the value says it all, it is not said twice.
+            said = "; ".join(
+                value if value.lower() == label.lower() else f"{value}: {label}" for value, label in self.values.items()
+            )
         else:
             said = "pseudonym" if self.is_pseudonym else "1 (yes) or 0 (no)" if self.is_yes_or_no else "whole number"
         return f"{said}; or empty" if self.may_be_empty else said
