@@ -183,7 +183,7 @@ for command in (audit, genogram, compare, agreement):
 def main() -> None:
     """Entry point. Never a traceback for what a person can mend; what was wrong with the words typed, in one line."""
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        sys.exit(app(prog_name="kinwork", standalone_mode=False) or 0)
     except typer.Abort:
         sys.exit(1)
     except Exception as problem:
