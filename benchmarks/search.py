@@ -113,7 +113,7 @@ COLUMNS = {
     " is_mistaken",
     "people_identifier": "person_id, kind, value, begun, ended, source, noted_at, is_mistaken",
     "cases_involvement": "id, family_id, opened_on, closed_on, why_open, trying_to_do, how, closing_reason,"
-    " what_changed, if_rereferred",
+    " what_changed, if_rereferred, tell_once",
     "cases_allocation": "involvement_id, unit_id, during",
 }
 
@@ -196,7 +196,7 @@ class Town:
         rows["families_family"].append((pk, surname, noted))
         opened = TODAY - timedelta(days=chance.randrange(30, 5000))
         closed = None if chance.random() < 0.02 else opened + timedelta(days=30)
-        rows["cases_involvement"].append((pk, pk, opened, closed, "", "", "", "", "", ""))
+        rows["cases_involvement"].append((pk, pk, opened, closed, *[""] * 7))
         rows["cases_allocation"].append((pk, chance.choice(units), f"[{opened},)"))
         for place in range(members):
             one = first + place
