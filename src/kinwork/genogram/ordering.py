@@ -167,8 +167,8 @@ class Search:
             counter.place(rows[row])
         return cost
 
-    def probed(self, changed: dict[int, list[int]], block: frozenset[int], probe: Probe) -> int:
-        """Crossings of a block's lines at another place, all others where they are."""
+    def probed(self, changed: dict[int, list[int]], block: frozenset[int], probe: Probe, limit: int) -> int:
+        """Crossings of a block's lines at another place, all others where they are; see :meth:`Probe.count`."""
         at = self.counter.at
         old = {one: at[one] for one in block}
         for order_ in changed.values():
@@ -179,7 +179,7 @@ class Search:
                     at[one] = last + 0.5 + run / 1024
                 else:
                     last, run = at[one], 0
-        crossed = probe.count()
+        crossed = probe.count(limit)
         for one, place in old.items():
             at[one] = place
         return crossed
@@ -219,7 +219,7 @@ class Search:
             gain = 0
             for changed in self.moves(one, block, touched):
                 self.budget -= probe.size
-                if self.probed(changed, block, probe) > crossings:
+                if self.probed(changed, block, probe, crossings) > crossings:
                     continue
                 self.budget -= 2 * probe.size
                 if before is None:
