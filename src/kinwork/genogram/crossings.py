@@ -140,24 +140,28 @@ class Counter:
                 stem = at[a] if a >= 0 else -1.0
             found.append((stem, number, drops))
         crossed = 0
-        found.sort()
-        for index, (stem, number, drops) in enumerate(found):
-            last = drops[-1]
-            every = moved is None or number in moved
-            for _, later, others in found[index + 1 :]:
-                if last <= others[0] or not (every or later in moved):  # type: ignore[operator]
-                    continue
-                times = _sibships(stem, drops, others)
-                if times:
-                    crossed += times
-                    if trouble is not None:
-                        trouble |= {number, later}
+        mine = found if moved is None else [one for one in found if one[1] in moved]
+        for one in mine:
+            stem, number, drops = one
+            first, last = drops[0], drops[-1]
+            for other in found:
+                their_stem, their_number, theirs = other
+                if stem < their_stem or (stem == their_stem and number < their_number):
+                    if last <= theirs[0]:
+                        continue
+                    if trouble is None:
+                        crossed += _sibships(stem, drops, theirs)
+                    elif times := _sibships(stem, drops, theirs):
+                        crossed += times
+                        trouble |= {number, their_number}
+                elif moved is not None and their_number not in moved and theirs[-1] > first:
+                    crossed += _sibships(their_stem, theirs, drops)
         return int(SPREAD * spread) + CROSSING * crossed
 
     def around(self, rows: list[int], moved: set[int] | None = None) -> int:
         """Weighted cost of everything that lines touching these rows (from the top) are part of."""
         cost, last = 0, -1
-        depth = self.web.depth
+        depth = len(self.couples)
         for row in rows:
             cost += self.couple_band(row, moved)
             if row != last:
@@ -166,6 +170,28 @@ class Counter:
                 cost += self.sibship_band(row + 1, moved)
             last = row + 1
         return cost
+
+    def looseness(self, rows: list[int]) -> int:
+        """What these rows cost besides crossings: partners apart, strangers among brothers and sisters."""
+        at, kids_of = self.at, self.kids
+        cost, spread = 0, 0.0
+        for row in rows:
+            for _, a, b, _, _, woman_a, woman_b in self.pairs[row]:
+                if b < 0:
+                    continue
+                far = at[b] - at[a]
+                if far > 1:
+                    cost += int(APART + STRETCH * (far - 1))
+                elif far < -1:
+                    cost += int(APART + STRETCH * (-far - 1))
+                if woman_a if far > 0 else woman_b:
+                    cost += MAN_RIGHT
+            for number, *_ in self.parents[row]:
+                kids = kids_of[number]
+                if len(kids) > 1:
+                    drops = [at[one] for one in kids]
+                    spread += max(drops) - min(drops) + 1 - len(drops)
+        return cost + int(SPREAD * spread)
 
     def troubled(self) -> list[Knot]:
         """Knots whose lines cross another's, or whose partners stand apart."""

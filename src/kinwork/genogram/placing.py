@@ -14,7 +14,7 @@ WIRES = 28.0  # between two such lines
 ROUNDS = 8
 STILL = 1.0  # pixels: less than this is no move
 AIR = 1.2  # a drawing may be so many times as wide as its longest row,
-FEW = 8  # or as a row of so many
+FEW = 4  # or as a row of so many
 SHARE = 1.5  # of n brothers and sisters each is pulled n ** -SHARE as hard as an only child (as in kinship2)
 APART = 0.05  # how hard partners pull who do not stand side by side
 
