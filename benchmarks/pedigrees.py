@@ -2,9 +2,10 @@
 
 kinship2 (Sinnwell, Therneau and Schaid 2014, doi 10.1159/000363105) aligns pedigrees: every child has a father and a
 mother who are there, or neither; who does not fit beside both parents and partner is drawn twice, with an arc between
-the copies. Its lines are those that its ``plot`` draws; they are counted as those of the genogram are. Two things that
-its drawings leave undone are counted as if done: of somebody's third partner it draws the line to the second (see
-:func:`true_couples`), and it puts brothers and sisters out of the order of birth where that helps (``by_birth``).
+the copies. Its lines are those that its ``plot`` draws; they are counted as those of the genogram are. Of somebody's
+third partner it draws the line to the second, which is counted as if it led where it should (see :func:`couples`); it
+puts brothers and sisters out of the order of birth where that helps (``by_birth``). A family of which it leaves people
+or couples out is not compared.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from typing import Any
 from kinwork.genogram import Layout, from_plain
 from kinwork.genogram.crossings import couples_cross
 from kinwork.genogram.generations import generations
+from kinwork.genogram.growing import Neighbours, grow
 from kinwork.genogram.layout import arrange
-from kinwork.genogram.ordering import order
+from kinwork.genogram.ordering import Search
 from kinwork.genogram.placing import STEP
 from kinwork.genogram.web import by_birth, spin
 
@@ -58,7 +60,8 @@ class Line:
 class Drawing:
     """What a drawing has: crossings (``arcs``: those of arcs between copies), width in steps, people drawn again.
 
-    ``by_birth``: whether all brothers and sisters stand in the order of birth.
+    ``by_birth``: whether all brothers and sisters stand in the order of birth; ``level``: whether nobody stands in two
+    rows, so that a generation is a row.
     """
 
     crossings: int
@@ -66,6 +69,7 @@ class Drawing:
     width: float
     copies: int
     by_birth: bool
+    level: bool
 
 
 def installed() -> bool:
@@ -176,40 +180,53 @@ def kinship2(families: list[Plain]) -> list[Drawing | None]:
 def _drawing(plot: Plain, data: Plain) -> Drawing | None:
     if "error" in plot:
         return None
-    lines = plot_lines(plot)
-    arcs = arc_lines(plot)
-    rows = [(row[:count], pos[:count]) for row, pos, count in zip(plot["nid"], plot["pos"], plot["n"], strict=True)]
-    drawn = [one for row, _ in rows for one in row]
-    if len(set(drawn)) != len(data["people"]):
-        return None  # it left somebody out
-    xs = [x for _, pos in rows for x in pos]
-    plain = crossings(lines)
-    crossed = crossings(lines + arcs)
-    more = sum(true_couples(plot, row, data) for row in range(len(plot["n"])))
-    copies = len(drawn) - len(set(drawn))
-    return Drawing(crossed + more, crossed - plain, max(xs) - min(xs) + 1, copies, _by_birth(plot, data))
-
-
-def true_couples(plot: Plain, row: int, data: Plain) -> int:
-    """Crossings of a row's couple lines, if all of them led to the partner.
-
-    Of three partners only two can stand beside somebody; kinship2 puts the third beyond the second and draws the line,
-    and hangs the children, between these two. The line from one partner to the other that it means crosses what ours
-    crosses: the better of two heights (see :func:`kinwork.genogram.crossings.couples_cross`).
-    """
     ids = list(data["people"])
+    rows = [[ids[one - 1] for one in row[:count]] for row, count in zip(plot["nid"], plot["n"], strict=True)]
+    spans = [couples(plot, row, rows[row], data) for row in range(len(rows))]
+    drawn = [one for row in rows for one in row]
+    tied = {frozenset((row[i], row[j])) for row, found in zip(rows, spans, strict=True) for i, j, _, _ in found}
+    if set(drawn) != set(ids) or tied != {frozenset(union["partners"]) for union in data["unions"].values()}:
+        return None  # it left somebody out, or a couple
+    lines = plot_lines(plot)
+    xs = [x for pos, count in zip(plot["pos"], plot["n"], strict=True) for x in pos[:count]]
+    plain = crossings(lines)
+    crossed = crossings(lines + arc_lines(plot))
+    return Drawing(
+        crossed + sum(map(far_couples, spans)),
+        crossed - plain,
+        max(xs) - min(xs) + 1,
+        len(drawn) - len(ids),
+        _by_birth(plot, data),
+        sum(len(set(row)) for row in rows) == len(ids),
+    )
+
+
+Span = tuple[int, int, bool, float]  # places of the partners in their row, whether they have children, where these hang
+
+
+def couples(plot: Plain, row: int, here: list[str], data: Plain) -> list[Span]:
+    """The couples of a row, as they are meant.
+
+    Of three partners only two can stand beside somebody; the third stands beyond the second, and kinship2 draws the
+    line, and hangs the children, between these two.
+    """
     pairs = {frozenset(union["partners"]) for union in data["unions"].values()}
-    here = [ids[one - 1] for one in plot["nid"][row][: plot["n"][row]]]
     below = plot["fam"][row + 1] if row + 1 < len(plot["n"]) else []
     spans = []
     for n, tied in enumerate(plot["spouse"][row][: len(here) - 1]):
-        if not tied:
-            continue
-        ends = [(n - back, n + 1) for back in range(n + 1) if {here[n - back], here[n + 1]} in pairs]
-        ends += [(n, far) for far in range(n + 1, len(here)) if {here[n], here[far]} in pairs]
-        i, j = min(ends, key=lambda one: one[1] - one[0])
-        spans.append((i, j, n + 1 in below, n + 0.5))
-    spans.sort()
+        if tied:
+            ends = [(n - back, n + 1) for back in range(n + 1) if {here[n - back], here[n + 1]} in pairs]
+            ends += [(n, far) for far in range(n + 1, len(here)) if {here[n], here[far]} in pairs]
+            i, j = min(ends, key=lambda one: one[1] - one[0])
+            spans.append((i, j, n + 1 in below, n + 0.5))
+    return sorted(spans)
+
+
+def far_couples(spans: list[Span]) -> int:
+    """Crossings of couple lines with those that lead past somebody, if these were drawn: the better of two heights.
+
+    See :func:`kinwork.genogram.crossings.couples_cross`, which counts ours so.
+    """
     return sum(
         couples_cross(*one, *other)
         for number, one in enumerate(spans)
@@ -283,11 +300,14 @@ def genogram_lines(layout: Layout) -> list[Line]:
 
 
 def without_births(data: Plain) -> Layout:
-    """A genogram that need not keep the order of birth, to tell what that rule costs."""
+    """A genogram that need not keep the order of birth, to tell what that rule costs: searched for long."""
     family = from_plain(data)
     web = spin(family, generations(family))
     web.before.clear()
-    return arrange(family, web, order(web, web.names.index(family.index[0]) if family.index else 0))
+    near = Neighbours(web)
+    search = Search(web, near, *grow(web, 0, near))
+    search.budget *= 20
+    return arrange(family, web, search.run())
 
 
 def genogram_width(layout: Layout) -> float:
