@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from kinwork.access.models import AuditEvent
 from kinwork.families.actions import At
 from kinwork.families.models import Family
 from kinwork.families.network import ties_of
 from kinwork.families.ties import Said, add_tie, agency_called, change_tie, end_tie
 from tests.factories import actor, family_in
 
+from .steps import SOON
 from .test_accessible import Walk
 from .test_phone import LONG, PHONE, Widths
 
@@ -30,6 +32,11 @@ def given_family_with_a_network(rowan) -> tuple[Family, int]:
     gone = add_tie(at, Said(on="2014", part="community", name="Old neighbour"))
     end_tie(at, gone.pk, None, "2016")
     return family, first.pk
+
+
+def given_is_followed(page: Page) -> None:
+    """The page listens: until then a change would come with the next look only."""
+    expect(page.locator("html[data-listens]")).to_have_count(1)
 
 
 def when_tabs_to(page: Page, name: str, most: int = 60) -> None:
@@ -74,6 +81,20 @@ def test_a_tie_is_noted_corrected_and_taken_back_by_keyboard(rowan, browser_of):
         page.get_by_role("button", name="Take back").click()
         expect(page.get_by_role("button", name="Put back")).to_be_visible()
     expect(page.get_by_text("Nobody noted yet.")).to_be_visible()
+
+
+def test_what_a_colleague_notes_is_there_at_once_and_what_i_am_typing_stays(rowan, browser_of):
+    family, _ = given_family_with_a_network(rowan)
+    page = browser_of(rowan.grace, at=f"/family/{family.pk}/network/?before=2015")
+    page.locator("#add-tie > summary").click()
+    page.get_by_label("Name", exact=True).first.fill("Half typed")
+    given_is_followed(page)
+    add_tie(At(actor(rowan.tom), family, rowan.unit.pk, "Ada"), Said(on="2019", part="family", name="Aunt Jo"))
+    expect(page.locator("#map svg").last).to_contain_text("Aunt Jo", timeout=SOON)
+    expect(page.get_by_label("Name", exact=True).first).to_have_value("Half typed")
+    expect(page.get_by_label("Name", exact=True).first).to_be_focused()
+    looks = AuditEvent.objects.filter(family_id=family.pk, verb="looked at network", actor_id=rowan.grace.pk)
+    assert looks.count() == 1, "what arrives by itself is no further look"
 
 
 def test_no_page_of_the_network_scrolls_sideways_on_a_phone(rowan, browser_of):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -225,6 +226,22 @@ def test_what_is_over_stands_under_before_and_what_never_was_is_off_the_page(amy
     assert "noted by mistake" in history
     verbs = set(AuditEvent.objects.filter(family_id=amy.family.pk).values_list("verb", flat=True))
     assert {"noted contact", "ended contact", "took contact for a mistake"} <= verbs
+
+
+def test_what_was_taken_off_by_mistake_is_put_back(amy):
+    say(amy, "contact", kind="mobile", value="07700 900123", safe="no", how="He reads it")
+    [contact] = Contact.objects.all()
+    path = f"{amy.base}/contact/{contact.pk}/"
+    answer = amy.client.post(path, {"do": "mistake"}, follow=True).content.decode()
+    assert "07700 900123" not in answer
+    assert re.search(rf'action="{path}">.*?value="put_back">Undo<', answer)
+    assert amy.client.get(path).status_code == 404
+    for _ in range(2):
+        answer = amy.client.post(path, {"do": "put_back"}, follow=True).content.decode()
+        assert "07700 900123" in answer
+        assert "He reads it" in answer
+    assert Contact.objects.get() == contact
+    assert AuditEvent.objects.filter(verb="put back contact").count() == 1
 
 
 def test_a_warning_is_looked_at_again(amy):

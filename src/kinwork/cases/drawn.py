@@ -19,7 +19,18 @@ from kinwork.families.actions import last_tellings
 from kinwork.families.genogram import Circle, circle_of, contradictions, id_of, plain
 from kinwork.families.models import Telling
 from kinwork.families.timeline import stops
-from kinwork.genogram import Family, ImpossibleFamily, Layout, When, describe, draw_svg, from_plain, lay_out, steps
+from kinwork.genogram import (
+    Family,
+    Finding,
+    ImpossibleFamily,
+    Layout,
+    When,
+    describe,
+    draw_svg,
+    from_plain,
+    lay_out,
+    steps,
+)
 from kinwork.people.models import Person
 
 
@@ -63,6 +74,7 @@ class Drawn:
     text: str = ""
     steps: str = "{}"
     wrong: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)  # drawn as told, though it can hardly be
     layout: Layout | None = None
 
     @property
@@ -95,7 +107,27 @@ def picture(
     links = {one: (_address(circle, one), _spoken(circle, one)) for one in layout.spots} if linked else None
     # The engine escapes every name, and writes attributes only: nothing that the page's policy forbids.
     svg = Markup(draw_svg(layout, links=links))  # noqa: S704
-    return Drawn(svg, describe(family), json.dumps(steps(layout)), layout=layout)
+    doubts = [_doubt(circle, family, one) for one in layout.warnings]
+    return Drawn(svg, describe(family), json.dumps(steps(layout)), doubts=doubts, layout=layout)
+
+
+def _doubt(circle: Circle, family: Family, finding: Finding) -> str:
+    """What can hardly be, with people's names in place of the engine's ids.
+
+    What is said of a couple alone ("divorced 2001, before they separated 2003") gets their names before it.
+    """
+
+    def called(who: str) -> str:
+        if who.startswith("l"):
+            return next((one.name or one.get_kind_display() for one in circle.losses if f"l{one.pk}" == who), who)
+        person = circle.people.get(int(who[1:]))
+        return circle.called(person) if person else who
+
+    said = re.sub(r"'([pl]\d+)'", lambda found: called(found[1]), finding.what)
+    union = re.match(r"unions\.(\w+)\.(from|separated|divorced|ended)", finding.place)
+    if union and (couple := [called(one) for one in family.unions[union[1]].partners]):
+        said = f"{' and '.join(couple)}: {said}"
+    return said
 
 
 def _address(circle: Circle, who: str) -> str:

@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
+from kinwork.constraints import one_of
 from kinwork.families.models import Family
 from kinwork.people.models import Person
 from kinwork.units.models import SameId, Unit
@@ -96,6 +97,7 @@ class KeyDate(models.Model):
 
     class Meta:
         ordering = ["on"]
+        constraints = [one_of("kind", KeyDateKind)]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.on}"
@@ -157,6 +159,8 @@ class StatusDecision(models.Model):
         ordering = ["-on", "-id"]
         indexes = [models.Index(fields=["person", "-on", "-id"], name="statuses_of_a_child")]
         constraints = [
+            one_of("status", Status),
+            one_of("category", Category, or_none=True),
             models.CheckConstraint(
                 condition=models.Q(status="cp", category__in=CP_CATEGORIES)
                 | models.Q(status="lac", category__in=LEGAL_STATUSES)

@@ -192,7 +192,8 @@ def _answer(request: Request, context: dict[str, Any], *, failed: bool = False) 
 def network(request: Request, family_id: int) -> HttpResponse:
     """Everybody around the family, the network map as it is, was, or both, and the ecomap."""
     what = asked(request)
-    log(request.actor, "looked at network", family_id=family_id, thing=request.family, policy=request.policy.name)
+    if "X-Kinwork-Background" not in request.headers:  # a page that follows what others note was noted when opened
+        log(request.actor, "looked at network", family_id=family_id, thing=request.family, policy=request.policy.name)
     return _answer(request, shown(request, what), failed=bool(what.problem))
 
 
@@ -222,7 +223,8 @@ def _noted(form: Form, note: Callable[[], object]) -> bool:
 
 
 def _at(request: Request, source: str = "") -> At:
-    return At(request.actor, request.family, request.family_unit_id, source)
+    page = request.headers.get("X-Kinwork-Page", "")[:40]
+    return At(request.actor, request.family, request.family_unit_id, source, page)
 
 
 def _done(request: Request) -> HttpResponse:

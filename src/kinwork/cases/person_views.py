@@ -1,4 +1,4 @@
-"""A person's page, and the short forms by which something is noted, changed, ended or taken for a mistake."""
+"""A person's page, and the short forms by which something is noted, changed, ended, taken off or put back."""
 
 from __future__ import annotations
 
@@ -61,13 +61,18 @@ def note(request: Request, family_id: int, person_id: int, what: str) -> HttpRes
 @lets_in(NOTES_OF_PERSON)
 def change_note(request: Request, family_id: int, person_id: int, what: str, pk: int) -> HttpResponse:
     """Put right what was noted; or it is over, or never was so."""
+    do = request.POST.get("do", "save")
+    if request.method == "POST" and do == "put_back":
+        actions.put_back(_at(request), _noted(request, what, pk, even_mistaken=True))
+        messages.success(request, "It is on the page again, as it was noted.")
+        return _back(request, what)
     thing = _noted(request, what, pk)
     form = _form(request, what, thing)
-    do = request.POST.get("do", "save")
     try:
         if request.method == "POST" and do in DONE:
             {"end": actions.end, "mistake": actions.take_for_mistake}[do](_at(request), thing)
-            messages.success(request, DONE[do])
+            undo = f"undo:{request.path}" if do == "mistake" else ""
+            messages.success(request, DONE[do], extra_tags=undo)
             return _back(request, what)
         if request.method == "POST" and form.is_valid():
             actions.change(_at(request), form.put_on(thing))
@@ -78,12 +83,13 @@ def change_note(request: Request, family_id: int, person_id: int, what: str, pk:
     return _form_page(request, form, form.title, what, thing)
 
 
-def _noted(request: Request, what: str, pk: int) -> Any:
-    """What was noted, if it stands in this family's record."""
+def _noted(request: Request, what: str, pk: int, *, even_mistaken: bool = False) -> Any:
+    """What was noted, if it stands in this family's record; even what was taken off as a mistake, where asked."""
     if what not in FORMS:
         raise Http404("Nothing that is noted")
     mine = {"person_id": request.person.pk, "pk": pk, **FORMS[what].fixed}
-    thing = get_object_or_404(FORMS[what].model.objects, **mine)
+    notes = FORMS[what].model.all_objects if even_mistaken else FORMS[what].model.objects
+    thing = get_object_or_404(notes, **mine)
     if thing.family_id not in (None, request.family.pk):
         raise Http404("Noted in another family's record")
     if isinstance(thing, Address) and thing.is_confidential:

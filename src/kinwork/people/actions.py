@@ -1,4 +1,4 @@
-"""Verbs: note something of a person, change it, end it, say that it was a mistake; put right who they are.
+"""Verbs: note something of a person, change it, end it, say that it was a mistake, put it back; put right who they are.
 
 Each is one transaction: permission asked, checked, kept with who noted it and in which family's record, logged.
 """
@@ -105,6 +105,17 @@ def take_for_mistake(at: InRecord, thing: Any) -> None:
     thing.is_mistaken = True
     thing.save(update_fields=["is_mistaken"])
     log(at.actor, f"took {_called(thing)} for a mistake", family_id=at.family_id, thing=thing)
+
+
+@transaction.atomic
+def put_back(at: InRecord, thing: Any) -> None:
+    """It was so after all: it is on the pages again, as it was noted."""
+    _may_change(at, thing)
+    if not thing.is_mistaken:
+        return  # Undo, twice
+    thing.is_mistaken = False
+    thing.save(update_fields=["is_mistaken"])
+    log(at.actor, f"put back {_called(thing)}", family_id=at.family_id, thing=thing)
 
 
 def _may_change(at: InRecord, thing: Noted) -> None:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from kinwork.constraints import one_of
 from kinwork.meetings.models import Discussion
 
 
@@ -26,6 +27,7 @@ class DiscussionRating(models.Model):
 
     class Meta:
         constraints = [
+            one_of("rater", Rater),
             models.UniqueConstraint(
                 fields=["discussion"], condition=models.Q(rater="unit"), name="the_unit_rates_a_discussion_once"
             ),

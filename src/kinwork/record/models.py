@@ -12,6 +12,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from kinwork.constraints import one_of
 from kinwork.families.models import Family
 from kinwork.people.models import Person
 
@@ -60,6 +61,7 @@ class Entry(models.Model):
         verbose_name_plural = "entries"
         indexes = [models.Index(fields=["family", "-happened_on", "-id"], name="entries_of_a_family")]
         constraints = [
+            one_of("kind", EntryKind),
             models.CheckConstraint(condition=~models.Q(text=""), name="an_entry_says_something"),
             models.CheckConstraint(
                 condition=models.Q(is_limited=False) | ~models.Q(why_limited=""), name="a_limited_entry_says_why"

@@ -37,6 +37,8 @@ FAMILY_COLUMN = {
     "meetings_plannedconversation": "family_id",
     "meetings_task": "family_id",
     "record_share": "family_id",
+    "evaluation_consent": "family_id",
+    "evaluation_consentevent": "family_id",
     "record_shareevent": "family_id",
     "access_restriction": "family_id",
     "access_restrictionevent": "family_id",
@@ -97,7 +99,7 @@ BOXES = {
 # What the application may add to and read, and nothing else.
 APPEND_ONLY = (
     "access_auditevent", "meetings_minute", "meetings_amendment", "meetings_revision",
-    "record_entryamendment",
+    "record_entryamendment", "evaluation_consent",
 )  # fmt: skip
 READ_ONLY = ("access_auditlink", "django_migrations", "people_term", "people_word", "families_familyterm")
 

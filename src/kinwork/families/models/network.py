@@ -10,6 +10,7 @@ import pghistory
 from django.db import models
 from django.db.models.functions import Lower
 
+from kinwork.constraints import one_of
 from kinwork.people.models import Person
 
 from .relations import Told, end_after_start, partial_date, said_well, two_people
@@ -94,6 +95,10 @@ class Tie(Told):
     class Meta:
         ordering = ["id"]
         constraints = [
+            one_of("part", NetworkPart),
+            one_of("support", Support, or_none=True),
+            one_of("closeness", Closeness, or_none=True),
+            one_of("flow", Flow, or_none=True),
             two_people("about", "somebody"),
             end_after_start(),
             *said_well("begun", "ended", "on", "heard"),

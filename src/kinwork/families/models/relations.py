@@ -11,6 +11,7 @@ from datetime import datetime
 import pghistory
 from django.db import models
 
+from kinwork.constraints import one_of
 from kinwork.people.models import Person
 from kinwork.people.models.partial import end_after_start, partial_date, said_well
 
@@ -108,7 +109,12 @@ class Parenthood(Told):
 
     class Meta:
         ordering = ["id"]
-        constraints = [two_people("parent", "child"), end_after_start(), *said_well("begun", "ended")]
+        constraints = [
+            one_of("kind", ParentKind),
+            two_people("parent", "child"),
+            end_after_start(),
+            *said_well("begun", "ended"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.parent} is {self.get_kind_display().lower()} parent of {self.child}"
@@ -128,6 +134,8 @@ class Partnership(Told):
     class Meta:
         ordering = ["id"]
         constraints = [
+            one_of("kind", PartnershipKind),
+            one_of("how_ended", HowEnded, or_none=True),
             two_people("one", "other"),
             end_after_start(),
             *said_well("begun", "ended"),
@@ -150,7 +158,7 @@ class Siblinghood(Told):
 
     class Meta:
         ordering = ["id"]
-        constraints = [two_people("one", "other")]
+        constraints = [one_of("kind", SiblingKind), two_people("one", "other")]
 
     def __str__(self) -> str:
         return f"{self.one} and {self.other}"
@@ -168,7 +176,7 @@ class Bond(Told):
 
     class Meta:
         ordering = ["id"]
-        constraints = [two_people("one", "other"), *said_well("on")]
+        constraints = [one_of("kind", BondKind), two_people("one", "other"), *said_well("on")]
 
     def __str__(self) -> str:
         return f"{self.one}, {self.other}: {self.get_kind_display().lower()}"
@@ -188,7 +196,7 @@ class Loss(Told):
     class Meta:
         ordering = ["id"]
         verbose_name_plural = "losses"
-        constraints = [two_people("mother", "other_parent"), *said_well("on")]
+        constraints = [one_of("kind", LossKind), two_people("mother", "other_parent"), *said_well("on")]
 
     def __str__(self) -> str:
         return self.name or self.get_kind_display()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from kinwork.constraints import one_of
 from kinwork.families.models import Family
 
 from .meeting import Meeting
@@ -61,6 +62,7 @@ class Passage(Written):
 
     class Meta:
         constraints = [
+            one_of("part", Part),
             models.UniqueConstraint(fields=["discussion", "part"], name="one_passage_a_part"),
         ]
         triggers = [frozen_with_its_meeting("passages_freeze_with_their_meeting")]

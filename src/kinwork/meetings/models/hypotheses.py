@@ -9,6 +9,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from kinwork.constraints import one_of
 from kinwork.families.models import Family
 
 from .discussion import Discussion
@@ -50,6 +51,7 @@ class Hypothesis(Written):
                 ),
             )
         ]
+        constraints = [one_of("state", HypothesisState)]
 
     def __str__(self) -> str:
         return self.statement[:80]
@@ -68,6 +70,7 @@ class HypothesisChange(models.Model):
 
     class Meta:
         ordering = ["id"]
+        constraints = [one_of("before", HypothesisState), one_of("after", HypothesisState)]
 
     def __str__(self) -> str:
         return f"{self.before} to {self.after}"

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from kinwork.constraints import one_of
 from kinwork.families.models import Family
 from kinwork.units.models import Unit
 
@@ -71,25 +72,31 @@ class Meeting(Written):
         return self.closed_at is None
 
 
+class AttendanceStatus(models.TextChoices):
+    PRESENT = "present", "Here"
+    APOLOGIES = "apologies", "Apologies"
+    ABSENT = "absent", "Not here"
+
+
 class Attendance(models.Model):
     """Somebody at a meeting, or missing from it, in the role that they had that day."""
 
-    class Status(models.TextChoices):
-        PRESENT = "present", "Here"
-        APOLOGIES = "apologies", "Apologies"
-        ABSENT = "absent", "Not here"
+    Status = AttendanceStatus
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=80, blank=True)
     is_guest = models.BooleanField(default=False)
-    status = models.CharField(max_length=10, choices=Status, default=Status.PRESENT)
+    status = models.CharField(max_length=10, choices=AttendanceStatus, default=AttendanceStatus.PRESENT)
 
     class Meta:
         ordering = ["is_guest", "id"]
         verbose_name_plural = "attendance"
-        constraints = [models.UniqueConstraint(fields=["meeting", "user"], name="a_person_attends_once")]
+        constraints = [
+            one_of("status", AttendanceStatus),
+            models.UniqueConstraint(fields=["meeting", "user"], name="a_person_attends_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.get_status_display()}"
@@ -111,21 +118,27 @@ class AgendaItem(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "family"], name="a_family_is_once_on_an_agenda")]
+        constraints = [
+            one_of("why", Why),
+            models.UniqueConstraint(fields=["meeting", "family"], name="a_family_is_once_on_an_agenda"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.family}: {self.reason}"
 
 
+class WhyForward(models.TextChoices):
+    CRISIS = "crisis", "Crisis"
+    ASKED = "asked", "To talk over"
+
+
 class BroughtForward(models.Model):
     """Somebody asks that a family is talked of at the next meeting: a crisis, or another reason in their words."""
 
-    class Kind(models.TextChoices):
-        CRISIS = "crisis", "Crisis"
-        ASKED = "asked", "To talk over"
+    Kind = WhyForward
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="brought_forward")
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=10, choices=WhyForward)
     words = models.CharField(max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -133,6 +146,7 @@ class BroughtForward(models.Model):
 
     class Meta:
         ordering = ["at"]
+        constraints = [one_of("kind", WhyForward)]
 
     def __str__(self) -> str:
         return f"{self.family}: {self.words}"

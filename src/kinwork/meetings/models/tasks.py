@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from kinwork.constraints import one_of
 from kinwork.families.models import Family
 from kinwork.people.models import Person
 
@@ -43,6 +44,7 @@ class Task(models.Model):
             models.Index(fields=["family", "state"], name="tasks_of_a_family"),
         ]
         constraints = [
+            one_of("state", TaskState),
             models.CheckConstraint(condition=~models.Q(what=""), name="a_task_says_what"),
             models.CheckConstraint(
                 condition=models.Q(owner__isnull=False, agency="") | (models.Q(owner=None) & ~models.Q(agency="")),
@@ -99,6 +101,7 @@ class PlannedConversation(Written):
         ordering = [models.F("by_when").asc(nulls_last=True), "id"]
         indexes = [models.Index(fields=["family", "state"], name="conversations_of_a_family")]
         constraints = [
+            one_of("state", ConversationState),
             models.CheckConstraint(
                 condition=models.Q(state="planned", ended_at=None)
                 | (~models.Q(state="planned") & models.Q(ended_at__isnull=False)),
@@ -135,6 +138,7 @@ class Step(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
+            one_of("kind", StepKind),
             models.CheckConstraint(
                 condition=models.Q(task__isnull=False, conversation=None)
                 | models.Q(task=None, conversation__isnull=False),

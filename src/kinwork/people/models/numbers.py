@@ -6,6 +6,8 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from kinwork.constraints import one_of
+
 from .noted import Noted, of_person
 
 
@@ -30,6 +32,7 @@ class Identifier(Noted):
     class Meta(Noted.Meta):
         indexes = [models.Index(fields=["kind", "value"], name="people_by_number")]
         constraints = [
+            one_of("kind", NumberKind),
             *Noted.Meta.constraints,
             models.CheckConstraint(condition=~Q(value=""), name="a_number_is_not_empty"),
             models.CheckConstraint(

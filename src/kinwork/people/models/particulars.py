@@ -6,6 +6,8 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from kinwork.constraints import one_of
+
 from .noted import Noted, of_person
 
 
@@ -39,6 +41,7 @@ class Particular(Noted):
 
     class Meta(Noted.Meta):
         constraints = [
+            one_of("what", What),
             *Noted.Meta.constraints,
             models.CheckConstraint(condition=~Q(code="", words=""), name="a_particular_says_something"),
             models.CheckConstraint(
@@ -77,6 +80,7 @@ class SafetyWarning(Noted):
 
     class Meta(Noted.Meta):
         constraints = [
+            one_of("kind", WarningKind),
             *Noted.Meta.constraints,
             models.CheckConstraint(condition=~Q(words=""), name="a_warning_says_why"),
         ]

@@ -7,6 +7,8 @@ from datetime import date
 import pghistory
 from django.db import models
 
+from kinwork.constraints import one_of
+
 
 class BirthKind(models.TextChoices):
     """How well a date of birth is known. Of a month its first day is kept, of a year the first of July."""
@@ -80,6 +82,9 @@ class Person(models.Model):
 
     class Meta:
         constraints = [
+            one_of("born_kind", BirthKind),
+            one_of("sex", Sex),
+            one_of("died_kind", DeathKind),
             models.CheckConstraint(
                 condition=models.Q(died_on=None) | models.Q(is_deceased=True), name="a_date_of_death_means_deceased"
             ),

@@ -6,6 +6,8 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from kinwork.constraints import one_of
+
 from .noted import Noted, of_person
 
 
@@ -41,6 +43,7 @@ class Address(Noted):
         verbose_name_plural = "addresses"
         indexes = [models.Index(fields=["postcode"], name="people_by_postcode")]
         constraints = [
+            one_of("kind", AddressKind),
             *Noted.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(kind=AddressKind.NONE) | ~Q(lines="", postcode=""), name="an_address_says_where"
@@ -90,6 +93,8 @@ class Contact(Noted):
 
     class Meta(Noted.Meta):
         constraints = [
+            one_of("kind", ContactKind),
+            one_of("safe", Safe),
             *Noted.Meta.constraints,
             models.CheckConstraint(condition=~Q(value=""), name="a_contact_says_where"),
             models.CheckConstraint(condition=~Q(safe=Safe.CARE, how=""), name="with_care_says_how"),

@@ -60,7 +60,7 @@ export function start(): void {
 
 /** A family's page hears of changes while it is looked at; a meeting hears through its own channel. */
 function listen(): void {
-  const url = root()?.dataset.changes;
+  const url = document.querySelector<HTMLElement>("[data-changes]")?.dataset.changes;
   if (!url || document.querySelector("[data-live]")) return;
   if (document.visibilityState !== "visible") {
     source?.close();
@@ -74,12 +74,17 @@ function listen(): void {
     const said = JSON.parse(event.data) as { what: string; page?: string };
     if (said.what === "genogram" && said.page !== page) void look();
     if (said.what === "hello" && !first) void look(); // something may have been missed
-    if (said.what === "hello") first = false;
+    if (said.what === "hello") {
+      first = false;
+      document.documentElement.dataset.listens = ""; // from now on nothing is missed
+    }
   };
 }
 
-/** Fetch the drawing as it is now, unless the past is being looked at. */
+/** Fetch the drawing, or the network, as it is now, unless the past is being looked at. */
 export async function look(): Promise<void> {
+  const network = document.querySelector<HTMLElement>("#network[data-followed]");
+  if (network) await refresh("network", network.dataset.followed ?? "");
   const here = root();
   if (!here || here.dataset.past) return;
   await refresh("genogram", here.dataset.genogram ?? "");
