@@ -10,8 +10,9 @@ import pytest
 from kinwork.genogram import from_plain
 from kinwork.genogram.crossings import CROSSING, Counter
 from kinwork.genogram.generations import generations
+from kinwork.genogram.growing import Neighbours, grow
 from kinwork.genogram.layout import lay_out
-from kinwork.genogram.ordering import order
+from kinwork.genogram.ordering import Search, order
 from kinwork.genogram.web import Web, spin
 
 from .genogram_families import family
@@ -87,3 +88,17 @@ def test_no_small_family_can_be_drawn_with_fewer_crossings(tangle, must):
     assert crossing >= must  # there were families where lines must cross
     assert worse == []
     assert drawn_more <= looked_at // 50  # the lines as drawn cross no oftener than the order makes them
+
+
+@pytest.mark.parametrize("size", [12, 40])
+def test_what_a_search_believes_is_what_there_is(size):
+    """Moves are judged by the lines that move alone: what they sum up to must be what a whole count finds."""
+    for seed in range(12):
+        made = from_plain(family(size, seed, 0.3, extras=False))
+        web = spin(made, generations(made))
+        near = Neighbours(web)
+        rows, reached = grow(web, 0, near)
+        search = Search(web, near, rows, reached)
+        grown = search.cost
+        search.climb()
+        assert search.cost == Counter(web).total(search.rows) <= grown

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinwork.genogram import Family, ImpossibleFamily, Layout, check, describe, draw_svg, from_plain, lay_out
+from kinwork.genogram.placing import STEP, WIRE
 
 from .genogram_families import families, family
 
@@ -177,3 +178,16 @@ def test_an_earlier_drawing_changes_none_of_the_promises(data, more):
         for left, right in pairwise(sorted(found)):
             assert right - left >= 44 + 8
     assert lay_out(made, cold.standing, settled=True).standing == cold.standing
+
+
+@ANY
+@given(families())
+def test_a_drawing_is_hardly_wider_than_its_longest_row(data):
+    """Whoever stands in the longest row, and a fifth more; lines that pass need room of their own."""
+    _, layout = laid_out(data)
+    rows: dict[int, int] = {}
+    for spot in layout.spots.values():
+        rows[spot.generation] = rows.get(spot.generation, 0) + 1
+    passing = len(layout.standing) - len(layout.spots)
+    xs = [spot.x for spot in layout.spots.values()]
+    assert (max(xs) - min(xs)) / STEP <= 1.2 * max(4, *rows.values()) - 1 + WIRE / STEP * passing + 0.01

@@ -16,6 +16,12 @@ APART = 400  # partners who do not stand side by side
 STRETCH = 40  # each person between them
 SPREAD = 3  # each stranger among brothers and sisters
 MAN_RIGHT = 1  # man left, where nothing else decides
+ANY = 10**9  # crossings: more than any drawing has
+
+_Span = tuple[float, float, bool, float]  # ends, whether there are children, stem
+_Sibship = tuple[float, int, list[float], float, float]  # stem, number, children, the first and the last of them
+_Pair = tuple[int, int, bool, bool, bool]
+_Kids = tuple[int, int, bool, bool, int, list[int]]
 
 
 class Counter:
@@ -40,6 +46,13 @@ class Counter:
             for one in knot.partners:
                 ties[one] += 1
         self.ties = ties
+        male, female = web.male, web.female
+        self.pairs = [
+            [(number, a, b, fewer_a, fewer_b, b >= 0 and female[a] and male[b], b >= 0 and female[b] and male[a])
+             for number, a, b, fewer_a, fewer_b in (_claims(knot, ties) for knot in knots)]
+            for knots in self.couples
+        ]  # fmt: skip
+        self.parents = [[_claims(knot, ties) for knot in knots] for knots in self.sibships]
         self.at: list[float] = [0] * len(web.names)
         self.kids: list[list[int]] = [[] if empty else knot.children for knot in web.knots]
         self.whole = [not empty] * len(web.knots)
@@ -67,31 +80,30 @@ class Counter:
         Knots with a crossing, or with partners apart, are added to ``trouble``.
         """
         at = self.at
-        cost = 0.0
+        cost = 0
         spans = []
-        male, female, ties = self.web.male, self.web.female, self.ties
-        for knot in self.couples[row]:
-            number = knot.number
-            if not self.whole[number]:
+        kids_of, whole = self.kids, self.whole
+        for number, a, b, fewer_a, fewer_b, woman_a, woman_b in self.pairs[row]:
+            if not whole[number]:
                 continue
-            a = knot.partners[0]
             i = at[a]
-            kids = bool(self.kids[number])
-            if len(knot.partners) == 1:
+            kids = bool(kids_of[number])
+            if b < 0:
                 if kids:
                     spans.append((i, i, True, i, number))
                 continue
-            b = knot.partners[1]
             j = at[b]
+            woman_left, fewer = woman_a, fewer_a
             if i > j:
-                i, j, a, b = j, i, b, a
+                i, j = j, i
+                woman_left, fewer = woman_b, fewer_b
             if j - i > 1:
-                cost += APART + STRETCH * (j - i - 1)
+                cost += int(APART + STRETCH * (j - i - 1))
                 if trouble is not None:
                     trouble.add(number)
-            if female[a] and male[b]:
+            if woman_left:
                 cost += MAN_RIGHT
-            spans.append((i, j, kids, i + 0.25 if ties[a] < ties[b] else j - 0.25, number))
+            spans.append((i, j, kids, i + 0.25 if fewer else j - 0.25, number))
         spans.sort()
         crossed = 0
         for index, (i, j, kids, stem, number) in enumerate(spans):
@@ -105,46 +117,51 @@ class Counter:
                         crossed += times
                         if trouble is not None:
                             trouble |= {number, later}
-        return int(cost) + CROSSING * crossed
+        return cost + CROSSING * crossed
 
     def sibship_band(self, row: int, moved: set[int] | None = None, trouble: set[int] | None = None) -> int:
         """Weighted cost of the sibship lines above a row; see :meth:`couple_band`."""
         at = self.at
-        cost = 0.0
+        spread = 0.0
         found = []
-        for knot in self.sibships[row]:
-            number = knot.number
-            kids = self.kids[number]
-            if not kids or not self.whole[number]:
+        kids_of, whole = self.kids, self.whole
+        for number, a, b, fewer_a, fewer_b in self.parents[row]:
+            kids = kids_of[number]
+            if not kids or not whole[number]:
                 continue
-            if len(kids) == 1:
-                drops = [at[kids[0]]]
+            drops = [at[one] for one in kids]
+            if len(drops) > 1:
+                drops.sort()
+                spread += drops[-1] - drops[0] + 1 - len(drops)
+            if b >= 0:
+                i, j, fewer = (at[a], at[b], fewer_a) if at[a] < at[b] else (at[b], at[a], fewer_b)
+                stem = i + 0.25 if fewer else j - 0.25
             else:
-                drops = sorted([at[one] for one in kids])
-                cost += SPREAD * (drops[-1] - drops[0] + 1 - len(drops))
-            found.append((self.stem(knot) if knot.partners else -1.0, number, drops))
-        found.sort()
+                stem = at[a] if a >= 0 else -1.0
+            found.append((stem, number, drops))
         crossed = 0
-        for index, (stem, number, drops) in enumerate(found):
-            last = drops[-1]
-            every = moved is None or number in moved
-            for _, later, others in found[index + 1 :]:
-                if last <= others[0] or not (every or later in moved):  # type: ignore[operator]
-                    continue
-                if stem < 0:
-                    times = 0 if others[-1] < drops[0] else min(inside(drops, others), inside(others, drops))
-                else:
-                    times = sibships_cross(drops, others)
-                if times:
-                    crossed += times
-                    if trouble is not None:
-                        trouble |= {number, later}
-        return int(cost) + CROSSING * crossed
+        mine = found if moved is None else [one for one in found if one[1] in moved]
+        for one in mine:
+            stem, number, drops = one
+            first, last = drops[0], drops[-1]
+            for other in found:
+                their_stem, their_number, theirs = other
+                if stem < their_stem or (stem == their_stem and number < their_number):
+                    if last <= theirs[0]:
+                        continue
+                    if trouble is None:
+                        crossed += _sibships(stem, drops, theirs)
+                    elif times := _sibships(stem, drops, theirs):
+                        crossed += times
+                        trouble |= {number, their_number}
+                elif moved is not None and their_number not in moved and theirs[-1] > first:
+                    crossed += _sibships(their_stem, theirs, drops)
+        return int(SPREAD * spread) + CROSSING * crossed
 
     def around(self, rows: list[int], moved: set[int] | None = None) -> int:
         """Weighted cost of everything that lines touching these rows (from the top) are part of."""
         cost, last = 0, -1
-        depth = self.web.depth
+        depth = len(self.couples)
         for row in rows:
             cost += self.couple_band(row, moved)
             if row != last:
@@ -153,6 +170,28 @@ class Counter:
                 cost += self.sibship_band(row + 1, moved)
             last = row + 1
         return cost
+
+    def looseness(self, rows: list[int]) -> int:
+        """What these rows cost besides crossings: partners apart, strangers among brothers and sisters."""
+        at, kids_of = self.at, self.kids
+        cost, spread = 0, 0.0
+        for row in rows:
+            for _, a, b, _, _, woman_a, woman_b in self.pairs[row]:
+                if b < 0:
+                    continue
+                far = at[b] - at[a]
+                if far > 1:
+                    cost += int(APART + STRETCH * (far - 1))
+                elif far < -1:
+                    cost += int(APART + STRETCH * (-far - 1))
+                if woman_a if far > 0 else woman_b:
+                    cost += MAN_RIGHT
+            for number, *_ in self.parents[row]:
+                kids = kids_of[number]
+                if len(kids) > 1:
+                    drops = [at[one] for one in kids]
+                    spread += max(drops) - min(drops) + 1 - len(drops)
+        return cost + int(SPREAD * spread)
 
     def troubled(self) -> list[Knot]:
         """Knots whose lines cross another's, or whose partners stand apart."""
@@ -202,60 +241,111 @@ class Counter:
         return self.total(orders) // CROSSING
 
 
+def _claims(knot: Knot, ties: list[int]) -> tuple[int, int, int, bool, bool]:
+    """A knot's number, its partners (-1: none), and whether fewer unions claim the one, the other."""
+    a, b = (*knot.partners, -1, -1)[:2]
+    return knot.number, a, b, b >= 0 and ties[a] < ties[b], b >= 0 and ties[b] < ties[a]
+
+
 class Probe:
     """How often the lines of some knots cross, wherever their places are tried, while all others stand still."""
 
     def __init__(self, counter: Counter, rows: list[int], moved: set[int]) -> None:
-        self.counter, self.moved = counter, moved
-        self.couple_rows = [row for row in rows if any(k.number in moved for k in counter.couples[row])]
-        bands = {band for row in rows for band in (row, row + 1) if band < counter.web.depth}
-        self.bands = sorted(band for band in bands if any(k.number in moved for k in counter.sibships[band]))
-        self.still = {row: counter.spans(row, moved, True) for row in self.couple_rows}
-        self.others = {band: counter.drops(band, moved, True) for band in self.bands}
-        self.size = 4 + len(moved) * (sum(map(len, self.still.values())) + sum(map(len, self.others.values())))
+        self.at = counter.at
+        self.couples: list[tuple[list[_Pair], list[_Span]]] = []
+        self.sibships: list[tuple[list[_Kids], list[_Sibship]]] = []
+        others = 0
+        for row in rows:
+            if any(knot.number in moved for knot in counter.couples[row]):
+                still = counter.spans(row, moved, True)
+                self.couples.append((_pairs(counter, row, moved), still))
+                others += len(still)
+        for band in sorted({band for row in rows for band in (row, row + 1) if band < counter.web.depth}):
+            if any(knot.number in moved for knot in counter.sibships[band]):
+                there = [(stem, number, drops, drops[0], drops[-1])
+                         for stem, number, drops in counter.drops(band, moved, True)]  # fmt: skip
+                self.sibships.append((_kids(counter, band, moved), there))
+                others += len(there)
+        self.size = 4 + len(moved) * others
 
-    def count(self) -> int:
-        """Crossings at the positions that the counter knows now."""
+    def count(self, limit: int = ANY) -> int:
+        """Crossings at the positions that the counter knows now; counting stops at the first above ``limit``."""
         crossed = 0
-        counter, moved = self.counter, self.moved
-        for row in self.couple_rows:
-            mine = counter.spans(row, moved, False)
-            still = self.still[row]
-            for index, one in enumerate(mine):
-                i, j = one[0], one[1]
-                for other in (still if index == 0 else still + mine[:index]) if still or index else ():
-                    k, end = other[0], other[1]
-                    if k > j or end < i:
-                        continue
-                    if (i, j) <= (k, end):
-                        crossed += couples_cross(*one, *other)
-                    else:
-                        crossed += couples_cross(*other, *one)
-        for band in self.bands:
-            found = counter.drops(band, moved, False)
-            still_there = self.others[band]
-            for index, sibship in enumerate(found):
-                stem, number, drops = sibship
+        at = self.at
+        for pairs, still in self.couples:
+            seen: list[_Span] = []
+            for a, b, kids, fewer_a, fewer_b in pairs:
+                i = at[a]
+                if b < 0:
+                    j = stem = i
+                else:
+                    i, j, fewer = (i, at[b], fewer_a) if i < at[b] else (at[b], i, fewer_b)
+                    stem = i + 0.25 if fewer else j - 0.25
+                for spans in (still, seen) if seen else (still,):
+                    for k, end, more, other in spans:
+                        if k >= j or end <= i:
+                            continue
+                        if i < k or (i == k and j <= end):
+                            crossed += couples_cross(i, j, kids, stem, k, end, more, other)
+                        else:
+                            crossed += couples_cross(k, end, more, other, i, j, kids, stem)
+                seen.append((i, j, kids, stem))
+            if crossed > limit:
+                return crossed
+        for sibships, there in self.sibships:
+            met: list[_Sibship] = []
+            for a, b, fewer_a, fewer_b, number, children in sibships:
+                drops = [at[one] for one in children]
+                drops.sort()
                 first, last = drops[0], drops[-1]
-                for other_sibship in still_there + found[:index]:
-                    their_stem, their_number, theirs = other_sibship
-                    if (stem, number) < (their_stem, their_number):
-                        if last > theirs[0]:
-                            crossed += _sibships(stem, drops, theirs)
-                    elif theirs[-1] > first:
-                        crossed += _sibships(their_stem, theirs, drops)
+                if a < 0:
+                    stem = -1.0
+                elif b < 0:
+                    stem = at[a]
+                else:
+                    i, j, fewer = (at[a], at[b], fewer_a) if at[a] < at[b] else (at[b], at[a], fewer_b)
+                    stem = i + 0.25 if fewer else j - 0.25
+                for found in (there, met) if met else (there,):
+                    for their_stem, their_number, theirs, their_first, their_last in found:
+                        if stem < their_stem or (stem == their_stem and number < their_number):
+                            if last > their_first:
+                                crossed += _sibships(stem, drops, theirs)
+                        elif their_last > first:
+                            crossed += _sibships(their_stem, theirs, drops)
+                met.append((stem, number, drops, first, last))
+            if crossed > limit:
+                return crossed
         return crossed
+
+
+def _pairs(counter: Counter, row: int, knots: set[int]) -> list[_Pair]:
+    """Couples of some knots: who (-1: nobody), whether children hang there, and whom fewer unions claim."""
+    made = []
+    for number, a, b, fewer_a, fewer_b, *_ in counter.pairs[row]:
+        if number in knots and counter.whole[number] and (b >= 0 or counter.kids[number]):
+            made.append((a, b, bool(counter.kids[number]), fewer_a, fewer_b))
+    return made
+
+
+def _kids(counter: Counter, band: int, knots: set[int]) -> list[_Kids]:
+    """Sibships of some knots: the parents as in :func:`_pairs`, the knot's number, the children."""
+    made = []
+    for number, a, b, fewer_a, fewer_b in counter.parents[band]:
+        if number in knots and counter.whole[number] and counter.kids[number]:
+            made.append((a, b, fewer_a, fewer_b, number, counter.kids[number]))
+    return made
 
 
 def _sibships(stem: float, left: list[float], right: list[float]) -> int:
     if stem >= 0:
-        return sibships_cross(left, right)
+        return 1 if len(left) == len(right) == 1 else sibships_cross(left, right)
     return 0 if right[-1] < left[0] else min(inside(left, right), inside(right, left))
 
 
 def inside(drops: list[float], others: list[float]) -> int:
     """How many of ``drops`` lie strictly between the first and the last of ``others``."""
-    return max(0, bisect_left(drops, others[-1]) - bisect_right(drops, others[0]))
+    within = bisect_left(drops, others[-1]) - bisect_right(drops, others[0])
+    return within if within > 0 else 0
 
 
 def sibships_cross(left: list[float], right: list[float]) -> int:
@@ -264,9 +354,10 @@ def sibships_cross(left: list[float], right: list[float]) -> int:
     >>> sibships_cross([0, 1], [2, 3]), sibships_cross([2, 3], [0, 1]), sibships_cross([0, 2], [1, 3])
     (0, 1, 1)
     """
-    above = min(inside(left, right) + 1, len(left) - bisect_right(left, right[0]))
-    below = min(inside(right, left) + 1, bisect_left(right, left[-1]))
-    return min(above, below)
+    above, below = len(left) - bisect_right(left, right[0]), bisect_left(right, left[-1])
+    if above <= 1 or below <= 1:
+        return above if above < below else below
+    return min(above, below, inside(left, right) + 1, inside(right, left) + 1)
 
 
 def couples_cross(i: float, j: float, kids: bool, stem: float, k: float, end: float, more: bool, other: float) -> int:

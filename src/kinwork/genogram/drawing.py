@@ -11,6 +11,7 @@ from .family import Union
 from .layout import Couple, Layout, Spot, Stroke
 from .legend import legend
 from .svg import GREY, INK, PAPER, Point, element, line, text
+from .svg import number as decimal
 from .symbols import symbol
 from .wording import age, columns
 
@@ -132,7 +133,8 @@ def _ending(union: Union) -> int:
 def _words(x: float, y: float, words: str, size: float) -> str:
     """Words on a piece of paper of their own, so that lines behind them do not run through the letters."""
     wide = columns(words) * size * 0.56 + 4
-    paper = element("rect", x=x - wide / 2, y=y - size * 0.82, width=wide, height=size * 1.06, fill=PAPER)
+    corner = f'x="{decimal(x - wide / 2)}" y="{decimal(y - size * 0.82)}"'
+    paper = f'<rect {corner} width="{decimal(wide)}" height="{decimal(size * 1.06)}" fill="{PAPER}"/>'
     return paper + text(x, y, words, size)
 
 

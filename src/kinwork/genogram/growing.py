@@ -29,20 +29,23 @@ class Neighbours:
                 self.knots_up[one].append(knot)
                 self.up[one] += knot.partners
 
-    def cuts(self, rows: list[list[int]], row: int, at: int) -> list[int]:
-        """A cut through all rows that runs before place ``at`` of one row and between families elsewhere."""
+    def cuts(self, rows: list[list[int]], row: int, at: int, where: list[dict[int, int]] | None = None) -> list[int]:
+        """A cut through all rows that runs before place ``at`` of one row and between families elsewhere.
+
+        ``where`` each place stands in its row may be given, for many cuts through the same rows.
+        """
+        where = where or [{one: number for number, one in enumerate(order)} for order in rows]
         cuts = [0] * len(rows)
         cuts[row] = at
         for step, ties in ((-1, self.up), (1, self.down)):
             here = row
             while 0 <= here + step < len(rows):
-                cuts[here + step] = self._next_cut(rows[here], rows[here + step], cuts[here], ties)
+                cuts[here + step] = self._next_cut(rows[here], where[here + step], cuts[here], ties)
                 here += step
         return cuts
 
     @staticmethod
-    def _next_cut(near: list[int], far: list[int], at: int, ties: list[list[int]]) -> int:
-        where = {one: number for number, one in enumerate(far)}
+    def _next_cut(near: list[int], where: dict[int, int], at: int, ties: list[list[int]]) -> int:
         for one in reversed(near[:at]):
             found = [where[other] for other in ties[one] if other in where]
             if found:
@@ -51,7 +54,7 @@ class Neighbours:
             found = [where[other] for other in ties[one] if other in where]
             if found:
                 return min(found)
-        return len(far) if at else 0
+        return len(where) if at else 0
 
 
 def grow(web: Web, start: int, near: Neighbours) -> tuple[list[list[int]], list[int]]:

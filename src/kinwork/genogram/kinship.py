@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -102,9 +103,11 @@ def word(family: Family, path: list[Step]) -> str:
     """A path in words: as few words for as many steps as English has."""
     said: list[str] = []
     at = 0
+    ways = "".join([WAYS[step.way] for step in path])
     while at < len(path):
-        for length in range(len(path) - at, 0, -1):
-            found = _term(family, path[at : at + length])
+        longest = ONE_TERM.match(ways, at)
+        for length in range(max(1, longest.end() - at if longest else 0), 0, -1):
+            found = _term(family, path[at : at + length], ways[at : at + length])
             if found:
                 said.append(found)
                 at += length
@@ -121,11 +124,12 @@ def _gendered(family: Family, id_: str, man: str, woman: str, other: str) -> str
     return {"square": man, "circle": woman}.get(shape, other)
 
 
+WAYS = {"up": "u", "down": "d", "sibling": "s", "half": "h", "partner": "p"}
+ONE_TERM = re.compile("u*[sh]d*|u+|d+")  # ways for which English may have a single word
 TIE_WORDS = {"adopted": "adoptive ", "foster": "foster ", "step": "step-", "surrogate": "surrogate ", "unknown": ""}
 
 
-def _term(family: Family, path: list[Step]) -> str:
-    ways = "".join({"up": "u", "down": "d", "sibling": "s", "half": "h", "partner": "p"}[step.way] for step in path)
+def _term(family: Family, path: list[Step], ways: str) -> str:
     last = path[-1].to
 
     def by(man: str, woman: str, other: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,7 @@ LINE = 14.0  # from one line of words to the next
 COUPLE_LEVEL = 20.0
 SIBSHIP_LEVEL = 16.0
 MARGIN = 60.0
+FAR = 1e9  # beyond every drawing
 Point = tuple[float, float]
 
 
@@ -467,17 +469,16 @@ def shape_of_person(one: Person) -> str:
 
 def count_crossings(strokes: list[Stroke]) -> int:
     """How often a horizontal and a vertical line of different nets cross, in the drawing as it stands."""
-    flat = [one for one in strokes if one.start[1] == one.end[1]]
-    tall = [one for one in strokes if one.start[1] != one.end[1]]
-    flat.sort(key=lambda one: one.start[1])
+    tall = sorted((one.start[0], one.start[1], one.end[1], one.net) for one in strokes if one.start[1] != one.end[1])
     total = 0
-    for across in flat:
-        low, high = sorted((across.start[0], across.end[0]))
+    for across in strokes:
         y = across.start[1]
-        for down in tall:
-            if low < down.start[0] < high and down.net != across.net:
-                a, b = down.start[1], down.end[1]
-                total += (a < y < b) or (b < y < a)
+        if across.end[1] != y:
+            continue
+        low, high = sorted((across.start[0], across.end[0]))
+        for _, a, b, net in tall[bisect_right(tall, (low, FAR)) : bisect_left(tall, (high,))]:
+            if (a < y < b or b < y < a) and net != across.net:
+                total += 1
     return total
 
 

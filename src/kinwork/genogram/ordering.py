@@ -8,16 +8,17 @@ gives the same drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from random import Random
 
-from .crossings import APART, Counter, Probe
+from .crossings import APART, CROSSING, Counter, Probe
 from .growing import Grower, Neighbours, grow, in_birth_order
 from .web import Knot, Web
 
 SHORT = 9  # a row of which every gap is tried
+ROOM = 1024  # from place to place while a block is tried between them
 IDLE = 80  # attempts without gain after which the search ends
-SMALL, TRIALS = 12_000, 4_500  # what a search of up to 30 places, of up to 60, may spend, in pairs of lines looked at
+TRIALS = 12_000  # what a search of up to 60 places may spend, in pairs of lines looked at
 LARGE = 450  # and more for each place beyond sixty
 
 
@@ -73,14 +74,14 @@ class Search:
         self.rows = rows
         self.dice = Random(20130501)  # noqa: S311 - dice of a search, not of a secret
         count = len(web.names)
-        self.budget = SMALL if count <= 30 else TRIALS + LARGE * max(0, count - 60)
+        self.budget = TRIALS + LARGE * max(0, count - 60)
         self.branches = _branches(reached)
-        depth = len(rows)
-        for order_ in rows:
-            self.counter.place(order_)
-        self.couples = [self.counter.couple_band(row) for row in range(depth)]
-        self.sibships = [self.counter.sibship_band(row) for row in range(depth)]
-        self.cost = sum(self.couples) + sum(self.sibships)
+        self.elder: list[list[int]] = [[] for _ in web.names]
+        self.younger: list[list[int]] = [[] for _ in web.names]
+        for a, b in sorted(web.before):
+            self.elder[b].append(a)
+            self.younger[a].append(b)
+        self.cost = self.counter.total(rows)
         # of three partners or more only two can stand beside somebody
         self.floor = APART * (1 + sum(max(0, couples - 2) for couples in _couples(web)))
 
@@ -123,9 +124,12 @@ class Search:
             order_[spot : spot + 2] = [b, a]
             moved = {k.number for one in (a, b) for k in (*self.near.knots_up[one], *self.near.knots_down[one])}
             before = self.counter.around([knot.row], moved)
-            cost = self.try_rows({knot.row: order_}, moved)
-            if cost is not None and cost < before:
-                self.accept({knot.row: order_})
+            self.counter.place(order_)
+            gain = self.counter.around([knot.row], moved) - before
+            if gain < 0 and all(at[a] < at[b] for a, b in self.near.pairs[knot.row]):
+                self.accept({knot.row: order_}, gain)
+            else:
+                self.counter.place(self.rows[knot.row])
 
     def around(self, knot: Knot) -> set[int]:
         """A handful of places tied to each other, around a knot in trouble."""
@@ -147,53 +151,14 @@ class Search:
     def take(self, rows: list[list[int]]) -> None:
         """Stand at these rows."""
         self.rows = [row[:] for row in rows]
-        for order_ in self.rows:
+        self.cost = self.counter.total(self.rows)
+
+    def accept(self, changed: dict[int, list[int]], gain: int) -> None:
+        """Stand so from now on, which is better by ``gain`` (below 0)."""
+        for row, order_ in changed.items():
+            self.rows[row] = order_
             self.counter.place(order_)
-        for row in range(len(rows)):
-            self.couples[row] = self.counter.couple_band(row)
-            self.sibships[row] = self.counter.sibship_band(row)
-        self.cost = sum(self.couples) + sum(self.sibships)
-
-    def try_rows(self, changed: dict[int, list[int]], moved: set[int]) -> int | None:
-        """What the lines of the moved knots cost with some rows changed; None where that breaks the order of birth."""
-        counter, rows = self.counter, self.rows
-        cost: int | None = None
-        for order_ in changed.values():
-            counter.place(order_)
-        at = counter.at
-        if all(at[a] < at[b] for row in changed for a, b in self.near.pairs[row]):
-            cost = counter.around(sorted(changed), moved)
-        for row in changed:
-            counter.place(rows[row])
-        return cost
-
-    def probed(self, changed: dict[int, list[int]], block: frozenset[int], probe: Probe) -> int:
-        """Crossings of a block's lines at another place, all others where they are."""
-        at = self.counter.at
-        old = {one: at[one] for one in block}
-        for order_ in changed.values():
-            last, run = -1.0, 0
-            for one in order_:
-                if one in block:
-                    run += 1
-                    at[one] = last + 0.5 + run / 1024
-                else:
-                    last, run = at[one], 0
-        crossed = probe.count()
-        for one, place in old.items():
-            at[one] = place
-        return crossed
-
-    def accept(self, changed: dict[int, list[int]]) -> None:
-        for row, order in changed.items():
-            self.rows[row] = order
-            self.counter.place(order)
-        for row in changed:
-            self.couples[row] = self.counter.couple_band(row)
-            for band in (row, row + 1):
-                if band < len(self.rows):
-                    self.sibships[band] = self.counter.sibship_band(band)
-        self.cost = sum(self.couples) + sum(self.sibships)
+        self.cost += gain
 
     def climb(self) -> None:
         """Move whoever is in trouble to a better place, until nothing is better."""
@@ -207,32 +172,124 @@ class Search:
 
     def improve(self, one: int) -> bool:
         """Move one place alone, with its partners beside it, or with its branch, to the best gap of its row."""
+        counter = self.counter
         for block in self.blocks(one):
-            moved = {
-                knot.number for place in block for knot in (*self.near.knots_up[place], *self.near.knots_down[place])
-            }
-            touched = sorted({self.web.rows[place] for place in block})
-            probe = Probe(self.counter, touched, moved)
-            crossings = probe.count()
-            before: int | None = None
+            rows = sorted({self.web.rows[place] for place in block})
+            gain, tried = self.shifts(one, block, rows[0]) if len(rows) == 1 else self.branchings(one, block, rows)
             best: dict[int, list[int]] | None = None
-            gain = 0
-            for changed in self.moves(one, block, touched):
-                self.budget -= probe.size
-                if self.probed(changed, block, probe) > crossings:
-                    continue
-                self.budget -= 2 * probe.size
-                if before is None:
-                    before = self.counter.around(touched, moved)
-                cost = self.try_rows(changed, moved)
-                if cost is not None and cost - before < gain:
-                    best, gain = changed, cost - before
+            most = 0
+            before = counter.looseness(rows) if tried else 0
+            for changed in tried:
+                for order_ in changed.values():
+                    counter.place(order_)
+                cost = counter.looseness(rows) - before - CROSSING * gain
+                if cost < most:
+                    best, most = changed, cost
+            if tried:
+                for row in rows:
+                    counter.place(self.rows[row])
             if best is not None:
-                self.accept(best)
+                self.accept(best, most)
                 return True
             if self.budget < 0:
                 break
         return False
+
+    def probe(self, block: frozenset[int], rows: list[int]) -> Probe:
+        """A probe for a block, the places of its rows so far from each other that it has room between any two."""
+        at, near = self.counter.at, self.near
+        for row in rows:
+            for number, place in enumerate(self.rows[row], 1):
+                at[place] = number * ROOM
+        moved = {knot.number for place in block for knot in (*near.knots_up[place], *near.knots_down[place])}
+        return Probe(self.counter, rows, moved)
+
+    def shifts(self, one: int, block: frozenset[int], row: int) -> tuple[int, list[dict[int, list[int]]]]:
+        """How many crossings less are the most to be had in a block's row, and where: as it is, and mirrored.
+
+        ``one`` leads the block. Places with more crossings than now are left out.
+        """
+        here, at = self.rows[row], self.counter.at
+        rest = [place for place in here if place not in block]
+        part = [place for place in here if place in block]
+        low, high = self.between_births(part, rest)
+        ways = [part] if len(part) == 1 else [part, part[::-1]]
+        ways = [way for way in ways if self.in_order(way)]
+        gaps = self.gaps(one, rest)
+        probe = self.probe(block, [row])
+        now = least = probe.count()
+        found: list[tuple[int, list[int]]] = []
+        for gap in gaps:
+            if gap < low or gap > high:
+                continue
+            left = at[rest[gap - 1]] if gap else 0
+            for way in ways:
+                if way is part and here[gap : gap + len(part)] == part:
+                    continue
+                for number, place in enumerate(way, 1):
+                    at[place] = left + number
+                self.budget -= probe.size
+                crossed = probe.count(least)
+                if crossed < least:
+                    least, found = crossed, []
+                if crossed == least:
+                    found.append((gap, way))
+        self.budget -= 2 * probe.size * len(found)
+        self.counter.place(here)
+        return now - least, [{row: rest[:gap] + way + rest[gap:]} for gap, way in found]
+
+    def between_births(self, part: list[int], rest: list[int]) -> tuple[int, int]:
+        """The first and the last gap among the ``rest`` that keep everybody in ``part`` in the order of birth."""
+        where = {place: number for number, place in enumerate(rest)}
+        low, high = 0, len(rest)
+        for place in part:
+            for elder in self.elder[place]:
+                if elder in where and where[elder] >= low:
+                    low = where[elder] + 1
+            for younger in self.younger[place]:
+                if younger in where and where[younger] < high:
+                    high = where[younger]
+        return low, high
+
+    def in_order(self, way: list[int]) -> bool:
+        return not any(
+            younger in self.elder[place] for number, place in enumerate(way) for younger in way[number + 1 :]
+        )
+
+    def branchings(self, one: int, block: frozenset[int], rows: list[int]) -> tuple[int, list[dict[int, list[int]]]]:
+        """The same for a branch of several rows, which is cut in elsewhere in each of them."""
+        at, pairs = self.counter.at, self.near.pairs
+        left = [[place for place in order if place not in block] for order in self.rows]
+        where = [{place: number for number, place in enumerate(order)} for order in left]
+        part = {n: [place for place in self.rows[n] if place in block] for n in rows}
+        bounds = [(n, *self.between_births(part[n], left[n])) for n in rows]
+        inner = {n: [pair for pair in pairs[n] if pair[0] in block and pair[1] in block] for n in rows}
+        mirrored = {n: in_birth_order(part[n][::-1], inner[n]) for n in rows}
+        ways = [part] if mirrored == part else [part, mirrored]
+        gaps = self.gaps(one, left[self.web.rows[one]])
+        probe = self.probe(block, rows)
+        now = least = probe.count()
+        found: list[tuple[list[int], dict[int, list[int]]]] = []
+        for gap in gaps:
+            cuts = self.near.cuts(left, self.web.rows[one], gap, where)
+            if any(not low <= cuts[n] <= high for n, low, high in bounds):
+                continue
+            for way in ways:
+                for n in rows:
+                    before = at[left[n][cuts[n] - 1]] if cuts[n] else 0
+                    for number, place in enumerate(way[n], 1):
+                        at[place] = before + number
+                self.budget -= probe.size
+                crossed = probe.count(least)
+                if crossed < least:
+                    least, found = crossed, []
+                if crossed == least:
+                    found.append((cuts, way))
+        self.budget -= 2 * probe.size * len(found)
+        for n in rows:
+            self.counter.place(self.rows[n])
+        made = [{n: left[n][: cuts[n]] + way[n] + left[n][cuts[n] :] for n in rows} for cuts, way in found]
+        return now - least, [changed for changed in made if any(changed[n] != self.rows[n] for n in rows)]
 
     def blocks(self, one: int) -> list[frozenset[int]]:
         row = self.rows[self.web.rows[one]]
@@ -249,32 +306,6 @@ class Search:
 
     def tied(self, one: int, other: int) -> bool:
         return any(other in knot.partners for knot in self.near.knots_down[one])
-
-    def moves(self, one: int, block: frozenset[int], touched: list[int]) -> Iterator[dict[int, list[int]]]:
-        """Every other likely place for a block, led by ``one``: as it is, and mirrored."""
-        row = self.web.rows[one]
-        here = self.rows[row]
-        if len(touched) == 1:
-            rest = [place for place in here if place not in block]
-            part = [place for place in here if place in block]
-            for at in self.gaps(one, rest):
-                made = rest[:at] + part + rest[at:]
-                if made != here:
-                    yield {row: made}
-                if len(part) > 1:
-                    yield {row: rest[:at] + part[::-1] + rest[at:]}
-            return
-        left = [[place for place in order if place not in block] for order in self.rows]
-        parts = [[place for place in order if place in block] for order in self.rows]
-        for at in self.gaps(one, left[row]):
-            cuts = self.near.cuts(left, row, at)
-            made_rows = {n: left[n][: cuts[n]] + parts[n] + left[n][cuts[n] :] for n in touched}
-            if any(made_rows[n] != self.rows[n] for n in touched):
-                yield made_rows
-            yield {
-                n: in_birth_order(left[n][: cuts[n]] + parts[n][::-1] + left[n][cuts[n] :], self.near.pairs[n])
-                for n in touched
-            }
 
     def gaps(self, one: int, rest: list[int]) -> list[int]:
         """Where in its row somebody may well stand: all gaps of a short row, else those near whoever is tied."""

@@ -19,8 +19,9 @@ def number(value: float) -> str:
     ('12', '3.1', '0')
     """
     said = f"{value:.1f}"
-    said = said[:-2] if said.endswith(".0") else said
-    return "0" if said == "-0" else said
+    if said[-2:] == ".0":
+        return said[:-2] if said != "-0.0" else "0"
+    return said
 
 
 @lru_cache(maxsize=256)
@@ -42,13 +43,15 @@ def element(name: str, content: str = "", **attributes: str | float | None) -> s
 
 def text(x: float, y: float, words: str, size: float = 12, anchor: str = "middle", weight: str | None = None) -> str:
     """One line of words."""
-    return element("text", escape(words), x=x, y=y, font_size=size, text_anchor=anchor, font_weight=weight)
+    said = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}" text-anchor="{anchor}"'
+    return f"<text {said}{f' font-weight={_quoted(weight)}' if weight else ''}>{escape(words)}</text>"
 
 
 def line(points: Iterable[Point], width: float = 1.6, dash: str | None = None, colour: str = INK) -> str:
     """An open line through points."""
-    d = "M" + " L".join(f"{number(x)} {number(y)}" for x, y in points)
-    return element("path", d=d, fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dash)
+    d = "M" + " L".join([f"{number(x)} {number(y)}" for x, y in points])
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{number(width)}"{dashes}/>'
 
 
 def shape(points: Iterable[Point], width: float = 2, fill: str = PAPER, colour: str = INK) -> str:
