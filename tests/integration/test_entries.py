@@ -14,13 +14,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdf import PdfReader
 
+from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
+from kinwork.cases.merging import merge, undo
 from kinwork.cases.opening import open_in_emergency
 from kinwork.families.models import FamilyMember
 from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, write_entry
 from kinwork.record.models import Entry, Reader
 from kinwork.record.queries import entries_for, entries_of, entry_of, lately
-from tests.factories import PersonFactory, actor, family_in, put_in_post, user
+from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -261,6 +263,44 @@ def test_an_emergency_opens_it_for_a_while_and_lets_nobody_widen_it(stone):
     with pytest.raises(ValidationError, match="Only those who are named"):
         change_audience(actor(night).with_opened(stone.unit.pk, 1), entry, stone.unit.pk, Audience())
     assert team.pk
+
+
+def test_who_was_let_in_for_some_hours_takes_no_entry_away_from_the_unit(stone):
+    entry = wrote(stone, "The neighbour rang.")
+    stranger = user("stranger")
+    put_in_post(stranger, unit_with_staff("Elm", "elm-")[0], "sw")
+    let_in = actor(stranger).with_opened(stone.unit.pk, 1)
+    with pytest.raises(NotAllowed, match="the unit that holds the family"):
+        change_audience(let_in, entry, stone.unit.pk, limited(stranger))
+    change_audience(actor(stone.priya), entry, stone.unit.pk, limited(stone.priya))
+    assert texts(stone, stone.maureen) == []
+    known = AuditEvent.objects.filter(family_id=stone.family.pk, actor_id=stone.priya.pk).values_list("verb", flat=True)
+    assert "limited an entry to named staff" in known, "those who do not know of it any more see that it was done"
+    assert "changed who may know of entry" not in known
+
+
+def test_what_is_hidden_stays_so_when_its_audience_is_changed_after_he_left_the_family(stone, sign_in):
+    entry = wrote(stone, REFUGE, audience=Audience(hidden_from=frozenset({stone.mark.pk})))
+    FamilyMember.objects.filter(person=stone.mark).update(taken_back=True)
+    client = sign_in(stone.tom)
+    path = f"/family/{stone.family.pk}/entries/{entry.pk}/who/"
+    assert "not in the family now" in client.get(path).content.decode()
+    said = {"hidden_from": stone.mark.pk, "is_limited": "on", "why_limited": "A colleague.", "readers": stone.priya.pk}
+    assert client.post(path, said).status_code == 302
+    assert entry.hidden_from.get().person_id == stone.mark.pk
+
+
+def test_what_is_hidden_stays_hidden_from_whoever_he_is_merged_with(stone, as_owner):
+    """Also where whoever merges is not named for the entry, and cannot see from whom it is hidden."""
+    entry = wrote(stone, REFUGE, audience=Audience(frozenset({stone.mark.pk}), True, frozenset(), "A colleague."))
+    twin = PersonFactory(given_name="Marc", family_name="Stonefam")
+    FamilyMember.objects.create(family=stone.family, person=twin, role="father", position=10)
+    done = merge(actor(stone.grace), twin, stone.mark)
+    change_audience(actor(stone.tom), entry, stone.unit.pk, Audience(frozenset({stone.mark.pk})))
+    assert REFUGE not in given_to(stone, twin)
+    assert REFUGE in given_to(stone, stone.ada)
+    undo(actor(stone.grace), done)
+    assert REFUGE not in given_to(stone, stone.mark)
 
 
 def test_the_stream_costs_one_statement_however_long_it_is(stone, sign_in):

@@ -29,7 +29,7 @@ from kinwork.evaluation.actions import (
 )
 from kinwork.evaluation.models import Consent, Study
 from kinwork.evaluation.pseudonyms import Pseudonyms
-from kinwork.evaluation.queries import LEAST_FAMILIES, agreed_to, studies
+from kinwork.evaluation.queries import LEAST_FAMILIES, agreed_to, may_be_named, studies, without_a_post
 from kinwork.families.models import FamilyMember
 from kinwork.meetings.models import (
     Attendance,
@@ -249,7 +249,9 @@ def test_a_grandchild_of_two_families_is_not_known_again(scene):
 
 def test_below_five_nothing_is_given_out(scene):
     says(scene, scene.families[0], "withdrawn")
-    with pytest.raises(ValidationError, match=r"4 families have agreed\. Nothing is given out below 5"):
+    with pytest.raises(
+        ValidationError, match=r"4 families have agreed and can be told of by now\. Nothing is given out below 5"
+    ):
         drawn(scene)
     assert not AuditEvent.objects.filter(verb__startswith="drew").exists()
 
@@ -500,6 +502,39 @@ def test_a_late_paper_does_not_undo_a_no(scene):
         says(scene, family, "withdrawn")
     with pytest.raises(ValidationError, match="note that they withdraw"):
         says(scene, scene.families[1], "declined")
+
+
+def test_not_even_by_way_of_an_older_no(scene):
+    family = family_in(scene.unit)
+    says(scene, family, "agreed", on=TODAY - timedelta(days=9))
+    says(scene, family, "withdrawn", on=TODAY - timedelta(days=1))
+    says(scene, family, "declined", on=TODAY - timedelta(days=8))
+    with pytest.raises(ValidationError, match="They said no on"):
+        says(scene, family, "agreed", on=TODAY - timedelta(days=7))
+
+
+def test_who_works_with_families_draws_nothing(scene):
+    """They know the families: not by an evaluator's post beside their own, nor with one that begins tomorrow."""
+    put_in_post(scene.frances, scene.unit, "sw", since=TODAY + timedelta(days=1))
+    with pytest.raises(NotAllowed):
+        drawn(scene)
+    assert scene.frances not in may_be_named(TODAY)
+    assert scene.frances not in without_a_post(TODAY)
+
+
+def test_a_family_appears_only_when_some_days_of_it_can_be_told(scene):
+    """Else the day on which it appears would be the day on which it was opened, or nearly."""
+    Involvement.objects.filter(family=scene.families[0]).update(opened_on=TODAY)
+    with pytest.raises(ValidationError, match="4 families have agreed and can be told of"):
+        drawn(scene)
+
+
+def test_who_was_let_in_for_some_hours_notes_no_answer(scene):
+    let_in = actor(scene.head).with_opened(scene.unit.pk, 1)
+    with pytest.raises(NotAllowed):
+        note_answer(
+            let_in, scene.study, scene.families[0].pk, scene.unit.pk, answer="withdrawn", on=TODAY, said_by="Ada"
+        )
 
 
 def test_a_form_sent_twice_is_one_answer(scene):

@@ -68,6 +68,7 @@ see_readers       y   y  y  y         y  y  y   -     -         -   -  -       -
 review_opening    y   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
 restrict_family   -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
 see_confidential  y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      y     -
+say_who_knows     y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      -     -
 merge_people      y   -  -  -         y  y  y   -     -         -   -  -       -         -       -        y      -     -
 see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
 see_numbers       y   y  y  y         y  y  y   -     -         -   y  y       -         -       -        y      -     -

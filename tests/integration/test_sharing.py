@@ -12,11 +12,12 @@ from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
 from kinwork.cases import restricting
 from kinwork.cases.models import Involvement
+from kinwork.record import sharing_views
 from kinwork.record.actions import Audience, Happened, change_audience, write_entry
 from kinwork.record.models import Share
 from kinwork.record.sharing import end_share, share
 from kinwork.site.accounts.first import service_team
-from tests.factories import actor, family_in, put_in_post, user
+from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -141,8 +142,33 @@ def test_slips_are_said_and_what_was_ticked_stays(scene, sign_in):
 
 
 def test_only_the_unit_shares(scene):
-    with pytest.raises(NotAllowed):
-        share(
-            actor(scene.nurse), scene.family.pk, scene.unit.pk, user_id=scene.nurse.pk,
-            entry_ids={scene.kept.pk}, words="Me", until=TODAY,
-        )  # fmt: skip
+    """Not a partner, nor somebody of another unit who was let in for some hours: what they share would outlast that."""
+    stranger = user("stranger")
+    put_in_post(stranger, unit_with_staff("Elm", "elm-")[0], "sw")
+    for who in (actor(scene.nurse), actor(stranger).with_opened(scene.unit.pk, 1)):
+        with pytest.raises(NotAllowed):
+            share(
+                who, scene.family.pk, scene.unit.pk, user_id=scene.nurse.pk,
+                entry_ids={scene.kept.pk}, words="Me", until=TODAY,
+            )  # fmt: skip
+
+
+def test_what_stands_shared_is_listed_however_old_it_is(scene, sign_in, monkeypatch):
+    """So that a share which is made longer keeps it."""
+    monkeypatch.setattr(sharing_views, "SHOWN", 1)
+    shared(scene, scene.told)
+    client = sign_in(scene.tom)
+    for n in range(2):
+        write_entry(actor(scene.tom), scene.family.pk, scene.unit.pk, Happened("note", TODAY, f"Later {n}."))
+    page = client.get(f"/family/{scene.family.pk}/sharing/?with={scene.school.pk}").content.decode()
+    assert f'value="{scene.told.pk}" checked' in page
+    assert "Later 1." in page
+    assert "Later 0." not in page
+
+
+def test_whoever_adds_to_a_shared_entry_is_told_who_reads_it(scene, sign_in):
+    shared(scene)
+    client = sign_in(scene.priya)
+    path = f"/family/{scene.family.pk}/entries/"
+    assert f"Shared with {scene.school.full_name}." in client.get(f"{path}{scene.told.pk}/amend/").content.decode()
+    assert "Shared with" not in client.get(f"{path}{scene.kept.pk}/amend/").content.decode()

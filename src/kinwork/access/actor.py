@@ -31,6 +31,7 @@ SENTENCES = {
     Permission.REVIEW_OPENING: "Only the guardian of a record reviews how it was opened.",
     Permission.SEE_CONFIDENTIAL: "This address is confidential: ask the family’s unit. It is shown to its members, "
     "and in an emergency.",
+    Permission.SAY_WHO_KNOWS: "Only the unit that holds the family says who else may know. Ask somebody of it.",
     Permission.MERGE_PEOPLE: "The consultant social worker, the unit coordinator and the managers merge records.",
     Permission.RUN_STUDIES: "Only the head of service makes studies; evaluators see those they are named for.",
     Permission.DRAW_DATA: "Only evaluators who are named for a study draw its data.",

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     SEE_CONFIDENTIAL = "see_confidential"  # an address that must not become known: shown when asked for, and noted
     MERGE_PEOPLE = "merge_people"  # two records of one person, in whose every family one may do this
     SEE_STAFF_LOG = "see_staff_log"  # what has this person looked at
+    SAY_WHO_KNOWS = "say_who_knows"  # entries for named staff only, sharing with partners, answers to studies
     SEE_SHARED = "see_shared"  # what has been shared with them of a named family, and nothing else
     # -- without families
     SEE_NUMBERS = "see_numbers"

@@ -23,6 +23,7 @@ EVERYONE_IN_A_UNIT = frozenset(
         P.SEE_READERS,
         P.SEE_NUMBERS,
         P.SEE_CONFIDENTIAL,
+        P.SAY_WHO_KNOWS,
     }
 )
 RUNS_THE_MEETING = frozenset({P.OPEN_MEETING, P.ORDER_AGENDA, P.OPEN_FAMILY, P.MERGE_PEOPLE})
@@ -33,7 +34,8 @@ LOOKS_AFTER_RECORDS = frozenset({P.REVIEW_OPENING, P.RESTRICT_FAMILY, P.SEE_STAF
 # What anyone who works with families may do with those of other units.
 ANY_FAMILY = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.OPEN_IN_EMERGENCY})
 
-# What an opening lets its holder do with that family, for as long as it lasts.
+# What an opening lets its holder do with that family, for as long as it lasts. Nothing that would outlast it: who else
+# may know, the unit says.
 AS_OPENED = frozenset({P.SEE_FAMILY, P.EDIT_FAMILY, P.DO_TASK})
 # In an emergency also where a mother in hiding is to be found: its guardian is told at once.
 AS_OPENED_IN_EMERGENCY = AS_OPENED | {P.SEE_CONFIDENTIAL}

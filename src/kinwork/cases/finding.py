@@ -419,16 +419,16 @@ WHERE t.person_id = ANY (%(people)s::bigint[]) AND t.term >= r.low COLLATE "C" A
 def _confided(actor: Actor, found: dict[int, set[int]], looked_up: Sequence[Probe]) -> dict[int, set[int]]:
     """A confidential address finds nobody but for those who may see it, in that family's record.
 
-    Two statements, where one was hit.
+    Two statements, also where none was hit: how long a search takes tells nobody that there is such an address.
     """
     secret = {place for place, one in enumerate(looked_up) if one.low.startswith("c")}
     by_secret = [pk for pk, places in found.items() if places & secret]
-    if not by_secret:
+    if not secret:
         return found
-    ways = ways_to(by_secret, actor)
+    ways = ways_to(by_secret or [0], actor)
     near: set[int] = set()
     lows, highs = ([getattr(looked_up[place], end) for place in secret] for end in ("low", "high"))
-    for pk, family_id in tuples(SECRETS, people=by_secret, lows=lows, highs=highs):
+    for pk, family_id in tuples(SECRETS, people=by_secret or [0], lows=lows, highs=highs):
         if any(way.may(Permission.SEE_CONFIDENTIAL) and family_id in (0, way.family_id) for way in ways[pk]):
             near.add(pk)
     told = {pk: places if pk in near else places - secret for pk, places in found.items()}

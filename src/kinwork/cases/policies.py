@@ -107,6 +107,7 @@ SEES_FAMILY = in_family(
 EDITS_FAMILY = in_family(
     Permission.EDIT_FAMILY, "The unit that holds the family, its buddy unit, its group manager; others with a reason."
 )
+SAYS_WHO_KNOWS = in_family(Permission.SAY_WHO_KNOWS, "The unit that holds the family, and its group manager.")
 CLOSES_FAMILY = in_family(Permission.CLOSE_FAMILY, "The CSW of the unit that holds the family, a deputy, the manager.")
 SEES_READERS = in_family(Permission.SEE_READERS, "The unit that holds the family, its manager, the head of service.")
 RESTRICTS_FAMILY = in_family(Permission.RESTRICT_FAMILY, "The group manager of the unit, and the head of service.")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
@@ -129,11 +130,12 @@ def note_answer(
     words: str = "",
 ) -> Consent:
     """Note what a family said about taking part. What was noted last holds; what was noted before stays."""
-    actor.require(Permission.EDIT_FAMILY, unit_id)
+    actor.require(Permission.SAY_WHO_KNOWS, unit_id)
     # One answer after the other, and none in the middle of a drawing: a withdrawal is before it or after it.
     study = Study.objects.select_for_update().get(pk=study.pk)
     last = Consent.objects.filter(study=study, family_id=family_id).first()
-    problems = _problems(study, last, answer, on)
+    noes = Consent.objects.filter(study=study, family_id=family_id).exclude(answer=Answer.AGREED)
+    problems = _problems(study, last, answer, on, noes.aggregate(on=Max("on"))["on"])
     if not said_by.strip():
         problems["said_by"] = "Say who of the family said so."
     same = (answer, on, said_by.strip(), words.strip(), actor.user_id)
@@ -150,7 +152,7 @@ def note_answer(
     return said
 
 
-def _problems(study: Study, last: Consent | None, answer: str, on: date) -> dict[str, str]:
+def _problems(study: Study, last: Consent | None, answer: str, on: date, last_no: date | None) -> dict[str, str]:
     found = {}
     has_agreed = last is not None and last.answer == Answer.AGREED
     today = timezone.localdate()
@@ -164,9 +166,9 @@ def _problems(study: Study, last: Consent | None, answer: str, on: date) -> dict
         found["study"] = "This study is over: nobody is asked for it any more."
     if on > today:
         found["on"] = "This day is still to come. Note an answer when it has been given."
-    elif answer == Answer.AGREED and last is not None and not has_agreed and on < last.on:
+    elif answer == Answer.AGREED and last_no is not None and not has_agreed and on < last_no:
         # A late paper must not undo a no.
-        found["on"] = f"They said no on {long_day(last.on)}, after this day. If they agreed since, say when."
+        found["on"] = f"They said no on {long_day(last_no)}, after this day. If they agreed since, say when."
     return found
 
 
@@ -177,7 +179,8 @@ def draw_data(actor: Actor, study: Study, *, policy: str = "") -> bytes:
     Raises :class:`ValidationError` where nothing is given out, with why.
     """
     _require(actor, Permission.DRAW_DATA)
-    if not study.evaluators.filter(user_id=actor.user_id).exists():
+    is_named = study.evaluators.filter(user_id=actor.user_id).exists()
+    if not is_named or not may_be_named(timezone.localdate()).filter(pk=actor.user_id).exists():
         raise NotAllowed(Permission.DRAW_DATA)
     # The lock makes a closing wait for a drawing, and a drawing see that it was closed.
     study = Study.objects.select_for_update().get(pk=study.pk)
@@ -187,14 +190,16 @@ def draw_data(actor: Actor, study: Study, *, policy: str = "") -> bytes:
             "The study is over: it gives nothing more." if study.is_over(today)
             else f"The study begins on {long_day(study.begins)}."
         )  # fmt: skip
-    agreed = agreed_to(study.pk)
+    names = Pseudonyms(study.secret)
+    # Who is told of from the first day on would give that day away by appearing.
+    families = [one for one in (told(each, names, today) for each in agreed_to(study.pk)) if one.days > 0]
+    agreed = [one.family for one in families]
     if len(agreed) < LEAST_FAMILIES:
         raise ValidationError(
-            f"{count(len(agreed), 'family has', 'families have')} agreed. Nothing is given out below "
-            f"{LEAST_FAMILIES}: among so few each could be known again."
+            f"{count(len(agreed), 'family has', 'families have')} agreed and can be told of by now. Nothing is given "
+            f"out below {LEAST_FAMILIES}: among so few each could be known again."
         )
-    names = Pseudonyms(study.secret)
-    drawing = Drawing([told(one, names, today) for one in agreed], names)
+    drawing = Drawing(families, names)
     packed = package(TABLES, drawing.data)
     log(actor, "drew data of study", thing=study, policy=policy, words=study.name)
     log_for_each([(one.family_id, actor) for one in agreed], DRAWN, thing=study, policy=policy, words=study.name)

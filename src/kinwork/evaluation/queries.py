@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kinwork.access.actor import Actor
 from kinwork.access.models import User
@@ -72,13 +73,22 @@ def studies(actor: Actor) -> list[Study]:
 def may_be_named(on: date) -> QuerySet[User]:
     """Who holds an evaluator's post on a day. One statement."""
     held = PostHolding.objects.filter(post__role="evaluator", post__unit__is_active=True, during__contains=on)
-    return User.objects.filter(is_active=True, pk__in=held.values("user_id")).order_by("full_name", "pk")
+    others = works_with_families(on)
+    found = User.objects.filter(is_active=True, pk__in=held.values("user_id")).exclude(pk__in=others)
+    return found.order_by("full_name", "pk")
+
+
+def works_with_families(on: date) -> QuerySet[PostHolding, Any]:
+    """Who holds, or is to hold, any post but an evaluator's: they know the families, and would know them again."""
+    lasting = Q(during__upper_inf=True) | Q(during__endswith__gt=on)
+    return PostHolding.objects.filter(lasting).exclude(post__role="evaluator").values("user_id")
 
 
 def without_a_post(on: date) -> QuerySet[User]:
     """Who has an account and holds no post on a day. One statement."""
-    held = PostHolding.objects.filter(during__contains=on)
-    return User.objects.filter(is_active=True).exclude(pk__in=held.values("user_id")).order_by("full_name", "pk")
+    held = PostHolding.objects.filter(during__contains=on).values("user_id")
+    free = User.objects.filter(is_active=True).exclude(pk__in=held).exclude(pk__in=works_with_families(on))
+    return free.order_by("full_name", "pk")
 
 
 @dataclass(frozen=True)

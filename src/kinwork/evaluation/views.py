@@ -157,7 +157,7 @@ def family_studies(request: Request, family_id: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = AnswerForm(sent, asked=asked)
     if sent is not None:
-        request.actor.require(Permission.EDIT_FAMILY, request.family_unit_id)
+        request.actor.require(Permission.SAY_WHO_KNOWS, request.family_unit_id)
     if sent is not None and form.is_valid():
         said = form.cleaned_data
         about = next(one.study for one in asked if one.study.pk == said["study"])
@@ -176,7 +176,7 @@ def family_studies(request: Request, family_id: int) -> HttpResponse:
         "asked": asked,
         "form": form,
         "problem": form_problems(form),
-        "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
+        "may_edit": request.actor.can(Permission.SAY_WHO_KNOWS, request.family_unit_id),
         "least": LEAST_FAMILIES,
     }
     return render(request, "evaluation/family.html", context, status=422 if form.is_bound else 200)

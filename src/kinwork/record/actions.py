@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
@@ -111,9 +111,10 @@ def _are_members(person_ids: Iterable[int], family_id: int) -> bool:
     return FamilyMember.objects.filter(family_id=family_id, person_id__in=asked).count() == len(asked)
 
 
-def _problems_of(audience: Audience, family_id: int) -> dict[str, str]:
+def _problems_of(audience: Audience, family_id: int, hidden: Collection[int] = ()) -> dict[str, str]:
     found = {}
-    if audience.hidden_from and not _are_members(audience.hidden_from, family_id):
+    chosen = audience.hidden_from - set(hidden)  # of whom it is hidden already need not be a member any more
+    if chosen and not _are_members(chosen, family_id):
         found["hidden_from"] = "Choose people of this family."
     if audience.is_limited and not audience.why.strip():
         found["why_limited"] = "Say in a few words why not everybody may know. Only those named read it."
@@ -143,7 +144,10 @@ def change_audience(actor: Actor, entry: Entry, unit_id: int | None, audience: A
     Only somebody who is named, or who wrote it, changes a limited one: an emergency lets read, not widen.
     """
     actor.require(Permission.EDIT_FAMILY, unit_id)
-    problems = _problems_of(audience, entry.family_id)
+    if audience.is_limited and not entry.is_limited and actor.user_id != entry.by_id:
+        # Who was let in for some hours does not take an entry away from the unit.
+        actor.require(Permission.SAY_WHO_KNOWS, unit_id)
+    problems = _problems_of(audience, entry.family_id, entry.hidden_from.values_list("person_id", flat=True))
     me = {actor.user_id, entry.by_id} if actor.user_id == entry.by_id else {actor.user_id}
     knows = entry.by_id in me or entry.readers.filter(user_id=actor.user_id).exists()
     if entry.is_limited and not knows:
@@ -153,6 +157,9 @@ def change_audience(actor: Actor, entry: Entry, unit_id: int | None, audience: A
     if problems:
         raise ValidationError(problems)
     log(actor, "changed who may know of entry", family_id=entry.family_id, thing=entry)
+    if audience.is_limited and not entry.is_limited:
+        # Without the entry, so that also those who do not know of it any more see that somebody did so.
+        log(actor, "limited an entry to named staff", family_id=entry.family_id)
     # Who is to read comes first where it becomes limited, last where it ends: the database asks at each step.
     if audience.is_limited:
         _name(entry, audience)

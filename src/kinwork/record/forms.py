@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from kinwork.access.forms import SpokenDateField
 from kinwork.access.models import User
 from kinwork.families.models import FamilyMember
+from kinwork.people.models import Person
 
 from .actions import Audience, Happened
 from .models import EntryKind
@@ -45,10 +47,21 @@ class AudienceForm(forms.Form):
     readers = forms.TypedMultipleChoiceField(coerce=int, required=False)
     why_limited = forms.CharField(max_length=300, required=False)
 
-    def __init__(self, *args: Any, members: list[FamilyMember], staff: list[User], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        members: list[FamilyMember],
+        staff: list[User],
+        hidden: Sequence[Person] = (),
+        **options: Any,
+    ) -> None:
+        """``hidden``: from whom it is hidden as it stands, who may have left the family or died since."""
         super().__init__(*args, **options)
         self.members, self.staff = members, staff
-        self.fields["hidden_from"].choices = [(one.person_id, one.person.name) for one in members]  # type: ignore[attr-defined]
+        named = {one.person_id: one.person.name for one in members}
+        self.people = [*named.items(), *((one.pk, one.name) for one in hidden if one.pk not in named)]
+        self.roles = {one.person_id: one.role for one in members}
+        self.fields["hidden_from"].choices = self.people  # type: ignore[attr-defined]
         self.fields["readers"].choices = [(one.pk, one.full_name) for one in staff]  # type: ignore[attr-defined]
 
     def audience(self) -> Audience:

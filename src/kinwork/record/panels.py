@@ -19,6 +19,7 @@ def lately(request: Request) -> Panel:
             "last": last_facts(request.actor, request.family.pk),
             "today": timezone.localdate(),
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
+            "says_who": request.actor.can(Permission.SAY_WHO_KNOWS, request.family_unit_id),
         },
         on_phone=3,
     )

@@ -5,6 +5,7 @@ The database shows nobody an entry that is limited to others; the same is asked 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -75,7 +76,9 @@ FROM record_entry e JOIN access_user w ON w.id = e.by_id
 WHERE e.family_id = %(family)s AND {MAY_KNOW}
   AND (%(kind)s = '' OR e.kind = %(kind)s OR (%(kind)s = 'significant' AND e.is_significant))
   AND {WITHIN}
-{NEWEST_FIRST} LIMIT %(most)s OFFSET %(skip)s
+  AND (%(with)s::bigint[] IS NULL OR e.id = ANY (%(with)s) OR e.id IN (
+      SELECT e.id FROM record_entry e WHERE e.family_id = %(family)s {NEWEST_FIRST} LIMIT %(most)s))
+{NEWEST_FIRST} LIMIT CASE WHEN %(with)s::bigint[] IS NULL THEN %(most)s::int END OFFSET %(skip)s
 """  # noqa: S608 -- put together from the constants above
 
 
@@ -88,11 +91,12 @@ def entries_of(
     until: date | None = None,
     most: int = 50,
     skip: int = 0,
+    with_: Collection[int] | None = None,
 ) -> list[Line]:
-    """A family's entries that this person may know of, newest first. One statement."""
-    found = tuples(
-        ENTRIES, family=family_id, user=actor.user_id, kind=kind, since=since, until=until, most=most, skip=skip
-    )
+    """A family's entries that this person may know of, newest first; ``with_`` these, however old. One statement."""
+    asked: dict[str, Any] = {"kind": kind, "since": since, "until": until, "most": most, "skip": skip}
+    asked["with"] = None if with_ is None else list(with_)
+    found = tuples(ENTRIES, family=family_id, user=actor.user_id, **asked)
     return [_line(row) for row in found]
 
 
@@ -102,13 +106,19 @@ def _line(row: tuple[Any, ...]) -> Line:
     return Line(*[*start, [tuple(one) for one in seen], hidden, readers, added])
 
 
+# Two records that were ever taken for one person's count as one here: whoever merged them, or took them apart, may not
+# have seen the entry, and what is hidden from the one is to stay hidden.
 # For whoever is on the list nothing may show that something is missing, so this says nothing of what it leaves out.
 FOR_PEOPLE = f"""
 SELECT e.id, e.happened_on, e.kind, e.place, e.present, e.text, w.full_name, coalesce((
     SELECT json_agg(a.text ORDER BY a.id) FROM record_entryamendment a WHERE a.entry_id = e.id), '[]') AS added
 FROM record_entry e JOIN access_user w ON w.id = e.by_id
 WHERE e.family_id = %(family)s AND NOT e.is_limited AND {MAY_KNOW}
-  AND NOT EXISTS (SELECT 1 FROM record_hiddenfrom h WHERE h.entry_id = e.id AND h.person_id = ANY (%(people)s))
+  AND NOT EXISTS (
+      SELECT 1 FROM record_hiddenfrom h WHERE h.entry_id = e.id AND (h.person_id = ANY (%(people)s) OR EXISTS (
+          SELECT 1 FROM cases_merging g
+          WHERE (g.kept_id = ANY (%(people)s) AND g.dropped_id = h.person_id)
+             OR (g.dropped_id = ANY (%(people)s) AND g.kept_id = h.person_id))))
   AND {WITHIN}
 ORDER BY e.happened_on, e.happened_at NULLS FIRST, e.id
 """  # noqa: S608 -- put together from the constants above

@@ -42,12 +42,18 @@ def shares_of(family_id: int, on: date) -> list[Share]:
     return list(found.prefetch_related("entries"))
 
 
+def read_by(entry: Entry, on: date) -> list[str]:
+    """Partners who read an entry, and whatever is added to it. One statement."""
+    shares = Share.objects.filter(standing(on), family_id=entry.family_id, entries__entry=entry)
+    return [] if entry.is_limited else list(shares.values_list("user__full_name", flat=True))
+
+
 @transaction.atomic
 def share(
     actor: Actor, family_id: int, unit_id: int | None, *, user_id: int, entry_ids: set[int], words: str, until: date
 ) -> Share:
     """Let a partner see these entries of a family until a day: a new share, or a standing one said anew."""
-    actor.require(Permission.EDIT_FAMILY, unit_id)
+    actor.require(Permission.SAY_WHO_KNOWS, unit_id)
     today = timezone.localdate()
     problems = {}
     if not partners(today).filter(pk=user_id).exists():
@@ -85,7 +91,7 @@ def share(
 @transaction.atomic
 def end_share(actor: Actor, found: Share, unit_id: int | None) -> None:
     """From now on the partner sees nothing of the family."""
-    actor.require(Permission.EDIT_FAMILY, unit_id)
+    actor.require(Permission.SAY_WHO_KNOWS, unit_id)
     if found.ended_at is None:
         found.ended_at, found.ended_by_id = timezone.now(), actor.user_id
         found.save(update_fields=["ended_at", "ended_by"])

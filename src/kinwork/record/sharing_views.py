@@ -19,7 +19,7 @@ from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in, role_with
 from kinwork.access.request import Request
-from kinwork.cases.policies import EDITS_FAMILY
+from kinwork.cases.policies import SAYS_WHO_KNOWS
 
 from .models import Share
 from .queries import Line, entries_of
@@ -46,12 +46,13 @@ class ShareForm(forms.Form):
         return {int(one) for one in (self["entries"].value() or []) if str(one).isdecimal()}
 
 
-@lets_in(EDITS_FAMILY)
+@lets_in(SAYS_WHO_KNOWS)
 def sharing(request: Request, family_id: int) -> HttpResponse:
     """With whom something of this family is shared, and sharing it."""
     today = timezone.localdate()
-    lines = [line for line in entries_of(request.actor, family_id, most=SHOWN) if not line.is_limited]
     people, shares = list(partners(today)), shares_of(family_id, today)
+    stand = {one.entry_id for each in shares for one in each.entries.all()}
+    lines = [line for line in entries_of(request.actor, family_id, most=SHOWN, with_=stand) if not line.is_limited]
     sent = request.POST if request.method == "POST" else None
     again = number(request.GET, "with")
     stands = next((one for one in shares if one.user_id == again), None)
@@ -84,7 +85,7 @@ def sharing(request: Request, family_id: int) -> HttpResponse:
 
 
 @require_POST
-@lets_in(EDITS_FAMILY)
+@lets_in(SAYS_WHO_KNOWS)
 def end(request: Request, family_id: int, pk: int) -> HttpResponse:
     """They see nothing of the family from now on."""
     found = get_object_or_404(Share, pk=pk, family_id=family_id)

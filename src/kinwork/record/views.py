@@ -22,12 +22,13 @@ from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.families.models import FamilyMember
 from kinwork.families.queries import members_of
 from kinwork.paper import as_pdf
-from kinwork.people.models import BirthKind
+from kinwork.people.models import BirthKind, Person
 
 from . import actions
 from .forms import AudienceForm, CopyForm, EntryForm
 from .models import Entry, EntryKind
 from .queries import entries_for, entries_of, entry_of
+from .sharing import read_by
 
 PAGE = 30
 
@@ -125,7 +126,13 @@ def amend_entry(request: Request, family_id: int, pk: int) -> HttpResponse:
             said = "Added. What was written first stays above it."
             messages.success(request, said, extra_tags=f"amendment-{pk}")
             return redirect("entries", family_id=family_id)
-    context = {"family": request.family, "entry": entry, "problem": problem, "typed": request.POST.get("text", "")}
+    context = {
+        "family": request.family,
+        "entry": entry,
+        "problem": problem,
+        "typed": request.POST.get("text", ""),
+        "shared_with": read_by(entry, timezone.localdate()),
+    }
     return render(request, "record/amend.html", context, status=422 if problem else 200)
 
 
@@ -139,6 +146,7 @@ def audience(request: Request, family_id: int, pk: int) -> HttpResponse:
         sent,
         members=_members(family_id),
         staff=_staff(),
+        hidden=list(Person.objects.filter(pk__in=stands["hidden_from"])),
         initial={"is_limited": entry.is_limited, "why_limited": entry.why_limited, **stands},
     )
     if sent is not None and form.is_valid():

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 
 from kinwork.cases.merging import keys_to_people
 from kinwork.families import indexing as families_indexing
@@ -293,7 +293,12 @@ def walls() -> dict[str, tuple[str, str]]:
 
 
 def raise_walls(using: str = "default") -> None:
-    """Create the application's role, its grants, the functions and the policies."""
+    """Create the application's role, its grants, the functions and the policies: all of them or none."""
+    with transaction.atomic(using=using):
+        _raise_walls(using)
+
+
+def _raise_walls(using: str) -> None:
     connection = connections[using]
     statements = [FUNCTIONS, ROLE, GRANTS]
     statements += [f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}" for table in APPEND_ONLY]
