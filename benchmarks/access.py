@@ -26,7 +26,7 @@ from .report import Report, middle
 BLOCKS, EACH, WARM_UP = 8, 15, 6
 ABSENT = 10**9
 RESTRICTED, EVENTS = 100, 1_000_000  # two in a hundred of the families of an authority
-AUDITED = ("kinwork.cases.views.log", "kinwork.meetings.views.discussion.log")
+AUDITED = ("kinwork.cases.views.log", "kinwork.meetings.views.discussion.log", "kinwork.access.reading.log")
 
 
 def run(world: World, report: Report) -> None:
@@ -122,7 +122,7 @@ def walk(report: Report) -> None:
     report.title(f"Verifying a chain of {EVENTS:,} events")
     with connections["owner"].cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        cursor.execute("TRUNCATE access_auditlink, access_auditevent")
+        cursor.execute("TRUNCATE access_auditlink, access_auditshown, access_auditevent")
         cursor.execute(
             "INSERT INTO access_auditevent (at, verb, family_id, object_type, policy, words)"
             " SELECT now(), 'opened family page', n %% 5000, 'Family', 'family:see_family', ''"
