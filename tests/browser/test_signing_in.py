@@ -143,6 +143,15 @@ def test_a_second_time_on_the_same_device_is_said_to_be_one_too_many(device, row
     expect(device.page.get_by_role("alert")).to_contain_text("has a passkey of yours already")
 
 
+def test_a_device_that_says_no_while_it_is_added_is_told_so(device, rowan):
+    device.with_another_finger()
+    device.page.goto("/sign-in/")
+    when_signs_in(device.page, rowan.tom)
+    when_adds_a_passkey(device.page)
+    expect(device.page.get_by_role("alert")).to_contain_text("No passkey was made")
+    assert device.keys == []
+
+
 def test_at_a_number_instead_of_a_name_the_page_says_why_not(device, rowan, server):
     page = device.page
     page.goto(f"{server.url}/sign-in/")

@@ -157,7 +157,7 @@ def test_one_says_it_on_ones_own_page_and_takes_it_back(rowan, sign_in):
     ("postcode", "house", "said"),
     [
         ("", "14", "Type the postcode"),
-        ("Mill Lane", "14", "cannot be a postcode"),
+        ("Mill Lane", "14", "“Mill Lane” cannot be a postcode. One looks like CB2 1TN.<"),
         (HERE, "x" * 61, "up to 60 characters"),
         ("<b>", "<i>", "cannot be a postcode"),
     ],

@@ -54,7 +54,8 @@ FROM kinwork_lists_with(%(family)s) s JOIN access_user u ON u.id = s.user_id
 LOOKED_AT = f"""
 {EVENTS} WHERE e.actor_id = %(user)s AND e.verb <> '{SAW_ON_LIST}'
 UNION ALL
-SELECT max(e.id), min(e.at), max(e.at), '', e.verb, e.words, NULL, e.policy, NULL, '', array_agg(e.id)
+SELECT max(e.id), min(e.at), max(e.at), '', e.verb, e.words, NULL, e.policy, NULL,
+       coalesce(string_agg(DISTINCT host(e.address), ', '), ''), array_agg(e.id)
 FROM access_auditevent e WHERE e.actor_id = %(user)s AND e.verb = '{SAW_ON_LIST}'
 GROUP BY (e.at AT TIME ZONE 'Europe/London')::date, e.verb, e.words, e.policy
 """  # noqa: S608 -- put together from constants

@@ -35,8 +35,8 @@ def say_home(actor: Actor, *, postcode: str, house: str) -> None:
     wrong: dict[str, str] = {}
     try:
         postcode = read_postcode(postcode)
-    except NotANumber as problem:
-        wrong["home_postcode"] = str(problem)
+    except NotANumber:
+        wrong["home_postcode"] = f"“{postcode}” cannot be a postcode. One looks like CB2 1TN."
     else:
         if not postcode:
             wrong["home_postcode"] = "Type the postcode. One looks like CB2 1TN."

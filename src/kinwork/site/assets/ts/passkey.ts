@@ -6,6 +6,7 @@ const SAID: Record<string, string> = {
   SecurityError: "Passkeys do not work at this address. Open Kinwork by its usual name, not by a number.",
   NotSupportedError: "This device cannot make a passkey of the kind that is needed.",
 };
+const NOT_MADE = "No passkey was made: it was cancelled, or took too long.";
 const OTHERWISE = "The passkey did not work.";
 
 export function start(): void {
@@ -18,7 +19,8 @@ export function start(): void {
   document.addEventListener("allauth.error", (event) => {
     event.preventDefault();
     const { exception } = (event as CustomEvent<{ exception: unknown }>).detail;
-    say((exception instanceof DOMException && SAID[exception.name]) || OTHERWISE);
+    const name = exception instanceof DOMException ? exception.name : "";
+    say(name === "NotAllowedError" && "making" in place.dataset ? NOT_MADE : (SAID[name] ?? OTHERWISE));
   });
   for (const button of document.querySelectorAll<HTMLButtonElement>("[data-passkey]")) {
     if (!("PublicKeyCredential" in window)) {
