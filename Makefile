@@ -3,7 +3,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export KINWORK_ENV ?= development
 
-.PHONY: run setup test lint bench screenshots lock demo
+.PHONY: run setup test lint bench screenshots schema lock demo
 
 run: setup
 	@exec $(BIN)/kinwork serve --port $(PORT) --with-demo
@@ -22,6 +22,9 @@ bench: setup
 
 screenshots: setup
 	@$(BIN)/python scripts/screenshots.py
+
+schema: setup
+	@$(BIN)/python scripts/schema.py
 
 lock: setup
 	@sh scripts/lock.sh

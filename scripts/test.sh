@@ -12,14 +12,17 @@ if ! command -v chromium >/dev/null 2>&1 && [ -z "${KINWORK_CHROMIUM:-}" ]; then
     fi
 fi
 sh scripts/lint.sh
-# These tests need no database: they run beside the others, on the second core.
-DATABASE_URL=postgresql://nobody@127.0.0.1:1/none .venv/bin/python -m pytest tests/unit tests/property >var/pure.txt 2>&1 &
-pure=$!
-trap 'kill $pure 2>/dev/null || true' EXIT
-others=0
-.venv/bin/python -m pytest tests/integration tests/browser || others=$?
+# The browser has its own database server, so that it can run beside the rest, on the second core.
+KINWORK_VAR="$PWD/var/browser" .venv/bin/python -m pytest tests/browser >var/browser.txt 2>&1 &
+browser=$!
+trap 'kill $browser 2>/dev/null || true' EXIT
+# Pure rooms must not need a database.
 pures=0
-wait $pure || pures=$?
-echo "Unit and property tests:"
-cat var/pure.txt
-[ "$others" = 0 ] && [ "$pures" = 0 ]
+DATABASE_URL=postgresql://nobody@127.0.0.1:1/none .venv/bin/python -m pytest tests/unit tests/property || pures=$?
+others=0
+.venv/bin/python -m pytest tests/integration || others=$?
+browsers=0
+wait $browser || browsers=$?
+echo "In the browser:"
+cat var/browser.txt
+[ "$others" = 0 ] && [ "$pures" = 0 ] && [ "$browsers" = 0 ]

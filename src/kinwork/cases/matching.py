@@ -93,6 +93,10 @@ class Words:
         ]
         return sorted(found, key=lambda one: (one[1], one[0]))
 
+    def short(self, asked: str) -> list[str]:
+        """Other names that a person of this name goes by."""
+        return [word for word, like in self._like.get(asked, {}).items() if like == Like.SHORT]
+
     def compare(self, asked: str, word: str) -> Like:
         if asked == word:
             return Like.SAME

