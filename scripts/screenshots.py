@@ -26,10 +26,10 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def sign_in(page: Page, base: str, name: str) -> None:
+def sign_in(page: Page, base: str, name: str, to: str = "/my-work/") -> None:
     page.goto(f"{base}/sign-in/")
     page.get_by_role("button", name=name).click()
-    page.wait_for_url("**/my-work/")
+    page.wait_for_url(f"**{to}")
 
 
 def shoot(page: Page, name: str) -> None:
@@ -127,6 +127,11 @@ def access(browser: Browser, base: str) -> None:
     sign_in(page, base, "Sam")
     page.goto(f"{base}/accounts/")
     shoot(page, "accounts")
+    page = browser.new_context(viewport={"width": 1280, "height": 860}).new_page()
+    sign_in(page, base, "Frances", to="/studies/")
+    page.get_by_role("link", name="Planned conversations").click()
+    page.get_by_role("button", name="Download the data").wait_for()
+    shoot(page, "study")
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import factory
@@ -11,11 +12,14 @@ from django.utils import timezone
 from kinwork.access.actor import Actor
 from kinwork.access.models import Authority, User
 from kinwork.cases.models import Allocation, Involvement
+from kinwork.evaluation.actions import make_study
+from kinwork.evaluation.models import Study
 from kinwork.families.models import Family, FamilyMember
 from kinwork.meetings.actions.discussing import start_discussion
 from kinwork.meetings.actions.meeting import add_family, open_meeting
 from kinwork.meetings.models import AgendaItem, Discussion, Meeting
 from kinwork.people.models import Person
+from kinwork.site.accounts.first import service_team
 from kinwork.units.actions import make_unit
 from kinwork.units.models import Post, PostHolding, Unit
 from kinwork.units.queries import load_actor
@@ -103,6 +107,19 @@ def family_in(
     for n in range(children):
         FamilyMember.objects.create(family=found, person=PersonFactory(), role="child", is_child=True, position=n + 1)
     return found
+
+
+def study_that(head: User, *, evaluators: Sequence[User] = (), name: str = "A study", days: int = 100) -> Study:
+    """A study that began so many days ago and goes on as long; the head of service and the evaluators get posts."""
+    team = service_team()
+    for who, role in [(head, "hos"), *((one, "evaluator") for one in evaluators)]:
+        if not PostHolding.objects.filter(user=who, post__role=role).exists():
+            put_in_post(who, team, role)
+    today = timezone.localdate()
+    return make_study(
+        actor(head), name=name, purpose="Whether it helps.", begins=today - timedelta(days=days),
+        ends=today + timedelta(days=days), evaluator_ids=[one.pk for one in evaluators],
+    )  # fmt: skip
 
 
 def meeting_of(unit: Unit, who: User, on: date | None = None) -> Meeting:

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from kinwork.cases.actions import note_date
 from kinwork.cases.models import Involvement
+from kinwork.evaluation.actions import note_answer
 from kinwork.families.models import Family, FamilyMember
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions import meeting as act
@@ -302,6 +303,33 @@ def test_on_a_phone(rowan, history, browser_of):
     for path in ("/my-work/", f"/unit/{rowan.unit.pk}/", f"/meeting/{talk.meeting_id}/", f"/discussion/{talk.pk}/"):
         walk.to(path)
     walk.to(f"/family/{family.pk}/")
+    walk.then_nothing_was_wrong()
+
+
+def test_studies(rowan, browser_of):
+    family = family_in(rowan.unit, "Abbott")
+    head, frances = (factories.user(f"{name}{rowan.unit.pk}") for name in ("head", "frances"))
+    study = factories.study_that(head, evaluators=[frances], name="Sleep")
+    note_answer(
+        actor(rowan.tom), study, family.pk, rowan.unit.pk, answer="agreed", on=timezone.localdate(), said_by="Ada"
+    )
+    walk = Walk(browser_of(head, at="/studies/"))
+    walk.page.get_by_role("button", name="Make it").click()
+    expect(walk.page.get_by_text("Give the study a name.").first).to_be_visible()
+    when_unfolded(walk.page)
+    walk.look("making a study, with mistakes")
+    walk.to(f"/study/{study.pk}/")
+    when_unfolded(walk.page)
+    walk.look("a study, unfolded")
+    walk.page.set_viewport_size({"width": 390, "height": 844})
+    assert walk.page.evaluate("document.documentElement.scrollWidth") == 390, "nothing stands out sideways on a phone"
+    walk.then_nothing_was_wrong()
+    walk = Walk(browser_of(frances, at="/studies/"))
+    walk.to("/studies/")
+    walk.to(f"/study/{study.pk}/")
+    walk.then_nothing_was_wrong()
+    walk = Walk(browser_of(rowan.tom))
+    walk.to(f"/family/{family.pk}/evaluation/")
     walk.then_nothing_was_wrong()
 
 

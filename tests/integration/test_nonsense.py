@@ -12,7 +12,7 @@ from kinwork.cases.person_forms import FORMS
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.models import AgendaItem
 from kinwork.site.checks import views_of
-from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, user
+from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
 
 VIEWS = list(views_of(get_resolver().url_patterns))
 NAMES = [
@@ -22,6 +22,7 @@ NAMES = [
     "last_day", "first_day", "given_name", "family_name", "born_on", "born_kind", "sex", "is_child", "died_on",
     "why_open", "expected_end", "decided_by", "key_worker", "changed", "opened_on", "m0-given_name", "m0-born_on",
     "born", "died", "value", "begun", "ended", "source", "lines", "postcode", "code", "review_on", "safe", "how", "do",
+    "purpose", "begins", "ends", "evaluators", "study", "answer", "said_by", "sure",
     "is_confidential", "born_source", "whose", "needs_interpreter",
 ]  # fmt: skip
 NONSENSE = [
@@ -58,6 +59,7 @@ def world(rowan):
         "user_id": rowan.tom.pk,
         "person_id": family.members.first().person_id,
         "other_id": family.members.last().person_id,
+        "study_id": study_that(user("head"), evaluators=[user("evaluator")]).pk,
     }
     things = {
         "task": tasks.give_task(me, rowan.unit.pk, family.pk, what="x", owner_id=rowan.tom.pk).pk,

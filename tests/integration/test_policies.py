@@ -72,6 +72,8 @@ merge_people      y   -  -  -         y  y  y   -     -         -   -  -       -
 see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
 see_numbers       y   y  y  y         y  y  y   -     -         -   y  y       -         -       -        y      -     -
 see_shared        -   -  -  -         -  -  -   -     -         -   -  -       -         y       -        -      -     -
+run_studies       -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -
+draw_data         -   -  -  -         -  -  -   -     -         -   -  -       y         -       -        -      -     -
 manage_accounts   -   -  -  -         -  -  -   -     -         -   -  -       -         -       y        -      -     -
 set_rules         -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -
 """  # noqa: E501 -- a table

@@ -11,6 +11,7 @@ from django.utils import timezone
 from kinwork.access.models import AuditEvent
 from kinwork.cases import restricting, statuses
 from kinwork.cases.models import Involvement, KeyDate
+from kinwork.evaluation.actions import note_answer
 from kinwork.families import actions as relations
 from kinwork.families.models import Family, FamilyMember
 from kinwork.meetings.actions import discussing, tasks
@@ -22,7 +23,7 @@ from kinwork.site.accounts.first import service_team
 from kinwork.site.chain import verify
 from kinwork.site.settings import forget_who_asked
 from kinwork.site.walls import walls
-from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, user
+from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +79,8 @@ def hidden(rowan, manager) -> Family:
         me, family.pk, rowan.unit.pk, user_id=partner.pk, entry_ids={told.pk}, words="Core group",
         until=timezone.localdate(),
     )  # fmt: skip
+    study = study_that(user("head"))
+    note_answer(me, study, family.pk, rowan.unit.pk, answer="agreed", on=timezone.localdate(), said_by="Ada")
     restricting.restrict(
         actor(manager), family.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
@@ -104,7 +107,7 @@ def test_every_table_from_which_a_family_can_be_reached_is_walled():
     assert len(reached) > 25
 
 
-KINWORK = {"access", "units", "people", "families", "cases", "record", "meetings", "practice"}
+KINWORK = {"access", "units", "people", "families", "cases", "record", "meetings", "practice", "evaluation"}
 
 
 def test_raw_sql_finds_no_row_of_a_restricted_family_in_any_table(rowan, hidden):

@@ -32,6 +32,8 @@ SENTENCES = {
     Permission.SEE_CONFIDENTIAL: "This address is confidential: ask the family’s unit. It is shown to its members, "
     "and in an emergency.",
     Permission.MERGE_PEOPLE: "The consultant social worker, the unit coordinator and the managers merge records.",
+    Permission.RUN_STUDIES: "Only the head of service makes studies; evaluators see those they are named for.",
+    Permission.DRAW_DATA: "Only evaluators who are named for a study draw its data.",
     Permission.SEE_UNIT: "You do not hold a post in this unit or in its buddy unit.",
 }
 

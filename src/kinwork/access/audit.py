@@ -22,7 +22,7 @@ INSERT INTO access_auditshown (event_id, family_ids) SELECT id, %s::bigint[] FRO
 ADD_FOR_EACH = """
 INSERT INTO access_auditevent
     (at, actor_id, verb, family_id, object_type, object_id, policy, opening_id, address, words)
-SELECT now(), %s, %s, family_id, %s, %s, %s, opening_id, %s::inet, ''
+SELECT now(), %s, %s, family_id, %s, %s, %s, opening_id, %s::inet, %s
 FROM unnest(%s::bigint[], %s::bigint[]) AS read (family_id, opening_id)
 """
 
@@ -60,7 +60,9 @@ def log(
         )
 
 
-def log_for_each(families: Sequence[tuple[int, Actor]], verb: str, *, thing: object, policy: str = "") -> None:
+def log_for_each(
+    families: Sequence[tuple[int, Actor]], verb: str, *, thing: object, policy: str = "", words: str = ""
+) -> None:
     """Add a row for each of several families of one thing, with the actor as let into that one. One statement."""
     if not families:
         return
@@ -75,6 +77,7 @@ def log_for_each(families: Sequence[tuple[int, Actor]], verb: str, *, thing: obj
                 getattr(thing, "pk", None),
                 policy,
                 actor.address,
+                words[:200],
                 [family_id for family_id, _ in families],
                 [let_in.opening_id for _, let_in in families],
             ],

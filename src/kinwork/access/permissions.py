@@ -35,5 +35,7 @@ class Permission(StrEnum):
     SEE_SHARED = "see_shared"  # what has been shared with them of a named family, and nothing else
     # -- without families
     SEE_NUMBERS = "see_numbers"
+    RUN_STUDIES = "run_studies"  # make and close studies, name who evaluates
+    DRAW_DATA = "draw_data"  # of consenting families, without names, for the studies that one is named for
     MANAGE_ACCOUNTS = "manage_accounts"
     SET_RULES = "set_rules"

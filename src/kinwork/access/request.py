@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         shared_family: Any
         pair: Any
         merging: Any
+        study: Any
 
 else:
     Request = HttpRequest

@@ -48,7 +48,7 @@ AS_BUDDY = frozenset({P.SEE_UNIT, P.SEE_FAMILY, P.EDIT_FAMILY, P.WRITE_MINUTES, 
 AS_DEPUTY = RUNS_THE_MEETING | frozenset({P.DECIDE, P.CLOSE_MEETING, P.CLOSE_FAMILY})
 
 
-HEADS_SERVICE = frozenset({P.MERGE_PEOPLE, P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.SET_RULES})
+HEADS_SERVICE = frozenset({P.MERGE_PEOPLE, P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.SET_RULES, P.RUN_STUDIES})
 
 
 class Role:
@@ -198,12 +198,13 @@ class PerformanceAnalyst(Role):
 
 
 class Evaluator(Role):
-    """Will see pseudonymised data of consenting families. Until those can be drawn, nothing."""
+    """Draws data without names of families who agreed, for the studies that they are named for; nothing else."""
 
     key = "evaluator"
     name = "Evaluator"
     short = "Evaluator"
     held_by = "A researcher under an agreement with the authority."
+    everywhere = frozenset({P.DRAW_DATA})
     is_worker = False
 
 

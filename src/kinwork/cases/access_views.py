@@ -189,6 +189,7 @@ PARTS_OF_RECORD = {
     "sharing": "what is shared with partners",
     "copy_for": "a copy for somebody of the family",
     "network": "the network",
+    "family_studies": "taking part in studies",
     "tie": "somebody around the family",
     "network_pdf": "the network map, printed",
     "ecomap_pdf": "the ecomap, printed",

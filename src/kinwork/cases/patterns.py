@@ -34,10 +34,11 @@ class Pattern:
         return len(self.families) - len(self.said)
 
 
+# Drawing data without names (of a study) opens no family: nobody sees whose it is.
 SURNAME = """
 SELECT u.id, u.full_name, 'opened a family with their own surname', count(*), max(e.at), array_agg(DISTINCT e.family_id)
 FROM access_auditevent e JOIN access_user u ON u.id = e.actor_id
-WHERE e.at >= %(since)s AND e.family_id IS NOT NULL AND EXISTS (
+WHERE e.at >= %(since)s AND e.family_id IS NOT NULL AND e.object_type <> 'Study' AND EXISTS (
     SELECT 1 FROM families_familymember m JOIN people_person p ON p.id = m.person_id
     WHERE m.family_id = e.family_id
       AND lower(p.family_name) = lower(regexp_replace(u.full_name, '^.*\\s', '')) AND p.family_name <> '')
@@ -47,7 +48,8 @@ VOLUME = """
 SELECT id, full_name, 'opened ' || most || ' different families in one day', days, last FROM (
     SELECT u.id, u.full_name, max(d.families) AS most, count(*) AS days, max(d.last) AS last
     FROM (SELECT actor_id, at::date, count(DISTINCT family_id) AS families, max(at) AS last FROM access_auditevent
-          WHERE at >= %(since)s AND family_id IS NOT NULL GROUP BY actor_id, at::date) d
+          WHERE at >= %(since)s AND family_id IS NOT NULL AND object_type <> 'Study'
+          GROUP BY actor_id, at::date) d
     JOIN access_user u ON u.id = d.actor_id WHERE d.families >= %(many)s GROUP BY u.id, u.full_name) found
 """
 FORMER_UNIT = """
@@ -63,7 +65,7 @@ GROUP BY u.id, u.full_name
 AT_NIGHT = """
 SELECT u.id, u.full_name, 'opened families between eleven at night and six', count(*), max(e.at)
 FROM access_auditevent e JOIN access_user u ON u.id = e.actor_id
-WHERE e.at >= %(since)s AND e.family_id IS NOT NULL
+WHERE e.at >= %(since)s AND e.family_id IS NOT NULL AND e.object_type <> 'Study'
   AND extract(hour FROM e.at AT TIME ZONE 'Europe/London') NOT BETWEEN 6 AND 22
   AND NOT EXISTS (SELECT 1 FROM units_postholding h JOIN units_post p ON p.id = h.post_id
                   WHERE h.user_id = u.id AND p.role = 'edt' AND h.during @> e.at::date)

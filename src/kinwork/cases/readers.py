@@ -27,6 +27,7 @@ class Line:
     policy: str
     opening_id: int | None
     address: str
+    object_type: str
     events: list[int]
     shown: list[int] = field(default_factory=list)  # families on the lists, as far as the reader may know of them
 
@@ -42,20 +43,21 @@ class Line:
 
 EVENTS = """
 SELECT e.id, e.at, e.at AS until, coalesce(u.full_name, '') AS who, e.verb, e.words, e.family_id, e.policy,
-       e.opening_id, coalesce(host(e.address), '') AS address, ARRAY[e.id] AS events
+       e.opening_id, coalesce(host(e.address), '') AS address, e.object_type,
+       ARRAY[e.id] AS events
 FROM access_auditevent e LEFT JOIN access_user u ON u.id = e.actor_id
 """
 READERS = f"""
 {EVENTS} WHERE e.family_id = %(family)s
 UNION ALL
-SELECT s.id, s.at, s.until, u.full_name, '{SAW_ON_LIST}', s.lists, %(family)s, '', NULL, '', '{{}}'
+SELECT s.id, s.at, s.until, u.full_name, '{SAW_ON_LIST}', s.lists, %(family)s, '', NULL, '', '', '{{}}'
 FROM kinwork_lists_with(%(family)s) s JOIN access_user u ON u.id = s.user_id
 """  # noqa: S608 -- put together from constants
 LOOKED_AT = f"""
 {EVENTS} WHERE e.actor_id = %(user)s AND e.verb <> '{SAW_ON_LIST}'
 UNION ALL
 SELECT max(e.id), min(e.at), max(e.at), '', e.verb, e.words, NULL, e.policy, NULL,
-       coalesce(string_agg(DISTINCT host(e.address), ', '), ''), array_agg(e.id)
+       coalesce(string_agg(DISTINCT host(e.address), ', '), ''), '', array_agg(e.id)
 FROM access_auditevent e WHERE e.actor_id = %(user)s AND e.verb = '{SAW_ON_LIST}'
 GROUP BY (e.at AT TIME ZONE 'Europe/London')::date, e.verb, e.words, e.policy
 """  # noqa: S608 -- put together from constants
@@ -130,6 +132,7 @@ KEPT = {
         "e.entry_id IN (SELECT id FROM record_entry WHERE family_id = %(family)s)",
     ),
     "record_shareevent": ("Shared with a partner", "e.family_id = %(family)s"),
+    "evaluation_consentevent": ("Taking part in a study", "e.family_id = %(family)s"),
     "record_readerevent": (
         "Named to know of an entry",
         "e.entry_id IN (SELECT id FROM record_entry WHERE family_id = %(family)s)",
@@ -171,7 +174,7 @@ SILENT = {
     "id", "pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id", "who", "created_at", "family_id",
     "telling_id", "taken_back", "taken_back_by_id", "by_id", "at", "noted_by_id", "noted_at", "person_id",
     "first_id", "about_id", "somebody_id", "agency_id",
-    "superseded_in_id", "taken_away_in_id", "drawn",
+    "study_id", "superseded_in_id", "taken_away_in_id", "drawn",
 }  # fmt: skip
 WORDS = {
     "given_name": "first names", "family_name": "surname", "born_on": "date of birth", "on": "date",

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from .bonds import RED
 from .network import CLOSENESS, PARTS, SUPPORT, Network, Tie, describe_network, network_title
-from .rings import LINE, MARK, Rings, Standing, put, put_alike
+from .rings import LINE, MARK, Rings, Standing, name_lines, put, put_alike
 from .svg import GREY, INK, PAPER, element, line, text
 from .wording import columns
 
@@ -93,9 +93,9 @@ def _somebody(one: Tie, spot: Standing) -> str:
         drawn += strain(x + 10, y)
     below = y + MARK + 12
     lines: list[tuple[str, float, str | None]] = []
+    names = len(name_lines(one))
     for number, said in enumerate(spot.words):
-        is_role = number == len(spot.words) - 1 and _has_role(one, spot)
-        lines.append((said, 10.5 if is_role else 12.0, None))
+        lines.append((said, 12.0 if number < names else 10.5, None))
     lines += [(said, 10.5, "bold") for said in spot.news]
     for number, (said, size, weight) in enumerate(lines):
         at = below + LINE * number
@@ -103,10 +103,6 @@ def _somebody(one: Tie, spot: Standing) -> str:
         drawn += element("rect", x=x - wide / 2, y=at - size * 0.82, width=wide, height=size * 1.06, fill=PAPER)
         drawn += text(x, at, said, size, weight=weight)
     return element("g", drawn, class_="tie", data_tie=one.id)
-
-
-def _has_role(one: Tie, spot: Standing) -> bool:
-    return bool(one.role) and one.role.lower() != one.name.lower() and len(spot.words) > 1
 
 
 def mark(x: float, y: float, support: str, radius: float = MARK) -> str:

@@ -175,10 +175,15 @@ def put(
     return made
 
 
+def name_lines(one: Tie) -> list[str]:
+    """The lines of somebody's name, before those of their role."""
+    return wrap(one.name, 16, 2)
+
+
 def _find(one: Tie, radius: float, plan: Directions, taken: _Boxes, news: tuple[str, ...]) -> Standing:
     """The place nearest to the wanted direction, as far in as may be, that is free."""
-    role = wrap(one.role, 18, 1) if one.role and one.role.lower() != one.name.lower() else []
-    words = (*wrap(one.name, 16, 2), *role)
+    role = wrap(one.role, 18, 2) if one.role and one.role.lower() != one.name.lower() else []
+    words = (*name_lines(one), *role)
     marked = 2 * MARK + (30 if one.stressful else 0)
     lines = [*words, *news]
     wide = max([marked, *(columns(said) * LETTER for said in lines)]) / 2 + 2

@@ -181,12 +181,22 @@ for command in (audit, genogram, compare, agreement):
 
 
 def main() -> None:
-    """Entry point. Never a traceback for what a person can mend."""
+    """Entry point. Never a traceback for what a person can mend; what was wrong with the words typed, in one line."""
     try:
-        app()
+        sys.exit(app(prog_name="kinwork", standalone_mode=False) or 0)
+    except typer.Abort:
+        sys.exit(1)
     except Exception as problem:
         # by name: importing Django to name its error would cost the commands without a database most of their time
-        if not any(kind.__name__ == "OperationalError" for kind in type(problem).__mro__):
+        kinds = {kind.__name__ for kind in type(problem).__mro__}
+        if "ClickException" in kinds:
+            context = getattr(problem, "ctx", None)
+            command = context.command_path if context else "kinwork"
+            words = " ".join(problem.format_message().split())  # type: ignore[attr-defined]
+            if words:  # a group without a command has shown its help
+                say(f"{command}: {words.rstrip('.')}. Try '{command} --help'.")
+            sys.exit(problem.exit_code)  # type: ignore[attr-defined]
+        if "OperationalError" not in kinds:
             raise
         say(f"kinwork: the database does not answer: {str(problem).splitlines()[0]}")
         sys.exit(2)

@@ -20,6 +20,8 @@ NAVIGATION = [
     ("families", "Families", "/families/", Permission.SEE_FAMILY),
     ("search", "Search", "/search/", Permission.SEARCH),
     ("shared", "Shared with me", "/shared/", Permission.SEE_SHARED),
+    ("studies", "Studies", "/studies/", Permission.RUN_STUDIES),
+    ("studies", "Studies", "/studies/", Permission.DRAW_DATA),
     ("looked_at", "The log", "/looked-at/", Permission.SEE_STAFF_LOG),
     ("rules", "Rules", "/rules/", Permission.SET_RULES),
     ("accounts", "Accounts", "/accounts/", Permission.MANAGE_ACCOUNTS),
@@ -27,7 +29,10 @@ NAVIGATION = [
 
 
 # Somebody's unit or deputyship opens the pages about families, never these.
-NEVER_BY_REACH = (Permission.SEE_SHARED, Permission.MANAGE_ACCOUNTS, Permission.SEE_STAFF_LOG, Permission.SET_RULES)
+NEVER_BY_REACH = (
+    Permission.SEE_SHARED, Permission.MANAGE_ACCOUNTS, Permission.SEE_STAFF_LOG, Permission.SET_RULES,
+    Permission.RUN_STUDIES, Permission.DRAW_DATA,
+)  # fmt: skip
 
 
 def _navigation(request: HttpRequest, here: str) -> list[tuple[str, str, bool]]:
@@ -35,11 +40,12 @@ def _navigation(request: HttpRequest, here: str) -> list[tuple[str, str, bool]]:
     if user is None or not user.is_authenticated:
         return []
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    return [
+    shown = [
         (text, start, key == here)
         for key, text, start, needs in NAVIGATION
         if needs is None or actor.somewhere(needs) or (actor.reach and needs not in NEVER_BY_REACH)
     ]
+    return list(dict.fromkeys(shown))
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -48,6 +54,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     here = next((key for key, _, start, _ in NAVIGATION if path.startswith(start)), "")
     if path.startswith(("/family/", "/person/")):
         here = "families"
+    if path.startswith("/study/"):
+        here = "studies"
     if path.startswith("/discussion/"):
         here = "meeting"
     token = get_token(request)

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: efcc53b9d65efec7c5e2a675690d5c17
--- sum: 2d21d1a2eacc56b462bdabba299ae5b2
+-- made from: 93c9a998ff35fef80c684aa14b11822d
+-- sum: f20efc7fba811f114709ea91b3e3f0d1
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -148,6 +148,21 @@ CREATE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843() RETURNS tri
                     RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_consent_is_never_changed_06643() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_decisions_freeze_with_their_meeting_7e3fa() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -231,6 +246,21 @@ CREATE FUNCTION public.pgtrigger_delete_delete_ee05c() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "record_hiddenfromevent" ("entry_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."entry_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), 'delete', OLD."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_delete_delete_f12da() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "evaluation_studyevaluatorevent" ("id", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id", "user_id") VALUES (OLD."id", OLD."named_by_id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."study_id", OLD."user_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_entries_are_amended_not_edited_7a5e1() RETURNS trigger
@@ -488,6 +518,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_65688() RETURNS trigger
                     INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sex"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_6f35a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "evaluation_consentevent" ("answer", "family_id", "id", "noted_at", "noted_by_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "study_id", "words") VALUES (NEW."answer", NEW."family_id", NEW."id", NEW."noted_at", NEW."noted_by_id", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."said_by", NEW."study_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_70f31() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -578,6 +623,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_a4059() RETURNS trigger
                     INSERT INTO "families_lossevent" ("id", "kind", "mother_id", "name", "on", "other_parent_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."id", NEW."kind", NEW."mother_id", NEW."name", NEW."on", NEW."other_parent_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_a8a7c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "evaluation_studyevent" ("begins", "closed_at", "closed_by_id", "ends", "id", "made_at", "made_by_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose") VALUES (NEW."begins", NEW."closed_at", NEW."closed_by_id", NEW."ends", NEW."id", NEW."made_at", NEW."made_by_id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."purpose"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b1177() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -636,6 +696,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_b3032() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_familyevent" ("created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_b92a8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "evaluation_studyevaluatorevent" ("id", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id", "user_id") VALUES (NEW."id", NEW."named_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."study_id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_bd4ae() RETURNS trigger
@@ -1113,6 +1188,21 @@ CREATE FUNCTION public.pgtrigger_update_update_8f911() RETURNS trigger
                     INSERT INTO "units_postholdingevent" ("during", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "user_id") VALUES (NEW."during", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."post_id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_928e8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "evaluation_studyevaluatorevent" ("id", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id", "user_id") VALUES (NEW."id", NEW."named_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."study_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_93224() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1156,6 +1246,21 @@ CREATE FUNCTION public.pgtrigger_update_update_9cc70() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_familyevent" ("created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_a18ad() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "evaluation_studyevent" ("begins", "closed_at", "closed_by_id", "ends", "id", "made_at", "made_by_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose") VALUES (NEW."begins", NEW."closed_at", NEW."closed_by_id", NEW."ends", NEW."id", NEW."made_at", NEW."made_by_id", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."purpose"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_a507e() RETURNS trigger
@@ -1986,6 +2091,131 @@ CREATE TABLE public.django_session (
     session_key character varying(40) NOT NULL,
     session_data text NOT NULL,
     expire_date timestamp with time zone NOT NULL
+);
+CREATE TABLE public.evaluation_consent (
+    id bigint NOT NULL,
+    answer character varying(10) NOT NULL,
+    "on" date NOT NULL,
+    said_by character varying(200) NOT NULL,
+    words character varying(300) NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    family_id bigint NOT NULL,
+    noted_by_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    CONSTRAINT consent_answer_is_known CHECK (((answer)::text = ANY (ARRAY[('agreed'::character varying)::text, ('declined'::character varying)::text, ('withdrawn'::character varying)::text]))),
+    CONSTRAINT consent_says_who_gave_it CHECK ((NOT ((said_by)::text = ''::text)))
+);
+ALTER TABLE public.evaluation_consent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.evaluation_consent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.evaluation_consentevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    answer character varying(10) NOT NULL,
+    "on" date NOT NULL,
+    said_by character varying(200) NOT NULL,
+    words character varying(300) NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    family_id bigint NOT NULL,
+    noted_by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    study_id bigint NOT NULL
+);
+ALTER TABLE public.evaluation_consentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.evaluation_consentevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.evaluation_study (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    purpose text NOT NULL,
+    begins date NOT NULL,
+    ends date NOT NULL,
+    secret character varying(64) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by_id bigint,
+    made_by_id bigint NOT NULL,
+    CONSTRAINT a_study_ends_after_it_begins CHECK ((ends >= begins)),
+    CONSTRAINT a_study_says_what_for CHECK (((NOT ((name)::text = ''::text)) AND (NOT (purpose = ''::text)))),
+    CONSTRAINT closing_a_study_destroys_its_secret CHECK ((((closed_at IS NULL) AND (closed_by_id IS NULL) AND (NOT ((secret)::text = ''::text))) OR ((closed_at IS NOT NULL) AND (closed_by_id IS NOT NULL) AND ((secret)::text = ''::text))))
+);
+ALTER TABLE public.evaluation_study ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.evaluation_study_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.evaluation_studyevaluator (
+    id bigint NOT NULL,
+    named_by_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.evaluation_studyevaluator ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.evaluation_studyevaluator_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.evaluation_studyevaluatorevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    named_by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    study_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.evaluation_studyevaluatorevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.evaluation_studyevaluatorevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.evaluation_studyevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    purpose text NOT NULL,
+    begins date NOT NULL,
+    ends date NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by_id bigint,
+    made_by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.evaluation_studyevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.evaluation_studyevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 CREATE TABLE public.families_agency (
     id bigint NOT NULL,
@@ -3803,6 +4033,8 @@ ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.record_sharedentry
     ADD CONSTRAINT an_entry_is_shared_once UNIQUE (share_id, entry_id);
+ALTER TABLE ONLY public.evaluation_studyevaluator
+    ADD CONSTRAINT an_evaluator_is_named_once UNIQUE (study_id, user_id);
 ALTER TABLE ONLY public.auth_group
     ADD CONSTRAINT auth_group_name_key UNIQUE (name);
 ALTER TABLE ONLY public.auth_group_permissions
@@ -3855,6 +4087,18 @@ ALTER TABLE ONLY public.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+ALTER TABLE ONLY public.evaluation_consent
+    ADD CONSTRAINT evaluation_consent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.evaluation_consentevent
+    ADD CONSTRAINT evaluation_consentevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.evaluation_study
+    ADD CONSTRAINT evaluation_study_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.evaluation_studyevaluator
+    ADD CONSTRAINT evaluation_studyevaluator_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.evaluation_studyevaluatorevent
+    ADD CONSTRAINT evaluation_studyevaluatorevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.evaluation_studyevent
+    ADD CONSTRAINT evaluation_studyevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.families_agency
     ADD CONSTRAINT families_agency_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.families_agencyevent
@@ -4079,6 +4323,7 @@ CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.accou
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
 CREATE UNIQUE INDEX an_agency_is_once_in_the_register ON public.families_agency USING btree (lower((name)::text), kind, lower((place)::text));
 CREATE UNIQUE INDEX an_observer_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id, by_id) WHERE ((rater)::text = 'observer'::text);
+CREATE INDEX answers_to_a_study ON public.evaluation_consent USING btree (study_id, family_id, id DESC);
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
 CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
@@ -4137,6 +4382,28 @@ CREATE INDEX conversations_of_a_family ON public.meetings_plannedconversation US
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 CREATE INDEX entries_of_a_family ON public.record_entry USING btree (family_id, happened_on DESC, id DESC);
+CREATE INDEX evaluation_consent_family_id_210ae70e ON public.evaluation_consent USING btree (family_id);
+CREATE INDEX evaluation_consent_noted_by_id_f9d4cd87 ON public.evaluation_consent USING btree (noted_by_id);
+CREATE INDEX evaluation_consent_study_id_1f8cb4b2 ON public.evaluation_consent USING btree (study_id);
+CREATE INDEX evaluation_consentevent_family_id_38fe9a6f ON public.evaluation_consentevent USING btree (family_id);
+CREATE INDEX evaluation_consentevent_noted_by_id_04a9db42 ON public.evaluation_consentevent USING btree (noted_by_id);
+CREATE INDEX evaluation_consentevent_pgh_context_id_5efb27d3 ON public.evaluation_consentevent USING btree (pgh_context_id);
+CREATE INDEX evaluation_consentevent_pgh_obj_id_313ec4aa ON public.evaluation_consentevent USING btree (pgh_obj_id);
+CREATE INDEX evaluation_consentevent_study_id_0014f65a ON public.evaluation_consentevent USING btree (study_id);
+CREATE INDEX evaluation_study_closed_by_id_db72e1a9 ON public.evaluation_study USING btree (closed_by_id);
+CREATE INDEX evaluation_study_made_by_id_71aa2bab ON public.evaluation_study USING btree (made_by_id);
+CREATE INDEX evaluation_studyevaluator_named_by_id_3b882ee9 ON public.evaluation_studyevaluator USING btree (named_by_id);
+CREATE INDEX evaluation_studyevaluator_study_id_5fc26073 ON public.evaluation_studyevaluator USING btree (study_id);
+CREATE INDEX evaluation_studyevaluator_user_id_3dbd27ac ON public.evaluation_studyevaluator USING btree (user_id);
+CREATE INDEX evaluation_studyevaluatorevent_named_by_id_74b66f8c ON public.evaluation_studyevaluatorevent USING btree (named_by_id);
+CREATE INDEX evaluation_studyevaluatorevent_pgh_context_id_ea730509 ON public.evaluation_studyevaluatorevent USING btree (pgh_context_id);
+CREATE INDEX evaluation_studyevaluatorevent_pgh_obj_id_62976da5 ON public.evaluation_studyevaluatorevent USING btree (pgh_obj_id);
+CREATE INDEX evaluation_studyevaluatorevent_study_id_0aafc635 ON public.evaluation_studyevaluatorevent USING btree (study_id);
+CREATE INDEX evaluation_studyevaluatorevent_user_id_55728d5f ON public.evaluation_studyevaluatorevent USING btree (user_id);
+CREATE INDEX evaluation_studyevent_closed_by_id_aa986c46 ON public.evaluation_studyevent USING btree (closed_by_id);
+CREATE INDEX evaluation_studyevent_made_by_id_fb6ea05a ON public.evaluation_studyevent USING btree (made_by_id);
+CREATE INDEX evaluation_studyevent_pgh_context_id_d83756ed ON public.evaluation_studyevent USING btree (pgh_context_id);
+CREATE INDEX evaluation_studyevent_pgh_obj_id_a5403156 ON public.evaluation_studyevent USING btree (pgh_obj_id);
 CREATE INDEX families_agencyevent_pgh_context_id_9f28198b ON public.families_agencyevent USING btree (pgh_context_id);
 CREATE INDEX families_agencyevent_pgh_obj_id_29a49301 ON public.families_agencyevent USING btree (pgh_obj_id);
 CREATE INDEX families_bond_one_id_916cbcf1 ON public.families_bond USING btree (one_id);
@@ -4422,6 +4689,8 @@ CREATE CONSTRAINT TRIGGER pgtrigger_audit_is_chained_30d8e AFTER INSERT ON publi
 COMMENT ON TRIGGER pgtrigger_audit_is_chained_30d8e ON public.access_auditevent IS 'a309e7ad71d1af89648dbe607ebb4da7f481b2e3';
 CREATE TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 BEFORE UPDATE ON public.meetings_meeting FOR EACH ROW WHEN ((old.closed_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843();
 COMMENT ON TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 ON public.meetings_meeting IS 'f271eb06004b890eea6416adfdc923886b577546';
+CREATE TRIGGER pgtrigger_consent_is_never_changed_06643 BEFORE DELETE OR UPDATE ON public.evaluation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_consent_is_never_changed_06643();
+COMMENT ON TRIGGER pgtrigger_consent_is_never_changed_06643 ON public.evaluation_consent IS 'c01abec2a47a1d51f6104097e4ae78198790b3f0';
 CREATE TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decisions_freeze_with_their_meeting_7e3fa();
 COMMENT ON TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa ON public.meetings_decision IS '44aba2723cb9641e1203fa36d604f55b6263fd41';
 CREATE TRIGGER pgtrigger_delete_delete_50790 AFTER DELETE ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_50790();
@@ -4432,6 +4701,8 @@ CREATE TRIGGER pgtrigger_delete_delete_c87df AFTER DELETE ON public.record_reade
 COMMENT ON TRIGGER pgtrigger_delete_delete_c87df ON public.record_reader IS '1501713284ee0f0714702898b5a959a973f6da9d';
 CREATE TRIGGER pgtrigger_delete_delete_ee05c AFTER DELETE ON public.record_hiddenfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_ee05c();
 COMMENT ON TRIGGER pgtrigger_delete_delete_ee05c ON public.record_hiddenfrom IS '69831484dd8a50d813917fa264567155f56c53e3';
+CREATE TRIGGER pgtrigger_delete_delete_f12da AFTER DELETE ON public.evaluation_studyevaluator FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_f12da();
+COMMENT ON TRIGGER pgtrigger_delete_delete_f12da ON public.evaluation_studyevaluator IS '53c656945ef53add952a7afef06f85eacc504837';
 CREATE TRIGGER pgtrigger_entries_are_amended_not_edited_7a5e1 BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN (((old.family_id IS DISTINCT FROM new.family_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.happened_on IS DISTINCT FROM new.happened_on) OR (old.happened_at IS DISTINCT FROM new.happened_at) OR ((old.place)::text IS DISTINCT FROM (new.place)::text) OR ((old.present)::text IS DISTINCT FROM (new.present)::text) OR (old.text IS DISTINCT FROM new.text) OR ((old.said_by)::text IS DISTINCT FROM (new.said_by)::text) OR ((old.not_seen_because)::text IS DISTINCT FROM (new.not_seen_because)::text) OR (old.is_significant IS DISTINCT FROM new.is_significant) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.recorded_at IS DISTINCT FROM new.recorded_at))) EXECUTE FUNCTION public.pgtrigger_entries_are_amended_not_edited_7a5e1();
 COMMENT ON TRIGGER pgtrigger_entries_are_amended_not_edited_7a5e1 ON public.record_entry IS 'fbec313338b96f33324845c863e2568803255bfb';
 CREATE TRIGGER pgtrigger_entries_are_never_deleted_1f916 BEFORE DELETE ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_entries_are_never_deleted_1f916();
@@ -4466,6 +4737,8 @@ CREATE TRIGGER pgtrigger_insert_insert_64c42 AFTER INSERT ON public.cases_involv
 COMMENT ON TRIGGER pgtrigger_insert_insert_64c42 ON public.cases_involvement IS 'd5fb8954d13f56dcace25ae6618696c9bd09a1d6';
 CREATE TRIGGER pgtrigger_insert_insert_65688 AFTER INSERT ON public.people_person FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_65688();
 COMMENT ON TRIGGER pgtrigger_insert_insert_65688 ON public.people_person IS 'd7b6313472243d12f39f3d240a4c2224e7c31a32';
+CREATE TRIGGER pgtrigger_insert_insert_6f35a AFTER INSERT ON public.evaluation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6f35a();
+COMMENT ON TRIGGER pgtrigger_insert_insert_6f35a ON public.evaluation_consent IS '508eea14dc8c4bfe8f121dd223775401838f2356';
 CREATE TRIGGER pgtrigger_insert_insert_70f31 AFTER INSERT ON public.cases_allocation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_70f31();
 COMMENT ON TRIGGER pgtrigger_insert_insert_70f31 ON public.cases_allocation IS '320d20528780466cbdebd992a4de7e4272c08f73';
 CREATE TRIGGER pgtrigger_insert_insert_94ac7 AFTER INSERT ON public.people_particular FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_94ac7();
@@ -4478,6 +4751,8 @@ CREATE TRIGGER pgtrigger_insert_insert_a3bd9 AFTER INSERT ON public.units_postho
 COMMENT ON TRIGGER pgtrigger_insert_insert_a3bd9 ON public.units_postholding IS 'f2f2e39ef7f58131112df1f6f6499ece44c09219';
 CREATE TRIGGER pgtrigger_insert_insert_a4059 AFTER INSERT ON public.families_loss FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a4059();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a4059 ON public.families_loss IS '504ccb1751064733839f9306113e6389e1e11147';
+CREATE TRIGGER pgtrigger_insert_insert_a8a7c AFTER INSERT ON public.evaluation_study FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a8a7c();
+COMMENT ON TRIGGER pgtrigger_insert_insert_a8a7c ON public.evaluation_study IS '7fd7c9de78b605af18e74cc7799a4a6784abfa2a';
 CREATE TRIGGER pgtrigger_insert_insert_b1177 AFTER INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b1177();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b1177 ON public.record_entry IS '72e4b1c6cab27a97ae908579ce68946ac8f21e61';
 CREATE TRIGGER pgtrigger_insert_insert_b19f1 AFTER INSERT ON public.people_othername FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b19f1();
@@ -4486,6 +4761,8 @@ CREATE TRIGGER pgtrigger_insert_insert_b2336 AFTER INSERT ON public.people_safet
 COMMENT ON TRIGGER pgtrigger_insert_insert_b2336 ON public.people_safetywarning IS '605b8a4a260a2742253fb826ebbae5a7d08b1e08';
 CREATE TRIGGER pgtrigger_insert_insert_b3032 AFTER INSERT ON public.families_family FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b3032();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b3032 ON public.families_family IS '5209edeb0017735d4fe8353d290856ec89831be5';
+CREATE TRIGGER pgtrigger_insert_insert_b92a8 AFTER INSERT ON public.evaluation_studyevaluator FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b92a8();
+COMMENT ON TRIGGER pgtrigger_insert_insert_b92a8 ON public.evaluation_studyevaluator IS 'bc7da19ad1dd9125c052d9284ae4edb9daf5bb31';
 CREATE TRIGGER pgtrigger_insert_insert_bd4ae AFTER INSERT ON public.units_deputy FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_bd4ae();
 COMMENT ON TRIGGER pgtrigger_insert_insert_bd4ae ON public.units_deputy IS 'f7c0dafe7049b2d3088b764ec5eb57791717ff1d';
 CREATE TRIGGER pgtrigger_insert_insert_c0548 AFTER INSERT ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c0548();
@@ -4548,12 +4825,16 @@ CREATE TRIGGER pgtrigger_update_update_889d4 AFTER UPDATE ON public.record_share
 COMMENT ON TRIGGER pgtrigger_update_update_889d4 ON public.record_sharedentry IS '497b87d819593c16a2451a4b8db48b33dc79a5f9';
 CREATE TRIGGER pgtrigger_update_update_8f911 AFTER UPDATE ON public.units_postholding FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8f911();
 COMMENT ON TRIGGER pgtrigger_update_update_8f911 ON public.units_postholding IS '4225442a5bf57c333eadb09dd5151ae1406033b7';
+CREATE TRIGGER pgtrigger_update_update_928e8 AFTER UPDATE ON public.evaluation_studyevaluator FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_928e8();
+COMMENT ON TRIGGER pgtrigger_update_update_928e8 ON public.evaluation_studyevaluator IS 'b17147a84ebf0367d31f1ddbb3dcf488fd096314';
 CREATE TRIGGER pgtrigger_update_update_93224 AFTER UPDATE ON public.families_bond FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_93224();
 COMMENT ON TRIGGER pgtrigger_update_update_93224 ON public.families_bond IS '593a172ad9912be3ad2c8a1ef5106115c8f92300';
 CREATE TRIGGER pgtrigger_update_update_9a42e AFTER UPDATE ON public.people_address FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9a42e();
 COMMENT ON TRIGGER pgtrigger_update_update_9a42e ON public.people_address IS '66bdfcc1f7c8ddd79f500ab38f9940ea9f7dd0c5';
 CREATE TRIGGER pgtrigger_update_update_9cc70 AFTER UPDATE ON public.families_family FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9cc70();
 COMMENT ON TRIGGER pgtrigger_update_update_9cc70 ON public.families_family IS 'ec1e8de21159024b029a0f0213cbed457e505dfe';
+CREATE TRIGGER pgtrigger_update_update_a18ad AFTER UPDATE ON public.evaluation_study FOR EACH ROW WHEN (((old.begins IS DISTINCT FROM new.begins) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.closed_by_id IS DISTINCT FROM new.closed_by_id) OR (old.ends IS DISTINCT FROM new.ends) OR (old.id IS DISTINCT FROM new.id) OR (old.made_at IS DISTINCT FROM new.made_at) OR (old.made_by_id IS DISTINCT FROM new.made_by_id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.purpose IS DISTINCT FROM new.purpose))) EXECUTE FUNCTION public.pgtrigger_update_update_a18ad();
+COMMENT ON TRIGGER pgtrigger_update_update_a18ad ON public.evaluation_study IS 'b346c0f7c7437d3dfe64b5a836e9fdcc5fa769fd';
 CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restriction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a507e();
 COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '0bda8e19ab2e9261f4d2da7fc9df2b14e7d716cd';
 CREATE TRIGGER pgtrigger_update_update_a860f AFTER UPDATE ON public.families_household FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a860f();
@@ -4656,6 +4937,22 @@ ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_taken_back_by_id_0160e198_fk_access_us FOREIGN KEY (taken_back_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_plannedconversation
     ADD CONSTRAINT conversation_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.evaluation_consent
+    ADD CONSTRAINT evaluation_consent_family_id_210ae70e_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.evaluation_consent
+    ADD CONSTRAINT evaluation_consent_noted_by_id_f9d4cd87_fk_access_user_id FOREIGN KEY (noted_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.evaluation_consent
+    ADD CONSTRAINT evaluation_consent_study_id_1f8cb4b2_fk_evaluation_study_id FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.evaluation_study
+    ADD CONSTRAINT evaluation_study_closed_by_id_db72e1a9_fk_access_user_id FOREIGN KEY (closed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.evaluation_study
+    ADD CONSTRAINT evaluation_study_made_by_id_71aa2bab_fk_access_user_id FOREIGN KEY (made_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.evaluation_studyevaluator
+    ADD CONSTRAINT evaluation_studyeval_named_by_id_3b882ee9_fk_access_us FOREIGN KEY (named_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.evaluation_studyevaluator
+    ADD CONSTRAINT evaluation_studyeval_study_id_5fc26073_fk_evaluatio FOREIGN KEY (study_id) REFERENCES public.evaluation_study(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.evaluation_studyevaluator
+    ADD CONSTRAINT evaluation_studyevaluator_user_id_3dbd27ac_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_bond
     ADD CONSTRAINT families_bond_one_id_916cbcf1_fk_people_person_id FOREIGN KEY (one_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_bond
@@ -4962,6 +5259,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('cases', '0006_known_kinds', now()),
     ('contenttypes', '0001_initial', now()),
     ('contenttypes', '0002_remove_content_type_name', now()),
+    ('evaluation', '0001_studies', now()),
     ('families', '0001_initial', now()),
     ('families', '0002_initial', now()),
     ('families', '0003_who_is_related', now()),

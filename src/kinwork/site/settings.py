@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "kinwork.record",
     "kinwork.meetings",
     "kinwork.practice",
+    "kinwork.evaluation",
     "kinwork.site.apps.SiteConfig",
 ]
 

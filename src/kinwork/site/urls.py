@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.record.urls")),
     path("", include("kinwork.meetings.urls")),
     path("", include("kinwork.practice.urls")),
+    path("", include("kinwork.evaluation.urls")),
 ]
 handler400 = "kinwork.site.views.bad_request"
 handler404 = "kinwork.site.views.not_found"

@@ -15,9 +15,11 @@ from kinwork.access.request import Request
 
 @lets_in(SIGNED_IN)
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page after signing in is one's own work; for a partner, what has been shared with them."""
+    """The first page after signing in is one's own work; a partner's what is shared, an evaluator's their studies."""
     actor = cast(Request, request).actor
-    return redirect("shared_with_me" if actor.may(Permission.SEE_SHARED) and not actor.reach else "my_work")
+    if not actor.reach and actor.may(Permission.SEE_SHARED):
+        return redirect("shared_with_me")
+    return redirect("studies" if not actor.reach and actor.may(Permission.DRAW_DATA) else "my_work")
 
 
 @lets_in(ANYONE)

@@ -37,6 +37,8 @@ FAMILY_COLUMN = {
     "meetings_plannedconversation": "family_id",
     "meetings_task": "family_id",
     "record_share": "family_id",
+    "evaluation_consent": "family_id",
+    "evaluation_consentevent": "family_id",
     "record_shareevent": "family_id",
     "access_restriction": "family_id",
     "access_restrictionevent": "family_id",
@@ -97,7 +99,7 @@ BOXES = {
 # What the application may add to and read, and nothing else.
 APPEND_ONLY = (
     "access_auditevent", "access_auditshown", "meetings_minute", "meetings_amendment", "meetings_revision",
-    "record_entryamendment",
+    "record_entryamendment", "evaluation_consent",
 )  # fmt: skip
 READ_ONLY = ("access_auditlink", "django_migrations", "people_term", "people_word", "families_familyterm")
 
@@ -193,7 +195,8 @@ AS $$
     SELECT n.user_id, CASE WHEN n.is_house THEN 'house' ELSE 'near' END, array_agg(DISTINCT n.family_id), count(*),
            max(e.at)
     FROM near n JOIN access_auditevent e ON e.actor_id = n.user_id AND e.family_id = n.family_id
-    WHERE e.at >= since AND (n.ended_at IS NULL OR e.at <= n.ended_at) GROUP BY n.user_id, n.is_house
+    WHERE e.at >= since AND (n.ended_at IS NULL OR e.at <= n.ended_at) AND e.object_type <> 'Study'
+    GROUP BY n.user_id, n.is_house
     UNION ALL
     SELECT h.user_id, 'search', NULL, count(*), max(e.at)
     FROM home h JOIN access_auditevent e ON e.actor_id = h.user_id

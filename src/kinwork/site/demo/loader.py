@@ -17,7 +17,9 @@ from kinwork.access.audit import log
 from kinwork.access.models import Authority, User
 from kinwork.access.roles import ROLES
 from kinwork.cases import restricting
+from kinwork.cases.queries import unit_holding
 from kinwork.clocks.words import in_words, short_day
+from kinwork.evaluation.actions import make_study, note_answer
 from kinwork.families.models import Family
 from kinwork.meetings.models import AgendaItem, Attendance, Meeting, Minute, Why
 from kinwork.meetings.presenters.minute import minute_body
@@ -101,6 +103,7 @@ def _service(told: dict[str, Any], copy: Copy, today: date) -> None:
         user = User.objects.create_user(f"{key}@linden.example", said["name"])
         _fill(team, said["role"], user, today)
     _share(told["shared"], copy, today)
+    _study(told["study"], copy, today)
     for key, home in told["lives"].items():
         neighbours = home.pop("opened", None)
         say_home(somebody := load_actor(copy.staff[key], today), **home)
@@ -133,6 +136,32 @@ def _share(said: dict[str, Any], copy: Copy, today: date) -> None:
         words=said["words"],
         until=today + timedelta(days=90),
     )
+
+
+def _study(said: dict[str, Any], copy: Copy, today: date) -> None:
+    """A study, whom it is for, and what families said when they were asked."""
+    head = User.objects.get(email=f"{said['made_by']}@linden.example")
+    study = make_study(
+        load_actor(head, today),
+        name=said["name"],
+        purpose=" ".join(said["purpose"].split()),
+        begins=today - timedelta(weeks=said["begun_weeks_ago"]),
+        ends=today + timedelta(weeks=said["ends_in_weeks"]),
+        evaluator_ids=User.objects.filter(email__in=[f"{key}@linden.example" for key in said["evaluators"]])
+        .values_list("pk", flat=True),
+    )  # fmt: skip
+    for one in said["answers"]:
+        family = Family.objects.get(name=one["family"])
+        note_answer(
+            load_actor(copy.staff[one["by"]], today),
+            study,
+            family.pk,
+            unit_holding(family.pk, today),
+            answer=one["answer"],
+            on=today - timedelta(days=one["days_ago"]),
+            said_by=one["said_by"],
+            words=one.get("words", ""),
+        )
 
 
 def family_files() -> list[dict[str, Any]]:

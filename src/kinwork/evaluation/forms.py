@@ -1,0 +1,74 @@
+"""Making a study, naming its evaluators, and noting what a family said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from kinwork.access.forms import SpokenDateField
+from kinwork.access.models import User
+
+from .models import Answer
+from .queries import Asked
+
+SAYS = {Answer.AGREED: "They agree", Answer.DECLINED: "They say no", Answer.WITHDRAWN: "They withdraw"}
+
+
+class EvaluatorsForm(forms.Form):
+    """Who draws the data of a study."""
+
+    evaluators = forms.TypedMultipleChoiceField(
+        coerce=int,
+        required=False,
+        error_messages={"invalid_choice": "Choose people who hold an evaluator’s post today."},
+    )
+
+    def __init__(self, *args: Any, people: list[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["evaluators"].choices = [(one.pk, one.full_name) for one in people]  # type: ignore[attr-defined]
+
+    def chosen(self) -> set[int]:
+        return {int(one) for one in (self["evaluators"].value() or []) if str(one).isdecimal()}
+
+
+class AppointForm(forms.Form):
+    """Who is given an evaluator's post."""
+
+    user = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose who it is."})
+
+    def __init__(self, *args: Any, people: list[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["user"].choices = [(one.pk, one.full_name) for one in people]  # type: ignore[attr-defined]
+
+
+class StudyForm(EvaluatorsForm):
+    """What is to be found out, and from when to when."""
+
+    name = forms.CharField(max_length=120, error_messages={"required": "Give the study a name."})
+    purpose = forms.CharField(
+        max_length=2000, error_messages={"required": "Say what it is for, in words that families can be told."}
+    )
+    begins = SpokenDateField()
+    ends = SpokenDateField(required=True, error_messages={"required": "Say until which day it goes."})
+
+
+class AnswerForm(forms.Form):
+    """What a family said about a study."""
+
+    study = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose the study."})
+    answer = forms.ChoiceField(
+        choices=[(key.value, label) for key, label in SAYS.items()],
+        error_messages={"required": "Choose what they said."},
+    )
+    on = SpokenDateField(past=True)
+    said_by = forms.CharField(max_length=200, error_messages={"required": "Say who of the family said so."})
+    words = forms.CharField(max_length=300, required=False)
+
+    def __init__(self, *args: Any, asked: list[Asked], **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Who withdraws does so at any time, also from a study that is over.
+        open_ones = [one.study for one in asked if not one.is_over or one.has_agreed]
+        self.fields["study"].choices = [(one.pk, one.name) for one in open_ones]  # type: ignore[attr-defined]
+        if len(open_ones) == 1:
+            self.initial.setdefault("study", open_ones[0].pk)

@@ -1,0 +1,182 @@
+"""Studies, one study with its data, and what a family said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access.forms import form_problems, problems
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import lets_in
+from kinwork.access.request import Request
+from kinwork.cases.policies import SEES_FAMILY
+
+from . import actions
+from .forms import AnswerForm, AppointForm, EvaluatorsForm, StudyForm
+from .policies import DRAWS_DATA, LISTS_STUDIES, RUNS_STUDIES, RUNS_STUDY, SEES_STUDY
+from .queries import LEAST_FAMILIES, agreed_to, asked_of, may_be_named, studies, without_a_post
+from .tables import TABLES
+
+
+def _put_on(form: Any, problem: ValidationError) -> None:
+    for name, sentence in problems(problem).items():
+        form.add_error(name if name in form.fields else None, sentence)
+
+
+@lets_in(LISTS_STUDIES)
+def all_studies(request: Request) -> HttpResponse:
+    """The studies that somebody may know of; whoever runs them makes one here."""
+    return _studies_page(request, request.POST if request.method == "POST" else None)
+
+
+@require_POST
+@lets_in(RUNS_STUDIES)
+def appoint(request: Request) -> HttpResponse:
+    """Give somebody an evaluator's post."""
+    form = AppointForm(request.POST, people=list(without_a_post(timezone.localdate())))
+    if form.is_valid():
+        try:
+            holding = actions.appoint_evaluator(request.actor, form.cleaned_data["user"])
+        except ValidationError as problem:
+            _put_on(form, problem)
+        else:
+            messages.success(request, f"{holding.user.full_name} can be named for studies.")
+            return redirect("studies")
+    return _studies_page(request, None, form)
+
+
+def _studies_page(request: Request, sent: QueryDict | None, appointing: AppointForm | None = None) -> HttpResponse:
+    today = timezone.localdate()
+    may_run = request.actor.may(Permission.RUN_STUDIES)
+    people = list(may_be_named(today)) if may_run else []
+    appointing = appointing or AppointForm(people=list(without_a_post(today)) if may_run else [])
+    form = StudyForm(sent, people=people)
+    if sent is not None and form.is_valid():
+        said = form.cleaned_data
+        try:
+            study = actions.make_study(
+                request.actor, name=said["name"], purpose=said["purpose"], begins=said["begins"] or today,
+                ends=said["ends"], evaluator_ids=said["evaluators"],
+            )  # fmt: skip
+        except ValidationError as problem:
+            _put_on(form, problem)
+        else:
+            messages.success(request, "Made. Units can note on a family’s page whether it agrees.")
+            return redirect("study", study_id=study.pk)
+    context = {
+        "studies": studies(request.actor), "form": form, "problem": form_problems(form) | form_problems(appointing),
+        "people": people, "appointing": appointing, "may_run": may_run, "today": today, "least": LEAST_FAMILIES,
+    }  # fmt: skip
+    is_wrong = form.is_bound or appointing.is_bound
+    return render(request, "evaluation/studies.html", context, status=422 if is_wrong else 200)
+
+
+def _study_page(request: Request, form: EvaluatorsForm | None = None, problem: str = "") -> HttpResponse:
+    today, study = timezone.localdate(), request.study
+    may_run = request.actor.may(Permission.RUN_STUDIES)
+    named = list(study.evaluators.select_related("user").order_by("user__full_name"))
+    people = list(may_be_named(today)) if may_run else []
+    form = form or EvaluatorsForm(people=people, initial={"evaluators": [one.user_id for one in named]})
+    holders = {one.pk for one in people}
+    context = {
+        "study": study,
+        "agreed": len(agreed_to(study.pk)),
+        "least": LEAST_FAMILIES,
+        "named": named,
+        "holders": holders,
+        "people": people,
+        "form": form,
+        "problem": form_problems(form) | ({"form": problem} if problem else {}),
+        "tables": TABLES,
+        "may_run": may_run,
+        "may_draw": request.actor.may(Permission.DRAW_DATA) and request.actor.user_id in {n.user_id for n in named},
+        "is_over": study.is_over(today),
+        "gives_data": study.gives_data(today),
+    }
+    return render(request, "evaluation/study.html", context, status=422 if problem or form.is_bound else 200)
+
+
+@require_GET
+@lets_in(SEES_STUDY)
+def study(request: Request, study_id: int) -> HttpResponse:
+    """What the study asks, how many families agreed, and the way to its data."""
+    return _study_page(request)
+
+
+@require_POST
+@lets_in(RUNS_STUDY)
+def evaluators(request: Request, study_id: int) -> HttpResponse:
+    """Who draws the data of the study."""
+    form = EvaluatorsForm(request.POST, people=list(may_be_named(timezone.localdate())))
+    if form.is_valid():
+        try:
+            actions.name_evaluators(request.actor, request.study, form.cleaned_data["evaluators"])
+        except ValidationError as problem:
+            _put_on(form, problem)
+        else:
+            messages.success(request, "Saved. For whoever is not named, the study is not there.")
+            return redirect("study", study_id=study_id)
+    return _study_page(request, form)
+
+
+@require_POST
+@lets_in(RUNS_STUDY)
+def close(request: Request, study_id: int) -> HttpResponse:
+    """It gives nothing more, for good."""
+    if not request.POST.get("sure"):
+        return _study_page(request, problem="Tick that you mean it: a study that is closed is not opened again.")
+    actions.close_study(request.actor, request.study)
+    messages.success(request, "Closed. It gives nothing more, and its pseudonyms lead back to nobody.")
+    return redirect("study", study_id=study_id)
+
+
+@require_POST
+@lets_in(DRAWS_DATA)
+def data(request: Request, study_id: int) -> HttpResponse:
+    """The data, as a ZIP: drawn anew at each asking."""
+    try:
+        packed = actions.draw_data(request.actor, request.study, policy=request.policy.name)
+    except ValidationError as problem:
+        return _study_page(request, problem=problem.messages[0])
+    response = HttpResponse(packed, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="study-{study_id}.zip"'
+    return response
+
+
+@lets_in(SEES_FAMILY)
+def family_studies(request: Request, family_id: int) -> HttpResponse:
+    """What a family was asked to take part in and what it said; and noting what it says now."""
+    today = timezone.localdate()
+    asked = asked_of(family_id, today)
+    sent = request.POST if request.method == "POST" else None
+    form = AnswerForm(sent, asked=asked)
+    if sent is not None:
+        request.actor.require(Permission.EDIT_FAMILY, request.family_unit_id)
+    if sent is not None and form.is_valid():
+        said = form.cleaned_data
+        about = next(one.study for one in asked if one.study.pk == said["study"])
+        try:
+            actions.note_answer(
+                request.actor, about, family_id, request.family_unit_id, answer=said["answer"],
+                on=said["on"] or today, said_by=said["said_by"], words=said["words"],
+            )  # fmt: skip
+        except ValidationError as problem:
+            _put_on(form, problem)
+        else:
+            messages.success(request, "Noted. It holds for everything drawn from now on.")
+            return redirect("family_studies", family_id=family_id)
+    context = {
+        "family": request.family,
+        "asked": asked,
+        "form": form,
+        "problem": form_problems(form),
+        "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
+        "least": LEAST_FAMILIES,
+    }
+    return render(request, "evaluation/family.html", context, status=422 if form.is_bound else 200)
