@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from unittest.mock import patch
 
+from django.core.cache import cache
 from django.db import connection, connections
 
 from kinwork.access.models import Restriction
@@ -25,8 +26,9 @@ from .report import Report, middle
 
 BLOCKS, EACH, WARM_UP = 8, 15, 6
 ABSENT = 10**9
+NOTED = "unit board, first in a quarter of an hour"
 RESTRICTED, EVENTS = 100, 1_000_000  # two in a hundred of the families of an authority
-AUDITED = ("kinwork.cases.views.log", "kinwork.meetings.views.discussion.log")
+AUDITED = ("kinwork.cases.views.log", "kinwork.meetings.views.discussion.log", "kinwork.access.reading.log")
 
 
 def run(world: World, report: Report) -> None:
@@ -35,6 +37,7 @@ def run(world: World, report: Report) -> None:
     csw = Person(world.csw)
     pages: dict[str, Callable[[], float]] = {
         "unit board": lambda: csw.get(f"/unit/{world.unit_id}/"),
+        NOTED: lambda: first_in_a_while(csw, f"/unit/{world.unit_id}/"),
         "discussion page": lambda: csw.get(f"/discussion/{world.discussion_id}/"),
         "family page": lambda: csw.get(f"/family/{world.family_id}/"),
     }
@@ -56,10 +59,17 @@ def run(world: World, report: Report) -> None:
     for name in pages:
         ratio = middle(seconds[name, True]) / middle(seconds[name, False])
         detail = f"{middle(seconds[name, False]) * 1000:.2f} ms without, {middle(seconds[name, True]) * 1000:.2f} with"
-        report.figure(f"{name}, server time", ratio, 1.25, unit="x", detail=detail)
+        target = None if name == NOTED else 1.25
+        report.figure(f"{name}, server time", ratio, target, unit="x", detail=detail)
         report.figure(f"{name}, statements more", statements[name, True] - statements[name, False], 3)
     compare_absent(csw, report)
     walk(report)
+
+
+def first_in_a_while(who: Person, address: str) -> float:
+    """A list's families are noted once in a quarter of an hour: the dearest of the readings in it."""
+    cache.clear()
+    return who.get(address)
 
 
 def compare_absent(asker: Person, report: Report) -> None:
@@ -122,17 +132,24 @@ def walk(report: Report) -> None:
     report.title(f"Verifying a chain of {EVENTS:,} events")
     with connections["owner"].cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        cursor.execute("TRUNCATE access_auditlink, access_auditevent")
+        cursor.execute("TRUNCATE access_auditlink, access_auditshown, access_auditevent")
         cursor.execute(
             "INSERT INTO access_auditevent (at, verb, family_id, object_type, policy, words)"
             " SELECT now(), 'opened family page', n %% 5000, 'Family', 'family:see_family', ''"
             " FROM generate_series(1, %s) n",
             [EVENTS],
         )
+        # Every twentieth is a list of thirty families.
+        cursor.execute(
+            "INSERT INTO access_auditshown (event_id, family_ids) SELECT id, ARRAY(SELECT (id + n) %% 5000"
+            " FROM generate_series(1, 30) n) FROM access_auditevent WHERE id %% 20 = 0",
+            [],
+        )
         cursor.execute(
             "DO $$ DECLARE last bytea := ''; e access_auditevent; n bigint := 0; BEGIN"
             " FOR e IN SELECT * FROM access_auditevent ORDER BY id LOOP"
-            " n := n + 1; last := sha256(last || convert_to(kinwork_audit_text(e), 'UTF8'));"
+            " n := n + 1; last := sha256(last || convert_to(kinwork_audit_text(e) || coalesce("
+            " (SELECT family_ids::text FROM access_auditshown WHERE event_id = e.id), ''), 'UTF8'));"
             " INSERT INTO access_auditlink VALUES (n, e.id, last); END LOOP; END $$"
         )
         cursor.execute("SET session_replication_role = DEFAULT")

@@ -111,7 +111,7 @@ def sign_in(user: User, csrf: str) -> str:
     """A session made in the database; its cookies, with one against forged requests, as a header's value."""
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]  # the first only counts failures
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     cookies = {settings.SESSION_COOKIE_NAME: str(session.session_key), settings.CSRF_COOKIE_NAME: csrf}

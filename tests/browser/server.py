@@ -19,7 +19,7 @@ STARTS_WITHIN = 30  # seconds
 class Server:
     """uvicorn with Kinwork on a port of its own."""
 
-    def __init__(self, database_url: str, log: Path) -> None:
+    def __init__(self, database_url: str, log: Path, **environment: str) -> None:
         self.log = log
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -28,6 +28,7 @@ class Server:
             "KINWORK_ENV": "development",
             "DJANGO_SETTINGS_MODULE": "tests.browser.server_settings",
             "DATABASE_URL": database_url,
+            **environment,
         }
         self.process: subprocess.Popen[bytes] | None = None
 

@@ -372,6 +372,19 @@ def test_it_lets_nobody_in_who_has_no_account_or_no_confirmed_address(tom, clien
     assert "no account in Kinwork" in client.get("/sign-in/").content.decode()
 
 
+@pytest.mark.parametrize("path", ["/sign-in/with/authority/", "/sign-in/with/authority/back/?code=x&state="])
+def test_when_the_provider_does_not_answer_the_page_says_so_and_offers_the_password(
+    tom, client, provider, settings, path, caplog
+):
+    state = parse_qs(urlsplit(client.post("/sign-in/with/authority/").headers["Location"]).query)["state"][0]
+    [app] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    app["settings"]["server_url"] = "http://localhost:9"  # nobody is there
+    answer = client.post(path) if path.endswith("/") else client.get(path + state)
+    assert answer.headers["Location"] == "/sign-in/"
+    assert "does not answer now" in client.get("/sign-in/").content.decode()
+    assert "localhost:9" not in caplog.text
+
+
 def test_an_answer_that_was_not_asked_for_is_refused(tom, client, provider):
     _, said = through_provider(Client(), "tom")
     answer = client.get("/sign-in/with/authority/back/", {"code": said["code"][0], "state": said["state"][0]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from .actor import Actor
 from .sql import prepared
@@ -13,6 +13,11 @@ INSERT INTO access_auditevent
     (at, actor_id, verb, family_id, object_type, object_id, policy, opening_id, address, words)
 VALUES (now(), %s, %s, %s, %s, %s, %s, %s, %s::inet, %s)
 """
+# The same with the families that stood on what was seen: apart, since others read the event itself.
+ADD_WITH_SHOWN = f"""
+WITH event AS ({ADD} RETURNING id)
+INSERT INTO access_auditshown (event_id, family_ids) SELECT id, %s::bigint[] FROM event
+"""  # noqa: S608 -- put together from constants
 # The same for several families at once, each with the opening by which it was read.
 ADD_FOR_EACH = """
 INSERT INTO access_auditevent
@@ -30,11 +35,16 @@ def log(
     thing: object | None = None,
     policy: str = "",
     words: str = "",
+    shown: Iterable[int] | None = None,
 ) -> None:
-    """Add one row: who did what to which record, from where, let in by which policy and opening."""
+    """Add one row: who did what to which record, from where, let in by which policy and opening. One statement.
+
+    ``shown``: the families that stood on a list, each once. An empty list is noted too: whether there was a family on
+    it is not for everybody to know.
+    """
     with prepared() as cursor:
         cursor.execute(
-            ADD,
+            ADD if shown is None else ADD_WITH_SHOWN,
             [
                 actor.user_id if actor else None,
                 verb,
@@ -45,6 +55,7 @@ def log(
                 actor.opening_id if actor else None,
                 actor.address if actor else None,
                 words[:200],
+                *([] if shown is None else [sorted(set(shown))]),
             ],
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +23,7 @@ from kinwork.clocks.spoken import NotADate, read_date
 from kinwork.units.models import Unit
 
 from . import opening, restricting
+from .patterns import LOOKS_BACK, unusual
 from .policies import (
     OPENS_IN_EMERGENCY,
     OPENS_WITH_REASON,
@@ -32,7 +33,7 @@ from .policies import (
     NeedsReason,
     logs_in_reach,
 )
-from .readers import history_of, looked_at_by, readers_of, unusual
+from .readers import history_of, looked_at_by, readers_of
 
 PAGE = 100
 
@@ -240,8 +241,8 @@ def staff_log(request: Request, user_id: int) -> HttpResponse:
 @require_GET
 @lets_in(SEES_STAFF_LOG)
 def patterns(request: Request) -> HttpResponse:
-    """Looking that somebody should ask about: own surname, many families, families of a former unit."""
-    since = timezone.now() - timedelta(days=30)
+    """Looking that somebody should ask about: own surname or address, many families or searches, a former unit."""
+    since = timezone.now() - LOOKS_BACK
     staff = logs_in_reach(request.actor)
     mine = {person.pk for person in staff}
     found = [one for one in unusual(since) if one.user_id in mine]

@@ -70,6 +70,11 @@ class Answer:
     units: list[tuple[int, str, list[str]]] = field(default_factory=list)
     is_more: bool = False
 
+    @property
+    def family_ids(self) -> set[int]:
+        """Every family that the answer names, for the log."""
+        return {one.family_id for found in self.people for one in found.families} | {f.family_id for f in self.families}
+
 
 # -- what is looked up
 

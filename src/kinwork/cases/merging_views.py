@@ -17,6 +17,7 @@ from kinwork.access.actor import NotAllowed
 from kinwork.access.audit import log, log_for_each
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy, lets_in
+from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Address, Identifier, OtherName, Person
@@ -68,7 +69,8 @@ TAKES_APART = Policy(
 def duplicates(request: Request) -> HttpResponse:
     """Records in one's reach that may be of one person with another."""
     found = pairs(request.actor, timezone.localdate())
-    log(request.actor, "looked for duplicates", policy=request.policy.name)
+    named = [one.family_id for pair in found for families in pair.families.values() for one in families]
+    log(request.actor, "looked for duplicates", policy=request.policy.name, shown=named)
     return render(request, "cases/duplicates.html", {"pairs": found})
 
 
@@ -78,15 +80,18 @@ def records(request: Request, person_id: int) -> HttpResponse:
     """Other records that may be of the same person, and those that were merged with this one."""
     person, today = request.person, timezone.localdate()
     nhs = Identifier.objects.filter(person=person, kind="nhs").values_list("value", flat=True).first() or ""
+    found = likely(request.actor, person, today, nhs=nhs, without=[person.pk])
     context = {
         "person": person,
-        "likely": likely(request.actor, person, today, nhs=nhs, without=[person.pk]),
+        "likely": found,
         "mergings": Merging.objects.filter(kept=person).select_related("by", "undone_by"),
         "may_merge": all(way.may(Permission.MERGE_PEOPLE) for way in request.ways),
     }
     log_for_each(
         [(way.family_id, way.actor) for way in request.ways if way.actor], "looked for other records", thing=person
     )
+    # Without the person, whose own families may be hidden from whoever reads this.
+    note_list(request, "records that may be of one person", [f.family_id for one in found for f in one.families])
     return render(request, "cases/records.html", context)
 
 

@@ -1,89 +1,97 @@
-"""Reads of the log and of the history: who has looked, what was changed, what looks unusual."""
+"""Reads of the log and of the history: who has looked, what was changed. What looks unusual: ``patterns``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from kinwork.access.models import AuditEvent
+from kinwork.access.reading import SAW_ON_LIST
 from kinwork.access.sql import rows, tuples
 
-MANY = 30  # families opened in a day by one person: a busy duty desk opens about ten
+
+@dataclass
+class Line:
+    """A line of the log: an event, or what a person saw on lists in a day, from the first time to the last."""
+
+    id: int
+    at: datetime
+    until: datetime
+    who: str
+    verb: str
+    words: str
+    family_id: int | None
+    policy: str
+    opening_id: int | None
+    address: str
+    object_type: str
+    events: list[int]
+    shown: list[int] = field(default_factory=list)  # families on the lists, as far as the reader may know of them
+
+    @property
+    def is_list(self) -> bool:
+        return self.verb == SAW_ON_LIST
+
+    @property
+    def took_a_while(self) -> bool:
+        """Whether the first and the last time differ by what a clock shows."""
+        return self.until - self.at >= timedelta(minutes=1)
 
 
-def readers_of(family_id: int) -> QuerySet[AuditEvent]:
-    """Everything that was opened or done in a family's record, newest first. One statement a page."""
-    return AuditEvent.objects.filter(family_id=family_id).select_related("actor").order_by("-id")
-
-
-def looked_at_by(user_id: int) -> QuerySet[AuditEvent]:
-    """Everything that somebody opened or did, newest first. One statement a page."""
-    return AuditEvent.objects.filter(actor_id=user_id).order_by("-id")
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """Looking that somebody should ask about. It accuses nobody: there may be a good reason."""
-
-    user_id: int
-    name: str
-    what: str
-    how_often: int
-    last: datetime
-
-
-# Drawing data without names (of a study) opens no family: nobody sees whose it is.
-SURNAME = """
-SELECT u.id, u.full_name, 'opened a family with their own surname', count(*), max(e.at)
-FROM access_auditevent e JOIN access_user u ON u.id = e.actor_id
-WHERE e.at >= %(since)s AND e.family_id IS NOT NULL AND e.object_type <> 'Study' AND EXISTS (
-    SELECT 1 FROM families_familymember m JOIN people_person p ON p.id = m.person_id
-    WHERE m.family_id = e.family_id
-      AND lower(p.family_name) = lower(regexp_replace(u.full_name, '^.*\\s', '')) AND p.family_name <> '')
-GROUP BY u.id, u.full_name
+EVENTS = """
+SELECT e.id, e.at, e.at AS until, coalesce(u.full_name, '') AS who, e.verb, e.words, e.family_id, e.policy,
+       e.opening_id, coalesce(host(e.address), '') AS address, e.object_type,
+       ARRAY[e.id] AS events
+FROM access_auditevent e LEFT JOIN access_user u ON u.id = e.actor_id
 """
-VOLUME = """
-SELECT id, full_name, 'opened ' || most || ' different families in one day', days, last FROM (
-    SELECT u.id, u.full_name, max(d.families) AS most, count(*) AS days, max(d.last) AS last
-    FROM (SELECT actor_id, at::date, count(DISTINCT family_id) AS families, max(at) AS last FROM access_auditevent
-          WHERE at >= %(since)s AND family_id IS NOT NULL AND object_type <> 'Study'
-          GROUP BY actor_id, at::date) d
-    JOIN access_user u ON u.id = d.actor_id WHERE d.families >= %(many)s GROUP BY u.id, u.full_name) found
-"""
-FORMER_UNIT = """
-SELECT u.id, u.full_name, 'opened a family of a unit that they have left, by giving a reason', count(*),
-       max(o.opened_at)
-FROM access_opening o JOIN access_user u ON u.id = o.user_id
-WHERE o.opened_at >= %(since)s AND EXISTS (
-    SELECT 1 FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id
-    JOIN units_post p ON p.unit_id = a.unit_id JOIN units_postholding h ON h.post_id = p.id AND h.user_id = u.id
-    WHERE i.family_id = o.family_id AND a.during @> o.opened_at::date AND upper(h.during) <= o.opened_at::date)
-GROUP BY u.id, u.full_name
-"""
-AT_NIGHT = """
-SELECT u.id, u.full_name, 'opened families between eleven at night and six', count(*), max(e.at)
-FROM access_auditevent e JOIN access_user u ON u.id = e.actor_id
-WHERE e.at >= %(since)s AND e.family_id IS NOT NULL AND e.object_type <> 'Study'
-  AND extract(hour FROM e.at AT TIME ZONE 'Europe/London') NOT BETWEEN 6 AND 22
-  AND NOT EXISTS (SELECT 1 FROM units_postholding h JOIN units_post p ON p.id = h.post_id
-                  WHERE h.user_id = u.id AND p.role = 'edt' AND h.during @> e.at::date)
-GROUP BY u.id, u.full_name
-"""
+READERS = f"""
+{EVENTS} WHERE e.family_id = %(family)s
+UNION ALL
+SELECT s.id, s.at, s.until, u.full_name, '{SAW_ON_LIST}', s.lists, %(family)s, '', NULL, '', '', '{{}}'
+FROM kinwork_lists_with(%(family)s) s JOIN access_user u ON u.id = s.user_id
+"""  # noqa: S608 -- put together from constants
+LOOKED_AT = f"""
+{EVENTS} WHERE e.actor_id = %(user)s AND e.verb <> '{SAW_ON_LIST}'
+UNION ALL
+SELECT max(e.id), min(e.at), max(e.at), '', e.verb, e.words, NULL, e.policy, NULL,
+       coalesce(string_agg(DISTINCT host(e.address), ', '), ''), '', array_agg(e.id)
+FROM access_auditevent e WHERE e.actor_id = %(user)s AND e.verb = '{SAW_ON_LIST}'
+GROUP BY (e.at AT TIME ZONE 'Europe/London')::date, e.verb, e.words, e.policy
+"""  # noqa: S608 -- put together from constants
 
 
-def unusual(since: datetime) -> list[Pattern]:
-    """What stands out in the log since a moment. Four statements."""
-    found = [
-        *tuples(SURNAME, since=since),
-        *tuples(VOLUME, since=since, many=MANY),
-        *tuples(FORMER_UNIT, since=since),
-        *tuples(AT_NIGHT, since=since),
-    ]
-    return sorted((Pattern(*row) for row in found), key=lambda one: one.last, reverse=True)
+class Log(Sequence[Line]):
+    """Lines of the log, newest first, for a paginator: their number in one statement, a page of them in two."""
+
+    def __init__(self, sql: str, **about: int) -> None:
+        self.sql, self.about = sql, about
+
+    def __len__(self) -> int:
+        [(number,)] = tuples(f"SELECT count(*) FROM ({self.sql}) log", **self.about)  # noqa: S608 -- a constant
+        return int(number)
+
+    def __getitem__(self, part: Any) -> Any:
+        some = f"SELECT * FROM ({self.sql}) log ORDER BY id DESC LIMIT %(most)s OFFSET %(first)s"  # noqa: S608
+        found = rows(some, first=part.start or 0, most=part.stop - (part.start or 0), **self.about)
+        lines = {line.id: line for line in (Line(**row) for row in found)}
+        owner = {event: line for line in lines.values() for event in line.events}
+        for event, family_id in tuples("SELECT * FROM kinwork_shown(%(events)s::bigint[])", events=list(owner)):
+            if family_id not in owner[event].shown:
+                owner[event].shown.append(family_id)
+        return list(lines.values())
+
+
+def readers_of(family_id: int) -> Log:
+    """Everything that was opened or done in a family's record, and who saw it on lists, folded by person and day."""
+    return Log(READERS, family=family_id)
+
+
+def looked_at_by(user_id: int) -> Log:
+    """Everything that somebody opened or did, and the lists that they saw, each folded by day."""
+    return Log(LOOKED_AT, user=user_id)
 
 
 @dataclass(frozen=True)

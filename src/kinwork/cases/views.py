@@ -18,6 +18,7 @@ from kinwork.access.audit import log
 from kinwork.access.forms import form_problems, number, problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.panels import panels_for
@@ -51,11 +52,16 @@ def families(request: Request) -> HttpResponse:
     """The families that open directly to me: open ones, or those closed."""
     closed = request.GET.get("show") == "closed"
     rows = families_in_reach(request.actor, timezone.localdate(), closed=closed)
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)  # asked for once, here and on the page
+    note_list(
+        request, "the list of closed families" if closed else "the list of families", [row.family_id for row in page]
+    )
     return render(
         request,
         "cases/families.html",
         {
-            "page": Paginator(rows, 50).get_page(request.GET.get("page")),
+            "page": page,
             "closed": closed,
             "opens_in": _opens_in(request.actor),
         },
@@ -70,7 +76,7 @@ def search_page(request: Request) -> HttpResponse:
     answer = None
     if typed:
         answer = find(request.actor, typed, timezone.localdate(), unit_id=unit_id, age=age)
-        log(request.actor, "searched", policy=request.policy.name, words=typed)
+        log(request.actor, "searched", policy=request.policy.name, words=typed, shown=answer.family_ids)
     context: dict[str, Any] = {
         "words": typed,
         "answer": answer,

@@ -18,6 +18,7 @@ from kinwork.access.forms import SpokenDateField, form_problems, number, problem
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in, role_with
+from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.cases.policies import SAYS_WHO_KNOWS
 
@@ -99,6 +100,7 @@ def end(request: Request, family_id: int, pk: int) -> HttpResponse:
 def shared_with_me(request: Request) -> HttpResponse:
     """Families of which something is shared with me."""
     found = shared_with(request.actor.user_id, timezone.localdate())
+    note_list(request, "what is shared with them", [one.family_id for one in found])
     return render(request, "record/shared_with_me.html", {"families": found})
 
 

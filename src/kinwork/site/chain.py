@@ -13,8 +13,9 @@ STEP = 10_000  # rows at a time
 MOST_SAID = 20  # sentences; a log that was tampered with is broken, however often
 
 WALK = """
-SELECT l.seq, l.event_id, l.fingerprint, kinwork_audit_text(e)
-FROM access_auditlink l LEFT JOIN access_auditevent e ON e.id = l.event_id ORDER BY l.seq
+SELECT l.seq, l.event_id, l.fingerprint, kinwork_audit_text(e) || coalesce(s.family_ids::text, '')
+FROM access_auditlink l LEFT JOIN access_auditevent e ON e.id = l.event_id
+LEFT JOIN access_auditshown s ON s.event_id = l.event_id ORDER BY l.seq
 """
 LOOSE = """
 SELECT e.id FROM access_auditevent e WHERE NOT EXISTS (SELECT 1 FROM access_auditlink l WHERE l.event_id = e.id)

@@ -194,6 +194,7 @@ AXES_ENABLE_ADMIN = False
 # The second factor: an authenticator app or a passkey, and recovery codes.
 KINWORK_SECOND_FACTOR = env.bool("KINWORK_SECOND_FACTOR", not IS_DEVELOPMENT)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "kinwork.site.accounts.adapters.SecondFactor"
 MFA_TOTP_ISSUER = "Kinwork"
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the authority's

@@ -98,7 +98,7 @@ BOXES = {
 }
 # What the application may add to and read, and nothing else.
 APPEND_ONLY = (
-    "access_auditevent", "meetings_minute", "meetings_amendment", "meetings_revision",
+    "access_auditevent", "access_auditshown", "meetings_minute", "meetings_amendment", "meetings_revision",
     "record_entryamendment", "evaluation_consent",
 )  # fmt: skip
 READ_ONLY = ("access_auditlink", "django_migrations", "people_term", "people_word", "families_familyterm")
@@ -173,6 +173,38 @@ AS $$
     WHERE i.family_id = family ORDER BY i.opened_on DESC, a.during DESC LIMIT 1
 $$;
 
+-- Who opened families with an address where they live or near it, or searched for the postcode where they live: that
+-- it was so, never where it is. Of a confidential address it is told only that it is near. Hidden families are left
+-- out, and what was noted in their records.
+CREATE OR REPLACE FUNCTION kinwork_near_home(since timestamptz)
+RETURNS TABLE (user_id bigint, what text, families bigint[], times bigint, last timestamptz) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    WITH hidden AS MATERIALIZED (SELECT kinwork_hidden_families() AS families),
+    home AS MATERIALIZED (SELECT * FROM access_home WHERE ended_at IS NULL OR ended_at >= since),
+    near AS (
+        SELECT h.id, h.user_id, h.ended_at, m.family_id, bool_or(
+            NOT a.is_confidential AND h.house <> ''
+            AND strpos(' ' || kinwork_fold(a.lines) || ' ', ' ' || kinwork_fold(h.house) || ' ') > 0) AS is_house
+        FROM hidden, home h JOIN people_address a ON a.postcode = h.postcode AND NOT a.is_mistaken
+        JOIN families_familymember m ON m.person_id = a.person_id AND NOT m.taken_back
+        WHERE m.family_id <> ALL (hidden.families)
+          AND (a.family_id IS NULL OR a.family_id <> ALL (hidden.families))
+        GROUP BY h.id, h.user_id, h.ended_at, m.family_id
+    )
+    SELECT n.user_id, CASE WHEN n.is_house THEN 'house' ELSE 'near' END, array_agg(DISTINCT n.family_id), count(*),
+           max(e.at)
+    FROM near n JOIN access_auditevent e ON e.actor_id = n.user_id AND e.family_id = n.family_id
+    WHERE e.at >= since AND (n.ended_at IS NULL OR e.at <= n.ended_at) AND e.object_type <> 'Study'
+    GROUP BY n.user_id, n.is_house
+    UNION ALL
+    SELECT h.user_id, 'search', NULL, count(*), max(e.at)
+    FROM home h JOIN access_auditevent e ON e.actor_id = h.user_id
+    WHERE e.at >= since AND (h.ended_at IS NULL OR e.at <= h.ended_at) AND e.verb = 'searched'
+      AND strpos(replace(upper(e.words), ' ', ''), replace(h.postcode, ' ', '')) > 0
+    GROUP BY h.user_id
+$$;
+
 -- Whether the person who asks found this record by an emergency search since then.
 CREATE OR REPLACE FUNCTION kinwork_found_by_me(family bigint, since timestamptz) RETURNS boolean LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
@@ -206,6 +238,26 @@ CREATE OR REPLACE FUNCTION kinwork_audit_text(e access_auditevent) RETURNS text 
 AS $$ SELECT jsonb_build_array(e.id, extract(epoch FROM e.at), e.actor_id, e.verb, e.family_id, e.object_type,
         e.object_id, e.policy, e.opening_id, host(e.address), e.words)::text $$;
 
+-- Which families stood on lists: as far as the person who asks may know of them. The table itself nobody reads.
+CREATE OR REPLACE FUNCTION kinwork_shown(events bigint[]) RETURNS TABLE (event_id bigint, family_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    SELECT s.event_id, f.id FROM access_auditshown s, unnest(s.family_ids) f (id)
+    WHERE s.event_id = ANY (events) AND f.id <> ALL (kinwork_hidden_families()) ORDER BY 1, 2
+$$;
+
+-- Who saw a family on lists: a row for each person and day, with the last event of it, and which lists.
+CREATE OR REPLACE FUNCTION kinwork_lists_with(family bigint)
+RETURNS TABLE (id bigint, user_id bigint, at timestamptz, until timestamptz, lists text) LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    SELECT max(e.id), e.actor_id, min(e.at), max(e.at),
+           string_agg(DISTINCT CASE e.verb WHEN 'saw on a list' THEN e.words ELSE 'what a search found' END, ', ')
+    FROM access_auditshown s JOIN access_auditevent e ON e.id = s.event_id
+    WHERE s.family_ids @> ARRAY[family] AND family <> ALL (kinwork_hidden_families())
+    GROUP BY e.actor_id, (e.at AT TIME ZONE 'Europe/London')::date
+$$;
+
 -- One link more. The lock is the last that a transaction takes, and it is let go when that ends.
 CREATE OR REPLACE FUNCTION kinwork_link_audit(event bigint) RETURNS void LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
@@ -216,14 +268,15 @@ BEGIN
     PERFORM pg_advisory_xact_lock(54689665);
     SELECT * INTO last FROM access_auditlink ORDER BY seq DESC LIMIT 1;
     INSERT INTO access_auditlink (seq, event_id, fingerprint)
-    SELECT coalesce(last.seq, 0) + 1, e.id,
-           sha256(coalesce(last.fingerprint, ''::bytea) || convert_to(kinwork_audit_text(e), 'UTF8'))
-    FROM access_auditevent e WHERE e.id = event;
+    SELECT coalesce(last.seq, 0) + 1, e.id, sha256(coalesce(last.fingerprint, ''::bytea) || convert_to(
+               kinwork_audit_text(e) || coalesce(s.family_ids::text, ''), 'UTF8'))
+    FROM access_auditevent e LEFT JOIN access_auditshown s ON s.event_id = e.id WHERE e.id = event;
 END
 $$;
 REVOKE ALL ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
     kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
     kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz),
+    kinwork_near_home(timestamptz), kinwork_shown(bigint[]), kinwork_lists_with(bigint),
     kinwork_is_reader(bigint, bigint) FROM PUBLIC;
 """
 
@@ -243,6 +296,7 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
     kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
     kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz),
+    kinwork_near_home(timestamptz), kinwork_shown(bigint[]), kinwork_lists_with(bigint),
     kinwork_is_reader(bigint, bigint), kinwork_words_like(text[]) TO {APP_ROLE};
 """
 
@@ -283,6 +337,8 @@ def walls() -> dict[str, tuple[str, str]]:
     # Whoever opened something sees that they did; what they may write is the business of the code.
     mine = "user_id = kinwork_user() OR kinwork_user() = ANY (guardian_ids)"
     built["access_opening"] = (f"{mine} OR family_id <> ALL ({hidden})", "true")
+    # Where somebody lives is theirs to see, and nobody else's.
+    built["access_home"] = ("user_id = kinwork_user()",) * 2
     # Nor that there is something of which they must not know.
     known = "object_type <> 'Entry' OR EXISTS (SELECT 1 FROM record_entry up WHERE up.id = object_id)"
     built["access_auditevent"] = (f"(family_id IS NULL OR family_id <> ALL ({hidden})) AND ({known})", "true")
@@ -306,8 +362,8 @@ def _raise_walls(using: str) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
-        # Words of hidden people stand there too: see people/indexing.py.
-        cursor.execute(f"REVOKE SELECT ON people_word FROM {APP_ROLE}")
+        # Words of hidden people stand there too (people/indexing.py), and hidden families among others (adr/0050).
+        cursor.execute(f"REVOKE SELECT ON people_word, access_auditshown FROM {APP_ROLE}")
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE '%%event'")
         for (table,) in cursor.fetchall():  # pghistory's: what was, stays
             cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}")

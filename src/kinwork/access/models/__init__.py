@@ -1,6 +1,7 @@
 """Who may sign in, what was opened to whom, and the log."""
 
-from .audit import AuditEvent, AuditLink
+from .audit import AuditEvent, AuditLink, AuditShown
+from .home import Home
 from .openings import (
     EMERGENCIES,
     REASONS,
@@ -17,7 +18,9 @@ __all__ = [
     "REASONS",
     "AuditEvent",
     "AuditLink",
+    "AuditShown",
     "Authority",
+    "Home",
     "Listed",
     "Opening",
     "OpeningKind",

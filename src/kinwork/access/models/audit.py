@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from .people import User
@@ -40,6 +42,33 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.object_type} {self.object_id}"
+
+
+class AuditShown(models.Model):
+    """The families that stood on a list which somebody saw, or that a search found (docs/adr/0050).
+
+    The application only adds to this table and cannot read it, as a row may name a family of which the reader must not
+    know: it asks functions that leave those out (``site/walls.py``). The event's link covers it.
+    """
+
+    event = models.OneToOneField(AuditEvent, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    family_ids = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        indexes = [GinIndex(fields=["family_ids"], name="lists_that_showed_a_family")]
+        triggers = [
+            pgtrigger.Protect(name="shown_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="shown_with_its_event",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="IF EXISTS (SELECT 1 FROM access_auditlink WHERE event_id = NEW.event_id) THEN "
+                "RAISE EXCEPTION 'an event that is in the chain stays as it is'; END IF; RETURN NEW;",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"families of event {self.event_id}"
 
 
 class AuditLink(models.Model):

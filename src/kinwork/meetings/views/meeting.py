@@ -16,6 +16,7 @@ from kinwork.access.forms import number, problems, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.queries import authority
+from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.clocks.spoken import NotADate, read_date
 from kinwork.clocks.words import long_day
@@ -60,6 +61,7 @@ def unit_meeting(request: Request, unit_id: int) -> HttpResponse:
         rules=agenda.Rules(rules.discuss_every_weeks, rules.dates_soon_days),
     )
     names = {candidate.family_id: candidate.name for candidate in candidates}
+    note_list(request, f"the next agenda of {request.unit.name}", names, thing=request.unit)
     under_way = list(open_meetings(unit_id))
     page = Paginator(past_meetings(unit_id), 10).get_page(request.GET.get("page"))
     return render(
@@ -121,10 +123,13 @@ def _page(request: Request, problem: dict[str, str] | None = None, item_id: int 
     the_meeting: Meeting = request.meeting
     items = agenda_of(the_meeting)
     may_order = the_meeting.is_open and request.actor.can(Permission.ORDER_AGENDA, the_meeting.unit_id)
+    others = families_not_on(the_meeting, items) if may_order else []
+    named = [item.family_id for item in items] + [one.family_id for one in others]
+    note_list(request, f"the agenda of {the_meeting.unit.name}, {_day(the_meeting)}", named, thing=the_meeting)
     return AgendaPage(
         meeting=the_meeting,
         items=items,
-        others=families_not_on(the_meeting, items) if may_order else [],
+        others=others,
         attendance=list(the_meeting.attendance.all()),
         may_order=may_order,
         may_write=the_meeting.is_open and request.actor.can(Permission.WRITE_MINUTES, the_meeting.unit_id),
@@ -133,6 +138,10 @@ def _page(request: Request, problem: dict[str, str] | None = None, item_id: int 
         problem_item=item_id,
         typed=typed(request),
     )
+
+
+def _day(meeting: Meeting) -> str:
+    return f"{meeting.held_on.day} {meeting.held_on:%b %Y}"
 
 
 def _agenda(request: Request, problem: ValidationError | None = None, item_id: int | None = None) -> HttpResponse:

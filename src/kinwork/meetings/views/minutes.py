@@ -16,6 +16,7 @@ from kinwork.access.audit import log
 from kinwork.access.forms import problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in
+from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.paper import as_pdf
 
@@ -114,6 +115,8 @@ def meeting_minutes(request: Request, meeting_id: int) -> HttpResponse:
             thing=meeting,
             policy=request.policy.name,
         )
+    postponed = [item for item in agenda_of(meeting) if item.postponed_because]
+    note_list(request, f"the postponed of {meeting.unit.name}", [item.family_id for item in postponed], thing=meeting)
     return render(
         request,
         "meetings/meeting_minutes.html",
@@ -121,7 +124,7 @@ def meeting_minutes(request: Request, meeting_id: int) -> HttpResponse:
             "meeting": meeting,
             "minutes": minutes,
             "attendance": list(meeting.attendance.all()),
-            "postponed": [item for item in agenda_of(meeting) if item.postponed_because],
+            "postponed": postponed,
         },
     )
 

@@ -17,6 +17,7 @@ from kinwork.access.forms import number, problems, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.queries import authority
+from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.cases.opening import openings_to_review
 from kinwork.cases.policies import EDITS_FAMILY
@@ -36,6 +37,7 @@ from ..queries import open_meetings
 def _work_page(request: Request, problem: ValidationError | None = None, at: str = "") -> HttpResponse:
     today = timezone.localdate()
     work = my_work(request.actor, timezone.now())
+    note_list(request, "their own work", [item.family_id for item in work])
     context = {
         "stretches": stretches(work, today),
         "done_lately": [item for item in work if not item.is_open],
@@ -65,6 +67,7 @@ def unit_board(request: Request, unit_id: int) -> HttpResponse:
     members = members_on(unit_id, today)
     children = sum(row.children for row in rows)
     workers = sum(member.fte for member in members if member.role not in ("uc", "gm"))
+    note_list(request, f"the board of {request.unit.name}", [row.family_id for row in rows], thing=request.unit)
     return render(
         request,
         "meetings/board.html",

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.again import ask_again
 from kinwork.access.audit import log
-from kinwork.access.forms import form_problems
-from kinwork.access.models import User
+from kinwork.access.forms import form_problems, typed
+from kinwork.access.models import Home, User
 from kinwork.access.policies import ANYONE, lets_in
 from kinwork.access.request import Request
 
@@ -31,19 +31,24 @@ from .sign_in import base_of, too_many_tries, tries_left
 @require_GET
 @lets_in(OWN_ACCOUNT)
 def my_account(request: Request) -> HttpResponse:
-    """Second factors, password, and signing out everywhere."""
+    """Second factors, password, where one lives, and signing out everywhere."""
+    return account_page(request)
+
+
+def account_page(request: Request, problem: dict[str, str] | None = None) -> HttpResponse:
+    """The page, with what was wrong in what was said of one's home. Two statements besides those of every page."""
     factors = list(Authenticator.objects.filter(user_id=request.actor.user_id).order_by("created_at"))
     kinds = {factor.type for factor in factors}
-    return render(
-        request,
-        "accounts/mine.html",
-        {
-            "app": next((factor for factor in factors if factor.type == Authenticator.Type.TOTP), None),
-            "passkeys": [factor for factor in factors if factor.type == Authenticator.Type.WEBAUTHN],
-            "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
-            "must_set_up": must_have_second_factor(request),
-        },
-    )
+    context = {
+        "app": next((factor for factor in factors if factor.type == Authenticator.Type.TOTP), None),
+        "passkeys": [factor for factor in factors if factor.type == Authenticator.Type.WEBAUTHN],
+        "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
+        "must_set_up": must_have_second_factor(request),
+        "home": Home.objects.filter(user_id=request.actor.user_id, ended_at=None).first(),
+        "problem": problem or {},
+        "typed": typed(request),
+    }
+    return render(request, "accounts/mine.html", context, status=422 if problem else 200)
 
 
 @lets_in(OWN_ACCOUNT)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.internal.stagekit import unstash_login
 from allauth.mfa.base import views as base
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.signals import authentication_failed
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +17,24 @@ from kinwork.access.policies import ANYONE, lets_in
 
 from .policies import OWN_ACCOUNT
 from .sign_in import too_many_tries, tries_left
+
+
+class Ask(base.AuthenticateView):
+    """allauth's, with what this person has; and a passkey that was refused is noted as a code would be."""
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        kinds = set(Authenticator.objects.filter(user=self.stage.login.user).values_list("type", flat=True))
+        return super().get_context_data(**more) | {
+            "has_app": Authenticator.Type.TOTP in kinds,
+            "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
+        }
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if form is self.webauthn_form:
+            who = self.stage.login.user
+            authentication_failed.send(Authenticator, request=self.request, user=who, authenticator=None)
+        answer: HttpResponse = super().form_invalid(form)
+        return answer
 
 
 @lets_in(ANYONE)
@@ -24,7 +46,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     login = unstash_login(request, peek=True)
     if request.method == "POST" and login is not None and not tries_left(request, "code", login.user.pk):
         return too_many_tries(request)
-    return base.AuthenticateView.as_view()(request)
+    answer: HttpResponse = Ask.as_view()(request)
+    return answer
 
 
 @lets_in(OWN_ACCOUNT)

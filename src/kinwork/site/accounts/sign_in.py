@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,15 +12,19 @@ from allauth.core.internal import ratelimit
 from allauth.socialaccount.providers.openid_connect import views as openid
 from axes.decorators import axes_dispatch, axes_form_invalid
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
+from requests import RequestException
 
 from kinwork.access.policies import ANYONE, lets_in
 
 from . import demo
 from .policies import OWN_ACCOUNT
+
+log = logging.getLogger(__name__)
 
 
 @method_decorator(axes_dispatch, name="dispatch")
@@ -91,21 +97,30 @@ def _only_openid(provider_id: str) -> None:
         raise Http404("No such way to sign in")
 
 
+def _ask_provider(step: Callable[..., HttpResponse], request: HttpRequest, provider_id: str) -> HttpResponse:
+    """A step of OpenID Connect. When the provider does not answer as it should, there is still the password."""
+    _only_openid(provider_id)
+    try:
+        return step(request, provider_id=provider_id)
+    except RequestException as problem:  # without its text, which holds addresses and tokens
+        log.error("The provider of OpenID Connect did not answer as it should: %s", type(problem).__name__)
+        messages.error(
+            request, "Your authority’s sign-in does not answer now. Try again in a minute, or use your password."
+        )
+        return redirect("account_login")
+
+
 @require_POST
 @lets_in(ANYONE)
 def openid_sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
     """To the authority's own sign-in page."""
-    _only_openid(provider_id)
-    answer: HttpResponse = openid.login(request, provider_id=provider_id)
-    return answer
+    return _ask_provider(openid.login, request, provider_id)
 
 
 @lets_in(ANYONE)
 def openid_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Back from there, with who it is."""
-    _only_openid(provider_id)
-    answer: HttpResponse = openid.callback(request, provider_id=provider_id)
-    return answer
+    return _ask_provider(openid.callback, request, provider_id)
 
 
 @lets_in(ANYONE)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import demo, mine, people, rules, second_factor, sign_in
+from . import demo, home, mine, people, rules, second_factor, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("stay/", mine.stay, name="stay"),
     path("my-account/", mine.my_account, name="my_account"),
     path("my-account/", mine.my_account, name="mfa_index"),
+    path("my-account/home/", home.my_home, name="my_home"),
     path("my-account/password/", mine.change_password, name="account_change_password"),
     path("my-account/sign-out-everywhere/", mine.sign_out_everywhere, name="sign_out_everywhere"),
     path("my-account/confirm/", sign_in.confirm_it_is_you, name="account_reauthenticate"),

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from kinwork.access.audit import log
 from kinwork.access.models import Authority, User
 from kinwork.access.roles import ROLES
 from kinwork.cases import restricting
@@ -30,6 +31,7 @@ from kinwork.units.models import Post, PostHolding, Unit
 from kinwork.units.queries import load_actor
 
 from ..accounts.first import service_team
+from ..accounts.home import say_home
 from .particulars import note_particulars
 from .story import Story, ask_for_next, at, begin, discuss
 
@@ -102,6 +104,11 @@ def _service(told: dict[str, Any], copy: Copy, today: date) -> None:
         _fill(team, said["role"], user, today)
     _share(told["shared"], copy, today)
     _study(told["study"], copy, today)
+    for key, home in told["lives"].items():
+        neighbours = home.pop("opened", None)
+        say_home(somebody := load_actor(copy.staff[key], today), **home)
+        if neighbours:
+            log(somebody, "opened family page", family_id=Family.objects.get(name=neighbours).pk)
     said = told["restricted"]
     family = Family.objects.get(name=said["family"])
     guardian = copy.staff[said["guardian"]]
