@@ -260,7 +260,8 @@ class Probe:
                 still = counter.spans(row, moved, True)
                 self.couples.append((_pairs(counter, row, moved), still))
                 others += len(still)
-        for band in sorted({band for row in rows for band in (row, row + 1) if band < counter.web.depth}):
+        depth = len(counter.couples)
+        for band in sorted({band for row in rows for band in (row, row + 1) if band < depth}):
             if any(knot.number in moved for knot in counter.sibships[band]):
                 there = [(stem, number, drops, drops[0], drops[-1])
                          for stem, number, drops in counter.drops(band, moved, True)]  # fmt: skip

@@ -18,7 +18,7 @@ from .web import Knot, Web
 SHORT = 9  # a row of which every gap is tried
 ROOM = 1024  # from place to place while a block is tried between them
 IDLE = 80  # attempts without gain after which the search ends
-TRIALS = 12_000  # what a search of up to 60 places may spend, in pairs of lines looked at
+TRIALS = 9_000  # what a search of up to 60 places may spend, in pairs of lines looked at
 LARGE = 450  # and more for each place beyond sixty
 
 
@@ -266,12 +266,14 @@ class Search:
         inner = {n: [pair for pair in pairs[n] if pair[0] in block and pair[1] in block] for n in rows}
         mirrored = {n: in_birth_order(part[n][::-1], inner[n]) for n in rows}
         ways = [part] if mirrored == part else [part, mirrored]
-        gaps = self.gaps(one, left[self.web.rows[one]])
+        row = self.web.rows[one]
+        low_here, high_here = next((low, high) for n, low, high in bounds if n == row)
+        gaps = [gap for gap in self.gaps(one, left[row]) if low_here <= gap <= high_here]
         probe = self.probe(block, rows)
         now = least = probe.count()
         found: list[tuple[list[int], dict[int, list[int]]]] = []
         for gap in gaps:
-            cuts = self.near.cuts(left, self.web.rows[one], gap, where)
+            cuts = self.near.cuts(left, row, gap, where)
             if any(not low <= cuts[n] <= high for n, low, high in bounds):
                 continue
             for way in ways:
