@@ -28,14 +28,14 @@ def test_the_head_makes_a_study_a_social_worker_notes_a_yes_and_the_evaluator_do
 
     # when the head of service makes it
     page = browser_of(head, at="/studies/")
-    page.get_by_label("Name", exact=True).fill("Sleep")
+    page.get_by_label("Name", exact=True).fill("Sleeping well")
     page.get_by_label("What it is for").fill("The university asks whether children sleep better.")
     page.get_by_label("Last day").fill("12w")
     page.get_by_label(frances.full_name).check()
     page.get_by_role("button", name="Make it").click()
-    expect(page.get_by_role("heading", name="Sleep")).to_be_visible()
+    expect(page.get_by_role("heading", name="Sleeping well")).to_be_visible()
     expect(page.get_by_text("0 families have agreed.")).to_be_visible()
-    study = Study.objects.get(name="Sleep")
+    study = Study.objects.get(name="Sleeping well")
 
     # and four families have agreed, and a social worker notes the fifth
     for family in families[1:]:
@@ -44,7 +44,7 @@ def test_the_head_makes_a_study_a_social_worker_notes_a_yes_and_the_evaluator_do
         )  # fmt: skip
     evaluator = browser_of(frances, at="/")
     expect(evaluator.get_by_role("heading", name="Studies")).to_be_visible()
-    evaluator.get_by_role("link", name="Sleep").click()
+    evaluator.get_by_role("link", name="Sleeping well").click()
     expect(evaluator.get_by_text("Below 5 nothing is given out")).to_be_visible()
     worker = browser_of(rowan.tom, at=f"/family/{families[0].pk}/")
     worker.get_by_role("link", name="Taking part in studies").click()

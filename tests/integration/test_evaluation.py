@@ -18,7 +18,8 @@ from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
 from kinwork.cases import restricting
 from kinwork.cases.models import Involvement, StatusDecision
-from kinwork.cases.readers import history_of, unusual
+from kinwork.cases.patterns import unusual
+from kinwork.cases.readers import history_of
 from kinwork.evaluation.actions import (
     appoint_evaluator,
     close_study,
