@@ -67,4 +67,4 @@ def test_the_head_makes_a_study_a_social_worker_notes_a_yes_and_the_evaluator_do
 
     # and each family can see it
     worker.goto(f"/family/{families[0].pk}/readers/")
-    expect(worker.get_by_text("data without names drawn for the study “Sleep”")).to_be_visible()
+    expect(worker.get_by_text("data without names drawn for the study “Sleeping well”")).to_be_visible()
