@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 import time
@@ -43,6 +44,7 @@ def set_up() -> None:
     from django.core.management import call_command
 
     django.setup()
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # refusals are measured too, hundreds of times
     settings.ROOT_URLCONF = "benchmarks.bare"
     call_command("migrate", database="owner", verbosity=0, interactive=False)
 
