@@ -145,6 +145,7 @@ def walk(report: Report) -> None:
             " FROM generate_series(1, 30) n) FROM access_auditevent WHERE id %% 20 = 0",
             [],
         )
+        cursor.execute("ANALYZE access_auditevent, access_auditshown")  # autovacuum comes too late for the loop
         cursor.execute(
             "DO $$ DECLARE last bytea := ''; e access_auditevent; n bigint := 0; BEGIN"
             " FOR e IN SELECT * FROM access_auditevent ORDER BY id LOOP"
