@@ -13,17 +13,23 @@ if ! command -v chromium-headless-shell >/dev/null 2>&1 && [ -z "${KINWORK_CHROM
     fi
 fi
 sh scripts/lint.sh
-# The browser has its own database server, so that it can run beside the rest, on the second core.
-KINWORK_VAR="$PWD/var/browser" .venv/bin/python -m pytest tests/browser >var/browser.txt 2>&1 &
-browser=$!
-trap 'kill $browser 2>/dev/null || true' EXIT
-# Pure rooms must not need a database.
-pures=0
-DATABASE_URL=postgresql://nobody@127.0.0.1:1/none .venv/bin/python -m pytest tests/unit tests/property || pures=$?
+# Two lanes, one for each core. The browser has a database server of its own; pure rooms must not need any.
+beside() {
+    browsers=0
+    KINWORK_VAR="$PWD/var/browser" .venv/bin/python -m pytest tests/browser >var/browser.txt 2>&1 || browsers=$?
+    pures=0
+    DATABASE_URL=postgresql://nobody@127.0.0.1:1/none .venv/bin/python -m pytest tests/unit tests/property >var/pure.txt 2>&1 || pures=$?
+    [ "$browsers" = 0 ] && [ "$pures" = 0 ]
+}
+beside &
+lane=$!
+trap 'kill $lane 2>/dev/null || true' EXIT
 others=0
 .venv/bin/python -m pytest tests/integration || others=$?
-browsers=0
-wait $browser || browsers=$?
+besides=0
+wait $lane || besides=$?
 echo "In the browser:"
 cat var/browser.txt
-[ "$others" = 0 ] && [ "$pures" = 0 ] && [ "$browsers" = 0 ]
+echo "Unit and property tests:"
+cat var/pure.txt
+[ "$others" = 0 ] && [ "$besides" = 0 ]
