@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "kinwork.units",
     "kinwork.people",
     "kinwork.families",
+    "kinwork.notices",
     "kinwork.cases",
     "kinwork.record",
     "kinwork.meetings",

@@ -99,7 +99,7 @@ BOXES = {
 # What the application may add to and read, and nothing else.
 APPEND_ONLY = (
     "access_auditevent", "access_auditshown", "meetings_minute", "meetings_amendment", "meetings_revision",
-    "record_entryamendment", "evaluation_consent",
+    "record_entryamendment", "evaluation_consent", "notices_notice",
 )  # fmt: skip
 READ_ONLY = ("access_auditlink", "django_migrations", "people_term", "people_word", "families_familyterm")
 
@@ -164,6 +164,16 @@ $$;
 CREATE OR REPLACE FUNCTION kinwork_guardian(family bigint) RETURNS bigint LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$ SELECT guardian_id FROM access_restriction WHERE family_id = family AND lifted_at IS NULL $$;
+
+-- Whether somebody else may know of a family: whom to tell of what happened in it.
+CREATE OR REPLACE FUNCTION kinwork_may_know(family bigint, who bigint) RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    SELECT NOT EXISTS (
+        SELECT 1 FROM access_restriction r
+        WHERE r.family_id = family AND r.lifted_at IS NULL AND r.guardian_id <> who
+          AND NOT EXISTS (SELECT 1 FROM access_listed l WHERE l.restriction_id = r.id AND l.user_id = who))
+$$;
 
 -- The unit that holds a family: to know who leads it, when the family itself is hidden.
 CREATE OR REPLACE FUNCTION kinwork_unit_of(family bigint) RETURNS bigint LANGUAGE sql STABLE
@@ -275,7 +285,7 @@ END
 $$;
 REVOKE ALL ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
     kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
-    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz),
+    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz), kinwork_may_know(bigint, bigint),
     kinwork_near_home(timestamptz), kinwork_shown(bigint[]), kinwork_lists_with(bigint),
     kinwork_is_reader(bigint, bigint) FROM PUBLIC;
 """
@@ -295,7 +305,7 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
     kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
-    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz),
+    kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz), kinwork_may_know(bigint, bigint),
     kinwork_near_home(timestamptz), kinwork_shown(bigint[]), kinwork_lists_with(bigint),
     kinwork_is_reader(bigint, bigint), kinwork_words_like(text[]) TO {APP_ROLE};
 """
@@ -337,11 +347,17 @@ def walls() -> dict[str, tuple[str, str]]:
     # Whoever opened something sees that they did; what they may write is the business of the code.
     mine = "user_id = kinwork_user() OR kinwork_user() = ANY (guardian_ids)"
     built["access_opening"] = (f"{mine} OR family_id <> ALL ({hidden})", "true")
+    # Whoever does something may tell of it, also of a family that they opened in an emergency; nobody is told of a
+    # family, or of an entry, that they must not know of.
+    entry = "object_type <> 'Entry' OR EXISTS (SELECT 1 FROM record_entry up WHERE up.id = object_id)"
+    built["notices_notice"] = (f"(family_id IS NULL OR family_id <> ALL ({hidden})) AND ({entry})", "true")
+    built["notices_seen"] = (
+        "user_id = kinwork_user() AND EXISTS (SELECT 1 FROM notices_notice up WHERE up.id = notices_seen.notice_id)",
+    ) * 2
     # Where somebody lives is theirs to see, and nobody else's.
     built["access_home"] = ("user_id = kinwork_user()",) * 2
     # Nor that there is something of which they must not know.
-    known = "object_type <> 'Entry' OR EXISTS (SELECT 1 FROM record_entry up WHERE up.id = object_id)"
-    built["access_auditevent"] = (f"(family_id IS NULL OR family_id <> ALL ({hidden})) AND ({known})", "true")
+    built["access_auditevent"] = (f"(family_id IS NULL OR family_id <> ALL ({hidden})) AND ({entry})", "true")
     # The first listed people are put in when nobody is listed yet.
     for table in ("access_restriction", "access_restrictionevent", "access_listed", "access_listedevent"):
         built[table] = (built[table][0], "true")

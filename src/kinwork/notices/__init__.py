@@ -1,0 +1,1 @@
+"""What has come to somebody, or to those who answer for their unit, since they last looked."""

@@ -1,0 +1,114 @@
+"""Verbs: tell somebody; see, and leave for later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.access.again import CHANNEL
+from kinwork.access.roles import ROLES
+from kinwork.access.sql import prepared, tuples
+
+from .kinds import Kind, kind_of
+from .mailing import at_once, goes_at_once
+from .queries import MINE, NOT_SEEN, asked_by
+from .who import ANSWERS, WHO_ANSWERS
+
+# No RETURNING: whoever opened a hidden family in an emergency may tell of it and, in that request, not read it.
+ADD = """
+INSERT INTO notices_notice (kind, family_id, unit_id, to_ids, actor_id, at, object_type, object_id, due)
+VALUES (%s, %s, %s, %s::bigint[], %s, %s, %s, %s, %s)
+"""
+# Their open pages are told that there is something, and nothing else: each fetches its own count.
+TELL = f"""
+WITH told AS MATERIALIZED (
+    SELECT w.id, coalesce(c.choice, 'usual') AS choice
+    FROM access_user w LEFT JOIN notices_mailchoice c ON c.user_id = w.id
+    WHERE w.is_active AND w.id IS DISTINCT FROM %(doer)s::bigint
+      AND (w.id = ANY (%(to)s::bigint[])
+           OR w.id IN (SELECT a.user_id FROM ({WHO_ANSWERS}) a WHERE a.unit_id = %(unit)s::bigint))
+      AND (%(family)s::bigint IS NULL OR kinwork_may_know(%(family)s::bigint, w.id))
+)
+SELECT id, choice, pg_notify(%(channel)s, json_build_object('meeting', 'person ' || id, 'what', 'notices')::text)
+FROM told
+"""  # noqa: S608 -- put together from constants
+
+
+def person_room(user_id: int) -> str:
+    """What the open pages of a person listen to."""
+    return f"person {user_id}"
+
+
+@transaction.atomic
+def notify(
+    kind: str,
+    *,
+    actor: Actor | None,
+    family_id: int | None = None,
+    unit_id: int | None = None,
+    to: int | Iterable[int] | None = None,
+    thing: Model | None = None,
+    due: date | None = None,
+) -> None:
+    """Tell those who answer for a unit, people by name, or both. Two statements, and one more if somebody is mailed.
+
+    Called in the transaction of what happened, so that neither is there without the other. Whoever did it is not told,
+    nor whoever must not know of the family. ``due``: by when something is expected, if not as the kind itself says.
+    """
+    declared = kind_of(kind)
+    if declared is None:
+        raise ValueError(f"notices: no room has declared the kind '{kind}'")
+    doer = actor.user_id if actor else None
+    people = sorted({to} if isinstance(to, int) else set(to or ()))
+    people = [user_id for user_id in people if user_id != doer]
+    if unit_id is None and not people:
+        return
+    now = timezone.now()
+    if due is None and declared.expected is not None:
+        due = declared.expected.by(timezone.localdate(now))
+    named = (type(thing).__name__, thing.pk) if thing is not None else ("", None)
+    with prepared() as cursor:
+        cursor.execute(ADD, [kind, family_id, unit_id, people, doer, now, *named, due])
+    _tell(declared, doer, people, unit_id, family_id)
+
+
+def _tell(kind: Kind, doer: int | None, people: list[int], unit_id: int | None, family_id: int | None) -> None:
+    told = tuples(
+        TELL,
+        doer=doer,
+        to=people,
+        unit=unit_id,
+        family=family_id,
+        channel=CHANNEL,
+        on=timezone.localdate(),
+        roles=list(ROLES) if kind.for_everyone else ANSWERS,
+    )
+    at_once(kind, [user_id for user_id, choice, _ in told if goes_at_once(kind, choice)])
+
+
+# What is seen in one window is seen in the others: they fetch the count again.
+SEE = f"""
+WITH marked AS (
+    INSERT INTO notices_seen (notice_id, user_id, at)
+    SELECT n.id, %(user)s, now() FROM notices_notice n
+    WHERE {MINE} AND {NOT_SEEN} AND (%(family)s::bigint IS NULL OR n.family_id = %(family)s::bigint)
+    ON CONFLICT DO NOTHING RETURNING 1
+)
+SELECT pg_notify(%(channel)s, json_build_object('meeting', 'person ' || %(user)s::bigint, 'what', 'notices')::text)
+FROM marked LIMIT 1
+"""  # noqa: S608 -- put together from constants
+
+
+def see_all(actor: Actor) -> None:
+    """Somebody has looked at everything that came. One statement."""
+    tuples(SEE, **asked_by(actor), family=None, channel=CHANNEL)
+
+
+def see_family(actor: Actor, family_id: int) -> None:
+    """Somebody has opened a family, and with it seen what came of it. One statement."""
+    tuples(SEE, **asked_by(actor), family=family_id, channel=CHANNEL)

@@ -1,0 +1,33 @@
+"""What is expected of whoever is told, by when, and who says so.
+
+Rows, so that an authority's own can take their place. Working days are England's (clocks/working_days.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kinwork.clocks.working_days import add_working_days
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Something to do within so many working days of the day on which it came."""
+
+    what: str
+    working_days: int
+    source: str
+
+    def by(self, came_on: date) -> date:
+        """The last day on which it is in time."""
+        return add_working_days(came_on, self.working_days)
+
+
+# Within one working day of receiving a referral, a social worker acknowledges it to the referrer and decides on next
+# steps.
+NEXT_STEPS = Expected(
+    what="Decide on next steps and tell the referrer",
+    working_days=1,
+    source="Working Together to Safeguard Children (HM Government, 2023), chapter 3",
+)

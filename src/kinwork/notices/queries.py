@@ -1,0 +1,132 @@
+"""Reads of notices, each with its number of statements. What counts is what somebody may see now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.access.permissions import Permission
+from kinwork.access.sql import tuples
+
+from .kinds import Kind, every_kind, kind_of
+from .who import ANSWERS, WHO_ANSWERS
+
+# Longer ago is no news: what is to be done stands in the record.
+KEPT_DAYS = 30
+MOST_SHOWN = 200
+
+# To me by name, to who answers for a unit of mine, or to everyone in it; done by somebody else; of families that open
+# to me today (as on My work), so that whoever leaves a unit leaves its news there. Restricted families and limited
+# entries are kept back by the database itself (site/walls.py).
+MINE = f"""
+    n.at > %(since)s::timestamptz AND n.actor_id IS DISTINCT FROM %(user)s::bigint
+    AND n.kind = ANY (%(kinds)s::text[])
+    AND (n.to_ids @> ARRAY[%(user)s::bigint]
+         OR n.unit_id IN (SELECT a.unit_id FROM ({WHO_ANSWERS}) a WHERE a.user_id = %(user)s::bigint)
+         OR (n.unit_id = ANY (%(home)s::bigint[]) AND n.kind = ANY (%(everyones)s::text[])))
+    AND (n.family_id IS NULL OR %(everywhere)s::boolean
+         OR (n.kind = ANY (%(beyond)s::text[]) AND n.to_ids @> ARRAY[%(user)s::bigint])
+         OR EXISTS (
+             SELECT 1 FROM cases_involvement i JOIN cases_allocation al ON al.involvement_id = i.id
+             WHERE i.family_id = n.family_id AND al.unit_id = ANY (%(reach)s::bigint[])
+               AND (al.during @> %(on)s::date OR i.closed_on IS NOT NULL))
+         OR EXISTS (
+             SELECT 1 FROM access_opening o
+             WHERE o.family_id = n.family_id AND o.user_id = %(user)s::bigint AND o.ends_at > now()))
+"""  # noqa: S608 -- put together from constants
+NOT_SEEN = "NOT EXISTS (SELECT 1 FROM notices_seen s WHERE s.notice_id = n.id AND s.user_id = %(user)s::bigint)"
+
+
+def asked_by(actor: Actor, now: datetime | None = None) -> dict[str, Any]:
+    """What ``MINE`` asks for."""
+    now = now or timezone.now()
+    kinds = every_kind()
+    return {
+        "user": actor.user_id,
+        "since": now - timedelta(days=KEPT_DAYS),
+        "on": timezone.localdate(now),
+        "roles": ANSWERS,
+        "home": actor.home_unit_ids,
+        "reach": actor.reach,
+        "everywhere": actor.sees_every_unit,
+        "kinds": [kind.key for kind in kinds],
+        "everyones": [kind.key for kind in kinds if kind.for_everyone],
+        "beyond": [kind.key for kind in kinds if kind.beyond_reach],
+    }
+
+
+def has_notices(actor: Actor) -> bool:
+    """Whether there can be any for somebody: they work with families. No statements."""
+    return bool(actor.reach) or actor.sees_every_unit or actor.may(Permission.OPEN_WITH_REASON)
+
+
+COUNT = f"SELECT count(*) FROM notices_notice n WHERE {MINE} AND {NOT_SEEN}"  # noqa: S608 -- put together from constants
+
+
+def count_new(actor: Actor) -> int:
+    """How many notices somebody has not looked at. One statement."""
+    [(number,)] = tuples(COUNT, **asked_by(actor))
+    return int(number)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A notice as somebody may see it now."""
+
+    id: int
+    kind: Kind
+    family_id: int | None
+    family: str
+    unit_id: int | None
+    unit: str
+    who: str
+    at: datetime
+    thing_id: int | None
+    due: date | None
+    is_new: bool
+
+    @property
+    def words(self) -> str:
+        return self.kind.sentence.format(who=self.who or "Somebody", unit=self.unit)
+
+    @property
+    def link(self) -> str:
+        """Where it leads; to nowhere if what it would lead to is not known."""
+        ids = {"family": self.family_id, "unit": self.unit_id, "thing": self.thing_id}
+        if any(f"{{{name}}}" in self.kind.link and pk is None for name, pk in ids.items()):
+            return ""
+        return self.kind.link.format(**ids)
+
+
+LINES = f"""
+SELECT n.id, n.kind, n.family_id, f.name, n.unit_id, u.name, w.full_name, n.at, n.object_id, n.due, {NOT_SEEN}
+FROM notices_notice n
+LEFT JOIN families_family f ON f.id = n.family_id
+LEFT JOIN units_unit u ON u.id = n.unit_id
+LEFT JOIN access_user w ON w.id = n.actor_id
+WHERE {MINE}
+"""  # noqa: S608 -- put together from constants
+NEWEST_FIRST = "ORDER BY n.at DESC, n.id DESC LIMIT %(most)s"
+
+
+def lines_for(actor: Actor) -> list[Line]:
+    """What came to somebody in the last weeks, the newest first, seen or not. One statement."""
+    return _lines(f"{LINES} {NEWEST_FIRST}", asked_by(actor))
+
+
+def new_lines_for(actor: Actor) -> list[Line]:
+    """What somebody has not looked at, the newest first. One statement."""
+    return _lines(f"{LINES} AND {NOT_SEEN} {NEWEST_FIRST}", asked_by(actor))
+
+
+def _lines(sql: str, given: dict[str, Any]) -> list[Line]:
+    found = []
+    for pk, key, family_id, family, unit_id, unit, who, at, thing, due, is_new in tuples(sql, **given, most=MOST_SHOWN):
+        kind = kind_of(key)
+        assert kind is not None  # the statement asks for declared kinds only
+        found.append(Line(pk, kind, family_id, family or "", unit_id, unit or "", who or "", at, thing, due, is_new))
+    return found
