@@ -125,6 +125,7 @@ class WorkItem:
     if_yes: str = ""
     if_no: str = ""
     who: str = ""
+    effect: str = ""
 
     @property
     def anchor(self) -> str:
@@ -146,16 +147,17 @@ WITH mine AS (
     WHERE (c.lead_id = %(user)s OR c.reflect_id = %(user)s) AND (c.state = 'planned' OR c.ended_at >= %(lately)s)
 ), work AS (
     SELECT 'task' AS kind, id, what, family_id, due_on AS due, state, discussion_id, outcome, '' AS purpose,
-           '' AS questions, '' AS if_yes, '' AS if_no, NULL::int AS lead_id, NULL::int AS reflect_id, NULL AS people
+           '' AS questions, '' AS if_yes, '' AS if_no, NULL::int AS lead_id, NULL::int AS reflect_id, NULL AS people,
+           '' AS effect
     FROM meetings_task
     WHERE owner_id = %(user)s AND (state = 'open' OR ended_at >= %(lately)s)
     UNION ALL
     SELECT 'conversation', id, with_others, family_id, by_when, state, discussion_id, what_happened, purpose,
-           questions, if_yes, if_no, lead_id, reflect_id, people
+           questions, if_yes, if_no, lead_id, reflect_id, people, effect
     FROM mine
 )
 SELECT w.kind, w.id, w.what, w.family_id, f.name, w.due, w.state, w.discussion_id, m.held_on, w.outcome, w.purpose,
-       w.questions, w.if_yes, w.if_no, lead.full_name, reflect.full_name, w.people
+       w.questions, w.if_yes, w.if_no, lead.full_name, reflect.full_name, w.people, w.effect
 FROM work w
 JOIN families_family f ON f.id = w.family_id
 LEFT JOIN meetings_discussion d ON d.id = w.discussion_id
@@ -198,7 +200,7 @@ def my_work(actor: Actor, now: datetime) -> list[WorkItem]:
 
 def _work_item(kind: str, pk: int, what: str, *row: Any) -> WorkItem:
     family_id, family, due, state, discussion_id, held_on, outcome, *planned = row
-    purpose, questions, if_yes, if_no, lead, reflect, people = planned
+    purpose, questions, if_yes, if_no, lead, reflect, people, effect = planned
     if kind == "conversation":
         names = [short_name_of(given, surname) for given, surname in people]
         what = f"Conversation with {in_a_row([*names, *([what] if what else [])])}"
@@ -218,6 +220,7 @@ def _work_item(kind: str, pk: int, what: str, *row: Any) -> WorkItem:
         if_yes=if_yes,
         if_no=if_no,
         who=leads_and_reflects(lead, reflect),
+        effect=effect,
     )
 
 

@@ -13,6 +13,14 @@ export function start(): void {
     if (!event.altKey && event.key.length === 1) press(row, event.key.toLowerCase(), event);
     if (event.key === "Enter") press(row, "enter", event);
   });
+  // Where Enter presses nothing, because the choices are equally likely, they get the focus.
+  document.addEventListener("keydown", (event) => {
+    const box = event.target as HTMLElement;
+    if (event.key !== "Enter" || !(box instanceof HTMLInputElement)) return;
+    if (!box.form?.querySelector("[data-enter=choose]")) return;
+    event.preventDefault();
+    box.form.querySelector<HTMLElement>("button:not([disabled])")?.focus();
+  });
   // The line that was acted on keeps the focus when its part of the page is exchanged.
   document.addEventListener("kw:exchanged", () => {
     const wanted = lastRow && document.getElementById(lastRow);

@@ -6,6 +6,7 @@ export function start(): void {
   chips();
   projector();
   clocks();
+  alongWith();
   onceOnly();
   goOnWriting();
 }
@@ -65,6 +66,20 @@ function clocks(): void {
   };
   show();
   window.setInterval(show, 20_000);
+}
+
+/** What is typed beside one form goes along with another: "carry" takes the note that stands beside "done". */
+function alongWith(): void {
+  document.addEventListener(
+    "submit",
+    (event) => {
+      for (const also of (event.target as HTMLElement).querySelectorAll<HTMLInputElement>("input[data-also]")) {
+        const box = document.getElementById(also.dataset.also ?? "");
+        if (box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement) also.value = box.value;
+      }
+    },
+    true,
+  );
 }
 
 /** A double click sends a form once. */
