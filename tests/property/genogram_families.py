@@ -117,3 +117,86 @@ def _extras(dice: random.Random, data: dict[str, Any]) -> None:
 def families(most: int = 80, tangle: float = 0.2) -> st.SearchStrategy[dict[str, Any]]:
     """Any family of up to ``most`` people, small ones first when a failure is made smaller."""
     return st.builds(family, st.integers(1, most), st.integers(0, 10**9), st.just(tangle))
+
+
+def scattered(sizes: list[int], seed: int, tangle: float = 0.2) -> dict[str, Any]:
+    """Several families without ties to each other, of about these sizes, written down in any order.
+
+    People live together, and are close or at odds, across them; partners are of two generations at times; there is
+    an index in one of them, in the smallest, in several, or none.
+    """
+    dice = random.Random(seed)
+    parts = [_prefixed(family(size, dice.randrange(10**9), tangle), f"f{n}") for n, size in enumerate(sizes)]
+    for part in parts:
+        if dice.random() < 0.3:
+            _across_generations(dice, part)
+    people = _shuffled(dice, {id_: one for part in parts for id_, one in part["people"].items()})
+    ids = list(people)
+    smallest = list(min(parts, key=lambda part: len(part["people"]))["people"])
+    some = dice.sample(ids, min(len(ids), 3))
+    pairs = [dice.sample(ids, 2) for _ in range(dice.randrange(6))] if len(ids) > 1 else []
+    return {
+        "index": dice.choice(([], some[:1], some[:1], smallest[:1], some)),
+        "people": people,
+        "unions": _shuffled(dice, {id_: one for part in parts for id_, one in part["unions"].items()}),
+        "siblings": [group for part in parts for group in part["siblings"]],
+        "bonds": [{"from": a, "to": b, "kind": dice.choice(BONDS)} for a, b in pairs],
+        "households": [dice.sample(ids, dice.randint(1, min(5, len(ids)))) for _ in range(dice.randrange(4))],
+    }
+
+
+def _shuffled(dice: random.Random, found: dict[Any, Any]) -> dict[Any, Any]:
+    keys = list(found)
+    dice.shuffle(keys)
+    return {key: found[key] for key in keys}
+
+
+def _prefixed(data: dict[str, Any], mark: str) -> dict[str, Any]:
+    """The same family under ids that no other has; of its extras, the brothers and sisters only."""
+
+    def child(one: Any) -> Any:
+        return mark + one if isinstance(one, str) else {**one, "person": mark + one["person"]}
+
+    return {
+        "people": {mark + id_: one for id_, one in data["people"].items()},
+        "unions": {
+            mark + id_: {
+                **one,
+                "partners": [mark + partner for partner in one["partners"]],
+                "children": [child(each) for each in one["children"]],
+            }
+            for id_, one in data["unions"].items()
+        },
+        "siblings": [[mark + one for one in group] for group in data.get("siblings", ())],
+    }
+
+
+def _across_generations(dice: random.Random, part: dict[str, Any]) -> None:
+    """Two of a family become a couple whoever they are to each other, and at times foster a third."""
+    grown = [id_ for id_, one in part["people"].items() if not {"loss", "expected"} & one.keys()]
+    if len(grown) < 3:
+        return
+    one, other, third = dice.sample(grown, 3)
+    children = [{"person": third, "tie": "foster"}] if dice.random() < 0.3 else []
+    part["unions"][f"{one}+{other}"] = {"partners": [one, other], "children": children}
+
+
+def parts_of(data: dict[str, Any]) -> list[set[str]]:
+    """Who is tied to whom by descent, partnership or as brothers and sisters, in the order of people."""
+    groups = [set(group) for group in data.get("siblings", ())]
+    for union in data["unions"].values():
+        children = (child if isinstance(child, str) else child["person"] for child in union["children"])
+        groups.append({*union["partners"], *children})
+    parts: list[set[str]] = [{one} for one in data["people"]]
+    for group in groups:
+        joined = [part for part in parts if part & group]
+        rest = [part for part in parts if not part & group]
+        parts = [set().union(*joined), *rest]
+    order = list(data["people"])
+    return sorted(parts, key=lambda part: min(map(order.index, part)))
+
+
+def scattered_families(most: int = 12) -> st.SearchStrategy[dict[str, Any]]:
+    """Families of up to eight parts, from people without a tie to whole trees."""
+    sizes = st.lists(st.sampled_from([1, 1, 1, 2, 2, 3, 4, 6, 9, most]), min_size=1, max_size=8)
+    return st.builds(scattered, sizes, st.integers(0, 10**9), st.sampled_from([0.0, 0.2, 0.6]))

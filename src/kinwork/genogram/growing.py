@@ -63,7 +63,7 @@ def grow(web: Web, start: int, near: Neighbours) -> tuple[list[list[int]], list[
     for first in (start, *range(len(web.names))):
         if not grower.placed[first]:
             grower.part(first)
-    return [in_birth_order(row, near.pairs[number]) for number, row in enumerate(grower.rows)], grower.reached
+    return grower.by_birth(), grower.reached
 
 
 def in_birth_order(row: list[int], pairs: list[tuple[int, int]]) -> list[int]:
@@ -112,9 +112,13 @@ class Grower:
         self.spread()
 
     def again(self, rows: list[list[int]], out: set[int], dice: Random | None = None) -> list[list[int]]:
-        """Rows from which some were taken ``out`` and set anew, one by one; with ``dice`` in a random order."""
+        """Rows from which some were taken ``out`` and set anew, one by one; with ``dice`` in a random order.
+
+        Whoever is tied to nobody who stands, because all of that part was taken out, begins the part anew.
+        """
         self.rows = [[one for one in row if one not in out] for row in rows]
         self.dice = dice
+        self.start = [0] * self.web.depth
         counter = self.counter
         for one in range(len(self.placed)):
             self.placed[one] = one not in out
@@ -136,13 +140,14 @@ class Grower:
         if dice:
             dice.shuffle(self.waiting)
         self.spread()
+        for one in sorted(out):
+            if not self.placed[one]:
+                self.part(one)
         return self.by_birth()
 
     def by_birth(self) -> list[list[int]]:
-        """The rows, those placed so far, with everybody behind those who must precede them."""
-        placed = self.placed
-        pairs = [[(a, b) for a, b in found if placed[a] and placed[b]] for found in self.near.pairs]
-        return [in_birth_order(row, pairs[number]) for number, row in enumerate(self.rows)]
+        """The rows with everybody behind those who must precede them."""
+        return [in_birth_order(row, self.near.pairs[number]) for number, row in enumerate(self.rows)]
 
     def spread(self) -> None:
         """Set everybody who is tied to somebody who stands."""

@@ -32,17 +32,34 @@ def order(web: Web, start: int, like: Mapping[str, float] | None = None, *, sett
     known = _as_they_stood(web, near, like) if like else None
     if known and settled:
         return known
-    rows, reached = grow(web, start, near)
-    search = Search(web, near, rows, reached)
-    best = search.run()
+    best, reached = _searched(web, start, near)
     if not known:
         return best
+    search = Search(web, near, best, reached)
     best_cost = search.cost
     search.take(known)
     if search.cost >= best_cost + APART:
         search.budget = TRIALS
         search.climb()
     return search.rows if search.cost < best_cost + APART else best
+
+
+def _searched(web: Web, start: int, near: Neighbours) -> tuple[list[list[int]], list[int]]:
+    """The best rows that a search finds, and for each place the one from which it was reached.
+
+    Families that are not tied to each other are searched one by one and stand side by side, that of ``start`` at the
+    left: what is near in one of them is nothing to the others, and none of their lines can cross.
+    """
+    rows: list[list[int]] = [[] for _ in range(web.depth)]
+    reached = [-1] * len(web.names)
+    for places, alone in web.by_part(start):
+        around = near if alone is web else Neighbours(alone)
+        grown, whence = grow(alone, places.index(start) if start in places else 0, around)
+        for row, found in enumerate(Search(alone, around, grown, whence).run()):
+            rows[row] += [places[one] for one in found]
+        for one, source in enumerate(whence):
+            reached[places[one]] = places[source] if source >= 0 else -1
+    return rows, reached
 
 
 def _as_they_stood(web: Web, near: Neighbours, like: Mapping[str, float]) -> list[list[int]]:
@@ -56,13 +73,7 @@ def _as_they_stood(web: Web, near: Neighbours, like: Mapping[str, float]) -> lis
         row.sort(key=lambda one: (where[one], one))
     fresh = {one for one, x in enumerate(where) if x is None}
     rows = [in_birth_order(row, [pair for pair in near.pairs[n] if not fresh & {*pair}]) for n, row in enumerate(rows)]
-    grower = Grower(web, near)
-    rows = grower.again(rows, fresh)
-    for one in sorted(fresh):
-        if not grower.placed[one]:
-            grower.part(one)  # tied to nobody who stands: to the right of all
-            rows = grower.by_birth()
-    return rows
+    return Grower(web, near).again(rows, fresh)
 
 
 class Search:

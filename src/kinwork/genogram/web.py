@@ -7,12 +7,14 @@ row. Two unions of the same two people are one knot: they are drawn as one coupl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import TypeVar
 
 from .family import Child, Family, Person, Union, When
 
 FAR = 10**9
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -52,6 +54,49 @@ class Web:
     @property
     def depth(self) -> int:
         return max(self.rows, default=-1) + 1
+
+    def by_part(self, first: int = 0) -> list[tuple[list[int], Web]]:
+        """Each family that is tied to none of the others: its places here, and a web of it alone.
+
+        That of place ``first`` comes first, then in the order written.
+        """
+        found: dict[int, list[int]] = {}
+        for place, part in enumerate(self.part):
+            found.setdefault(part, []).append(place)
+        if len(found) < 2:
+            return [(list(range(len(self.names))), self)]
+        leads = sorted(found, key=lambda part: (part != self.part[first], part))
+        return [(found[part], self._of(part, found[part])) for part in leads]
+
+    def _of(self, part: int, places: list[int]) -> Web:
+        new = {place: number for number, place in enumerate(places)}
+        knots: list[Knot] = []
+        for knot in self.knots:
+            if self.part[(*knot.partners, *knot.children)[0]] != part:
+                continue
+            knots.append(
+                replace(
+                    knot,
+                    number=len(knots),
+                    partners=tuple(new[one] for one in knot.partners),
+                    children=[new[one] for one in knot.children],
+                    ties={new[one]: child for one, child in knot.ties.items()},
+                )
+            )
+
+        def own(values: list[T]) -> list[T]:
+            return [values[place] for place in places]
+
+        return Web(
+            own(self.names),
+            own(self.rows),
+            knots,
+            {(new[a], new[b]) for a, b in self.before if a in new},
+            own(self.male),
+            own(self.female),
+            [0] * len(places),
+            own(self.wires),
+        )
 
 
 def birth_key(one: Person, number: int) -> tuple[int, int, int, int]:
