@@ -92,6 +92,26 @@ class Actor:
         """Whether any post held today lets this person do this in some unit at least."""
         return self.may(permission) or any(permission in ROLES[post.role].permissions for post in self.posts)
 
+    def may_ever(self, permission: Permission) -> bool:
+        """Whether there can be a unit or a family, known to them or not, where this person may do this.
+
+        Asked before anything is looked up: who may not do it anywhere is told so, whatever id they name, and cannot
+        tell one that is there from one that is not.
+        """
+        return (
+            self.somewhere(permission)
+            or (bool(self.deputy_unit_ids) and permission in AS_DEPUTY)
+            or (bool(self.buddy_unit_ids) and permission in AS_BUDDY)
+            or (self.sees_every_unit and permission in AS_COLLEAGUE)
+            or (self.may(Permission.OPEN_WITH_REASON) and permission in AS_OPENED)
+            or (self.may(Permission.OPEN_IN_EMERGENCY) and permission in AS_OPENED_IN_EMERGENCY)
+        )
+
+    def require_ever(self, permission: Permission) -> None:
+        """Raise :class:`NotAllowed` unless they may do this somewhere. No statement."""
+        if not self.may_ever(permission):
+            raise NotAllowed(permission)
+
     @property
     def works_with_families(self) -> bool:
         """Holds a post in a unit that sees families."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from .actor import Actor
 from .sql import prepared
@@ -26,6 +28,26 @@ SELECT now(), %s, %s, family_id, %s, %s, %s, opening_id, %s::inet, %s
 FROM unnest(%s::bigint[], %s::bigint[]) AS read (family_id, opening_id)
 """
 
+# The families of which something was noted while a page was made: the page itself need not be noted once more.
+_heard: ContextVar[set[int] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def hearing() -> Iterator[set[int]]:
+    """The families of which anything is noted within this block."""
+    said: set[int] = set()
+    before = _heard.set(said)
+    try:
+        yield said
+    finally:
+        _heard.reset(before)
+
+
+def _hear(families: Iterable[int]) -> None:
+    heard = _heard.get()
+    if heard is not None:
+        heard.update(families)
+
 
 def log(
     actor: Actor | None,
@@ -42,9 +64,11 @@ def log(
     ``shown``: the families that stood on a list, each once. An empty list is noted too: whether there was a family on
     it is not for everybody to know.
     """
+    named = None if shown is None else sorted(set(shown))
+    _hear([*([] if family_id is None else [family_id]), *(named or [])])
     with prepared() as cursor:
         cursor.execute(
-            ADD if shown is None else ADD_WITH_SHOWN,
+            ADD if named is None else ADD_WITH_SHOWN,
             [
                 actor.user_id if actor else None,
                 verb,
@@ -55,17 +79,23 @@ def log(
                 actor.opening_id if actor else None,
                 actor.address if actor else None,
                 words[:200],
-                *([] if shown is None else [sorted(set(shown))]),
+                *([] if named is None else [named]),
             ],
         )
 
 
 def log_for_each(
-    families: Sequence[tuple[int, Actor]], verb: str, *, thing: object, policy: str = "", words: str = ""
+    families: Sequence[tuple[int, Actor]],
+    verb: str,
+    *,
+    thing: object | None = None,
+    policy: str = "",
+    words: str = "",
 ) -> None:
     """Add a row for each of several families of one thing, with the actor as let into that one. One statement."""
     if not families:
         return
+    _hear(family_id for family_id, _ in families)
     actor = families[0][1]
     with prepared() as cursor:
         cursor.execute(
@@ -73,7 +103,7 @@ def log_for_each(
             [
                 actor.user_id,
                 verb,
-                type(thing).__name__,
+                type(thing).__name__ if thing is not None else "",
                 getattr(thing, "pk", None),
                 policy,
                 actor.address,

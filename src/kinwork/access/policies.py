@@ -1,4 +1,4 @@
-"""Policies: every view names the one that lets a person in.
+"""Policies: every view names the one that lets a person in, and the methods that it takes.
 
 A policy looks at the request and the ids in its address and either returns quietly, or raises ``NotAllowed`` (403) or
 ``Http404``. ``tests/integration/test_policies.py`` walks all addresses and fails on a view that names none.
@@ -12,10 +12,12 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
 from .actor import NotAllowed
+from .audit import hearing
 from .permissions import Permission
+from .reading import note_answer
 
 
 @dataclass(frozen=True)
@@ -46,22 +48,43 @@ ANYONE = Policy("anyone", "Open to all: says nothing about anybody.", all_are_we
 SIGNED_IN = Policy("signed_in", "Anyone who is signed in; shows only what is their own.", all_are_welcome)
 
 
-def lets_in(policy: Policy) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Name the policy of a view. Signed-out people go to the sign-in page, or get a 401 that scripts understand."""
+def lets_in(
+    policy: Policy, *methods: str, reads: bool = True
+) -> Callable[[Callable[..., Any]], Callable[..., HttpResponse]]:
+    """Name the policy of a view, and what it takes besides or instead of GET. Everything else is refused unread.
 
-    def mark(view: Callable[..., Any]) -> Callable[..., Any]:
+    Signed-out people go to the sign-in page, or get a 401 that scripts understand. Whatever the view answers, by
+    whichever method, that it read a family's record is noted (``reading.note_answer``); ``reads=False`` is for the few
+    whose answers hold nothing of a record, or that note it themselves when they do.
+    """
+    takes = methods or ("GET",)
+    if "GET" in takes and not policy.needs_sign_in:
+        takes = (*takes, "HEAD")  # for whoever watches the machine
+
+    def mark(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if policy.needs_sign_in and not request.user.is_authenticated:
+            if request.method not in takes:
+                return HttpResponseNotAllowed(takes)
+            if not policy.needs_sign_in:
+                policy.admits(request, **kwargs)
+                request.policy = policy  # type: ignore[attr-defined]
+                return view(request, *args, **kwargs)
+            if not request.user.is_authenticated:
                 return _sign_in_first(request)
-            if policy.needs_sign_in:
-                # Before anything is read: from here on the database knows who is asking (docs/adr/0008).
-                _ = request.actor.user_id  # type: ignore[attr-defined]
-            policy.admits(request, **kwargs)
+            # Before anything is read: from here on the database knows who is asking (docs/adr/0008).
+            _ = request.actor.user_id  # type: ignore[attr-defined]
             request.policy = policy  # type: ignore[attr-defined]
-            return view(request, *args, **kwargs)
+            policy.admits(request, **kwargs)
+            with hearing() as said:
+                response: HttpResponse = view(request, *args, **kwargs)
+            if reads:
+                note_answer(request, response, said)
+            return response
 
         guarded.policy = policy  # type: ignore[attr-defined]
+        guarded.methods = takes  # type: ignore[attr-defined]
+        guarded.guard = guarded  # type: ignore[attr-defined]
         return guarded
 
     return mark

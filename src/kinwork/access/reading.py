@@ -1,32 +1,62 @@
-"""Notes that somebody looked into a family's record, from whichever page of it, or saw it on a list: once in a while,
-not at each click.
+"""Notes that somebody looked into a family's record, from whichever page of it and by whichever method, or saw it on a
+list: once in a while, not at each click.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from .actor import Actor
-from .audit import log
-from .request import Request
+from .audit import log, log_for_each
+
+if TYPE_CHECKING:
+    from .request import Request
 
 AGAIN_AFTER = 15 * 60  # seconds
-# These pages note each reading themselves, with what was read.
-NOTE_THEMSELVES = frozenset({"family", "discussion", "minute", "minute_pdf", "save_in_discussion", "family_live"})
+READ = "read in record"
 
 
-def note_reading(request: HttpRequest, actor: Actor, family_id: int, policy: str) -> None:
-    """Log that a part of the record was read. One statement, at most every quarter of an hour for each page."""
+def about(request: HttpRequest, *families: tuple[int, Actor]) -> None:
+    """A policy says of whose records the address is, once it knows that they are there: before it asks whether they
+    may be read, and again with the actor as let in. What is read then, or refused, is noted with these.
+    """
+    request.__dict__.setdefault("families_asked_for", {}).update(families)
+
+
+def families_asked_for(request: HttpRequest) -> list[tuple[int, Actor]]:
+    """The families that a policy found behind the address, each with the actor who asked."""
+    return list(request.__dict__.get("families_asked_for", {}).items())
+
+
+def is_empty(response: HttpResponse) -> bool:
+    """Whether an answer says nothing of a record: it only leads elsewhere, or has no words at all."""
+    return 300 <= response.status_code < 400 or response.status_code in (204, 405)
+
+
+def note_answer(request: HttpRequest, response: HttpResponse, said: Collection[int]) -> None:
+    """Log that a part of the record was read, by whatever the answer is: a page, a part of it, a form sent back, a
+    paper. One statement at most, every quarter of an hour for each page and family; none for families of which the view
+    noted something itself (``said``).
+    """
+    if not is_empty(response):
+        note_reading(request, [one for one in families_asked_for(request) if one[0] not in said])
+
+
+def note_reading(request: HttpRequest, families: Iterable[tuple[int, Actor]]) -> None:
+    """The same, of these families."""
     match = request.resolver_match
-    if request.method != "GET" or match is None or match.url_name in NOTE_THEMSELVES:
-        return
-    name = match.url_name or ""
-    if cache.add(f"read:{actor.user_id}:{family_id}:{name}:{actor.opening_id}", 1, AGAIN_AFTER):
-        log(actor, "read in record", family_id=family_id, policy=policy, words=name)
+    name = match.url_name or "" if match is not None else ""
+    new = [
+        (family_id, actor)
+        for family_id, actor in families
+        if cache.add(f"read:{actor.user_id}:{family_id}:{name}:{actor.opening_id}", 1, AGAIN_AFTER)
+    ]
+    log_for_each(new, READ, policy=request.policy.name, words=name)  # type: ignore[attr-defined]
 
 
 SAW_ON_LIST = "saw on a list"

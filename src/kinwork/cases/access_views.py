@@ -12,7 +12,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.forms import number, problems, typed
 from kinwork.access.models import EMERGENCIES, REASONS, Opening, RestrictionCause, User
@@ -62,7 +61,7 @@ def _inside(request: Request, to: str, otherwise: str) -> str:
     return to if to.startswith("/") and safe else otherwise
 
 
-@lets_in(OPENS_WITH_REASON)
+@lets_in(OPENS_WITH_REASON, "GET", "POST")
 def open_with_reason(request: Request, family_id: int) -> HttpResponse:
     """Say why, and the family opens for a while."""
     to = _inside(request, request.POST.get("to", ""), f"/family/{family_id}/")
@@ -78,7 +77,7 @@ def open_with_reason(request: Request, family_id: int) -> HttpResponse:
     return redirect(to)
 
 
-@lets_in(OPENS_IN_EMERGENCY)
+@lets_in(OPENS_IN_EMERGENCY, "GET", "POST")
 def emergency(request: Request) -> HttpResponse:
     """Find a record by exact name and date of birth, restricted ones too, after saying why."""
     said, found, problem = typed(request), None, {}
@@ -111,8 +110,7 @@ def _date(words: str) -> date | None:
         raise ValidationError({"born": str(problem)}) from problem
 
 
-@require_POST
-@lets_in(OPENS_IN_EMERGENCY)
+@lets_in(OPENS_IN_EMERGENCY, "POST")
 def open_in_emergency(request: Request, family_id: int) -> HttpResponse:
     """Open a record that an emergency search found, or a family of another unit."""
     if not opening.was_found_in_emergency(request.actor, family_id):
@@ -131,15 +129,13 @@ def open_in_emergency(request: Request, family_id: int) -> HttpResponse:
     return redirect("family", family_id=family_id)
 
 
-@require_GET
 @lets_in(SIGNED_IN)
 def reviews(request: Request) -> HttpResponse:
     """Emergency openings that wait for me."""
     return render(request, "cases/reviews.html", {"waiting": opening.openings_to_review(request.actor), "problem": {}})
 
 
-@require_POST
-@lets_in(SIGNED_IN)
+@lets_in(SIGNED_IN, "POST")
 def review(request: Request, opening_id: int) -> HttpResponse:
     """Was it right?"""
     found = get_object_or_404(Opening, pk=opening_id, guardian_ids__contains=[request.actor.user_id])
@@ -196,7 +192,6 @@ PARTS_OF_RECORD = {
 }
 
 
-@require_GET
 @lets_in(SEES_READERS)
 def readers(request: Request, family_id: int) -> HttpResponse:
     """Who has looked at this family: for its unit, and for answering the family."""
@@ -206,7 +201,6 @@ def readers(request: Request, family_id: int) -> HttpResponse:
     return render(request, "cases/readers.html", context)
 
 
-@require_GET
 @lets_in(SEES_READERS)
 def history(request: Request, family_id: int) -> HttpResponse:
     """Every change of the record, or the record as it was on a day."""
@@ -227,7 +221,6 @@ def history(request: Request, family_id: int) -> HttpResponse:
     return render(request, "cases/history.html", context, status=422 if problem else 200)
 
 
-@require_GET
 @lets_in(SEES_STAFF_LOG)
 def staff_log(request: Request, user_id: int) -> HttpResponse:
     """What has this person looked at: for the guardian of the records."""
@@ -238,7 +231,6 @@ def staff_log(request: Request, user_id: int) -> HttpResponse:
     return render(request, "cases/staff_log.html", {"person": person, "page": page})
 
 
-@require_GET
 @lets_in(SEES_STAFF_LOG)
 def patterns(request: Request) -> HttpResponse:
     """Looking that somebody should ask about: own surname or address, many families or searches, a former unit."""
@@ -249,7 +241,7 @@ def patterns(request: Request) -> HttpResponse:
     return render(request, "cases/patterns.html", {"found": found, "staff": staff})
 
 
-@lets_in(RESTRICTS_FAMILY)
+@lets_in(RESTRICTS_FAMILY, "GET", "POST")
 def restrict(request: Request, family_id: int) -> HttpResponse:
     """Who may know of this family."""
     standing = restricting.restriction_of(family_id)

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
 
 from kinwork.access.forms import form_problems
 from kinwork.access.policies import lets_in
@@ -22,7 +21,6 @@ from .network_forms import AgencyForm
 from .policies import EDITS_REGISTER
 
 
-@require_GET
 @lets_in(EDITS_REGISTER)
 def agencies(request: Request) -> HttpResponse:
     """The agencies by kind, all or those of a name. One statement."""
@@ -34,7 +32,7 @@ def agencies(request: Request) -> HttpResponse:
     return render(request, "cases/agencies.html", {"groups": shown, "words": words})
 
 
-@lets_in(EDITS_REGISTER)
+@lets_in(EDITS_REGISTER, "GET", "POST")
 def agency(request: Request, agency_id: int) -> HttpResponse:
     """A new number, another name, for every family at once."""
     known = get_object_or_404(Agency, pk=agency_id)

@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import reswap, retarget
 
 from kinwork.access.audit import log
@@ -56,7 +55,6 @@ def _answer(request: Request, context: dict[str, Any], *, failed: bool = False) 
     return render(request, template, {"family": request.family, "panel": context}, status=status)
 
 
-@require_GET
 @lets_in(SEES_FAMILY)
 def genogram(request: Request, family_id: int) -> HttpResponse:
     """The whole width for it, as it is or as it was on a date."""
@@ -67,7 +65,6 @@ def genogram(request: Request, family_id: int) -> HttpResponse:
     return _answer(request, {**context, "typed": request.GET.get("on", "")[:40]}, failed=bool(problem))
 
 
-@require_GET
 @lets_in(SEES_FAMILY)
 def by(request: Request, family_id: int, who: str, what: str = "") -> HttpResponse:
     """Somebody's symbol: what is known of them, what can be drawn from them, and the short form of one verb."""
@@ -105,8 +102,7 @@ def _by(
     return reswap(retarget(response, "#genogram-by"), "exchange") if failed and request.htmx else response
 
 
-@require_POST
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "POST")
 def draw(request: Request, family_id: int, what: str) -> HttpResponse:
     """Somebody more, or how they are related."""
     if what not in FORMS:
@@ -175,8 +171,7 @@ def _undrawn(request: Request, problem: ValidationError) -> HttpResponse:
     return _answer(request, shown(request, problem=problems(problem)), failed=True)
 
 
-@require_POST
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "POST")
 def turn(request: Request, family_id: int, what: str) -> HttpResponse:
     """Take the last step back, or put it back."""
     turns = {"back": actions.take_back, "again": actions.say_again}
@@ -189,8 +184,7 @@ def turn(request: Request, family_id: int, what: str) -> HttpResponse:
     return _drawn(request)
 
 
-@require_POST
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "POST")
 def take(request: Request, family_id: int, kind: str, pk: int) -> HttpResponse:
     """A fact that is not so, or somebody who is not of this family: gone from the drawing, kept in the history."""
     try:

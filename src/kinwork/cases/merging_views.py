@@ -11,13 +11,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.audit import log, log_for_each
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy, lets_in
-from kinwork.access.reading import note_list
+from kinwork.access.reading import about, note_list
 from kinwork.access.request import Request
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Address, Identifier, OtherName, Person
@@ -28,7 +27,6 @@ from . import merging
 from .duplicates import likely, pairs
 from .models import Merging
 from .person_policies import SEES_PERSON, Way, ways_to
-from .policies import require_work_with_families
 
 
 def _merges_somewhere(request: HttpRequest, **ids: Any) -> None:
@@ -37,20 +35,26 @@ def _merges_somewhere(request: HttpRequest, **ids: Any) -> None:
 
 
 def _merges_these(request: HttpRequest, *, person_id: int, other_id: int) -> None:
-    require_work_with_families(request.actor, Permission.MERGE_PEOPLE)  # type: ignore[attr-defined]
+    request.actor.require_ever(Permission.MERGE_PEOPLE)  # type: ignore[attr-defined]
     people = Person.objects.in_bulk([person_id, other_id])
     found = ways_to(people, request.actor)  # type: ignore[attr-defined]
     if len(people) < len({person_id, other_id}) or not all(found.values()):
         raise Http404("No such person")
+    _about_all(request, [way for ways in found.values() for way in ways])
     merging.require(request.actor, *people.values())  # type: ignore[attr-defined]
     request.pair = people[person_id], people[other_id], found  # type: ignore[attr-defined]
 
 
+def _about_all(request: HttpRequest, ways: list[Way]) -> None:
+    about(request, *((way.family_id, way.actor or request.actor) for way in ways))  # type: ignore[attr-defined]
+
+
 def _takes_apart(request: HttpRequest, *, pk: int) -> None:
-    require_work_with_families(request.actor, Permission.MERGE_PEOPLE)  # type: ignore[attr-defined]
+    request.actor.require_ever(Permission.MERGE_PEOPLE)  # type: ignore[attr-defined]
     done = Merging.objects.filter(pk=pk).select_related("kept", "by").first()
     if done is None:
         raise Http404("No such merging")
+    _about_all(request, ways_to([done.kept_id], request.actor)[done.kept_id])  # type: ignore[attr-defined]
     merging.require(request.actor, done.kept)  # type: ignore[attr-defined]
     request.merging = done  # type: ignore[attr-defined]
 
@@ -64,7 +68,6 @@ TAKES_APART = Policy(
 )
 
 
-@require_GET
 @lets_in(MERGES_SOMEWHERE)
 def duplicates(request: Request) -> HttpResponse:
     """Records in one's reach that may be of one person with another."""
@@ -74,7 +77,6 @@ def duplicates(request: Request) -> HttpResponse:
     return render(request, "cases/duplicates.html", {"pairs": found})
 
 
-@require_GET
 @lets_in(SEES_PERSON)
 def records(request: Request, person_id: int) -> HttpResponse:
     """Other records that may be of the same person, and those that were merged with this one."""
@@ -122,7 +124,7 @@ def _side(person: Person, ways: list[Way], today: date) -> Side:
     )
 
 
-@lets_in(MERGES_PEOPLE)
+@lets_in(MERGES_PEOPLE, "GET", "POST")
 def merge(request: Request, person_id: int, other_id: int) -> HttpResponse:
     """Side by side: which record stays, and in what the other is right."""
     kept, dropped, ways = request.pair
@@ -155,7 +157,7 @@ def _both_in(kept: Person, dropped: Person) -> list[str]:
     return [one.family.name for one in both]
 
 
-@lets_in(TAKES_APART)
+@lets_in(TAKES_APART, "GET", "POST")
 def take_apart(request: Request, pk: int) -> HttpResponse:
     """What would go back and what would not; and then it goes back."""
     done: Merging = request.merging

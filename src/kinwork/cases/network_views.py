@@ -14,7 +14,6 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 from markupsafe import Markup
 
 from kinwork.access.audit import log
@@ -187,7 +186,6 @@ def _answer(request: Request, context: dict[str, Any], *, failed: bool = False) 
     return render(request, template, {"family": request.family, "panel": context}, status=422 if failed else 200)
 
 
-@require_GET
 @lets_in(SEES_FAMILY)
 def network(request: Request, family_id: int) -> HttpResponse:
     """Everybody around the family, the network map as it is, was, or both, and the ecomap."""
@@ -197,8 +195,7 @@ def network(request: Request, family_id: int) -> HttpResponse:
     return _answer(request, shown(request, what), failed=bool(what.problem))
 
 
-@require_POST
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "POST")
 def add(request: Request, family_id: int) -> HttpResponse:
     """Somebody more around the family."""
     form = TieForm(request.POST, prefix="tie", members=members_of(family_id))
@@ -233,7 +230,7 @@ def _done(request: Request) -> HttpResponse:
     return redirect("network", family_id=request.family.pk)
 
 
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "GET", "POST")
 def tie(request: Request, family_id: int, tie_id: int) -> HttpResponse:
     """One tie: what was said of it and when, and how it is now."""
     known = _tie(family_id, tie_id)
@@ -280,8 +277,7 @@ def _tie_page(
     return render(request, "cases/tie.html", context, status=status)
 
 
-@require_POST
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "POST")
 def change_tie(request: Request, family_id: int, tie_id: int, what: str) -> HttpResponse:
     """End a tie, note when they were heard, or that it never was."""
     if what not in ("end", "heard", "never"):
@@ -309,8 +305,7 @@ def _date(field: PartialDateField, typed: str, name: str) -> str:
         raise ValidationError({name: wrong.messages}) from wrong
 
 
-@require_POST
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "POST")
 def turn(request: Request, family_id: int, what: str) -> HttpResponse:
     """Take the last thing told in this family back, or put it back."""
     turns = {"back": actions.take_back, "again": actions.say_again}

@@ -16,12 +16,12 @@ from django.http import Http404, HttpRequest
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
-from kinwork.access.reading import note_reading
+from kinwork.access.reading import about
 from kinwork.access.sql import tuples
 from kinwork.families.models import Family
 from kinwork.people.models import Person
 
-from .policies import NeedsReason, admit_to_family, require_work_with_families
+from .policies import NeedsReason, admit_to_family
 
 
 @dataclass(frozen=True)
@@ -92,9 +92,9 @@ def _let_in(
     return let_in, None
 
 
-def _ways(request: HttpRequest, person_id: int) -> list[Way]:
+def _ways(request: HttpRequest, person_id: int, permission: Permission) -> list[Way]:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    require_work_with_families(actor, Permission.SEE_FAMILY)
+    actor.require_ever(permission)
     ways = ways_to([person_id], actor)[person_id]
     person = Person.objects.filter(pk=person_id).first() if ways else None
     if person is None:
@@ -104,12 +104,15 @@ def _ways(request: HttpRequest, person_id: int) -> list[Way]:
 
 
 def _sees_person(request: HttpRequest, *, person_id: int, **ids: Any) -> None:
-    ways = _ways(request, person_id)
+    ways = _ways(request, person_id, Permission.SEE_FAMILY)
     let_in = [way.actor for way in ways if way.actor is not None]
     if not let_in:
+        about(request, *((way.family_id, request.actor) for way in ways))  # type: ignore[attr-defined]
         refusals = [way.refusal for way in ways if way.refusal is not None]
         raise next((one for one in refusals if isinstance(one, NeedsReason)), refusals[0])
     request.ways = ways  # type: ignore[attr-defined]
+    # Of the others only the name is there: the page notes it with what else it names.
+    about(request, *((way.family_id, way.actor) for way in ways if way.actor is not None))
     if all(one.opening_id for one in let_in):
         request.actor = let_in[0]  # type: ignore[attr-defined]
 
@@ -118,16 +121,16 @@ def in_family_of_person(permission: Permission, sentence: str) -> Policy:
     """Whoever may do this in the unit that holds the family, for somebody who belongs to that family."""
 
     def admits(request: HttpRequest, *, family_id: int, person_id: int, **ids: Any) -> None:
-        way = next((one for one in _ways(request, person_id) if one.family_id == family_id), None)
+        way = next((one for one in _ways(request, person_id, permission) if one.family_id == family_id), None)
         if way is None:
             raise Http404("Nobody of this family")
+        about(request, (family_id, way.actor or request.actor))  # type: ignore[attr-defined]
         if way.actor is None:
             assert way.refusal is not None
             raise way.refusal
         way.actor.require(permission, way.unit_id)
         request.actor, request.family_unit_id = way.actor, way.unit_id  # type: ignore[attr-defined]
         request.family = Family(pk=family_id, name=way.family_name)  # type: ignore[attr-defined]
-        note_reading(request, way.actor, family_id, f"person:{permission}")
 
     return Policy(f"person:{permission}", sentence, admits)
 

@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from kinwork.access.audit import log, log_for_each
 from kinwork.access.forms import form_problems, number
@@ -33,7 +32,6 @@ DONE = {
 }
 
 
-@require_GET
 @lets_in(SEES_PERSON)
 def person(request: Request, person_id: int) -> HttpResponse:
     """Everything about somebody that the records of their families say, as far as they may be opened."""
@@ -44,7 +42,7 @@ def person(request: Request, person_id: int) -> HttpResponse:
     return render(request, "cases/person.html", {"page": page, "person": request.person})
 
 
-@lets_in(NOTES_OF_PERSON)
+@lets_in(NOTES_OF_PERSON, "GET", "POST")
 def note(request: Request, family_id: int, person_id: int, what: str) -> HttpResponse:
     """Something new of somebody."""
     form = _form(request, what)
@@ -58,7 +56,7 @@ def note(request: Request, family_id: int, person_id: int, what: str) -> HttpRes
     return _form_page(request, form, form.title, what)
 
 
-@lets_in(NOTES_OF_PERSON)
+@lets_in(NOTES_OF_PERSON, "GET", "POST")
 def change_note(request: Request, family_id: int, person_id: int, what: str, pk: int) -> HttpResponse:
     """Put right what was noted; or it is over, or never was so."""
     do = request.POST.get("do", "save")
@@ -138,7 +136,7 @@ def _form_page(request: Request, form: Any, title: str, what: str, thing: Any = 
     return render(request, "cases/person_note.html", context, status=422 if form.is_bound else 200)
 
 
-@lets_in(NOTES_OF_PERSON)
+@lets_in(NOTES_OF_PERSON, "GET", "POST")
 def change_person(request: Request, family_id: int, person_id: int) -> HttpResponse:
     """Name, birth, sex, death."""
     form = PersonForm(request.POST or None, person=request.person)
@@ -153,7 +151,6 @@ def change_person(request: Request, family_id: int, person_id: int) -> HttpRespo
     return _form_page(request, form, "Name, birth and death", "who")
 
 
-@require_GET
 @lets_in(SEES_CONFIDENTIAL)
 def confidential_address(request: Request, family_id: int, person_id: int, pk: int) -> HttpResponse:
     """A confidential address, when somebody asks for it. Each time is noted."""

@@ -12,7 +12,7 @@ from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy, role_with
-from kinwork.access.reading import note_reading
+from kinwork.access.reading import about
 from kinwork.access.roles import AS_OPENED
 from kinwork.units.models import PostHolding
 
@@ -45,35 +45,31 @@ def admit_to_family(
     raise NotAllowed(permission)
 
 
-def require_work_with_families(actor: Actor, permission: Permission) -> None:
-    """Asked before any look: who may see no family at all cannot tell one that is there from one that is not."""
-    if not (actor.reach or actor.may(Permission.OPEN_WITH_REASON) or actor.sees_every_unit):
-        raise NotAllowed(permission)
-
-
 def in_family(permission: Permission, sentence: str) -> Policy:
     """Whoever may do this in the unit that holds the family named in the address."""
 
     def admits(request: HttpRequest, *, family_id: int, **ids: Any) -> None:
         actor: Actor = request.actor  # type: ignore[attr-defined]
-        require_work_with_families(actor, permission)
+        actor.require_ever(permission)
         found = family_asked_for(family_id, actor.user_id)
         if found is None:
             raise Http404("No such family")
         family, unit_id, opening = found
+        about(request, (family_id, actor))
         request.actor = admit_to_family(actor, permission, family_id, unit_id, opening)  # type: ignore[attr-defined]
         request.family, request.family_unit_id = family, unit_id  # type: ignore[attr-defined]
-        note_reading(request, request.actor, family_id, f"family:{permission}")  # type: ignore[attr-defined]
+        about(request, (family_id, request.actor))  # type: ignore[attr-defined]
 
     return Policy(f"family:{permission}", sentence, admits)
 
 
 def _may_open(request: HttpRequest, *, family_id: int, **ids: Any) -> None:
+    if not request.actor.may(Permission.OPEN_WITH_REASON):  # type: ignore[attr-defined]
+        raise NotAllowed(Permission.OPEN_WITH_REASON)
     found = family_asked_for(family_id, request.actor.user_id)  # type: ignore[attr-defined]
     if found is None:
         raise Http404("No such family")
-    if not request.actor.may(Permission.OPEN_WITH_REASON):  # type: ignore[attr-defined]
-        raise NotAllowed(Permission.OPEN_WITH_REASON)
+    about(request, (family_id, request.actor))  # type: ignore[attr-defined]
     request.family, request.family_unit_id, _ = found  # type: ignore[attr-defined]
 
 

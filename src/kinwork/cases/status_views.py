@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from kinwork.access.forms import SpokenDateField, form_problems, problems
 from kinwork.access.permissions import Permission
@@ -49,7 +48,7 @@ GROUPS = [
 ]
 
 
-@lets_in(SEES_FAMILY)
+@lets_in(SEES_FAMILY, "GET", "POST")
 def statuses(request: Request, family_id: int) -> HttpResponse:
     """What was decided of the children in this involvement, and a form for the next decision."""
     involvement = latest_involvement(family_id)
@@ -88,8 +87,7 @@ def statuses(request: Request, family_id: int) -> HttpResponse:
     return render(request, "cases/statuses.html", context, status=422 if form.is_bound else 200)
 
 
-@require_POST
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "POST")
 def take_back(request: Request, family_id: int, pk: int) -> HttpResponse:
     """It was a slip."""
     decision = get_object_or_404(

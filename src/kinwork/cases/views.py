@@ -11,7 +11,6 @@ from django.forms.utils import ErrorList
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit import log
@@ -46,7 +45,6 @@ def _opens_in(actor: Actor) -> list[Unit]:
     return [unit for unit in units if actor.can(Permission.OPEN_FAMILY, unit.pk)]
 
 
-@require_GET
 @lets_in(SIGNED_IN)
 def families(request: Request) -> HttpResponse:
     """The families that open directly to me: open ones, or those closed."""
@@ -68,7 +66,7 @@ def families(request: Request) -> HttpResponse:
     )
 
 
-@lets_in(SEARCHES)
+@lets_in(SEARCHES, "GET", "POST")
 def search_page(request: Request) -> HttpResponse:
     """People and families by whatever is known of them. Sent, not asked for by address: words stay out of addresses."""
     typed = " ".join(request.POST.get("q", "").split())[:120]
@@ -93,7 +91,6 @@ def search_page(request: Request) -> HttpResponse:
     return render(request, "cases/search.html", context)
 
 
-@require_GET
 @lets_in(SEES_FAMILY)
 def family(request: Request, family_id: int) -> HttpResponse:
     """One screen that lets anyone in the unit answer the telephone."""
@@ -101,7 +98,7 @@ def family(request: Request, family_id: int) -> HttpResponse:
     return render(request, "families/family.html", {"family": request.family, "panels": panels_for(request)})
 
 
-@lets_in(OPENS_FAMILY)
+@lets_in(OPENS_FAMILY, "GET", "POST")
 def open_family(request: Request, unit_id: int) -> HttpResponse:
     """A family comes to the unit: its members, and the four questions."""
     today = timezone.localdate()
@@ -192,7 +189,7 @@ def _new_member(request: Request, row: MemberForm) -> actions.NewMember | None:
     return actions.NewMember(person, said["role"], said["is_child"], said["lives_here"], name)
 
 
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "GET", "POST")
 def add_member(request: Request, family_id: int) -> HttpResponse:
     """Somebody more in the family."""
     form = MemberForm(request.POST or None, today=timezone.localdate())
@@ -207,7 +204,7 @@ def add_member(request: Request, family_id: int) -> HttpResponse:
     return _member_page(request, form, "Add somebody to the family")
 
 
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "GET", "POST")
 def change_member(request: Request, family_id: int, pk: int) -> HttpResponse:
     """Put right what we know of somebody."""
     member = get_object_or_404(FamilyMember.objects.select_related("person"), pk=pk, family_id=family_id)
@@ -236,7 +233,7 @@ def _member_page(request: Request, form: MemberForm, title: str) -> HttpResponse
     )
 
 
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "GET", "POST")
 def questions(request: Request, family_id: int) -> HttpResponse:
     """Ask the four questions again."""
     involvement = latest_involvement(family_id)
@@ -266,7 +263,7 @@ def questions(request: Request, family_id: int) -> HttpResponse:
     )
 
 
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "GET", "POST")
 def new_date(request: Request, family_id: int) -> HttpResponse:
     """A conference, review, court or other date."""
     involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
@@ -283,15 +280,14 @@ def new_date(request: Request, family_id: int) -> HttpResponse:
     )
 
 
-@require_POST
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "POST")
 def cancel_date(request: Request, family_id: int, pk: int) -> HttpResponse:
     key_date = get_object_or_404(KeyDate.objects.select_related("involvement"), pk=pk, involvement__family_id=family_id)
     actions.cancel_date(request.actor, key_date, request.family_unit_id)
     return redirect("family", family_id=family_id)
 
 
-@lets_in(CLOSES_FAMILY)
+@lets_in(CLOSES_FAMILY, "GET", "POST")
 def close_family(request: Request, family_id: int) -> HttpResponse:
     """The family's time with the service ends."""
     involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
@@ -314,8 +310,7 @@ def close_family(request: Request, family_id: int) -> HttpResponse:
     )
 
 
-@require_POST
-@lets_in(CLOSES_FAMILY)
+@lets_in(CLOSES_FAMILY, "POST")
 def reopen_family(request: Request, family_id: int) -> HttpResponse:
     """Take a closing back."""
     involvement = latest_involvement(family_id)

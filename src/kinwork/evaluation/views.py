@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.forms import form_problems, problems
 from kinwork.access.permissions import Permission
@@ -29,14 +28,13 @@ def _put_on(form: Any, problem: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, sentence)
 
 
-@lets_in(LISTS_STUDIES)
+@lets_in(LISTS_STUDIES, "GET", "POST")
 def all_studies(request: Request) -> HttpResponse:
     """The studies that somebody may know of; whoever runs them makes one here."""
     return _studies_page(request, request.POST if request.method == "POST" else None)
 
 
-@require_POST
-@lets_in(RUNS_STUDIES)
+@lets_in(RUNS_STUDIES, "POST")
 def appoint(request: Request) -> HttpResponse:
     """Give somebody an evaluator's post."""
     form = AppointForm(request.POST, people=list(without_a_post(timezone.localdate())))
@@ -102,15 +100,13 @@ def _study_page(request: Request, form: EvaluatorsForm | None = None, problem: s
     return render(request, "evaluation/study.html", context, status=422 if problem or form.is_bound else 200)
 
 
-@require_GET
 @lets_in(SEES_STUDY)
 def study(request: Request, study_id: int) -> HttpResponse:
     """What the study asks, how many families agreed, and the way to its data."""
     return _study_page(request)
 
 
-@require_POST
-@lets_in(RUNS_STUDY)
+@lets_in(RUNS_STUDY, "POST")
 def evaluators(request: Request, study_id: int) -> HttpResponse:
     """Who draws the data of the study."""
     form = EvaluatorsForm(request.POST, people=list(may_be_named(timezone.localdate())))
@@ -125,8 +121,7 @@ def evaluators(request: Request, study_id: int) -> HttpResponse:
     return _study_page(request, form)
 
 
-@require_POST
-@lets_in(RUNS_STUDY)
+@lets_in(RUNS_STUDY, "POST")
 def close(request: Request, study_id: int) -> HttpResponse:
     """It gives nothing more, for good."""
     if not request.POST.get("sure"):
@@ -136,8 +131,7 @@ def close(request: Request, study_id: int) -> HttpResponse:
     return redirect("study", study_id=study_id)
 
 
-@require_POST
-@lets_in(DRAWS_DATA)
+@lets_in(DRAWS_DATA, "POST")
 def data(request: Request, study_id: int) -> HttpResponse:
     """The data, as a ZIP: drawn anew at each asking."""
     try:
@@ -149,7 +143,7 @@ def data(request: Request, study_id: int) -> HttpResponse:
     return response
 
 
-@lets_in(SEES_FAMILY)
+@lets_in(SEES_FAMILY, "GET", "POST")
 def family_studies(request: Request, family_id: int) -> HttpResponse:
     """What a family was asked to take part in and what it said; and noting what it says now."""
     today = timezone.localdate()

@@ -9,21 +9,27 @@ from django.http import Http404, HttpRequest
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
-from kinwork.access.reading import note_reading
-from kinwork.cases.policies import admit_to_family, require_work_with_families
+from kinwork.access.reading import about
+from kinwork.cases.policies import admit_to_family
 
 from .models import Meeting
 from .queries import discussion_by
+
+ANY_UNIT = 0  # no unit's id: what may be done with it may be done in every unit
 
 
 def in_meeting(permission: Permission, sentence: str) -> Policy:
     """Whoever may do this in the unit whose meeting the address names."""
 
     def admits(request: HttpRequest, *, meeting_id: int, **ids: Any) -> None:
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        actor.require_ever(permission)
         meeting = Meeting.objects.select_related("unit").filter(pk=meeting_id).first()
         if meeting is None:
+            # A meeting that is not theirs and one that is not there are refused alike.
+            actor.require(permission, ANY_UNIT)
             raise Http404("No such meeting")
-        request.actor.require(permission, meeting.unit_id)  # type: ignore[attr-defined]
+        actor.require(permission, meeting.unit_id)
         request.meeting = meeting  # type: ignore[attr-defined]
 
     return Policy(f"meeting:{permission}", sentence, admits)
@@ -34,15 +40,16 @@ def in_discussion(permission: Permission, sentence: str) -> Policy:
 
     def admits(request: HttpRequest, *, discussion_id: int, **ids: Any) -> None:
         actor: Actor = request.actor  # type: ignore[attr-defined]
-        require_work_with_families(actor, permission)
+        actor.require_ever(permission)
         discussion = discussion_by(discussion_id, actor.user_id)
         if discussion is None:
             raise Http404("No such discussion")
+        about(request, (discussion.family_id, actor))
         request.actor = admit_to_family(  # type: ignore[attr-defined]
             actor, permission, discussion.family_id, discussion.meeting.unit_id, discussion.opening_id
         )
         request.discussion = discussion  # type: ignore[attr-defined]
-        note_reading(request, request.actor, discussion.family_id, f"discussion:{permission}")  # type: ignore[attr-defined]
+        about(request, (discussion.family_id, request.actor))  # type: ignore[attr-defined]
 
     return Policy(f"discussion:{permission}", sentence, admits)
 

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from kinwork.access.forms import problems
 from kinwork.access.permissions import Permission
@@ -23,7 +22,7 @@ from .models import DiscussionRating, Rater
 from .queries import quality_of, share_of_features
 
 
-@lets_in(SEES_DISCUSSION)
+@lets_in(SEES_DISCUSSION, "GET", "POST")
 def rate(request: Request, discussion_id: int) -> HttpResponse:
     """The eight features of one discussion."""
     discussion = request.discussion
@@ -62,7 +61,6 @@ def rate(request: Request, discussion_id: int) -> HttpResponse:
     )
 
 
-@require_GET
 @lets_in(SEES_UNIT)
 def quality(request: Request, unit_id: int) -> HttpResponse:
     """How the unit's discussions have been, beside who was there and what was planned."""

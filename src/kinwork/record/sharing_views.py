@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.audit import log
 from kinwork.access.forms import SpokenDateField, form_problems, number, problems
@@ -47,7 +46,7 @@ class ShareForm(forms.Form):
         return {int(one) for one in (self["entries"].value() or []) if str(one).isdecimal()}
 
 
-@lets_in(SAYS_WHO_KNOWS)
+@lets_in(SAYS_WHO_KNOWS, "GET", "POST")
 def sharing(request: Request, family_id: int) -> HttpResponse:
     """With whom something of this family is shared, and sharing it."""
     today = timezone.localdate()
@@ -85,8 +84,7 @@ def sharing(request: Request, family_id: int) -> HttpResponse:
     return render(request, "record/sharing.html", context, status=422 if form.is_bound else 200)
 
 
-@require_POST
-@lets_in(SAYS_WHO_KNOWS)
+@lets_in(SAYS_WHO_KNOWS, "POST")
 def end(request: Request, family_id: int, pk: int) -> HttpResponse:
     """They see nothing of the family from now on."""
     found = get_object_or_404(Share, pk=pk, family_id=family_id)
@@ -95,7 +93,6 @@ def end(request: Request, family_id: int, pk: int) -> HttpResponse:
     return redirect("sharing", family_id=family_id)
 
 
-@require_GET
 @lets_in(role_with(Permission.SEE_SHARED, "A partner professional; shows only what was shared with them."))
 def shared_with_me(request: Request) -> HttpResponse:
     """Families of which something is shared with me."""
@@ -104,7 +101,6 @@ def shared_with_me(request: Request) -> HttpResponse:
     return render(request, "record/shared_with_me.html", {"families": found})
 
 
-@require_GET
 @lets_in(SEES_SHARED)
 def shared_family(request: Request, family_id: int) -> HttpResponse:
     """What was shared with me of a family, and whom to ring."""

@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from kinwork.access.audit import log
 from kinwork.access.forms import form_problems, problems
@@ -47,7 +46,6 @@ def _staff() -> list[User]:
     return list(User.objects.filter(is_active=True).exclude(full_name="").order_by("full_name"))
 
 
-@require_GET
 @lets_in(SEES_FAMILY)
 def entries(request: Request, family_id: int) -> HttpResponse:
     """The whole stream, newest first."""
@@ -72,7 +70,7 @@ def entries(request: Request, family_id: int) -> HttpResponse:
     )
 
 
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "GET", "POST")
 def new_entry(request: Request, family_id: int) -> HttpResponse:
     """Write down what happened."""
     sent = request.POST if request.method == "POST" else None
@@ -113,7 +111,7 @@ def _entry(request: Request, pk: int) -> Entry:
     return found
 
 
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "GET", "POST")
 def amend_entry(request: Request, family_id: int, pk: int) -> HttpResponse:
     """Add to an entry; what was written stays."""
     entry, problem = _entry(request, pk), {}
@@ -136,7 +134,7 @@ def amend_entry(request: Request, family_id: int, pk: int) -> HttpResponse:
     return render(request, "record/amend.html", context, status=422 if problem else 200)
 
 
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "GET", "POST")
 def audience(request: Request, family_id: int, pk: int) -> HttpResponse:
     """Say anew who may know of an entry."""
     entry = _entry(request, pk)

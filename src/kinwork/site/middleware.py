@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from pghistory.middleware import HistoryMiddleware
 
 from kinwork.access.actor import NotAllowed
-from kinwork.access.audit import log
+from kinwork.access.audit import log, log_for_each
+from kinwork.access.reading import families_asked_for
 from kinwork.access.request import Request
 from kinwork.cases.access_views import reason_page
 from kinwork.cases.policies import NeedsReason
@@ -36,6 +38,33 @@ def _without_nul(request: HttpRequest) -> None:
             setattr(request, name, clean)
 
 
+# What stands in an address and is everybody's to know: there is nothing of a family in it.
+TOLD = {"unit_id", "meeting_id", "user_id", "study_id", "verb"}
+
+
+def _where(request: HttpRequest) -> str:
+    """The address as it may stand in the log: without the ids by which a family or somebody of it would be known."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    told = {name: str(value) if name in TOLD else "…" for name, value in match.kwargs.items()}
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: told.get(part[1], "…"), match.route)
+
+
+def _note_refusal(request: Request, problem: NotAllowed) -> None:
+    """One event, or one for each family that the address leads to: there for whoever may know of that family.
+
+    The policy says which those are, so what was refused before anything was looked up tells of no family, whether or
+    not there is one of that id.
+    """
+    said: Any = {"policy": problem.permission, "words": _where(request)}
+    asked_for = families_asked_for(request)
+    if asked_for:
+        log_for_each(asked_for, "was refused", **said)
+    else:
+        log(request.actor, "was refused", **said)
+
+
 class PlainErrors:
     """``NotAllowed`` becomes a 403 that says in words what was missing and where to go from there."""
 
@@ -56,7 +85,7 @@ class PlainErrors:
         if not isinstance(problem, NotAllowed):
             return None
         if request.user.is_authenticated:
-            log(cast(Request, request).actor, "was refused", policy=problem.permission, words=request.path)
+            _note_refusal(cast(Request, request), problem)
         if "text/html" not in request.headers.get("Accept", ""):
             return JsonResponse({"error": str(problem)}, status=403)
         if isinstance(problem, NeedsReason) and request.method == "GET" and "HX-Request" not in request.headers:

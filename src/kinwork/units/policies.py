@@ -6,26 +6,24 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
+from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
 
 from .models import Unit
 
 
-def _unit_of_address(request: HttpRequest, *, unit_id: int, **ids: Any) -> Unit:
-    unit = Unit.objects.filter(pk=unit_id).select_related("buddy").first()
-    if unit is None:
-        raise Http404("No such unit")
-    request.unit = unit  # type: ignore[attr-defined]
-    return unit
-
-
 def in_unit(permission: Permission, sentence: str) -> Policy:
     """Whoever may do this in the unit named in the address."""
 
-    def admits(request: HttpRequest, **ids: Any) -> None:
-        unit = _unit_of_address(request, **ids)
-        request.actor.require(permission, unit.pk)  # type: ignore[attr-defined]
+    def admits(request: HttpRequest, *, unit_id: int, **ids: Any) -> None:
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        # Asked before it is looked up: one that is not theirs and one that is not there are refused alike.
+        actor.require(permission, unit_id)
+        unit = Unit.objects.filter(pk=unit_id).select_related("buddy").first()
+        if unit is None:
+            raise Http404("No such unit")
+        request.unit = unit  # type: ignore[attr-defined]
 
     return Policy(f"unit:{permission}", sentence, admits)
 

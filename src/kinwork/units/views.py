@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.forms import form_problems, problems, typed
 from kinwork.access.models import User
@@ -25,7 +24,6 @@ from .queries import deputies_of, holdings_of, members_on, units_in_reach
 from .templates import UNIT_TEMPLATES
 
 
-@require_GET
 @lets_in(SIGNED_IN)
 def my_unit(request: Request) -> HttpResponse:
     """To one's unit; a choice for somebody in several."""
@@ -64,7 +62,6 @@ def _page(request: Request, form: Any = None, which: str = "") -> HttpResponse:
     )
 
 
-@require_GET
 @lets_in(SEES_UNIT)
 def people(request: Request, unit_id: int) -> HttpResponse:
     """Posts, who holds them, deputies."""
@@ -76,8 +73,7 @@ def _add(form: Any, problem: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, sentence)
 
 
-@require_POST
-@lets_in(STAFFS_UNIT)
+@lets_in(STAFFS_UNIT, "POST")
 def join(request: Request, unit_id: int) -> HttpResponse:
     """Put somebody in a post."""
     form = JoinForm(request.POST, unit=request.unit)
@@ -93,8 +89,7 @@ def join(request: Request, unit_id: int) -> HttpResponse:
     return _page(request, form, "join")
 
 
-@require_POST
-@lets_in(STAFFS_UNIT)
+@lets_in(STAFFS_UNIT, "POST")
 def leave(request: Request, unit_id: int, pk: int) -> HttpResponse:
     """End somebody's time in a post."""
     holding = get_object_or_404(PostHolding.objects.select_related("post"), pk=pk, post__unit_id=unit_id)
@@ -109,8 +104,7 @@ def leave(request: Request, unit_id: int, pk: int) -> HttpResponse:
     return _page(request, form, f"leave-{pk}")
 
 
-@require_POST
-@lets_in(NAMES_DEPUTY)
+@lets_in(NAMES_DEPUTY, "POST")
 def withdraw_deputy(request: Request, unit_id: int, pk: int) -> HttpResponse:
     """From now on this person decides no longer in the CSW's place."""
     found = get_object_or_404(Deputy.objects.select_related("user"), pk=pk, unit_id=unit_id)
@@ -119,8 +113,7 @@ def withdraw_deputy(request: Request, unit_id: int, pk: int) -> HttpResponse:
     return redirect("unit_people", unit_id=unit_id)
 
 
-@require_POST
-@lets_in(NAMES_DEPUTY)
+@lets_in(NAMES_DEPUTY, "POST")
 def deputy(request: Request, unit_id: int) -> HttpResponse:
     """Name somebody who may decide."""
     form = DeputyForm(request.POST, members=members_on(unit_id, timezone.localdate()))

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.audit import log
 from kinwork.access.forms import number, problems, typed
@@ -53,7 +52,6 @@ def _page(request: Request, problem: ValidationError | None = None, at: str = ""
     )
 
 
-@require_GET
 @lets_in(SEES_DISCUSSION)
 def discussion(request: Request, discussion_id: int) -> HttpResponse:
     """The conversation about a family; its minute once the meeting is closed."""
@@ -69,7 +67,6 @@ def discussion(request: Request, discussion_id: int) -> HttpResponse:
     return render(request, "meetings/discussion.html", {"page": _page(request)})
 
 
-@require_GET
 @lets_in(SEES_DISCUSSION)
 def section(request: Request, discussion_id: int, name: str) -> HttpResponse:
     """One part of the page, for pages that were told that it changed."""
@@ -78,8 +75,7 @@ def section(request: Request, discussion_id: int, name: str) -> HttpResponse:
     return render(request, SECTIONS[name], {"page": _page(request)})
 
 
-@require_POST
-@lets_in(WRITES_IN_MEETING)
+@lets_in(WRITES_IN_MEETING, "POST")
 def start(request: Request, meeting_id: int, item_id: int) -> HttpResponse:
     """Turn to a family."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting", "family"), pk=item_id, meeting_id=meeting_id)
@@ -91,8 +87,7 @@ def start(request: Request, meeting_id: int, item_id: int) -> HttpResponse:
     return redirect("discussion", discussion_id=begun.pk)
 
 
-@require_POST
-@lets_in(WRITES_DISCUSSION)
+@lets_in(WRITES_DISCUSSION, "POST")
 def end(request: Request, discussion_id: int) -> HttpResponse:
     """Move on: to the next family, or back to the agenda."""
     try:
@@ -127,8 +122,7 @@ def _date(request: Request, name: str) -> date | None:
         raise ValidationError({name: str(problem)}) from problem
 
 
-@require_POST
-@lets_in(WRITES_DISCUSSION)
+@lets_in(WRITES_DISCUSSION, "POST")
 def add(request: Request, discussion_id: int, name: str) -> HttpResponse:
     """A new hypothesis, planned conversation, decision or task."""
     talk: Discussion = request.discussion
@@ -163,8 +157,7 @@ def _give_task(request: Request) -> None:
     )
 
 
-@require_POST
-@lets_in(WRITES_DISCUSSION)
+@lets_in(WRITES_DISCUSSION, "POST")
 def hypothesis(request: Request, discussion_id: int, pk: int) -> HttpResponse:
     """Weigh a hypothesis."""
     found = get_object_or_404(Hypothesis, pk=pk, family_id=request.discussion.family_id)
@@ -178,8 +171,7 @@ def hypothesis(request: Request, discussion_id: int, pk: int) -> HttpResponse:
         request.actor, request.discussion, found, state=state, because=request.POST.get("because", "")))  # fmt: skip
 
 
-@require_POST
-@lets_in(WRITES_DISCUSSION)
+@lets_in(WRITES_DISCUSSION, "POST")
 def conversation(request: Request, discussion_id: int, pk: int, verb: str) -> HttpResponse:
     """Arrange a conversation planned today, or take it back."""
     talk: Discussion = request.discussion
@@ -206,8 +198,7 @@ def conversation(request: Request, discussion_id: int, pk: int, verb: str) -> Ht
     return _do(request, "conversations", arrange, at=f"conversation-{pk}")
 
 
-@require_POST
-@lets_in(WRITES_DISCUSSION)
+@lets_in(WRITES_DISCUSSION, "POST")
 def decision(request: Request, discussion_id: int, pk: int, verb: str) -> HttpResponse:
     """Decide, reconsider, or take a draft away."""
     found = get_object_or_404(
@@ -219,8 +210,7 @@ def decision(request: Request, discussion_id: int, pk: int, verb: str) -> HttpRe
     return _do(request, "decisions", lambda: verbs[verb](request.actor, found), at=f"decision-{pk}")
 
 
-@require_POST
-@lets_in(WRITES_DISCUSSION)
+@lets_in(WRITES_DISCUSSION, "POST")
 def earlier(request: Request, discussion_id: int, kind: str, pk: int, verb: str) -> HttpResponse:
     """What came of something agreed earlier: done, carried, dropped, or opened again."""
     talk: Discussion = request.discussion

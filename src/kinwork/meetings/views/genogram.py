@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from kinwork.access.audit import log
 from kinwork.access.policies import lets_in
@@ -19,7 +18,6 @@ from kinwork.families.genogram import circle_of, contradictions
 from kinwork.paper import as_pdf, as_png
 
 
-@require_GET
 @lets_in(SEES_FAMILY)
 def genogram_pdf(request: Request, family_id: int) -> HttpResponse:
     """As it is, or as it was on a date; a date that cannot be read is now. A3 where A4 leaves letters too small."""
@@ -48,7 +46,6 @@ def genogram_pdf(request: Request, family_id: int) -> HttpResponse:
     return response
 
 
-@require_GET
 @lets_in(SEES_FAMILY)
 def genogram_png(request: Request, family_id: int) -> HttpResponse:
     """The drawing alone, twice as fine as on the screen; the page about what is wrong where it cannot be drawn."""

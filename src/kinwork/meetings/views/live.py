@@ -12,9 +12,9 @@ from django.db import connections
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.request import RawPostDataException
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.reading import families_asked_for, note_reading
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
 from kinwork.clocks.spoken import NotADate, read_date
@@ -27,15 +27,13 @@ from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, Planned
 from ..policies import SEES_DISCUSSION, SEES_MEETING, WRITES_DISCUSSION, WRITES_IN_MEETING
 
 
-@require_POST
-@lets_in(WRITES_DISCUSSION)
+@lets_in(WRITES_DISCUSSION, "POST", reads=False)
 def save_in_discussion(request: Request, discussion_id: int) -> HttpResponse:
     """A pause in typing, in a box of a discussion."""
     return _save(request, request.discussion.meeting, request.discussion)
 
 
-@require_POST
-@lets_in(WRITES_IN_MEETING)
+@lets_in(WRITES_IN_MEETING, "POST")
 def save_in_meeting(request: Request, meeting_id: int) -> HttpResponse:
     """A pause in typing, in a box of the meeting itself."""
     return _save(request, request.meeting, None)
@@ -71,6 +69,7 @@ def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> 
             page=str(said.get("page", ""))[:40],
         )
     except Outdated as outdated:
+        note_reading(request, families_asked_for(request))
         return JsonResponse({"outdated": True, "version": outdated.version, "text": outdated.text}, status=409)
     except MeetingIsClosed as closed:
         return JsonResponse({"closed": True, "error": closed.messages[0]}, status=410)
@@ -78,11 +77,11 @@ def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> 
         return JsonResponse({"error": problem.messages[0]}, status=422)
     answer: dict[str, Any] = {"version": saved.version}
     if saved.text != text:
+        note_reading(request, families_asked_for(request))
         answer |= {"text": saved.text, "merged": saved.merged}
     return JsonResponse(answer)
 
 
-@require_GET
 @lets_in(SEES_MEETING)
 def listen(request: Request, meeting_id: int) -> StreamingHttpResponse:
     """The live channel of a meeting. The policy is asked again at each (re)connection."""
@@ -94,8 +93,7 @@ def listen(request: Request, meeting_id: int) -> StreamingHttpResponse:
     return response
 
 
-@require_GET
-@lets_in(SEES_FAMILY)
+@lets_in(SEES_FAMILY, reads=False)
 def listen_to_family(request: Request, family_id: int) -> StreamingHttpResponse:
     """The live channel of a family's page: that its drawing has changed, not how."""
     room = family_room(family_id)
@@ -115,8 +113,7 @@ async def _stream(meeting_id: Room, hidden: frozenset[int], user_id: int) -> Asy
         yield message
 
 
-@require_POST
-@lets_in(SEES_MEETING)
+@lets_in(SEES_MEETING, "POST")
 def here(request: Request, meeting_id: int) -> HttpResponse:
     """I am here, writing in this box; or I am gone."""
     try:
@@ -138,7 +135,6 @@ def _where(meeting_id: int, said: dict[str, Any]) -> dict[str, Any]:
     return {"box": box, "family": family} if family else {"box": ""}
 
 
-@require_GET
 @lets_in(SEES_DISCUSSION)
 def state(request: Request, discussion_id: int) -> HttpResponse:
     """Every box of a discussion as it stands now, for a page that was away. Four statements."""
@@ -162,7 +158,6 @@ def state(request: Request, discussion_id: int) -> HttpResponse:
     return JsonResponse({"open": discussion.meeting.is_open, "boxes": boxes})
 
 
-@require_GET
 @lets_in(SIGNED_IN)
 def read_typed_date(request: Request) -> HttpResponse:
     """What a typed date means, to show beside the box while typing."""

@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.forms import number, problems, typed
 from kinwork.access.permissions import Permission
@@ -34,7 +33,6 @@ from ..queries import agenda_candidates, agenda_of, families_not_on, open_meetin
 from .answers import answer
 
 
-@require_GET
 @lets_in(SIGNED_IN)
 def my_meeting(request: Request) -> HttpResponse:
     """To the meeting of one's unit; a choice for somebody in several."""
@@ -47,7 +45,6 @@ def my_meeting(request: Request) -> HttpResponse:
     )
 
 
-@require_GET
 @lets_in(SEES_UNIT)
 def unit_meeting(request: Request, unit_id: int) -> HttpResponse:
     """The unit's next meeting: what would be on its agenda; meetings that wait for closing; past ones."""
@@ -95,8 +92,7 @@ def _meeting_day(request: Request, weekday: int) -> tuple[date, str]:
     return day or usual, ""
 
 
-@require_POST
-@lets_in(OPENS_MEETING)
+@lets_in(OPENS_MEETING, "POST")
 def open_meeting(request: Request, unit_id: int) -> HttpResponse:
     """Open the meeting of a day, or go to it if somebody was quicker."""
     try:
@@ -112,7 +108,6 @@ def open_meeting(request: Request, unit_id: int) -> HttpResponse:
     return redirect("meeting", meeting_id=meeting.pk)
 
 
-@require_GET
 @lets_in(SEES_MEETING)
 def meeting(request: Request, meeting_id: int) -> HttpResponse:
     """The agenda, who is there, the learning slot, and the closing."""
@@ -171,8 +166,7 @@ def _item(request: Request, item_id: int) -> AgendaItem:
     return get_object_or_404(request.meeting.items.select_related("meeting__unit", "family"), pk=item_id)
 
 
-@require_POST
-@lets_in(ORDERS_AGENDA)
+@lets_in(ORDERS_AGENDA, "POST")
 def change_item(request: Request, meeting_id: int, item_id: int, verb: str) -> HttpResponse:
     """Move, postpone, take back, or give more or less time to a family on the agenda."""
     item = _item(request, item_id)
@@ -192,8 +186,7 @@ def change_item(request: Request, meeting_id: int, item_id: int, verb: str) -> H
     return _agenda(request)
 
 
-@require_POST
-@lets_in(ORDERS_AGENDA)
+@lets_in(ORDERS_AGENDA, "POST")
 def add_family(request: Request, meeting_id: int) -> HttpResponse:
     """Put one more family on the agenda."""
     family_id = number(request.POST, "family")
@@ -206,8 +199,7 @@ def add_family(request: Request, meeting_id: int) -> HttpResponse:
     return _agenda(request)
 
 
-@require_POST
-@lets_in(ORDERS_AGENDA)
+@lets_in(ORDERS_AGENDA, "POST")
 def plan_time(request: Request, meeting_id: int) -> HttpResponse:
     """The meeting's length and learning slot."""
     try:
@@ -234,8 +226,7 @@ def _attendance(request: Request, problem: ValidationError | None = None) -> Htt
     )
 
 
-@require_POST
-@lets_in(WRITES_IN_MEETING)
+@lets_in(WRITES_IN_MEETING, "POST")
 def mark_attendance(request: Request, meeting_id: int, attendance_id: int) -> HttpResponse:
     """Here, apologies, not here; or take a guest off."""
     person = get_object_or_404(request.meeting.attendance.select_related("meeting"), pk=attendance_id)
@@ -251,8 +242,7 @@ def mark_attendance(request: Request, meeting_id: int, attendance_id: int) -> Ht
     return _attendance(request)
 
 
-@require_POST
-@lets_in(WRITES_IN_MEETING)
+@lets_in(WRITES_IN_MEETING, "POST")
 def add_guest(request: Request, meeting_id: int) -> HttpResponse:
     try:
         act.add_guest(
@@ -263,7 +253,7 @@ def add_guest(request: Request, meeting_id: int) -> HttpResponse:
     return _attendance(request)
 
 
-@lets_in(CLOSES_MEETING)
+@lets_in(CLOSES_MEETING, "GET", "POST")
 def close_meeting(request: Request, meeting_id: int) -> HttpResponse:
     """What will be confirmed, then the confirming."""
     the_meeting: Meeting = request.meeting

@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.audit import log
 from kinwork.access.forms import problems
@@ -45,7 +44,6 @@ def _minute(discussion: Discussion) -> dict[str, Any]:
     }
 
 
-@require_GET
 @lets_in(SEES_DISCUSSION)
 def minute(request: Request, discussion_id: int) -> HttpResponse:
     """One family's minute."""
@@ -71,8 +69,7 @@ def _show_minute(request: Request, problem: ValidationError | None = None) -> Ht
     )
 
 
-@require_POST
-@lets_in(AMENDS)
+@lets_in(AMENDS, "POST")
 def amend(request: Request, discussion_id: int) -> HttpResponse:
     """Add to a closed minute."""
     frozen = Minute.objects.select_related("discussion__meeting").filter(discussion_id=discussion_id).first()
@@ -86,7 +83,6 @@ def amend(request: Request, discussion_id: int) -> HttpResponse:
     return redirect("minute", discussion_id=discussion_id)
 
 
-@require_GET
 @lets_in(SEES_DISCUSSION)
 def minute_pdf(request: Request, discussion_id: int) -> HttpResponse:
     """One family's minute on paper."""
@@ -101,7 +97,6 @@ def _minutes_of(meeting: Meeting) -> list[dict[str, Any]]:
     return [_minute(discussion) for discussion in discussions]
 
 
-@require_GET
 @lets_in(SEES_MEETING)
 def meeting_minutes(request: Request, meeting_id: int) -> HttpResponse:
     """Everything said in a meeting, family by family."""
@@ -129,7 +124,6 @@ def meeting_minutes(request: Request, meeting_id: int) -> HttpResponse:
     )
 
 
-@require_GET
 @lets_in(SEES_MEETING)
 def meeting_pdf(request: Request, meeting_id: int) -> HttpResponse:
     """The whole meeting on paper."""

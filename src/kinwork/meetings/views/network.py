@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from kinwork.access.audit import log
 from kinwork.access.policies import lets_in
@@ -18,7 +17,6 @@ from kinwork.families.network import ties_of
 from kinwork.paper import as_pdf
 
 
-@require_GET
 @lets_in(SEES_FAMILY)
 def network_pdf(request: Request, family_id: int) -> HttpResponse:
     """As asked for on the page, with its figures; a date that cannot be read is now."""
@@ -27,7 +25,6 @@ def network_pdf(request: Request, family_id: int) -> HttpResponse:
     return _paper(request, "network", "Network map", shown)
 
 
-@require_GET
 @lets_in(SEES_FAMILY)
 def ecomap_pdf(request: Request, family_id: int) -> HttpResponse:
     """As it is, or as it was on a date."""

@@ -11,7 +11,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.forms import number, problems, typed
 from kinwork.access.permissions import Permission
@@ -51,14 +50,12 @@ def _work_page(request: Request, problem: ValidationError | None = None, at: str
     return render(request, "meetings/my_work.html", context, status=422 if problem else 200)
 
 
-@require_GET
 @lets_in(SIGNED_IN)
 def work(request: Request) -> HttpResponse:
     """Everything that I am to do, by date, across families."""
     return _work_page(request)
 
 
-@require_GET
 @lets_in(SEES_UNIT)
 def unit_board(request: Request, unit_id: int) -> HttpResponse:
     """Every family of the unit on one page."""
@@ -99,8 +96,7 @@ def _back(request: Request, family_id: int, done: str = "") -> HttpResponse:
     return redirect(to.split("?")[0] + (f"?done={done}" if done else ""))
 
 
-@require_POST
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "POST")
 def change_action(request: Request, family_id: int, kind: str, pk: int, verb: str) -> HttpResponse:
     """Done with a line on what happened, carried, dropped, handed on, or undone."""
     unit_id = request.family_unit_id
@@ -162,7 +158,7 @@ def _to(request: Request) -> date:
     return _date(request, "to") or timezone.localdate() + timedelta(days=7)
 
 
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "GET", "POST")
 def new_task(request: Request, family_id: int) -> HttpResponse:
     """A task given outside a meeting."""
     problem: dict[str, str] = {}
@@ -195,7 +191,7 @@ def new_task(request: Request, family_id: int) -> HttpResponse:
     )
 
 
-@lets_in(EDITS_FAMILY)
+@lets_in(EDITS_FAMILY, "GET", "POST")
 def bring_forward(request: Request, family_id: int) -> HttpResponse:
     """Ask that the family is talked of at the next meeting."""
     problem: dict[str, str] = {}

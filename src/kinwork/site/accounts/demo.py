@@ -8,7 +8,6 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
 from kinwork.access.models import Authority, User
 from kinwork.access.policies import Policy, lets_in
@@ -53,8 +52,7 @@ def _is_demo(request: HttpRequest, **ids: object) -> None:
 DEMO_ONLY = Policy("demo_only", "Anyone, but only where the database is marked as a demo.", _is_demo, False)
 
 
-@require_POST
-@lets_in(DEMO_ONLY)
+@lets_in(DEMO_ONLY, "POST")
 def sign_in_as(request: HttpRequest, user_id: int) -> HttpResponse:
     """Become one of the demo's people."""
     user = User.objects.filter(pk=user_id, is_active=True).first()

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit import log
@@ -64,8 +63,7 @@ def _end(actor: Actor) -> None:
     mine.filter(ended_at__lt=now - KEPT).delete()
 
 
-@require_POST
-@lets_in(OWN_ACCOUNT)
+@lets_in(OWN_ACCOUNT, "POST")
 def my_home(request: Request) -> HttpResponse:
     """Say it, or take it back."""
     if request.POST.get("take_back"):

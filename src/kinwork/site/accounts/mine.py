@@ -13,7 +13,6 @@ from django.contrib.auth.views import PasswordResetConfirmView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.again import ask_again
 from kinwork.access.audit import log
@@ -28,7 +27,6 @@ from .policies import OWN_ACCOUNT
 from .sign_in import base_of, too_many_tries, tries_left
 
 
-@require_GET
 @lets_in(OWN_ACCOUNT)
 def my_account(request: Request) -> HttpResponse:
     """Second factors, password, where one lives, and signing out everywhere."""
@@ -51,7 +49,7 @@ def account_page(request: Request, problem: dict[str, str] | None = None) -> Htt
     return render(request, "accounts/mine.html", context, status=422 if problem else 200)
 
 
-@lets_in(OWN_ACCOUNT)
+@lets_in(OWN_ACCOUNT, "GET", "POST")
 def change_password(request: Request) -> HttpResponse:
     """The old one, the new one twice. All other sessions end."""
     user = User.objects.get(pk=request.actor.user_id)
@@ -69,8 +67,7 @@ def change_password(request: Request) -> HttpResponse:
     return render(request, "accounts/change_password.html", context, status=422 if form.is_bound else 200)
 
 
-@require_POST
-@lets_in(OWN_ACCOUNT)
+@lets_in(OWN_ACCOUNT, "POST")
 def sign_out_everywhere(request: Request) -> HttpResponse:
     """From every device, this one too."""
     actions.sign_out_everywhere(request.actor, User.objects.get(pk=request.actor.user_id))
@@ -78,7 +75,7 @@ def sign_out_everywhere(request: Request) -> HttpResponse:
     return redirect("account_login")
 
 
-@lets_in(ANYONE)
+@lets_in(ANYONE, "GET", "POST")
 def forgotten(request: HttpRequest) -> HttpResponse:
     """A link by email; the answer is the same whether the address is known or not."""
     if request.method != "POST":
@@ -112,14 +109,13 @@ class SetPassword(PasswordResetConfirmView):
         return super().form_valid(form)
 
 
-@lets_in(ANYONE)
+@lets_in(ANYONE, "GET", "POST")
 def set_password(request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
     """Where the link of an invitation leads."""
     answer: HttpResponse = SetPassword.as_view()(request, uidb64=uidb64, token=token)  # type: ignore[assignment]
     return answer
 
 
-@require_GET
 @lets_in(OWN_ACCOUNT)
 def stay(request: Request) -> HttpResponse:
     """I am still here: the idle clock starts anew."""

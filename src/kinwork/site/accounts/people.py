@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.forms import problems, typed
 from kinwork.access.models import User
@@ -52,15 +51,13 @@ def _page(request: Request, problem: ValidationError | None = None) -> HttpRespo
     )
 
 
-@require_GET
 @lets_in(MANAGES_ACCOUNTS)
 def accounts(request: Request) -> HttpResponse:
     """Everyone who may sign in, or might."""
     return _page(request)
 
 
-@require_POST
-@lets_in(MANAGES_ACCOUNTS)
+@lets_in(MANAGES_ACCOUNTS, "POST")
 def invite(request: Request) -> HttpResponse:
     """Somebody new."""
     try:
@@ -85,8 +82,7 @@ SAID = {
 }
 
 
-@require_POST
-@lets_in(MANAGES_ACCOUNTS)
+@lets_in(MANAGES_ACCOUNTS, "POST")
 def change(request: Request, user_id: int, verb: str) -> HttpResponse:
     """Disable, enable, a new link, a lost second factor, sign out everywhere."""
     user = get_object_or_404(User, pk=user_id)

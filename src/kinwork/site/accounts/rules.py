@@ -41,7 +41,7 @@ class RulesForm(forms.ModelForm):
         self.fields["reach"].error_messages["required"] = "Choose one of the three."
 
 
-@lets_in(SETS_RULES)
+@lets_in(SETS_RULES, "GET", "POST")
 def rules(request: Request) -> HttpResponse:
     """See and change them; each change is in the log, and holds from the next request."""
     authority = Authority.objects.get()
