@@ -17,10 +17,10 @@ STARTS_WITHIN = 30  # seconds
 
 
 class Server:
-    """uvicorn with Kinwork on a port of its own."""
+    """The server of ``kinwork serve`` on a port of its own, with a database that is there already."""
 
-    def __init__(self, database_url: str, log: Path, **environment: str) -> None:
-        self.log = log
+    def __init__(self, database_url: str, log: Path, before: str = "", **environment: str) -> None:
+        self.log, self.before = log, before
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {
@@ -35,12 +35,11 @@ class Server:
     def start(self) -> None:
         if self.is_running:
             return
-        command = [sys.executable, "-m", "uvicorn", "kinwork.site.asgi:application", "--port", str(self.port)]
+        code = f"{self.before}from kinwork.site.server import serve; serve('127.0.0.1', {self.port})"
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
-                [*command, "--log-level", "warning", "--lifespan", "off", "--timeout-graceful-shutdown", "1"],
-                cwd=ROOT, env=self.environment, stdout=out, stderr=out,
-            )  # fmt: skip
+                [sys.executable, "-c", code], cwd=ROOT, env=self.environment, stdout=out, stderr=out
+            )
         self._wait()
 
     @property

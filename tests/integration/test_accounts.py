@@ -11,11 +11,14 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.contrib.auth import get_user
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, TestCase
+from django.test.utils import CaptureQueriesContext
 from oidc_provider_mock import User as Provided
 from oidc_provider_mock import run_server_in_thread
 
 from kinwork.access.models import AuditEvent, Authority, User
+from kinwork.site import settings as product
 from kinwork.site.accounts import actions
 from kinwork.units.actions import make_unit
 from tests.factories import PASSWORD, actor, family_in, put_in_post, unit_with_staff, user
@@ -154,6 +157,134 @@ def test_after_repeated_failures_this_address_waits_and_another_does_not(tom):
     assert sign_in_with_password(stranger, tom).status_code == 429, "the right password must not help a guesser"
     assert sign_in_with_password(colleague, tom).status_code == 302
     assert AuditEvent.objects.filter(verb="locked out after failures", actor=tom).exists()
+
+
+@pytest.fixture
+def as_shipped(settings):
+    """With the limits that the product ships, where the tests otherwise have none."""
+    settings.ACCOUNT_RATE_LIMITS = product.ACCOUNT_RATE_LIMITS
+
+
+def guess(client, email, password="wrong guess"):
+    return client.post("/sign-in/", {"login": email, "password": password}).status_code
+
+
+def test_an_office_behind_one_address_signs_in_whoever_posts_from_it(rowan, tom, as_shipped):
+    """Nobody's and colleagues' accounts, a hundred times in a minute, from the address of them all."""
+    nobody = Client()
+    for n in range(60):
+        guess(nobody, f"nobody-{n}@example.org")
+    for colleague in (rowan.grace, rowan.priya, rowan.maureen):
+        for _ in range(12):
+            guess(nobody, colleague.email)
+    assert sign_in_with_password(Client(), tom).status_code == 302
+
+
+def test_where_somebody_has_signed_in_before_nobody_can_shut_them_out(tom, as_shipped):
+    """Not by guessing at that very account from the same address, nor from many others."""
+    own = Client()
+    assert sign_in_with_password(own, tom).status_code == 302
+    own.post("/sign-out/")
+    for n in range(60):
+        guess(Client(REMOTE_ADDR="127.0.0.1" if n % 2 else f"192.0.2.{n}"), tom.email)
+    assert sign_in_with_password(Client(), tom).status_code == 429, "a strange browser waits"
+    assert sign_in_with_password(own, tom).status_code == 302
+
+
+def test_guessing_in_ones_own_browser_is_stopped_too(tom, as_shipped):
+    own = Client()
+    sign_in_with_password(own, tom)
+    own.post("/sign-out/")
+    assert [guess(own, tom.email) for _ in range(9)][-2:] == [429, 429]
+    assert sign_in_with_password(own, tom).status_code == 429
+
+
+def test_guessing_one_account_from_many_addresses_is_stopped(tom, as_shipped):
+    answers = [guess(Client(REMOTE_ADDR=f"198.51.100.{n + 1}"), tom.email) for n in range(30)]
+    assert answers.count(429) == 11
+    assert sign_in_with_password(Client(REMOTE_ADDR="203.0.113.5"), tom).status_code == 429
+
+
+def test_another_spelling_of_an_address_is_the_same_account(rowan, as_shipped):
+    """PostgreSQL compares capitals: the long s of old print is an S to it."""
+    sam = user("sam")
+    sam.set_password(PASSWORD)
+    sam.save()
+    for spelling in ("sam@example.org", "SAM@example.org", " Sam@Example.org", "\u017fam@example.org") * 3:
+        guess(Client(), spelling)
+    assert sign_in_with_password(Client(), sam).status_code == 429
+
+
+def test_a_cookie_of_another_person_or_made_up_makes_no_browser_known(rowan, tom, as_shipped):
+    for who in (rowan.grace, tom):
+        who.set_password(PASSWORD)
+        who.save()
+    graces = Client()
+    sign_in_with_password(graces, rowan.grace)
+    graces.post("/sign-out/")
+    made_up = Client()
+    made_up.cookies[product.KINWORK_DEVICE_COOKIE] = "a" * 22 + "." + "b" * 22
+    for n in range(20):
+        guess(Client(REMOTE_ADDR=f"192.0.2.{n}"), tom.email)
+    for client in (graces, made_up):
+        assert sign_in_with_password(client, tom).status_code == 429
+
+
+def test_signing_out_everywhere_forgets_the_browsers_too(tom, as_shipped):
+    own = Client()
+    sign_in_with_password(own, tom)
+    actions.sign_out_everywhere(actor(tom), tom)
+    for n in range(20):
+        guess(Client(REMOTE_ADDR=f"192.0.2.{n}"), tom.email)
+    assert sign_in_with_password(own, tom).status_code == 429
+
+
+def test_whoever_is_kept_waiting_gets_in_by_the_link_that_is_sent_to_them(
+    tom, as_shipped, django_capture_on_commit_callbacks
+):
+    for n in range(20):
+        guess(Client(REMOTE_ADDR=f"192.0.2.{n}"), tom.email)
+    new = Client()
+    with django_capture_on_commit_callbacks(execute=True):
+        new.post("/sign-in/forgotten/", {"email": tom.email})
+    link = urlsplit(re.search(r"https?://\S+/set-password/\S+", mail.outbox[-1].body).group()).path
+    form = new.get(link).headers["Location"]
+    again = "another long password 7"
+    assert new.post(form, {"new_password1": again, "new_password2": again}).status_code == 302
+    assert new.post("/sign-in/", {"login": tom.email, "password": again}).status_code == 302
+
+
+def test_who_knows_the_password_cannot_use_up_the_codes_of_its_holder(tom):
+    secret, _ = with_app(tom)
+    own = Client()
+    sign_in_with_password(own, tom)
+    cache.clear()
+    assert own.post("/sign-in/code/", {"code": now_showing(secret)}).status_code == 302
+    own.post("/sign-out/")
+    cache.clear()
+    for n in range(10):
+        thief = Client(REMOTE_ADDR=f"192.0.2.{n + 1}")
+        sign_in_with_password(thief, tom)
+        last = thief.post("/sign-in/code/", {"code": "000000"}).status_code
+    assert last == 429
+    sign_in_with_password(own, tom)
+    assert own.post("/sign-in/code/", {"code": now_showing(secret)}).status_code == 302
+
+
+def test_an_address_that_asks_often_for_links_stops_nobody_there(tom, django_capture_on_commit_callbacks):
+    for n in range(40):
+        assert Client().post("/sign-in/forgotten/", {"email": f"nobody-{n}@example.org"}).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "Look in your post box" in words_of(Client().post("/sign-in/forgotten/", {"email": tom.email}))
+    assert [sent.to for sent in mail.outbox] == [[tom.email]]
+
+
+def test_counts_of_tries_are_not_thrown_away_for_others(settings):
+    """Django keeps three hundred things unless told otherwise."""
+    cache.set("a count", 7)
+    for n in range(5_000):
+        cache.set(f"made by somebody {n}", 1)
+    assert cache.get("a count") == 7
 
 
 def test_the_wait_is_over_after_a_quarter_of_an_hour(tom):
@@ -322,6 +453,20 @@ def test_a_forgotten_password_says_the_same_to_known_and_unknown(tom, client, dj
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/sign-in/forgotten/", {"email": tom.email})
     assert len(mail.outbox) == 1, "pressing again within minutes sends nothing"
+
+
+def test_a_forgotten_password_takes_no_longer_for_the_known(tom, client, settings, monkeypatch):
+    """What differs happens beside the request: the same statements are run before either is answered."""
+    beside = []
+    settings.KINWORK_MAIL_BESIDE = True
+    monkeypatch.setattr(actions._desk, "submit", beside.append)
+    run = []
+    for address in (tom.email, "nobody@example.org", tom.email):
+        with CaptureQueriesContext(connection) as statements:
+            client.post("/sign-in/forgotten/", {"email": address})
+        run.append([statement["sql"] for statement in statements])
+    assert run[0] == run[1] == run[2]
+    assert len(beside) == 3
 
 
 # -- the authority's own sign-in, against a real provider

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Sequence
 from contextlib import suppress
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -119,7 +120,7 @@ def installation():
 
 
 class Installation:
-    """``kinwork serve --with-demo`` on an embedded database of its own."""
+    """``kinwork serve`` on an embedded database of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.port = folder, free_port()
@@ -130,14 +131,16 @@ class Installation:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self) -> None:
+    def start(self, *options: str, wait: bool = True, before: Sequence[str] = (), **how) -> None:
         base = {k: v for k, v in os.environ.items() if not k.startswith(("KINWORK_", "DJANGO_", "DATABASE_"))}
         began = time.monotonic()
         self.process = subprocess.Popen(
-            [str(KINWORK), "serve", "--with-demo", "--port", str(self.port)],
+            [*before, str(KINWORK), "serve", *options, "--port", str(self.port)],
             env=base | {"KINWORK_ENV": "development", "KINWORK_VAR": str(self.folder)},
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "start_new_session": True, **how},
         )  # fmt: skip
+        if not wait:
+            return
         while time.monotonic() - began < STARTS_WITHIN:
             try:
                 urllib.request.urlopen(self.address + "/health/", timeout=2)
@@ -168,7 +171,7 @@ def token_in(page: str) -> str:
 
 def test_killing_server_and_database_loses_no_acknowledged_write_and_stopping_is_clean(installation):
     there, folder = installation, installation.folder
-    there.start()
+    there.start("--with-demo")
     sign_in = there.get("/sign-in/")
     person = re.search(r'action="(/sign-in/demo/\d+/)"[^>]*>(?:(?!</form>).)*Maureen', sign_in, re.S)
     assert person
@@ -191,17 +194,84 @@ def test_killing_server_and_database_loses_no_acknowledged_write_and_stopping_is
     os.kill(there.process.pid, signal.SIGKILL)
     os.kill(there.postmaster(), signal.SIGKILL)
     there.process.wait(10)
-    there.start()
+    there.start("--with-demo")
     assert words in there.get(save[1].replace("save/", ""))  # still signed in, too
 
     os.kill(there.postmaster(), signal.SIGKILL)  # the database alone
     time.sleep(0.5)
     os.kill(there.process.pid, signal.SIGKILL)
     there.process.wait(10)
-    there.start()
+    there.start("--with-demo")
     assert words in there.get(save[1].replace("save/", ""))
     postmaster = there.postmaster()
     os.kill(there.process.pid, signal.SIGINT)  # Ctrl-C
     assert there.process.wait(20) == 0
     assert not (folder / "postgres" / "postmaster.pid").exists()
     assert not psutil.pid_exists(postmaster) or psutil.Process(postmaster).status() == psutil.STATUS_ZOMBIE
+
+
+def has_ended(pid: int) -> bool:
+    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+def is_put_away(there: Installation, postmaster: int) -> bool:
+    """The database went down in order: it took its lock file away, and said last what it says when all is on disk."""
+    log = (there.folder / "postgres" / "log").read_text()
+    return (
+        not (there.folder / "postgres" / "postmaster.pid").exists()
+        and has_ended(postmaster)
+        and log.rstrip().endswith("database system is shut down")
+    )
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_each_signal_that_ends_things_ends_server_and_database_in_order(installation, how):
+    """SIGTERM is what service managers, containers and ``kill`` send; SIGHUP comes when a terminal closes."""
+    installation.start()
+    postmaster = installation.postmaster()
+    live = socket.create_connection(("127.0.0.1", installation.port))  # somebody who is connected holds nothing up
+    installation.process.send_signal(how)
+    assert installation.process.wait(30) == 0
+    assert is_put_away(installation, postmaster)
+    assert "Traceback" not in installation.process.stdout.read()
+    live.close()
+
+
+def test_closing_the_terminal_itself_does_too(installation):
+    ours, theirs = os.openpty()
+    begin = ["setsid", "--ctty", "--wait"]
+    terminal = {"stdin": theirs, "stdout": theirs, "stderr": theirs, "before": begin}
+    installation.start(**terminal)
+    os.close(theirs)
+    postmaster = installation.postmaster()
+    os.close(ours)
+    installation.process.wait(30)
+    assert is_put_away(installation, postmaster)
+
+
+def test_a_signal_while_it_starts_leaves_no_database_behind(installation):
+    installation.start(wait=False)
+    lock = installation.folder / "postgres" / "postmaster.pid"
+    while not lock.exists():
+        assert installation.process.poll() is None
+        time.sleep(0.005)
+    postmaster = installation.postmaster()
+    installation.process.send_signal(signal.SIGTERM)
+    assert installation.process.wait(30) == 0
+    assert is_put_away(installation, postmaster)
+
+
+def test_a_command_that_is_ended_puts_its_database_away_too(installation):
+    base = {k: v for k, v in os.environ.items() if not k.startswith(("KINWORK_", "DJANGO_", "DATABASE_"))}
+    environment = base | {"KINWORK_ENV": "development", "KINWORK_VAR": str(installation.folder)}
+    installation.process = subprocess.Popen(
+        [str(KINWORK), "demo"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    lock = installation.folder / "postgres" / "postmaster.pid"
+    while not (lock.exists() and "ready" in lock.read_text()):
+        assert installation.process.poll() is None
+        time.sleep(0.05)
+    postmaster = installation.postmaster()
+    installation.process.send_signal(signal.SIGTERM)
+    assert installation.process.wait(30) == 128 + signal.SIGTERM
+    assert is_put_away(installation, postmaster)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -37,13 +36,8 @@ else:
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """Where a request comes from: as the trusted proxy says, or else the other end of the connection."""
-    if settings.KINWORK_BEHIND_PROXY:
-        # The last entry is the proxy's own word; those before it are whatever the sender wrote.
-        said = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    else:
-        said = request.META.get("REMOTE_ADDR", "")
+    """Where a request comes from, as the door found it (``site/door.py``)."""
     try:
-        return str(ip_address(said))
+        return str(ip_address(request.META.get("REMOTE_ADDR", "")))
     except ValueError:
         return None

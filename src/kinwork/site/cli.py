@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-import warnings
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -39,40 +39,37 @@ def serve(
     with_demo: Annotated[bool, typer.Option("--with-demo", help="Fill an empty database with the demo first.")] = False,
 ) -> None:
     """Start the web application, migrating first; prints its address."""
-    with embedded.database():
-        set_up()
-        _migrate()
-        if with_demo:
-            _demo_if_empty()
-        from django.conf import settings
-        from django.core.management import call_command
+    try:
+        with embedded.database():
+            _serve(host, port, with_demo=with_demo)
+    except (KeyboardInterrupt, embedded.Ended):
+        with suppress(OSError):  # the terminal may be what was closed
+            say("Stopped.")
 
-        if not settings.IS_DEVELOPMENT:
-            call_command("collectstatic", verbosity=0, interactive=False)
-        typer.echo(f"Kinwork is at http://{host}:{port}  (Ctrl-C stops it and its database)")
-        sys.stdout.flush()
-        _run_server(host, port)
+
+def _serve(host: str, port: int, *, with_demo: bool) -> None:
+    set_up()
+    _migrate()
+    if with_demo:
+        _demo_if_empty()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if not settings.IS_DEVELOPMENT:
+        call_command("collectstatic", verbosity=0, interactive=False)
+    typer.echo(f"Kinwork is at http://{host}:{port}  (Ctrl-C stops it and its database)")
+    sys.stdout.flush()
+    _run_server(host, port)
 
 
 def _run_server(host: str, port: int) -> None:
-    import uvicorn
+    from .server import serve as answer
 
-    # WhiteNoise hands files out in its own way, which works; Django would say so at every file.
-    warnings.filterwarnings("ignore", "StreamingHttpResponse must consume")
-    config = uvicorn.Config(
-        "kinwork.site.asgi:application",
-        host=host,
-        port=port,
-        log_level="warning",
-        lifespan="off",
-        server_header=False,
-        timeout_graceful_shutdown=2,  # live pages never hang up by themselves
-    )
     try:
-        uvicorn.Server(config).run()
-    except KeyboardInterrupt:
-        say("Stopped.")
-    except SystemExit:
+        answer(host, port)
+    except SystemExit as problem:
+        if isinstance(problem, embedded.Ended):
+            raise
         raise stop(f"port {port} is taken: stop what uses it, or say PORT=8001") from None
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import subprocess
+import threading
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,45 @@ def var_folder() -> Path:
     return folder
 
 
+class Ended(SystemExit):
+    """Somebody asked the process to end: by ``kill``, a service manager, or by closing the terminal."""
+
+
+@contextmanager
+def signals_heard() -> Iterator[Callable[[], None]]:
+    """SIGTERM and SIGHUP end the block as Ctrl-C does, with everything put away on the way out.
+
+    Yields what to call once starting is over: until then a signal waits, since half a database cannot be stopped. A
+    second signal while things are put away changes nothing.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: None
+        return
+    came: list[int] = []
+    is_ready = False
+
+    def hear(number: int, frame: object) -> None:
+        came.append(number)
+        if is_ready and len(came) == 1:
+            raise Ended(128 + number)
+
+    def ready() -> None:
+        nonlocal is_ready
+        is_ready = True
+        if came:
+            raise Ended(128 + came[0])
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    heard = [number for number, usual in before.items() if usual is not signal.SIG_IGN]  # nohup wants it ignored
+    for number in heard:
+        signal.signal(number, hear)
+    try:
+        yield ready
+    finally:
+        for number in heard:
+            signal.signal(number, before[number])
+
+
 @contextmanager
 def database(folder: str = "postgres") -> Iterator[str]:
     """Run the embedded server for as long as the block lasts and yield the database's URL.
@@ -38,12 +79,21 @@ def database(folder: str = "postgres") -> Iterator[str]:
     ``KINWORK_OWNER_URL`` to the owner's. Does nothing when a database is already given.
     """
     given = os.environ.get("DATABASE_URL")
-    if given:
-        yield given
-        return
+    with signals_heard() as ready:
+        if given:
+            ready()
+            yield given
+        else:
+            with _own_database(folder, ready) as url:
+                yield url
+
+
+@contextmanager
+def _own_database(folder: str, ready: Callable[[], None]) -> Iterator[str]:
     server = _start(var_folder() / folder)
     url = server.get_uri(database=DATABASE)
     try:
+        ready()
         _create_database(server.get_uri(database="postgres"))
         from psycopg.conninfo import make_conninfo  # here, since commands without a database need to start fast
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from pghistory.middleware import HistoryMiddleware
@@ -16,6 +17,27 @@ from kinwork.access.reading import families_asked_for
 from kinwork.access.request import Request
 from kinwork.cases.access_views import reason_page
 from kinwork.cases.policies import NeedsReason
+
+
+def is_session_key(said: str) -> bool:
+    """Whether this can be the key of a session that we gave: anything else need not be looked up."""
+    return re.fullmatch("[0-9a-z]{32}", said) is not None
+
+
+class CleanCookies:
+    """Cookies are whatever somebody sends: none holds what no text of the database can, and a session's looks like one.
+
+    Quoting brings in characters that a header itself may not have: ``"\\000"`` is NUL.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        for name, said in list(request.COOKIES.items()):
+            if not said.isprintable() or (name == settings.SESSION_COOKIE_NAME and not is_session_key(said)):
+                del request.COOKIES[name]
+        return self.get_response(request)
 
 
 class History(HistoryMiddleware):

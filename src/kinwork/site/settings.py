@@ -28,6 +28,8 @@ if not SECRET_KEY:
     SECRET_KEY_IS_MADE_UP = True
 else:
     SECRET_KEY_IS_MADE_UP = False
+# Keys of before: what they made still holds, and nothing more is made with them.
+SECRET_KEY_FALLBACKS: list[str] = env.list("KINWORK_SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("KINWORK_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS] if not IS_DEVELOPMENT else []
 
@@ -63,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kinwork.site.middleware.CleanCookies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -74,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kinwork.site.accounts.devices.KnownDevices",
     "kinwork.site.accounts.idle.Idle",
     "kinwork.units.middleware.ActorMiddleware",
     "kinwork.site.middleware.History",
@@ -175,18 +179,19 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-# Per address, and per account for codes of the second factor. Passwords: axes, below.
-ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip"}
+# allauth's limits of signing in are of addresses, and an office has one: ours are of accounts (accounts/tries.py).
+ACCOUNT_RATE_LIMITS: dict[str, str | None] | bool = {"login": None, "login_failed": None}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 
-# Nobody can lock a colleague out: what counts is somebody's failures from one address, for a quarter of an hour.
+# Nobody can lock a colleague out: what counts is somebody's failures from one place, for a quarter of an hour.
 AXES_FAILURE_LIMIT = 8
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_CALLABLE = "kinwork.site.accounts.sign_in.who_tries"
-AXES_CLIENT_IP_CALLABLE = "kinwork.access.request.address_of"
+AXES_HANDLER = "kinwork.site.accounts.tries.Failures"
+AXES_USERNAME_CALLABLE = "kinwork.site.accounts.tries.who_tries"
+AXES_CLIENT_IP_CALLABLE = "kinwork.site.accounts.tries.place_of"
 AXES_LOCKOUT_CALLABLE = "kinwork.site.accounts.sign_in.too_many_tries"
 AXES_DISABLE_ACCESS_LOG = True  # the log of Kinwork says who signed in
 AXES_VERBOSE = False
@@ -250,6 +255,7 @@ SESSION_COOKIE_SECURE = not IS_DEVELOPMENT
 SESSION_COOKIE_NAME = "kinwork_session" if IS_DEVELOPMENT else "__Host-kinwork_session"
 CSRF_COOKIE_SECURE = not IS_DEVELOPMENT
 CSRF_COOKIE_NAME = "kinwork_csrf" if IS_DEVELOPMENT else "__Host-kinwork_csrf"
+KINWORK_DEVICE_COOKIE = "kinwork_device" if IS_DEVELOPMENT else "__Host-kinwork_device"
 CSRF_FAILURE_VIEW = "kinwork.site.views.csrf_failed"
 
 # -- browser defences
@@ -259,9 +265,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = not IS_DEVELOPMENT
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Whose word is taken for where a request came from, and that it came by HTTPS: the door sees to it (site/door.py).
 KINWORK_BEHIND_PROXY = env.bool("KINWORK_BEHIND_PROXY", False)
-if KINWORK_BEHIND_PROXY:
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+KINWORK_PROXIES = env.list("KINWORK_PROXIES", ["127.0.0.1", "::1"]) if KINWORK_BEHIND_PROXY else []
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -282,6 +288,15 @@ CONTENT_SECURITY_POLICY = {
         ],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
+    }
+}
+
+# Counts of tries and notes of what was read just now, of this process. Django would keep three hundred, and throw away
+# a third of them when somebody makes more: the counts of those who guess among them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000, "CULL_FREQUENCY": 10},
     }
 }
 

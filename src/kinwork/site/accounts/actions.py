@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
@@ -9,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
@@ -22,6 +24,7 @@ from kinwork.access.models import User
 from kinwork.access.notify import by_email
 from kinwork.access.permissions import Permission
 
+logger = logging.getLogger(__name__)
 ONE_LINK_IN = timedelta(minutes=5)  # nobody's post box is flooded by pressing the button
 
 
@@ -119,6 +122,26 @@ def sign_out_everywhere(actor: Actor, user: User) -> None:
     user.save(update_fields=["session_round"])
     ask_again(user.pk)
     log(actor, "signed out everywhere", thing=user)
+
+
+_desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kinwork links")
+
+
+def ask_for_link_beside(email: str, base: str) -> None:
+    """:func:`ask_for_link` beside the request: how long the answer takes tells nobody whether there is an account."""
+    if not settings.KINWORK_MAIL_BESIDE:
+        ask_for_link(email, base)
+        return
+
+    def ask() -> None:
+        try:
+            ask_for_link(email, base)
+        except DatabaseError as problem:
+            logger.error("A link could not be made: %s", type(problem).__name__)
+        finally:
+            connection.close()
+
+    _desk.submit(ask)
 
 
 @transaction.atomic

@@ -21,10 +21,13 @@ from kinwork.access.models import Home, User
 from kinwork.access.policies import ANYONE, lets_in
 from kinwork.access.request import Request
 
+from ..door import slow_down
 from . import actions
+from .devices import came_in
 from .idle import must_have_second_factor
 from .policies import OWN_ACCOUNT
-from .sign_in import base_of, too_many_tries, tries_left
+from .sign_in import base_of, too_many_tries
+from .tries import tries_left
 
 
 @lets_in(OWN_ACCOUNT)
@@ -53,7 +56,7 @@ def account_page(request: Request, problem: dict[str, str] | None = None) -> Htt
 def change_password(request: Request) -> HttpResponse:
     """The old one, the new one twice. All other sessions end."""
     user = User.objects.get(pk=request.actor.user_id)
-    if request.method == "POST" and not tries_left(request, "password", user.pk):
+    if request.method == "POST" and not tries_left(request, "password", user):
         return too_many_tries(request)
     form = PasswordChangeForm(user, request.POST or None)
     if form.is_valid():
@@ -77,12 +80,13 @@ def sign_out_everywhere(request: Request) -> HttpResponse:
 
 @lets_in(ANYONE, "GET", "POST")
 def forgotten(request: HttpRequest) -> HttpResponse:
-    """A link by email; the answer is the same whether the address is known or not."""
+    """A link by email; answer and time are the same whether the address is known or not. Somebody is sent one link in
+    five minutes; from an address that asks often the answer is slow.
+    """
     if request.method != "POST":
         return render(request, "accounts/forgotten.html", {"sent": False})
-    if not tries_left(request, "forgotten"):
-        return too_many_tries(request)
-    actions.ask_for_link(request.POST.get("email", "")[:254], base_of(request))
+    slow_down(request)
+    actions.ask_for_link_beside(request.POST.get("email", "")[:254], base_of(request))
     return render(request, "accounts/forgotten.html", {"sent": True})
 
 
@@ -102,6 +106,7 @@ class SetPassword(PasswordResetConfirmView):
         assert self.user is not None  # the link was valid
         log(None, "set password", thing=self.user)
         ask_again(self.user.pk)
+        came_in(self.request, self.user)  # so that whoever guesses at their password does not keep them waiting here
         # They hold the post box: their own provider may now sign them in by this address without a further question.
         EmailAddress.objects.update_or_create(
             user=self.user, email=self.user.email, defaults={"verified": True, "primary": True}

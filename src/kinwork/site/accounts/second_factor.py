@@ -16,7 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from kinwork.access.policies import ANYONE, lets_in
 
 from .policies import OWN_ACCOUNT
-from .sign_in import too_many_tries, tries_left
+from .sign_in import too_many_tries
+from .tries import tries_left
 
 
 class Ask(base.AuthenticateView):
@@ -41,10 +42,11 @@ class Ask(base.AuthenticateView):
 def ask(request: HttpRequest) -> HttpResponse:
     """After the password: a code, or a passkey. Only in the middle of signing in; allauth sees to that.
 
-    Who knows the password has eight codes in a quarter of an hour, from wherever they come.
+    Who knows the password has eight codes in a quarter of an hour, from wherever they come; its holder has eight more
+    where they have signed in before.
     """
     login = unstash_login(request, peek=True)
-    if request.method == "POST" and login is not None and not tries_left(request, "code", login.user.pk):
+    if request.method == "POST" and login is not None and not tries_left(request, "code", login.user):
         return too_many_tries(request)
     answer: HttpResponse = Ask.as_view()(request)
     return answer

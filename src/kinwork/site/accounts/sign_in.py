@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.views import LoginView, LogoutView, ReauthenticateView
-from allauth.core.internal import ratelimit
 from allauth.socialaccount.providers.openid_connect import views as openid
 from axes.decorators import axes_dispatch, axes_form_invalid
 from django.conf import settings
@@ -20,6 +19,7 @@ from requests import RequestException
 
 from kinwork.access.policies import ANYONE, lets_in
 
+from ..door import slow_down
 from . import demo
 from .policies import OWN_ACCOUNT
 
@@ -60,12 +60,6 @@ def confirm_it_is_you(request: HttpRequest) -> HttpResponse:
     return ReauthenticateView.as_view()(request)
 
 
-def who_tries(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
-    """The address that somebody signs in with, for counting failures: the form and allauth name it differently."""
-    said = (credentials or {}).get("email") or request.POST.get("login", "")
-    return str(said).strip().lower()[:254]
-
-
 def base_of(request: HttpRequest) -> str:
     """Where links in emails begin: as the operator says, else the host without the port that the request names."""
     if settings.KINWORK_ADDRESS:
@@ -75,17 +69,9 @@ def base_of(request: HttpRequest) -> str:
     return f"https://{request.get_host().rsplit(':', 1)[0]}"
 
 
-TRIES = {"code": "8/15m/key", "password": "8/15m/key", "forgotten": "20/15m/ip"}
-
-
-def tries_left(request: HttpRequest, what: str, of: int | None = None) -> bool:
-    """Whether one more try is allowed; counts it."""
-    key = None if of is None else str(of)
-    return bool(ratelimit.consume(request, app="kinwork", action=what, config=TRIES, key=key))
-
-
 def too_many_tries(request: HttpRequest, *more: Any, **credentials: Any) -> HttpResponse:
-    """After repeated failures: this person from this machine waits; from elsewhere they sign in as ever."""
+    """After repeated failures: this account waits here; where its holder has signed in before, they do as ever."""
+    slow_down(request)
     wait: timedelta = settings.AXES_COOLOFF_TIME
     minutes = int(wait.total_seconds() // 60)
     return render(request, "account/locked.html", {"minutes": minutes}, status=429)

@@ -16,6 +16,8 @@ from kinwork.access.models import User
 from kinwork.access.notify import by_email
 from kinwork.access.request import address_of
 
+from ..door import slow_down
+from .devices import came_in
 from .idle import FACTOR, begin
 
 
@@ -25,6 +27,7 @@ def _who(request: HttpRequest | None, user: User) -> Actor:
 
 def signed_in(request: HttpRequest, user: User, **more: Any) -> None:
     begin(request)
+    came_in(request, user)
     log(_who(request, user), "signed in", thing=user)
 
 
@@ -40,10 +43,13 @@ def locked_out(request: HttpRequest, username: str = "", **more: Any) -> None:
 
 
 def code_refused(request: HttpRequest, user: User, **more: Any) -> None:
+    slow_down(request)
     log(_who(request, user), "second factor refused")
 
 
 def password_refused(request: HttpRequest | None, credentials: dict[str, Any], **more: Any) -> None:
+    if request is not None:
+        slow_down(request)
     user = User.objects.filter(email__iexact=str(credentials.get("email") or "")).first()
     if user is not None:  # of addresses that nobody has, nothing is kept
         log(_who(request, user), "sign-in refused")

@@ -1,0 +1,89 @@
+"""The door's rules by themselves: who is believed, and how slowly failures are answered."""
+
+import asyncio
+
+import pytest
+
+from kinwork.site.door import VISIT, Crowd, Door, neighbourhood
+
+
+def door(*proxies: str, knows_peer: bool = True) -> Door:
+    async def nobody(_: str) -> bool:
+        return False
+
+    made = Door(None, proxies=proxies, is_signed_in=nobody)
+    made.knows_peer = knows_peer
+    return made
+
+
+def scope(client: str, scheme: str = "http", **headers: str):
+    told = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return {"type": "http", "client": (client, 1), "scheme": scheme, "headers": told, "path": "/", "method": "GET"}
+
+
+FORGED = {"x_forwarded_for": "203.0.113.9", "x_forwarded_proto": "https", "x_forwarded_host": "evil.example"}
+
+
+@pytest.mark.parametrize(
+    ("proxies", "client", "headers", "found", "scheme"),
+    [
+        ([], "192.0.2.1", FORGED, "192.0.2.1", "http"),
+        (["127.0.0.1"], "192.0.2.1", FORGED, "192.0.2.1", "http"),
+        (["127.0.0.1"], "127.0.0.1", FORGED, "203.0.113.9", "https"),
+        (["192.0.2.0/24"], "192.0.2.1", {"x_forwarded_for": "1.1.1.1,2.2.2.2"}, "2.2.2.2", "http"),
+        (["::1"], "::1", {"x_forwarded_for": "2001:db8::7", "x_forwarded_proto": "https,http"}, "2001:db8::7", "http"),
+        (["127.0.0.1"], "127.0.0.1", {"x_forwarded_for": "nonsense"}, None, "http"),
+        (["127.0.0.1"], "127.0.0.1", {}, None, "http"),
+    ],
+)
+def test_only_a_proxy_that_was_named_is_believed_and_only_in_its_last_word(proxies, client, headers, found, scheme):
+    honest = door(*proxies).honest(scope(client, **headers))
+    assert (honest["client"] and honest["client"][0], honest["scheme"]) == (found, scheme)
+    assert honest["headers"] == [], "nothing behind the door can believe them by mistake"
+
+
+def test_under_a_server_that_may_have_believed_them_the_address_is_nobodys():
+    honest = door(knows_peer=False).honest(scope("203.0.113.9", "https", **FORGED))
+    assert (honest["client"], honest["scheme"]) == (None, "http")
+
+
+def test_ten_failures_are_free_then_one_a_second_and_never_more_than_ten_seconds():
+    crowd = Crowd()
+    waits = [crowd.wait("192.0.2.1", now=100.0) for _ in range(40)]
+    assert waits[:10] == [0.0] * 10
+    assert waits[10:20] == [float(n) for n in range(1, 11)]
+    assert set(waits[20:]) == {10.0}
+    assert crowd.wait("192.0.2.2", now=100.0) == 0.0, "another address is another"
+    assert crowd.wait("192.0.2.1", now=200.0) == 0.0, "and it passes"
+
+
+def test_a_household_of_ipv6_is_one_place():
+    assert neighbourhood("2001:db8:1:2::3") == neighbourhood("2001:db8:1:2:ffff::9")
+    assert neighbourhood("2001:db8:1:3::3") != neighbourhood("2001:db8:1:2::3")
+    assert neighbourhood("") == ""
+
+
+def test_a_failure_is_answered_after_the_application_has_let_go_of_everything(monkeypatch):
+    told = []
+
+    async def sleep(seconds: float) -> None:
+        told.append(f"waits {seconds:.0f}")
+
+    async def application(scope, receive, send):
+        scope[VISIT].is_failure = True
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"wrong"})
+        told.append("application is done")
+
+    async def send(message):
+        told.append(message["type"])
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    made = door()
+    made.app = application
+    made.crowd = Crowd(free=0)
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    asyncio.run(made(scope("192.0.2.1"), receive, send))
+    assert told == ["application is done", "waits 1", "http.response.start", "http.response.body"]
