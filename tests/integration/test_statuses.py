@@ -28,7 +28,7 @@ def scene(rowan):
 def decided(scene, status, *, days_ago=0, category="", placed="", who=None, by="The conference") -> StatusDecision:
     return decide_status(
         actor(scene.grace), scene.open, scene.unit.pk, person_id=(who or scene.child).pk, status=status,
-        category=category, placed=placed, on=TODAY - timedelta(days=days_ago), decided_by=by, reason="",
+        category=category, placed=placed, on=TODAY - timedelta(days=days_ago), decided_by=by, reason="Agreed there.",
     )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def test_as_we_knew_it_then(scene):
     assert on(scene, 0, known_at=then)[scene.child.pk] == "cp"
     assert on(scene, 0, known_at=first) == {}
     between = timezone.now()
-    take_back_status(actor(scene.tom), slip, scene.unit.pk)
+    take_back_status(actor(scene.tom), slip, scene.unit.pk, because="The brother’s.")
     assert on(scene, 0)[scene.child.pk] == "cp"
     assert on(scene, 0, known_at=between)[scene.child.pk] == "lac", "that is what we thought at the time"
     assert highest_in(scene.open.pk) == {scene.child.pk: "cp"}
@@ -91,13 +91,16 @@ def test_the_family_page_shows_what_each_child_is(scene, sign_in):
     assert "Choose the category of the child protection plan." in slip.content.decode()
     assert 'value="The conference"' in slip.content.decode()
     said = {"person": scene.child.pk, "status": "cp", "category": "NEG", "decided_by": "The conference", "on": "3/1"}
+    said["reason"] = "Agreed there."
     page = client.post(path, said, follow=True).content.decode()
     assert "Child protection plan: neglect" in page
     assert "Child protection plan: neglect" in client.get(f"/family/{scene.family.pk}/").content.decode()
     [made] = StatusDecision.objects.all()
-    client.post(f"{path}{made.pk}/back/")
+    client.post(f"{path}{made.pk}/back/", {"because": "The brother’s."})
     assert "Child protection plan: neglect" not in client.get(f"/family/{scene.family.pk}/").content.decode()
-    assert "Child protection plan: neglect" not in client.get(path).content.decode()
+    page = client.get(path).content.decode()
+    assert "Child protection plan: neglect" not in page.split("Removed as entered in error")[0]
+    assert "The brother’s." in page, "it stays in the history"
 
 
 def test_a_closed_involvement_takes_no_decision_and_leaves_no_status(scene, sign_in):

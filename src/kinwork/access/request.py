@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         pair: Any
         merging: Any
         study: Any
+        change: Any
 
 else:
     Request = HttpRequest

@@ -27,7 +27,7 @@ EVERYONE_IN_A_UNIT = frozenset(
     }
 )
 RUNS_THE_MEETING = frozenset({P.OPEN_MEETING, P.ORDER_AGENDA, P.OPEN_FAMILY, P.MERGE_PEOPLE})
-DECIDES = frozenset({P.DECIDE, P.CLOSE_MEETING, P.CLOSE_FAMILY, P.NAME_DEPUTY})
+DECIDES = frozenset({P.DECIDE, P.DECIDE_STATUS, P.CLOSE_MEETING, P.CLOSE_FAMILY, P.NAME_DEPUTY})
 
 LOOKS_AFTER_RECORDS = frozenset({P.REVIEW_OPENING, P.RESTRICT_FAMILY, P.SEE_STAFF_LOG})
 
@@ -47,10 +47,12 @@ AS_COLLEAGUE = frozenset({P.SEE_UNIT, P.SEE_FAMILY})
 AS_BUDDY = frozenset({P.SEE_UNIT, P.SEE_FAMILY, P.EDIT_FAMILY, P.WRITE_MINUTES, P.DO_TASK, P.SEE_CONFIDENTIAL})
 
 # What a named deputy may do besides their own role, while named.
-AS_DEPUTY = RUNS_THE_MEETING | frozenset({P.DECIDE, P.CLOSE_MEETING, P.CLOSE_FAMILY})
+AS_DEPUTY = RUNS_THE_MEETING | frozenset({P.DECIDE, P.DECIDE_STATUS, P.CLOSE_MEETING, P.CLOSE_FAMILY})
 
 
-HEADS_SERVICE = frozenset({P.MERGE_PEOPLE, P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.SET_RULES, P.RUN_STUDIES})
+HEADS_SERVICE = frozenset(
+    {P.MERGE_PEOPLE, P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.SET_RULES, P.RUN_STUDIES, P.DECIDE_STATUS}
+)
 
 
 class Role:
@@ -151,7 +153,7 @@ class IndependentChair(Role):
     name = "Independent chair or reviewing officer"
     short = "Chair"
     held_by = "A registered social worker outside the line of the units."
-    everywhere = frozenset({P.SEARCH, P.OPEN_WITH_REASON})
+    everywhere = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.DECIDE_STATUS})
     is_worker = False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,15 +13,19 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
+from kinwork.access.answering import CHANGED_SINCE, note_change, put_back_by, said_why
 from kinwork.access.audit import log
-from kinwork.access.models import AuditEvent
+from kinwork.access.models import AuditEvent, ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.families.models import Family, FamilyMember
 from kinwork.people.models import OtherName, Person
 from kinwork.units.models import Unit
+from kinwork.units.queries import holders_of
 
 from .models import Allocation, Involvement, KeyDate
+from .opening import guardians_of
+from .restricting import knows_of
 
 SENT_TWICE = timedelta(seconds=10)
 KNOWN_ALREADY = "A family of this name is known already. Look whether it is this one; if it is another, say so below."
@@ -82,7 +87,25 @@ def open_family(
     involvement.save()
     Allocation.objects.create(involvement=involvement, unit=unit, during=DateRange(opened_on, None))
     log(actor, "opened family", family_id=family.pk, thing=involvement)
+    _tell_decider(actor, involvement, unit.pk, f"Opened to {unit.name}")
     return involvement
+
+
+def _tell_decider(actor: Actor, involvement: Involvement, unit_id: int, what: str) -> None:
+    """Who is named as having decided is told, unless they recorded it themselves or must not know of the family."""
+    who = involvement.decided_by
+    if who is None or who.pk == actor.user_id or not knows_of(involvement.family_id, who.pk):
+        return
+    note_change(
+        actor,
+        ChangeKind.DECIDER_NAMED,
+        thing=involvement,
+        words=f"{what}, recorded as decided by {who.full_name}.",
+        reason=involvement.why_open or "Why it is open has not been answered yet.",
+        family_id=involvement.family_id,
+        unit_id=unit_id,
+        decided_by_id=who.pk,
+    )
 
 
 def opened_just_now(actor: Actor, name: str) -> Involvement | None:
@@ -139,8 +162,11 @@ def change_member(actor: Actor, member: FamilyMember, unit_id: int) -> None:
 def answer_questions(actor: Actor, involvement: Involvement, unit_id: int) -> None:
     """Save new answers to the four questions; the old ones stay in the record's history."""
     actor.require(Permission.EDIT_FAMILY, unit_id)
+    before = Involvement.objects.select_for_update().get(pk=involvement.pk).decided_by_id
     involvement.save()
     log(actor, "answered why open", family_id=involvement.family_id, thing=involvement)
+    if involvement.decided_by_id != before:
+        _tell_decider(actor, involvement, unit_id, "Why the family is open")
 
 
 @transaction.atomic
@@ -161,34 +187,126 @@ def cancel_date(actor: Actor, key_date: KeyDate, unit_id: int) -> None:
     log(actor, "cancelled date", family_id=key_date.involvement.family_id, thing=key_date)
 
 
+# What closing says; opened again, these stand as they stood before.
+OF_CLOSING = (
+    "closed_on", "closed_by_id", "closing_decided_by_id", "closing_reason", "what_changed", "if_rereferred",
+)  # fmt: skip
+
+
+def _closing_of(involvement: Involvement) -> dict[str, Any]:
+    said = {name: getattr(involvement, name) for name in OF_CLOSING}
+    return {**said, "closed_on": involvement.closed_on.isoformat() if involvement.closed_on else None}
+
+
+def _put_closing(involvement: Involvement, said: dict[str, Any]) -> None:
+    for name in OF_CLOSING:
+        setattr(involvement, name, said[name])
+    involvement.closed_on = date.fromisoformat(said["closed_on"]) if said["closed_on"] else None
+    involvement.save(update_fields=[name.removesuffix("_id") for name in OF_CLOSING])
+
+
 @transaction.atomic
 def close_family(
-    actor: Actor, involvement: Involvement, unit_id: int, *, on: date, reason: str, changed: str, if_rereferred: str
-) -> None:
-    """End the involvement: why, what changed, and what to do if the family is referred again."""
+    actor: Actor,
+    involvement: Involvement,
+    unit_id: int,
+    *,
+    on: date,
+    reason: str,
+    changed: str,
+    if_rereferred: str,
+    decided_by_id: int | None = None,
+) -> GraveChange:
+    """End the involvement: why, what changed, who decided it if not the actor, what to do if referred again.
+
+    Who answers for the family sees it, and it can be undone for a while.
+    """
     actor.require(Permission.CLOSE_FAMILY, unit_id)
+    involvement = Involvement.objects.select_for_update().get(pk=involvement.pk)
+    if involvement.closed_on is not None:
+        raise ValidationError("The family has been closed already.")
     if on < involvement.opened_on:
         raise ValidationError(
             {"on": f"The family was opened on {involvement.opened_on:%-d %B %Y}; it cannot close before."}
         )
     if on > timezone.localdate():
         raise ValidationError({"on": "This day is still to come. Close the family on the day, or give today’s date."})
-    involvement.closed_on = on
-    involvement.closing_reason = reason
-    involvement.what_changed = changed
-    involvement.if_rereferred = if_rereferred
-    involvement.closed_by_id = actor.user_id
-    involvement.save()
+    reason = reason.strip()
+    if not reason:
+        raise ValidationError({"reason": "Say why the family’s time with us ends."})
+    decider = None if decided_by_id == actor.user_id else decided_by_id
+    if decider and decider not in holders_of(Permission.CLOSE_FAMILY, unit_id, timezone.localdate()):
+        raise ValidationError({"decided_by": "This person’s role does not include closing a family. Choose again."})
+    was = _closing_of(involvement)
+    said = {
+        "closed_on": on.isoformat(),
+        "closed_by_id": actor.user_id,
+        "closing_decided_by_id": decider,
+        "closing_reason": reason,
+        "what_changed": changed,
+        "if_rereferred": if_rereferred,
+    }
+    _put_closing(involvement, said)
     log(actor, "closed family", family_id=involvement.family_id, thing=involvement)
+    return note_change(
+        actor,
+        ChangeKind.FAMILY_CLOSED,
+        thing=involvement,
+        words=f"The family was closed on {on:%-d %B %Y}.",
+        reason=reason,
+        family_id=involvement.family_id,
+        unit_id=unit_id,
+        answerable=guardians_of(involvement.family_id, unit_id, without=actor.user_id),
+        was=was,
+        became=said,
+        decided_by_id=decider if decider and knows_of(involvement.family_id, decider) else None,
+    )
 
 
 @transaction.atomic
-def reopen_family(actor: Actor, involvement: Involvement, unit_id: int) -> None:
-    """Take a closing back: it was a slip."""
+def reopen_family(actor: Actor, involvement: Involvement, unit_id: int, *, because: str) -> GraveChange:
+    """The family is open again as before it was closed. Why it was closed stays in the history."""
     actor.require(Permission.CLOSE_FAMILY, unit_id)
+    because = said_why(because)
+    involvement = Involvement.objects.select_for_update().get(pk=involvement.pk)
+    _must_be_alone(involvement)
+    was = _closing_of(involvement)
+    became = dict.fromkeys(OF_CLOSING) | {"closing_reason": "", "what_changed": "", "if_rereferred": ""}
+    _put_closing(involvement, became)
+    log(actor, "took closing back", family_id=involvement.family_id, thing=involvement, words=because)
+    return note_change(
+        actor,
+        ChangeKind.FAMILY_REOPENED,
+        thing=involvement,
+        words=f"The family, closed on {date.fromisoformat(was['closed_on']):%-d %B %Y}, was opened again.",
+        reason=because,
+        family_id=involvement.family_id,
+        unit_id=unit_id,
+        answerable=guardians_of(involvement.family_id, unit_id, without=actor.user_id),
+        was=was,
+        became=became,
+    )
+
+
+def _must_be_alone(involvement: Involvement) -> None:
     if Involvement.objects.filter(family_id=involvement.family_id, closed_on=None).exists():
         raise ValidationError("The family is open already.")
-    involvement.closed_on = None
-    involvement.closed_by = None
-    involvement.save()
-    log(actor, "took closing back", family_id=involvement.family_id, thing=involvement)
+
+
+@put_back_by(ChangeKind.FAMILY_CLOSED, Permission.CLOSE_FAMILY)
+def _undo_closing(actor: Actor, change: GraveChange) -> None:
+    involvement = Involvement.objects.select_for_update().get(pk=change.object_id)
+    if _closing_of(involvement) != change.became:
+        raise ValidationError(CHANGED_SINCE)
+    _must_be_alone(involvement)
+    _put_closing(involvement, change.was)
+    log(actor, "took closing back", family_id=change.family_id, thing=involvement, words="Undone.")
+
+
+@put_back_by(ChangeKind.FAMILY_REOPENED, Permission.CLOSE_FAMILY)
+def _undo_reopening(actor: Actor, change: GraveChange) -> None:
+    involvement = Involvement.objects.select_for_update().get(pk=change.object_id)
+    if _closing_of(involvement) != change.became:
+        raise ValidationError(CHANGED_SINCE)
+    _put_closing(involvement, change.was)
+    log(actor, "closed family", family_id=change.family_id, thing=involvement, words="Opening it again was undone.")

@@ -8,9 +8,11 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from kinwork.families.panels import register
 
-        from . import genogram_views, network_views, panels
+        from . import genogram_views, network_views, panels, telling
 
+        telling.start()
         register(1, panels.care)
+        register(2, panels.changes)
         register(33, panels.why_open)
         register(20, panels.members)
         register(10, genogram_views.panel)

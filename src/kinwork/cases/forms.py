@@ -134,3 +134,8 @@ class ClosingForm(forms.Form):
     reason = forms.CharField(max_length=4000, error_messages={"required": "Say why the family’s time with us ends."})
     changed = forms.CharField(max_length=4000, required=False)
     if_rereferred = forms.CharField(max_length=4000, required=False)
+    decided_by = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
+
+    def __init__(self, *args: Any, deciders: dict[int, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["decided_by"].choices = [("", ""), *deciders.items()]  # type: ignore[attr-defined]

@@ -38,6 +38,10 @@ class Involvement(models.Model):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Where that is not who recorded it.
+    closing_decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["-opened_on"]
@@ -132,6 +136,8 @@ class Category(models.TextChoices):
     REMAND = "J", "Remanded or detained"
 
 
+# Those that nobody records or ends on their own word: who decided is named, with a reason.
+GRAVE = frozenset({Status.CP.value, Status.LAC.value})
 CP_CATEGORIES = ("NEG", "PHY", "SAB", "EMO", "MUL")
 LEGAL_STATUSES = ("V", "C1", "C2", "E1", "L", "J")
 
@@ -147,6 +153,10 @@ class StatusDecision(models.Model):
     placed = models.CharField("where the child is placed", max_length=200, blank=True)
     on = models.DateField("decided on")
     decided_by = models.CharField("who decided", max_length=200)
+    # The same, where it is somebody who signs in here: they are told, and may say that they did not.
+    decider = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     reason = models.CharField(max_length=500, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
@@ -154,6 +164,7 @@ class StatusDecision(models.Model):
     taken_back_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    taken_back_because = models.CharField("why it was removed", max_length=500, blank=True)
 
     class Meta:
         ordering = ["-on", "-id"]
@@ -172,8 +183,11 @@ class StatusDecision(models.Model):
             ),
             models.CheckConstraint(condition=~models.Q(decided_by=""), name="a_status_says_who_decided"),
             models.CheckConstraint(
-                condition=models.Q(taken_back_at=None, taken_back_by=None)
-                | models.Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+                condition=models.Q(taken_back_at=None, taken_back_by=None, taken_back_because="")
+                | (
+                    models.Q(taken_back_at__isnull=False, taken_back_by__isnull=False)
+                    & ~models.Q(taken_back_because="")
+                ),
                 name="taking_a_status_back_is_whole",
             ),
         ]

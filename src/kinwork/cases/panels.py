@@ -6,11 +6,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from kinwork.access.answering import may_undo
 from kinwork.access.permissions import Permission
 from kinwork.access.request import Request
 from kinwork.families.panels import Panel
 from kinwork.families.queries import take_care
 
+from .changes import changes_of
 from .finding import also_in
 from .reads import WhyOpen, members_with_status
 from .reads import why_open as read_why_open
@@ -32,6 +34,12 @@ def care(request: Request) -> Panel:
     """Warnings and how to reach them safely, over everything else. One statement."""
     today = timezone.localdate()
     return Panel("cases/parts/care.html", {"care": take_care([request.family.pk], today), "today": today}, is_wide=True)
+
+
+def changes(request: Request) -> Panel:
+    """Serious changes of the last days, with a button for those who may undo them. One statement."""
+    lines = [{"change": one, "may_undo": may_undo(request.actor, one)} for one in changes_of(request.family.pk)]
+    return Panel("cases/parts/changes.html", {"lines": lines}, is_wide=True)
 
 
 def why_open(request: Request) -> Panel:

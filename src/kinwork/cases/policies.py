@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
+from kinwork.access.answering import answers_for
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy, role_with
@@ -16,6 +17,7 @@ from kinwork.access.reading import about
 from kinwork.access.roles import AS_OPENED
 from kinwork.units.models import PostHolding
 
+from .changes import change_by
 from .queries import family_asked_for
 
 
@@ -93,6 +95,22 @@ def _may_edit_families(request: HttpRequest, **ids: Any) -> None:
         raise NotAllowed(Permission.EDIT_FAMILY)
 
 
+def _about_change(request: HttpRequest, *, pk: int, **ids: Any) -> None:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    change = change_by(pk)
+    if change is None:
+        raise Http404("No such change")
+    if actor.user_id not in (change.by_id, change.decided_by_id) and not answers_for(actor, change):
+        raise Http404("Somebody else’s change")
+    found = family_asked_for(change.family_id, actor.user_id) if change.family_id else None
+    if found is not None and found[2] is not None:  # who came by an opening undoes by it, while it lasts
+        request.actor = actor.with_opened(found[1], found[2])  # type: ignore[attr-defined]
+    request.change = change  # type: ignore[attr-defined]
+
+
+ABOUT_CHANGE = Policy(
+    "change:mine", "Whoever made the change, answers for it, or is said to have decided it.", _about_change
+)
 EDITS_REGISTER = Policy(
     "role:edit_register", "Whoever works with families of their own; it says nothing of any.", _may_edit_families
 )

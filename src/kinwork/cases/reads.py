@@ -31,6 +31,7 @@ class WhyOpen:
 
 WHY_OPEN = f"""
 SELECT u.id AS unit_pk, u.name AS unit_name, i.*, d.full_name AS decider, k.full_name AS worker, c.full_name AS closer,
+    e.full_name AS closing_decider,
     coalesce((
         SELECT json_agg(json_build_array(x.id, x.kind, x.on, x.note) ORDER BY x.on, x.id) FROM cases_keydate x
         WHERE x.involvement_id = i.id AND NOT x.cancelled AND x.on >= %(today)s), '[]') AS dates,
@@ -47,6 +48,7 @@ LEFT JOIN LATERAL (
 LEFT JOIN access_user d ON d.id = i.decided_by_id
 LEFT JOIN access_user k ON k.id = i.key_worker_id
 LEFT JOIN access_user c ON c.id = i.closed_by_id
+LEFT JOIN access_user e ON e.id = i.closing_decided_by_id
 WHERE u.id = %(unit)s
 """  # noqa: S608 -- column names from the model
 
@@ -60,6 +62,7 @@ def why_open(family_id: int, unit_id: int, today: date, since: datetime) -> WhyO
         involvement.decided_by = _called(row["decided_by_id"], row["decider"])
         involvement.key_worker = _called(row["key_worker_id"], row["worker"])
         involvement.closed_by = _called(row["closed_by_id"], row["closer"])
+        involvement.closing_decided_by = _called(row["closing_decided_by_id"], row["closing_decider"])
     dates = [KeyDate(id=pk, kind=kind, on=date.fromisoformat(on), note=note) for pk, kind, on, note in row["dates"]]
     openings = [
         Opening(user=User(full_name=name), kind=kind, reason=why, words=words, opened_at=datetime.fromisoformat(at))

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.forms import SpokenDateField, form_problems, problems
@@ -16,11 +17,24 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in
 from kinwork.access.request import Request
 from kinwork.families.models import FamilyMember
+from kinwork.units.queries import holders_of
 
+from .change_views import ask_why, undo_tag
+from .changes import change_about
 from .models import CP_CATEGORIES, LEGAL_STATUSES, Category, Status, StatusDecision
 from .policies import EDITS_FAMILY, SEES_FAMILY
 from .queries import latest_involvement
-from .statuses import decide_status, decisions_of, highest_in, in_words, take_back_status
+from .statuses import (
+    WHO,
+    decide_status,
+    decisions_of,
+    disputed,
+    highest_in,
+    in_words,
+    removed_from,
+    take_back_status,
+    what_removing_does,
+)
 
 
 class StatusForm(forms.Form):
@@ -31,15 +45,22 @@ class StatusForm(forms.Form):
     category = forms.ChoiceField(choices=[("", ""), *Category.choices], required=False)
     placed = forms.CharField(max_length=200, required=False)
     on = SpokenDateField(past=True)
-    decided_by = forms.CharField(
-        max_length=200,
-        error_messages={"required": "Say who decided, such as the conference, the court, or a name."},
-    )
+    decider = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
+    decided_by = forms.CharField(max_length=200, required=False)
     reason = forms.CharField(max_length=500, required=False)
 
-    def __init__(self, *args: Any, children: list[FamilyMember], **options: Any) -> None:
+    def __init__(self, *args: Any, children: list[FamilyMember], deciders: dict[int, str], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["decider"].choices = [("", ""), *deciders.items()]  # type: ignore[attr-defined]
         self.fields["person"].choices = [(one.person_id, one.person.name) for one in children]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("decider") and said.get("decided_by"):
+            self.add_error("decided_by", "Choose somebody or type who decided, not both.")
+        elif not said.get("decider") and not said.get("decided_by") and not self.errors.get("decided_by"):
+            self.add_error("decided_by", f"Say who decided, {WHO}.")
+        return said
 
 
 GROUPS = [
@@ -57,28 +78,31 @@ def statuses(request: Request, family_id: int) -> HttpResponse:
     members = FamilyMember.objects.filter(family_id=family_id, is_child=True).select_related("person")
     may_edit = request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id) and involvement.closed_on is None
     sent = request.POST if request.method == "POST" else None
-    form = StatusForm(sent, children=list(members))
+    deciders = holders_of(Permission.DECIDE_STATUS, request.family_unit_id, timezone.localdate()) if may_edit else {}
+    form = StatusForm(sent, children=list(members), deciders=deciders)
     if sent is not None and form.is_valid():
         said = {**form.cleaned_data, "on": form.cleaned_data["on"] or timezone.localdate(), "person_id": 0}
-        said["person_id"] = said.pop("person")
+        said["person_id"], said["decider_id"] = said.pop("person"), said.pop("decider")
         try:
             if involvement.closed_on is not None:
                 raise ValidationError("The family is closed. Open it again before you note a decision.")
-            decide_status(request.actor, involvement, request.family_unit_id, **said)
+            made_now = decide_status(request.actor, involvement, request.family_unit_id, **said)
         except ValidationError as problem:
             for name, sentence in problems(problem).items():
                 form.add_error(None if name == "form" else name, sentence)
         else:
-            messages.success(request, "Noted. The status of the child follows from it.")
+            messages.success(request, "Saved.", extra_tags=undo_tag(change_about(made_now)))
             return redirect("statuses", family_id=family_id)
     made = decisions_of(involvement.pk)
+    removed, doubts = removed_from(involvement.pk), disputed(made)
     highest = highest_in(involvement.pk)
     context = {
         "family": request.family,
         "form": form,
         "problem": form_problems(form),
         "groups": GROUPS,
-        "made": [(one, in_words(one.status, one.category, one.placed)) for one in made],
+        "made": [(one, in_words(one.status, one.category, one.placed), doubts.get(one.pk)) for one in made],
+        "removed": [(one, in_words(one.status, one.category, one.placed)) for one in removed],
         "highest": [
             (one.person.name, Status(highest[one.person_id]).label) for one in members if one.person_id in highest
         ],
@@ -87,12 +111,33 @@ def statuses(request: Request, family_id: int) -> HttpResponse:
     return render(request, "cases/statuses.html", context, status=422 if form.is_bound else 200)
 
 
-@lets_in(EDITS_FAMILY, "POST")
+@lets_in(EDITS_FAMILY, "GET", "POST")
 def take_back(request: Request, family_id: int, pk: int) -> HttpResponse:
-    """It was a slip."""
+    """Entered in error: says what removing it does and asks why; then removes it."""
     decision = get_object_or_404(
-        StatusDecision.objects.select_related("involvement"), pk=pk, involvement__family_id=family_id
+        StatusDecision.objects.select_related("involvement", "person"), pk=pk, involvement__family_id=family_id
     )
-    take_back_status(request.actor, decision, request.family_unit_id)
-    messages.success(request, "Taken back. What stood before stands again.")
-    return redirect("statuses", family_id=family_id)
+    back = reverse("statuses", args=[family_id])
+    if decision.taken_back_at is not None:
+        messages.info(request, "This has been removed already.")
+        return redirect(back)
+    wrong = None
+    if request.method == "POST":
+        try:
+            because = request.POST.get("because", "")
+            change = take_back_status(request.actor, decision, request.family_unit_id, because=because)
+        except ValidationError as problem:
+            wrong = problem
+        else:
+            said = "Removed. What stood before stands again."
+            messages.success(request, said, extra_tags=undo_tag(change))
+            return redirect(back)
+    return ask_why(
+        request,
+        title="Entered in error?",
+        sentence=what_removing_does(decision),
+        button="Remove",
+        back=back,
+        back_to=f"{request.family.name}: status of the children",
+        problem=wrong,
+    )

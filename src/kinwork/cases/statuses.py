@@ -2,20 +2,75 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
+from kinwork.access.answering import CHANGED_SINCE, note_change, put_back_by, said_why
 from kinwork.access.audit import log
+from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
+from kinwork.clocks.words import short_day
 from kinwork.families.models import FamilyMember
+from kinwork.people.models import Person
+from kinwork.units.queries import holders_of
 
-from .models import CP_CATEGORIES, LEGAL_STATUSES, Category, Involvement, Status, StatusDecision
+from .models import CP_CATEGORIES, GRAVE, LEGAL_STATUSES, Category, Involvement, Status, StatusDecision
+from .opening import guardians_of
+from .restricting import knows_of
 
 ORDER = [status.value for status in Status]
+SENT_TWICE = timedelta(seconds=10)
+MYSELF = frozenset({"i", "me", "myself"})
+WHO = "such as the conference, the court, or the consultant social worker"
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Who decided, in words; and which of those who sign in here that is, if it is one of them."""
+
+    words: str
+    user_id: int | None = None
+
+
+def decider_of(actor: Actor, family_id: int, words: str, user_id: int | None) -> Decider:
+    """Somebody who was chosen, or whose name was typed; a body or a person from outside stays words.
+
+    Of a restricted family nobody is told who must not know of it: for them the name alone is kept.
+    """
+    words = " ".join(words.split())
+    said = words.casefold()
+    if user_id is None and said and (said in MYSELF or actor.name.casefold() in said):
+        user_id = actor.user_id
+    known = User.objects.filter(is_active=True)
+    if user_id is not None:
+        found = known.filter(pk=user_id).first()
+        if found is None:
+            raise ValidationError({"decided_by": "This person cannot sign in any more. Choose again, or type the name."})
+    else:
+        found = known.filter(full_name__iexact=words).first() if words else None
+    if found is None:
+        return Decider(words)
+    tells = found.pk == actor.user_id or knows_of(family_id, found.pk)
+    return Decider(found.full_name, found.pk if tells else None)
+
+
+def _may_decide(actor: Actor, unit_id: int | None, who: Decider) -> str:
+    """What is wrong with naming somebody as who decided something grave; nothing, if they may."""
+    if who.user_id is None or who.user_id in holders_of(Permission.DECIDE_STATUS, unit_id, timezone.localdate()):
+        return ""
+    whose = "Your" if who.user_id == actor.user_id else f"{who.words}’s"
+    return f"{whose} role does not include deciding this. Say who did decide, {WHO}."
+
+
+def standing_before(involvement: Involvement, person_id: int, on: date) -> StatusDecision | None:
+    """What a child is in this involvement up to a day. One statement."""
+    made = StatusDecision.objects.filter(involvement=involvement, person_id=person_id, on__lte=on, taken_back_at=None)
+    return made.order_by("-on", "-id").first()
 
 
 @transaction.atomic
@@ -29,14 +84,20 @@ def decide_status(
     category: str,
     placed: str,
     on: date,
-    decided_by: str,
-    reason: str,
+    decided_by: str = "",
+    decider_id: int | None = None,
+    reason: str = "",
 ) -> StatusDecision:
-    """Note what was decided of a child, by whom and from when. Problems are said at each field."""
+    """Note what was decided of a child, by whom and from when. Problems are said at each field.
+
+    That a child is looked after or has a protection plan, or that this ends, is shown to who answers for it, needs a
+    reason, and is decided by who may; anybody in the unit records it as decided by them, by a court or a conference.
+    """
     actor.require(Permission.EDIT_FAMILY, unit_id)
     problems = {}
     child = FamilyMember.objects.filter(family_id=involvement.family_id, person_id=person_id, is_child=True)
-    if not child.select_related("person").exists():
+    member = child.select_related("person").first()
+    if member is None:
         problems["person"] = "Choose a child of this family."
     if status not in Status.values:
         problems["status"] = "Choose what was decided."
@@ -46,35 +107,163 @@ def decide_status(
         problems["category"] = "Choose the legal ground on which the child is looked after."
     if on > timezone.localdate():
         problems["on"] = "This day is still to come. Note a decision when it has been made."
-    if not decided_by.strip():
-        problems["decided_by"] = "Say who decided, such as the conference, the court, or a name."
+    who = decider_of(actor, involvement.family_id, decided_by, decider_id)
+    before = standing_before(involvement, person_id, on)
+    ends = before is not None and before.status in GRAVE and before.status != status
+    is_grave = status in GRAVE or ends
+    if not who.words:
+        problems["decided_by"] = f"Say who decided, {WHO}."
+    elif is_grave and (wrong := _may_decide(actor, unit_id, who)):
+        problems["decided_by"] = wrong
+    if is_grave and not reason.strip() and before is not None and ends:
+        ended = lower_first(Status(before.status).label)
+        problems["reason"] = f"Say why, in a few words: this ends the status “{ended}”."
+    elif is_grave and not reason.strip():
+        problems["reason"] = "Say why, in a few words. The consultant social worker sees it."
     if problems:
         raise ValidationError(problems)
+    assert member is not None
     lac = status == Status.LAC
-    decision = StatusDecision.objects.create(
-        involvement=involvement,
-        person_id=person_id,
-        status=status,
-        category=category if lac or status == Status.CP else "",
-        placed=placed.strip() if lac else "",
-        on=on,
-        decided_by=decided_by.strip(),
-        reason=reason.strip(),
-        recorded_by_id=actor.user_id,
-        recorded_at=timezone.now(),
-    )
+    said = {
+        "involvement": involvement,
+        "person_id": person_id,
+        "status": status,
+        "category": category if lac or status == Status.CP else "",
+        "placed": placed.strip() if lac else "",
+        "on": on,
+        "decided_by": who.words,
+        "decider_id": who.user_id,
+        "reason": " ".join(reason.split()),
+        "recorded_by_id": actor.user_id,
+        "taken_back_at": None,
+    }
+    # The same form sent again within moments is noted once.
+    Person.objects.select_for_update().get(pk=person_id)
+    again = StatusDecision.objects.filter(**said, recorded_at__gt=timezone.now() - SENT_TWICE).first()
+    if again is not None:
+        return again
+    decision = StatusDecision.objects.create(**said, recorded_at=timezone.now())
     log(actor, "noted status", family_id=involvement.family_id, thing=decision)
+    if is_grave or who.user_id not in (None, actor.user_id):
+        _tell_of(actor, decision, member.person, unit_id, before if ends else None, is_grave=is_grave)
     return decision
 
 
+def _tell_of(
+    actor: Actor,
+    decision: StatusDecision,
+    child: Person,
+    unit_id: int | None,
+    ended: StatusDecision | None,
+    *,
+    is_grave: bool,
+) -> None:
+    """Shown to who answers for it, and to who is said to have decided it."""
+    family_id = decision.involvement.family_id
+    words = f"{child.name}: {in_words(decision.status, decision.category, decision.placed)}"
+    words += f", from {_day(decision.on)}, decided by {decision.decided_by}."
+    if ended is not None:
+        words += f" Before: {lower_first(in_words(ended.status, ended.category, ended.placed))}."
+    note_change(
+        actor,
+        ChangeKind.STATUS_DECIDED if is_grave else ChangeKind.DECIDER_NAMED,
+        thing=decision,
+        words=words,
+        reason=decision.reason or "No reason was given.",
+        family_id=family_id,
+        unit_id=unit_id,
+        answerable=guardians_of(family_id, unit_id, without=actor.user_id) if is_grave else (),
+        decided_by_id=decision.decider_id,
+    )
+
+
+def _day(day: date) -> str:
+    return short_day(day, timezone.localdate())
+
+
+def lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def what_removing_does(decision: StatusDecision) -> str:
+    """'This removes Amira Khan’s child protection plan: neglect, from Tue 3 Nov. It stays in the history.'"""
+    words = lower_first(in_words(decision.status, decision.category, decision.placed))
+    return f"This removes {decision.person.name}’s {words}, from {_day(decision.on)}. It stays in the history."
+
+
 @transaction.atomic
-def take_back_status(actor: Actor, decision: StatusDecision, unit_id: int | None) -> None:
-    """It was a slip: what stood before stands again. The slip stays in the history."""
+def take_back_status(actor: Actor, decision: StatusDecision, unit_id: int | None, *, because: str) -> GraveChange | None:
+    """Entered in error: what stood before stands again. What was removed stays in the history, with the reason.
+
+    Who answers for it sees it, and it can be put back for a while.
+    """
     actor.require(Permission.EDIT_FAMILY, unit_id)
-    if decision.taken_back_at is None:
-        decision.taken_back_at, decision.taken_back_by_id = timezone.now(), actor.user_id
-        decision.save(update_fields=["taken_back_at", "taken_back_by"])
-        log(actor, "took status back", family_id=decision.involvement.family_id, thing=decision)
+    because = said_why(because)
+    decision = StatusDecision.objects.select_for_update(of=("self",)).select_related("person", "involvement").get(
+        pk=decision.pk
+    )
+    if decision.taken_back_at is not None:
+        return None
+    _remove(actor, decision, because)
+    family_id = decision.involvement.family_id
+    log(actor, "took status back", family_id=family_id, thing=decision, words=because)
+    words = in_words(decision.status, decision.category, decision.placed)
+    return note_change(
+        actor,
+        ChangeKind.STATUS_REMOVED,
+        thing=decision,
+        words=f"{decision.person.name}: removed as entered in error: {words}, from {_day(decision.on)}.",
+        reason=because,
+        family_id=family_id,
+        unit_id=unit_id,
+        answerable=guardians_of(family_id, unit_id, without=actor.user_id),
+        became={"at": _moment(decision.taken_back_at)},
+    )
+
+
+def _remove(actor: Actor, decision: StatusDecision, because: str) -> None:
+    decision.taken_back_at, decision.taken_back_by_id = timezone.now(), actor.user_id
+    decision.taken_back_because = because
+    decision.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_because"])
+
+
+def _moment(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
+
+
+@put_back_by(ChangeKind.STATUS_REMOVED, Permission.EDIT_FAMILY)
+def _put_status_back(actor: Actor, change: GraveChange) -> None:
+    """It stands again as if it had never been removed."""
+    decision = StatusDecision.objects.select_for_update().get(pk=change.object_id)
+    if _moment(decision.taken_back_at) != change.became["at"]:
+        raise ValidationError(CHANGED_SINCE)
+    decision.taken_back_at, decision.taken_back_by, decision.taken_back_because = None, None, ""
+    decision.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_because"])
+    log(actor, "put status back", family_id=change.family_id, thing=decision)
+
+
+@put_back_by(ChangeKind.STATUS_DECIDED, Permission.EDIT_FAMILY)
+def _unrecord(actor: Actor, change: GraveChange) -> None:
+    """What stood before stands again; what was recorded stays in the history as undone."""
+    decision = StatusDecision.objects.select_for_update().get(pk=change.object_id)
+    if decision.taken_back_at is not None:
+        raise ValidationError(CHANGED_SINCE)
+    _remove(actor, decision, "Undone.")
+    log(actor, "took status back", family_id=change.family_id, thing=decision, words="Undone.")
+
+
+def removed_from(involvement_id: int) -> list[StatusDecision]:
+    """Decisions that were removed, the last first, with who removed them and why. One statement."""
+    removed = StatusDecision.objects.filter(involvement_id=involvement_id, taken_back_at__isnull=False)
+    return list(removed.select_related("person", "taken_back_by").order_by("-taken_back_at"))
+
+
+def disputed(decisions: list[StatusDecision]) -> dict[int, GraveChange]:
+    """Of which decisions somebody says that they did not make them. One statement."""
+    told = GraveChange.objects.filter(
+        object_type=StatusDecision.__name__, object_id__in=[one.pk for one in decisions], disputed_at__isnull=False
+    )
+    return {one.object_id: one for one in told.select_related("decided_by")}
 
 
 def decisions_of(involvement_id: int) -> list[StatusDecision]:
@@ -113,5 +302,5 @@ def in_words(status: str, category: str, placed: str) -> str:
     words = Status(status).label
     if category:
         label = Category(category).label
-        words += f": {label[0].lower()}{label[1:]}"
+        words += f": {lower_first(label)}"
     return f"{words}, {placed}" if placed else words

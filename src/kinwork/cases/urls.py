@@ -3,6 +3,7 @@ from django.urls import path
 from . import (
     access_views,
     agency_views,
+    change_views,
     genogram_views,
     merging_views,
     network_views,
@@ -56,6 +57,9 @@ urlpatterns = [
     path("family/<id:family_id>/network/turn/<slug:what>/", network_views.turn, name="turn_network"),
     path("family/<id:family_id>/network/<id:tie_id>/", network_views.tie, name="tie"),
     path("family/<id:family_id>/network/<id:tie_id>/<slug:what>/", network_views.change_tie, name="change_tie"),
+    path("changes/", change_views.changes, name="changes"),
+    path("changes/<id:pk>/undo/", change_views.undo, name="undo_change"),
+    path("changes/<id:pk>/dispute/", change_views.dispute, name="dispute_change"),
     path("agencies/", agency_views.agencies, name="agencies"),
     path("agencies/<id:agency_id>/", agency_views.agency, name="agency"),
     path("family/<id:family_id>/questions/", views.questions, name="questions"),

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.forms.utils import ErrorList
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
@@ -19,15 +20,17 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.reading import note_list
 from kinwork.access.request import Request
+from kinwork.clocks.words import long_day
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.panels import panels_for
 from kinwork.people.asked import read
 from kinwork.people.models import Person
 from kinwork.units.models import Unit
 from kinwork.units.policies import OPENS_FAMILY
-from kinwork.units.queries import members_on, units_in_reach
+from kinwork.units.queries import holders_of, members_on, units_in_reach
 
 from . import actions
+from .change_views import ask_why, undo_tag
 from .finding import AGES, as_person, find
 from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsForm
 from .models import Involvement, KeyDate
@@ -106,9 +109,7 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
     typed = request.POST.get("from_search")  # what a search did not find
     data = request.POST if request.method == "POST" and typed is None else None
     family_name, somebody = as_person(read(typed or "", today=today))
-    # The CSW decides what a family is open for; whoever writes it down need not be the one.
-    leads = next((member.user_id for member in members if member.role == "csw"), None)
-    form = OpeningForm(data, members=members, initial={"name": family_name, "decided_by": leads})
+    form = OpeningForm(data, members=members, initial={"name": family_name})
     rows = [_row(data, n, today) for n in range(ROWS_OF_NEW_MEMBERS)]
     new = _who_they_are(request, form, rows) if data is not None and _all_valid(form, rows) else None
     if new is not None:
@@ -291,16 +292,21 @@ def cancel_date(request: Request, family_id: int, pk: int) -> HttpResponse:
 def close_family(request: Request, family_id: int) -> HttpResponse:
     """The family's time with the service ends."""
     involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
-    form = ClosingForm(request.POST or None)
+    today = timezone.localdate()
+    others = holders_of(Permission.CLOSE_FAMILY, request.family_unit_id, today)
+    others.pop(request.actor.user_id, None)
+    form = ClosingForm(request.POST or None, deciders=others)
     if request.method == "POST" and form.is_valid():
-        said = {**form.cleaned_data, "on": form.cleaned_data["on"] or timezone.localdate()}
+        said = {**form.cleaned_data, "on": form.cleaned_data["on"] or today}
+        said["decided_by_id"] = said.pop("decided_by")
         try:
-            actions.close_family(request.actor, involvement, request.family_unit_id, **said)
+            change = actions.close_family(request.actor, involvement, request.family_unit_id, **said)
         except ValidationError as problem:
             for name, sentence in problems(problem).items():
                 form.add_error(None if name == "form" else name, sentence)
         else:
-            messages.success(request, "The family is closed. Its record stays readable.")
+            words = "The family is closed. Its record stays readable."
+            messages.success(request, words, extra_tags=undo_tag(change))
             return redirect("family", family_id=family_id)
     return render(
         request,
@@ -310,13 +316,31 @@ def close_family(request: Request, family_id: int) -> HttpResponse:
     )
 
 
-@lets_in(CLOSES_FAMILY, "POST")
+@lets_in(CLOSES_FAMILY, "GET", "POST")
 def reopen_family(request: Request, family_id: int) -> HttpResponse:
-    """Take a closing back."""
+    """A closed family is open again: what that does, and why."""
     involvement = latest_involvement(family_id)
-    assert involvement is not None  # the policy found the unit through it
-    try:
-        actions.reopen_family(request.actor, involvement, request.family_unit_id)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    return redirect("family", family_id=family_id)
+    back = reverse("family", args=[family_id])
+    if involvement is None or involvement.closed_on is None:
+        messages.info(request, "The family is open already.")
+        return redirect(back)
+    wrong = None
+    if request.method == "POST":
+        try:
+            because = request.POST.get("because", "")
+            change = actions.reopen_family(request.actor, involvement, request.family_unit_id, because=because)
+        except ValidationError as problem:
+            wrong = problem
+        else:
+            messages.success(request, "The family is open again.", extra_tags=undo_tag(change))
+            return redirect(back)
+    return ask_why(
+        request,
+        title=f"Open {request.family.name} again?",
+        sentence="The family is open again as it was before it was closed, "
+        f"on {long_day(involvement.closed_on)}. Why it was closed stays in the history.",
+        button="Open again",
+        back=back,
+        back_to=request.family.name,
+        problem=wrong,
+    )

@@ -1,5 +1,6 @@
 """Who may sign in, what was opened to whom, and the log."""
 
+from .answered import ChangeKind, GraveChange
 from .audit import AuditEvent, AuditLink, AuditShown
 from .home import Home
 from .openings import (
@@ -20,6 +21,8 @@ __all__ = [
     "AuditLink",
     "AuditShown",
     "Authority",
+    "ChangeKind",
+    "GraveChange",
     "Home",
     "Listed",
     "Opening",

@@ -1,0 +1,110 @@
+"""Grave changes: those that somebody made, answers for, or is said to have decided; undoing one, disputing one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access import answering
+from kinwork.access.forms import problems
+from kinwork.access.models import ChangeKind, GraveChange
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.reading import note_list
+from kinwork.access.request import Request
+from kinwork.families.models import Family
+
+from .changes import changes_for
+from .policies import ABOUT_CHANGE
+
+TOLD = (
+    "Who answers for the family will be told. You or they can undo it with one press for {days} days."
+).format(days=answering.UNDO_FOR.days)
+
+
+def ask_why(
+    request: HttpRequest,
+    *,
+    title: str,
+    sentence: str,
+    button: str,
+    back: str,
+    back_to: str = "",
+    problem: ValidationError | None = None,
+    told: str = TOLD,
+) -> HttpResponse:
+    """The page before a grave change: what it will do, and why it is done. What was typed stays."""
+    context = {
+        "title": title,
+        "sentence": sentence,
+        "told": told,
+        "button": button,
+        "back": back,
+        "back_to": back_to,
+        "typed": {"because": request.POST.get("because", "")},
+        "problem": problems(problem) if problem else {},
+    }
+    return render(request, "site/why.html", context, status=422 if problem else 200)
+
+
+def undo_tag(change: GraveChange | None) -> str:
+    """What gives a message its Undo button."""
+    return f"undo:{reverse('undo_change', args=[change.pk])}" if change else ""
+
+
+@require_GET
+@lets_in(SIGNED_IN)
+def changes(request: Request) -> HttpResponse:
+    """The last month's, newest first. Three statements."""
+    actor = request.actor
+    found = changes_for(actor)
+    ids = {one.family_id for one in found if one.family_id}
+    names = dict(Family.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+    note_list(request, "changes that they answer for", list(names))
+    lines = [
+        {
+            "change": one,
+            "family": names.get(one.family_id or 0, ""),
+            "may_undo": answering.may_undo(actor, one),
+            "may_dispute": one.decided_by_id == actor.user_id and one.disputed_at is None and one.undone_at is None,
+        }
+        for one in found
+    ]
+    return render(request, "cases/changes.html", {"lines": lines})
+
+
+def _home(change: GraveChange) -> str:
+    """The page on which a change shows."""
+    if change.family_id is None:
+        return reverse("unit_people", args=[change.unit_id])
+    if change.kind in (ChangeKind.STATUS_DECIDED, ChangeKind.STATUS_REMOVED):
+        return reverse("statuses", args=[change.family_id])
+    return reverse("family", args=[change.family_id])
+
+
+@require_POST
+@lets_in(ABOUT_CHANGE)
+def undo(request: Request, pk: int) -> HttpResponse:
+    """One press: as it was before."""
+    change: GraveChange = request.change
+    try:
+        answering.undo(request.actor, pk)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, "Undone. It is as it was before; the history shows both.")
+    here = request.actor.can(Permission.SEE_FAMILY, change.unit_id) and request.POST.get("to") != "changes"
+    return redirect(_home(change) if here else reverse("changes"))
+
+
+@require_POST
+@lets_in(ABOUT_CHANGE)
+def dispute(request: Request, pk: int) -> HttpResponse:
+    """'I did not decide this': it is shown wherever the decision is, and who recorded it is told."""
+    answering.dispute(request.actor, pk, request.POST.get("words", ""))
+    messages.success(request, "Noted. It is shown beside what was recorded, and who recorded it has been told.")
+    return redirect("changes")

@@ -1,0 +1,335 @@
+"""The gravest changes: a reason, shown to who answers for it, put back for a while; nobody decides in another's name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from kinwork.access import answering
+from kinwork.access.actor import NotAllowed
+from kinwork.access.models import AuditEvent, GraveChange
+from kinwork.access.roles import ROLES
+from kinwork.cases.actions import close_family, reopen_family
+from kinwork.cases.models import Involvement, StatusDecision
+from kinwork.cases.readers import history_of
+from kinwork.cases.statuses import decide_status, status_on, take_back_status
+from kinwork.notices.queries import lines_for
+from kinwork.site.accounts.first import service_team
+from kinwork.units.actions import name_deputy
+from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def scene(rowan):
+    rowan.family = family_in(rowan.unit, "Stonefam")
+    rowan.open = Involvement.objects.get(family=rowan.family)
+    rowan.child = rowan.family.members.filter(is_child=True).first().person
+    return rowan
+
+
+def decided(scene, status="cp", *, who=None, by="The conference", decider=None, reason="Said at conference.", days=0):
+    return decide_status(
+        actor(who or scene.tom), scene.open, scene.unit.pk, person_id=scene.child.pk, status=status,
+        category={"cp": "NEG", "lac": "C1"}.get(status, ""), placed="", on=TODAY - timedelta(days=days),
+        decided_by=by, decider_id=decider.pk if decider else None, reason=reason,
+    )  # fmt: skip
+
+
+def now_is(scene) -> str | None:
+    found = status_on(scene.family.pk, TODAY).get(scene.child.pk)
+    return found.status if found else None
+
+
+def last_change() -> GraveChange:
+    return GraveChange.objects.first()
+
+
+# -- removing
+
+
+def test_a_protection_plan_is_removed_with_a_reason_shown_to_the_consultant_and_put_back_by_one_press(scene, sign_in):
+    plan = decided(scene)
+    tom = sign_in(scene.tom)
+    address = f"/family/{scene.family.pk}/status/{plan.pk}/back/"
+    page = tom.get(address).content.decode()
+    assert f"This removes {scene.child.name}’s child protection plan: neglect" in page
+    assert "It stays in the history." in page
+    assert now_is(scene) == "cp", "looking at the page removes nothing"
+    asked = tom.post(address)
+    assert asked.status_code == 422
+    assert "Say why" in asked.content.decode()
+    assert now_is(scene) == "cp"
+    done = tom.post(address, {"because": "It is the cousin’s plan."}, follow=True).content.decode()
+    assert now_is(scene) is None
+    assert "Undo" in done
+    grace = sign_in(scene.grace)
+    shown = grace.get("/changes/").content.decode()
+    assert "It is the cousin’s plan." in shown
+    assert "Tom Hollis" in shown
+    grace.post(f"/changes/{last_change().pk}/undo/")
+    assert now_is(scene) == "cp"
+    plan.refresh_from_db()
+    assert (plan.taken_back_at, plan.taken_back_by, plan.taken_back_because) == (None, None, "")
+    assert "Undone by Grace Adeyemi" in tom.get("/changes/").content.decode()
+
+
+def test_the_history_tells_both_the_removing_and_the_undoing(scene):
+    plan = decided(scene)
+    removed = take_back_status(actor(scene.tom), plan, scene.unit.pk, because="The cousin’s.")
+    answering.undo(actor(scene.tom), removed.pk)
+    verbs = list(AuditEvent.objects.filter(family_id=scene.family.pk).order_by("id").values_list("verb", flat=True))
+    assert [verb for verb in verbs if "status" in verb or "undid" in verb] == [
+        "noted status", "took status back", "put status back", "undid change",
+    ]  # fmt: skip
+    told = [change for change in history_of(scene.family.pk).timeline if change.what == "update"]
+    assert len(told) == 2
+
+
+def test_undo_is_for_who_did_it_and_who_answers_for_it_and_only_for_a_while(scene, sign_in):
+    removed = take_back_status(actor(scene.tom), decided(scene), scene.unit.pk, because="The cousin’s.")
+    assert sign_in(scene.priya).post(f"/changes/{removed.pk}/undo/").status_code == 404
+    _, strangers = unit_with_staff("Oak", "o")
+    assert sign_in(strangers["grace"]).post(f"/changes/{removed.pk}/undo/").status_code == 404
+    with pytest.raises(NotAllowed):
+        answering.undo(actor(scene.priya), removed.pk)
+    assert now_is(scene) is None
+    manager = user("manager")
+    put_in_post(manager, scene.unit, "gm")
+    answering.undo(actor(manager), removed.pk)
+    assert now_is(scene) == "cp"
+
+
+def test_after_a_week_it_is_too_late_in_the_code_and_in_the_database(scene, as_owner):
+    removed = take_back_status(actor(scene.tom), decided(scene), scene.unit.pk, because="The cousin’s.")
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE access_gravechange DISABLE TRIGGER USER")
+        cursor.execute(
+            "UPDATE access_gravechange SET at = at - interval '8 days', undo_until = undo_until - interval '8 days'"
+        )
+        cursor.execute("ALTER TABLE access_gravechange ENABLE TRIGGER USER")
+    with pytest.raises(ValidationError, match="no longer be undone"):
+        answering.undo(actor(scene.tom), removed.pk)
+    with pytest.raises(IntegrityError, match="too late"), transaction.atomic():
+        GraveChange.objects.filter(pk=removed.pk).update(undone_at=timezone.now(), undone_by=scene.tom)
+
+
+def test_undone_twice_is_undone_once_and_what_has_been_removed_again_is_not_put_back_by_an_old_button(scene):
+    plan = decided(scene)
+    first = take_back_status(actor(scene.tom), plan, scene.unit.pk, because="The cousin’s.")
+    answering.undo(actor(scene.tom), first.pk)
+    answering.undo(actor(scene.grace), first.pk)
+    first.refresh_from_db()
+    assert first.undone_by == scene.tom
+    take_back_status(actor(scene.tom), plan, scene.unit.pk, because="It is, after all.")
+    answering.undo(actor(scene.grace), first.pk)
+    assert now_is(scene) is None
+
+
+@pytest.mark.parametrize("sql", [
+    "UPDATE cases_statusdecision SET taken_back_at = now(), taken_back_by_id = recorded_by_id",
+    "UPDATE cases_statusdecision SET taken_back_at = now(), taken_back_because = 'x'",
+    "UPDATE cases_statusdecision SET taken_back_because = 'x'",
+    "DELETE FROM access_gravechange",
+    "UPDATE access_gravechange SET reason = 'another'",
+    "UPDATE access_gravechange SET reason = ''",
+    "UPDATE access_gravechange SET by_id = by_id + 1",
+    "UPDATE access_gravechange SET undo_until = now() + interval '1 year'",
+    "UPDATE access_gravechange SET undone_at = now()",
+    "UPDATE access_gravechange SET disputed_at = now(), dispute = 'No', decided_by_id = NULL",
+    "INSERT INTO access_gravechange (kind, object_type, object_id, words, reason, by_id, at, answerable_ids, was, "
+    "became, dispute) SELECT kind, object_type, object_id, words, '', by_id, at, answerable_ids, was, became, '' "
+    "FROM access_gravechange",
+])  # fmt: skip
+def test_the_database_keeps_removals_whole_and_what_was_written_of_them(scene, sql):
+    decided(scene)
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+# -- recording, and ending
+
+
+def test_a_worker_does_not_record_that_a_child_is_looked_after_as_decided_by_himself(scene):
+    for by, decider in (("Tom Hollis", None), ("me", None), ("", scene.tom), ("tom hollis (SW)", None)):
+        with pytest.raises(ValidationError, match="Your role does not include deciding this") as wrong:
+            decided(scene, "lac", by=by, decider=decider)
+        assert "decided_by" in wrong.value.message_dict
+    with pytest.raises(ValidationError, match="Priya Nair’s role does not include deciding this"):
+        decided(scene, "lac", by="", decider=scene.priya)
+    assert not StatusDecision.objects.exists()
+    assert decided(scene, "lac", by="The family court").decided_by == "The family court"
+    assert decided(scene, "lac", who=scene.grace, by="", decider=scene.grace, days=0).decider == scene.grace
+
+
+@pytest.mark.parametrize("role", ["csw", "gm", "hos", "chair"])
+def test_who_may_decide_that_a_child_is_looked_after(scene, role):
+    who = user(f"the-{role}")
+    put_in_post(who, scene.unit if role in ("csw", "gm") else service_team(), role)
+    made = decided(scene, "lac", by="", decider=who)
+    assert (made.decider, made.recorded_by) == (who, scene.tom)
+
+
+def test_nobody_else_may(scene):
+    for role in ROLES.keys() - {"csw", "gm", "hos", "chair"}:
+        who = user(f"the-{role}")
+        put_in_post(who, scene.unit, role)
+        with pytest.raises(ValidationError, match="role does not include deciding this"):
+            decided(scene, "lac", by="", decider=who)
+
+
+@pytest.mark.parametrize("after", ["cin", "none", "leaver", "lac"])
+def test_ending_a_protection_plan_asks_why_and_is_shown_and_can_be_undone(scene, after):
+    decided(scene, days=5)
+    with pytest.raises(ValidationError) as wrong:
+        decided(scene, after, reason="")
+    assert "reason" in wrong.value.message_dict
+    assert now_is(scene) == "cp"
+    decided(scene, after, reason="Agreed at the review.")
+    assert now_is(scene) == after
+    change = last_change()
+    assert scene.grace.pk in change.answerable_ids
+    answering.undo(actor(scene.tom), change.pk)
+    assert now_is(scene) == "cp"
+
+
+def test_what_is_not_grave_stays_as_short_as_it_was(scene):
+    made = decided(scene, "cin", reason="", by="Tom Hollis")
+    assert made.decider == scene.tom
+    assert not GraveChange.objects.exists()
+
+
+def test_the_form_sent_twice_is_recorded_once(scene):
+    assert decided(scene) == decided(scene)
+    assert StatusDecision.objects.count() == GraveChange.objects.count() == 1
+
+
+# -- in somebody's name
+
+
+def test_who_decided_is_empty_until_somebody_says_so(scene, sign_in):
+    maureen = sign_in(scene.maureen)
+    page = maureen.get(f"/families/open/{scene.unit.pk}/").content.decode()
+    choice = page.split('name="decided_by"')[1].split("</select>")[0]
+    assert "Grace Adeyemi" in choice
+    assert "selected" not in choice
+    page = maureen.get(f"/family/{scene.family.pk}/status/").content.decode()
+    assert "selected" not in page.split('name="decider"')[1].split("</select>")[0]
+
+
+def test_who_is_named_is_told_and_says_that_she_did_not_decide_it(scene, sign_in):
+    decided(scene, "lac", by="", decider=scene.grace, reason="At the panel.")
+    assert [line.words for line in lines_for(actor(scene.grace))] == [
+        "Tom Hollis has recorded that you decided something"
+    ]
+    change = last_change()
+    assert sign_in(scene.tom).post(f"/changes/{change.pk}/dispute/").status_code == 403
+    grace = sign_in(scene.grace)
+    shown = grace.get("/changes/").content.decode()
+    assert "I did not decide this" in shown
+    grace.post(f"/changes/{change.pk}/dispute/", {"words": "I was on leave."})
+    for page in ("/changes/", f"/family/{scene.family.pk}/status/"):
+        shown = sign_in(scene.tom).get(page).content.decode()
+        assert "Grace Adeyemi says: I did not decide this." in shown
+        assert "I was on leave." in shown
+    assert "Grace Adeyemi did not decide" in lines_for(actor(scene.tom))[0].words
+    assert now_is(scene) == "lac", "what was recorded stands until somebody puts it right"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        GraveChange.objects.filter(pk=change.pk).update(dispute="Never mind.")
+
+
+def test_of_a_restricted_family_nobody_is_told_who_must_not_know_of_it(scene, sign_in):
+    from kinwork.cases.restricting import restrict
+
+    manager = user("manager")
+    put_in_post(manager, scene.unit, "gm")
+    restrict(
+        actor(manager), scene.family.pk, scene.unit.pk, cause="staff", words="A colleague.",
+        guardian_id=manager.pk, people=[scene.tom.pk],
+    )  # fmt: skip
+    made = decided(scene, "lac", by="Grace Adeyemi")
+    assert (made.decided_by, made.decider) == ("Grace Adeyemi", None)
+    actor(scene.grace)
+    assert not GraveChange.objects.exists()
+    assert "Stonefam" not in sign_in(scene.grace).get("/changes/").content.decode()
+    actor(manager)
+    assert GraveChange.objects.filter(object_type="StatusDecision").exists()
+
+
+# -- closing a family, and opening it again
+
+
+def closed(scene, who=None, **more):
+    return close_family(
+        actor(who or scene.grace), Involvement.objects.get(pk=scene.open.pk), scene.unit.pk, on=TODAY,
+        reason="The plan has worked.", changed="", if_rereferred="", **more,
+    )  # fmt: skip
+
+
+def test_a_closing_is_told_to_who_else_answers_and_undone_by_one_press_exactly_as_it_was(scene, sign_in):
+    head = user("head")
+    put_in_post(head, service_team(), "hos")
+    before = Involvement.objects.filter(pk=scene.open.pk).values().get()
+    change = closed(scene)
+    assert change.answerable_ids == [head.pk]
+    assert "serious change" in lines_for(actor(head))[0].words
+    page = sign_in(scene.grace).get(f"/family/{scene.family.pk}/").content.decode()
+    assert f"/changes/{change.pk}/undo/" in page
+    assert f"/changes/{change.pk}/undo/" not in sign_in(scene.tom).get(f"/family/{scene.family.pk}/").content.decode()
+    sign_in(scene.grace).post(f"/changes/{change.pk}/undo/")
+    assert Involvement.objects.filter(pk=scene.open.pk).values().get() == before
+
+
+def test_opening_again_asks_why_and_undoing_that_closes_it_as_it_was(scene, sign_in):
+    closed(scene)
+    before = Involvement.objects.filter(pk=scene.open.pk).values().get()
+    grace = sign_in(scene.grace)
+    address = f"/family/{scene.family.pk}/reopen/"
+    assert "Why it was closed stays in the history." in grace.get(address).content.decode()
+    assert grace.post(address).status_code == 422
+    assert grace.post(address, {"because": "The wrong family."}).status_code == 302
+    assert Involvement.objects.get(pk=scene.open.pk).closed_on is None
+    grace.post(f"/changes/{last_change().pk}/undo/")
+    assert Involvement.objects.filter(pk=scene.open.pk).values().get() == before
+
+
+def test_an_old_undo_button_does_not_undo_what_came_after_it(scene):
+    first = closed(scene)
+    reopen_family(actor(scene.grace), Involvement.objects.get(pk=scene.open.pk), scene.unit.pk, because="Wrong one.")
+    with pytest.raises(ValidationError, match="changed again since"):
+        answering.undo(actor(scene.grace), first.pk)
+
+
+def test_a_deputy_closes_as_decided_by_the_consultant_who_is_told(scene):
+    name_deputy(actor(scene.grace), scene.unit, scene.tom, first_day=TODAY, last_day=TODAY)
+    change = closed(scene, who=scene.tom, decided_by_id=scene.grace.pk)
+    shown = Involvement.objects.get(pk=scene.open.pk)
+    assert (shown.closed_by, shown.closing_decided_by) == (scene.tom, scene.grace)
+    assert (change.by, change.decided_by) == (scene.tom, scene.grace)
+    assert "you decided something" in lines_for(actor(scene.grace))[0].words
+    with pytest.raises(ValidationError, match="closed already"):
+        closed(scene)
+
+
+def test_only_who_may_close_is_named_as_having_decided_it(scene):
+    with pytest.raises(ValidationError) as wrong:
+        closed(scene, decided_by_id=scene.priya.pk)
+    assert "decided_by" in wrong.value.message_dict
+
+
+def test_why_a_family_is_open_recorded_as_decided_by_another_is_told_to_her(scene, sign_in):
+    said = {"why_open": "The school is worried.", "decided_by": scene.grace.pk}
+    sign_in(scene.tom).post(f"/family/{scene.family.pk}/questions/", said)
+    change = last_change()
+    assert (change.kind, change.decided_by, change.undo_until) == ("decider_named", scene.grace, None)
+    sign_in(scene.tom).post(f"/family/{scene.family.pk}/questions/", said)
+    assert GraveChange.objects.count() == 1, "once"
+    sign_in(scene.grace).post(f"/family/{scene.family.pk}/questions/", {**said, "how": "Weekly."})
+    assert GraveChange.objects.count() == 1
