@@ -1,4 +1,4 @@
-"""The gravest changes: a reason, shown to who answers for it, put back for a while; nobody decides in another's name."""
+"""The gravest changes: a reason, shown to who answers for it, put back for a while; nobody in another’s name."""
 
 from __future__ import annotations
 

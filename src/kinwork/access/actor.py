@@ -19,7 +19,7 @@ class NotAllowed(Exception):
 
 SENTENCES = {
     Permission.DECIDE: "Only the consultant social worker, or a deputy they have named, decides. You can save a draft.",
-    Permission.DECIDE_STATUS: "The consultant social worker, a deputy they have named, a manager or a chair decides this.",
+    Permission.DECIDE_STATUS: "The consultant social worker or a deputy, a manager or a chair decides this.",
     Permission.CLOSE_MEETING: "Only the consultant social worker, or a deputy they have named, closes the meeting.",
     Permission.ORDER_AGENDA: "The consultant social worker or the unit coordinator orders the agenda.",
     Permission.OPEN_MEETING: "The consultant social worker or the unit coordinator opens the meeting.",

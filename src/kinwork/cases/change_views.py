@@ -21,9 +21,8 @@ from kinwork.families.models import Family
 from .changes import changes_for
 from .policies import ABOUT_CHANGE
 
-TOLD = (
-    "Who answers for the family will be told. You or they can undo it with one press for {days} days."
-).format(days=answering.UNDO_FOR.days)
+DAYS = answering.UNDO_FOR.days
+TOLD = f"Who answers for the family will be told. You or they can undo it with one press for {DAYS} days."
 
 
 def ask_why(

@@ -50,7 +50,7 @@ def decider_of(actor: Actor, family_id: int, words: str, user_id: int | None) ->
     if user_id is not None:
         found = known.filter(pk=user_id).first()
         if found is None:
-            raise ValidationError({"decided_by": "This person cannot sign in any more. Choose again, or type the name."})
+            raise ValidationError({"decided_by": "They cannot sign in any more. Choose again, or type the name."})
     else:
         found = known.filter(full_name__iexact=words).first() if words else None
     if found is None:
@@ -192,15 +192,19 @@ def what_removing_does(decision: StatusDecision) -> str:
 
 
 @transaction.atomic
-def take_back_status(actor: Actor, decision: StatusDecision, unit_id: int | None, *, because: str) -> GraveChange | None:
+def take_back_status(
+    actor: Actor, decision: StatusDecision, unit_id: int | None, *, because: str
+) -> GraveChange | None:
     """Entered in error: what stood before stands again. What was removed stays in the history, with the reason.
 
     Who answers for it sees it, and it can be put back for a while.
     """
     actor.require(Permission.EDIT_FAMILY, unit_id)
     because = said_why(because)
-    decision = StatusDecision.objects.select_for_update(of=("self",)).select_related("person", "involvement").get(
-        pk=decision.pk
+    decision = (
+        StatusDecision.objects.select_for_update(of=("self",))
+        .select_related("person", "involvement")
+        .get(pk=decision.pk)
     )
     if decision.taken_back_at is not None:
         return None

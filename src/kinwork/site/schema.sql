@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: c1f29fd7aa71d9a77e7cf328a5be152e
--- sum: 6144f3a7317757e82fdb0325c8b434c0
+-- made from: 9991c33aa215e19b01a7d3c85d8dcfa9
+-- sum: 5e5983d64989f65bbff19ff786100eb1
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -308,6 +308,37 @@ CREATE FUNCTION public.pgtrigger_entry_amendments_are_kept_39aa6() RETURNS trigg
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_grave_changes_stay_a33fb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'what somebody answers for is kept' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+IF (to_jsonb(NEW) - '{undone_by_id,undone_at,disputed_at,dispute}'::text[])
+    IS DISTINCT FROM (to_jsonb(OLD) - '{undone_by_id,undone_at,disputed_at,dispute}'::text[])
+    OR (OLD.undone_at IS NOT NULL
+        AND (NEW.undone_at, NEW.undone_by_id) IS DISTINCT FROM (OLD.undone_at, OLD.undone_by_id))
+    OR (OLD.disputed_at IS NOT NULL
+        AND (NEW.disputed_at, NEW.dispute) IS DISTINCT FROM (OLD.disputed_at, OLD.dispute)) THEN
+    RAISE EXCEPTION 'what somebody answers for stays as it was' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+IF OLD.undone_at IS NULL AND NEW.undone_at IS NOT NULL AND now() > coalesce(OLD.undo_until, '-infinity') THEN
+    RAISE EXCEPTION 'it is too late to undo this' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_hypotheses_are_never_deleted_3b1f3() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -335,7 +366,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_0511e() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "cases_statusdecisionevent" ("category", "decided_by", "id", "involvement_id", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_by_id") VALUES (NEW."category", NEW."decided_by", NEW."id", NEW."involvement_id", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_by_id"); RETURN NULL;
+                    INSERT INTO "cases_statusdecisionevent" ("category", "decided_by", "decider_id", "id", "involvement_id", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_because", "taken_back_by_id") VALUES (NEW."category", NEW."decided_by", NEW."decider_id", NEW."id", NEW."involvement_id", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_because", NEW."taken_back_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_12335() RETURNS trigger
@@ -500,7 +531,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_64c42() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "cases_involvementevent" ("closed_by_id", "closed_on", "closing_reason", "decided_by_id", "expected_end", "family_id", "how", "id", "if_rereferred", "key_worker_id", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tell_once", "trying_to_do", "what_changed", "why_open") VALUES (NEW."closed_by_id", NEW."closed_on", NEW."closing_reason", NEW."decided_by_id", NEW."expected_end", NEW."family_id", NEW."how", NEW."id", NEW."if_rereferred", NEW."key_worker_id", NEW."opened_on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."tell_once", NEW."trying_to_do", NEW."what_changed", NEW."why_open"); RETURN NULL;
+                    INSERT INTO "cases_involvementevent" ("closed_by_id", "closed_on", "closing_decided_by_id", "closing_reason", "decided_by_id", "expected_end", "family_id", "how", "id", "if_rereferred", "key_worker_id", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tell_once", "trying_to_do", "what_changed", "why_open") VALUES (NEW."closed_by_id", NEW."closed_on", NEW."closing_decided_by_id", NEW."closing_reason", NEW."decided_by_id", NEW."expected_end", NEW."family_id", NEW."how", NEW."id", NEW."if_rereferred", NEW."key_worker_id", NEW."opened_on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."tell_once", NEW."trying_to_do", NEW."what_changed", NEW."why_open"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_65688() RETURNS trigger
@@ -1350,7 +1381,7 @@ CREATE FUNCTION public.pgtrigger_update_update_cf369() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "cases_involvementevent" ("closed_by_id", "closed_on", "closing_reason", "decided_by_id", "expected_end", "family_id", "how", "id", "if_rereferred", "key_worker_id", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tell_once", "trying_to_do", "what_changed", "why_open") VALUES (NEW."closed_by_id", NEW."closed_on", NEW."closing_reason", NEW."decided_by_id", NEW."expected_end", NEW."family_id", NEW."how", NEW."id", NEW."if_rereferred", NEW."key_worker_id", NEW."opened_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."tell_once", NEW."trying_to_do", NEW."what_changed", NEW."why_open"); RETURN NULL;
+                    INSERT INTO "cases_involvementevent" ("closed_by_id", "closed_on", "closing_decided_by_id", "closing_reason", "decided_by_id", "expected_end", "family_id", "how", "id", "if_rereferred", "key_worker_id", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tell_once", "trying_to_do", "what_changed", "why_open") VALUES (NEW."closed_by_id", NEW."closed_on", NEW."closing_decided_by_id", NEW."closing_reason", NEW."decided_by_id", NEW."expected_end", NEW."family_id", NEW."how", NEW."id", NEW."if_rereferred", NEW."key_worker_id", NEW."opened_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."tell_once", NEW."trying_to_do", NEW."what_changed", NEW."why_open"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_d2237() RETURNS trigger
@@ -1380,7 +1411,7 @@ CREATE FUNCTION public.pgtrigger_update_update_d2e3d() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "cases_statusdecisionevent" ("category", "decided_by", "id", "involvement_id", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_by_id") VALUES (NEW."category", NEW."decided_by", NEW."id", NEW."involvement_id", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_by_id"); RETURN NULL;
+                    INSERT INTO "cases_statusdecisionevent" ("category", "decided_by", "decider_id", "id", "involvement_id", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_because", "taken_back_by_id") VALUES (NEW."category", NEW."decided_by", NEW."decider_id", NEW."id", NEW."involvement_id", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_because", NEW."taken_back_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_d617a() RETURNS trigger
@@ -1563,6 +1594,41 @@ CREATE TABLE public.access_authority (
     CONSTRAINT access_authority_id_check CHECK ((id >= 0)),
     CONSTRAINT access_authority_opening_hours_check CHECK ((opening_hours >= 0)),
     CONSTRAINT one_authority_per_database CHECK ((id = 1))
+);
+CREATE TABLE public.access_gravechange (
+    id bigint NOT NULL,
+    kind character varying(24) NOT NULL,
+    family_id bigint,
+    unit_id bigint,
+    object_type character varying(60) NOT NULL,
+    object_id bigint NOT NULL,
+    words character varying(400) NOT NULL,
+    reason character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    answerable_ids bigint[] NOT NULL,
+    was jsonb NOT NULL,
+    became jsonb NOT NULL,
+    undo_until timestamp with time zone,
+    undone_at timestamp with time zone,
+    disputed_at timestamp with time zone,
+    dispute character varying(500) NOT NULL,
+    by_id bigint NOT NULL,
+    decided_by_id bigint,
+    undone_by_id bigint,
+    CONSTRAINT a_grave_change_says_what_and_why CHECK (((NOT ((words)::text = ''::text)) AND (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT decided_by_somebody_else CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = by_id) AND (decided_by_id IS NOT NULL))))),
+    CONSTRAINT grave_change_of_a_known_kind CHECK (((kind)::text = ANY (ARRAY[('status_decided'::character varying)::text, ('status_removed'::character varying)::text, ('decider_named'::character varying)::text, ('family_closed'::character varying)::text, ('family_reopened'::character varying)::text, ('restricted'::character varying)::text, ('restriction_changed'::character varying)::text, ('restriction_lifted'::character varying)::text, ('entry_widened'::character varying)::text, ('share_ended'::character varying)::text, ('note_removed'::character varying)::text, ('note_changed'::character varying)::text, ('member_removed'::character varying)::text, ('post_ended'::character varying)::text, ('deputy_withdrawn'::character varying)::text, ('meeting_closed'::character varying)::text, ('meeting_reopened'::character varying)::text, ('decided_for_csw'::character varying)::text]))),
+    CONSTRAINT only_who_is_named_disputes CHECK (((((dispute)::text = ''::text) AND (disputed_at IS NULL)) OR ((decided_by_id IS NOT NULL) AND (disputed_at IS NOT NULL)))),
+    CONSTRAINT undoing_is_whole CHECK ((((undone_at IS NULL) AND (undone_by_id IS NULL)) OR ((undone_at IS NOT NULL) AND (undone_by_id IS NOT NULL)))),
+    CONSTRAINT undone_while_it_can_be CHECK (((undone_at IS NULL) OR ((undone_at >= at) AND (undone_at <= undo_until))))
+);
+ALTER TABLE public.access_gravechange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.access_gravechange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 CREATE TABLE public.access_home (
     id bigint NOT NULL,
@@ -1887,6 +1953,7 @@ CREATE TABLE public.cases_involvement (
     family_id bigint NOT NULL,
     key_worker_id bigint,
     tell_once text NOT NULL,
+    closing_decided_by_id bigint,
     CONSTRAINT closed_not_before_opened CHECK (((closed_on IS NULL) OR (closed_on >= opened_on)))
 );
 ALTER TABLE public.cases_involvement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -1917,7 +1984,8 @@ CREATE TABLE public.cases_involvementevent (
     key_worker_id bigint,
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
-    tell_once text NOT NULL
+    tell_once text NOT NULL,
+    closing_decided_by_id bigint
 );
 ALTER TABLE public.cases_involvementevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cases_involvementevent_pgh_id_seq
@@ -2017,12 +2085,14 @@ CREATE TABLE public.cases_statusdecision (
     person_id bigint NOT NULL,
     recorded_by_id bigint NOT NULL,
     taken_back_by_id bigint,
+    decider_id bigint,
+    taken_back_because character varying(500) NOT NULL,
     CONSTRAINT a_category_that_fits_the_status CHECK (((((category)::text = ANY (ARRAY[('NEG'::character varying)::text, ('PHY'::character varying)::text, ('SAB'::character varying)::text, ('EMO'::character varying)::text, ('MUL'::character varying)::text])) AND ((status)::text = 'cp'::text)) OR (((category)::text = ANY (ARRAY[('V'::character varying)::text, ('C1'::character varying)::text, ('C2'::character varying)::text, ('E1'::character varying)::text, ('L'::character varying)::text, ('J'::character varying)::text])) AND ((status)::text = 'lac'::text)) OR ((NOT ((status)::text = ANY (ARRAY[('cp'::character varying)::text, ('lac'::character varying)::text]))) AND ((category)::text = ''::text)))),
     CONSTRAINT a_status_says_who_decided CHECK ((NOT ((decided_by)::text = ''::text))),
     CONSTRAINT only_who_is_looked_after_is_placed CHECK ((((status)::text = 'lac'::text) OR ((placed)::text = ''::text))),
     CONSTRAINT statusdecision_category_is_known CHECK (((category)::text = ANY (ARRAY[('NEG'::character varying)::text, ('PHY'::character varying)::text, ('SAB'::character varying)::text, ('EMO'::character varying)::text, ('MUL'::character varying)::text, ('V'::character varying)::text, ('C1'::character varying)::text, ('C2'::character varying)::text, ('E1'::character varying)::text, ('L'::character varying)::text, ('J'::character varying)::text, (''::character varying)::text]))),
     CONSTRAINT statusdecision_status_is_known CHECK (((status)::text = ANY (ARRAY[('none'::character varying)::text, ('leaver'::character varying)::text, ('cin'::character varying)::text, ('cp'::character varying)::text, ('lac'::character varying)::text]))),
-    CONSTRAINT taking_a_status_back_is_whole CHECK ((((taken_back_at IS NULL) AND (taken_back_by_id IS NULL)) OR ((taken_back_at IS NOT NULL) AND (taken_back_by_id IS NOT NULL))))
+    CONSTRAINT taking_a_status_back_is_whole CHECK ((((taken_back_at IS NULL) AND ((taken_back_because)::text = ''::text) AND (taken_back_by_id IS NULL)) OR ((taken_back_at IS NOT NULL) AND (taken_back_by_id IS NOT NULL) AND (NOT ((taken_back_because)::text = ''::text)))))
 );
 ALTER TABLE public.cases_statusdecision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cases_statusdecision_id_seq
@@ -2050,7 +2120,9 @@ CREATE TABLE public.cases_statusdecisionevent (
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
     recorded_by_id bigint NOT NULL,
-    taken_back_by_id bigint
+    taken_back_by_id bigint,
+    decider_id bigint,
+    taken_back_because character varying(500) NOT NULL
 );
 ALTER TABLE public.cases_statusdecisionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cases_statusdecisionevent_pgh_id_seq
@@ -4069,6 +4141,8 @@ ALTER TABLE ONLY public.access_auditshown
     ADD CONSTRAINT access_auditshown_pkey PRIMARY KEY (event_id);
 ALTER TABLE ONLY public.access_authority
     ADD CONSTRAINT access_authority_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.access_gravechange
+    ADD CONSTRAINT access_gravechange_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.access_home
     ADD CONSTRAINT access_home_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.access_listed
@@ -4367,6 +4441,11 @@ CREATE UNIQUE INDEX a_family_is_restricted_once_at_a_time ON public.access_restr
 CREATE INDEX access_auditevent_actor_id_6b860062 ON public.access_auditevent USING btree (actor_id);
 CREATE INDEX access_auditevent_at_6a1e33a4 ON public.access_auditevent USING btree (at);
 CREATE INDEX access_auditevent_family_id_9234555c ON public.access_auditevent USING btree (family_id);
+CREATE INDEX access_gravechange_by_id_d4ecd61f ON public.access_gravechange USING btree (by_id);
+CREATE INDEX access_gravechange_decided_by_id_32ec5785 ON public.access_gravechange USING btree (decided_by_id);
+CREATE INDEX access_gravechange_family_id_9f66b35d ON public.access_gravechange USING btree (family_id);
+CREATE INDEX access_gravechange_undone_by_id_d6e99db1 ON public.access_gravechange USING btree (undone_by_id);
+CREATE INDEX access_gravechange_unit_id_950d21e4 ON public.access_gravechange USING btree (unit_id);
 CREATE INDEX access_home_user_id_42961e30 ON public.access_home USING btree (user_id);
 CREATE INDEX access_listed_added_by_id_5bb8186a ON public.access_listed USING btree (added_by_id);
 CREATE INDEX access_listed_restriction_id_2a4d4648 ON public.access_listed USING btree (restriction_id);
@@ -4422,10 +4501,12 @@ CREATE INDEX cases_allocationevent_pgh_context_id_70107fbc ON public.cases_alloc
 CREATE INDEX cases_allocationevent_pgh_obj_id_6e57aefc ON public.cases_allocationevent USING btree (pgh_obj_id);
 CREATE INDEX cases_allocationevent_unit_id_380a75b1 ON public.cases_allocationevent USING btree (unit_id);
 CREATE INDEX cases_involvement_closed_by_id_d13b3434 ON public.cases_involvement USING btree (closed_by_id);
+CREATE INDEX cases_involvement_closing_decided_by_id_af73ce5c ON public.cases_involvement USING btree (closing_decided_by_id);
 CREATE INDEX cases_involvement_decided_by_id_f46254fe ON public.cases_involvement USING btree (decided_by_id);
 CREATE INDEX cases_involvement_family_id_9e87f13e ON public.cases_involvement USING btree (family_id);
 CREATE INDEX cases_involvement_key_worker_id_bafb9d87 ON public.cases_involvement USING btree (key_worker_id);
 CREATE INDEX cases_involvementevent_closed_by_id_3c967d75 ON public.cases_involvementevent USING btree (closed_by_id);
+CREATE INDEX cases_involvementevent_closing_decided_by_id_bfd6f457 ON public.cases_involvementevent USING btree (closing_decided_by_id);
 CREATE INDEX cases_involvementevent_decided_by_id_368642a2 ON public.cases_involvementevent USING btree (decided_by_id);
 CREATE INDEX cases_involvementevent_family_id_9784c994 ON public.cases_involvementevent USING btree (family_id);
 CREATE INDEX cases_involvementevent_key_worker_id_f1cad476 ON public.cases_involvementevent USING btree (key_worker_id);
@@ -4440,10 +4521,12 @@ CREATE INDEX cases_merging_dropped_id_beceabcb ON public.cases_merging USING btr
 CREATE INDEX cases_merging_kept_id_04d18b40 ON public.cases_merging USING btree (kept_id);
 CREATE INDEX cases_merging_undone_by_id_55e795e6 ON public.cases_merging USING btree (undone_by_id);
 CREATE INDEX cases_moved_merging_id_7230b331 ON public.cases_moved USING btree (merging_id);
+CREATE INDEX cases_statusdecision_decider_id_eb170610 ON public.cases_statusdecision USING btree (decider_id);
 CREATE INDEX cases_statusdecision_involvement_id_ee79abd1 ON public.cases_statusdecision USING btree (involvement_id);
 CREATE INDEX cases_statusdecision_person_id_49bf905c ON public.cases_statusdecision USING btree (person_id);
 CREATE INDEX cases_statusdecision_recorded_by_id_697c97d8 ON public.cases_statusdecision USING btree (recorded_by_id);
 CREATE INDEX cases_statusdecision_taken_back_by_id_0160e198 ON public.cases_statusdecision USING btree (taken_back_by_id);
+CREATE INDEX cases_statusdecisionevent_decider_id_987d7bf0 ON public.cases_statusdecisionevent USING btree (decider_id);
 CREATE INDEX cases_statusdecisionevent_involvement_id_8078c613 ON public.cases_statusdecisionevent USING btree (involvement_id);
 CREATE INDEX cases_statusdecisionevent_person_id_3963fa41 ON public.cases_statusdecisionevent USING btree (person_id);
 CREATE INDEX cases_statusdecisionevent_pgh_context_id_aeb2a811 ON public.cases_statusdecisionevent USING btree (pgh_context_id);
@@ -4579,6 +4662,8 @@ CREATE INDEX families_tieevent_pgh_obj_id_e10f7418 ON public.families_tieevent U
 CREATE INDEX families_tieevent_somebody_id_a5155359 ON public.families_tieevent USING btree (somebody_id);
 CREATE INDEX families_tieevent_superseded_in_id_e37af553 ON public.families_tieevent USING btree (superseded_in_id);
 CREATE INDEX families_tieevent_telling_id_c13c8018 ON public.families_tieevent USING btree (telling_id);
+CREATE INDEX grave_changes_answered_for ON public.access_gravechange USING gin (answerable_ids);
+CREATE INDEX grave_changes_of_a_thing ON public.access_gravechange USING btree (object_type, object_id);
 CREATE INDEX lists_that_showed_a_family ON public.access_auditshown USING gin (family_ids);
 CREATE UNIQUE INDEX lives_in_one_place ON public.access_home USING btree (user_id) WHERE (ended_at IS NULL);
 CREATE INDEX meetings_agendaitem_family_id_fc5c7976 ON public.meetings_agendaitem USING btree (family_id);
@@ -4789,10 +4874,12 @@ CREATE TRIGGER pgtrigger_entries_are_never_deleted_1f916 BEFORE DELETE ON public
 COMMENT ON TRIGGER pgtrigger_entries_are_never_deleted_1f916 ON public.record_entry IS 'ae7c62cd5376d3c66ce6e76cfe4aaf5d3a5c53f5';
 CREATE TRIGGER pgtrigger_entry_amendments_are_kept_39aa6 BEFORE DELETE OR UPDATE ON public.record_entryamendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_entry_amendments_are_kept_39aa6();
 COMMENT ON TRIGGER pgtrigger_entry_amendments_are_kept_39aa6 ON public.record_entryamendment IS '540a9578d380dd585159b0dedfcc813cbd6eced7';
+CREATE TRIGGER pgtrigger_grave_changes_stay_a33fb BEFORE DELETE OR UPDATE ON public.access_gravechange FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_grave_changes_stay_a33fb();
+COMMENT ON TRIGGER pgtrigger_grave_changes_stay_a33fb ON public.access_gravechange IS '284ad0296d03a47151c39d46d429770b1ea78a15';
 CREATE TRIGGER pgtrigger_hypotheses_are_never_deleted_3b1f3 BEFORE DELETE ON public.meetings_hypothesis FOR EACH ROW WHEN ((NOT ((old.find_out = ''::text) AND (old.speaks_against = ''::text) AND (old.speaks_for = ''::text) AND ((old.state)::text = 'open'::text) AND (old.statement = ''::text)))) EXECUTE FUNCTION public.pgtrigger_hypotheses_are_never_deleted_3b1f3();
 COMMENT ON TRIGGER pgtrigger_hypotheses_are_never_deleted_3b1f3 ON public.meetings_hypothesis IS '0ed2c1872fc257e4e97e93296e4bb87215d545e0';
 CREATE TRIGGER pgtrigger_insert_insert_0511e AFTER INSERT ON public.cases_statusdecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0511e();
-COMMENT ON TRIGGER pgtrigger_insert_insert_0511e ON public.cases_statusdecision IS '926dad9468b5dcc9c4c09f1f51211204f6330366';
+COMMENT ON TRIGGER pgtrigger_insert_insert_0511e ON public.cases_statusdecision IS 'e8bf6a330f91b4534af68fc8e5c3b9836ef2aab9';
 CREATE TRIGGER pgtrigger_insert_insert_12335 AFTER INSERT ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12335();
 COMMENT ON TRIGGER pgtrigger_insert_insert_12335 ON public.access_listed IS '696c93d134943a8de53ec01ad8cc61ce35d2c41d';
 CREATE TRIGGER pgtrigger_insert_insert_1cea9 AFTER INSERT ON public.access_restriction FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1cea9();
@@ -4814,7 +4901,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_58971 ON public.people_contact IS 'a1
 CREATE TRIGGER pgtrigger_insert_insert_5cf1f AFTER INSERT ON public.families_partnership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5cf1f();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5cf1f ON public.families_partnership IS '7ac3edccaa76b5b9f0fd2ad1e269bdb36569d41a';
 CREATE TRIGGER pgtrigger_insert_insert_64c42 AFTER INSERT ON public.cases_involvement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_64c42();
-COMMENT ON TRIGGER pgtrigger_insert_insert_64c42 ON public.cases_involvement IS 'd5fb8954d13f56dcace25ae6618696c9bd09a1d6';
+COMMENT ON TRIGGER pgtrigger_insert_insert_64c42 ON public.cases_involvement IS 'b1a9dabd849e571d3d7360026122623fc5e9699c';
 CREATE TRIGGER pgtrigger_insert_insert_65688 AFTER INSERT ON public.people_person FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_65688();
 COMMENT ON TRIGGER pgtrigger_insert_insert_65688 ON public.people_person IS 'd7b6313472243d12f39f3d240a4c2224e7c31a32';
 CREATE TRIGGER pgtrigger_insert_insert_6f35a AFTER INSERT ON public.evaluation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6f35a();
@@ -4926,11 +5013,11 @@ COMMENT ON TRIGGER pgtrigger_update_update_c474e ON public.record_hiddenfrom IS 
 CREATE TRIGGER pgtrigger_update_update_c99ab AFTER UPDATE ON public.units_post FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c99ab();
 COMMENT ON TRIGGER pgtrigger_update_update_c99ab ON public.units_post IS '47919a22efb79e58971c0664e6ae081703ff8a18';
 CREATE TRIGGER pgtrigger_update_update_cf369 AFTER UPDATE ON public.cases_involvement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_cf369();
-COMMENT ON TRIGGER pgtrigger_update_update_cf369 ON public.cases_involvement IS '0b80b883d0e360c0bc8472e81ef0571e023229d8';
+COMMENT ON TRIGGER pgtrigger_update_update_cf369 ON public.cases_involvement IS 'd2764f2d2b8cf7ad483c8e9fb178be0dc8d1e557';
 CREATE TRIGGER pgtrigger_update_update_d2237 AFTER UPDATE ON public.record_entry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2237();
 COMMENT ON TRIGGER pgtrigger_update_update_d2237 ON public.record_entry IS '302f6155512cfebc167ef71046d126a939e3526a';
 CREATE TRIGGER pgtrigger_update_update_d2e3d AFTER UPDATE ON public.cases_statusdecision FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2e3d();
-COMMENT ON TRIGGER pgtrigger_update_update_d2e3d ON public.cases_statusdecision IS '1adeb4b91af3619fb369c45c4ef19ff980a4524d';
+COMMENT ON TRIGGER pgtrigger_update_update_d2e3d ON public.cases_statusdecision IS 'bd3b7631ad4ef0ee19c5a354aa1ce112108b76fb';
 CREATE TRIGGER pgtrigger_update_update_d617a AFTER UPDATE ON public.families_loss FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d617a();
 COMMENT ON TRIGGER pgtrigger_update_update_d617a ON public.families_loss IS 'b33d8a73bf813ce64e33e0c73c0d4e40ca3eb426';
 CREATE TRIGGER pgtrigger_update_update_d82d1 AFTER UPDATE ON public.families_agency FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d82d1();
@@ -4953,6 +5040,12 @@ ALTER TABLE ONLY public.access_auditevent
     ADD CONSTRAINT access_auditevent_actor_id_6b860062_fk_access_user_id FOREIGN KEY (actor_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.access_auditshown
     ADD CONSTRAINT access_auditshown_event_id_f0c00339_fk_access_auditevent_id FOREIGN KEY (event_id) REFERENCES public.access_auditevent(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_gravechange
+    ADD CONSTRAINT access_gravechange_by_id_d4ecd61f_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_gravechange
+    ADD CONSTRAINT access_gravechange_decided_by_id_32ec5785_fk_access_user_id FOREIGN KEY (decided_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.access_gravechange
+    ADD CONSTRAINT access_gravechange_undone_by_id_d6e99db1_fk_access_user_id FOREIGN KEY (undone_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.access_home
     ADD CONSTRAINT access_home_user_id_42961e30_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.access_listed
@@ -4990,6 +5083,8 @@ ALTER TABLE ONLY public.cases_allocation
 ALTER TABLE ONLY public.cases_involvement
     ADD CONSTRAINT cases_involvement_closed_by_id_d13b3434_fk_access_user_id FOREIGN KEY (closed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_involvement
+    ADD CONSTRAINT cases_involvement_closing_decided_by_i_af73ce5c_fk_access_us FOREIGN KEY (closing_decided_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_involvement
     ADD CONSTRAINT cases_involvement_decided_by_id_f46254fe_fk_access_user_id FOREIGN KEY (decided_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_involvement
     ADD CONSTRAINT cases_involvement_family_id_9e87f13e_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5007,6 +5102,8 @@ ALTER TABLE ONLY public.cases_merging
     ADD CONSTRAINT cases_merging_undone_by_id_55e795e6_fk_access_user_id FOREIGN KEY (undone_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_moved
     ADD CONSTRAINT cases_moved_merging_id_7230b331_fk_cases_merging_id FOREIGN KEY (merging_id) REFERENCES public.cases_merging(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_statusdecision
+    ADD CONSTRAINT cases_statusdecision_decider_id_eb170610_fk_access_user_id FOREIGN KEY (decider_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_involvement_id_ee79abd1_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_statusdecision
@@ -5314,6 +5411,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0002_who_may_see_what', now()),
     ('access', '0003_when_a_link_was_sent', now()),
     ('access', '0004_homes_and_lists', now()),
+    ('access', '0005_grave_changes', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -5351,6 +5449,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('cases', '0004_find_people', now()),
     ('cases', '0005_merging', now()),
     ('cases', '0006_known_kinds', now()),
+    ('cases', '0007_grave_changes', now()),
     ('contenttypes', '0001_initial', now()),
     ('contenttypes', '0002_remove_content_type_name', now()),
     ('evaluation', '0001_studies', now()),
