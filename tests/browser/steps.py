@@ -40,7 +40,7 @@ def given_last_meeting(rowan: SimpleNamespace, family: Family, *what: str, weeks
     meeting = meeting_of(rowan.unit, rowan.maureen, on=day)
     talk = discussion_of(family, meeting, rowan.maureen)
     given = [given_task(rowan, family, words, talk) for words in what]
-    closing.close_meeting(actor(rowan.grace), meeting)
+    closing.close_meeting(actor(rowan.grace), meeting, because="Written up late.")
     return given
 
 

@@ -67,7 +67,7 @@ def given_family_with_a_history(rowan) -> tuple[Family, Discussion]:
     _something_of_everything(rowan, talk)
     for features in ({1, 2, 3}, set(range(1, 9))):
         rate_discussion(uc, talk, rater="unit", features=features)
-    closing.close_meeting(csw, Meeting.objects.get(pk=talk.meeting_id))
+    closing.close_meeting(csw, Meeting.objects.get(pk=talk.meeting_id), because="Written up late.")
     closing.amend_minute(uc, talk.minute, text="It was the other aunt.")
     note_date(csw, Involvement.objects.get(family=family), rowan.unit.pk, kind="conference", on=today, note="Town hall")
     meeting = meeting_of(rowan.unit, rowan.maureen)

@@ -57,7 +57,7 @@ def test_over_time_with_the_clinician_and_planned_conversations(rowan):
         rate_discussion(actor(rowan.maureen), talk, rater="unit", features=set(features))
         discussion_of(family_in(rowan.unit), meeting, rowan.maureen)  # not rated: counted, but in no level
         meeting.refresh_from_db()
-        closing.close_meeting(actor(rowan.grace), meeting)
+        closing.close_meeting(actor(rowan.grace), meeting, because="Written up late.")
     found = quality_of(rowan.unit.pk, since=date(2000, 1, 1))
     newest, older = found.meetings
     assert (newest.discussions, newest.rated, newest.planned_each) == (2, 1, 1.0)

@@ -24,8 +24,7 @@ from kinwork.units.models import Unit
 from kinwork.units.queries import holders_of
 
 from .models import Allocation, Involvement, KeyDate
-from .opening import guardians_of
-from .restricting import knows_of
+from .opening import answerable_for, knows_of
 
 SENT_TWICE = timedelta(seconds=10)
 KNOWN_ALREADY = "A family of this name is known already. Look whether it is this one; if it is another, say so below."
@@ -256,7 +255,7 @@ def close_family(
         reason=reason,
         family_id=involvement.family_id,
         unit_id=unit_id,
-        answerable=guardians_of(involvement.family_id, unit_id, without=actor.user_id),
+        answerable=answerable_for(involvement.family_id, unit_id, without=actor.user_id),
         was=was,
         became=said,
         decided_by_id=decider if decider and knows_of(involvement.family_id, decider) else None,
@@ -282,7 +281,7 @@ def reopen_family(actor: Actor, involvement: Involvement, unit_id: int, *, becau
         reason=because,
         family_id=involvement.family_id,
         unit_id=unit_id,
-        answerable=guardians_of(involvement.family_id, unit_id, without=actor.user_id),
+        answerable=answerable_for(involvement.family_id, unit_id, without=actor.user_id),
         was=was,
         became=became,
     )

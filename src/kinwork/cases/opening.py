@@ -104,6 +104,29 @@ def guardians_of(family_id: int, unit_id: int | None, *, without: int) -> list[i
     return found or _heads_of_service(today, without)
 
 
+def who_leads(unit_id: int | None) -> list[int]:
+    """The consultant social worker of a unit today, or both of them. One statement."""
+    members = members_on(unit_id, timezone.localdate()) if unit_id else []
+    return [member.user_id for member in members if member.role == "csw"]
+
+
+def leads(actor: Actor, unit_id: int | None) -> bool:
+    """Whether somebody is its consultant social worker. No statements."""
+    return any(post.unit_id == unit_id and post.role == "csw" for post in actor.posts)
+
+
+def knows_of(family_id: int, user_id: int) -> bool:
+    """Whether somebody else may know of a family: of a restricted one, whom its walls let through. One statement."""
+    [(knows,)] = tuples("SELECT kinwork_may_know(%(family)s, %(user)s)", family=family_id, user=user_id)
+    return bool(knows)
+
+
+def answerable_for(family_id: int, unit_id: int | None, *, without: int) -> list[int]:
+    """Who answers for what is changed in a record, besides who changes it; as far as they may know of the family."""
+    found = guardians_of(family_id, unit_id, without=without)
+    return [user_id for user_id in found if knows_of(family_id, user_id)]
+
+
 def _heads_of_service(on: date, without: int) -> list[int]:
     roles = [key for key, role in ROLES.items() if Permission.REVIEW_OPENING in role.everywhere]
     held = PostHolding.objects.filter(post__role__in=roles, during__contains=on, user__is_active=True)

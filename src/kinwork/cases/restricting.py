@@ -12,7 +12,6 @@ from kinwork.access.audit import log
 from kinwork.access.models import Listed, Restriction, RestrictionCause, User
 from kinwork.access.notify import by_email
 from kinwork.access.permissions import Permission
-from kinwork.access.sql import tuples
 
 
 def restriction_of(family_id: int) -> Restriction | None:
@@ -23,12 +22,6 @@ def restriction_of(family_id: int) -> Restriction | None:
         .prefetch_related("listed__user")
         .first()
     )
-
-
-def knows_of(family_id: int, user_id: int) -> bool:
-    """Whether somebody else may know of a family: of a restricted one, whom its walls let through. One statement."""
-    [(knows,)] = tuples("SELECT kinwork_may_know(%(family)s, %(user)s)", family=family_id, user=user_id)
-    return bool(knows)
 
 
 @transaction.atomic

@@ -20,8 +20,7 @@ from kinwork.people.models import Person
 from kinwork.units.queries import holders_of
 
 from .models import CP_CATEGORIES, GRAVE, LEGAL_STATUSES, Category, Involvement, Status, StatusDecision
-from .opening import guardians_of
-from .restricting import knows_of
+from .opening import answerable_for, knows_of
 
 ORDER = [status.value for status in Status]
 SENT_TWICE = timedelta(seconds=10)
@@ -172,7 +171,7 @@ def _tell_of(
         reason=decision.reason or "No reason was given.",
         family_id=family_id,
         unit_id=unit_id,
-        answerable=guardians_of(family_id, unit_id, without=actor.user_id) if is_grave else (),
+        answerable=answerable_for(family_id, unit_id, without=actor.user_id) if is_grave else (),
         decided_by_id=decision.decider_id,
     )
 
@@ -220,7 +219,7 @@ def take_back_status(
         reason=because,
         family_id=family_id,
         unit_id=unit_id,
-        answerable=guardians_of(family_id, unit_id, without=actor.user_id),
+        answerable=answerable_for(family_id, unit_id, without=actor.user_id),
         became={"at": _moment(decision.taken_back_at)},
     )
 

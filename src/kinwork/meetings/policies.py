@@ -58,6 +58,18 @@ SEES_MEETING = in_meeting(Permission.SEE_FAMILY, "The unit whose meeting it is, 
 WRITES_IN_MEETING = in_meeting(Permission.WRITE_MINUTES, "The unit whose meeting it is, and its buddy unit.")
 ORDERS_AGENDA = in_meeting(Permission.ORDER_AGENDA, "The unit's CSW, unit coordinator, deputies and group manager.")
 CLOSES_MEETING = in_meeting(Permission.CLOSE_MEETING, "The unit's CSW, deputies and group manager.")
+
+
+def _opens_again(request: HttpRequest, *, meeting_id: int, **ids: Any) -> None:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    SEES_MEETING.admits(request, meeting_id=meeting_id)
+    if request.meeting.closed_by_id != actor.user_id:  # type: ignore[attr-defined]
+        actor.require(Permission.CLOSE_MEETING, request.meeting.unit_id)  # type: ignore[attr-defined]
+
+
+OPENS_AGAIN = Policy(
+    "meeting:open_again", "Whoever closed it; the unit's CSW, deputies and group manager.", _opens_again
+)
 SEES_DISCUSSION = in_discussion(Permission.SEE_FAMILY, "The unit that held it, its buddy unit and its group manager.")
 WRITES_DISCUSSION = in_discussion(Permission.WRITE_MINUTES, "The unit that held it, and its buddy unit.")
 DECIDES = in_discussion(Permission.DECIDE, "The unit's CSW, deputies and group manager.")

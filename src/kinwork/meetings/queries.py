@@ -131,10 +131,18 @@ def open_meetings(unit_id: int) -> QuerySet[Meeting]:
     return Meeting.objects.filter(unit_id=unit_id, closed_at=None).order_by("-held_on")
 
 
+def closed_lately(unit_id: int, since: date) -> QuerySet[Meeting]:
+    """Closed meetings of a day or later, with who closed them. One statement."""
+    return Meeting.objects.filter(unit_id=unit_id, closed_at__isnull=False, held_on__gte=since).select_related(
+        "closed_by"
+    )
+
+
 def past_meetings(unit_id: int) -> QuerySet[Meeting]:
     """Closed meetings with the number of families discussed. One statement."""
     return (
         Meeting.objects.filter(unit_id=unit_id, closed_at__isnull=False)
+        .select_related("closed_by")
         .annotate(families=Count("discussions"))
         .order_by("-held_on")
     )

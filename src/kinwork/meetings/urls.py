@@ -23,6 +23,7 @@ urlpatterns = [
     path("meeting/<id:meeting_id>/who/<id:attendance_id>/", meeting.mark_attendance, name="mark_attendance"),
     path("meeting/<id:meeting_id>/guest/", meeting.add_guest, name="add_guest"),
     path("meeting/<id:meeting_id>/close/", meeting.close_meeting, name="close_meeting"),
+    path("meeting/<id:meeting_id>/open-again/", meeting.open_again, name="open_meeting_again"),
     path("meeting/<id:meeting_id>/minutes/", minutes.meeting_minutes, name="meeting_minutes"),
     path("meeting/<id:meeting_id>/minutes.pdf", minutes.meeting_pdf, name="meeting_pdf"),
     path("meeting/<id:meeting_id>/live/", live.listen, name="live"),

@@ -60,6 +60,7 @@ THROUGH = {
     "meetings_decision": [("discussion_id", "meetings_discussion")],
     "meetings_hypothesischange": [("discussion_id", "meetings_discussion"), ("hypothesis_id", "meetings_hypothesis")],
     "meetings_minute": [("discussion_id", "meetings_discussion")],
+    "meetings_withdrawnminute": [("discussion_id", "meetings_discussion")],
     "meetings_passage": [("discussion_id", "meetings_discussion")],
     "meetings_plannedconversation_people": [("plannedconversation_id", "meetings_plannedconversation")],
     "meetings_step": [
@@ -101,7 +102,10 @@ APPEND_ONLY = (
     "access_auditevent", "access_auditshown", "meetings_minute", "meetings_amendment", "meetings_revision",
     "record_entryamendment", "evaluation_consent", "notices_notice",
 )  # fmt: skip
-READ_ONLY = ("access_auditlink", "django_migrations", "people_term", "people_word", "families_familyterm")
+READ_ONLY = (
+    "access_auditlink", "meetings_reopening", "meetings_withdrawnminute", "django_migrations", "people_term",
+    "people_word", "families_familyterm",
+)  # fmt: skip
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION kinwork_user() RETURNS bigint LANGUAGE sql STABLE
@@ -237,10 +241,53 @@ $$;
 CREATE OR REPLACE FUNCTION kinwork_give_back_wishes(meeting bigint) RETURNS void LANGUAGE sql VOLATILE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
-    UPDATE meetings_broughtforward b SET met_in_id = NULL
+    UPDATE meetings_broughtforward b SET met_in_id = NULL, given_back_from_id = m.id
     FROM meetings_meeting m
     WHERE m.id = meeting AND m.closed_at IS NOT NULL AND b.met_in_id = m.id
       AND NOT EXISTS (SELECT 1 FROM meetings_discussion d WHERE d.meeting_id = m.id AND d.family_id = b.family_id)
+$$;
+
+-- Until when a closing can be undone: to the end of its day, and for an hour at least (docs/adr/0056).
+CREATE OR REPLACE FUNCTION kinwork_may_open_again_until(closed timestamptz) RETURNS timestamptz LANGUAGE sql IMMUTABLE
+AS $$
+    SELECT greatest(closed + interval '1 hour',
+        (date_trunc('day', closed AT TIME ZONE 'Europe/London') + interval '1 day') AT TIME ZONE 'Europe/London')
+$$;
+
+-- Undo a closing: the meeting is open as before, its minutes are withdrawn and kept, also those of families that whoever
+-- does it must not know of. What it answers is why it cannot be; nothing, if it is done.
+CREATE OR REPLACE FUNCTION kinwork_open_again(meeting bigint, because text) RETURNS text LANGUAGE plpgsql VOLATILE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+DECLARE
+    m meetings_meeting;
+    again bigint;
+BEGIN
+    SELECT * INTO m FROM meetings_meeting WHERE id = meeting FOR UPDATE;
+    IF m.closed_at IS NULL THEN RETURN 'open'; END IF;
+    IF now() > kinwork_may_open_again_until(m.closed_at) THEN RETURN 'late'; END IF;
+    IF EXISTS (SELECT 1 FROM meetings_amendment a JOIN meetings_minute x ON x.id = a.minute_id
+               JOIN meetings_discussion d ON d.id = x.discussion_id WHERE d.meeting_id = m.id) THEN
+        RETURN 'amended';
+    END IF;
+    IF EXISTS (SELECT 1 FROM meetings_meeting later WHERE later.unit_id = m.unit_id AND later.id <> m.id
+               AND later.held_on > m.held_on AND later.opened_at > m.closed_at) THEN
+        RETURN 'followed';
+    END IF;
+    INSERT INTO meetings_reopening
+        (meeting_id, closed_by_id, closed_at, closed_because, reopened_by_id, reopened_at, because)
+    VALUES (m.id, m.closed_by_id, m.closed_at, m.closed_because, kinwork_user(), greatest(now(), m.closed_at), because)
+    RETURNING id INTO again;
+    INSERT INTO meetings_withdrawnminute (discussion_id, reopening_id, body, frozen_at)
+    SELECT x.discussion_id, again, x.body, x.frozen_at
+    FROM meetings_minute x JOIN meetings_discussion d ON d.id = x.discussion_id WHERE d.meeting_id = m.id;
+    DELETE FROM meetings_minute x USING meetings_discussion d WHERE d.id = x.discussion_id AND d.meeting_id = m.id;
+    UPDATE meetings_discussion SET ended_at = NULL WHERE meeting_id = m.id AND ended_at = m.closed_at;
+    UPDATE meetings_meeting SET closed_at = NULL, closed_by_id = NULL, closed_because = '' WHERE id = m.id;
+    UPDATE meetings_broughtforward SET met_in_id = m.id, given_back_from_id = NULL
+    WHERE given_back_from_id = m.id AND met_in_id IS NULL;
+    RETURN '';
+END
 $$;
 
 -- What an event is fingerprinted by: everything that it says.
@@ -283,7 +330,8 @@ BEGIN
     FROM access_auditevent e LEFT JOIN access_auditshown s ON s.event_id = e.id WHERE e.id = event;
 END
 $$;
-REVOKE ALL ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
+REVOKE ALL ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_open_again(bigint, text),
+    kinwork_hidden_families(),
     kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
     kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz), kinwork_may_know(bigint, bigint),
     kinwork_near_home(timestamptz), kinwork_shown(bigint[]), kinwork_lists_with(bigint),
@@ -303,7 +351,8 @@ GRANT USAGE ON SCHEMA public TO {APP_ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_hidden_families(),
+GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_open_again(bigint, text),
+    kinwork_hidden_families(),
     kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
     kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz), kinwork_may_know(bigint, bigint),
     kinwork_near_home(timestamptz), kinwork_shown(bigint[]), kinwork_lists_with(bigint),

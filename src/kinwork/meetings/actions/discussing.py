@@ -9,8 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
+from kinwork.access.answering import note_change
 from kinwork.access.audit import log
+from kinwork.access.models import ChangeKind
 from kinwork.access.permissions import Permission
+from kinwork.cases.opening import knows_of, who_leads
+from kinwork.cases.statuses import lower_first
 from kinwork.people.models import Person
 from kinwork.units.queries import members_on
 
@@ -215,7 +219,25 @@ def decide(actor: Actor, decision: Decision) -> None:
         decision.decided_as = f"{decision.decided_as}, deputy" if decision.decided_as != "deputy" else "deputy"
     decision.save(update_fields=["decided_by", "decided_at", "decided_as"])
     log(actor, "decided", family_id=discussion.family_id, thing=decision)
+    if decision.decided_as != "CSW":
+        _tell_csw(actor, decision)
     tell_part(discussion, "decisions")
+
+
+def _tell_csw(actor: Actor, decision: Decision) -> None:
+    """A deputy or a manager has decided in the consultant's place, who answers for it and so is told."""
+    discussion = decision.discussion
+    answerable = [pk for pk in who_leads(discussion.meeting.unit_id) if knows_of(discussion.family_id, pk)]
+    note_change(
+        actor,
+        ChangeKind.DECIDED_FOR_CSW,
+        thing=decision,
+        words=f"Decided by {actor.name}, {lower_first(decision.decided_as)}: {decision.words}",
+        reason=decision.reason,
+        family_id=discussion.family_id,
+        unit_id=discussion.meeting.unit_id,
+        answerable=answerable,
+    )
 
 
 @transaction.atomic

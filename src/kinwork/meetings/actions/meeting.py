@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,6 +15,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.queries import authority
 from kinwork.cases.models import Involvement
 from kinwork.cases.queries import open_in_units
+from kinwork.clocks.words import long_day
 from kinwork.units.models import Unit
 from kinwork.units.queries import members_on
 
@@ -27,6 +28,16 @@ from .tasks import SENT_TWICE
 LEARNING_SLOT_MINUTES = 45  # S1b L6098: the clinician's slot; optional, so it starts at nothing
 
 
+FARTHEST = timedelta(days=60)  # back, for a meeting that is written up late; ahead, to order its agenda
+
+
+def day_wrong(on: date, today: date) -> str:
+    """Why no meeting is opened for a day; nothing if one can be."""
+    if today - FARTHEST <= on <= today + FARTHEST:
+        return ""
+    return f"A meeting is opened for a day within {FARTHEST.days} days of today; {long_day(on)} is not. Check the date."
+
+
 @transaction.atomic
 def open_meeting(actor: Actor, unit: Unit, *, on: date) -> tuple[Meeting, bool]:
     """The unit's meeting of a day, with its agenda and the unit's members; and whether it was new.
@@ -34,6 +45,11 @@ def open_meeting(actor: Actor, unit: Unit, *, on: date) -> tuple[Meeting, bool]:
     Two people opening it at once get the same meeting.
     """
     actor.require(Permission.OPEN_MEETING, unit.pk)
+    if wrong := day_wrong(on, timezone.localdate()):
+        found = Meeting.objects.filter(unit=unit, held_on=on).first()
+        if found is None:
+            raise ValidationError({"on": wrong})
+        return found, False
     meeting, is_new = Meeting.objects.get_or_create(
         unit=unit, held_on=on, defaults={"minutes": unit.meeting_minutes, "opened_by_id": actor.user_id}
     )

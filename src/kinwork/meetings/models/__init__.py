@@ -3,8 +3,8 @@
 from .decisions import Decision
 from .discussion import Discussion, Part, Passage
 from .hypotheses import Hypothesis, HypothesisChange, HypothesisState
-from .meeting import AgendaItem, Attendance, BroughtForward, Meeting, Why
-from .minutes import Amendment, Minute
+from .meeting import AgendaItem, Attendance, BroughtForward, Meeting, Reopening, Why
+from .minutes import Amendment, Minute, WithdrawnMinute
 from .tasks import ConversationState, PlannedConversation, Step, StepKind, Task, TaskState
 from .writing import Revision, Written
 
@@ -24,11 +24,13 @@ __all__ = [
     "Part",
     "Passage",
     "PlannedConversation",
+    "Reopening",
     "Revision",
     "Step",
     "StepKind",
     "Task",
     "TaskState",
     "Why",
+    "WithdrawnMinute",
     "Written",
 ]

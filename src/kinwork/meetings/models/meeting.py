@@ -27,8 +27,34 @@ class Why(models.TextChoices):
     TURN = "turn", "Its turn"
 
 
+# Closed not before its day; then nothing of it changes, except that a closing is undone as a Reopening of this very
+# moment says: then it is open again, and everything else is as it was.
+STAYS_CLOSED = """
+IF OLD.closed_at IS NULL THEN
+    IF NEW.closed_at IS NOT NULL AND NEW.held_on > (NEW.closed_at AT TIME ZONE 'Europe/London')::date THEN
+        RAISE EXCEPTION 'a meeting is not closed before its day' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END IF;
+IF NEW.closed_at IS NULL AND NEW.closed_by_id IS NULL AND NEW.closed_because = ''
+    AND (to_jsonb(NEW) - '{closed_at,closed_by_id,closed_because}'::text[])
+        = (to_jsonb(OLD) - '{closed_at,closed_by_id,closed_because}'::text[])
+    AND EXISTS (
+        SELECT 1 FROM meetings_reopening r
+        WHERE r.meeting_id = OLD.id AND r.closed_at = OLD.closed_at
+          AND r.reopened_at = greatest(now(), r.closed_at))
+THEN
+    RETURN NEW;
+END IF;
+RAISE EXCEPTION 'Cannot update rows from meetings_meeting: a closed meeting stays closed';
+"""
+
+
 class Meeting(Written):
-    """One meeting of one unit. ``closed_at`` empty means open; a closed meeting never opens again."""
+    """One meeting of one unit. ``closed_at`` empty means open.
+
+    A closed meeting stays closed; only a closing that was a mistake is undone, for a while (``Reopening``).
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="meetings")
     held_on = models.DateField()
@@ -45,22 +71,24 @@ class Meeting(Written):
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
+    closed_because = models.CharField("why it was closed days later", max_length=500, blank=True)
 
     class Meta:
         ordering = ["-held_on"]
         constraints = [
             models.UniqueConstraint(fields=["unit", "held_on"], name="one_meeting_of_a_unit_a_day"),
             models.CheckConstraint(
-                condition=models.Q(closed_at=None, closed_by=None)
+                condition=models.Q(closed_at=None, closed_by=None, closed_because="")
                 | models.Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="closed_by_somebody",
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
+            pgtrigger.Trigger(
                 name="closed_meetings_stay_closed",
+                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__closed_at__isnull=False),
+                func=STAYS_CLOSED,
             ),
         ]
 
@@ -70,6 +98,36 @@ class Meeting(Written):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+
+class Reopening(models.Model):
+    """A closing that was undone: who had closed and when, who opened it again, when and why.
+
+    Written by the database itself (``kinwork_open_again`` in ``site/walls.py``), together with everything that a
+    closing did and that is put back; the application can only read it.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="reopenings")
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField()
+    closed_because = models.CharField(max_length=500, blank=True)
+    reopened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reopened_at = models.DateTimeField()
+    because = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["-reopened_at"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(because=""), name="a_reopening_says_why"),
+            models.CheckConstraint(
+                condition=models.Q(reopened_at__gte=models.F("closed_at")), name="opened_again_after_closing"
+            ),
+            models.UniqueConstraint(fields=["meeting", "closed_at"], name="a_closing_is_undone_once"),
+        ]
+        triggers = [pgtrigger.Protect(name="reopenings_are_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} opened again {self.reopened_at}"
 
 
 class AttendanceStatus(models.TextChoices):
@@ -142,6 +200,8 @@ class BroughtForward(models.Model):
     words = models.CharField(max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    # From which closed meeting it was given back, so that undoing the closing finds it.
+    given_back_from = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     met_in = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

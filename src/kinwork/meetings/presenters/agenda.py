@@ -22,6 +22,7 @@ class AgendaPage:
     may_order: bool
     may_write: bool
     may_close: bool
+    may_open_again: bool = False
     problem: dict[str, str] = field(default_factory=dict)
     problem_item: int | None = None  # the line that the problem is about
     typed: dict[str, str] = field(default_factory=dict)

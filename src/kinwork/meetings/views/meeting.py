@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, timedelta
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.forms import number, problems, typed
@@ -27,9 +29,9 @@ from .. import agenda
 from ..actions import closing
 from ..actions import meeting as act
 from ..models import AgendaItem, Attendance, Meeting
-from ..policies import CLOSES_MEETING, ORDERS_AGENDA, SEES_MEETING, WRITES_IN_MEETING
+from ..policies import CLOSES_MEETING, OPENS_AGAIN, ORDERS_AGENDA, SEES_MEETING, WRITES_IN_MEETING
 from ..presenters.agenda import AgendaPage
-from ..queries import agenda_candidates, agenda_of, families_not_on, open_meetings, past_meetings
+from ..queries import agenda_candidates, agenda_of, closed_lately, families_not_on, open_meetings, past_meetings
 from .answers import answer
 
 
@@ -49,7 +51,9 @@ def my_meeting(request: Request) -> HttpResponse:
 def unit_meeting(request: Request, unit_id: int) -> HttpResponse:
     """The unit's next meeting: what would be on its agenda; meetings that wait for closing; past ones."""
     today = timezone.localdate()
-    day, problem = _meeting_day(request, request.unit.meeting_weekday)
+    closed = {meeting.held_on: meeting for meeting in closed_lately(unit_id, today)}
+    day, problem = _meeting_day(request, request.unit.meeting_weekday, closed)
+    is_closed = closed.get(day) or (past_meetings(unit_id).filter(held_on=day).first() if day < today else None)
     rules = authority()
     lines = agenda.build(
         candidates := agenda_candidates(unit_id, day),
@@ -76,15 +80,21 @@ def unit_meeting(request: Request, unit_id: int) -> HttpResponse:
             "open_meetings": under_way,
             "is_open": next((meeting for meeting in under_way if meeting.held_on == day), None),
             "past": page,
+            "is_closed": is_closed,
+            "may_open_again": is_closed is not None and closing.may_open_again(request.actor, is_closed),
+            "day_wrong": act.day_wrong(day, today),
             "may_open": request.actor.can(Permission.OPEN_MEETING, unit_id),
             "today": today,
         },
     )
 
 
-def _meeting_day(request: Request, weekday: int) -> tuple[date, str]:
+def _meeting_day(request: Request, weekday: int, closed: Container[date]) -> tuple[date, str]:
+    """The day that is asked for; otherwise the next of the unit's days on which no meeting has been closed."""
     today = timezone.localdate()
     usual = next_weekday(weekday, today)
+    while usual in closed:
+        usual = next_weekday(weekday, usual + timedelta(days=1))
     try:
         day = read_date(request.GET.get("on", ""), today=today)
     except NotADate as problem:
@@ -100,11 +110,14 @@ def open_meeting(request: Request, unit_id: int) -> HttpResponse:
     except NotADate as problem:
         messages.error(request, str(problem))
         return redirect("unit_meeting", unit_id=unit_id)
-    meeting, is_new = act.open_meeting(request.actor, request.unit, on=day)
+    try:
+        meeting, is_new = act.open_meeting(request.actor, request.unit, on=day)
+    except ValidationError as problem:
+        messages.error(request, problems(problem)["on"])
+        return redirect("unit_meeting", unit_id=unit_id)
     if not is_new:
-        messages.info(
-            request, f"The meeting of {long_day(day)} was opened already, by {meeting.opened_by}. Here it is."
-        )
+        state = "opened already" if meeting.is_open else "closed already; it was opened"
+        messages.info(request, f"The meeting of {long_day(day)} was {state}, by {meeting.opened_by}. Here it is.")
     return redirect("meeting", meeting_id=meeting.pk)
 
 
@@ -128,7 +141,10 @@ def _page(request: Request, problem: dict[str, str] | None = None, item_id: int 
         attendance=list(the_meeting.attendance.all()),
         may_order=may_order,
         may_write=the_meeting.is_open and request.actor.can(Permission.WRITE_MINUTES, the_meeting.unit_id),
-        may_close=the_meeting.is_open and request.actor.can(Permission.CLOSE_MEETING, the_meeting.unit_id),
+        may_close=the_meeting.is_open
+        and the_meeting.held_on <= timezone.localdate()
+        and request.actor.can(Permission.CLOSE_MEETING, the_meeting.unit_id),
+        may_open_again=closing.may_open_again(request.actor, the_meeting),
         problem=problem or {},
         problem_item=item_id,
         typed=typed(request),
@@ -255,14 +271,21 @@ def add_guest(request: Request, meeting_id: int) -> HttpResponse:
 
 @lets_in(CLOSES_MEETING, "GET", "POST")
 def close_meeting(request: Request, meeting_id: int) -> HttpResponse:
-    """What will be confirmed, then the confirming."""
+    """What will be confirmed, and what it means on another day than the meeting's own; then the confirming."""
     the_meeting: Meeting = request.meeting
     if not the_meeting.is_open:
         return redirect("meeting_minutes", meeting_id=meeting_id)
+    wrong: dict[str, str] = {}
     if request.method == "POST":
-        closing.close_meeting(request.actor, the_meeting)
-        messages.success(request, "The meeting is closed. Its minutes are in each family’s record.")
-        return redirect("meeting_minutes", meeting_id=meeting_id)
+        try:
+            closing.close_meeting(request.actor, the_meeting, because=request.POST.get("because", ""))
+        except ValidationError as problem:
+            wrong = problems(problem)
+        else:
+            undo = f"undo:{reverse('open_meeting_again', args=[meeting_id])}"
+            said = "The meeting is closed. Its minutes are in each family’s record."
+            messages.success(request, said, extra_tags=undo)
+            return redirect("meeting_minutes", meeting_id=meeting_id)
     page = _page(request)
     drafts = [
         decision.discussion.family.name
@@ -270,4 +293,27 @@ def close_meeting(request: Request, meeting_id: int) -> HttpResponse:
         for decision in discussion.decisions.all()
         if decision.decided_at is None and decision.words.strip()
     ]
-    return render(request, "meetings/close.html", {"page": page, "drafts": drafts})
+    today = timezone.localdate()
+    context = {
+        "page": page,
+        "drafts": drafts,
+        "means": closing.what_closing_means(the_meeting, today),
+        "is_ahead": the_meeting.held_on > today,
+        "asks_why": closing.asks_why(the_meeting, today),
+        "problem": wrong,
+        "typed": typed(request),
+    }
+    return render(request, "meetings/close.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+@lets_in(OPENS_AGAIN)
+def open_again(request: Request, meeting_id: int) -> HttpResponse:
+    """Undo a closing."""
+    try:
+        closing.open_again(request.actor, request.meeting, because=request.POST.get("because", ""))
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+        return redirect("meeting_minutes", meeting_id=meeting_id)
+    messages.success(request, "The meeting is open again, as it was. The minutes that were confirmed are kept aside.")
+    return redirect("meeting", meeting_id=meeting_id)

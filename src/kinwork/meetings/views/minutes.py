@@ -120,6 +120,7 @@ def meeting_minutes(request: Request, meeting_id: int) -> HttpResponse:
             "minutes": minutes,
             "attendance": list(meeting.attendance.all()),
             "postponed": postponed,
+            "may_open_again": closing.may_open_again(request.actor, meeting),
         },
     )
 
