@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access import answering
 from kinwork.access.forms import problems
@@ -55,7 +54,6 @@ def undo_tag(change: GraveChange | None) -> str:
     return f"undo:{reverse('undo_change', args=[change.pk])}" if change else ""
 
 
-@require_GET
 @lets_in(SIGNED_IN)
 def changes(request: Request) -> HttpResponse:
     """The last month's, newest first. Three statements."""
@@ -85,8 +83,7 @@ def _home(change: GraveChange) -> str:
     return reverse("family", args=[change.family_id])
 
 
-@require_POST
-@lets_in(ABOUT_CHANGE)
+@lets_in(ABOUT_CHANGE, "POST")
 def undo(request: Request, pk: int) -> HttpResponse:
     """One press: as it was before."""
     change: GraveChange = request.change
@@ -100,8 +97,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
     return redirect(_home(change) if here else reverse("changes"))
 
 
-@require_POST
-@lets_in(ABOUT_CHANGE)
+@lets_in(ABOUT_CHANGE, "POST")
 def dispute(request: Request, pk: int) -> HttpResponse:
     """'I did not decide this': it is shown wherever the decision is, and who recorded it is told."""
     answering.dispute(request.actor, pk, request.POST.get("words", ""))

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 9991c33aa215e19b01a7d3c85d8dcfa9
--- sum: 5e5983d64989f65bbff19ff786100eb1
+-- made from: cb6e9d22db8d5e5bc6ec446f055c1399
+-- sum: 58544cf5732a1e30c2c3568aa6d97f38
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -145,7 +145,25 @@ CREATE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843() RETURNS tri
                             RETURN NEW;
                         END IF;
                     END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                    
+IF OLD.closed_at IS NULL THEN
+    IF NEW.closed_at IS NOT NULL AND NEW.held_on > (NEW.closed_at AT TIME ZONE 'Europe/London')::date THEN
+        RAISE EXCEPTION 'a meeting is not closed before its day' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END IF;
+IF NEW.closed_at IS NULL AND NEW.closed_by_id IS NULL AND NEW.closed_because = ''
+    AND (to_jsonb(NEW) - '{closed_at,closed_by_id,closed_because}'::text[])
+        = (to_jsonb(OLD) - '{closed_at,closed_by_id,closed_because}'::text[])
+    AND EXISTS (
+        SELECT 1 FROM meetings_reopening r
+        WHERE r.meeting_id = OLD.id AND r.closed_at = OLD.closed_at
+          AND r.reopened_at = greatest(now(), r.closed_at))
+THEN
+    RETURN NEW;
+END IF;
+RAISE EXCEPTION 'Cannot update rows from meetings_meeting: a closed meeting stays closed';
+
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_consent_is_never_changed_06643() RETURNS trigger
@@ -936,7 +954,16 @@ CREATE FUNCTION public.pgtrigger_minutes_are_never_edited_94e92() RETURNS trigge
                             RETURN NEW;
                         END IF;
                     END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                    
+IF TG_OP = 'DELETE' AND EXISTS (
+    SELECT 1 FROM meetings_withdrawnminute w JOIN meetings_reopening r ON r.id = w.reopening_id
+    WHERE w.discussion_id = OLD.discussion_id AND w.body = OLD.body AND w.frozen_at = OLD.frozen_at
+      AND r.reopened_at = greatest(now(), r.closed_at))
+THEN
+    RETURN OLD;
+END IF;
+RAISE EXCEPTION 'Cannot update or delete rows from meetings_minute: minutes are amended, never edited';
+
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879() RETURNS trigger
@@ -962,6 +989,21 @@ CREATE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879() RETU
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
             RETURN NEW;
         
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_reopenings_are_kept_cacd7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_revisions_are_kept_50a0f() RETURNS trigger
@@ -1547,6 +1589,21 @@ CREATE FUNCTION public.pgtrigger_update_update_ffadc() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "people_safetywarningevent" ("begun", "ended", "family_id", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "source", "words") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."review_on", NEW."source", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 CREATE TABLE public.access_auditevent (
@@ -2911,6 +2968,7 @@ CREATE TABLE public.meetings_broughtforward (
     by_id bigint NOT NULL,
     family_id bigint NOT NULL,
     met_in_id bigint,
+    given_back_from_id bigint,
     CONSTRAINT broughtforward_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('crisis'::character varying)::text, ('asked'::character varying)::text])))
 );
 ALTER TABLE public.meetings_broughtforward ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -3020,7 +3078,8 @@ CREATE TABLE public.meetings_meeting (
     opened_by_id bigint NOT NULL,
     unit_id bigint NOT NULL,
     written_by_id bigint,
-    CONSTRAINT closed_by_somebody CHECK ((((closed_at IS NULL) AND (closed_by_id IS NULL)) OR ((closed_at IS NOT NULL) AND (closed_by_id IS NOT NULL)))),
+    closed_because character varying(500) NOT NULL,
+    CONSTRAINT closed_by_somebody CHECK ((((closed_at IS NULL) AND ((closed_because)::text = ''::text) AND (closed_by_id IS NULL)) OR ((closed_at IS NOT NULL) AND (closed_by_id IS NOT NULL)))),
     CONSTRAINT meetings_meeting_learning_minutes_check CHECK ((learning_minutes >= 0)),
     CONSTRAINT meetings_meeting_minutes_check CHECK ((minutes >= 0)),
     CONSTRAINT meetings_meeting_version_check CHECK ((version >= 0))
@@ -3113,6 +3172,26 @@ ALTER TABLE public.meetings_plannedconversation_people ALTER COLUMN id ADD GENER
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.meetings_reopening (
+    id bigint NOT NULL,
+    closed_at timestamp with time zone NOT NULL,
+    closed_because character varying(500) NOT NULL,
+    reopened_at timestamp with time zone NOT NULL,
+    because character varying(500) NOT NULL,
+    closed_by_id bigint NOT NULL,
+    meeting_id bigint NOT NULL,
+    reopened_by_id bigint NOT NULL,
+    CONSTRAINT a_reopening_says_why CHECK ((NOT ((because)::text = ''::text))),
+    CONSTRAINT opened_again_after_closing CHECK ((reopened_at >= closed_at))
+);
+ALTER TABLE public.meetings_reopening ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_reopening_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.meetings_revision (
     id bigint NOT NULL,
     box character varying(40) NOT NULL,
@@ -3172,6 +3251,21 @@ CREATE TABLE public.meetings_task (
 );
 ALTER TABLE public.meetings_task ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.meetings_task_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.meetings_withdrawnminute (
+    id bigint NOT NULL,
+    body jsonb NOT NULL,
+    frozen_at timestamp with time zone NOT NULL,
+    discussion_id bigint NOT NULL,
+    reopening_id bigint NOT NULL
+);
+ALTER TABLE public.meetings_withdrawnminute ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_withdrawnminute_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4119,10 +4213,14 @@ ALTER TABLE public.units_unitevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE ONLY public.meetings_reopening
+    ADD CONSTRAINT a_closing_is_undone_once UNIQUE (meeting_id, closed_at);
 ALTER TABLE ONLY public.units_deputy
     ADD CONSTRAINT a_deputy_is_named_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.meetings_agendaitem
     ADD CONSTRAINT a_family_is_once_on_an_agenda UNIQUE (meeting_id, family_id);
+ALTER TABLE ONLY public.meetings_withdrawnminute
+    ADD CONSTRAINT a_minute_is_withdrawn_once UNIQUE (discussion_id, reopening_id);
 ALTER TABLE ONLY public.notices_seen
     ADD CONSTRAINT a_notice_is_seen_once UNIQUE (notice_id, user_id);
 ALTER TABLE ONLY public.meetings_attendance
@@ -4319,12 +4417,16 @@ ALTER TABLE ONLY public.meetings_plannedconversation_people
     ADD CONSTRAINT meetings_plannedconversation_people_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.meetings_plannedconversation
     ADD CONSTRAINT meetings_plannedconversation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_reopening
+    ADD CONSTRAINT meetings_reopening_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.meetings_revision
     ADD CONSTRAINT meetings_revision_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.meetings_step
     ADD CONSTRAINT meetings_step_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.meetings_task
     ADD CONSTRAINT meetings_task_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.meetings_withdrawnminute
+    ADD CONSTRAINT meetings_withdrawnminute_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.notices_digest
@@ -4675,6 +4777,7 @@ CREATE INDEX meetings_attendance_meeting_id_296f48af ON public.meetings_attendan
 CREATE INDEX meetings_attendance_user_id_1f855404 ON public.meetings_attendance USING btree (user_id);
 CREATE INDEX meetings_broughtforward_by_id_23e0bcf8 ON public.meetings_broughtforward USING btree (by_id);
 CREATE INDEX meetings_broughtforward_family_id_240060ea ON public.meetings_broughtforward USING btree (family_id);
+CREATE INDEX meetings_broughtforward_given_back_from_id_c86a7b83 ON public.meetings_broughtforward USING btree (given_back_from_id);
 CREATE INDEX meetings_broughtforward_met_in_id_66d8febd ON public.meetings_broughtforward USING btree (met_in_id);
 CREATE INDEX meetings_decision_decided_by_id_581353a1 ON public.meetings_decision USING btree (decided_by_id);
 CREATE INDEX meetings_decision_discussion_id_c82c513a ON public.meetings_decision USING btree (discussion_id);
@@ -4705,6 +4808,9 @@ CREATE INDEX meetings_plannedconversation_planned_by_id_346806e0 ON public.meeti
 CREATE INDEX meetings_plannedconversation_reflect_id_b08a7de2 ON public.meetings_plannedconversation USING btree (reflect_id);
 CREATE INDEX meetings_plannedconversation_tests_id_55ff101a ON public.meetings_plannedconversation USING btree (tests_id);
 CREATE INDEX meetings_plannedconversation_written_by_id_24e072cc ON public.meetings_plannedconversation USING btree (written_by_id);
+CREATE INDEX meetings_reopening_closed_by_id_f155ea85 ON public.meetings_reopening USING btree (closed_by_id);
+CREATE INDEX meetings_reopening_meeting_id_0d79a775 ON public.meetings_reopening USING btree (meeting_id);
+CREATE INDEX meetings_reopening_reopened_by_id_9e4426c6 ON public.meetings_reopening USING btree (reopened_by_id);
 CREATE INDEX meetings_revision_written_by_id_2fa7af8d ON public.meetings_revision USING btree (written_by_id);
 CREATE INDEX meetings_step_by_id_84e0c4f0 ON public.meetings_step USING btree (by_id);
 CREATE INDEX meetings_step_conversation_id_c611e76d ON public.meetings_step USING btree (conversation_id);
@@ -4714,6 +4820,8 @@ CREATE INDEX meetings_task_discussion_id_475dd6a3 ON public.meetings_task USING 
 CREATE INDEX meetings_task_family_id_9b4054ea ON public.meetings_task USING btree (family_id);
 CREATE INDEX meetings_task_given_by_id_eaad2a18 ON public.meetings_task USING btree (given_by_id);
 CREATE INDEX meetings_task_owner_id_9decd101 ON public.meetings_task USING btree (owner_id);
+CREATE INDEX meetings_withdrawnminute_discussion_id_6705936c ON public.meetings_withdrawnminute USING btree (discussion_id);
+CREATE INDEX meetings_withdrawnminute_reopening_id_f52a1c5a ON public.meetings_withdrawnminute USING btree (reopening_id);
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
 CREATE INDEX notices_digest_user_id_46ae254d ON public.notices_digest USING btree (user_id);
 CREATE INDEX notices_notice_actor_id_ca60cc62 ON public.notices_notice USING btree (actor_id);
@@ -4852,8 +4960,8 @@ CREATE TRIGGER pgtrigger_audit_is_append_only_9f6eb BEFORE DELETE OR UPDATE ON p
 COMMENT ON TRIGGER pgtrigger_audit_is_append_only_9f6eb ON public.access_auditevent IS '1318c8fb40d77c5eb66a524b3652ef30043aa407';
 CREATE CONSTRAINT TRIGGER pgtrigger_audit_is_chained_30d8e AFTER INSERT ON public.access_auditevent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_audit_is_chained_30d8e();
 COMMENT ON TRIGGER pgtrigger_audit_is_chained_30d8e ON public.access_auditevent IS 'a309e7ad71d1af89648dbe607ebb4da7f481b2e3';
-CREATE TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 BEFORE UPDATE ON public.meetings_meeting FOR EACH ROW WHEN ((old.closed_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843();
-COMMENT ON TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 ON public.meetings_meeting IS 'f271eb06004b890eea6416adfdc923886b577546';
+CREATE TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 BEFORE UPDATE ON public.meetings_meeting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843();
+COMMENT ON TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 ON public.meetings_meeting IS 'd5dcc85466e383932c232362c6293d8f00aabf24';
 CREATE TRIGGER pgtrigger_consent_is_never_changed_06643 BEFORE DELETE OR UPDATE ON public.evaluation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_consent_is_never_changed_06643();
 COMMENT ON TRIGGER pgtrigger_consent_is_never_changed_06643 ON public.evaluation_consent IS 'c01abec2a47a1d51f6104097e4ae78198790b3f0';
 CREATE TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decisions_freeze_with_their_meeting_7e3fa();
@@ -4955,9 +5063,11 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_fe92b ON public.cases_keydate IS '1ec
 CREATE TRIGGER pgtrigger_links_are_append_only_b3ba6 BEFORE DELETE OR UPDATE ON public.access_auditlink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_are_append_only_b3ba6();
 COMMENT ON TRIGGER pgtrigger_links_are_append_only_b3ba6 ON public.access_auditlink IS '0063de498c33fe4e6a4a740bd5d60818c1445d95';
 CREATE TRIGGER pgtrigger_minutes_are_never_edited_94e92 BEFORE DELETE OR UPDATE ON public.meetings_minute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_minutes_are_never_edited_94e92();
-COMMENT ON TRIGGER pgtrigger_minutes_are_never_edited_94e92 ON public.meetings_minute IS '691ce77e67471a7bcc1e8c6259769c1be9e4caad';
+COMMENT ON TRIGGER pgtrigger_minutes_are_never_edited_94e92 ON public.meetings_minute IS '4d544c49358829a5ef0874c39c08edbd54af9432';
 CREATE TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_passage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879();
 COMMENT ON TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 ON public.meetings_passage IS 'be71ac795a7cbba4d022e65634018905acabd85e';
+CREATE TRIGGER pgtrigger_reopenings_are_kept_cacd7 BEFORE DELETE OR UPDATE ON public.meetings_reopening FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_reopenings_are_kept_cacd7();
+COMMENT ON TRIGGER pgtrigger_reopenings_are_kept_cacd7 ON public.meetings_reopening IS 'd11d072674b5614a5779cbfcd703d7be0cb2a3d6';
 CREATE TRIGGER pgtrigger_revisions_are_kept_50a0f BEFORE DELETE OR UPDATE ON public.meetings_revision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_revisions_are_kept_50a0f();
 COMMENT ON TRIGGER pgtrigger_revisions_are_kept_50a0f ON public.meetings_revision IS 'bd7692008e510169ff7cd44873b4c15c3a8541c6';
 CREATE TRIGGER pgtrigger_shown_is_append_only_b1b36 BEFORE DELETE OR UPDATE ON public.access_auditshown FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_shown_is_append_only_b1b36();
@@ -5036,6 +5146,8 @@ CREATE TRIGGER pgtrigger_update_update_ebfb5 AFTER UPDATE ON public.families_tel
 COMMENT ON TRIGGER pgtrigger_update_update_ebfb5 ON public.families_telling IS '41c256e447fe5230488ef77ad229ef22f0c90edd';
 CREATE TRIGGER pgtrigger_update_update_ffadc AFTER UPDATE ON public.people_safetywarning FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ffadc();
 COMMENT ON TRIGGER pgtrigger_update_update_ffadc ON public.people_safetywarning IS 'ee00825640e50cd163327832b23172c4026f1552';
+CREATE TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 BEFORE DELETE OR UPDATE ON public.meetings_withdrawnminute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8();
+COMMENT ON TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 ON public.meetings_withdrawnminute IS '00505f50aa34bd8357e4b635d0b7f5cff574bbd9';
 ALTER TABLE ONLY public.access_auditevent
     ADD CONSTRAINT access_auditevent_actor_id_6b860062_fk_access_user_id FOREIGN KEY (actor_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.access_auditshown
@@ -5227,6 +5339,8 @@ ALTER TABLE ONLY public.meetings_attendance
 ALTER TABLE ONLY public.meetings_broughtforward
     ADD CONSTRAINT meetings_broughtforw_family_id_240060ea_fk_families_ FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_broughtforward
+    ADD CONSTRAINT meetings_broughtforw_given_back_from_id_c86a7b83_fk_meetings_ FOREIGN KEY (given_back_from_id) REFERENCES public.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_broughtforward
     ADD CONSTRAINT meetings_broughtforw_met_in_id_66d8febd_fk_meetings_ FOREIGN KEY (met_in_id) REFERENCES public.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_broughtforward
     ADD CONSTRAINT meetings_broughtforward_by_id_23e0bcf8_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5290,6 +5404,12 @@ ALTER TABLE ONLY public.meetings_plannedconversation
     ADD CONSTRAINT meetings_plannedconv_written_by_id_24e072cc_fk_access_us FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_plannedconversation
     ADD CONSTRAINT meetings_plannedconversation_lead_id_c669cb71_fk_access_user_id FOREIGN KEY (lead_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_reopening
+    ADD CONSTRAINT meetings_reopening_closed_by_id_f155ea85_fk_access_user_id FOREIGN KEY (closed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_reopening
+    ADD CONSTRAINT meetings_reopening_meeting_id_0d79a775_fk_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES public.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_reopening
+    ADD CONSTRAINT meetings_reopening_reopened_by_id_9e4426c6_fk_access_user_id FOREIGN KEY (reopened_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_revision
     ADD CONSTRAINT meetings_revision_written_by_id_2fa7af8d_fk_access_user_id FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_step
@@ -5308,6 +5428,10 @@ ALTER TABLE ONLY public.meetings_task
     ADD CONSTRAINT meetings_task_given_by_id_eaad2a18_fk_access_user_id FOREIGN KEY (given_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_task
     ADD CONSTRAINT meetings_task_owner_id_9decd101_fk_access_user_id FOREIGN KEY (owner_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_withdrawnminute
+    ADD CONSTRAINT meetings_withdrawnmi_discussion_id_6705936c_fk_meetings_ FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_withdrawnminute
+    ADD CONSTRAINT meetings_withdrawnmi_reopening_id_f52a1c5a_fk_meetings_ FOREIGN KEY (reopening_id) REFERENCES public.meetings_reopening(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.notices_digest
@@ -5465,6 +5589,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('meetings', '0003_closing_waits_for_writing', now()),
     ('meetings', '0004_an_empty_hypothesis_may_go', now()),
     ('meetings', '0005_known_kinds', now()),
+    ('meetings', '0006_undoing_a_closing', now()),
     ('mfa', '0001_initial', now()),
     ('mfa', '0002_authenticator_timestamps', now()),
     ('mfa', '0003_authenticator_type_uniq', now()),

@@ -254,8 +254,8 @@ AS $$
         (date_trunc('day', closed AT TIME ZONE 'Europe/London') + interval '1 day') AT TIME ZONE 'Europe/London')
 $$;
 
--- Undo a closing: the meeting is open as before, its minutes are withdrawn and kept, also those of families that whoever
--- does it must not know of. What it answers is why it cannot be; nothing, if it is done.
+-- Undo a closing: the meeting is open as before, its minutes are withdrawn and kept, also those of families of which
+-- whoever does it must not know. What it answers is why it cannot be; nothing, if it is done.
 CREATE OR REPLACE FUNCTION kinwork_open_again(meeting bigint, because text) RETURNS text LANGUAGE plpgsql VOLATILE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
@@ -330,9 +330,9 @@ BEGIN
     FROM access_auditevent e LEFT JOIN access_auditshown s ON s.event_id = e.id WHERE e.id = event;
 END
 $$;
-REVOKE ALL ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_open_again(bigint, text),
-    kinwork_hidden_families(),
-    kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
+REVOKE ALL ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint),
+    kinwork_open_again(bigint, text), kinwork_hidden_families(), kinwork_hidden_people(),
+    kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
     kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz), kinwork_may_know(bigint, bigint),
     kinwork_near_home(timestamptz), kinwork_shown(bigint[]), kinwork_lists_with(bigint),
     kinwork_is_reader(bigint, bigint) FROM PUBLIC;
@@ -351,9 +351,9 @@ GRANT USAGE ON SCHEMA public TO {APP_ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint), kinwork_open_again(bigint, text),
-    kinwork_hidden_families(),
-    kinwork_hidden_people(), kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
+GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint),
+    kinwork_open_again(bigint, text), kinwork_hidden_families(), kinwork_hidden_people(),
+    kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
     kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz), kinwork_may_know(bigint, bigint),
     kinwork_near_home(timestamptz), kinwork_shown(bigint[]), kinwork_lists_with(bigint),
     kinwork_is_reader(bigint, bigint), kinwork_words_like(text[]) TO {APP_ROLE};

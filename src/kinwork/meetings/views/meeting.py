@@ -306,8 +306,7 @@ def close_meeting(request: Request, meeting_id: int) -> HttpResponse:
     return render(request, "meetings/close.html", context, status=422 if wrong else 200)
 
 
-@require_POST
-@lets_in(OPENS_AGAIN)
+@lets_in(OPENS_AGAIN, "POST")
 def open_again(request: Request, meeting_id: int) -> HttpResponse:
     """Undo a closing."""
     try:
