@@ -23,14 +23,13 @@ from ..presenters.minute import minute_body
 from ..queries import discussion_in_full
 from .writing import clean_text
 
-
 ASKS_AFTER_DAYS = 2  # the next day is usual: minutes are confirmed within a day of the meeting
 NOT_BEFORE = "This meeting is on {day}. It can be closed on that day or afterwards."
 NOT_AGAIN = {
     "late": "A closing can be undone on its day, or within the hour. Add to the minutes instead: what you add stands "
     "below them with your name.",
     "amended": "Somebody has added to the minutes since they were confirmed. Add what is missing there too.",
-    "followed": "The unit’s next meeting has been opened since, with what this one left over. Add to the minutes instead.",
+    "followed": "The unit’s next meeting has been opened since. Add to the minutes instead.",
 }
 
 

@@ -9,7 +9,6 @@ from django.db import models
 from .discussion import Discussion
 from .meeting import Reopening
 
-
 # Only where its closing is being undone, at this very moment, and its every word has been kept.
 NEVER_EDITED = """
 IF TG_OP = 'DELETE' AND EXISTS (
