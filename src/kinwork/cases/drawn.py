@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from kinwork.access.permissions import Permission
 from kinwork.access.request import Request
 from kinwork.families.actions import last_tellings
+from kinwork.families.drawing import attempt
 from kinwork.families.genogram import Circle, circle_of, contradictions, id_of, plain
 from kinwork.families.models import Telling
 from kinwork.families.timeline import stops
@@ -32,6 +33,8 @@ from kinwork.genogram import (
     steps,
 )
 from kinwork.people.models import Person
+
+from .in_words import InWords, family_in_words
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,17 @@ NOTHING = Markup()
 
 @dataclass
 class Drawn:
-    """A family drawn: the SVG, the same in words, where arrow keys lead; or what is wrong with it."""
+    """A family drawn: the SVG, the same in words, where arrow keys lead.
+
+    Where there is no picture: what cannot be, or that it failed, and everybody as a list.
+    """
 
     svg: Markup = NOTHING
     text: str = ""
     steps: str = "{}"
     wrong: list[str] = field(default_factory=list)
+    failed: bool = False
+    people: list[InWords] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)  # drawn as told, though it can hardly be
     layout: Layout | None = None
 
@@ -95,24 +103,39 @@ def _laid_out(data: str, like: str, lettering: float) -> tuple[Family, Layout]:
 def picture(
     circle: Circle, asked: Asked, last: Telling | None, *, linked: bool = False, lettering: float = 1.0
 ) -> Drawn:
-    """The drawing and the same in words; only what is wrong where it cannot be drawn. No statement."""
+    """The drawing and the same in words; where it cannot be drawn, what is wrong, and everybody as a list.
+
+    Whatever fails in it, this does not. No statement.
+    """
     if not circle.people:
         return Drawn()
-    data = json.dumps(plain(circle, on=asked.day, is_now=not asked.is_past))
-    like = json.dumps(last.drawn if last else None, sort_keys=True)
-    try:
-        family, layout = _laid_out(data, like, lettering)
-    except ImpossibleFamily as problem:
-        return Drawn(wrong=[one.what for one in problem.findings])
-    links = {one: (_address(circle, one), _spoken(circle, one)) for one in layout.spots} if linked else None
-    # The engine escapes every name, and writes attributes only: nothing that the page's policy forbids.
-    svg = Markup(draw_svg(layout, links=links))  # noqa: S704
-    doubts = [_doubt(circle, family, one) for one in layout.warnings]
-    return Drawn(svg, describe(family), json.dumps(steps(layout)), doubts=doubts, layout=layout)
+
+    def draw() -> Drawn:
+        data = json.dumps(plain(circle, on=asked.day, is_now=not asked.is_past))
+        like = json.dumps(last.drawn if last else None, sort_keys=True)
+        try:
+            family, layout = _laid_out(data, like, lettering)
+        except ImpossibleFamily as problem:
+            return Drawn(wrong=[named(circle, None, one) for one in problem.findings])
+        links = {one: (_address(circle, one), _spoken(circle, one)) for one in layout.spots} if linked else None
+        # The engine escapes every name, and writes attributes only: nothing that the page's policy forbids.
+        svg = Markup(draw_svg(layout, links=links))  # noqa: S704
+        doubts = [named(circle, family, one) for one in layout.warnings]
+        return Drawn(svg, describe(family), json.dumps(steps(layout)), doubts=doubts, layout=layout)
+
+    drawn = attempt("the genogram", circle.family_id, draw) or Drawn(failed=True)
+    return drawn if drawn.svg else in_words(circle, drawn)
 
 
-def _doubt(circle: Circle, family: Family, finding: Finding) -> str:
-    """What can hardly be, with people's names in place of the engine's ids.
+def in_words(circle: Circle, drawn: Drawn) -> Drawn:
+    """Everybody as a list, in place of the picture."""
+    people = attempt("the list of people", circle.family_id, lambda: family_in_words(circle))
+    names = [InWords(one.name, "", []) for one in circle.people.values()]
+    return replace(drawn, svg=NOTHING, failed=not drawn.wrong, people=people or names)
+
+
+def named(circle: Circle, family: Family | None, finding: Finding) -> str:
+    """What cannot be, or hardly, with people's names in place of the engine's ids.
 
     What is said of a couple alone ("divorced 2001, before they separated 2003") gets their names before it.
     """
@@ -125,7 +148,7 @@ def _doubt(circle: Circle, family: Family, finding: Finding) -> str:
 
     said = re.sub(r"'([pl]\d+)'", lambda found: called(found[1]), finding.what)
     union = re.match(r"unions\.(\w+)\.(from|separated|divorced|ended)", finding.place)
-    if union and (couple := [called(one) for one in family.unions[union[1]].partners]):
+    if family and union and (couple := [called(one) for one in family.unions[union[1]].partners]):
         said = f"{' and '.join(couple)}: {said}"
     return said
 

@@ -23,7 +23,8 @@ from kinwork.access.policies import lets_in
 from kinwork.access.request import Request
 from kinwork.families import actions, ties
 from kinwork.families.actions import At
-from kinwork.families.genogram import circle_of
+from kinwork.families.drawing import attempt
+from kinwork.families.genogram import Circle, circle_of
 from kinwork.families.models import FamilyMember
 from kinwork.families.network import Tied, by_kind, ecomap_on, in_words, network_on, register, ties_of
 from kinwork.families.panels import Panel
@@ -32,7 +33,9 @@ from kinwork.genogram.network import Network, changes, describe_network, table
 from kinwork.genogram.network_drawing import draw_before_and_after, draw_network
 from kinwork.genogram.surroundings import describe_ecomap, draw_ecomap, part_of
 
+from .drawn import named
 from .genogram_forms import PartialDateField
+from .in_words import family_in_words, network_in_words
 from .network_forms import MORE, TieForm
 from .policies import EDITS_FAMILY, SEES_FAMILY
 
@@ -89,25 +92,34 @@ def maps(request: Request, known: list[Tied], members: list[FamilyMember], what:
     def at(said: str) -> Network:
         return network_on(known, _day(said, today), today, of=of, centre=centre, said=said)
 
-    now = at(what.on)
-    before = at(what.before) if what.before else None
-    pictures: tuple[str, ...]
-    if before:
-        pictures = draw_before_and_after(
-            before, now, titles=(f"{centre}: before, {in_words(what.before)}", f"{centre}: {_when(what.on)}")
-        )
-    else:
-        pictures = (draw_network(now, title=f"{centre}: {_when(what.on)}"),)
-    # The engine escapes every name, and writes attributes only: nothing that the page's policy forbids.
+    def draw() -> dict[str, Any]:
+        now = at(what.on)
+        before = at(what.before) if what.before else None
+        pictures: tuple[str, ...]
+        if before:
+            pictures = draw_before_and_after(
+                before, now, titles=(f"{centre}: before, {in_words(what.before)}", f"{centre}: {_when(what.on)}")
+            )
+        else:
+            pictures = (draw_network(now, title=f"{centre}: {_when(what.on)}"),)
+        # The engine escapes every name, and writes attributes only: nothing that the page's policy forbids.
+        return {
+            "maps": [Markup(one) for one in pictures] if now.ties or (before and before.ties) else [],  # noqa: S704
+            "table": table(before, now),
+            "changes": list(changes(before, now).values()) if before else [],
+            "map_words": describe_network(now, before),
+        }
+
     return {
-        "maps": [Markup(one) for one in pictures] if now.ties or (before and before.ties) else [],  # noqa: S704
+        "maps": [],
         "centre": centre,
-        "table": table(before, now),
-        "compared": before is not None,
+        "table": [],
+        "compared": bool(what.before),
         "before_words": in_words(what.before),
         "on_words": _when(what.on),
-        "changes": list(changes(before, now).values()) if before else [],
-        "map_words": describe_network(now, before),
+        "changes": [],
+        "map_words": "",
+        **(attempt("the network map", request.family.pk, draw) or {"maps_in_words": network_in_words(known)}),
     }
 
 
@@ -115,19 +127,26 @@ def _when(on: str) -> str:
     return in_words(on) or "now"
 
 
-def ecomap(request: Request, known: list[Tied], what: Asked) -> dict[str, Any]:
-    """The ecomap, and the same in words. At most eight statements."""
+def ecomap(request: Request, known: list[Tied], what: Asked, circle: Circle) -> dict[str, Any]:
+    """The ecomap, and the same in words. No statements."""
     today = timezone.localdate()
-    circle = circle_of(request.family.pk)
+    shown: dict[str, Any] = {"ecomap": "", "ecomap_words": "", "ecomap_wrong": []}
     if not circle.people:
-        return {"ecomap": "", "ecomap_words": "", "ecomap_wrong": []}
-    data, middle = ecomap_on(circle, known, _day(what.on, today), today)
-    try:
-        family = part_of(from_plain(data), middle)
-        svg = draw_ecomap(family, title=f"Ecomap of the {request.family.name} family, {_when(what.on)}")
-    except ImpossibleFamily as problem:
-        return {"ecomap": "", "ecomap_words": "", "ecomap_wrong": [one.what for one in problem.findings]}
-    return {"ecomap": Markup(svg), "ecomap_words": describe_ecomap(family), "ecomap_wrong": []}  # noqa: S704
+        return shown
+
+    def draw() -> dict[str, Any]:
+        data, middle = ecomap_on(circle, known, _day(what.on, today), today)
+        try:
+            family = part_of(from_plain(data), middle)
+            svg = draw_ecomap(family, title=f"Ecomap of the {request.family.name} family, {_when(what.on)}")
+        except ImpossibleFamily as problem:
+            return {"ecomap_wrong": [named(circle, None, one) for one in problem.findings]}
+        return {"ecomap": Markup(svg), "ecomap_words": describe_ecomap(family)}  # noqa: S704
+
+    shown |= attempt("the ecomap", request.family.pk, draw) or {}
+    if not shown["ecomap"]:
+        shown["ecomap_in_words"] = [*family_in_words(circle), *network_in_words(known)]
+    return shown
 
 
 def members_of(family_id: int) -> list[FamilyMember]:
@@ -147,7 +166,7 @@ def shown(
     last, back = actions.last_tellings(request.family.pk) if may_edit else (None, None)
     return {
         **maps(request, known, members, what),
-        **ecomap(request, known, what),
+        **ecomap(request, known, what, circle_of(request.family.pk)),
         "groups": by_kind(here),
         "over": [one for one in known if one.is_over(today)],
         "members": [(one.person_id, one.person.name) for one in members],

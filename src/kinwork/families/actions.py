@@ -22,6 +22,7 @@ from kinwork.genogram import ImpossibleFamily, check, from_plain, lay_out
 from kinwork.people.checking import names_wrong
 from kinwork.people.models import BirthKind, Person, Sex
 
+from .drawing import attempt
 from .genogram import circle_of, plain
 from .models import (
     Bond,
@@ -44,6 +45,7 @@ from .told import tell
 
 MOST_PEOPLE = 400
 YOUNGEST_PARENT = 11  # below it asks to be confirmed
+STANDING = "the order of the drawing"  # to the log
 CONFIRM = "confirm"  # the code of a problem that goes away when confirmed
 
 
@@ -68,8 +70,11 @@ def _telling(at: At, verb: str, words: str) -> Iterator[Telling]:
         before = _standing(at.family)
         telling = Telling.objects.create(family=at.family, words=words[:300], by_id=at.actor.user_id, at=timezone.now())
         yield telling
-        telling.drawn = lay_out(_must_be_possible(at.family), before).standing
-        telling.save(update_fields=["drawn"])
+        made = _must_be_possible(at.family)
+        if made is not None:
+            # Where there is no picture of it, what was told is kept all the same.
+            telling.drawn = attempt(STANDING, at.family.pk, lambda: lay_out(made, before).standing)
+            telling.save(update_fields=["drawn"])
         log(at.actor, verb, family_id=at.family.pk, thing=telling)
         tell(at.family.pk, at.page)
 
@@ -82,25 +87,32 @@ def _standing(family: Family) -> dict[str, float]:
     circle = circle_of(family.pk)
     if not circle.people:
         return {}
-    try:
-        return lay_out(from_plain(plain(circle, on=timezone.localdate().isoformat()))).standing
-    except ImpossibleFamily:  # particulars were changed so that it cannot be drawn: anything is steadier than that
-        return {}
+
+    def stand() -> dict[str, float]:
+        try:
+            return lay_out(from_plain(plain(circle, on=timezone.localdate().isoformat()))).standing
+        except ImpossibleFamily:  # particulars were changed so that it cannot be drawn: anything is steadier than that
+            return {}
+
+    return attempt(STANDING, family.pk, stand) or {}
 
 
-def _must_be_possible(family: Family) -> genogram.Family:
-    """The engine's own check, as the net under those below that know the field."""
+def _must_be_possible(family: Family) -> genogram.Family | None:
+    """The engine's own check, as the net under those below that know the field. None where that net fails itself."""
     circle = circle_of(family.pk)
     if len(circle.people) > MOST_PEOPLE:
         raise ValidationError(f"A family holds up to {MOST_PEOPLE} people. Open a second family for the others.")
-    made = None
-    try:
-        made = from_plain(plain(circle, on=timezone.localdate().isoformat()))
-        findings = check(made)
-    except ImpossibleFamily as problem:
-        findings = problem.findings
+
+    def look() -> tuple[genogram.Family | None, list[genogram.Finding]]:
+        try:
+            made = from_plain(plain(circle, on=timezone.localdate().isoformat()))
+            return made, check(made)
+        except ImpossibleFamily as problem:
+            return None, problem.findings
+
+    made, findings = attempt("the check of the drawing", family.pk, look) or (None, [])
     wrong = [one.what for one in findings if one.impossible]
-    if wrong or made is None:
+    if wrong:
         names = {f"'p{one.pk}'": circle.called(one) for one in circle.people.values()}
         said = re.sub(r"'p\d+'", lambda found: names.get(found[0], found[0]), wrong[0])
         raise ValidationError(f"This cannot be: {said}.")

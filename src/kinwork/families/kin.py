@@ -12,6 +12,7 @@ from kinwork.genogram import ImpossibleFamily, from_plain
 from kinwork.genogram.kinship import relations
 from kinwork.people.models import Person
 
+from .drawing import attempt
 from .genogram import Circle, id_of, plain
 from .models import Parenthood, Partnership, Siblinghood, standing
 
@@ -72,10 +73,14 @@ def kin_of(person: Person, today: str) -> list[Kin]:
     pairs: list[Partnership | Siblinghood] = [*circle.partnerships, *circle.siblinghoods]
     for pair in pairs:
         circle.people.update({pair.one_id: pair.one, pair.other_id: pair.other})
-    try:
-        words = relations(from_plain(plain(circle, on=today)), id_of(person))
-    except ImpossibleFamily:  # one account against another may make a circle: then who, without what
-        words = {}
+
+    def said() -> dict[str, str]:
+        try:
+            return relations(from_plain(plain(circle, on=today)), id_of(person))
+        except ImpossibleFamily:  # one account against another may make a circle: then who, without what
+            return {}
+
+    words = attempt("the words for kin across families", 0, said) or {}
     found = [
         Kin(one, words.get(id_of(one), "related"), near[one.pk])
         for one in circle.people.values()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 
+from .patience import go_on
 from .svg import INK, PAPER, Point, element, line, shape, text
 
 
@@ -157,6 +158,7 @@ def route(
     low_y, high_y = min(a[1], b[1]), max(a[1], b[1])
     free, bow = False, start
     for bow in [start, *bows]:
+        go_on()
         if taken and abs(bow) < abs(start):
             continue
         points = evenly(curve(a, b, bow), 14)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .family import Family, Person, Union, When, surely_before
 from .findings import Finding
+from .patience import go_on
 
 YOUNGEST_PARENT, OLDEST_MOTHER, OLDEST_FATHER, OLDEST = 13, 55, 80, 110
 YOUNGEST_PARTNER = 16
@@ -191,11 +192,14 @@ def _kin(family: Family, union: Union, above: dict[str, set[str]]) -> Iterator[F
 
     def ancestors(person: str) -> set[str]:
         if person not in above:
-            above[person] = set()
-            for parents, child in family.child_of[person]:
-                if child.tie == "birth":
-                    for one in parents.partners:
-                        above[person] |= {one} | ancestors(one)
+            found, waiting = set[str](), [person]
+            while waiting:
+                go_on()
+                for parents, child in family.child_of[waiting.pop()]:
+                    if child.tie == "birth":
+                        waiting += set(parents.partners) - found
+                        found |= set(parents.partners)
+            above[person] = found
         return above[person]
 
     a, b = union.partners

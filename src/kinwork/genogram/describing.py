@@ -7,6 +7,7 @@ from .family import WHOLE, Child, Family, Person, Union
 from .kinship import relations
 from .layout import shape_of_person
 from .on_date import as_on
+from .patience import go_on
 from .wording import age
 
 
@@ -83,6 +84,7 @@ def _kind(one: Person) -> str:
 
 
 def _person(family: Family, id_: str, kin: str, index: str | None) -> str:
+    go_on()
     one = family.people[id_]
     said = f"{_name(family, id_)}: "
     if id_ in family.index:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .family import Family
+from .patience import go_on
 
 
 def generations(family: Family) -> dict[str, int]:
@@ -49,6 +50,7 @@ class _Groups:
 
     def join(self, one: str, other: str) -> None:
         """Put two people in one row, unless one descends from the other's row."""
+        go_on()
         a, b = sorted((self.of[one], self.of[other]))
         if a == b or self._reaches(a, b) or self._reaches(b, a):
             return
@@ -87,6 +89,7 @@ def _tightened(groups: _Groups, rows: dict[int, int]) -> dict[int, int]:
     """
     edges = [(a, b, count) for a, found in groups.below.items() for b, count in found.items()]
     for _ in range(len(rows)):
+        go_on()
         cluster = {one: one for one in rows}
 
         def root(one: int, cluster: dict[int, int] = cluster) -> int:

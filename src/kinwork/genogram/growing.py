@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from .crossings import Counter
+from .patience import go_on
 from .web import Knot, Web
 
 
@@ -79,6 +80,7 @@ def in_birth_order(row: list[int], pairs: list[tuple[int, int]]) -> list[int]:
     made: list[int] = []
     left = list(row)
     while left:
+        go_on()
         one = next(one for one in left if waiting[one] == 0)
         left.remove(one)
         made.append(one)
@@ -164,6 +166,7 @@ class Grower:
 
     def put(self, fresh: list[int], places: list[int], source: int) -> None:
         """Set newcomers, together, at the cheapest of some places of their row."""
+        go_on()
         row_number = self.web.rows[fresh[0]]
         row = self.rows[row_number]
         counter = self.counter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import hypot
 
 from .layout import LINE, SIZE, Layout
+from .patience import go_on
 from .svg import Point, number
 
 PAD = 30.0  # around the centre of a symbol, beyond its rim
@@ -61,6 +62,7 @@ def _middle(box: Box) -> Point:
 
 def bridge(a: Box, b: Box, others: list[Point]) -> list[Box]:
     """Narrow boxes from one to the other, clear of other symbols."""
+    go_on()
     wide = 8.0
     if abs(a[1] - b[1]) < 1:
         left, right = (a, b) if a[0] < b[0] else (b, a)
@@ -107,6 +109,7 @@ def outline(found: list[Box]) -> str:
 
     after: dict[Point, list[Point]] = {}
     for i in range(len(xs) - 1):
+        go_on()
         for j in range(len(ys) - 1):
             if not full(i, j):
                 continue

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .family import Family, Union
+from .patience import go_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def _over(family: Family, union: Union) -> bool:
 
 def _siblings(family: Family, one: str) -> dict[str, str]:
     """Brothers and sisters: full where they share both birth parents, or one union, or are said to be so."""
+    go_on()
     mine = {child.tie: union for union, child in reversed(family.child_of[one])}
     found: dict[str, str] = {}
     birth = mine.get("birth")
@@ -85,6 +87,7 @@ def relations(family: Family, index: str) -> dict[str, str]:
     waiting = deque([index])
     price = {"up": 4, "down": 4, "sibling": 5, "half": 5, "partner": 5}
     while waiting:
+        go_on()
         one = waiting.popleft()
         for step in ways[one]:
             cost = (
@@ -101,6 +104,7 @@ def relations(family: Family, index: str) -> dict[str, str]:
 
 def word(family: Family, path: list[Step]) -> str:
     """A path in words: as few words for as many steps as English has."""
+    go_on()
     said: list[str] = []
     at = 0
     ways = "".join([WAYS[step.way] for step in path])

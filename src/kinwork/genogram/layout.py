@@ -14,6 +14,7 @@ from .generations import generations
 from .nets import Net, stack
 from .on_date import as_on
 from .ordering import order
+from .patience import go_on
 from .placing import STEP, positions
 from .web import Knot, Web, spin
 from .wording import couple_words, person_words
@@ -245,6 +246,7 @@ class _Draughtsman:
                   for knot in self.web.knots if knot.row == row for one in knot.partners]  # fmt: skip
         order_ = self.rows[row]
         for knot in knots:
+            go_on()
             ends = [self.drop[one, knot.number] for one in knot.children]
             want = (min(ends) + max(ends)) / 2
             legs = sorted(self.leg[one, knot.number] for one in knot.partners)
@@ -472,6 +474,7 @@ def count_crossings(strokes: list[Stroke]) -> int:
     tall = sorted((one.start[0], one.start[1], one.end[1], one.net) for one in strokes if one.start[1] != one.end[1])
     total = 0
     for across in strokes:
+        go_on()
         y = across.start[1]
         if across.end[1] != y:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .patience import go_on
 from .web import Knot
 
 
@@ -41,6 +42,7 @@ def stack(nets: list[Net], margin: float = 8.0) -> int:
     """
     wishes = []
     for number, one in enumerate(nets):
+        go_on()
         for later, other in enumerate(nets[number + 1 :], number + 1):
             if one.low > other.high + margin or other.low > one.high + margin:
                 continue
@@ -55,6 +57,7 @@ def stack(nets: list[Net], margin: float = 8.0) -> int:
 
     def reaches(start: int, goal: int) -> bool:
         seen, waiting = {start}, [start]
+        go_on()
         while waiting:
             for one in under[waiting.pop()]:
                 if one == goal:
@@ -69,17 +72,15 @@ def stack(nets: list[Net], margin: float = 8.0) -> int:
         if reaches(lower, upper):
             upper, lower = lower, upper
         under[upper].add(lower)
-    levels: dict[int, int] = {}
-    above: list[list[int]] = [[] for _ in nets]
-    for upper, lowers in enumerate(under):
-        for lower in lowers:
-            above[lower].append(upper)
-
-    def level(number: int) -> int:
-        if number not in levels:
-            levels[number] = 1 + max((level(one) for one in above[number]), default=-1)
-        return levels[number]
-
+    levels = [0] * len(nets)
+    above = [sum(number in lowers for lowers in under) for number in range(len(nets))]
+    ready = [number for number, count in enumerate(above) if count == 0]
+    for number in ready:  # which grows while it is read
+        for lower in under[number]:
+            levels[lower] = max(levels[lower], levels[number] + 1)
+            above[lower] -= 1
+            if above[lower] == 0:
+                ready.append(lower)
     for number, net in enumerate(nets):
-        net.level = level(number)
-    return 1 + max(levels.values(), default=-1)
+        net.level = levels[number]
+    return 1 + max(levels, default=-1)

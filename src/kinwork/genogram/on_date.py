@@ -55,7 +55,7 @@ def as_on(family: Family) -> tuple[Family, list[str]]:
 def _there(one: Person, on: When) -> bool:
     if not_after(one.born, on) and (one.born or not one.expected):
         return not (one.loss and one.born is None and not not_after(one.died, on))
-    return one.expected is not None and one.expected.earliest - TERM <= on.latest
+    return one.expected is not None and one.expected.earliest - on.latest <= TERM
 
 
 def _person(one: Person, on: When) -> Person:

@@ -13,6 +13,7 @@ from random import Random
 
 from .crossings import APART, CROSSING, Counter, Probe
 from .growing import Grower, Neighbours, grow, in_birth_order
+from .patience import go_on
 from .web import Knot, Web
 
 SHORT = 9  # a row of which every gap is tried
@@ -185,12 +186,14 @@ class Search:
         """Move one place alone, with its partners beside it, or with its branch, to the best gap of its row."""
         counter = self.counter
         for block in self.blocks(one):
+            go_on()
             rows = sorted({self.web.rows[place] for place in block})
             gain, tried = self.shifts(one, block, rows[0]) if len(rows) == 1 else self.branchings(one, block, rows)
             best: dict[int, list[int]] | None = None
             most = 0
             before = counter.looseness(rows) if tried else 0
             for changed in tried:
+                go_on()
                 for order_ in changed.values():
                     counter.place(order_)
                 cost = counter.looseness(rows) - before - CROSSING * gain
@@ -231,6 +234,7 @@ class Search:
         now = least = probe.count()
         found: list[tuple[int, list[int]]] = []
         for gap in gaps:
+            go_on()
             if gap < low or gap > high:
                 continue
             left = at[rest[gap - 1]] if gap else 0
@@ -284,6 +288,7 @@ class Search:
         now = least = probe.count()
         found: list[tuple[list[int], dict[int, list[int]]]] = []
         for gap in gaps:
+            go_on()
             cuts = self.near.cuts(left, row, gap, where)
             if any(not low <= cuts[n] <= high for n, low, high in bounds):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from .patience import go_on
 from .web import Knot, Web
 
 STEP = 100.0  # between two people of a row
@@ -152,6 +153,7 @@ class _Placer:
         return [round(x - least, 1) for x in self.x]
 
     def _pull(self, row: int) -> None:
+        go_on()
         x = self.x
         middles = [(x[a] + x[b]) / 2 for a, b in self.stems[row - 1]] if row else []
         tugs = [

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from math import cos, pi, sin
 
 from .network import CLOSENESS, PARTS, Change, Network, Tie, changes
+from .patience import go_on
 from .svg import Point
 from .wording import columns, wrap
 
@@ -191,6 +192,7 @@ def _find(one: Tie, radius: float, plan: Directions, taken: _Boxes, news: tuple[
     wanted = plan.wanted[one.id]
     start, end = plan.sectors.get(one.part, (wanted - pi, wanted + pi))
     while True:
+        go_on()
         step = LANE / radius
         for number in range(int((end - start) / step) + 2):
             for angle in {wanted + number * step: 0, wanted - number * step: 0}:
@@ -207,6 +209,7 @@ def _word(said: str, radius: float, wanted: float, taken: _Boxes, letter: float 
     """A free place for the name of a ring or of a sector, on a circle; on a wider one where that is full."""
     wide = columns(said) * letter / 2 + 3
     while True:
+        go_on()
         step = LANE / radius
         for number in range(int(pi / step) + 2):
             for angle in {wanted + number * step: 0, wanted - number * step: 0}:

@@ -18,6 +18,7 @@ from .drawing import FONT, family_parts
 from .family import WHOLE, Family, Link, Union
 from .layout import Layout, lay_out
 from .legend import Sample, legend
+from .patience import go_on
 from .svg import INK, PAPER, Point, element, line, shape, text
 from .wording import wrap
 
@@ -95,6 +96,7 @@ def place_around(layout: Layout) -> dict[str, Point]:
     while better and rounds < 40:
         better, rounds = False, rounds + 1
         for one, other in combinations(range(len(others)), 2):
+            go_on()
             now = cost(one, seat[one]) + cost(other, seat[other])
             if cost(one, seat[other]) + cost(other, seat[one]) < now - 1e-6:
                 seat[one], seat[other] = seat[other], seat[one]

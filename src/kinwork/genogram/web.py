@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from .family import Child, Family, Person, Union, When
+from .patience import go_on
 
 FAR = 10**9
 T = TypeVar("T")
@@ -170,6 +171,7 @@ class _Spinner:
     def _down_to(self, goal: int, start: int) -> int:
         """A line from a place down to row ``goal``; the place itself where it stands there."""
         while self.rows[start] < goal:
+            go_on()
             step = self._knot(self.rows[start], (start,))
             step.wire = True
             start = self._wire_under(step)
@@ -218,6 +220,7 @@ def _precedence(knots: list[Knot], names: list[str]) -> set[tuple[int, int]]:
     pairs: set[tuple[int, int]] = set()
 
     def reaches(start: int, goal: int) -> bool:
+        go_on()
         seen, stack = {start}, [start]
         while stack:
             for one in after.get(stack.pop(), ()):

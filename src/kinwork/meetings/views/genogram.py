@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from kinwork.access.audit import log
 from kinwork.access.policies import lets_in
 from kinwork.access.request import Request
-from kinwork.cases.drawn import picture
+from kinwork.cases.drawn import in_words, picture
 from kinwork.cases.genogram_paper import sheet
 from kinwork.cases.genogram_views import asked
 from kinwork.cases.policies import SEES_FAMILY
 from kinwork.families.actions import last_tellings
+from kinwork.families.drawing import attempt
 from kinwork.families.genogram import circle_of, contradictions
-from kinwork.paper import as_pdf, as_png
+from kinwork.paper import as_png
+
+from .documents import drawn_pdf, not_drawn
 
 
 @lets_in(SEES_FAMILY)
@@ -25,36 +29,35 @@ def genogram_pdf(request: Request, family_id: int) -> HttpResponse:
     log(request.actor, "printed genogram", family_id=family_id, thing=request.family, policy=request.policy.name)
     circle = circle_of(family_id, when.known)
     accounts = contradictions(circle)
-    page = render_to_string(
-        "meetings/genogram_print.html",
-        {
-            "family": request.family,
-            "asked": when,
-            "sheet": sheet(
-                circle,
-                when,
-                last_tellings(family_id)[0],
-                paper=request.GET.get("paper", ""),
-                accounts=len(accounts),
-            ),
-            "accounts": accounts,
-            "today": timezone.localdate(),
-        },
+    made = sheet(
+        circle,
+        when,
+        last_tellings(family_id)[0],
+        paper=request.GET.get("paper", ""),
+        accounts=len(accounts),
     )
-    response = HttpResponse(as_pdf(page), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="genogram-{family_id}.pdf"'
-    return response
+    without = in_words(circle, made.drawn)
+    shows = {
+        "family": request.family,
+        "asked": when,
+        "sheet": made,
+        "accounts": accounts,
+        "today": timezone.localdate(),
+    }
+    instead = {"sheet": replace(made, drawn=without), "people": without.people}
+    return drawn_pdf(request, "meetings/genogram_print.html", shows, instead, "genogram", "Genogram")
 
 
 @lets_in(SEES_FAMILY)
 def genogram_png(request: Request, family_id: int) -> HttpResponse:
-    """The drawing alone, twice as fine as on the screen; the page about what is wrong where it cannot be drawn."""
+    """The drawing alone, twice as fine as on the screen; a page with everybody in words where it cannot be drawn."""
     when, _ = asked(request)
     log(request.actor, "printed genogram", family_id=family_id, thing=request.family, policy=request.policy.name)
-    drawn = picture(circle_of(family_id, when.known), when, last_tellings(family_id)[0])
-    if not drawn.svg:
-        words = "Nobody entered yet." if not drawn.wrong else f"It cannot be drawn: {drawn.wrong[0]}"
-        return HttpResponse(words, content_type="text/plain; charset=utf-8", status=422)
-    response = HttpResponse(as_png(drawn.svg, *drawn.size), content_type="image/png")
+    circle = circle_of(family_id, when.known)
+    drawn = picture(circle, when, last_tellings(family_id)[0])
+    png = attempt("the genogram as a picture", family_id, lambda: as_png(drawn.svg, *drawn.size)) if drawn.svg else None
+    if png is None:
+        return not_drawn(request, "Genogram", in_words(circle, drawn).people, drawn.wrong)
+    response = HttpResponse(png, content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="genogram-{family_id}.png"'
     return response

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..say import say, stop
+
+if TYPE_CHECKING:
+    from kinwork.genogram import Family
 
 
 def genogram(
@@ -21,24 +25,36 @@ def genogram(
     if format not in ("svg", "json", "text"):
         raise stop(f"--format: found '{format}', expected svg, json or text")
     text = _read(file)
-    from kinwork.genogram import ImpossibleFamily, check, describe, draw_svg, from_text, lay_out
+    from kinwork.genogram import ImpossibleFamily, check, from_text
 
     try:
         family = from_text(text)
-        layout = lay_out(family)
+        findings = check(family)
+        if any(one.impossible for one in findings):
+            raise ImpossibleFamily([one for one in findings if one.impossible])
+        made = _made(family, format)
     except ImpossibleFamily as problem:
         more = len(problem.findings) - 1
         said = f"{file}: {problem.findings[0]}"
         raise stop(said + (f" (and {more} more)" if more else "")) from None
-    for finding in check(family):
+    except Exception as problem:
+        at = traceback.extract_tb(problem.__traceback__)[-1]
+        fault = f"{type(problem).__name__} in {Path(at.filename).name}, line {at.lineno}"
+        # a picture that fails takes the words with it no more than on a page
+        instead = "" if format == "text" else "; --format text tells the same family in words"
+        raise stop(f"{file}: could not be drawn, a fault of Kinwork's own ({fault}){instead}") from None
+    for finding in findings:
         say(f"kinwork: {file}: {finding} (drawn all the same)")
-    if format == "svg":
-        made = draw_svg(layout) + "\n"
-    elif format == "json":
-        made = json.dumps(layout.as_plain(), indent=1, ensure_ascii=False) + "\n"
-    else:
-        made = describe(family)
     _write(output, made)
+
+
+def _made(family: Family, format: str) -> str:
+    from kinwork.genogram import describe, draw_svg, lay_out
+
+    if format == "text":
+        return describe(family)
+    layout = lay_out(family)
+    return (draw_svg(layout) if format == "svg" else json.dumps(layout.as_plain(), indent=1, ensure_ascii=False)) + "\n"
 
 
 def _read(file: str) -> str:
