@@ -92,7 +92,13 @@ def actor(who: User) -> Actor:
 
 
 def family_in(
-    unit: Unit, name: str | None = None, *, opened: date | None = None, children: int = 2, **involvement
+    unit: Unit,
+    name: str | None = None,
+    *,
+    opened: date | None = None,
+    children: int = 2,
+    with_mother: bool = True,
+    **involvement,
 ) -> Family:
     """A family open to the unit with a mother and some children."""
     found = FamilyFactory(**({"name": name} if name else {}))
@@ -101,9 +107,10 @@ def family_in(
         family=found, opened_on=opened, **{"why_open": "Because.", "trying_to_do": "Make things safer.", **involvement}
     )
     Allocation.objects.create(involvement=open_one, unit=unit, during=DateRange(opened, None))
-    FamilyMember.objects.create(
-        family=found, person=PersonFactory(given_name="Ada", born_on=date(1990, 1, 1)), role="mother"
-    )
+    if with_mother:
+        FamilyMember.objects.create(
+            family=found, person=PersonFactory(given_name="Ada", born_on=date(1990, 1, 1)), role="mother"
+        )
     for n in range(children):
         FamilyMember.objects.create(family=found, person=PersonFactory(), role="child", is_child=True, position=n + 1)
     return found

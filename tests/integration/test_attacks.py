@@ -199,7 +199,7 @@ def test_deciding_and_closing_in_anothers_name_is_refused_in_the_verb_itself(row
             verb()
 
 
-def test_an_opening_cannot_be_reused_for_another_family_nor_after_its_end(rowan):
+def test_an_opening_cannot_be_reused_for_another_family_nor_after_its_end(rowan, as_owner):
     elsewhere, _ = unit_with_staff("Elm", "elm-")
     first, second = family_in(elsewhere, "First"), family_in(elsewhere, "Second")
     client = Client(HTTP_ACCEPT="text/html")
@@ -207,9 +207,10 @@ def test_an_opening_cannot_be_reused_for_another_family_nor_after_its_end(rowan)
     client.post(f"/family/{first.pk}/open/", {"reason": "duty", "words": "The school rang about her."})
     assert client.get(f"/family/{first.pk}/").status_code == 200
     assert "You need a reason" in client.get(f"/family/{second.pk}/").content.decode()
-    Opening.objects.update(
-        opened_at=timezone.now() - timezone.timedelta(days=3), ends_at=timezone.now() - timezone.timedelta(days=2)
-    )
+    with as_owner():
+        Opening.objects.update(
+            opened_at=timezone.now() - timezone.timedelta(days=3), ends_at=timezone.now() - timezone.timedelta(days=2)
+        )
     assert "You need a reason" in client.get(f"/family/{first.pk}/").content.decode()
 
 

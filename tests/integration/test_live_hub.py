@@ -75,3 +75,68 @@ def test_a_stream_ends_now_and_then_so_that_the_policy_is_asked_again(hub, monke
     assert heard(last)["what"] == "again"
     assert hub.queues == {}
     assert hub.listener is None
+
+
+# -- what is hidden makes no message (families 7 and 8 are hidden from one of two readers)
+
+
+def told(hub, hidden, *messages) -> list[dict]:
+    """What a page hears whose reader must not know of these families."""
+    ear = live.Ear(frozenset(hidden))
+    hub.queues[1].add(ear)
+    for message in messages:
+        hub._hand_out(json.dumps({"meeting": 1, **message}))
+    return [heard(ear.get_nowait()) for _ in range(ear.qsize())]
+
+
+def here(box: str = "", **more) -> dict:
+    return {"what": "here", "page": "a", "user": 7, "name": "Tom", "box": box, **more}
+
+
+def test_who_writes_in_a_hidden_family_looks_like_somebody_who_writes_nowhere(hub):
+    nowhere = told(live.Hub(), {7}, here(), here(), here())
+    assert told(hub, {7}, here("passage:1", family=7), here("passage:2", family=7), here()) == nowhere
+    assert nowhere == [{"what": "here", "page": "a", "user": 7, "name": "Tom", "box": ""}]
+    assert hub.people_in(1, frozenset({7})) == [{"page": "a", "user": 7, "name": "Tom", "box": ""}]
+
+
+def test_who_may_know_hears_where_somebody_writes_in_the_same_shape(hub):
+    first, second = told(hub, set(), here("passage:1", family=7), here("passage:2", family=7))
+    assert [first["box"], second["box"]] == ["passage:1", "passage:2"]
+    assert set(first) == set(told(live.Hub(), {7}, here())[0])
+
+
+def test_who_goes_on_being_there_makes_no_message_and_who_is_not_heard_of_is_gone(hub, monkeypatch):
+    monkeypatch.setattr(live, "AGAIN_AFTER_SECONDS", 0.2)
+    monkeypatch.setattr(live, "HEARTBEAT_SECONDS", 0.03)
+
+    async def listen() -> list[str]:
+        found = []
+        async for event in hub.listen_to(1, frozenset({7})):
+            if not found:
+                hub._hand_out(json.dumps({"meeting": 1, **here("passage:1", family=7)}))
+                hub._hand_out(json.dumps({"meeting": 1, **here("passage:2", family=7)}))
+            if len(found) == 2:
+                monkeypatch.setattr(live, "FORGET_AFTER_SECONDS", -1)
+            found.append(event)
+        return found
+
+    async def ready() -> None:
+        hub.ready.set()
+        await asyncio.sleep(1)
+
+    monkeypatch.setattr(hub, "_listen", ready)
+    said = [heard(event) for event in asyncio.run(listen()) if event.startswith("data")]
+    assert [(one["what"], one.get("gone", False)) for one in said] == [
+        ("hello", False), ("here", False), ("here", True), ("again", False),
+    ]  # fmt: skip
+
+
+def test_the_agenda_changes_for_those_who_see_that_it_did(hub):
+    of_hidden, of_other = {"what": "agenda", "family": 7}, {"what": "agenda", "family": 3}
+    beyond_hidden = {"what": "agenda", "order": [[3, 7, 4], [7, 3, 4]]}
+    beyond_other = {"what": "agenda", "order": [[3, 7, 4], [7, 4, 3]]}
+    changes = (of_hidden, of_other, beyond_hidden, beyond_other)
+    assert len(told(live.Hub(), {7}, *changes)) == 2
+    assert len(told(live.Hub(), set(), *changes)) == 4
+    assert all("order" not in message for message in told(hub, set(), *changes)), "nobody is told of others' families"

@@ -98,11 +98,13 @@ def test_no_reason_no_opening_and_what_was_typed_is_kept(family, duty, sign_in, 
     assert not Opening.objects.exists()
 
 
-def test_it_ends(family, duty, sign_in):
+def test_it_ends(family, duty, sign_in, as_owner):
     client = sign_in(duty)
     opening.open_with_reason(actor(duty), family.pk, **WHY)
     assert client.get(f"/family/{family.pk}/").status_code == 200
-    Opening.objects.update(opened_at=timezone.now() - timedelta(days=2), ends_at=timezone.now() - timedelta(minutes=10))
+    with as_owner():
+        days_ago, just_now = timezone.now() - timedelta(days=2), timezone.now() - timedelta(minutes=10)
+        Opening.objects.update(opened_at=days_ago, ends_at=just_now)
     assert client.get(f"/family/{family.pk}/").status_code == 403
 
 
@@ -219,11 +221,13 @@ def test_an_emergency_search_finds_a_restricted_record_by_exact_identity_only(hi
     assert "found in emergency" in verbs(hidden)
 
 
-def test_when_it_has_ended_the_restricted_family_is_gone_again(hidden, duty, sign_in):
+def test_when_it_has_ended_the_restricted_family_is_gone_again(hidden, duty, sign_in, as_owner):
     opening.open_in_emergency(actor(duty), hidden.pk, unit_id=None, **NOW)
     client = sign_in(duty)
     assert client.get(f"/family/{hidden.pk}/").status_code == 200
-    Opening.objects.update(opened_at=timezone.now() - timedelta(days=2), ends_at=timezone.now() - timedelta(seconds=1))
+    with as_owner():
+        days_ago, just_now = timezone.now() - timedelta(days=2), timezone.now() - timedelta(seconds=1)
+        Opening.objects.update(opened_at=days_ago, ends_at=just_now)
     assert client.get(f"/family/{hidden.pk}/").status_code == 404
 
 
@@ -268,7 +272,8 @@ def test_live_messages_about_it_go_to_listed_people_only(hidden, rowan):
     for what in ({"what": "text", "text": "secret"}, {"what": "section", "name": "tasks"}):
         hub._hand_out(live.json.dumps({"meeting": 1, "family": hidden.pk, **what}))
     assert ear.empty()
-    hub._hand_out(live.json.dumps({"meeting": 1, "what": "here", "page": "p", "box": "passage:1", "family": hidden.pk}))
+    tom = {"page": "p", "user": 1, "name": "Tom", "box": "passage:1"}
+    hub._hand_out(live.json.dumps({"meeting": 1, "what": "here", "family": hidden.pk, **tom}))
     assert "passage" not in ear.get_nowait()
     actor(rowan.grace)
     assert hidden_families() == frozenset()

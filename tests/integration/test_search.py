@@ -29,9 +29,7 @@ def member(family: Family, given: str, surname: str, **more) -> Person:
 
 
 def empty_family(unit, name: str) -> Family:
-    family = family_in(unit, name, children=0)
-    family.members.all().delete()
-    return family
+    return family_in(unit, name, children=0, with_mother=False)
 
 
 @pytest.fixture

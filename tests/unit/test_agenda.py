@@ -1,5 +1,6 @@
 """The agenda's rule (domain.md section 3)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kinwork.meetings.agenda import Candidate, Rules, build, reasons_for
@@ -114,3 +115,25 @@ def test_time_is_shared_out_and_crises_get_half_as_much_again():
 
 def test_an_empty_unit_has_an_empty_agenda():
     assert build([], on=TUESDAY, minutes=180) == []
+
+
+def test_a_family_that_only_some_know_of_takes_neither_place_nor_minutes_from_the_others():
+    """Else its minutes would be missing from the sum of those who must not know of it."""
+    known = [family(n, discussed=n % 5) for n in range(1, 9)]
+    crisis = family(20, asked=(("crisis", "Police called"),))
+    turn = family(21, discussed=9)
+    for apart in (crisis, turn):
+        alone = build(known, on=TUESDAY, minutes=180)
+        with_it = build([*known, replace(apart, apart=True)], on=TUESDAY, minutes=180)
+        assert [line for line in with_it if line.family_id != apart.family_id] == alone
+        [line] = [line for line in with_it if line.family_id == apart.family_id]
+        assert line.minutes > 0
+        as_known = build([*known, apart], on=TUESDAY, minutes=180)
+        assert as_known.index(line) == with_it.index(line), "it stands where it would"
+
+
+def test_two_families_apart_do_not_know_of_each_other():
+    known = [family(n, discussed=n % 5) for n in range(1, 9)]
+    one, other = family(20, discussed=None, apart=True), family(21, discussed=None, apart=True)
+    both = build([*known, one, other], on=TUESDAY, minutes=180)
+    assert [line for line in both if line.family_id != 21] == build([*known, one], on=TUESDAY, minutes=180)

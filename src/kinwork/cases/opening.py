@@ -155,7 +155,6 @@ def find_in_emergency(
     words = _said(EMERGENCIES, reason, words)
     if not given.strip() or not surname.strip() or born is None:
         raise ValidationError({"surname": "An emergency search needs first name, surname and date of birth, exactly."})
-    log(actor, "searched in emergency", words=f"{given} {surname}, {born:%d.%m.%Y}: {words}")
     found = [
         EmergencyFind(family_id, is_hidden)
         for family_id, is_hidden in tuples(
@@ -165,6 +164,8 @@ def find_in_emergency(
             born=born,
         )
     ]
+    said = f"{given} {surname}, {born:%d.%m.%Y}: {words}"
+    log(actor, "searched in emergency", words=said, shown=[find.family_id for find in found])
     for find in found:
         if find.is_hidden:
             log(actor, "found in emergency", family_id=find.family_id)

@@ -124,7 +124,11 @@ KEPT = {
     ),
     "people_personevent": (
         "A person",
-        "e.id IN (SELECT person_id FROM families_familymemberevent WHERE family_id = %(family)s)",
+        # Not what they became after they had left: that is of other records, and one of those may be hidden.
+        "e.id IN (SELECT person_id FROM families_familymemberevent WHERE family_id = %(family)s) "
+        "AND NOT EXISTS (SELECT 1 FROM families_familymember m JOIN families_familymemberevent l ON l.pgh_obj_id = m.id "
+        "WHERE m.family_id = %(family)s AND m.person_id = e.id AND m.taken_back "
+        "GROUP BY m.id HAVING max(l.pgh_created_at) < e.pgh_created_at)",
     ),
     "record_entryevent": ("What happened", "e.family_id = %(family)s"),
     "record_hiddenfromevent": (
@@ -200,8 +204,7 @@ def history_of(family_id: int, *, until: date | None = None) -> History:
         more = (OF_WHOM if table in NOTED else "") + (VEILED if table == "people_addressevent" else "")
         found = rows(
             f"SELECT e.*, {more} coalesce(u.full_name, '') AS who FROM {table} e "  # noqa: S608 -- from the table above
-            "LEFT JOIN pghistory_context c ON c.id = e.pgh_context_id "
-            "LEFT JOIN access_user u ON u.id = (c.metadata->>'user')::bigint "
+            "LEFT JOIN access_user u ON u.id = kinwork_changed_by(e.pgh_context_id) "
             f"WHERE {mine} AND e.pgh_created_at < %(end)s::timestamptz ORDER BY e.pgh_id",
             family=family_id,
             end=timezone.make_aware(end),

@@ -34,6 +34,7 @@ class Candidate:
     dates: tuple[tuple[date, str], ...] = ()
     asked: tuple[tuple[str, str], ...] = ()  # (crisis or asked, words)
     overdue: tuple[tuple[date, str], ...] = ()  # due date, "task" or "conversation"
+    apart: bool = False  # only named people know of it: the others' agenda is as if it were not there
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,22 @@ def build(candidates: Iterable[Candidate], *, on: date, minutes: int, rules: Rul
 
     Every family that must be talked of is on it, even if the time does not suffice: the unit decides what waits.
     When there is room, those longest undiscussed fill it up to a quarter of all families.
+
+    Families apart are put to the agenda that the others make: they take neither place nor minutes from them, or whoever
+    must not know of one would see its minutes missing from the sum.
     """
     rules = rules or Rules()
     families = list(candidates)
+    known = [family for family in families if not family.apart]
+    lines = _shared_out(known, on, minutes, rules)
+    for family in families:
+        if family.apart:
+            with_it = _shared_out([*known, family], on, minutes, rules)
+            lines += [line for line in with_it if line.family_id == family.family_id]
+    return sorted(lines, key=lambda line: (not line.must, line.sort))
+
+
+def _shared_out(families: list[Candidate], on: date, minutes: int, rules: Rules) -> list[Line]:
     lines = sorted((_line(family, on, rules) for family in families), key=lambda line: line.sort)
     must = [line for line in lines if line.must]
     may = [line for line in lines if not line.must]

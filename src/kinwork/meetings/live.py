@@ -74,11 +74,39 @@ def _ids_only(more: dict[str, Any]) -> dict[str, Any]:
 
 
 class Ear(asyncio.Queue[str | None]):
-    """What waits to be sent to one open page; of families that its reader must not know of, nothing."""
+    """What waits to be sent to one open page; of families that its reader must not know of, nothing.
+
+    Of people it is told only what changed for this reader, so that where somebody writes that is hidden makes no message,
+    and neither does somebody who only goes on being there.
+    """
 
     def __init__(self, hidden: frozenset[int], most: int = QUEUE_LIMIT, user_id: int | None = None) -> None:
         super().__init__(most)
         self.hidden, self.user_id = hidden, user_id
+        self.people: dict[str, dict[str, Any]] = {}  # as this reader was told of them last
+
+    def as_heard(self, message: dict[str, Any]) -> dict[str, Any] | None:
+        """What this reader may hear of a message; None where there is nothing in it for them."""
+        if message["what"] == "here":
+            return self._who_is_here(message)
+        if message.get("family") in self.hidden:
+            return None
+        if "order" in message:
+            before, after = ([one for one in order if one not in self.hidden] for order in message["order"])
+            if before == after:
+                return None
+            return {key: value for key, value in message.items() if key not in ("order", "family")}
+        return message
+
+    def _who_is_here(self, message: dict[str, Any]) -> dict[str, Any] | None:
+        seen, page = _as_seen(message, self.hidden), message["page"]
+        if message.get("gone"):
+            known = self.people.pop(page, None)
+            return {"what": "here", **seen, "box": "", "gone": True} if known is not None else None
+        if self.people.get(page) == seen:
+            return None
+        self.people[page] = seen
+        return {"what": "here", **seen}
 
 
 class Hub:
@@ -102,13 +130,17 @@ class Hub:
         try:
             await asyncio.wait_for(self.ready.wait(), 10)
             # From here on nothing is missed, so a page may now ask for the present state.
-            yield _event({"what": "hello", "here": self.people_in(meeting_id, hidden)})
+            here = self.people_in(meeting_id, hidden)
+            queue.people = {person["page"]: person for person in here}
+            yield _event({"what": "hello", "here": here})
             until = time.monotonic() + AGAIN_AFTER_SECONDS
             while time.monotonic() < until:
                 try:
                     message = await asyncio.wait_for(queue.get(), HEARTBEAT_SECONDS)
                 except TimeoutError:
                     yield ": still here\n\n"
+                    for gone in self._gone(meeting_id, queue):
+                        yield gone
                     continue
                 if message is None:
                     return
@@ -129,7 +161,14 @@ class Hub:
         there = self.here.get(meeting_id, {})
         for page in [page for page, seen in there.items() if now - seen["at"] > FORGET_AFTER_SECONDS]:
             del there[page]
-        return [_as_seen({key: value for key, value in seen.items() if key != "at"}, hidden) for seen in there.values()]
+        return [_as_seen(seen, hidden) for seen in there.values()]
+
+    def _gone(self, meeting_id: Room, ear: Ear) -> list[str]:
+        """That people whom a page was told of have not been heard of for long: it is the hub that forgets them."""
+        there = {person["page"] for person in self.people_in(meeting_id)}
+        left = [person for page, person in ear.people.items() if page not in there]
+        heard = [ear.as_heard({"what": "here", **person, "gone": True}) for person in left]
+        return [_event(message) for message in heard if message is not None]
 
     async def _listen(self) -> None:
         settings = connection.settings_dict
@@ -165,16 +204,12 @@ class Hub:
             return
         if message["what"] == "here":
             self._remember(meeting_id, message)
-        event = _event(message)
         for queue in list(self.queues[meeting_id]):
-            if message.get("family") in queue.hidden:
-                if message["what"] != "here":
-                    continue
-                event_here = _event(_as_seen(message, queue.hidden))
-            else:
-                event_here = event
+            heard = queue.as_heard(message)
+            if heard is None:
+                continue
             try:
-                queue.put_nowait(event_here)
+                queue.put_nowait(_event(heard))
             except asyncio.QueueFull:
                 self._drop(queue)
 
@@ -201,10 +236,9 @@ class Hub:
 
 
 def _as_seen(person: dict[str, Any], hidden: frozenset[int]) -> dict[str, Any]:
-    """That somebody is here, without where they write if that is in a family which the reader must not know of."""
-    if person.get("family") not in hidden:
-        return person
-    return {key: value for key, value in person.items() if key not in ("box", "family")}
+    """That somebody is here, and where they write: nowhere, if that is in a family which the reader must not know of."""
+    box = "" if person.get("family") in hidden else person.get("box", "")
+    return {"page": person["page"], "user": person["user"], "name": person["name"], "box": box}
 
 
 def _event(message: dict[str, Any]) -> str:

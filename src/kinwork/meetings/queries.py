@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from kinwork.access.models import Restriction
 from kinwork.cases.models import Involvement, KeyDateKind
 from kinwork.cases.queries import dates_ahead, open_in_units
 from kinwork.clocks.words import short_day
@@ -68,7 +69,8 @@ def agenda_candidates(unit_id: int, on: date) -> list[Candidate]:
     """What the agenda needs to know of each open family of the unit. Seven statements."""
     involvements = list(
         open_in_units([unit_id], on).annotate(
-            since=Max("allocations__during__startswith", filter=Q(allocations__unit_id=unit_id))
+            since=Max("allocations__during__startswith", filter=Q(allocations__unit_id=unit_id)),
+            apart=Exists(Restriction.objects.filter(family_id=OuterRef("family_id"), lifted_at=None)),
         )
     )
     family_of = {involvement.pk: involvement.family_id for involvement in involvements}
@@ -104,6 +106,7 @@ def agenda_candidates(unit_id: int, on: date) -> list[Candidate]:
             dates=tuple(dates[involvement.family_id]),
             asked=tuple(asked[involvement.family_id]),
             overdue=tuple(overdue[involvement.family_id]),
+            apart=involvement.apart,
         )
         for involvement in involvements
     ]

@@ -41,7 +41,13 @@ class CleanCookies:
 
 
 class History(HistoryMiddleware):
-    """pghistory notes who is behind each change. Not at keystroke saves, which keep their own trail (``Revision``)."""
+    """pghistory notes who is behind each change, not at which address: there are ids in it, of hidden families too.
+
+    Not at keystroke saves, which keep their own trail (``Revision``).
+    """
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {"user": request.user.pk}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.endswith(("/save/", "/here/")):

@@ -100,12 +100,34 @@ BOXES = {
 # What the application may add to and read, and nothing else.
 APPEND_ONLY = (
     "access_auditevent", "access_auditshown", "meetings_minute", "meetings_amendment", "meetings_revision",
-    "record_entryamendment", "evaluation_consent", "notices_notice",
+    "record_entryamendment", "evaluation_consent", "notices_notice", "meetings_step", "meetings_hypothesischange",
+    "pghistory_context",
 )  # fmt: skip
 READ_ONLY = (
     "access_auditlink", "meetings_reopening", "meetings_withdrawnminute", "django_migrations", "people_term",
     "people_word", "families_familyterm",
 )  # fmt: skip
+# What stays as it was written, but for these columns: what ends it, or says that it was taken back. (Two records of one
+# person are put together by their keys, and each key is written down before: cases_moved.)
+STAYS_BUT = {
+    "access_opening": ("ends_at", "reviewed_by_id", "reviewed_at", "was_right", "review"),
+    "cases_merging": ("undone_at", "undone_by_id"),
+    "cases_moved": ("is_undone",),
+    "cases_statusdecision": ("person_id", "taken_back_at", "taken_back_by_id"),
+    "families_telling": ("drawn", "taken_back_at", "taken_back_by_id"),
+    "record_entry": ("is_limited", "why_limited"),
+    "record_seen": ("person_id",),
+    "record_share": ("words", "until", "ended_at", "ended_by_id"),
+}
+# What the application may take away: what was begun by mistake, who is on a list, what is put back when two records are
+# taken apart, and what belongs to nobody's record. From every other table nothing goes.
+MAY_GO = (
+    "access_listed", "access_home", "evaluation_studyevaluator", "meetings_attendance", "meetings_hypothesis",
+    "meetings_plannedconversation", "meetings_plannedconversation_people", "meetings_decision", "people_othername",
+    "people_particular", "record_hiddenfrom", "record_reader", "record_sharedentry", "units_deputy",
+)  # fmt: skip
+# Sessions, ways of signing in, counted failures, what is seen and sent: not of Kinwork's record.
+OF_THE_HOUSE = ("django_", "auth_", "account_", "axes_", "mfa_", "socialaccount_", "notices_")
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION kinwork_user() RETURNS bigint LANGUAGE sql STABLE
@@ -135,9 +157,49 @@ AS $$
     WITH hidden AS (SELECT unnest(kinwork_hidden_families()) AS family_id)
     SELECT coalesce(array_agg(DISTINCT m.person_id), '{}')
     FROM hidden JOIN families_familymember m USING (family_id)
+    -- Past memberships count: or whoever takes somebody out of a family would see by what vanishes that they are in a
+    -- hidden one.
     WHERE NOT EXISTS (
         SELECT 1 FROM families_familymember o
-        WHERE o.person_id = m.person_id AND NOT o.taken_back AND o.family_id NOT IN (SELECT family_id FROM hidden))
+        WHERE o.person_id = m.person_id AND o.family_id NOT IN (SELECT family_id FROM hidden))
+$$;
+
+-- Searches that found a restricted family of which the person who asks must not know, and what was typed on the way to
+-- them or went on from them within a minute: their words tell of it.
+CREATE OR REPLACE FUNCTION kinwork_hidden_searches() RETURNS bigint[] LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    WITH hit AS MATERIALIZED (
+        SELECT e.actor_id, e.id, e.at, kinwork_fold(e.words) AS words
+        FROM access_auditshown s JOIN access_auditevent e ON e.id = s.event_id
+        WHERE s.family_ids && kinwork_hidden_families() AND e.verb IN ('searched', 'searched in emergency')
+    )
+    SELECT coalesce(array_agg(DISTINCT e.id), '{}')
+    FROM hit JOIN access_auditevent e ON e.actor_id = hit.actor_id AND e.verb IN ('searched', 'searched in emergency')
+         AND e.at BETWEEN hit.at - interval '1 minute' AND hit.at + interval '1 minute',
+         LATERAL (SELECT kinwork_fold(e.words) AS words) said
+    WHERE e.id = hit.id OR starts_with(said.words, hit.words) OR starts_with(hit.words, said.words)
+$$;
+
+-- Who made a change that pghistory noted. The note itself nobody reads.
+CREATE OR REPLACE FUNCTION kinwork_changed_by(context uuid) RETURNS bigint LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$ SELECT (metadata->>'user')::bigint FROM pghistory_context WHERE id = context $$;
+
+-- pghistory's own, but that who made a change is written once: what stands there is not written over.
+CREATE OR REPLACE FUNCTION _pgh_attach_context() RETURNS uuid LANGUAGE plpgsql
+AS $$
+DECLARE
+    context uuid := nullif(current_setting('pghistory.context_id', true), '');
+    metadata jsonb := nullif(current_setting('pghistory.context_metadata', true), '');
+BEGIN
+    IF context IS NULL OR metadata IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO pghistory_context (id, metadata, created_at, updated_at) VALUES (context, metadata, now(), now())
+    ON CONFLICT DO NOTHING;
+    RETURN context;
+END
 $$;
 
 -- The same as worked out when the request began (units/queries.py), so that a page does not work it out at every table;
@@ -194,7 +256,9 @@ CREATE OR REPLACE FUNCTION kinwork_near_home(since timestamptz)
 RETURNS TABLE (user_id bigint, what text, families bigint[], times bigint, last timestamptz) LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
-    WITH hidden AS MATERIALIZED (SELECT kinwork_hidden_families() AS families),
+    WITH hidden AS MATERIALIZED (
+        SELECT kinwork_hidden_families() AS families, kinwork_hidden_searches() AS searches
+    ),
     home AS MATERIALIZED (SELECT * FROM access_home WHERE ended_at IS NULL OR ended_at >= since),
     near AS (
         SELECT h.id, h.user_id, h.ended_at, m.family_id, bool_or(
@@ -213,8 +277,9 @@ AS $$
     GROUP BY n.user_id, n.is_house
     UNION ALL
     SELECT h.user_id, 'search', NULL, count(*), max(e.at)
-    FROM home h JOIN access_auditevent e ON e.actor_id = h.user_id
+    FROM hidden, home h JOIN access_auditevent e ON e.actor_id = h.user_id
     WHERE e.at >= since AND (h.ended_at IS NULL OR e.at <= h.ended_at) AND e.verb = 'searched'
+      AND e.id <> ALL (hidden.searches)
       AND strpos(replace(upper(e.words), ' ', ''), replace(h.postcode, ' ', '')) > 0
     GROUP BY h.user_id
 $$;
@@ -335,7 +400,7 @@ REVOKE ALL ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigi
     kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
     kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz), kinwork_may_know(bigint, bigint),
     kinwork_near_home(timestamptz), kinwork_shown(bigint[]), kinwork_lists_with(bigint),
-    kinwork_is_reader(bigint, bigint) FROM PUBLIC;
+    kinwork_is_reader(bigint, bigint), kinwork_hidden_searches(), kinwork_changed_by(uuid) FROM PUBLIC;
 """
 
 ROLE = f"""
@@ -348,7 +413,8 @@ END $$;
 
 GRANTS = f"""
 GRANT USAGE ON SCHEMA public TO {APP_ROLE};
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE};
+GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {APP_ROLE};
+REVOKE DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public FROM {APP_ROLE};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigint),
@@ -356,7 +422,8 @@ GRANT EXECUTE ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(b
     kinwork_find_in_emergency(text, text, date), kinwork_guardian(bigint),
     kinwork_unit_of(bigint), kinwork_found_by_me(bigint, timestamptz), kinwork_may_know(bigint, bigint),
     kinwork_near_home(timestamptz), kinwork_shown(bigint[]), kinwork_lists_with(bigint),
-    kinwork_is_reader(bigint, bigint), kinwork_words_like(text[]) TO {APP_ROLE};
+    kinwork_is_reader(bigint, bigint), kinwork_hidden_searches(), kinwork_changed_by(uuid),
+    kinwork_words_like(text[]) TO {APP_ROLE};
 """
 
 
@@ -409,7 +476,14 @@ def walls() -> dict[str, tuple[str, str]]:
     # Where somebody lives is theirs to see, and nobody else's.
     built["access_home"] = ("user_id = kinwork_user()",) * 2
     # Nor that there is something of which they must not know.
-    built["access_auditevent"] = (f"(family_id IS NULL OR family_id <> ALL ({hidden})) AND ({entry})", "true")
+    searches = (
+        "verb NOT IN ('searched', 'searched in emergency') OR (SELECT kinwork_hidden() = '{}') "
+        "OR id <> ALL ((SELECT kinwork_hidden_searches())::bigint[])"
+    )
+    built["access_auditevent"] = (
+        f"(family_id IS NULL OR family_id <> ALL ({hidden})) AND ({entry}) AND ({searches})",
+        "true",
+    )
     # The first listed people are put in when nobody is listed yet.
     for table in ("access_restriction", "access_restrictionevent", "access_listed", "access_listedevent"):
         built[table] = (built[table][0], "true")
@@ -426,12 +500,21 @@ def _raise_walls(using: str) -> None:
     connection = connections[using]
     statements = [FUNCTIONS, ROLE, GRANTS]
     statements += [f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}" for table in APPEND_ONLY]
+    statements += [f"REVOKE UPDATE ON {table} FROM {APP_ROLE}" for table in STAYS_BUT]
+    statements += [f"GRANT DELETE ON {table} TO {APP_ROLE}" for table in MAY_GO]
     statements += [f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}" for table in READ_ONLY]
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
-        # Words of hidden people stand there too (people/indexing.py), and hidden families among others (adr/0050).
-        cursor.execute(f"REVOKE SELECT ON people_word, access_auditshown FROM {APP_ROLE}")
+        for table, columns in STAYS_BUT.items():
+            cursor.execute(f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {APP_ROLE}")
+        # Words of hidden people stand there too (people/indexing.py), hidden families among others (adr/0050), and ids in
+        # addresses.
+        cursor.execute(f"REVOKE SELECT ON people_word, access_auditshown, pghistory_context FROM {APP_ROLE}")
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        for (table,) in cursor.fetchall():
+            if table.startswith(OF_THE_HOUSE) and table not in (*APPEND_ONLY, *READ_ONLY):
+                cursor.execute(f"GRANT DELETE ON {table} TO {APP_ROLE}")
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE '%%event'")
         for (table,) in cursor.fetchall():  # pghistory's: what was, stays
             cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}")

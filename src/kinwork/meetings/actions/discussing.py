@@ -58,7 +58,7 @@ def start_discussion(actor: Actor, item: AgendaItem) -> Discussion:
             item.postponed_because, item.postponed_by = "", None
             item.save()
         log(actor, "started discussion", family_id=item.family_id, thing=discussion)
-        tell(item.meeting_id, "agenda")
+        tell(item.meeting_id, "agenda", family=item.family_id)
     return discussion
 
 
@@ -69,7 +69,7 @@ def end_discussion(actor: Actor, discussion: Discussion) -> None:
     if discussion.ended_at is None:
         discussion.ended_at = timezone.now()
         discussion.save(update_fields=["ended_at"])
-        tell(discussion.meeting_id, "agenda")
+        tell(discussion.meeting_id, "agenda", family=discussion.family_id)
 
 
 @transaction.atomic
@@ -180,7 +180,7 @@ def take_back_conversation(actor: Actor, discussion: Discussion, conversation: P
     """A conversation begun by mistake, in this meeting, with nothing written in it yet."""
     may_write(actor, discussion)
     written = any((conversation.purpose, conversation.questions, conversation.if_yes, conversation.if_no))
-    if conversation.discussion_id != discussion.pk or written:
+    if conversation.discussion_id != discussion.pk or written or conversation.steps.exists():
         raise ValidationError("This conversation has been planned. Mark it as not happening instead, and say why.")
     conversation.delete()
     tell_part(discussion, "conversations")

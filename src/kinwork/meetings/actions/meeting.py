@@ -102,13 +102,17 @@ def move_item(actor: Actor, item: AgendaItem, *, to: int) -> None:
     """Put a family at another place of the agenda (0 = first)."""
     _changing(actor, item.meeting, Permission.ORDER_AGENDA)
     items = list(AgendaItem.objects.select_for_update().filter(meeting=item.meeting))
-    ids = [other.pk for other in items if other.pk != item.pk]
-    ids.insert(max(0, min(to, len(ids))), item.pk)
-    by_id = {other.pk: other for other in items}
-    for position, pk in enumerate(ids):
-        by_id[pk].position = position
-    AgendaItem.objects.bulk_update(items, ["position"])
-    tell(item.meeting_id, "agenda")
+    moved = [other for other in items if other.pk != item.pk]
+    moved.insert(max(0, min(to, len(moved))), next(other for other in items if other.pk == item.pk))
+    # Those that move change places with each other: where hidden families stand among them is not touched.
+    places = [other.position for other in items]
+    if len(set(places)) < len(places):
+        places = list(range(len(places)))
+    order = [[other.family_id for other in one] for one in (items, moved)]
+    for place, other in zip(places, moved, strict=True):
+        other.position = place
+    AgendaItem.objects.bulk_update(moved, ["position"])
+    tell(item.meeting_id, "agenda", order=order)
 
 
 @transaction.atomic
@@ -133,7 +137,7 @@ def add_family(actor: Actor, meeting: Meeting, family_id: int, *, reason: str = 
     if not is_new and item.postponed_because:
         item.postponed_because, item.postponed_by = "", None
         item.save()
-    tell(meeting.pk, "agenda")
+    tell(meeting.pk, "agenda", family=item.family_id)
     return item
 
 
@@ -148,7 +152,7 @@ def postpone(actor: Actor, item: AgendaItem, *, because: str) -> None:
         raise ValidationError({"because": "The family has been talked of in this meeting already."})
     item.postponed_because, item.postponed_by_id = because[:300], actor.user_id
     item.save()
-    tell(item.meeting_id, "agenda")
+    tell(item.meeting_id, "agenda", family=item.family_id)
 
 
 @transaction.atomic
@@ -157,7 +161,7 @@ def take_back_postponement(actor: Actor, item: AgendaItem) -> None:
     _changing(actor, item.meeting, Permission.ORDER_AGENDA)
     item.postponed_because, item.postponed_by = "", None
     item.save()
-    tell(item.meeting_id, "agenda")
+    tell(item.meeting_id, "agenda", family=item.family_id)
 
 
 @transaction.atomic
@@ -166,7 +170,7 @@ def set_minutes(actor: Actor, item: AgendaItem, *, minutes: int) -> None:
     _changing(actor, item.meeting, Permission.ORDER_AGENDA)
     item.minutes = max(5, min(minutes, 240))
     item.save()
-    tell(item.meeting_id, "agenda")
+    tell(item.meeting_id, "agenda", family=item.family_id)
 
 
 @transaction.atomic
@@ -260,4 +264,4 @@ def _add_asked(meeting: Meeting, asked: BroughtForward, actor_name: str) -> None
         item.save()
     asked.met_in = meeting
     asked.save()
-    tell(meeting.pk, "agenda")
+    tell(meeting.pk, "agenda", family=asked.family_id)

@@ -125,8 +125,8 @@ class StepKind(models.TextChoices):
 class Step(models.Model):
     """Something that became of a task or of a planned conversation; by whom, when, in which discussion."""
 
-    task = models.ForeignKey(Task, null=True, on_delete=models.CASCADE, related_name="steps")
-    conversation = models.ForeignKey(PlannedConversation, null=True, on_delete=models.CASCADE, related_name="steps")
+    task = models.ForeignKey(Task, null=True, on_delete=models.PROTECT, related_name="steps")
+    conversation = models.ForeignKey(PlannedConversation, null=True, on_delete=models.PROTECT, related_name="steps")
     discussion = models.ForeignKey(Discussion, null=True, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=10, choices=StepKind)
     note = models.TextField(blank=True)

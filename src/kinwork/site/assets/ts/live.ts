@@ -27,7 +27,7 @@ interface Message {
 }
 
 const HERE_EVERY = 15_000;
-const people = new Map<string, Person & { at: number }>();
+const people = new Map<string, Person>(); // the server says when somebody comes, moves and is gone
 let stateUrl = "";
 let sections: Record<string, string> = {};
 let wasAway = false;
@@ -48,7 +48,6 @@ export function start(): void {
   sayHere = tellHere;
   window.addEventListener("pagehide", () => void send(hereUrl, { page, gone: true }, true));
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
-  window.setInterval(showPeople, 5_000);
   window.addEventListener("online", () => void present());
 }
 
@@ -91,7 +90,8 @@ function listen(url: string): void {
 function heard(message: Message): void {
   switch (message.what) {
     case "hello":
-      for (const person of message.here ?? []) people.set(person.page, { ...person, at: Date.now() });
+      people.clear();
+      for (const person of message.here ?? []) people.set(person.page, person);
       showPeople();
       sayHere(); // not before: from here on everybody is heard
       if (wasAway) {
@@ -161,12 +161,11 @@ async function boxTexts(): Promise<void> {
 function hereIs(message: Message): void {
   if (!message.page || message.page === page) return;
   if (message.gone) people.delete(message.page);
-  else people.set(message.page, { page: message.page, user: message.user ?? 0, name: message.name ?? "", box: message.box, at: Date.now() });
+  else people.set(message.page, { page: message.page, user: message.user ?? 0, name: message.name ?? "", box: message.box });
   showPeople();
 }
 
 function showPeople(): void {
-  for (const [key, person] of people) if (Date.now() - person.at > 40_000) people.delete(key);
   const others = [...people.values()].filter((person) => person.page !== page);
   const list = document.querySelector<HTMLElement>(".kw-people");
   const names = new Map<number, Person>();
