@@ -30,24 +30,24 @@ VERBS = {
 
 # A letter for each verb, in the order of VERBS, and a last one for finding it by search:
 #   y  yes          r  after giving a reason      -  refused, in words
-#   .  there is no such family, as far as this person can tell
+#   .  there is no such family, as far as this person can tell (what they may do with no family is refused before that)
 #   m  found by search with the least that shows whether it is the right one
 # Situations: a family of one's own unit; of its buddy; of another unit; of one's own unit and restricted, listed or
 # not; of one's own unit and closed; of one's own unit, the day after leaving it. Service-wide roles hold a post in a
 # team without families, so that for them the first columns are those of any other unit.
 TABLE = """
             own     buddy   other   listed  unlisted closed  left
-csw         yyyy-y  yy---y  rr---m  yyyy-y  ......   yyy.-y  ------
-sw          yyy--y  yy---y  rr---m  yyy--y  ......   yyy--y  ------
-cp          yyy--y  yy---y  rr---m  yyy--y  ......   yyy--y  ------
-clinician   yyy--y  yy---y  rr---m  yyy--y  ......   yyy--y  ------
-uc          yyy--y  yy---y  rr---m  yyy--y  ......   yyy--y  ------
+csw         yyyy-y  yy---y  rr---m  yyyy-y  ....-.   yyy.-y  ------
+sw          yyy--y  yy---y  rr---m  yyy--y  ...--.   yyy--y  ------
+cp          yyy--y  yy---y  rr---m  yyy--y  ...--.   yyy--y  ------
+clinician   yyy--y  yy---y  rr---m  yyy--y  ...--.   yyy--y  ------
+uc          yyy--y  yy---y  rr---m  yyy--y  ...--.   yyy--y  ------
 gm          yyyyyy  yy---y  rr---m  yyyyyy  ......   yyy.yy  ------
-hos         yry-yy  yry-yy  yry-yy  yry-yy  ......   yry-yy  ------
-chair       rr---m  rr---m  rr---m  rr---m  ......   rr---m  ------
-frontdoor   rr---m  rr---m  rr---m  rr---m  ......   rr---m  ------
-edt         rr---m  rr---m  rr---m  rr---m  ......   rr---m  ------
-qa          rr---m  rr---m  rr---m  rr---m  ......   rr---m  ------
+hos         yry-yy  yry-yy  yry-yy  yry-yy  ...-..   yry-yy  ------
+chair       rr---m  rr---m  rr---m  rr---m  ..---.   rr---m  ------
+frontdoor   rr---m  rr---m  rr---m  rr---m  ..---.   rr---m  ------
+edt         rr---m  rr---m  rr---m  rr---m  ..---.   rr---m  ------
+qa          rr---m  rr---m  rr---m  rr---m  ..---.   rr---m  ------
 analyst     ------  ------  ------  ------  ------   ------  ------
 evaluator   ------  ------  ------  ------  ------   ------  ------
 partner     ------  ------  ------  ------  ------   ------  ------

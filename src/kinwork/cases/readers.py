@@ -126,7 +126,8 @@ KEPT = {
         "A person",
         # Not what they became after they had left: that is of other records, and one of those may be hidden.
         "e.id IN (SELECT person_id FROM families_familymemberevent WHERE family_id = %(family)s) "
-        "AND NOT EXISTS (SELECT 1 FROM families_familymember m JOIN families_familymemberevent l ON l.pgh_obj_id = m.id "
+        "AND NOT EXISTS (SELECT 1 FROM families_familymember m "
+        "JOIN families_familymemberevent l ON l.pgh_obj_id = m.id "
         "WHERE m.family_id = %(family)s AND m.person_id = e.id AND m.taken_back "
         "GROUP BY m.id HAVING max(l.pgh_created_at) < e.pgh_created_at)",
     ),

@@ -76,8 +76,8 @@ def _ids_only(more: dict[str, Any]) -> dict[str, Any]:
 class Ear(asyncio.Queue[str | None]):
     """What waits to be sent to one open page; of families that its reader must not know of, nothing.
 
-    Of people it is told only what changed for this reader, so that where somebody writes that is hidden makes no message,
-    and neither does somebody who only goes on being there.
+    Of people it is told only what changed for this reader: that somebody writes where it is hidden makes no message, nor
+    that somebody only goes on being there.
     """
 
     def __init__(self, hidden: frozenset[int], most: int = QUEUE_LIMIT, user_id: int | None = None) -> None:
@@ -236,7 +236,7 @@ class Hub:
 
 
 def _as_seen(person: dict[str, Any], hidden: frozenset[int]) -> dict[str, Any]:
-    """That somebody is here, and where they write: nowhere, if that is in a family which the reader must not know of."""
+    """That somebody is here, and where they write: nowhere, if that is in a family which is hidden from the reader."""
     box = "" if person.get("family") in hidden else person.get("box", "")
     return {"page": person["page"], "user": person["user"], "name": person["name"], "box": box}
 

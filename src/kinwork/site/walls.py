@@ -508,8 +508,7 @@ def _raise_walls(using: str) -> None:
             cursor.execute(statement)
         for table, columns in STAYS_BUT.items():
             cursor.execute(f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {APP_ROLE}")
-        # Words of hidden people stand there too (people/indexing.py), hidden families among others (adr/0050), and ids in
-        # addresses.
+        # Words of hidden people stand there too (people/indexing.py), hidden families among others (adr/0050), and ids.
         cursor.execute(f"REVOKE SELECT ON people_word, access_auditshown, pghistory_context FROM {APP_ROLE}")
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         for (table,) in cursor.fetchall():
