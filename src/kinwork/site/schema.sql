@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: cb6e9d22db8d5e5bc6ec446f055c1399
--- sum: 58544cf5732a1e30c2c3568aa6d97f38
+-- made from: 5652f9b9dfc44691e27543cd70514921
+-- sum: d23c4520312474394d3f38bc6403f11c
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -5590,6 +5590,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('meetings', '0004_an_empty_hypothesis_may_go', now()),
     ('meetings', '0005_known_kinds', now()),
     ('meetings', '0006_undoing_a_closing', now()),
+    ('meetings', '0007_steps_stay', now()),
     ('mfa', '0001_initial', now()),
     ('mfa', '0002_authenticator_timestamps', now()),
     ('mfa', '0003_authenticator_type_uniq', now()),

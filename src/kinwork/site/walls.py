@@ -110,10 +110,11 @@ READ_ONLY = (
 # What stays as it was written, but for these columns: what ends it, or says that it was taken back. (Two records of one
 # person are put together by their keys, and each key is written down before: cases_moved.)
 STAYS_BUT = {
+    "access_gravechange": ("undone_by_id", "undone_at", "disputed_at", "dispute"),
     "access_opening": ("ends_at", "reviewed_by_id", "reviewed_at", "was_right", "review"),
     "cases_merging": ("undone_at", "undone_by_id"),
     "cases_moved": ("is_undone",),
-    "cases_statusdecision": ("person_id", "taken_back_at", "taken_back_by_id"),
+    "cases_statusdecision": ("person_id", "taken_back_at", "taken_back_by_id", "taken_back_because"),
     "families_telling": ("drawn", "taken_back_at", "taken_back_by_id"),
     "record_entry": ("is_limited", "why_limited"),
     "record_seen": ("person_id",),
