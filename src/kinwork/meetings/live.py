@@ -76,7 +76,7 @@ def _ids_only(more: dict[str, Any]) -> dict[str, Any]:
 class Ear(asyncio.Queue[str | None]):
     """What waits to be sent to one open page; of families that its reader must not know of, nothing.
 
-    Of people it is told only what changed for this reader: writing where it is hidden makes no message, nor does staying.
+    Of people it is told only what changed for this reader: writing where it is hidden makes no message, nor staying.
     """
 
     def __init__(self, hidden: frozenset[int], most: int = QUEUE_LIMIT, user_id: int | None = None) -> None:
