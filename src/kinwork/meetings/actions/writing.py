@@ -16,7 +16,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.sql import prepared
 
 from ..live import CHANNEL, PAYLOAD_LIMIT, tell
-from ..merge import merge
+from ..merge import brought_together as merge
 from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation, Revision, Written
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
