@@ -34,8 +34,8 @@ class Typed:
     """What somebody sends: the text on their screen, and what it began from.
 
     ``base``: the text it began from, where that was not the one of ``version``. ``changes``: what they did to it, where
-    the page watched them do it. ``key``: what they call it; ``tried`` and ``fresh``: the key of what was under way when
-    this was sent as well, and what they did to that text since.
+    the page watched them do it. ``key``: what they call it; ``tried`` and ``fresh``: the keys of what was under way
+    when this was sent as well, and what they did to the last of those since.
     """
 
     text: str
@@ -43,7 +43,7 @@ class Typed:
     base: str | None = None
     changes: Changes | None = None
     key: str = ""
-    tried: str = ""
+    tried: Collection[str] = ()
     fresh: Changes | None = None
 
 
@@ -68,9 +68,8 @@ def brought_in(now: str, edits: Sequence[Edit], typed: Typed, *, last: Edit | No
     ``edits``: those after the version that they began from, in order; ``last``: the one that made that version.
     Raises :class:`NotThatText` where the edits do not lead to the present text and no base was sent either.
     """
-    arrived = next((n for n, edit in enumerate(edits) if typed.key in edit.keys), None)
-    if arrived is None and typed.tried:
-        arrived = next((n for n, edit in enumerate(edits) if typed.tried in edit.keys), None)
+    keys = {typed.key, *typed.tried} - {""}
+    arrived = next((n for n in reversed(range(len(edits))) if keys & set(edits[n].keys)), None)
     try:
         if arrived is not None:  # only the answer had been lost
             last, edits = edits[arrived], edits[arrived + 1 :]

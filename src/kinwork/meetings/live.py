@@ -15,16 +15,17 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import psycopg
-from django.db import connection
+from asgiref.sync import sync_to_async
+from django.db import connection, connections
 
 from kinwork.access.again import CHANNEL
+from kinwork.access.models import User
 from kinwork.access.sql import tuples
 
 from .models import Discussion
 
 NOT_FOR_LISTENING = ("pool", "options", "prepare_threshold", "assume_role", "server_side_binding")
 Room = int | str  # a meeting, or a family's page
-PAYLOAD_LIMIT = 7_900  # bytes; PostgreSQL refuses 8000 and more
 QUEUE_LIMIT = 500  # messages; a page that is further behind than this starts afresh
 HEARTBEAT_SECONDS = 15
 AGAIN_AFTER_SECONDS = 600  # then the page connects anew, and is asked again whether it may
@@ -33,12 +34,12 @@ log = logging.getLogger(__name__)
 
 
 def tell(meeting_id: int, what: str, **more: Any) -> None:
-    """Tell the pages open on a meeting; heard when the transaction commits. One statement."""
-    message = json.dumps({"meeting": meeting_id, "what": what, **more})
-    if len(message.encode()) > PAYLOAD_LIMIT:
-        message = json.dumps({"meeting": meeting_id, "what": "look", "of": what, **_ids_only(more)})
+    """Tell the pages open on a meeting; heard when the transaction commits. One statement.
+
+    Ids only, no words and no names: whoever may connect to the database may listen. Pages ask for the rest.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, message])
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"meeting": meeting_id, "what": what, **more})])
 
 
 def tell_part(discussion: Discussion, name: str) -> None:
@@ -67,10 +68,6 @@ def family_room(family_id: int) -> str:
 def tell_drawn(family_id: int, page: str) -> None:
     """Tell open pages that the drawing of a family changed, and which page did it. One statement."""
     tuples(DRAWN, channel=CHANNEL, family=family_id, page=page, room=family_room(family_id))
-
-
-def _ids_only(more: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in more.items() if key != "text"}
 
 
 class Ear(asyncio.Queue[str | None]):
@@ -116,6 +113,7 @@ class Hub:
         self.here: dict[Room, dict[str, dict[str, Any]]] = defaultdict(dict)
         self.listener: asyncio.Task[None] | None = None
         self.ready = asyncio.Event()
+        self.names: dict[int, str] = {}
 
     async def listen_to(
         self, meeting_id: Room, hidden: frozenset[int] = frozenset(), user_id: int | None = None
@@ -185,7 +183,10 @@ class Hub:
                     await ear.execute(f"LISTEN {CHANNEL}")
                     self.ready.set()
                     async for heard in ear.notifies():
-                        self._hand_out(heard.payload)
+                        message = json.loads(heard.payload)
+                        if message["meeting"] in self.queues and "user" in message:
+                            message["name"] = await self._name_of(message["user"])
+                        self._hand_out(message)
             except psycopg.Error:
                 # Whatever was said meanwhile was not heard: let every page start afresh.
                 log.warning("The live channel lost its database connection; trying again.")
@@ -193,8 +194,13 @@ class Hub:
                 self._send_away()
                 await asyncio.sleep(0.5)
 
-    def _hand_out(self, payload: str) -> None:
-        message = json.loads(payload)
+    async def _name_of(self, user_id: int) -> str:
+        """The name of somebody of the authority; asked for once."""
+        if user_id not in self.names:
+            self.names[user_id] = await sync_to_async(_name_of)(user_id)
+        return self.names[user_id]
+
+    def _hand_out(self, message: dict[str, Any]) -> None:
         meeting_id = message["meeting"]
         if message["what"] == "ask again":  # some may not go on listening: they come again, and are asked again
             self._send_away(message.get("user"))
@@ -238,6 +244,13 @@ def _as_seen(person: dict[str, Any], hidden: frozenset[int]) -> dict[str, Any]:
     """That somebody is here, and where they write: nowhere, if that is in a family which is hidden from the reader."""
     box = "" if person.get("family") in hidden else person.get("box", "")
     return {"page": person["page"], "user": person["user"], "name": person["name"], "box": box}
+
+
+def _name_of(user_id: int) -> str:
+    try:
+        return User.objects.filter(pk=user_id).values_list("full_name", flat=True).first() or ""
+    finally:
+        connections.close_all()  # this thread may not be asked again for hours
 
 
 def _event(message: dict[str, Any]) -> str:

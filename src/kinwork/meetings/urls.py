@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import discussion, genogram, live, meeting, minutes, network, work
+from .views import discussion, genogram, live, meeting, minutes, network, work, writing
 
 urlpatterns = [
     path("family/<id:family_id>/genogram/pdf/", genogram.genogram_pdf, name="genogram_pdf"),
@@ -28,10 +28,30 @@ urlpatterns = [
     path("meeting/<id:meeting_id>/minutes.pdf", minutes.meeting_pdf, name="meeting_pdf"),
     path("meeting/<id:meeting_id>/live/", live.listen, name="live"),
     path("meeting/<id:meeting_id>/here/", live.here, name="here"),
-    path("meeting/<id:meeting_id>/save/", live.save_in_meeting, name="save_in_meeting"),
+    path("meeting/<id:meeting_id>/save/", writing.save_in_meeting, name="save_in_meeting"),
     path("discussion/<id:discussion_id>/", discussion.discussion, name="discussion"),
     path("discussion/<id:discussion_id>/end/", discussion.end, name="end_discussion"),
-    path("discussion/<id:discussion_id>/save/", live.save_in_discussion, name="save_in_discussion"),
+    path("discussion/<id:discussion_id>/save/", writing.save_in_discussion, name="save_in_discussion"),
+    path("meeting/<id:meeting_id>/box/<str:box>/<id:pk>/", writing.box_in_meeting, name="meeting_box"),
+    path(
+        "meeting/<id:meeting_id>/box/<str:box>/<id:pk>/history/", writing.history_in_meeting, name="meeting_box_history"
+    ),
+    path(
+        "meeting/<id:meeting_id>/box/<str:box>/<id:pk>/history/<id:version>/",
+        writing.bring_back_in_meeting,
+        name="meeting_bring_back",
+    ),
+    path("discussion/<id:discussion_id>/box/<str:box>/<id:pk>/", writing.box_in_discussion, name="box"),
+    path(
+        "discussion/<id:discussion_id>/box/<str:box>/<id:pk>/history/",
+        writing.history_in_discussion,
+        name="box_history",
+    ),
+    path(
+        "discussion/<id:discussion_id>/box/<str:box>/<id:pk>/history/<id:version>/",
+        writing.bring_back_in_discussion,
+        name="bring_back",
+    ),
     path("discussion/<id:discussion_id>/state/", live.state, name="discussion_state"),
     path("discussion/<id:discussion_id>/minute/", minutes.minute, name="minute"),
     path("discussion/<id:discussion_id>/minute.pdf", minutes.minute_pdf, name="minute_pdf"),

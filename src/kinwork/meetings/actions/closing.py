@@ -88,7 +88,7 @@ def close_meeting(actor: Actor, meeting: Meeting, *, because: str = "") -> None:
             unit_id=meeting.unit_id,
             answerable=who_leads(meeting.unit_id),
         )
-    tell(meeting.pk, "closed", by=actor.name)
+    tell(meeting.pk, "closed", user=actor.user_id)
 
 
 def open_again_until(meeting: Meeting) -> datetime | None:

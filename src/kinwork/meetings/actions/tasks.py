@@ -27,7 +27,7 @@ from ..models import (
     Task,
     TaskState,
 )
-from .writing import clean_text, hold_open
+from .writing import clean_text, hold_open, keep_edit
 
 # The same words, owner and date from the same person within this time are one task whose form was sent again.
 SENT_TWICE = timedelta(seconds=10)
@@ -211,10 +211,10 @@ def tell_conversation(
     actor.require(Permission.DO_TASK, unit_id)
     conversation = PlannedConversation.objects.select_for_update().get(pk=conversation.pk)
     conversation.state = ConversationState.HAPPENED if happened else ConversationState.MISSED
-    conversation.what_happened = clean_text(what).strip() or conversation.what_happened
-    conversation.effect = clean_text(effect).strip() or conversation.effect
+    for field, words in (("what_happened", what), ("effect", effect)):
+        if words := clean_text(words).strip():
+            keep_edit(actor, conversation, f"conversation.{field}", words)
     conversation.ended_at = conversation.ended_at or timezone.now()
-    conversation.version += 1
     conversation.save()
     kind = StepKind.DONE if happened else StepKind.MISSED
     _step(actor, kind, conversation=conversation, discussion=discussion, note=conversation.what_happened)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import prepared
 
-from ..live import CHANNEL, PAYLOAD_LIMIT, tell
-from ..merge import brought_together as merge
+from ..changes import Change, NotThatText, difference, from_json, to_json
+from ..history import Edit, Typed, brought_in
+from ..live import CHANNEL, tell
 from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation, Revision, Written
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -57,11 +60,14 @@ BOXES: dict[str, Box] = {
 
 @dataclass(frozen=True)
 class Saved:
-    """How a save went. ``merged``: somebody else had written meanwhile, and ``text`` now holds both."""
+    """How a save went. ``merged``: somebody else had written meanwhile; ``text`` holds both, ``over`` what of it is new
+    to whoever sent.
+    """
 
     version: int
     text: str
     merged: bool = False
+    over: Sequence[Change] = ()
 
 
 class MeetingIsClosed(ValidationError):
@@ -84,33 +90,29 @@ def hold_open(meeting_id: int) -> None:
 
 
 class Outdated(Exception):
-    """Somebody else wrote meanwhile; send the text that you started from, so that both can be kept."""
+    """Somebody else wrote meanwhile, and it is not known how the text stood that the save began from: send that too."""
 
     def __init__(self, version: int, text: str) -> None:
         super().__init__("outdated")
         self.version, self.text = version, text
 
 
-# One statement: look, write if the version is still the one that was read, keep how it stood when another hand (or
-# the same, two minutes later, or after a big cut) writes on, and tell everyone who has the page open.
+# One statement: look, write if the version is still the one that was read, keep what the save changed, and tell
+# everyone who has the page open that there is something new: not what (any role of the database may listen).
 SAVE = """
 WITH before AS (
-    SELECT id, {field} AS text, version, written_by_id, written_at, ({locked_if}) AS locked,
-           kinwork_hold_open(%(meeting)s) AS open
+    SELECT id, {field} AS text, version, ({locked_if}) AS locked, kinwork_hold_open(%(meeting)s) AS open
     FROM {table} WHERE id = %(id)s AND {scope} FOR UPDATE
 ), done AS (
     UPDATE {table} AS t
     SET {field} = %(text)s, version = t.version + 1, written_by_id = %(actor)s, written_at = now()
     FROM before b
-    WHERE t.id = b.id AND b.version = %(version)s AND NOT b.locked AND b.open
+    WHERE t.id = b.id AND b.version = %(version)s AND NOT b.locked AND b.open AND b.text <> %(text)s
     RETURNING t.version
 ), kept AS (
-    INSERT INTO meetings_revision (box, object_id, text, written_by_id, written_at, kept_at)
-    SELECT %(box)s, b.id, b.text, b.written_by_id, b.written_at, now() FROM before b, done
-    WHERE b.text <> '' AND (
-        b.written_by_id IS DISTINCT FROM %(actor)s OR b.written_at < now() - interval '2 minutes'
-        OR length(b.text) - length(%(text)s::text) > 100
-    )
+    INSERT INTO meetings_revision (box, object_id, version, changes, keys, written_by_id, written_at)
+    SELECT %(box)s, b.id, done.version, kinwork_edit(b.text, %(text)s, %(changes)s::jsonb), %(key)s, %(actor)s, now()
+    FROM before b, done
 ), told AS (
     SELECT pg_notify(%(channel)s, %(head)s::text || done.version || %(tail)s::text) AS ok FROM done
 )
@@ -131,77 +133,66 @@ def clean_text(text: str) -> str:
 
 
 def save_box(
-    actor: Actor,
-    meeting: Meeting,
-    discussion: Discussion | None,
-    *,
-    box: str,
-    pk: int,
-    text: str,
-    version: int,
-    base: str | None = None,
-    page: str = "",
-) -> Saved:
-    """Save a box. ``version`` is the one that the person started from, ``base`` its text.
+    actor: Actor, meeting: Meeting, discussion: Discussion | None, *, box: str, pk: int, version: int,
+    typed: Typed, page: str = "",
+) -> Saved:  # fmt: skip
+    """Save a box. ``version`` is the one that the person started from.
 
-    When somebody else has written meanwhile, both are merged if ``base`` was given; else :class:`Outdated` tells
-    the present text, and the caller sends again with ``base``.
+    When somebody else has written meanwhile, what both wrote is brought together along the edits since that version.
+    :class:`Outdated` where those are not known and no base was sent: the caller sends again with it.
     """
     actor.require(Permission.WRITE_MINUTES, meeting.unit_id)
-    text = clean_text(text)
+    typed = replace(typed, text=clean_text(typed.text), base=None if typed.base is None else clean_text(typed.base))
     if not meeting.is_open:
         raise MeetingIsClosed(TOO_LATE)
     where = BOXES[box]
-    parameters = _parameters(actor, meeting, discussion, box, pk, text, version, page)
-    row = _execute(where, parameters)
-    if row is None:
-        raise ValidationError(
-            "This box is not there any more. What you typed is still on your screen: copy it elsewhere."
-        )
-    now_version, now_text, locked, is_open, saved_version, _ = row
-    if not is_open:  # closed between our look and the save
-        raise MeetingIsClosed(TOO_LATE)
-    if saved_version is not None:
-        return Saved(saved_version, text)
-    if locked:
-        raise ValidationError("This has been decided. To change it, the decider opens it again first.")
-    if now_text == text:
-        return Saved(now_version, text)
-    if base is None:
-        raise Outdated(now_version, now_text)
-    return _save_both(actor, meeting, discussion, box, pk, mine=text, base=clean_text(base), page=page)
+    row = None
+    if typed.base is None and not typed.tried:
+        row = _execute(where, _parameters(actor, meeting, discussion, box, pk, version, typed, page))
+        if row is None:
+            raise ValidationError(GONE)
+        now_version, now_text, locked, is_open, saved_version, _ = row
+        if not is_open:  # closed between our look and the save
+            raise MeetingIsClosed(TOO_LATE)
+        if saved_version is not None:
+            return Saved(saved_version, typed.text)
+        if locked:
+            raise ValidationError(LOCKED)
+        if now_text == typed.text:
+            return Saved(now_version, typed.text)
+    return _bring_in(actor, meeting, discussion, box, pk, version, typed, page)
+
+
+GONE = "This box is not there any more. What you typed is still on your screen: copy it elsewhere."
+LOCKED = "This has been decided. To change it, the decider opens it again first."
 
 
 def _parameters(
-    actor: Actor, meeting: Meeting, discussion: Discussion | None, box: str, pk: int, text: str, version: int, page: str
-) -> dict[str, Any]:
-    message: dict[str, Any] = {
-        "meeting": meeting.pk,
-        "what": "text",
-        "box": f"{box}:{pk}",
-        "by": actor.name,
-        "page": page,
-        "text": text,
-    }
-    if discussion:
-        message["family"] = discussion.family_id
-    if len(json.dumps(message).encode()) > PAYLOAD_LIMIT - 40:
-        message["what"] = "look"  # too long to send along: pages fetch it
-        del message["text"]
-    head = json.dumps(message)[:-1] + ', "version": '
+    actor: Actor, meeting: Meeting, discussion: Discussion | None, box: str, pk: int, version: int, typed: Typed,
+    page: str,
+) -> dict[str, Any]:  # fmt: skip
+    message = {"meeting": meeting.pk, "what": "text", **_news(discussion, box, pk, page)}
     return {
         "id": pk,
-        "text": text,
+        "text": typed.text,
         "version": version,
+        "changes": json.dumps(to_json(typed.changes or [])),
+        "key": typed.key,
         "actor": actor.user_id,
         "box": box,
         "channel": CHANNEL,
-        "head": head,
+        "head": json.dumps(message)[:-1] + ', "version": ',
         "tail": "}",
         "meeting": meeting.pk,
         "discussion": discussion.pk if discussion else None,
         "family": discussion.family_id if discussion else None,
     }
+
+
+def _news(discussion: Discussion | None, box: str, pk: int, page: str) -> dict[str, Any]:
+    """Which box has something new; pages that are open on it ask what."""
+    news: dict[str, Any] = {"box": f"{box}:{pk}", "page": page}
+    return news | {"family": discussion.family_id} if discussion else news
 
 
 def _execute(where: Box, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
@@ -212,37 +203,77 @@ def _execute(where: Box, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
 
 
 @transaction.atomic
-def _save_both(
-    actor: Actor,
-    meeting: Meeting,
-    discussion: Discussion | None,
-    box: str,
-    pk: int,
-    *,
-    mine: str,
-    base: str,
+def _bring_in(
+    actor: Actor, meeting: Meeting, discussion: Discussion | None, box: str, pk: int, version: int, typed: Typed,
     page: str,
-) -> Saved:
+) -> Saved:  # fmt: skip
+    """Together with what others wrote since."""
     where = BOXES[box]
-    hold_open(meeting.pk)
-    row = where.model._default_manager.select_for_update().get(pk=pk)
-    theirs = getattr(row, where.field)
-    both = clean_text(merge(base, mine=mine, theirs=theirs))
-    for text, by, at in ((theirs, row.written_by_id, row.written_at), (mine, actor.user_id, timezone.now())):
-        Revision.objects.create(box=box, object_id=pk, text=text, written_by_id=by, written_at=at)
-    setattr(row, where.field, both)
+    try:
+        hold_open(meeting.pk)
+    except MeetingIsClosed as closed:
+        raise MeetingIsClosed(TOO_LATE) from closed
+    row = in_scope(where, meeting, discussion).select_for_update().filter(pk=pk).first()
+    if row is None:
+        raise ValidationError(GONE)
+    if isinstance(row, Decision) and row.decided_at is not None:
+        raise ValidationError(LOCKED)
+    now = getattr(row, where.field)
+    edits = edits_of(box, pk, since=version)
+    last = edits.pop(0) if edits and edits[0].version == version else None
+    try:
+        both = brought_in(now, edits, typed, last=last)
+    except NotThatText as unknown:
+        raise Outdated(row.version, now) from unknown
+    text = clean_text(both.text)
+    if both.onto_theirs or both.onto_mine:
+        keep_edit(
+            actor, row, box, text, both.onto_theirs, over=both.onto_mine, keys=f"{typed.key} {typed.tried}".strip()
+        )
+        row.save(update_fields=[where.field, "version", "written_by", "written_at"])
+        if both.onto_theirs:
+            tell(meeting.pk, "text", version=row.version, **_news(discussion, box, pk, page))
+    return Saved(row.version, text, merged=bool(both.onto_mine), over=both.onto_mine)
+
+
+def in_scope(where: Box, meeting: Meeting, discussion: Discussion | None) -> QuerySet[Any]:
+    """The rows whose boxes may be written from this discussion, or from the page of this meeting."""
+    rows: QuerySet[Any] = where.model._default_manager.all()
+    if where.scope == OF_DISCUSSION and discussion:
+        return rows.filter(discussion=discussion)
+    if where.scope == OF_FAMILY and discussion:
+        return rows.filter(family_id=discussion.family_id)
+    return rows.filter(pk=meeting.pk) if where.model is Meeting else rows.none()
+
+
+def edits_of(box: str, pk: int, *, since: int = 0) -> list[Edit]:
+    """The edits of a box from the one that made a version on, in order. One statement."""
+    kept = Revision.objects.filter(box=box, object_id=pk, version__gte=since).order_by("version")
+    return [
+        Edit(
+            version or 0, from_json(changes, by=by or ""), by or "",
+            from_json(over, by=by or "") if over is not None else None, keys.split(),
+        )
+        for version, changes, over, keys, by in kept.values_list(
+            "version", "changes", "over", "keys", "written_by__full_name"
+        )
+    ]  # fmt: skip
+
+
+def keep_edit(
+    actor: Actor, row: Written, box: str, text: str, changes: Sequence[Change] | None = None, *,
+    over: Sequence[Change] = (), keys: str = "",
+) -> None:  # fmt: skip
+    """Put a text into a box of a row that is locked, and keep what that changed. The caller saves the row."""
+    field = BOXES[box].field
+    if changes is None:
+        changes = difference(getattr(row, field), text, by=actor.name)
+        if not changes:
+            return
+    setattr(row, field, text)
     row.version += 1
     row.written_by_id, row.written_at = actor.user_id, timezone.now()
-    row.save(update_fields=[where.field, "version", "written_by", "written_at"])
-    tell(
-        meeting.pk,
-        "text",
-        box=f"{box}:{pk}",
-        by=actor.name,
-        page=page,
-        text=both,
-        version=row.version,
-        merged=True,
-        family=discussion.family_id if discussion else None,
-    )
-    return Saved(row.version, both, merged=True)
+    Revision.objects.create(
+        box=box, object_id=row.pk, version=row.version, changes=to_json(changes), over=to_json(over) if over else None,
+        keys=keys, written_by_id=actor.user_id, written_at=row.written_at,
+    )  # fmt: skip

@@ -21,23 +21,39 @@ class Written(models.Model):
 
 
 class Revision(models.Model):
-    """How a box stood before somebody else, or the same person after a while, went on writing in it."""
+    """One pause in typing: what it changed in a box, by whom. Together they say how the box stood at every version.
+
+    ``changes`` leads from the text before to the text of ``version``, ``over`` from what was sent to that text, where
+    others had written meanwhile (``changes.to_json``). ``text`` is of the time before edits were kept: how it stood.
+    """
 
     box = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
-    text = models.TextField()
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(null=True)
+    changes = models.JSONField(null=True)
+    over = models.JSONField(null=True)
+    keys = models.CharField("what its sender calls it", max_length=100, blank=True)
+    text = models.TextField(null=True)  # noqa: DJ001 -- empty is a text
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     written_at = models.DateTimeField(null=True)
-    kept_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes = [models.Index(fields=["box", "object_id", "id"], name="revisions_of_a_box")]
+        constraints = [
+            models.UniqueConstraint(fields=["box", "object_id", "version"], name="one_revision_for_each_version"),
+            models.CheckConstraint(
+                condition=models.Q(text__isnull=False, changes__isnull=True)
+                | models.Q(text__isnull=True, changes__isnull=False, version__isnull=False),
+                name="a_revision_says_what_changed",
+            ),
+        ]
         triggers = [
             pgtrigger.Protect(name="revisions_are_kept", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:
-        return f"{self.box} {self.object_id} until {self.kept_at}"
+        return f"{self.box} {self.object_id}, version {self.version}"
 
 
 # Raised by the database when something in a closed meeting would change (kept apart from Django's own errors).

@@ -7,79 +7,22 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db import connections
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.request import RawPostDataException
 from django.utils import timezone
 
 from kinwork.access.policies import SIGNED_IN, lets_in
-from kinwork.access.reading import families_asked_for, note_reading
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
 from kinwork.clocks.spoken import NotADate, read_date
 from kinwork.clocks.words import in_words, long_day
 from kinwork.families.queries import hidden_families
 
-from ..actions.writing import BOXES, LIMIT, MeetingIsClosed, Outdated, save_box
+from ..actions.writing import BOXES
 from ..live import Room, family_room, hub, tell
-from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation
-from ..policies import SEES_DISCUSSION, SEES_MEETING, WRITES_DISCUSSION, WRITES_IN_MEETING
-
-
-@lets_in(WRITES_DISCUSSION, "POST", reads=False)
-def save_in_discussion(request: Request, discussion_id: int) -> HttpResponse:
-    """A pause in typing, in a box of a discussion."""
-    return _save(request, request.discussion.meeting, request.discussion)
-
-
-@lets_in(WRITES_IN_MEETING, "POST")
-def save_in_meeting(request: Request, meeting_id: int) -> HttpResponse:
-    """A pause in typing, in a box of the meeting itself."""
-    return _save(request, request.meeting, None)
-
-
-def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> HttpResponse:
-    try:
-        body = request.body
-    except RequestDataTooBig:
-        sentence = f"This box holds {LIMIT:,} characters. What you typed is still here: shorten it."
-        return JsonResponse({"error": sentence}, status=413)
-    except RawPostDataException:  # a form where JSON was expected
-        body = b""
-    try:
-        said = json.loads(body)
-        box, pk = str(said["box"]), int(said["id"])
-        text, version = str(said["text"]), int(said["version"])
-        base = said.get("base")
-        if box not in BOXES or (discussion is None) != box.startswith("meeting.") or version < 0 or not 0 < pk < 2**63:
-            raise ValueError(box)
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
-        return JsonResponse({"error": "This save could not be read. What you typed is still here."}, status=400)
-    try:
-        saved = save_box(
-            request.actor,
-            meeting,
-            discussion,
-            box=box,
-            pk=pk,
-            text=text,
-            version=version,
-            base=base if isinstance(base, str) else None,
-            page=str(said.get("page", ""))[:40],
-        )
-    except Outdated as outdated:
-        note_reading(request, families_asked_for(request))
-        return JsonResponse({"outdated": True, "version": outdated.version, "text": outdated.text}, status=409)
-    except MeetingIsClosed as closed:
-        return JsonResponse({"closed": True, "error": closed.messages[0]}, status=410)
-    except ValidationError as problem:
-        return JsonResponse({"error": problem.messages[0]}, status=422)
-    answer: dict[str, Any] = {"version": saved.version}
-    if saved.text != text:
-        note_reading(request, families_asked_for(request))
-        answer |= {"text": saved.text, "merged": saved.merged}
-    return JsonResponse(answer)
+from ..models import Decision, Discussion, Hypothesis, Passage, PlannedConversation
+from ..policies import SEES_DISCUSSION, SEES_MEETING
 
 
 @lets_in(SEES_MEETING)
@@ -122,7 +65,7 @@ def here(request: Request, meeting_id: int) -> HttpResponse:
     except (ValueError, KeyError, TypeError, RecursionError, RawPostDataException):
         return JsonResponse({"error": "not understood"}, status=400)
     more: dict[str, Any] = {"gone": True} if said.get("gone") else _where(meeting_id, said)
-    tell(meeting_id, "here", page=page, user=request.actor.user_id, name=request.actor.name, **more)
+    tell(meeting_id, "here", page=page, user=request.actor.user_id, **more)
     return HttpResponse(status=204)
 
 

@@ -1,5 +1,6 @@
 // What was typed and not yet acknowledged by the server, kept on this device until it is.
 // Written at every keystroke, removed as soon as the server has it. Only the same person gets it back.
+import type { Said } from "./changes";
 import { user } from "./page";
 
 export interface Draft {
@@ -12,6 +13,9 @@ export interface Draft {
   saveTo: string; // where it is to be saved
   about: string; // what to call it
   closed?: boolean; // the meeting was closed before it arrived
+  changes?: Said; // from the base to the text
+  sent?: string; // the keys of what was on its way
+  fresh?: Said; // and what was done to the last of it since
 }
 
 const start = `kinwork:${user}:`;

@@ -16,8 +16,6 @@ interface Message {
   what: string;
   box?: string;
   version?: number;
-  text?: string;
-  by?: string;
   page?: string;
   user?: number;
   name?: string;
@@ -105,10 +103,7 @@ function heard(message: Message): void {
       expectsEnd = true;
       return;
     case "text":
-      if (message.page !== page && message.box) boxes.find(message.box)?.heard(message.version ?? 0, message.text ?? "");
-      return;
-    case "look":
-      if (message.page !== page) void boxTexts();
+      if (message.page !== page && message.box) boxes.find(message.box)?.heard(message.version ?? 0);
       return;
     case "here":
       hereIs(message);
@@ -126,7 +121,7 @@ function heard(message: Message): void {
       return;
     case "closed":
       boxes.all().forEach((box) => void box.save());
-      showClosed(message.by ?? "");
+      showClosed(message.name ?? "");
   }
 }
 
@@ -154,7 +149,7 @@ async function boxTexts(): Promise<void> {
   if (answer.status === 401) return status.signedOut();
   if (answer.status !== 200) return;
   const texts = answer.said.boxes as Record<string, { version: number; text: string }>;
-  for (const [key, { version, text }] of Object.entries(texts)) boxes.find(key)?.heard(version, text);
+  for (const [key, { version, text }] of Object.entries(texts)) boxes.find(key)?.heardText(version, text);
   if (answer.said.open === false) showClosed("");
 }
 
@@ -199,7 +194,7 @@ function showWriters(others: Person[]): void {
     const place = frame?.querySelector<HTMLElement>(".kw-box__who");
     if (!frame || !place) continue;
     const names = [...new Set(writers.get(box.key) ?? [])];
-    const words = names.length ? `${names.join(" and ")} ${names.length > 1 || names[0]?.startsWith("You") ? "are" : "is"} writing here. Both texts are kept.` : "";
+    const words = names.length ? `${names.join(" and ")} ${names.length > 1 || names[0]?.startsWith("You") ? "are" : "is"} writing here too.` : "";
     if (place.textContent !== words) place.textContent = words;
     frame.toggleAttribute("data-somebody", names.length > 0);
   }
