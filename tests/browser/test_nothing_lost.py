@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kinwork.meetings.actions.writing import save_box
+from kinwork.meetings.history import Typed
 from kinwork.meetings.models import Passage
 from tests.factories import actor
 
@@ -118,10 +119,10 @@ def test_connection_drops_while_somebody_else_writes_in_the_same_box(rowan, talk
     when_writes(page, NEW, SECOND)
     then_page_says(page, OFFLINE)
     passage = Passage.objects.get(discussion=talk, part="whats_new")
+    typed = Typed(f"Tom was there on Monday. {passage.text}", rowan.tom.full_name)
     save_box(
-        actor(rowan.tom), talk.meeting, talk, box="passage", pk=passage.pk,
-        text=f"Tom was there on Monday. {passage.text}", version=passage.version,
-    )  # fmt: skip
+        actor(rowan.tom), talk.meeting, talk, box="passage", pk=passage.pk, version=passage.version, typed=typed
+    )
     page.context.set_offline(False)
     both = f"Tom was there on Monday. {FIRST}{SECOND}"
     then_reads(page, NEW, both)

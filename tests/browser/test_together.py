@@ -54,9 +54,9 @@ def caret(page: Page, label: str) -> int:
 
 def test_the_second_in_a_box_is_told_who_is_there(maureen, grace):
     when_writes(maureen, NEW, "The school rang.")
-    expect(who_writes_in(grace, NEW)).to_have_text("Maureen O’Brien-Ńgwenya is writing here. Both texts are kept.")
+    expect(who_writes_in(grace, NEW)).to_have_text("Maureen O’Brien-Ńgwenya is writing here too.")
     box(grace, NEW).focus()
-    expect(who_writes_in(maureen, NEW)).to_have_text("Grace Adeyemi is writing here. Both texts are kept.")
+    expect(who_writes_in(maureen, NEW)).to_have_text("Grace Adeyemi is writing here too.")
     box(maureen, RISK).focus()
     expect(who_writes_in(grace, NEW)).to_have_text("")
 

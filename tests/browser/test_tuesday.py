@@ -23,7 +23,7 @@ from .steps import (
 )
 
 pytestmark = pytest.mark.browser
-WRITES_HERE = "is writing here. Both texts are kept."
+WRITES_HERE = "is writing here too."
 
 
 def test_a_unit_runs_its_meeting_and_next_week_sees_what_came_of_it(rowan, browser_of):

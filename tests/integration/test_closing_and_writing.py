@@ -12,6 +12,7 @@ from kinwork.cases.restricting import restrict
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting, open_meeting
 from kinwork.meetings.actions.writing import MeetingIsClosed, save_box
+from kinwork.meetings.history import Typed
 from kinwork.meetings.models import Discussion, Hypothesis, Meeting, Minute, Passage, Task
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
 
@@ -44,7 +45,7 @@ def scene():
 
 def write(who, talk, words, box="passage", pk=None):
     pk = pk or Passage.objects.get(discussion=talk, part="whats_new").pk
-    return save_box(actor(who), talk.meeting, talk, box=box, pk=pk, text=words, version=0)
+    return save_box(actor(who), talk.meeting, talk, box=box, pk=pk, version=0, typed=Typed(words, who.full_name))
 
 
 @together

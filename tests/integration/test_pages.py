@@ -201,6 +201,7 @@ def test_a_nonsense_meeting_day_keeps_what_was_typed(rowan, sign_in):
 
 def test_markup_in_every_text_is_shown_as_text(rowan, sign_in):
     from kinwork.meetings.actions.writing import BOXES, save_box
+    from kinwork.meetings.history import Typed
     from kinwork.meetings.models import Passage
 
     evil = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>"
@@ -224,7 +225,7 @@ def test_markup_in_every_text_is_shown_as_text(rowan, sign_in):
             continue
         for pk in [rows[kind]] if kind in rows else [p.pk for p in Passage.objects.filter(discussion=talk)]:
             row = BOXES[box].model.objects.get(pk=pk)
-            save_box(me, meeting, talk, box=box, pk=pk, text=evil, version=row.version)
+            save_box(me, meeting, talk, box=box, pk=pk, version=row.version, typed=Typed(evil, me.name))
     draft.refresh_from_db()
     tasks.give_task(me, rowan.unit.pk, family.pk, what=evil, owner_id=None, agency=evil[:100], discussion=talk)
     client = sign_in(rowan.grace)

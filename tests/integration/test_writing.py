@@ -3,12 +3,16 @@
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kinwork.meetings.actions import closing, discussing
-from kinwork.meetings.actions.writing import LIMIT, MeetingIsClosed, Outdated, save_box
+from kinwork.meetings.actions import closing, discussing, tasks
+from kinwork.meetings.actions.writing import LIMIT, MeetingIsClosed, Outdated, edits_of, save_box
+from kinwork.meetings.changes import from_json
+from kinwork.meetings.history import Typed, text_before
+from kinwork.meetings.live import CHANNEL
 from kinwork.meetings.models import Passage, Revision
 from tests.factories import actor, discussion_of, family_in, meeting_of, unit_with_staff
 
@@ -27,12 +31,18 @@ def passage(talk):
 
 @pytest.fixture
 def write(rowan, talk, passage):
-    def as_(who, text, version, base=None):
-        return save_box(
-            actor(who), talk.meeting, talk, box="passage", pk=passage.pk, text=text, version=version, base=base
-        )
+    def as_(who, text, version, base=None, **more):
+        typed = Typed(text, who.full_name, base, **more)
+        return save_box(actor(who), talk.meeting, talk, box="passage", pk=passage.pk, version=version, typed=typed)
 
     return as_
+
+
+def stood(passage: Passage) -> list[tuple[str, str]]:
+    """Every version of a box, the oldest first, with who wrote it."""
+    passage.refresh_from_db()
+    edits = edits_of("passage", passage.pk)
+    return [(edit.by, text_before(passage.text, edits[n + 1 :])) for n, edit in enumerate(edits)]
 
 
 def test_a_save_raises_the_version_and_says_who_wrote(rowan, write, passage):
@@ -51,32 +61,99 @@ def test_a_save_is_one_statement_beside_the_look_ups(rowan, talk, passage, sign_
     assert len(seen) == 5, [str(q["sql"])[:80] for q in seen]
 
 
-def test_who_started_from_an_older_text_is_told_and_then_both_are_kept(rowan, write, passage):
+def test_who_started_from_an_older_text_finds_both_kept(rowan, write, passage):
     write(rowan.maureen, "The school rang.", 0)
     write(rowan.tom, "The new school rang.", 1)
-    with pytest.raises(Outdated) as told:
-        write(rowan.maureen, "The school rang on Monday.", 1)
-    assert (told.value.version, told.value.text) == (2, "The new school rang.")
-    saved = write(rowan.maureen, "The school rang on Monday.", 1, base="The school rang.")
-    assert saved.merged
+    saved = write(rowan.maureen, "The school rang on Monday.", 1)
+    assert (saved.merged, saved.version) == (True, 3)
     assert saved.text == "The new school rang on Monday."
-    kept = set(Revision.objects.filter(object_id=passage.pk).values_list("text", flat=True))
-    assert {"The new school rang.", "The school rang on Monday."} <= kept
+    assert stood(passage) == [
+        (rowan.maureen.full_name, "The school rang."),
+        (rowan.tom.full_name, "The new school rang."),
+        (rowan.maureen.full_name, "The new school rang on Monday."),
+    ]
 
 
-def test_how_it_stood_is_kept_when_another_hand_goes_on(rowan, write, passage):
-    write(rowan.maureen, "Mine.", 0)
-    write(rowan.maureen, "Mine, more.", 1)
-    assert not Revision.objects.exists()  # one hand, one stretch of writing
-    write(rowan.tom, "Tom's.", 2)
-    kept = Revision.objects.get()
-    assert (kept.text, kept.written_by) == ("Mine, more.", rowan.maureen)
+def test_two_who_write_over_one_passage_leave_both_versions_with_their_names(rowan, write, passage):
+    write(rowan.maureen, "The risk is high.", 0)
+    write(rowan.tom, "The risk is low.", 1)
+    saved = write(rowan.grace, "The risk is moderate.", 1)
+    assert saved.text == f"The risk is ⟦{rowan.tom.full_name}: low⟧ ⟦{rowan.grace.full_name}: moderate⟧."
 
 
-def test_a_big_cut_is_kept_too(rowan, write):
-    write(rowan.maureen, "word " * 60, 0)
-    write(rowan.maureen, "", 1)
-    assert Revision.objects.get().text == "word " * 60
+def test_what_is_sent_twice_because_the_answer_was_lost_stands_once(rowan, write, passage):
+    write(rowan.maureen, "Seen on Tuesday.", 0, key="p1")
+    write(rowan.tom, "Seen on Tuesday. By Tom.", 1)
+    again = write(rowan.maureen, "Seen on Tuesday.", 0, key="p1")
+    assert again.text == "Seen on Tuesday. By Tom."
+    more = write(rowan.maureen, "Seen on Tuesday, at home.", 0, key="p2", tried=["p1"])
+    assert more.text == "Seen on Tuesday, at home. By Tom."
+
+
+def test_what_was_sent_earlier_and_arrives_later_stands_once(rowan, write, passage):
+    write(rowan.maureen, "Seen on Tuesday, at home.", 0, key="p2", tried=["p1"])
+    assert write(rowan.maureen, "Seen on Tuesday", 0, key="p1").text == "Seen on Tuesday, at home."
+
+
+def test_a_box_whose_history_is_not_known_asks_for_the_text_it_began_from(rowan, write, passage):
+    Passage.objects.filter(pk=passage.pk).update(text="From before pauses were kept.", version=7)
+    with pytest.raises(Outdated):
+        write(rowan.tom, "Mine.", 3)
+    saved = write(rowan.tom, "From long before pauses were kept.", 3, base="From before pauses were kept.")
+    assert saved.text == "From long before pauses were kept."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("", "one", [[0, "", [["one", 0]]]]),
+        ("low", "slow", [[0, "low", [["slow", 0]]]]),  # as the page saw it, though an s would do
+        ("a 😀 b", "a 😀 c", [[4, "b", [["c", 4]]]]),
+        ("ab", "", [[0, "ab", []]]),
+    ],
+)
+def test_every_pause_is_kept_as_the_page_saw_it(rowan, write, passage, old, new, said):
+    write(rowan.maureen, old or "x", 0)
+    if not old:
+        write(rowan.maureen, "", 1)
+    passage.refresh_from_db()
+    write(rowan.maureen, new, passage.version, changes=from_json(said))
+    assert Revision.objects.latest("version").changes == said
+    assert stood(passage)[-1] == (rowan.maureen.full_name, new)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [],
+        [[0, "no such words", [["x", 0]]]],
+        [[99, "", [["x", 99]]]],
+        [[0, "", [["One, two.", 0]]], [0, "One.", []]],
+    ],
+)
+def test_what_a_page_says_wrongly_is_found_out_by_comparing(rowan, write, passage, said):
+    write(rowan.maureen, "One.", 0)
+    write(rowan.maureen, "One, two.", 1, changes=from_json(said))
+    assert [text for _, text in stood(passage)] == ["One.", "One, two."]
+
+
+def test_what_came_of_a_conversation_is_in_the_history_of_its_box(rowan, talk):
+    said = discussing.plan_conversation(actor(rowan.tom), talk)
+    tasks.tell_conversation(actor(rowan.tom), rowan.unit.pk, said, happened=True, what="He came.")
+    said.refresh_from_db()
+    [edit] = edits_of("conversation.what_happened", said.pk)
+    assert (edit.by, text_before(said.what_happened, [edit])) == (rowan.tom.full_name, "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_listens_to_the_words_in_the_database(rowan, talk, write):
+    with connection.cursor() as cursor:
+        cursor.execute(f"LISTEN {CHANNEL}")
+    write(rowan.maureen, "Held by Pema at night.", 0)
+    write(rowan.tom, "Held by Lobsang at night.", 0)
+    heard = [json.loads(n.payload) for n in connection.connection.notifies(timeout=2, stop_after=2)]
+    assert [(one["what"], one["version"]) for one in heard] == [("text", 1), ("text", 2)]
+    assert all(isinstance(value, int) or key in ("what", "box", "page") for one in heard for key, value in one.items())
 
 
 def test_the_same_text_twice_is_no_conflict(rowan, write):
@@ -98,12 +175,16 @@ def test_a_box_of_another_discussion_cannot_be_written_through_this_one(rowan, t
 def test_a_decided_decision_is_not_typed_over(rowan, talk):
     draft = discussing.draft_decision(actor(rowan.tom), talk, words="Yes", reason="So.")
     discussing.decide(actor(rowan.grace), draft)
-    from django.core.exceptions import ValidationError
 
-    with pytest.raises(ValidationError, match="has been decided"):
-        save_box(actor(rowan.tom), talk.meeting, talk, box="decision.words", pk=draft.pk, text="No", version=0)
+    def write(**more):
+        typed = Typed("No", "Tom", **more)
+        return save_box(actor(rowan.tom), talk.meeting, talk, box="decision.words", pk=draft.pk, version=0, typed=typed)
+
+    for more in ({}, {"base": "Yes"}):
+        with pytest.raises(ValidationError, match="has been decided"):
+            write(**more)
     discussing.reconsider(actor(rowan.grace), draft)
-    assert save_box(actor(rowan.tom), talk.meeting, talk, box="decision.words", pk=draft.pk, text="No", version=0)
+    assert write().text == "No"
 
 
 def test_after_closing_the_words_are_not_lost_but_sent_back(rowan, talk, passage, sign_in, write):
@@ -164,13 +245,10 @@ def test_signed_out_is_said_so_that_a_script_understands(talk, client):
     assert (response.status_code, response.json()) == (401, {"signed_out": True})
 
 
-def test_what_two_people_add_at_the_very_same_time_is_both_kept(rowan, write, passage):
+def test_what_three_people_add_at_the_very_same_time_is_all_kept(rowan, write, passage):
     write(rowan.maureen, "Start.", 0)
     for who, words in ((rowan.maureen, "Start. Maureen."), (rowan.tom, "Start. Tom."), (rowan.priya, "Start. Priya.")):
-        try:
-            write(who, words, 1)
-        except Outdated:
-            write(who, words, 1, base="Start.")
+        write(who, words, 1)
     passage.refresh_from_db()
-    assert all(name in passage.text for name in ("Maureen.", "Tom.", "Priya."))
+    assert passage.text == "Start. Maureen. Tom. Priya."
     assert passage.written_at <= timezone.now()

@@ -3,7 +3,18 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinwork.meetings.merge import TOKEN, merge
+from kinwork.meetings.changes import (
+    TOKEN,
+    applied,
+    difference,
+    from_json,
+    one_after_another,
+    taken_back,
+    to_json,
+)
+from kinwork.meetings.merge import brought_together as merge
+
+from .box_writers import Scene
 
 VOCABULARY = ["ada", "went", "home", "late", "on", "Monday", ";", ".", "\n", "and", "nobody", "saw", "her"]
 WORDS = st.lists(st.sampled_from(VOCABULARY), max_size=14)
@@ -45,3 +56,30 @@ def test_when_only_one_wrote_the_result_is_what_they_wrote(base, text):
     assert merge(base, mine=text, theirs=base) == text
     assert merge(base, mine=base, theirs=text) == text
     assert merge(base, mine=text, theirs=text) == text
+
+
+@given(TEXT, TEXT, TEXT)
+@settings(max_examples=300, deadline=None)
+def test_changes_lead_there_and_back_and_one_after_another(first, second, third):
+    to_second, to_third = difference(first, second), difference(second, third)
+    assert applied(first, to_second) == second
+    assert taken_back(second, to_second) == first
+    both = one_after_another(first, to_second, to_third)
+    assert applied(first, both) == third
+    assert from_json(to_json(both)) == both
+
+
+@given(
+    st.integers(0, 10**9),
+    st.sampled_from([2, 3]),
+    st.sampled_from(["", "alpha beta gamma delta. epsilon zeta eta"]),
+    st.sampled_from([30, 80, 250]),
+)
+@settings(max_examples=500, deadline=None)
+def test_every_word_stands_whole_and_once_whoever_writes_over_whatever_line(seed, people, text, steps):
+    """Two or three write, write over and cut, their saves late, doubled or lost on the way back."""
+    scene = Scene(seed, people, text)
+    for _ in range(steps):
+        scene.step()
+    scene.quiet()
+    scene.holds()

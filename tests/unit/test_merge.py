@@ -4,7 +4,7 @@ import tracemalloc
 
 import pytest
 
-from kinwork.meetings.merge import merge
+from kinwork.meetings.merge import brought_together, versions
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,13 @@ from kinwork.meetings.merge import merge
         ("a b c", "a c", "a b c d", "a c d"),
         ("a b c", "a c", "a c", "a c"),
         ("one two three", "one 2 three", "one two 3", "one 2 3"),
-        ("one two three", "one TWO three", "one zwei three", "one zwei TWO three"),
+        ("one two three", "one TWO three", "one zwei three", "one ⟦They: zwei⟧ ⟦I: TWO⟧ three"),
+        ("high", "low", "moderate", "⟦They: moderate⟧ ⟦I: low⟧"),
+        ("low", "slow", "lower", "⟦They: lower⟧ ⟦I: slow⟧"),  # no word that nobody typed
+        ("Mau", "Maureen", "Mau rang", "Maureen rang"),  # one goes on with a word, the other behind it
+        ("happy", "unhappy", "so happy", "so unhappy"),
+        ("a b c d", "a d", "a c d", "a d"),  # both took out
+        ("one two", "one", "one, two", "one,"),
         ("old", "", "old and new", " and new"),  # I deleted what was there; what they added stays
         (
             "the red dog",
@@ -27,24 +33,40 @@ from kinwork.meetings.merge import merge
     ],
 )
 def test_merges(base, mine, theirs, both):
-    assert merge(base, mine=mine, theirs=theirs) == both
+    assert brought_together(base, mine=mine, theirs=theirs) == both
+
+
+def test_two_new_sentences_over_an_old_one_are_both_whole():
+    base = "Tenzin or Yangchen could get out at night. Held by Pema at night."
+    mine = "The back door is locked and Yangchen sleeps with her aunt."
+    theirs = "Tenzin climbs out of the window; Lobsang sits with him."
+    both = brought_together(base, mine=mine, theirs=theirs)
+    assert versions(both) == [[("They", theirs[:-1]), ("I", mine[:-1])]]  # both end with a full stop
+
+
+def test_a_version_may_have_versions_and_each_is_settled_in_its_turn():
+    once = brought_together("high", mine="low", theirs="moderate")
+    text = brought_together(once, mine="none", theirs=once.replace("low", "very low"))
+    assert "very low" in text
+    assert "none" in text
+    assert len(versions(text)) == 1
 
 
 def test_a_page_of_text_is_merged_quickly():
     base = "The children were seen at home on Tuesday and were well. " * 1500  # 84,000 characters
     mine = base + "Mine."
     theirs = "Theirs. " + base
-    assert merge(base, mine=mine, theirs=theirs) == "Theirs. " + base + "Mine."
+    assert brought_together(base, mine=mine, theirs=theirs) == "Theirs. " + base + "Mine."
 
 
 def test_long_texts_that_have_nothing_in_common_are_both_kept_in_bounded_time_and_memory():
     texts = [f"{letter}." * 50_000 for letter in "abc"]
     tracemalloc.start()
-    both = merge(texts[0], mine=texts[1], theirs=texts[2])
+    both = brought_together(texts[0], mine=texts[1], theirs=texts[2])
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert texts[1] in both
-    assert texts[2] in both
+    assert texts[1][:-1] in both
+    assert texts[2][:-1] in both
     assert peak < 50_000_000
 
 
@@ -52,4 +74,4 @@ def test_long_texts_are_compared_by_lines_where_words_would_be_too_many():
     base = "".join(f"Line {n} of a long account of one day.\n" for n in range(3000))
     mine = base.replace("Line 5 of", "Line five of")
     theirs = base.replace("Line 2000 of", "Line two thousand of")
-    assert merge(base, mine=mine, theirs=theirs) == mine.replace("Line 2000 of", "Line two thousand of")
+    assert brought_together(base, mine=mine, theirs=theirs) == mine.replace("Line 2000 of", "Line two thousand of")

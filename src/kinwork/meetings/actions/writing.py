@@ -219,6 +219,8 @@ def _bring_in(
     if isinstance(row, Decision) and row.decided_at is not None:
         raise ValidationError(LOCKED)
     now = getattr(row, where.field)
+    if typed.base is None and not _is_known(box, row, version):
+        raise Outdated(row.version, now)
     edits = edits_of(box, pk, since=version)
     last = edits.pop(0) if edits and edits[0].version == version else None
     try:
@@ -228,12 +230,19 @@ def _bring_in(
     text = clean_text(both.text)
     if both.onto_theirs or both.onto_mine:
         keep_edit(
-            actor, row, box, text, both.onto_theirs, over=both.onto_mine, keys=f"{typed.key} {typed.tried}".strip()
+            actor, row, box, text, both.onto_theirs, over=both.onto_mine, keys=" ".join([typed.key, *typed.tried])[:100]
         )
         row.save(update_fields=[where.field, "version", "written_by", "written_at"])
         if both.onto_theirs:
             tell(meeting.pk, "text", version=row.version, **_news(discussion, box, pk, page))
     return Saved(row.version, text, merged=bool(both.onto_mine), over=both.onto_mine)
+
+
+def _is_known(box: str, row: Written, version: int) -> bool:
+    """Whether every version of a row from one on is in the history of one of its boxes. One statement."""
+    kind = box.split(".")[0]
+    kept = Revision.objects.filter(object_id=row.pk, box__in=[one for one in BOXES if one.split(".")[0] == kind])
+    return kept.filter(version__gt=version, version__lte=row.version).count() == row.version - version
 
 
 def in_scope(where: Box, meeting: Meeting, discussion: Discussion | None) -> QuerySet[Any]:
