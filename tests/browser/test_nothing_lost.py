@@ -120,9 +120,7 @@ def test_connection_drops_while_somebody_else_writes_in_the_same_box(rowan, talk
     then_page_says(page, OFFLINE)
     passage = Passage.objects.get(discussion=talk, part="whats_new")
     typed = Typed(f"Tom was there on Monday. {passage.text}", rowan.tom.full_name)
-    save_box(
-        actor(rowan.tom), talk.meeting, talk, box="passage", pk=passage.pk, version=passage.version, typed=typed
-    )
+    save_box(actor(rowan.tom), talk.meeting, talk, box="passage", pk=passage.pk, version=passage.version, typed=typed)
     page.context.set_offline(False)
     both = f"Tom was there on Monday. {FIRST}{SECOND}"
     then_reads(page, NEW, both)

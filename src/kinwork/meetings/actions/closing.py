@@ -136,7 +136,7 @@ def open_again(actor: Actor, meeting: Meeting, *, because: str = "") -> None:
         unit_id=meeting.unit_id,
         answerable=answerable,
     )
-    tell(meeting.pk, "reopened", by=actor.name)
+    tell(meeting.pk, "reopened", user=actor.user_id)
 
 
 def _freeze(discussion_id: int, *, closed_by: str, closed_at: datetime) -> Minute:
