@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 7b520af620455b0f974113d08c516d11
--- sum: cea22227c56d80d7904861a982808422
+-- made from: 2e0a7a9992c8c1cd4f70800c1f5a99ac
+-- sum: 089a3ce05d28f22addf71bce5084c8b1
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -5641,8 +5641,8 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('meetings', '0004_an_empty_hypothesis_may_go', now()),
     ('meetings', '0005_known_kinds', now()),
     ('meetings', '0006_undoing_a_closing', now()),
-    ('meetings', '0007_each_pause_is_kept', now()),
     ('meetings', '0007_steps_stay', now()),
+    ('meetings', '0008_each_pause_is_kept', now()),
     ('mfa', '0001_initial', now()),
     ('mfa', '0002_authenticator_timestamps', now()),
     ('mfa', '0003_authenticator_type_uniq', now()),

@@ -60,7 +60,7 @@ DROP = "DROP FUNCTION kinwork_edit(text, text, jsonb);"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0006_undoing_a_closing'),
+        ('meetings', '0007_steps_stay'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
