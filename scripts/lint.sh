@@ -9,5 +9,5 @@ $BIN/ruff format --quiet --check src tests benchmarks scripts manage.py
 $BIN/mypy --no-error-summary
 $BIN/lint-imports --no-cache >var/lint-imports.txt 2>&1 || { cat var/lint-imports.txt; exit 1; }
 $BIN/python scripts/npm.py run --silent types
-$BIN/python -m django makemigrations --check --dry-run --settings=tests.settings access units people families cases record meetings practice evaluation
+$BIN/python -m django makemigrations --check --dry-run --settings=tests.settings access units people families notices cases record meetings practice evaluation
 echo "lint, types, import contracts, migrations: fine"

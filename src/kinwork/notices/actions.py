@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -16,6 +18,7 @@ from kinwork.access.sql import prepared, tuples
 
 from .kinds import Kind, kind_of
 from .mailing import at_once, goes_at_once
+from .models import Mail, MailChoice, Notice, Seen
 from .queries import MINE, NOT_SEEN, asked_by
 from .who import ANSWERS, WHO_ANSWERS
 
@@ -91,12 +94,22 @@ def _tell(kind: Kind, doer: int | None, people: list[int], unit_id: int | None, 
     at_once(kind, [user_id for user_id, choice, _ in told if goes_at_once(kind, choice)])
 
 
+@transaction.atomic
+def withdraw(kind: str, *, thing: Model) -> None:
+    """It has been taken back, or is done with: nobody need look at it any more. Two statements at most.
+
+    What happened stays in the record and its log; a notice only says that there is something to look at.
+    """
+    Notice.objects.filter(kind=kind, object_type=type(thing).__name__, object_id=thing.pk).delete()
+
+
 # What is seen in one window is seen in the others: they fetch the count again.
 SEE = f"""
 WITH marked AS (
     INSERT INTO notices_seen (notice_id, user_id, at)
     SELECT n.id, %(user)s, now() FROM notices_notice n
     WHERE {MINE} AND {NOT_SEEN} AND (%(family)s::bigint IS NULL OR n.family_id = %(family)s::bigint)
+      AND (%(one)s::bigint IS NULL OR n.id = %(one)s::bigint)
     ON CONFLICT DO NOTHING RETURNING 1
 )
 SELECT pg_notify(%(channel)s, json_build_object('meeting', 'person ' || %(user)s::bigint, 'what', 'notices')::text)
@@ -106,9 +119,32 @@ FROM marked LIMIT 1
 
 def see_all(actor: Actor) -> None:
     """Somebody has looked at everything that came. One statement."""
-    tuples(SEE, **asked_by(actor), family=None, channel=CHANNEL)
+    tuples(SEE, **asked_by(actor), family=None, one=None, channel=CHANNEL)
 
 
 def see_family(actor: Actor, family_id: int) -> None:
     """Somebody has opened a family, and with it seen what came of it. One statement."""
-    tuples(SEE, **asked_by(actor), family=family_id, channel=CHANNEL)
+    tuples(SEE, **asked_by(actor), family=family_id, one=None, channel=CHANNEL)
+
+
+def leave_unseen(actor: Actor, notice_id: int) -> None:
+    """Somebody wants to come back to it. Three statements at most."""
+    Seen.objects.filter(notice_id=notice_id, user_id=actor.user_id).delete()
+    _look_again(actor)
+
+
+def see(actor: Actor, notice_id: int) -> None:
+    """Somebody has looked at one after all. One statement."""
+    tuples(SEE, **asked_by(actor), family=None, one=notice_id, channel=CHANNEL)
+
+
+def _look_again(actor: Actor) -> None:
+    said = json.dumps({"meeting": person_room(actor.user_id), "what": "notices"})
+    tuples("SELECT pg_notify(%(channel)s, %(said)s)", channel=CHANNEL, said=said)
+
+
+def choose_mail(actor: Actor, choice: str) -> None:
+    """When somebody hears by email, from now on."""
+    if choice not in Mail.values:
+        raise ValidationError({"mail": "Choose when we write to you."})
+    MailChoice.objects.update_or_create(user_id=actor.user_id, defaults={"choice": choice})

@@ -19,6 +19,7 @@ class Kind:
     sentence: str
     summary: str
     link: str = "/family/{family}/"
+    link_by_name: str = ""  # where it leads whom it is addressed to by name, if elsewhere
     is_urgent: bool = False  # the email goes at once, unless somebody chose otherwise
     is_grave: bool = False  # marked as such on the page
     for_everyone: bool = False  # in the unit, not only for those who answer for it

@@ -20,8 +20,8 @@ KEPT_DAYS = 30
 MOST_SHOWN = 200
 
 # To me by name, to who answers for a unit of mine, or to everyone in it; done by somebody else; of families that open
-# to me today (as on My work), so that whoever leaves a unit leaves its news there. Restricted families and limited
-# entries are kept back by the database itself (site/walls.py).
+# to me today, so that whoever leaves a unit leaves its news there. Restricted families and limited entries are kept
+# back by the database itself (site/walls.py).
 MINE = f"""
     n.at > %(since)s::timestamptz AND n.actor_id IS DISTINCT FROM %(user)s::bigint
     AND n.kind = ANY (%(kinds)s::text[])
@@ -30,10 +30,7 @@ MINE = f"""
          OR (n.unit_id = ANY (%(home)s::bigint[]) AND n.kind = ANY (%(everyones)s::text[])))
     AND (n.family_id IS NULL OR %(everywhere)s::boolean
          OR (n.kind = ANY (%(beyond)s::text[]) AND n.to_ids @> ARRAY[%(user)s::bigint])
-         OR EXISTS (
-             SELECT 1 FROM cases_involvement i JOIN cases_allocation al ON al.involvement_id = i.id
-             WHERE i.family_id = n.family_id AND al.unit_id = ANY (%(reach)s::bigint[])
-               AND (al.during @> %(on)s::date OR i.closed_on IS NOT NULL))
+         OR kinwork_unit_of(n.family_id) = ANY (%(reach)s::bigint[])
          OR EXISTS (
              SELECT 1 FROM access_opening o
              WHERE o.family_id = n.family_id AND o.user_id = %(user)s::bigint AND o.ends_at > now()))
@@ -88,6 +85,7 @@ class Line:
     thing_id: int | None
     due: date | None
     is_new: bool
+    is_by_name: bool  # addressed to the reader, not only to who answers for a unit
 
     @property
     def words(self) -> str:
@@ -96,14 +94,14 @@ class Line:
     @property
     def link(self) -> str:
         """Where it leads; to nowhere if what it would lead to is not known."""
+        link = (self.is_by_name and self.kind.link_by_name) or self.kind.link
         ids = {"family": self.family_id, "unit": self.unit_id, "thing": self.thing_id}
-        if any(f"{{{name}}}" in self.kind.link and pk is None for name, pk in ids.items()):
-            return ""
-        return self.kind.link.format(**ids)
+        return "" if any(f"{{{name}}}" in link and pk is None for name, pk in ids.items()) else link.format(**ids)
 
 
 LINES = f"""
-SELECT n.id, n.kind, n.family_id, f.name, n.unit_id, u.name, w.full_name, n.at, n.object_id, n.due, {NOT_SEEN}
+SELECT n.id, n.kind, n.family_id, f.name, n.unit_id, u.name, w.full_name, n.at, n.object_id, n.due, {NOT_SEEN},
+       n.to_ids @> ARRAY[%(user)s::bigint]
 FROM notices_notice n
 LEFT JOIN families_family f ON f.id = n.family_id
 LEFT JOIN units_unit u ON u.id = n.unit_id
@@ -124,9 +122,36 @@ def new_lines_for(actor: Actor) -> list[Line]:
 
 
 def _lines(sql: str, given: dict[str, Any]) -> list[Line]:
-    found = []
-    for pk, key, family_id, family, unit_id, unit, who, at, thing, due, is_new in tuples(sql, **given, most=MOST_SHOWN):
-        kind = kind_of(key)
-        assert kind is not None  # the statement asks for declared kinds only
-        found.append(Line(pk, kind, family_id, family or "", unit_id, unit or "", who or "", at, thing, due, is_new))
-    return found
+    return [_line(*found) for found in tuples(sql, **given, most=MOST_SHOWN)]
+
+
+def _line(
+    pk: int,
+    key: str,
+    family_id: int | None,
+    family: str | None,
+    unit_id: int | None,
+    unit: str | None,
+    who: str | None,
+    at: datetime,
+    *rest: Any,
+) -> Line:
+    kind = kind_of(key)
+    assert kind is not None  # the statement asks for declared kinds only
+    return Line(pk, kind, family_id, family or "", unit_id, unit or "", who or "", at, *rest)
+
+
+TOLD = f"""
+SELECT w.full_name, coalesce((
+    SELECT p.role FROM units_postholding h JOIN units_post p ON p.id = h.post_id
+    WHERE h.user_id = w.id AND p.unit_id = %(unit)s AND h.during @> %(on)s::date ORDER BY p.id LIMIT 1), '')
+FROM access_user w
+WHERE w.is_active AND w.id <> %(without)s
+  AND w.id IN (SELECT a.user_id FROM ({WHO_ANSWERS}) a WHERE a.unit_id = %(unit)s::bigint)
+ORDER BY w.full_name
+"""  # noqa: S608 -- put together from constants
+
+
+def who_answers(unit_id: int, *, without: int) -> list[tuple[str, str]]:
+    """Names of those who are told of what comes to a unit, with their role in it, if any. One statement."""
+    return tuples(TOLD, unit=unit_id, without=without, on=timezone.localdate(), roles=ANSWERS)

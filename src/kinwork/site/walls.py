@@ -100,8 +100,7 @@ BOXES = {
 # What the application may add to and read, and nothing else.
 APPEND_ONLY = (
     "access_auditevent", "access_auditshown", "meetings_minute", "meetings_amendment", "meetings_revision",
-    "record_entryamendment", "evaluation_consent", "notices_notice", "meetings_step", "meetings_hypothesischange",
-    "pghistory_context",
+    "record_entryamendment", "evaluation_consent", "meetings_step", "meetings_hypothesischange", "pghistory_context",
 )  # fmt: skip
 READ_ONLY = (
     "access_auditlink", "meetings_reopening", "meetings_withdrawnminute", "django_migrations", "people_term",
