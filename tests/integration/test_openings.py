@@ -154,7 +154,8 @@ def test_an_emergency_opens_at_once_and_its_guardians_are_told(
     assert client.get(f"/family/{family.pk}/").status_code == 200
     opened = Opening.objects.get()
     assert set(opened.guardian_ids) == {rowan.grace.pk, manager.pk}
-    assert {address for message in mail.outbox for address in message.to} == {rowan.grace.email, manager.email}
+    mailed = {address for message in mail.outbox for address in message.to}
+    assert mailed == {rowan.grace.email, manager.email, rowan.maureen.email}, "also whoever is at the unit's telephone"
     assert all("Abbott" not in message.subject + message.body for message in mail.outbox)
     assert "An emergency opening waits for your review" in sign_in(rowan.grace).get("/my-work/").content.decode()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -49,6 +49,16 @@ def _hear(families: Iterable[int]) -> None:
         heard.update(families)
 
 
+Listener = Callable[[Actor | None, str, int | None, object | None], None]
+_listeners: list[Listener] = []
+
+
+def listen(listener: Listener) -> None:
+    """Rooms above are called with who did what in which family to what, in the transaction that tells it."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
 def log(
     actor: Actor | None,
     verb: str,
@@ -82,6 +92,8 @@ def log(
                 *([] if named is None else [named]),
             ],
         )
+    for listener in _listeners:
+        listener(actor, verb, family_id, thing)
 
 
 def log_for_each(

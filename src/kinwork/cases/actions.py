@@ -19,12 +19,16 @@ from kinwork.access.models import AuditEvent, ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.families.models import Family, FamilyMember
+from kinwork.notices.actions import notify
+from kinwork.people import actions as people
+from kinwork.people.actions import InRecord
 from kinwork.people.models import OtherName, Person
 from kinwork.units.models import Unit
 from kinwork.units.queries import holders_of
 
 from .models import Allocation, Involvement, KeyDate
-from .opening import answerable_for, knows_of
+from .opening import answerable_for, keep_open_today, knows_of
+from .told import KEY_WORKER, OPENED, tell_of_death
 
 SENT_TWICE = timedelta(seconds=10)
 KNOWN_ALREADY = "A family of this name is known already. Look whether it is this one; if it is another, say so below."
@@ -86,8 +90,17 @@ def open_family(
     involvement.save()
     Allocation.objects.create(involvement=involvement, unit=unit, during=DateRange(opened_on, None))
     log(actor, "opened family", family_id=family.pk, thing=involvement)
+    keep_open_today(actor, family.pk, unit)
+    notify(OPENED.key, actor=actor, family_id=family.pk, unit_id=unit.pk, thing=involvement)
+    _tell_key_worker(actor, involvement)
     _tell_decider(actor, involvement, unit.pk, f"Opened to {unit.name}")
     return involvement
+
+
+def _tell_key_worker(actor: Actor, involvement: Involvement) -> None:
+    named = involvement.key_worker_id
+    if named is not None:
+        notify(KEY_WORKER.key, actor=actor, family_id=involvement.family_id, to=named, thing=involvement)
 
 
 def _tell_decider(actor: Actor, involvement: Involvement, unit_id: int, what: str) -> None:
@@ -152,20 +165,32 @@ def add_member(actor: Actor, family: Family, unit_id: int, member: NewMember) ->
 def change_member(actor: Actor, member: FamilyMember, unit_id: int) -> None:
     """Save what was changed of a member and of the person."""
     actor.require(Permission.EDIT_FAMILY, unit_id)
+    was_deceased = Person.objects.values_list("is_deceased", flat=True).get(pk=member.person_id)
     member.person.save()
     member.save()
     log(actor, "changed family member", family_id=member.family_id, thing=member)
+    tell_of_death(actor, member.person, was_deceased=was_deceased)
+
+
+@transaction.atomic
+def change_person(at: InRecord, person: Person) -> None:
+    """Save name, birth, sex and death; whoever works with them hears of a death."""
+    was_deceased = Person.objects.values_list("is_deceased", flat=True).get(pk=person.pk)
+    people.change_person(at, person)
+    tell_of_death(at.actor, person, was_deceased=was_deceased)
 
 
 @transaction.atomic
 def answer_questions(actor: Actor, involvement: Involvement, unit_id: int) -> None:
     """Save new answers to the four questions; the old ones stay in the record's history."""
     actor.require(Permission.EDIT_FAMILY, unit_id)
-    before = Involvement.objects.select_for_update().get(pk=involvement.pk).decided_by_id
+    before = Involvement.objects.select_for_update().get(pk=involvement.pk)
     involvement.save()
     log(actor, "answered why open", family_id=involvement.family_id, thing=involvement)
-    if involvement.decided_by_id != before:
+    if involvement.decided_by_id != before.decided_by_id:
         _tell_decider(actor, involvement, unit_id, "Why the family is open")
+    if involvement.key_worker_id != before.key_worker_id:
+        _tell_key_worker(actor, involvement)
 
 
 @transaction.atomic

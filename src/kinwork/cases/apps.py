@@ -7,8 +7,11 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from kinwork.families.panels import register
+        from kinwork.notices.kinds import register as register_kinds
 
-        from . import genogram_views, network_views, panels, telling
+        from . import genogram_views, network_views, panels, telling, told
+
+        register_kinds(*told.KINDS)
 
         telling.start()
         register(1, panels.care)

@@ -12,15 +12,17 @@ from django.utils import timezone
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.again import ask_again
 from kinwork.access.audit import log
-from kinwork.access.models import EMERGENCIES, REASONS, Opening, OpeningKind, User
-from kinwork.access.notify import by_email
+from kinwork.access.models import EMERGENCIES, OPENED_IT, REASONS, Opening, OpeningKind, User
 from kinwork.access.permissions import Permission
 from kinwork.access.queries import authority
 from kinwork.access.roles import ROLES
 from kinwork.access.sql import tuples
 from kinwork.families.models import Family
-from kinwork.units.models import PostHolding
+from kinwork.notices.actions import notify
+from kinwork.units.models import PostHolding, Unit
 from kinwork.units.queries import members_on
+
+from .told import EMERGENCY, LOOKED_FOR
 
 FEWEST_LETTERS = 10  # of a reason in words: "duty" says nothing that the list does not
 
@@ -59,12 +61,28 @@ def open_in_emergency(actor: Actor, family_id: int, *, unit_id: int | None, reas
     hours = authority().emergency_hours
     opening = _open(actor, family_id, OpeningKind.EMERGENCY, reason, words, hours, guardians)
     log(actor, "opened in emergency", family_id=family_id, thing=opening)
-    by_email(
-        guardians,
-        "Kinwork: a record was opened in an emergency",
-        f"{actor.name} has opened a record that you look after, in an emergency. Please review it in Kinwork.",
-    )
+    notify(EMERGENCY.key, actor=actor, family_id=family_id, unit_id=unit_id, to=guardians, thing=opening)
     return opening
+
+
+def keep_open_today(actor: Actor, family_id: int, unit: Unit) -> Opening | None:
+    """Who opens a family to a unit that is not theirs sees it for the rest of the day, in the unit's sight.
+
+    There is always something more to add when one has just put the receiver down.
+    """
+    if actor.can(Permission.SEE_FAMILY, unit.pk):
+        return None
+    now = timezone.localtime()
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return Opening.objects.create(
+        user_id=actor.user_id,
+        family_id=family_id,
+        kind=OpeningKind.REASON,
+        reason=next(iter(OPENED_IT)),
+        words=f"Opened it to {unit.name}, and sees it until midnight.",
+        opened_at=now,
+        ends_at=midnight,
+    )
 
 
 def _open(
@@ -169,11 +187,8 @@ def find_in_emergency(
     for find in found:
         if find.is_hidden:
             log(actor, "found in emergency", family_id=find.family_id)
-            by_email(
-                guardians_of(find.family_id, None, without=actor.user_id),
-                "Kinwork: a restricted record was looked for in an emergency",
-                f"{actor.name} has found a record that you guard, by an emergency search.",
-            )
+            guardians = guardians_of(find.family_id, None, without=actor.user_id)
+            notify(LOOKED_FOR.key, actor=actor, family_id=find.family_id, to=guardians)
     return found
 
 

@@ -22,6 +22,7 @@ from kinwork.people.actions import InRecord
 from kinwork.people.models import Address, Person
 from kinwork.people.queries import confidential
 
+from . import actions as families
 from .person_forms import FORMS, AddressForm, NoteForm, PersonForm
 from .person_page import person_page
 from .person_policies import NOTES_OF_PERSON, SEES_CONFIDENTIAL, SEES_PERSON
@@ -142,7 +143,7 @@ def change_person(request: Request, family_id: int, person_id: int) -> HttpRespo
     form = PersonForm(request.POST or None, person=request.person)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_person(_at(request), form.put_on(request.person))
+            families.change_person(_at(request), form.put_on(request.person))
         except ValidationError as problem:
             form.put(problem)
             request.person.refresh_from_db()  # the heading says what is, not what was typed

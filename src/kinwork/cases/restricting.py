@@ -12,6 +12,9 @@ from kinwork.access.audit import log
 from kinwork.access.models import Listed, Restriction, RestrictionCause, User
 from kinwork.access.notify import by_email
 from kinwork.access.permissions import Permission
+from kinwork.notices.actions import notify
+
+from .told import RESTRICTED
 
 
 def restriction_of(family_id: int) -> Restriction | None:
@@ -54,6 +57,7 @@ def restrict(
     if problems:
         raise ValidationError(problems)
     standing = restriction_of(family_id)
+    before = standing.guardian_id if standing is not None else None
     if standing is not None:
         _must_be_of_it(actor, standing)
         _tell_guardian(actor, standing)
@@ -65,9 +69,14 @@ def restrict(
     # Written before it hides: who imposes it may not be on the list.
     log(actor, "restricted family", family_id=family_id)
     standing.save()
-    _list(actor, standing, people)
+    newly = _list(actor, standing, people)
     ask_again()
+    notify(RESTRICTED.key, actor=actor, family_id=family_id, to={*newly, *_new_guardian(standing, before)})
     return standing
+
+
+def _new_guardian(standing: Restriction, before: int | None) -> list[int]:
+    return [standing.guardian_id] if standing.guardian_id != before else []
 
 
 def _must_be_of_it(actor: Actor, standing: Restriction) -> None:
@@ -85,13 +94,15 @@ def _tell_guardian(actor: Actor, standing: Restriction) -> None:
         by_email([standing.guardian_id], "Kinwork: a restriction was changed", words)
 
 
-def _list(actor: Actor, restriction: Restriction, people: list[int]) -> None:
+def _list(actor: Actor, restriction: Restriction, people: list[int]) -> set[int]:
+    """Make the list so, and say who is new on it."""
     before = set(Listed.objects.filter(restriction=restriction).values_list("user_id", flat=True))
     # Added before others are taken away, so that the list is never empty half-way.
     Listed.objects.bulk_create(
         [Listed(restriction=restriction, user_id=pk, added_by_id=actor.user_id) for pk in people if pk not in before]
     )
     Listed.objects.filter(restriction=restriction, user_id__in=before - set(people)).delete()
+    return set(people) - before
 
 
 @transaction.atomic

@@ -20,9 +20,13 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.reading import note_list
 from kinwork.access.request import Request
+from kinwork.access.roles import ROLES
 from kinwork.clocks.words import long_day
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.panels import panels_for
+from kinwork.notices.counting import seen_with_family
+from kinwork.notices.expected import NEXT_STEPS
+from kinwork.notices.queries import who_answers
 from kinwork.people.asked import read
 from kinwork.people.models import Person
 from kinwork.units.models import Unit
@@ -98,6 +102,7 @@ def search_page(request: Request) -> HttpResponse:
 def family(request: Request, family_id: int) -> HttpResponse:
     """One screen that lets anyone in the unit answer the telephone."""
     log(request.actor, "opened family page", family_id=family_id, thing=request.family, policy=request.policy.name)
+    seen_with_family(request, family_id)
     return render(request, "families/family.html", {"family": request.family, "panels": panels_for(request)})
 
 
@@ -132,7 +137,7 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, f"The {form.cleaned_data['name']} family is open to {request.unit}.")
+            messages.success(request, _opened_in_words(request, form.cleaned_data["name"]))
             return redirect("family", family_id=involvement.family_id)
     begun = [somebody] + [{}] * ROWS_OF_NEW_MEMBERS
     shown = [row or MemberForm(prefix=f"m{n}", today=today, initial=begun[n]) for n, row in enumerate(rows)]
@@ -149,6 +154,25 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
         },
         status=422 if data is not None else 200,
     )
+
+
+def _opened_in_words(request: Request, name: str) -> str:
+    """That it is open, who has been told, what is expected of them, and for how long one sees it. One statement."""
+    actor, unit = request.actor, request.unit
+    told = [
+        f"{who} ({ROLES[role].name.lower()})" if role else who
+        for who, role in who_answers(unit.pk, without=actor.user_id)
+    ]
+    by = NEXT_STEPS.by(timezone.localdate())
+    words = [f"The {name} family is open to {unit.name}."]
+    if told:
+        words.append(f"Told just now: {', '.join(told)}.")
+        words.append(f"Expected of them by {long_day(by)}: {NEXT_STEPS.what[0].lower()}{NEXT_STEPS.what[1:]}.")
+    else:
+        words.append("No one in the unit could be told: ring them.")
+    if not actor.can(Permission.SEE_FAMILY, unit.pk):
+        words.append("You can open the family until midnight; the unit sees when you do.")
+    return " ".join(words)
 
 
 def _who_they_are(request: Request, form: OpeningForm, rows: list[MemberForm | None]) -> list[actions.NewMember] | None:

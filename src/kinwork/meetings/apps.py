@@ -8,8 +8,11 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from kinwork.families.panels import register
         from kinwork.families.told import listen
+        from kinwork.notices.kinds import register as register_kinds
 
-        from . import live, panels
+        from . import live, panels, told
+
+        register_kinds(*told.KINDS)
 
         listen(live.tell_drawn)
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("family/<id:family_id>/network/ecomap/pdf/", network.ecomap_pdf, name="ecomap_pdf"),
     path("family/<id:family_id>/genogram/png/", genogram.genogram_png, name="genogram_png"),
     path("family/<id:family_id>/live/", live.listen_to_family, name="family_live"),
+    path("notices/live/", live.listen_for_news, name="notices_live"),
     path("my-work/", work.work, name="my_work"),
     path("unit/<id:unit_id>/", work.unit_board, name="unit_board"),
     path("meeting/", meeting.my_meeting, name="my_meeting"),

@@ -18,7 +18,7 @@ from kinwork.access.sql import prepared, tuples
 
 from .kinds import Kind, kind_of
 from .mailing import at_once, goes_at_once
-from .models import Mail, MailChoice, Notice, Seen
+from .models import Mail, MailChoice, Notice
 from .queries import MINE, NOT_SEEN, asked_by
 from .who import ANSWERS, WHO_ANSWERS
 
@@ -91,7 +91,8 @@ def _tell(kind: Kind, doer: int | None, people: list[int], unit_id: int | None, 
         on=timezone.localdate(),
         roles=list(ROLES) if kind.for_everyone else ANSWERS,
     )
-    at_once(kind, [user_id for user_id, choice, _ in told if goes_at_once(kind, choice)])
+    answer_for_it = people if kind.is_always_mailed else []
+    at_once(kind, [user_id for user_id, choice, _ in told if user_id in answer_for_it or goes_at_once(kind, choice)])
 
 
 @transaction.atomic
@@ -103,42 +104,62 @@ def withdraw(kind: str, *, thing: Model) -> None:
     Notice.objects.filter(kind=kind, object_type=type(thing).__name__, object_id=thing.pk).delete()
 
 
-# What is seen in one window is seen in the others: they fetch the count again.
+# What is seen in one window is seen in the others: they fetch the count again. How many are left comes along.
 SEE = f"""
-WITH marked AS (
-    INSERT INTO notices_seen (notice_id, user_id, at)
-    SELECT n.id, %(user)s, now() FROM notices_notice n
-    WHERE {MINE} AND {NOT_SEEN} AND (%(family)s::bigint IS NULL OR n.family_id = %(family)s::bigint)
-      AND (%(one)s::bigint IS NULL OR n.id = %(one)s::bigint)
-    ON CONFLICT DO NOTHING RETURNING 1
+WITH mine AS MATERIALIZED (
+    SELECT n.id, n.family_id FROM notices_notice n WHERE {MINE} AND {NOT_SEEN}
+), marked AS (
+    INSERT INTO notices_seen (notice_id, user_id, at, is_kept)
+    SELECT id, %(user)s, now(), false FROM mine
+    WHERE (%(family)s::bigint IS NULL OR family_id = %(family)s::bigint)
+      AND (%(one)s::bigint IS NULL OR id = %(one)s::bigint)
+    ON CONFLICT (notice_id, user_id) DO UPDATE SET is_kept = false
+        -- what was left unread on purpose stays so until it is asked for itself
+        WHERE %(family)s::bigint IS NOT NULL OR %(one)s::bigint IS NOT NULL
+    RETURNING notice_id
+), told AS (
+    SELECT pg_notify(%(channel)s, json_build_object('meeting', 'person ' || %(user)s::bigint, 'what', 'notices')::text)
+    FROM marked LIMIT 1
 )
-SELECT pg_notify(%(channel)s, json_build_object('meeting', 'person ' || %(user)s::bigint, 'what', 'notices')::text)
-FROM marked LIMIT 1
+SELECT (SELECT count(*) FROM mine) - (SELECT count(*) FROM marked), (SELECT count(*) FROM told)
+"""  # noqa: S608 -- put together from constants
+KEEP = f"""
+INSERT INTO notices_seen (notice_id, user_id, at, is_kept)
+SELECT n.id, %(user)s, now(), true FROM notices_notice n WHERE {MINE} AND n.id = %(one)s::bigint
+ON CONFLICT (notice_id, user_id) DO UPDATE SET is_kept = true RETURNING 1
 """  # noqa: S608 -- put together from constants
 
 
-def see_all(actor: Actor) -> None:
-    """Somebody has looked at everything that came. One statement."""
-    tuples(SEE, **asked_by(actor), family=None, one=None, channel=CHANNEL)
+def _see(actor: Actor, *, family_id: int | None = None, notice_id: int | None = None) -> int:
+    [(left, _)] = tuples(SEE, **asked_by(actor), family=family_id, one=notice_id, channel=CHANNEL)
+    return int(left)
 
 
-def see_family(actor: Actor, family_id: int) -> None:
-    """Somebody has opened a family, and with it seen what came of it. One statement."""
-    tuples(SEE, **asked_by(actor), family=family_id, one=None, channel=CHANNEL)
+def see_all(actor: Actor) -> int:
+    """Somebody has looked at everything that came. Gives how many are left unread on purpose. One statement."""
+    return _see(actor)
 
 
+def see_family(actor: Actor, family_id: int) -> int:
+    """Somebody has opened a family, and with it seen what came of it. Gives how many are left. One statement."""
+    return _see(actor, family_id=family_id)
+
+
+def see(actor: Actor, notice_id: int) -> int:
+    """Somebody has looked at one after all. Gives how many are left. One statement."""
+    return _see(actor, notice_id=notice_id)
+
+
+@transaction.atomic
+def put_off(kind: str, *, thing: Model, due: date | None) -> None:
+    """It is expected by another day now. One statement."""
+    Notice.objects.filter(kind=kind, object_type=type(thing).__name__, object_id=thing.pk).update(due=due)
+
+
+@transaction.atomic
 def leave_unseen(actor: Actor, notice_id: int) -> None:
-    """Somebody wants to come back to it. Three statements at most."""
-    Seen.objects.filter(notice_id=notice_id, user_id=actor.user_id).delete()
-    _look_again(actor)
-
-
-def see(actor: Actor, notice_id: int) -> None:
-    """Somebody has looked at one after all. One statement."""
-    tuples(SEE, **asked_by(actor), family=None, one=notice_id, channel=CHANNEL)
-
-
-def _look_again(actor: Actor) -> None:
+    """Somebody wants to come back to one of theirs. Two statements."""
+    tuples(KEEP, **asked_by(actor), one=notice_id)
     said = json.dumps({"meeting": person_room(actor.user_id), "what": "notices"})
     tuples("SELECT pg_notify(%(channel)s, %(said)s)", channel=CHANNEL, said=said)
 

@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class NoticesConfig(AppConfig):
     name = "kinwork.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        from kinwork.access.audit import listen
+
+        from . import from_outside
+        from .kinds import register
+
+        register(from_outside.ENTRY, from_outside.CHANGE)
+        listen(from_outside.heard)

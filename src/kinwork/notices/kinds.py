@@ -21,6 +21,7 @@ class Kind:
     link: str = "/family/{family}/"
     link_by_name: str = ""  # where it leads whom it is addressed to by name, if elsewhere
     is_urgent: bool = False  # the email goes at once, unless somebody chose otherwise
+    is_always_mailed: bool = False  # to whom it is addressed to by name, whatever they chose: they answer for it
     is_grave: bool = False  # marked as such on the page
     for_everyone: bool = False  # in the unit, not only for those who answer for it
     beyond_reach: bool = False  # stays for whom it is addressed to by name, though the family is not theirs to open

@@ -48,11 +48,12 @@ class Notice(models.Model):
 
 
 class Seen(models.Model):
-    """Somebody has looked at a notice."""
+    """Somebody has looked at a notice, and perhaps means to come back to it: then it counts as new until they do."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="seen")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
+    is_kept = models.BooleanField("left unread on purpose", default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["notice", "user"], name="a_notice_is_seen_once")]

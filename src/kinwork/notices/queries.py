@@ -9,10 +9,10 @@ from typing import Any
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 
 from .kinds import Kind, every_kind, kind_of
+from .models import Mail, MailChoice
 from .who import ANSWERS, WHO_ANSWERS
 
 # Longer ago is no news: what is to be done stands in the record.
@@ -35,7 +35,10 @@ MINE = f"""
              SELECT 1 FROM access_opening o
              WHERE o.family_id = n.family_id AND o.user_id = %(user)s::bigint AND o.ends_at > now()))
 """  # noqa: S608 -- put together from constants
-NOT_SEEN = "NOT EXISTS (SELECT 1 FROM notices_seen s WHERE s.notice_id = n.id AND s.user_id = %(user)s::bigint)"
+NOT_SEEN = """NOT EXISTS (
+    SELECT 1 FROM notices_seen s WHERE s.notice_id = n.id AND s.user_id = %(user)s::bigint AND NOT s.is_kept)"""
+KEPT = """EXISTS (
+    SELECT 1 FROM notices_seen s WHERE s.notice_id = n.id AND s.user_id = %(user)s::bigint AND s.is_kept)"""
 
 
 def asked_by(actor: Actor, now: datetime | None = None) -> dict[str, Any]:
@@ -57,8 +60,8 @@ def asked_by(actor: Actor, now: datetime | None = None) -> dict[str, Any]:
 
 
 def has_notices(actor: Actor) -> bool:
-    """Whether there can be any for somebody: they work with families. No statements."""
-    return bool(actor.reach) or actor.sees_every_unit or actor.may(Permission.OPEN_WITH_REASON)
+    """Whether anything ever comes to somebody: they work with families of their own, or of all. No statements."""
+    return bool(actor.reach) or actor.sees_every_unit
 
 
 COUNT = f"SELECT count(*) FROM notices_notice n WHERE {MINE} AND {NOT_SEEN}"  # noqa: S608 -- put together from constants
@@ -86,6 +89,7 @@ class Line:
     due: date | None
     is_new: bool
     is_by_name: bool  # addressed to the reader, not only to who answers for a unit
+    is_kept: bool  # seen, and left unread on purpose
 
     @property
     def words(self) -> str:
@@ -101,7 +105,7 @@ class Line:
 
 LINES = f"""
 SELECT n.id, n.kind, n.family_id, f.name, n.unit_id, u.name, w.full_name, n.at, n.object_id, n.due, {NOT_SEEN},
-       n.to_ids @> ARRAY[%(user)s::bigint]
+       n.to_ids @> ARRAY[%(user)s::bigint], {KEPT}
 FROM notices_notice n
 LEFT JOIN families_family f ON f.id = n.family_id
 LEFT JOIN units_unit u ON u.id = n.unit_id
@@ -155,3 +159,9 @@ ORDER BY w.full_name
 def who_answers(unit_id: int, *, without: int) -> list[tuple[str, str]]:
     """Names of those who are told of what comes to a unit, with their role in it, if any. One statement."""
     return tuples(TOLD, unit=unit_id, without=without, on=timezone.localdate(), roles=ANSWERS)
+
+
+def mail_choice(actor: Actor) -> str:
+    """When somebody hears by email. One statement."""
+    chosen = MailChoice.objects.filter(user_id=actor.user_id).values_list("choice", flat=True).first()
+    return chosen or Mail.USUAL

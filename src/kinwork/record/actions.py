@@ -17,10 +17,18 @@ from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.families.models import FamilyMember
+from kinwork.notices.actions import notify
+from kinwork.notices.kinds import Kind
 
 from .models import FACE_TO_FACE, Entry, EntryAmendment, HiddenFrom, Reader, Seen
 
 SENT_TWICE = timedelta(seconds=10)
+NAMED = Kind(
+    key="named_for_entry",
+    sentence="{who} named you among the few who may read an entry",
+    summary="you were named among the few who may read an entry",
+    link="/family/{family}/entries/",
+)
 LIMIT = 200_000  # characters in one entry: a hundred pages
 
 
@@ -86,8 +94,9 @@ def write_entry(
         recorded_at=now,
     )
     Seen.objects.bulk_create([Seen(entry=entry, person_id=pk, alone=alone) for pk, alone in what.seen.items()])
-    _name(entry, audience)
+    newly = _name(entry, audience)
     log(actor, "wrote entry", family_id=family_id, thing=entry)
+    notify(NAMED.key, actor=actor, family_id=family_id, to=newly, thing=entry)
     return entry
 
 
@@ -125,16 +134,18 @@ def _problems_of(audience: Audience, family_id: int, hidden: Collection[int] = (
     return found
 
 
-def _name(entry: Entry, audience: Audience) -> None:
-    """Named before others are taken away, so that nobody is locked out half-way."""
+def _name(entry: Entry, audience: Audience) -> list[int]:
+    """Named before others are taken away, so that nobody is locked out half-way. Gives who is newly named."""
     named = set(entry.readers.values_list("user_id", flat=True))
-    Reader.objects.bulk_create([Reader(entry=entry, user_id=pk) for pk in sorted(audience.readers - named)])
+    newly = sorted(audience.readers - named)
+    Reader.objects.bulk_create([Reader(entry=entry, user_id=pk) for pk in newly])
     entry.readers.exclude(user_id__in=audience.readers).delete()
     hidden = set(entry.hidden_from.values_list("person_id", flat=True))
     HiddenFrom.objects.bulk_create(
         [HiddenFrom(entry=entry, person_id=pk) for pk in sorted(audience.hidden_from - hidden)]
     )
     entry.hidden_from.exclude(person_id__in=audience.hidden_from).delete()
+    return newly
 
 
 @transaction.atomic
@@ -162,7 +173,8 @@ def change_audience(actor: Actor, entry: Entry, unit_id: int | None, audience: A
         log(actor, "limited an entry to named staff", family_id=entry.family_id)
     # Who is to read comes first where it becomes limited, last where it ends: the database asks at each step.
     if audience.is_limited:
-        _name(entry, audience)
+        newly = _name(entry, audience)
+        notify(NAMED.key, actor=actor, family_id=entry.family_id, to=newly, thing=entry)
     entry.is_limited, entry.why_limited = audience.is_limited, audience.why if audience.is_limited else ""
     entry.save(update_fields=["is_limited", "why_limited"])
     if not audience.is_limited:

@@ -9,7 +9,10 @@ class RecordConfig(AppConfig):
 
     def ready(self) -> None:
         from kinwork.families.panels import register
+        from kinwork.notices.kinds import register as register_kinds
 
-        from . import panels
+        from . import actions, panels
+
+        register_kinds(actions.NAMED)
 
         register(24, panels.lately)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,10 +12,13 @@ from django.utils.html import format_html
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
+from kinwork.notices.counting import new_for
+from kinwork.notices.queries import has_notices
 
 # Each with what somebody must be able to do somewhere for it to be of use to them.
 NAVIGATION = [
     ("my_work", "My work", "/my-work/", None),
+    ("notices", "What’s new", "/notices/", None),
     ("unit", "Unit", "/unit/", Permission.SEE_UNIT),
     ("meeting", "Meeting", "/meeting/", Permission.WRITE_MINUTES),
     ("families", "Families", "/families/", Permission.SEE_FAMILY),
@@ -45,11 +49,11 @@ def _navigation(request: HttpRequest, here: str) -> list[tuple[str, str, bool]]:
         for key, text, start, needs in NAVIGATION
         if needs is None or actor.somewhere(needs) or (actor.reach and needs not in NEVER_BY_REACH)
     ]
-    return list(dict.fromkeys(shown))
+    return [place for place in dict.fromkeys(shown) if place[1] != "/notices/" or has_notices(actor)]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Where the person is in the service, for the navigation. No statements."""
+    """Where the person is in the service, for the navigation. No statements; one for what is new, on whole pages."""
     path = request.path
     here = next((key for key, _, start, _ in NAVIGATION if path.startswith(start)), "")
     if path.startswith(("/family/", "/person/")):
@@ -64,6 +68,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "csrf_token": token,
         "csrf_input": format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token),
         "navigation": _navigation(request, here),
+        "new_for_me": partial(new_for, request),
         "is_projected": request.COOKIES.get("kinwork_projector") == "1",
         "request_path": path,
         "idle_seconds": settings.KINWORK_IDLE_SECONDS,

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", views.health, name="health"),
     path("", include("kinwork.site.accounts.urls")),
     path("", include("kinwork.units.urls")),
+    path("", include("kinwork.notices.urls")),
     path("", include("kinwork.cases.urls")),
     path("", include("kinwork.record.urls")),
     path("", include("kinwork.meetings.urls")),

@@ -5,6 +5,7 @@ from .audit import AuditEvent, AuditLink, AuditShown
 from .home import Home
 from .openings import (
     EMERGENCIES,
+    OPENED_IT,
     REASONS,
     Listed,
     Opening,
@@ -16,6 +17,7 @@ from .people import Authority, Reach, Staff, User, first_name_of
 
 __all__ = [
     "EMERGENCIES",
+    "OPENED_IT",
     "REASONS",
     "AuditEvent",
     "AuditLink",

@@ -24,6 +24,8 @@ EMERGENCIES = {
     "missing": "A child is missing",
     "out_of_hours": "Out of hours, and nobody of the unit can be reached",
 }
+# Nobody chooses this one: it follows from having opened the family.
+OPENED_IT = {"opened_it": "Opened it to the unit today"}
 
 
 class OpeningKind(models.TextChoices):
@@ -37,7 +39,7 @@ class Opening(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="openings")
     family_id = models.BigIntegerField(db_index=True)  # no key: this room does not know families
     kind = models.CharField(max_length=10, choices=OpeningKind)
-    reason = models.CharField(max_length=20, choices=[*REASONS.items(), *EMERGENCIES.items()])
+    reason = models.CharField(max_length=20, choices=[*REASONS.items(), *EMERGENCIES.items(), *OPENED_IT.items()])
     words = models.CharField(max_length=500)
     opened_at = models.DateTimeField()
     ends_at = models.DateTimeField()

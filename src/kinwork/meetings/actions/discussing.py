@@ -15,9 +15,11 @@ from kinwork.access.models import ChangeKind
 from kinwork.access.permissions import Permission
 from kinwork.cases.opening import knows_of, who_leads
 from kinwork.cases.statuses import lower_first
+from kinwork.notices.actions import put_off, withdraw
 from kinwork.people.models import Person
 from kinwork.units.queries import members_on
 
+from .. import told
 from ..live import tell, tell_part
 from ..models import (
     AgendaItem,
@@ -168,10 +170,15 @@ def arrange_conversation(
             raise ValidationError({field: "This person is not in the unit (any more). Choose somebody who is."})
     if lead_id is not None and lead_id == reflect_id:
         raise ValidationError({"reflect": "One leads, another reflects: choose two people, or leave one open."})
+    before = {conversation.lead_id, conversation.reflect_id}
     conversation.people.set(people)
     conversation.with_others, conversation.by_when = with_others.strip()[:200], by_when
     conversation.lead_id, conversation.reflect_id, conversation.tests_id = lead_id, reflect_id, tests_id
     conversation.save(update_fields=["with_others", "by_when", "lead", "reflect", "tests"])
+    if {lead_id, reflect_id} != before:
+        told.tell_those_in(actor, conversation)
+    else:
+        put_off(told.CONVERSATION.key, thing=conversation, due=by_when)
     tell_part(discussion, "conversations")
 
 
@@ -182,6 +189,7 @@ def take_back_conversation(actor: Actor, discussion: Discussion, conversation: P
     written = any((conversation.purpose, conversation.questions, conversation.if_yes, conversation.if_no))
     if conversation.discussion_id != discussion.pk or written or conversation.steps.exists():
         raise ValidationError("This conversation has been planned. Mark it as not happening instead, and say why.")
+    withdraw(told.CONVERSATION.key, thing=conversation)
     conversation.delete()
     tell_part(discussion, "conversations")
 
@@ -199,6 +207,7 @@ def draft_decision(actor: Actor, discussion: Discussion, *, words: str = "", rea
         written_by_id=actor.user_id,
         written_at=timezone.now(),
     )
+    told.tell_who_decides(actor, discussion)
     tell_part(discussion, "decisions")
     return decision
 
@@ -221,6 +230,7 @@ def decide(actor: Actor, decision: Decision) -> None:
     log(actor, "decided", family_id=discussion.family_id, thing=decision)
     if decision.decided_as != "CSW":
         _tell_csw(actor, decision)
+    told.tell_that_it_is_decided(discussion)
     tell_part(discussion, "decisions")
 
 
@@ -258,4 +268,5 @@ def drop_draft(actor: Actor, decision: Decision) -> None:
     if decision.decided_at is not None:
         raise ValidationError("This has been decided; the decider can open it again.")
     decision.delete()
+    told.tell_that_it_is_decided(decision.discussion)
     tell_part(decision.discussion, "decisions")

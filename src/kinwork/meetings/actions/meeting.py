@@ -16,10 +16,11 @@ from kinwork.access.queries import authority
 from kinwork.cases.models import Involvement
 from kinwork.cases.queries import open_in_units
 from kinwork.clocks.words import long_day
+from kinwork.notices.actions import notify
 from kinwork.units.models import Unit
 from kinwork.units.queries import members_on
 
-from .. import agenda
+from .. import agenda, told
 from ..live import tell
 from ..models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting, Why
 from ..queries import agenda_candidates
@@ -247,6 +248,8 @@ def bring_to_next_meeting(actor: Actor, family_id: int, unit_id: int, *, kind: s
     if meeting is not None:
         _add_asked(meeting, asked, actor.name)
     log(actor, "brought to next meeting", family_id=family_id, thing=asked)
+    brought = told.CRISIS if kind == BroughtForward.Kind.CRISIS else told.BROUGHT
+    notify(brought.key, actor=actor, family_id=family_id, unit_id=unit_id, thing=asked)
     return asked
 
 

@@ -15,8 +15,10 @@ from kinwork.access.actor import Actor
 from kinwork.access.audit import log
 from kinwork.access.permissions import Permission
 from kinwork.cases.models import Involvement
+from kinwork.notices.actions import put_off, withdraw
 from kinwork.units.queries import members_on
 
+from .. import told
 from ..live import tell_part
 from ..models import (
     ConversationState,
@@ -79,6 +81,7 @@ def give_task(
     )
     if not is_new:
         return task
+    told.tell_owner(actor, task)
     if discussion is not None:
         tell_part(discussion, "tasks")
     return task
@@ -132,6 +135,7 @@ def do_task(actor: Actor, unit_id: int, task: Task, *, note: str = "", discussio
     task.state, task.ended_at, task.outcome = TaskState.DONE, timezone.now(), note.strip()[:500]
     task.save()
     _step(actor, StepKind.DONE, task=task, discussion=discussion, note=task.outcome)
+    withdraw(told.TASK.key, thing=task)
     log(actor, "did task", family_id=task.family_id, thing=task)
     _told(discussion)
 
@@ -146,6 +150,7 @@ def drop_task(actor: Actor, unit_id: int, task: Task, *, note: str, discussion: 
     task.state, task.ended_at, task.outcome = TaskState.DROPPED, timezone.now(), note.strip()[:500]
     task.save()
     _step(actor, StepKind.DROPPED, task=task, discussion=discussion, note=task.outcome)
+    withdraw(told.TASK.key, thing=task)
     _told(discussion)
 
 
@@ -174,6 +179,7 @@ def carry_task(
     _step(actor, StepKind.CARRIED, task=task, discussion=discussion, note=note.strip(), before=task.due_on, after=to)
     task.due_on = to
     task.save()
+    put_off(told.TASK.key, thing=task, due=to)
     _told(discussion)
 
 
@@ -189,11 +195,13 @@ def hand_task(
     if problems:
         raise ValidationError(problems)
     task = Task.objects.select_for_update().get(pk=task.pk)
-    before = task.owner.full_name if task.owner else task.agency
+    before, owner_before = task.owner.full_name if task.owner else task.agency, task.owner_id
     task.owner_id, task.agency = owner_id, "" if owner_id else agency.strip()[:120]
     old, task.due_on = task.due_on, due_on
     task.save()
     _step(actor, StepKind.GIVEN, task=task, note=f"before: {before}", before=old, after=due_on)
+    if owner_id != owner_before:
+        told.tell_owner(actor, task)
 
 
 @transaction.atomic
@@ -218,6 +226,7 @@ def tell_conversation(
     conversation.save()
     kind = StepKind.DONE if happened else StepKind.MISSED
     _step(actor, kind, conversation=conversation, discussion=discussion, note=conversation.what_happened)
+    withdraw(told.CONVERSATION.key, thing=conversation)
     log(actor, "told conversation", family_id=conversation.family_id, thing=conversation)
     _told(discussion)
 
@@ -263,4 +272,5 @@ def carry_conversation(
     )
     conversation.by_when = to
     conversation.save(update_fields=["by_when"])
+    put_off(told.CONVERSATION.key, thing=conversation, due=to)
     _told(discussion)

@@ -18,6 +18,7 @@ from kinwork.cases.policies import SEES_FAMILY
 from kinwork.clocks.spoken import NotADate, read_date
 from kinwork.clocks.words import in_words, long_day
 from kinwork.families.queries import hidden_families
+from kinwork.notices.actions import person_room
 
 from ..actions.writing import BOXES
 from ..live import Room, family_room, hub, tell
@@ -42,6 +43,19 @@ def listen_to_family(request: Request, family_id: int) -> StreamingHttpResponse:
     room = family_room(family_id)
     response = StreamingHttpResponse(
         _stream(room, hidden_families(), request.actor.user_id), content_type="text/event-stream"
+    )
+    response["Cache-Control"] = "no-store"
+    response["X-Accel-Buffering"] = "no"
+    return response
+
+
+@require_GET
+@lets_in(SIGNED_IN)
+def listen_for_news(request: Request) -> StreamingHttpResponse:
+    """The live channel of a person: that there is something new for them, not what."""
+    actor = request.actor
+    response = StreamingHttpResponse(
+        _stream(person_room(actor.user_id), hidden_families(), actor.user_id), content_type="text/event-stream"
     )
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"

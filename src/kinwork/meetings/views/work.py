@@ -21,6 +21,7 @@ from kinwork.access.request import Request
 from kinwork.cases.opening import openings_to_review
 from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.clocks.spoken import NotADate, read_date
+from kinwork.notices.counting import new_lines
 from kinwork.units.policies import SEES_UNIT
 from kinwork.units.queries import members_on
 
@@ -37,7 +38,10 @@ def _work_page(request: Request, problem: ValidationError | None = None, at: str
     today = timezone.localdate()
     work = my_work(request.actor, timezone.now())
     note_list(request, "their own work", [item.family_id for item in work])
+    new = new_lines(request)
     context = {
+        "new": new,
+        "new_tasks": {f"{line.kind.key.removesuffix('_given')}-{line.thing_id}" for line in new},
         "stretches": stretches(work, today),
         "done_lately": [item for item in work if not item.is_open],
         "today": today,
@@ -64,6 +68,9 @@ def unit_board(request: Request, unit_id: int) -> HttpResponse:
     members = members_on(unit_id, today)
     children = sum(row.children for row in rows)
     workers = sum(member.fte for member in members if member.role not in ("uc", "gm"))
+    new: dict[int, list[str]] = {}
+    for line in new_lines(request):
+        new.setdefault(line.family_id or 0, []).append(line.words)
     note_list(request, f"the board of {request.unit.name}", [row.family_id for row in rows], thing=request.unit)
     return render(
         request,
@@ -71,6 +78,7 @@ def unit_board(request: Request, unit_id: int) -> HttpResponse:
         {
             "unit": request.unit,
             "rows": rows,
+            "new": new,
             "left_behind": left_behind(unit_id, today, [member.user_id for member in members]),
             "sort": by,
             "sorts": [(key, title) for key, (title, _) in SORTS.items()],

@@ -20,6 +20,8 @@ from kinwork.access.forms import form_problems, typed
 from kinwork.access.models import Home, User
 from kinwork.access.policies import ANYONE, lets_in
 from kinwork.access.request import Request
+from kinwork.notices.models import Mail
+from kinwork.notices.queries import has_notices, mail_choice
 
 from ..door import slow_down
 from . import actions
@@ -37,7 +39,7 @@ def my_account(request: Request) -> HttpResponse:
 
 
 def account_page(request: Request, problem: dict[str, str] | None = None) -> HttpResponse:
-    """The page, with what was wrong in what was said of one's home. Two statements besides those of every page."""
+    """The page, with what was wrong in what was said of one's home. Three statements besides those of every page."""
     factors = list(Authenticator.objects.filter(user_id=request.actor.user_id).order_by("created_at"))
     kinds = {factor.type for factor in factors}
     context = {
@@ -46,6 +48,9 @@ def account_page(request: Request, problem: dict[str, str] | None = None) -> Htt
         "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
         "must_set_up": must_have_second_factor(request),
         "home": Home.objects.filter(user_id=request.actor.user_id, ended_at=None).first(),
+        "mail": mail_choice(request.actor),
+        "mails": Mail.choices,
+        "has_notices": has_notices(request.actor),
         "problem": problem or {},
         "typed": typed(request),
     }

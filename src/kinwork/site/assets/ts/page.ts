@@ -21,8 +21,10 @@ export async function send(url: string, said: unknown, keepalive = false): Promi
   });
 }
 
-export async function get(url: string): Promise<Answer> {
-  return ask(url, { headers: { Accept: "application/json" } });
+/** Ask for JSON. What a page asks ``byItself`` is no sign that somebody is there. */
+export async function get(url: string, byItself = false): Promise<Answer> {
+  const background: Record<string, string> = byItself ? { "X-Kinwork-Background": "1" } : {};
+  return ask(url, { headers: { Accept: "application/json", ...background } });
 }
 
 async function ask(url: string, how: RequestInit): Promise<Answer> {

@@ -1,0 +1,43 @@
+"""The count in the navigation: asked for once on a page, and not at all where the page has it anyway."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from kinwork.access.actor import Actor
+
+from .actions import see_family
+from .queries import Line, count_new, has_notices, new_lines_for
+
+KNOWN = "notices_new"
+
+
+def known_new(request: HttpRequest, number: int) -> None:
+    """A page has looked already: this many are new."""
+    setattr(request, KNOWN, number)
+
+
+def new_for(request: HttpRequest) -> int | None:
+    """How many are new for whoever asks; None for whom nothing ever comes to. One statement, or none if known."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not has_notices(actor):
+        return None
+    if getattr(request, KNOWN, None) is None:
+        known_new(request, count_new(actor))
+    number: int = getattr(request, KNOWN)
+    return number
+
+
+def new_lines(request: HttpRequest) -> list[Line]:
+    """What is new, for a page that marks it; the navigation then need not count. One statement."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    lines = new_lines_for(actor)
+    known_new(request, len(lines))
+    return lines
+
+
+def seen_with_family(request: HttpRequest, family_id: int) -> None:
+    """Somebody opens a family, and with it sees what came of it. One statement; the navigation then need not count."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if has_notices(actor):
+        known_new(request, see_family(actor, family_id))

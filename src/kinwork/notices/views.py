@@ -1,0 +1,77 @@
+"""What's new: the page, the count beside its name in the navigation, and when to write by email."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.reading import note_list
+from kinwork.access.request import Request
+
+from . import actions
+from .counting import known_new
+from .queries import count_new, lines_for
+
+
+@require_GET
+@lets_in(SIGNED_IN)
+def notices(request: Request) -> HttpResponse:
+    """Everything that came in the last weeks. To open it is to have seen it."""
+    lines = lines_for(request.actor)
+    note_list(request, "what is new", [line.family_id for line in lines if line.family_id])
+    known_new(request, actions.see_all(request.actor))
+    context = {
+        "new": [line for line in lines if line.is_new],
+        "earlier": [line for line in lines if not line.is_new],
+        "today": timezone.localdate(),
+    }
+    return render(request, "notices/notices.html", context)
+
+
+@require_GET
+@lets_in(SIGNED_IN)
+def count(request: Request) -> HttpResponse:
+    """How many are new: asked by open pages when they are told that there is something."""
+    return JsonResponse({"count": count_new(request.actor)})
+
+
+@require_POST
+@lets_in(SIGNED_IN)
+def seen(request: Request) -> HttpResponse:
+    """I have read what stands on My work; no need to open the page."""
+    actions.see_all(request.actor)
+    return redirect("my_work")
+
+
+@require_POST
+@lets_in(SIGNED_IN)
+def unread(request: Request, notice_id: int) -> HttpResponse:
+    """I want to come back to this one."""
+    actions.leave_unseen(request.actor, notice_id)
+    return redirect("notices")
+
+
+@require_POST
+@lets_in(SIGNED_IN)
+def read(request: Request, notice_id: int) -> HttpResponse:
+    """I have come back to it."""
+    actions.see(request.actor, notice_id)
+    return redirect("notices")
+
+
+@require_POST
+@lets_in(SIGNED_IN)
+def email(request: Request) -> HttpResponse:
+    """When I hear by email."""
+    try:
+        actions.choose_mail(request.actor, request.POST.get("mail", ""))
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, "Saved. We write to you as you have chosen.")
+    return redirect("my_account")
