@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from .actor import Actor
 from .sql import prepared
@@ -13,12 +14,13 @@ from .sql import prepared
 ADD = """
 INSERT INTO access_auditevent
     (at, actor_id, verb, family_id, object_type, object_id, policy, opening_id, address, words)
-VALUES (now(), %s, %s, %s, %s, %s, %s, %s, %s::inet, %s)
+VALUES (now(), %(log_actor)s, %(log_verb)s, %(log_family)s, %(log_type)s, %(log_id)s, %(log_policy)s,
+        %(log_opening)s, %(log_address)s::inet, %(log_words)s)
 """
 # The same with the families that stood on what was seen: apart, since others read the event itself.
 ADD_WITH_SHOWN = f"""
 WITH event AS ({ADD} RETURNING id)
-INSERT INTO access_auditshown (event_id, family_ids) SELECT id, %s::bigint[] FROM event
+INSERT INTO access_auditshown (event_id, family_ids) SELECT id, %(log_shown)s::bigint[] FROM event
 """  # noqa: S608 -- put together from constants
 # The same for several families at once, each with the opening by which it was read.
 ADD_FOR_EACH = """
@@ -59,6 +61,30 @@ def listen(listener: Listener) -> None:
         _listeners.append(listener)
 
 
+def as_values(
+    actor: Actor | None,
+    verb: str,
+    *,
+    family_id: int | None = None,
+    thing: object | None = None,
+    policy: str = "",
+    words: str = "",
+) -> dict[str, Any]:
+    """What ``ADD`` asks for: for whoever puts it into a statement of their own, which must then be run."""
+    _hear([] if family_id is None else [family_id])
+    return {
+        "log_actor": actor.user_id if actor else None,
+        "log_verb": verb,
+        "log_family": family_id,
+        "log_type": type(thing).__name__ if thing is not None else "",
+        "log_id": getattr(thing, "pk", None),
+        "log_policy": policy,
+        "log_opening": actor.opening_id if actor else None,
+        "log_address": actor.address if actor else None,
+        "log_words": words[:200],
+    }
+
+
 def log(
     actor: Actor | None,
     verb: str,
@@ -75,23 +101,10 @@ def log(
     it is not for everybody to know.
     """
     named = None if shown is None else sorted(set(shown))
-    _hear([*([] if family_id is None else [family_id]), *(named or [])])
+    values = as_values(actor, verb, family_id=family_id, thing=thing, policy=policy, words=words)
+    _hear(named or [])
     with prepared() as cursor:
-        cursor.execute(
-            ADD if named is None else ADD_WITH_SHOWN,
-            [
-                actor.user_id if actor else None,
-                verb,
-                family_id,
-                type(thing).__name__ if thing is not None else "",
-                getattr(thing, "pk", None),
-                policy,
-                actor.opening_id if actor else None,
-                actor.address if actor else None,
-                words[:200],
-                *([] if named is None else [named]),
-            ],
-        )
+        cursor.execute(ADD if named is None else ADD_WITH_SHOWN, {**values, "log_shown": named})
     for listener in _listeners:
         listener(actor, verb, family_id, thing)
 

@@ -24,7 +24,7 @@ from kinwork.access.roles import ROLES
 from kinwork.clocks.words import long_day
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.panels import panels_for
-from kinwork.notices.counting import seen_with_family
+from kinwork.notices.counting import opened_family_page
 from kinwork.notices.expected import NEXT_STEPS
 from kinwork.notices.queries import who_answers
 from kinwork.people.asked import read
@@ -101,8 +101,7 @@ def search_page(request: Request) -> HttpResponse:
 @lets_in(SEES_FAMILY)
 def family(request: Request, family_id: int) -> HttpResponse:
     """One screen that lets anyone in the unit answer the telephone."""
-    log(request.actor, "opened family page", family_id=family_id, thing=request.family, policy=request.policy.name)
-    seen_with_family(request, family_id)
+    opened_family_page(request)
     return render(request, "families/family.html", {"family": request.family, "panels": panels_for(request)})
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from kinwork.access import audit
 from kinwork.access.actor import Actor
 from kinwork.access.again import CHANNEL
 from kinwork.access.roles import ROLES
@@ -106,7 +108,7 @@ def withdraw(kind: str, *, thing: Model) -> None:
 
 # What is seen in one window is seen in the others: they fetch the count again. How many are left comes along.
 SEE = f"""
-WITH mine AS MATERIALIZED (
+mine AS MATERIALIZED (
     SELECT n.id, n.family_id FROM notices_notice n WHERE {MINE} AND {NOT_SEEN}
 ), marked AS (
     INSERT INTO notices_seen (notice_id, user_id, at, is_kept)
@@ -130,8 +132,16 @@ ON CONFLICT (notice_id, user_id) DO UPDATE SET is_kept = true RETURNING 1
 """  # noqa: S608 -- put together from constants
 
 
-def _see(actor: Actor, *, family_id: int | None = None, notice_id: int | None = None) -> int:
-    [(left, _)] = tuples(SEE, **asked_by(actor), family=family_id, one=notice_id, channel=CHANNEL)
+SEE_ONLY = f"WITH {SEE}"
+# At every opening of a family's page, which is noted in the log anyway.
+SEE_AND_LOG = f"WITH event AS ({audit.ADD}), {SEE}"
+
+
+def _see(
+    actor: Actor, *, family_id: int | None = None, notice_id: int | None = None, noted: dict[str, Any] | None = None
+) -> int:
+    given = {**asked_by(actor), "family": family_id, "one": notice_id, "channel": CHANNEL}
+    [(left, _)] = tuples(SEE_ONLY, **given) if noted is None else tuples(SEE_AND_LOG, **given, **noted)
     return int(left)
 
 
@@ -140,9 +150,12 @@ def see_all(actor: Actor) -> int:
     return _see(actor)
 
 
-def see_family(actor: Actor, family_id: int) -> int:
-    """Somebody has opened a family, and with it seen what came of it. Gives how many are left. One statement."""
-    return _see(actor, family_id=family_id)
+def see_family(actor: Actor, family_id: int, *, noted: dict[str, Any] | None = None) -> int:
+    """Somebody has opened a family, and with it seen what came of it. Gives how many are left. One statement.
+
+    ``noted``: what is to be logged of it (``audit.as_values``), in the same statement.
+    """
+    return _see(actor, family_id=family_id, noted=noted)
 
 
 def see(actor: Actor, notice_id: int) -> int:

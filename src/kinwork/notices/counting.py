@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from kinwork.access.actor import Actor
+from kinwork.access.audit import as_values
+from kinwork.access.request import Request
 
 from .actions import see_family
 from .queries import Line, count_new, has_notices, new_lines_for
@@ -36,8 +38,11 @@ def new_lines(request: HttpRequest) -> list[Line]:
     return lines
 
 
-def seen_with_family(request: HttpRequest, family_id: int) -> None:
-    """Somebody opens a family, and with it sees what came of it. One statement; the navigation then need not count."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if has_notices(actor):
-        known_new(request, see_family(actor, family_id))
+def opened_family_page(request: Request) -> None:
+    """Somebody opens a family's page: it is logged, and what came of the family is seen with it. One statement.
+
+    The navigation then need not count.
+    """
+    actor, family = request.actor, request.family
+    noted = as_values(actor, "opened family page", family_id=family.pk, thing=family, policy=request.policy.name)
+    known_new(request, see_family(actor, family.pk, noted=noted))

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
 
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.reading import note_list
@@ -18,7 +17,6 @@ from .counting import known_new
 from .queries import count_new, lines_for
 
 
-@require_GET
 @lets_in(SIGNED_IN)
 def notices(request: Request) -> HttpResponse:
     """Everything that came in the last weeks. To open it is to have seen it."""
@@ -33,39 +31,34 @@ def notices(request: Request) -> HttpResponse:
     return render(request, "notices/notices.html", context)
 
 
-@require_GET
 @lets_in(SIGNED_IN)
 def count(request: Request) -> HttpResponse:
     """How many are new: asked by open pages when they are told that there is something."""
     return JsonResponse({"count": count_new(request.actor)})
 
 
-@require_POST
-@lets_in(SIGNED_IN)
+@lets_in(SIGNED_IN, "POST")
 def seen(request: Request) -> HttpResponse:
     """I have read what stands on My work; no need to open the page."""
     actions.see_all(request.actor)
     return redirect("my_work")
 
 
-@require_POST
-@lets_in(SIGNED_IN)
+@lets_in(SIGNED_IN, "POST")
 def unread(request: Request, notice_id: int) -> HttpResponse:
     """I want to come back to this one."""
     actions.leave_unseen(request.actor, notice_id)
     return redirect("notices")
 
 
-@require_POST
-@lets_in(SIGNED_IN)
+@lets_in(SIGNED_IN, "POST")
 def read(request: Request, notice_id: int) -> HttpResponse:
     """I have come back to it."""
     actions.see(request.actor, notice_id)
     return redirect("notices")
 
 
-@require_POST
-@lets_in(SIGNED_IN)
+@lets_in(SIGNED_IN, "POST")
 def email(request: Request) -> HttpResponse:
     """When I hear by email."""
     try:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from . import embedded
-from .commands import backing_up, inviting, reindexing
+from .commands import backing_up, inviting, notices, reindexing
 from .commands.agreement import agreement
 from .commands.audit import audit
 from .commands.compare import compare
@@ -59,6 +59,7 @@ def _serve(host: str, port: int, *, with_demo: bool) -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
     typer.echo(f"Kinwork is at http://{host}:{port}  (Ctrl-C stops it and its database)")
     sys.stdout.flush()
+    notices.every_day()
     _run_server(host, port)
 
 
@@ -173,6 +174,7 @@ def verify_audit_log(
 backing_up.register(app)
 inviting.register(app)
 reindexing.register(app)
+notices.register(app)
 for command in (audit, genogram, compare, agreement):
     app.command()(command)
 

@@ -243,6 +243,8 @@ KINWORK_MAIL_BESIDE = True
 # Where people reach Kinwork, for links in emails: never what a request says of itself.
 KINWORK_ADDRESS = env.str("KINWORK_ADDRESS", "").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("KINWORK_EMAIL_FROM", "kinwork@localhost")
+# From when on `kinwork serve` sends the emails of the day; empty: a timer runs `kinwork notices send-daily`.
+KINWORK_DIGEST_AT = env.str("KINWORK_DIGEST_AT", "07:30")
 if IS_DEVELOPMENT and not EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 

@@ -49,7 +49,6 @@ def listen_to_family(request: Request, family_id: int) -> StreamingHttpResponse:
     return response
 
 
-@require_GET
 @lets_in(SIGNED_IN)
 def listen_for_news(request: Request) -> StreamingHttpResponse:
     """The live channel of a person: that there is something new for them, not what."""
