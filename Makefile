@@ -3,7 +3,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export KINWORK_ENV ?= development
 
-.PHONY: run setup test lint bench screenshots schema lock demo
+.PHONY: run setup test acceptance lint bench screenshots schema lock demo
 
 run: setup
 	@exec $(BIN)/kinwork serve --port $(PORT) --with-demo
@@ -13,6 +13,10 @@ setup:
 
 test: setup
 	@sh scripts/test.sh
+
+# What is too long for every day: an hour of three people typing in one box.
+acceptance: setup
+	@sh scripts/acceptance.sh
 
 lint: setup
 	@sh scripts/lint.sh

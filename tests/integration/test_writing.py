@@ -252,3 +252,56 @@ def test_what_three_people_add_at_the_very_same_time_is_all_kept(rowan, write, p
     passage.refresh_from_db()
     assert passage.text == "Start. Maureen. Tom. Priya."
     assert passage.written_at <= timezone.now()
+
+
+def test_closing_says_where_two_versions_still_stand(rowan, talk, write, sign_in):
+    write(rowan.maureen, "The risk is high.", 0)
+    write(rowan.tom, "The risk is low.", 1)
+    write(rowan.maureen, "The risk is moderate.", 1)
+    page = sign_in(rowan.grace).get(f"/meeting/{talk.meeting_id}/close/").content.decode()
+    assert "both versions still stand" in page
+    assert f'href="/discussion/{talk.pk}/"' in page
+    write(rowan.maureen, "The risk is low.", 3)
+    assert (
+        "both versions still stand"
+        not in sign_in(rowan.grace).get(f"/meeting/{talk.meeting_id}/close/").content.decode()
+    )
+
+
+def test_the_history_of_a_box_is_for_whoever_sees_the_family_and_bringing_back_for_whoever_writes(
+    rowan, talk, passage, write, sign_in
+):
+    write(rowan.maureen, "First.", 0)
+    write(rowan.tom, "Second <b>.", 1)
+    path = f"/discussion/{talk.pk}/box/passage/{passage.pk}/history/"
+    page = sign_in(rowan.grace).get(path).content.decode()
+    assert "First." in page
+    assert "<b>" not in page
+    assert rowan.tom.full_name in page
+    assert sign_in(rowan.grace).post(f"{path}1/").status_code == 302
+    assert stood(passage)[-1] == (rowan.grace.full_name, "First.")
+    _, strangers = unit_with_staff("Oak", "oak")
+    for answer in (sign_in(strangers["tom"]).get(path), sign_in(strangers["tom"]).post(f"{path}2/")):
+        assert answer.status_code == 403
+    other = discussion_of(family_in(rowan.unit), talk.meeting, rowan.maureen)
+    assert sign_in(rowan.grace).get(f"/discussion/{other.pk}/box/passage/{passage.pk}/history/").status_code == 404
+    closing.close_meeting(actor(rowan.grace), talk.meeting)
+    assert "Bring this version back" not in sign_in(rowan.grace).get(path).content.decode()
+    sign_in(rowan.grace).post(f"{path}2/")
+    assert stood(passage)[-1] == (rowan.grace.full_name, "First.")
+
+
+def test_the_history_costs_the_same_however_long_it_is(rowan, talk, passage, write, sign_in):
+    client, path = sign_in(rowan.grace), f"/discussion/{talk.pk}/box/passage/{passage.pk}/history/"
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(path).status_code == 200
+        return len(seen)
+
+    write(rowan.maureen, "One.", 0)
+    client.get(path)  # that somebody has looked is noted once in a while
+    few = statements()
+    for n in range(1, 30):
+        write([rowan.maureen, rowan.tom][n % 2], "One." * (n + 1), n)
+    assert statements() == few

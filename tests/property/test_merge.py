@@ -1,5 +1,7 @@
 """Properties of merging, for any texts."""
 
+import os
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,7 +77,7 @@ def test_changes_lead_there_and_back_and_one_after_another(first, second, third)
     st.sampled_from(["", "alpha beta gamma delta. epsilon zeta eta"]),
     st.sampled_from([30, 80, 250]),
 )
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=int(os.environ.get("KINWORK_SCENES", "400")), deadline=None)  # more in `make acceptance`
 def test_every_word_stands_whole_and_once_whoever_writes_over_whatever_line(seed, people, text, steps):
     """Two or three write, write over and cut, their saves late, doubled or lost on the way back."""
     scene = Scene(seed, people, text)

@@ -18,6 +18,7 @@ from kinwork.clocks.words import short_day
 from kinwork.families.models import FamilyMember
 
 from .agenda import Candidate
+from .merge import OPENS
 from .models import (
     AgendaItem,
     Attendance,
@@ -32,6 +33,7 @@ from .models import (
     PlannedConversation,
     Task,
     TaskState,
+    Written,
 )
 from .reads import (
     Dropped,
@@ -291,3 +293,23 @@ def discussions_of(family_id: int) -> QuerySet[Discussion]:
 def open_tasks_of(family_id: int) -> list[Task]:
     """A family's open tasks. One statement."""
     return list(Task.objects.filter(family_id=family_id, state=TaskState.OPEN).select_related("owner"))
+
+
+def to_be_settled(meeting: Meeting) -> list[Discussion]:
+    """Discussions in which two versions of a passage still stand beside each other. One statement."""
+
+    def where(model: type[Written], fields: tuple[str, ...], **of: OuterRef) -> Exists:
+        either = Q()
+        for field in fields:
+            either |= Q(**{f"{field}__contains": OPENS})
+        return Exists(model._default_manager.filter(either, **of))
+
+    family = OuterRef("family_id")
+    stands = (
+        where(Passage, ("text",), discussion=OuterRef("pk"))
+        | where(Decision, ("words", "reason"), discussion=OuterRef("pk"))
+        | where(Hypothesis, ("statement", "speaks_for", "speaks_against", "find_out"), family=family)
+        | where(PlannedConversation, ("purpose", "questions", "if_yes", "if_no", "what_happened"), family=family)
+    )
+    found = meeting.discussions.filter(stands).select_related("family").order_by("id")
+    return list(found)

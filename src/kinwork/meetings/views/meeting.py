@@ -31,7 +31,15 @@ from ..actions import meeting as act
 from ..models import AgendaItem, Attendance, Meeting
 from ..policies import CLOSES_MEETING, OPENS_AGAIN, ORDERS_AGENDA, SEES_MEETING, WRITES_IN_MEETING
 from ..presenters.agenda import AgendaPage
-from ..queries import agenda_candidates, agenda_of, closed_lately, families_not_on, open_meetings, past_meetings
+from ..queries import (
+    agenda_candidates,
+    agenda_of,
+    closed_lately,
+    families_not_on,
+    open_meetings,
+    past_meetings,
+    to_be_settled,
+)
 from .answers import answer
 
 
@@ -297,6 +305,7 @@ def close_meeting(request: Request, meeting_id: int) -> HttpResponse:
     context = {
         "page": page,
         "drafts": drafts,
+        "to_be_settled": to_be_settled(the_meeting),
         "means": closing.what_closing_means(the_meeting, today),
         "is_ahead": the_meeting.held_on > today,
         "asks_why": closing.asks_why(the_meeting, today),

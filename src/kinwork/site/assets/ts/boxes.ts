@@ -221,7 +221,7 @@ export class Box {
       this.changes = this.fresh;
     }
     if (now !== sent.text) announce("Somebody else wrote here too. Nothing of either is lost.");
-    this.el.toggleAttribute("data-unsaved", this.isDirty);
+    this.shown();
     if (this.isDirty) {
       this.keepHere();
       this.typed();
@@ -307,6 +307,8 @@ export class Box {
 
   private shown(): void {
     this.el.toggleAttribute("data-unsaved", this.isDirty);
+    const history = this.el.closest(".kw-box")?.querySelector<HTMLElement>(".kw-box__history");
+    if (history && this.version) history.hidden = false;
     grow(this.el);
     this.mirror();
     offer(this.el);

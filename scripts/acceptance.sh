@@ -1,0 +1,13 @@
+#!/bin/sh
+# What is too long for `make test`. HOURS=0.1 makes it shorter.
+set -eu
+cd "$(dirname "$0")/.."
+mkdir -p var
+hours="${HOURS:-1}"
+seconds=$(.venv/bin/python -c "print(round(3600 * $hours))")
+echo "Writing in one box for $seconds seconds, in two and in three real browsers over a slow line…"
+KINWORK_WRITING_SECONDS="$seconds" KINWORK_VAR="$PWD/var/browser" \
+    .venv/bin/python -m pytest tests/browser/test_one_box.py -k slow_line
+echo "The same without browsers, a hundred thousand times…"
+KINWORK_SCENES=$(.venv/bin/python -c "print(round(100_000 * $hours))") \
+    DATABASE_URL=postgresql://nobody@127.0.0.1:1/none .venv/bin/python -m pytest tests/property/test_merge.py
