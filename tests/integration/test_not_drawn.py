@@ -14,6 +14,7 @@ import pytest
 from django.urls import get_resolver
 from pypdf import PdfReader
 
+from kinwork import paper
 from kinwork.cases import drawn as drawing_of
 from kinwork.cases.genogram_forms import FORMS
 from kinwork.families import drawing
@@ -335,6 +336,16 @@ def test_where_paper_does_not_bear_the_drawing_it_bears_the_list(scene, monkeypa
     monkeypatch.setattr(documents, "as_pdf", picky)
     answer = scene.client.get(scene.path + path)
     assert answer.headers["Content-Type"] == "application/pdf"
+    assert "cannot be drawn at the moment" in words_of(answer)
+
+
+@pytest.mark.parametrize("path", ["genogram/pdf/", "genogram/png/", "network/pdf/"])
+def test_a_drawing_that_no_paper_bears_is_told_in_words(scene, monkeypatch, path):
+    pages = {name: len(scene.client.get(f"{scene.path}{name}/").content) for name in ("genogram", "network")}
+    assert all(5_000 < size < paper.MOST_LETTERS / 4 for size in pages.values()), "nothing usual is refused"
+    monkeypatch.setattr(paper, "MOST_LETTERS", 1_000)
+    answer = scene.client.get(scene.path + path)
+    assert answer.status_code == 200
     assert "cannot be drawn at the moment" in words_of(answer)
 
 

@@ -72,6 +72,21 @@ def test_improbable_is_drawn_with_a_warning():
     assert found.stdout.startswith("<svg")
 
 
+def test_a_drawing_that_fails_is_one_line_and_the_words_are_told_all_the_same(file):
+    """A fault of the engine's own: no traceback, no half of a file, and what says where to look."""
+    code = "from kinwork.genogram import layout; layout.arrange = lambda *_, **__: {}['amy']"
+    for kind in ("svg", "json", "text"):
+        command = [sys.executable, "-c", f"{code}; from kinwork.site.cli import main; main()", "genogram", str(file)]
+        found = subprocess.run([*command, "--format", kind], capture_output=True, text=True, check=False)
+        if kind == "text":
+            assert (found.returncode, found.stderr) == (0, "")
+            assert "Amy: woman." in found.stdout
+        else:
+            assert (found.returncode, found.stdout, found.stderr.count("\n")) == (2, "", 1)
+            assert "could not be drawn, a fault of Kinwork's own (KeyError in " in found.stderr
+            assert "--format text" in found.stderr
+
+
 def test_no_such_file_and_no_such_format(file):
     assert run("/nowhere/at/all.yaml").returncode == 2
     found = run(str(file), "--format", "pdf")

@@ -17,6 +17,21 @@ def _nothing_from_outside(url: str, *args: Any, **kwargs: Any) -> dict[str, Any]
     raise OutsideFetch(f"documents fetch nothing: {url[:80]}")
 
 
+# Of a page with a drawing: three times what 400 people take, which are ten seconds' work.
+MOST_LETTERS = 1_000_000
+
+
+class TooMuch(ValueError):
+    """A drawing that no paper bears."""
+
+
+def bears(drawing: str) -> str:
+    """The same, where it can be put on paper in a time that somebody waits; else :class:`TooMuch`."""
+    if len(drawing) > MOST_LETTERS:
+        raise TooMuch(f"{len(drawing)} letters")
+    return drawing
+
+
 MOST_PIXELS = 40_000_000  # of a picture: four hundred people in one row still fit into memory
 
 

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from kinwork.access.request import Request
 from kinwork.cases.in_words import InWords
 from kinwork.families.drawing import attempt
-from kinwork.paper import as_pdf
+from kinwork.paper import as_pdf, bears
 
 
 def drawn_pdf(
@@ -24,7 +24,7 @@ def drawn_pdf(
     family = request.family
     for each in (shows, {**shows, **in_words}):
         page = render_to_string(template, each)
-        pdf = attempt(f"{title} on paper", family.pk, lambda page=page: as_pdf(page))  # type: ignore[misc]
+        pdf = attempt(f"{title} on paper", family.pk, lambda page=page: as_pdf(bears(page)))  # type: ignore[misc]
         if pdf is not None:
             response = HttpResponse(pdf, content_type="application/pdf")
             response["Content-Disposition"] = f'inline; filename="{name}-{family.pk}.pdf"'

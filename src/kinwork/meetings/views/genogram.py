@@ -17,7 +17,7 @@ from kinwork.cases.policies import SEES_FAMILY
 from kinwork.families.actions import last_tellings
 from kinwork.families.drawing import attempt
 from kinwork.families.genogram import circle_of, contradictions
-from kinwork.paper import as_png
+from kinwork.paper import as_png, bears
 
 from .documents import drawn_pdf, not_drawn
 
@@ -55,7 +55,9 @@ def genogram_png(request: Request, family_id: int) -> HttpResponse:
     log(request.actor, "printed genogram", family_id=family_id, thing=request.family, policy=request.policy.name)
     circle = circle_of(family_id, when.known)
     drawn = picture(circle, when, last_tellings(family_id)[0])
-    png = attempt("the genogram as a picture", family_id, lambda: as_png(drawn.svg, *drawn.size)) if drawn.svg else None
+    png = None
+    if drawn.svg:
+        png = attempt("the genogram as a picture", family_id, lambda: as_png(bears(drawn.svg), *drawn.size))
     if png is None:
         return not_drawn(request, "Genogram", in_words(circle, drawn).people, drawn.wrong)
     response = HttpResponse(png, content_type="image/png")
