@@ -25,7 +25,7 @@ export function start(): void {
     return 200;
   };
   const listen = (wait = 1_000) => {
-    const source = new EventSource(place.dataset.live ?? "");
+    const source = new EventSource(place.dataset.listen ?? "");
     source.onopen = () => (wait = 1_000);
     source.onmessage = (event) => {
       // "hello" comes at each (re)connection: what was told meanwhile was not heard.
