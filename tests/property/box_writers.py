@@ -131,6 +131,7 @@ class Scene:
         self.pages = [Page(name, self.server, text, text) for name in ("Ada", "Ben", "Cleo")[:people]]
         self.writing: dict[str, str] = {page.name: "" for page in self.pages}  # letters still to be typed
         self.words: set[str] = set()
+        self.runs: list[list[str]] = []  # what somebody typed in one go
         self.gone: set[str] = set()
         self.n = 0
 
@@ -176,6 +177,7 @@ class Scene:
     def plans(self, page: Page, count: int) -> None:
         words = [self.word() for _ in range(count)]
         self.words |= set(words)
+        self.runs.append(words)
         self.writing[page.name] = f" {' '.join(words)} "
 
     def types(self, page: Page) -> None:
@@ -202,3 +204,6 @@ class Scene:
             if any(word.startswith(taken) for taken in self.gone):
                 continue  # may be there or not: in a version of somebody who wrote in it, or in those of two
             assert there.count(word) == 1, (word, there.count(word), text)
+        for run in self.runs:
+            stands = [there.index(word) for word in run if there.count(word) == 1]
+            assert stands == sorted(stands), (run, text)

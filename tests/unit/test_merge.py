@@ -4,6 +4,8 @@ import tracemalloc
 
 import pytest
 
+from kinwork.meetings.changes import replaced
+from kinwork.meetings.history import Edit, Typed, brought_in
 from kinwork.meetings.merge import brought_together, versions
 
 
@@ -75,3 +77,43 @@ def test_long_texts_are_compared_by_lines_where_words_would_be_too_many():
     mine = base.replace("Line 5 of", "Line five of")
     theirs = base.replace("Line 2000 of", "Line two thousand of")
     assert brought_together(base, mine=mine, theirs=theirs) == mine.replace("Line 2000 of", "Line two thousand of")
+
+
+def saved(now: str, edits: list[Edit], text: str, *, by: str, since: int, sent: str | None = None, did=None) -> str:
+    """Somebody saves what they have on the screen, begun at a version; ``did``: what the page watched them do."""
+    last = edits[since - 1] if since else None
+    found = brought_in(now, edits[since:], Typed(text, by, sent, did), last=last)
+    edits.append(Edit(len(edits) + 1, found.onto_theirs, by, found.onto_mine))
+    return found.text
+
+
+def test_two_who_go_on_writing_at_one_place_are_not_mixed():
+    edits: list[Edit] = []
+    now = saved("The school rang.", edits, "The school rang. Ada", by="Maureen", since=0)
+    now = saved(now, edits, "The school rang. The aunt", by="Grace", since=0)
+    assert now == "The school rang. Ada The aunt"
+    now = saved(now, edits, "The school rang. Ada was late.", by="Maureen", since=1)
+    assert now == "The school rang. Ada was late. The aunt"
+    now = saved(
+        now, edits, "The school rang. The aunt asked why.", by="Grace", since=2, sent="The school rang. The aunt"
+    )
+    assert now == "The school rang. Ada was late. The aunt asked why."
+
+
+def test_who_goes_on_with_a_version_of_two_writes_within_it():
+    edits: list[Edit] = []
+    now = saved("high", edits, "mod", by="Maureen", since=0)
+    now = saved(now, edits, "l", by="Grace", since=0)
+    assert now == "⟦Maureen: mod⟧ ⟦Grace: l⟧"
+    now = saved(now, edits, "moderate still", by="Maureen", since=1)
+    now = saved(now, edits, "low again", by="Grace", since=2, sent="l")
+    assert now == "⟦Maureen: moderate still⟧ ⟦Grace: low again⟧"
+
+
+def test_a_word_that_grows_while_a_blank_is_put_behind_it_stays_whole():
+    edits: list[Edit] = []
+    glued = "Maualpha"  # she is about to put a blank behind it herself
+    now = saved("alpha", edits, glued, by="Maureen", since=0, did=[replaced("alpha", 0, 0, "Mau", by="Maureen")])
+    now = saved(now, edits, "Mau alpha", by="Tom", since=1, did=[replaced(glued, 3, 3, " ", by="Tom")])
+    did = [replaced(glued, 3, 3, "reen ", by="Maureen")]
+    assert saved(now, edits, "Maureen alpha", by="Maureen", since=1, did=did) == "Maureen  alpha"
