@@ -133,7 +133,7 @@ def test_my_work_and_the_unit(rowan, browser_of):
     walk.to("/my-work/")
     button = row(walk.page, "Ring the aunt").first.get_by_role("button", name="Done")
     button.click()
-    walk.page.wait_for_url("**done=**")
+    expect(walk.page.locator(".kw-row--just")).to_be_visible()
     walk.look("my work, something done")
     walk.to(f"/unit/{unit}/")
     walk.to(f"/unit/{unit}/people/")

@@ -52,7 +52,7 @@ def scene(rowan):
             me, talk, planned, people=[], with_others="the aunt",
             lead_id=lead.pk, reflect_id=None, by_when=today, tests_id=None,
         )  # fmt: skip
-    closing.close_meeting(me, Meeting.objects.get(pk=before.pk))
+    closing.close_meeting(me, Meeting.objects.get(pk=before.pk), because="Written up late.")
     meeting = meeting_of(rowan.unit, rowan.maureen)
     now = discussion_of(family, meeting, rowan.maureen)
     hypothesis = discussing.raise_hypothesis(me, now, statement="The move frightens her.")

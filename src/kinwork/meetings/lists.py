@@ -106,6 +106,14 @@ def _board_row(found: tuple[Any, ...], on: date) -> BoardRow:
     )
 
 
+@dataclass(frozen=True)
+class Just:
+    """Something done a moment ago, in words, with the step that an undo takes back."""
+
+    step_id: int
+    words: str
+
+
 @dataclass
 class WorkItem:
     """A task, or a planned conversation, on somebody's list."""
@@ -126,6 +134,8 @@ class WorkItem:
     if_no: str = ""
     who: str = ""
     effect: str = ""
+    just: Just | None = None  # what its reader did to it a moment ago, and may undo
+    is_gone: bool = False  # a place that it had: only what was done stands there, and the undo
 
     @property
     def anchor(self) -> str:

@@ -9,9 +9,11 @@ from kinwork.access.request import Request
 from kinwork.access.roles import ROLES
 from kinwork.families.panels import Panel
 
+from .actions import undoing
 from .family_reads import Now, conversations_of, family_now
 from .models import PlannedConversation
 from .presenters.minute import leads, with_whom
+from .presenters.work import with_their_undo
 from .queries import discussions_of, hypotheses_of, open_tasks_of
 
 DISCUSSIONS_ON_A_PAGE = 8
@@ -45,23 +47,29 @@ def situation(request: Request) -> Panel:
 
 
 def actions(request: Request) -> Panel:
-    """Open tasks and conversations still to come. One statement besides those that are shared."""
+    """Open tasks and conversations still to come, and what was done to them a moment ago.
+
+    Two statements besides those that are shared.
+    """
     unit_id = request.family_unit_id
     now = _now(request)
+    today = timezone.localdate()
+    steps = undoing.just_done(request.actor, request.family.pk)
+    on_tasks = [(step.task, step) for step in steps if step.task_id]
+    on_talks = [(step.conversation, step) for step in steps if step.conversation_id]
     members = [one for one in now.people if one.role]
     return Panel(
         "meetings/parts/family_actions.html",
         {
-            "tasks": open_tasks_of(request.family.pk),
-            "talks": _talks(request)[0],
+            "tasks": with_their_undo(open_tasks_of(request.family.pk), on_tasks, today),
+            "talks": with_their_undo(_talks(request)[0], on_talks, today),
             "members": members,
             "member_ids": {member.user_id for member in members},
-            "today": timezone.localdate(),
+            "today": today,
             "with_whom": with_whom,
             "leads": leads,
             "wishes": now.wishes,
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, unit_id),
-            "done": request.GET.get("done", ""),
         },
         on_phone=1,
     )

@@ -194,12 +194,20 @@ class DiscussionInFull:
 
     @property
     def earlier_tasks(self) -> list[Task]:
-        """Given before: still open, or ended since the last discussion."""
-        return [task for task in self._tasks if task.discussion_id != self.discussion.pk]
+        """Given before: still open, or ended since the last discussion. Nobody's line moves while it is talked of."""
+        found = [task for task in self._tasks if task.discussion_id != self.discussion.pk]
+        return sorted(found, key=lambda task: (self._due_at_first(task, task.due_on), task.pk))
 
     @property
     def earlier_conversations(self) -> list[PlannedConversation]:
-        return [talk for talk in self._conversations if talk.discussion_id != self.discussion.pk]
+        found = [talk for talk in self._conversations if talk.discussion_id != self.discussion.pk]
+        return sorted(found, key=lambda talk: (self._due_at_first(talk, talk.by_when), talk.pk))
+
+    def _due_at_first(self, thing: Task | PlannedConversation, due: date | None) -> date:
+        """By when it was to be done as this discussion began."""
+        carried = (step for step in thing.steps.all() if step.kind == "carried")
+        first = next((step for step in carried if step.discussion_id == self.discussion.pk), None)
+        return (first.due_before if first else due) or date.max
 
     @property
     def tasks(self) -> list[Task]:

@@ -80,11 +80,15 @@ def discussion_before(family_id: int, on: date) -> Discussion | None:
     return Discussion(id=found[0]["id"], family_id=family_id, meeting=meeting)
 
 
+STEPS = """coalesce((
+    SELECT json_agg(json_build_object(
+        'id', s.id, 'kind', s.kind, 'note', s.note, 'due_before', s.due_before, 'discussion', s.discussion_id
+    ) ORDER BY s.id)
+    FROM meetings_step s LEFT JOIN meetings_step undo ON undo.undoes_id = s.id
+    WHERE s.{thing}_id = x.id AND s.undoes_id IS NULL AND undo.id IS NULL), '[]') AS became"""
 AROUND = "(x.discussion_id = %(discussion)s OR x.state = %(open)s OR x.ended_at >= %(since)s)"
 TASKS = f"""
-SELECT {columns(Task, "x")}, o.full_name AS owner_name, coalesce((
-    SELECT json_agg(json_build_object('kind', s.kind, 'note', s.note, 'due_before', s.due_before) ORDER BY s.id)
-    FROM meetings_step s WHERE s.task_id = x.id), '[]') AS became
+SELECT {columns(Task, "x")}, o.full_name AS owner_name, {STEPS.format(thing="task")}
 FROM meetings_task x LEFT JOIN access_user o ON o.id = x.owner_id
 WHERE x.family_id = %(family)s AND {AROUND}
 ORDER BY x.due_on NULLS LAST, x.id
@@ -97,10 +101,23 @@ def tasks_around(discussion: Discussion, since: datetime) -> list[Task]:
     for row in rows(TASKS, family=discussion.family_id, discussion=discussion.pk, open="open", since=since):
         task = built(Task, row)
         task.owner = person_called(row["owner_id"], row["owner_name"])
-        steps = [Step(kind=s["kind"], note=s["note"], due_before=_day(s["due_before"])) for s in row["became"]]
-        task._prefetched_objects_cache = {"steps": steps}  # type: ignore[attr-defined]
+        task._prefetched_objects_cache = {"steps": _steps(row)}  # type: ignore[attr-defined]
         found.append(task)
     return found
+
+
+def _steps(row: dict[str, Any]) -> list[Step]:
+    """What has become of it; what was undone is left out."""
+    return [
+        Step(
+            id=step["id"],
+            kind=step["kind"],
+            note=step["note"],
+            due_before=_day(step["due_before"]),
+            discussion_id=step["discussion"],
+        )
+        for step in row["became"]
+    ]
 
 
 def _day(text: str | None) -> date | None:
@@ -109,7 +126,7 @@ def _day(text: str | None) -> date | None:
 
 TALKS = f"""
 SELECT {columns(PlannedConversation, "x")}, l.full_name AS lead_name, r.full_name AS reflect_name,
-       h.statement AS tested, coalesce((
+       h.statement AS tested, {STEPS.format(thing="conversation")}, coalesce((
     SELECT json_agg(json_build_array(p.id, p.given_name, p.family_name) ORDER BY pp.id)
     FROM meetings_plannedconversation_people pp JOIN people_person p ON p.id = pp.person_id
     WHERE pp.plannedconversation_id = x.id), '[]') AS with_people
@@ -131,7 +148,7 @@ def conversations_around(discussion: Discussion, since: datetime) -> list[Planne
         talk.reflect = person_called(row["reflect_id"], row["reflect_name"])
         talk.tests = Hypothesis(id=row["tests_id"], statement=row["tested"]) if row["tests_id"] else None
         people = [Person(id=pk, given_name=given, family_name=surname) for pk, given, surname in row["with_people"]]
-        talk._prefetched_objects_cache = {"people": people}  # type: ignore[attr-defined]
+        talk._prefetched_objects_cache = {"people": people, "steps": _steps(row)}  # type: ignore[attr-defined]
         found.append(talk)
     return found
 

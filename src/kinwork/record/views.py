@@ -82,7 +82,7 @@ def new_entry(request: Request, family_id: int) -> HttpResponse:
             _put_on(form, problem)
         else:
             # The tag tells the page to forget what it kept of the text.
-            messages.success(request, "It is in the record.", extra_tags=f"entry-{family_id}")
+            messages.success(request, "It is in the record.")
             return redirect("entries", family_id=family_id)
     return _form_page(request, form, "record/new_entry.html")
 
@@ -122,7 +122,7 @@ def amend_entry(request: Request, family_id: int, pk: int) -> HttpResponse:
             problem = problems(wrong)
         else:
             said = "Added. What was written first stays above it."
-            messages.success(request, said, extra_tags=f"amendment-{pk}")
+            messages.success(request, said)
             return redirect("entries", family_id=family_id)
     context = {
         "family": request.family,

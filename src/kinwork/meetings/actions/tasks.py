@@ -105,6 +105,8 @@ def _step(
     note: str = "",
     before: date | None = None,
     after: date | None = None,
+    had: tuple[int | None, str] = (None, ""),
+    undoes: Step | None = None,
 ) -> Step:
     return Step.objects.create(
         task=task,
@@ -116,6 +118,9 @@ def _step(
         due_after=after,
         by_id=actor.user_id,
         at=timezone.now(),
+        owner_before_id=had[0],
+        agency_before=had[1],
+        undoes=undoes,
     )
 
 
@@ -155,7 +160,9 @@ def drop_task(actor: Actor, unit_id: int, task: Task, *, note: str, discussion: 
 
 
 @transaction.atomic
-def reopen_task(actor: Actor, unit_id: int, task: Task, *, discussion: Discussion | None = None) -> None:
+def reopen_task(
+    actor: Actor, unit_id: int, task: Task, *, discussion: Discussion | None = None, undoes: Step | None = None
+) -> None:
     """Undo: it is open again. What was said stays in its history."""
     actor.require(Permission.DO_TASK, unit_id)
     task = Task.objects.select_for_update().get(pk=task.pk)
@@ -163,7 +170,7 @@ def reopen_task(actor: Actor, unit_id: int, task: Task, *, discussion: Discussio
         return
     task.state, task.ended_at, task.outcome = TaskState.OPEN, None, ""
     task.save()
-    _step(actor, StepKind.REOPENED, task=task, discussion=discussion)
+    _step(actor, StepKind.REOPENED, task=task, discussion=discussion, undoes=undoes)
     _told(discussion)
 
 
@@ -195,12 +202,16 @@ def hand_task(
     if problems:
         raise ValidationError(problems)
     task = Task.objects.select_for_update().get(pk=task.pk)
-    before, owner_before = task.owner.full_name if task.owner else task.agency, task.owner_id
-    task.owner_id, task.agency = owner_id, "" if owner_id else agency.strip()[:120]
+    before = task.owner.full_name if task.owner else task.agency
+    had = task.owner_id, task.agency
+    now = owner_id, "" if owner_id else agency.strip()[:120]
+    if had == now and task.due_on == due_on:
+        return  # sent twice
+    task.owner_id, task.agency = now
     old, task.due_on = task.due_on, due_on
     task.save()
-    _step(actor, StepKind.GIVEN, task=task, note=f"before: {before}", before=old, after=due_on)
-    if owner_id != owner_before:
+    _step(actor, StepKind.GIVEN, task=task, note=f"before: {before}", before=old, after=due_on, had=had)
+    if owner_id != had[0]:
         told.tell_owner(actor, task)
 
 
@@ -218,9 +229,14 @@ def tell_conversation(
     """What came of a planned conversation, and what it does to the hypotheses."""
     actor.require(Permission.DO_TASK, unit_id)
     conversation = PlannedConversation.objects.select_for_update().get(pk=conversation.pk)
-    conversation.state = ConversationState.HAPPENED if happened else ConversationState.MISSED
-    for field, words in (("what_happened", what), ("effect", effect)):
-        if words := clean_text(words).strip():
+    state = ConversationState.HAPPENED if happened else ConversationState.MISSED
+    said = {"what_happened": clean_text(what).strip(), "effect": clean_text(effect).strip()}
+    is_said = all(getattr(conversation, field) == words for field, words in said.items() if words)
+    if conversation.state == state and is_said:
+        return  # sent twice
+    conversation.state = state
+    for field, words in said.items():
+        if words:
             keep_edit(actor, conversation, f"conversation.{field}", words)
     conversation.ended_at = conversation.ended_at or timezone.now()
     conversation.save()
@@ -233,7 +249,12 @@ def tell_conversation(
 
 @transaction.atomic
 def reopen_conversation(
-    actor: Actor, unit_id: int, conversation: PlannedConversation, *, discussion: Discussion | None = None
+    actor: Actor,
+    unit_id: int,
+    conversation: PlannedConversation,
+    *,
+    discussion: Discussion | None = None,
+    undoes: Step | None = None,
 ) -> None:
     """Undo: it is still to come."""
     actor.require(Permission.DO_TASK, unit_id)
@@ -242,7 +263,7 @@ def reopen_conversation(
         return
     conversation.state, conversation.ended_at = ConversationState.PLANNED, None
     conversation.save()
-    _step(actor, StepKind.REOPENED, conversation=conversation, discussion=discussion)
+    _step(actor, StepKind.REOPENED, conversation=conversation, discussion=discussion, undoes=undoes)
     _told(discussion)
 
 

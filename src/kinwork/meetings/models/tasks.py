@@ -120,6 +120,7 @@ class StepKind(models.TextChoices):
     MISSED = "missed", "Did not happen"
     REOPENED = "reopened", "Opened again"
     GIVEN = "given", "Given to somebody else"
+    TAKEN_BACK = "taken back", "Taken back"
 
 
 class Step(models.Model):
@@ -132,6 +133,10 @@ class Step(models.Model):
     note = models.TextField(blank=True)
     due_before = models.DateField(null=True)
     due_after = models.DateField(null=True)
+    owner_before = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    agency_before = models.CharField(max_length=120, blank=True)
+    # Steps stay as they were noted: what is undone is told by the step that undoes it, once.
+    undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

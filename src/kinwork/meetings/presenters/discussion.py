@@ -9,7 +9,18 @@ from functools import cached_property
 from kinwork.units.queries import Member, members_on
 
 from ..actions.writing import LIMIT
-from ..models import AgendaItem, ConversationState, Discussion, Hypothesis, Passage, Task, TaskState
+from ..models import (
+    AgendaItem,
+    ConversationState,
+    Discussion,
+    Hypothesis,
+    Passage,
+    PlannedConversation,
+    Step,
+    StepKind,
+    Task,
+    TaskState,
+)
 from ..queries import DiscussionInFull, agenda_of
 from ..reads import Dropped
 from .minute import leads, with_whom
@@ -104,6 +115,11 @@ class DiscussionPage:
 
     def is_late(self, day: date | None) -> bool:
         return day is not None and day < self.today
+
+    def last_step(self, thing: Task | PlannedConversation) -> Step | None:
+        """What was done to it last in this discussion: what an undo takes back."""
+        steps = [step for step in thing.steps.all() if step.kind != StepKind.GIVEN]
+        return steps[-1] if steps and steps[-1].discussion_id == self.discussion.pk else None
 
     def owner_has_left(self, task: Task) -> bool:
         """Somebody must take this over: its owner holds no post in the unit any more."""

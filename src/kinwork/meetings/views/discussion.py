@@ -21,8 +21,8 @@ from kinwork.access.request import Request
 from kinwork.clocks.spoken import NotADate, read_date
 from kinwork.people.models import Person
 
-from ..actions import discussing, tasks
-from ..models import AgendaItem, Decision, Discussion, Hypothesis, PlannedConversation, Task
+from ..actions import discussing, tasks, undoing
+from ..models import AgendaItem, Decision, Discussion, Hypothesis, PlannedConversation, Step, Task
 from ..policies import SEES_DISCUSSION, WRITES_DISCUSSION, WRITES_IN_MEETING
 from ..presenters.discussion import DiscussionPage
 from ..queries import DiscussionInFull
@@ -221,6 +221,10 @@ def earlier(request: Request, discussion_id: int, kind: str, pk: int, verb: str)
     def carry_to() -> date:
         return _date(request, "to") or talk.meeting.held_on + WEEK
 
+    def undo(**of: int) -> None:
+        step = get_object_or_404(Step, pk=number(request.POST, "step"), **of)
+        undoing.take_back(request.actor, unit_id, step, discussion=talk)
+
     if kind == "task":
         task = get_object_or_404(Task, pk=pk, family_id=talk.family_id)
         doing: dict[str, Callable[[], None]] = {
@@ -228,6 +232,7 @@ def earlier(request: Request, discussion_id: int, kind: str, pk: int, verb: str)
             "carry": lambda: tasks.carry_task(request.actor, unit_id, task, to=carry_to(), note=note, discussion=talk),
             "drop": lambda: tasks.drop_task(request.actor, unit_id, task, note=note, discussion=talk),
             "reopen": lambda: tasks.reopen_task(request.actor, unit_id, task, discussion=talk),
+            "undo": lambda: undo(task_id=task.pk),
         }
     else:
         said = get_object_or_404(PlannedConversation, pk=pk, family_id=talk.family_id)
@@ -242,6 +247,7 @@ def earlier(request: Request, discussion_id: int, kind: str, pk: int, verb: str)
                 request.actor, unit_id, said, happened=False, what=note, discussion=talk
             ),
             "reopen": lambda: tasks.reopen_conversation(request.actor, unit_id, said, discussion=talk),
+            "undo": lambda: undo(conversation_id=said.pk),
         }
     if verb not in doing:
         raise Http404("No such verb")

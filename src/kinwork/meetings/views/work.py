@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -25,33 +27,40 @@ from kinwork.notices.counting import new_lines
 from kinwork.units.policies import SEES_UNIT
 from kinwork.units.queries import members_on
 
-from ..actions import tasks
+from .. import panels
+from ..actions import tasks, undoing
 from ..actions.meeting import bring_to_next_meeting
 from ..lists import board, left_behind, my_work
-from ..models import BroughtForward, PlannedConversation, Task
+from ..models import BroughtForward, PlannedConversation, Step, Task
 from ..presenters.board import SORTS, sort_board
-from ..presenters.work import stretches
+from ..presenters.work import anchor_of, just, next_after, stretches, with_just_done
 from ..queries import open_meetings
 
 
-def _work_page(request: Request, problem: ValidationError | None = None, at: str = "") -> HttpResponse:
+def _work_page(
+    request: Request, problem: ValidationError | None = None, at: str = "", *, is_part: bool = False
+) -> HttpResponse:
     today = timezone.localdate()
     work = my_work(request.actor, timezone.now())
     note_list(request, "their own work", [item.family_id for item in work])
+    shown = stretches(with_just_done(work, undoing.just_done(request.actor), today), today)
+    undoable = {item.anchor for stretch in shown for item in stretch.items if item.just}
     new = new_lines(request)
     context = {
         "new": new,
         "new_tasks": {f"{line.kind.key.removesuffix('_given')}-{line.thing_id}" for line in new},
-        "stretches": stretches(work, today),
+        "stretches": shown,
         "done_lately": [item for item in work if not item.is_open],
+        "undoable": undoable,
         "today": today,
         "to_review": len(openings_to_review(request.actor)),
         "problem": problems(problem) if problem else {},
         "problem_at": at,
         "typed": typed(request),
-        "just_done": request.GET.get("done", ""),
+        "focus": next_after(shown, request.GET.get("done", "")),
     }
-    return render(request, "meetings/my_work.html", context, status=422 if problem else 200)
+    template = "meetings/parts/my_work.html" if is_part else "meetings/my_work.html"
+    return render(request, template, context, status=422 if problem else 200)
 
 
 @lets_in(SIGNED_IN)
@@ -97,11 +106,16 @@ def unit_board(request: Request, unit_id: int) -> HttpResponse:
 
 def _back(request: Request, family_id: int, done: str = "") -> HttpResponse:
     """To the page that the person came from."""
-    to = request.POST.get("back", "")
-    is_inside = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
-    if not to.startswith("/") or not is_inside:
-        return redirect("family", family_id=family_id)
+    to = _came_from(request)
+    if not to:
+        return redirect(f"{reverse('family', args=[family_id])}{f'?done={done}' if done else ''}#to-do")
     return redirect(to.split("?")[0] + (f"?done={done}" if done else ""))
+
+
+def _came_from(request: Request) -> str:
+    to = request.POST.get("back", "") or request.GET.get("back", "")
+    is_inside = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    return to if to.startswith("/") and is_inside else ""
 
 
 @lets_in(EDITS_FAMILY, "POST")
@@ -112,14 +126,47 @@ def change_action(request: Request, family_id: int, kind: str, pk: int, verb: st
     doing = _task_verbs(request, pk, unit_id, note) if kind == "task" else _talk_verbs(request, pk, unit_id, note)
     if verb not in doing:
         raise Http404("No such verb")
+    at, problem = f"{kind}-{pk}", None
     try:
         doing[verb]()
-    except ValidationError as problem:
-        if request.POST.get("back", "").startswith("/my-work/"):
-            return _work_page(request, problem, at=f"{kind}-{pk}")
-        messages.error(request, next(iter(problems(problem).values())))
-        return _back(request, family_id)
-    return _back(request, family_id, done=f"{kind}-{pk}" if verb in ("done", "drop") else "")
+    except ValidationError as found:
+        problem = found
+    if request.htmx:
+        return _part(request, problem, at)
+    if problem is None:
+        _say_it_with_undo(request, at)
+        return _back(request, family_id, done=at)
+    if _came_from(request).startswith("/my-work/"):
+        return _work_page(request, problem, at=at)
+    messages.error(request, next(iter(problems(problem).values())))
+    return _back(request, family_id)
+
+
+def _part(request: Request, problem: ValidationError | None, at: str) -> HttpResponse:
+    """The part of the page on which something was done, with its undo in the place of what was done."""
+    if _came_from(request).startswith("/my-work/"):
+        return _work_page(request, problem, at, is_part=True)
+    panel = panels.actions(request).shows
+    panel |= {"problem": problems(problem) if problem else {}, "problem_at": at, "typed": typed(request)}
+    context = {"panel": panel, "family": request.family}
+    return render(request, "meetings/parts/family_actions.html", context, status=422 if problem else 200)
+
+
+def _say_it_with_undo(request: Request, at: str) -> None:
+    """For browsers without scripts: above everything else on the next page."""
+    step = next((step for step in undoing.just_done(request.actor) if anchor_of(step) == at), None)
+    if step is None:
+        return
+    kind, pk = at.split("-")
+    address = reverse("change_action", args=[request.family.pk, kind, pk, "undo"])
+    said = urlencode({"step": step.pk, "back": _came_from(request)})
+    messages.success(request, f"{just(step, timezone.localdate()).words}.", extra_tags=f"undo:{address}?{said}")
+
+
+def _undo(request: Request, unit_id: int, **of: int) -> None:
+    number_of_step = number(request.POST, "step") or number(request.GET, "step")
+    step = get_object_or_404(Step, pk=number_of_step, **of)
+    undoing.take_back(request.actor, unit_id, step)
 
 
 def _task_verbs(request: Request, pk: int, unit_id: int, note: str) -> dict[str, Callable[[], None]]:
@@ -129,6 +176,7 @@ def _task_verbs(request: Request, pk: int, unit_id: int, note: str) -> dict[str,
         "drop": lambda: tasks.drop_task(request.actor, unit_id, task, note=note),
         "carry": lambda: tasks.carry_task(request.actor, unit_id, task, to=_to(request), note=note),
         "reopen": lambda: tasks.reopen_task(request.actor, unit_id, task),
+        "undo": lambda: _undo(request, unit_id, task_id=task.pk),
         "hand": lambda: tasks.hand_task(
             request.actor,
             unit_id,
@@ -152,6 +200,7 @@ def _talk_verbs(request: Request, pk: int, unit_id: int, note: str) -> dict[str,
         "drop": lambda: told(False),
         "carry": lambda: tasks.carry_conversation(request.actor, unit_id, talk, to=_to(request), note=note),
         "reopen": lambda: tasks.reopen_conversation(request.actor, unit_id, talk),
+        "undo": lambda: _undo(request, unit_id, conversation_id=talk.pk),
     }
 
 

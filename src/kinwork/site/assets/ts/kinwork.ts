@@ -24,12 +24,17 @@ htmx.config.responseHandling = [
   { code: "422", swap: true },
   { code: "...", swap: false, error: true },
 ];
+const asked = new WeakMap<Element, Element>(); // by part: whose answer is coming in
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { detail } = event as CustomEvent<{ target: Element; requestConfig: { elt: Element } }>;
+  asked.set(detail.target, detail.requestConfig.elt);
+});
 htmx.defineExtension("exchange", {
   isInlineSwap: (style: string) => style === "exchange",
   handleSwap: (style: string, target: Element, fragment: DocumentFragment) => {
     if (style !== "exchange") return false;
     const now = fragment.firstElementChild;
-    if (now) exchange(target, now.outerHTML, true);
+    if (now) exchange(target, now.outerHTML, true, asked.get(target));
     return [document.getElementById(target.id) ?? target];
   },
 });

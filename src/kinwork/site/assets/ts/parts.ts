@@ -2,13 +2,13 @@
 import { Idiomorph } from "idiomorph/dist/idiomorph.esm.js";
 import { adopt } from "./boxes";
 
-type Typed = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+export type Typed = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 function isTyped(node: Node): node is Typed {
   return node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement || node instanceof HTMLSelectElement;
 }
 
-function changedByHand(el: Typed): boolean {
+export function changedByHand(el: Typed): boolean {
   if (el instanceof HTMLSelectElement) {
     const given = [...el.options].findIndex((option) => option.defaultSelected);
     return el.selectedIndex !== Math.max(given, 0); // without a given one the browser shows the first
@@ -17,12 +17,24 @@ function changedByHand(el: Typed): boolean {
   return el.value !== el.defaultValue;
 }
 
-/** Make ``old`` look like ``html``. ``mine``: it answers my own form, so what I typed in it has been taken. */
-export function exchange(old: Element, html: string, mine: boolean): void {
+/** Whether this was typed in the form that is being answered; a note beside it may have gone along with it. */
+function wentWith(asked: Element, el: Typed): boolean {
+  const form = asked.closest("form");
+  if (!form) return true;
+  return el.form === form || [...form.querySelectorAll<HTMLElement>("[data-also]")].some((also) => also.dataset.also === el.id);
+}
+
+/**
+ * Make ``old`` look like ``html``. ``mine``: it answers something that I did, and what I typed in the form that ``asked``
+ * has been taken. What I typed in other forms stays.
+ */
+export function exchange(old: Element, html: string, mine: boolean, asked?: Element): void {
+  const taken = (el: Typed) => mine && (!asked || wentWith(asked, el));
+  const at = document.activeElement;
   document.dispatchEvent(new CustomEvent("kw:exchanging", { detail: { mine, id: old.id } }));
   Idiomorph.morph(old, html, {
     morphStyle: "outerHTML",
-    ignoreActiveValue: !mine,
+    ignoreActiveValue: !(at && isTyped(at) ? taken(at) : mine),
     callbacks: {
       beforeNodeMorphed: (from: Node, to: Node) => {
         if (from instanceof HTMLElement && from.dataset.keep !== undefined && !mine) return false; // somebody is at it
@@ -31,8 +43,10 @@ export function exchange(old: Element, html: string, mine: boolean): void {
           return false;
         }
         if (from instanceof HTMLTextAreaElement && from.dataset.box) return false; // boxes look after themselves
-        return mine || !isTyped(from) || !changedByHand(from);
+        return !isTyped(from) || !changedByHand(from) || taken(from);
       },
+      // What is said to this person alone stays until it is done with.
+      beforeNodeRemoved: (node: Node) => !(node instanceof HTMLElement && node.dataset.kept !== undefined),
       // What somebody has opened stays open.
       beforeAttributeUpdated: (name: string, node: Element, change: string) =>
         !(name === "open" && change === "remove" && node instanceof HTMLDetailsElement),

@@ -9,6 +9,7 @@ export function start(): void {
   alongWith();
   onceOnly();
   goOnWriting();
+  openedForms();
 }
 
 function dates(): void {
@@ -106,14 +107,34 @@ function goOnWriting(): void {
   });
   document.addEventListener("kw:exchanged", (event) => {
     const section = event.target === document ? (event as CustomEvent<{ mine: boolean; id: string }>).detail : null;
-    if (!form || !section?.mine) return;
+    if (!form || !section?.mine || form.getAttribute("hx-target") !== `#${section.id}`) return;
     const { then, thenWrite } = form.dataset;
     form = null;
     if (thenWrite !== undefined) {
       const boxes = [...document.querySelectorAll<HTMLElement>(`#${section.id} textarea[data-box]`)];
-      boxes.find((el) => !known.has(el.dataset.box ?? ""))?.focus();
+      const added = boxes.find((el) => !known.has(el.dataset.box ?? ""));
+      added?.focus({ preventScroll: true });
+      added?.closest(".kw-card")?.scrollIntoView({ block: "nearest" });
+      added?.scrollIntoView({ block: "nearest" });
     } else if (then && !document.querySelector(`#${section.id} .govuk-input--error, #${section.id} .govuk-select--error`)) {
       document.getElementById(then)?.focus();
     }
+  });
+}
+
+/** Whoever opens a form writes in it next. */
+function openedForms(): void {
+  document.addEventListener("click", (event) => {
+    const summary = (event.target as HTMLElement).closest?.("summary");
+    const details = summary?.parentElement;
+    if (!(details instanceof HTMLDetailsElement) || details.open) return; // it opens after this
+    const inside = "input:not([type=hidden]), select, textarea, button, a[href], details details";
+    const first = details.querySelector<HTMLElement>(inside);
+    if (!first?.matches("input, select, textarea") || !first.closest("form")) return;
+    window.setTimeout(() => {
+      if (!details.open) return;
+      first.focus({ preventScroll: true });
+      (first.closest("form") ?? first).scrollIntoView({ block: "nearest" });
+    });
   });
 }
