@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 45269d31f7acba5bd438997bbc7cb1ec
--- sum: db40c1d9d6be77be261cda5c9c552b6f
+-- made from: fed9fe9ad695a886230083c22a71d13b
+-- sum: 527a91470bc038b8bb3a70e5e053fa71
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
