@@ -13,6 +13,7 @@ from kinwork.access.actor import Actor
 from kinwork.access.audit import log
 from kinwork.access.permissions import Permission
 
+from .. import told
 from ..models import ConversationState, Discussion, PlannedConversation, Step, StepKind, Task, TaskState
 from .tasks import _step, _told, reopen_conversation, reopen_task
 
@@ -60,6 +61,8 @@ def take_back(actor: Actor, unit_id: int, step: Step, *, discussion: Discussion 
         if step.kind == StepKind.GIVEN:
             task.owner_id, task.agency = step.owner_before_id, step.agency_before
         task.save()
+        if step.kind == StepKind.GIVEN:
+            told.tell_owner(actor, task)
     elif talk is not None:
         talk.by_when = step.due_before
         talk.save(update_fields=["by_when"])
