@@ -4,7 +4,9 @@ import re
 from itertools import cycle
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from kinwork.access.models import Opening
@@ -18,7 +20,17 @@ from kinwork.people import actions as people
 from kinwork.people.models import Address, Contact, OtherName, SafetyWarning
 from kinwork.site.accounts.first import service_team
 from kinwork.site.checks import views_of
-from tests.factories import PersonFactory, actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
+from tests.factories import (
+    PersonFactory,
+    actor,
+    discussion_of,
+    family_in,
+    meeting_of,
+    put_in_post,
+    study_that,
+    unit_with_staff,
+    user,
+)
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [address for address, _ in views_of(get_resolver().url_patterns) if address != "/sign-out/"]
@@ -118,17 +130,18 @@ def test_somebody_listed_sees_all_of_it(scene, sign_in):
         assert MARK in client.get(path).content.decode(), path
 
 
+def without_ids(answer, pk):
+    # Neither tokens nor how large the logo is: an id may happen to be the same number.
+    words = re.sub(r"\b\w{64}\b|(width|height)=.\d+", "", answer.content.decode())
+    return answer.status_code, re.sub(rf"\b{pk}\b", "ID", words), sorted(set(answer.headers) - {"Content-Length"})
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_a_restricted_family_answers_like_one_that_is_not_there(role, scene):
     rowan, ids, _ = scene
     who = somebody(role, rowan.unit)
     client = Client(HTTP_ACCEPT="text/html")
     client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
-
-    def without_ids(answer, pk):
-        # Neither tokens nor how large the logo is: an id may happen to be the same number.
-        words = re.sub(r"\b\w{64}\b|(width|height)=.\d+", "", answer.content.decode())
-        return answer.status_code, re.sub(rf"\b{pk}\b", "ID", words), sorted(set(answer.headers) - {"Content-Length"})
 
     nowhere = 10**9
     for address in ADDRESSES:
@@ -139,3 +152,56 @@ def test_a_restricted_family_answers_like_one_that_is_not_there(role, scene):
             missing = address.replace(f"<id:{name}>", str(nowhere))
             for ask in (client.get, client.post):
                 assert without_ids(ask(there), ids[name]) == without_ids(ask(missing), nowhere), (there, ask)
+
+
+def answers(client, path):
+    """What GET and POST answer there, without ids, and in how many statements."""
+    for ask in (client.get, client.post):
+        with CaptureQueriesContext(connection) as asked:
+            answer = ask(path)
+        words = re.sub(r"\b\w{64}\b|(width|height)=.\d+|\b\d+\b", "", answer.content.decode())
+        yield answer.status_code, words.replace(path, ""), len(asked)
+
+
+def ids_of(family, meeting_id):
+    """The ids of a family that is open, and of its discussion."""
+    talk = Discussion.objects.get(family=family)
+    item = AgendaItem.objects.get(family=family, meeting_id=meeting_id)
+    person = FamilyMember.objects.filter(family=family).first()
+    return {
+        "family_id": family.pk, "discussion_id": talk.pk, "item_id": item.pk, "person_id": person.person_id,
+        "member": person.pk,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["analyst", "evaluator", "partner", "sysadmin"])
+def test_who_may_see_no_family_cannot_tell_which_ids_there_are(role, scene):
+    """Of families, people, discussions, meetings, units, tasks: there, restricted or never there, it is one answer."""
+    rowan, ids, other = scene
+    actor(rowan.grace)
+    there = {**ids, **ids_of(other, ids["meeting_id"])}
+    absent = dict.fromkeys(ids, 10**9)
+    client = Client(HTTP_ACCEPT="text/html")
+    client.force_login(somebody(role, rowan.unit), backend="allauth.account.auth_backends.AuthenticationBackend")
+    mine = {"sysadmin": "/accounts/", "evaluator": "/study/"}.get(role, "/nowhere/")
+    compared = 0
+    for address in ADDRESSES:
+        if "<id:" not in address or address.startswith((mine, "/sign-in/", "/my-account/")):
+            continue
+        for one, hidden, none in zip(paths(address, there), paths(address, ids), paths(address, absent), strict=True):
+            assert list(answers(client, one)) == list(answers(client, none)), one
+            assert list(answers(client, hidden)) == list(answers(client, none)), hidden
+            compared += 1
+    assert compared > 60
+
+
+def test_meetings_and_units_that_are_not_ones_own_answer_like_those_that_are_not_there(scene):
+    _, ids, _ = scene
+    _, strangers = unit_with_staff("Oak", "o")
+    client = Client(HTTP_ACCEPT="text/html")
+    client.force_login(strangers["tom"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    for address in ADDRESSES:
+        if address.count("<") != 1 or not ("<id:meeting_id>" in address or "<id:unit_id>" in address):
+            continue
+        [there], [absent] = paths(address, ids), paths(address, dict.fromkeys(ids, 10**9))
+        assert [one[:2] for one in answers(client, there)] == [one[:2] for one in answers(client, absent)], there

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kinwork.access.permissions import Permission
 from kinwork.access.roles import ROLES
+from kinwork.cases.access_views import PARTS_OF_RECORD
 from kinwork.meetings.models import AgendaItem
 from kinwork.site.checks import views_of
 from kinwork.units.actions import make_unit, name_deputy, pair_as_buddies
@@ -34,6 +35,22 @@ def test_every_view_says_the_methods_that_it_takes_where_it_names_its_policy(add
     assert view is view.guard, "say methods in @lets_in(policy, ...): a decorator around it is not seen by this walk"
     assert set(view.methods) <= {"GET", "POST", "HEAD"}
     assert "HEAD" not in view.methods or not view.policy.needs_sign_in
+
+
+def _named(patterns):
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from _named(pattern.url_patterns)
+        else:
+            yield pattern.name, pattern.callback
+
+
+def test_what_can_be_read_of_a_record_has_words_in_its_log():
+    """'Read the form for a task': no name of the code's, and not just 'a part of the record'."""
+    of_a_record = ("family:", "person:", "discussion:", "merging:")
+    read = {name for name, view in _named(get_resolver().url_patterns) if view.policy.name.startswith(of_a_record)}
+    assert len(read) > 50
+    assert read - {"family_live"} <= set(PARTS_OF_RECORD)
 
 
 @pytest.mark.django_db

@@ -20,6 +20,7 @@ from kinwork.access.reading import SAW_ON_LIST
 from kinwork.access.sql import tuples
 from kinwork.cases import restricting
 from kinwork.cases.readers import looked_at_by, readers_of
+from kinwork.families.models import FamilyMember
 from kinwork.meetings.actions.meeting import postpone
 from kinwork.meetings.models import AgendaItem
 from kinwork.site.accounts.first import service_team
@@ -235,6 +236,57 @@ def test_who_must_not_know_of_a_family_does_not_learn_from_the_log_that_it_stood
     assert "2 families" not in page
     actor(manager)
     assert any(line.is_list for line in readers_of(hidden.pk)[0:100])
+
+
+def test_what_was_typed_on_the_way_to_a_restricted_family_is_not_in_the_log_either(rowan, hidden, sign_in):
+    client = sign_in(rowan.grace)
+    for typed in ("Zwi", "Zwill", "Zwilling", "Zwillings", "Zwillingsmann", "Somebody else"):
+        client.post("/search/", {"q": typed})
+    page = sign_in(other_manager(rowan)).get(f"/looked-at/by/{rowan.grace.pk}/").content.decode()
+    assert "Somebody else" in page
+    assert "Zwi" not in page
+    assert page.count("searched:") == 1
+
+
+def test_what_a_listed_colleague_was_refused_is_not_in_the_log_of_who_must_not_know(rowan, hidden, manager, sign_in):
+    """Of the restricted family nothing; of one that is open, that it was refused, without ids in the address."""
+    _, theirs = unit_with_staff("Oak", "o")
+    listed, head = theirs["grace"], user("head")
+    put_in_post(head, service_team(), "hos")
+    restricting.restrict(
+        actor(manager), hidden.pk, rowan.unit.pk, cause="police", words="Witness.", guardian_id=manager.pk,
+        people=[rowan.grace.pk, listed.pk],
+    )  # fmt: skip
+    open_family, client = family_in(rowan.unit, "Openfam"), sign_in(listed)
+    for family in (hidden, open_family):
+        actor(rowan.grace)
+        person = FamilyMember.objects.filter(family=family).first().person_id
+        for path in (f"/family/{family.pk}/", f"/person/{person}/", f"/family/{family.pk}/close/"):
+            assert client.get(path).status_code == 403, path
+    actor(rowan.grace)
+    assert AuditEvent.objects.filter(verb="was refused").count() == 6
+    page = sign_in(head).get(f"/looked-at/by/{listed.pk}/").content.decode()
+    assert page.count("was refused") == 3
+    assert f"family {open_family.pk}<" in page
+    assert f"family {hidden.pk}<" not in page
+    actor(head)
+    events = AuditEvent.objects.filter(verb="was refused")
+    assert {event.words for event in events} == {"/family/…/", "/person/…/", "/family/…/close/"}
+    assert {event.family_id for event in events} == {open_family.pk}
+
+
+def test_an_emergency_search_is_there_for_who_may_know_of_what_it_found(rowan, hidden, sign_in):
+    actor(rowan.grace)
+    person = FamilyMember.objects.filter(family=hidden).first().person
+    duty = user("duty")
+    put_in_post(duty, service_team(), "edt")
+    said = {"reason": "risk", "words": "The police are at the door.", "given": person.given_name,
+            "surname": person.family_name, "born": f"{person.born_on:%d/%m/%Y}"}  # fmt: skip
+    assert "1 record found" in sign_in(duty).post("/emergency/", said).content.decode()
+    actor(rowan.grace)
+    assert AuditEvent.objects.filter(verb="searched in emergency").exists()
+    actor(rowan.tom)
+    assert not AuditEvent.objects.filter(verb="searched in emergency").exists()
 
 
 def test_a_list_that_is_empty_to_the_reader_is_noted_like_any_other(rowan, hidden, sign_in):

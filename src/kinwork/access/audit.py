@@ -18,10 +18,10 @@ VALUES (now(), %(log_actor)s, %(log_verb)s, %(log_family)s, %(log_type)s, %(log_
         %(log_opening)s, %(log_address)s::inet, %(log_words)s)
 """
 # The same with the families that stood on what was seen: apart, since others read the event itself.
-ADD_WITH_SHOWN = f"""
-WITH event AS ({ADD} RETURNING id)
-INSERT INTO access_auditshown (event_id, family_ids) SELECT id, %(log_shown)s::bigint[] FROM event
-"""  # noqa: S608 -- put together from constants
+EVENT_AND_SHOWN = f"""event AS ({ADD} RETURNING id), shown AS (
+    INSERT INTO access_auditshown (event_id, family_ids) SELECT id, %(log_shown)s::bigint[] FROM event
+)"""  # noqa: S608 -- put together from constants
+ADD_WITH_SHOWN = f"WITH {EVENT_AND_SHOWN} SELECT"
 # The same for several families at once, each with the opening by which it was read.
 ADD_FOR_EACH = """
 INSERT INTO access_auditevent
@@ -69,9 +69,11 @@ def as_values(
     thing: object | None = None,
     policy: str = "",
     words: str = "",
+    shown: Iterable[int] | None = None,
 ) -> dict[str, Any]:
     """What ``ADD`` asks for: for whoever puts it into a statement of their own, which must then be run."""
-    _hear([] if family_id is None else [family_id])
+    named = None if shown is None else sorted(set(shown))
+    _hear([*([] if family_id is None else [family_id]), *(named or [])])
     return {
         "log_actor": actor.user_id if actor else None,
         "log_verb": verb,
@@ -82,6 +84,7 @@ def as_values(
         "log_opening": actor.opening_id if actor else None,
         "log_address": actor.address if actor else None,
         "log_words": words[:200],
+        "log_shown": named,
     }
 
 
@@ -100,11 +103,9 @@ def log(
     ``shown``: the families that stood on a list, each once. An empty list is noted too: whether there was a family on
     it is not for everybody to know.
     """
-    named = None if shown is None else sorted(set(shown))
-    values = as_values(actor, verb, family_id=family_id, thing=thing, policy=policy, words=words)
-    _hear(named or [])
+    values = as_values(actor, verb, family_id=family_id, thing=thing, policy=policy, words=words, shown=shown)
     with prepared() as cursor:
-        cursor.execute(ADD if named is None else ADD_WITH_SHOWN, {**values, "log_shown": named})
+        cursor.execute(ADD if shown is None else ADD_WITH_SHOWN, values)
     for listener in _listeners:
         listener(actor, verb, family_id, thing)
 

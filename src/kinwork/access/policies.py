@@ -83,7 +83,7 @@ def lets_in(
             return response
 
         guarded.policy = policy  # type: ignore[attr-defined]
-        guarded.methods = takes  # type: ignore[attr-defined]
+        guarded.methods, guarded.reads = takes, reads  # type: ignore[attr-defined]
         guarded.guard = guarded  # type: ignore[attr-defined]
         return guarded
 

@@ -33,6 +33,20 @@ def families_asked_for(request: HttpRequest) -> list[tuple[int, Actor]]:
     return list(request.__dict__.get("families_asked_for", {}).items())
 
 
+def also_named(request: HttpRequest, family_ids: Iterable[int]) -> None:
+    """Families that a page names besides the one that it is of, such as where else somebody belongs; perhaps none.
+
+    They are noted with the reading itself, so that no event more says that there was one.
+    """
+    request.__dict__.setdefault("families_named", set()).update(family_ids)
+
+
+def families_named(request: HttpRequest) -> set[int] | None:
+    """What ``also_named`` was told; None for a page that names no other family, whatever there is."""
+    named: set[int] | None = request.__dict__.get("families_named")
+    return named
+
+
 def is_empty(response: HttpResponse) -> bool:
     """Whether an answer says nothing of a record: it only leads elsewhere, or has no words at all."""
     return 300 <= response.status_code < 400 or response.status_code in (204, 405)
@@ -43,20 +57,39 @@ def note_answer(request: HttpRequest, response: HttpResponse, said: Collection[i
     paper. One statement at most, every quarter of an hour for each page and family; none for families of which the view
     noted something itself (``said``).
     """
-    if not is_empty(response):
-        note_reading(request, [one for one in families_asked_for(request) if one[0] not in said])
+    if is_empty(response):
+        return
+    read = [one for one in families_asked_for(request) if one[0] not in said]
+    named = families_named(request)
+    if named is not None and read:
+        (family_id, actor), *read = read
+        # Of each address by itself: who else is named differs between them.
+        if cache.add(f"read:{actor.user_id}:{family_id}:{request.path}:{actor.opening_id}", 1, AGAIN_AFTER):
+            log(actor, READ, family_id=family_id, shown=named, **_as(request))
+    elif named is not None and not named <= set(said):
+        actor = request.actor  # type: ignore[attr-defined]
+        policy = request.policy.name  # type: ignore[attr-defined]
+        log(actor, SAW_ON_LIST, policy=policy, words="a form where somebody is entered", shown=named)
+    note_reading(request, read)
 
 
 def note_reading(request: HttpRequest, families: Iterable[tuple[int, Actor]]) -> None:
     """The same, of these families."""
-    match = request.resolver_match
-    name = match.url_name or "" if match is not None else ""
+    said = _as(request)
+    name = said["words"]
     new = [
         (family_id, actor)
         for family_id, actor in families
         if cache.add(f"read:{actor.user_id}:{family_id}:{name}:{actor.opening_id}", 1, AGAIN_AFTER)
     ]
-    log_for_each(new, READ, policy=request.policy.name, words=name)  # type: ignore[attr-defined]
+    log_for_each(new, READ, **said)
+
+
+def _as(request: HttpRequest) -> dict[str, str]:
+    """Which page it was, and who let in."""
+    match = request.resolver_match
+    name = match.url_name or "" if match is not None else ""
+    return {"policy": request.policy.name, "words": name}  # type: ignore[attr-defined]
 
 
 SAW_ON_LIST = "saw on a list"

@@ -15,6 +15,7 @@ from django_htmx.http import reswap, retarget
 from kinwork.access.audit import log
 from kinwork.access.forms import form_problems, number, problems
 from kinwork.access.policies import lets_in
+from kinwork.access.reading import also_named
 from kinwork.access.request import Request
 from kinwork.families import actions, moving
 from kinwork.families.actions import At
@@ -27,7 +28,7 @@ from .drawn import Asked, shown
 from .drawn_by import By, by_person, form_by, living_of
 from .genogram_forms import FORMS, Draws, DrawsSomebody, PartialDateField
 from .policies import EDITS_FAMILY, SEES_FAMILY
-from .same_person import called, settle
+from .same_person import called, likely_families, settle
 
 FACTS: dict[str, type[Told]] = {
     kind._meta.model_name or "": kind for kind in (Parenthood, Partnership, Siblinghood, Bond, Loss)
@@ -90,6 +91,7 @@ def _by_template(request: Request) -> str:
 def _by(
     request: Request, chosen: By | None, what: str, form: Draws | None, *, living: Any = (), failed: bool = False
 ) -> HttpResponse:
+    also_named(request, (pk for pk, _ in chosen.also) if chosen else ())
     context = {
         "family": request.family,
         "by": chosen or True,
@@ -134,6 +136,7 @@ def _is_settled(request: Request, form: Draws) -> bool:
         return True
     typed = form.somebody()
     person = settle(request.actor, form, request.POST, typed, timezone.localdate())
+    also_named(request, likely_families(form))
     if person is not None and person.pk is not None:
         form.found, form.called = person, called(person, typed, request.actor)
     return person is not None

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kinwork.access.answering import may_undo
 from kinwork.access.permissions import Permission
+from kinwork.access.reading import also_named
 from kinwork.access.request import Request
 from kinwork.families.panels import Panel
 from kinwork.families.queries import take_care
@@ -61,12 +62,14 @@ def why_open(request: Request) -> Panel:
 
 
 def members(request: Request) -> Panel:
-    """Who belongs to the family, and what each child is to the service. One statement."""
+    """Who belongs to the family, and what each child is to the service. Two statements."""
+    elsewhere = also_in(request.actor, request.family.pk, timezone.localdate())
+    also_named(request, (one.family_id for families in elsewhere.values() for one in families))
     return Panel(
         "cases/parts/members.html",
         {
             "members": members_with_status(request.family.pk, timezone.localdate()),
-            "also_in": also_in(request.actor, request.family.pk, timezone.localdate()),
+            "also_in": elsewhere,
             "today": timezone.localdate(),
             "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
         },

@@ -89,6 +89,7 @@ class Relative:
     age: str
     families: tuple[str, ...]
     is_in_reach: bool
+    family_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,12 @@ class PersonPage:
     parts: dict[str, Part]
     kin: list[Relative]
     housemates: list[Relative]
+
+    @property
+    def families_named(self) -> list[int]:
+        """Every family whose name stands on the page: of this person, and of who is related."""
+        related = [pk for one in self.kin for pk in one.family_ids]
+        return list(dict.fromkeys([*(way.family_id for way in self.ways), *related]))
 
     @property
     def rows(self) -> list[Part]:
@@ -310,4 +317,5 @@ def _relative(kin: Kin, ways: list[Way], today: date) -> Relative:
     families = tuple(f"{way.family_name}{f', {way.unit_name}' if way.unit_name else ''}" for way in ways)
     role = next((way.role for way in ways if way.actor is not None and way.role), "")
     name = one.name if one.given_name or one.family_name or not role else role
-    return Relative(one.pk, name, kin.word, one.age_in_words(today) if within else born, families, within)
+    age = one.age_in_words(today) if within else born
+    return Relative(one.pk, name, kin.word, age, families, within, tuple(way.family_id for way in ways))

@@ -15,6 +15,7 @@ from kinwork.access.audit import log, log_for_each
 from kinwork.access.forms import form_problems, number
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in
+from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.families.models import FamilyMember
 from kinwork.people import actions
@@ -40,6 +41,7 @@ def person(request: Request, person_id: int) -> HttpResponse:
     log_for_each(let_in, "opened person page", thing=request.person, policy=request.policy.name)
     noting_in = number(request.GET, "in")
     page = person_page(request.actor, request.person, request.ways, timezone.localdate(), noting_in=noting_in)
+    note_list(request, "a person’s page", page.families_named)
     return render(request, "cases/person.html", {"page": page, "person": request.person})
 
 

@@ -64,6 +64,11 @@ def settle(actor: Actor, form: AsksWho, data: Mapping[str, str], typed: Person, 
     return Person.objects.get(pk=chosen.person_id)
 
 
+def likely_families(form: AsksWho) -> set[int]:
+    """The families that a form names because somebody of them is like who was typed."""
+    return {family.family_id for one in form.likely or () for family in one.families}
+
+
 def called(known: Person, typed: Person, actor: Actor) -> OtherName | None:
     """The name that was typed for somebody who is known by another one: to be noted in the family where it was typed.
 

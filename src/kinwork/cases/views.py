@@ -18,7 +18,7 @@ from kinwork.access.audit import log
 from kinwork.access.forms import form_problems, number, problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
-from kinwork.access.reading import note_list
+from kinwork.access.reading import also_named, families_named, note_list
 from kinwork.access.request import Request
 from kinwork.access.roles import ROLES
 from kinwork.clocks.words import long_day
@@ -40,7 +40,7 @@ from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsF
 from .models import Involvement, KeyDate
 from .policies import CLOSES_FAMILY, EDITS_FAMILY, SEARCHES, SEES_FAMILY
 from .queries import families_in_reach, latest_involvement
-from .same_person import called, settle
+from .same_person import called, likely_families, settle
 
 ROWS_OF_NEW_MEMBERS = 6
 
@@ -101,8 +101,9 @@ def search_page(request: Request) -> HttpResponse:
 @lets_in(SEES_FAMILY)
 def family(request: Request, family_id: int) -> HttpResponse:
     """One screen that lets anyone in the unit answer the telephone."""
-    opened_family_page(request)
-    return render(request, "families/family.html", {"family": request.family, "panels": panels_for(request)})
+    panels = panels_for(request)
+    opened_family_page(request, names=families_named(request) or ())
+    return render(request, "families/family.html", {"family": request.family, "panels": panels})
 
 
 @lets_in(OPENS_FAMILY, "GET", "POST")
@@ -149,7 +150,7 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
             "rows": shown,
             "members": members,
             "problem": form_problems(form),
-            "known": _of_that_name(form),
+            "known": _of_that_name(request, form),
         },
         status=422 if data is not None else 200,
     )
@@ -182,11 +183,13 @@ def _who_they_are(request: Request, form: OpeningForm, rows: list[MemberForm | N
     return None if None in new else [one for one in new if one is not None]
 
 
-def _of_that_name(form: OpeningForm) -> list[tuple[int, str]]:
+def _of_that_name(request: Request, form: OpeningForm) -> list[tuple[int, str]]:
     """Families which stopped this opening, to look at: none unless there are some. One statement at most."""
     if not any(error.code == "known" for error in form.errors.get("name", ErrorList()).as_data()):
         return []
-    return list(Family.objects.filter(name__iexact=form.data["name"].strip()).values_list("pk", "name")[:10])
+    known = list(Family.objects.filter(name__iexact=form.data["name"].strip()).values_list("pk", "name")[:10])
+    also_named(request, (pk for pk, _ in known))
+    return known
 
 
 def _row(data: Any, number: int, today: Any) -> MemberForm | None:
@@ -207,6 +210,7 @@ def _new_member(request: Request, row: MemberForm) -> actions.NewMember | None:
     """Somebody who was typed, new or known; None while the form asks which."""
     said, typed = row.cleaned_data, row.put_on(Person())
     person = settle(request.actor, row, request.POST, typed, timezone.localdate())
+    also_named(request, likely_families(row))
     if person is None:
         return None
     name = called(person, typed, request.actor)

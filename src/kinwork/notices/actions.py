@@ -134,7 +134,7 @@ ON CONFLICT (notice_id, user_id) DO UPDATE SET is_kept = true RETURNING 1
 
 SEE_ONLY = f"WITH {SEE}"
 # At every opening of a family's page, which is noted in the log anyway.
-SEE_AND_LOG = f"WITH event AS ({audit.ADD}), {SEE}"
+SEE_AND_LOG = f"WITH {audit.EVENT_AND_SHOWN}, {SEE}"
 
 
 def _see(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 
 from kinwork.access.actor import Actor
@@ -38,11 +40,10 @@ def new_lines(request: HttpRequest) -> list[Line]:
     return lines
 
 
-def opened_family_page(request: Request) -> None:
-    """Somebody opens a family's page: it is logged, and what came of the family is seen with it. One statement.
-
-    The navigation then need not count.
+def opened_family_page(request: Request, *, names: Iterable[int]) -> None:
+    """Somebody opens a family's page: it is logged, with the other families that it names, and what came of the family
+    is seen with it. One statement. The navigation then need not count.
     """
-    actor, family = request.actor, request.family
-    noted = as_values(actor, "opened family page", family_id=family.pk, thing=family, policy=request.policy.name)
+    actor, family, policy = request.actor, request.family, request.policy.name
+    noted = as_values(actor, "opened family page", family_id=family.pk, thing=family, policy=policy, shown=names)
     known_new(request, see_family(actor, family.pk, noted=noted))

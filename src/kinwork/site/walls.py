@@ -374,7 +374,9 @@ RETURNS TABLE (id bigint, user_id bigint, at timestamptz, until timestamptz, lis
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
     SELECT max(e.id), e.actor_id, min(e.at), max(e.at),
-           string_agg(DISTINCT CASE e.verb WHEN 'saw on a list' THEN e.words ELSE 'what a search found' END, ', ')
+           string_agg(DISTINCT CASE WHEN e.verb = 'saw on a list' THEN e.words
+                                    WHEN e.family_id IS NULL THEN 'what a search found'
+                                    ELSE 'another family’s page' END, ', ')
     FROM access_auditshown s JOIN access_auditevent e ON e.id = s.event_id
     WHERE s.family_ids @> ARRAY[family] AND family <> ALL (kinwork_hidden_families())
     GROUP BY e.actor_id, (e.at AT TIME ZONE 'Europe/London')::date

@@ -1,0 +1,199 @@
+"""Whatever comes back and holds something of a family's record is in the log of that family: every address is asked, by
+every method that it takes, with nothing and with nonsense, by people who get in by different ways.
+
+Two families, each with a mark of its own in every text and name. The memory of what was noted just now is emptied
+before each request, and what each request changed is taken back after it.
+"""
+
+import copy
+import re
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+from django.utils import timezone
+
+from kinwork.access.models import AuditEvent
+from kinwork.access.sql import tuples
+from kinwork.cases import opening
+from kinwork.families import actions as relations
+from kinwork.families import ties
+from kinwork.families.models import FamilyMember
+from kinwork.meetings.actions import closing, discussing, tasks
+from kinwork.meetings.actions.meeting import bring_to_next_meeting
+from kinwork.meetings.models import AgendaItem, Minute
+from kinwork.people import actions as people
+from kinwork.people.models import Address, Contact, OtherName, SafetyWarning
+from kinwork.record.actions import Happened, write_entry
+from kinwork.record.sharing import share
+from kinwork.site.accounts.first import service_team
+from kinwork.site.checks import views_of
+from kinwork.units.actions import pair_as_buddies
+from tests.factories import (
+    PersonFactory,
+    actor,
+    discussion_of,
+    family_in,
+    meeting_of,
+    put_in_post,
+    study_that,
+    unit_with_staff,
+    user,
+)
+
+pytestmark = pytest.mark.django_db
+VIEWS = [
+    (address, view)
+    for address, view in views_of(get_resolver().url_patterns)
+    if view.policy.needs_sign_in and not address.startswith("/my-account/")
+]
+MARKS = {"one": "Quirlmark", "other": "Zwirnmark"}
+NONSENSE = {"what": "x" * 400, "owner": "-1", "due": "31/31", "q": "mark", "reason": "?", "words": "x", "do": "save"}
+PAPERS = ("application/pdf", "image/png", "application/zip")
+# These tell that something changed, and whose box somebody is in; never what it says.
+STREAMS = ("/live/",)
+
+
+def family_with_everything(rowan, mark: str, meeting):
+    """A family in whose every text and name there is the mark; and the ids by which addresses name parts of it."""
+    me, family = actor(rowan.grace), family_in(rowan.unit, mark, children=0)
+    child = PersonFactory(given_name=f"{mark}kid", family_name=mark)
+    mother = PersonFactory(given_name=f"{mark}mum", family_name=mark, born_on=date(1988, 4, 1))
+    FamilyMember.objects.create(family=family, person=child, role="child", is_child=True, position=8)
+    FamilyMember.objects.create(family=family, person=mother, role=mark, position=9)
+    talk = discussion_of(family, meeting, rowan.maureen)
+    hypothesis = discussing.raise_hypothesis(me, talk, statement=mark)
+    conversation = discussing.plan_conversation(me, talk, purpose=mark)
+    decision = discussing.draft_decision(me, talk, words=mark, reason=mark)
+    task = tasks.give_task(me, rowan.unit.pk, family.pk, what=mark, owner_id=rowan.grace.pk, discussion=talk)
+    at = relations.At(me, family, rowan.unit.pk, mark)
+    relations.add_child(at, [mother], child)
+    tie = ties.add_tie(at, ties.Said(on=timezone.localdate().isoformat(), part="community", name=mark, role=mark))
+    name, address, secret, contact, warning, *_ = people.note(
+        people.InRecord(me, family.pk, rowan.unit.pk),
+        [
+            OtherName(person=child, given_name=f"{mark}o"),
+            Address(person=child, lines=mark),
+            Address(person=child, lines=f"{mark} hidden", is_confidential=True),
+            Contact(person=child, kind="other", value=mark, safe="no"),
+            SafetyWarning(person=child, kind="dogs", words=mark, review_on=meeting.held_on),
+        ],
+    )
+    entry = write_entry(me, family.pk, rowan.unit.pk, Happened("note", timezone.localdate(), mark))
+    bring_to_next_meeting(me, family.pk, rowan.unit.pk, kind="crisis", words=mark)
+    ids = {
+        "family_id": family.pk, "unit_id": rowan.unit.pk, "meeting_id": meeting.pk, "discussion_id": talk.pk,
+        "item_id": AgendaItem.objects.get(family=family).pk, "user_id": rowan.tom.pk, "person_id": child.pk,
+        "attendance_id": meeting.attendance.first().pk, "hypothesis": hypothesis.pk, "decision": decision.pk,
+        "conversation": conversation.pk, "task": task.pk, "member": child.memberships.get().pk, "tie_id": tie.pk,
+        "name": name.pk, "address": address.pk, "confidential": secret.pk, "contact": contact.pk,
+        "warning": warning.pk, "entries": entry.pk, "mother": mother.pk,
+    }  # fmt: skip
+    return family, ids
+
+
+@pytest.fixture
+def scene(rowan):
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    made = {name: family_with_everything(rowan, mark, meeting) for name, mark in MARKS.items()}
+    families = {name: family for name, (family, _) in made.items()}
+    ids, others = (made[name][1] for name in MARKS)
+    ids["other_id"] = others["person_id"]
+    # Somebody who belongs to both: what their page says of either is noted for both.
+    FamilyMember.objects.create(family=families["other"], person_id=ids["mother"], role="aunt", position=10)
+    study = study_that(user("head"), evaluators=[user("evaluator")])
+    partner = user("partner")
+    put_in_post(partner, service_team(), "partner")
+    share(
+        actor(rowan.grace), families["one"].pk, rowan.unit.pk, user_id=partner.pk, entry_ids={ids["entries"]},
+        words="Core group", until=timezone.localdate(),
+    )  # fmt: skip
+    hazel, hers = unit_with_staff("Hazel", "h")
+    pair_as_buddies(rowan.unit, hazel)
+    _, theirs = unit_with_staff("Oak", "o")
+    opened = opening.open_with_reason(
+        actor(theirs["tom"]), families["one"].pk, reason="duty", words="They rang about the child."
+    )
+    ids |= {"study_id": study.pk, "opening_id": opened.pk, "agency_id": 1}
+    ids["merging"] = 1
+    staff = {
+        "csw": rowan.grace, "buddy": hers["grace"], "opened": theirs["tom"], "stranger": theirs["grace"],
+        "head of service": user("hos"), "partner": partner,
+    }  # fmt: skip
+    put_in_post(staff["head of service"], service_team(), "hos")
+    return rowan, meeting, families, ids, staff
+
+
+SLUGS = {"kind": ["task"], "verb": ["done", "minutes"], "name": ["tasks", "hypotheses"], "who": ["p{person_id}"]}
+
+
+def paths(address: str, ids: dict[str, int]):
+    """Every form of an address: with each word that it may hold, and the ids of the family."""
+    parts = [
+        part for part in ("name", "address", "confidential", "contact", "warning") if "<slug:what>/<id:pk>" in address
+    ]
+    for part in parts or [""]:
+        path = address.replace("<slug:what>/<id:pk>", f"{part}/{ids[part]}") if part else address
+        path = path.replace("confidential/<id:pk>", f"confidential/{ids['confidential']}")
+        whats = ["child", "address", "back", "end", "authority"] if "<slug:what>" in path else [""]
+        for what in whats:
+            for verb in SLUGS["verb"] if "<slug:verb>" in path else [""]:
+                for name in SLUGS["name"] if "<slug:name>" in path else [""]:
+                    said = path.replace("<slug:what>", what).replace("<slug:verb>", verb).replace("<slug:name>", name)
+                    said = said.replace("<slug:kind>", "task").replace("<slug:who>", f"p{ids['person_id']}")
+                    said = re.sub(r"<slug:\w+>", "authority", said)
+                    thing = next((key for key in ids if f"/{key}/" in address), "task")
+                    yield re.sub(r"<id:(\w+)>", lambda m, t=thing: str(ids.get(m[1], ids[t])), said)
+
+
+def noted_since(event: int, who) -> set[int]:
+    """The families of which the log says something since an event."""
+    events = list(AuditEvent.objects.filter(pk__gt=event, actor=who).values_list("pk", "family_id"))
+    shown = tuples("SELECT family_id FROM kinwork_shown(%(events)s::bigint[])", events=[pk for pk, _ in events])
+    return {family for _, family in events if family} | {family for (family,) in shown}
+
+
+def unnoted(client: Client, who, method: str, path: str, said: dict, families) -> str:
+    """What a request brought that the log does not tell of; everything that it did is taken back."""
+    cookies = copy.deepcopy(client.cookies)
+    cache.clear()
+    with transaction.atomic():
+        last = AuditEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        answer = getattr(client, method)(path, said)
+        assert answer.status_code < 500, (method, path)
+        actor(who)
+        noted = noted_since(last, who)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    kind = answer.headers.get("Content-Type", "").partition(";")[0]
+    if kind in PAPERS and answer.status_code == 200:
+        return "" if noted else f"{method} {path}: a paper, and nothing is noted"
+    page = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    held = {families[name].pk for name, mark in MARKS.items() if mark in page.decode(errors="replace")}
+    return "" if held <= noted else f"{method} {path} ({answer.status_code})"
+
+
+@pytest.mark.parametrize("open_meeting", [True, False])
+@pytest.mark.parametrize("key", ["csw", "buddy", "opened", "stranger", "head of service", "partner"])
+def test_every_answer_that_holds_something_of_a_family_is_in_its_log(key, open_meeting, scene):
+    rowan, meeting, families, ids, staff = scene
+    if not open_meeting:
+        closing.close_meeting(actor(rowan.grace), meeting)
+        assert Minute.objects.count() == 2
+    client = Client(HTTP_ACCEPT="text/html")
+    client.force_login(staff[key], backend="allauth.account.auth_backends.AuthenticationBackend")
+    wrong, asked = [], 0
+    for address, view in VIEWS:
+        if address.endswith(STREAMS) or (not open_meeting and "<id:discussion_id>" not in address):
+            continue
+        for path in paths(address, ids):
+            tries = [("get", {"q": "mark"})] if "GET" in view.methods else []
+            tries += [("post", {}), ("post", NONSENSE)] if "POST" in view.methods else []
+            for method, said in tries:
+                asked += 1
+                wrong.append(unnoted(client, staff[key], method, path, said, families))
+    assert asked > 30
+    assert [one for one in wrong if one] == []
