@@ -118,7 +118,7 @@ def scene(rowan):
         actor(theirs["tom"]), families["one"].pk, reason="duty", words="They rang about the child."
     )
     ids |= {"study_id": study.pk, "opening_id": opened.pk, "agency_id": 1}
-    ids["merging"] = 1
+    ids |= {"merging": 1, "version": 1}
     staff = {
         "csw": rowan.grace, "buddy": hers["grace"], "opened": theirs["tom"], "stranger": theirs["grace"],
         "head of service": user("hos"), "partner": partner,
@@ -138,6 +138,7 @@ def paths(address: str, ids: dict[str, int]):
     for part in parts or [""]:
         path = address.replace("<slug:what>/<id:pk>", f"{part}/{ids[part]}") if part else address
         path = path.replace("confidential/<id:pk>", f"confidential/{ids['confidential']}")
+        path = path.replace("<str:box>/<id:pk>", f"hypothesis.statement/{ids['hypothesis']}")
         whats = ["child", "address", "back", "end", "authority"] if "<slug:what>" in path else [""]
         for what in whats:
             for verb in SLUGS["verb"] if "<slug:verb>" in path else [""]:

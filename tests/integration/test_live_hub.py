@@ -86,7 +86,7 @@ def told(hub, hidden, *messages) -> list[dict]:
     ear = live.Ear(frozenset(hidden))
     hub.queues[1].add(ear)
     for message in messages:
-        hub._hand_out(json.dumps({"meeting": 1, **message}))
+        hub._hand_out({"meeting": 1, **message})
     return [heard(ear.get_nowait()) for _ in range(ear.qsize())]
 
 
@@ -115,8 +115,8 @@ def test_who_goes_on_being_there_makes_no_message_and_who_is_not_heard_of_is_gon
         found = []
         async for event in hub.listen_to(1, frozenset({7})):
             if not found:
-                hub._hand_out(json.dumps({"meeting": 1, **here("passage:1", family=7)}))
-                hub._hand_out(json.dumps({"meeting": 1, **here("passage:2", family=7)}))
+                hub._hand_out({"meeting": 1, **here("passage:1", family=7)})
+                hub._hand_out({"meeting": 1, **here("passage:2", family=7)})
             if len(found) == 2:
                 monkeypatch.setattr(live, "FORGET_AFTER_SECONDS", -1)
             found.append(event)

@@ -193,7 +193,7 @@ def test_raw_sql_finds_nothing_that_was_noted_in_a_restricted_record(scene):
 def test_a_membership_that_was_taken_back_lets_nobody_in(scene, sign_in):
     """Somebody of a restricted family, drawn by mistake into an open one and taken back: no page, no search finds them.
 
-    What stands of them in the open family's history stays, as with anybody: that it vanished would tell (test_walls.py).
+    What stands of them in the open family’s history stays, as with anybody: its vanishing would tell (test_walls.py).
     """
     alone = PersonFactory(given_name="Alonetta", family_name="Quince")
     FamilyMember.objects.create(family=scene.mine, person=alone, role="aunt", taken_back=True)
