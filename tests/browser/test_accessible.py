@@ -130,6 +130,7 @@ def test_signing_in(rowan, new_browser):
 def test_my_work_and_the_unit(rowan, browser_of):
     unit = rowan.unit.pk
     walk = Walk(browser_of(rowan.tom))
+    walk.to("/notices/")
     walk.to("/my-work/")
     button = row(walk.page, "Ring the aunt").first.get_by_role("button", name="Done")
     button.click()

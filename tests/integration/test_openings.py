@@ -271,10 +271,10 @@ def test_live_messages_about_it_go_to_listed_people_only(hidden, rowan):
     ear, hub = live.Ear(hidden_families()), live.Hub()
     hub.queues[1].add(ear)
     for what in ({"what": "text", "text": "secret"}, {"what": "section", "name": "tasks"}):
-        hub._hand_out(live.json.dumps({"meeting": 1, "family": hidden.pk, **what}))
+        hub._hand_out({"meeting": 1, "family": hidden.pk, **what})
     assert ear.empty()
     tom = {"page": "p", "user": 1, "name": "Tom", "box": "passage:1"}
-    hub._hand_out(live.json.dumps({"meeting": 1, "what": "here", "family": hidden.pk, **tom}))
+    hub._hand_out({"meeting": 1, "what": "here", "family": hidden.pk, **tom})
     assert "passage" not in ear.get_nowait()
     actor(rowan.grace)
     assert hidden_families() == frozenset()

@@ -32,6 +32,7 @@ from kinwork.units.queries import load_actor
 
 from ..accounts.first import service_team
 from ..accounts.home import say_home
+from .news import note_news
 from .particulars import note_particulars
 from .story import Story, ask_for_next, at, begin, discuss
 
@@ -103,6 +104,9 @@ def _service(told: dict[str, Any], copy: Copy, today: date) -> None:
         user = User.objects.create_user(f"{key}@linden.example", said["name"])
         _fill(team, said["role"], user, today)
     _share(told["shared"], copy, today)
+    front_door, at_night = (User.objects.get(email=f"{key}@linden.example") for key in ("yusuf", "ingrid"))
+    for unit, brings in _who_brings(copy):
+        note_news(unit, brings, front_door, at_night, today)
     _study(told["study"], copy, today)
     for key, home in told["lives"].items():
         neighbours = home.pop("opened", None)
@@ -121,6 +125,14 @@ def _service(told: dict[str, Any], copy: Copy, today: date) -> None:
         guardian_id=guardian.pk,
         people=[copy.staff[key].pk for key in said["people"]],
     )
+
+
+def _who_brings(copy: Copy) -> Iterator[tuple[Unit, User]]:
+    """A social worker of each unit."""
+    for unit in copy.units.values():
+        held = PostHolding.objects.filter(post__unit=unit, post__role="sw").select_related("user").order_by("pk")
+        for holding in held[:1]:
+            yield unit, holding.user
 
 
 def _share(said: dict[str, Any], copy: Copy, today: date) -> None:
