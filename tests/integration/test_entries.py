@@ -94,9 +94,9 @@ def test_last_contact_and_last_seen_leave_out_what_was_no_contact(stone):
 
 @pytest.mark.parametrize(("typed", "sentence"), [
     ({"text": ""}, "Say what happened."),
-    ({"text": "x", "on": "tomorrow"}, "This day is still to come."),
+    ({"text": "x", "on": "tomorrow"}, "is still to come."),
     ({"text": "x", "on": "soonish"}, "soonish"),
-    ({"text": "x", "at": "late"}, "“late” is no time. Type it as 14:30."),
+    ({"text": "x", "at": "late"}, "“late” is not a time. Enter a time like 14:30"),
     ({"text": "x", "is_limited": "on"}, "Say in a few words why not everybody may know."),
     ({"text": "x", "readers": "{grace}"}, "did not say that only they may know of it"),
 ])  # fmt: skip

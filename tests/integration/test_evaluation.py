@@ -608,7 +608,7 @@ def test_slips_in_making_one_are_said(scene, sign_in):
         ({"name": ""}, "Give the study a name."),
         ({"purpose": " "}, "Say what it is for"),
         ({"ends": ""}, "Say until which day it goes."),
-        ({"begins": "1/1/2090"}, "This is before it begins"),
+        ({"begins": "20w"}, "This is before it begins"),
         ({"ends": "1/1/2090"}, "Ten years at most"),
         ({"evaluators": [scene.tom.pk]}, "evaluator’s post today"),
     ):

@@ -169,7 +169,7 @@ def test_who_changes_what_somebody_changed_meanwhile_is_told(scene):
         ("telephone", {"telephone": "ring mum"}, "not a telephone number"),
         ("telephone", {"telephone": "..... "}, "not a telephone number"),
         ("on", {"on": (date.today() + timedelta(days=1)).isoformat()}, "still to come"),
-        ("ended", {"begun": "2016", "ended": "2015-12"}, "before it began"),
+        ("ended", {"begun": "2016", "ended": "2015-12"}, "before the beginning"),
         ("support", {"support": "immense"}, "not a valid choice"),
         ("email", {"email": "x"}, "valid email"),
     ],

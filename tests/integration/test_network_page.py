@@ -170,7 +170,7 @@ def test_change_end_hear_and_never(page):
     [
         ("end", {"ended": ""}, "Until when?"),
         ("end", {"ended": "when he left"}, "when he left"),
-        ("end", {"ended": "1999"}, "before it began"),
+        ("end", {"ended": "1999"}, "before the beginning"),
         ("end", {"ended": "tomorrow"}, "still to come"),
         ("heard", {"heard": ""}, "Type a day"),
         ("heard", {"heard": "tomorrow"}, "still to come"),

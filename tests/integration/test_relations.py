@@ -138,7 +138,7 @@ def test_an_end_before_the_beginning(scene):
     assert "before the beginning" in wrong["ended"][0]
     actions.add_partner(scene.at, scene.ada, man("B"), begun="2012-06", ended="2012")
     assert (
-        "before they began"
+        "before the beginning"
         in problem_of(actions.part, scene.at, Partnership.objects.get(), how="divorced", on="2010")["on"][0]
     )
 

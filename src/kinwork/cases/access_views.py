@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,12 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from kinwork.access.forms import number, problems, typed
+from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.models import EMERGENCIES, REASONS, Opening, RestrictionCause, User
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
-from kinwork.clocks.spoken import NotADate, read_date
+from kinwork.clocks.spoken import Looks
 from kinwork.units.models import Unit
 
 from . import opening, restricting
@@ -89,7 +88,7 @@ def emergency(request: Request) -> HttpResponse:
                 words=said.get("words", ""),
                 given=said.get("given", ""),
                 surname=said.get("surname", ""),
-                born=_date(said.get("born", "")),
+                born=read_box(said, "born", Looks.BIRTH),
             )
         except ValidationError as wrong:
             problem = problems(wrong)
@@ -101,13 +100,6 @@ def emergency(request: Request) -> HttpResponse:
         "problem": problem,
     }
     return render(request, "cases/emergency.html", context, status=422 if problem else 200)
-
-
-def _date(words: str) -> date | None:
-    try:
-        return read_date(words, today=timezone.localdate())
-    except NotADate as problem:
-        raise ValidationError({"born": str(problem)}) from problem
 
 
 @lets_in(OPENS_IN_EMERGENCY, "POST")
@@ -241,9 +233,9 @@ def history(request: Request, family_id: int) -> HttpResponse:
     """Every change of the record, or the record as it was on a day."""
     problem, day = {}, None
     try:
-        day = _date(request.GET.get("on", ""))
+        day = read_box(request.GET, "on", Looks.PAST)
     except ValidationError as wrong:
-        problem = {"on": problems(wrong)["born"]}
+        problem = problems(wrong)
     changes = history_of(family_id, until=day)
     context = {
         "family": request.family,

@@ -22,6 +22,8 @@ from kinwork.families.models import Family, FamilyMember
 from kinwork.notices.actions import notify
 from kinwork.people import actions as people
 from kinwork.people.actions import InRecord
+from kinwork.people.checking import check_person
+from kinwork.people.dates import must_have_happened
 from kinwork.people.models import OtherName, Person
 from kinwork.units.models import Unit
 from kinwork.units.queries import holders_of
@@ -75,6 +77,7 @@ def open_family(
     sent again within moments gives the family that its first copy opened.
     """
     actor.require(Permission.OPEN_FAMILY, unit.pk)
+    must_have_happened(opened_on=opened_on)
     tuples("SELECT pg_advisory_xact_lock(7204, %(user)s::int)", user=actor.user_id)
     known = list(Family.objects.filter(name__iexact=name.strip()).values_list("pk", flat=True)[:10])
     again = opened_just_now(actor, name)
@@ -84,7 +87,10 @@ def open_family(
         raise ValidationError({"name": ValidationError(KNOWN_ALREADY, code="known")})
     family = Family.objects.create(name=name)
     for position, member in enumerate(members):
-        add_member_to(family, member, position)
+        try:
+            add_member_to(family, member, position)
+        except ValidationError as problem:  # of one of several people: it has no field of its own
+            raise ValidationError(problem.messages) from problem
     involvement = Involvement(family=family, opened_on=opened_on, **vars(answers))
     involvement.full_clean(exclude=["family"])
     involvement.save()
@@ -134,6 +140,7 @@ def add_member_to(family: Family, member: NewMember, position: int) -> FamilyMem
         member.called.family_id = family.pk
         member.called.save()
     if member.person.pk is None:
+        _must_be_possible(member.person)
         member.person.save()
     elif (known := FamilyMember.all_objects.filter(family=family, person=member.person).first()) is not None:
         if not known.taken_back:
@@ -152,6 +159,15 @@ def add_member_to(family: Family, member: NewMember, position: int) -> FamilyMem
     )
 
 
+def _must_be_possible(person: Person) -> None:
+    """Names, birth and death, each problem at the field where a member's is typed."""
+    try:
+        check_person(person, timezone.localdate())
+    except ValidationError as problem:
+        fields = {"born": "born_on", "died": "died_on"}
+        raise ValidationError({fields.get(name, name): found for name, found in problem.error_dict.items()}) from None
+
+
 @transaction.atomic
 def add_member(actor: Actor, family: Family, unit_id: int, member: NewMember) -> FamilyMember:
     """Somebody more in the family."""
@@ -166,6 +182,7 @@ def change_member(actor: Actor, member: FamilyMember, unit_id: int) -> None:
     """Save what was changed of a member and of the person."""
     actor.require(Permission.EDIT_FAMILY, unit_id)
     was_deceased = Person.objects.values_list("is_deceased", flat=True).get(pk=member.person_id)
+    _must_be_possible(member.person)
     member.person.save()
     member.save()
     log(actor, "changed family member", family_id=member.family_id, thing=member)
@@ -253,8 +270,7 @@ def close_family(
         raise ValidationError(
             {"on": f"The family was opened on {involvement.opened_on:%-d %B %Y}; it cannot close before."}
         )
-    if on > timezone.localdate():
-        raise ValidationError({"on": "This day is still to come. Close the family on the day, or give today’s date."})
+    must_have_happened(on=on)
     reason = reason.strip()
     if not reason:
         raise ValidationError({"reason": "Say why the family’s time with us ends."})

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kinwork.access.forms import SpokenDateField
+from kinwork.access.forms import BirthField, SpokenDateField
+from kinwork.clocks.spoken import Looks
 from kinwork.people.checking import names_wrong
+from kinwork.people.dates import born_as, died_as
 from kinwork.people.models import BirthKind, Person, Sex
+from kinwork.people.models.partial import in_order
 from kinwork.units.queries import Member
 
 from .duplicates import Likely
@@ -24,51 +26,31 @@ class MemberForm(forms.Form):
     given_name = forms.CharField(label="First names", required=False)
     family_name = forms.CharField(label="Surname, if they have one", required=False)
     role = forms.CharField(label="Who they are in the family", max_length=80, required=False)
-    born_on = SpokenDateField(label="Date of birth, or an age such as 34")
+    born_on = BirthField(Looks.BIRTH, kind_in="born_kind", label="Date of birth, or age")
     born_kind = forms.ChoiceField(label="This date is", choices=BirthKind.choices, initial="exact")
     sex = forms.ChoiceField(label="Sex", choices=Sex.choices, initial="unknown")
     is_child = forms.BooleanField(label="A child we are concerned for", required=False)
     lives_here = forms.BooleanField(label="Lives in the household", required=False, initial=True)
     is_deceased = forms.BooleanField(label="Has died", required=False)
-    died_on = SpokenDateField(label="Date of death, if known", past=True)
+    died_on = BirthField(Looks.PAST, label="Date of death, if known")
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
-        self.data = self._with_age_as_date(self.data)
 
         # Who in the records it may be (same_person.py), to be asked before somebody is entered twice.
         self.likely: list[Likely] = []
         self.asked_about = ""
-
-    def _with_age_as_date(self, data: Any) -> Any:
-        """'34' in the date box is an age: the year is estimated; '2011' and '3/2011' are a year and a month."""
-        name = self.add_prefix("born_on")
-        typed = str(data.get(name, "")).strip() if data else ""
-        found = re.fullmatch(r"(?:(0?[1-9]|1[0-2])[/.])?((?:19|20)\d\d)", typed)
-        if not found and not (typed.isdecimal() and int(typed) < 120):
-            return data
-        changed = data.copy()
-        if found:
-            changed[name] = f"1/{found[1] or 7}/{found[2]}"
-            if data.get(self.add_prefix("born_kind")) == BirthKind.EXACT:
-                changed[self.add_prefix("born_kind")] = (BirthKind.MONTH if found[1] else BirthKind.YEAR).value
-            return changed
-        changed[name] = f"1/7/{self.today.year - int(typed) - (1 if self.today.month < 7 else 0)}"
-        changed[self.add_prefix("born_kind")] = BirthKind.ESTIMATED.value
-        return changed
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         for name, sentence in names_wrong(said.get("given_name", ""), said.get("family_name", "")).items():
             self.add_error(name, sentence)
         born, kind, died = said.get("born_on"), said.get("born_kind"), said.get("died_on")
-        if born and kind != BirthKind.EXPECTED and born > self.today:
-            self.add_error("born_on", "This day is still to come. If the baby is not yet born, choose Expected.")
         if kind == BirthKind.EXPECTED and not born and "born_on" not in self.errors:
             self.add_error("born_on", "When is the baby expected? Type a date.")
-        if died and born and died < born:
-            self.add_error("died_on", "The date of death is before the date of birth.")
+        if died and born and not in_order(born.said, died.said):
+            self.add_error("died_on", f"The date of death is before the date of birth, {born.in_words}.")
         if not (said.get("given_name") or said.get("family_name") or said.get("role")):
             self.add_error("given_name", "Give a name, or say who they are in the family, such as unborn child.")
         if died:
@@ -78,15 +60,21 @@ class MemberForm(forms.Form):
     def put_on(self, person: Person) -> Person:
         """The person with what was typed."""
         said = self.cleaned_data
-        for name in ("given_name", "family_name", "born_on", "born_kind", "sex", "is_deceased", "died_on"):
+        for name in ("given_name", "family_name", "sex", "is_deceased"):
             setattr(person, name, said[name])
+        born, chosen = said["born_on"], said["born_kind"]
+        person.born_on, kind = born_as(born)
+        # What was typed says itself how well it is known; of a whole day, the box beside it does.
+        chosen_counts = born and (chosen in (BirthKind.EXPECTED, BirthKind.ESTIMATED) or born.known == "day")
+        person.born_kind = chosen if chosen_counts else kind
+        person.died_on, person.died_kind = died_as(said["died_on"])
         return person
 
 
 class QuestionsForm(forms.ModelForm):
     """The four questions, and who decided."""
 
-    expected_end = SpokenDateField(label="Until when")
+    expected_end = SpokenDateField(Looks.FUTURE, label="Until when")
 
     class Meta:
         model = Involvement
@@ -110,14 +98,14 @@ class OpeningForm(QuestionsForm):
     """A family new to the unit."""
 
     name = forms.CharField(label="Family name", max_length=120, error_messages={"required": "Give the family a name."})
-    opened_on = SpokenDateField(label="Open since", past=True)
+    opened_on = SpokenDateField(Looks.PAST, label="Open since")
 
 
 class KeyDateForm(forms.Form):
     """A date that must not surprise the unit."""
 
     kind = forms.ChoiceField(choices=KeyDateKind.choices)
-    on = SpokenDateField()
+    on = SpokenDateField(Looks.FUTURE)
     note = forms.CharField(max_length=200, required=False)
 
     def clean_on(self) -> date:
@@ -130,7 +118,7 @@ class KeyDateForm(forms.Form):
 class ClosingForm(forms.Form):
     """Why, what changed, and what to do if they come back."""
 
-    on = SpokenDateField(past=True)
+    on = SpokenDateField(Looks.PAST)
     reason = forms.CharField(max_length=4000, error_messages={"required": "Say why the family’s time with us ends."})
     changed = forms.CharField(max_length=4000, required=False)
     if_rereferred = forms.CharField(max_length=4000, required=False)

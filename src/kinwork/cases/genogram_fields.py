@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from kinwork.access.forms import SpokenDateField
+from kinwork.access.forms import BirthField, PartialDateField
+from kinwork.clocks.spoken import Looks
 from kinwork.families import actions
 from kinwork.families.actions import At
 from kinwork.families.genogram import Circle
-from kinwork.people.models import BirthKind, OtherName, Person, Sex
+from kinwork.people.dates import born_as, died_as
+from kinwork.people.models import OtherName, Person, Sex
 
 from .duplicates import Likely
-
-
-class PartialDateField(SpokenDateField):
-    """A year, a month or a day: 2011, 3/2011, March 2011, 2011-03, 12/3/2011. Gives ISO text."""
-
-    def clean(self, value: Any) -> Any:
-        typed = str(value or "").strip()
-        if re.fullmatch(r"(1[89]|20)\d\d(-(0[1-9]|1[0-2]))?", typed):
-            return typed
-        if found := re.fullmatch(r"(0?[1-9]|1[0-2])[/.]((?:1[89]|20)\d\d)", typed):
-            return f"{found[2]}-{int(found[1]):02}"
-        if found := re.fullmatch(r"([A-Za-z]{3})[a-z]* ((?:1[89]|20)\d\d)", typed):
-            months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-            if found[1].lower() in months:
-                return f"{found[2]}-{months.index(found[1].lower()) + 1:02}"
-        day = super().clean(typed)
-        return day.isoformat() if day else ""
 
 
 class Draws(forms.Form):
@@ -123,8 +105,8 @@ class DrawsSomebody(Draws):
     given_name = forms.CharField(label="First names", max_length=120, required=False)
     family_name = forms.CharField(label="Surname", max_length=120, required=False)
     sex = forms.ChoiceField(label="Sex", choices=Sex.choices, initial="unknown", required=False)
-    born_on = forms.CharField(label="About how old, or born when", max_length=40, required=False)
-    died_on = SpokenDateField(label="Date of death, if dead")
+    born_on = BirthField(Looks.BIRTH, label="About how old, or born when")
+    died_on = BirthField(Looks.PAST, label="Date of death, if they have died")
     other = forms.ChoiceField(label="Or somebody who is drawn already", required=False)
 
     # Who in the records it may be, and who was chosen of them: see same_person.py.
@@ -136,33 +118,22 @@ class DrawsSomebody(Draws):
     def people(self) -> dict[str, str]:
         return {"person": "", "other": "Somebody new"}
 
-    def clean_born_on(self) -> tuple[date | None, str]:
-        typed, today = str(self.cleaned_data["born_on"]).strip(), timezone.localdate()
-        if typed.isdecimal() and int(typed) < 120:
-            return date(today.year - int(typed) - (today.month < 7), 7, 1), BirthKind.ESTIMATED
-        said = PartialDateField().clean(typed)
-        born = date.fromisoformat((said + "-07-01")[:10] if len(said) == 4 else (said + "-01")[:10]) if said else None
-        if born and born > today:
-            raise ValidationError("This day is still to come. A baby who is not yet born goes under Baby expected.")
-        return born, {4: BirthKind.YEAR, 7: BirthKind.MONTH}.get(len(said), BirthKind.EXACT)
-
     def somebody(self) -> Person:
         said = self.cleaned_data
         known = self.found or self.who("other")
         if known is not None:
             return known
-        born, kind = said["born_on"]
+        born, died = said["born_on"], said["died_on"]
         return Person(
             given_name=said["given_name"],
             family_name=said["family_name"],
             sex=said["sex"] or Sex.UNKNOWN,
-            born_on=born,
-            born_kind=kind,
-            is_deceased=bool(said["died_on"]),
-            died_on=said["died_on"],
+            **dict(zip(("born_on", "born_kind"), born_as(born), strict=True)),
+            is_deceased=died is not None,
+            **dict(zip(("died_on", "died_kind"), died_as(died), strict=True)),
         )
 
 
 class Dated(forms.Form):
-    begun = PartialDateField(label="Since")
-    ended = PartialDateField(label="Until, if over")
+    begun = PartialDateField(Looks.PAST, label="Since")
+    ended = PartialDateField(Looks.PAST, label="Until, if over")

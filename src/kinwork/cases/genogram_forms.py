@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from kinwork.access.forms import SpokenDateField
+from kinwork.access.forms import BirthField, PartialDateField
+from kinwork.clocks.spoken import Looks, Read
 from kinwork.families import actions, moving
 from kinwork.families.actions import At
 from kinwork.families.genogram import Circle
@@ -26,7 +26,7 @@ from kinwork.families.models import (
 )
 from kinwork.people.models import Person
 
-from .genogram_fields import Dated, Draws, DrawsSomebody, PartialDateField
+from .genogram_fields import Dated, Draws, DrawsSomebody
 
 
 class PartnerForm(DrawsSomebody, Dated):
@@ -106,18 +106,21 @@ class PregnancyForm(Draws):
     filled_in = staticmethod(partner_now)
     person = forms.ChoiceField(label="Of whom")
     second = forms.ChoiceField(label="and of", required=False)
-    due = SpokenDateField(label="Due")
+    due = BirthField(Looks.EXPECTED, label="Due")
 
     def people(self) -> dict[str, str]:
         return {"person": "", "second": "Nobody else known"}
 
-    def clean_due(self) -> date:
-        if self.cleaned_data["due"] is None:
-            raise ValidationError("When is the baby due? Type a date such as 12/3.")
-        return self.cleaned_data["due"]
+    def clean_due(self) -> Read:
+        due: Read | None = self.cleaned_data["due"]
+        if due is None:
+            raise ValidationError("When is the baby due? Type a date such as 12/3, or a month such as May.")
+        return due
 
     def draw(self, at: At) -> None:
-        actions.add_pregnancy(at, _parents(self), self.cleaned_data["due"], confirmed=self.cleaned_data["confirmed"])
+        actions.add_pregnancy(
+            at, _parents(self), self.cleaned_data["due"].day, confirmed=self.cleaned_data["confirmed"]
+        )
 
 
 class LossForm(Draws):
@@ -128,7 +131,7 @@ class LossForm(Draws):
     second = forms.ChoiceField(label="Other parent", required=False)
     kind = forms.ChoiceField(label="What", choices=LossKind.choices)
     name = forms.CharField(label="Name, if there is one", max_length=120, required=False)
-    on = PartialDateField(label="When, a year is enough")
+    on = PartialDateField(Looks.PAST, label="When")
 
     def people(self) -> dict[str, str]:
         return {"person": "", "second": "Not known"}
@@ -143,7 +146,7 @@ class PartForm(Draws):
     brief = ("couple", "how", "on")
     couple = forms.ChoiceField(label="Who", error_messages={"required": "Choose who has parted."})
     how = forms.ChoiceField(label="How", choices=HowEnded.choices)
-    on = PartialDateField(label="When, a year is enough")
+    on = PartialDateField(Looks.PAST, label="When")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -173,7 +176,7 @@ class BondForm(Draws):
     kind = forms.ChoiceField(label="is", choices=BondKind.choices)
     other = forms.ChoiceField(label="with or to whom")
     observer = forms.CharField(label="Who saw it", max_length=200, required=False)
-    on = PartialDateField(label="When")
+    on = PartialDateField(Looks.PAST, label="When")
 
     def people(self) -> dict[str, str]:
         return {"person": "", "other": ""}
@@ -190,7 +193,7 @@ class MoveForm(Draws):
     home = forms.ChoiceField(label="Moves to", required=False)
     with_person = forms.ChoiceField(label="or in with", required=False)
     name = forms.CharField(label="or to a new household, called", max_length=80, required=False)
-    on = PartialDateField(label="Since, a year is enough")
+    on = PartialDateField(Looks.PAST, label="Since")
     along = forms.MultipleChoiceField(label="Who moves too", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, **options: Any) -> None:

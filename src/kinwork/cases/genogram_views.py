@@ -13,10 +13,11 @@ from django.utils import timezone
 from django_htmx.http import reswap, retarget
 
 from kinwork.access.audit import log
-from kinwork.access.forms import form_problems, number, problems
+from kinwork.access.forms import PartialDateField, form_problems, number, problems
 from kinwork.access.policies import lets_in
 from kinwork.access.reading import also_named
 from kinwork.access.request import Request
+from kinwork.clocks.spoken import Looks
 from kinwork.families import actions, moving
 from kinwork.families.actions import At
 from kinwork.families.genogram import circle_of
@@ -26,7 +27,7 @@ from kinwork.families.panels import Panel
 from .actions import NewMember, add_member
 from .drawn import Asked, shown
 from .drawn_by import By, by_person, form_by, living_of
-from .genogram_forms import FORMS, Draws, DrawsSomebody, PartialDateField
+from .genogram_forms import FORMS, Draws, DrawsSomebody
 from .policies import EDITS_FAMILY, SEES_FAMILY
 from .same_person import called, likely_families, settle
 
@@ -44,7 +45,7 @@ def asked(request: Request) -> tuple[Asked, dict[str, str]]:
     """The date that the address asks for; a problem where it cannot be read."""
     typed = request.GET.get("on", "")[:40]
     try:
-        on = PartialDateField().clean(typed)
+        on = PartialDateField(Looks.PAST).clean(typed)
     except ValidationError as wrong:
         return Asked(), {"on": wrong.messages[0]}
     return Asked(on, request.GET.get("known") == "then"), {}

@@ -9,14 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from kinwork.access.forms import PartialDateField
+from kinwork.clocks.spoken import Looks
 from kinwork.families.actions import CONFIRM, At
 from kinwork.families.kinds import agency_kinds
 from kinwork.families.models import Agency, Closeness, FamilyMember, Flow, NetworkPart, Support
 from kinwork.families.network import Tied
 from kinwork.families.ties import Said, add_tie, agency_called, change_tie, is_a_telephone
 from kinwork.people.models import Person
-
-from .genogram_forms import PartialDateField
 
 # What stands behind "More": everything else is asked at once.
 MORE = (
@@ -43,8 +43,8 @@ class TieForm(forms.Form):
     support = forms.ChoiceField(label="Support", choices=[("", "Not said"), *Support.choices], required=False)
     closeness = forms.ChoiceField(label="Closeness", choices=[("", "Not said"), *Closeness.choices], required=False)
     source = forms.CharField(label="Who said so", max_length=200, required=False)
-    begun = PartialDateField(past=True, label="Since (a year will do)")
-    on = PartialDateField(past=True, label=SAID_ON)
+    begun = PartialDateField(Looks.PAST, label="Since")
+    on = PartialDateField(Looks.PAST, label=SAID_ON)
     flow = forms.ChoiceField(label="Help flows", choices=[("", "Not said"), *Flow.choices], required=False)
     is_lead = forms.BooleanField(label="Leads among the professionals", required=False)
     is_carer = forms.BooleanField(label="Looks after the children at times", required=False)

@@ -17,10 +17,11 @@ from django.utils import timezone
 from markupsafe import Markup
 
 from kinwork.access.audit import log
-from kinwork.access.forms import form_problems, number, problems
+from kinwork.access.forms import PartialDateField, form_problems, number, problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in
 from kinwork.access.request import Request
+from kinwork.clocks.spoken import Looks
 from kinwork.families import actions, ties
 from kinwork.families.actions import At
 from kinwork.families.drawing import attempt
@@ -34,7 +35,6 @@ from kinwork.genogram.network_drawing import draw_before_and_after, draw_network
 from kinwork.genogram.surroundings import describe_ecomap, draw_ecomap, part_of
 
 from .drawn import named
-from .genogram_forms import PartialDateField
 from .in_words import family_in_words, network_in_words
 from .network_forms import MORE, TieForm
 from .policies import EDITS_FAMILY, SEES_FAMILY
@@ -59,7 +59,7 @@ def asked(request: Request) -> Asked:
     said, problem = {"of": typed["of"] if typed["of"].isdecimal() else ""}, {}
     for name in ("on", "before"):
         try:
-            said[name] = PartialDateField(past=True).clean(typed[name])
+            said[name] = PartialDateField(Looks.PAST).clean(typed[name])
         except ValidationError as wrong:
             said[name] = ""
             problem[name] = wrong.messages[0]
@@ -306,9 +306,9 @@ def change_tie(request: Request, family_id: int, tie_id: int, what: str) -> Http
     at = _at(request, request.POST.get("source", "").strip()[:200])
     try:
         if what == "end":
-            ties.end_tie(at, tie_id, seen, _date(PartialDateField(past=True), typed, "ended"))
+            ties.end_tie(at, tie_id, seen, _date(PartialDateField(Looks.PAST), typed, "ended"))
         elif what == "heard":
-            ties.hear_from(at, tie_id, seen, _date(PartialDateField(past=True), typed, "heard"))
+            ties.hear_from(at, tie_id, seen, _date(PartialDateField(Looks.PAST), typed, "heard"))
         else:
             ties.never_so(at, tie_id)
     except ValidationError as problem:

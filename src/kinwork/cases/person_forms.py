@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
-from kinwork.access.forms import SpokenDateField
+from kinwork.access.forms import BirthField, PartialDateField, SpokenDateField
+from kinwork.clocks.spoken import Looks
 from kinwork.people import codes
+from kinwork.people.dates import born_as, died_as
 from kinwork.people.models import (
     CODED,
     Address,
     AddressKind,
-    BirthKind,
     Contact,
     ContactKind,
     DeathKind,
@@ -35,10 +35,7 @@ from kinwork.people.models import (
 )
 from kinwork.people.models.partial import as_typed
 
-from .genogram_fields import PartialDateField
-
 WHO = "such as her mother, or his passport"
-WHEN = "2013, 5/2013 or 12/3/2013"
 
 
 class LongerText(forms.CharField):
@@ -56,7 +53,7 @@ class LongerText(forms.CharField):
 
 
 class Shown(forms.Form):
-    """Says of each field how it is drawn: text, long, choice, check or since."""
+    """Says of each field how it is drawn: text, long, choice, check or date."""
 
     long: ClassVar[frozenset[str]] = frozenset()
     hints: ClassVar[dict[str, str]] = {}
@@ -70,6 +67,8 @@ class Shown(forms.Form):
                 continue
             if isinstance(bound.field, forms.BooleanField):
                 shape = "check"
+            elif isinstance(bound.field, SpokenDateField):
+                shape = "date"
             elif isinstance(bound.field, forms.ChoiceField):
                 shape = "choice"
             else:
@@ -95,10 +94,10 @@ class NoteForm(Shown):
     model: ClassVar[type[Any]]  # of Noted
     fixed: ClassVar[dict[str, Any]] = {}
     dated: ClassVar[bool] = True
-    hints = {"begun": WHEN, "ended": "only if it is over", "source": WHO}
+    hints = {"ended": "only if it is over", "source": WHO}
 
-    begun = PartialDateField(past=True, label="Since")
-    ended = PartialDateField(label="Until")
+    begun = PartialDateField(Looks.PAST, label="Since")
+    ended = PartialDateField(Looks.PAST, label="Until")
     source = LongerText(longest=200, label="Who said so")
 
     def __init__(self, *args: Any, thing: Any = None, **options: Any) -> None:
@@ -163,6 +162,8 @@ class AddressForm(NoteForm):
         "note": "such as with his father, Friday to Sunday",
         "is_confidential": "It is shown to the family’s unit only, when asked for, and each time is noted.",
     }
+    begun = PartialDateField(Looks.SINCE, label="Since")
+    ended = PartialDateField(Looks.EITHER, label="Until")
     kind = forms.ChoiceField(label="This is", choices=AddressKind.choices)
     lines = LongerText(longest=300, label="Address")
     postcode = LongerText(longest=40, label="Postcode, if known")
@@ -199,16 +200,18 @@ class ContactForm(NoteForm):
 class WarningForm(NoteForm):
     title, model = "A warning", SafetyWarning
     long = frozenset({"words"})
-    hints = {**NoteForm.hints, "review_on": "6m is in six months; nobody is marked for life"}
+    hints = {**NoteForm.hints, "review_on": "6m is in six months: nobody is marked for life"}
     kind = forms.ChoiceField(label="Of", choices=WarningKind.choices)
     words = LongerText(longest=500, label="What happened, and what to do")
-    review_on = SpokenDateField(label="Look at it again on")
+    review_on = SpokenDateField(Looks.FUTURE, never_past=True, label="Look at it again on")
+    ended = PartialDateField(Looks.EITHER, label="Until")
 
 
 class ParticularForm(NoteForm):
     """The particulars that are said in words or by a code; which one is in ``fixed``."""
 
     model = Particular
+    ended = PartialDateField(Looks.EITHER, label="Until")
     words = LongerText(longest=300, label="In their words, or more about it")
 
 
@@ -251,8 +254,8 @@ class LanguageForm(ParticularForm):
 
 class BornForm(ParticularForm):
     title, fixed, dated = "Another date of birth that is given", {"what": What.BORN}, False
-    hints = {**NoteForm.hints, "code": WHEN, "words": "such as an age assessment of 3 May"}
-    code = PartialDateField(past=True, label="Date of birth")
+    hints = {**NoteForm.hints, "words": "such as an age assessment of 3 May"}
+    code = PartialDateField(Looks.BIRTH, label="Date of birth")
 
     def as_typed(self, thing: Any) -> dict[str, Any]:
         return {**super().as_typed(thing), "code": as_typed(thing.code)}
@@ -289,13 +292,12 @@ class PersonForm(Shown):
     """Who somebody is: the name by which they are known, birth, sex, death."""
 
     hints = {
-        "born": "12/3/2011, 3/2011 or 2011, or an age such as 34; empty if nobody knows",
-        "died": WHEN,
+        "born": "empty if nobody knows",
         "family_name": "leave it empty where there is none",
     }
     given_name = forms.CharField(label="First names", required=False)
     family_name = forms.CharField(label="Surname", required=False)
-    born = forms.CharField(label="Date of birth", required=False)
+    born = BirthField(Looks.BIRTH, kind_in="born_kind", label="Date of birth")
     born_kind = forms.ChoiceField(
         label="This date is",
         choices=[("known", "Known as typed"), ("estimated", "Estimated"), ("expected", "Expected: not yet born")],
@@ -303,7 +305,7 @@ class PersonForm(Shown):
     born_source = LongerText(longest=200, label="Who said so")
     sex = forms.ChoiceField(label="Sex", choices=Sex.choices)
     is_deceased = forms.BooleanField(label="Has died", required=False)
-    died = PartialDateField(past=True, label="Date of death, if known")
+    died = BirthField(Looks.PAST, label="Date of death, if known")
     died_kind = forms.ChoiceField(
         label="This date is", choices=[("known", "Known as typed"), ("estimated", "Estimated")], required=False
     )
@@ -322,36 +324,15 @@ class PersonForm(Shown):
         }
         super().__init__(*args, **options)
 
-    def clean_born(self) -> str:
-        typed, today = self.cleaned_data["born"], timezone.localdate()
-        self.is_age = typed.isdecimal() and typed.isascii() and int(typed) < 120
-        if self.is_age:
-            return str(today.year - int(typed) - (today.month < 7))
-        expected = self.data.get(self.add_prefix("born_kind")) == BirthKind.EXPECTED
-        return PartialDateField(past=not expected).clean(typed)
-
     def put_on(self, person: Person) -> Person:
         """The person with what was typed."""
         said = self.cleaned_data
         for name in ("given_name", "family_name", "sex", "born_source", "died_source"):
             setattr(person, name, said[name])
-        kind = BirthKind.ESTIMATED if self.is_age and said["born_kind"] == "known" else said["born_kind"]
-        person.born_on, person.born_kind = _dated(said["born"], kind, "-07-01", "-01")
-        person.died_on, person.died_kind = _dated(said["died"], said["died_kind"] or "known", "-12-31", "")
+        person.born_on, kind = born_as(said["born"])
+        is_said = said["born_kind"] == "expected" or (said["born"] and said["born_kind"] != "known")
+        person.born_kind = said["born_kind"] if is_said else kind
+        person.died_on, kind_of_death = died_as(said["died"])
+        person.died_kind = DeathKind.ESTIMATED if said["died"] and said["died_kind"] == "estimated" else kind_of_death
         person.is_deceased = said["is_deceased"] or bool(person.died_on)
         return person
-
-
-def _dated(said: str, kind: str, of_year: str, of_month: str) -> tuple[date | None, str]:
-    """A partial date as the day that is kept of it and how well it is known."""
-    if not said:
-        return None, kind if kind == BirthKind.EXPECTED else BirthKind.EXACT
-    known = {4: BirthKind.YEAR, 7: BirthKind.MONTH, 10: BirthKind.EXACT}[len(said)]
-    if len(said) == 4:
-        day = date.fromisoformat(said + of_year)
-    elif len(said) == 7:
-        first = date.fromisoformat(said + "-01")
-        day = first if of_month else (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    else:
-        day = date.fromisoformat(said)
-    return day, known if kind == "known" else kind

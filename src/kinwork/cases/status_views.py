@@ -16,6 +16,7 @@ from kinwork.access.forms import SpokenDateField, form_problems, problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in
 from kinwork.access.request import Request
+from kinwork.clocks.spoken import Looks
 from kinwork.families.models import FamilyMember
 from kinwork.units.queries import holders_of
 
@@ -44,7 +45,7 @@ class StatusForm(forms.Form):
     status = forms.ChoiceField(choices=Status.choices, initial=Status.CIN)
     category = forms.ChoiceField(choices=[("", ""), *Category.choices], required=False)
     placed = forms.CharField(max_length=200, required=False)
-    on = SpokenDateField(past=True)
+    on = SpokenDateField(Looks.PAST)
     decider = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
     decided_by = forms.CharField(max_length=200, required=False)
     reason = forms.CharField(max_length=500, required=False)

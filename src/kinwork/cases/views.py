@@ -28,7 +28,8 @@ from kinwork.notices.counting import opened_family_page
 from kinwork.notices.expected import NEXT_STEPS
 from kinwork.notices.queries import who_answers
 from kinwork.people.asked import read
-from kinwork.people.models import Person
+from kinwork.people.models import Person, known_to
+from kinwork.people.models.partial import as_typed
 from kinwork.units.models import Unit
 from kinwork.units.policies import OPENS_FAMILY
 from kinwork.units.queries import holders_of, members_on, units_in_reach
@@ -239,16 +240,19 @@ def change_member(request: Request, family_id: int, pk: int) -> HttpResponse:
     person = member.person
     initial = {name: getattr(person, name) for name in ("given_name", "family_name", "born_kind", "sex", "is_deceased")}
     initial |= {name: getattr(member, name) for name in ("role", "is_child", "lives_here")}
-    for name in ("born_on", "died_on"):
-        day = getattr(person, name)
-        initial[name] = f"{day.day}/{day.month}/{day.year}" if day else ""
+    initial["born_on"] = as_typed(known_to(person.born_on, person.born_kind))
+    initial["died_on"] = as_typed(known_to(person.died_on, person.died_kind))
     form = MemberForm(request.POST or None, initial=initial, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         form.put_on(person)
         for name in ("role", "is_child", "lives_here"):
             setattr(member, name, form.cleaned_data[name])
-        actions.change_member(request.actor, member, request.family_unit_id)
-        return redirect("family", family_id=family_id)
+        try:
+            actions.change_member(request.actor, member, request.family_unit_id)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            return redirect("family", family_id=family_id)
     return _member_page(request, form, person.name)
 
 

@@ -8,6 +8,7 @@ from django import forms
 
 from kinwork.access.forms import SpokenDateField
 from kinwork.access.models import User
+from kinwork.clocks.spoken import Looks
 
 from .models import Answer
 from .queries import Asked
@@ -49,8 +50,10 @@ class StudyForm(EvaluatorsForm):
     purpose = forms.CharField(
         max_length=2000, error_messages={"required": "Say what it is for, in words that families can be told."}
     )
-    begins = SpokenDateField()
-    ends = SpokenDateField(required=True, error_messages={"required": "Say until which day it goes."})
+    begins = SpokenDateField(Looks.EITHER)
+    ends = SpokenDateField(
+        Looks.FUTURE, bounded=True, required=True, error_messages={"required": "Say until which day it goes."}
+    )
 
 
 class AnswerForm(forms.Form):
@@ -61,7 +64,7 @@ class AnswerForm(forms.Form):
         choices=[(key.value, label) for key, label in SAYS.items()],
         error_messages={"required": "Choose what they said."},
     )
-    on = SpokenDateField(past=True)
+    on = SpokenDateField(Looks.PAST)
     said_by = forms.CharField(max_length=200, error_messages={"required": "Say who of the family said so."})
     words = forms.CharField(max_length=300, required=False)
 

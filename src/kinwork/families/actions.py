@@ -20,7 +20,9 @@ from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.genogram import ImpossibleFamily, check, from_plain, lay_out
 from kinwork.people.checking import names_wrong
-from kinwork.people.models import BirthKind, Person, Sex
+from kinwork.people.dates import must_be_due, must_be_in_order, must_have_happened
+from kinwork.people.models import BirthKind, Person, Sex, known_to
+from kinwork.people.models.partial import in_order, in_words
 
 from .drawing import attempt
 from .genogram import circle_of, plain
@@ -126,6 +128,7 @@ def _joins(telling: Telling, person: Person, role: str, *, lives_here: bool = Fa
         if not members.filter(person=person).exists():
             raise ValidationError("This person is not in the family’s record. Choose somebody who is.")
         return person
+    _may_live(person)
     person.save()
     FamilyMember.objects.create(
         family_id=telling.family_id,
@@ -194,8 +197,13 @@ def _may_be_parent(parent: Person, child: Person, kind: str, *, confirmed: bool)
 def _may_live(person: Person) -> None:
     if person.pk is None and (wrong := names_wrong(person.given_name, person.family_name)):
         raise ValidationError(wrong)
-    if person.died_on and person.born_on and person.died_on < person.born_on:
-        raise ValidationError({"died_on": "The date of death is before the date of birth."})
+    born, died = known_to(person.born_on, person.born_kind), known_to(person.died_on, person.died_kind)
+    if person.pk is None:
+        must_have_happened(born_on="" if person.born_kind == BirthKind.EXPECTED else born, died_on=died)
+        if person.born_on and person.born_kind == BirthKind.EXPECTED:
+            must_be_due(person.born_on)
+    if not in_order(born, died):
+        raise ValidationError({"died_on": f"The date of death is before the date of birth, {in_words(born)}."})
 
 
 def _parenthood(
@@ -213,15 +221,11 @@ F = TypeVar("F", bound=Told)
 def _told(fact: F, telling: Telling, source: str) -> F:
     fact.telling, fact.source = telling, source
     fact.full_clean(validate_constraints=False)
-    _dates_in_order(getattr(fact, "begun", ""), getattr(fact, "ended", ""))
+    said = {name: getattr(fact, name, "") for name in ("begun", "ended", "on")}
+    must_have_happened(**said)
+    must_be_in_order(said["begun"], said["ended"])
     fact.save()
     return fact
-
-
-def _dates_in_order(begun: str, ended: str) -> None:
-    known = min(len(begun), len(ended))
-    if known and ended[:known] < begun[:known]:
-        raise ValidationError({"ended": "The end is before the beginning."})
 
 
 def add_child(
@@ -250,6 +254,7 @@ def add_child(
 
 def add_pregnancy(at: At, parents: Sequence[Person], due: date, *, confirmed: bool = False) -> Telling:
     """A baby expected."""
+    must_be_due(due, field="due")
     baby = Person(born_on=due, born_kind=BirthKind.EXPECTED)
     return add_child(at, parents, baby, lives_here=True, confirmed=confirmed)
 
@@ -363,8 +368,8 @@ def part(at: At, partnership: Partnership, *, how: str, on: str) -> Telling:
     """A couple separates, divorces, or it is over. What was noted before comes back if this is taken back."""
     if not on:
         raise ValidationError({"on": "Since when? A year is enough, such as 2024."})
-    if partnership.begun and on[: (n := min(len(on), len(partnership.begun)))] < partnership.begun[:n]:
-        raise ValidationError({"on": f"That is before they began, {partnership.begun}."})
+    must_have_happened(on=on)
+    must_be_in_order(partnership.begun, on, field="on")
     with _telling(at, "drew separation", f"{partnership.one.name} and {partnership.other.name}: {how}") as telling:
         _supersede(partnership, telling)
         _told(

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from kinwork.people.models import Person
+from kinwork.people.dates import must_have_happened
+from kinwork.people.models import Person, known_to
+from kinwork.people.models.partial import in_order, in_words
 
 from .actions import At, _joins, _telling, _told
 from .models import (
@@ -52,6 +54,7 @@ def move_home(
         raise ValidationError({"person": "Choose who moves."})
     if not on:
         raise ValidationError({"on": "Since when? A year is enough, such as 2024."})
+    must_have_happened(on=on)
     if to is None and with_person is None and not name.strip():
         raise ValidationError({"home": "Where to? Choose a household, choose whom they join, or name a new one."})
     if with_person is not None and with_person.pk in {one.pk for one in movers}:
@@ -59,8 +62,8 @@ def move_home(
     for one in movers:
         if one.born_on and on < one.born_on.isoformat()[: len(on)]:
             raise ValidationError({"on": f"That is before {one.name} was born."})
-        if one.died_on and one.died_on.isoformat()[: len(on)] < on:
-            raise ValidationError({"on": f"{one.name} had died by then."})
+        if one.died_on and not in_order(on, known_to(one.died_on, one.died_kind)):
+            raise ValidationError({"on": f"{one.name} had died by then, {one.died_in_words}."})
     names = " and ".join(one.short_name for one in movers)
     verb = "moves" if len(movers) == 1 else "move"
     where = f" in with {with_person.short_name}" if with_person else f" to {name.strip() or _called(to)}"
@@ -115,8 +118,9 @@ def _moves(at: At, telling: Telling, person: Person, household: Household, on: s
     if (before and before.household_id == household.pk) or (not before and member.lives_here and household.is_main):
         raise ValidationError({"home": f"{person.name} lives there already."})
     if before is not None:
-        if before.begun and on[: (n := min(len(on), len(before.begun)))] < before.begun[:n]:
-            raise ValidationError({"on": f"{person.name} moved to {before.household} in {before.begun}, after that."})
+        if not in_order(before.begun, on):
+            moved = in_words(before.begun)
+            raise ValidationError({"on": f"{person.name} moved to {before.household} after that, {moved}."})
         before.superseded_in = telling
         before.save(update_fields=["superseded_in"])
         old = Living(person=person, household=before.household, begun=before.begun, ended=on)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit import log
 from kinwork.access.permissions import Permission
-from kinwork.genogram import When
+from kinwork.people.dates import must_be_in_order, must_have_happened
 from kinwork.people.models import Person
 
 from .actions import CONFIRM, At
@@ -26,7 +26,6 @@ from .network import Tied, ties_of
 from .told import tell
 
 MOST_TIES = 150
-TO_COME = "That day is still to come. Note the end when it has come."
 A_TELEPHONE = re.compile(r"\+?[\d\s().\-/]{5,30}(\s*(ext|x|extension)\.?\s*\d{1,6})?", re.IGNORECASE)
 
 
@@ -99,8 +98,7 @@ def end_tie(at: At, tie_id: int, seen_id: int | None, ended: str) -> Tie:
     """They are no longer around. What was stays to be read."""
     if not ended:
         raise ValidationError({"ended": "Until when? A year is enough, such as 2024."})
-    if _is_to_come(ended):
-        raise ValidationError({"ended": TO_COME})
+    must_have_happened(ended=ended)
     return _again(at, tie_id, seen_id, "ended tie", "Over", ended=ended)
 
 
@@ -108,8 +106,7 @@ def hear_from(at: At, tie_id: int, seen_id: int | None, day: str) -> Tie:
     """When they were last heard: for whoever has to decide whether to ring."""
     if not day:
         raise ValidationError({"heard": "When? Type a day such as today, mon or 12/3."})
-    if _is_to_come(day):
-        raise ValidationError({"heard": "That day is still to come."})
+    must_have_happened(heard=day)
     return _again(at, tie_id, seen_id, "noted when last heard", "Heard from", heard=day)
 
 
@@ -164,16 +161,11 @@ def _told(at: At, telling: Telling, said: Said, *, first: int | None, heard: str
 
 
 def _saved(account: Tie) -> Tie:
-    _dates_in_order(account.begun, account.ended)
+    must_have_happened(begun=account.begun, ended=account.ended, heard=account.heard, on=account.on)
+    must_be_in_order(account.begun, account.ended)
     account.full_clean(validate_constraints=False)
     account.save()
     return account
-
-
-def _dates_in_order(begun: str, ended: str) -> None:
-    known = min(len(begun), len(ended))
-    if known and ended[:known] < begun[:known]:
-        raise ValidationError({"ended": f"That is before it began, {begun}."})
 
 
 def is_a_telephone(typed: str) -> bool:
@@ -192,16 +184,13 @@ def _must_be_sound(at: At, said: Said) -> None:
         wrong["somebody"] = "Nobody is around themselves. Choose somebody else."
     if said.telephone and not is_a_telephone(said.telephone):
         wrong["telephone"] = "This is not a telephone number. Type digits, such as 020 7946 0018 or 07700 900123 ext 4."
-    if _is_to_come(said.on):
-        wrong["on"] = "That day is still to come. Type the day on which it was said or seen."
-    if said.ended and _is_to_come(said.ended):
-        wrong["ended"] = TO_COME
     members = {one.pk for one in (said.about, said.somebody) if one is not None}
     if members and FamilyMember.objects.filter(family=at.family, person__in=members).count() != len(members):
         wrong["about"] = "This person is not in the family’s record. Choose somebody who is."
     if wrong:
         raise ValidationError(wrong)
-    _dates_in_order(said.begun, said.ended)
+    must_have_happened(begun=said.begun, ended=said.ended, on=said.on)
+    must_be_in_order(said.begun, said.ended)
 
 
 def _must_be_new(said: Said, known: list[Tied]) -> None:
@@ -214,10 +203,6 @@ def _must_be_new(said: Said, known: list[Tied]) -> None:
             whom = said.about.name if said.about else "the whole family"
             field = "somebody" if said.somebody else "name" if said.name else "agency"
             raise ValidationError({field: f"{said.who} is noted already for {whom}. Change that line instead."})
-
-
-def _is_to_come(day: str) -> bool:
-    return bool(day) and When.parse(day).earliest > timezone.localdate()
 
 
 def _words(said: Said) -> str:

@@ -71,4 +71,5 @@ urlpatterns = [
     path("family/<id:family_id>/new-task/", work.new_task, name="new_task"),
     path("family/<id:family_id>/bring-to-meeting/", work.bring_forward, name="bring_forward"),
     path("words/date/", live.read_typed_date, name="read_date"),
+    path("words/time/", live.read_typed_time, name="read_time"),
 ]

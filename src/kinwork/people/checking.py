@@ -13,6 +13,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from kinwork.clocks.spoken import TO_TERM
+
 from . import codes
 from .models import (
     CODED,
@@ -32,7 +34,7 @@ from .models import (
     What,
     known_to,
 )
-from .models.partial import in_order
+from .models.partial import in_order, in_words
 from .naming import wrong_in_name
 from .numbers import NotANumber, nhs_number, postcode, upn
 
@@ -63,7 +65,7 @@ def _dates(noted: Noted, person: Person, today: str) -> Wrong:
     if noted.ended > today[: len(noted.ended)] and not isinstance(noted, MAY_END_LATER):
         wrong["ended"] = "This day is still to come."
     if not in_order(noted.begun, noted.ended):
-        wrong["ended"] = "The end is before the beginning."
+        wrong["ended"] = f"The end, {in_words(noted.ended)}, is before the beginning, {in_words(noted.begun)}."
     return wrong
 
 
@@ -176,6 +178,8 @@ def check_person(person: Person, today: date) -> None:
         wrong["died"] = "A baby who is expected has not died. For a loss, draw it in the genogram."
     elif died and born and not in_order(known_to(born, person.born_kind), known_to(died, person.died_kind)):
         wrong["died"] = f"The date of death is before the date of birth ({person.born_in_words})."
+    elif born and person.born_kind == BirthKind.EXPECTED and born > today + TO_TERM:
+        wrong["born"] = "This is too far off: a birth is expected within ten months."
     if wrong:
         raise ValidationError(wrong)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from kinwork.access.audit import log
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
+from kinwork.clocks.spoken import is_to_come
 from kinwork.families.models import FamilyMember
 from kinwork.notices.actions import notify
 from kinwork.notices.kinds import Kind
@@ -106,13 +107,21 @@ def _problems(what: Happened, family_id: int) -> dict[str, str]:
         found["text"] = "Say what happened."
     elif len(what.text) > LIMIT:
         found["text"] = f"An entry holds {LIMIT:,} characters; this has {len(what.text):,}. Write a second one."
-    if what.on > timezone.localdate():
-        found["on"] = "This day is still to come. What is planned goes into dates or tasks."
+    if is_to_come(what.on, timezone.localdate()):
+        found["on"] = f"{what.on:%-d %B %Y} is still to come. What is planned goes into dates or tasks."
+    elif what.at is not None:
+        found |= _time_to_come(what.on, what.at)
     if what.seen and what.kind not in FACE_TO_FACE:
         found["seen"] = "A child is seen face to face: choose visit, met elsewhere or meeting."
     if what.seen and not _are_members(what.seen, family_id):
         found["seen"] = "Choose children of this family."
     return found
+
+
+def _time_to_come(on: date, at: time) -> dict[str, str]:
+    if timezone.make_aware(datetime.combine(on, at)) <= timezone.now():
+        return {}
+    return {"at": f"{at:%H:%M} today is still to come. What is planned goes into dates or tasks."}
 
 
 def _are_members(person_ids: Iterable[int], family_id: int) -> bool:
@@ -182,18 +191,27 @@ def change_audience(actor: Actor, entry: Entry, unit_id: int | None, audience: A
 
 
 @transaction.atomic
-def amend_entry(actor: Actor, entry: Entry, unit_id: int | None, *, text: str) -> EntryAmendment:
-    """Add to an entry, or put it right; what was written stays above it."""
+def amend_entry(
+    actor: Actor, entry: Entry, unit_id: int | None, *, text: str, at: time | None = None
+) -> EntryAmendment:
+    """Add to an entry, or put it right, ``at`` its time; what was written stays above it."""
     actor.require(Permission.EDIT_FAMILY, unit_id)
+    if at is not None:
+        if wrong := _time_to_come(entry.happened_on, at):
+            raise ValidationError(wrong)
+        was = f", not {entry.happened_at:%H:%M}" if entry.happened_at else ""
+        text = text.strip() or f"The time was {at:%H:%M}{was}."
     if not text.strip():
         raise ValidationError({"text": "Say what is to be added or put right."})
     if len(text) > LIMIT:
         raise ValidationError({"text": f"This has {len(text):,} characters; {LIMIT:,} fit."})
     just_now = timezone.now() - SENT_TWICE
-    again = entry.amendments.filter(by_id=actor.user_id, text=text, at__gt=just_now).first()
+    again = entry.amendments.filter(by_id=actor.user_id, text=text, happened_at=at, at__gt=just_now).first()
     if again is not None:
         return again
-    added = EntryAmendment.objects.create(entry=entry, text=text, by_id=actor.user_id, at=timezone.now())
+    added = EntryAmendment.objects.create(
+        entry=entry, text=text, happened_at=at, by_id=actor.user_id, at=timezone.now()
+    )
     log(actor, "amended entry", family_id=entry.family_id, thing=entry)
     return added
 

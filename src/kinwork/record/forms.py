@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from kinwork.access.forms import SpokenDateField
+from kinwork.access.forms import SpokenDateField, SpokenTimeField
 from kinwork.access.models import User
+from kinwork.clocks.spoken import Looks
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Person
 
 from .actions import Audience, Happened
-from .models import EntryKind
+from .models import BY_DAY, Entry, EntryKind
 
 NOT_SEEN, SEEN, ALONE = "", "seen", "alone"
-
-
-class TimeField(forms.CharField):
-    """A time as people type it: 14:30, 9.15, 1430, 9."""
-
-    def clean(self, value: Any) -> time | None:
-        typed = super().clean(value).replace(".", ":")
-        if not typed:
-            return None
-        if typed.isdecimal() and len(typed) in (3, 4):
-            typed = f"{typed[:-2]}:{typed[-2:]}"
-        for shape in ("%H:%M", "%H"):
-            try:
-                read = datetime.strptime(typed, shape).replace(tzinfo=UTC)
-                return read.time()
-            except ValueError:
-                continue
-        raise ValidationError(f"“{value}” is no time. Type it as 14:30.")
 
 
 class AudienceForm(forms.Form):
@@ -79,8 +60,8 @@ class EntryForm(AudienceForm):
     """What happened."""
 
     kind = forms.ChoiceField(choices=EntryKind.choices, initial=EntryKind.VISIT)
-    on = SpokenDateField(past=True)
-    at = TimeField(required=False)
+    on = SpokenDateField(Looks.PAST)
+    at = SpokenTimeField()
     place = forms.CharField(max_length=120, required=False)
     present = forms.CharField(max_length=300, required=False)
     text = forms.CharField(error_messages={"required": "Say what happened."})
@@ -90,6 +71,7 @@ class EntryForm(AudienceForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["at"].is_seldom_at_night = self.data.get("kind") in BY_DAY  # type: ignore[attr-defined]
         self.children = [one for one in self.members if one.is_child]
         for child in self.children:
             self.fields[f"seen_{child.person_id}"] = forms.ChoiceField(
@@ -113,14 +95,25 @@ class EntryForm(AudienceForm):
         )
 
 
+class AmendmentForm(forms.Form):
+    """What is added to an entry, and the time, if that was wrong."""
+
+    text = forms.CharField(required=False)
+    at = SpokenTimeField()
+
+    def __init__(self, *args: Any, entry: Entry, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["at"].is_seldom_at_night = entry.kind in BY_DAY  # type: ignore[attr-defined]
+
+
 class CopyForm(forms.Form):
     """For whom a copy is made, and of which time."""
 
     people = forms.TypedMultipleChoiceField(
         coerce=int, error_messages={"required": "Choose for whom it is, so that nothing hidden from them is in it."}
     )
-    since = SpokenDateField(past=True)
-    until = SpokenDateField(past=True)
+    since = SpokenDateField(Looks.PAST)
+    until = SpokenDateField(Looks.PAST)
 
     def __init__(self, *args: Any, members: list[FamilyMember], **options: Any) -> None:
         super().__init__(*args, **options)

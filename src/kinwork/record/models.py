@@ -32,6 +32,8 @@ class EntryKind(models.TextChoices):
 CONTACTS = (EntryKind.VISIT, EntryKind.ELSEWHERE, EntryKind.TELEPHONE, EntryKind.MESSAGE, EntryKind.MEETING)
 # A child can have been seen.
 FACE_TO_FACE = (EntryKind.VISIT, EntryKind.ELSEWHERE, EntryKind.MEETING)
+# Seldom at night: a time in it is asked about.
+BY_DAY = (*FACE_TO_FACE, EntryKind.FAILED, EntryKind.CANCELLED)
 
 WRITTEN = ["family", "kind", "happened_on", "happened_at", "place", "present", "text", "said_by", "not_seen_because",
            "is_significant", "by", "recorded_at"]  # fmt: skip
@@ -91,10 +93,11 @@ class Seen(models.Model):
 
 
 class EntryAmendment(models.Model):
-    """Something added to an entry: the words, who, when. The original stays as it is."""
+    """Something added to an entry: the words, who, when; and the right time of it. The original stays as it is."""
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="amendments")
     text = models.TextField()
+    happened_at = models.TimeField("the right time", null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

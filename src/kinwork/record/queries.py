@@ -6,7 +6,7 @@ The database shows nobody an entry that is limited to others; the same is asked 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -45,6 +45,7 @@ class Line:
     hidden_from: list[str]
     readers: list[str]
     amendments: list[tuple[str, str, datetime]]
+    at_first: time | None = None  # as it was written, where the time was put right since
 
     @property
     def what(self) -> str:
@@ -67,9 +68,12 @@ COLUMNS = f"""e.id, e.kind, e.happened_on, e.happened_at, e.place, e.present, e.
                  FROM record_hiddenfrom h JOIN people_person p ON p.id = h.person_id WHERE h.entry_id = e.id), '[]'),
        coalesce((SELECT json_agg(u.full_name ORDER BY r.id)
                  FROM record_reader r JOIN access_user u ON u.id = r.user_id WHERE r.entry_id = e.id), '[]'),
-       coalesce((SELECT json_agg(json_build_array(a.text, u.full_name, a.at) ORDER BY a.id)
+       coalesce((SELECT json_agg(json_build_array(a.text, u.full_name, a.at, a.happened_at) ORDER BY a.id)
                  FROM record_entryamendment a JOIN access_user u ON u.id = a.by_id WHERE a.entry_id = e.id), '[]')"""  # noqa: S608 -- put together from the constant above
-NEWEST_FIRST = "ORDER BY e.happened_on DESC, e.happened_at DESC NULLS LAST, e.id DESC"
+# The time as it was put right last.
+AT = """coalesce((SELECT a.happened_at FROM record_entryamendment a
+    WHERE a.entry_id = e.id AND a.happened_at IS NOT NULL ORDER BY a.id DESC LIMIT 1), e.happened_at)"""
+NEWEST_FIRST = f"ORDER BY e.happened_on DESC, {AT} DESC NULLS LAST, e.id DESC"
 ENTRIES = f"""
 SELECT {COLUMNS}
 FROM record_entry e JOIN access_user w ON w.id = e.by_id
@@ -102,8 +106,10 @@ def entries_of(
 
 def _line(row: tuple[Any, ...]) -> Line:
     *start, seen, hidden, readers, amendments = row
-    added = [(text, who, datetime.fromisoformat(at)) for text, who, at in amendments]
-    return Line(*[*start, [tuple(one) for one in seen], hidden, readers, added])
+    added = [(text, who, datetime.fromisoformat(at)) for text, who, at, _ in amendments]
+    line = Line(*[*start, [tuple(one) for one in seen], hidden, readers, added])
+    put_right = [time.fromisoformat(right) for *_, right in amendments if right]
+    return replace(line, at=put_right[-1], at_first=line.at) if put_right else line
 
 
 # Two records that were ever taken for one person's count as one here: whoever merged them, or took them apart, may not
@@ -120,7 +126,7 @@ WHERE e.family_id = %(family)s AND NOT e.is_limited AND {MAY_KNOW}
           WHERE (g.kept_id = ANY (%(people)s) AND g.dropped_id = h.person_id)
              OR (g.dropped_id = ANY (%(people)s) AND g.kept_id = h.person_id))))
   AND {WITHIN}
-ORDER BY e.happened_on, e.happened_at NULLS FIRST, e.id
+ORDER BY e.happened_on, {AT} NULLS FIRST, e.id
 """  # noqa: S608 -- put together from the constants above
 
 

@@ -20,6 +20,7 @@ from kinwork.access.policies import lets_in, role_with
 from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.cases.policies import SAYS_WHO_KNOWS
+from kinwork.clocks.spoken import Looks
 
 from .models import Share
 from .queries import Line, entries_of
@@ -34,7 +35,7 @@ class ShareForm(forms.Form):
 
     user = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose with whom."})
     words = forms.CharField(max_length=300, error_messages={"required": "Say what for, such as: core group."})
-    until = SpokenDateField()
+    until = SpokenDateField(Looks.FUTURE, bounded=True)
     entries = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
     def __init__(self, *args: Any, people: list[User], lines: list[Line], **options: Any) -> None:

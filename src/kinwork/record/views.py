@@ -24,7 +24,7 @@ from kinwork.paper import as_pdf
 from kinwork.people.models import BirthKind, Person
 
 from . import actions
-from .forms import AudienceForm, CopyForm, EntryForm
+from .forms import AmendmentForm, AudienceForm, CopyForm, EntryForm
 from .models import Entry, EntryKind
 from .queries import entries_for, entries_of, entry_of
 from .sharing import read_by
@@ -81,8 +81,9 @@ def new_entry(request: Request, family_id: int) -> HttpResponse:
         except ValidationError as problem:
             _put_on(form, problem)
         else:
-            # The tag tells the page to forget what it kept of the text.
-            messages.success(request, "It is in the record.")
+            at = form.cleaned_data["at"]
+            said = f"It is in the record. The time is {at:%H:%M}." if at else "It is in the record."
+            messages.success(request, said)
             return redirect("entries", family_id=family_id)
     return _form_page(request, form, "record/new_entry.html")
 
@@ -114,24 +115,19 @@ def _entry(request: Request, pk: int) -> Entry:
 @lets_in(EDITS_FAMILY, "GET", "POST")
 def amend_entry(request: Request, family_id: int, pk: int) -> HttpResponse:
     """Add to an entry; what was written stays."""
-    entry, problem = _entry(request, pk), {}
-    if request.method == "POST":
+    entry = _entry(request, pk)
+    form = AmendmentForm(request.POST if request.method == "POST" else None, entry=entry)
+    if form.is_bound and form.is_valid():
         try:
-            actions.amend_entry(request.actor, entry, request.family_unit_id, text=request.POST.get("text", ""))
+            actions.amend_entry(request.actor, entry, request.family_unit_id, **form.cleaned_data)
         except ValidationError as wrong:
-            problem = problems(wrong)
+            _put_on(form, wrong)
         else:
             said = "Added. What was written first stays above it."
             messages.success(request, said)
             return redirect("entries", family_id=family_id)
-    context = {
-        "family": request.family,
-        "entry": entry,
-        "problem": problem,
-        "typed": request.POST.get("text", ""),
-        "shared_with": read_by(entry, timezone.localdate()),
-    }
-    return render(request, "record/amend.html", context, status=422 if problem else 200)
+    shared_with = read_by(entry, timezone.localdate())
+    return _form_page(request, form, "record/amend.html", entry=entry, shared_with=shared_with)
 
 
 @lets_in(EDITS_FAMILY, "GET", "POST")

@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 
 from kinwork.access.models import first_name_of
 from kinwork.clocks import words
+from kinwork.clocks.spoken import Looks, hint
+from kinwork.people.models.partial import as_typed
 
 
 def environment(**options: Any) -> Environment:
@@ -24,11 +26,12 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = Undefined  # the design system's macros ask for parameters that were not given
     options |= {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
     env = Environment(**options)  # noqa: S701 -- autoescape is on, one line above
-    env.globals.update(static=staticfiles_storage.url, url=_url, count=words.count)
+    env.globals.update(static=staticfiles_storage.url, url=_url, count=words.count, date_hint=_date_hint)
     env.filters.update(
         day=lambda day: words.short_day(_day(day), date.today()) if day else "",  # noqa: DTZ011 -- only the year matters
         long_day=lambda day: words.long_day(_day(day)) if day else "",
         from_today=lambda day: words.in_words(_day(day), today=timezone.localdate()) if day else "",
+        as_typed=lambda day: as_typed(_day(day).isoformat()) if day else "",
         day_before=lambda day: _day(day) - timedelta(days=1),
         clock=lambda at: f"{timezone.localtime(at):%H:%M}",
         first_name=first_name_of,
@@ -36,6 +39,11 @@ def environment(**options: Any) -> Environment:
         iso=lambda day: _day(day).isoformat() if day else "",
     )
     return env
+
+
+def _date_hint(looks: str, *, partial: str = "") -> str:
+    """What may be typed in a box that looks this way; a box that does not say which way it looks is an error."""
+    return hint(Looks(looks), partial=bool(partial))
 
 
 @lru_cache(maxsize=50_000)

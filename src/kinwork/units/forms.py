@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from kinwork.access.forms import SpokenDateField
 from kinwork.access.models import User
+from kinwork.clocks.spoken import Looks
 
 from .models import Post, Unit
 from .queries import Member
@@ -32,7 +33,7 @@ class JoinForm(forms.Form):
     user = forms.ModelChoiceField(
         User.objects.filter(is_active=True), error_messages={"required": "Choose the person."}
     )
-    start = NeededDate()
+    start = NeededDate(Looks.EITHER)
 
     def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -40,15 +41,15 @@ class JoinForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    last_day = NeededDate()
+    last_day = NeededDate(Looks.EITHER)
 
 
 class DeputyForm(forms.Form):
     """Who may decide in the CSW's place, and when."""
 
     user = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose the deputy."})
-    first_day = NeededDate()
-    last_day = NeededDate()
+    first_day = NeededDate(Looks.FUTURE)
+    last_day = NeededDate(Looks.FUTURE)
 
     def __init__(self, *args: Any, members: list[Member], **options: Any) -> None:
         super().__init__(*args, **options)

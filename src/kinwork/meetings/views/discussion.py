@@ -14,11 +14,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from kinwork.access.audit import log
-from kinwork.access.forms import number, problems, typed
+from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in
 from kinwork.access.request import Request
-from kinwork.clocks.spoken import NotADate, read_date
+from kinwork.clocks.spoken import Looks
 from kinwork.people.models import Person
 
 from ..actions import discussing, tasks, undoing
@@ -116,10 +116,8 @@ def _do(request: Request, name: str, what: Callable[[], Any], at: str = "") -> H
 
 
 def _date(request: Request, name: str) -> date | None:
-    try:
-        return read_date(request.POST.get(name, ""), today=timezone.localdate())
-    except NotADate as problem:
-        raise ValidationError({name: str(problem)}) from problem
+    """A day by which something is to be done."""
+    return read_box(request.POST, name, Looks.FUTURE)
 
 
 @lets_in(WRITES_DISCUSSION, "POST")

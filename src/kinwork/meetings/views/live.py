@@ -15,8 +15,8 @@ from django.utils import timezone
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
-from kinwork.clocks.spoken import NotADate, read_date
-from kinwork.clocks.words import in_words, long_day
+from kinwork.clocks.spoken import Looks, NotADate, hint, read
+from kinwork.clocks.times import NotATime, read_time
 from kinwork.families.queries import hidden_families
 from kinwork.notices.actions import person_room
 
@@ -114,12 +114,33 @@ def state(request: Request, discussion_id: int) -> HttpResponse:
     return JsonResponse({"open": discussion.meeting.is_open, "boxes": boxes})
 
 
-@lets_in(SIGNED_IN)
+@lets_in(SIGNED_IN, "POST")
 def read_typed_date(request: Request) -> HttpResponse:
-    """What a typed date means, to show beside the box while typing."""
+    """What a typed date means in a box that looks one way, to show beside the box while typing; its hint, if empty."""
     today = timezone.localdate()
     try:
-        day = read_date(request.GET.get("typed", "")[:60], today=today, past=request.GET.get("past") == "1")
+        said = json.loads(request.body)
+        typed, looks, partial = str(said["typed"]), Looks(said["looks"]), said.get("partial")
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return JsonResponse({"error": "This could not be read."}, status=400)
+    try:
+        found = read(typed, looks, today=today, partial=bool(partial))
     except NotADate as problem:
         return JsonResponse({"problem": str(problem)})
-    return JsonResponse({"means": f"{long_day(day)}, {in_words(day, today=today)}" if day else ""})
+    if found is None:
+        return JsonResponse({"means": hint(looks, partial=bool(partial))})
+    if found.question:
+        return JsonResponse({"problem": found.question})
+    return JsonResponse({"means": found.explained(today, keeps_about=partial == "about")})
+
+
+@lets_in(SIGNED_IN, "POST")
+def read_typed_time(request: Request) -> HttpResponse:
+    """What a typed time means."""
+    try:
+        found = read_time(str(json.loads(request.body)["typed"]))
+    except NotATime as problem:
+        return JsonResponse({"problem": str(problem)})
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return JsonResponse({"error": "This could not be read."}, status=400)
+    return JsonResponse({"means": (found.note or f"{found.time:%H:%M}") if found else ""})

@@ -13,13 +13,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from kinwork.access.forms import number, problems, typed
+from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.queries import authority
 from kinwork.access.reading import note_list
 from kinwork.access.request import Request
-from kinwork.clocks.spoken import NotADate, read_date
+from kinwork.clocks.spoken import Looks
 from kinwork.clocks.words import long_day
 from kinwork.clocks.working_days import bank_holiday, next_weekday
 from kinwork.units.policies import OPENS_MEETING, SEES_UNIT
@@ -104,9 +104,9 @@ def _meeting_day(request: Request, weekday: int, closed: Container[date]) -> tup
     while usual in closed:
         usual = next_weekday(weekday, usual + timedelta(days=1))
     try:
-        day = read_date(request.GET.get("on", ""), today=today)
-    except NotADate as problem:
-        return usual, str(problem)
+        day = read_box(request.GET, "on", Looks.EITHER)
+    except ValidationError as problem:
+        return usual, problems(problem)["on"]
     return day or usual, ""
 
 
@@ -114,9 +114,9 @@ def _meeting_day(request: Request, weekday: int, closed: Container[date]) -> tup
 def open_meeting(request: Request, unit_id: int) -> HttpResponse:
     """Open the meeting of a day, or go to it if somebody was quicker."""
     try:
-        day = read_date(request.POST.get("on", ""), today=timezone.localdate()) or timezone.localdate()
-    except NotADate as problem:
-        messages.error(request, str(problem))
+        day = read_box(request.POST, "on", Looks.EITHER) or timezone.localdate()
+    except ValidationError as problem:
+        messages.error(request, problems(problem)["on"])
         return redirect("unit_meeting", unit_id=unit_id)
     try:
         meeting, is_new = act.open_meeting(request.actor, request.unit, on=day)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from kinwork.access.forms import number, problems, typed
+from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.queries import authority
@@ -22,8 +22,8 @@ from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.cases.opening import openings_to_review
 from kinwork.cases.policies import EDITS_FAMILY
-from kinwork.clocks.spoken import NotADate, read_date
 from kinwork.notices.counting import new_lines
+from kinwork.clocks.spoken import Looks
 from kinwork.units.policies import SEES_UNIT
 from kinwork.units.queries import members_on
 
@@ -138,6 +138,8 @@ def change_action(request: Request, family_id: int, kind: str, pk: int, verb: st
         return _back(request, family_id, done=at)
     if _came_from(request).startswith("/my-work/"):
         return _work_page(request, problem, at=at)
+    if verb == "hand":
+        return _hand_page(request, pk, problems(problem))
     messages.error(request, next(iter(problems(problem).values())))
     return _back(request, family_id)
 
@@ -167,6 +169,18 @@ def _undo(request: Request, unit_id: int, **of: int) -> None:
     number_of_step = number(request.POST, "step") or number(request.GET, "step")
     step = get_object_or_404(Step, pk=number_of_step, **of)
     undoing.take_back(request.actor, unit_id, step)
+
+
+def _hand_page(request: Request, pk: int, problem: dict[str, str]) -> HttpResponse:
+    """Who does it instead, once more, with what was typed."""
+    context = {
+        "family": request.family,
+        "task": get_object_or_404(Task, pk=pk, family_id=request.family.pk),
+        "members": members_on(request.family_unit_id, timezone.localdate()),
+        "problem": problem,
+        "typed": typed(request),
+    }
+    return render(request, "meetings/hand_task.html", context, status=422)
 
 
 def _task_verbs(request: Request, pk: int, unit_id: int, note: str) -> dict[str, Callable[[], None]]:
@@ -205,10 +219,8 @@ def _talk_verbs(request: Request, pk: int, unit_id: int, note: str) -> dict[str,
 
 
 def _date(request: Request, name: str) -> date | None:
-    try:
-        return read_date(request.POST.get(name, ""), today=timezone.localdate())
-    except NotADate as problem:
-        raise ValidationError({name: str(problem)}) from problem
+    """A day by which something is to be done."""
+    return read_box(request.POST, name, Looks.FUTURE)
 
 
 def _to(request: Request) -> date:

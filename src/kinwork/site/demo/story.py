@@ -38,6 +38,7 @@ from kinwork.meetings.models import (
     Step,
     Task,
 )
+from kinwork.people.dates import must_have_happened
 from kinwork.people.models import BirthKind, OtherName, Person
 from kinwork.practice.models import DiscussionRating
 
@@ -128,6 +129,7 @@ def _relate(told: dict[str, Any], family: Family, people: dict[str, Person], tod
             one, other = (people[key] for key in said["couple"])
             ended = str(today.year - said["years_ago"]) if "ended" in said else ""
             begun = str(today.year - said["began_years_ago"]) if "began_years_ago" in said else ""
+            must_have_happened(begun=begun, ended=ended)
             dates = {"begun": begun, "how_ended": said.get("ended", ""), "ended": ended}
             Partnership.objects.create(one=one, other=other, kind=said["kind"], **dates, **how)
         elif "siblings" in said:
@@ -150,6 +152,7 @@ def _move(said: dict[str, Any], family: Family, people: dict[str, Person], today
         telling=how["telling"], is_main=main, name="" if main else said["to"]
     )
     begun = (today - timedelta(weeks=said["weeks_ago"])).isoformat()[:7] if "weeks_ago" in said else ""
+    must_have_happened(begun=begun)
     for key in said["moved"]:
         old = Living.objects.filter(person=people[key], ended="").first()
         if old:

@@ -1,5 +1,5 @@
 // Small helpers: what a typed date means, the beginning of a line, the projector, the minutes of a turn.
-import { get } from "./page";
+import { send } from "./page";
 
 export function start(): void {
   dates();
@@ -14,20 +14,37 @@ export function start(): void {
 
 function dates(): void {
   let timer = 0;
-  document.addEventListener("input", (event) => {
-    const el = event.target as HTMLInputElement;
-    if (!el.matches?.("input[data-date]")) return;
+  const soon = (el: HTMLInputElement) => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void explain(el), 250);
+  };
+  document.addEventListener("input", (event) => {
+    const el = event.target as HTMLInputElement;
+    if (el.matches?.("input[data-date]")) soon(el);
+  });
+  // Born, or still expected: the same words mean another day.
+  document.addEventListener("change", (event) => {
+    const id = (event.target as HTMLElement).id;
+    const el = id && document.querySelector<HTMLInputElement>(`input[data-kind-in="${CSS.escape(id)}"]`);
+    if (el) soon(el);
   });
 }
 
 async function explain(el: HTMLInputElement): Promise<void> {
   const place = document.getElementById(el.dataset.date ?? "");
   if (!place) return;
-  const past = el.dataset.past ? "&past=1" : "";
-  const { status, said } = await get(`/words/date/?typed=${encodeURIComponent(el.value)}${past}`);
-  if (status !== 200) return;
+  place.dataset.hint ??= place.textContent ?? "";
+  const kind = document.getElementById(el.dataset.kindIn ?? "") as HTMLSelectElement | null;
+  const looks = kind?.value === "expected" ? "expected" : el.dataset.looks;
+  const typed = el.value;
+  if (!typed.trim() && looks === el.dataset.looks) {
+    place.textContent = place.dataset.hint;
+    place.classList.remove("kw-means--problem");
+    return;
+  }
+  // Sent, not asked for by address: a date of birth stays out of addresses.
+  const { status, said } = await send(`/words/${looks === "time" ? "time" : "date"}/`, { typed, looks, partial: el.dataset.partial ?? "" });
+  if (status !== 200 || el.value !== typed) return;
   place.textContent = String(said.means ?? said.problem ?? "");
   place.classList.toggle("kw-means--problem", "problem" in said);
 }

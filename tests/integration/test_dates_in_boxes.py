@@ -1,0 +1,344 @@
+"""No fact of the past lies in the future, in whichever box it is typed; and no day that has passed is taken silently.
+
+The boxes are found in the code: a new one that is not tried here fails.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+import kinwork
+from kinwork.access.forms import SpokenDateField
+from kinwork.cases.genogram_forms import FORMS as DRAWS
+from kinwork.cases.person_forms import FORMS as NOTES
+from kinwork.cases.person_forms import PersonForm
+from kinwork.clocks.spoken import Looks
+from kinwork.families import actions, moving, ties
+from kinwork.families.actions import At
+from kinwork.families.models import Partnership, Telling
+from kinwork.meetings.models import PlannedConversation, Task
+from kinwork.people.models import BirthKind, Person
+from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
+
+pytestmark = pytest.mark.django_db
+BACK = (Looks.PAST, Looks.SINCE, Looks.BIRTH)
+
+
+def every_form() -> set[type[forms.BaseForm]]:
+    for module in walk_packages(kinwork.__path__, "kinwork."):
+        if re.search(r"forms|fields|views", module.name):
+            import_module(module.name)
+    found, waiting = set(), [forms.BaseForm]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if kind.__module__.startswith("kinwork."):
+            found.add(kind)
+    return found
+
+
+def boxes(*looks: Looks) -> set[tuple[str, str]]:
+    """Every form and box that looks one of these ways."""
+    return {
+        (form.__name__, name)
+        for form in every_form()
+        for name, field in form.base_fields.items()
+        if isinstance(field, SpokenDateField) and field.looks in looks
+    }
+
+
+@pytest.fixture
+def scene(rowan, sign_in):
+    rowan.family = family_in(rowan.unit, "Scene")
+    rowan.ada, rowan.first, rowan.second = [one.person for one in rowan.family.members.all()]
+    rowan.gm = user("manager")
+    put_in_post(rowan.gm, rowan.unit, "gm")
+    rowan.at = At(actor(rowan.grace), rowan.family, rowan.unit.pk, source="Ada")
+    rowan.client = sign_in(rowan.grace)
+    return rowan
+
+
+def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
+    """Where each box of the past is: address, name, and what else is sent."""
+    family = f"/family/{scene.family.pk}"
+    ada, first, second = scene.ada.pk, scene.first.pk, scene.second.pk
+    found = {}
+    drawn = {
+        "partner": {"person": ada, "given_name": "Ben", "kind": "married", "sex": "male"},
+        "child": {"person": ada, "given_name": "Cal", "kind": "birth"},
+        "parent": {"person": ada, "given_name": "Gran", "kind": "adoptive"},
+        "sibling": {"person": first, "given_name": "Sib"},
+        "twin": {"person": first, "given_name": "Twin", "kind": "twins"},
+        "loss": {"person": ada, "kind": "miscarriage"},
+        "part": {"couple": a_couple(scene), "how": "divorced"},
+        "bond": {"person": ada, "kind": "close", "other": second},
+        "move": {"person": first, "name": "Gran’s"},
+    }
+    for what, said in drawn.items():
+        for name, field in DRAWS[what].base_fields.items():
+            if isinstance(field, SpokenDateField):
+                sent = {f"{what}-{key}": value for key, value in said.items()}
+                found[DRAWS[what].__name__, name] = (f"{family}/genogram/draw/{what}/", f"{what}-{name}", sent)
+    noted = {
+        "name": {"given_name": "Addy", "kind": "nickname"},
+        "address": {"kind": "home", "lines": "1 Road"},
+        "warning": {"kind": "dogs", "words": "A dog", "review_on": "6m"},
+        "disability": {"code": "MOB"},
+        "immigration": {"code": "BC"},
+        "recourse": {"code": "Y"},
+    }
+    for what, form in NOTES.items():
+        for name, field in form.base_fields.items():
+            if isinstance(field, SpokenDateField) and form.dated | (name == "code"):
+                said = noted.get(what, {"words": "A word"})
+                found[form.__name__, name] = (f"{family}/person/{ada}/note/{what}/", name, said)
+    who = {"given_name": "Ada", "born_kind": "known", "sex": "female", "died_kind": "known"}
+    for name in ("born", "died"):
+        found[PersonForm.__name__, name] = (f"{family}/person/{ada}/who/", name, who)
+    member = {"given_name": "New", "born_kind": "exact", "sex": "unknown"}
+    tie = {"tie-part": "professional", "tie-name": "Mr New"}
+    study = study_that(user("head"))
+    found |= {
+        ("MemberForm", "born_on"): (f"{family}/member/", "born_on", member),
+        ("MemberForm", "died_on"): (f"{family}/member/", "died_on", member),
+        ("OpeningForm", "opened_on"): (f"/families/open/{scene.unit.pk}/", "opened_on", {"name": "Another"}),
+        ("ClosingForm", "on"): (f"{family}/close/", "on", {"reason": "Done."}),
+        ("StatusForm", "on"): (
+            f"{family}/status/",
+            "on",
+            {"person": first, "status": "cp", "category": "neglect", "decided_by": "The conference"},
+        ),
+        ("TieForm", "begun"): (f"{family}/network/add/", "tie-begun", tie),
+        ("TieForm", "on"): (f"{family}/network/add/", "tie-on", tie),
+        ("EntryForm", "on"): (f"{family}/entries/new/", "on", {"kind": "visit", "text": "At home."}),
+        ("AnswerForm", "on"): (
+            f"{family}/evaluation/",
+            "on",
+            {"study": study.pk, "answer": "agreed", "said_by": "Ada"},
+        ),
+    }
+    return found
+
+
+def a_couple(scene) -> int:
+    ben = Person(given_name="Ben", family_name="Stone", sex="male")
+    actions.add_partner(scene.at, scene.ada, ben, kind="married", begun="1995")
+    return Partnership.objects.get().pk
+
+
+# A base that others fill in, and boxes that only ask what to show.
+NOT_SENT = {
+    ("Dated", "begun"), ("Dated", "ended"), ("DrawsSomebody", "born_on"), ("DrawsSomebody", "died_on"),
+    ("NoteForm", "begun"), ("NoteForm", "ended"), ("ParticularForm", "begun"),
+    ("CopyForm", "since"), ("CopyForm", "until"),
+}  # fmt: skip
+
+
+def test_every_box_of_the_past_is_tried_here(scene):
+    undated = {(form.__name__, name) for form in NOTES.values() for name in ("begun", "ended") if not form.dated}
+    assert boxes(*BACK) - NOT_SENT - undated <= set(places(scene))
+
+
+def test_a_day_to_come_is_refused_or_asked_about_in_every_box_of_the_past(scene):
+    year = timezone.localdate().year
+    tried = places(scene)
+    for box in sorted(set(tried) & boxes(*BACK)):
+        address, name, said = tried[box]
+        told = Telling.objects.count()
+        for typed in (f"12/3/{year + 2}", f"3/{year + 1}" if "genogram" in address else "tomorrow"):
+            answer = scene.client.post(address, {**said, name: typed})
+            words = answer.content.decode()
+            assert answer.status_code == 422, (box, typed)
+            assert "still to come" in words or "needed here" in words, (box, typed)
+            assert f'value="{typed}"' in words, (box, "what was typed stays")
+        assert Telling.objects.count() == told, box
+
+
+def test_two_figures_of_a_year_are_the_last_such_year_in_every_box_of_the_past(scene):
+    tried = places(scene)
+    for box in sorted(set(tried) & boxes(*BACK)):
+        address, name, said = tried[box]
+        words = scene.client.post(address, {**said, name: "5/11/98"}, follow=True).content.decode()
+        assert "2098" not in words, box
+        assert "still to come" not in words, box
+    assert not Person.objects.filter(born_on__gt=timezone.localdate()).exists()
+
+
+def test_the_past_is_read_by_one_reader():
+    """Whoever reads a date by itself does not know which way the box looks."""
+    src = Path(kinwork.__path__[0])
+    reads = [
+        path.relative_to(src).as_posix()
+        for path in src.rglob("*.py")
+        if re.search(r"clocks\.spoken import [^\n]*\bread\b", path.read_text())
+    ]
+    assert sorted(reads) == ["access/forms.py", "meetings/views/live.py"]
+    assert not any(
+        isinstance(field, forms.DateField | forms.TimeField)
+        for form in every_form()
+        for field in form.base_fields.values()
+    )
+
+
+def test_a_box_that_does_not_say_which_way_it_looks_is_not_drawn():
+    from django.template import engines
+
+    page = engines["jinja2"] if "jinja2" in engines else engines.all()[0]
+    made = page.from_string('{% from "site/kit.html" import date_field %}{{ date_field("on", "On", "on") }}')
+    with pytest.raises(ValueError, match="is not a valid Looks"):
+        made.render({})
+
+
+# -- the verbs, for whoever does not come through a form
+
+
+def soon() -> str:
+    return (timezone.localdate() + timedelta(days=40)).isoformat()
+
+
+def refused(what, *args, **said) -> list[str]:
+    with pytest.raises(ValidationError) as problem:
+        what(*args, **said)
+    return problem.value.messages
+
+
+def test_every_verb_of_the_genogram_refuses_a_fact_that_is_still_to_come(scene):
+    at, ada, first = scene.at, scene.ada, scene.first
+    day = soon()
+    actions.add_partner(at, ada, Person(given_name="Old", sex="male"), begun="1995")
+    couple = Partnership.objects.get()
+    for wrong in (
+        refused(actions.add_partner, at, ada, Person(given_name="Ben"), begun=day),
+        refused(actions.add_partner, at, ada, Person(given_name="Bo"), begun="1990", ended=day),
+        refused(actions.add_child, at, [ada], Person(given_name="C"), kind="adoptive", begun=day),
+        refused(actions.add_child, at, [ada], Person(born_on=date.fromisoformat(day))),
+        refused(actions.add_parent, at, ada, Person(given_name="G", is_deceased=True, died_on=date.fromisoformat(day))),
+        refused(actions.add_sibling, at, first, Person(born_on=date.fromisoformat(day))),
+        refused(actions.add_loss, at, ada, kind="stillbirth", on=day),
+        refused(actions.part, at, couple, how="divorced", on=day),
+        refused(actions.put_bond, at, ada, first, kind="close", on=day),
+        refused(moving.move_home, at, [first], on=day, name="Gran’s"),
+        refused(ties.add_tie, at, ties.Said(on=day, part="professional", name="X")),
+        refused(ties.add_tie, at, ties.Said(on="2020", part="professional", name="X", begun=day)),
+    ):
+        assert any("still to come" in sentence for sentence in wrong), wrong
+
+
+def test_a_birth_is_expected_within_ten_months_also_by_the_verb(scene):
+    wrong = refused(actions.add_pregnancy, scene.at, [scene.ada], date(2068, 11, 5))
+    assert "within ten months" in wrong[0]
+
+
+def test_a_pregnancy_may_be_known_to_the_month(scene):
+    due = timezone.localdate() + timedelta(days=150)
+    address = f"/family/{scene.family.pk}/genogram/draw/pregnancy/"
+    answer = scene.client.post(address, {"pregnancy-person": scene.ada.pk, "pregnancy-due": f"{due.month}/{due.year}"})
+    assert answer.status_code == 302, answer.content
+    baby = Person.objects.get(born_kind=BirthKind.EXPECTED)
+    assert (baby.born_on.year, baby.born_on.month) == (due.year, due.month)
+
+
+# -- what is to be done
+
+
+@pytest.fixture
+def talk(scene):
+    return discussion_of(scene.family, meeting_of(scene.unit, scene.maureen), scene.maureen)
+
+
+@pytest.mark.parametrize("typed", ["yesterday", "12/3/15"])
+def test_a_due_date_that_has_passed_is_asked_about_and_one_press_says_that_it_is_meant(scene, talk, typed):
+    address = f"/discussion/{talk.pk}/add/tasks/"
+    said = {"what": "Ring the school", "owner": scene.tom.pk, "due": typed}
+    page = scene.client.post(address, said)
+    assert page.status_code == 422
+    words = page.content.decode()
+    assert "Is that meant?" in words
+    assert f'value="{typed}"' in words
+    assert re.search(rf'name="due-meant"\s+value="{typed}"', words)
+    assert not Task.objects.exists()
+    # Another day typed instead is not what was said yes to.
+    assert scene.client.post(address, {**said, "due": "1/2/14", "due-meant": typed}).status_code == 422
+    scene.client.post(address, {**said, "due-meant": typed})
+    assert Task.objects.get().due_on < timezone.localdate()
+
+
+def test_every_box_of_what_is_to_come_asks_of_a_day_that_has_passed():
+    for form in every_form():
+        for field in form.base_fields.values():
+            is_ahead = isinstance(field, SpokenDateField) and field.looks in (Looks.FUTURE, Looks.EXPECTED)
+            if is_ahead and not field.bounded:
+                with pytest.raises(ValidationError, match=r"ago|within ten|noted as born"):
+                    field.clean("12/3/2015")
+
+
+def test_what_stands_in_a_box_already_is_not_asked_about_again(scene):
+    involvement = scene.family.involvements.get()
+    involvement.expected_end = date(2020, 3, 12)
+    involvement.save()
+    said = {"why_open": "Because.", "trying_to_do": "More.", "expected_end": "12/3/2020"}
+    assert scene.client.post(f"/family/{scene.family.pk}/questions/", said).status_code == 302
+    assert (
+        scene.client.post(f"/family/{scene.family.pk}/questions/", {**said, "expected_end": "13/3/2020"}).status_code
+        == 422
+    )
+
+
+def test_a_planned_conversation_is_arranged_again_without_its_date_becoming_next_year(scene, talk):
+    day = timezone.localdate() - timedelta(days=3)
+    planned = PlannedConversation.objects.create(
+        discussion=talk, family=scene.family, planned_by=scene.grace, planned_at=timezone.now(), by_when=day
+    )
+    page = scene.client.get(f"/discussion/{talk.pk}/").content.decode()
+    typed = f"{day.day}/{day.month}/{day.year}"
+    assert f'value="{typed}"' in page
+    sent = {"by_when": typed, "by_when-meant": typed, "with_others": "Gran"}
+    scene.client.post(f"/discussion/{talk.pk}/conversation/{planned.pk}/arrange/", sent)
+    planned.refresh_from_db()
+    assert (planned.by_when, planned.with_others) == (day, "Gran")
+
+
+def test_a_task_handed_on_with_a_day_that_has_passed_is_asked_about_with_what_was_typed(scene, talk):
+    task = Task.objects.create(
+        family=scene.family, what="Ring the school", owner=scene.tom, given_by=scene.grace, given_at=timezone.now()
+    )
+    address = f"/family/{scene.family.pk}/task/{task.pk}/hand/"
+    page = scene.client.post(address, {"owner": scene.priya.pk, "due": "12/3/15"})
+    assert page.status_code == 422
+    assert "That was" in page.content.decode()
+    scene.client.post(address, {"owner": scene.priya.pk, "due": "12/3/15", "due-meant": "12/3/15"})
+    task.refresh_from_db()
+    assert (task.owner, task.due_on) == (scene.priya, date(2015, 3, 12))
+
+
+# -- what is said beside the box
+
+
+def explained(scene, typed: str, looks: str, partial: str = "") -> dict[str, str]:
+    said = {"typed": typed, "looks": looks, "partial": partial}
+    return scene.client.post("/words/date/", said, content_type="application/json").json()
+
+
+def test_what_is_explained_beside_a_box_is_what_the_box_will_take(scene):
+    assert "1968" in explained(scene, "5/11/68", "birth", "about")["means"]
+    assert explained(scene, "about 2011", "birth", "about")["means"] == "about 2011"
+    assert "not kept" in explained(scene, "about 2011", "past", "month")["means"]
+    assert "Is that meant?" in explained(scene, "yesterday", "future")["problem"]
+    assert "still to come" in explained(scene, "tomorrow", "past")["problem"]
+    assert explained(scene, "", "expected", "about")["means"].startswith("12/3, May")
+    assert scene.client.post("/words/date/", {"typed": "fri"}, content_type="application/json").status_code == 400
+
+
+def test_the_emergency_page_asks_for_a_date_of_birth_as_one_is_typed(scene):
+    page = scene.client.get("/emergency/").content.decode()
+    assert "12/3/2011 or 12 March 2011" in page
+    assert "2w" not in page
