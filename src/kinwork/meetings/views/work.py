@@ -22,8 +22,8 @@ from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.cases.opening import openings_to_review
 from kinwork.cases.policies import EDITS_FAMILY
-from kinwork.notices.counting import new_lines
 from kinwork.clocks.spoken import Looks
+from kinwork.notices.counting import new_lines
 from kinwork.units.policies import SEES_UNIT
 from kinwork.units.queries import members_on
 
