@@ -183,7 +183,7 @@ def test_killing_server_and_database_loses_no_acknowledged_write_and_stopping_is
     start = re.search(r'action="(/meeting/\d+/item/\d+/start/)"', meeting)
     assert start
     page = there.post(start[1], b"", token_in(meeting))
-    box = re.search(r'data-box="passage:(\d+)" data-version="0"', page)
+    box = re.search(r'data-box="passage:(\d+)"\s+data-version="0"', page)
     save = re.search(r'data-save="(/discussion/\d+/save/)"', page)
     assert box
     assert save
