@@ -10,6 +10,7 @@ import * as notices from "./notices";
 import * as passkey from "./passkey";
 import { exchange } from "./parts";
 import * as search from "./search";
+import * as sending from "./sending";
 import * as small from "./small";
 import * as status from "./status";
 
@@ -75,6 +76,7 @@ keys.start();
 agenda.start();
 genogram.start();
 search.start();
+sending.start();
 small.start();
 idle.start();
 passkey.start();

@@ -46,7 +46,7 @@ export function exchange(old: Element, html: string, mine: boolean, asked?: Elem
         return !isTyped(from) || !changedByHand(from) || taken(from);
       },
       // What is said to this person alone stays until it is done with.
-      beforeNodeRemoved: (node: Node) => !(node instanceof HTMLElement && node.dataset.kept !== undefined),
+      beforeNodeRemoved: (node: Node) => !(node instanceof HTMLElement && ("kept" in node.dataset || "waits" in node.dataset)),
       // What somebody has opened stays open.
       beforeAttributeUpdated: (name: string, node: Element, change: string) =>
         !(name === "open" && change === "remove" && node instanceof HTMLDetailsElement),

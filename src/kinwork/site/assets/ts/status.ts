@@ -12,8 +12,19 @@ function line(words: string, trouble = false): void {
 
 const clock = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
+const WAITS = "Not everything is saved: something that you pressed will be sent when the connection is back";
+let unsent = 0; // buttons that were pressed without a connection
+
+/** How many of them there are now. */
+export function toSend(many: number): void {
+  const before = unsent;
+  unsent = many;
+  if (many) line(WAITS, true);
+  else if (before) saved();
+}
+
 export const typing = () => line("Saving…");
-export const saved = () => line(`Everything is saved, ${clock()}`);
+export const saved = () => (unsent ? line(WAITS, true) : line(`Everything is saved, ${clock()}`));
 export const refused = () => line("Something could not be saved: see the box", true);
 export const noStorage = () => line("This browser keeps nothing on the device: do not close the page before it says saved", true);
 
@@ -23,7 +34,7 @@ export function offline(): void {
 
 export function connected(): void {
   const bar = document.querySelector<HTMLElement>(".kw-live");
-  if (bar?.hasAttribute("data-trouble")) line(`Connected again, ${clock()}`);
+  if (bar?.hasAttribute("data-trouble") && !unsent) line(`Connected again, ${clock()}`);
 }
 
 export function signedOut(): void {
