@@ -198,6 +198,19 @@ def test_a_box_that_does_not_say_which_way_it_looks_is_not_drawn():
         made.render({})
 
 
+def test_no_page_draws_a_box_for_a_date_as_if_it_were_for_words():
+    """A box for words says nothing of what may be typed, and explains nothing."""
+    names = {name for _, name in boxes(*Looks)} - {"code"}  # signing in has a box of that name, for a code
+    pages = Path(kinwork.__path__[0]).rglob("*.html")
+    found = [
+        (page.name, name)
+        for page in pages
+        for name in re.findall(r'(?<!date_)(?<!time_)\bfield\((?:p ~ )?"(\w+)"', page.read_text())
+        if name in names
+    ]
+    assert found == []
+
+
 # -- the verbs, for whoever does not come through a form
 
 

@@ -13,10 +13,14 @@ export function start(): void {
 }
 
 function dates(): void {
-  let timer = 0;
+  // A pause in each box for itself: who goes on to the next box still gets an answer in this one.
+  const pauses = new WeakMap<HTMLInputElement, number>();
   const soon = (el: HTMLInputElement) => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => void explain(el), 250);
+    window.clearTimeout(pauses.get(el));
+    pauses.set(
+      el,
+      window.setTimeout(() => void explain(el), 250),
+    );
   };
   document.addEventListener("input", (event) => {
     const el = event.target as HTMLInputElement;
