@@ -240,7 +240,9 @@ def test_only_who_is_named_says_who_else_may_know(stone):
     change_audience(actor(stone.tom), entry, stone.unit.pk, limited())
     assert texts(stone, stone.grace) == []
     assert texts(stone, stone.tom)
-    change_audience(actor(stone.tom), entry, stone.unit.pk, Audience())
+    with pytest.raises(ValidationError, match="Say why"):
+        change_audience(actor(stone.tom), entry, stone.unit.pk, Audience())
+    change_audience(actor(stone.tom), entry, stone.unit.pk, Audience(), because="He has left the service.")
     assert texts(stone, stone.maureen)
 
 
@@ -296,7 +298,7 @@ def test_what_is_hidden_stays_hidden_from_whoever_he_is_merged_with(stone, as_ow
     twin = PersonFactory(given_name="Marc", family_name="Stonefam")
     FamilyMember.objects.create(family=stone.family, person=twin, role="father", position=10)
     done = merge(actor(stone.grace), twin, stone.mark)
-    change_audience(actor(stone.tom), entry, stone.unit.pk, Audience(frozenset({stone.mark.pk})))
+    change_audience(actor(stone.tom), entry, stone.unit.pk, Audience(frozenset({stone.mark.pk})), because="Old.")
     assert REFUGE not in given_to(stone, twin)
     assert REFUGE in given_to(stone, stone.ada)
     undo(actor(stone.grace), done)

@@ -11,16 +11,20 @@ from django.utils import timezone
 
 from kinwork.access import answering
 from kinwork.access.actor import NotAllowed
-from kinwork.access.models import AuditEvent, GraveChange
+from kinwork.access.models import AuditEvent, GraveChange, Restriction
 from kinwork.access.roles import ROLES
 from kinwork.cases.actions import close_family, reopen_family
 from kinwork.cases.models import Involvement, StatusDecision
 from kinwork.cases.readers import history_of
+from kinwork.cases.restricting import lift_restriction, restrict
 from kinwork.cases.statuses import decide_status, status_on, take_back_status
+from kinwork.families.models import Family, FamilyMember
 from kinwork.notices.queries import lines_for
+from kinwork.record.actions import Audience, Happened, change_audience, write_entry
+from kinwork.record.sharing import entries_shared_with, share
 from kinwork.site.accounts.first import service_team
 from kinwork.units.actions import name_deputy
-from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
+from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -247,8 +251,6 @@ def test_who_is_named_is_told_and_says_that_she_did_not_decide_it(scene, sign_in
 
 
 def test_of_a_restricted_family_nobody_is_told_who_must_not_know_of_it(scene, sign_in):
-    from kinwork.cases.restricting import restrict
-
     manager = user("manager")
     put_in_post(manager, scene.unit, "gm")
     restrict(
@@ -334,3 +336,152 @@ def test_why_a_family_is_open_recorded_as_decided_by_another_is_told_to_her(scen
     assert GraveChange.objects.count() == 1, "once"
     sign_in(scene.grace).post(f"/family/{scene.family.pk}/questions/", {**said, "how": "Weekly."})
     assert GraveChange.objects.count() == 1
+
+
+# -- who may know of it: restrictions, entries, partners
+
+
+@pytest.fixture
+def kept(scene):
+    """A restricted record: the manager guards it, Tom works with it."""
+    scene.manager, scene.head = user("manager"), user("head")
+    put_in_post(scene.manager, scene.unit, "gm")
+    put_in_post(scene.head, service_team(), "hos")
+    restrict_to(scene, scene.tom)
+    return scene
+
+
+def restrict_to(scene, *people, by=None, **more):
+    restrict(
+        actor(by or scene.manager), scene.family.pk, scene.unit.pk, cause="staff", words="A colleague.",
+        guardian_id=scene.manager.pk, people=[who.pk for who in people], **more,
+    )  # fmt: skip
+
+
+def knows(scene, who) -> bool:
+    actor(who)
+    return Family.objects.filter(pk=scene.family.pk).exists()
+
+
+def test_lifting_a_restriction_asks_why_and_is_undone_by_one_press_for_the_same_people(kept, sign_in):
+    manager = sign_in(kept.manager)
+    address = f"/family/{kept.family.pk}/restrict/lift/"
+    page = manager.get(address).content.decode()
+    assert "can then find and open Stonefam" in page
+    assert manager.post(address).status_code == 422
+    assert not knows(kept, kept.priya)
+    page = manager.post(address, {"because": "She has left."}, follow=True).content.decode()
+    assert "Undo" in page
+    assert knows(kept, kept.priya)
+    actor(kept.manager)
+    change = last_change()
+    assert (change.kind, change.reason, change.answerable_ids) == (
+        "restriction_lifted", "She has left.", [kept.head.pk],
+    )  # fmt: skip
+    assert sign_in(kept.grace).post(f"/changes/{change.pk}/undo/").status_code == 404
+    assert sign_in(kept.head).post(f"/changes/{change.pk}/undo/").status_code == 302
+    assert not knows(kept, kept.priya)
+    assert knows(kept, kept.tom)
+    assert Restriction.objects.get().lifted_because == ""
+
+
+def test_a_manager_on_the_list_changes_it_with_a_reason_and_the_guardian_puts_it_back(kept, sign_in):
+    other = user("other")
+    put_in_post(other, kept.unit, "gm")
+    restrict_to(kept, kept.tom, other, because="She covers.")
+    with pytest.raises(ValidationError, match="Say why the restriction is changed"):
+        restrict_to(kept, other, by=other)
+    restrict_to(kept, other, by=other, because="Tom is on leave.")
+    assert not knows(kept, kept.tom)
+    assert "serious change" in lines_for(actor(kept.manager))[0].words
+    change = last_change()
+    assert kept.manager.pk in change.answerable_ids
+    sign_in(kept.manager).post(f"/changes/{change.pk}/undo/")
+    assert knows(kept, kept.tom)
+    assert knows(kept, other)
+
+
+def test_saving_the_list_as_it_is_asks_nothing(kept):
+    actor(kept.manager)
+    before = GraveChange.objects.count()
+    restrict_to(kept, kept.tom)
+    assert GraveChange.objects.count() == before
+
+
+def test_who_imposed_by_mistake_undoes_it(kept):
+    actor(kept.manager)
+    answering.undo(actor(kept.manager), last_change().pk)
+    assert knows(kept, kept.priya)
+    with pytest.raises(ValidationError, match="not restricted"):
+        lift_restriction(actor(kept.manager), kept.family.pk, kept.unit.pk, because="Again.")
+
+
+def test_of_a_restricted_record_the_unit_sees_no_change_in_its_list(kept, sign_in):
+    decided(kept, who=kept.tom)
+    page = sign_in(kept.grace).get("/changes/").content.decode()
+    assert "Stonefam" not in page
+    assert kept.child.name not in page
+    assert kept.child.name in sign_in(kept.manager).get("/changes/").content.decode()
+
+
+def test_showing_an_entry_again_to_whom_it_was_kept_from_asks_why_and_is_undone(scene, sign_in):
+    father = PersonFactory(given_name="Mark")
+    FamilyMember.objects.create(family=scene.family, person=father, role="father", position=9)
+    happened = Happened("visit", TODAY, "The refuge is in Alder Street.")
+    entry = write_entry(actor(scene.tom), scene.family.pk, scene.unit.pk, happened, Audience(frozenset({father.pk})))
+    tom = sign_in(scene.tom)
+    address = f"/family/{scene.family.pk}/entries/{entry.pk}/who/"
+    asked = tom.post(address, {})
+    assert asked.status_code == 422
+    assert "Say why" in asked.content.decode()
+    assert entry.hidden_from.exists()
+    tom.post(address, {"because": "She told him herself."})
+    assert not entry.hidden_from.exists()
+    change = last_change()
+    assert "Alder Street" not in change.words
+    sign_in(scene.grace).post(f"/changes/{change.pk}/undo/")
+    assert entry.hidden_from.get().person == father
+
+
+def test_a_change_about_an_entry_is_not_there_for_those_who_must_not_know_of_it(scene):
+    happened = Happened("visit", TODAY, "Her uncle works here.")
+    only_me = Audience(frozenset(), True, frozenset({scene.grace.pk}), "A colleague.")
+    entry = write_entry(actor(scene.tom), scene.family.pk, scene.unit.pk, happened, only_me)
+    change = change_audience(actor(scene.tom), entry, scene.unit.pk, Audience(), because="He has left.")
+    answering.undo(actor(scene.tom), change.pk)
+    actor(scene.priya)
+    assert not GraveChange.objects.exists()
+    actor(scene.tom)
+    assert GraveChange.objects.exists()
+
+
+def test_ending_a_share_asks_why_and_undo_shares_the_same_until_the_same_day(scene, sign_in):
+    school = user("school")
+    put_in_post(school, service_team(), "partner")
+    entry = write_entry(actor(scene.tom), scene.family.pk, scene.unit.pk, Happened("visit", TODAY, "He likes school."))
+    until = TODAY + timedelta(days=30)
+    made = share(
+        actor(scene.tom), scene.family.pk, scene.unit.pk, user_id=school.pk, entry_ids={entry.pk}, words="Core group.",
+        until=until,
+    )  # fmt: skip
+    tom = sign_in(scene.tom)
+    address = f"/family/{scene.family.pk}/sharing/{made.pk}/end/"
+    assert "sees nothing of Stonefam" in tom.get(address).content.decode()
+    assert tom.post(address).status_code == 422
+    tom.post(address, {"because": "She has moved on."})
+    assert not entries_shared_with(school.pk, scene.family.pk, TODAY)
+    assert scene.grace.pk in last_change().answerable_ids
+    tom.post(f"/changes/{last_change().pk}/undo/")
+    assert entries_shared_with(school.pk, scene.family.pk, TODAY)
+    made.refresh_from_db()
+    assert (made.until, made.ended_at, made.ended_because) == (until, None, "")
+
+
+@pytest.mark.parametrize("sql", [
+    "UPDATE access_restriction SET lifted_at = now(), lifted_by_id = imposed_by_id",
+    "UPDATE access_restriction SET lifted_because = 'x'",
+])  # fmt: skip
+def test_the_database_asks_why_a_restriction_was_lifted(kept, sql):
+    actor(kept.manager)
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)

@@ -77,7 +77,7 @@ def test_an_emergency_lets_nobody_change_the_list(rowan, manager):
     restrict(manager, family, rowan.unit, [rowan.grace])
     emergency(other, family)
     with pytest.raises(NotAllowed, match="guardian"):
-        restricting.lift_restriction(actor(other), family.pk, rowan.unit.pk)
+        restricting.lift_restriction(actor(other), family.pk, rowan.unit.pk, because="Why not.")
     with pytest.raises(NotAllowed, match="guardian"):
         restrict(other, family, rowan.unit, [other])
 

@@ -92,7 +92,7 @@ def test_it_ends_by_its_day_by_a_click_and_with_the_post(scene, sign_in):
     again = shared(scene)
     assert again.pk != mine.pk, "the one that ran out stays as it was"
     assert "Tuesdays" in sees(client, scene)
-    end_share(actor(scene.grace), again, scene.unit.pk)
+    end_share(actor(scene.grace), again, scene.unit.pk, because="She has moved on.")
     assert sees(client, scene) == "404"
     shared(scene)
     holding = scene.school.holdings.get()

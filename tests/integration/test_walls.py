@@ -294,7 +294,7 @@ def test_taking_somebody_out_of_a_family_shows_nothing_of_a_hidden_one(rowan, ma
 
 
 def test_lifting_makes_it_a_family_like_any_other(rowan, manager, hidden):
-    restricting.lift_restriction(actor(manager), hidden.pk, rowan.unit.pk)
+    restricting.lift_restriction(actor(manager), hidden.pk, rowan.unit.pk, because="It is over.")
     as_(rowan.tom)
     assert Family.objects.filter(pk=hidden.pk).exists()
 

@@ -27,6 +27,8 @@ LIMIT = 500  # characters of a reason
 TOO_LATE = "This can no longer be undone. Record what is right as a new change, and say why."
 CHANGED_SINCE = "This has been changed again since, so it cannot simply be undone. Look at it and put it right there."
 
+OF_RESTRICTION = frozenset({ChangeKind.RESTRICTED, ChangeKind.RESTRICTION_CHANGED, ChangeKind.RESTRICTION_LIFTED})
+
 PutBack = Callable[[Actor, GraveChange], None]
 
 
@@ -131,12 +133,12 @@ def _tell(what: Told, actor: Actor, change: GraveChange, people: Iterable[int | 
 
 def answers_for(actor: Actor, change: GraveChange) -> bool:
     """Whether it is this person's to look at: a leader of the unit now, or the guardian of a restricted record."""
+    if change.kind in OF_RESTRICTION:
+        return actor.user_id in change.answerable_ids
     if actor.can(Permission.REVIEW_OPENING, change.unit_id) or actor.may(Permission.REVIEW_OPENING):
         return True
     if actor.user_id not in change.answerable_ids:
         return False
-    if change.kind in (ChangeKind.RESTRICTED, ChangeKind.RESTRICTION_CHANGED, ChangeKind.RESTRICTION_LIFTED):
-        return True
     [(guardian,)] = tuples("SELECT kinwork_guardian(%(family)s)", family=change.family_id)
     return guardian == actor.user_id
 

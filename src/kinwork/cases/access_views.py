@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from kinwork.access import answering
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.models import EMERGENCIES, REASONS, Opening, RestrictionCause, User
 from kinwork.access.policies import SIGNED_IN, lets_in
@@ -21,6 +23,8 @@ from kinwork.clocks.spoken import Looks
 from kinwork.units.models import Unit
 
 from . import opening, restricting
+from .change_views import ask_why, undo_tag
+from .changes import change_about
 from .patterns import LOOKS_BACK, unusual
 from .policies import (
     OPENS_IN_EMERGENCY,
@@ -159,6 +163,9 @@ PARTS_OF_RECORD = {
     "new_date": "the dates",
     "close_family": "the page for closing it",
     "restrict": "the restriction",
+    "lift_restriction": "the restriction",
+    "take_back_status": "a child’s status",
+    "reopen_family": "the page for opening it again",
     "discussion_state": "a discussion as it stood",
     "section": "a part of a discussion",
     "genogram": "the genogram",
@@ -275,20 +282,17 @@ def restrict(request: Request, family_id: int) -> HttpResponse:
     problem: dict[str, str] = {}
     if request.method == "POST":
         try:
-            if request.POST.get("lift"):
-                restricting.lift_restriction(request.actor, family_id, request.family_unit_id)
-                messages.success(request, "The family is like any other again.")
-            else:
-                restricting.restrict(
-                    request.actor,
-                    family_id,
-                    request.family_unit_id,
-                    cause=request.POST.get("cause", ""),
-                    words=request.POST.get("words", ""),
-                    guardian_id=number(request.POST, "guardian"),
-                    people=[int(pk) for pk in request.POST.getlist("people") if pk.isdecimal() and len(pk) < 18],
-                )
-                messages.success(request, "For everybody who is not on the list this family does not exist.")
+            restricting.restrict(
+                request.actor,
+                family_id,
+                request.family_unit_id,
+                cause=request.POST.get("cause", ""),
+                words=request.POST.get("words", ""),
+                guardian_id=number(request.POST, "guardian"),
+                people=[int(pk) for pk in request.POST.getlist("people") if pk.isdecimal() and len(pk) < 18],
+                because=request.POST.get("because", ""),
+            )
+            messages.success(request, "For everybody who is not on the list this family does not exist.")
         except ValidationError as wrong:
             problem = problems(wrong)
         else:
@@ -310,3 +314,36 @@ def _chosen(request: Request, standing: Any) -> set[int]:
     if request.method == "POST":
         return {int(pk) for pk in request.POST.getlist("people") if pk.isdecimal() and len(pk) < 18}
     return {one.user_id for one in standing.listed.all()} if standing else {request.actor.user_id}
+
+
+@lets_in(RESTRICTS_FAMILY, "GET", "POST")
+def lift(request: Request, family_id: int) -> HttpResponse:
+    """Lift a restriction: what that does, and why."""
+    standing = restricting.restriction_of(family_id)
+    back = reverse("restrict", args=[family_id])
+    if standing is None:
+        messages.info(request, "This family is not restricted.")
+        return redirect(back)
+    wrong = None
+    if request.method == "POST":
+        try:
+            because = request.POST.get("because", "")
+            restricting.lift_restriction(request.actor, family_id, request.family_unit_id, because=because)
+        except ValidationError as problem:
+            wrong = problem
+        else:
+            said = "The restriction is lifted. The family is like any other again."
+            messages.success(request, said, extra_tags=undo_tag(change_about(standing)))
+            return redirect(back)
+    days = answering.UNDO_FOR.days
+    return ask_why(
+        request,
+        title="Lift the restriction?",
+        sentence=f"Everybody whose work lets them open families can then find and open {request.family.name}.",
+        told=f"The record’s guardian, {standing.guardian.full_name}, will be told. You or they can undo it with one "
+        f"press for {days} days.",
+        button="Lift the restriction",
+        back=back,
+        back_to=f"Who may know of {request.family.name}",
+        problem=wrong,
+    )

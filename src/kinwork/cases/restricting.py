@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.again import ask_again
+from kinwork.access.answering import CHANGED_SINCE, note_change, put_back_by, said_why
 from kinwork.access.audit import log
-from kinwork.access.models import Listed, Restriction, RestrictionCause, User
+from kinwork.access.models import ChangeKind, GraveChange, Listed, Restriction, RestrictionCause, User
 from kinwork.access.notify import by_email
 from kinwork.access.permissions import Permission
 from kinwork.notices.actions import notify
 
+from .opening import guardians_of
 from .told import RESTRICTED
 
 
@@ -37,8 +41,12 @@ def restrict(
     words: str,
     guardian_id: int | None,
     people: list[int],
+    because: str = "",
 ) -> Restriction:
-    """From now on only these people may know of the family; for everybody else it does not exist."""
+    """From now on only these people may know of the family; for everybody else it does not exist.
+
+    A restriction that stands is changed with a reason. Its guardian sees who imposed or changed it, and can undo it.
+    """
     actor.require(Permission.RESTRICT_FAMILY, unit_id)
     people, problems = sorted(set(people)), {}
     if cause not in RestrictionCause.values:
@@ -57,9 +65,14 @@ def restrict(
     if problems:
         raise ValidationError(problems)
     standing = restriction_of(family_id)
-    before = standing.guardian_id if standing is not None else None
+    before = None
     if standing is not None:
         _must_be_of_it(actor, standing)
+        before = _as_it_is(standing)
+        said = {"cause": cause, "words": words.strip()[:500], "guardian_id": guardian_id, "people": people}
+        if said == before:
+            return standing
+        because = said_why(because, sentence="Say why the restriction is changed. Its guardian sees it.")
         _tell_guardian(actor, standing)
     if standing is None:
         standing = Restriction(family_id=family_id, imposed_by_id=actor.user_id, imposed_at=timezone.now())
@@ -70,13 +83,64 @@ def restrict(
     log(actor, "restricted family", family_id=family_id)
     standing.save()
     newly = _list(actor, standing, people)
+    _note(
+        actor,
+        ChangeKind.RESTRICTED if before is None else ChangeKind.RESTRICTION_CHANGED,
+        standing,
+        unit_id,
+        words="The record was restricted." if before is None else "Who may know of the record was changed.",
+        reason=standing.words if before is None else because,
+        also=before["guardian_id"] if before else None,
+        was=before,
+    )
     ask_again()
-    notify(RESTRICTED.key, actor=actor, family_id=family_id, to={*newly, *_new_guardian(standing, before)})
+    guarded = before["guardian_id"] if before else None
+    notify(RESTRICTED.key, actor=actor, family_id=family_id, to={*newly, *_new_guardian(standing, guarded)})
     return standing
 
 
 def _new_guardian(standing: Restriction, before: int | None) -> list[int]:
     return [standing.guardian_id] if standing.guardian_id != before else []
+
+
+def _as_it_is(standing: Restriction) -> dict[str, Any]:
+    people = Listed.objects.filter(restriction=standing).order_by("user_id").values_list("user_id", flat=True)
+    return {
+        "cause": standing.cause,
+        "words": standing.words,
+        "guardian_id": standing.guardian_id,
+        "people": list(people),
+    }
+
+
+def _note(
+    actor: Actor,
+    kind: ChangeKind,
+    standing: Restriction,
+    unit_id: int | None,
+    *,
+    words: str,
+    reason: str,
+    also: int | None = None,
+    was: dict[str, Any] | None = None,
+) -> None:
+    """For the guardian (both, where it passes from one to another); the head of service, where that is who does it.
+
+    Said without a name: the head of service need not be on the list.
+    """
+    answerable = {standing.guardian_id, *([also] if also else [])} - {actor.user_id}
+    note_change(
+        actor,
+        kind,
+        thing=standing,
+        words=words,
+        reason=reason,
+        family_id=standing.family_id,
+        unit_id=unit_id,
+        answerable=answerable or guardians_of(standing.family_id, None, without=actor.user_id),
+        was=was,
+        became=_as_it_is(standing),
+    )
 
 
 def _must_be_of_it(actor: Actor, standing: Restriction) -> None:
@@ -106,16 +170,56 @@ def _list(actor: Actor, restriction: Restriction, people: list[int]) -> set[int]
 
 
 @transaction.atomic
-def lift_restriction(actor: Actor, family_id: int, unit_id: int | None) -> None:
-    """The family is like any other again."""
+def lift_restriction(actor: Actor, family_id: int, unit_id: int | None, *, because: str) -> None:
+    """The family is like any other again, for the reason given. Its guardian sees it, and can undo it for a while."""
     actor.require(Permission.RESTRICT_FAMILY, unit_id)
     standing = restriction_of(family_id)
-    if standing is not None:
-        _must_be_of_it(actor, standing)
-        _tell_guardian(actor, standing)
-    changed = Restriction.objects.filter(family_id=family_id, lifted_at=None).update(
-        lifted_at=timezone.now(), lifted_by_id=actor.user_id
-    )
-    if not changed:
+    if standing is None:
         raise ValidationError("This family is not restricted.")
-    log(actor, "lifted restriction", family_id=family_id)
+    _must_be_of_it(actor, standing)
+    because = said_why(because, sentence="Say why it is lifted. Its guardian sees it.")
+    _tell_guardian(actor, standing)
+    standing.lifted_at, standing.lifted_by_id, standing.lifted_because = timezone.now(), actor.user_id, because
+    standing.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
+    log(actor, "lifted restriction", family_id=family_id, words=because)
+    _note(actor, ChangeKind.RESTRICTION_LIFTED, standing, unit_id, words="The restriction was lifted.", reason=because)
+
+
+def _found(change: GraveChange, **how: Any) -> Restriction:
+    """The restriction that a change was of, if it is still as the change left it."""
+    found = Restriction.objects.select_for_update().filter(pk=change.object_id, **how).first()
+    if found is None or _as_it_is(found) != change.became:
+        raise ValidationError(CHANGED_SINCE)
+    return found
+
+
+@put_back_by(ChangeKind.RESTRICTION_LIFTED, Permission.RESTRICT_FAMILY)
+def _restrict_again(actor: Actor, change: GraveChange) -> None:
+    """Restricted again, to the same people."""
+    found = _found(change, lifted_at__isnull=False)
+    if restriction_of(found.family_id) is not None:
+        raise ValidationError(CHANGED_SINCE)
+    log(actor, "restricted family", family_id=found.family_id, words="Lifting it was undone.")
+    found.lifted_at, found.lifted_by, found.lifted_because = None, None, ""
+    found.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
+    ask_again()
+
+
+@put_back_by(ChangeKind.RESTRICTED, Permission.RESTRICT_FAMILY)
+def _unrestrict(actor: Actor, change: GraveChange) -> None:
+    found = _found(change, lifted_at=None)
+    found.lifted_at, found.lifted_by_id, found.lifted_because = timezone.now(), actor.user_id, "Undone."
+    found.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
+    log(actor, "lifted restriction", family_id=found.family_id, words="Undone.")
+
+
+@put_back_by(ChangeKind.RESTRICTION_CHANGED, Permission.RESTRICT_FAMILY)
+def _list_as_before(actor: Actor, change: GraveChange) -> None:
+    """The same cause, guardian and people as before."""
+    found = _found(change, lifted_at=None)
+    log(actor, "restricted family", family_id=found.family_id, words="As before.")
+    found.cause, found.words = change.was["cause"], change.was["words"]
+    found.guardian_id = change.was["guardian_id"]
+    found.save()
+    _list(actor, found, change.was["people"])
+    ask_again()

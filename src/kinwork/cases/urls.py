@@ -22,6 +22,7 @@ urlpatterns = [
     path("family/<id:family_id>/readers/", access_views.readers, name="readers"),
     path("family/<id:family_id>/history/", access_views.history, name="history"),
     path("family/<id:family_id>/restrict/", access_views.restrict, name="restrict"),
+    path("family/<id:family_id>/restrict/lift/", access_views.lift, name="lift_restriction"),
     path("emergency/", access_views.emergency, name="emergency"),
     path("reviews/", access_views.reviews, name="reviews"),
     path("reviews/<id:opening_id>/", access_views.review, name="review"),

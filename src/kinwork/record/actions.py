@@ -12,11 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
+from kinwork.access.answering import CHANGED_SINCE, note_change, put_back_by, said_why
 from kinwork.access.audit import log
-from kinwork.access.models import User
+from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
+from kinwork.cases.opening import answerable_for
 from kinwork.clocks.spoken import is_to_come
+from kinwork.clocks.words import short_day
 from kinwork.families.models import FamilyMember
 from kinwork.notices.actions import notify
 from kinwork.notices.kinds import Kind
@@ -158,8 +161,12 @@ def _name(entry: Entry, audience: Audience) -> list[int]:
 
 
 @transaction.atomic
-def change_audience(actor: Actor, entry: Entry, unit_id: int | None, audience: Audience) -> None:
+def change_audience(
+    actor: Actor, entry: Entry, unit_id: int | None, audience: Audience, *, because: str = ""
+) -> GraveChange | None:
     """Say anew who may know of an entry. Whoever wrote it always does; whoever changes it must go on knowing of it.
+
+    What was kept from somebody and is so no longer asks for a reason; who answers for the family sees it.
 
     Only somebody who is named, or who wrote it, changes a limited one: an emergency lets read, not widen.
     """
@@ -174,12 +181,34 @@ def change_audience(actor: Actor, entry: Entry, unit_id: int | None, audience: A
         raise ValidationError("Only those who are named for this entry change who may know of it.")
     if audience.is_limited and entry.by_id not in me and actor.user_id not in audience.readers:
         problems["readers"] = "Stay on the list yourself: somebody must be able to put a slip right."
+    was = _audience_of(entry)
+    widens = (entry.is_limited and not audience.is_limited) or bool(set(was["hidden_from"]) - audience.hidden_from)
+    if widens and not because.strip():
+        problems["because"] = "Say why, in a few words: it was kept from somebody, and is so no longer."
     if problems:
         raise ValidationError(problems)
     log(actor, "changed who may know of entry", family_id=entry.family_id, thing=entry)
     if audience.is_limited and not entry.is_limited:
         # Without the entry, so that also those who do not know of it any more see that somebody did so.
         log(actor, "limited an entry to named staff", family_id=entry.family_id)
+    _set_audience(entry, audience)
+    if not widens:
+        return None
+    return note_change(
+        actor,
+        ChangeKind.ENTRY_WIDENED,
+        thing=entry,
+        words=f"What happened on {short_day(entry.happened_on, timezone.localdate())} is no longer kept from somebody.",
+        reason=said_why(because),
+        family_id=entry.family_id,
+        unit_id=unit_id,
+        answerable=answerable_for(entry.family_id, unit_id, without=actor.user_id),
+        was=was,
+        became=_audience_of(entry),
+    )
+
+
+def _set_audience(entry: Entry, audience: Audience) -> None:
     # Who is to read comes first where it becomes limited, last where it ends: the database asks at each step.
     if audience.is_limited:
         newly = _name(entry, audience)
@@ -188,6 +217,24 @@ def change_audience(actor: Actor, entry: Entry, unit_id: int | None, audience: A
     entry.save(update_fields=["is_limited", "why_limited"])
     if not audience.is_limited:
         _name(entry, audience)
+
+
+def _audience_of(entry: Entry) -> dict[str, Any]:
+    stands = readers_and_hidden(entry)
+    people = {name: sorted(ids) for name, ids in stands.items()}
+    return {**people, "is_limited": entry.is_limited, "why": entry.why_limited}
+
+
+@put_back_by(ChangeKind.ENTRY_WIDENED, Permission.EDIT_FAMILY)
+def _keep_back_again(actor: Actor, change: GraveChange) -> None:
+    """Kept from the same people as before."""
+    entry = Entry.objects.select_for_update().filter(pk=change.object_id).first()
+    if entry is None or _audience_of(entry) != change.became:
+        raise ValidationError(CHANGED_SINCE)
+    was = change.was
+    log(actor, "changed who may know of entry", family_id=entry.family_id, thing=entry, words="As before.")
+    hidden, readers = frozenset(was["hidden_from"]), frozenset(was["readers"])
+    _set_audience(entry, Audience(hidden, was["is_limited"], readers, was["why"]))
 
 
 @transaction.atomic

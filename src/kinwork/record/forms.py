@@ -27,6 +27,7 @@ class AudienceForm(forms.Form):
     is_limited = forms.BooleanField(required=False)
     readers = forms.TypedMultipleChoiceField(coerce=int, required=False)
     why_limited = forms.CharField(max_length=300, required=False)
+    because = forms.CharField(max_length=500, required=False)
 
     def __init__(
         self,

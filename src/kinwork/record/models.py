@@ -154,6 +154,7 @@ class Share(models.Model):
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    ended_because = models.CharField("why it ended before its day", max_length=500, blank=True)
 
     class Meta:
         ordering = ["-at"]
@@ -163,8 +164,8 @@ class Share(models.Model):
             ),
             models.CheckConstraint(condition=~models.Q(words=""), name="a_share_says_what_for"),
             models.CheckConstraint(
-                condition=models.Q(ended_at=None, ended_by=None)
-                | models.Q(ended_at__isnull=False, ended_by__isnull=False),
+                condition=models.Q(ended_at=None, ended_by=None, ended_because="")
+                | (models.Q(ended_at__isnull=False, ended_by__isnull=False) & ~models.Q(ended_because="")),
                 name="ending_a_share_is_whole",
             ),
         ]

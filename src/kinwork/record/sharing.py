@@ -13,11 +13,13 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
+from kinwork.access.answering import CHANGED_SINCE, note_change, put_back_by, said_why
 from kinwork.access.audit import log
-from kinwork.access.models import User
+from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
 from kinwork.access.sql import rows
+from kinwork.cases.opening import answerable_for
 from kinwork.units.models import PostHolding
 
 from .models import Entry, EntryKind, Share, SharedEntry
@@ -70,7 +72,7 @@ def share(
     if problems:
         raise ValidationError(problems)
     Share.objects.filter(family_id=family_id, user_id=user_id, ended_at=None, until__lt=today).update(
-        ended_at=timezone.now(), ended_by_id=actor.user_id
+        ended_at=timezone.now(), ended_by_id=actor.user_id, ended_because="Its day had passed."
     )
     found, _ = Share.objects.update_or_create(
         family_id=family_id,
@@ -89,13 +91,40 @@ def share(
 
 
 @transaction.atomic
-def end_share(actor: Actor, found: Share, unit_id: int | None) -> None:
-    """From now on the partner sees nothing of the family."""
+def end_share(actor: Actor, found: Share, unit_id: int | None, *, because: str) -> GraveChange | None:
+    """From now on the partner sees nothing of the family. Who answers for it sees why, and it can be put back."""
     actor.require(Permission.SAY_WHO_KNOWS, unit_id)
-    if found.ended_at is None:
-        found.ended_at, found.ended_by_id = timezone.now(), actor.user_id
-        found.save(update_fields=["ended_at", "ended_by"])
-        log(actor, "ended sharing with partner", family_id=found.family_id, thing=found)
+    because = said_why(because)
+    found = Share.objects.select_for_update(of=("self",)).select_related("user").get(pk=found.pk)
+    if found.ended_at is not None:
+        return None
+    found.ended_at, found.ended_by_id, found.ended_because = timezone.now(), actor.user_id, because
+    found.save(update_fields=["ended_at", "ended_by", "ended_because"])
+    log(actor, "ended sharing with partner", family_id=found.family_id, thing=found, words=because)
+    return note_change(
+        actor,
+        ChangeKind.SHARE_ENDED,
+        thing=found,
+        words=f"Sharing with {found.user.full_name} ({found.words}) was ended.",
+        reason=because,
+        family_id=found.family_id,
+        unit_id=unit_id,
+        answerable=answerable_for(found.family_id, unit_id, without=actor.user_id),
+        became={"ended_at": found.ended_at.isoformat()},
+    )
+
+
+@put_back_by(ChangeKind.SHARE_ENDED, Permission.SAY_WHO_KNOWS)
+def _share_on(actor: Actor, change: GraveChange) -> None:
+    """They see what they saw before, until the same day."""
+    found = Share.objects.select_for_update().filter(pk=change.object_id, ended_at__isnull=False).first()
+    if found is None or found.ended_at is None or found.ended_at.isoformat() != change.became["ended_at"]:
+        raise ValidationError(CHANGED_SINCE)
+    if Share.objects.filter(family_id=found.family_id, user_id=found.user_id, ended_at=None).exists():
+        raise ValidationError(CHANGED_SINCE)
+    found.ended_at, found.ended_by, found.ended_because = None, None, ""
+    found.save(update_fields=["ended_at", "ended_by", "ended_because"])
+    log(actor, "shared with partner", family_id=found.family_id, thing=found, words="Ending it was undone.")
 
 
 @dataclass(frozen=True)

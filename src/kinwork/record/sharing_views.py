@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.audit import log
@@ -19,6 +20,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in, role_with
 from kinwork.access.reading import note_list
 from kinwork.access.request import Request
+from kinwork.cases.change_views import ask_why, undo_tag
 from kinwork.cases.policies import SAYS_WHO_KNOWS
 from kinwork.clocks.spoken import Looks
 
@@ -85,13 +87,33 @@ def sharing(request: Request, family_id: int) -> HttpResponse:
     return render(request, "record/sharing.html", context, status=422 if form.is_bound else 200)
 
 
-@lets_in(SAYS_WHO_KNOWS, "POST")
+@lets_in(SAYS_WHO_KNOWS, "GET", "POST")
 def end(request: Request, family_id: int, pk: int) -> HttpResponse:
-    """They see nothing of the family from now on."""
-    found = get_object_or_404(Share, pk=pk, family_id=family_id)
-    end_share(request.actor, found, request.family_unit_id)
-    messages.success(request, "Ended. From now on they see nothing of this family.")
-    return redirect("sharing", family_id=family_id)
+    """They see nothing of the family from now on: what that does, and why."""
+    found = get_object_or_404(Share.objects.select_related("user"), pk=pk, family_id=family_id)
+    back = reverse("sharing", args=[family_id])
+    if found.ended_at is not None:
+        messages.info(request, "This has ended already.")
+        return redirect(back)
+    wrong = None
+    if request.method == "POST":
+        try:
+            change = end_share(request.actor, found, request.family_unit_id, because=request.POST.get("because", ""))
+        except ValidationError as problem:
+            wrong = problem
+        else:
+            said = "Ended. From now on they see nothing of this family."
+            messages.success(request, said, extra_tags=undo_tag(change))
+            return redirect(back)
+    return ask_why(
+        request,
+        title="End the sharing?",
+        sentence=f"From now on {found.user.full_name} sees nothing of {request.family.name}.",
+        button="End sharing",
+        back=back,
+        back_to=f"{request.family.name}: shared with partners",
+        problem=wrong,
+    )
 
 
 @lets_in(role_with(Permission.SEE_SHARED, "A partner professional; shows only what was shared with them."))

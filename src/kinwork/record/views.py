@@ -17,6 +17,7 @@ from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in
 from kinwork.access.request import Request
+from kinwork.cases.change_views import undo_tag
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.families.models import FamilyMember
 from kinwork.families.queries import members_of
@@ -145,11 +146,14 @@ def audience(request: Request, family_id: int, pk: int) -> HttpResponse:
     )
     if sent is not None and form.is_valid():
         try:
-            actions.change_audience(request.actor, entry, request.family_unit_id, form.audience())
+            because = form.cleaned_data["because"]
+            change = actions.change_audience(
+                request.actor, entry, request.family_unit_id, form.audience(), because=because
+            )
         except ValidationError as problem:
             _put_on(form, problem)
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, "Saved.", extra_tags=undo_tag(change))
             return redirect("entries", family_id=family_id)
     return _form_page(request, form, "record/audience.html", entry=entry)
 

@@ -474,7 +474,8 @@ def walls() -> dict[str, tuple[str, str]]:
     ) * 2
     # A grave change: for whoever may know of the family, and for who answers for it, as with openings.
     answers = "kinwork_user() = ANY (answerable_ids)"
-    built["access_gravechange"] = (f"{answers} OR family_id IS NULL OR family_id <> ALL ({hidden})", "true")
+    known = f"{answers} OR family_id IS NULL OR family_id <> ALL ({hidden})"
+    built["access_gravechange"] = (f"({known}) AND ({entry})", "true")
     # Where somebody lives is theirs to see, and nobody else's.
     built["access_home"] = ("user_id = kinwork_user()",) * 2
     # Nor that there is something of which they must not know.

@@ -89,6 +89,7 @@ class Restriction(models.Model):
     imposed_at = models.DateTimeField()
     lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField(null=True)
+    lifted_because = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [
@@ -96,7 +97,8 @@ class Restriction(models.Model):
                 fields=["family_id"], condition=Q(lifted_at=None), name="a_family_is_restricted_once_at_a_time"
             ),
             models.CheckConstraint(
-                condition=Q(lifted_at=None, lifted_by=None) | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                condition=Q(lifted_at=None, lifted_by=None, lifted_because="")
+                | (Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lifted_because="")),
                 name="lifting_is_whole",
             ),
         ]
