@@ -103,6 +103,10 @@ export class Box {
     return this.el.dataset.saveTo ?? root()?.dataset.save ?? "";
   }
 
+  savesTo(address: string): boolean {
+    return this.address === address;
+  }
+
   typed(chosen: Chosen | null = null): void {
     const change = watched(this.last, this.el.value, chosen);
     this.last = this.el.value;
@@ -406,7 +410,8 @@ function putBack(): void {
   const elsewhere: Draft[] = [];
   for (const draft of kept()) {
     const box = boxes.get(draft.box);
-    if (box && !draft.closed) restored += box.restore(draft) ? 1 : 0;
+    // What was too late for a meeting goes into no other; into this one again, if its closing was undone.
+    if (box && (!draft.closed || box.savesTo(draft.saveTo))) restored += box.restore(draft) ? 1 : 0;
     else elsewhere.push(draft);
   }
   if (restored) status.putBack();

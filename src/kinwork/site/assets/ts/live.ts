@@ -122,6 +122,9 @@ function heard(message: Message): void {
     case "closed":
       boxes.all().forEach((box) => void box.save());
       showClosed(message.name ?? "");
+      return;
+    case "reopened":
+      reopened();
   }
 }
 
@@ -151,6 +154,7 @@ async function boxTexts(): Promise<void> {
   const texts = answer.said.boxes as Record<string, { version: number; text: string }>;
   for (const [key, { version, text }] of Object.entries(texts)) boxes.find(key)?.heardText(version, text);
   if (answer.said.open === false) showClosed("");
+  else if (answer.said.open === true) hideClosed();
 }
 
 function hereIs(message: Message): void {
@@ -198,6 +202,20 @@ function showWriters(others: Person[]): void {
     if (place.textContent !== words) place.textContent = words;
     frame.toggleAttribute("data-somebody", names.length > 0);
   }
+}
+
+/** A closing was undone: what was too late is saved after all. A page that was drawn as closed says so. */
+function reopened(): void {
+  status.reopened(hideClosed());
+  void present();
+  boxes.all().forEach((box) => void box.save());
+}
+
+function hideClosed(): boolean {
+  const place = document.getElementById("kw-closed");
+  if (!place || place.hidden) return false;
+  place.hidden = true;
+  return true;
 }
 
 function showClosed(by: string): void {

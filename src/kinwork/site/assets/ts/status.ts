@@ -51,6 +51,11 @@ export function closed(): void {
   line("The meeting has been closed", true);
 }
 
+export function reopened(canWrite: boolean): void {
+  line(canWrite ? "The meeting is open again" : "The meeting is open again: load the page anew to write in it");
+  announce("The meeting is open again.");
+}
+
 export function putBack(): void {
   announce("What you typed before the page went away has been put back.");
   const place = document.getElementById("kw-put-back");
