@@ -152,7 +152,7 @@ def test_a_role_lost_between_two_clicks_is_lost_at_the_second(rowan, sign_in, ta
     client = sign_in(rowan.tom)
     assert client.get(f"/discussion/{talk.pk}/").status_code == 200
     holding = PostHolding.objects.select_related("post").get(user=rowan.tom)
-    leave_post(actor(manager), holding, last_day=timezone.localdate() - timezone.timedelta(days=1))
+    leave_post(actor(manager), holding, last_day=timezone.localdate() - timezone.timedelta(days=1), because="Left.")
     passage = Passage.objects.get(discussion=talk, part="whats_new")
     body = json.dumps({"box": "passage", "id": passage.pk, "version": 0, "text": "Still here?"})
     assert client.post(f"/discussion/{talk.pk}/save/", body, content_type="application/json").status_code == 403

@@ -20,10 +20,13 @@ from kinwork.cases.restricting import lift_restriction, restrict
 from kinwork.cases.statuses import decide_status, status_on, take_back_status
 from kinwork.families.models import Family, FamilyMember
 from kinwork.notices.queries import lines_for
+from kinwork.people.actions import InRecord, note
+from kinwork.people.models import Address, SafetyWarning
 from kinwork.record.actions import Audience, Happened, change_audience, write_entry
 from kinwork.record.sharing import entries_shared_with, share
 from kinwork.site.accounts.first import service_team
 from kinwork.units.actions import name_deputy
+from kinwork.units.models import Deputy
 from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -485,3 +488,120 @@ def test_the_database_asks_why_a_restriction_was_lifted(kept, sql):
     actor(kept.manager)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+# -- what keeps somebody safe; who belongs to the family; posts and deputies
+
+
+@pytest.fixture
+def noted(scene):
+    at = InRecord(actor(scene.tom), scene.family.pk, scene.unit.pk)
+    refuge = Address(person=scene.child, lines="The refuge, Alder Street", is_confidential=True)
+    dogs = SafetyWarning(person=scene.child, kind="dogs", words="Two dogs, not on a lead.", review_on=TODAY)
+    scene.refuge, scene.dogs = note(at, [refuge, dogs])
+    return scene
+
+
+def stands(thing) -> dict:
+    return type(thing).all_objects.filter(pk=thing.pk).values().get()
+
+
+@pytest.mark.parametrize(("what", "do", "says"), [
+    ("refuge", "mistake", "This removes a confidential address of"),
+    ("refuge", "end", "is over from today"),
+    ("refuge", "open", "is no longer confidential: everybody who may open the family reads it"),
+    ("dogs", "mistake", "This removes a safety warning of"),
+    ("dogs", "end", "is over from today"),
+])  # fmt: skip
+def test_what_keeps_somebody_safe_goes_with_a_reason_and_comes_back_word_for_word(noted, sign_in, what, do, says):
+    thing = getattr(noted, what)
+    before = stands(thing)
+    kind = "address" if what == "refuge" else "warning"
+    path = f"/family/{noted.family.pk}/person/{noted.child.pk}/{kind}/{thing.pk}/"
+    sent = {"lines": thing.lines, "kind": "home"} if do == "open" else {"do": do}
+    tom = sign_in(noted.tom)
+    page = tom.post(path, sent)
+    assert page.status_code == 200
+    assert says in page.content.decode()
+    assert stands(thing) == before
+    for name, value in sent.items():
+        assert f'type="hidden" name="{name}" value="{value}"' in page.content.decode(), "what was typed goes along"
+    assert tom.post(path, {**sent, "because": " "}).status_code == 422
+    assert tom.post(path, {**sent, "because": "She has moved."}).status_code == 302
+    assert stands(thing) != before
+    change = last_change()
+    assert "Alder Street" not in f"{change.words}{change.was}{change.became}"
+    assert noted.grace.pk in change.answerable_ids
+    sign_in(noted.grace).post(f"/changes/{change.pk}/undo/")
+    assert stands(thing) == before
+
+
+def test_other_notes_are_taken_off_as_before(scene, sign_in):
+    at = InRecord(actor(scene.tom), scene.family.pk, scene.unit.pk)
+    [plain] = note(at, [Address(person=scene.child, lines="12 Elm Row")])
+    path = f"/family/{scene.family.pk}/person/{scene.child.pk}/address/{plain.pk}/"
+    assert sign_in(scene.tom).post(path, {"do": "mistake"}).status_code == 302
+    assert not GraveChange.objects.exists()
+
+
+def test_a_child_with_a_status_is_not_unticked_in_silence(scene, sign_in):
+    decided(scene)
+    member = scene.family.members.get(person=scene.child)
+    tom = sign_in(scene.tom)
+    path = f"/family/{scene.family.pk}/member/{member.pk}/"
+    sent = {"given_name": scene.child.given_name, "family_name": scene.child.family_name, "born_kind": "exact",
+            "sex": "unknown", "lives_here": "on"}  # fmt: skip
+    page = tom.post(path, sent).content.decode()
+    assert "status goes from every page" in page
+    member.refresh_from_db()
+    assert member.is_child
+    tom.post(path, {**sent, "because": "She is the aunt."})
+    member.refresh_from_db()
+    assert not member.is_child
+    sign_in(scene.grace).post(f"/changes/{last_change().pk}/undo/")
+    member.refresh_from_db()
+    assert member.is_child
+
+
+def test_taking_somebody_out_of_the_family_asks_why_and_is_undone(scene, sign_in):
+    mother = scene.family.members.get(role="mother").person
+    tom = sign_in(scene.tom)
+    path = f"/family/{scene.family.pk}/genogram/take/person/{mother.pk}/"
+    assert "is not of this family" in tom.post(path).content.decode()
+    assert scene.family.members.filter(person=mother).exists()
+    tom.post(path, {"because": "Another Ada."})
+    assert not scene.family.members.filter(person=mother).exists()
+    assert scene.grace.pk in last_change().answerable_ids
+    sign_in(scene.grace).post(f"/changes/{last_change().pk}/undo/")
+    assert scene.family.members.filter(person=mother).exists()
+
+
+def test_ending_a_post_asks_why_is_seen_by_who_answers_for_the_unit_and_undone(scene, sign_in):
+    manager = user("manager")
+    put_in_post(manager, scene.unit, "gm")
+    holding = scene.tom.holdings.get()
+    client = sign_in(manager)
+    path = f"/unit/{scene.unit.pk}/people/{holding.pk}/leave/"
+    assert client.post(path, {"last_day": "yesterday"}).status_code == 422
+    page = client.post(path, {"last_day": "yesterday", "because": "He has left."}, follow=True).content.decode()
+    assert "Undo" in page
+    assert not actor(scene.tom).posts
+    assert "serious change" in lines_for(actor(scene.grace))[0].words
+    sign_in(scene.grace).post(f"/changes/{last_change().pk}/undo/")
+    assert actor(scene.tom).posts
+    assert holding.during == scene.tom.holdings.get().during
+
+
+@pytest.mark.parametrize("begins_in", [0, 3])
+def test_withdrawing_a_deputy_asks_why_and_is_undone_for_the_same_days(scene, sign_in, begins_in):
+    first, last = TODAY + timedelta(days=begins_in), TODAY + timedelta(days=9)
+    named = name_deputy(actor(scene.grace), scene.unit, scene.tom, first_day=first, last_day=last)
+    grace = sign_in(scene.grace)
+    path = f"/unit/{scene.unit.pk}/people/deputy/{named.pk}/withdraw/"
+    assert grace.post(path).status_code == 422
+    grace.post(path, {"because": "I am back."})
+    assert not actor(scene.tom).deputy_unit_ids
+    assert "serious change" in lines_for(actor(scene.tom))[0].words
+    grace.post(f"/changes/{last_change().pk}/undo/")
+    again = Deputy.objects.get()
+    assert (again.user, again.named_by, again.during) == (scene.tom, scene.grace, named.during)

@@ -98,7 +98,7 @@ def test_a_deputy_who_has_left_the_unit_is_its_deputy_no_longer(rowan, manager):
     other, _ = unit_with_staff("Elm", "elm-")
     name_deputy(actor(rowan.grace), rowan.unit, rowan.tom, first_day=today, last_day=today + timedelta(days=20))
     holding = PostHolding.objects.select_related("post").get(user=rowan.tom)
-    leave_post(actor(manager), holding, last_day=today - timedelta(days=1))
+    leave_post(actor(manager), holding, last_day=today - timedelta(days=1), because="She has left.")
     put_in_post(rowan.tom, other, "sw")
     assert not actor(rowan.tom).can("close_meeting", rowan.unit.pk)
     assert rowan.unit.pk not in actor(rowan.tom).reach

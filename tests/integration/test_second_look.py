@@ -70,7 +70,7 @@ def test_whoever_left_sees_none_of_the_units_work_and_the_unit_sees_what_was_lef
     manager = user("manager")
     put_in_post(manager, rowan.unit, "gm")
     holding = PostHolding.objects.select_related("post").get(user=rowan.priya)
-    leave_post(actor(manager), holding, last_day=timezone.localdate() - timedelta(days=1))
+    leave_post(actor(manager), holding, last_day=timezone.localdate() - timedelta(days=1), because="Left.")
     page = client.get("/my-work/").content.decode()
     assert "Ring the school" not in page
     assert "Leftfam" not in page
@@ -94,7 +94,7 @@ def test_a_deputy_is_withdrawn_and_decides_no_longer(rowan):
         actor(rowan.grace), rowan.unit, rowan.tom, first_day=today - timedelta(days=2), last_day=today + timedelta(5)
     )
     assert actor(rowan.tom).can("decide", rowan.unit.pk)
-    withdraw_deputy(actor(rowan.grace), named)
+    withdraw_deputy(actor(rowan.grace), named, because="Back again.")
     assert not actor(rowan.tom).can("decide", rowan.unit.pk)
 
 

@@ -18,7 +18,9 @@ from kinwork.access.audit import log
 from kinwork.access.models import AuditEvent, ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
+from kinwork.families.actions import At, take_back
 from kinwork.families.models import Family, FamilyMember
+from kinwork.families.moving import take_person_away
 from kinwork.notices.actions import notify
 from kinwork.people import actions as people
 from kinwork.people.actions import InRecord
@@ -28,7 +30,7 @@ from kinwork.people.models import OtherName, Person
 from kinwork.units.models import Unit
 from kinwork.units.queries import holders_of
 
-from .models import Allocation, Involvement, KeyDate
+from .models import Allocation, Involvement, KeyDate, StatusDecision
 from .opening import answerable_for, keep_open_today, knows_of
 from .told import KEY_WORKER, OPENED, tell_of_death
 
@@ -178,15 +180,75 @@ def add_member(actor: Actor, family: Family, unit_id: int, member: NewMember) ->
 
 
 @transaction.atomic
-def change_member(actor: Actor, member: FamilyMember, unit_id: int) -> None:
-    """Save what was changed of a member and of the person."""
+def change_member(actor: Actor, member: FamilyMember, unit_id: int, *, because: str = "") -> GraveChange | None:
+    """Save what was changed of a member and of the person.
+
+    A child who has a status and is no longer one whom the unit is concerned for loses it on every page: with a reason.
+    """
     actor.require(Permission.EDIT_FAMILY, unit_id)
+    before = FamilyMember.objects.select_for_update().get(pk=member.pk)
+    has_status = before.is_child and not member.is_child and _has_status(member)
+    because = said_why(because) if has_status else ""
     was_deceased = Person.objects.values_list("is_deceased", flat=True).get(pk=member.person_id)
     _must_be_possible(member.person)
     member.person.save()
     member.save()
     log(actor, "changed family member", family_id=member.family_id, thing=member)
     tell_of_death(actor, member.person, was_deceased=was_deceased)
+    if not has_status:
+        return None
+    return note_change(
+        actor,
+        ChangeKind.MEMBER_REMOVED,
+        thing=member,
+        words=f"{member.person.name} is no longer noted as a child of concern.",
+        reason=because,
+        family_id=member.family_id,
+        unit_id=unit_id,
+        answerable=answerable_for(member.family_id, unit_id, without=actor.user_id),
+        was={"is_child": True},
+    )
+
+
+def _has_status(member: FamilyMember) -> bool:
+    return StatusDecision.objects.filter(
+        person_id=member.person_id,
+        involvement__family_id=member.family_id,
+        involvement__closed_on=None,
+        taken_back_at=None,
+    ).exists()
+
+
+@transaction.atomic
+def remove_member(at: At, person: Person, *, because: str) -> GraveChange:
+    """Somebody who is not of this family after all: out of it, with what was told of them here, and why."""
+    because = said_why(because, sentence=f"Say why {person.name} is not of this family, in a few words.")
+    telling = take_person_away(at, person)
+    return note_change(
+        at.actor,
+        ChangeKind.MEMBER_REMOVED,
+        thing=telling,
+        words=f"{person.name} was taken out of the family.",
+        reason=because,
+        family_id=at.family.pk,
+        unit_id=at.unit_id,
+        answerable=answerable_for(at.family.pk, at.unit_id, without=at.actor.user_id),
+    )
+
+
+@put_back_by(ChangeKind.MEMBER_REMOVED, Permission.EDIT_FAMILY)
+def _member_again(actor: Actor, change: GraveChange) -> None:
+    if change.object_type == FamilyMember.__name__:
+        changed = FamilyMember.objects.filter(pk=change.object_id, is_child=False)
+        member = changed.select_for_update().first()
+        if member is None:
+            raise ValidationError(CHANGED_SINCE)
+        member.is_child = True
+        member.save(update_fields=["is_child"])
+        return
+    # As the genogram's own Undo: only while nothing else has been drawn since.
+    at = At(actor, Family.objects.get(pk=change.family_id), change.unit_id)
+    take_back(at, change.object_id)
 
 
 @transaction.atomic

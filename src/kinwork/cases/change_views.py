@@ -34,8 +34,13 @@ def ask_why(
     back_to: str = "",
     problem: ValidationError | None = None,
     told: str = TOLD,
+    carries: bool = False,
 ) -> HttpResponse:
-    """The page before a grave change: what it will do, and why it is done. What was typed stays."""
+    """The page before a grave change: what it will do, and why it is done. What was typed stays.
+
+    ``carries``: what was sent was a form of its own, and goes on with the reason.
+    """
+    asked_before = "because" in request.POST
     context = {
         "title": title,
         "sentence": sentence,
@@ -44,9 +49,20 @@ def ask_why(
         "back": back,
         "back_to": back_to,
         "typed": {"because": request.POST.get("because", "")},
-        "problem": problems(problem) if problem else {},
+        "carried": _carried(request) if carries else [],
+        "problem": problems(problem) if problem and (asked_before or not carries) else {},
     }
-    return render(request, "site/why.html", context, status=422 if problem else 200)
+    return render(request, "site/why.html", context, status=422 if context["problem"] else 200)
+
+
+def _carried(request: HttpRequest) -> list[tuple[str, str]]:
+    without = ("csrfmiddlewaretoken", "because")
+    return [(name, str(value)) for name, found in request.POST.lists() if name not in without for value in found]
+
+
+def only_why(problem: ValidationError) -> bool:
+    """Whether nothing is wrong but that nobody has said why."""
+    return set(getattr(problem, "error_dict", {})) == {"because"}
 
 
 def undo_tag(change: GraveChange | None) -> str:

@@ -18,13 +18,13 @@ from kinwork.access.policies import lets_in
 from kinwork.access.reading import also_named
 from kinwork.access.request import Request
 from kinwork.clocks.spoken import Looks
-from kinwork.families import actions, moving
+from kinwork.families import actions
 from kinwork.families.actions import At
 from kinwork.families.genogram import circle_of
 from kinwork.families.models import Bond, FamilyMember, Loss, Parenthood, Partnership, Siblinghood, Told
 from kinwork.families.panels import Panel
 
-from .actions import NewMember, add_member
+from .actions import NewMember, add_member, remove_member
 from .drawn import Asked, shown
 from .drawn_by import By, by_person, form_by, living_of
 from .genogram_forms import FORMS, Draws, DrawsSomebody
@@ -196,7 +196,7 @@ def take(request: Request, family_id: int, kind: str, pk: int) -> HttpResponse:
             circle = circle_of(family_id)
             if pk not in circle.people:
                 raise ValidationError("This person is not in the family any more. Look at the drawing again.")
-            moving.take_person_away(_at(request), circle.people[pk])
+            remove_member(_at(request), circle.people[pk], because=request.POST.get("because", ""))
         elif kind in FACTS:
             fact = get_object_or_404(FACTS[kind]._default_manager, pk=pk, telling__family_id=family_id)
             actions.take_away(_at(request), fact)

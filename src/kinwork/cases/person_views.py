@@ -24,6 +24,8 @@ from kinwork.people.models import Address, Person
 from kinwork.people.queries import confidential
 
 from . import actions as families
+from .change_views import ask_why, only_why, undo_tag
+from .opening import answerable_for
 from .person_forms import FORMS, AddressForm, NoteForm, PersonForm
 from .person_page import person_page
 from .person_policies import NOTES_OF_PERSON, SEES_CONFIDENTIAL, SEES_PERSON
@@ -71,14 +73,18 @@ def change_note(request: Request, family_id: int, person_id: int, what: str, pk:
     form = _form(request, what, thing)
     try:
         if request.method == "POST" and do in DONE:
-            {"end": actions.end, "mistake": actions.take_for_mistake}[do](_at(request), thing)
-            undo = f"undo:{request.path}" if do == "mistake" else ""
+            done = {"end": actions.end, "mistake": actions.take_for_mistake}[do](_at(request), thing)
+            undo = undo_tag(done) or (f"undo:{request.path}" if do == "mistake" else "")
             messages.success(request, DONE[do], extra_tags=undo)
             return _back(request, what)
         if request.method == "POST" and form.is_valid():
-            actions.change(_at(request), form.put_on(thing))
+            done = actions.change(_at(request), form.put_on(thing))
+            if done:
+                messages.success(request, "Saved.", extra_tags=undo_tag(done))
             return _back(request, what)
     except ValidationError as problem:
+        if only_why(problem):
+            return _why(request, what, do, problem)
         form.full_clean() if form.is_bound else None
         form.put(problem)
     return _form_page(request, form, form.title, what, thing)
@@ -117,7 +123,32 @@ def _others_of_family(request: Request) -> list[Person]:
 
 
 def _at(request: Request) -> InRecord:
-    return InRecord(request.actor, request.family.pk, request.family_unit_id)
+    actor, family_id, unit_id = request.actor, request.family.pk, request.family_unit_id
+    answerable = answerable_for(family_id, unit_id, without=actor.user_id) if "because" in request.POST else []
+    return InRecord(actor, family_id, unit_id, request.POST.get("because", ""), tuple(answerable))
+
+
+# What happens to what keeps somebody safe.
+GOES = {
+    "end": "{it} of {name} is over from today.",
+    "mistake": "This removes {it} of {name} from every page. It stays in the history.",
+    "save": "The address of {name} is no longer confidential: everybody who may open the family reads it.",
+}
+
+
+def _why(request: Request, what: str, do: str, problem: ValidationError) -> HttpResponse:
+    it = "a confidential address" if what == "address" else "a safety warning"
+    sentence = GOES.get(do, GOES["save"]).format(it=it, name=request.person.name)
+    return ask_why(
+        request,
+        title="Are you sure?",
+        sentence=sentence[:1].upper() + sentence[1:],
+        button={"end": "It is over", "mistake": "Remove"}.get(do, "Save"),
+        back=f"{reverse('person', args=[request.person.pk])}?in={request.family.pk}#{what}",
+        back_to=request.person.name,
+        problem=problem,
+        carries=True,
+    )
 
 
 def _back(request: Request, what: str) -> HttpResponseRedirect:

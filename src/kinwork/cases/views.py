@@ -35,7 +35,7 @@ from kinwork.units.policies import OPENS_FAMILY
 from kinwork.units.queries import holders_of, members_on, units_in_reach
 
 from . import actions
-from .change_views import ask_why, undo_tag
+from .change_views import ask_why, only_why, undo_tag
 from .finding import AGES, as_person, find
 from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsForm
 from .models import Involvement, KeyDate
@@ -247,12 +247,26 @@ def change_member(request: Request, family_id: int, pk: int) -> HttpResponse:
         form.put_on(person)
         for name in ("role", "is_child", "lives_here"):
             setattr(member, name, form.cleaned_data[name])
+        because = request.POST.get("because", "")
         try:
-            actions.change_member(request.actor, member, request.family_unit_id)
+            change = actions.change_member(request.actor, member, request.family_unit_id, because=because)
         except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            return redirect("family", family_id=family_id)
+            if not only_why(problem):
+                form.add_error(None, problem)
+                return _member_page(request, form, person.name)
+            return ask_why(
+                request,
+                title="No longer a child of concern?",
+                sentence=f"{person.name}’s status goes from every page. It stays in the history.",
+                button="Save",
+                back=reverse("family", args=[family_id]),
+                back_to=request.family.name,
+                problem=problem,
+                carries=True,
+            )
+        if change:
+            messages.success(request, "Saved.", extra_tags=undo_tag(change))
+        return redirect("family", family_id=family_id)
     return _member_page(request, form, person.name)
 
 

@@ -15,11 +15,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
+from kinwork.access.answering import CHANGED_SINCE, note_change, put_back_by, said_why
 from kinwork.access.audit import log
+from kinwork.access.models import ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 
 from .checking import check_noted, check_person
-from .models import Address, Noted, Person
+from .models import Address, Noted, Person, SafetyWarning
 
 SENT_TWICE = timedelta(seconds=10)
 OF_THE_NOTE = {"id", "noted_by", "noted_at", "is_mistaken"}
@@ -32,6 +34,8 @@ class InRecord:
     actor: Actor
     family_id: int
     unit_id: int | None
+    because: str = ""  # asked for where a confidential address or a warning goes
+    answerable: tuple[int, ...] = ()  # who answers for the family, and is then told
 
 
 def _called(noted: Noted) -> str:
@@ -79,32 +83,99 @@ def _check(thing: Any) -> None:
 
 
 @transaction.atomic
-def change(at: InRecord, thing: Any) -> None:
+def change(at: InRecord, thing: Any) -> GraveChange | None:
     """What was noted is put right, or has ended. How it stood before stays in the history."""
     _may_change(at, thing)
     _check(thing)
+    opens = isinstance(thing, Address) and not thing.is_confidential and _protects(thing)
+    before = _last_event(thing) if opens else None
+    because = said_why(at.because) if opens else ""
     thing.noted_by_id, thing.noted_at = at.actor.user_id, timezone.now()
     thing.save()
     log(at.actor, f"changed {_called(thing)}", family_id=at.family_id, thing=thing)
+    if not opens:
+        return None
+    words = f"{thing.person.name}: an address is no longer confidential."
+    return _note_grave(at, ChangeKind.NOTE_CHANGED, thing, words, because, before)
+
+
+def _protects(thing: Any) -> bool:
+    """Whether what stands there keeps somebody safe: an address that must not become known, or a warning."""
+    if isinstance(thing, Address):
+        return bool(type(thing).all_objects.filter(pk=thing.pk, is_confidential=True).exists())
+    return isinstance(thing, SafetyWarning)
+
+
+def _last_event(thing: Any) -> int:
+    """How it stands now, as the history has it."""
+    return int(thing.events.order_by("-pgh_id").values_list("pgh_id", flat=True)[0])
+
+
+def _note_grave(
+    at: InRecord, kind: ChangeKind, thing: Any, words: str, because: str, before: int | None
+) -> GraveChange:
+    return note_change(
+        at.actor,
+        kind,
+        thing=thing,
+        words=words,
+        reason=because,
+        family_id=at.family_id,
+        unit_id=at.unit_id,
+        answerable=at.answerable,
+        was={"event": before},
+        became={"event": _last_event(thing)},
+    )
+
+
+@put_back_by(ChangeKind.NOTE_REMOVED, Permission.EDIT_FAMILY)
+@put_back_by(ChangeKind.NOTE_CHANGED, Permission.EDIT_FAMILY)
+def _note_as_before(actor: Actor, done: GraveChange) -> None:
+    """As the history has it: word for word."""
+    kind = {model.__name__: model for model in (Address, SafetyWarning)}[done.object_type]
+    thing = kind.all_objects.select_for_update().filter(pk=done.object_id).first()
+    if thing is None or _last_event(thing) != done.became["event"]:
+        raise ValidationError(CHANGED_SINCE)
+    stood = thing.events.get(pgh_id=done.was["event"])
+    for field in thing._meta.concrete_fields:
+        setattr(thing, field.attname, getattr(stood, field.attname))
+    thing.save()
+    log(actor, f"put back {_called(thing)}", family_id=done.family_id, thing=thing)
 
 
 @transaction.atomic
-def end(at: InRecord, thing: Any) -> None:
-    """It is no longer so, from today."""
+def end(at: InRecord, thing: Any) -> GraveChange | None:
+    """It is no longer so, from today. Of what keeps somebody safe, with a reason."""
     _may_change(at, thing)
+    protects = _protects(thing)
+    because, before = (said_why(at.because), _last_event(thing)) if protects else ("", None)
     thing.ended = timezone.localdate().isoformat()
     _check(thing)
     thing.save()
     log(at.actor, f"ended {_called(thing)}", family_id=at.family_id, thing=thing)
+    if not protects:
+        return None
+    words = f"{thing.person.name}: {_which(thing)} was ended."
+    return _note_grave(at, ChangeKind.NOTE_REMOVED, thing, words, because, before)
+
+
+def _which(thing: Any) -> str:
+    return "a confidential address" if isinstance(thing, Address) else "a safety warning"
 
 
 @transaction.atomic
-def take_for_mistake(at: InRecord, thing: Any) -> None:
-    """It never was so: it goes from every page but the history."""
+def take_for_mistake(at: InRecord, thing: Any) -> GraveChange | None:
+    """It never was so: it goes from every page but the history. Of what keeps somebody safe, with a reason."""
     _may_change(at, thing)
+    protects = _protects(thing)
+    because, before = (said_why(at.because), _last_event(thing)) if protects else ("", None)
     thing.is_mistaken = True
     thing.save(update_fields=["is_mistaken"])
     log(at.actor, f"took {_called(thing)} for a mistake", family_id=at.family_id, thing=thing)
+    if not protects:
+        return None
+    words = f"{thing.person.name}: {_which(thing)} was removed as entered in error."
+    return _note_grave(at, ChangeKind.NOTE_REMOVED, thing, words, because, before)
 
 
 @transaction.atomic

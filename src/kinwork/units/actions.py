@@ -12,11 +12,14 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.again import ask_again
+from kinwork.access.answering import CHANGED_SINCE, note_change, put_back_by, said_why
 from kinwork.access.audit import log
-from kinwork.access.models import User
+from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
+from kinwork.clocks.words import long_day
 
 from .models import Deputy, Post, PostHolding, Unit
+from .queries import holders_of
 from .templates import UNIT_TEMPLATES
 
 
@@ -74,16 +77,55 @@ def join_unit(actor: Actor, post: Post, user: User, *, start: date) -> PostHoldi
 
 
 @transaction.atomic
-def leave_post(actor: Actor, holding: PostHolding, *, last_day: date) -> None:
-    """End somebody's time in a post; their access by it ends with that day."""
+def leave_post(actor: Actor, holding: PostHolding, *, last_day: date, because: str) -> GraveChange:
+    """End somebody's time in a post; their access by it ends with that day. Who answers for the unit sees why."""
     actor.require(Permission.STAFF_UNIT, holding.post.unit_id)
     if last_day < holding.during.lower:
         raise ValidationError(
             {"last_day": f"The last day cannot be before the first, {holding.during.lower:%-d %B %Y}."}
         )
+    because = said_why(because)
+    before = holding.during
     holding.during = DateRange(holding.during.lower, last_day + timedelta(days=1))
     holding.save()
-    log(actor, "ended post", thing=holding)
+    log(actor, "ended post", thing=holding, words=because)
+    ask_again(holding.user_id)
+    unit = holding.post.unit
+    return note_change(
+        actor,
+        ChangeKind.POST_ENDED,
+        thing=holding,
+        words=f"{unit.name}: {holding.user.full_name}, {holding.post.get_role_display()}, until {long_day(last_day)}.",
+        reason=because,
+        unit_id=unit.pk,
+        answerable=holders_of(Permission.REVIEW_OPENING, unit.pk, timezone.localdate()),
+        was=_days(before),
+        became=_days(holding.during),
+    )
+
+
+def _days(during: DateRange) -> dict[str, str]:
+    return {name: day.isoformat() if (day := getattr(during, name)) else "" for name in ("lower", "upper")}
+
+
+def _during(days: dict[str, str]) -> DateRange:
+    lower, upper = (date.fromisoformat(days[name]) if days[name] else None for name in ("lower", "upper"))
+    return DateRange(lower, upper)
+
+
+@put_back_by(ChangeKind.POST_ENDED, Permission.STAFF_UNIT)
+def _hold_on(actor: Actor, change: GraveChange) -> None:
+    """In the post until the day that stood there before, if nobody else holds it by then."""
+    holding = PostHolding.objects.select_for_update().filter(pk=change.object_id).first()
+    if holding is None or _days(holding.during) != change.became:
+        raise ValidationError(CHANGED_SINCE)
+    holding.during = _during(change.was)
+    try:
+        with transaction.atomic():
+            holding.save()
+    except IntegrityError as problem:
+        raise ValidationError("Somebody else holds this post by now. End their time in it first.") from problem
+    log(actor, "put in post", thing=holding, words="Ending it was undone.")
     ask_again(holding.user_id)
 
 
@@ -108,13 +150,43 @@ def name_deputy(actor: Actor, unit: Unit, user: User, *, first_day: date, last_d
 
 
 @transaction.atomic
-def withdraw_deputy(actor: Actor, deputy: Deputy) -> None:
+def withdraw_deputy(actor: Actor, deputy: Deputy, *, because: str) -> GraveChange:
     """End a deputyship today; one that has not begun is taken away. What was decided meanwhile stands."""
     actor.require(Permission.NAME_DEPUTY, deputy.unit_id)
+    because = said_why(because)
     today = timezone.localdate()
-    log(actor, "withdrew deputy", thing=deputy)
+    log(actor, "withdrew deputy", thing=deputy, words=because)
+    change = note_change(
+        actor,
+        ChangeKind.DEPUTY_WITHDRAWN,
+        thing=deputy,
+        words=f"{deputy.unit.name}: {deputy.user.full_name} is no deputy any more.",
+        reason=because,
+        unit_id=deputy.unit_id,
+        answerable=[*holders_of(Permission.REVIEW_OPENING, deputy.unit_id, today), deputy.user_id],
+        was={**_days(deputy.during), "user_id": deputy.user_id, "named_by_id": deputy.named_by_id},
+    )
     if deputy.during.lower >= today:
         deputy.delete()
     else:
         deputy.during = DateRange(deputy.during.lower, today)
         deputy.save()
+    ask_again(deputy.user_id)
+    return change
+
+
+@put_back_by(ChangeKind.DEPUTY_WITHDRAWN, Permission.NAME_DEPUTY)
+def _deputy_again(actor: Actor, change: GraveChange) -> None:
+    """Deputy for the same days as before."""
+    was = change.was
+    deputy = Deputy.objects.select_for_update().filter(pk=change.object_id).first()
+    if deputy is None:  # it had not begun, and was taken away
+        deputy = Deputy(unit_id=change.unit_id, user_id=was["user_id"], named_by_id=was["named_by_id"])
+    deputy.during = _during(was)
+    try:
+        with transaction.atomic():
+            deputy.save()
+    except IntegrityError as problem:
+        raise ValidationError(CHANGED_SINCE) from problem
+    log(actor, "named deputy", thing=deputy, words="Withdrawing it was undone.")
+    ask_again(deputy.user_id)

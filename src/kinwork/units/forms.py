@@ -42,6 +42,11 @@ class JoinForm(forms.Form):
 
 class LeaveForm(forms.Form):
     last_day = NeededDate(Looks.EITHER)
+    because = forms.CharField(max_length=500, error_messages={"required": "Say why, in a few words."})
+
+
+class WithdrawForm(forms.Form):
+    because = forms.CharField(max_length=500, error_messages={"required": "Say why, in a few words."})
 
 
 class DeputyForm(forms.Form):

@@ -17,7 +17,7 @@ from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.request import Request
 
 from . import actions
-from .forms import DeputyForm, JoinForm, LeaveForm
+from .forms import DeputyForm, JoinForm, LeaveForm, WithdrawForm
 from .models import Deputy, PostHolding
 from .policies import NAMES_DEPUTY, SEES_UNIT, STAFFS_UNIT
 from .queries import deputies_of, holdings_of, members_on, units_in_reach
@@ -92,14 +92,17 @@ def join(request: Request, unit_id: int) -> HttpResponse:
 @lets_in(STAFFS_UNIT, "POST")
 def leave(request: Request, unit_id: int, pk: int) -> HttpResponse:
     """End somebody's time in a post."""
-    holding = get_object_or_404(PostHolding.objects.select_related("post"), pk=pk, post__unit_id=unit_id)
+    holding = get_object_or_404(PostHolding.objects.select_related("post__unit", "user"), pk=pk, post__unit_id=unit_id)
     form = LeaveForm(request.POST)
     if form.is_valid():
         try:
-            actions.leave_post(request.actor, holding, last_day=form.cleaned_data["last_day"])
+            change = actions.leave_post(
+                request.actor, holding, last_day=form.cleaned_data["last_day"], because=form.cleaned_data["because"]
+            )
         except ValidationError as problem:
             _add(form, problem)
         else:
+            messages.success(request, change.words, extra_tags=f"undo:/changes/{change.pk}/undo/")
             return redirect("unit_people", unit_id=unit_id)
     return _page(request, form, f"leave-{pk}")
 
@@ -107,9 +110,12 @@ def leave(request: Request, unit_id: int, pk: int) -> HttpResponse:
 @lets_in(NAMES_DEPUTY, "POST")
 def withdraw_deputy(request: Request, unit_id: int, pk: int) -> HttpResponse:
     """From now on this person decides no longer in the CSW's place."""
-    found = get_object_or_404(Deputy.objects.select_related("user"), pk=pk, unit_id=unit_id)
-    actions.withdraw_deputy(request.actor, found)
-    messages.success(request, f"{found.user} is no deputy any more.")
+    found = get_object_or_404(Deputy.objects.select_related("user", "unit"), pk=pk, unit_id=unit_id)
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, f"withdraw-{pk}")
+    change = actions.withdraw_deputy(request.actor, found, because=form.cleaned_data["because"])
+    messages.success(request, change.words, extra_tags=f"undo:/changes/{change.pk}/undo/")
     return redirect("unit_people", unit_id=unit_id)
 
 
