@@ -331,7 +331,8 @@ def test_the_managers_staffs_a_unit_and_an_overlap_is_refused_in_words(rowan, si
     taken = client.post(f"{path}join/", {"post": post.pk, "user": newcomer.pk, "start": "today"})
     assert taken.status_code == 422
     assert "Somebody holds this post on that day" in taken.content.decode()
-    assert client.post(f"{path}{rowan.tom.holdings.get().pk}/leave/", {"last_day": "yesterday", "because": "Left."}).status_code == 302
+    left = {"last_day": "yesterday", "because": "He has left."}
+    assert client.post(f"{path}{rowan.tom.holdings.get().pk}/leave/", left).status_code == 302
     assert client.post(f"{path}join/", {"post": post.pk, "user": newcomer.pk, "start": "today"}).status_code == 302
     assert actor(newcomer).unit_ids == [rowan.unit.pk]
     assert actor(rowan.tom).unit_ids == []

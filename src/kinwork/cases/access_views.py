@@ -340,7 +340,7 @@ def lift(request: Request, family_id: int) -> HttpResponse:
         request,
         title="Lift the restriction?",
         sentence=f"Everybody whose work lets them open families can then find and open {request.family.name}.",
-        told=f"The record’s guardian, {standing.guardian.full_name}, will be told. You or they can undo it with one "
+        told=f"The record’s guardian, {standing.guardian.full_name}, will be told. You or they can undo this with one "
         f"press for {days} days.",
         button="Lift the restriction",
         back=back,

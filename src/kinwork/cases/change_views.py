@@ -21,7 +21,7 @@ from .changes import changes_for
 from .policies import ABOUT_CHANGE
 
 DAYS = answering.UNDO_FOR.days
-TOLD = f"Who answers for the family will be told. You or they can undo it with one press for {DAYS} days."
+TOLD = f"The consultant social worker will be told. You or they can undo this with one press for {DAYS} days."
 
 
 def ask_why(

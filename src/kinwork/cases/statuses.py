@@ -187,6 +187,8 @@ def lower_first(words: str) -> str:
 def what_removing_does(decision: StatusDecision) -> str:
     """'This removes Amira Khan’s child protection plan: neglect, from Tue 3 Nov. It stays in the history.'"""
     words = lower_first(in_words(decision.status, decision.category, decision.placed))
+    if decision.status != Status.CP:
+        words = f"status “{words}”"
     return f"This removes {decision.person.name}’s {words}, from {_day(decision.on)}. It stays in the history."
 
 

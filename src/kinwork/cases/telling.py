@@ -12,8 +12,8 @@ LINK = "/changes/#change-{thing}"
 KINDS = [
     Kind(
         key=Told.MADE,
-        sentence="{who} has made a serious change that you answer for",
-        summary="a serious change that you answer for",
+        sentence="{who} has made a serious change that you should know of",
+        summary="a serious change that you should know of",
         link=LINK,
         is_grave=True,
         beyond_reach=True,
