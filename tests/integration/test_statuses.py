@@ -70,9 +70,9 @@ def test_a_category_fits_its_status(scene, status, category, field):
     assert field in wrong.value.message_dict
 
 
-def test_the_database_asks_the_same(scene):
+def test_the_database_asks_the_same(scene, as_owner):
     good = decided(scene, "cp", category="NEG")
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with as_owner(), pytest.raises(IntegrityError), transaction.atomic():
         StatusDecision.objects.filter(pk=good.pk).update(category="V")
 
 

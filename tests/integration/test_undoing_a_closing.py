@@ -15,6 +15,7 @@ from kinwork.cases.restricting import restrict
 from kinwork.meetings.actions import closing, discussing
 from kinwork.meetings.actions.meeting import bring_to_next_meeting, open_meeting
 from kinwork.meetings.actions.writing import MeetingIsClosed, save_box
+from kinwork.meetings.history import Typed
 from kinwork.meetings.models import (
     AgendaItem,
     BroughtForward,
@@ -50,7 +51,7 @@ def write(scene, words: str, who=None):
     passage = Passage.objects.get(discussion=talk, part="whats_new")
     return save_box(
         actor(who or scene.tom), Meeting.objects.get(pk=scene.meeting.pk), talk, box="passage", pk=passage.pk,
-        text=words, version=passage.version,
+        version=passage.version, typed=Typed(words, "Tom Hollis"),
     )  # fmt: skip
 
 

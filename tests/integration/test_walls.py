@@ -273,7 +273,7 @@ def test_taking_somebody_out_of_a_family_shows_nothing_of_a_hidden_one(rowan, ma
     )  # fmt: skip
     client = sign_in(rowan.tom)
     for person in (one, other):
-        answer = client.post(f"/family/{mine.pk}/genogram/take/person/{person.pk}/")
+        answer = client.post(f"/family/{mine.pk}/genogram/take/person/{person.pk}/", {"because": "Not theirs."})
         assert answer.status_code == 302
     with as_owner(), connection.cursor() as cursor:  # an hour goes by
         for kept in ("families_familymemberevent", "people_personevent"):

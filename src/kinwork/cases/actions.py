@@ -247,7 +247,7 @@ def _member_again(actor: Actor, change: GraveChange) -> None:
         member.save(update_fields=["is_child"])
         return
     # As the genogram's own Undo: only while nothing else has been drawn since.
-    at = At(actor, Family.objects.get(pk=change.family_id), change.unit_id)
+    at = At(actor, Family.objects.get(pk=change.family_id or 0), change.unit_id or 0)
     take_back(at, change.object_id)
 
 

@@ -15,7 +15,7 @@ class CasesConfig(AppConfig):
 
         telling.start()
         register(1, panels.care)
-        register(2, panels.changes)
+        register(6, panels.changes)
         register(33, panels.why_open)
         register(20, panels.members)
         register(10, genogram_views.panel)

@@ -133,7 +133,7 @@ def _note_grave(
 def _note_as_before(actor: Actor, done: GraveChange) -> None:
     """As the history has it: word for word."""
     kind = {model.__name__: model for model in (Address, SafetyWarning)}[done.object_type]
-    thing = kind.all_objects.select_for_update().filter(pk=done.object_id).first()
+    thing: Any = kind.all_objects.select_for_update().filter(pk=done.object_id).first()
     if thing is None or _last_event(thing) != done.became["event"]:
         raise ValidationError(CHANGED_SINCE)
     stood = thing.events.get(pgh_id=done.was["event"])

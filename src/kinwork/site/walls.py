@@ -117,7 +117,7 @@ STAYS_BUT = {
     "families_telling": ("drawn", "taken_back_at", "taken_back_by_id"),
     "record_entry": ("is_limited", "why_limited"),
     "record_seen": ("person_id",),
-    "record_share": ("words", "until", "ended_at", "ended_by_id"),
+    "record_share": ("words", "until", "ended_at", "ended_by_id", "ended_because"),
 }
 # What the application may take away: what was begun by mistake, who is on a list, what is put back when two records are
 # taken apart, and what belongs to nobody's record. From every other table nothing goes.

@@ -181,7 +181,8 @@ def _deputy_again(actor: Actor, change: GraveChange) -> None:
     was = change.was
     deputy = Deputy.objects.select_for_update().filter(pk=change.object_id).first()
     if deputy is None:  # it had not begun, and was taken away
-        deputy = Deputy(unit_id=change.unit_id, user_id=was["user_id"], named_by_id=was["named_by_id"])
+        unit = Unit.objects.get(pk=change.unit_id or 0)
+        deputy = Deputy(unit=unit, user_id=was["user_id"], named_by_id=was["named_by_id"])
     deputy.during = _during(was)
     try:
         with transaction.atomic():
