@@ -191,7 +191,7 @@ def change_audience(
     if audience.is_limited and not entry.is_limited:
         # Without the entry, so that also those who do not know of it any more see that somebody did so.
         log(actor, "limited an entry to named staff", family_id=entry.family_id)
-    _set_audience(entry, audience)
+    _set_audience(actor, entry, audience)
     if not widens:
         return None
     return note_change(
@@ -208,7 +208,7 @@ def change_audience(
     )
 
 
-def _set_audience(entry: Entry, audience: Audience) -> None:
+def _set_audience(actor: Actor, entry: Entry, audience: Audience) -> None:
     # Who is to read comes first where it becomes limited, last where it ends: the database asks at each step.
     if audience.is_limited:
         newly = _name(entry, audience)
@@ -234,7 +234,7 @@ def _keep_back_again(actor: Actor, change: GraveChange) -> None:
     was = change.was
     log(actor, "changed who may know of entry", family_id=entry.family_id, thing=entry, words="As before.")
     hidden, readers = frozenset(was["hidden_from"]), frozenset(was["readers"])
-    _set_audience(entry, Audience(hidden, was["is_limited"], readers, was["why"]))
+    _set_audience(actor, entry, Audience(hidden, was["is_limited"], readers, was["why"]))
 
 
 @transaction.atomic
