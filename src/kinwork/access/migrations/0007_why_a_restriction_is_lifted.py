@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0005_grave_changes'),
+        ('access', '0006_opened_by_front_door'),
     ]
 
     operations = [
