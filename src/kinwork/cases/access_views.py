@@ -164,8 +164,6 @@ PARTS_OF_RECORD = {
     "close_family": "the page for closing it",
     "restrict": "the restriction",
     "lift_restriction": "the restriction",
-    "take_back_status": "a child’s status",
-    "reopen_family": "the page for opening it again",
     "discussion_state": "a discussion as it stood",
     "section": "a part of a discussion",
     "genogram": "the genogram",
@@ -220,7 +218,7 @@ PARTS_OF_RECORD = {
     "turn_network": "the network",
     "change_tie": "somebody around the family",
     "cancel_date": "the dates",
-    "reopen_family": "the page for closing it",
+    "reopen_family": "the page for opening it again",
     "end_share": "what is shared with partners",
     "shared_family": "what was shared with a partner",
 }

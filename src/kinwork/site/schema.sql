@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: c13e98c00d9d03be10042f273b2546e1
--- sum: f5e7d3ea0e6ee503c7eb8a754d8a0347
+-- made from: 4840fbcf8b328f9d0f9595d97bcc8908
+-- sum: f021594a8fce328803c78886e7ff1904
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -460,7 +460,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_1cea9() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "access_restrictionevent" ("cause", "family_id", "guardian_id", "id", "imposed_at", "imposed_by_id", "lifted_at", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."cause", NEW."family_id", NEW."guardian_id", NEW."id", NEW."imposed_at", NEW."imposed_by_id", NEW."lifted_at", NEW."lifted_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."words"); RETURN NULL;
+                    INSERT INTO "access_restrictionevent" ("cause", "family_id", "guardian_id", "id", "imposed_at", "imposed_by_id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."cause", NEW."family_id", NEW."guardian_id", NEW."id", NEW."imposed_at", NEW."imposed_by_id", NEW."lifted_at", NEW."lifted_because", NEW."lifted_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."words"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_1d745() RETURNS trigger
@@ -505,7 +505,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_3f5b9() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "record_shareevent" ("at", "by_id", "ended_at", "ended_by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "user_id", "words") VALUES (NEW."at", NEW."by_id", NEW."ended_at", NEW."ended_by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."until", NEW."user_id", NEW."words"); RETURN NULL;
+                    INSERT INTO "record_shareevent" ("at", "by_id", "ended_at", "ended_because", "ended_by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "user_id", "words") VALUES (NEW."at", NEW."by_id", NEW."ended_at", NEW."ended_because", NEW."ended_by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."until", NEW."user_id", NEW."words"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_42e4d() RETURNS trigger
@@ -1394,7 +1394,7 @@ CREATE FUNCTION public.pgtrigger_update_update_a507e() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "access_restrictionevent" ("cause", "family_id", "guardian_id", "id", "imposed_at", "imposed_by_id", "lifted_at", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."cause", NEW."family_id", NEW."guardian_id", NEW."id", NEW."imposed_at", NEW."imposed_by_id", NEW."lifted_at", NEW."lifted_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."words"); RETURN NULL;
+                    INSERT INTO "access_restrictionevent" ("cause", "family_id", "guardian_id", "id", "imposed_at", "imposed_by_id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."cause", NEW."family_id", NEW."guardian_id", NEW."id", NEW."imposed_at", NEW."imposed_by_id", NEW."lifted_at", NEW."lifted_because", NEW."lifted_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."words"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_a860f() RETURNS trigger
@@ -1574,7 +1574,7 @@ CREATE FUNCTION public.pgtrigger_update_update_e0bbe() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "record_shareevent" ("at", "by_id", "ended_at", "ended_by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "user_id", "words") VALUES (NEW."at", NEW."by_id", NEW."ended_at", NEW."ended_by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."until", NEW."user_id", NEW."words"); RETURN NULL;
+                    INSERT INTO "record_shareevent" ("at", "by_id", "ended_at", "ended_because", "ended_by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "user_id", "words") VALUES (NEW."at", NEW."by_id", NEW."ended_at", NEW."ended_because", NEW."ended_by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."until", NEW."user_id", NEW."words"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_e3682() RETURNS trigger
@@ -1821,7 +1821,8 @@ CREATE TABLE public.access_restriction (
     guardian_id bigint NOT NULL,
     imposed_by_id bigint NOT NULL,
     lifted_by_id bigint,
-    CONSTRAINT lifting_is_whole CHECK ((((lifted_at IS NULL) AND (lifted_by_id IS NULL)) OR ((lifted_at IS NOT NULL) AND (lifted_by_id IS NOT NULL))))
+    lifted_because character varying(500) NOT NULL,
+    CONSTRAINT lifting_is_whole CHECK ((((lifted_at IS NULL) AND ((lifted_because)::text = ''::text) AND (lifted_by_id IS NULL)) OR ((lifted_at IS NOT NULL) AND (lifted_by_id IS NOT NULL) AND (NOT ((lifted_because)::text = ''::text)))))
 );
 ALTER TABLE public.access_restriction ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.access_restriction_id_seq
@@ -1845,7 +1846,8 @@ CREATE TABLE public.access_restrictionevent (
     imposed_by_id bigint NOT NULL,
     lifted_by_id bigint,
     pgh_context_id uuid,
-    pgh_obj_id bigint NOT NULL
+    pgh_obj_id bigint NOT NULL,
+    lifted_because character varying(500) NOT NULL
 );
 ALTER TABLE public.access_restrictionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.access_restrictionevent_pgh_id_seq
@@ -3990,8 +3992,9 @@ CREATE TABLE public.record_share (
     ended_by_id bigint,
     family_id bigint NOT NULL,
     user_id bigint NOT NULL,
+    ended_because character varying(500) NOT NULL,
     CONSTRAINT a_share_says_what_for CHECK ((NOT ((words)::text = ''::text))),
-    CONSTRAINT ending_a_share_is_whole CHECK ((((ended_at IS NULL) AND (ended_by_id IS NULL)) OR ((ended_at IS NOT NULL) AND (ended_by_id IS NOT NULL))))
+    CONSTRAINT ending_a_share_is_whole CHECK ((((ended_at IS NULL) AND ((ended_because)::text = ''::text) AND (ended_by_id IS NULL)) OR ((ended_at IS NOT NULL) AND (ended_by_id IS NOT NULL) AND (NOT ((ended_because)::text = ''::text)))))
 );
 ALTER TABLE public.record_share ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.record_share_id_seq
@@ -4046,7 +4049,8 @@ CREATE TABLE public.record_shareevent (
     family_id bigint NOT NULL,
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
-    user_id bigint NOT NULL
+    user_id bigint NOT NULL,
+    ended_because character varying(500) NOT NULL
 );
 ALTER TABLE public.record_shareevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.record_shareevent_pgh_id_seq
@@ -5050,13 +5054,13 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_0511e ON public.cases_statusdecision 
 CREATE TRIGGER pgtrigger_insert_insert_12335 AFTER INSERT ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12335();
 COMMENT ON TRIGGER pgtrigger_insert_insert_12335 ON public.access_listed IS '696c93d134943a8de53ec01ad8cc61ce35d2c41d';
 CREATE TRIGGER pgtrigger_insert_insert_1cea9 AFTER INSERT ON public.access_restriction FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1cea9();
-COMMENT ON TRIGGER pgtrigger_insert_insert_1cea9 ON public.access_restriction IS '721415108752c8931a46c015adfb1d1b15936819';
+COMMENT ON TRIGGER pgtrigger_insert_insert_1cea9 ON public.access_restriction IS 'f03235d16737bd71f39348bbdbc94851a4ba031e';
 CREATE TRIGGER pgtrigger_insert_insert_1d745 AFTER INSERT ON public.families_tie FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1d745();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1d745 ON public.families_tie IS 'c9c14443284fb287b0407724a98bffffb092eda6';
 CREATE TRIGGER pgtrigger_insert_insert_2112c AFTER INSERT ON public.families_telling FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2112c();
 COMMENT ON TRIGGER pgtrigger_insert_insert_2112c ON public.families_telling IS '51c7b573bc1b70d4c5595b56e1a0eb667dfd8103';
 CREATE TRIGGER pgtrigger_insert_insert_3f5b9 AFTER INSERT ON public.record_share FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3f5b9();
-COMMENT ON TRIGGER pgtrigger_insert_insert_3f5b9 ON public.record_share IS '9bcfeddbfbf7c7ada930401d3650d891e80221e2';
+COMMENT ON TRIGGER pgtrigger_insert_insert_3f5b9 ON public.record_share IS 'f8a98bca6489d2751fa004d3396b02655d5d2380';
 CREATE TRIGGER pgtrigger_insert_insert_42e4d AFTER INSERT ON public.families_household FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_42e4d();
 COMMENT ON TRIGGER pgtrigger_insert_insert_42e4d ON public.families_household IS '7c85bdfa118bea6502250c180076927bff1a4116';
 CREATE TRIGGER pgtrigger_insert_insert_46fb6 AFTER INSERT ON public.families_parenthood FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_46fb6();
@@ -5172,7 +5176,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_9cc70 ON public.families_family IS 'e
 CREATE TRIGGER pgtrigger_update_update_a18ad AFTER UPDATE ON public.evaluation_study FOR EACH ROW WHEN (((old.begins IS DISTINCT FROM new.begins) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.closed_by_id IS DISTINCT FROM new.closed_by_id) OR (old.ends IS DISTINCT FROM new.ends) OR (old.id IS DISTINCT FROM new.id) OR (old.made_at IS DISTINCT FROM new.made_at) OR (old.made_by_id IS DISTINCT FROM new.made_by_id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.purpose IS DISTINCT FROM new.purpose))) EXECUTE FUNCTION public.pgtrigger_update_update_a18ad();
 COMMENT ON TRIGGER pgtrigger_update_update_a18ad ON public.evaluation_study IS 'b346c0f7c7437d3dfe64b5a836e9fdcc5fa769fd';
 CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restriction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a507e();
-COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '0bda8e19ab2e9261f4d2da7fc9df2b14e7d716cd';
+COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '976dd119d9214f62584b4bae72819e31775d8d8b';
 CREATE TRIGGER pgtrigger_update_update_a860f AFTER UPDATE ON public.families_household FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a860f();
 COMMENT ON TRIGGER pgtrigger_update_update_a860f ON public.families_household IS '3813402e5973e8b87ace6de66c052236d22985ac';
 CREATE TRIGGER pgtrigger_update_update_c0f56 AFTER UPDATE ON public.units_deputy FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c0f56();
@@ -5196,7 +5200,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_daf96 ON public.people_contact IS '6f
 CREATE TRIGGER pgtrigger_update_update_de829 AFTER UPDATE ON public.people_person FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_de829();
 COMMENT ON TRIGGER pgtrigger_update_update_de829 ON public.people_person IS '5263dfad7e97ec857df5eee366a55d86196b52af';
 CREATE TRIGGER pgtrigger_update_update_e0bbe AFTER UPDATE ON public.record_share FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e0bbe();
-COMMENT ON TRIGGER pgtrigger_update_update_e0bbe ON public.record_share IS 'd790990681c2e4d0c5d1fc818ae0032ef6ad2a8e';
+COMMENT ON TRIGGER pgtrigger_update_update_e0bbe ON public.record_share IS 'eec943cea21cf7cf75996133f0479f2c7ac4fe1c';
 CREATE TRIGGER pgtrigger_update_update_e3682 AFTER UPDATE ON public.people_identifier FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e3682();
 COMMENT ON TRIGGER pgtrigger_update_update_e3682 ON public.people_identifier IS 'd69d3c34e65f15580419956915123b92897029c8';
 CREATE TRIGGER pgtrigger_update_update_e474a AFTER UPDATE ON public.people_particular FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e474a();
@@ -5600,6 +5604,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0004_homes_and_lists', now()),
     ('access', '0005_grave_changes', now()),
     ('access', '0006_opened_by_front_door', now()),
+    ('access', '0007_why_a_restriction_is_lifted', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -5678,6 +5683,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('record', '0001_entries', now()),
     ('record', '0002_known_kinds', now()),
     ('record', '0003_the_right_time_of_an_entry', now()),
+    ('record', '0004_why_sharing_ended', now()),
     ('sessions', '0001_initial', now()),
     ('socialaccount', '0001_initial', now()),
     ('socialaccount', '0002_token_max_lengths', now()),

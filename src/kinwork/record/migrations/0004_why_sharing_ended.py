@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('families', '0007_known_kinds'),
-        ('record', '0002_known_kinds'),
+        ('record', '0003_the_right_time_of_an_entry'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
