@@ -180,7 +180,8 @@ def test_a_relatives_other_family_is_linked_for_those_who_may_open_it(scene, sig
 
 
 def take(scene, kind: str, pk: int):
-    return scene.client.post(f"{scene.path}take/{kind}/{pk}/", HTTP_HX_REQUEST="true")
+    said = {"because": "Another family."} if kind == "person" else {}
+    return scene.client.post(f"{scene.path}take/{kind}/{pk}/", said, HTTP_HX_REQUEST="true")
 
 
 def test_a_fact_that_is_not_so_goes_and_comes_back(scene):
