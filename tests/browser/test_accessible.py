@@ -172,7 +172,7 @@ def test_the_discussion(rowan, history, browser_of):
     walk = Walk(browser_of(rowan.grace, at=path))
     page = walk.page
     other.get_by_label("What is new", exact=True).focus()
-    expect(page.get_by_text("is writing here.")).to_be_visible()
+    expect(page.get_by_text("is writing here too.")).to_be_visible()
     when_everything_is_unfolded(page)
     walk.look("discussion, all unfolded")
     page.get_by_role("button", name="Add task").click()
