@@ -263,7 +263,7 @@ def test_forms_sent_with_mistakes(rowan, browser_of):
         (f"/family/{family.pk}/new-task/", "Add task", {"By when": "soon"}),
         (f"/family/{family.pk}/date/", "Save", {"When": "30/2"}),
         (f"/family/{family.pk}/entries/new/", "Put it in the record", {"When": "30/2", "Time": "late"}),
-        (f"/family/{family.pk}/status/", "Note it", {"From": "30/2"}),
+        (f"/family/{family.pk}/status/", "Save", {"From": "30/2"}),
         (f"/family/{family.pk}/close/", "Close the family", {}),
         (f"/family/{family.pk}/bring-to-meeting/", "Bring it", {}),
         (f"/family/{family.pk}/member/", "Save", {"Date of birth, or age": "old"}),

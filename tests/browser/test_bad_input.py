@@ -246,7 +246,7 @@ def test_double_click_on_adding_a_task_to_a_family_adds_one(rowan, browser_of):
 def test_back_after_doing_a_task_shows_it_done_and_sends_nothing_again(rowan, browser_of):
     task = given_task(rowan, *given_families(rowan, "Abbott"), "Ring the aunt")
     page = browser_of(rowan.tom)
-    page.get_by_role("link", name="Abbott").click()
+    page.get_by_role("article").get_by_role("link", name="Abbott").click()
     page.get_by_role("heading", level=1, name="Abbott").wait_for()
     row(page, "Ring the aunt").locator("summary").click()
     row(page, "Ring the aunt").get_by_label("What happened").fill("She will come.")

@@ -143,7 +143,7 @@ def when_csw_closes(grace: Page) -> None:
     expect(grace.get_by_text("Every family on the agenda has been talked of.")).to_be_visible()
     grace.get_by_role("link", name="Close the meeting").first.click()
     grace.get_by_role("button", name="Confirm and close").click()
-    expect(grace.get_by_text("Confirmed by Grace Adeyemi")).to_be_visible()
+    expect(grace.get_by_text("Closed by Grace Adeyemi")).to_be_visible()
 
 
 def then_minute_is_in_the_record(page: Page) -> None:
