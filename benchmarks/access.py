@@ -151,7 +151,8 @@ def walk(report: Report) -> None:
             " FOR e IN SELECT * FROM access_auditevent ORDER BY id LOOP"
             " n := n + 1; last := sha256(last || convert_to(kinwork_audit_text(e) || coalesce("
             " (SELECT family_ids::text FROM access_auditshown WHERE event_id = e.id), ''), 'UTF8'));"
-            " INSERT INTO access_auditlink VALUES (n, e.id, last); END LOOP; END $$"
+            " INSERT INTO access_auditlink (seq, event_id, form, fingerprint) VALUES (n, e.id, 2, last);"
+            " END LOOP; END $$"
         )
         cursor.execute("SET session_replication_role = DEFAULT")
     start = time.perf_counter()

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 30  # seconds
@@ -32,7 +32,7 @@ class Server:
         }
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self, is_well: int = 200) -> None:
         if self.is_running:
             return
         code = f"{self.before}from kinwork.site.server import serve; serve('127.0.0.1', {self.port})"
@@ -40,17 +40,20 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", code], cwd=ROOT, env=self.environment, stdout=out, stderr=out
             )
-        self._wait()
+        self._wait(is_well)
 
     @property
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
-    def _wait(self) -> None:
+    def _wait(self, is_well: int) -> None:
         until = time.monotonic() + STARTS_WITHIN
         while time.monotonic() < until:
             try:
                 with urllib.request.urlopen(f"{self.url}/health/", timeout=5):
+                    return
+            except HTTPError as answer:
+                if answer.code == is_well:
                     return
             except (URLError, OSError):
                 assert self.is_running, f"The server did not start:\n{self.log.read_text()}"

@@ -229,6 +229,25 @@ def test_those_who_dawdle_keep_nobody_else_waiting(server):
         connection.close()
 
 
+# -- whether the database answers
+
+
+def test_a_database_that_does_not_answer_is_said_in_moments_and_holds_up_no_ending(tmp_path):
+    """A machine that takes connections and says nothing, as behind a cut cable."""
+    with socket.socket() as hole:
+        hole.bind(("127.0.0.1", 0))
+        hole.listen()
+        away = Server(f"postgresql://kinwork_app@127.0.0.1:{hole.getsockname()[1]}/none", tmp_path / "log")
+        away.start(is_well=503)
+        session = {"Cookie": "kinwork_session=" + "a" * 32}
+        try:
+            answers = [requests.get(f"{away.url}/health/", headers=how, timeout=8) for how in ({}, session)]
+        finally:
+            away.stop()
+    assert [answer.status_code for answer in answers] == [503, 503]
+    assert "does not answer" in answers[0].text
+
+
 # -- what is no session
 
 

@@ -9,8 +9,10 @@ import requests
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth import get_user
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
@@ -131,6 +133,40 @@ def test_a_passkey_page_offers_a_challenge_to_the_browser(tom, client):
     page = client.get("/my-account/passkeys/add/").content.decode()
     assert '"creation_options"' in page
     assert "webauthn.js" in page
+
+
+# -- what a password is made of
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "Tom Okafor Tom",
+        "tom-okafor-1234",
+        "OkaforTom2026",
+        "okafor.okafor!",
+        "Tóm Okafór 99",
+        "Kinwork-Linden1",
+        "t0m.okafor.okafor",
+    ],
+)
+def test_ones_own_name_and_the_authoritys_are_no_passwords(tom, password):
+    tom.full_name = "Tom Okafor"
+    tom.save()
+    Authority.objects.update(name="Linden Borough")
+    with pytest.raises(ValidationError):
+        validate_password(password, tom)
+    client = Client()
+    sign_in_with_password(client, tom)
+    said = {"old_password": PASSWORD, "new_password1": password, "new_password2": password}
+    assert client.post("/my-account/password/", said).status_code == 422
+    assert sign_in_with_password(Client(), tom).status_code == 302, "the old one still holds"
+
+
+@pytest.mark.parametrize("password", ["seven herons wade", "tomatoes grow in may", "okay forty-two swans"])
+def test_words_that_only_begin_like_a_name_are_fine(tom, password):
+    tom.full_name = "Tom Okafor"
+    validate_password(password, tom)
 
 
 # -- too many tries

@@ -19,7 +19,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from django.db import connection
 
+from kinwork.access.models import Authority
+from kinwork.site.checks import _roles
 from tests.places import quick_folder
 
 STARTS_WITHIN = 180  # seconds, with the demo made, on a machine that has other work too
@@ -30,6 +33,7 @@ GOOD = {
     "KINWORK_HOSTS": "kinwork.example.gov.uk",
     "KINWORK_ADDRESS": "https://kinwork.example.gov.uk",
     "KINWORK_SMTP_HOST": "mail.example.gov.uk",
+    "KINWORK_AUDIT_HEADS_TO": "mailto:audit@example.gov.uk",
 }
 
 
@@ -72,12 +76,66 @@ def test_a_careful_one_leaves_only_what_this_test_database_is(url):
     assert ["superuser" in finding["what"] for finding in json.loads(careful.stdout)] == [True, True], careful.stdout
 
 
+@pytest.mark.parametrize(
+    ("careless", "words"),
+    [
+        ({"KINWORK_ADDRESS": "http://kinwork.example.gov.uk"}, "does not begin with https://"),
+        ({"KINWORK_HOSTS": ".example.gov.uk"}, "every name under example.gov.uk"),
+        ({"KINWORK_HOSTS": "kinwork.example.gov.uk,*"}, "any host name"),
+        ({"KINWORK_HOSTS": "*.gov.uk"}, "every name under gov.uk"),
+        ({"KINWORK_AUDIT_HEADS_TO": ""}, "go nowhere"),
+        ({"KINWORK_AUDIT_HEADS_TO": "council"}, "found 'council'"),
+        ({"KINWORK_BEHIND_PROXY": "1", "KINWORK_PROXIES": "0.0.0.0/0"}, "names every address"),
+        ({"KINWORK_OWNER_URL": "postgresql://kinwork_app@/none?host=/tmp"}, "The tables' owner is to be kinwork_app"),
+    ],
+)
+def test_each_carelessness_is_found_by_itself(careless, words):
+    """Of settings alone: the database need not answer for it."""
+    nowhere = "postgresql://nobody@/none?host=/nonexistent"
+    found = run("check", "--format", "json", **GOOD | {"DATABASE_URL": nowhere} | careless)
+    assert [words in finding["what"] for finding in json.loads(found.stdout)].count(True) == 1, found.stdout
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("ALTER TABLE access_user OWNER TO kinwork_app", "owns the table access_user"),
+        ("ALTER FUNCTION kinwork_user() OWNER TO kinwork_app", "owns the function kinwork_user"),
+        ("ALTER SCHEMA public OWNER TO kinwork_app", "owns the schema"),
+        ("ALTER ROLE kinwork_app CREATEROLE", "has powers beyond its tables"),
+        ("GRANT pg_write_all_data TO kinwork_app", "has powers beyond its tables"),
+    ],
+)
+def test_an_application_that_owns_what_it_should_not_is_found(db, as_owner, statement, words):
+    assert [finding.what for finding in _roles()] == []
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(statement)
+        assert [words in finding.what for finding in _roles()] == [True]
+
+
+def test_production_serves_no_demo(url):
+    refused = run("serve", "--with-demo", DATABASE_URL=url, **GOOD)
+    assert refused.returncode == 2
+    assert "this is production" in refused.stderr
+
+
+def test_in_production_nobody_is_anybody_though_the_database_says_demo(db, client, settings, rowan):
+    authority = Authority.objects.get()
+    authority.is_demo = True
+    authority.save()
+    assert client.post(f"/sign-in/demo/{rowan.tom.pk}/").status_code == 302
+    client.logout()
+    settings.IS_DEVELOPMENT = False
+    assert client.post(f"/sign-in/demo/{rowan.tom.pk}/").status_code == 404
+    assert "This is a demo" not in client.get("/sign-in/").content.decode()
+
+
 def test_a_missing_secret_and_hosts_are_found_in_text_too(url):
     found = run("check", DATABASE_URL=url, KINWORK_ENV="production")
     assert found.returncode == 1
     assert "KINWORK_SECRET_KEY is not set" in found.stdout
     assert "remedy: Set KINWORK_HOSTS" in found.stdout
-    assert "6 findings." in found.stdout
+    assert "7 findings." in found.stdout
 
 
 @pytest.mark.parametrize(

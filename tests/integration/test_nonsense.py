@@ -1,13 +1,16 @@
 """Nonsense sent to every address as somebody who is let in: an answer in words, never a breakdown."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver
 
+import kinwork
 from kinwork.cases.person_forms import FORMS
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.models import AgendaItem
@@ -40,6 +43,14 @@ NONSENSE = [
     "' OR 1=1 --",
     "x" * 5000,
     "²",
+    "9" * 5000,
+    "20٢٦",
+    "٢",
+    "٢٠٢٦-٠١-٠١",
+    "1_000",
+    "1e400",
+    "\u202e\ufeff",
+    "1/1/" + "9" * 5000,
 ]
 
 
@@ -130,3 +141,137 @@ def test_nothing_breaks(address, view, world, rowan):
                 location = response.headers.get("Location", "/")
                 assert location.startswith("/"), location
                 assert not location.startswith("//"), location
+
+
+ROOMS = Path(kinwork.__file__).parent
+READ = re.compile(r"""(?:GET|POST)(?:\.get(?:list)?\(|\[|, )["']([\w-]+)["']""")
+READ_NAMES = sorted({name for file in ROOMS.rglob("*.py") for name in READ.findall(file.read_text())})
+FORM = "application/x-www-form-urlencoded"
+EVERY_NAME = sorted({*NAMES, *READ_NAMES})
+
+
+def form_of(value: bytes, names: Iterable[str] = EVERY_NAME) -> bytes:
+    """A form in which each name that anything reads has this value, already quoted as it is sent."""
+    return b"&".join(name.encode() + b"=" + value for name in names)
+
+
+def json_of(value: str) -> bytes:
+    names = ("box", "id", "text", "version", "base", "page", "gone", "discussion", "name", "response")
+    return ("{" + ", ".join(f'"{name}": {value}' for name in names) + "}").encode()
+
+
+PART = b'--x\r\nContent-Disposition: form-data; name="words"; filename="%s"\r\nContent-Type: text/plain\r\n\r\n%s\r\n'
+RAW = {
+    "half characters": (FORM, form_of(b"%ED%A0%80")),
+    "no UTF-8": (FORM, form_of(b"%ff%fe")),
+    "NUL": (FORM, form_of(b"a%00b")),
+    "many digits": (FORM, form_of(b"9" * 4400, ("to", "minutes", "people", "page", "owner", "opening_hours", "born"))),
+    "the same name twice": (FORM, form_of(b"1") + b"&" + form_of(b"x")),
+    "brackets": (FORM, b"&".join(name.encode() + b"[]=1" for name in EVERY_NAME)),
+    "no pairs": (FORM, b"&&&=;=&%%%&%zz"),
+    "too many fields": (FORM, b"&".join(b"a=1" for _ in range(3000))),
+    "another encoding": (FORM + "; charset=utf-7", form_of(b"+ADw-")),
+    "an encoding that is none": (FORM + "; charset=nonsense", form_of(b"1")),
+    "parts without a boundary": ("multipart/form-data", b"nonsense"),
+    "parts that do not end": ("multipart/form-data; boundary=x", PART % (b"a", b"b")),
+    "a file where words were expected": (
+        "multipart/form-data; boundary=x", PART % (b"../../etc/\x00passwd", b"\x00\xff") + b"--x--\r\n"
+    ),
+    "base64 that is none": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="words"\r\n'
+        b"Content-Transfer-Encoding: base64\r\n\r\n*\r\n--x--\r\n",
+    ),
+    "deep JSON": ("application/json", b"[" * 100_000),
+    "deep objects": ("application/json", b'{"a":' * 50_000 + b"1" + b"}" * 50_000),
+    "JSON of lists": ("application/json", json_of("[]")),
+    "JSON of objects": ("application/json", json_of('{"a": 1}')),
+    "JSON of null": ("application/json", json_of("null")),
+    "JSON of halves": ("application/json", json_of('"\\ud800"')),
+    "JSON of NUL": ("application/json", json_of('"\\u0000"')),
+    "JSON of many digits": ("application/json", json_of("9" * 5000)),
+    "JSON of big numbers": ("application/json", json_of("9" * 40)),
+    "JSON of endless numbers": ("application/json", json_of("1e400")),
+    "JSON of no numbers": ("application/json", json_of("NaN")),
+    "JSON of fractions": ("application/json", json_of("0.5")),
+    "JSON of truth": ("application/json", json_of("true")),
+    "JSON twice": ("application/json", json_of("1")[:-1] + b", " + json_of('"x"')[1:]),
+    "a box and halves": (
+        "application/json", b'{"box": "passage", "id": 1, "version": 0, "text": "\\ud800", "page": "\\udfff"}'
+    ),
+    "a box with other digits": (
+        "application/json", '{"box": "passage", "id": "٢", "version": "٠", "text": "a"}'.encode()
+    ),
+    "JSON that is a list": ("application/json", b"[]"),
+    "JSON that is a number": ("application/json", b"7"),
+    "JSON that is no UTF-8": ("application/json", b'{"box": "\xff"}'),
+    "another kind": ("text/xml", b"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><x>&a;</x>"),
+    "no kind": ("", b"\x00\xff"),
+    "a kind that is none": ("\u00e9/;;=\x01", b"a=1"),
+}  # fmt: skip
+HEADERS = [
+    {"HTTP_REFERER": "http://[", "HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "http://[::1"},
+    {"HTTP_HOST": "[", "HTTP_REFERER": "\u00e9"},
+    {"HTTP_ACCEPT": ",;q=x", "HTTP_ACCEPT_LANGUAGE": "x" * 5000, "HTTP_RANGE": "bytes=9-1"},
+    {"HTTP_IF_MODIFIED_SINCE": "nonsense", "HTTP_IF_NONE_MATCH": "*,,", "HTTP_ACCEPT_ENCODING": ";;"},
+    {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "\u00e9" * 99, "HTTP_HX_PROMPT": "%ff", "HTTP_HX_TRIGGER": "x"},
+    {"HTTP_USER_AGENT": "\u00ff" * 3000, "HTTP_X_REQUESTED_WITH": "x", "HTTP_ORIGIN": "null"},
+    {"REMOTE_ADDR": "nonsense", "HTTP_X_FORWARDED_FOR": "nonsense"},
+    {"REMOTE_ADDR": ""},
+    {"HTTP_COOKIE": "kinwork_session=\"\\\\000\"; messages=\"\\\\000\"; kinwork_device=....; a; =; \u00e9=\u00e9"},
+    {"HTTP_COOKIE": "messages=" + "9" * 5000 + "; kinwork_csrf=\u00e9; kinwork_device=" + "\u00e9." * 99},
+    {"HTTP_COOKIE": "messages=W1siX19qc29uX21lc3NhZ2UiXV0:1:x; kinwork_session=" + "a" * 32},
+]  # fmt: skip
+QUERIES = [form_of(value) for value in (b"%00", b"9" * 400, b"%ED%A0%80", b"%ff", "٢".encode(), b"[]", b"-1", b"1e9")]
+
+
+@pytest.fixture
+def somebody(rowan):
+    """A manager who is let in almost everywhere."""
+    manager = user("manager")
+    put_in_post(manager, rowan.unit, "gm")
+    client = Client(raise_request_exception=True, HTTP_ACCEPT="text/html")
+    client.force_login(manager, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+WALKED = [(address, view) for address, view in VIEWS if address != "/sign-out/" and not address.endswith("/live/")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "view"), WALKED, ids=[address for address, _ in WALKED])
+def test_nothing_breaks_by_bodies_and_queries_of_any_kind(address, view, world, somebody):
+    path = next(paths(address, *world))
+    as_page_and_script = cycle([{}, {"HTTP_ACCEPT": "application/json", "HTTP_HX_REQUEST": "true"}])
+    for kind, (content_type, body) in RAW.items():
+        answer = somebody.generic("POST", path, body, content_type, **next(as_page_and_script))
+        assert answer.status_code < 500, (path, kind)
+        if answer.status_code == 405:
+            break
+    for query in QUERIES:
+        answer = somebody.get(path, QUERY_STRING=query.decode("latin-1"))
+        assert answer.status_code < 500, (path, query[:40])
+        if answer.status_code == 405:
+            break
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("headers", HEADERS)
+def test_nothing_breaks_by_headers_and_cookies(headers, world, somebody):
+    """These are read before any view; a few pages stand for all."""
+    ids, _ = world
+    for path in ("/sign-in/", "/sign-in/forgotten/", "/my-work/", f"/family/{ids['family_id']}/", "/no-such-page/"):
+        for client in (somebody, Client()):
+            assert client.get(path, **headers).status_code < 500, path
+            assert client.post(path, {"login": "a", "email": "a"}, **headers).status_code < 500, path
+
+
+def test_numbers_from_outside_are_read_in_one_way():
+    """``int`` on what somebody typed raises at five thousand digits, and takes digits that PostgreSQL does not."""
+    pure = ("audit", "genogram", "statistics", "instruments", "clocks")
+    asks = re.compile(r"\.is(?:decimal|digit|numeric)\b[^\n]*\bint\(|\bint\([^\n]*\.is(?:decimal|digit|numeric)\b"
+                      r"|\bint\((?:request|said|typed)\b(?!\[\")")  # fmt: skip
+    for file in ROOMS.rglob("*.py"):
+        if file.relative_to(ROOMS).parts[0] not in pure and file.name != "outside.py":
+            found = asks.search(file.read_text())
+            assert found is None, f"{file.relative_to(ROOMS)}: {found}: use kinwork.outside.whole"

@@ -290,6 +290,8 @@ def test_only_managers_see_what_somebody_looked_at_and_never_their_own(family, r
     page = sign_in(manager).get(f"/looked-at/by/{rowan.tom.pk}/").content.decode()
     assert "opened family page" in page
     assert "“Stone”" in page
+    looked = AuditEvent.objects.filter(actor=manager, verb="looked at a colleague's log", object_id=rowan.tom.pk)
+    assert looked.exists(), "looking at that is looking too"
     assert sign_in(manager).get(f"/looked-at/by/{manager.pk}/").status_code == 404
     assert sign_in(manager).get(f"/looked-at/by/{duty.pk}/").status_code == 404, "not in their units"
     assert sign_in(rowan.grace).get(f"/looked-at/by/{rowan.tom.pk}/").status_code == 403

@@ -28,6 +28,32 @@ def test_a_wrong_password_says_so_and_keeps_the_address(client):
     assert "wrong" not in page
 
 
+@pytest.mark.parametrize("accept", [None, "*/*", "text/plain", "text/html", "image/png"])
+def test_whoever_is_signed_out_is_shown_the_way_in_unless_a_script_asked(client, accept, caplog):
+    how = {} if accept is None else {"HTTP_ACCEPT": accept}
+    for path in ("/", "/families/", "/my-work/"):
+        answer = client.get(path, **how)
+        assert (answer.status_code, answer.headers["Location"]) == (302, f"/sign-in/?next={path}")
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"HTTP_ACCEPT": "application/json"},
+        {"HTTP_ACCEPT": "text/event-stream"},
+        {"HTTP_HX_REQUEST": "true"},
+        {"HTTP_HX_REQUEST": "true", "HTTP_ACCEPT": "text/html"},
+        {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"},
+    ],
+)
+def test_a_script_is_told_in_json_and_the_terminal_is_quiet(client, how, caplog):
+    answer = client.get("/", **how)
+    assert (answer.status_code, answer.json()) == (401, {"signed_out": True})
+    client.get("/no-such-page/")
+    assert caplog.text == ""
+
+
 def test_next_leads_only_inside(client):
     who = user("tom")
     who.set_password(PASSWORD)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 
 import pghistory
 import pytest
@@ -24,6 +25,7 @@ from kinwork.record.actions import Audience, Happened, amend_entry, write_entry
 from kinwork.record.sharing import share
 from kinwork.site.accounts.first import service_team
 from kinwork.site.chain import verify
+from kinwork.site.heads import CannotSend, noted_in, problem_with, send
 from kinwork.site.settings import forget_who_asked
 from kinwork.site.walls import APP_ROLE, APPEND_ONLY, MAY_GO, OF_THE_HOUSE, READ_ONLY, STAYS_BUT, walls
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
@@ -367,6 +369,128 @@ def test_a_removed_event_is_found_with_or_without_its_link(three, as_owner):
     assert f"Event {three[0]}" in wrong(as_owner)
     tamper(as_owner, f"DELETE FROM access_auditlink WHERE event_id = {three[0]}")
     assert "is missing" in wrong(as_owner)
+
+
+def test_a_removed_event_is_named_as_taken_away_in_the_middle_and_at_the_end(three, as_owner):
+    tamper(as_owner, f"DELETE FROM access_auditevent WHERE id IN ({three[1]}, {three[2]})")
+    said = wrong(as_owner)
+    assert f"Event {three[1]} of link" in said
+    assert f"Event {three[2]} of link" in said
+    assert said.count("was taken away") == 2
+    assert "was changed" not in said
+
+
+def test_a_function_replaced_in_the_database_hides_nothing(three, as_owner):
+    """The owner may replace every function; a forged row is not whole for that, nor does it give back the head."""
+    with as_owner():
+        seq, fingerprint = verify().head.split(":")
+    tamper(
+        as_owner,
+        "CREATE TABLE as_it_was AS SELECT e, kinwork_audit_text(e) AS text FROM access_auditevent e",
+        f"UPDATE access_auditevent SET actor_id = NULL, words = 'forged' WHERE id = {three[1]}",
+        "CREATE OR REPLACE FUNCTION kinwork_audit_text(e access_auditevent) RETURNS text LANGUAGE sql STABLE AS "
+        "$$ SELECT text FROM as_it_was w WHERE (w.e).id = e.id $$",
+    )
+    assert f"Event {three[1]}" in wrong(as_owner)
+    assert f"Event {three[1]}" in wrong(as_owner, expect=(int(seq), fingerprint))
+
+
+def test_what_new_events_are_linked_by_is_looked_at_too(three, as_owner, rowan):
+    """A function that writes links by something else than the event is found at the first event that it links."""
+    tamper(
+        as_owner,
+        "CREATE OR REPLACE FUNCTION kinwork_audit_text(e access_auditevent) RETURNS text LANGUAGE sql IMMUTABLE AS "
+        "$$ SELECT 'anything' $$",
+    )
+    later = AuditEvent.objects.create(actor=rowan.tom, verb="did more").pk
+    link_now()
+    assert f"Event {later}" in wrong(as_owner)
+
+
+def test_the_netmask_of_an_address_is_part_of_it(rowan, as_owner):
+    link_now()
+    event = AuditEvent.objects.create(actor=rowan.tom, verb="did", address="192.0.2.7").pk
+    link_now()
+    assert wrong(as_owner) == ""
+    tamper(as_owner, f"UPDATE access_auditevent SET address = '192.0.2.7/24' WHERE id = {event}")
+    assert f"Event {event}" in wrong(as_owner)
+
+
+AS_BEFORE = """
+WITH last AS (SELECT seq, fingerprint FROM access_auditlink ORDER BY seq DESC LIMIT 1)
+INSERT INTO access_auditlink (seq, event_id, form, fingerprint)
+SELECT coalesce((SELECT seq FROM last), 0) + 1, e.id, 1, sha256(coalesce((SELECT fingerprint FROM last), '') ||
+    convert_to(jsonb_build_array(e.id, extract(epoch FROM e.at), e.actor_id, e.verb, e.family_id, e.object_type,
+    e.object_id, e.policy, e.opening_id, host(e.address), e.words)::text, 'UTF8'))
+FROM access_auditevent e WHERE e.verb = 'of before'
+"""
+
+
+def test_links_of_before_stay_whole_and_are_held_to_what_they_covered(rowan, as_owner):
+    """As they were made until the netmask belonged to it."""
+    link_now()
+    insert = (
+        "INSERT INTO access_auditevent (at, verb, object_type, policy, words, address) VALUES "
+        "('2026-11-01 10:00:00.5+00', 'of before', 'Family', '', 'said \"so\" \u00e9 \\', '2001:db8::1')"
+    )
+    tamper(as_owner, insert, AS_BEFORE)
+    AuditEvent.objects.create(actor=rowan.tom, verb="of now", address="2001:db8::1")
+    link_now()
+    assert wrong(as_owner) == ""
+    for change in ("words = 'x'", "address = '2001:db8::2'", "address = '2001:db8::1/64'"):
+        with transaction.atomic():
+            tamper(as_owner, f"UPDATE access_auditevent SET {change} WHERE verb = 'of before'")
+            assert "was changed" in wrong(as_owner), change
+            transaction.set_rollback(True)
+    tamper(as_owner, "UPDATE access_auditlink SET form = 1 WHERE event_id = (SELECT max(id) FROM access_auditevent)")
+    assert "was changed" in wrong(as_owner), "the form belongs to what is covered"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["\u0001\t\r\n\b\f", '"\\/', "\u2028\u00e9\U0001f600", "\x7f", "\\N", "{1,2}", "a\tb\\t"],
+)
+def test_whatever_is_written_is_put_together_as_the_database_does(rowan, as_owner, words):
+    link_now()
+    AuditEvent.objects.create(actor=rowan.tom, verb="did", words=words, address="::ffff:192.0.2.1", family_id=3)
+    link_now()
+    assert wrong(as_owner) == ""
+
+
+def test_a_view_in_the_place_of_a_table_is_not_believed(three, as_owner):
+    tamper(
+        as_owner,
+        "ALTER TABLE access_auditshown RENAME TO kept",
+        "CREATE VIEW access_auditshown AS SELECT * FROM kept",
+    )
+    assert "access_auditshown is not the plain table" in wrong(as_owner)
+
+
+def test_heads_go_to_a_file_an_email_and_a_syslog_and_are_asked_for_again(three, as_owner, tmp_path, mailoutbox):
+    file = tmp_path / "heads"
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as syslog, as_owner():
+        syslog.bind(("127.0.0.1", 0))
+        places = [str(file), "mailto:it@example.gov.uk", f"syslog:127.0.0.1:{syslog.getsockname()[1]}"]
+        assert [problem_with(place) for place in places] == [""] * 3
+        found = send(places)
+        assert send([str(file)]) == verify().head == found
+        assert found in syslog.recv(500).decode()
+    assert [line.split()[-1] for line in file.read_text().splitlines()] == [found, found]
+    assert found in mailoutbox[0].body
+    noted = noted_in(file.read_text())
+    assert wrong(as_owner, noted=noted) == ""
+    tamper(
+        as_owner,
+        f"DELETE FROM access_auditlink WHERE event_id = {three[2]}",
+        f"DELETE FROM access_auditevent WHERE id = {three[2]}",
+    )
+    assert "cut off" in wrong(as_owner, noted=noted)
+
+
+def test_a_head_that_does_not_arrive_is_said_and_the_others_are_sent(three, as_owner, tmp_path):
+    with as_owner(), pytest.raises(CannotSend, match="/nowhere/heads"):
+        send(["/nowhere/heads", str(tmp_path / "heads")])
+    assert (tmp_path / "heads").exists()
 
 
 def test_an_event_slipped_in_is_found(three, as_owner):

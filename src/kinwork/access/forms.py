@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kinwork.clocks.spoken import Looks, NotADate, Read, hint, read
 from kinwork.clocks.times import NotATime, read_time
+from kinwork.outside import whole
 
 MEANT = "-meant"  # after a box's name: what was typed when somebody said that it is meant
 
@@ -177,8 +178,7 @@ def form_problems(form: forms.BaseForm) -> dict[str, str]:
 
 def number(typed: Mapping[str, str], name: str) -> int | None:
     """A whole number that a form sent, or None."""
-    value = typed.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 18 else None
+    return whole(typed.get(name, ""))
 
 
 def typed(request: HttpRequest) -> dict[str, str]:

@@ -91,10 +91,22 @@ def lets_in(
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
-    wants_page = "text/html" in request.headers.get("Accept", "") and "HX-Request" not in request.headers
+    wants_page = not _asked_by_script(request)
     if wants_page and request.method == "GET":
         return redirect_to_login(request.get_full_path())
     if wants_page:
         # The form that was sent cannot be replayed after signing in; the page that held it keeps what was typed.
         return redirect_to_login(request.headers.get("Referer") or "/")
     return JsonResponse({"signed_out": True}, status=401)
+
+
+def _asked_by_script(request: HttpRequest) -> bool:
+    """Whether a script asks, which wants to be told in JSON; whoever says nothing of what they take is shown a page."""
+    takes = request.headers.get("Accept", "")
+    if "text/html" in takes:
+        return "HX-Request" in request.headers
+    return (
+        any(kind in takes for kind in ("json", "text/event-stream"))
+        or "json" in request.headers.get("Content-Type", "")
+        or any(name in request.headers for name in ("HX-Request", "X-Kinwork-Background", "X-Requested-With"))
+    )

@@ -14,12 +14,14 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kinwork.access import answering
+from kinwork.access.audit import log
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.models import EMERGENCIES, REASONS, Opening, RestrictionCause, User
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
 from kinwork.clocks.spoken import Looks
+from kinwork.outside import wholes
 from kinwork.units.models import Unit
 
 from . import opening, restricting
@@ -259,6 +261,7 @@ def staff_log(request: Request, user_id: int) -> HttpResponse:
     person = get_object_or_404(User, pk=user_id)
     if not logs_in_reach(request.actor).filter(pk=user_id).exists():
         raise Http404("Nobody of yours")
+    log(request.actor, "looked at a colleague's log", thing=person, policy=request.policy.name)
     page = Paginator(looked_at_by(user_id), PAGE).get_page(request.GET.get("page"))
     return render(request, "cases/staff_log.html", {"person": person, "page": page})
 
@@ -270,6 +273,7 @@ def patterns(request: Request) -> HttpResponse:
     staff = logs_in_reach(request.actor)
     mine = {person.pk for person in staff}
     found = [one for one in unusual(since) if one.user_id in mine]
+    log(request.actor, "looked at what stands out in the log", policy=request.policy.name)
     return render(request, "cases/patterns.html", {"found": found, "staff": staff})
 
 
@@ -287,7 +291,7 @@ def restrict(request: Request, family_id: int) -> HttpResponse:
                 cause=request.POST.get("cause", ""),
                 words=request.POST.get("words", ""),
                 guardian_id=number(request.POST, "guardian"),
-                people=[int(pk) for pk in request.POST.getlist("people") if pk.isdecimal() and len(pk) < 18],
+                people=wholes(request.POST.getlist("people")),
                 because=request.POST.get("because", ""),
             )
             messages.success(request, "For everybody who is not on the list this family does not exist.")
@@ -310,7 +314,7 @@ def restrict(request: Request, family_id: int) -> HttpResponse:
 
 def _chosen(request: Request, standing: Any) -> set[int]:
     if request.method == "POST":
-        return {int(pk) for pk in request.POST.getlist("people") if pk.isdecimal() and len(pk) < 18}
+        return set(wholes(request.POST.getlist("people")))
     return {one.user_id for one in standing.listed.all()} if standing else {request.actor.user_id}
 
 

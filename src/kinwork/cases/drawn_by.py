@@ -14,6 +14,7 @@ from kinwork.families.genogram import Circle
 from kinwork.families.homes import Stay, homes, stays
 from kinwork.families.models import FamilyMember, Loss, Told
 from kinwork.genogram import When
+from kinwork.outside import whole
 from kinwork.people.models import BirthKind, Person, Sex
 
 from .genogram_forms import FORMS, Draws
@@ -64,7 +65,7 @@ def by_person(circle: Circle, who: str, actor: Actor, unit_id: int) -> By | None
             [],
             may_edit,
         )
-    person = circle.people.get(int(who[1:])) if who[1:].isdecimal() else None
+    person = circle.people.get(whole(who[1:]) or 0)
     if person is None:
         return None
     member = next((one for one in circle.members if one.person_id == person.pk), None)

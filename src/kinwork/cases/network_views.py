@@ -33,6 +33,7 @@ from kinwork.genogram import ImpossibleFamily, When, from_plain
 from kinwork.genogram.network import Network, changes, describe_network, table
 from kinwork.genogram.network_drawing import draw_before_and_after, draw_network
 from kinwork.genogram.surroundings import describe_ecomap, draw_ecomap, part_of
+from kinwork.outside import whole
 
 from .drawn import named
 from .in_words import family_in_words, network_in_words
@@ -56,7 +57,7 @@ class Asked:
 def asked(request: Request) -> Asked:
     """From the address; a date that cannot be read is now, and said at its field."""
     typed = {name: request.GET.get(name, "").strip()[:40] for name in ("of", "on", "before")}
-    said, problem = {"of": typed["of"] if typed["of"].isdecimal() else ""}, {}
+    said, problem = {"of": typed["of"] if whole(typed["of"]) else ""}, {}
     for name in ("on", "before"):
         try:
             said[name] = PartialDateField(Looks.PAST).clean(typed[name])

@@ -9,6 +9,7 @@ from django import forms
 from kinwork.access.forms import SpokenDateField
 from kinwork.access.models import User
 from kinwork.clocks.spoken import Looks
+from kinwork.outside import wholes
 
 from .models import Answer
 from .queries import Asked
@@ -30,7 +31,7 @@ class EvaluatorsForm(forms.Form):
         self.fields["evaluators"].choices = [(one.pk, one.full_name) for one in people]  # type: ignore[attr-defined]
 
     def chosen(self) -> set[int]:
-        return {int(one) for one in (self["evaluators"].value() or []) if str(one).isdecimal()}
+        return set(wholes(self["evaluators"].value() or []))
 
 
 class AppointForm(forms.Form):

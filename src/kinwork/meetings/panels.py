@@ -8,6 +8,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.request import Request
 from kinwork.access.roles import ROLES
 from kinwork.families.panels import Panel
+from kinwork.outside import page_of
 
 from .actions import undoing
 from .family_reads import Now, conversations_of, family_now
@@ -93,8 +94,7 @@ def ideas(request: Request) -> Panel:
 
 def discussions(request: Request) -> Panel:
     """The discussions over time. One statement."""
-    typed = request.GET.get("page", "1")
-    number = max(1, int(typed)) if typed.isdecimal() and len(typed) < 7 else 1
+    number = page_of(request.GET.get("page"))
     start = (number - 1) * DISCUSSIONS_ON_A_PAGE
     found = list(discussions_of(request.family.pk)[start : start + DISCUSSIONS_ON_A_PAGE + 1])
     return Panel(

@@ -15,6 +15,7 @@ from kinwork.access.policies import lets_in
 from kinwork.access.request import Request
 from kinwork.instruments.discussion_quality import FEATURES, Level, level_of
 from kinwork.meetings.policies import SEES_DISCUSSION
+from kinwork.outside import wholes
 from kinwork.units.policies import SEES_UNIT
 
 from .actions import rate_discussion
@@ -31,7 +32,7 @@ def rate(request: Request, discussion_id: int) -> HttpResponse:
     problem: dict[str, str] = {}
     saved = False
     if request.method == "POST":
-        features = {int(value) for value in request.POST.getlist("features") if value.isdecimal()}
+        features = set(wholes(request.POST.getlist("features")))
         try:
             rate_discussion(request.actor, discussion, rater=rater, features=features)
             saved = True

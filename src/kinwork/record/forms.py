@@ -12,6 +12,7 @@ from kinwork.access.forms import SpokenDateField, SpokenTimeField
 from kinwork.access.models import User
 from kinwork.clocks.spoken import Looks
 from kinwork.families.models import FamilyMember
+from kinwork.outside import wholes
 from kinwork.people.models import Person
 
 from .actions import Audience, Happened
@@ -54,7 +55,7 @@ class AudienceForm(forms.Form):
 
     def chosen(self, name: str) -> set[int]:
         """What is ticked, also in a form that came back."""
-        return {int(one) for one in (self[name].value() or []) if str(one).isdecimal()}
+        return set(wholes(self[name].value() or []))
 
 
 class EntryForm(AudienceForm):
@@ -127,4 +128,4 @@ class CopyForm(forms.Form):
         return said
 
     def chosen(self) -> set[int]:
-        return {int(one) for one in (self["people"].value() or []) if str(one).isdecimal()}
+        return set(wholes(self["people"].value() or []))

@@ -23,6 +23,7 @@ from kinwork.access.request import Request
 from kinwork.cases.change_views import ask_why, undo_tag
 from kinwork.cases.policies import SAYS_WHO_KNOWS
 from kinwork.clocks.spoken import Looks
+from kinwork.outside import wholes
 
 from .models import Share
 from .queries import Line, entries_of
@@ -46,7 +47,7 @@ class ShareForm(forms.Form):
         self.fields["entries"].choices = [(one.pk, one.what) for one in lines]  # type: ignore[attr-defined]
 
     def chosen(self) -> set[int]:
-        return {int(one) for one in (self["entries"].value() or []) if str(one).isdecimal()}
+        return set(wholes(self["entries"].value() or []))
 
 
 @lets_in(SAYS_WHO_KNOWS, "GET", "POST")

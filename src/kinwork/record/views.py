@@ -21,6 +21,7 @@ from kinwork.cases.change_views import undo_tag
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.families.models import FamilyMember
 from kinwork.families.queries import members_of
+from kinwork.outside import page_of
 from kinwork.paper import as_pdf
 from kinwork.people.models import BirthKind, Person
 
@@ -52,8 +53,7 @@ def entries(request: Request, family_id: int) -> HttpResponse:
     """The whole stream, newest first."""
     kind = request.GET.get("kind", "")
     kind = kind if kind in (*EntryKind.values, "significant") else ""
-    typed = request.GET.get("page", "1")
-    number = max(1, int(typed)) if typed.isdecimal() and len(typed) < 7 else 1
+    number = page_of(request.GET.get("page"))
     lines = entries_of(request.actor, family_id, kind=kind, most=PAGE + 1, skip=(number - 1) * PAGE)
     return render(
         request,

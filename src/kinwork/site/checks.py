@@ -16,7 +16,10 @@ from kinwork.people import indexing
 
 from . import embedded
 from .chain import verify
+from .heads import problem_with
 from .walls import APP_ROLE, walls
+
+NO_ANSWER = "The database does not answer"
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,11 @@ class Finding:
 
 def findings() -> list[Finding]:
     """Everything found, in the order in which to mend it."""
-    return [finding for look in LOOKS for finding in look()]
+    found = [*_settings(), *_heads(), *_owner()]
+    of_database = list(_database())
+    if any(finding.what.startswith(NO_ANSWER) for finding in of_database):
+        return found + of_database + list(_permissions())  # nothing more can be asked of it
+    return found + of_database + [finding for look in LOOKS for finding in look()]
 
 
 def _settings() -> Iterator[Finding]:
@@ -47,10 +54,10 @@ def _settings() -> Iterator[Finding]:
     elif len(settings.SECRET_KEY) < 50 or len(set(settings.SECRET_KEY)) < 10:
         yield Finding("KINWORK_SECRET_KEY is short or monotonous.", "Set it to at least 50 random characters.")
     hosts = set(settings.ALLOWED_HOSTS)
-    if "*" in hosts:
-        yield Finding(
-            "KINWORK_HOSTS allows any host name.", "List the names that people type, e.g. kinwork.example.gov.uk."
-        )
+    wide = sorted(host for host in hosts if "*" in host or host.startswith("."))
+    if wide:
+        which = "any host name" if wide[0] in ("*", ".") else f"every name under {wide[0].lstrip('*.')}"
+        yield Finding(f"KINWORK_HOSTS allows {which}.", "List the names that people type, e.g. kinwork.example.gov.uk.")
     elif not hosts - {"127.0.0.1", "localhost", "[::1]"}:
         yield Finding(
             "KINWORK_HOSTS names only this machine: nobody else can reach it.",
@@ -80,6 +87,15 @@ def _settings() -> Iterator[Finding]:
             "Links in emails begin with whatever host a request names.",
             "Set KINWORK_ADDRESS, e.g. https://kinwork.example.gov.uk.",
         )
+    elif not settings.KINWORK_ADDRESS.startswith("https://"):
+        yield Finding(
+            "KINWORK_ADDRESS does not begin with https://: links in emails open Kinwork without HTTPS.",
+            "Give KINWORK_ADDRESS as https://.",
+        )
+    if "0.0.0.0/0" in settings.KINWORK_PROXIES or "::/0" in settings.KINWORK_PROXIES:
+        yield Finding(
+            "KINWORK_PROXIES names every address: anybody may say where they come from.", "Name the proxy's only."
+        )
     if settings.SESSION_COOKIE_AGE > 24 * 3600:
         yield Finding("A sign-in lasts more than a day.", "Set KINWORK_SESSION_SECONDS to 36000 (ten hours) or less.")
 
@@ -95,7 +111,7 @@ def _database() -> Iterator[Finding]:
             )
             fsync, commit, pages, superuser, version = cursor.fetchone()
     except (DatabaseError, ImproperlyConfigured) as problem:
-        yield Finding(f"The database does not answer: {str(problem).splitlines()[0]}", "Check DATABASE_URL.")
+        yield Finding(f"{NO_ANSWER}: {str(problem).splitlines()[0]}", "Check DATABASE_URL.")
         return
     if "off" in (fsync, commit, pages):
         yield Finding(
@@ -114,6 +130,57 @@ def _database() -> Iterator[Finding]:
         yield Finding(
             "The database is the embedded one: whoever has this machine's account is its superuser.",
             "Point DATABASE_URL and KINWORK_OWNER_URL at a PostgreSQL server.",
+        )
+
+
+OWNED = """
+SELECT what FROM (
+    SELECT 'the table ' || c.relname, c.relowner FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
+    UNION ALL
+    SELECT 'the function ' || p.proname, p.proowner FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+    UNION ALL SELECT 'the schema', n.nspowner FROM pg_namespace n WHERE n.nspname = 'public'
+    UNION ALL SELECT 'the database', d.datdba FROM pg_database d WHERE d.datname = current_database()
+) thing (what, owner) WHERE owner <> 0 AND pg_has_role(%s, owner, 'MEMBER') LIMIT 1
+"""
+POWERS = """
+SELECT coalesce(bool_or(rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication
+           OR pg_has_role(rolname, 'pg_read_all_data', 'MEMBER') OR pg_has_role(rolname, 'pg_write_all_data', 'MEMBER')
+           OR pg_has_role(rolname, 'pg_execute_server_program', 'MEMBER')), false)
+FROM pg_roles WHERE rolname = %s
+"""
+
+
+def _owner() -> Iterator[Finding]:
+    if settings.DATABASES.get("owner", {}).get("USER") == APP_ROLE:
+        yield Finding(
+            f"The tables' owner is to be {APP_ROLE}, the application's role: whoever gets into the one has the other.",
+            "Set KINWORK_OWNER_URL to a role of its own that owns the tables.",
+        )
+
+
+def _roles() -> Iterator[Finding]:
+    """The application's role owns nothing and can become nobody else."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(POWERS, [APP_ROLE])
+            is_powerful = cursor.fetchone()[0]
+            cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP_ROLE])
+            owned = None
+            if cursor.fetchone() and not is_powerful:
+                cursor.execute(OWNED, [APP_ROLE])
+                owned = cursor.fetchone()
+    except (DatabaseError, ImproperlyConfigured):
+        return  # said above
+    if is_powerful:
+        yield Finding(
+            f"{APP_ROLE}, the application's role, has powers beyond its tables (superuser, other roles, all data).",
+            f"ALTER ROLE {APP_ROLE} NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION, and revoke others.",
+        )
+    if owned:
+        yield Finding(
+            f"{APP_ROLE}, the application's role, owns {owned[0]}: it can take its walls down.",
+            "Give everything to the role of KINWORK_OWNER_URL: REASSIGN OWNED BY kinwork_app TO that role.",
         )
 
 
@@ -160,6 +227,17 @@ def _walls() -> Iterator[Finding]:
         )
 
 
+def _heads() -> Iterator[Finding]:
+    if not settings.KINWORK_AUDIT_HEADS_TO:
+        yield Finding(
+            "Heads of the audit log go nowhere: whoever owns the database can forge all of it unseen.",
+            "Set KINWORK_AUDIT_HEADS_TO to a file on another machine, mailto:ADDRESS or syslog:HOST:PORT.",
+        )
+    for place in settings.KINWORK_AUDIT_HEADS_TO:
+        if problem := problem_with(place):
+            yield Finding(f"KINWORK_AUDIT_HEADS_TO cannot be used: {problem}.", "Give each as one of these three.")
+
+
 def _audit_chain() -> Iterator[Finding]:
     try:
         told = verify()
@@ -202,8 +280,7 @@ def views_of(patterns: list[URLPattern | URLResolver], start: str = "/") -> Iter
 
 
 LOOKS: list[Callable[[], Iterator[Finding]]] = [
-    _settings,
-    _database,
+    _roles,
     _migrations,
     _walls,
     _audit_chain,

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from kinwork.outside import whole
 
 from . import embedded
 from .commands import backing_up, inviting, notices, reindexing
@@ -42,7 +45,7 @@ def serve(
     try:
         with embedded.database():
             _serve(host, port, with_demo=with_demo)
-    except (KeyboardInterrupt, embedded.Ended):
+    except KeyboardInterrupt:
         with suppress(OSError):  # the terminal may be what was closed
             say("Stopped.")
 
@@ -50,9 +53,12 @@ def serve(
 def _serve(host: str, port: int, *, with_demo: bool) -> None:
     set_up()
     _migrate()
+    from django.conf import settings
+
+    if not settings.IS_DEVELOPMENT:
+        _refuse_demo(with_demo=with_demo)
     if with_demo:
         _demo_if_empty()
-    from django.conf import settings
     from django.core.management import call_command
 
     if not settings.IS_DEVELOPMENT:
@@ -63,14 +69,26 @@ def _serve(host: str, port: int, *, with_demo: bool) -> None:
     _run_server(host, port)
 
 
+def _refuse_demo(*, with_demo: bool) -> None:
+    """In a demo anybody may be anybody: what looks like production must not be one."""
+    from kinwork.access.models import Authority
+
+    if with_demo or Authority.objects.filter(is_demo=True).exists():
+        asked = "--with-demo makes a demo" if with_demo else "this database is marked as a demo"
+        raise stop(
+            f"{asked}, in which anyone may sign in as anyone, and this is production. "
+            "Point DATABASE_URL at another database, or say KINWORK_ENV=development."
+        )
+
+
 def _run_server(host: str, port: int) -> None:
+    from .heads import send_now_and_then
     from .server import serve as answer
 
+    send_now_and_then()
     try:
         answer(host, port)
-    except SystemExit as problem:
-        if isinstance(problem, embedded.Ended):
-            raise
+    except SystemExit:
         raise stop(f"port {port} is taken: stop what uses it, or say PORT=8001") from None
 
 
@@ -148,20 +166,30 @@ app.add_typer(audit_log, name="audit-log")
 @audit_log.command("verify")
 def verify_audit_log(
     expect: Annotated[str, typer.Option(help="A head noted earlier (SEQ:FINGERPRINT) that must still be there.")] = "",
+    expect_all_in: Annotated[str, typer.Option(help="A file with heads noted earlier, which must all be there.")] = "",
     format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
 ) -> None:
     """Whether a row of the log was taken away, changed or slipped in. Note the head that it prints, elsewhere."""
     if format not in ("text", "json"):
         raise stop(f"--format: found '{format}', expected text or json")
     seq, _, fingerprint = expect.partition(":")
-    if expect and not (seq.isdecimal() and len(fingerprint) == 64):
+    if expect and not (whole(seq) and len(fingerprint) == 64):
         raise stop(f"--expect: found '{expect}', expected SEQ:FINGERPRINT as this command prints it")
     with embedded.database():
         set_up()
         from .chain import verify
+        from .heads import noted_in
 
+        heads = noted_in(expect)
+        if expect_all_in:
+            try:
+                heads |= noted_in(Path(expect_all_in).read_text(encoding="utf-8", errors="replace"))
+            except OSError as problem:
+                raise stop(f"--expect-all-in: {problem}") from None
+            if not heads:
+                raise stop(f"--expect-all-in: no head (SEQ:FINGERPRINT) stands in {expect_all_in}")
         with typer.progressbar(length=100, label="Walking the chain", file=sys.stderr) as bar:
-            told = verify(expect=(int(seq), fingerprint) if expect else None, progress=bar.update)
+            told = verify(noted=heads, progress=bar.update)
     if format == "json":
         typer.echo(json.dumps({"events": told.events, "head": told.head, "wrong": told.wrong}, indent=2))
     else:
@@ -169,6 +197,30 @@ def verify_audit_log(
             typer.echo(sentence)
         typer.echo(f"{told.events:,} events, head {told.head or 'none yet'}: {'broken' if told.wrong else 'whole'}.")
     raise typer.Exit(1 if told.wrong else 0)
+
+
+@audit_log.command("head")
+def send_head(
+    to: Annotated[list[str] | None, typer.Option(help="A file, mailto:ADDRESS or syslog:HOST:PORT.")] = None,
+) -> None:
+    """Print the log's head, and send it to where the database's owner cannot reach it.
+
+    Without --to it goes to where KINWORK_AUDIT_HEADS_TO says.
+    """
+    with embedded.database():
+        set_up()
+        from django.conf import settings
+
+        from .heads import CannotSend, problem_with, send
+
+        places = to or settings.KINWORK_AUDIT_HEADS_TO
+        for place in places:
+            if problem := problem_with(place):
+                raise stop(f"--to: {problem}")
+        try:
+            typer.echo(send(places) or "none yet")
+        except CannotSend as problem:
+            raise stop(f"the head was not sent: {problem}") from None
 
 
 backing_up.register(app)
@@ -183,8 +235,8 @@ def main() -> None:
     """Entry point. Never a traceback for what a person can mend; what was wrong with the words typed, in one line."""
     try:
         sys.exit(app(prog_name="kinwork", standalone_mode=False) or 0)
-    except typer.Abort:
-        sys.exit(1)
+    except typer.Abort as ended:
+        sys.exit(getattr(ended.__cause__, "code", 1))
     except Exception as problem:
         # by name: importing Django to name its error would cost the commands without a database most of their time
         kinds = {kind.__name__ for kind in type(problem).__mro__}

@@ -16,6 +16,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from kinwork.outside import whole
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -164,7 +166,7 @@ class _Body:
 
     def check_declared(self) -> None:
         declared = header_of(self.scope, b"content-length")
-        if declared.isascii() and declared.isdigit() and (len(declared) > 12 or int(declared) > self.most):
+        if declared and whole(declared, most=self.most) is None:
             raise Refused(413)
 
     async def take(self) -> Message:

@@ -32,8 +32,12 @@ def var_folder() -> Path:
     return folder
 
 
-class Ended(SystemExit):
+class Ended(KeyboardInterrupt):
     """Somebody asked the process to end: by ``kill``, a service manager, or by closing the terminal."""
+
+    def __init__(self, number: int) -> None:
+        self.code = 128 + number  # as shells say it
+        super().__init__(number)
 
 
 @contextmanager
@@ -52,13 +56,13 @@ def signals_heard() -> Iterator[Callable[[], None]]:
     def hear(number: int, frame: object) -> None:
         came.append(number)
         if is_ready and len(came) == 1:
-            raise Ended(128 + number)
+            raise Ended(number)
 
     def ready() -> None:
         nonlocal is_ready
         is_ready = True
         if came:
-            raise Ended(128 + came[0])
+            raise Ended(came[0])
 
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
     heard = [number for number, usual in before.items() if usual is not signal.SIG_IGN]  # nohup wants it ignored

@@ -104,7 +104,8 @@ class PlainErrors:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         user = getattr(request, "user", None)  # not there if the request failed before it was known
-        if user is not None and user.is_authenticated and "Cache-Control" not in response.headers:
+        # Who it is costs a look-up, so it is asked last: the health page must not wait for a database that is away.
+        if user is not None and "Cache-Control" not in response.headers and user.is_authenticated:
             # Families' records are not left in a shared machine's cache, nor shown by its back button.
             response.headers["Cache-Control"] = "no-store"
         return response

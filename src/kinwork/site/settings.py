@@ -165,7 +165,11 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("full_name", "email")},
+    },
+    {"NAME": "kinwork.site.accounts.passwords.NotOnesName"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -248,6 +252,10 @@ KINWORK_DIGEST_AT = env.str("KINWORK_DIGEST_AT", "07:30")
 if IS_DEVELOPMENT and not EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
+# Where heads of the audit log go, away from the database (site/heads.py): files, mailto:ADDRESS, syslog:HOST:PORT.
+KINWORK_AUDIT_HEADS_TO: list[str] = env.list("KINWORK_AUDIT_HEADS_TO", [])
+KINWORK_AUDIT_HEADS_HOURS = env.float("KINWORK_AUDIT_HEADS_HOURS", 24)
+
 # -- sessions and cookies
 SESSION_COOKIE_AGE = env.int("KINWORK_SESSION_SECONDS", 10 * 3600)
 KINWORK_IDLE_SECONDS = env.int("KINWORK_IDLE_SECONDS", 3600)
@@ -262,6 +270,7 @@ CSRF_FAILURE_VIEW = "kinwork.site.views.csrf_failed"
 
 # -- browser defences
 SECURE_SSL_REDIRECT = not IS_DEVELOPMENT
+SECURE_REDIRECT_EXEMPT = ["^health/$"]  # it is asked from the machine itself, and says nothing of anybody
 SECURE_HSTS_SECONDS = 0 if IS_DEVELOPMENT else 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not IS_DEVELOPMENT
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -334,6 +343,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"axes": {"level": "CRITICAL"}},  # it would write email addresses
+    "loggers": {
+        "axes": {"level": "CRITICAL"},  # it would write email addresses
+        "django.request": {"level": "ERROR"},  # that somebody is signed out, or a page not there, is no trouble of ours
+    },
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its decorators are on the sign-in view, the only one that asks for a password

@@ -355,10 +355,10 @@ BEGIN
 END
 $$;
 
--- What an event is fingerprinted by: everything that it says.
+-- What an event is fingerprinted by: everything that it says. The walk (chain.py) puts it together by itself.
 CREATE OR REPLACE FUNCTION kinwork_audit_text(e access_auditevent) RETURNS text LANGUAGE sql IMMUTABLE
-AS $$ SELECT jsonb_build_array(e.id, extract(epoch FROM e.at), e.actor_id, e.verb, e.family_id, e.object_type,
-        e.object_id, e.policy, e.opening_id, host(e.address), e.words)::text $$;
+AS $$ SELECT jsonb_build_array(2, e.id, extract(epoch FROM e.at), e.actor_id, e.verb, e.family_id, e.object_type,
+        e.object_id, e.policy, e.opening_id, e.address::text, e.words)::text $$;
 
 -- Which families stood on lists: as far as the person who asks may know of them. The table itself nobody reads.
 CREATE OR REPLACE FUNCTION kinwork_shown(events bigint[]) RETURNS TABLE (event_id bigint, family_id bigint)
@@ -391,8 +391,8 @@ DECLARE
 BEGIN
     PERFORM pg_advisory_xact_lock(54689665);
     SELECT * INTO last FROM access_auditlink ORDER BY seq DESC LIMIT 1;
-    INSERT INTO access_auditlink (seq, event_id, fingerprint)
-    SELECT coalesce(last.seq, 0) + 1, e.id, sha256(coalesce(last.fingerprint, ''::bytea) || convert_to(
+    INSERT INTO access_auditlink (seq, event_id, form, fingerprint)
+    SELECT coalesce(last.seq, 0) + 1, e.id, 2, sha256(coalesce(last.fingerprint, ''::bytea) || convert_to(
                kinwork_audit_text(e) || coalesce(s.family_ids::text, ''), 'UTF8'))
     FROM access_auditevent e LEFT JOIN access_auditshown s ON s.event_id = e.id WHERE e.id = event;
 END

@@ -81,6 +81,8 @@ class AuditLink(models.Model):
     seq = models.BigIntegerField(primary_key=True)
     event_id = models.BigIntegerField(unique=True)
     fingerprint = models.BinaryField(max_length=32)
+    # How the event was written down for its fingerprint (site/chain.py): 1 without the netmask of its address.
+    form = models.PositiveSmallIntegerField(default=2, db_default=1)
 
     class Meta:
         triggers = [

@@ -19,6 +19,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in
 from kinwork.access.request import Request
 from kinwork.clocks.spoken import Looks
+from kinwork.outside import wholes
 from kinwork.people.models import Person
 
 from ..actions import discussing, tasks, undoing
@@ -180,7 +181,7 @@ def conversation(request: Request, discussion_id: int, pk: int, verb: str) -> Ht
         raise Http404("No such verb")
 
     def arrange() -> None:
-        ids = [int(value) for value in request.POST.getlist("people") if value.isdecimal()]
+        ids = wholes(request.POST.getlist("people"))
         discussing.arrange_conversation(
             request.actor,
             talk,

@@ -121,7 +121,7 @@ def read_typed_date(request: Request) -> HttpResponse:
     try:
         said = json.loads(request.body)
         typed, looks, partial = str(said["typed"]), Looks(said["looks"]), said.get("partial")
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, RecursionError, RawPostDataException):
         return JsonResponse({"error": "This could not be read."}, status=400)
     try:
         found = read(typed, looks, today=today, partial=bool(partial))
@@ -141,6 +141,6 @@ def read_typed_time(request: Request) -> HttpResponse:
         found = read_time(str(json.loads(request.body)["typed"]))
     except NotATime as problem:
         return JsonResponse({"problem": str(problem)})
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, RecursionError, RawPostDataException):
         return JsonResponse({"error": "This could not be read."}, status=400)
     return JsonResponse({"means": (found.note or f"{found.time:%H:%M}") if found else ""})

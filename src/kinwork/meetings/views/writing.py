@@ -17,6 +17,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in
 from kinwork.access.reading import families_asked_for, note_reading
 from kinwork.access.request import Request
+from kinwork.outside import whole
 
 from ..actions.writing import (
     BOXES,
@@ -59,9 +60,9 @@ def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> 
         body = b""
     try:
         said = json.loads(body)
-        box, pk, version = str(said["box"]), int(said["id"]), int(said["version"])
+        box, pk, version = str(said["box"]), whole(said["id"]), whole(said["version"], most=2**31 - 1)
         typed = _typed(said, request.actor.name)
-        if box not in BOXES or (discussion is None) != box.startswith("meeting.") or version < 0 or not 0 < pk < 2**63:
+        if box not in BOXES or (discussion is None) != box.startswith("meeting.") or not pk or version is None:
             raise ValueError(box)
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return JsonResponse({"error": "This save could not be read. What you typed is still here."}, status=400)

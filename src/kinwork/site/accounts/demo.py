@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -25,9 +26,14 @@ class DemoPerson:
     unit: str
 
 
+def is_open() -> bool:
+    """Whether anybody may be anybody: the database is a demo, and this is no production. One statement at most."""
+    return bool(settings.IS_DEVELOPMENT) and Authority.objects.filter(is_demo=True).exists()
+
+
 def people() -> list[DemoPerson]:
     """Everyone in the demo with their posts, unit by unit; nobody when this is no demo. Two statements."""
-    if not Authority.objects.filter(is_demo=True).exists():
+    if not is_open():
         return []
     held: dict[int, list[PostHolding]] = {}
     for holding in PostHolding.objects.select_related("user", "post__unit").order_by("post__unit_id", "post_id"):
@@ -45,7 +51,7 @@ def people() -> list[DemoPerson]:
 
 
 def _is_demo(request: HttpRequest, **ids: object) -> None:
-    if not Authority.objects.filter(is_demo=True).exists():
+    if not is_open():
         raise Http404("This is no demo")
 
 

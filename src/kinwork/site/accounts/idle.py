@@ -48,7 +48,9 @@ class Idle:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and "_auth_user_id" in request.session:
+        # The health page says whether the database answers, so nothing may ask it before.
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES and request.path != "/health/"
+        if has_session and "_auth_user_id" in request.session:
             now = int(time.time())
             began, seen = request.session.get(BEGAN, now), request.session.get(SEEN, now)
             idle = settings.KINWORK_IDLE_SECONDS
