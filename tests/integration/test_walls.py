@@ -60,6 +60,7 @@ def hidden(rowan, manager) -> Family:
     hypothesis = discussing.raise_hypothesis(me, talk, statement="It might be that")
     discussing.plan_conversation(me, talk, tests=hypothesis)
     discussing.draft_decision(me, talk, words="Visit.", reason="Because.")
+    discussing.drop_draft(me, discussing.draft_decision(me, talk, words="Do not visit."))
     given = tasks.give_task(me, rowan.unit.pk, family.pk, what="Ring", owner_id=rowan.tom.pk, discussion=talk)
     tasks.do_task(me, rowan.unit.pk, given, note="Rang.")
     KeyDate.objects.create(involvement=Involvement.objects.get(family=family), kind="court", on=timezone.localdate())

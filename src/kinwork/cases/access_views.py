@@ -204,6 +204,7 @@ PARTS_OF_RECORD = {
     "end_discussion": "a discussion",
     "add_to_discussion": "a part of a discussion",
     "weigh_hypothesis": "the hypotheses",
+    "undo_in_discussion": "what was taken away in a discussion",
     "change_conversation": "the planned conversations",
     "change_decision": "the decisions",
     "earlier": "what came of last time",

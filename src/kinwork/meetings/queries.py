@@ -33,6 +33,7 @@ from .models import (
     PlannedConversation,
     Task,
     TaskState,
+    Undoable,
     Written,
 )
 from .reads import (
@@ -153,6 +154,11 @@ def past_meetings(unit_id: int) -> QuerySet[Meeting]:
     )
 
 
+def undoables_of(meeting: Meeting) -> list[Undoable]:
+    """What was done to the agenda or the list of who is here and can be taken back, the last first. One statement."""
+    return list(meeting.undoables.filter(undone_at=None, discussion=None).select_related("by"))
+
+
 class DiscussionInFull:
     """Everything that the page and the minute of one discussion show, however long the family's story.
 
@@ -238,6 +244,11 @@ class DiscussionInFull:
     def decisions(self) -> list[Decision]:
         """One statement."""
         return decisions_of(self.discussion.pk)
+
+    @cached_property
+    def taken_away(self) -> list[Undoable]:
+        """What was taken away here and can be put back, the last first. One statement."""
+        return list(self.discussion.undoables.filter(undone_at=None).select_related("by"))
 
     @cached_property
     def attendance(self) -> list[str]:

@@ -115,6 +115,7 @@ STAYS_BUT = {
     "cases_moved": ("is_undone",),
     "cases_statusdecision": ("person_id", "taken_back_at", "taken_back_by_id", "taken_back_because"),
     "families_telling": ("drawn", "taken_back_at", "taken_back_by_id"),
+    "meetings_undoable": ("undone_by_id", "undone_at"),
     "record_entry": ("is_limited", "why_limited"),
     "record_seen": ("person_id",),
     "record_share": ("words", "until", "ended_at", "ended_by_id", "ended_because"),
@@ -472,6 +473,8 @@ def walls() -> dict[str, tuple[str, str]]:
     built["notices_seen"] = (
         "user_id = kinwork_user() AND EXISTS (SELECT 1 FROM notices_notice up WHERE up.id = notices_seen.notice_id)",
     ) * 2
+    # What can be taken back in a meeting says what was done to a family, to who may know of it.
+    built["meetings_undoable"] = (f"family_id IS NULL OR family_id <> ALL ({hidden})",) * 2
     # A grave change: for whoever may know of the family, and for who answers for it, as with openings.
     answers = "kinwork_user() = ANY (answerable_ids)"
     known = f"{answers} OR family_id IS NULL OR family_id <> ALL ({hidden})"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
@@ -31,7 +33,9 @@ from ..models import (
     Part,
     Passage,
     PlannedConversation,
+    UndoKind,
 )
+from .putting_back import as_it_stands, remember
 from .writing import hold_open
 
 
@@ -99,8 +103,23 @@ def take_back_hypothesis(actor: Actor, discussion: Discussion, hypothesis: Hypot
     used = PlannedConversation.objects.filter(tests=hypothesis).exists()
     if hypothesis.raised_in_id != discussion.pk or written or used:
         raise ValidationError("This hypothesis is in use. Drop it instead, and say what the unit now knows.")
-    hypothesis.delete()
+    _take_away(actor, UndoKind.HYPOTHESIS, discussion, hypothesis, "A hypothesis with nothing written in it")
     tell_part(discussion, "hypotheses")
+
+
+def _take_away(actor: Actor, kind: UndoKind, discussion: Discussion, row: Model, words: str, **more: Any) -> None:
+    """It goes from every page at once, and is kept as it was, so that one press puts it back."""
+    remember(
+        actor,
+        kind,
+        row,
+        meeting_id=discussion.meeting_id,
+        discussion_id=discussion.pk,
+        family_id=discussion.family_id,
+        words=words,
+        before={**as_it_stands(row), **more},
+    )
+    row.delete()
 
 
 @transaction.atomic
@@ -190,7 +209,12 @@ def take_back_conversation(actor: Actor, discussion: Discussion, conversation: P
     if conversation.discussion_id != discussion.pk or written or conversation.steps.exists():
         raise ValidationError("This conversation has been planned. Mark it as not happening instead, and say why.")
     withdraw(told.CONVERSATION.key, thing=conversation)
-    conversation.delete()
+    people = list(conversation.people.order_by("pk"))
+    with_whom = ", ".join([person.short_name for person in people] + [conversation.with_others.strip()]).strip(", ")
+    words = f"The conversation with {with_whom}" if with_whom else "A conversation with no one chosen yet"
+    _take_away(
+        actor, UndoKind.CONVERSATION, discussion, conversation, words, people=[person.pk for person in people]
+    )  # fmt: skip
     tell_part(discussion, "conversations")
 
 
@@ -263,10 +287,13 @@ def reconsider(actor: Actor, decision: Decision) -> None:
 
 @transaction.atomic
 def drop_draft(actor: Actor, decision: Decision) -> None:
-    """Take away a draft that was not decided."""
+    """Take away a draft that was not decided. Its words are kept, and can be put back."""
     may_write(actor, decision.discussion)
-    if decision.decided_at is not None:
+    draft = as_it_stands(decision)
+    if draft["decided_at"] is not None:
         raise ValidationError("This has been decided; the decider can open it again.")
-    decision.delete()
+    words = draft["words"].strip() or draft["reason"].strip()
+    words = f"The draft “{words}”" if words else "A draft with nothing written in it"
+    _take_away(actor, UndoKind.DECISION, decision.discussion, decision, words)
     told.tell_that_it_is_decided(decision.discussion)
     tell_part(decision.discussion, "decisions")

@@ -22,8 +22,9 @@ from kinwork.units.queries import members_on
 
 from .. import agenda, told
 from ..live import tell
-from ..models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting, Why
+from ..models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting, UndoKind, Why
 from ..queries import agenda_candidates
+from .putting_back import as_it_stands, remember
 from .tasks import SENT_TWICE
 
 LEARNING_SLOT_MINUTES = 45  # S1b L6098: the clinician's slot; optional, so it starts at nothing
@@ -225,6 +226,9 @@ def remove_guest(actor: Actor, guest: Attendance) -> None:
     _changing(actor, guest.meeting, Permission.WRITE_MINUTES)
     if not guest.is_guest:
         raise ValidationError("Members of the unit are marked as not here, not removed.")
+    remember(
+        actor, UndoKind.GUEST, guest, meeting_id=guest.meeting_id, words=guest.name, before=as_it_stands(guest)
+    )  # fmt: skip
     guest.delete()
     tell(guest.meeting_id, "attendance")
 

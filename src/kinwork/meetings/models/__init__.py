@@ -6,6 +6,7 @@ from .hypotheses import Hypothesis, HypothesisChange, HypothesisState
 from .meeting import AgendaItem, Attendance, BroughtForward, Meeting, Reopening, Why
 from .minutes import Amendment, Minute, WithdrawnMinute
 from .tasks import ConversationState, PlannedConversation, Step, StepKind, Task, TaskState
+from .undoables import Undoable, UndoKind
 from .writing import Revision, Written
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "StepKind",
     "Task",
     "TaskState",
+    "UndoKind",
+    "Undoable",
     "Why",
     "WithdrawnMinute",
     "Written",

@@ -8,7 +8,7 @@ from kinwork.clocks.words import count
 from kinwork.clocks.working_days import bank_holiday
 
 from ..agenda import Candidate
-from ..models import AgendaItem, Attendance, Meeting
+from ..models import AgendaItem, Attendance, Meeting, Undoable, UndoKind
 
 
 @dataclass
@@ -23,8 +23,10 @@ class AgendaPage:
     may_write: bool
     may_close: bool
     may_open_again: bool = False
+    undoables: list[Undoable] = field(default_factory=list)
     problem: dict[str, str] = field(default_factory=dict)
     problem_item: int | None = None  # the line that the problem is about
+    problem_undo: int | None = None  # or what was to be undone
     typed: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -75,6 +77,11 @@ class AgendaPage:
         away = [person for person in self.attendance if person.status != Attendance.Status.PRESENT]
         words = f"{count(len(self.present), 'person', 'people')} here"
         return f"{words}, {len(away)} away" if away else words
+
+    @property
+    def taken_off(self) -> list[Undoable]:
+        """Guests who can be put back on the list."""
+        return [one for one in self.undoables if one.kind == UndoKind.GUEST and self.may_write]
 
     @property
     def clinician(self) -> str:

@@ -20,6 +20,7 @@ from ..models import (
     StepKind,
     Task,
     TaskState,
+    Undoable,
 )
 from ..queries import DiscussionInFull, agenda_of
 from ..reads import Dropped
@@ -107,6 +108,10 @@ class DiscussionPage:
     @property
     def dropped(self) -> list[Dropped]:
         return self.full.dropped
+
+    def taken_away(self, kind: str) -> list[Undoable]:
+        """What was taken away of this kind and can be put back: as long as the meeting is open."""
+        return [one for one in self.full.taken_away if one.kind == kind] if self.may_write else []
 
     @property
     def open_before(self) -> int:

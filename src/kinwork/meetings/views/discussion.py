@@ -22,8 +22,8 @@ from kinwork.clocks.spoken import Looks
 from kinwork.outside import wholes
 from kinwork.people.models import Person
 
-from ..actions import discussing, tasks, undoing
-from ..models import AgendaItem, Decision, Discussion, Hypothesis, PlannedConversation, Step, Task
+from ..actions import discussing, putting_back, tasks, undoing
+from ..models import AgendaItem, Decision, Discussion, Hypothesis, PlannedConversation, Step, Task, Undoable
 from ..policies import SEES_DISCUSSION, WRITES_DISCUSSION, WRITES_IN_MEETING
 from ..presenters.discussion import DiscussionPage
 from ..queries import DiscussionInFull
@@ -207,6 +207,17 @@ def decision(request: Request, discussion_id: int, pk: int, verb: str) -> HttpRe
     if verb not in verbs:
         raise Http404("No such verb")
     return _do(request, "decisions", lambda: verbs[verb](request.actor, found), at=f"decision-{pk}")
+
+
+@lets_in(WRITES_DISCUSSION, "POST")
+def undo(request: Request, discussion_id: int, pk: int) -> HttpResponse:
+    """Put back what was taken away in this discussion."""
+    talk: Discussion = request.discussion
+    found = get_object_or_404(Undoable, pk=pk, discussion=talk)
+    _, part = putting_back.TAKEN_AWAY[found.kind]
+    return _do(
+        request, part, lambda: putting_back.put_back(request.actor, talk.meeting, found), at=f"undo-{pk}"
+    )  # fmt: skip
 
 
 @lets_in(WRITES_DISCUSSION, "POST")

@@ -26,9 +26,9 @@ from kinwork.units.policies import OPENS_MEETING, SEES_UNIT
 from kinwork.units.queries import units_in_reach
 
 from .. import agenda
-from ..actions import closing
+from ..actions import closing, putting_back
 from ..actions import meeting as act
-from ..models import AgendaItem, Attendance, Meeting
+from ..models import AgendaItem, Attendance, Meeting, Undoable, UndoKind
 from ..policies import CLOSES_MEETING, OPENS_AGAIN, ORDERS_AGENDA, SEES_MEETING, WRITES_IN_MEETING
 from ..presenters.agenda import AgendaPage
 from ..queries import (
@@ -39,6 +39,7 @@ from ..queries import (
     open_meetings,
     past_meetings,
     to_be_settled,
+    undoables_of,
 )
 from .answers import answer
 
@@ -135,7 +136,12 @@ def meeting(request: Request, meeting_id: int) -> HttpResponse:
     return render(request, "meetings/meeting.html", {"page": _page(request)})
 
 
-def _page(request: Request, problem: dict[str, str] | None = None, item_id: int | None = None) -> AgendaPage:
+def _page(
+    request: Request,
+    problem: dict[str, str] | None = None,
+    item_id: int | None = None,
+    undo_id: int | None = None,
+) -> AgendaPage:
     the_meeting: Meeting = request.meeting
     items = agenda_of(the_meeting)
     may_order = the_meeting.is_open and request.actor.can(Permission.ORDER_AGENDA, the_meeting.unit_id)
@@ -153,8 +159,10 @@ def _page(request: Request, problem: dict[str, str] | None = None, item_id: int 
         and the_meeting.held_on <= timezone.localdate()
         and request.actor.can(Permission.CLOSE_MEETING, the_meeting.unit_id),
         may_open_again=closing.may_open_again(request.actor, the_meeting),
+        undoables=undoables_of(the_meeting) if the_meeting.is_open else [],
         problem=problem or {},
         problem_item=item_id,
+        problem_undo=undo_id,
         typed=typed(request),
     )
 
@@ -163,13 +171,18 @@ def _day(meeting: Meeting) -> str:
     return f"{meeting.held_on.day} {meeting.held_on:%b %Y}"
 
 
-def _agenda(request: Request, problem: ValidationError | None = None, item_id: int | None = None) -> HttpResponse:
+def _agenda(
+    request: Request,
+    problem: ValidationError | None = None,
+    item_id: int | None = None,
+    undo_id: int | None = None,
+) -> HttpResponse:
     """What an action on the agenda answers with: the agenda alone to a script, the whole page otherwise."""
     return answer(
         request,
         "meetings/meeting.html",
         "meetings/parts/agenda.html",
-        lambda: {"page": _page(request, problems(problem) if problem else None, item_id)},
+        lambda: {"page": _page(request, problems(problem) if problem else None, item_id, undo_id)},
         back=("meeting", {"meeting_id": request.meeting.pk}),
         failed=problem is not None,
     )
@@ -239,12 +252,12 @@ def plan_time(request: Request, meeting_id: int) -> HttpResponse:
     return _agenda(request)
 
 
-def _attendance(request: Request, problem: ValidationError | None = None) -> HttpResponse:
+def _attendance(request: Request, problem: ValidationError | None = None, undo_id: int | None = None) -> HttpResponse:
     return answer(
         request,
         "meetings/meeting.html",
         "meetings/parts/attendance.html",
-        lambda: {"page": _page(request, problems(problem) if problem else None)},
+        lambda: {"page": _page(request, problems(problem) if problem else None, undo_id=undo_id)},
         back=("meeting", {"meeting_id": request.meeting.pk}),
         failed=problem is not None,
     )
@@ -264,6 +277,18 @@ def mark_attendance(request: Request, meeting_id: int, attendance_id: int) -> Ht
     except ValidationError as problem:
         return _attendance(request, problem)
     return _attendance(request)
+
+
+@lets_in(WRITES_IN_MEETING, "POST")
+def undo(request: Request, meeting_id: int, pk: int) -> HttpResponse:
+    """Put back a guest who was taken off, or the agenda as it was before."""
+    found = get_object_or_404(Undoable, pk=pk, meeting=request.meeting, discussion=None)
+    shown = _attendance if found.kind == UndoKind.GUEST else _agenda
+    try:
+        putting_back.put_back(request.actor, request.meeting, found)
+    except ValidationError as problem:
+        return shown(request, problem, undo_id=pk)
+    return shown(request)
 
 
 @lets_in(WRITES_IN_MEETING, "POST")

@@ -65,7 +65,7 @@ function remember(event: Event): void {
   if (!form) return;
   act = {
     part: target.id,
-    row: elt.closest(".kw-row")?.id ?? "",
+    row: elt.closest(".kw-row, [data-leaves]")?.id ?? "",
     from: document.activeElement?.closest(".kw-row")?.id ?? "",
     rows: rowsIn(target, ".kw-row[id]").map((row) => row.id),
     goesOn: form.dataset.goesOn !== undefined,

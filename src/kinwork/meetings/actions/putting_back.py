@@ -1,0 +1,125 @@
+"""Undo in an open meeting: what was taken away, put on, moved or changed is put back exactly as it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.access.audit import log
+from kinwork.access.permissions import Permission
+
+from .. import told
+from ..live import tell, tell_part
+from ..models import Attendance, Decision, Hypothesis, Meeting, PlannedConversation, Undoable, UndoKind
+from .writing import hold_open
+
+# What may be taken away, what it is of, and the part of the page where its undo stands.
+TAKEN_AWAY: dict[str, tuple[type[Model], str]] = {
+    UndoKind.HYPOTHESIS: (Hypothesis, "hypotheses"),
+    UndoKind.CONVERSATION: (PlannedConversation, "conversations"),
+    UndoKind.DECISION: (Decision, "decisions"),
+    UndoKind.GUEST: (Attendance, "attendance"),
+}
+SINCE = "Something else has happened here since. Look at it again before you undo this."
+
+
+def as_it_stands(row: Model) -> dict[str, Any]:
+    """The row as the database has it, to the microsecond; nobody changes it until we are done. One statement."""
+    table = connection.ops.quote_name(row._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT to_jsonb(x)::text FROM {table} x WHERE id = %s FOR UPDATE", [row.pk])  # noqa: S608
+        found = cursor.fetchone()
+    if found is None:
+        raise ValidationError("This has been taken away already.")
+    return dict(json.loads(found[0]))
+
+
+def remember(
+    actor: Actor,
+    kind: UndoKind,
+    row: Model,
+    *,
+    meeting_id: int,
+    words: str,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    discussion_id: int | None = None,
+    family_id: int | None = None,
+) -> Undoable:
+    """Keep what was done, so that one press takes it back. One statement."""
+    return Undoable.objects.create(
+        meeting_id=meeting_id,
+        discussion_id=discussion_id,
+        family_id=family_id,
+        kind=kind,
+        row=row.pk,
+        before=before,
+        after=after,
+        words=words if len(words) <= 300 else f"{words[:299]}…",
+        by_id=actor.user_id,
+        at=timezone.now(),
+    )
+
+
+@transaction.atomic
+def put_back(actor: Actor, meeting: Meeting, undoable: Undoable) -> None:
+    """As if it had not been done. Twice is once; refused when something else has become of it since."""
+    actor.require(Permission.WRITE_MINUTES, meeting.unit_id)
+    hold_open(meeting.pk)
+    undoable = Undoable.objects.select_for_update(of=("self",)).get(pk=undoable.pk, meeting=meeting)
+    if undoable.undone_at is not None:
+        return
+    _put_row_back(actor, meeting, undoable)
+    undoable.undone_by_id, undoable.undone_at = actor.user_id, timezone.now()
+    undoable.save(update_fields=["undone_by", "undone_at"])
+    log(actor, "undid", family_id=undoable.family_id, thing=undoable)
+
+
+def _put_row_back(actor: Actor, meeting: Meeting, undoable: Undoable) -> None:
+    model, part = TAKEN_AWAY[undoable.kind]
+    before = undoable.before or {}
+    if undoable.kind == UndoKind.GUEST and _is_there_again(meeting, before["name"]):
+        raise ValidationError(f"{before['name']} is on the list again already.")
+    tests = before.get("tests_id")
+    if tests is not None and not Hypothesis.objects.filter(pk=tests).exists():
+        raise ValidationError("The hypothesis that it was to test has been taken away since. Put that back first.")
+    _insert(model, before, lambda: _with_people(undoable))
+    if undoable.discussion is None:
+        tell(meeting.pk, part)
+        return
+    if undoable.kind == UndoKind.CONVERSATION:
+        told.tell_those_in(actor, PlannedConversation.objects.get(pk=undoable.row))
+    if undoable.kind == UndoKind.DECISION:
+        told.tell_who_decides(actor, undoable.discussion)
+    tell_part(undoable.discussion, part)
+
+
+def _is_there_again(meeting: Meeting, name: str) -> bool:
+    return meeting.attendance.filter(is_guest=True, name__iexact=name).exists()
+
+
+def _with_people(undoable: Undoable) -> None:
+    people = (undoable.before or {}).get("people")
+    if people:
+        PlannedConversation.objects.get(pk=undoable.row).people.add(*people)
+
+
+def _insert(model: type[Model], row: dict[str, Any], then: Callable[[], None]) -> None:
+    """The same row again, its id too; what it points to must still be there, now and not only when all is done."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    put = f"INSERT INTO {table} SELECT * FROM jsonb_populate_record(NULL::{table}, %s::jsonb)"  # noqa: S608
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(put, [json.dumps(row)])
+            then()
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as problem:
+        raise ValidationError(SINCE) from problem
