@@ -406,6 +406,27 @@ REVOKE ALL ON FUNCTION kinwork_link_audit(bigint), kinwork_give_back_wishes(bigi
     kinwork_is_reader(bigint, bigint), kinwork_hidden_searches(), kinwork_changed_by(uuid) FROM PUBLIC;
 """
 
+# Ids of what may be hidden: gaps between them would tell that something hidden was made, and when. So they count time,
+# not rows: milliseconds since 2020, then thirteen random bits (as UUIDv7 does, in the 53 bits that a browser's numbers
+# hold, until 2054). Within a session they only rise, since much is read in the order in which it was made.
+IDS = """
+CREATE OR REPLACE FUNCTION kinwork_new_id() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    chance bigint := ('x' || right(gen_random_uuid()::text, 4))::bit(16)::bigint & 8191;
+    new bigint := ((floor(extract(epoch FROM clock_timestamp()) * 1000))::bigint - 1577836800000) * 8192 + chance;
+    last bigint := nullif(current_setting('kinwork.last_id', true), '')::bigint;
+BEGIN
+    IF last >= new THEN
+        new := last + 1 + chance;
+    END IF;
+    PERFORM set_config('kinwork.last_id', new::text, false);
+    RETURN new;
+END
+$$;
+"""
+# The log is read in its own order, which its chain proves; its ids are shown to nobody.
+COUNTED = ("access_auditevent",)
+
 ROLE = f"""
 DO $$ BEGIN
     IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN
@@ -504,7 +525,7 @@ def raise_walls(using: str = "default") -> None:
 
 def _raise_walls(using: str) -> None:
     connection = connections[using]
-    statements = [FUNCTIONS, ROLE, GRANTS]
+    statements = [FUNCTIONS, IDS, ROLE, GRANTS]
     statements += [f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}" for table in APPEND_ONLY]
     statements += [f"REVOKE UPDATE ON {table} FROM {APP_ROLE}" for table in STAYS_BUT]
     statements += [f"GRANT DELETE ON {table} TO {APP_ROLE}" for table in MAY_GO]
@@ -523,6 +544,15 @@ def _raise_walls(using: str) -> None:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE '%%event'")
         for (table,) in cursor.fetchall():  # pghistory's: what was, stays
             cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}")
+        cursor.execute(
+            "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'id' "
+            "AND is_identity = 'YES' AND table_name = ANY (%s) AND table_name <> ALL (%s)",
+            [list(walls()), list(COUNTED)],
+        )
+        for (table,) in cursor.fetchall():
+            cursor.execute(
+                f"ALTER TABLE {table} ALTER COLUMN id DROP IDENTITY, ALTER COLUMN id SET DEFAULT kinwork_new_id()"
+            )
         for table, (using_clause, check) in walls().items():
             cursor.execute(
                 f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; DROP POLICY IF EXISTS walls ON {table}; "
