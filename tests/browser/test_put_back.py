@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from kinwork.meetings.actions import discussing
-from kinwork.meetings.actions.meeting import add_guest
+from kinwork.meetings.actions.meeting import add_family, add_guest
 from kinwork.meetings.models import Decision, Hypothesis, PlannedConversation
 from tests.factories import actor
 
-from .steps import given_discussion
+from .steps import given_discussion, given_families
 
 pytestmark = pytest.mark.browser
 WORDS = "We ask the aunt to have both children."
@@ -68,3 +68,27 @@ def test_hypothesis_conversation_and_guest_too(rowan, browser_of):
     expect(who).not_to_contain_text("Paediatrician")
     who.get_by_role("button", name="Undo").click()
     expect(who).to_contain_text("Paediatrician")
+
+
+def test_a_family_moved_by_a_slip_goes_back_with_one_key(rowan, browser_of):
+    talk = given_discussion(rowan)
+    first, second = (item_of(talk, family) for family in given_families(rowan, "Bell", "Cole"))
+    page = browser_of(rowan.maureen)
+    page.goto(f"/meeting/{talk.meeting_id}/")
+    names = page.locator(".kw-agenda__name")
+    before = names.all_inner_texts()
+    page.locator(f"#item-{second}").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    line = page.locator(f"#item-{second}")
+    expect(line.get_by_role("button", name="Moved up")).to_be_visible()
+    expect(line).to_be_focused()
+    assert names.all_inner_texts() != before
+    page.keyboard.press("u")
+    expect(line).to_contain_text("Put on the agenda")
+    assert names.all_inner_texts() == before
+    expect(line).to_be_focused()
+    expect(page.locator(f"#item-{first}")).to_be_visible()
+
+
+def item_of(talk, family) -> int:
+    return add_family(actor(talk.started_by), talk.meeting, family.pk).pk

@@ -113,7 +113,7 @@ def test_the_undo_stands_in_its_part_and_works_without_a_script(rowan, talk, kin
         "guest": (f"{page}who/{row.pk}/", {"status": "remove"}),
     }[kind]
     client.post(address, sent)
-    undo = f"{page}undo/{Undoable.objects.get().pk}/"
+    undo = f"{page}{'who/' if kind == 'guest' else ''}undo/{Undoable.objects.get().pk}/"
     shown = client.get(page).content.decode()
     assert f'action="{undo}"' in shown
     assert "Taken away:" in shown
@@ -157,7 +157,7 @@ def test_what_points_to_something_that_has_gone_since_is_put_back_after_it(rowan
 def test_a_guest_who_is_on_the_list_again_is_not_put_on_it_twice(rowan, talk, sign_in):
     remove_guest(actor(rowan.tom), a_guest(rowan, talk))
     add_guest(actor(rowan.tom), talk.meeting, name="dr odu", role="")
-    response = sign_in(rowan.tom).post(f"/meeting/{talk.meeting_id}/undo/{Undoable.objects.get().pk}/")
+    response = sign_in(rowan.tom).post(f"/meeting/{talk.meeting_id}/who/undo/{Undoable.objects.get().pk}/")
     assert response.status_code == 422
     assert "Dr Odu is on the list again already." in response.content.decode()
     assert Attendance.objects.filter(is_guest=True).count() == 1
@@ -173,7 +173,7 @@ def test_it_is_undone_while_the_meeting_is_open_by_whoever_may_write_in_it(rowan
         put_back(actor(stranger), talk.meeting, undoable)
     other = discussion_of(family_in(rowan.unit, "Bell"), talk.meeting, rowan.maureen)
     assert sign_in(rowan.tom).post(f"/discussion/{other.pk}/undo/{undoable.pk}/").status_code == 404
-    assert sign_in(rowan.tom).post(f"/meeting/{talk.meeting_id}/undo/{undoable.pk}/").status_code == 404
+    assert sign_in(rowan.tom).post(f"/meeting/{talk.meeting_id}/who/undo/{undoable.pk}/").status_code == 404
     closing.close_meeting(actor(rowan.grace), talk.meeting)
     assert sign_in(rowan.tom).post(undo).status_code == 422
     assert not Decision.objects.exists()

@@ -123,9 +123,10 @@ STAYS_BUT = {
 # What the application may take away: what was begun by mistake, who is on a list, what is put back when two records are
 # taken apart, and what belongs to nobody's record. From every other table nothing goes.
 MAY_GO = (
-    "access_listed", "access_home", "evaluation_studyevaluator", "meetings_attendance", "meetings_hypothesis",
-    "meetings_plannedconversation", "meetings_plannedconversation_people", "meetings_decision", "people_othername",
-    "people_particular", "record_hiddenfrom", "record_reader", "record_sharedentry", "units_deputy",
+    "access_listed", "access_home", "evaluation_studyevaluator", "meetings_agendaitem", "meetings_attendance",
+    "meetings_hypothesis", "meetings_plannedconversation", "meetings_plannedconversation_people", "meetings_decision",
+    "people_othername", "people_particular", "record_hiddenfrom", "record_reader", "record_sharedentry",
+    "units_deputy",
 )  # fmt: skip
 # Sessions, ways of signing in, counted failures, what is seen and sent: not of Kinwork's record.
 OF_THE_HOUSE = ("django_", "auth_", "account_", "axes_", "mfa_", "socialaccount_", "notices_")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -24,7 +25,7 @@ from .. import agenda, told
 from ..live import tell
 from ..models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting, UndoKind, Why
 from ..queries import agenda_candidates
-from .putting_back import as_it_stands, remember
+from .putting_back import as_it_stands, put_at, remember
 from .tasks import SENT_TWICE
 
 LEARNING_SLOT_MINUTES = 45  # S1b L6098: the clinician's slot; optional, so it starts at nothing
@@ -104,17 +105,45 @@ def move_item(actor: Actor, item: AgendaItem, *, to: int) -> None:
     """Put a family at another place of the agenda (0 = first)."""
     _changing(actor, item.meeting, Permission.ORDER_AGENDA)
     items = list(AgendaItem.objects.select_for_update().filter(meeting=item.meeting))
-    moved = [other for other in items if other.pk != item.pk]
-    moved.insert(max(0, min(to, len(moved))), next(other for other in items if other.pk == item.pk))
-    # Those that move change places with each other: where hidden families stand among them is not touched.
-    places = [other.position for other in items]
-    if len(set(places)) < len(places):
-        places = list(range(len(places)))
-    order = [[other.family_id for other in one] for one in (items, moved)]
-    for place, other in zip(places, moved, strict=True):
-        other.position = place
-    AgendaItem.objects.bulk_update(moved, ["position"])
-    tell(item.meeting_id, "agenda", order=order)
+    found = next(other for other in items if other.pk == item.pk)
+    was = items.index(found)
+    put_at(found, items, to)
+    places = sorted(other.position for other in items)
+    _remember(
+        actor,
+        UndoKind.ORDER,
+        found,
+        words="Moved up" if found.position < places[was] else "Moved down",
+        before={"position": places[was]},
+        after={"position": found.position},
+    )
+
+
+def _remember(
+    actor: Actor,
+    kind: UndoKind,
+    item: AgendaItem,
+    *,
+    words: str,
+    before: dict[str, Any] | None,
+    after: dict[str, Any],
+) -> None:
+    """Keep what was done to a line of the agenda, if it changed anything, so that one press takes it back."""
+    if before != after:
+        remember(
+            actor,
+            kind,
+            item,
+            meeting_id=item.meeting_id,
+            family_id=item.family_id,
+            words=words,
+            before=before,
+            after=after,
+        )
+
+
+def _waits(item: AgendaItem) -> dict[str, Any]:
+    return {"postponed_because": item.postponed_because, "postponed_by_id": item.postponed_by_id}
 
 
 @transaction.atomic
@@ -136,11 +165,19 @@ def add_family(actor: Actor, meeting: Meeting, family_id: int, *, reason: str = 
             "minutes": 20,
         },
     )
-    if not is_new and item.postponed_because:
-        item.postponed_because, item.postponed_by = "", None
-        item.save()
+    if is_new:
+        _remember(actor, UndoKind.ADDED, item, words="Put on the agenda", before=None, after=as_it_stands(item))
+    elif item.postponed_because:
+        _for_today_after_all(actor, item)
     tell(meeting.pk, "agenda", family=item.family_id)
     return item
+
+
+def _for_today_after_all(actor: Actor, item: AgendaItem) -> None:
+    before = _waits(item)
+    item.postponed_because, item.postponed_by = "", None
+    item.save()
+    _remember(actor, UndoKind.LINE, item, words="For today after all", before=before, after=_waits(item))
 
 
 @transaction.atomic
@@ -161,8 +198,7 @@ def postpone(actor: Actor, item: AgendaItem, *, because: str) -> None:
 def take_back_postponement(actor: Actor, item: AgendaItem) -> None:
     """The family is for today after all."""
     _changing(actor, item.meeting, Permission.ORDER_AGENDA)
-    item.postponed_because, item.postponed_by = "", None
-    item.save()
+    _for_today_after_all(actor, item)
     tell(item.meeting_id, "agenda", family=item.family_id)
 
 
@@ -170,8 +206,11 @@ def take_back_postponement(actor: Actor, item: AgendaItem) -> None:
 def set_minutes(actor: Actor, item: AgendaItem, *, minutes: int) -> None:
     """Give a family more or less time."""
     _changing(actor, item.meeting, Permission.ORDER_AGENDA)
+    before = {"minutes": item.minutes}
     item.minutes = max(5, min(minutes, 240))
     item.save()
+    words = f"{before['minutes']} minutes made {item.minutes}"
+    _remember(actor, UndoKind.LINE, item, words=words, before=before, after={"minutes": item.minutes})
     tell(item.meeting_id, "agenda", family=item.family_id)
 
 
@@ -183,11 +222,16 @@ def plan_time(actor: Actor, meeting: Meeting, *, minutes: int, learning_minutes:
         raise ValidationError(
             {"learning_minutes": f"The learning slot must leave time for families: less than {minutes}."}
         )
+    changed = {"minutes", "learning_minutes", "learning_topic"}
+    before = {name: getattr(meeting, name) for name in changed}
     meeting.minutes, meeting.learning_minutes = minutes, learning_minutes
     meeting.learning_topic = learning_topic.strip()
-    changed = {"minutes", "learning_minutes", "learning_topic"}
     meeting.clean_fields(exclude={field.name for field in meeting._meta.fields} - changed)
     meeting.save(update_fields=changed)
+    after = {name: getattr(meeting, name) for name in changed}
+    if after != before:
+        words = "The length of the meeting or its learning slot changed"
+        remember(actor, UndoKind.TIME, meeting, meeting_id=meeting.pk, words=words, before=before, after=after)
     tell(meeting.pk, "agenda")
 
 
@@ -204,9 +248,8 @@ def mark_attendance(actor: Actor, person: Attendance, *, status: str) -> None:
 
 def _note_clinician(meeting: Meeting) -> None:
     clinicians = meeting.attendance.filter(role="Clinician")
-    Meeting.objects.filter(pk=meeting.pk).update(
-        clinician_present=clinicians.filter(status=Attendance.Status.PRESENT).exists()
-    )
+    meeting.clinician_present = clinicians.filter(status=Attendance.Status.PRESENT).exists()
+    meeting.save(update_fields=["clinician_present"])
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,17 @@ from kinwork.access.permissions import Permission
 
 from .. import told
 from ..live import tell, tell_part
-from ..models import Attendance, Decision, Hypothesis, Meeting, PlannedConversation, Undoable, UndoKind
+from ..models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Discussion,
+    Hypothesis,
+    Meeting,
+    PlannedConversation,
+    Undoable,
+    UndoKind,
+)
 from .writing import hold_open
 
 # What may be taken away, what it is of, and the part of the page where its undo stands.
@@ -27,6 +38,7 @@ TAKEN_AWAY: dict[str, tuple[type[Model], str]] = {
     UndoKind.DECISION: (Decision, "decisions"),
     UndoKind.GUEST: (Attendance, "attendance"),
 }
+OF_AGENDA = (UndoKind.ADDED, UndoKind.ORDER, UndoKind.LINE, UndoKind.TIME)
 SINCE = "Something else has happened here since. Look at it again before you undo this."
 
 
@@ -71,12 +83,16 @@ def remember(
 @transaction.atomic
 def put_back(actor: Actor, meeting: Meeting, undoable: Undoable) -> None:
     """As if it had not been done. Twice is once; refused when something else has become of it since."""
-    actor.require(Permission.WRITE_MINUTES, meeting.unit_id)
+    of_agenda = undoable.kind in OF_AGENDA
+    actor.require(Permission.ORDER_AGENDA if of_agenda else Permission.WRITE_MINUTES, meeting.unit_id)
     hold_open(meeting.pk)
     undoable = Undoable.objects.select_for_update(of=("self",)).get(pk=undoable.pk, meeting=meeting)
     if undoable.undone_at is not None:
         return
-    _put_row_back(actor, meeting, undoable)
+    if of_agenda:
+        _put_agenda_back(meeting, undoable)
+    else:
+        _put_row_back(actor, meeting, undoable)
     undoable.undone_by_id, undoable.undone_at = actor.user_id, timezone.now()
     undoable.save(update_fields=["undone_by", "undone_at"])
     log(actor, "undid", family_id=undoable.family_id, thing=undoable)
@@ -123,3 +139,64 @@ def _insert(model: type[Model], row: dict[str, Any], then: Callable[[], None]) -
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as problem:
         raise ValidationError(SINCE) from problem
+
+
+def put_at(item: AgendaItem, items: list[AgendaItem], to: int) -> None:
+    """Those that are seen change places with each other: where hidden families stand among them is not touched."""
+    places = [other.position for other in items]
+    if len(set(places)) < len(places):
+        places = list(range(len(places)))
+    moved = [other for other in items if other.pk != item.pk]
+    moved.insert(max(0, min(to, len(moved))), next(other for other in items if other.pk == item.pk))
+    order = [[other.family_id for other in one] for one in (items, moved)]
+    for place, other in zip(places, moved, strict=True):
+        other.position = place
+    AgendaItem.objects.bulk_update(moved, ["position"])
+    tell(item.meeting_id, "agenda", order=order)
+
+
+def _put_agenda_back(meeting: Meeting, undoable: Undoable) -> None:
+    if undoable.kind == UndoKind.TIME:
+        held = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        _set_again(held, undoable)
+        tell(meeting.pk, "agenda")
+        return
+    items = list(AgendaItem.objects.select_for_update().filter(meeting=meeting))
+    item = next((one for one in items if one.pk == undoable.row), None)
+    if item is None:
+        raise ValidationError(SINCE)
+    if undoable.kind == UndoKind.ORDER:
+        _move_back(item, items, undoable)
+    elif undoable.kind == UndoKind.ADDED:
+        _take_off_again(item, undoable)
+    else:
+        _set_again(item, undoable)
+        tell(meeting.pk, "agenda", family=item.family_id)
+
+
+def _set_again(row: Model, undoable: Undoable) -> None:
+    """The columns as they were, if they are still as they were left."""
+    before, after = undoable.before or {}, undoable.after or {}
+    if {name: getattr(row, name) for name in after} != after:
+        raise ValidationError(SINCE)
+    for name, value in before.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(before))
+
+
+def _move_back(item: AgendaItem, items: list[AgendaItem], undoable: Undoable) -> None:
+    before, after = undoable.before or {}, undoable.after or {}
+    later = Undoable.objects.filter(meeting_id=item.meeting_id, kind=UndoKind.ORDER, undone_at=None, id__gt=undoable.pk)
+    if item.position != after["position"] or later.exists():
+        raise ValidationError("The order has been changed again since. Undo that first, or move the family yourself.")
+    put_at(item, items, bisect_left([other.position for other in items], before["position"]))
+
+
+def _take_off_again(item: AgendaItem, undoable: Undoable) -> None:
+    if Discussion.objects.filter(meeting_id=item.meeting_id, family_id=item.family_id).exists():
+        raise ValidationError("The family has been talked of in this meeting already.")
+    found, left = as_it_stands(item), undoable.after or {}
+    if {**found, "position": 0} != {**left, "position": 0}:
+        raise ValidationError(SINCE)
+    item.delete()
+    tell(undoable.meeting_id, "agenda", family=item.family_id)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils import timezone
 
 from kinwork.clocks.words import count
 from kinwork.clocks.working_days import bank_holiday
 
+from ..actions.undoing import UNDO_FOR
 from ..agenda import Candidate
 from ..models import AgendaItem, Attendance, Meeting, Undoable, UndoKind
 
@@ -82,6 +86,21 @@ class AgendaPage:
     def taken_off(self) -> list[Undoable]:
         """Guests who can be put back on the list."""
         return [one for one in self.undoables if one.kind == UndoKind.GUEST and self.may_write]
+
+    @cached_property
+    def _lately(self) -> list[Undoable]:
+        """What was done to the agenda a moment ago; of several moves only the last can be taken back."""
+        done = [one for one in self.undoables if one.kind != UndoKind.GUEST and one.at > timezone.now() - UNDO_FOR]
+        last_move = next((one for one in done if one.kind == UndoKind.ORDER), None)
+        return [one for one in done if one.kind != UndoKind.ORDER or one is last_move] if self.may_order else []
+
+    def just_done(self, item: AgendaItem) -> Undoable | None:
+        """The last thing that was done to a line of the agenda."""
+        return next((one for one in self._lately if one.row == item.pk and one.kind != UndoKind.TIME), None)
+
+    @property
+    def time_changed(self) -> Undoable | None:
+        return next((one for one in self._lately if one.kind == UndoKind.TIME), None)
 
     @property
     def clinician(self) -> str:

@@ -266,7 +266,7 @@ def _attendance(request: Request, problem: ValidationError | None = None, undo_i
 @lets_in(WRITES_IN_MEETING, "POST")
 def mark_attendance(request: Request, meeting_id: int, attendance_id: int) -> HttpResponse:
     """Here, apologies, not here; or take a guest off."""
-    person = get_object_or_404(request.meeting.attendance.select_related("meeting"), pk=attendance_id)
+    person = get_object_or_404(request.meeting.attendance.all(), pk=attendance_id)
     try:
         if request.POST.get("status") == "remove":
             act.remove_guest(request.actor, person)
@@ -280,15 +280,25 @@ def mark_attendance(request: Request, meeting_id: int, attendance_id: int) -> Ht
 
 
 @lets_in(WRITES_IN_MEETING, "POST")
-def undo(request: Request, meeting_id: int, pk: int) -> HttpResponse:
-    """Put back a guest who was taken off, or the agenda as it was before."""
-    found = get_object_or_404(Undoable, pk=pk, meeting=request.meeting, discussion=None)
-    shown = _attendance if found.kind == UndoKind.GUEST else _agenda
+def undo_guest(request: Request, meeting_id: int, pk: int) -> HttpResponse:
+    """Put back a guest who was taken off."""
+    found = get_object_or_404(Undoable, pk=pk, meeting=request.meeting, kind=UndoKind.GUEST)
     try:
         putting_back.put_back(request.actor, request.meeting, found)
     except ValidationError as problem:
-        return shown(request, problem, undo_id=pk)
-    return shown(request)
+        return _attendance(request, problem, undo_id=pk)
+    return _attendance(request)
+
+
+@lets_in(ORDERS_AGENDA, "POST")
+def undo_agenda(request: Request, meeting_id: int, pk: int) -> HttpResponse:
+    """The agenda as it was before a family was moved, added or given another time."""
+    found = get_object_or_404(Undoable, pk=pk, meeting=request.meeting, kind__in=putting_back.OF_AGENDA)
+    try:
+        putting_back.put_back(request.actor, request.meeting, found)
+    except ValidationError as problem:
+        return _agenda(request, problem, undo_id=pk)
+    return _agenda(request)
 
 
 @lets_in(WRITES_IN_MEETING, "POST")

@@ -47,7 +47,8 @@ export function start(): void {
   document.addEventListener("kw:exchanged", (event) => {
     if (event.target !== document) return;
     const { mine, id } = (event as CustomEvent<{ mine: boolean; id: string }>).detail;
-    if (mine && act?.part === id) return queueMicrotask(goOn); // after htmx has put the focus back where it was
+    // After htmx has put the focus back where it was; or when word of what I did was here before the answer.
+    if (act?.part === id && (mine || hasCome(act))) return queueMicrotask(goOn);
     const wanted = lastRow && document.getElementById(lastRow);
     if (wanted && isFree("")) wanted.focus();
   });
@@ -55,6 +56,10 @@ export function start(): void {
     if ((event.target as HTMLElement).id !== landed) landed = "";
   });
 }
+
+/** What was taken away has gone, or what was put back is there. */
+const hasCome = ({ row, undoes }: Act) =>
+  Boolean(row ? !document.getElementById(row) : undoes && document.getElementById(undoes));
 
 const listOf = (row: Element): HTMLElement | null => row.closest<HTMLElement>("[data-rows]") ?? row.parentElement;
 const rowsIn = (list: Element | null, which = "[data-keys]") => [...(list?.querySelectorAll<HTMLElement>(which) ?? [])];
