@@ -163,6 +163,7 @@ PARTS_OF_RECORD = {
     "change_member": "a person’s particulars",
     "add_member": "the form for one more person",
     "new_date": "the dates",
+    "put_date_back": "the dates",
     "close_family": "the page for closing it",
     "restrict": "the restriction",
     "lift_restriction": "the restriction",

@@ -290,6 +290,20 @@ def cancel_date(actor: Actor, key_date: KeyDate, unit_id: int) -> None:
     log(actor, "cancelled date", family_id=key_date.involvement.family_id, thing=key_date)
 
 
+@transaction.atomic
+def put_date_back(actor: Actor, key_date: KeyDate, unit_id: int) -> None:
+    """It was taken off by a slip: it takes place after all. Twice is once; a closed family has no dates to come."""
+    actor.require(Permission.EDIT_FAMILY, unit_id)
+    key_date = KeyDate.objects.select_for_update(of=("self",)).select_related("involvement").get(pk=key_date.pk)
+    if not key_date.cancelled:
+        return
+    if key_date.involvement.closed_on is not None:
+        raise ValidationError("The family has been closed since. Open it again before you put its dates back.")
+    key_date.cancelled = False
+    key_date.save()
+    log(actor, "undid", family_id=key_date.involvement.family_id, thing=key_date)
+
+
 # What closing says; opened again, these stand as they stood before.
 OF_CLOSING = (
     "closed_on", "closed_by_id", "closing_decided_by_id", "closing_reason", "what_changed", "if_rereferred",

@@ -68,6 +68,7 @@ urlpatterns = [
     path("family/<id:family_id>/member/<id:pk>/", views.change_member, name="change_member"),
     path("family/<id:family_id>/date/", views.new_date, name="new_date"),
     path("family/<id:family_id>/date/<id:pk>/cancel/", views.cancel_date, name="cancel_date"),
+    path("family/<id:family_id>/date/<id:pk>/put-back/", views.put_date_back, name="put_date_back"),
     path("family/<id:family_id>/close/", views.close_family, name="close_family"),
     path("family/<id:family_id>/reopen/", views.reopen_family, name="reopen_family"),
 ]

@@ -330,6 +330,22 @@ def new_date(request: Request, family_id: int) -> HttpResponse:
 def cancel_date(request: Request, family_id: int, pk: int) -> HttpResponse:
     key_date = get_object_or_404(KeyDate.objects.select_related("involvement"), pk=pk, involvement__family_id=family_id)
     actions.cancel_date(request.actor, key_date, request.family_unit_id)
+    said = f"Taken off: {key_date.note or key_date.get_kind_display()}, {long_day(key_date.on)}."
+    undo = reverse("put_date_back", args=[family_id, pk])
+    messages.success(request, said, extra_tags=f"undo:{undo}")
+    return redirect("family", family_id=family_id)
+
+
+@lets_in(EDITS_FAMILY, "POST")
+def put_date_back(request: Request, family_id: int, pk: int) -> HttpResponse:
+    """Undo: the date takes place after all."""
+    key_date = get_object_or_404(KeyDate, pk=pk, involvement__family_id=family_id)
+    try:
+        actions.put_date_back(request.actor, key_date, request.family_unit_id)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, "Undone. The date stands as it did before.")
     return redirect("family", family_id=family_id)
 
 
