@@ -93,7 +93,7 @@ def test_two_who_rewrite_one_passage_leave_both_versions_whole_and_one_press_set
         for words in (f"Maureen O’Brien-Ńgwenya: {MAUREENS}", f"Grace Adeyemi: {GRACES}"):
             expect(box(page, NEW)).to_have_value(re.compile(re.escape(words)), timeout=A_WHILE)
         then_page_says(page, "This was changed by two people at once. Which is right?")
-    grace.get_by_role("button", name="Keep what Maureen O’Brien-Ńgwenya wrote").click()
+    grace.get_by_role("button", name="Keep this: what Maureen O’Brien-Ńgwenya wrote").click()
     for page in (maureen, grace):
         then_reads(page, NEW, MAUREENS)
         expect(page.locator(".kw-versions")).to_have_count(0)

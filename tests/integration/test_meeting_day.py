@@ -13,7 +13,7 @@ from kinwork.cases.actions import close_family
 from kinwork.cases.models import Involvement
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions import meeting as act
-from kinwork.meetings.models import AgendaItem, Attendance, BroughtForward, Meeting, Minute, Why
+from kinwork.meetings.models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting, Minute, Why
 from kinwork.meetings.queries import agenda_candidates
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
@@ -244,3 +244,19 @@ def test_opening_a_discussion_page_is_logged_with_the_policy(rowan, sign_in):
     sign_in(rowan.priya).get(f"/family/{family.pk}/")
     verbs = AuditEvent.objects.filter(actor=rowan.priya, family_id=family.pk).values_list("verb", "policy")
     assert set(verbs) == {("opened discussion", "discussion:see_family"), ("opened family page", "family:see_family")}
+
+
+def test_going_on_to_the_next_family_ends_the_one_before(rowan, sign_in):
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    first = discussion_of(family_in(rowan.unit, "Abbott"), meeting, rowan.maureen)
+    item = AgendaItem.objects.create(
+        meeting=meeting, family=family_in(rowan.unit, "Bell"), position=9, why="turn", reason="turn", minutes=20
+    )
+    path = f"/meeting/{meeting.pk}/item/{item.pk}/start/"
+    sign_in(rowan.maureen).post(path, {"after": first.pk})
+    first.refresh_from_db()
+    assert first.ended_at is not None
+    second = Discussion.objects.get(meeting=meeting, family=item.family)
+    sign_in(rowan.maureen).post(path, {"after": second.pk})  # pressed once more: it is the same
+    second.refresh_from_db()
+    assert second.ended_at is None

@@ -69,6 +69,15 @@ def start_discussion(actor: Actor, item: AgendaItem) -> Discussion:
 
 
 @transaction.atomic
+def go_on(actor: Actor, item: AgendaItem, *, after: Discussion | None = None) -> Discussion:
+    """Turn to a family; the unit talks of one at a time, so the one before is over."""
+    begun = start_discussion(actor, item)
+    if after is not None and after.pk != begun.pk:
+        end_discussion(actor, after)
+    return begun
+
+
+@transaction.atomic
 def end_discussion(actor: Actor, discussion: Discussion) -> None:
     """The unit moves on. Writing stays possible until the meeting is closed."""
     may_write(actor, discussion)

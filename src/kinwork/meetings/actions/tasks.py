@@ -168,7 +168,7 @@ def reopen_task(
     task = Task.objects.select_for_update().get(pk=task.pk)
     if task.state == TaskState.OPEN:
         return
-    task.state, task.ended_at, task.outcome = TaskState.OPEN, None, ""
+    task.state, task.ended_at = TaskState.OPEN, None  # what was written of it stays in its box
     task.save()
     _step(actor, StepKind.REOPENED, task=task, discussion=discussion, undoes=undoes)
     _told(discussion)
@@ -184,7 +184,7 @@ def carry_task(
     if task.state != TaskState.OPEN or task.due_on == to:
         return
     _step(actor, StepKind.CARRIED, task=task, discussion=discussion, note=note.strip(), before=task.due_on, after=to)
-    task.due_on = to
+    task.due_on, task.outcome = to, note.strip()[:500] or task.outcome
     task.save()
     put_off(told.TASK.key, thing=task, due=to)
     _told(discussion)

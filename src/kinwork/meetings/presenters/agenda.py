@@ -26,6 +26,7 @@ class AgendaPage:
     may_order: bool
     may_write: bool
     may_close: bool
+    is_ahead: bool = False  # its day is still to come: prepared, and closed on the day itself
     may_open_again: bool = False
     undoables: list[Undoable] = field(default_factory=list)
     problem: dict[str, str] = field(default_factory=dict)

@@ -158,6 +158,7 @@ def _page(
         may_close=the_meeting.is_open
         and the_meeting.held_on <= timezone.localdate()
         and request.actor.can(Permission.CLOSE_MEETING, the_meeting.unit_id),
+        is_ahead=the_meeting.is_open and the_meeting.held_on > timezone.localdate(),
         may_open_again=closing.may_open_again(request.actor, the_meeting),
         undoables=undoables_of(the_meeting) if the_meeting.is_open else [],
         problem=problem or {},

@@ -77,10 +77,10 @@ function panel(el: HTMLTextAreaElement, run: Run, n: number): HTMLElement {
     name.textContent = version.name;
     const said = document.createElement("span");
     said.textContent = version.words;
-    li.append(name, said, button(`Keep this`, `Keep what ${version.name} wrote`, () => settle(el, n, [version])));
+    li.append(name, said, button(`Keep this`, `Keep this: what ${version.name} wrote`, () => settle(el, n, [version])));
     list.append(li);
   }
-  frame.append(words, list, button("Keep both", "Keep both versions, one after the other", () => settle(el, n, run.versions)));
+  frame.append(words, list, button("Keep both", "Keep both, one after the other", () => settle(el, n, run.versions)));
   return frame;
 }
 
@@ -98,7 +98,7 @@ function button(text: string, label: string, press: () => void): HTMLButtonEleme
 function settle(el: HTMLTextAreaElement, n: number, chosen: Version[]): void {
   const run = runs(el.value)[n];
   if (!run) return;
-  const words = chosen.map((version) => version.words).join(" ");
+  const words = chosen.map((version) => version.words).reduce((all, one) => all + (/[.!?…]\s*$/.test(all) ? " " : "; ") + one);
   el.focus();
   el.setSelectionRange(run.start, run.end);
   if (document.execCommand(words ? "insertText" : "delete", false, words)) return;
