@@ -81,7 +81,7 @@ def start(request: Request, meeting_id: int, item_id: int) -> HttpResponse:
     """Turn to a family."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting", "family"), pk=item_id, meeting_id=meeting_id)
     try:
-        before = Discussion.objects.filter(pk=number(request.POST, "after"), meeting_id=meeting_id).first()
+        before = Discussion.objects.filter(pk=number(request.POST, "after") or 0, meeting_id=meeting_id).first()
         begun = discussing.go_on(request.actor, item, after=before)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
