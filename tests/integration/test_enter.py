@@ -33,7 +33,6 @@ MEANT = {
     "What came of it": "Done",
     "We now know": NOTHING,
     "What you found out": NOTHING,
-    "In a few words": "Save the list",
 }
 
 

@@ -122,7 +122,7 @@ def test_the_data_is_exact(scene, as_owner):
     StatusDecision.objects.create(status="cp", category="NEG", on=day(30), recorded_at=moment(30), **told)
     StatusDecision.objects.create(
         status="lac", category="V", on=day(40), recorded_at=moment(40),
-        taken_back_at=moment(41), taken_back_by=scene.tom, **told,
+        taken_back_at=moment(41), taken_back_by=scene.tom, taken_back_because="Another child.", **told,
     )  # fmt: skip
     meeting = Meeting.objects.create(unit=scene.unit, held_on=day(14), opened_by=scene.maureen, clinician_present=True)
     for who, status, guest in (

@@ -605,3 +605,34 @@ def test_withdrawing_a_deputy_asks_why_and_is_undone_for_the_same_days(scene, si
     grace.post(f"/changes/{last_change().pk}/undo/")
     again = Deputy.objects.get()
     assert (again.user, again.named_by, again.during) == (scene.tom, scene.grace, named.during)
+
+
+def test_a_restricted_familys_changes_are_there_for_nobody_off_the_list_however_they_answer_for_it(scene, sign_in):
+    decided(scene)
+    change, head = last_change(), user("head")
+    put_in_post(head, scene.unit, "hos")
+    restrict(
+        actor(head), scene.family.pk, scene.unit.pk, cause="staff", words="An aunt of a worker.",
+        guardian_id=head.pk, people=[head.pk],
+    )  # fmt: skip
+    for who in (scene.grace, scene.tom):
+        client = sign_in(who)
+        page = client.get("/changes/").content.decode()
+        assert "neglect" not in page
+        assert "Stonefam" not in page
+        assert client.post(f"/changes/{change.pk}/undo/").status_code == 404
+
+
+def test_only_who_may_look_into_records_is_on_the_list_or_its_guardian(scene, sign_in):
+    administrator, head = user("administrator"), user("head")
+    put_in_post(administrator, scene.unit, "sysadmin")
+    put_in_post(head, scene.unit, "hos")
+    for guardian, people in ((administrator.pk, [head.pk]), (head.pk, [head.pk, administrator.pk])):
+        with pytest.raises(ValidationError, match="whose post lets them look"):
+            restrict(
+                actor(head), scene.family.pk, scene.unit.pk, cause="staff", words="An aunt.",
+                guardian_id=guardian, people=people,
+            )  # fmt: skip
+    page = sign_in(head).get(f"/family/{scene.family.pk}/restrict/").content.decode()
+    assert f'value="{administrator.pk}"' not in page
+    assert f'value="{scene.tom.pk}"' in page

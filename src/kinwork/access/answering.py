@@ -11,7 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -133,8 +133,9 @@ def _tell(what: Told, actor: Actor, change: GraveChange, people: Iterable[int | 
 
 def answers_for(actor: Actor, change: GraveChange) -> bool:
     """Whether it is this person's to look at: a leader of the unit now, or the guardian of a restricted record."""
+    looks = actor.somewhere(Permission.SEE_FAMILY) or actor.may(Permission.OPEN_WITH_REASON)
     if change.kind in OF_RESTRICTION:
-        return actor.user_id in change.answerable_ids
+        return actor.user_id in change.answerable_ids and looks
     if actor.can(Permission.REVIEW_OPENING, change.unit_id) or actor.may(Permission.REVIEW_OPENING):
         return True
     if actor.user_id not in change.answerable_ids:
@@ -164,7 +165,10 @@ def undo(actor: Actor, change_id: int) -> GraveChange:
         raise ValidationError(TOO_LATE)
     if not may_undo(actor, change):
         raise NotAllowed(way.permission, "Whoever made this change undoes it, or who answers for it.")
-    way.put_back(actor, change)
+    try:
+        way.put_back(actor, change)
+    except ObjectDoesNotExist as gone:
+        raise ValidationError(CHANGED_SINCE) from gone
     change.undone_by_id, change.undone_at = actor.user_id, timezone.now()
     change.save(update_fields=["undone_by", "undone_at"])
     log(actor, "undid change", family_id=change.family_id, thing=change, words=change.words)

@@ -23,6 +23,7 @@ from kinwork.access.request import Request
 from kinwork.clocks.spoken import Looks
 from kinwork.outside import wholes
 from kinwork.units.models import Unit
+from kinwork.units.queries import who_work_with_families
 
 from . import opening, restricting
 from .change_views import ask_why, undo_tag
@@ -301,7 +302,8 @@ def restrict(request: Request, family_id: int) -> HttpResponse:
             problem = problems(wrong)
         else:
             return redirect("restrict", family_id=family_id)
-    staff = list(User.objects.filter(is_active=True))
+    listed = [one.user_id for one in standing.listed.all()] if standing else []
+    staff = list(who_work_with_families(timezone.localdate()) | User.objects.filter(pk__in=listed, is_active=True))
     context: dict[str, Any] = {
         "family": request.family,
         "standing": standing,

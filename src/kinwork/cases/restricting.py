@@ -16,6 +16,7 @@ from kinwork.access.models import ChangeKind, GraveChange, Listed, Restriction, 
 from kinwork.access.notify import by_email
 from kinwork.access.permissions import Permission
 from kinwork.notices.actions import notify
+from kinwork.units.queries import who_work_with_families
 
 from .opening import guardians_of
 from .told import RESTRICTED
@@ -62,9 +63,14 @@ def restrict(
     known = User.objects.filter(pk__in=[*people, guardian_id or 0], is_active=True).count()
     if not problems and known != len({*people, guardian_id}):
         problems["people"] = "Somebody on the list cannot sign in any more: choose again."
+    standing = restriction_of(family_id)
+    if not problems:
+        named = {*people, guardian_id} - (set(_as_it_is(standing)["people"]) if standing else set())
+        may = set(who_work_with_families(timezone.localdate()).filter(pk__in=named).values_list("pk", flat=True))
+        if named - may:
+            problems["people"] = "Only people whose post lets them look into families’ records can be on the list."
     if problems:
         raise ValidationError(problems)
-    standing = restriction_of(family_id)
     before = None
     if standing is not None:
         _must_be_of_it(actor, standing)

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connections, transaction
 
+from kinwork.access.models import ChangeKind
 from kinwork.cases.merging import keys_to_people
 from kinwork.families import indexing as families_indexing
 from kinwork.people import indexing
@@ -497,9 +498,11 @@ def walls() -> dict[str, tuple[str, str]]:
     ) * 2
     # What can be taken back in a meeting says what was done to a family, to who may know of it.
     built["meetings_undoable"] = (f"family_id IS NULL OR family_id <> ALL ({hidden})",) * 2
-    # A grave change: for whoever may know of the family, and for who answers for it, as with openings.
-    answers = "kinwork_user() = ANY (answerable_ids)"
-    known = f"{answers} OR family_id IS NULL OR family_id <> ALL ({hidden})"
+    # A grave change: for whoever may know of the family, and for who restricted it without being on the list.
+    known = (
+        f"family_id IS NULL OR family_id <> ALL ({hidden}) "
+        f"OR (by_id = kinwork_user() AND kind IN ('{ChangeKind.RESTRICTED}', '{ChangeKind.RESTRICTION_CHANGED}'))"
+    )
     built["access_gravechange"] = (f"({known}) AND ({entry})", "true")
     # Where somebody lives is theirs to see, and nobody else's.
     built["access_home"] = ("user_id = kinwork_user()",) * 2

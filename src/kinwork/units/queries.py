@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kinwork.access.actor import Actor, HeldPost
 from kinwork.access.models import Reach, User, first_name_of
@@ -126,6 +126,14 @@ def members_on(unit_id: int, on: date) -> list[Member]:
         seen.setdefault(user_id, Member(user_id, name, role, float(fte)))
     # The manager stands last: not of the unit, but may be given a task.
     return sorted(seen.values(), key=lambda member: member.role == "gm")
+
+
+def who_work_with_families(on: date) -> QuerySet[User]:
+    """Who holds a post on a day that lets them look into families' records, by themselves or with a reason."""
+    looks = {Permission.SEE_FAMILY, Permission.OPEN_WITH_REASON}
+    roles = [key for key, role in ROLES.items() if looks & (role.permissions | role.everywhere)]
+    held = PostHolding.objects.filter(user=OuterRef("pk"), during__contains=on, post__role__in=roles)
+    return User.objects.filter(Exists(held), is_active=True)
 
 
 def units_in_reach(actor: Actor) -> QuerySet[Unit]:
