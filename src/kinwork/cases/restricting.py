@@ -65,7 +65,7 @@ def restrict(
         problems["people"] = "Somebody on the list cannot sign in any more: choose again."
     standing = restriction_of(family_id)
     if not problems:
-        named = {*people, guardian_id} - (set(_as_it_is(standing)["people"]) if standing else set())
+        named = {*people, guardian_id or 0} - (set(_as_it_is(standing)["people"]) if standing else set())
         may = set(who_work_with_families(timezone.localdate()).filter(pk__in=named).values_list("pk", flat=True))
         if named - may:
             problems["people"] = "Only people whose post lets them look into families’ records can be on the list."
