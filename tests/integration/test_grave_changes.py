@@ -636,3 +636,14 @@ def test_only_who_may_look_into_records_is_on_the_list_or_its_guardian(scene, si
     page = sign_in(head).get(f"/family/{scene.family.pk}/restrict/").content.decode()
     assert f'value="{administrator.pk}"' not in page
     assert f'value="{scene.tom.pk}"' in page
+
+
+def test_closing_a_family_says_which_child_is_still_on_a_plan_and_goes_on_all_the_same(scene, sign_in):
+    path = f"/family/{scene.family.pk}/close/"
+    assert "Should that end first?" not in sign_in(scene.grace).get(path).content.decode()
+    decided(scene)
+    page = sign_in(scene.grace).get(path).content.decode()
+    assert f"<strong>{scene.child.name}</strong>: Child protection plan: neglect" in page
+    sign_in(scene.grace).post(path, {"reason": "They have moved away."})
+    scene.open.refresh_from_db()
+    assert scene.open.closed_on == TODAY

@@ -293,6 +293,13 @@ def status_on(family_id: int, day: date, *, known_at: datetime | None = None) ->
     return {one.person_id: one for one in made.order_by("person_id", "-on", "-id").distinct("person_id")}
 
 
+def still_grave(family_id: int, day: date) -> list[tuple[str, str]]:
+    """The children who are looked after or on a protection plan on a day, with what it is in words. Two statements."""
+    grave = [one for one in status_on(family_id, day).values() if one.status in GRAVE]
+    people = Person.objects.in_bulk([one.person_id for one in grave])
+    return [(people[one.person_id].name, in_words(one.status, one.category, one.placed)) for one in grave]
+
+
 def highest_in(involvement_id: int) -> dict[int, str]:
     """The gravest status that each child had in an involvement. One statement."""
     highest: dict[int, str] = {}

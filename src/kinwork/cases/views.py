@@ -42,6 +42,7 @@ from .models import Involvement, KeyDate
 from .policies import CLOSES_FAMILY, EDITS_FAMILY, SEARCHES, SEES_FAMILY
 from .queries import families_in_reach, latest_involvement
 from .same_person import called, likely_families, settle
+from .statuses import still_grave
 
 ROWS_OF_NEW_MEMBERS = 6
 
@@ -372,7 +373,12 @@ def close_family(request: Request, family_id: int) -> HttpResponse:
     return render(
         request,
         "cases/close_family.html",
-        {"family": request.family, "form": form, "problem": form_problems(form)},
+        {
+            "family": request.family,
+            "form": form,
+            "problem": form_problems(form),
+            "still_grave": still_grave(family_id, today),
+        },
         status=422 if form.is_bound else 200,
     )
 
