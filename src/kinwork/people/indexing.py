@@ -106,15 +106,18 @@ def reindex(using: str = "default", progress: Callable[[int], None] = lambda peo
     """
     done = 0
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT coalesce(max(id), 0) FROM people_person")
-        [(last,)] = cursor.fetchall()
-        for start in range(0, last, CHUNK):
+        after = 0
+        while True:
+            # Not by ranges of ids: those count time (docs/adr/0059), so that most ranges would be empty.
             cursor.execute(
-                "SELECT kinwork_index_people(array_agg(id)), count(*) FROM people_person WHERE id > %s AND id <= %s "
-                "HAVING count(*) > 0",
-                [start, start + CHUNK],
+                "WITH chunk AS (SELECT id FROM people_person WHERE id > %s ORDER BY id LIMIT %s) "
+                "SELECT kinwork_index_people(array_agg(id)), count(*), max(id) FROM chunk HAVING count(*) > 0",
+                [after, CHUNK],
             )
-            found = sum(count for _, count in cursor.fetchall())
+            rows = cursor.fetchall()
+            if not rows:
+                break
+            [(_, found, after)] = rows
             done += found
             progress(found)
         cursor.execute(
