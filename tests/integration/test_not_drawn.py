@@ -256,7 +256,7 @@ def test_taken_back_put_back_and_taken_away_without_a_picture(scene, monkeypatch
     break_(monkeypatch)
     couple = Partnership.objects.get()
     for address in ("turn/back/", "turn/again/", f"take/partnership/{couple.pk}/", f"take/person/{scene.ben.pk}/"):
-        answer = scene.client.post(f"{scene.path}genogram/{address}", **HTMX)
+        answer = scene.client.post(f"{scene.path}genogram/{address}", {"because": "Another family."}, **HTMX)
         assert answer.status_code == 200, address
         assert "cannot be drawn at the moment" in words_of(answer), address
     assert not Partnership.objects.filter(standing()).exists()

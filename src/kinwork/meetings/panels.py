@@ -12,6 +12,7 @@ from kinwork.outside import page_of
 
 from .actions import undoing
 from .family_reads import Now, conversations_of, family_now
+from .just_done import has_just_done
 from .models import PlannedConversation
 from .presenters.minute import leads, with_whom
 from .presenters.work import with_their_undo
@@ -55,7 +56,7 @@ def actions(request: Request) -> Panel:
     unit_id = request.family_unit_id
     now = _now(request)
     today = timezone.localdate()
-    steps = undoing.just_done(request.actor, request.family.pk)
+    steps = undoing.just_done(request.actor, request.family.pk) if has_just_done(request) else []
     on_tasks = [(step.task, step) for step in steps if step.task_id]
     on_talks = [(step.conversation, step) for step in steps if step.conversation_id]
     members = [one for one in now.people if one.role]

@@ -23,6 +23,7 @@ from kinwork.outside import wholes
 from kinwork.people.models import Person
 
 from ..actions import discussing, putting_back, tasks, undoing
+from ..just_done import note_just_done
 from ..models import AgendaItem, Decision, Discussion, Hypothesis, PlannedConversation, Step, Task, Undoable
 from ..policies import SEES_DISCUSSION, WRITES_DISCUSSION, WRITES_IN_MEETING
 from ..presenters.discussion import DiscussionPage
@@ -262,6 +263,8 @@ def earlier(request: Request, discussion_id: int, kind: str, pk: int, verb: str)
         }
     if verb not in doing:
         raise Http404("No such verb")
+
+    note_just_done(request)
 
     @transaction.atomic
     def do() -> None:

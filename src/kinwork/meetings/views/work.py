@@ -30,6 +30,7 @@ from kinwork.units.queries import members_on
 from .. import panels
 from ..actions import tasks, undoing
 from ..actions.meeting import bring_to_next_meeting
+from ..just_done import note_just_done
 from ..lists import board, left_behind, my_work
 from ..models import BroughtForward, PlannedConversation, Step, Task
 from ..presenters.board import SORTS, sort_board
@@ -131,6 +132,7 @@ def change_action(request: Request, family_id: int, kind: str, pk: int, verb: st
         doing[verb]()
     except ValidationError as found:
         problem = found
+    note_just_done(request)
     if request.htmx:
         return _part(request, problem, at)
     if problem is None:
