@@ -234,9 +234,9 @@ for command in (audit, genogram, compare, agreement):
 def main() -> None:
     """Entry point. Never a traceback for what a person can mend; what was wrong with the words typed, in one line."""
     try:
-        sys.exit(app(prog_name="kinwork", standalone_mode=False) or 0)
-    except typer.Abort as ended:
-        sys.exit(getattr(ended.__cause__, "code", 1))
+        sys.exit(embedded.exit_code(app(prog_name="kinwork", standalone_mode=False) or 0))
+    except typer.Abort:
+        sys.exit(embedded.exit_code(1))
     except Exception as problem:
         # by name: importing Django to name its error would cost the commands without a database most of their time
         kinds = {kind.__name__ for kind in type(problem).__mro__}

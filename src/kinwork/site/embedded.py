@@ -32,10 +32,19 @@ def var_folder() -> Path:
     return folder
 
 
+_ended_by: list[int] = []  # the signal that ended this process, once one has
+
+
+def exit_code(usual: int) -> int:
+    """What the process ends with: as shells say which signal ended it, whoever caught that on the way out."""
+    return 128 + _ended_by[0] if _ended_by else usual
+
+
 class Ended(KeyboardInterrupt):
     """Somebody asked the process to end: by ``kill``, a service manager, or by closing the terminal."""
 
     def __init__(self, number: int) -> None:
+        _ended_by.append(number)
         self.code = 128 + number  # as shells say it
         super().__init__(number)
 
