@@ -36,8 +36,8 @@ _ended_by: list[int] = []  # the signal that ended this process, once one has
 
 
 def exit_code(usual: int) -> int:
-    """What the process ends with: as shells say which signal ended it, whoever caught that on the way out."""
-    return 128 + _ended_by[0] if _ended_by else usual
+    """What a process that did not end well ends with: as shells say which signal ended it, whoever caught that."""
+    return 128 + _ended_by[0] if _ended_by and usual else usual
 
 
 class Ended(KeyboardInterrupt):
