@@ -26,7 +26,7 @@ from .steps import (
 
 pytestmark = pytest.mark.browser
 NEW = "What is new"
-SECONDS = float(os.environ.get("KINWORK_WRITING_SECONDS", "40"))  # `make acceptance` writes for an hour
+SECONDS = float(os.environ.get("KINWORK_WRITING_SECONDS", "60"))  # `make acceptance` writes for an hour
 WORD = re.compile(r"[a-z]{5}\d+")
 # Every save and every look takes a while each way; now and then the answer is lost, though what was sent arrived.
 SLOW_LINE = """
