@@ -115,7 +115,7 @@ def test_the_published_families_are_drawn(demo):
 
 
 def test_the_network_map_of_family_x_says_what_was_printed(demo):
-    """Cameron and others (2016): at first the child in the middle, sister, mother and self close by, wider family,
+    """Cameron et al. 2016: at first the child in the middle, sister, mother and self close by, wider family,
     nursery teachers and social workers in the next circle, the father nowhere; later a new baby and a friend."""
     from kinwork.families.network import network_on, ties_of
     from kinwork.genogram.network import changes, measures

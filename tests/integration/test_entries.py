@@ -1,4 +1,4 @@
-"""What happened: written, amended, and kept from whom it must be kept (domain.md section 4)."""
+"""What happened: written, amended, and kept from whom it must be kept."""
 
 from __future__ import annotations
 

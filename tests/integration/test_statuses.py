@@ -1,4 +1,4 @@
-"""What each child is to the service follows from what was decided, and when (domain.md section 2)."""
+"""What each child is to the service follows from what was decided, and when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Random families of every kind the contract knows, as plain data."""
+"""Random families of every kind that a family file can hold, as plain data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The agenda's rule (domain.md section 3)."""
+"""The agenda's rule: every open family within four weeks (Forrester et al. 2013, chapter 5)."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The observation schedule (catalogue S2 section 4.2)."""
+"""The observation schedule (Bostock et al. 2017, on unit meetings)."""
 
 import pytest
 

@@ -1,10 +1,10 @@
-"""A family file is read to the letter of its contract, and refused with id and line where it cannot be."""
+"""A family file is read to the letter of its format, and refused with id and line where it cannot be."""
 
 import pytest
 
 from kinwork.genogram import Family, ImpossibleFamily, check, from_text, lay_out
 
-CONTRACT = """\
+EXAMPLE = """\
 index: [amy]
 on: 2013-05-01
 people:
@@ -38,7 +38,7 @@ def refused(text: str) -> list[str]:
 
 
 def test_the_contract_s_own_family_is_read():
-    family = from_text(CONTRACT)
+    family = from_text(EXAMPLE)
     assert list(family.people) == ["amy", "gran", "bob", "baby", "lost1", "kim", "dad"]
     assert family.people["kim"].gender == "man"
     assert str(family.people["gran"].born) == "1976-03"

@@ -24,7 +24,7 @@ from kinwork.genogram.surroundings import describe_ecomap, draw_ecomap, part_of
 
 @pytest.fixture
 def printed() -> tuple[Network, Network]:
-    """Cameron and others (2016), lines 2238 to 2278 of the report: at the first interview, and at the second."""
+    """Cameron et al. 2016, appendix on the network map: at the first interview, and at the second."""
     text = (files("kinwork.genogram") / "data" / "mother_x_network.yaml").read_text(encoding="utf-8")
     told, _ = plain_with_lines(text)
     return network_from_plain(told["before"]), network_from_plain(told["after"])

@@ -106,7 +106,7 @@ def test_missing_values_are_counted_not_hidden():
 
 
 def test_a_published_difference_worked_by_hand():
-    """Forrester 2013 prints months in post 30.73 (29.7) and 24.2 (18.5): worked by hand, t(64) = 1.00."""
+    """Forrester et al. 2013 print months in post 30.73 (29.7) and 24.2 (18.5): worked by hand, t(64) = 1.00."""
     found = compare_groups([Summary("LA1", 40, 30.73, 29.7), Summary("LA2", 26, 24.2, 18.5)], test="pooled")
     assert found.statistic == pytest.approx(1.001, abs=0.001)
 

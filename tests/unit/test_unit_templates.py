@@ -1,4 +1,4 @@
-"""The shapes of unit in the literature (domain.md section 1)."""
+"""The shapes of unit in the literature; each template names its source."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""English working days (domain.md section 5)."""
+"""English working days (SI 2010/959, regulation 2)."""
 
 from datetime import date
 

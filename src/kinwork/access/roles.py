@@ -1,6 +1,6 @@
 """The roles, who may hold each, and what each lets its holder do: in the unit where the post is, and everywhere.
 
-Source of the unit's roles: domain.md section 1 (Hackney, SW:WFF, KFT and Harrow units). A role is held through a post,
+Source of the unit's roles: Forrester et al. 2013, section 1.1, SW:WFF 2014, chapter 1. A role is held through a post,
 from a date to a date; leaving the post ends it that day. The other roles hold posts in a team of the whole service.
 """
 

@@ -51,7 +51,7 @@ class NewMember:
 
 @dataclass
 class FourQuestions:
-    """Why is this family open to us, what are we trying to do, how, until when (domain.md section 2)."""
+    """Why is this family open to us, what are we trying to do, how, until when (SW:WFF 2014, managers' interviews)."""
 
     why_open: str = ""
     trying_to_do: str = ""

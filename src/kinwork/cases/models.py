@@ -108,7 +108,7 @@ class KeyDate(models.Model):
 
 
 class Status(models.TextChoices):
-    """What a child is to the service (domain.md section 2), from the lightest to the gravest."""
+    """What a child is to the service, from the lightest to the gravest."""
 
     NONE = "none", "No status"
     LEAVER = "leaver", "Care leaver"

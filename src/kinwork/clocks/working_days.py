@@ -1,4 +1,4 @@
-"""Working days in England: not weekends, not bank holidays (domain.md section 5).
+"""Working days in England: not weekends, not bank holidays (SI 2010/959, regulation 2).
 
 >>> from datetime import date
 >>> bank_holiday(date(2026, 12, 25))

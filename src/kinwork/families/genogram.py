@@ -1,4 +1,4 @@
-"""From the record to the plain data that the genogram's engine draws (contract family-graph)."""
+"""From the record to the plain data that the genogram's engine draws (docs/genograms.md)."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def _person(circle: Circle, one: Person, loss: Loss | None, gender: str) -> dict
     if one.died_on:
         said["died"] = known_to(one.died_on, one.died_kind)
     elif one.is_deceased:
-        said["name"] = f"{name} (has died)".strip()  # the contract knows no death without a date
+        said["name"] = f"{name} (has died)".strip()  # a family file knows no death without a date
     if not has_name and not expected:
         said["unknown"] = True
     return said

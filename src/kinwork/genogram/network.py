@@ -1,6 +1,6 @@
 """A network map: who is around somebody, how close they stand, how much they help; and what has changed since.
 
-Rings and marks follow the family network map of Cameron and others (2016): size, closeness, strong, moderate or low
+Rings and marks follow the family network map of Cameron et al. 2016: size, closeness, strong, moderate or low
 support, drawn with a family once and again later.
 """
 

@@ -9,7 +9,7 @@ Eight features of a discussion; the level follows from which were there:
 >>> level_of({5})
 <Level.NON_SYSTEMIC: 'non-systemic'>
 
-Source: Bostock and others (2017), section on unit meetings (catalogue S2 section 4.2, L885-897, L1400). The level is a
+Source: Bostock et al. 2017, on unit meetings, and appendix on methods; developed in Bostock et al. 2019. The level is a
 blunt word: show the profile of features beside it, always.
 """
 

@@ -1,8 +1,8 @@
 """Which families stand on the next agenda, in which order, and why. Pure: facts in, lines out.
 
-The rule (domain.md section 3): crises and families new to the unit; those with a date near, an expected end near or
+The rule: crises and families new to the unit; those with a date near, an expected end near or
 something overdue; then those not discussed for longest, so that every open family is discussed within four weeks
-(a quarter of them each week, S1b L6104).
+(a quarter of them each week: Forrester et al. 2013, chapter 5).
 """
 
 from __future__ import annotations

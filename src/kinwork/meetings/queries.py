@@ -53,7 +53,7 @@ from .reads import (
 
 __all__ = ["agenda_of", "discussion_by"]
 
-# The dates that put a family on the agenda (domain.md section 3); others are only shown.
+# The dates that put a family on the agenda; others are only shown.
 RAISES = (KeyDateKind.CONFERENCE, KeyDateKind.REVIEW, KeyDateKind.COURT, KeyDateKind.BIRTH)
 
 

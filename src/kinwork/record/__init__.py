@@ -1,1 +1,1 @@
-"""The record: what happened with a family, entry by entry, and who may know of each (domain.md section 4)."""
+"""The record: what happened with a family, entry by entry, and who may know of each."""

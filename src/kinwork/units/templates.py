@@ -1,4 +1,4 @@
-"""Unit templates as data: the shapes of unit that the evaluations describe (domain.md section 1, with its sources)."""
+"""Unit templates as data: the shapes of unit that the evaluations describe, each with its source."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ UNIT_TEMPLATES = {
             (15, 18),
             "15–18 families, children in the high twenties",
             "weekly",
-            "Forrester 2013, catalogue S1a 1.1",
+            "Forrester et al. 2013, section 1.1, chapter 5",
         ),
         UnitTemplate(
             "swwff",
@@ -43,7 +43,7 @@ UNIT_TEMPLATES = {
             (12, 45),
             "Child in Need 35 children, Access 40; 12–45 families seen",
             "weekly",
-            "SW:WFF 2014, catalogue S0b 1.1",
+            "SW:WFF 2014, chapter 1, managers' interviews",
         ),
         UnitTemplate(
             "kft",
@@ -52,7 +52,7 @@ UNIT_TEMPLATES = {
             None,
             "small; teenagers on the edge of care, twelve weeks (FAMILY approach)",
             "weekly",
-            "Bostock 2017, catalogue S2 1.5–1.6",
+            "Bostock et al. 2017, Keeping Families Together",
         ),
         UnitTemplate(
             "harrow_cin",
@@ -61,7 +61,7 @@ UNIT_TEMPLATES = {
             None,
             "larger",
             "weekly",
-            "Bostock 2017, catalogue S2 1.2",
+            "Bostock et al. 2017, appendix on unit structures",
         ),
         UnitTemplate(
             "pod",
@@ -70,7 +70,7 @@ UNIT_TEMPLATES = {
             (75, 75),
             "75 cases",
             "every morning",
-            "Baginsky 2011, catalogue S4 P8",
+            "Baginsky et al. 2011, section 3, Somerset",
         ),
         UnitTemplate(
             "conventional",
@@ -79,7 +79,7 @@ UNIT_TEMPLATES = {
             None,
             "individual allocation; supervision groups of 5–6",
             "as the team decides",
-            "Forrester 2013, catalogue S1a 1.5 (team manager, deputies, 12–15 social workers)",
+            "Forrester et al. 2013, chapters 2 and 4 (team manager, deputies, 12–15 social workers)",
         ),
         UnitTemplate(
             "pilot",
@@ -88,7 +88,7 @@ UNIT_TEMPLATES = {
             None,
             "each of the eleven pilots had its own",
             "as the team decides",
-            "Baginsky 2011, catalogue S4 1.1",
+            "Baginsky et al. 2011, section 3",
         ),
     )
 }

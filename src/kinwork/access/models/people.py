@@ -70,7 +70,7 @@ class Authority(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     name = models.CharField(max_length=120)
     is_demo = models.BooleanField(default=False)
-    # domain.md section 5: "unit discussion of every open family: 4 weeks"; S1b L6104, a quarter each week
+    # a quarter of the families each week, so each within four: Forrester et al. 2013, chapter 5
     discuss_every_weeks = models.PositiveSmallIntegerField(default=4)
     reach = models.CharField("families that open without a reason", max_length=8, choices=Reach, default=Reach.BUDDY)
     opening_hours = models.PositiveSmallIntegerField("hours that an opening lasts", default=24)

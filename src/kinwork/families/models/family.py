@@ -1,4 +1,4 @@
-"""The family is the record (mission, principle 1)."""
+"""The family is the record: each child is understood among their relations (Forrester et al. 2013, chapter 2)."""
 
 from __future__ import annotations
 

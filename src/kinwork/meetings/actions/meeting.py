@@ -28,7 +28,7 @@ from ..queries import agenda_candidates
 from .putting_back import as_it_stands, put_at, remember
 from .tasks import SENT_TWICE
 
-LEARNING_SLOT_MINUTES = 45  # S1b L6098: the clinician's slot; optional, so it starts at nothing
+LEARNING_SLOT_MINUTES = 45  # the clinician's slot: Forrester et al. 2013, chapter 5; optional, so it starts at nothing
 
 
 FARTHEST = timedelta(days=60)  # back, for a meeting that is written up late; ahead, to order its agenda

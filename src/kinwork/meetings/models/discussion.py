@@ -1,4 +1,4 @@
-"""One discussion = one family in one meeting, in nine parts (domain.md section 3)."""
+"""One discussion = one family in one meeting, in parts (Bostock et al. 2017, on unit meetings)."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from .writing import Written
 
 
 class Why(models.TextChoices):
-    """Why a family is on an agenda, most pressing first (domain.md section 3)."""
+    """Why a family is on an agenda, most pressing first."""
 
     CRISIS = "crisis", "Crisis"
     NEW = "new", "New"

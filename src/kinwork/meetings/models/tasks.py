@@ -68,7 +68,7 @@ class ConversationState(models.TextChoices):
 
 
 class PlannedConversation(Written):
-    """A conversation prepared by the unit: this is what separates systemic discussion from talk (S2 section 4.2)."""
+    """A conversation prepared by the unit: what separates systemic discussion from talk (Bostock et al. 2017)."""
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="conversations")
     discussion = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="conversations")
