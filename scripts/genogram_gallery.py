@@ -8,9 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from kinwork.genogram import describe, draw_svg, from_text, lay_out
-from kinwork.genogram.network import describe_network, network_from_plain
 from kinwork.genogram.network_drawing import draw_before_and_after
-from kinwork.genogram.reading import plain_with_lines
+from kinwork.genogram.network_map import describe_network, network_from_plain
+from kinwork.genogram.plain_data import plain_with_lines
 from kinwork.genogram.surroundings import describe_ecomap, draw_ecomap, part_of
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -118,7 +118,7 @@ def test_the_network_map_of_family_x_says_what_was_printed(demo):
     """Cameron et al. 2016: at first the child in the middle, sister, mother and self close by, wider family,
     nursery teachers and social workers in the next circle, the father nowhere; later a new baby and a friend."""
     from kinwork.families.network import network_on, ties_of
-    from kinwork.genogram.network import changes, measures
+    from kinwork.genogram.network_map import changes, measures
 
     family = Family.objects.get(name="X (three generations)")
     alfie = family.members.get(person__given_name="Alfie").person

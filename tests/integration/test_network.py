@@ -29,7 +29,7 @@ from kinwork.families.ties import (
     never_so,
 )
 from kinwork.genogram import from_plain
-from kinwork.genogram.network import measures
+from kinwork.genogram.network_map import measures
 from kinwork.genogram.surroundings import draw_ecomap, part_of
 from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 

@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinwork.genogram import Family, lay_out
-from kinwork.genogram.network import (
+from kinwork.genogram import from_plain, lay_out
+from kinwork.genogram.network_drawing import draw_before_and_after, draw_network
+from kinwork.genogram.network_map import (
     CLOSENESS,
     PARTS,
     SUPPORT,
@@ -22,7 +23,6 @@ from kinwork.genogram.network import (
     measures,
     table,
 )
-from kinwork.genogram.network_drawing import draw_before_and_after, draw_network
 from kinwork.genogram.rings import MARK, overlap, put, put_alike
 from kinwork.genogram.surroundings import HIGH, LOOP, WIDE, describe_ecomap, draw_ecomap, place_around
 
@@ -186,14 +186,14 @@ def surrounded(draw):
 @settings(max_examples=30, deadline=None)
 @given(surrounded())
 def test_systems_stand_around_the_family_and_never_over_each_other_or_it(data):
-    family = Family.from_plain(data)
+    family = from_plain(data)
     layout = lay_out(family)
     spots = place_around(layout)
     assert set(spots) == set(family.others)
     boxes = [(x - WIDE / 2, y - HIGH / 2, x + WIDE / 2, y + HIGH / 2) for x, y in spots.values()]
     assert apart([*boxes, (-LOOP, -LOOP, layout.width + LOOP, layout.height + LOOP)])
     drawn = draw_ecomap(family)
-    assert drawn == draw_ecomap(Family.from_plain(data))
+    assert drawn == draw_ecomap(from_plain(data))
     ids = [one.get("data-system") for one in ElementTree.fromstring(drawn).iter() if one.get("data-system")]
     assert sorted(ids) == sorted(family.others)
     words = describe_ecomap(family)

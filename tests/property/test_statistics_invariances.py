@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kinwork.statistics import BadData, Summary, adjust, compare_counts, compare_groups, krippendorff_alpha, proportion
+from kinwork.statistics.data_files import number
 from kinwork.statistics.means import anova, pooled_t, welch_anova, welch_t
-from kinwork.statistics.reading import number
 
 CALM = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 summaries = st.builds(

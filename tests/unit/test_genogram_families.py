@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kinwork.genogram import Family, describe, draw_svg, from_plain, from_text, lay_out
-from kinwork.genogram.reading import plain_with_lines
+from kinwork.genogram.plain_data import plain_with_lines
 from kinwork.genogram.surroundings import describe_ecomap, draw_ecomap
 
 FILES = sorted((Path(__file__).parents[1] / "families").glob("*.yaml"))

@@ -21,7 +21,7 @@ def three() -> dict:
 
 
 def plain_of(name: str) -> dict:
-    from kinwork.genogram.reading import plain_with_lines
+    from kinwork.genogram.plain_data import plain_with_lines
 
     return plain_with_lines((DATA / f"{name}.yaml").read_text())[0]
 

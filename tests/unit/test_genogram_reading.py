@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinwork.genogram import Family, ImpossibleFamily, check, from_text, lay_out
+from kinwork.genogram import ImpossibleFamily, check, from_plain, from_text, lay_out
 
 EXAMPLE = """\
 index: [amy]
@@ -58,7 +58,7 @@ def test_json_is_read_too_and_keeps_its_lines():
 
 
 def test_plain_data_of_python_is_read():
-    family = Family.from_plain({"people": {"amy": {"born": 1993, "unknown": False}}, "index": ["amy"]})
+    family = from_plain({"people": {"amy": {"born": 1993, "unknown": False}}, "index": ["amy"]})
     assert family.index == ("amy",)
 
 

@@ -6,8 +6,9 @@ from importlib.resources import files
 
 import pytest
 
-from kinwork.genogram import Family, ImpossibleFamily, describe, draw_svg, lay_out
-from kinwork.genogram.network import (
+from kinwork.genogram import ImpossibleFamily, describe, draw_svg, from_plain, lay_out
+from kinwork.genogram.network_drawing import draw_before_and_after, draw_network, mark
+from kinwork.genogram.network_map import (
     Network,
     Tie,
     changes,
@@ -16,8 +17,7 @@ from kinwork.genogram.network import (
     network_from_plain,
     table,
 )
-from kinwork.genogram.network_drawing import draw_before_and_after, draw_network, mark
-from kinwork.genogram.reading import plain_with_lines
+from kinwork.genogram.plain_data import plain_with_lines
 from kinwork.genogram.rings import put
 from kinwork.genogram.surroundings import describe_ecomap, draw_ecomap, part_of
 
@@ -139,7 +139,7 @@ AROUND = {
 
 
 def test_the_ecomap_tells_strength_direction_and_stress():
-    family = Family.from_plain(AROUND)
+    family = from_plain(AROUND)
     words = describe_ecomap(family)
     assert "Hill School and Kim: strong support, Hill School gives (school)." in words
     assert "Police and the whole family: low support, stressful as well." in words
@@ -150,13 +150,13 @@ def test_the_ecomap_tells_strength_direction_and_stress():
 
 
 def test_the_same_links_can_stand_under_a_genogram():
-    family = Family.from_plain(AROUND)
+    family = from_plain(AROUND)
     assert "Hill School" in draw_svg(lay_out(family))
     assert "the whole family" in describe(family)
 
 
 def test_of_a_couple_of_which_one_stands_outside_nothing_is_left_but_the_children():
-    part = part_of(Family.from_plain(AROUND), {"kim", "ann"})
+    part = part_of(from_plain(AROUND), {"kim", "ann"})
     (union,) = part.unions.values()
     assert (union.partners, union.divorced, union.kind) == (("ann",), None, "unknown")
     assert [one.to for one in part.links] == ["kim", "family"]
@@ -169,10 +169,10 @@ def test_of_a_couple_of_which_one_stands_outside_nothing_is_left_but_the_childre
 def test_links_that_cannot_be_read(link, words):
     data = {**AROUND, "links": [{"from": "school", "to": "kim", **link}]}
     with pytest.raises(ImpossibleFamily, match=words):
-        Family.from_plain(data)
+        from_plain(data)
 
 
 def test_on_a_date_before_everybody_there_is_nobody_to_draw():
     data = {"on": "1900", "people": {"kim": {"born": 1990}}}
-    assert draw_svg(lay_out(Family.from_plain(data))).startswith("<svg")
-    assert draw_ecomap(Family.from_plain(data)).startswith("<svg")
+    assert draw_svg(lay_out(from_plain(data))).startswith("<svg")
+    assert draw_ecomap(from_plain(data)).startswith("<svg")

@@ -4,9 +4,9 @@
 """
 
 from .checking import audit_table, read_file
-from .reading import read_table
 from .results import CONSISTENT, INCONSISTENT, UNDETERMINED, Explanation, Result
 from .table import BadTable, Table
+from .table_file import read_table
 
 __all__ = [
     "CONSISTENT",

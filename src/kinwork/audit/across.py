@@ -23,7 +23,7 @@ Place = tuple[str, str]
 def check_across(tables: Sequence[Table]) -> list[Result]:
     """What two tables of one source both print: consistent where it agrees, inconsistent where it nearly does.
 
-    >>> from .reading import read_table
+    >>> from .table_file import read_table
     >>> a, b = (read_table(f'{{table: "{n}", groups: {{LA2: {{n: {size}}}}}, rows: {{x: {{cells: {{}}}}}}}}')
     ...         for n, size in (("6.2", 26), ("6.7", 27)))
     >>> check_across([a, b])[0].message

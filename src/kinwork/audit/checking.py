@@ -7,10 +7,10 @@ from pathlib import Path
 from .cell_checks import check_cells
 from .claims import Judged, in_words, judged
 from .figures import Figures
-from .reading import read_table
 from .results import Result
-from .slips import MOST_TRIED, TOGETHER
+from .slip_search import MOST_TRIED, TOGETHER
 from .table import BadTable, Table
+from .table_file import read_table
 
 
 def audit_table(table: Table) -> list[Result]:

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import yaml
 
 from ..nesting import too_deep
+from . import numerals
 from .numerals import Unreadable
-from .table import BadTable
+from .table import BadTable, Printed
 
 Value = TypeVar("Value")
 DEEPEST = 30
@@ -98,6 +99,15 @@ class Field:
             return reader(self.text())
         except Unreadable as problem:
             raise self.wrong(str(problem)) from None
+
+    def figure(self) -> Printed:
+        """A printed figure: a string, so that its precision is known, or a whole number."""
+        if self.is_null:
+            raise self.wrong("a figure in quotes; leave out what is not printed")
+        figure = self.read(numerals.figure)
+        if self.kind == "float":
+            raise self.wrong(f'quotes around it, "{self.text()}", so that its precision is known', self.text())
+        return figure
 
     def choice(self, *choices: str) -> str:
         """One of some words."""

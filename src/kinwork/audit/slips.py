@@ -8,59 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import chain
 
-from . import judging
-from .figures import Figures, Missing
+from . import judging, slips_arithmetic, slips_groups
+from .figures import Figures
+from .misprints import of_text
 from .recomputed import Reading
 from .results import Explanation
-from .span import Span
+from .slip_search import MOST_TRIED, Enough, Search
 from .table import Claim, Printed
-
-MOST_TRIED = 250
-TOGETHER = 1500  # over all claims of a table: a table where everything is wrong is to be said so in two seconds
-
-
-class Enough(Exception):
-    """As many changes were tried as were allowed."""
-
-
-@dataclass
-class Search:
-    """What an explanation has to meet, and how many were tried."""
-
-    figures: Figures
-    claim: Claim
-    target: Span
-    of_p: bool
-    most: int = MOST_TRIED
-    tried: int = field(default=0)
-    ends: tuple[float, float] = field(init=False)
-
-    def __post_init__(self) -> None:
-        low, high = float(self.target.lo), float(self.target.hi)
-        slack = 1e-9 * (abs(low) + abs(high))
-        self.ends = low - slack, high + slack
-
-    def fits(self, reading: Reading) -> bool:
-        """Whether a reading gives what is printed."""
-        if not self.of_p and reading.outer and not reading.outer().meets(self.target):
-            return False
-        box = reading.p_span if self.of_p else reading.span
-        if box is None or box.hi < self.ends[0] or box.lo > self.ends[1]:  # most of them: no need to be exact
-            return False
-        return box.meets(self.target)
-
-    def holds(self, figures: Figures | None = None, claim: Claim | None = None) -> bool:
-        """Whether what is printed would fit with other figures, or as another claim. Raises ``Enough``."""
-        self.tried += 1
-        if self.tried > self.most:
-            raise Enough
-        try:
-            return any(map(self.fits, judging.readings(figures or self.figures, claim or self.claim)))
-        except (Missing, ArithmeticError, ValueError):
-            return False
 
 
 def explain(
@@ -91,8 +47,6 @@ def explain(
 
 def _misprints(search: Search, printed: Printed, found: Sequence[Reading]) -> Iterator[Explanation]:
     """The printed figure itself misprinted."""
-    from .misprints import of_text
-
     spans = [reading.p_span if search.of_p else reading.span for reading in found]
     boxes = [(box, float(box.lo), float(box.hi)) for box in spans if box is not None]
     unsigned = search.claim.test in judging.WITHOUT_SIGN and not search.claim.signed
@@ -105,8 +59,6 @@ def _misprints(search: Search, printed: Printed, found: Sequence[Reading]) -> It
 
 
 def _sources(search: Search, printed: Printed) -> Iterator[Explanation]:
-    from . import slips_arithmetic, slips_groups
-
     if search.claim.test in slips_arithmetic.TESTS:
         yield from slips_arithmetic.explanations(search, printed)
     else:

@@ -13,7 +13,7 @@ from .arithmetic import terms
 from .figures import Figures, Missing
 from .misprints import of_text
 from .results import Explanation
-from .slips import Search
+from .slip_search import Search
 from .span import Span, decimals
 from .table import Claim, Operand, Printed, Ref
 from .wording import number

@@ -13,7 +13,7 @@ from .figures import Figures
 from .judging import stars_span
 from .misprints import of_text
 from .results import Explanation
-from .slips import Search
+from .slip_search import Search
 from .span import Span
 from .table import Claim, Printed
 from .tails import chi2_tail

@@ -30,8 +30,8 @@ from kinwork.families.models import FamilyMember
 from kinwork.families.network import Tied, by_kind, ecomap_on, in_words, network_on, register, ties_of
 from kinwork.families.panels import Panel
 from kinwork.genogram import ImpossibleFamily, When, from_plain
-from kinwork.genogram.network import Network, changes, describe_network, table
 from kinwork.genogram.network_drawing import draw_before_and_after, draw_network
+from kinwork.genogram.network_map import Network, changes, describe_network, table
 from kinwork.genogram.surroundings import describe_ecomap, draw_ecomap, part_of
 from kinwork.outside import whole
 

@@ -4,9 +4,9 @@
 >>> saturday = date(2026, 11, 28)
 >>> read("fri", Looks.FUTURE, today=saturday).day, read("fri", Looks.PAST, today=saturday).day
 (datetime.date(2026, 12, 4), datetime.date(2026, 11, 27))
->>> read("5/11/68", Looks.BIRTH, today=saturday).said, read("18m", Looks.BIRTH, today=saturday).said
+>>> read("5/11/68", Looks.BIRTH, today=saturday).said, read("18m", Looks.BIRTH, today=saturday, partial=True).said
 ('1968-11-05', '2025-05')
->>> read("34 years", Looks.BIRTH, today=saturday).in_words
+>>> read("34 years", Looks.BIRTH, today=saturday, partial=True).in_words
 'about 1992'
 >>> read("12/3/15", Looks.FUTURE, today=saturday).question
 '“12/3/15” is Thursday 12 March 2015. That was 11 years ago. Is that meant?'

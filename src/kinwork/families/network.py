@@ -9,7 +9,7 @@ from typing import Any
 
 from kinwork.genogram import When
 from kinwork.genogram.family import WHOLE
-from kinwork.genogram.network import Network, network_from_plain
+from kinwork.genogram.network_map import Network, network_from_plain
 from kinwork.people.models import Person
 
 from .genogram import Circle, id_of, plain

@@ -2,7 +2,7 @@
 
 Plain data in, plain data out: no database, no files, no clock.
 
->>> family = Family.from_plain({
+>>> family = from_plain({
 ...     "index": ["amy"],
 ...     "people": {"amy": {"name": "Amy", "sex": "F", "born": 1993}, "gran": {"name": "Ann", "sex": "F"}},
 ...     "unions": {"u": {"partners": ["gran"], "children": ["amy"]}}})
@@ -19,9 +19,9 @@ from .checking import check
 from .describing import describe
 from .drawing import draw_svg
 from .family import Bond, Child, Family, Link, Other, Person, Union, When
+from .family_file import from_plain, from_text
 from .findings import Finding, ImpossibleFamily
 from .layout import Layout, lay_out
-from .reading import from_plain, from_text
 from .steps import steps
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .family import Family, Person, Union, When, surely_before
-from .findings import Finding
+from .findings import Finding, place_name
 from .patience import go_on
 
 YOUNGEST_PARENT, OLDEST_MOTHER, OLDEST_FATHER, OLDEST = 13, 55, 80, 110
@@ -15,10 +15,10 @@ YOUNGEST_PARTNER = 16
 def check(family: Family) -> list[Finding]:
     """Everything impossible or improbable in a family, the impossible first; empty where all is well.
 
-    >>> from kinwork.genogram import Family
+    >>> from kinwork.genogram import from_plain
     >>> young = {"people": {"a": {"born": 1990, "sex": "F"}, "b": {"born": 1999}},
     ...          "unions": {"u": {"partners": ["a"], "children": ["b"]}}}
-    >>> [str(one) for one in check(Family.from_plain(young))]
+    >>> [str(one) for one in check(from_plain(young))]
     ["people.b.born: 'a' was at most 9 when 'b' was born, improbable for a mother"]
     """
     circle = list(_ancestors(family))
@@ -39,9 +39,7 @@ def years(start: When, end: When) -> tuple[int, int]:
 
 
 def _finding(family: Family, place: tuple[str | int, ...], what: str, impossible: bool = True) -> Finding:
-    from .reading import spoken
-
-    return Finding(spoken(place), family.line(*place), what, impossible)
+    return Finding(place_name(place), family.line(*place), what, impossible)
 
 
 def _ancestors(family: Family) -> Iterator[Finding]:

@@ -28,7 +28,8 @@ def describe(family: Family) -> str:
 
     Every line under *People* begins with the name and says what the person is to the index.
 
-    >>> print(describe(Family.from_plain({"people": {"amy": {"name": "Amy", "sex": "F", "born": 1993}}})), end="")
+    >>> from kinwork.genogram import from_plain
+    >>> print(describe(from_plain({"people": {"amy": {"name": "Amy", "sex": "F", "born": 1993}}})), end="")
     Genogram: 1 person.
     <BLANKLINE>
     People

@@ -12,19 +12,9 @@ from .layout import Couple, Layout, Spot, Stroke
 from .legend import legend
 from .svg import GREY, INK, PAPER, Point, element, line, text
 from .svg import number as decimal
-from .symbols import symbol
+from .symbols import DASHES, symbol
 from .wording import age, columns
 
-DASHES = {
-    "couple cohabiting": "7 4",
-    "couple dating": "2 4",
-    "adopted": "9 4",
-    "foster": "2 4",
-    "step": "10 4 2 4",
-    "surrogate": "10 3 2 3 2 3",
-    "unknown": "1 6",
-    "siblings": "5 5",
-}
 LEAST_WIDTH = 460.0  # so that a legend fits under the smallest family
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 

@@ -8,7 +8,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 SEXES = ("F", "M", "U")
 LOSSES = ("miscarriage", "stillbirth", "termination")
@@ -197,13 +196,6 @@ class Family:
     index: tuple[str, ...] = ()
     on: When | None = None
     lines: dict[tuple[str | int, ...], int] = field(default_factory=dict, compare=False, repr=False)
-
-    @classmethod
-    def from_plain(cls, data: Any) -> Family:
-        """The family that dicts, lists and strings describe, as in a family file; see :func:`~.reading.from_plain`."""
-        from .reading import from_plain
-
-        return from_plain(data)
 
     @cached_property
     def child_of(self) -> dict[str, list[tuple[Union, Child]]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Place = tuple[str | int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -24,3 +26,11 @@ class ImpossibleFamily(ValueError):
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__("; ".join(str(one) for one in findings))
         self.findings = findings
+
+
+def place_name(place: Place) -> str:
+    """``people.kim.born``, ``unions.u1.children[2].tie``."""
+    name = ""
+    for part in place:
+        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else str(part)
+    return name

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .family import Family, Union
+from .layout import shape_of
 from .patience import go_on
 
 
@@ -75,7 +76,8 @@ def _siblings(family: Family, one: str) -> dict[str, str]:
 def relations(family: Family, index: str) -> dict[str, str]:
     """What everybody is to ``index``, in words; people without any tie are not in it.
 
-    >>> family = Family.from_plain({
+    >>> from kinwork.genogram import from_plain
+    >>> family = from_plain({
     ...     "people": {"amy": {"sex": "F"}, "ann": {"sex": "F"}, "pat": {"sex": "M"}},
     ...     "unions": {"u": {"partners": ["ann", "pat"], "children": ["amy"]}}})
     >>> relations(family, "amy")
@@ -120,8 +122,6 @@ def word(family: Family, path: list[Step]) -> str:
 
 
 def _gendered(family: Family, id_: str, man: str, woman: str, other: str) -> str:
-    from .layout import shape_of
-
     shape = shape_of(family, id_)
     if shape == "triangle":
         shape = {"M": "square", "F": "circle"}.get(family.people[id_].sex, "diamond")

@@ -135,7 +135,8 @@ def lay_out(
     ``lettering`` above 1 makes the words larger beside the symbols: for paper on which a wide drawing becomes small.
     Raises :class:`ImpossibleFamily` for what cannot be (see :func:`~.checking.check`).
 
-    >>> family = Family.from_plain({"people": {"amy": {"sex": "F"}, "bob": {"sex": "M"}},
+    >>> from kinwork.genogram import from_plain
+    >>> family = from_plain({"people": {"amy": {"sex": "F"}, "bob": {"sex": "M"}},
     ...                             "unions": {"u": {"partners": ["amy", "bob"]}}})
     >>> spots = lay_out(family).spots
     >>> spots["bob"].x < spots["amy"].x, spots["bob"].y == spots["amy"].y

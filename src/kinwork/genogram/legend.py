@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from . import bonds
 from .family import Person, When
 from .layout import Layout, shape_of_person
-from .svg import GREY, INK, element, line, text
+from .svg import GREY, element, line, text
 from .svg import number as number_
-from .symbols import symbol
+from .symbols import DASHES, symbol
 
 WIDE, HIGH = 204.0, 32.0
 Sample = Callable[[float, float], str]
@@ -88,8 +88,6 @@ def entries(layout: Layout) -> list[tuple[str, Sample]]:
 
 
 def _lines(layout: Layout, add: Callable[[str, Sample], None]) -> None:
-    from .drawing import DASHES
-
     kinds = {one.kind for one in layout.strokes} | {kind for one in layout.twins for kind in one.kinds}
     for kind in ("married", "cohabiting", "dating", "unknown"):
         if f"couple {kind}" in kinds:
@@ -127,6 +125,3 @@ def _person(one: Person) -> Sample:
 
 def _bond(kind: str) -> Sample:
     return lambda x, y: bonds.draw(kind, [(x - 2, y), (x + 40, y)])
-
-
-__all__ = ["INK", "entries", "legend"]

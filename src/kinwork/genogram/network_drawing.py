@@ -6,7 +6,7 @@ from math import cos, sin
 from xml.sax.saxutils import escape
 
 from .bonds import RED
-from .network import CLOSENESS, PARTS, SUPPORT, Network, Tie, describe_network, network_title
+from .network_map import CLOSENESS, PARTS, SUPPORT, Network, Tie, describe_network, network_title
 from .rings import LINE, MARK, Rings, Standing, name_lines, put, put_alike
 from .svg import GREY, INK, PAPER, element, line, text
 from .wording import columns

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import cos, pi, sin
 
-from .network import CLOSENESS, PARTS, Change, Network, Tie, changes
+from .network_map import CLOSENESS, PARTS, Change, Network, Tie, changes
 from .patience import go_on
 from .svg import Point
 from .wording import columns, wrap
@@ -129,7 +129,7 @@ def put(
 ) -> Rings:
     """Everybody in place. ``least``: how far a ring reaches at least, by closeness.
 
-    >>> from .network import Tie
+    >>> from .network_map import Tie
     >>> made = put(Network("Kim", {"n": Tie("n", "Nan", "family", closeness="very_close")}))
     >>> made.rings["very_close"][0] < abs(made.spots["n"].at[1]) < made.rings["very_close"][1]
     True

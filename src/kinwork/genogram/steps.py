@@ -16,7 +16,7 @@ def steps(layout: Layout) -> Steps:
     next in the row, so that everybody can be reached.
 
     >>> from .layout import lay_out
-    >>> from .reading import from_plain
+    >>> from kinwork.genogram import from_plain
     >>> found = steps(lay_out(from_plain({"people": {"ann": {"sex": "F"}, "bob": {"sex": "M"}, "cy": {}},
     ...     "unions": {"u": {"partners": ["ann", "bob"], "children": ["cy"]}}})))
     >>> found["cy"], found["ann"]

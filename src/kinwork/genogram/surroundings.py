@@ -31,7 +31,8 @@ LOOP = 12.0
 def part_of(family: Family, ids: set[str]) -> Family:
     """The same family with only some of its people, and all that is around it.
 
-    >>> family = Family.from_plain({"people": {"a": {}, "b": {}}, "unions": {"u": {"partners": ["a"],
+    >>> from kinwork.genogram import from_plain
+    >>> family = from_plain({"people": {"a": {}, "b": {}}, "unions": {"u": {"partners": ["a"],
     ...     "children": ["b"]}}})
     >>> part_of(family, {"a"}).unions
     {}
@@ -130,7 +131,8 @@ def _wanted(layout: Layout, other: str) -> list[Point]:
 def draw_ecomap(family: Family, *, title: str = "", prefix: str = "ecomap") -> str:
     """The ecomap as one SVG element, with a legend of what is used. Raises :class:`ImpossibleFamily`.
 
-    >>> family = Family.from_plain({"people": {"amy": {"sex": "F"}}, "others": {"school": {"name": "Hill School"}},
+    >>> from kinwork.genogram import from_plain
+    >>> family = from_plain({"people": {"amy": {"sex": "F"}}, "others": {"school": {"name": "Hill School"}},
     ...                             "links": [{"from": "school", "to": "amy", "support": "strong", "flow": "to"}]})
     >>> draw_ecomap(family).count('class="system"')
     1

@@ -5,7 +5,18 @@ from __future__ import annotations
 from .family import Person
 from .layout import shape_of_person
 from .svg import INK, PAPER, element, line, shape, text
-from .wording import age
+
+# How lines of couples and of children are broken; whatever is not named here is drawn through.
+DASHES = {
+    "couple cohabiting": "7 4",
+    "couple dating": "2 4",
+    "adopted": "9 4",
+    "foster": "2 4",
+    "step": "10 4 2 4",
+    "surrogate": "10 3 2 3 2 3",
+    "unknown": "1 6",
+    "siblings": "5 5",
+}
 
 
 def outline(kind: str, x: float, y: float, size: float, width: float = 2, fill: str = PAPER) -> str:
@@ -69,6 +80,3 @@ def cross(x: float, y: float, reach: float) -> str:
     return line([(x - reach, y - reach), (x + reach, y + reach)]) + line(
         [(x - reach, y + reach), (x + reach, y - reach)]
     )
-
-
-__all__ = ["age", "outline", "symbol"]

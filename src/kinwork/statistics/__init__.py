@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .counts import compare_counts as compare_counts
     from .counts import mcnemar as mcnemar
     from .counts import proportion as proportion
+    from .data_files import read_csv as read_csv
     from .designs import ancova as ancova
     from .designs import difference_in_differences as difference_in_differences
     from .designs import interrupted_time_series as interrupted_time_series
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from .problems import BadData as BadData
     from .ranks import wilcoxon_paired as wilcoxon_paired
     from .raters import agreement as agreement
-    from .reading import read_csv as read_csv
     from .regression import linear as linear
     from .regression import logistic as logistic
     from .regression import mixed as mixed

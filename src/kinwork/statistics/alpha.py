@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from .data_files import Numbers
 from .problems import BadData
 from .ratings import SCALES, Ratings, ratings
-from .reading import Numbers
 from .results import Estimate, Interval
 
 REFERENCE = "Krippendorff 2011, Computing Krippendorff's alpha-reliability; interval: bootstrap of units."

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
+from .data_files import Numbers
 from .problems import BadData
-from .reading import Numbers
 from .results import Estimate, Interval
 from .unit_costs import data
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from .pairwise import GAMES_HOWELL, TUKEY, games_howell, tukey
 from .problems import BadData
 from .ranks import kruskal_wallis, mann_whitney
 from .results import Result
-from .summaries import Sample, Summary, checked, samples, varies
+from .summaries import Sample, Summary, checked, pooled_variance, samples, varies
 from .wording import p_value
 
 _TWO: dict[str, Callable[[Sequence[Summary], float], Result]] = {"pooled": pooled_t, "welch": welch_t}
@@ -118,10 +119,6 @@ def _spreads_vary(raw: list[Sample]) -> bool:
 
 
 def _bartlett(groups: Sequence[Summary]) -> tuple[float, float]:
-    import math
-
-    from .summaries import pooled_variance
-
     dfs = [s.n - 1 for s in groups]
     total = sum(dfs)
     above = total * math.log(pooled_variance(groups))

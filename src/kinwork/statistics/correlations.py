@@ -10,8 +10,8 @@ import numpy as np
 from scipy import optimize, stats
 
 from .counts import counts_table
+from .data_files import Numbers, valid
 from .problems import BadData
-from .reading import Numbers, valid
 from .results import Estimate, Group, Interval, Result
 
 FISHER_Z = "Fisher 1921, z transformation."

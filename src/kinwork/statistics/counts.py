@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Sequence
 
 import numpy as np
 from scipy import stats
 
+from .data_files import Numbers
 from .effects import cramers_v
 from .exact import fisher_freeman_halton
 from .problems import BadData
-from .reading import Numbers
 from .results import Alternative, Estimate, Group, Interval, Result
 
 CHI_SQUARE_TESTS = ("auto", "pearson", "yates", "likelihood-ratio", "linear", "fisher")
@@ -85,8 +86,6 @@ def compare_counts(
         assumptions=(told[0].upper() + told[1:] + ".", "Each case is counted once and cases are independent."),
         alternatives=tuple(_chi2(table, name) for name in _others(table) if name != chosen),
     )
-    import dataclasses
-
     if chosen == "fisher":
         p, how = fisher_freeman_halton(table)
         return dataclasses.replace(result, test=how, p=p)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from scipy import special, stats
 
-from .reading import Numbers
+from .data_files import Numbers
 
 MOST_STATES = 400_000  # beyond, enumeration would take longer than people wait
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from .data_files import Numbers
 from .problems import BadData
-from .reading import Numbers
 
 Cases = pl.DataFrame | Mapping[str, Sequence[Any]]
 

@@ -9,9 +9,9 @@ import numpy as np
 import polars as pl
 from scipy import stats
 
+from .data_files import Numbers
 from .frames import Cases, frame
 from .problems import BadData
-from .reading import Numbers
 from .results import Estimate, Group, Interval, Result
 
 REFERENCE = "Rubin 1987, pooled with Barnard & Rubin 1999 degrees of freedom; chained equations (van Buuren 2018)."

@@ -10,9 +10,9 @@ import numpy as np
 from scipy import stats
 
 from .counts import proportion
+from .data_files import Numbers
 from .problems import BadData
 from .ratings import Ratings, ratings
-from .reading import Numbers
 from .results import Estimate, Interval
 
 COHEN = "Cohen 1960; weighted: Cohen 1968; standard error: Fleiss, Cohen & Everitt 1969."

@@ -11,10 +11,10 @@ import numpy as np
 from .adjusted import METHODS, adjust
 from .compare import TESTS, compare_groups
 from .counts import CHI_SQUARE_TESTS, compare_counts
+from .data_files import MISSING, Sheet
 from .problems import BadData
-from .reading import MISSING, Sheet
 from .results import Result
-from .wording import bounded, interval, p_value, statistic
+from .wording import bounded, p_value
 
 
 def compare_columns(
@@ -104,18 +104,18 @@ def text_of(results: Sequence[Result]) -> str:
         for group in result.groups:
             mean, sd = (f"{x:9.2f}" if x is not None else " " * 9 for x in (group.mean, group.sd))
             lines.append(f"  {group.name[:20]:20} {group.n:5d} {group.missing:8d} {mean} {sd}".rstrip())
-        lines.append(f"  {result.test}: {statistic(result)}")
+        lines.append(f"  {result.test}: {result.printed}")
         if result.p_adjusted is not None:
             lines.append(f"  adjusted ({result.adjustment}): {p_value(result.p_adjusted)}")
         for figure in (result.estimate, result.effect, *result.more):
             if figure is not None:
-                lines.append(f"  {figure.name} = {figure.value:.2f} {interval(figure.interval)}".rstrip())
+                lines.append(f"  {figure.name} = {figure.value:.2f} {figure.interval or ''}".rstrip())
         lines.append(f"  why this test: {result.choice}")
         for other in result.alternatives:
             lines.append(f"  otherwise {other.test}: {other.statistic:.2f}, {p_value(other.p)}")
         for pair in result.pairs:
             lines.append(
-                f"  {pair.first} − {pair.second} = {pair.difference:.2f} {interval(pair.interval)}, {p_value(pair.p)}"
+                f"  {pair.first} − {pair.second} = {pair.difference:.2f} {pair.interval}, {p_value(pair.p)}"
                 f" ({result.pairs_test.split(' (')[0]}), d = {bounded(pair.effect)}"
             )
         lines += [f"  note: {sentence}" for sentence in result.assumptions]

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from .data_files import Numbers
 from .frames import Cases, complete, design, floats, zero_one
 from .problems import BadData
-from .reading import Numbers
+from .regression import logistic
 from .results import Estimate, Group, Interval, Result
 
 PROPENSITY = "Rosenbaum & Rubin 1983; caliper 0.2 sd of the logit (Austin 2011)."
@@ -73,8 +74,6 @@ def propensity_match(
 
 def _propensity(table: pl.DataFrame, treated: str, covariates: Sequence[str]) -> Numbers:
     import statsmodels.api as sm
-
-    from .regression import logistic
 
     logistic(table, treated, covariates)  # its refusals: groups that never overlap
     x, _ = design(table, covariates)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from scipy import stats
 
 from .effects import bonett_d, eta_squared, hedges_g, omega_squared
+from .problems import BadData
 from .results import Alternative, Estimate, Interval, Result
 from .summaries import Summary, checked, grand_mean, pooled_variance, varies
 
@@ -42,8 +43,6 @@ def welch_t(groups: Sequence[Summary], level: float = 0.95) -> Result:
 
 
 def _two(groups: Sequence[Summary]) -> tuple[Summary, Summary]:
-    from .problems import BadData
-
     if len(groups) != 2:
         raise BadData(f"found {len(groups)} groups, a t test compares exactly 2")
     a, b = checked(groups)

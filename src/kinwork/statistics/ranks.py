@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
+from .data_files import Numbers, valid
 from .effects import rank_biserial
 from .problems import BadData
-from .reading import Numbers, valid
 from .results import Estimate, Group, Interval, Result
 from .summaries import Sample
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from .data_files import Numbers, Sheet
 from .problems import BadData
-from .reading import Numbers, Sheet
 
 SCALES = ("nominal", "ordinal", "interval", "ratio")
 

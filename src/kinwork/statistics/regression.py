@@ -13,9 +13,9 @@ import polars as pl
 from scipy import stats
 
 from .adjusted import adjust
+from .data_files import Numbers
 from .frames import Cases, complete, design, floats, zero_one
 from .problems import BadData
-from .reading import Numbers
 from .results import Estimate, Interval, plain
 
 CR = "Cluster-robust sandwich (Liang & Zeger 1986) with t of clusters − 1 (Cameron & Miller 2015)."

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
+from .data_files import Numbers, valid
 from .effects import hedges_g
 from .problems import BadData
-from .reading import Numbers, valid
 from .results import Estimate, Interval, Result
 from .summaries import Sample, varies
 

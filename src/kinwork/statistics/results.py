@@ -7,6 +7,8 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
+from .wording import degrees, p_value
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -19,6 +21,11 @@ class Interval:
     def __contains__(self, value: float) -> bool:
         return self.low <= value <= self.high
 
+    def __str__(self) -> str:
+        """``95 % CI [0.12, 1.30]``."""
+        low, high = (f"{x:.2f}" if math.isfinite(x) else "no limit" for x in (self.low, self.high))
+        return f"{self.level * 100:g} % CI [{low}, {high}]"
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -28,6 +35,9 @@ class Estimate:
     value: float
     interval: Interval | None = None
     unit: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} = {self.value:.2f}" + (f", {self.interval}" if self.interval else "")
 
 
 @dataclass(frozen=True)
@@ -98,10 +108,27 @@ class Result:
         found: dict[str, Any] = plain(self)
         return found
 
-    def __str__(self) -> str:
-        from .wording import sentence
+    @property
+    def printed(self) -> str:
+        """``t(66) = 2.01, p = .048``; an exact test is its p alone."""
+        if self.statistic is None:
+            return p_value(self.p)
+        inside = ", ".join(degrees(df) for df in self.df)
+        return f"{self.symbol}{f'({inside})' if inside else ''} = {self.statistic:.2f}, {p_value(self.p)}"
 
-        return sentence(self)
+    def __str__(self) -> str:
+        """The whole result in one line.
+
+        >>> from kinwork.statistics import Summary, compare_groups
+        >>> print(compare_groups([Summary("RSW", 27, 3.2, 0.6), Summary("SAU", 40, 2.5, 0.6)], test="pooled"))
+        independent-samples t, pooled variance: t(65) = 4.68, p < .001; difference RSW − SAU = 0.70, \
+95 % CI [0.40, 1.00]; Hedges' g = 1.15, 95 % CI [0.63, 1.67]
+        """
+        parts = [f"{self.test}: {self.printed}"]
+        parts += [str(figure) for figure in (self.estimate, self.effect) if figure is not None]
+        if self.p_adjusted is not None:
+            parts.append(f"{self.adjustment}-adjusted {p_value(self.p_adjusted)}")
+        return "; ".join(parts)
 
 
 def plain(thing: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 import numpy as np
 from scipy import optimize, stats
 
+from .adjusted import adjust
+from .data_files import Numbers
 from .problems import BadData
 from .ratings import Ratings, ratings
-from .reading import Numbers
 from .results import Estimate, Group, Interval, Result
 
 
@@ -90,8 +92,6 @@ def rater_drift(values: Ratings | Sequence[Sequence[Any]], level: float = 0.95) 
     (own rating − mean of the others) on the order of units, per 10 units; p adjusted by Holm for several raters.
     A rater with fewer than four units shared with others is left out.
     """
-    from .adjusted import adjust
-
     found = values if isinstance(values, Ratings) else ratings(values)
     results = []
     for column, rater in enumerate(found.raters):
@@ -122,8 +122,6 @@ def rater_drift(values: Ratings | Sequence[Sequence[Any]], level: float = 0.95) 
                 assumptions=("The others' mean is taken as steady: if all drift together, none of it shows.",),
             )
         )
-    import dataclasses
-
     adjusted = adjust([result.p for result in results]) if results else []
     return [
         dataclasses.replace(result, p_adjusted=p, adjustment="Holm")

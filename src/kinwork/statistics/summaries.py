@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from .data_files import Numbers, valid
 from .problems import BadData
-from .reading import Numbers, valid
 from .results import Group
 
 

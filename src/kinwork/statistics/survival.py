@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 from scipy import stats
 
+from .data_files import Numbers, valid
 from .problems import BadData
-from .reading import Numbers, valid
 from .results import Estimate, Group, Interval, Result
 
 

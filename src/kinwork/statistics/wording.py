@@ -1,10 +1,6 @@
-"""Results as a report says them, in APA's manner: no zero before a decimal point that cannot exceed one."""
+"""Figures as a report prints them, in APA's manner: no zero before a decimal point that cannot exceed one."""
 
 from __future__ import annotations
-
-import math
-
-from .results import Estimate, Interval, Result
 
 
 def p_value(p: float) -> str:
@@ -32,40 +28,3 @@ def bounded(value: float, decimals: int = 2) -> str:
 def degrees(df: float) -> str:
     """Whole degrees of freedom whole, Welch's with two decimals."""
     return f"{df:.0f}" if abs(df - round(df)) < 1e-9 else f"{df:.2f}"
-
-
-def interval(between: Interval | None) -> str:
-    """``95 % CI [0.12, 1.30]``; empty where there is none."""
-    if between is None:
-        return ""
-    low, high = (f"{x:.2f}" if math.isfinite(x) else "no limit" for x in (between.low, between.high))
-    return f"{between.level * 100:g} % CI [{low}, {high}]"
-
-
-def estimate(figure: Estimate) -> str:
-    """A named figure with its interval."""
-    between = interval(figure.interval)
-    return f"{figure.name} = {figure.value:.2f}{', ' + between if between else ''}"
-
-
-def statistic(result: Result) -> str:
-    """``t(66) = 2.01, p = .048``; an exact test is its p alone."""
-    if result.statistic is None:
-        return p_value(result.p)
-    inside = ", ".join(degrees(df) for df in result.df)
-    return f"{result.symbol}{f'({inside})' if inside else ''} = {result.statistic:.2f}, {p_value(result.p)}"
-
-
-def sentence(result: Result) -> str:
-    """The whole result in one line.
-
-    >>> from kinwork.statistics import Summary, compare_groups
-    >>> print(compare_groups([Summary("RSW", 27, 3.2, 0.6), Summary("SAU", 40, 2.5, 0.6)], test="pooled"))
-    independent-samples t, pooled variance: t(65) = 4.68, p < .001; difference RSW − SAU = 0.70, \
-95 % CI [0.40, 1.00]; Hedges' g = 1.15, 95 % CI [0.63, 1.67]
-    """
-    parts = [f"{result.test}: {statistic(result)}"]
-    parts += [estimate(figure) for figure in (result.estimate, result.effect) if figure is not None]
-    if result.p_adjusted is not None:
-        parts.append(f"{result.adjustment}-adjusted {p_value(result.p_adjusted)}")
-    return "; ".join(parts)

@@ -15,8 +15,8 @@ def agreement(
     decimal: Annotated[str, typer.Option(help="Decimal sign in the file: point or comma.")] = "point",
 ) -> None:
     """Inter-rater agreement: per cent, kappas, alpha, intraclass correlations, AC1; each with a 95 % interval."""
+    from kinwork.statistics.data_files import read_csv
     from kinwork.statistics.problems import BadData
-    from kinwork.statistics.reading import read_csv
 
     from .answers import checked_format, decimal_sign, stop
 

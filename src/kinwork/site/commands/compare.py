@@ -20,8 +20,8 @@ def compare(
     decimal: Annotated[str, typer.Option(help="Decimal sign in the file: point or comma.")] = "point",
 ) -> None:
     """Compare groups: n, mean, sd, the test and why it was chosen, effect size with 95 % interval, p, adjusted p."""
+    from kinwork.statistics.data_files import read_csv
     from kinwork.statistics.problems import BadData
-    from kinwork.statistics.reading import read_csv
 
     from .answers import checked_format, decimal_sign, stop
 

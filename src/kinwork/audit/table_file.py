@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from . import numerals
 from .located import Field, one_of, parse
-from .reading_claims import Names, read_claim
-from .table import STAR_LEVELS, Cell, Claim, Group, Printed, Row, Scale, Table
+from .table import STAR_LEVELS, Cell, Claim, Group, Row, Scale, Table
+from .table_file_claims import Names, read_claim
 
 TABLE_KEYS = ("table", "title", "source", "note", "groups", "rows", "claims", "star_levels", "label", "background")
 REMARKS = ("label", "note", "background")
@@ -133,21 +133,11 @@ def _cell(field: Field) -> Cell:
     keys = field.mapping(CELL_KEYS)
     if not {"mean", "sd", "count", "percent", "value"} & set(keys):
         raise field.wrong("mean, sd, count, percent or value", "none of them")
-    mean, sd, percent, value = (read_figure(keys.get(name)) for name in ("mean", "sd", "percent", "value"))
+    mean, sd, percent, value = (
+        keys[name].figure() if name in keys else None for name in ("mean", "sd", "percent", "value")
+    )
     for name, figure in (("sd", sd), ("percent", percent)):
         if figure and figure.span.middle < 0:
             raise keys[name].wrong("0 or more")
     count, base = (keys[name].read(numerals.whole) if name in keys else None for name in ("count", "base"))
     return Cell(mean, sd, count, percent, base, value, _remark(keys, "note"), field.line)
-
-
-def read_figure(field: Field | None) -> Printed | None:
-    """A printed figure: a string, so that its precision is known, or a whole number."""
-    if field is None:
-        return None
-    if field.is_null:
-        raise field.wrong("a figure in quotes; leave out what is not printed")
-    if field.kind == "float":
-        field.read(numerals.figure)
-        raise field.wrong(f'quotes around it, "{field.text()}", so that its precision is known', field.text())
-    return field.read(numerals.figure)

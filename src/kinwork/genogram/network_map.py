@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .family import When
-from .findings import ImpossibleFamily
-from .reading import Place, _Reader
+from .findings import ImpossibleFamily, Place
+from .plain_data import Reader
 
 PARTS = {"family": "Family", "professional": "Professionals", "community": "Friends and community"}
 CLOSENESS = {"very_close": "very close", "close": "close", "loose": "loose", "nowhere": "nowhere on the map"}
@@ -70,7 +70,7 @@ def network_from_plain(data: Any, lines: Mapping[Place, int] | None = None) -> N
     >>> network.ties["n"].support
     'strong'
     """
-    read = _Reader(lines or {})
+    read = Reader(lines or {})
     top = read.mapping(data, (), ("centre", "on", "ties"))
     ties = {id_: _tie(read, id_, value) for id_, value in read.mapping(top.get("ties"), ("ties",)).items()}
     network = Network(read.text(top.get("centre"), ("centre",)), ties, read.when(top.get("on"), ("on",)))
@@ -79,7 +79,7 @@ def network_from_plain(data: Any, lines: Mapping[Place, int] | None = None) -> N
     return network
 
 
-def _tie(read: _Reader, id_: str, value: Any) -> Tie:
+def _tie(read: Reader, id_: str, value: Any) -> Tie:
     at: Place = ("ties", id_)
     said = read.mapping(value, at, ("name", "part", "role", "closeness", "support", "stressful"))
     return Tie(

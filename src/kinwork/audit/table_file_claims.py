@@ -117,7 +117,7 @@ def read_claim(field: Field, names: Names) -> Claim:
         where={name: _operand(value, names) for name, value in _where(given, named).items()},
         **{name: given[name].choice(*choices) for name, choices in CHOICES.items() if name in given},  # type: ignore[arg-type]
         **{name: given[name].flag() for name in FLAGS if name in given},  # type: ignore[arg-type]
-        **{name: _figure(given[name]) for name in FIGURES if name in given},  # type: ignore[arg-type]
+        **{name: given[name].figure() for name in FIGURES if name in given},  # type: ignore[arg-type]
         **{name: given[name].read(numerals.whole) for name in SIZES if name in given},  # type: ignore[arg-type]
     )
     _prints_something(claim, named)
@@ -163,21 +163,13 @@ def _fits_its_test(claim: Claim, field: Field, given: Mapping[str, Field]) -> No
             )
 
 
-def _figure(field: Field) -> Printed:
-    from .reading import read_figure
-
-    figure = read_figure(field)
-    assert figure is not None
-    return figure
-
-
 def _df(field: Field) -> tuple[Printed, ...]:
     """One number or two: 4, "37.4", [2, 358], "2, 358"."""
     if field.is_list:
-        parts = tuple(_figure(one) for one in field.items())
+        parts = tuple(one.figure() for one in field.items())
     else:
         if field.kind == "float":
-            _figure(field)
+            field.figure()
         texts = field.text().strip("() ").split(",")
         try:
             parts = tuple(numerals.figure(text) for text in texts)
@@ -234,7 +226,7 @@ def _operand(field: Field, names: Names) -> Operand | None:
         return _ref(field, names)
     if field.kind == "int":
         return Span.exact(int(field.read(numerals.exact)))
-    return _figure(field).span
+    return field.figure().span
 
 
 def _expression(field: Field) -> str:

@@ -1,0 +1,147 @@
+"""Plain data (dicts, lists, strings) read with all findings at once; YAML or JSON text as plain data with lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from ..nesting import too_deep
+from .family import When
+from .findings import Finding, ImpossibleFamily, Place, place_name
+
+DEEPEST = 20  # levels of a file: it needs five
+MOST_PLACES = 200_000
+DATE = "a year, a year and month or a date, such as 1993, 1993-04 or 1993-04-27"
+
+
+class Reader:
+    """Walks plain data and collects every finding, so that all can be mended at once."""
+
+    def __init__(self, lines: Mapping[Place, int]) -> None:
+        self.lines = dict(lines)
+        self.findings: list[Finding] = []
+
+    def wrong(self, place: Place, what: str) -> None:
+        near = place
+        while near and near not in self.lines:
+            near = near[:-1]
+        self.findings.append(Finding(place_name(place), self.lines.get(near, 0), what))
+
+    def mapping(self, value: Any, place: Place, known: Sequence[str] | None = None) -> dict[str, Any]:
+        if value is None:
+            return {}
+        if not isinstance(value, Mapping):
+            self.wrong(place, f"found {show(value)}, expected a mapping of names to values")
+            return {}
+        made: dict[str, Any] = {}
+        for key, inner in value.items():
+            key = str(key)
+            if known is not None and key not in known:
+                self.wrong((*place, key), f"not a field here, expected one of {', '.join(known)}")
+            else:
+                made[key] = inner
+        return made
+
+    def items(self, value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
+        if value is None:
+            return
+        if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Sequence):
+            self.wrong(place, f"found {show(value)}, expected a list")
+            return
+        for number, inner in enumerate(value):
+            yield (*place, number), inner
+
+    def text(self, value: Any, place: Place) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, (Mapping, list, tuple)):
+            self.wrong(place, f"found {show(value)}, expected text")
+            return ""
+        # what no drawing can hold: control characters are dropped, half of a pair of surrogates too
+        return "".join(
+            sign for sign in " ".join(str(value).split()) if sign.isprintable() or sign in "\u200d\u200c\ufe0f"
+        )
+
+    def choice(self, value: Any, place: Place, known: Sequence[str], default: str) -> str:
+        if value is None or value == "":
+            return default
+        said = self.text(value, place)
+        if said not in known:
+            self.wrong(place, f"found '{said}', expected one of {', '.join(known)}")
+            return default
+        return said
+
+    def flag(self, value: Any, place: Place) -> bool:
+        if isinstance(value, bool) or value is None:
+            return bool(value)
+        if str(value).lower() in ("true", "false"):
+            return str(value).lower() == "true"
+        self.wrong(place, f"found {show(value)}, expected true or false")
+        return False
+
+    def when(self, value: Any, place: Place) -> When | None:
+        if value is None or value == "":
+            return None
+        if isinstance(value, When):
+            return value
+        try:
+            return When.parse(str(value))
+        except ValueError:
+            self.wrong(place, f"found {show(value)}, expected {DATE}")
+            return None
+
+
+def show(value: Any) -> str:
+    """A value as found, short."""
+    said = "a mapping" if isinstance(value, Mapping) else "a list" if isinstance(value, (list, tuple)) else f"'{value}'"
+    return said if len(said) < 60 else said[:56] + "…'"
+
+
+def plain_with_lines(text: str) -> tuple[Any, dict[Place, int]]:
+    """YAML or JSON text as dicts, lists and strings, and the line (from 1) of every place in it."""
+    text = text.removeprefix("\ufeff")
+    if text.lstrip().startswith("{"):
+        text = text.replace("\t", "    ")  # JSON may be indented by tabs, which YAML forbids
+    if deep := too_deep(text):
+        raise ImpossibleFamily([Finding("", deep, "nested deeper than any family, expected people, unions, bonds")])
+    try:
+        # every scalar stays the text that stands there: YAML would make a number of 1976 and false of a man named No
+        root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        what = getattr(problem, "problem", None) or str(problem).splitlines()[0]
+        if mark and "cannot start any token" in what and "\t" in (text.splitlines() or [""])[mark.line]:
+            what = "found a tab, expected spaces for indentation"
+        raise ImpossibleFamily(
+            [Finding("", mark.line + 1 if mark else 0, f"neither YAML nor JSON: {what}")]
+        ) from problem
+    lines: dict[Place, int] = {}
+    findings: list[Finding] = []
+
+    def plain(node: Any, place: Place) -> Any:
+        if len(lines) > MOST_PLACES or len(place) > DEEPEST:  # an alias (*) that holds itself, or much of itself
+            line = node.start_mark.line + 1
+            raise ImpossibleFamily([Finding("", line, f"more than {MOST_PLACES:,} entries or {DEEPEST} levels")])
+        lines[place] = node.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            made: dict[str, Any] = {}
+            for key, value in node.value:
+                name = str(key.value)
+                line = key.start_mark.line + 1
+                if name in made:
+                    what = f"'{name}' stands here twice, first on line {lines[(*place, name)]}"
+                    findings.append(Finding(place_name((*place, name)), line, what))
+                    continue
+                made[name] = plain(value, (*place, name))
+                lines[(*place, name)] = line
+            return made
+        if isinstance(node, yaml.SequenceNode):
+            return [plain(inner, (*place, number)) for number, inner in enumerate(node.value)]
+        return None if node.value in ("", "null", "~") and not node.style else node.value  # plain: None or ""
+
+    data = plain(root, ()) if root is not None else None
+    if findings:
+        raise ImpossibleFamily(findings)
+    return data, lines

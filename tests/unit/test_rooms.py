@@ -1,0 +1,93 @@
+"""Inside a room, too, one module knows another and never both each other: who reads one need not read a circle.
+
+import-linter watches who knows whom among rooms; this watches within them. An import inside a function counts, and one
+for types only: both hide a circle, and neither mends it.
+"""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import importlib
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import kinwork
+
+SOURCE = Path(kinwork.__file__).parent
+PURE = ("audit", "clocks", "genogram", "instruments", "paper", "statistics")
+
+
+def modules_of(room: Path) -> dict[str, Path]:
+    """The room's modules by their dotted name."""
+    found = {}
+    for path in sorted(room.rglob("*.py")):
+        if "migrations" not in path.parts:
+            parts = path.relative_to(room.parent).with_suffix("").parts
+            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imported_by(name: str, path: Path, modules: dict[str, Path], above: str) -> set[str]:
+    """Which of these modules a module imports, anywhere in it."""
+    found = set()
+    package = name.split(".") if path.stem == "__init__" else name.split(".")[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            named = [alias.name.removeprefix(above) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            start = package[: len(package) - node.level + 1] if node.level else []
+            base = ".".join([*start, *(node.module or "").split(".")]).strip(".").removeprefix(above)
+            # "from . import figures" names a module; "from .figures import Figures" something in one
+            named = [f"{base}.{alias.name}" if f"{base}.{alias.name}" in modules else base for alias in node.names]
+        else:
+            continue
+        found.update(one for one in named if one in modules and one != name)
+    return found
+
+
+def circle_in(room: Path, above: str = "kinwork.") -> list[str]:
+    """The modules of one circle, the first once more at the end; empty where there is none."""
+    modules = modules_of(room)
+    graph = {name: imported_by(name, path, modules, above) for name, path in modules.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        return list(circle.args[1])
+    return []
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_no_module_of_a_room_knows_one_that_knows_it(room):
+    assert circle_in(SOURCE / room) == []
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "from .low import thing",
+        "from . import low",
+        "from kinwork.shed.low import thing",
+        "import kinwork.shed.low",
+        "from kinwork.shed import low",
+        "def late():\n    from .low import thing",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .low import thing",
+    ],
+)
+def test_a_circle_is_seen_however_it_is_written(tmp_path, back):
+    room = tmp_path / "shed"
+    room.mkdir()
+    (room / "__init__.py").write_text("from .low import thing\n")
+    (room / "low.py").write_text("from .middle import other\n")
+    (room / "middle.py").write_text("from .high import more\n")
+    (room / "high.py").write_text(back)
+    assert set(circle_in(room)) == {"shed.low", "shed.middle", "shed.high"}
+    (room / "high.py").write_text("from datetime import date\n")
+    assert circle_in(room) == []
+
+
+@pytest.mark.parametrize("name", [name for room in PURE for name in modules_of(SOURCE / room)])
+def test_every_example_of_a_pure_room_says_what_it_says(name):
+    assert doctest.testmod(importlib.import_module(f"kinwork.{name}")).failed == 0
