@@ -6,9 +6,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from kinwork.site import embedded
+from kinwork.platform import embedded
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinwork.site.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinwork.platform.settings")
 os.environ.setdefault("KINWORK_ENV", "development")
 with embedded.database():
     execute_from_command_line(sys.argv)

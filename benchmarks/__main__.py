@@ -23,7 +23,7 @@ DATABASE = "kinwork_bench"
 @contextmanager
 def fresh_database() -> Iterator[None]:
     """A server of our own (or that of ``DATABASE_URL``), and in it an empty database of our own."""
-    from kinwork.site import embedded
+    from kinwork.platform import embedded
 
     with embedded.database("bench-postgres") as url:
         with psycopg.connect(url, autocommit=True) as server:
@@ -83,7 +83,7 @@ def main() -> int:
     said = asked.parse_args()
     os.environ["KINWORK_ENV"] = "development"  # the only relaxations: no HTTPS, no long-lived secret
     os.environ["KINWORK_SECRET_KEY"] = "only-for-benchmarks-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2
-    os.environ["DJANGO_SETTINGS_MODULE"] = "kinwork.site.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kinwork.platform.settings"
     report = Report()
     if said.part in (None, "audit"):
         audit.measure(report)

@@ -17,8 +17,8 @@ from django.db import connection, connections
 
 from kinwork.access.models import Restriction
 from kinwork.families.models import Family
-from kinwork.site.chain import verify
-from kinwork.site.walls import APP_ROLE
+from kinwork.operations.audit_chain import verify
+from kinwork.platform.row_level_security import APP_ROLE
 
 from .data import World
 from .pages import Person, counted
@@ -28,7 +28,11 @@ BLOCKS, EACH, WARM_UP = 8, 15, 6
 ABSENT = 10**9
 NOTED = "unit board, first in a quarter of an hour"
 RESTRICTED, EVENTS = 100, 1_000_000  # two in a hundred of the families of an authority
-AUDITED = ("kinwork.cases.views.log", "kinwork.meetings.views.discussion.log", "kinwork.access.reading.log")
+AUDITED = (
+    "kinwork.family_pages.views.log",
+    "kinwork.meetings.views.discussion.log",
+    "kinwork.access.access_logging.log",
+)
 
 
 def run(world: World, report: Report) -> None:

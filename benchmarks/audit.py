@@ -31,7 +31,7 @@ def measure(report: Report) -> None:
 
 def best_of(times: int, files: list[str]) -> float:
     """Seconds of the fastest run in a process of its own."""
-    command = [sys.executable, "-c", "from kinwork.site.cli import main; main()", "audit", *files]
+    command = [sys.executable, "-c", "from kinwork.operations.cli import main; main()", "audit", *files]
     found = []
     for _ in range(times):
         start = time.perf_counter()

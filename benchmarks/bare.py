@@ -13,7 +13,7 @@ from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.queries import authority
 
 ADDRESS = "/bare/"
-PAGE = """{% extends "site/base.html" %}{% block title %}Bare{% endblock %}
+PAGE = """{% extends "platform/base.html" %}{% block title %}Bare{% endblock %}
 {% block content %}<h1 class="govuk-heading-l">{{ authority.name }}</h1>{% endblock %}"""
 
 
@@ -28,7 +28,7 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_template().render({"authority": authority()}, request))
 
 
-urlpatterns = [path("bare/", bare), path("", include("kinwork.site.urls"))]
-handler400 = "kinwork.site.views.bad_request"
-handler404 = "kinwork.site.views.not_found"
-handler500 = "kinwork.site.views.broken"
+urlpatterns = [path("bare/", bare), path("", include("kinwork.platform.urls"))]
+handler400 = "kinwork.platform.views.bad_request"
+handler404 = "kinwork.platform.views.not_found"
+handler500 = "kinwork.platform.views.broken"

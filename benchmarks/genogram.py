@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import yaml
 
 import kinwork.genogram
-import kinwork.site
+import kinwork.platform
 from kinwork.genogram import draw_svg, from_plain, lay_out
 from kinwork.genogram.placing import STEP
 
@@ -159,7 +159,7 @@ def published() -> dict[str, dict[str, Any]]:
         data = yaml.safe_load(path.read_text("utf-8"))
         if "people" in data and (made := pedigrees.as_pedigree(data)):
             found[path.stem] = made
-    for path in sorted(Path(kinwork.site.__file__).parent.glob("demo/families/*.yaml")):
+    for path in sorted(Path(kinwork.platform.__file__).parent.glob("demo/families/*.yaml")):
         told = yaml.safe_load(path.read_text("utf-8"))
         sexes = {one["key"]: {"female": "F", "male": "M"}.get(one.get("sex"), "U") for one in told["members"]}
         unions = {}

@@ -19,10 +19,10 @@ from django.db import connections
 from faker import Faker
 
 from kinwork.access.models import User
-from kinwork.cases.finding import find
 from kinwork.people import indexing
 from kinwork.people.numbers import nhs_check_digit
-from kinwork.site.walls import APP_ROLE
+from kinwork.platform.row_level_security import APP_ROLE
+from kinwork.search.search import find
 from kinwork.units.actions import fill_post, make_unit
 from kinwork.units.queries import load_actor
 

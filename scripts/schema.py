@@ -1,4 +1,4 @@
-"""Makes ``src/kinwork/site/schema.sql`` anew from the migrations: run it whenever there is a new one.
+"""Makes ``src/kinwork/platform/schema.sql`` anew from the migrations: run it whenever there is a new one.
 
 ``--check`` only says whether it is what they make (exit status 1 where not).
 """
@@ -15,12 +15,12 @@ os.environ["KINWORK_ENV"] = "development"
 os.environ["KINWORK_VAR"] = os.environ.get("KINWORK_SCHEMA_VAR") or tempfile.mkdtemp(prefix="kinwork-schema-")
 os.environ.setdefault("KINWORK_SECRET_KEY", "only-to-make-the-schema-" + "0123456789" * 4)
 os.environ.pop("DATABASE_URL", None)
-os.environ["DJANGO_SETTINGS_MODULE"] = "kinwork.site.settings"
+os.environ["DJANGO_SETTINGS_MODULE"] = "kinwork.platform.settings"
 
-from kinwork.site import embedded
+from kinwork.platform import embedded
 
 MADE_AFTERWARDS = {"django_migrations", "django_content_type", "auth_permission"}  # after every ``migrate``
-FILE = Path(__file__).resolve().parents[1] / "src" / "kinwork" / "site" / "schema.sql"
+FILE = Path(__file__).resolve().parents[1] / "src" / "kinwork" / "platform" / "schema.sql"
 
 
 def migrated() -> str:
@@ -31,7 +31,7 @@ def migrated() -> str:
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
-    from kinwork.site import snapshot
+    from kinwork.platform import schema_loader
 
     owner = connections["owner"]
     executor = MigrationExecutor(owner)
@@ -45,14 +45,14 @@ def migrated() -> str:
             cursor.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608
             if cursor.fetchone()[0] and table not in MADE_AFTERWARDS:
                 raise SystemExit(f"A migration puts rows into {table}: the snapshot would not have them.")
-    made = snapshot.plain(dumped(os.environ["KINWORK_OWNER_URL"], version))
+    made = schema_loader.plain(dumped(os.environ["KINWORK_OWNER_URL"], version))
     noted = "INSERT INTO public.django_migrations (app, name, applied) VALUES\n" + ",\n".join(done) + ";\n"
-    return snapshot.with_header(once_more(made, version) + noted, version)
+    return schema_loader.with_header(once_more(made, version) + noted, version)
 
 
 def dumped(url: str, version: int) -> str:
     """The tables of a database as SQL."""
-    from kinwork.site.backup import tool
+    from kinwork.operations.backup import tool
 
     command = [tool("pg_dump", version), "--schema-only", "--no-owner", "--no-privileges", f"--dbname={url}"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -63,7 +63,7 @@ def once_more(sql: str, version: int) -> str:
     import psycopg
     from psycopg.conninfo import make_conninfo
 
-    from kinwork.site import snapshot
+    from kinwork.platform import schema_loader
 
     url = os.environ["KINWORK_OWNER_URL"]
     with psycopg.connect(url, autocommit=True) as server:
@@ -72,7 +72,7 @@ def once_more(sql: str, version: int) -> str:
     with psycopg.connect(again) as server:
         server.execute("SET check_function_bodies = false")
         server.execute(sql.encode())
-    return snapshot.plain(dumped(again, version))
+    return schema_loader.plain(dumped(again, version))
 
 
 def main() -> int:
@@ -85,7 +85,7 @@ def main() -> int:
     if sys.argv[1:] == ["--check"]:
         if made == FILE.read_text(encoding="utf-8"):
             return 0
-        print("src/kinwork/site/schema.sql is not what the migrations make: run .venv/bin/python scripts/schema.py")
+        print("src/kinwork/platform/schema.sql is not what the migrations make: run .venv/bin/python scripts/schema.py")
         return 1
     FILE.write_text(made, encoding="utf-8")
     return 0

@@ -45,14 +45,14 @@ fi
 
 $VENV/bin/python -m compileall -q src
 
-assets=src/kinwork/site/static/build/.stamp
+assets=src/kinwork/platform/static/build/.stamp
 if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
     say "Installing the front end's parts…"
     $VENV/bin/python scripts/npm.py ci --no-audit --no-fund --loglevel=error
     touch node_modules/.package-lock.json
     rm -f "$assets"
 fi
-if [ ! -f "$assets" ] || [ -n "$(find src/kinwork/site/assets package.json -newer "$assets" -type f | head -n 1)" ]; then
+if [ ! -f "$assets" ] || [ -n "$(find src/kinwork/platform/assets package.json -newer "$assets" -type f | head -n 1)" ]; then
     say "Building the front end…"
     $VENV/bin/python scripts/npm.py run --silent build
     touch "$assets"

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.models import Authority, User
+from kinwork.accounts.bootstrap import service_team
 from kinwork.cases.models import Allocation, Involvement
 from kinwork.evaluation.actions import make_study
 from kinwork.evaluation.models import Study
@@ -19,7 +20,6 @@ from kinwork.meetings.actions.discussing import start_discussion
 from kinwork.meetings.actions.meeting import add_family, open_meeting
 from kinwork.meetings.models import AgendaItem, Discussion, Meeting
 from kinwork.people.models import Person
-from kinwork.site.accounts.first import service_team
 from kinwork.units.actions import make_unit
 from kinwork.units.models import Post, PostHolding, Unit
 from kinwork.units.queries import load_actor

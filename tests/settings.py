@@ -5,15 +5,15 @@ import os
 os.environ.setdefault("KINWORK_ENV", "development")
 os.environ.setdefault("KINWORK_SECRET_KEY", "only-for-tests-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2)
 
-from kinwork.site import embedded
+from kinwork.platform import embedded
 
 if not os.environ.get("DATABASE_URL"):
     _database = embedded.database("test-postgres")
     # Tests own the tables; those that ask what the application may do lower themselves to its role.
     os.environ["DATABASE_URL"] = _database.__enter__()  # stopped by the embedded server's own exit handler
 
-from kinwork.site.settings import *  # noqa: F403
-from kinwork.site.settings import DATABASE_URL, DATABASES, database_from
+from kinwork.platform.settings import *  # noqa: F403
+from kinwork.platform.settings import DATABASE_URL, DATABASES, database_from
 
 DATABASES.pop("owner")
 DATABASES["default"] = database_from(DATABASE_URL, pool_size=0)

@@ -1,6 +1,6 @@
 """The product's own development settings, but for what only a test does: many sign-ins a minute from one address."""
 
-from kinwork.site.settings import *  # noqa: F403
+from kinwork.platform.settings import *  # noqa: F403
 
 ACCOUNT_RATE_LIMITS = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # as the factories of the tests write them

@@ -12,8 +12,8 @@ import requests
 from django.contrib.sessions.backends.db import SessionStore
 
 from kinwork.access.models import AuditEvent
-from kinwork.site import door
-from kinwork.site import server as ours
+from kinwork.platform import door
+from kinwork.platform import server as ours
 from tests.factories import PASSWORD
 
 from .server import Server
@@ -170,7 +170,7 @@ def test_a_save_after_the_sign_in_ended_is_told_so_however_long(server):
 def impatient(database: str, tmp_path) -> Iterator[Server]:
     """A server whose seconds are tenths, so that nobody waits for the test."""
     quick = (
-        f"from kinwork.site import door, server; server.HEADERS_WITHIN = {ours.HEADERS_WITHIN / 10}; "
+        f"from kinwork.platform import door, server; server.HEADERS_WITHIN = {ours.HEADERS_WITHIN / 10}; "
         f"door.BETWEEN_PIECES, door.WHOLE_BODY = {door.BETWEEN_PIECES / 10}, {door.WHOLE_BODY / 20}; "
     )
     running = Server(database, tmp_path / "log", before=quick)
@@ -265,6 +265,6 @@ def test_a_cookie_that_is_nonsense_is_no_cookie(server, cookie):
 
 
 def test_a_key_of_a_session_is_what_django_gives():
-    from kinwork.site.middleware import is_session_key
+    from kinwork.platform.middleware import is_session_key
 
     assert is_session_key(SessionStore()._get_new_session_key())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from kinwork.site.accounts.first import service_team
+from kinwork.accounts.bootstrap import service_team
 from tests.factories import put_in_post, user
 
 pytestmark = pytest.mark.browser

@@ -9,9 +9,9 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
+from kinwork.accounts.bootstrap import service_team
 from kinwork.evaluation.actions import note_answer
 from kinwork.evaluation.models import Study
-from kinwork.site.accounts.first import service_team
 from tests.factories import actor, put_in_post, user
 
 from .steps import given_families

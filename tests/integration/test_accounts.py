@@ -20,8 +20,8 @@ from oidc_provider_mock import User as Provided
 from oidc_provider_mock import run_server_in_thread
 
 from kinwork.access.models import AuditEvent, Authority, User
-from kinwork.site import settings as product
-from kinwork.site.accounts import actions
+from kinwork.accounts import actions
+from kinwork.platform import settings as product
 from kinwork.units.actions import make_unit
 from tests.factories import PASSWORD, actor, family_in, put_in_post, unit_with_staff, user
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from kinwork.access.actor import NotAllowed
-from kinwork.cases import restricting
+from kinwork.confidentiality import restrictions
 from kinwork.meetings.actions import closing, discussing
 from kinwork.meetings.actions import meeting as act
 from kinwork.meetings.actions.putting_back import put_back
@@ -151,7 +151,7 @@ def test_what_was_done_to_the_line_of_a_hidden_family_is_hidden_and_other_moves_
     hidden = item(meeting, "Bell")
     manager = user("manager")
     put_in_post(manager, rowan.unit, "gm")
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), hidden.family_id, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
     )  # fmt: skip

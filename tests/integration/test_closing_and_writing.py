@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from kinwork.cases.restricting import restrict
+from kinwork.confidentiality.restrictions import restrict
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting, open_meeting
 from kinwork.meetings.actions.writing import MeetingIsClosed, save_box

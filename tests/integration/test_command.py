@@ -22,7 +22,7 @@ import pytest
 from django.db import connection
 
 from kinwork.access.models import Authority
-from kinwork.site.checks import _roles
+from kinwork.operations.checks import _roles
 from tests.places import quick_folder
 
 STARTS_WITHIN = 180  # seconds, with the demo made, on a machine that has other work too

@@ -10,8 +10,9 @@ from django.db import connection
 from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
-from kinwork.cases import actions, restricting
+from kinwork.cases import actions
 from kinwork.cases.models import Involvement, KeyDate
+from kinwork.confidentiality import restrictions
 from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def test_by_whoever_may_edit_the_family_and_not_past_a_wall(rowan, court, sign_i
         actions.put_date_back(actor(stranger), court, rowan.unit.pk)
     manager = user("manager")
     put_in_post(manager, rowan.unit, "gm")
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), court.involvement.family_id, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
     )  # fmt: skip

@@ -18,15 +18,15 @@ from django.utils import timezone
 
 import kinwork
 from kinwork.access.forms import SpokenDateField
-from kinwork.cases.genogram_forms import FORMS as DRAWS
-from kinwork.cases.person_forms import FORMS as NOTES
-from kinwork.cases.person_forms import PersonForm
 from kinwork.clocks.spoken import Looks
 from kinwork.families import actions, moving, ties
 from kinwork.families.actions import At
 from kinwork.families.models import Partnership, Telling
+from kinwork.genograms.forms import FORMS as DRAWS
 from kinwork.meetings.models import PlannedConversation, Task
 from kinwork.people.models import BirthKind, Person
+from kinwork.persons.forms import FORMS as NOTES
+from kinwork.persons.forms import PersonForm
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
 
 pytestmark = pytest.mark.django_db
@@ -193,7 +193,7 @@ def test_a_box_that_does_not_say_which_way_it_looks_is_not_drawn():
     from django.template import engines
 
     page = engines["jinja2"] if "jinja2" in engines else engines.all()[0]
-    made = page.from_string('{% from "site/kit.html" import date_field %}{{ date_field("on", "On", "on") }}')
+    made = page.from_string('{% from "platform/components.html" import date_field %}{{ date_field("on", "On", "on") }}')
     with pytest.raises(ValueError, match="is not a valid Looks"):
         made.render({})
 

@@ -12,12 +12,12 @@ from psycopg.conninfo import make_conninfo
 from kinwork.access.models import Authority, User
 from kinwork.access.roles import ROLES
 from kinwork.cases.models import Involvement
+from kinwork.demo import loader
 from kinwork.families.models import Family
 from kinwork.meetings.agenda import build
 from kinwork.meetings.models import Discussion, Meeting, Minute, PlannedConversation, Task
 from kinwork.meetings.queries import agenda_candidates
-from kinwork.site.demo import loader
-from kinwork.site.walls import APP_ROLE
+from kinwork.platform.row_level_security import APP_ROLE
 from kinwork.units.models import Post, Unit
 from tests.factories import actor
 

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from kinwork.access.models import Authority, User
+from kinwork.demo import loader
 from kinwork.meetings.models import Meeting
-from kinwork.site.demo import loader
 
 pytestmark = pytest.mark.django_db
 

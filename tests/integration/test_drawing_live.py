@@ -16,12 +16,10 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from kinwork.access.models import AuditEvent
-from kinwork.cases.drawn import Asked
-from kinwork.cases.genogram_paper import READABLE, sheet
 from kinwork.families import actions, moving
 from kinwork.families.actions import At, last_tellings
 from kinwork.families.genogram import circle_of, id_of, plain
-from kinwork.families.homes import homes
+from kinwork.families.households import homes
 from kinwork.families.models import (
     FamilyMember,
     Household,
@@ -34,6 +32,8 @@ from kinwork.families.models import (
     standing,
 )
 from kinwork.families.timeline import stops
+from kinwork.genograms.paper import READABLE, sheet
+from kinwork.genograms.presenters.drawing import Asked
 from kinwork.meetings.live import family_room
 from kinwork.people.models import Person
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user

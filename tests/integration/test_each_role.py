@@ -11,15 +11,15 @@ from django.urls import get_resolver
 
 from kinwork.access.models import Opening
 from kinwork.access.roles import ROLES
-from kinwork.cases import restricting
+from kinwork.accounts.bootstrap import service_team
+from kinwork.confidentiality import restrictions
 from kinwork.evaluation.actions import note_answer
 from kinwork.families.models import Family, FamilyMember
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.models import AgendaItem, Discussion
+from kinwork.operations.checks import views_of
 from kinwork.people import actions as people
 from kinwork.people.models import Address, Contact, OtherName, SafetyWarning
-from kinwork.site.accounts.first import service_team
-from kinwork.site.checks import views_of
 from tests.factories import (
     PersonFactory,
     actor,
@@ -73,7 +73,7 @@ def scene(rowan):
     ids["study_id"] = study.pk
     name, address, *_ = people.note(at, noted)
     ids |= {"name": name.pk, "address": address.pk, "confidential": address.pk}
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), hidden.pk, rowan.unit.pk,
         cause="staff", words=MARK, guardian_id=manager.pk, people=[rowan.grace.pk],
     )  # fmt: skip

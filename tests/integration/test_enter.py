@@ -17,7 +17,7 @@ from django.utils import timezone
 from lxml import html
 
 from kinwork.access.roles import ROLES
-from kinwork.cases import opening, restricting
+from kinwork.confidentiality import access_grants, restrictions
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.models import AgendaItem, Meeting, Task
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
@@ -60,13 +60,15 @@ def scene(rowan):
     manager = user("manager")
     put_in_post(manager, rowan.unit, "gm")
     hidden = family_in(rowan.unit, "Bell")
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), hidden.pk, unit, cause="staff", words="A colleague.",
         guardian_id=rowan.grace.pk, people=[rowan.grace.pk, manager.pk],
     )  # fmt: skip
     stranger = user("stranger")
     put_in_post(stranger, rowan.unit, "sw")
-    opening.open_in_emergency(actor(stranger), hidden.pk, unit_id=unit, reason="risk", words="A call in the night.")
+    access_grants.open_in_emergency(
+        actor(stranger), hidden.pk, unit_id=unit, reason="risk", words="A call in the night."
+    )
     member = family.members.first()
     ids = {
         "family_id": family.pk, "unit_id": unit, "meeting_id": meeting.pk, "discussion_id": now.pk,

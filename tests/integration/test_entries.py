@@ -16,12 +16,12 @@ from pypdf import PdfReader
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
-from kinwork.cases.merging import merge, undo
-from kinwork.cases.opening import open_in_emergency
+from kinwork.confidentiality.access_grants import open_in_emergency
 from kinwork.families.models import FamilyMember
 from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, write_entry
 from kinwork.record.models import Entry, Reader
 from kinwork.record.queries import entries_for, entries_of, entry_of, lately
+from kinwork.search.merging import merge, undo
 from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db

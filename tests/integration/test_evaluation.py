@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent, Listed, Restriction
-from kinwork.cases import restricting
 from kinwork.cases.models import Involvement, StatusDecision
-from kinwork.cases.patterns import unusual
-from kinwork.cases.readers import history_of
+from kinwork.confidentiality import restrictions
+from kinwork.confidentiality.access_log import history_of
+from kinwork.confidentiality.unusual_access import unusual
 from kinwork.evaluation.actions import (
     appoint_evaluator,
     close_study,
@@ -283,7 +283,7 @@ def test_what_was_said_of_one_study_does_not_hold_for_another(scene):
 def restrict(scene, family, *listed):
     manager = user(f"manager{family.pk}")
     put_in_post(manager, scene.unit, "gm")
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), family.pk, scene.unit.pk, cause="staff", words="A colleague.", guardian_id=manager.pk,
         people=[scene.grace.pk, *(one.pk for one in listed)],
     )  # fmt: skip

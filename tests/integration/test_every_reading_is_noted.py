@@ -18,19 +18,19 @@ from django.utils import timezone
 
 from kinwork.access.models import AuditEvent
 from kinwork.access.sql import tuples
-from kinwork.cases import opening
+from kinwork.accounts.bootstrap import service_team
+from kinwork.confidentiality import access_grants
 from kinwork.families import actions as relations
 from kinwork.families import ties
 from kinwork.families.models import FamilyMember
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting
 from kinwork.meetings.models import AgendaItem, Minute
+from kinwork.operations.checks import views_of
 from kinwork.people import actions as people
 from kinwork.people.models import Address, Contact, OtherName, SafetyWarning
 from kinwork.record.actions import Happened, write_entry
 from kinwork.record.sharing import share
-from kinwork.site.accounts.first import service_team
-from kinwork.site.checks import views_of
 from kinwork.units.actions import pair_as_buddies
 from tests.factories import (
     PersonFactory,
@@ -114,7 +114,7 @@ def scene(rowan):
     hazel, hers = unit_with_staff("Hazel", "h")
     pair_as_buddies(rowan.unit, hazel)
     _, theirs = unit_with_staff("Oak", "o")
-    opened = opening.open_with_reason(
+    opened = access_grants.open_with_reason(
         actor(theirs["tom"]), families["one"].pk, reason="duty", words="They rang about the child."
     )
     ids |= {"study_id": study.pk, "opening_id": opened.pk, "agency_id": 1}

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from kinwork.cases import drawn as drawing_of
 from kinwork.families.actions import At, take_back
 from kinwork.families.models import (
     Bond,
@@ -20,6 +19,7 @@ from kinwork.families.models import (
     Telling,
 )
 from kinwork.families.moving import take_person_away
+from kinwork.genograms.presenters import drawing as drawing_of
 from kinwork.people.models import Person
 from tests.factories import actor, family_in
 

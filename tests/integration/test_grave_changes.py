@@ -9,22 +9,22 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from kinwork.access import answering
+from kinwork.access import grave_changes
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent, GraveChange, Restriction
 from kinwork.access.roles import ROLES
+from kinwork.accounts.bootstrap import service_team
 from kinwork.cases.actions import close_family, reopen_family
 from kinwork.cases.models import Involvement, StatusDecision
-from kinwork.cases.readers import history_of
-from kinwork.cases.restricting import lift_restriction, restrict
 from kinwork.cases.statuses import decide_status, status_on, take_back_status
+from kinwork.confidentiality.access_log import history_of
+from kinwork.confidentiality.restrictions import lift_restriction, restrict
 from kinwork.families.models import Family, FamilyMember
 from kinwork.notices.queries import lines_for
 from kinwork.people.actions import InRecord, note
 from kinwork.people.models import Address, SafetyWarning
 from kinwork.record.actions import Audience, Happened, change_audience, write_entry
 from kinwork.record.sharing import entries_shared_with, share
-from kinwork.site.accounts.first import service_team
 from kinwork.units.actions import name_deputy
 from kinwork.units.models import Deputy
 from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
@@ -90,7 +90,7 @@ def test_a_protection_plan_is_removed_with_a_reason_shown_to_the_consultant_and_
 def test_the_history_tells_both_the_removing_and_the_undoing(scene):
     plan = decided(scene)
     removed = take_back_status(actor(scene.tom), plan, scene.unit.pk, because="The cousin’s.")
-    answering.undo(actor(scene.tom), removed.pk)
+    grave_changes.undo(actor(scene.tom), removed.pk)
     verbs = list(AuditEvent.objects.filter(family_id=scene.family.pk).order_by("id").values_list("verb", flat=True))
     assert [verb for verb in verbs if "status" in verb or "undid" in verb] == [
         "noted status", "took status back", "put status back", "undid change",
@@ -105,11 +105,11 @@ def test_undo_is_for_who_did_it_and_who_answers_for_it_and_only_for_a_while(scen
     _, strangers = unit_with_staff("Oak", "o")
     assert sign_in(strangers["grace"]).post(f"/changes/{removed.pk}/undo/").status_code == 404
     with pytest.raises(NotAllowed):
-        answering.undo(actor(scene.priya), removed.pk)
+        grave_changes.undo(actor(scene.priya), removed.pk)
     assert now_is(scene) is None
     manager = user("manager")
     put_in_post(manager, scene.unit, "gm")
-    answering.undo(actor(manager), removed.pk)
+    grave_changes.undo(actor(manager), removed.pk)
     assert now_is(scene) == "cp"
 
 
@@ -123,7 +123,7 @@ def test_after_a_week_it_is_too_late_in_the_code_and_in_the_database(scene, as_o
         )
         cursor.execute("ALTER TABLE access_gravechange ENABLE TRIGGER USER")
     with pytest.raises(ValidationError, match="no longer be undone"):
-        answering.undo(actor(scene.tom), removed.pk)
+        grave_changes.undo(actor(scene.tom), removed.pk)
     with pytest.raises(IntegrityError, match="too late"), transaction.atomic():
         GraveChange.objects.filter(pk=removed.pk).update(undone_at=timezone.now(), undone_by=scene.tom)
 
@@ -131,12 +131,12 @@ def test_after_a_week_it_is_too_late_in_the_code_and_in_the_database(scene, as_o
 def test_undone_twice_is_undone_once_and_what_has_been_removed_again_is_not_put_back_by_an_old_button(scene):
     plan = decided(scene)
     first = take_back_status(actor(scene.tom), plan, scene.unit.pk, because="The cousin’s.")
-    answering.undo(actor(scene.tom), first.pk)
-    answering.undo(actor(scene.grace), first.pk)
+    grave_changes.undo(actor(scene.tom), first.pk)
+    grave_changes.undo(actor(scene.grace), first.pk)
     first.refresh_from_db()
     assert first.undone_by == scene.tom
     take_back_status(actor(scene.tom), plan, scene.unit.pk, because="It is, after all.")
-    answering.undo(actor(scene.grace), first.pk)
+    grave_changes.undo(actor(scene.grace), first.pk)
     assert now_is(scene) is None
 
 
@@ -204,7 +204,7 @@ def test_ending_a_protection_plan_asks_why_and_is_shown_and_can_be_undone(scene,
     assert now_is(scene) == after
     change = last_change()
     assert scene.grace.pk in change.answerable_ids
-    answering.undo(actor(scene.tom), change.pk)
+    grave_changes.undo(actor(scene.tom), change.pk)
     assert now_is(scene) == "cp"
 
 
@@ -310,7 +310,7 @@ def test_an_old_undo_button_does_not_undo_what_came_after_it(scene):
     first = closed(scene)
     reopen_family(actor(scene.grace), Involvement.objects.get(pk=scene.open.pk), scene.unit.pk, because="Wrong one.")
     with pytest.raises(ValidationError, match="changed again since"):
-        answering.undo(actor(scene.grace), first.pk)
+        grave_changes.undo(actor(scene.grace), first.pk)
 
 
 def test_a_deputy_closes_as_decided_by_the_consultant_who_is_told(scene):
@@ -413,7 +413,7 @@ def test_saving_the_list_as_it_is_asks_nothing(kept):
 
 def test_who_imposed_by_mistake_undoes_it(kept):
     actor(kept.manager)
-    answering.undo(actor(kept.manager), last_change().pk)
+    grave_changes.undo(actor(kept.manager), last_change().pk)
     assert knows(kept, kept.priya)
     with pytest.raises(ValidationError, match="not restricted"):
         lift_restriction(actor(kept.manager), kept.family.pk, kept.unit.pk, because="Again.")
@@ -451,7 +451,7 @@ def test_a_change_about_an_entry_is_not_there_for_those_who_must_not_know_of_it(
     only_me = Audience(frozenset(), True, frozenset({scene.grace.pk}), "A colleague.")
     entry = write_entry(actor(scene.tom), scene.family.pk, scene.unit.pk, happened, only_me)
     change = change_audience(actor(scene.tom), entry, scene.unit.pk, Audience(), because="He has left.")
-    answering.undo(actor(scene.tom), change.pk)
+    grave_changes.undo(actor(scene.tom), change.pk)
     actor(scene.priya)
     assert not GraveChange.objects.exists()
     actor(scene.tom)

@@ -9,7 +9,7 @@ from django.db import connection
 
 from kinwork.families.models import Family
 from kinwork.meetings.models import Part, Passage
-from kinwork.site.walls import COUNTED, walls
+from kinwork.platform.row_level_security import COUNTED, walls
 from tests.factories import discussion_of, family_in, meeting_of
 
 pytestmark = pytest.mark.django_db

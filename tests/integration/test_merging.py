@@ -10,8 +10,8 @@ from django.db import connection
 from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
-from kinwork.cases import merging, restricting
 from kinwork.cases.models import Merging, Moved
+from kinwork.confidentiality import restrictions
 from kinwork.families import actions as relations
 from kinwork.families.models import Family, FamilyMember, Parenthood
 from kinwork.meetings.actions import discussing
@@ -25,6 +25,7 @@ from kinwork.people.models import (
     Person,
     SafetyWarning,
 )
+from kinwork.search import merging
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -254,7 +255,7 @@ def secret(rowan, two) -> Family:
     family = family_in(rowan.unit, "Secretfam", children=0)
     FamilyMember.objects.create(family=family, person=also, role="hidden role")
     OtherName.objects.create(person=also, given_name="Hidden", family_name="Name", family_id=family.pk)
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), family.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.leah.pk],
     )  # fmt: skip
@@ -290,7 +291,7 @@ def test_a_family_restricted_after_the_merging_keeps_what_it_has(rowan, two, oth
     done = merging.merge(actor(rowan.grace), amy, also)
     manager = user("manager")
     put_in_post(manager, rowan.unit, "gm")
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), other.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.leah.pk],
     )  # fmt: skip
@@ -404,7 +405,7 @@ def test_a_restricted_family_is_not_linked_and_one_out_of_reach_says_so(rowan, f
     FamilyMember.objects.create(family=far, person=secret_free, role="lodger")
     manager = user("manager")
     put_in_post(manager, rowan.unit, "gm")
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), other.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.leah.pk],
     )  # fmt: skip

@@ -331,12 +331,12 @@ def test_reading_costs_one_statement_however_many_ties(scene):
 
 
 def test_a_restricted_familys_network_is_not_there(scene):
-    from kinwork.cases import restricting
+    from kinwork.confidentiality import restrictions
 
     tie = add_tie(scene.at, said())
     manager = user("manager")
     put_in_post(manager, scene.unit, "gm")
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), scene.family.pk, scene.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[scene.grace.pk],
     )  # fmt: skip

@@ -11,10 +11,10 @@ from django.test import Client
 from django.urls import get_resolver
 
 import kinwork
-from kinwork.cases.person_forms import FORMS
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.models import AgendaItem
-from kinwork.site.checks import views_of
+from kinwork.operations.checks import views_of
+from kinwork.persons.forms import FORMS
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
 
 VIEWS = list(views_of(get_resolver().url_patterns))

@@ -15,15 +15,15 @@ from django.urls import get_resolver
 from pypdf import PdfReader
 
 from kinwork import paper
-from kinwork.cases import drawn as drawing_of
-from kinwork.cases.genogram_forms import FORMS
 from kinwork.families import drawing
 from kinwork.families.actions import At, add_child, add_partner, last_tellings
 from kinwork.families.models import Partnership, Telling, Tie, standing
 from kinwork.families.network import ties_of
 from kinwork.genogram.patience import TookTooLong
+from kinwork.genograms.forms import FORMS
+from kinwork.genograms.presenters import drawing as drawing_of
+from kinwork.operations.checks import views_of
 from kinwork.people.models import Person
-from kinwork.site.checks import views_of
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
 pytestmark = pytest.mark.django_db
@@ -328,7 +328,7 @@ def test_where_paper_fails_a_page_says_the_same(scene, monkeypatch, path):
 
 @pytest.mark.parametrize("path", ["genogram/pdf/", "network/pdf/", "network/ecomap/pdf/"])
 def test_where_paper_does_not_bear_the_drawing_it_bears_the_list(scene, monkeypatch, path):
-    from kinwork.meetings.views import documents
+    from kinwork.genograms import documents
 
     def picky(page, real=documents.as_pdf):
         return real(page) if "<svg" not in page else fails()
@@ -380,9 +380,9 @@ def test_the_log_says_what_failed_of_which_family_and_where_but_no_name(scene, m
         scene.client.get(scene.path)
     (said,) = [one for one in caplog.records if one.name == "kinwork.families.drawing"]
     assert said.levelname == "ERROR"
-    assert f"the genogram of family {scene.family.pk} could not be made: ValueError at cases/drawn.py, line " in (
-        said.getMessage()
-    )
+    told = said.getMessage()
+    assert told.startswith(f"the genogram of family {scene.family.pk} could not be made: ValueError at genograms/")
+    assert "presenters/drawing.py, line " in told
     assert said.exc_info is None
     for name in (SECRET, *scene.names):
         assert name not in caplog.text

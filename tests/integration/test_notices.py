@@ -10,10 +10,10 @@ from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from kinwork.access.again import CHANNEL
 from kinwork.access.models import Authority
+from kinwork.access.reconnect import CHANNEL
 from kinwork.access.roles import ROLES
-from kinwork.cases import restricting
+from kinwork.confidentiality import restrictions
 from kinwork.notices import kinds
 from kinwork.notices.actions import notify, see_all, see_family
 from kinwork.notices.expected import Expected
@@ -151,7 +151,7 @@ def test_a_guardian_who_works_elsewhere_still_sees_what_was_addressed_to_them(ro
 
 def test_a_family_that_became_restricted_vanishes_from_page_and_count(rowan, manager, family):
     notify(PLAIN.key, actor=actor(rowan.tom), family_id=family.pk, unit_id=rowan.unit.pk, to=rowan.leah.pk)
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), family.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
     )  # fmt: skip
@@ -162,7 +162,7 @@ def test_a_family_that_became_restricted_vanishes_from_page_and_count(rowan, man
 def test_who_must_not_know_hears_nothing_when_something_happens_in_a_restricted_family(
     rowan, manager, family, transactional_db
 ):
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), family.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
     )  # fmt: skip

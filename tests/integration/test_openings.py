@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent, Authority, Opening, Reach
-from kinwork.cases import opening, restricting
+from kinwork.confidentiality import access_grants, restrictions
 from kinwork.families.models import FamilyMember
 from tests.factories import (
     PersonFactory,
@@ -73,7 +73,7 @@ def test_a_duty_worker_says_why_and_is_in(family, duty, sign_in):
 
 
 def test_the_unit_sees_who_when_and_why(family, rowan, duty, sign_in):
-    opening.open_with_reason(actor(duty), family.pk, **WHY)
+    access_grants.open_with_reason(actor(duty), family.pk, **WHY)
     page = sign_in(rowan.maureen).get(f"/family/{family.pk}/readers/").content.decode()
     assert duty.full_name in page
     assert WHY["words"] in page
@@ -100,7 +100,7 @@ def test_no_reason_no_opening_and_what_was_typed_is_kept(family, duty, sign_in, 
 
 def test_it_ends(family, duty, sign_in, as_owner):
     client = sign_in(duty)
-    opening.open_with_reason(actor(duty), family.pk, **WHY)
+    access_grants.open_with_reason(actor(duty), family.pk, **WHY)
     assert client.get(f"/family/{family.pk}/").status_code == 200
     with as_owner():
         days_ago, just_now = timezone.now() - timedelta(days=2), timezone.now() - timedelta(minutes=10)
@@ -112,7 +112,7 @@ def test_it_opens_the_familys_minutes_and_nothing_else_of_the_unit(family, rowan
     meeting = meeting_of(rowan.unit, rowan.maureen)
     talk = discussion_of(family, meeting, rowan.maureen)
     other = discussion_of(family_in(rowan.unit, "Bell"), meeting, rowan.maureen)
-    opening.open_with_reason(actor(duty), family.pk, **WHY)
+    access_grants.open_with_reason(actor(duty), family.pk, **WHY)
     client = sign_in(duty)
     assert client.get(f"/discussion/{talk.pk}/minute/").status_code == 200
     assert client.get(f"/discussion/{other.pk}/minute/").status_code == 403
@@ -161,7 +161,7 @@ def test_an_emergency_opens_at_once_and_its_guardians_are_told(
 
 
 def test_the_guardian_reviews_it_and_once_is_enough(family, rowan, duty, sign_in):
-    opened = opening.open_in_emergency(actor(duty), family.pk, unit_id=rowan.unit.pk, **NOW)
+    opened = access_grants.open_in_emergency(actor(duty), family.pk, unit_id=rowan.unit.pk, **NOW)
     client = sign_in(rowan.grace)
     assert NOW["words"] in client.get("/reviews/").content.decode()
     wrong = client.post(f"/reviews/{opened.pk}/", {"was_right": "no", "review": "no"})
@@ -176,10 +176,10 @@ def test_the_guardian_reviews_it_and_once_is_enough(family, rowan, duty, sign_in
 
 
 def test_nobody_reviews_their_own(family, rowan, sign_in):
-    mine = opening.open_in_emergency(actor(rowan.grace), family.pk, unit_id=rowan.unit.pk, **NOW)
+    mine = access_grants.open_in_emergency(actor(rowan.grace), family.pk, unit_id=rowan.unit.pk, **NOW)
     assert rowan.grace.pk not in mine.guardian_ids
     with pytest.raises(NotAllowed):
-        opening.review_opening(actor(rowan.grace), mine, was_right=True, review="")
+        access_grants.review_opening(actor(rowan.grace), mine, was_right=True, review="")
     with pytest.raises(IntegrityError, match="nobody_reviews_their_own"), transaction.atomic():
         Opening.objects.update(reviewed_by=rowan.grace, reviewed_at=timezone.now(), was_right=True)
     assert sign_in(rowan.grace).post(f"/reviews/{mine.pk}/", {"was_right": "yes"}).status_code == 404
@@ -188,7 +188,7 @@ def test_nobody_reviews_their_own(family, rowan, sign_in):
 def test_without_leaders_the_head_of_service_reviews(family, rowan):
     head = user("head")
     put_in_post(head, rowan.unit, "hos")
-    assert opening.guardians_of(family.pk, rowan.unit.pk, without=rowan.grace.pk) == [head.pk]
+    assert access_grants.guardians_of(family.pk, rowan.unit.pk, without=rowan.grace.pk) == [head.pk]
 
 
 @pytest.fixture
@@ -196,7 +196,7 @@ def hidden(family, rowan, manager):
     """Restricted; in it Ada Stone, born on 2 March 2015."""
     person = PersonFactory(given_name="Ada", family_name="Stone", born_on=date(2015, 3, 2))
     FamilyMember.objects.create(family=family, person=person, position=9)
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), family.pk, rowan.unit.pk,
         cause="police", words="Witness.", guardian_id=manager.pk, people=[rowan.grace.pk],
     )  # fmt: skip
@@ -223,7 +223,7 @@ def test_an_emergency_search_finds_a_restricted_record_by_exact_identity_only(hi
 
 
 def test_when_it_has_ended_the_restricted_family_is_gone_again(hidden, duty, sign_in, as_owner):
-    opening.open_in_emergency(actor(duty), hidden.pk, unit_id=None, **NOW)
+    access_grants.open_in_emergency(actor(duty), hidden.pk, unit_id=None, **NOW)
     client = sign_in(duty)
     assert client.get(f"/family/{hidden.pk}/").status_code == 200
     with as_owner():

@@ -12,12 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kinwork.access.models import AuditEvent, Home
-from kinwork.cases import restricting
-from kinwork.cases.patterns import LOOKS_BACK, MANY_SEARCHES, unusual
+from kinwork.accounts.bootstrap import service_team
+from kinwork.accounts.home_address import say_home, take_home_back
+from kinwork.confidentiality import restrictions
+from kinwork.confidentiality.unusual_access import LOOKS_BACK, MANY_SEARCHES, unusual
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Address
-from kinwork.site.accounts.first import service_team
-from kinwork.site.accounts.home import say_home, take_home_back
 from tests.factories import PersonFactory, actor, family_in, put_in_post, user
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +105,7 @@ def test_nothing_of_a_restricted_family_is_told_to_whom_it_is_hidden_from(rowan,
     for family in (hidden, open_one):
         client.get(f"/family/{family.pk}/")
     assert whats(manager) == ["opened a family with an address at the house where they live"]
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), hidden.pk, rowan.unit.pk, cause="staff", words="x", guardian_id=manager.pk,
         people=[rowan.grace.pk],
     )  # fmt: skip

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kinwork.access.models import AuditEvent
-from kinwork.cases import opening, restricting
+from kinwork.confidentiality import access_grants, restrictions
 from kinwork.families import actions as relations
 from kinwork.families.models import FamilyMember
 from kinwork.families.queries import take_care
@@ -100,7 +100,7 @@ def test_of_another_unit_s_record_only_how_much_and_what_to_be_warned_of(scene, 
 def test_an_opened_family_is_read_with_its_reason_noted(scene, sign_in):
     everything(scene.there, scene.gran, "Omega")
     me = actor(scene.rowan.tom)
-    opening.open_with_reason(me, scene.theirs.pk, reason="linked", words="Her other grandchildren are ours.")
+    access_grants.open_with_reason(me, scene.theirs.pk, reason="linked", words="Her other grandchildren are ours.")
     page = page_of(sign_in(scene.rowan.tom), scene.gran)
     assert "BeliefOmega" in page
     read = AuditEvent.objects.filter(verb="opened person page", object_id=scene.gran.pk)
@@ -131,7 +131,7 @@ def test_somebody_out_of_reach_asks_for_a_reason_and_shows_nothing(scene, sign_i
 
 
 def restrict(scene, family) -> None:
-    restricting.restrict(
+    restrictions.restrict(
         actor(scene.manager), family.pk, scene.rowan.unit.pk if family == scene.mine else scene.oak.pk,
         cause="staff", words="x", guardian_id=scene.manager.pk, people=[scene.rowan.grace.pk],
     )  # fmt: skip
@@ -238,7 +238,9 @@ def test_a_confidential_address_is_shown_when_asked_for_and_each_time_noted(scen
 def test_a_reason_does_not_open_it_an_emergency_does(scene, hidden_address, sign_in):
     """The violent man's cousin in another unit can think of a reason. An emergency is told to its guardian at once."""
     stranger = scene.strangers["tom"]
-    opening.open_with_reason(actor(stranger), scene.mine.pk, reason="linked", words="A cousin of a family of ours.")
+    access_grants.open_with_reason(
+        actor(stranger), scene.mine.pk, reason="linked", words="A cousin of a family of ours."
+    )
     client = sign_in(stranger)
     assert shown_to(client, scene, hidden_address) == (403, False)
     assert "Its unit’s members may see it" in page_of(client, scene.gran)
@@ -247,7 +249,7 @@ def test_a_reason_does_not_open_it_an_emergency_does(scene, hidden_address, sign
     assert answer.status_code == 403
     assert b"Secret Lane" not in answer.content
     assert client.post(change, {"do": "end"}).status_code == 403
-    opening.open_in_emergency(
+    access_grants.open_in_emergency(
         actor(stranger), scene.mine.pk, unit_id=scene.rowan.unit.pk, reason="risk", words="She does not answer."
     )
     assert shown_to(client, scene, hidden_address) == (200, True)

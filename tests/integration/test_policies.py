@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from kinwork.access.permissions import Permission
 from kinwork.access.roles import ROLES
-from kinwork.cases.access_views import PARTS_OF_RECORD
+from kinwork.confidentiality.views import PARTS_OF_RECORD
 from kinwork.meetings.models import AgendaItem
-from kinwork.site.checks import views_of
+from kinwork.operations.checks import views_of
 from kinwork.units.actions import make_unit, name_deputy, pair_as_buddies
 from tests.factories import actor, discussion_of, family_in, meeting_of, unit_with_staff
 

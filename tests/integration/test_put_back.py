@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
-from kinwork.cases import restricting
+from kinwork.confidentiality import restrictions
 from kinwork.meetings.actions import closing, discussing
 from kinwork.meetings.actions.meeting import add_guest, remove_guest
 from kinwork.meetings.actions.putting_back import put_back
@@ -184,7 +184,7 @@ def test_what_was_taken_away_of_a_hidden_family_is_hidden_with_it(rowan, talk, s
     undoable = Undoable.objects.get()
     manager = user("manager")
     put_in_post(manager, rowan.unit, "gm")
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), talk.family_id, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
     )  # fmt: skip

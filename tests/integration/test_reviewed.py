@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent, Opening
-from kinwork.cases import opening as opening_room
-from kinwork.cases import restricting
+from kinwork.confidentiality import access_grants as opening_room
+from kinwork.confidentiality import restrictions
 from kinwork.families.models import Family
 from kinwork.meetings.actions import closing
 from kinwork.meetings.actions.meeting import bring_to_next_meeting, open_meeting
@@ -35,7 +35,7 @@ def manager(rowan):
 
 
 def restrict(manager, family, unit, people):
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), family.pk, unit.pk, cause="police", words="Asked for.", guardian_id=manager.pk,
         people=[who.pk for who in people],
     )  # fmt: skip
@@ -77,7 +77,7 @@ def test_an_emergency_lets_nobody_change_the_list(rowan, manager):
     restrict(manager, family, rowan.unit, [rowan.grace])
     emergency(other, family)
     with pytest.raises(NotAllowed, match="guardian"):
-        restricting.lift_restriction(actor(other), family.pk, rowan.unit.pk, because="Why not.")
+        restrictions.lift_restriction(actor(other), family.pk, rowan.unit.pk, because="Why not.")
     with pytest.raises(NotAllowed, match="guardian"):
         restrict(other, family, rowan.unit, [other])
 

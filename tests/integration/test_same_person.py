@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from kinwork.cases import restricting
-from kinwork.cases.duplicates import likely, pairs
+from kinwork.confidentiality import restrictions
 from kinwork.families.models import Family, FamilyMember
 from kinwork.people.models import Identifier, OtherName, Person
+from kinwork.search.duplicates import likely, pairs
 from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +127,7 @@ def test_a_family_out_of_reach_is_opened_first(rowan, amy, sign_in):
 def test_somebody_in_a_restricted_family_is_not_suggested(rowan, family, amy, sign_in):
     manager = user("manager")
     put_in_post(manager, rowan.unit, "gm")
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), amy.memberships.get().family_id, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.leah.pk],
     )  # fmt: skip

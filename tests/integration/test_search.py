@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kinwork.access.models import AuditEvent
-from kinwork.cases import restricting
-from kinwork.cases.finding import find
+from kinwork.confidentiality import restrictions
 from kinwork.families.models import Family, FamilyMember
 from kinwork.people import indexing
 from kinwork.people.models import Address, Identifier, OtherName, Particular, Person, Term, Word
+from kinwork.search.search import find
 from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -246,7 +246,7 @@ def hidden(rowan, family) -> Family:
     secret = empty_family(rowan.unit, "Abbott")
     person = member(secret, "Zoe", "Abbott", born_on=date(2014, 1, 1))
     Address.objects.create(person=person, lines="9 Secret Row", postcode="LS9 9ZZ", family_id=secret.pk)
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), secret.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
     )  # fmt: skip

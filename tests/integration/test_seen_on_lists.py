@@ -14,17 +14,17 @@ from django.db.utils import DatabaseError
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kinwork.access.audit import log
+from kinwork.access.access_logging import SAW_ON_LIST
+from kinwork.access.audit_log import log
 from kinwork.access.models import AuditEvent
-from kinwork.access.reading import SAW_ON_LIST
 from kinwork.access.sql import tuples
-from kinwork.cases import restricting
-from kinwork.cases.readers import looked_at_by, readers_of
+from kinwork.accounts.bootstrap import service_team
+from kinwork.confidentiality import restrictions
+from kinwork.confidentiality.access_log import looked_at_by, readers_of
 from kinwork.families.models import FamilyMember
 from kinwork.meetings.actions.meeting import postpone
 from kinwork.meetings.models import AgendaItem
-from kinwork.site.accounts.first import service_team
-from kinwork.site.chain import verify
+from kinwork.operations.audit_chain import verify
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -203,7 +203,7 @@ def test_the_log_costs_the_same_however_many_lists_were_seen(rowan, manager, fam
 @pytest.fixture
 def hidden(rowan, manager):
     found = family_in(rowan.unit, "Zwilling")
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), found.pk, rowan.unit.pk, cause="police", words="Witness.", guardian_id=manager.pk,
         people=[rowan.grace.pk],
     )  # fmt: skip
@@ -253,7 +253,7 @@ def test_what_a_listed_colleague_was_refused_is_not_in_the_log_of_who_must_not_k
     _, theirs = unit_with_staff("Oak", "o")
     listed, head = theirs["grace"], user("head")
     put_in_post(head, service_team(), "hos")
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), hidden.pk, rowan.unit.pk, cause="police", words="Witness.", guardian_id=manager.pk,
         people=[rowan.grace.pk, listed.pk], because="Grace has to know.",
     )  # fmt: skip
@@ -306,7 +306,7 @@ def test_what_is_restricted_later_is_gone_from_the_log_too(rowan, manager, famil
     outsider = other_manager(rowan)
     actor(outsider)
     assert shown() == [[family.pk]]
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), family.pk, rowan.unit.pk, cause="police", words="Witness.", guardian_id=manager.pk,
         people=[rowan.grace.pk],
     )  # fmt: skip

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
-from kinwork.cases import restricting
+from kinwork.accounts.bootstrap import service_team
 from kinwork.cases.models import Involvement
+from kinwork.confidentiality import restrictions
 from kinwork.record import sharing_views
 from kinwork.record.actions import Audience, Happened, change_audience, write_entry
 from kinwork.record.models import Share
 from kinwork.record.sharing import end_share, share
-from kinwork.site.accounts.first import service_team
 from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,7 @@ def test_what_becomes_limited_or_restricted_is_gone_for_them_at_once(scene, sign
     assert "not for the school" not in page
     manager = user("manager")
     put_in_post(manager, scene.unit, "gm")
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), scene.family.pk, scene.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[scene.grace.pk],
     )  # fmt: skip

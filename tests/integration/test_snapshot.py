@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
-from kinwork.site import snapshot
-from kinwork.site.backup import tool
+from kinwork.operations.backup import tool
+from kinwork.platform import schema_loader
 
 
 @pytest.fixture
@@ -31,11 +31,11 @@ def empty_database(django_db_blocker):
 
 
 def test_what_is_loaded_is_what_the_migrations_made(empty_database):
-    assert snapshot.load(connection)
-    version = int(snapshot.header(snapshot.kept())["PostgreSQL"])
+    assert schema_loader.load(connection)
+    version = int(schema_loader.header(schema_loader.kept())["PostgreSQL"])
     command = [tool("pg_dump", version), "--schema-only", "--no-owner", "--no-privileges", f"--dbname={empty_database}"]
     dump = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert snapshot.plain(dump) in snapshot.kept()
+    assert schema_loader.plain(dump) in schema_loader.kept()
     connection.close()
     call_command("migrate", check_unapplied=True, verbosity=0, interactive=False)  # status 1 were there more to do
     call_command("migrate", verbosity=0, interactive=False)
@@ -47,12 +47,12 @@ def test_what_is_loaded_is_what_the_migrations_made(empty_database):
 def test_a_database_that_has_a_table_is_migrated_as_ever(empty_database):
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE somebody_elses (id int)")
-    assert not snapshot.load(connection)
+    assert not schema_loader.load(connection)
     assert connection.introspection.table_names() == ["somebody_elses"]
 
 
 def test_a_server_older_than_the_snapshot_is_migrated_as_ever(empty_database, monkeypatch):
-    newer = snapshot.kept().replace("-- PostgreSQL: 18", "-- PostgreSQL: 99", 1)
-    monkeypatch.setattr(snapshot, "kept", lambda: newer)
-    assert not snapshot.load(connection)
+    newer = schema_loader.kept().replace("-- PostgreSQL: 18", "-- PostgreSQL: 99", 1)
+    monkeypatch.setattr(schema_loader, "kept", lambda: newer)
+    assert not schema_loader.load(connection)
     assert not connection.introspection.table_names()

@@ -11,9 +11,10 @@ from django.core import mail
 from django.utils import timezone
 
 from kinwork.access.models import AuditEvent, Opening
+from kinwork.accounts.bootstrap import service_team
 from kinwork.cases import actions as cases
-from kinwork.cases import opening, restricting
 from kinwork.clocks.words import long_day
+from kinwork.confidentiality import access_grants, restrictions
 from kinwork.families.models import Family
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting
@@ -21,10 +22,9 @@ from kinwork.notices import daily
 from kinwork.notices.expected import NEXT_STEPS
 from kinwork.notices.models import Digest, Notice
 from kinwork.notices.queries import count_new, new_lines_for
+from kinwork.operations.commands import notices as command
 from kinwork.people.actions import InRecord
 from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, write_entry
-from kinwork.site.accounts.first import service_team
-from kinwork.site.commands import notices as command
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def entry_by(who, family, unit, text: str = "Rang."):
     what = Happened(kind="telephone", on=timezone.localdate(), text=text)
     let_in = actor(who)
     if not let_in.can("edit_family", unit.pk):
-        one = opening.open_with_reason(let_in, family.pk, reason="duty", words="They have rung us tonight.")
+        one = access_grants.open_with_reason(let_in, family.pk, reason="duty", words="They have rung us tonight.")
         let_in = let_in.with_opened(unit.pk, one.pk)
     return write_entry(let_in, family.pk, unit.pk, what)
 
@@ -151,7 +151,9 @@ def test_an_entry_by_somebody_from_outside_is_told_and_one_of_the_units_own_is_n
 
 
 def test_whatever_else_they_change_is_told_once_an_hour(rowan, oak, family):
-    one = opening.open_with_reason(actor(oak["tom"]), family.pk, reason="duty", words="They have rung us tonight.")
+    one = access_grants.open_with_reason(
+        actor(oak["tom"]), family.pk, reason="duty", words="They have rung us tonight."
+    )
     let_in = actor(oak["tom"]).with_opened(rowan.unit.pk, one.pk)
     involvement = family.involvements.get()
     for note in ("Court", "Court again"):
@@ -175,7 +177,7 @@ def test_an_entry_that_becomes_limited_takes_its_notice_along_and_names_its_read
 
 
 def test_an_emergency_is_shown_to_who_answers_for_the_unit_at_once(rowan, oak, manager, family, sign_in):
-    opening.open_in_emergency(actor(oak["tom"]), family.pk, unit_id=rowan.unit.pk, **NOW)
+    access_grants.open_in_emergency(actor(oak["tom"]), family.pk, unit_id=rowan.unit.pk, **NOW)
     for who in (rowan.grace, rowan.maureen, manager):
         assert kinds(who) == ["emergency_opening"]
     assert kinds(rowan.tom) == []
@@ -184,13 +186,13 @@ def test_an_emergency_is_shown_to_who_answers_for_the_unit_at_once(rowan, oak, m
 
 
 def test_an_emergency_in_a_restricted_family_reaches_its_guardian_and_its_list_only(rowan, oak, manager, family):
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), family.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
     )  # fmt: skip
     assert kinds(rowan.grace) == ["family_restricted"]
     actor(oak["tom"])
-    opening.open_in_emergency(actor(oak["tom"]), family.pk, unit_id=rowan.unit.pk, **NOW)
+    access_grants.open_in_emergency(actor(oak["tom"]), family.pk, unit_id=rowan.unit.pk, **NOW)
     assert kinds(manager) == ["emergency_opening"]
     assert kinds(rowan.grace) == ["family_restricted", "emergency_opening"]
     assert kinds(rowan.maureen) == kinds(rowan.tom) == []
@@ -307,7 +309,7 @@ def test_the_board_and_my_work_mark_what_is_new(rowan, dana, sign_in):
 
 def test_a_restricted_family_leaves_the_page_the_count_and_the_board(rowan, dana, manager, sign_in):
     family = opened_by(dana, rowan.unit).family
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), family.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
     )  # fmt: skip
@@ -396,7 +398,7 @@ def test_the_email_of_the_day_says_nothing_of_what_was_seen_or_became_hidden(
     with time_machine.travel(datetime(2026, 11, 26, 15, 0, tzinfo=LONDON)):
         bring_to_next_meeting(actor(rowan.tom), family.pk, rowan.unit.pk, kind="asked", words="She rang.")
         sign_in(rowan.grace).get("/notices/")
-        restricting.restrict(
+        restrictions.restrict(
             actor(manager), family.pk, rowan.unit.pk,
             cause="staff", words="A colleague.", guardian_id=manager.pk, people=[manager.pk],
         )  # fmt: skip
@@ -420,7 +422,7 @@ def test_the_server_sends_it_from_the_hour_that_is_set(rowan, family, monkeypatc
 def test_a_guardian_is_written_to_whatever_they_chose(rowan, oak, family, sign_in, sent):
     choose(sign_in, rowan.grace, "never")
     choose(sign_in, rowan.maureen, "never")
-    happened = lambda: opening.open_in_emergency(  # noqa: E731
+    happened = lambda: access_grants.open_in_emergency(  # noqa: E731
         actor(oak["tom"]), family.pk, unit_id=rowan.unit.pk, **NOW
     )
     assert sent(happened) == [rowan.grace.email]

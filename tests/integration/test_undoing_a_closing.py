@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent, GraveChange
-from kinwork.cases.restricting import restrict
+from kinwork.confidentiality.restrictions import restrict
 from kinwork.meetings.actions import closing, discussing
 from kinwork.meetings.actions.meeting import bring_to_next_meeting, open_meeting
 from kinwork.meetings.actions.writing import MeetingIsClosed, save_box

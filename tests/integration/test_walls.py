@@ -13,21 +13,30 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from kinwork.access.models import AuditEvent
-from kinwork.cases import restricting, statuses
+from kinwork.accounts.bootstrap import service_team
+from kinwork.cases import statuses
 from kinwork.cases.models import Involvement, KeyDate
+from kinwork.confidentiality import restrictions
 from kinwork.evaluation.actions import note_answer
 from kinwork.families import actions as relations
 from kinwork.families.models import Family, FamilyMember
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.models import Task
+from kinwork.operations.audit_chain import verify
+from kinwork.operations.audit_heads import CannotSend, noted_in, problem_with, send
 from kinwork.people.models import Person
+from kinwork.platform.row_level_security import (
+    APP_ROLE,
+    APPEND_ONLY,
+    MAY_GO,
+    OF_THE_HOUSE,
+    READ_ONLY,
+    STAYS_BUT,
+    walls,
+)
+from kinwork.platform.settings import forget_who_asked
 from kinwork.record.actions import Audience, Happened, amend_entry, write_entry
 from kinwork.record.sharing import share
-from kinwork.site.accounts.first import service_team
-from kinwork.site.chain import verify
-from kinwork.site.heads import CannotSend, noted_in, problem_with, send
-from kinwork.site.settings import forget_who_asked
-from kinwork.site.walls import APP_ROLE, APPEND_ONLY, MAY_GO, OF_THE_HOUSE, READ_ONLY, STAYS_BUT, walls
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +96,7 @@ def hidden(rowan, manager) -> Family:
     )  # fmt: skip
     study = study_that(user("head"))
     note_answer(me, study, family.pk, rowan.unit.pk, answer="agreed", on=timezone.localdate(), said_by="Ada")
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), family.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
     )  # fmt: skip
@@ -214,7 +223,9 @@ def test_every_table_says_whether_it_may_be_changed_and_evidence_may_not():
         for name in ours
         if tables[name] != [name in changes, name in changes or name in STAYS_BUT, name in MAY_GO, False]
     }
-    assert wrong == set(), "say in site/walls.py, and above, whether rows of it are changed or taken away"
+    assert wrong == set(), (
+        "say in platform/row_level_security.py, and above, whether rows of it are changed or taken away"
+    )
     assert not evidence & {*changes, *STAYS_BUT, *MAY_GO}
     assert {"meetings_revision", "meetings_step", "pghistory_context", "access_auditevent"} <= evidence
 
@@ -270,7 +281,7 @@ def test_taking_somebody_out_of_a_family_shows_nothing_of_a_hidden_one(rowan, ma
     one, other = (member.person for member in mine.members.filter(is_child=True))
     mine.members.update(is_child=False)
     FamilyMember.objects.create(family=hidden, person=one, position=9)
-    restricting.restrict(
+    restrictions.restrict(
         actor(manager), hidden.pk, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
     )  # fmt: skip
@@ -297,7 +308,7 @@ def test_taking_somebody_out_of_a_family_shows_nothing_of_a_hidden_one(rowan, ma
 
 
 def test_lifting_makes_it_a_family_like_any_other(rowan, manager, hidden):
-    restricting.lift_restriction(actor(manager), hidden.pk, rowan.unit.pk, because="It is over.")
+    restrictions.lift_restriction(actor(manager), hidden.pk, rowan.unit.pk, because="It is over.")
     as_(rowan.tom)
     assert Family.objects.filter(pk=hidden.pk).exists()
 

@@ -14,7 +14,7 @@ STAFF = gallery.FOLDER / "baginsky-2011-table-3.1.yaml"
 
 
 def kinwork(*arguments, **more):
-    code = "import sys; from kinwork.site.cli import main; sys.argv[0] = 'kinwork'; main()"
+    code = "import sys; from kinwork.operations.cli import main; sys.argv[0] = 'kinwork'; main()"
     return subprocess.run([sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, **more)
 
 
@@ -94,7 +94,7 @@ def test_bytes_that_are_no_text(tmp_path):
 
 def test_it_needs_no_database_and_starts_without_what_it_does_not_use():
     code = (
-        "import sys, atexit; from kinwork.site.cli import main\n"
+        "import sys, atexit; from kinwork.operations.cli import main\n"
         "heavy = {'django', 'psycopg', 'numpy', 'scipy', 'lxml', 'docx'}\n"
         "atexit.register(lambda: print(sorted(heavy & set(sys.modules))))\n"
         f"sys.argv = ['kinwork', 'audit', {str(STAFF)!r}]; main()"

@@ -105,7 +105,7 @@ def test_what_cannot_be_read_says_what_was_expected(tmp_path, name, content, exp
 
 
 def kinwork(*arguments):
-    code = "from kinwork.site.cli import main; main()"
+    code = "from kinwork.operations.cli import main; main()"
     return subprocess.run([sys.executable, "-c", code, "audit", *map(str, arguments)], capture_output=True, text=True)
 
 

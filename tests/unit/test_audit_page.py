@@ -89,7 +89,7 @@ def test_what_a_report_prints_cannot_break_out_of_the_page():
 
 
 def test_pages_and_their_index(tmp_path):
-    code = "from kinwork.site.cli import main; main()"
+    code = "from kinwork.operations.cli import main; main()"
     arguments = ["audit", "--gallery", "--format", "html", "--output", str(tmp_path / "gallery")]
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "")

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from kinwork.site import cli
+from kinwork.operations import cli
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from kinwork.site.door import VISIT, Crowd, Door, neighbourhood
+from kinwork.platform.door import VISIT, Crowd, Door, neighbourhood
 
 
 def door(*proxies: str, knows_peer: bool = True) -> Door:

@@ -12,7 +12,7 @@ GOOD = "people: {amy: {name: Amy, sex: F}, bob: {sex: M}}\nunions: {u: {partners
 
 
 def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    code = "from kinwork.site.cli import main; main()"
+    code = "from kinwork.operations.cli import main; main()"
     command = [sys.executable, "-c", code, "genogram", *arguments]
     return subprocess.run(command, input=stdin, capture_output=True, text=True, encoding="utf-8", check=False)
 
@@ -76,7 +76,13 @@ def test_a_drawing_that_fails_is_one_line_and_the_words_are_told_all_the_same(fi
     """A fault of the engine's own: no traceback, no half of a file, and what says where to look."""
     code = "from kinwork.genogram import layout; layout.arrange = lambda *_, **__: {}['amy']"
     for kind in ("svg", "json", "text"):
-        command = [sys.executable, "-c", f"{code}; from kinwork.site.cli import main; main()", "genogram", str(file)]
+        command = [
+            sys.executable,
+            "-c",
+            f"{code}; from kinwork.operations.cli import main; main()",
+            "genogram",
+            str(file),
+        ]
         found = subprocess.run([*command, "--format", kind], capture_output=True, text=True, check=False)
         if kind == "text":
             assert (found.returncode, found.stderr) == (0, "")
@@ -94,7 +100,6 @@ def test_no_such_file_and_no_such_format(file):
 
 
 def test_no_django_is_imported():
-    code = (
-        "import sys, kinwork.site.cli, kinwork.genogram; sys.exit(any(m in sys.modules for m in ('django', 'psycopg')))"
-    )
+    rooms = "kinwork.operations.cli, kinwork.genogram"
+    code = f"import sys, {rooms}; sys.exit(any(m in sys.modules for m in ('django', 'psycopg')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinwork.site.sealing import PIECE, TAG, Broken, key_from, new_key, seal, unseal
+from kinwork.operations.encryption import PIECE, TAG, Broken, key_from, new_key, seal, unseal
 
 KEY = key_from(new_key())
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from kinwork.site.cli import app
+from kinwork.operations.cli import app
 
 CASES = """unit,ghq,home
 RSW,3,yes
@@ -138,7 +138,7 @@ def test_words_may_be_categories(file):
 def test_no_django_is_loaded(file):
     code = (
         "import sys; sys.argv = ['kinwork', 'compare', sys.argv[1], '--by', 'unit', '--outcome', 'ghq']\n"
-        "from kinwork.site.cli import main\n"
+        "from kinwork.operations.cli import main\n"
         "try: main()\nexcept SystemExit: pass\n"
         "print('django' in sys.modules)"
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kinwork.access.roles import ROLES
-from kinwork.units.templates import UNIT_TEMPLATES
+from kinwork.units.unit_shapes import UNIT_TEMPLATES
 
 
 @pytest.mark.parametrize(("key", "fte"), [("systemic", "4.5"), ("swwff", "4.5"), ("harrow_cin", "7.3"), ("pod", "9")])

@@ -14,10 +14,10 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
+from .access_logging import note_answer
 from .actor import NotAllowed
-from .audit import hearing
+from .audit_log import hearing
 from .permissions import Permission
-from .reading import note_answer
 
 
 @dataclass(frozen=True)

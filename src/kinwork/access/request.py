@@ -37,7 +37,7 @@ else:
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """Where a request comes from, as the door found it (``site/door.py``)."""
+    """Where a request comes from, as the door found it (``platform/door.py``)."""
     try:
         return str(ip_address(request.META.get("REMOTE_ADDR", "")))
     except ValueError:

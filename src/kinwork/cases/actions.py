@@ -13,9 +13,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.answering import CHANGED_SINCE, note_change, put_back_by, said_why
-from kinwork.access.audit import log
-from kinwork.access.models import AuditEvent, ChangeKind, GraveChange
+from kinwork.access.audit_log import log
+from kinwork.access.grave_changes import CHANGED_SINCE, note_change, put_back_by, said_why
+from kinwork.access.models import OPENED_IT, AuditEvent, ChangeKind, GraveChange, Opening, OpeningKind
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.families.actions import At, take_back
@@ -30,9 +30,9 @@ from kinwork.people.models import OtherName, Person
 from kinwork.units.models import Unit
 from kinwork.units.queries import holders_of
 
+from .answerable import answerable_for, knows_of
 from .models import Allocation, Involvement, KeyDate, StatusDecision
-from .opening import answerable_for, keep_open_today, knows_of
-from .told import KEY_WORKER, OPENED, tell_of_death
+from .notice_kinds import KEY_WORKER, OPENED, tell_of_death
 
 SENT_TWICE = timedelta(seconds=10)
 KNOWN_ALREADY = "A family of this name is known already. Look whether it is this one; if it is another, say so below."
@@ -426,3 +426,23 @@ def _undo_reopening(actor: Actor, change: GraveChange) -> None:
         raise ValidationError(CHANGED_SINCE)
     _put_closing(involvement, change.was)
     log(actor, "closed family", family_id=change.family_id, thing=involvement, words="Opening it again was undone.")
+
+
+def keep_open_today(actor: Actor, family_id: int, unit: Unit) -> Opening | None:
+    """Who opens a family to a unit that is not theirs sees it for the rest of the day, in the unit's sight.
+
+    There is always something more to add when one has just put the receiver down.
+    """
+    if actor.can(Permission.SEE_FAMILY, unit.pk):
+        return None
+    now = timezone.localtime()
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return Opening.objects.create(
+        user_id=actor.user_id,
+        family_id=family_id,
+        kind=OpeningKind.REASON,
+        reason=next(iter(OPENED_IT)),
+        words=f"Opened it to {unit.name}, and sees it until midnight.",
+        opened_at=now,
+        ends_at=midnight,
+    )

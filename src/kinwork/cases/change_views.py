@@ -8,19 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from kinwork.access import answering
+from kinwork.access import grave_changes
+from kinwork.access.access_logging import note_list
 from kinwork.access.forms import problems
 from kinwork.access.models import ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
-from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.families.models import Family
 
 from .changes import changes_for
 from .policies import ABOUT_CHANGE
 
-DAYS = answering.UNDO_FOR.days
+DAYS = grave_changes.UNDO_FOR.days
 TOLD = f"The consultant social worker will be told. You or they can undo this with one press for {DAYS} days."
 
 
@@ -52,7 +52,7 @@ def ask_why(
         "carried": _carried(request) if carries else [],
         "problem": problems(problem) if problem and (asked_before or not carries) else {},
     }
-    return render(request, "site/why.html", context, status=422 if context["problem"] else 200)
+    return render(request, "platform/why.html", context, status=422 if context["problem"] else 200)
 
 
 def _carried(request: HttpRequest) -> list[tuple[str, str]]:
@@ -82,7 +82,7 @@ def changes(request: Request) -> HttpResponse:
         {
             "change": one,
             "family": names.get(one.family_id or 0, ""),
-            "may_undo": answering.may_undo(actor, one),
+            "may_undo": grave_changes.may_undo(actor, one),
             "may_dispute": one.decided_by_id == actor.user_id and one.disputed_at is None and one.undone_at is None,
         }
         for one in found
@@ -104,7 +104,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
     """One press: as it was before."""
     change: GraveChange = request.change
     try:
-        answering.undo(request.actor, pk)
+        grave_changes.undo(request.actor, pk)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:
@@ -116,6 +116,6 @@ def undo(request: Request, pk: int) -> HttpResponse:
 @lets_in(ABOUT_CHANGE, "POST")
 def dispute(request: Request, pk: int) -> HttpResponse:
     """'I did not decide this': it is shown wherever the decision is, and who recorded it is told."""
-    answering.dispute(request.actor, pk, request.POST.get("words", ""))
+    grave_changes.dispute(request.actor, pk, request.POST.get("words", ""))
     messages.success(request, "Noted. It is shown beside what was recorded, and who recorded it has been told.")
     return redirect("changes")

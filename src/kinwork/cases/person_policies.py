@@ -13,10 +13,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
+from kinwork.access.access_logging import about
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
-from kinwork.access.reading import about
 from kinwork.access.sql import tuples
 from kinwork.families.models import Family
 from kinwork.people.models import Person

@@ -8,12 +8,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from kinwork.access.access_logging import about
 from kinwork.access.actor import Actor, NotAllowed
-from kinwork.access.answering import answers_for
+from kinwork.access.grave_changes import answers_for
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy, role_with
-from kinwork.access.reading import about
 from kinwork.access.roles import AS_OPENED
 from kinwork.units.models import PostHolding
 

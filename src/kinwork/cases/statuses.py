@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.answering import CHANGED_SINCE, note_change, put_back_by, said_why
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
+from kinwork.access.grave_changes import CHANGED_SINCE, note_change, put_back_by, said_why
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.clocks.words import short_day
@@ -19,8 +19,8 @@ from kinwork.families.models import FamilyMember
 from kinwork.people.models import Person
 from kinwork.units.queries import holders_of
 
+from .answerable import answerable_for, knows_of
 from .models import CP_CATEGORIES, GRAVE, LEGAL_STATUSES, Category, Involvement, Status, StatusDecision
-from .opening import answerable_for, knows_of
 
 ORDER = [status.value for status in Status]
 SENT_TWICE = timedelta(seconds=10)

@@ -11,13 +11,13 @@ from django.db.models import Max
 from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
-from kinwork.access.audit import log, log_for_each
+from kinwork.access.audit_log import log, log_for_each
 from kinwork.access.permissions import Permission
 from kinwork.clocks.words import count, long_day
 from kinwork.units.actions import fill_post
 from kinwork.units.models import Post, PostHolding, Unit
 
-from .drawing import Drawing, told
+from .extract import Drawing, told
 from .models import Answer, Consent, Study, StudyEvaluator
 from .package import package
 from .pseudonyms import Pseudonyms

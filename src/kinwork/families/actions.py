@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from kinwork import genogram
 from kinwork.access.actor import Actor
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.genogram import ImpossibleFamily, check, from_plain, lay_out
@@ -43,7 +43,7 @@ from .models import (
     Told,
     standing,
 )
-from .told import tell
+from .signals import tell
 
 MOST_PEOPLE = 400
 YOUNGEST_PARENT = 11  # below it asks to be confirmed

@@ -13,7 +13,7 @@ from kinwork.people.models import BirthKind, Person, Sex, known_to
 
 from .facts import facts_where
 from .genders import gender_on, genders_of
-from .homes import homes, stays_of
+from .households import homes, stays_of
 from .models import (
     Bond,
     FamilyMember,

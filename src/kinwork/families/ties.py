@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.people.dates import must_be_in_order, must_have_happened
 from kinwork.people.models import Person
@@ -23,7 +23,7 @@ from .actions import CONFIRM, At
 from .kinds import agency_kinds, kind_name
 from .models import Agency, Family, FamilyMember, Telling, Tie
 from .network import Tied, ties_of
-from .told import tell
+from .signals import tell
 
 MOST_TIES = 150
 A_TELEPHONE = re.compile(r"\+?[\d\s().\-/]{5,30}(\s*(ext|x|extension)\.?\s*\d{1,6})?", re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kinwork.people.models import BirthKind, known_to
 
 from .genogram import Circle
-from .homes import stays
+from .households import stays
 
 MOST_STOPS = 300
 OVER = {"separated": "separated", "divorced": "divorced", "ended": "no longer together"}

@@ -7,12 +7,12 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from kinwork.families.panels import register
-        from kinwork.families.told import listen
+        from kinwork.families.signals import listen
         from kinwork.notices.kinds import register as register_kinds
 
-        from . import live, panels, told
+        from . import live, notice_kinds, panels
 
-        register_kinds(*told.KINDS)
+        register_kinds(*notice_kinds.KINDS)
 
         listen(live.tell_drawn)
 

@@ -18,8 +18,8 @@ import psycopg
 from asgiref.sync import sync_to_async
 from django.db import connection, connections
 
-from kinwork.access.again import CHANNEL
 from kinwork.access.models import User
+from kinwork.access.reconnect import CHANNEL
 from kinwork.access.sql import tuples
 
 from .models import Discussion

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
+from kinwork.access.access_logging import about
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
-from kinwork.access.reading import about
 from kinwork.cases.policies import admit_to_family
 
 from .models import Meeting

@@ -1,12 +1,8 @@
 from django.urls import path
 
-from .views import discussion, genogram, live, meeting, minutes, network, work, writing
+from .views import discussion, live, meeting, minutes, work, writing
 
 urlpatterns = [
-    path("family/<id:family_id>/genogram/pdf/", genogram.genogram_pdf, name="genogram_pdf"),
-    path("family/<id:family_id>/network/pdf/", network.network_pdf, name="network_pdf"),
-    path("family/<id:family_id>/network/ecomap/pdf/", network.ecomap_pdf, name="ecomap_pdf"),
-    path("family/<id:family_id>/genogram/png/", genogram.genogram_png, name="genogram_png"),
     path("family/<id:family_id>/live/", live.listen_to_family, name="family_live"),
     path("notices/live/", live.listen_for_news, name="notices_live"),
     path("my-work/", work.work, name="my_work"),

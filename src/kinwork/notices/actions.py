@@ -12,9 +12,9 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from kinwork.access import audit
+from kinwork.access import audit_log
 from kinwork.access.actor import Actor
-from kinwork.access.again import CHANNEL
+from kinwork.access.reconnect import CHANNEL
 from kinwork.access.roles import ROLES
 from kinwork.access.sql import prepared, tuples
 
@@ -134,7 +134,7 @@ ON CONFLICT (notice_id, user_id) DO UPDATE SET is_kept = true RETURNING 1
 
 SEE_ONLY = f"WITH {SEE}"
 # At every opening of a family's page, which is noted in the log anyway.
-SEE_AND_LOG = f"WITH {audit.EVENT_AND_SHOWN}, {SEE}"
+SEE_AND_LOG = f"WITH {audit_log.EVENT_AND_SHOWN}, {SEE}"
 
 
 def _see(

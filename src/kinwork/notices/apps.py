@@ -6,7 +6,7 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from kinwork.access.audit import listen
+        from kinwork.access.audit_log import listen
 
         from . import from_outside
         from .kinds import register

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 
 from kinwork.access.actor import Actor
-from kinwork.access.audit import as_values
+from kinwork.access.audit_log import as_values
 from kinwork.access.request import Request
 
 from .actions import see_family

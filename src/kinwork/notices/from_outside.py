@@ -51,6 +51,6 @@ def heard(actor: Actor | None, verb: str, family_id: int | None, thing: object |
     if unit_id is None or unit_id in actor.home_unit_ids or unit_id in actor.deputy_unit_ids:
         return
     if is_entry or not lately:
-        # Of an entry by which it is, so that only those who may know of it are told; see site/walls.py.
+        # Of an entry by which it is, so that only those who may know of it are told.
         entry = thing if is_entry and isinstance(thing, Model) else None
         notify(kind.key, actor=actor, family_id=family_id, unit_id=unit_id, thing=entry)

@@ -8,8 +8,8 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from kinwork.access.access_logging import note_list
 from kinwork.access.policies import SIGNED_IN, lets_in
-from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 
 from . import actions

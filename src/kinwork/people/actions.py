@@ -15,8 +15,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.answering import CHANGED_SINCE, note_change, put_back_by, said_why
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
+from kinwork.access.grave_changes import CHANGED_SINCE, note_change, put_back_by, said_why
 from kinwork.access.models import ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 

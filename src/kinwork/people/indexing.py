@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator
 
 from django.db import connections
 
-from . import sounds
+from . import phonetics
 from .index_sql import FOLD, LIKE, TERMS, WORDS
 
 # Tables whose changes are changes of the index, with the column that says of whom.
@@ -39,7 +39,7 @@ WATCHED = {
 def statements() -> Iterator[str]:
     """Everything that the index needs besides its tables; may be run again and again."""
     yield FOLD
-    yield sounds.sql()
+    yield phonetics.sql()
     yield WORDS
     yield TERMS
     yield LIKE
@@ -59,7 +59,7 @@ def statements() -> Iterator[str]:
 
 def rules() -> str:
     """A fingerprint of all rules by which the index is made: another one means that it must be made anew."""
-    return hashlib.sha256("".join([FOLD, sounds.sql(), WORDS, TERMS]).encode()).hexdigest()[:16]
+    return hashlib.sha256("".join([FOLD, phonetics.sql(), WORDS, TERMS]).encode()).hexdigest()[:16]
 
 
 def install(using: str = "default") -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.instruments.discussion_quality import ALL, VERSION
 from kinwork.meetings.models import Discussion

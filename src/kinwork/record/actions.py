@@ -12,12 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.answering import CHANGED_SINCE, note_change, put_back_by, said_why
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
+from kinwork.access.grave_changes import CHANGED_SINCE, note_change, put_back_by, said_why
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
-from kinwork.cases.opening import answerable_for
+from kinwork.cases.answerable import answerable_for
 from kinwork.clocks.spoken import is_to_come
 from kinwork.clocks.words import short_day
 from kinwork.families.models import FamilyMember

@@ -13,13 +13,13 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
-from kinwork.access.answering import CHANGED_SINCE, note_change, put_back_by, said_why
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
+from kinwork.access.grave_changes import CHANGED_SINCE, note_change, put_back_by, said_why
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
 from kinwork.access.sql import rows
-from kinwork.cases.opening import answerable_for
+from kinwork.cases.answerable import answerable_for
 from kinwork.units.models import PostHolding
 
 from .models import Entry, EntryKind, Share, SharedEntry

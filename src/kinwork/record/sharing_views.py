@@ -13,12 +13,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from kinwork.access.audit import log
+from kinwork.access.access_logging import note_list
+from kinwork.access.audit_log import log
 from kinwork.access.forms import SpokenDateField, form_problems, number, problems
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in, role_with
-from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.cases.change_views import ask_why, undo_tag
 from kinwork.cases.policies import SAYS_WHO_KNOWS

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems, problems
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission

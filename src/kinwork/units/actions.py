@@ -11,16 +11,16 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.again import ask_again
-from kinwork.access.answering import CHANGED_SINCE, note_change, put_back_by, said_why
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
+from kinwork.access.grave_changes import CHANGED_SINCE, note_change, put_back_by, said_why
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
+from kinwork.access.reconnect import ask_again
 from kinwork.clocks.words import long_day
 
 from .models import Deputy, Post, PostHolding, Unit
 from .queries import holders_of
-from .templates import UNIT_TEMPLATES
+from .unit_shapes import UNIT_TEMPLATES
 
 
 @transaction.atomic

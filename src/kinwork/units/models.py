@@ -14,7 +14,7 @@ from django.db.models.expressions import Func
 
 from kinwork.access.roles import ROLE_CHOICES, ROLES
 
-from .templates import FUNCTIONS, UNIT_TEMPLATES
+from .unit_shapes import FUNCTIONS, UNIT_TEMPLATES
 
 
 class SameId(Func):

@@ -151,3 +151,10 @@ def deputies_of(unit_id: int, on: date) -> QuerySet[Deputy]:
     """Deputies named for today or later. One statement."""
     ahead = Q(during__contains=on) | Q(during__fully_gt=(on, on))
     return Deputy.objects.filter(ahead, unit_id=unit_id).select_related("user", "named_by").order_by("during")
+
+
+def opens_families_in(actor: Actor) -> list[Unit]:
+    """Units to which this person may open a family. One statement."""
+    everywhere = actor.may(Permission.OPEN_FAMILY)
+    units = Unit.objects.filter(is_active=True).exclude(function="service") if everywhere else units_in_reach(actor)
+    return [unit for unit in units if actor.can(Permission.OPEN_FAMILY, unit.pk)]

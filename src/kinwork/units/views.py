@@ -21,7 +21,7 @@ from .forms import DeputyForm, JoinForm, LeaveForm, WithdrawForm
 from .models import Deputy, PostHolding
 from .policies import NAMES_DEPUTY, SEES_UNIT, STAFFS_UNIT
 from .queries import deputies_of, holdings_of, members_on, units_in_reach
-from .templates import UNIT_TEMPLATES
+from .unit_shapes import UNIT_TEMPLATES
 
 
 @lets_in(SIGNED_IN)

@@ -48,7 +48,7 @@ class AuditShown(models.Model):
     """The families that stood on a list which somebody saw, or that a search found (docs/adr/0050).
 
     The application only adds to this table and cannot read it, as a row may name a family of which the reader must not
-    know: it asks functions that leave those out (``site/walls.py``). The event's link covers it.
+    know: it asks functions that leave those out (``platform/row_level_security.py``). The event's link covers it.
     """
 
     event = models.OneToOneField(AuditEvent, primary_key=True, on_delete=models.PROTECT, related_name="+")
@@ -81,7 +81,7 @@ class AuditLink(models.Model):
     seq = models.BigIntegerField(primary_key=True)
     event_id = models.BigIntegerField(unique=True)
     fingerprint = models.BinaryField(max_length=32)
-    # How the event was written down for its fingerprint (site/chain.py): 1 without the netmask of its address.
+    # How the event was written down for its fingerprint (operations/audit_chain.py): 1 without its address’s netmask.
     form = models.PositiveSmallIntegerField(default=2, db_default=1)
 
     class Meta:

@@ -1,7 +1,8 @@
 """The family record: families and their members, and who is related to whom."""
 
+from .change_sets import Telling
 from .family import Family, FamilyMember, FamilyTerm
-from .homes import Household, Living
+from .households import Household, Living
 from .network import Agency, Closeness, Flow, NetworkPart, Support, Tie
 from .relations import (
     Bond,
@@ -18,7 +19,6 @@ from .relations import (
     Told,
     standing,
 )
-from .telling import Telling
 
 __all__ = [
     "Agency",

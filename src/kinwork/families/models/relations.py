@@ -15,7 +15,7 @@ from kinwork.constraints import one_of
 from kinwork.people.models import Person
 from kinwork.people.models.partial import end_after_start, partial_date, said_well
 
-from .telling import Telling
+from .change_sets import Telling
 
 
 class ParentKind(models.TextChoices):

@@ -9,12 +9,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.answering import note_change, said_why
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
+from kinwork.access.grave_changes import note_change, said_why
 from kinwork.access.models import ChangeKind
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
-from kinwork.cases.opening import leads, who_leads
+from kinwork.cases.answerable import leads, who_leads
 from kinwork.clocks.words import in_words, long_day
 
 from ..live import tell

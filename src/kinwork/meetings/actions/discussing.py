@@ -11,17 +11,17 @@ from django.db.models import Model
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.answering import note_change
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
+from kinwork.access.grave_changes import note_change
 from kinwork.access.models import ChangeKind
 from kinwork.access.permissions import Permission
-from kinwork.cases.opening import knows_of, who_leads
+from kinwork.cases.answerable import knows_of, who_leads
 from kinwork.cases.statuses import lower_first
 from kinwork.notices.actions import put_off, withdraw
 from kinwork.people.models import Person
 from kinwork.units.queries import members_on
 
-from .. import told
+from .. import notice_kinds
 from ..live import tell, tell_part
 from ..models import (
     AgendaItem,
@@ -204,9 +204,9 @@ def arrange_conversation(
     conversation.lead_id, conversation.reflect_id, conversation.tests_id = lead_id, reflect_id, tests_id
     conversation.save(update_fields=["with_others", "by_when", "lead", "reflect", "tests"])
     if {lead_id, reflect_id} != before:
-        told.tell_those_in(actor, conversation)
+        notice_kinds.tell_those_in(actor, conversation)
     else:
-        put_off(told.CONVERSATION.key, thing=conversation, due=by_when)
+        put_off(notice_kinds.CONVERSATION.key, thing=conversation, due=by_when)
     tell_part(discussion, "conversations")
 
 
@@ -217,7 +217,7 @@ def take_back_conversation(actor: Actor, discussion: Discussion, conversation: P
     written = any((conversation.purpose, conversation.questions, conversation.if_yes, conversation.if_no))
     if conversation.discussion_id != discussion.pk or written or conversation.steps.exists():
         raise ValidationError("This conversation has been planned. Mark it as not happening instead, and say why.")
-    withdraw(told.CONVERSATION.key, thing=conversation)
+    withdraw(notice_kinds.CONVERSATION.key, thing=conversation)
     people = list(conversation.people.order_by("pk"))
     with_whom = ", ".join([person.short_name for person in people] + [conversation.with_others.strip()]).strip(", ")
     words = f"The conversation with {with_whom}" if with_whom else "A conversation with no one chosen yet"
@@ -240,7 +240,7 @@ def draft_decision(actor: Actor, discussion: Discussion, *, words: str = "", rea
         written_by_id=actor.user_id,
         written_at=timezone.now(),
     )
-    told.tell_who_decides(actor, discussion)
+    notice_kinds.tell_who_decides(actor, discussion)
     tell_part(discussion, "decisions")
     return decision
 
@@ -263,7 +263,7 @@ def decide(actor: Actor, decision: Decision) -> None:
     log(actor, "decided", family_id=discussion.family_id, thing=decision)
     if decision.decided_as != "CSW":
         _tell_csw(actor, decision)
-    told.tell_that_it_is_decided(discussion)
+    notice_kinds.tell_that_it_is_decided(discussion)
     tell_part(discussion, "decisions")
 
 
@@ -304,5 +304,5 @@ def drop_draft(actor: Actor, decision: Decision) -> None:
     words = draft["words"].strip() or draft["reason"].strip()
     words = f"The draft “{words}”" if words else "A draft with nothing written in it"
     _take_away(actor, UndoKind.DECISION, decision.discussion, decision, words)
-    told.tell_that_it_is_decided(decision.discussion)
+    notice_kinds.tell_that_it_is_decided(decision.discussion)
     tell_part(decision.discussion, "decisions")

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.access.queries import authority
 from kinwork.cases.models import Involvement
@@ -21,7 +21,7 @@ from kinwork.notices.actions import notify
 from kinwork.units.models import Unit
 from kinwork.units.queries import members_on
 
-from .. import agenda, told
+from .. import agenda, notice_kinds
 from ..live import tell
 from ..models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting, UndoKind, Why
 from ..queries import agenda_candidates
@@ -295,7 +295,7 @@ def bring_to_next_meeting(actor: Actor, family_id: int, unit_id: int, *, kind: s
     if meeting is not None:
         _add_asked(meeting, asked, actor.name)
     log(actor, "brought to next meeting", family_id=family_id, thing=asked)
-    brought = told.CRISIS if kind == BroughtForward.Kind.CRISIS else told.BROUGHT
+    brought = notice_kinds.CRISIS if kind == BroughtForward.Kind.CRISIS else notice_kinds.BROUGHT
     notify(brought.key, actor=actor, family_id=family_id, unit_id=unit_id, thing=asked)
     return asked
 

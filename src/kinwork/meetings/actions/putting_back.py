@@ -13,10 +13,10 @@ from django.db.models import Model
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 
-from .. import told
+from .. import notice_kinds
 from ..live import tell, tell_part
 from ..models import (
     AgendaItem,
@@ -111,9 +111,9 @@ def _put_row_back(actor: Actor, meeting: Meeting, undoable: Undoable) -> None:
         tell(meeting.pk, part)
         return
     if undoable.kind == UndoKind.CONVERSATION:
-        told.tell_those_in(actor, PlannedConversation.objects.get(pk=undoable.row))
+        notice_kinds.tell_those_in(actor, PlannedConversation.objects.get(pk=undoable.row))
     if undoable.kind == UndoKind.DECISION:
-        told.tell_who_decides(actor, undoable.discussion)
+        notice_kinds.tell_who_decides(actor, undoable.discussion)
     tell_part(undoable.discussion, part)
 
 

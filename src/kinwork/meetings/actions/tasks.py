@@ -12,23 +12,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.cases.models import Involvement
 from kinwork.notices.actions import put_off, withdraw
 from kinwork.units.queries import members_on
 
-from .. import told
+from .. import notice_kinds
 from ..live import tell_part
-from ..models import (
-    ConversationState,
-    Discussion,
-    PlannedConversation,
-    Step,
-    StepKind,
-    Task,
-    TaskState,
-)
+from ..models import ConversationState, Discussion, PlannedConversation, Step, StepKind, Task, TaskState
 from .writing import clean_text, hold_open, keep_edit
 
 # The same words, owner and date from the same person within this time are one task whose form was sent again.
@@ -81,7 +73,7 @@ def give_task(
     )
     if not is_new:
         return task
-    told.tell_owner(actor, task)
+    notice_kinds.tell_owner(actor, task)
     if discussion is not None:
         tell_part(discussion, "tasks")
     return task
@@ -140,7 +132,7 @@ def do_task(actor: Actor, unit_id: int, task: Task, *, note: str = "", discussio
     task.state, task.ended_at, task.outcome = TaskState.DONE, timezone.now(), note.strip()[:500]
     task.save()
     _step(actor, StepKind.DONE, task=task, discussion=discussion, note=task.outcome)
-    withdraw(told.TASK.key, thing=task)
+    withdraw(notice_kinds.TASK.key, thing=task)
     log(actor, "did task", family_id=task.family_id, thing=task)
     _told(discussion)
 
@@ -155,7 +147,7 @@ def drop_task(actor: Actor, unit_id: int, task: Task, *, note: str, discussion: 
     task.state, task.ended_at, task.outcome = TaskState.DROPPED, timezone.now(), note.strip()[:500]
     task.save()
     _step(actor, StepKind.DROPPED, task=task, discussion=discussion, note=task.outcome)
-    withdraw(told.TASK.key, thing=task)
+    withdraw(notice_kinds.TASK.key, thing=task)
     _told(discussion)
 
 
@@ -186,7 +178,7 @@ def carry_task(
     _step(actor, StepKind.CARRIED, task=task, discussion=discussion, note=note.strip(), before=task.due_on, after=to)
     task.due_on, task.outcome = to, note.strip()[:500] or task.outcome
     task.save()
-    put_off(told.TASK.key, thing=task, due=to)
+    put_off(notice_kinds.TASK.key, thing=task, due=to)
     _told(discussion)
 
 
@@ -212,7 +204,7 @@ def hand_task(
     task.save()
     _step(actor, StepKind.GIVEN, task=task, note=f"before: {before}", before=old, after=due_on, had=had)
     if owner_id != had[0]:
-        told.tell_owner(actor, task)
+        notice_kinds.tell_owner(actor, task)
 
 
 @transaction.atomic
@@ -242,7 +234,7 @@ def tell_conversation(
     conversation.save()
     kind = StepKind.DONE if happened else StepKind.MISSED
     _step(actor, kind, conversation=conversation, discussion=discussion, note=conversation.what_happened)
-    withdraw(told.CONVERSATION.key, thing=conversation)
+    withdraw(notice_kinds.CONVERSATION.key, thing=conversation)
     log(actor, "told conversation", family_id=conversation.family_id, thing=conversation)
     _told(discussion)
 
@@ -293,5 +285,5 @@ def carry_conversation(
     )
     conversation.by_when = to
     conversation.save(update_fields=["by_when"])
-    put_off(told.CONVERSATION.key, thing=conversation, due=to)
+    put_off(notice_kinds.CONVERSATION.key, thing=conversation, due=to)
     _told(discussion)

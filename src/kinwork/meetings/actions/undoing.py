@@ -10,10 +10,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.audit import log
+from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 
-from .. import told
+from .. import notice_kinds
 from ..models import ConversationState, Discussion, PlannedConversation, Step, StepKind, Task, TaskState
 from .tasks import _step, _told, reopen_conversation, reopen_task
 
@@ -62,7 +62,7 @@ def take_back(actor: Actor, unit_id: int, step: Step, *, discussion: Discussion 
             task.owner_id, task.agency = step.owner_before_id, step.agency_before
         task.save()
         if step.kind == StepKind.GIVEN:
-            told.tell_owner(actor, task)
+            notice_kinds.tell_owner(actor, task)
     elif talk is not None:
         talk.by_when = step.due_before
         talk.save(update_fields=["by_when"])

@@ -103,8 +103,8 @@ class Meeting(Written):
 class Reopening(models.Model):
     """A closing that was undone: who had closed and when, who opened it again, when and why.
 
-    Written by the database itself (``kinwork_open_again`` in ``site/walls.py``), together with everything that a
-    closing did and that is put back; the application can only read it.
+    Written by the database itself (``kinwork_open_again``), together with everything that a closing did and that is
+    put back; the application can only read it.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="reopenings")

@@ -13,11 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from kinwork.access.access_logging import note_list
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.queries import authority
-from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.clocks.spoken import Looks
 from kinwork.clocks.words import long_day

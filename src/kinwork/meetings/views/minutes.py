@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
-from kinwork.access.audit import log
+from kinwork.access.access_logging import note_list
+from kinwork.access.audit_log import log
 from kinwork.access.forms import problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in
-from kinwork.access.reading import note_list
 from kinwork.access.request import Request
 from kinwork.paper import as_pdf
 

@@ -14,15 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from kinwork.access.access_logging import note_list
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, lets_in
 from kinwork.access.queries import authority
-from kinwork.access.reading import note_list
 from kinwork.access.request import Request
-from kinwork.cases.opening import openings_to_review
 from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.clocks.spoken import Looks
+from kinwork.confidentiality.access_grants import openings_to_review
 from kinwork.notices.counting import new_lines
 from kinwork.units.policies import SEES_UNIT
 from kinwork.units.queries import members_on

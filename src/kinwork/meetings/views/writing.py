@@ -12,23 +12,14 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.http.request import RawPostDataException
 from django.shortcuts import redirect, render
 
+from kinwork.access.access_logging import families_asked_for, note_reading
 from kinwork.access.forms import number
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import lets_in
-from kinwork.access.reading import families_asked_for, note_reading
 from kinwork.access.request import Request
 from kinwork.outside import whole
 
-from ..actions.writing import (
-    BOXES,
-    LIMIT,
-    LONE_SURROGATE,
-    MeetingIsClosed,
-    Outdated,
-    edits_of,
-    in_scope,
-    save_box,
-)
+from ..actions.writing import BOXES, LIMIT, LONE_SURROGATE, MeetingIsClosed, Outdated, edits_of, in_scope, save_box
 from ..changes import Change, NotThatText, from_json, to_json
 from ..history import Typed, since, text_before
 from ..models import Discussion, Meeting

@@ -30,8 +30,8 @@ def of_person(related_name: str) -> models.ForeignKey[Person, Person]:
 class Noted(models.Model):
     """Something noted of a person.
 
-    ``family_id`` is the family in whose record it was noted. It goes behind that family’s wall (``site/walls.py``):
-    what a restricted family's unit knows of a grandmother is not shown to those who know her from another family. This
+    ``family_id`` is the family in whose record it was noted. PostgreSQL hides it where it hides that family: what a
+    restricted family's unit knows of a grandmother is not shown to those who know her from another family. This
     room does not know families, so it is no key; None is what was noted before anybody noted where.
     """
 

@@ -1,0 +1,190 @@
+"""Verbs: note a grave change for who answers for it, put it back for a while, say "I did not decide this".
+
+A room says how its kinds of change are put back by :func:`put_back_by`; nothing here knows families or meetings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from .actor import Actor, NotAllowed
+from .audit_log import log
+from .models import ChangeKind, GraveChange
+from .permissions import Permission
+from .sql import tuples
+
+# Long enough that somebody who was away at the weekend still sees it in time (docs/adr/0056).
+UNDO_FOR = timedelta(days=7)
+LIMIT = 500  # characters of a reason
+TOO_LATE = "This can no longer be undone. Record what is right as a new change, and say why."
+CHANGED_SINCE = "This has been changed again since, so it cannot simply be undone. Look at it and put it right there."
+
+OF_RESTRICTION = frozenset({ChangeKind.RESTRICTED, ChangeKind.RESTRICTION_CHANGED, ChangeKind.RESTRICTION_LIFTED})
+
+PutBack = Callable[[Actor, GraveChange], None]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a kind of change is put back, and the permission that who made it must still have."""
+
+    permission: Permission
+    put_back: PutBack
+
+
+_ways: dict[str, Way] = {}
+
+
+def put_back_by(kind: ChangeKind, permission: Permission) -> Callable[[PutBack], PutBack]:
+    """Name the function that puts a kind of change back. It raises ``ValidationError`` where that cannot be."""
+
+    def mark(put_back: PutBack) -> PutBack:
+        _ways[kind] = Way(permission, put_back)
+        return put_back
+
+    return mark
+
+
+def permission_for(change: GraveChange) -> Permission | None:
+    """What who made a change must still be allowed to undo it; None for what cannot be undone."""
+    way = _ways.get(change.kind)
+    return way.permission if way else None
+
+
+def said_why(because: str, *, field: str = "because", sentence: str = "") -> str:
+    """A reason as it was typed, without the spaces around. Raises where there is none."""
+    because = " ".join(because.split())
+    if not because:
+        raise ValidationError({field: sentence or "Say why, in a few words. It stays in the history."})
+    if len(because) > LIMIT:
+        raise ValidationError({field: f"Up to {LIMIT} characters; this has {len(because)}."})
+    return because
+
+
+def note_change(
+    actor: Actor,
+    kind: ChangeKind,
+    *,
+    thing: Any,
+    words: str,
+    reason: str,
+    family_id: int | None = None,
+    unit_id: int | None = None,
+    answerable: Iterable[int] = (),
+    was: dict[str, Any] | None = None,
+    became: dict[str, Any] | None = None,
+    decided_by_id: int | None = None,
+) -> GraveChange:
+    """Write down a grave change, in the transaction that makes it, and tell who answers for it."""
+    now = timezone.now()
+    change = GraveChange.objects.create(
+        kind=kind,
+        family_id=family_id,
+        unit_id=unit_id,
+        object_type=type(thing).__name__,
+        object_id=thing.pk,
+        words=words[:400],
+        reason=reason[:LIMIT],
+        by_id=actor.user_id,
+        at=now,
+        answerable_ids=sorted(set(answerable) - {actor.user_id}),
+        decided_by_id=None if decided_by_id == actor.user_id else decided_by_id,
+        was=was or {},
+        became=became or {},
+        undo_until=now + UNDO_FOR if kind in _ways else None,
+    )
+    _tell(Told.MADE, actor, change, set(change.answerable_ids) - {change.decided_by_id})
+    _tell(Told.IN_YOUR_NAME, actor, change, {change.decided_by_id})
+    return change
+
+
+class Told(StrEnum):
+    """What somebody is told of a grave change."""
+
+    MADE = "grave_change"  # to who answers for it
+    IN_YOUR_NAME = "decided_in_your_name"
+    UNDONE = "grave_change_undone"  # to who made it, and who had been told
+    DISPUTED = "decision_disputed"  # to who recorded it, and who answers for it
+
+
+Teller = Callable[[Told, Actor, GraveChange, set[int]], None]
+_tellers: list[Teller] = []
+
+
+def told_by(teller: Teller) -> None:
+    """Name who carries the news: a room further up, which knows where people look."""
+    if teller not in _tellers:
+        _tellers.append(teller)
+
+
+def _tell(what: Told, actor: Actor, change: GraveChange, people: Iterable[int | None]) -> None:
+    to = {user_id for user_id in people if user_id is not None and user_id != actor.user_id}
+    for teller in _tellers if to else ():
+        teller(what, actor, change, to)
+
+
+def answers_for(actor: Actor, change: GraveChange) -> bool:
+    """Whether it is this person's to look at: a leader of the unit now, or the guardian of a restricted record."""
+    looks = actor.somewhere(Permission.SEE_FAMILY) or actor.may(Permission.OPEN_WITH_REASON)
+    if change.kind in OF_RESTRICTION:
+        return actor.user_id in change.answerable_ids and looks
+    if actor.can(Permission.REVIEW_OPENING, change.unit_id) or actor.may(Permission.REVIEW_OPENING):
+        return True
+    if actor.user_id not in change.answerable_ids:
+        return False
+    [(guardian,)] = tuples("SELECT kinwork_guardian(%(family)s)", family=change.family_id)
+    return guardian == actor.user_id
+
+
+def may_undo(actor: Actor, change: GraveChange) -> bool:
+    """Who made it, while they may still make such a change, and who answers for it; as long as it can be undone."""
+    way = _ways.get(change.kind)
+    if way is None or change.undone_at or change.undo_until is None or change.undo_until < timezone.now():
+        return False
+    if change.by_id == actor.user_id and (actor.can(way.permission, change.unit_id) or actor.may(way.permission)):
+        return True
+    return answers_for(actor, change)
+
+
+@transaction.atomic
+def undo(actor: Actor, change_id: int) -> GraveChange:
+    """Put a change back exactly as it was before. Pressed twice, it is undone once."""
+    change = GraveChange.objects.select_for_update().get(pk=change_id)
+    way = _ways.get(change.kind)
+    if change.undone_at is not None:
+        return change
+    if way is None or change.undo_until is None or change.undo_until < timezone.now():
+        raise ValidationError(TOO_LATE)
+    if not may_undo(actor, change):
+        raise NotAllowed(way.permission, "Whoever made this change undoes it, or who answers for it.")
+    try:
+        way.put_back(actor, change)
+    except ObjectDoesNotExist as gone:
+        raise ValidationError(CHANGED_SINCE) from gone
+    change.undone_by_id, change.undone_at = actor.user_id, timezone.now()
+    change.save(update_fields=["undone_by", "undone_at"])
+    log(actor, "undid change", family_id=change.family_id, thing=change, words=change.words)
+    _tell(Told.UNDONE, actor, change, {change.by_id, change.decided_by_id, *change.answerable_ids})
+    return change
+
+
+@transaction.atomic
+def dispute(actor: Actor, change_id: int, words: str) -> GraveChange:
+    """Who is named as having decided says that they did not. What was recorded stands until somebody puts it right."""
+    change = GraveChange.objects.select_for_update().get(pk=change_id)
+    if change.decided_by_id != actor.user_id:
+        raise NotAllowed(Permission.DECIDE, "Only who is named as having decided says that they did not.")
+    if change.disputed_at is None:
+        change.disputed_at, change.dispute = timezone.now(), " ".join(words.split())[:LIMIT]
+        change.save(update_fields=["disputed_at", "dispute"])
+        log(actor, "said they did not decide", family_id=change.family_id, thing=change, words=change.words)
+        _tell(Told.DISPUTED, actor, change, {change.by_id, *change.answerable_ids})
+    return change

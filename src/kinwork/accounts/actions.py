@@ -1,0 +1,156 @@
+"""Verbs of accounts: invite, disable, enable, a lost second factor, sign out everywhere. None shows a password."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from kinwork.access.actor import Actor
+from kinwork.access.audit_log import log
+from kinwork.access.models import User
+from kinwork.access.notify import by_email
+from kinwork.access.permissions import Permission
+from kinwork.access.reconnect import ask_again
+
+logger = logging.getLogger(__name__)
+ONE_LINK_IN = timedelta(minutes=5)  # nobody's post box is flooded by pressing the button
+
+
+def link_to_set_password(user: User, base: str) -> str:
+    """Works once, for ``PASSWORD_RESET_TIMEOUT`` seconds, and only until the next sign-in. ``base``: 'https://host'."""
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    return base + reverse("set_password", args=[uid, default_token_generator.make_token(user)])
+
+
+def send_link(user: User, base: str, *, invited: bool) -> None:
+    """A link with which somebody chooses their password."""
+    hours = settings.PASSWORD_RESET_TIMEOUT // 3600
+    why = "You have been invited to Kinwork." if invited else "Somebody, probably you, asked for a new password."
+    by_email(
+        [user.pk],
+        "Kinwork: choose your password",
+        f"{why}\n\nChoose a password here within {hours} hours:\n\n{link_to_set_password(user, base)}\n\n"
+        "If this was not you, do nothing: nothing changes.\n",
+    )
+
+
+def _known_as(email: str, name: str) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    try:
+        validate_email(email)
+    except ValidationError:
+        problems["email"] = "This is no email address: it has a name, an @ and a domain, as in jo@council.gov.uk."
+    if email and User.objects.filter(email__iexact=email).exists():
+        problems["email"] = "Somebody with this address is here already. Look for them in the list."
+    if not name:
+        problems["full_name"] = "Type the name by which colleagues know this person."
+    return problems
+
+
+@transaction.atomic
+def invite(actor: Actor | None, *, email: str, full_name: str, base: str) -> User:
+    """A new account without a password, and an email with a link to choose one."""
+    if actor is not None and not actor.may(Permission.MANAGE_ACCOUNTS):
+        actor.require(Permission.MANAGE_ACCOUNTS, None)
+    email, full_name = email.strip().lower(), " ".join(full_name.split())[:120]
+    if problems := _known_as(email, full_name):
+        raise ValidationError(problems)
+    user = User.objects.create_user(email, full_name, invited_at=timezone.now())
+    send_link(user, base, invited=True)
+    log(actor, "invited", thing=user)
+    return user
+
+
+@transaction.atomic
+def invite_again(actor: Actor, user: User, *, base: str) -> None:
+    """A new link for somebody who has lost the first, or the password."""
+    _may_change(actor, user)
+    user.invited_at = timezone.now()
+    user.save(update_fields=["invited_at"])
+    send_link(user, base, invited=user.last_login is None)
+    log(actor, "sent sign-in link", thing=user)
+
+
+def _may_change(actor: Actor, user: User) -> None:
+    if not actor.may(Permission.MANAGE_ACCOUNTS):
+        actor.require(Permission.MANAGE_ACCOUNTS, None)
+    if user.pk == actor.user_id:
+        raise ValidationError("Nobody changes their own account here. Ask another administrator.")
+
+
+@transaction.atomic
+def set_active(actor: Actor, user: User, *, active: bool) -> None:
+    """Disable somebody at once, everywhere; or let them sign in again."""
+    _may_change(actor, user)
+    user.is_active = active
+    user.session_round += 1
+    user.save(update_fields=["is_active", "session_round"])
+    ask_again(user.pk)
+    log(actor, "enabled" if active else "disabled", thing=user)
+
+
+@transaction.atomic
+def forget_second_factor(actor: Actor, user: User) -> None:
+    """The telephone is lost: they set up a new one after signing in. They are signed out everywhere."""
+    _may_change(actor, user)
+    Authenticator.objects.filter(user=user).delete()
+    user.session_round += 1
+    user.save(update_fields=["session_round"])
+    ask_again(user.pk)
+    by_email([user.pk], "Kinwork: your second factor was taken away", "Set up a new one at your next sign-in.\n")
+    log(actor, "forgot second factor", thing=user)
+
+
+@transaction.atomic
+def sign_out_everywhere(actor: Actor, user: User) -> None:
+    """End every session of somebody: one's own, or as administrator anybody's."""
+    if user.pk != actor.user_id and not actor.may(Permission.MANAGE_ACCOUNTS):
+        actor.require(Permission.MANAGE_ACCOUNTS, None)
+    user.session_round += 1
+    user.save(update_fields=["session_round"])
+    ask_again(user.pk)
+    log(actor, "signed out everywhere", thing=user)
+
+
+_desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kinwork links")
+
+
+def ask_for_link_beside(email: str, base: str) -> None:
+    """:func:`ask_for_link` beside the request: how long the answer takes tells nobody whether there is an account."""
+    if not settings.KINWORK_MAIL_BESIDE:
+        ask_for_link(email, base)
+        return
+
+    def ask() -> None:
+        try:
+            ask_for_link(email, base)
+        except DatabaseError as problem:
+            logger.error("A link could not be made: %s", type(problem).__name__)
+        finally:
+            connection.close()
+
+    _desk.submit(ask)
+
+
+@transaction.atomic
+def ask_for_link(email: str, base: str) -> None:
+    """Somebody forgot their password. Says nothing about whether there is such an account."""
+    user = User.objects.select_for_update().filter(email__iexact=email.strip(), is_active=True).first()
+    now = timezone.now()
+    if user is None or (user.link_sent_at and now - user.link_sent_at < ONE_LINK_IN):
+        return
+    user.link_sent_at = now
+    user.save(update_fields=["link_sent_at"])
+    send_link(user, base, invited=False)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "kinwork.accounts"
+    label = "accounts"
+
+    def ready(self) -> None:
+        from . import signals
+
+        signals.connect()

@@ -1,0 +1,63 @@
+"""The authority's own rules: how far families open, for how long, and how often the unit talks of each."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from kinwork.access.audit_log import log
+from kinwork.access.forms import form_problems
+from kinwork.access.models import Authority
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import lets_in, role_with
+from kinwork.access.request import Request
+
+SETS_RULES = role_with(Permission.SET_RULES, "The head of service.")
+LIMITS = {
+    "opening_hours": (1, 24 * 14),
+    "emergency_hours": (1, 72),
+    "discuss_every_weeks": (1, 26),
+    "dates_soon_days": (1, 60),
+}
+
+
+class RulesForm(forms.ModelForm):
+    class Meta:
+        model = Authority
+        fields = ["name", "reach", "opening_hours", "emergency_hours", "discuss_every_weeks", "dates_soon_days"]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        for name, (low, high) in LIMITS.items():
+            said = dict.fromkeys(
+                ("required", "invalid", "min_value", "max_value"), f"A whole number from {low} to {high}."
+            )
+            self.fields[name] = forms.IntegerField(min_value=low, max_value=high, error_messages=said)
+        self.fields["name"].error_messages["required"] = "Type the authority’s name."
+        self.fields["reach"].error_messages["invalid_choice"] = "Choose one of the three."
+        self.fields["reach"].error_messages["required"] = "Choose one of the three."
+
+
+@lets_in(SETS_RULES, "GET", "POST")
+def rules(request: Request) -> HttpResponse:
+    """See and change them; each change is in the log, and holds from the next request."""
+    authority = Authority.objects.get()
+    before = RulesForm(instance=authority).initial
+    form = RulesForm(request.POST or None, instance=authority)
+    if form.is_valid():
+        with transaction.atomic():
+            form.save()
+            said = "; ".join(f"{name}: {before[name]} → {form.cleaned_data[name]}" for name in form.changed_data)
+            if said:
+                log(request.actor, "changed rules", thing=authority, policy=request.policy.name, words=said)
+        messages.success(request, "Saved. It holds from now on.")
+        return redirect("rules")
+    return render(
+        request,
+        "accounts/rules.html",
+        {"form": form, "problem": form_problems(form), "choices": Authority._meta.get_field("reach").choices},
+        status=422 if form.is_bound else 200,
+    )

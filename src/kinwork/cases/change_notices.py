@@ -1,0 +1,54 @@
+"""Who answers for a grave change is told of it where they look for news, and who is said to have decided something."""
+
+from __future__ import annotations
+
+from kinwork.access.actor import Actor
+from kinwork.access.grave_changes import Told, told_by
+from kinwork.access.models import GraveChange
+from kinwork.notices.actions import notify
+from kinwork.notices.kinds import Kind, register
+
+LINK = "/changes/#change-{thing}"
+KINDS = [
+    Kind(
+        key=Told.MADE,
+        sentence="{who} has made a serious change that you should know of",
+        summary="a serious change that you should know of",
+        link=LINK,
+        is_grave=True,
+        beyond_reach=True,
+    ),
+    Kind(
+        key=Told.IN_YOUR_NAME,
+        sentence="{who} has recorded that you decided something",
+        summary="something that was recorded as decided by you",
+        link=LINK,
+        is_grave=True,
+        beyond_reach=True,
+    ),
+    Kind(
+        key=Told.UNDONE,
+        sentence="{who} has undone a change",
+        summary="a change that was undone",
+        link=LINK,
+        beyond_reach=True,
+    ),
+    Kind(
+        key=Told.DISPUTED,
+        sentence="{who} did not decide what was recorded in their name",
+        summary="somebody who did not decide what was recorded in their name",
+        link=LINK,
+        is_grave=True,
+        beyond_reach=True,
+    ),
+]
+
+
+def _carry(what: Told, actor: Actor, change: GraveChange, to: set[int]) -> None:
+    notify(what, actor=actor, family_id=change.family_id, unit_id=None, to=to, thing=change)
+
+
+def start() -> None:
+    """Declared when Django starts."""
+    register(*KINDS)
+    told_by(_carry)

@@ -1,0 +1,51 @@
+"""What others are told of when something happens with a family."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.families.models import FamilyMember
+from kinwork.notices.actions import notify
+from kinwork.notices.expected import NEXT_STEPS
+from kinwork.notices.kinds import Kind
+from kinwork.people.models import Person
+
+from .queries import unit_holding
+
+OPENED = Kind(
+    key="family_opened",
+    sentence="{who} opened this family to {unit}",
+    summary="a family was opened to your unit",
+    is_urgent=True,
+    expected=NEXT_STEPS,
+)
+KEY_WORKER = Kind(
+    key="key_worker",
+    sentence="{who} named you as key worker",
+    summary="you were named as key worker of a family",
+)
+DIED = Kind(
+    key="person_died",
+    sentence="{who} noted that somebody in this family has died",
+    summary="somebody in a family of your unit has died",
+    is_grave=True,
+    for_everyone=True,
+)
+KINDS = (OPENED, KEY_WORKER, DIED)
+
+NEWS_FOR = timedelta(days=60)  # a death longer ago is put down for the family's history
+
+
+def tell_of_death(actor: Actor, person: Person, *, was_deceased: bool) -> None:
+    """Whoever works with a family hears that somebody in it has died. No statement if nobody has."""
+    if was_deceased or not person.is_deceased:
+        return
+    today = timezone.localdate()
+    if person.died_on is not None and today - person.died_on > NEWS_FOR:
+        return
+    for family_id in FamilyMember.objects.filter(person=person).values_list("family_id", flat=True):
+        unit_id = unit_holding(family_id, today)
+        notify(DIED.key, actor=actor, family_id=family_id, unit_id=unit_id, thing=person)

@@ -1,0 +1,1 @@
+"""Keeping a record to those who may know of it: reasons, emergencies, restrictions, and who has looked."""

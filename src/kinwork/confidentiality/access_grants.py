@@ -1,0 +1,176 @@
+"""Verbs: open another unit's family with a reason, open anything in an emergency, review that it was right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from kinwork.access.actor import Actor, NotAllowed
+from kinwork.access.audit_log import log
+from kinwork.access.models import EMERGENCIES, REASONS, Opening, OpeningKind, User
+from kinwork.access.permissions import Permission
+from kinwork.access.queries import authority
+from kinwork.access.reconnect import ask_again
+from kinwork.access.sql import tuples
+from kinwork.cases.answerable import guardians_of
+from kinwork.families.models import Family
+from kinwork.notices.actions import notify
+
+from .notice_kinds import EMERGENCY, LOOKED_FOR
+
+FEWEST_LETTERS = 10  # of a reason in words: "duty" says nothing that the list does not
+
+
+def _said(reasons: dict[str, str], reason: str, words: str) -> str:
+    words, problems = " ".join(words.split()), {}
+    if reason not in reasons:
+        problems["reason"] = "Choose the reason that comes nearest."
+    if len(words) < FEWEST_LETTERS:
+        problems["words"] = "Say in a few words what you need to know. The family’s unit will read them."
+    elif len(words) > 500:
+        problems["words"] = f"Up to 500 characters; this has {len(words)}."
+    if problems:
+        raise ValidationError(problems)
+    return words
+
+
+@transaction.atomic
+def open_with_reason(actor: Actor, family_id: int, *, reason: str, words: str) -> Opening:
+    """Into a family of another unit for a while. Its unit sees who, when and why."""
+    if not actor.may(Permission.OPEN_WITH_REASON):
+        raise NotAllowed(Permission.OPEN_WITH_REASON)
+    words = _said(REASONS, reason, words)
+    opening = _open(actor, family_id, OpeningKind.REASON, reason, words, authority().opening_hours)
+    log(actor, "opened with reason", family_id=family_id, thing=opening)
+    return opening
+
+
+@transaction.atomic
+def open_in_emergency(actor: Actor, family_id: int, *, unit_id: int | None, reason: str, words: str) -> Opening:
+    """Into any record for a while. Its guardian is told at once, and it stays open until they have reviewed it."""
+    if not actor.may(Permission.OPEN_IN_EMERGENCY):
+        raise NotAllowed(Permission.OPEN_IN_EMERGENCY)
+    words = _said(EMERGENCIES, reason, words)
+    guardians = guardians_of(family_id, unit_id, without=actor.user_id)
+    hours = authority().emergency_hours
+    opening = _open(actor, family_id, OpeningKind.EMERGENCY, reason, words, hours, guardians)
+    log(actor, "opened in emergency", family_id=family_id, thing=opening)
+    notify(EMERGENCY.key, actor=actor, family_id=family_id, unit_id=unit_id, to=guardians, thing=opening)
+    return opening
+
+
+def _open(
+    actor: Actor,
+    family_id: int,
+    kind: OpeningKind,
+    reason: str,
+    words: str,
+    hours: int,
+    guardians: list[int] | None = None,
+) -> Opening:
+    now = timezone.now()
+    return Opening.objects.create(
+        user_id=actor.user_id,
+        family_id=family_id,
+        kind=kind,
+        reason=reason,
+        words=words,
+        opened_at=now,
+        ends_at=now + timedelta(hours=hours),
+        guardian_ids=guardians or [],
+    )
+
+
+@dataclass(frozen=True)
+class EmergencyFind:
+    """A record that an emergency search found. Of a restricted one nothing is told but that it is there."""
+
+    family_id: int
+    is_hidden: bool
+
+
+@transaction.atomic
+def find_in_emergency(
+    actor: Actor, *, reason: str, words: str, given: str, surname: str, born: date | None
+) -> list[EmergencyFind]:
+    """Records in which somebody has exactly this name and was born on this day, restricted ones among them.
+
+    Every search is logged; the guardian of a restricted record that it finds is told at once.
+    """
+    if not actor.may(Permission.OPEN_IN_EMERGENCY):
+        raise NotAllowed(Permission.OPEN_IN_EMERGENCY)
+    words = _said(EMERGENCIES, reason, words)
+    if not given.strip() or not surname.strip() or born is None:
+        raise ValidationError({"surname": "An emergency search needs first name, surname and date of birth, exactly."})
+    found = [
+        EmergencyFind(family_id, is_hidden)
+        for family_id, is_hidden in tuples(
+            "SELECT * FROM kinwork_find_in_emergency(%(given)s, %(surname)s, %(born)s::date)",
+            given=given.strip(),
+            surname=surname.strip(),
+            born=born,
+        )
+    ]
+    said = f"{given} {surname}, {born:%d.%m.%Y}: {words}"
+    log(actor, "searched in emergency", words=said, shown=[find.family_id for find in found])
+    for find in found:
+        if find.is_hidden:
+            log(actor, "found in emergency", family_id=find.family_id)
+            guardians = guardians_of(find.family_id, None, without=actor.user_id)
+            notify(LOOKED_FOR.key, actor=actor, family_id=find.family_id, to=guardians)
+    return found
+
+
+def unit_for_emergency(family_id: int) -> int | None:
+    """The unit that holds a family, a restricted one too. One statement."""
+    [(unit_id,)] = tuples("SELECT kinwork_unit_of(%(family)s)", family=family_id)
+    return unit_id if unit_id is None else int(unit_id)
+
+
+def was_found_in_emergency(actor: Actor, family_id: int) -> bool:
+    """Only a record that anyone may find, or that this person's emergency search of the last hour found.
+
+    Two statements. Keeps ids from being walked by emergency openings.
+    """
+    if Family.objects.filter(pk=family_id).exists():
+        return True
+    since = timezone.now() - timedelta(hours=1)
+    [(found,)] = tuples("SELECT kinwork_found_by_me(%(family)s, %(since)s::timestamptz)", family=family_id, since=since)
+    return bool(found)
+
+
+def openings_to_review(actor: Actor) -> list[Opening]:
+    """Emergency openings that wait for this guardian. One statement."""
+    waiting = Opening.objects.filter(
+        kind=OpeningKind.EMERGENCY, reviewed_at=None, guardian_ids__contains=[actor.user_id]
+    )
+    return list(waiting.exclude(user_id=actor.user_id).select_related("user"))
+
+
+@transaction.atomic
+def review_opening(actor: Actor, opening: Opening, *, was_right: bool, review: str) -> None:
+    """The guardian says whether an emergency opening was right. Nobody reviews their own."""
+    if actor.user_id == opening.user_id or actor.user_id not in opening.guardian_ids:
+        raise NotAllowed(Permission.REVIEW_OPENING)
+    review = review.strip()
+    if not was_right and len(review) < FEWEST_LETTERS:
+        raise ValidationError({"review": "Say what was not right and what will be done about it."})
+    changed = Opening.objects.filter(pk=opening.pk, reviewed_at=None).update(
+        reviewed_by_id=actor.user_id, reviewed_at=timezone.now(), was_right=was_right, review=review[:500]
+    )
+    if not changed:
+        raise ValidationError("This opening has been reviewed already.")
+    if not was_right:  # and then it does not go on
+        now = timezone.now()
+        Opening.objects.filter(pk=opening.pk, ends_at__gt=now).update(ends_at=now)
+        ask_again(opening.user_id)
+    log(actor, "reviewed opening", family_id=opening.family_id, thing=opening)
+
+
+def names_of(user_ids: list[int]) -> dict[int, str]:
+    """Who they are. One statement."""
+    return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "full_name"))

@@ -1,0 +1,359 @@
+"""Opening another unit's family, emergencies and their review, restricted families, and who has looked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from kinwork.access import grave_changes
+from kinwork.access.audit_log import log
+from kinwork.access.forms import number, problems, read_box, typed
+from kinwork.access.models import EMERGENCIES, REASONS, Opening, RestrictionCause, User
+from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.queries import authority
+from kinwork.access.request import Request
+from kinwork.cases.change_views import ask_why, undo_tag
+from kinwork.cases.changes import change_about
+from kinwork.cases.policies import (
+    OPENS_IN_EMERGENCY,
+    OPENS_WITH_REASON,
+    RESTRICTS_FAMILY,
+    SEES_READERS,
+    SEES_STAFF_LOG,
+    NeedsReason,
+    logs_in_reach,
+)
+from kinwork.clocks.spoken import Looks
+from kinwork.outside import wholes
+from kinwork.units.models import Unit
+from kinwork.units.queries import who_work_with_families
+
+from . import access_grants, restrictions
+from .access_log import history_of, looked_at_by, readers_of
+from .unusual_access import LOOKS_BACK, unusual
+
+PAGE = 100
+
+
+def reason_page(
+    request: Request, refused: NeedsReason, *, problem: dict[str, str] | None = None, to: str = "", status: int = 403
+) -> HttpResponse:
+    """Asks why somebody opens a family of another unit. Nothing of the family stands on it but whose it is."""
+    unit = Unit.objects.filter(pk=refused.unit_id or 0).first()
+    context = {
+        "family_id": refused.family_id,
+        "unit": unit,
+        "sentence": str(refused),
+        "reasons": REASONS.items(),
+        "hours": authority().opening_hours,
+        "to": to or request.get_full_path(),
+        "problem": problem or {},
+        "typed": typed(request),
+        "is_emergency": False,
+    }
+    return render(request, "confidentiality/reason.html", context, status=status)
+
+
+def _inside(request: Request, to: str, otherwise: str) -> str:
+    safe = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    return to if to.startswith("/") and safe else otherwise
+
+
+@lets_in(OPENS_WITH_REASON, "GET", "POST")
+def open_with_reason(request: Request, family_id: int) -> HttpResponse:
+    """Say why, and the family opens for a while."""
+    to = _inside(request, request.POST.get("to", ""), f"/family/{family_id}/")
+    refused = NeedsReason(family_id, request.family_unit_id)
+    if request.method != "POST":
+        return reason_page(request, refused, to=f"/family/{family_id}/", status=200)
+    try:
+        access_grants.open_with_reason(
+            request.actor, family_id, reason=request.POST.get("reason", ""), words=request.POST.get("words", "")
+        )
+    except ValidationError as problem:
+        return reason_page(request, refused, problem=problems(problem), to=to, status=422)
+    return redirect(to)
+
+
+@lets_in(OPENS_IN_EMERGENCY, "GET", "POST")
+def emergency(request: Request) -> HttpResponse:
+    """Find a record by exact name and date of birth, restricted ones too, after saying why."""
+    said, found, problem = typed(request), None, {}
+    if request.method == "POST":
+        try:
+            found = access_grants.find_in_emergency(
+                request.actor,
+                reason=said.get("reason", ""),
+                words=said.get("words", ""),
+                given=said.get("given", ""),
+                surname=said.get("surname", ""),
+                born=read_box(said, "born", Looks.BIRTH),
+            )
+        except ValidationError as wrong:
+            problem = problems(wrong)
+    context = {
+        "reasons": EMERGENCIES.items(),
+        "hours": authority().emergency_hours,
+        "typed": said,
+        "found": found,
+        "problem": problem,
+    }
+    return render(request, "confidentiality/emergency.html", context, status=422 if problem else 200)
+
+
+@lets_in(OPENS_IN_EMERGENCY, "POST")
+def open_in_emergency(request: Request, family_id: int) -> HttpResponse:
+    """Open a record that an emergency search found, or a family of another unit."""
+    if not access_grants.was_found_in_emergency(request.actor, family_id):
+        raise Http404("Not found in an emergency search")
+    try:
+        access_grants.open_in_emergency(
+            request.actor,
+            family_id,
+            unit_id=access_grants.unit_for_emergency(family_id),
+            reason=request.POST.get("reason", ""),
+            words=request.POST.get("words", ""),
+        )
+    except ValidationError as problem:
+        messages.error(request, next(iter(problems(problem).values())))
+        return redirect("emergency")
+    return redirect("family", family_id=family_id)
+
+
+@lets_in(SIGNED_IN)
+def reviews(request: Request) -> HttpResponse:
+    """Emergency openings that wait for me."""
+    return render(
+        request,
+        "confidentiality/reviews.html",
+        {"waiting": access_grants.openings_to_review(request.actor), "problem": {}},
+    )
+
+
+@lets_in(SIGNED_IN, "POST")
+def review(request: Request, opening_id: int) -> HttpResponse:
+    """Was it right?"""
+    found = get_object_or_404(Opening, pk=opening_id, guardian_ids__contains=[request.actor.user_id])
+    right = {"yes": True, "no": False}.get(request.POST.get("was_right", ""))
+    try:
+        if right is None:
+            raise ValidationError({"was_right": "Say whether it was right."})
+        access_grants.review_opening(request.actor, found, was_right=right, review=request.POST.get("review", ""))
+    except ValidationError as problem:
+        context = {
+            "waiting": access_grants.openings_to_review(request.actor),
+            "problem": problems(problem),
+            "problem_at": opening_id,
+            "typed": typed(request),
+        }
+        return render(request, "confidentiality/reviews.html", context, status=422)
+    messages.success(request, "Reviewed.")
+    return redirect("reviews")
+
+
+# What people call the pages of a record that note their reading by name (access/access_logging.py).
+PARTS_OF_RECORD = {
+    "readers": "who has looked",
+    "history": "what was changed",
+    "questions": "why it is open",
+    "statuses": "the status of the children",
+    "change_member": "a person’s particulars",
+    "add_member": "the form for one more person",
+    "new_date": "the dates",
+    "put_date_back": "the dates",
+    "close_family": "the page for closing it",
+    "restrict": "the restriction",
+    "lift_restriction": "the restriction",
+    "discussion_state": "a discussion as it stood",
+    "section": "a part of a discussion",
+    "genogram": "the genogram",
+    "note_of_person": "the form for a note of a person",
+    "change_note_of_person": "a note of a person",
+    "change_person": "a person’s name, birth and death",
+    "confidential_address": "a confidential address",
+    "genogram_by": "somebody in the genogram",
+    "draw_by": "a form of the genogram",
+    "genogram_pdf": "the genogram on paper",
+    "genogram_png": "the genogram as a picture",
+    "entries": "what happened",
+    "new_entry": "the form for what happened",
+    "amend_entry": "an entry",
+    "entry_audience": "who may know of an entry",
+    "sharing": "what is shared with partners",
+    "copy_for": "a copy for somebody of the family",
+    "network": "the network",
+    "family_studies": "taking part in studies",
+    "tie": "somebody around the family",
+    "network_pdf": "the network map, printed",
+    "ecomap_pdf": "the ecomap, printed",
+    "family": "the family’s page",
+    "person": "a person’s page",
+    "person_records": "records that may be of one person",
+    "merge_people": "two records side by side",
+    "take_apart": "what was merged",
+    "discussion": "a discussion",
+    "save_in_discussion": "a box of a discussion",
+    "box": "a box of a discussion",
+    "box_history": "how a box of a discussion stood before",
+    "bring_back": "how a box of a discussion stood before",
+    "minute": "a minute",
+    "minute_pdf": "a minute on paper",
+    "amend": "a minute, to add to it",
+    "end_discussion": "a discussion",
+    "add_to_discussion": "a part of a discussion",
+    "weigh_hypothesis": "the hypotheses",
+    "undo_in_discussion": "what was taken away in a discussion",
+    "change_conversation": "the planned conversations",
+    "change_decision": "the decisions",
+    "earlier": "what came of last time",
+    "rate_discussion": "how a discussion was rated",
+    "change_action": "a task or conversation",
+    "new_task": "the form for a task",
+    "bring_forward": "the form for the next meeting",
+    "open_with_reason": "the form for opening it",
+    "take_back_status": "the status of the children",
+    "draw_genogram": "a form of the genogram",
+    "turn_genogram": "the genogram",
+    "take_from_genogram": "the genogram",
+    "add_tie": "the network",
+    "turn_network": "the network",
+    "change_tie": "somebody around the family",
+    "cancel_date": "the dates",
+    "reopen_family": "the page for opening it again",
+    "end_share": "what is shared with partners",
+    "shared_family": "what was shared with a partner",
+}
+
+
+@lets_in(SEES_READERS)
+def readers(request: Request, family_id: int) -> HttpResponse:
+    """Who has looked at this family: for its unit, and for answering the family."""
+    page = Paginator(readers_of(family_id), PAGE).get_page(request.GET.get("page"))
+    openings = list(Opening.objects.filter(family_id=family_id).select_related("user", "reviewed_by")[:PAGE])
+    context = {"family": request.family, "page": page, "openings": openings, "parts": PARTS_OF_RECORD}
+    return render(request, "confidentiality/access_log.html", context)
+
+
+@lets_in(SEES_READERS)
+def history(request: Request, family_id: int) -> HttpResponse:
+    """Every change of the record, or the record as it was on a day."""
+    problem, day = {}, None
+    try:
+        day = read_box(request.GET, "on", Looks.PAST)
+    except ValidationError as wrong:
+        problem = problems(wrong)
+    changes = history_of(family_id, until=day)
+    context = {
+        "family": request.family,
+        "page": Paginator(changes.timeline, PAGE).get_page(request.GET.get("page")),
+        "as_it_was": changes.as_it_was if day else None,
+        "day": day,
+        "on": request.GET.get("on", ""),
+        "problem": problem,
+    }
+    return render(request, "confidentiality/history.html", context, status=422 if problem else 200)
+
+
+@lets_in(SEES_STAFF_LOG)
+def staff_log(request: Request, user_id: int) -> HttpResponse:
+    """What has this person looked at: for the guardian of the records."""
+    person = get_object_or_404(User, pk=user_id)
+    if not logs_in_reach(request.actor).filter(pk=user_id).exists():
+        raise Http404("Nobody of yours")
+    log(request.actor, "looked at a colleague's log", thing=person, policy=request.policy.name)
+    page = Paginator(looked_at_by(user_id), PAGE).get_page(request.GET.get("page"))
+    return render(request, "confidentiality/staff_log.html", {"person": person, "page": page})
+
+
+@lets_in(SEES_STAFF_LOG)
+def patterns(request: Request) -> HttpResponse:
+    """Looking that somebody should ask about: own surname or address, many families or searches, a former unit."""
+    since = timezone.now() - LOOKS_BACK
+    staff = logs_in_reach(request.actor)
+    mine = {person.pk for person in staff}
+    found = [one for one in unusual(since) if one.user_id in mine]
+    log(request.actor, "looked at what stands out in the log", policy=request.policy.name)
+    return render(request, "confidentiality/unusual_access.html", {"found": found, "staff": staff})
+
+
+@lets_in(RESTRICTS_FAMILY, "GET", "POST")
+def restrict(request: Request, family_id: int) -> HttpResponse:
+    """Who may know of this family."""
+    standing = restrictions.restriction_of(family_id)
+    problem: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            restrictions.restrict(
+                request.actor,
+                family_id,
+                request.family_unit_id,
+                cause=request.POST.get("cause", ""),
+                words=request.POST.get("words", ""),
+                guardian_id=number(request.POST, "guardian"),
+                people=wholes(request.POST.getlist("people")),
+                because=request.POST.get("because", ""),
+            )
+            messages.success(request, "For everybody who is not on the list this family does not exist.")
+        except ValidationError as wrong:
+            problem = problems(wrong)
+        else:
+            return redirect("restrict", family_id=family_id)
+    listed = [one.user_id for one in standing.listed.all()] if standing else []
+    staff = list(who_work_with_families(timezone.localdate()) | User.objects.filter(pk__in=listed, is_active=True))
+    context: dict[str, Any] = {
+        "family": request.family,
+        "standing": standing,
+        "causes": RestrictionCause.choices,
+        "staff": staff,
+        "chosen": _chosen(request, standing),
+        "problem": problem,
+        "typed": typed(request),
+    }
+    return render(request, "confidentiality/restrict.html", context, status=422 if problem else 200)
+
+
+def _chosen(request: Request, standing: Any) -> set[int]:
+    if request.method == "POST":
+        return set(wholes(request.POST.getlist("people")))
+    return {one.user_id for one in standing.listed.all()} if standing else {request.actor.user_id}
+
+
+@lets_in(RESTRICTS_FAMILY, "GET", "POST")
+def lift(request: Request, family_id: int) -> HttpResponse:
+    """Lift a restriction: what that does, and why."""
+    standing = restrictions.restriction_of(family_id)
+    back = reverse("restrict", args=[family_id])
+    if standing is None:
+        messages.info(request, "This family is not restricted.")
+        return redirect(back)
+    wrong = None
+    if request.method == "POST":
+        try:
+            because = request.POST.get("because", "")
+            restrictions.lift_restriction(request.actor, family_id, request.family_unit_id, because=because)
+        except ValidationError as problem:
+            wrong = problem
+        else:
+            said = "The restriction is lifted. The family is like any other again."
+            messages.success(request, said, extra_tags=undo_tag(change_about(standing)))
+            return redirect(back)
+    days = grave_changes.UNDO_FOR.days
+    return ask_why(
+        request,
+        title="Lift the restriction?",
+        sentence=f"Everybody whose work lets them open families can then find and open {request.family.name}.",
+        told=f"The record’s guardian, {standing.guardian.full_name}, will be told. You or they can undo this with one "
+        f"press for {days} days.",
+        button="Lift the restriction",
+        back=back,
+        back_to=f"Who may know of {request.family.name}",
+        problem=wrong,
+    )

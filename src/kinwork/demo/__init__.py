@@ -1,0 +1,1 @@
+"""An invented authority, to look at Kinwork with."""

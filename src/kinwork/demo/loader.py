@@ -1,0 +1,289 @@
+"""Fills an empty database with the demo authority."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from kinwork.access.audit_log import log
+from kinwork.access.models import Authority, User
+from kinwork.access.roles import ROLES
+from kinwork.accounts.bootstrap import service_team
+from kinwork.accounts.home_address import say_home
+from kinwork.cases.queries import unit_holding
+from kinwork.clocks.words import in_words, short_day
+from kinwork.confidentiality import restrictions
+from kinwork.evaluation.actions import make_study, note_answer
+from kinwork.families.models import Family
+from kinwork.meetings.models import AgendaItem, Attendance, Meeting, Minute, Why
+from kinwork.meetings.presenters.minute import minute_body
+from kinwork.meetings.queries import discussion_in_full
+from kinwork.record.models import Entry
+from kinwork.record.sharing import share
+from kinwork.units.actions import make_unit, pair_as_buddies
+from kinwork.units.models import Post, PostHolding, Unit
+from kinwork.units.queries import load_actor
+
+from .news import note_news
+from .particulars import note_particulars
+from .story import Story, ask_for_next, at, begin, discuss
+
+HERE = Path(__file__).parent
+TREES = [
+    "Rowan",
+    "Hazel",
+    "Willow",
+    "Alder",
+    "Aspen",
+    "Beech",
+    "Birch",
+    "Cedar",
+    "Elder",
+    "Elm",
+    "Hawthorn",
+    "Holly",
+    "Juniper",
+    "Larch",
+    "Lime",
+    "Maple",
+    "Oak",
+    "Pine",
+]
+COPIES = {"small": 1, "large": 6}
+WEEKS = range(-8, 0)
+
+
+class NotEmpty(Exception):
+    """The database already holds an authority; the message says which kind."""
+
+
+@dataclass
+class Copy:
+    """One set of units with their staff; the large demo has several."""
+
+    number: int
+    units: dict[str, Unit]
+    staff: dict[str, User]
+
+
+@transaction.atomic
+def load(size: str = "small", *, today: date | None = None, progress: Callable[[str], None] = lambda _: None) -> None:
+    """Tell the whole story. Raises :class:`NotEmpty` when the database holds anything."""
+    if Authority.objects.exists() or User.objects.exists():
+        kind = "a demo" if Authority.objects.filter(is_demo=True).exists() else "a real"
+        raise NotEmpty(f"this database already holds {kind} authority")
+    today = today or timezone.localdate()
+    told = yaml.safe_load((HERE / "authority.yaml").read_text(encoding="utf-8"))
+    Authority.objects.create(name=told["name"], is_demo=True)
+    for copy in _copies(told, size, today):
+        stories = [_begin(story, copy, today) for story in family_files()]
+        for week in WEEKS:
+            for key, unit in copy.units.items():
+                _meeting(week, unit, [s for s in stories if s.told["unit"] == key], today)
+            progress(f"week {week} of the {copy.units['rowan'].name} units")
+        for story in stories:
+            story.happen_until(today)
+            ask_for_next(story, today)
+        if not copy.number:
+            note_particulars(stories, today)
+            _service(told, copy, today)
+
+
+def _service(told: dict[str, Any], copy: Copy, today: date) -> None:
+    """Those who work for the whole service; and a family that only a few may know of. Last, for it hides at once."""
+    team = service_team()
+    for key, said in told["service"].items():
+        user = User.objects.create_user(f"{key}@linden.example", said["name"])
+        _fill(team, said["role"], user, today)
+    _share(told["shared"], copy, today)
+    front_door, at_night = (User.objects.get(email=f"{key}@linden.example") for key in ("yusuf", "ingrid"))
+    for unit, brings in _who_brings(copy):
+        note_news(unit, brings, front_door, at_night, today)
+    _study(told["study"], copy, today)
+    for key, home in told["lives"].items():
+        neighbours = home.pop("opened", None)
+        say_home(somebody := load_actor(copy.staff[key], today), **home)
+        if neighbours:
+            log(somebody, "opened family page", family_id=Family.objects.get(name=neighbours).pk)
+    said = told["restricted"]
+    family = Family.objects.get(name=said["family"])
+    guardian = copy.staff[said["guardian"]]
+    restrictions.restrict(
+        load_actor(guardian, today),
+        family.pk,
+        copy.units["willow"].pk,
+        cause="staff",
+        words="An aunt of the children works in the finance team.",
+        guardian_id=guardian.pk,
+        people=[copy.staff[key].pk for key in said["people"]],
+    )
+
+
+def _who_brings(copy: Copy) -> Iterator[tuple[Unit, User]]:
+    """A social worker of each unit."""
+    for unit in copy.units.values():
+        held = PostHolding.objects.filter(post__unit=unit, post__role="sw").select_related("user").order_by("pk")
+        for holding in held[:1]:
+            yield unit, holding.user
+
+
+def _share(said: dict[str, Any], copy: Copy, today: date) -> None:
+    """The last two entries of a family, for its school."""
+    worker, partner = copy.staff[said["by"]], User.objects.get(email=f"{said['with']}@linden.example")
+    family = Family.objects.get(name=said["family"])
+    share(
+        load_actor(worker, today),
+        family.pk,
+        copy.units["rowan"].pk,
+        user_id=partner.pk,
+        entry_ids=set(Entry.objects.filter(family=family, is_limited=False).values_list("pk", flat=True)[:2]),
+        words=said["words"],
+        until=today + timedelta(days=90),
+    )
+
+
+def _study(said: dict[str, Any], copy: Copy, today: date) -> None:
+    """A study, whom it is for, and what families said when they were asked."""
+    head = User.objects.get(email=f"{said['made_by']}@linden.example")
+    study = make_study(
+        load_actor(head, today),
+        name=said["name"],
+        purpose=" ".join(said["purpose"].split()),
+        begins=today - timedelta(weeks=said["begun_weeks_ago"]),
+        ends=today + timedelta(weeks=said["ends_in_weeks"]),
+        evaluator_ids=User.objects.filter(email__in=[f"{key}@linden.example" for key in said["evaluators"]])
+        .values_list("pk", flat=True),
+    )  # fmt: skip
+    for one in said["answers"]:
+        family = Family.objects.get(name=one["family"])
+        note_answer(
+            load_actor(copy.staff[one["by"]], today),
+            study,
+            family.pk,
+            unit_holding(family.pk, today),
+            answer=one["answer"],
+            on=today - timedelta(days=one["days_ago"]),
+            said_by=one["said_by"],
+            words=one.get("words", ""),
+        )
+
+
+def family_files() -> list[dict[str, Any]]:
+    """The families' stories, as data."""
+    return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((HERE / "families").glob("*.yaml"))]
+
+
+def steps(size: str) -> int:
+    """How many steps loading takes, for a progress bar."""
+    return COPIES[size] * len(WEEKS)
+
+
+def _copies(told: dict[str, Any], size: str, today: date) -> Iterator[Copy]:
+    trees = iter(TREES)
+    for number in range(COPIES[size]):
+        units = {}
+        for key, said in told["units"].items():
+            said = {**said, "name": next(trees)}
+            units[key] = make_unit(**said)
+        for first, second in told["buddies"]:
+            pair_as_buddies(units[first], units[second])
+        staff = {}
+        for key, said in told["staff"].items():
+            address = f"{key}@linden.example" if not number else f"{key}{number + 1}@linden.example"
+            name = said["name"] if not number else f"{said['name']} {number + 1}"
+            staff[key] = User.objects.create_user(address, name)
+            for unit_key, role in said["posts"].items():
+                _fill(units[unit_key], role, staff[key], today)
+        yield Copy(number, units, staff)
+
+
+def _fill(unit: Unit, role: str, user: User, today: date) -> None:
+    post = Post.objects.filter(unit=unit, role=role, holdings=None).order_by("id").first()
+    if post is None:  # managers are not in a template: their post stands beside the unit's establishment
+        post = Post.objects.create(unit=unit, role=role, fte=0)
+    PostHolding.objects.create(post=post, user=user, during=DateRange(today - timedelta(weeks=70), None))
+
+
+def _begin(told: dict[str, Any], copy: Copy, today: date) -> Story:
+    if copy.number:
+        told = {**told, "name": f"{told['name']} {copy.number + 1}"}
+    return begin(told, copy.staff, copy.units[told["unit"]].pk, today)
+
+
+def meeting_day(unit: Unit, week: int, today: date) -> date:
+    """The day of the unit's meeting so many weeks back; week -1 is the last one before today."""
+    last = today - timedelta(days=(today.weekday() - unit.meeting_weekday - 1) % 7 + 1)
+    return last + timedelta(weeks=week + 1)
+
+
+def _meeting(week: int, unit: Unit, stories: list[Story], today: date) -> None:
+    day = meeting_day(unit, week, today)
+    for story in stories:
+        story.happen_until(day - timedelta(days=1))
+    here = [(story, said) for story in stories for said in story.told["discussions"] if said["week"] == week]
+    holders = PostHolding.objects.filter(post__unit=unit).exclude(post__role="gm").select_related("post", "user")
+    by_role = {holding.post.role: holding.user for holding in holders}
+    # A clinician in two units misses one meeting in three: that is what makes presence worth recording.
+    has_clinician = (week + unit.meeting_weekday) % 3 != 0
+    meeting = Meeting.objects.create(
+        unit=unit,
+        held_on=day,
+        minutes=unit.meeting_minutes,
+        opened_by=by_role["uc"],
+        clinician_present=has_clinician,
+        learning_minutes=45 if week % 4 == 0 and has_clinician else 0,
+        learning_topic="Circular questions with families who have met many workers"
+        if week % 4 == 0 and has_clinician
+        else "",
+    )
+    Attendance.objects.bulk_create(
+        Attendance(
+            meeting=meeting,
+            user=holding.user,
+            name=holding.user.full_name,
+            role=ROLES[holding.post.role].name,
+            status="apologies" if holding.post.role == "clinician" and not has_clinician else "present",
+        )
+        for holding in holders.order_by("post_id")
+    )
+    clock = at(day, 9, 30)
+    discussions = []
+    for position, (story, said) in enumerate(here):
+        _item(meeting, story, said, position, day)
+        discussions.append(discuss(story, said, meeting, clock))
+        clock += timedelta(minutes=said.get("minutes", 20))
+    closed_at = at(day, 16)
+    for discussion in discussions:
+        body = minute_body(discussion_in_full(discussion.pk))
+        body["closed"] = {"by": by_role["csw"].full_name, "at": closed_at.isoformat()}
+        Minute.objects.create(discussion=discussion, body=body, frozen_at=closed_at)
+    meeting.closed_by, meeting.closed_at = by_role["csw"], closed_at
+    meeting.save()
+
+
+def _item(meeting: Meeting, story: Story, said: dict[str, Any], position: int, day: date) -> None:
+    why = Why(said.get("reason", "turn"))
+    reasons = {
+        Why.NEW: "New to the unit, not yet discussed",
+        Why.CRISIS: "Crisis since the last meeting",
+        Why.DATE: "A date is near",
+        Why.ASKED: "Asked for by the unit",
+        Why.OVERDUE: "Something is overdue",
+        Why.TURN: "Its turn",
+    }
+    earlier = [s["week"] for s in story.told["discussions"] if s["week"] < said["week"]]
+    reason = reasons[why]
+    if why == Why.TURN and earlier:
+        last = day + timedelta(weeks=max(earlier) - said["week"])
+        reason = f"Its turn: last discussed {in_words(last, today=day)}, {short_day(last, day)}"
+    AgendaItem.objects.create(
+        meeting=meeting, family=story.family, position=position, why=why, reason=reason, minutes=said.get("minutes", 20)
+    )

@@ -1,0 +1,1 @@
+"""The list of families, a family's page, and what is changed from it."""

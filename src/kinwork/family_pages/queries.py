@@ -1,0 +1,120 @@
+"""The reads of the family page, in SQL (docs/adr/0007): the page is opened while the telephone rings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kinwork.access.models import Opening, User
+from kinwork.access.sql import built, columns, rows
+from kinwork.cases.models import Involvement, KeyDate
+from kinwork.cases.statuses import in_words
+from kinwork.families.models import FamilyMember
+from kinwork.people.models import OtherName, Person
+from kinwork.units.models import Unit
+
+
+def _called(pk: int | None, name: str | None) -> User | None:
+    return User(id=pk, full_name=name or "") if pk is not None else None
+
+
+@dataclass(frozen=True)
+class WhyOpen:
+    """The involvement (the open one, or the last), the unit that holds it, the dates ahead, who came from outside."""
+
+    involvement: Involvement | None
+    unit: Unit
+    dates: list[KeyDate]
+    openings: list[Opening]
+
+
+WHY_OPEN = f"""
+SELECT u.id AS unit_pk, u.name AS unit_name, i.*, d.full_name AS decider, k.full_name AS worker, c.full_name AS closer,
+    e.full_name AS closing_decider,
+    coalesce((
+        SELECT json_agg(json_build_array(x.id, x.kind, x.on, x.note) ORDER BY x.on, x.id) FROM cases_keydate x
+        WHERE x.involvement_id = i.id AND NOT x.cancelled AND x.on >= %(today)s), '[]') AS dates,
+    coalesce((
+        SELECT json_agg(json_build_array(o.full_name, o.kind, o.reason, o.words, o.opened_at)) FROM (
+            SELECT w.full_name, o.* FROM access_opening o JOIN access_user w ON w.id = o.user_id
+            WHERE o.family_id = %(family)s AND o.opened_at >= %(since)s ORDER BY o.opened_at DESC LIMIT 5) o
+    ), '[]') AS openings
+FROM units_unit u
+LEFT JOIN LATERAL (
+    SELECT {columns(Involvement, "x")} FROM cases_involvement x WHERE x.family_id = %(family)s
+    ORDER BY x.opened_on DESC, x.id DESC LIMIT 1
+) i ON true
+LEFT JOIN access_user d ON d.id = i.decided_by_id
+LEFT JOIN access_user k ON k.id = i.key_worker_id
+LEFT JOIN access_user c ON c.id = i.closed_by_id
+LEFT JOIN access_user e ON e.id = i.closing_decided_by_id
+WHERE u.id = %(unit)s
+"""  # noqa: S608 -- column names from the model
+
+
+def why_open(family_id: int, unit_id: int, today: date, since: datetime) -> WhyOpen:
+    """Why the family is open, until when, what is ahead, and who from outside has opened it since. One statement."""
+    [row] = rows(WHY_OPEN, family=family_id, unit=unit_id, today=today, since=since)
+    involvement = None
+    if row["id"] is not None:
+        involvement = built(Involvement, row)
+        involvement.decided_by = _called(row["decided_by_id"], row["decider"])
+        involvement.key_worker = _called(row["key_worker_id"], row["worker"])
+        involvement.closed_by = _called(row["closed_by_id"], row["closer"])
+        involvement.closing_decided_by = _called(row["closing_decided_by_id"], row["closing_decider"])
+    dates = [KeyDate(id=pk, kind=kind, on=date.fromisoformat(on), note=note) for pk, kind, on, note in row["dates"]]
+    openings = [
+        Opening(user=User(full_name=name), kind=kind, reason=why, words=words, opened_at=datetime.fromisoformat(at))
+        for name, kind, why, words, at in row["openings"]
+    ]
+    return WhyOpen(involvement, Unit(id=row["unit_pk"], name=row["unit_name"]), dates, openings)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a child is to the service now, and since when."""
+
+    words: str
+    since: date
+    decided_by: str
+
+
+MEMBERS = f"""
+SELECT x.id AS member_id, x.role, x.is_child, x.lives_here, x.position, {columns(Person, "p")},
+    coalesce((SELECT json_agg(json_build_array(n.kind, n.given_name, n.family_name) ORDER BY n.id)
+              FROM people_othername n WHERE n.person_id = p.id AND NOT n.is_mistaken
+              AND coalesce(n.family_id, x.family_id) = x.family_id), '[]') AS names,
+    s.status, s.category, s.placed, s.on AS decided_on, s.decided_by
+FROM families_familymember x JOIN people_person p ON p.id = x.person_id
+LEFT JOIN LATERAL (
+    SELECT d.* FROM cases_statusdecision d JOIN cases_involvement i ON i.id = d.involvement_id
+    WHERE d.person_id = x.person_id AND i.family_id = x.family_id AND d.taken_back_at IS NULL
+      AND i.closed_on IS NULL AND d.on <= %(today)s
+    ORDER BY d.on DESC, d.id DESC LIMIT 1
+) s ON x.is_child
+WHERE x.family_id = %(family)s AND NOT x.taken_back ORDER BY x.position, x.id
+"""  # noqa: S608 -- column names from the model
+
+
+def members_with_status(family_id: int, today: date) -> list[tuple[FamilyMember, Standing | None]]:
+    """Members with persons, other names, and what each child is to the service today. One statement."""
+    found = []
+    for row in rows(MEMBERS, family=family_id, today=today):
+        person = built(Person, row)
+        names = [OtherName(kind=kind, given_name=given, family_name=surname) for kind, given, surname in row["names"]]
+        person._prefetched_objects_cache = {"other_names": names}  # type: ignore[attr-defined]
+        member = FamilyMember(
+            id=row["member_id"],
+            family_id=family_id,
+            person=person,
+            role=row["role"],
+            is_child=row["is_child"],
+            lives_here=row["lives_here"],
+            position=row["position"],
+        )
+        standing = None
+        if row["status"]:
+            words = in_words(row["status"], row["category"], row["placed"])
+            standing = Standing(words, row["decided_on"], row["decided_by"])
+        found.append((member, standing))
+    return found

@@ -1,0 +1,378 @@
+"""Families: the list, search, a family's page, and what changes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.forms.utils import ErrorList
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from kinwork.access.access_logging import also_named, families_named, note_list
+from kinwork.access.forms import form_problems, problems
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.request import Request
+from kinwork.access.roles import ROLES
+from kinwork.cases import actions
+from kinwork.cases.change_views import ask_why, only_why, undo_tag
+from kinwork.cases.models import Involvement, KeyDate
+from kinwork.cases.policies import CLOSES_FAMILY, EDITS_FAMILY, SEES_FAMILY
+from kinwork.cases.queries import families_in_reach, latest_involvement
+from kinwork.cases.statuses import still_grave
+from kinwork.clocks.words import long_day
+from kinwork.families.models import Family, FamilyMember
+from kinwork.families.panels import panels_for
+from kinwork.notices.counting import opened_family_page
+from kinwork.notices.expected import NEXT_STEPS
+from kinwork.notices.queries import who_answers
+from kinwork.people.models import Person, known_to
+from kinwork.people.models.partial import as_typed
+from kinwork.people.query_parser import read
+from kinwork.search.same_person import called, likely_families, settle
+from kinwork.search.search import as_person
+from kinwork.units.policies import OPENS_FAMILY
+from kinwork.units.queries import holders_of, members_on, opens_families_in
+
+from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsForm
+
+ROWS_OF_NEW_MEMBERS = 6
+
+
+@lets_in(SIGNED_IN)
+def families(request: Request) -> HttpResponse:
+    """The families that open directly to me: open ones, or those closed."""
+    closed = request.GET.get("show") == "closed"
+    rows = families_in_reach(request.actor, timezone.localdate(), closed=closed)
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)  # asked for once, here and on the page
+    note_list(
+        request, "the list of closed families" if closed else "the list of families", [row.family_id for row in page]
+    )
+    return render(
+        request,
+        "family_pages/families.html",
+        {
+            "page": page,
+            "closed": closed,
+            "opens_in": opens_families_in(request.actor),
+        },
+    )
+
+
+@lets_in(SEES_FAMILY)
+def family(request: Request, family_id: int) -> HttpResponse:
+    """One screen that lets anyone in the unit answer the telephone."""
+    panels = panels_for(request)
+    opened_family_page(request, names=families_named(request) or ())
+    return render(request, "family_pages/family.html", {"family": request.family, "panels": panels})
+
+
+@lets_in(OPENS_FAMILY, "GET", "POST")
+def open_family(request: Request, unit_id: int) -> HttpResponse:
+    """A family comes to the unit: its members, and the four questions."""
+    today = timezone.localdate()
+    members = members_on(unit_id, today)
+    typed = request.POST.get("from_search")  # what a search did not find
+    data = request.POST if request.method == "POST" and typed is None else None
+    family_name, somebody = as_person(read(typed or "", today=today))
+    form = OpeningForm(data, members=members, initial={"name": family_name})
+    rows = [_row(data, n, today) for n in range(ROWS_OF_NEW_MEMBERS)]
+    new = _who_they_are(request, form, rows) if data is not None and _all_valid(form, rows) else None
+    if new is not None:
+        answers: dict[str, Any] = {
+            key: value for key, value in form.cleaned_data.items() if key not in ("name", "opened_on")
+        }
+        people: dict[str, Any] = {
+            f"{key}_id": getattr(answers.pop(key), "pk", None) for key in ("decided_by", "key_worker")
+        }
+        try:
+            involvement = actions.open_family(
+                request.actor,
+                request.unit,
+                name=form.cleaned_data["name"],
+                opened_on=form.cleaned_data["opened_on"] or today,
+                answers=actions.FourQuestions(**answers, **people),
+                members=new,
+                is_another=request.POST.get("is_another") == "yes",
+            )
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _opened_in_words(request, form.cleaned_data["name"]))
+            return redirect("family", family_id=involvement.family_id)
+    begun = [somebody] + [{}] * ROWS_OF_NEW_MEMBERS
+    shown = [row or MemberForm(prefix=f"m{n}", today=today, initial=begun[n]) for n, row in enumerate(rows)]
+    return render(
+        request,
+        "family_pages/open_family.html",
+        {
+            "unit": request.unit,
+            "form": form,
+            "rows": shown,
+            "members": members,
+            "problem": form_problems(form),
+            "known": _of_that_name(request, form),
+        },
+        status=422 if data is not None else 200,
+    )
+
+
+def _opened_in_words(request: Request, name: str) -> str:
+    """That it is open, who has been told, what is expected of them, and for how long one sees it. One statement."""
+    actor, unit = request.actor, request.unit
+    told = [
+        f"{who} ({ROLES[role].name.lower()})" if role else who
+        for who, role in who_answers(unit.pk, without=actor.user_id)
+    ]
+    by = NEXT_STEPS.by(timezone.localdate())
+    words = [f"The {name} family is open to {unit.name}."]
+    if told:
+        words.append(f"Told just now: {', '.join(told)}.")
+        words.append(f"Expected of them by {long_day(by)}: {NEXT_STEPS.what[0].lower()}{NEXT_STEPS.what[1:]}.")
+    else:
+        words.append("No one in the unit could be told: ring them.")
+    if not actor.can(Permission.SEE_FAMILY, unit.pk):
+        words.append("You can open the family until midnight; the unit sees when you do.")
+    return " ".join(words)
+
+
+def _who_they_are(request: Request, form: OpeningForm, rows: list[MemberForm | None]) -> list[actions.NewMember] | None:
+    """Everybody who was typed, new or known; None while a form asks whether somebody is in the records already."""
+    if actions.opened_just_now(request.actor, form.cleaned_data["name"]) and "is_another" not in request.POST:
+        return []  # the same form again: nobody is entered twice
+    new = [_new_member(request, row) for row in rows if row is not None]
+    return None if None in new else [one for one in new if one is not None]
+
+
+def _of_that_name(request: Request, form: OpeningForm) -> list[tuple[int, str]]:
+    """Families which stopped this opening, to look at: none unless there are some. One statement at most."""
+    if not any(error.code == "known" for error in form.errors.get("name", ErrorList()).as_data()):
+        return []
+    known = list(Family.objects.filter(name__iexact=form.data["name"].strip()).values_list("pk", "name")[:10])
+    also_named(request, (pk for pk, _ in known))
+    return known
+
+
+def _row(data: Any, number: int, today: Any) -> MemberForm | None:
+    """A member's row if anything was typed in it."""
+    prefix = f"m{number}"
+    said = data is not None and any(
+        data.get(f"{prefix}-{name}", "").strip() for name in ("given_name", "family_name", "role", "born_on")
+    )
+    return MemberForm(data, prefix=prefix, today=today) if said else None
+
+
+def _all_valid(form: OpeningForm, rows: list[MemberForm | None]) -> bool:
+    # All are asked, so that every problem is shown at once.
+    return all([form.is_valid(), *[row.is_valid() for row in rows if row is not None]])
+
+
+def _new_member(request: Request, row: MemberForm) -> actions.NewMember | None:
+    """Somebody who was typed, new or known; None while the form asks which."""
+    said, typed = row.cleaned_data, row.put_on(Person())
+    person = settle(request.actor, row, request.POST, typed, timezone.localdate())
+    also_named(request, likely_families(row))
+    if person is None:
+        return None
+    name = called(person, typed, request.actor)
+    return actions.NewMember(person, said["role"], said["is_child"], said["lives_here"], name)
+
+
+@lets_in(EDITS_FAMILY, "GET", "POST")
+def add_member(request: Request, family_id: int) -> HttpResponse:
+    """Somebody more in the family."""
+    form = MemberForm(request.POST or None, today=timezone.localdate())
+    new = _new_member(request, form) if request.method == "POST" and form.is_valid() else None
+    if new is not None:
+        try:
+            actions.add_member(request.actor, request.family, request.family_unit_id, new)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            return redirect("family", family_id=family_id)
+    return _member_page(request, form, "Add somebody to the family")
+
+
+@lets_in(EDITS_FAMILY, "GET", "POST")
+def change_member(request: Request, family_id: int, pk: int) -> HttpResponse:
+    """Put right what we know of somebody."""
+    member = get_object_or_404(FamilyMember.objects.select_related("person"), pk=pk, family_id=family_id)
+    person = member.person
+    initial = {name: getattr(person, name) for name in ("given_name", "family_name", "born_kind", "sex", "is_deceased")}
+    initial |= {name: getattr(member, name) for name in ("role", "is_child", "lives_here")}
+    initial["born_on"] = as_typed(known_to(person.born_on, person.born_kind))
+    initial["died_on"] = as_typed(known_to(person.died_on, person.died_kind))
+    form = MemberForm(request.POST or None, initial=initial, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        form.put_on(person)
+        for name in ("role", "is_child", "lives_here"):
+            setattr(member, name, form.cleaned_data[name])
+        because = request.POST.get("because", "")
+        try:
+            change = actions.change_member(request.actor, member, request.family_unit_id, because=because)
+        except ValidationError as problem:
+            if not only_why(problem):
+                form.add_error(None, problem)
+                return _member_page(request, form, person.name)
+            return ask_why(
+                request,
+                title="No longer a child of concern?",
+                sentence=f"{person.name}’s status goes from every page. It stays in the history.",
+                button="Save",
+                back=reverse("family", args=[family_id]),
+                back_to=request.family.name,
+                problem=problem,
+                carries=True,
+            )
+        if change:
+            messages.success(request, "Saved.", extra_tags=undo_tag(change))
+        return redirect("family", family_id=family_id)
+    return _member_page(request, form, person.name)
+
+
+def _member_page(request: Request, form: MemberForm, title: str) -> HttpResponse:
+    return render(
+        request,
+        "family_pages/member.html",
+        {"family": request.family, "form": form, "title": title, "problem": form_problems(form)},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@lets_in(EDITS_FAMILY, "GET", "POST")
+def questions(request: Request, family_id: int) -> HttpResponse:
+    """Ask the four questions again."""
+    involvement = latest_involvement(family_id)
+    assert involvement is not None  # the policy found the unit through it
+    members = members_on(request.family_unit_id, timezone.localdate())
+    day = involvement.expected_end
+    form = QuestionsForm(
+        request.POST or None,
+        instance=involvement,
+        members=members,
+        initial={"expected_end": f"{day.day}/{day.month}/{day.year}" if day else ""},
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.answer_questions(request.actor, form.save(commit=False), request.family_unit_id)
+        messages.success(request, "Saved.")
+        return redirect("family", family_id=family_id)
+    return render(
+        request,
+        "family_pages/questions.html",
+        {
+            "family": request.family,
+            "form": form,
+            "members": members,
+            "problem": form_problems(form),
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+@lets_in(EDITS_FAMILY, "GET", "POST")
+def new_date(request: Request, family_id: int) -> HttpResponse:
+    """A conference, review, court or other date."""
+    involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
+    form = KeyDateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.note_date(request.actor, involvement, request.family_unit_id, **form.cleaned_data)
+        messages.success(request, "The date is noted. It puts the family on the agenda when it comes near.")
+        return redirect("family", family_id=family_id)
+    return render(
+        request,
+        "family_pages/new_date.html",
+        {"family": request.family, "form": form, "problem": form_problems(form)},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@lets_in(EDITS_FAMILY, "POST")
+def cancel_date(request: Request, family_id: int, pk: int) -> HttpResponse:
+    key_date = get_object_or_404(KeyDate.objects.select_related("involvement"), pk=pk, involvement__family_id=family_id)
+    actions.cancel_date(request.actor, key_date, request.family_unit_id)
+    said = f"Taken off: {key_date.note or key_date.get_kind_display()}, {long_day(key_date.on)}."
+    undo = reverse("put_date_back", args=[family_id, pk])
+    messages.success(request, said, extra_tags=f"undo:{undo}")
+    return redirect("family", family_id=family_id)
+
+
+@lets_in(EDITS_FAMILY, "POST")
+def put_date_back(request: Request, family_id: int, pk: int) -> HttpResponse:
+    """Undo: the date takes place after all."""
+    key_date = get_object_or_404(KeyDate, pk=pk, involvement__family_id=family_id)
+    try:
+        actions.put_date_back(request.actor, key_date, request.family_unit_id)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, "Undone. The date stands as it did before.")
+    return redirect("family", family_id=family_id)
+
+
+@lets_in(CLOSES_FAMILY, "GET", "POST")
+def close_family(request: Request, family_id: int) -> HttpResponse:
+    """The family's time with the service ends."""
+    involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
+    today = timezone.localdate()
+    others = holders_of(Permission.CLOSE_FAMILY, request.family_unit_id, today)
+    others.pop(request.actor.user_id, None)
+    form = ClosingForm(request.POST or None, deciders=others)
+    if request.method == "POST" and form.is_valid():
+        said = {**form.cleaned_data, "on": form.cleaned_data["on"] or today}
+        said["decided_by_id"] = said.pop("decided_by")
+        try:
+            change = actions.close_family(request.actor, involvement, request.family_unit_id, **said)
+        except ValidationError as problem:
+            for name, sentence in problems(problem).items():
+                form.add_error(None if name == "form" else name, sentence)
+        else:
+            words = "The family is closed. Its record stays readable."
+            messages.success(request, words, extra_tags=undo_tag(change))
+            return redirect("family", family_id=family_id)
+    return render(
+        request,
+        "family_pages/close_family.html",
+        {
+            "family": request.family,
+            "form": form,
+            "problem": form_problems(form),
+            "still_grave": still_grave(family_id, today),
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+@lets_in(CLOSES_FAMILY, "GET", "POST")
+def reopen_family(request: Request, family_id: int) -> HttpResponse:
+    """A closed family is open again: what that does, and why."""
+    involvement = latest_involvement(family_id)
+    back = reverse("family", args=[family_id])
+    if involvement is None or involvement.closed_on is None:
+        messages.info(request, "The family is open already.")
+        return redirect(back)
+    wrong = None
+    if request.method == "POST":
+        try:
+            because = request.POST.get("because", "")
+            change = actions.reopen_family(request.actor, involvement, request.family_unit_id, because=because)
+        except ValidationError as problem:
+            wrong = problem
+        else:
+            messages.success(request, "The family is open again.", extra_tags=undo_tag(change))
+            return redirect(back)
+    return ask_why(
+        request,
+        title=f"Open {request.family.name} again?",
+        sentence="The family is open again as it was before it was closed, "
+        f"on {long_day(involvement.closed_on)}. Why it was closed stays in the history.",
+        button="Open again",
+        back=back,
+        back_to=request.family.name,
+        problem=wrong,
+    )

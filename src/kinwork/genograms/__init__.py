@@ -1,0 +1,1 @@
+"""A family's genogram: drawn on the page, corrected by clicking, and put on paper."""

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class GenogramsConfig(AppConfig):
+    name = "kinwork.genograms"
+    label = "genograms"
+
+    def ready(self) -> None:
+        from kinwork.families.panels import register
+
+        from .views import panel
+
+        register(10, panel)

@@ -1,0 +1,138 @@
+"""What the forms of a genogram have in common: of whom, who said so, somebody new, dates half known."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+
+from kinwork.access.forms import BirthField, PartialDateField
+from kinwork.clocks.spoken import Looks
+from kinwork.families import actions
+from kinwork.families.actions import At
+from kinwork.families.genogram import Circle
+from kinwork.people.dates import born_as, died_as
+from kinwork.people.models import OtherName, Person, Sex
+from kinwork.search.duplicates import Likely
+
+
+class Draws(forms.Form):
+    """What every form of drawing asks: who it is about, and who said so.
+
+    ``brief`` are the fields that people need while they talk; the others are there when asked for. ``by`` is the
+    person whose symbol was chosen: then the form does not ask again of whom.
+    """
+
+    title: ClassVar[str]
+    brief: ClassVar[tuple[str, ...]] = ()
+    about: ClassVar[str] = "person"
+    source = forms.CharField(label="Who said so", max_length=200, required=False)
+    confirmed = forms.BooleanField(label="That is right", required=False)
+
+    def __init__(self, *args: Any, circle: Circle, by: Person | None = None, **options: Any) -> None:
+        if by is not None:
+            options["initial"] = {
+                self.about: str(by.pk),
+                **self.filled_in(circle, by),
+                **(options.get("initial") or {}),
+            }
+        super().__init__(*args, **options)
+        self.circle, self.by = circle, by
+        today = timezone.localdate()
+        self.choices = [
+            (str(one.pk), f"{circle.called(one)}, {one.age_in_words(today)}") for one in circle.people.values()
+        ]
+        for name, empty in self.people().items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", empty), *self.choices]
+            field.error_messages |= {
+                "required": "Choose who.",
+                "invalid_choice": "This person is not in the family any more. Choose somebody who is.",
+            }
+        self.order_fields([name for name in self.fields if name not in ("source", "confirmed")])
+
+    def people(self) -> dict[str, str]:
+        return {"person": ""}
+
+    @classmethod
+    def filled_in(cls, circle: Circle, by: Person) -> dict[str, str]:
+        """What is most often right, to be filled in already."""
+        return {}
+
+    @property
+    def asked_first(self) -> list[forms.BoundField]:
+        """The few fields that are shown at once."""
+        return [self[name] for name in (*self.brief, "source")]
+
+    @property
+    def asked_later(self) -> list[forms.BoundField]:
+        """The others."""
+        hidden = {"confirmed", "source", *self.brief, *({self.about} if self.by else ())}
+        return [bound for bound in self if bound.name not in hidden]
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether something behind 'More' needs another look."""
+        return any(bound.errors for bound in self.asked_later)
+
+    def who(self, name: str) -> Person | None:
+        """The person chosen."""
+        chosen = self.cleaned_data.get(name)
+        return self.circle.people[int(chosen)] if chosen else None
+
+    def chosen(self, name: str = "person") -> Person:
+        person = self.who(name)
+        assert person is not None
+        return person
+
+    def draw(self, at: At) -> None:
+        raise NotImplementedError
+
+    @property
+    def asks_to_confirm(self) -> bool:
+        """Whether what was typed can hardly be, and may be confirmed."""
+        return any(error.code == actions.CONFIRM for found in self.errors.as_data().values() for error in found)
+
+
+class DrawsSomebody(Draws):
+    """Somebody new, or somebody who is in the family's record already."""
+
+    person = forms.ChoiceField(label="Of whom")
+    brief: ClassVar[tuple[str, ...]] = ("given_name", "born_on", "sex")
+    given_name = forms.CharField(label="First names", max_length=120, required=False)
+    family_name = forms.CharField(label="Surname", max_length=120, required=False)
+    sex = forms.ChoiceField(label="Sex", choices=Sex.choices, initial="unknown", required=False)
+    born_on = BirthField(Looks.BIRTH, label="About how old, or born when")
+    died_on = BirthField(Looks.PAST, label="Date of death, if they have died")
+    other = forms.ChoiceField(label="Or somebody who is drawn already", required=False)
+
+    # Who in the records it may be, and who was chosen of them: see same_person.py.
+    likely: list[Likely] = []
+    asked_about = ""
+    found: Person | None = None
+    called: OtherName | None = None
+
+    def people(self) -> dict[str, str]:
+        return {"person": "", "other": "Somebody new"}
+
+    def somebody(self) -> Person:
+        said = self.cleaned_data
+        known = self.found or self.who("other")
+        if known is not None:
+            return known
+        born, died = said["born_on"], said["died_on"]
+        return Person(
+            given_name=said["given_name"],
+            family_name=said["family_name"],
+            sex=said["sex"] or Sex.UNKNOWN,
+            **dict(zip(("born_on", "born_kind"), born_as(born), strict=True)),
+            is_deceased=died is not None,
+            **dict(zip(("died_on", "died_kind"), died_as(died), strict=True)),
+        )
+
+
+class Dated(forms.Form):
+    begun = PartialDateField(Looks.PAST, label="Since")
+    ended = PartialDateField(Looks.PAST, label="Until, if over")

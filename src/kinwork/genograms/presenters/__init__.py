@@ -1,0 +1,1 @@
+"""What the genogram's pages show."""

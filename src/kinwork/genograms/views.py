@@ -1,0 +1,207 @@
+"""The genogram on the family's page, in the meeting and on a page of its own: seen, drawn, taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django_htmx.http import reswap, retarget
+
+from kinwork.access.access_logging import also_named
+from kinwork.access.audit_log import log
+from kinwork.access.forms import PartialDateField, form_problems, number, problems
+from kinwork.access.policies import lets_in
+from kinwork.access.request import Request
+from kinwork.cases.actions import NewMember, add_member, remove_member
+from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
+from kinwork.clocks.spoken import Looks
+from kinwork.families import actions
+from kinwork.families.actions import At
+from kinwork.families.genogram import circle_of
+from kinwork.families.models import Bond, FamilyMember, Loss, Parenthood, Partnership, Siblinghood, Told
+from kinwork.families.panels import Panel
+from kinwork.search.same_person import called, likely_families, settle
+
+from .forms import FORMS, Draws, DrawsSomebody
+from .presenters.drawing import Asked, shown
+from .presenters.symbol import By, by_person, form_by, living_of
+
+FACTS: dict[str, type[Told]] = {
+    kind._meta.model_name or "": kind for kind in (Parenthood, Partnership, Siblinghood, Bond, Loss)
+}
+
+
+def panel(request: Request) -> Panel:
+    """The genogram as a part of the family's page."""
+    return Panel("genograms/parts/genogram.html", shown(request), on_phone=5)
+
+
+def asked(request: Request) -> tuple[Asked, dict[str, str]]:
+    """The date that the address asks for; a problem where it cannot be read."""
+    typed = request.GET.get("on", "")[:40]
+    try:
+        on = PartialDateField(Looks.PAST).clean(typed)
+    except ValidationError as wrong:
+        return Asked(), {"on": wrong.messages[0]}
+    return Asked(on, request.GET.get("known") == "then"), {}
+
+
+def _answer(request: Request, context: dict[str, Any], *, failed: bool = False) -> HttpResponse:
+    template = "genograms/parts/genogram.html" if request.htmx else "genograms/genogram.html"
+    status = 422 if failed else 200
+    return render(request, template, {"family": request.family, "panel": context}, status=status)
+
+
+@lets_in(SEES_FAMILY)
+def genogram(request: Request, family_id: int) -> HttpResponse:
+    """The whole width for it, as it is or as it was on a date."""
+    when, problem = asked(request)
+    if "X-Kinwork-Background" not in request.headers:  # a page that follows what others draw was noted when opened
+        log(request.actor, "looked at genogram", family_id=family_id, thing=request.family, policy=request.policy.name)
+    context = shown(request, when, problem)
+    return _answer(request, {**context, "typed": request.GET.get("on", "")[:40]}, failed=bool(problem))
+
+
+@lets_in(SEES_FAMILY)
+def by(request: Request, family_id: int, who: str, what: str = "") -> HttpResponse:
+    """Somebody's symbol: what is known of them, what can be drawn from them, and the short form of one verb."""
+    circle = circle_of(family_id)
+    chosen = by_person(circle, who, request.actor, request.family_unit_id)
+    if chosen is None or (what and what not in dict(chosen.verbs)):
+        return _gone(request)
+    form = form_by(circle, what, chosen) if what and chosen.may_edit else None
+    living = living_of(circle, chosen.person) if chosen.person else []
+    return _by(request, chosen, what, form, living=living)
+
+
+def _gone(request: Request) -> HttpResponse:
+    """The drawing on the screen was older than the record."""
+    context = {"family": request.family, "by": None}
+    return render(request, _by_template(request), context, status=422 if request.htmx else 404)
+
+
+def _by_template(request: Request) -> str:
+    return "genograms/parts/symbol.html" if request.htmx else "genograms/symbol.html"
+
+
+def _by(
+    request: Request, chosen: By | None, what: str, form: Draws | None, *, living: Any = (), failed: bool = False
+) -> HttpResponse:
+    also_named(request, (pk for pk, _ in chosen.also) if chosen else ())
+    context = {
+        "family": request.family,
+        "by": chosen or True,
+        "what": what,
+        "form": form,
+        "living": living,
+        "problem": form_problems(form) if form is not None and failed else {},
+    }
+    response = render(request, _by_template(request), context, status=422 if failed else 200)
+    return reswap(retarget(response, "#genogram-by"), "exchange") if failed and request.htmx else response
+
+
+@lets_in(EDITS_FAMILY, "POST")
+def draw(request: Request, family_id: int, what: str) -> HttpResponse:
+    """Somebody more, or how they are related."""
+    if what not in FORMS:
+        raise Http404("Nothing that can be drawn")
+    circle = circle_of(family_id)
+    who = request.POST.get("by", "")[:20]
+    chosen = by_person(circle, who, request.actor, request.family_unit_id) if who else None
+    if who and chosen is None:
+        form = FORMS[what](request.POST, prefix=what, circle=circle)
+        form.full_clean()
+        form.add_error(None, "Somebody has taken this person out of the drawing meanwhile. Nothing was noted.")
+        return _by(request, None, what, form, failed=True)
+    form = FORMS[what](request.POST, prefix=what, circle=circle, by=chosen.person if chosen else None)
+    if form.is_valid() and _is_settled(request, form):
+        try:
+            with transaction.atomic():
+                _bring_in(request, form)
+                form.draw(_at(request, form.cleaned_data["source"]))
+        except ValidationError as problem:
+            _put_on(form, problem)
+        else:
+            return _drawn(request)
+    return _by(request, chosen, what, form, failed=True)
+
+
+def _is_settled(request: Request, form: Draws) -> bool:
+    """Whether somebody new is somebody new: otherwise the form asks."""
+    if not isinstance(form, DrawsSomebody) or form.who("other") is not None:
+        return True
+    typed = form.somebody()
+    person = settle(request.actor, form, request.POST, typed, timezone.localdate())
+    also_named(request, likely_families(form))
+    if person is not None and person.pk is not None:
+        form.found, form.called = person, called(person, typed, request.actor)
+    return person is not None
+
+
+def _bring_in(request: Request, form: Draws) -> None:
+    """Somebody whom the records know already belongs to this family too from now on."""
+    if isinstance(form, DrawsSomebody) and form.found is not None:
+        if FamilyMember.objects.filter(family=request.family, person=form.found).exists():
+            return
+        new = NewMember(form.found, lives_here=False, called=form.called)
+        add_member(request.actor, request.family, request.family_unit_id, new)
+
+
+def _put_on(form: Draws, problem: ValidationError) -> None:
+    """Each problem at its field, with its code."""
+    found = problem.error_dict if hasattr(problem, "error_dict") else {"": problem.error_list}
+    for name, errors in found.items():
+        for error in errors:
+            form.add_error(name if name in form.fields else None, error)
+
+
+def _at(request: Request, source: str = "") -> At:
+    page = request.headers.get("X-Kinwork-Page", "")[:40]
+    return At(request.actor, request.family, request.family_unit_id, source, page)
+
+
+def _drawn(request: Request) -> HttpResponse:
+    if request.htmx:
+        return _answer(request, shown(request))
+    return redirect(f"{reverse('genogram', args=[request.family.pk])}#genogram")
+
+
+def _undrawn(request: Request, problem: ValidationError) -> HttpResponse:
+    return _answer(request, shown(request, problem=problems(problem)), failed=True)
+
+
+@lets_in(EDITS_FAMILY, "POST")
+def turn(request: Request, family_id: int, what: str) -> HttpResponse:
+    """Take the last step back, or put it back."""
+    turns = {"back": actions.take_back, "again": actions.say_again}
+    if what not in turns:
+        raise Http404("Nothing that can be turned")
+    try:
+        turns[what](_at(request), number(request.POST, "meant"))
+    except ValidationError as problem:
+        return _undrawn(request, problem)
+    return _drawn(request)
+
+
+@lets_in(EDITS_FAMILY, "POST")
+def take(request: Request, family_id: int, kind: str, pk: int) -> HttpResponse:
+    """A fact that is not so, or somebody who is not of this family: gone from the drawing, kept in the history."""
+    try:
+        if kind == "person":
+            circle = circle_of(family_id)
+            if pk not in circle.people:
+                raise ValidationError("This person is not in the family any more. Look at the drawing again.")
+            remove_member(_at(request), circle.people[pk], because=request.POST.get("because", ""))
+        elif kind in FACTS:
+            fact = get_object_or_404(FACTS[kind]._default_manager, pk=pk, telling__family_id=family_id)
+            actions.take_away(_at(request), fact)
+        else:
+            raise Http404("Nothing that can be taken away")
+    except ValidationError as problem:
+        return _undrawn(request, problem)
+    return _drawn(request)

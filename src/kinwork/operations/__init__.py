@@ -1,0 +1,1 @@
+"""Running Kinwork: the command line, checks, backups, and proving the audit log."""

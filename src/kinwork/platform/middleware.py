@@ -1,0 +1,122 @@
+"""Turns refusals into pages that help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import render
+from pghistory.middleware import HistoryMiddleware
+
+from kinwork.access.access_logging import families_asked_for
+from kinwork.access.actor import NotAllowed
+from kinwork.access.audit_log import log, log_for_each
+from kinwork.access.request import Request
+from kinwork.cases.policies import NeedsReason
+from kinwork.confidentiality.views import reason_page
+
+
+def is_session_key(said: str) -> bool:
+    """Whether this can be the key of a session that we gave: anything else need not be looked up."""
+    return re.fullmatch("[0-9a-z]{32}", said) is not None
+
+
+class CleanCookies:
+    """Cookies are whatever somebody sends: none holds what no text of the database can, and a session's looks like one.
+
+    Quoting brings in characters that a header itself may not have: ``"\\000"`` is NUL.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        for name, said in list(request.COOKIES.items()):
+            if not said.isprintable() or (name == settings.SESSION_COOKIE_NAME and not is_session_key(said)):
+                del request.COOKIES[name]
+        return self.get_response(request)
+
+
+class History(HistoryMiddleware):
+    """pghistory notes who is behind each change, not at which address: there are ids in it, of hidden families too.
+
+    Not at keystroke saves, which keep their own trail (``Revision``).
+    """
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {"user": request.user.pk}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.endswith(("/save/", "/here/")):
+            return self.get_response(request)
+        return super().__call__(request)
+
+
+def _without_nul(request: HttpRequest) -> None:
+    """NUL is no text: PostgreSQL refuses it, and nobody types it on purpose."""
+    for name in ("GET", "POST"):
+        said: QueryDict = getattr(request, name)
+        if any("\x00" in value for values in said.lists() for value in values[1] if isinstance(value, str)):
+            clean = said.copy()
+            for key, values in said.lists():
+                clean.setlist(key, [str(value).replace("\x00", "") for value in values])
+            setattr(request, name, clean)
+
+
+# What stands in an address and is everybody's to know: there is nothing of a family in it.
+TOLD = {"unit_id", "meeting_id", "user_id", "study_id", "verb"}
+
+
+def _where(request: HttpRequest) -> str:
+    """The address as it may stand in the log: without the ids by which a family or somebody of it would be known."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    told = {name: str(value) if name in TOLD else "…" for name, value in match.kwargs.items()}
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: told.get(part[1], "…"), match.route)
+
+
+def _note_refusal(request: Request, problem: NotAllowed) -> None:
+    """One event, or one for each family that the address leads to: there for whoever may know of that family.
+
+    The policy says which those are, so what was refused before anything was looked up tells of no family, whether or
+    not there is one of that id.
+    """
+    said: Any = {"policy": problem.permission, "words": _where(request)}
+    asked_for = families_asked_for(request)
+    if asked_for:
+        log_for_each(asked_for, "was refused", **said)
+    else:
+        log(request.actor, "was refused", **said)
+
+
+class PlainErrors:
+    """``NotAllowed`` becomes a 403 that says in words what was missing and where to go from there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        _without_nul(request)
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        user = getattr(request, "user", None)  # not there if the request failed before it was known
+        # Who it is costs a look-up, so it is asked last: the health page must not wait for a database that is away.
+        if user is not None and "Cache-Control" not in response.headers and user.is_authenticated:
+            # Families' records are not left in a shared machine's cache, nor shown by its back button.
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, NotAllowed):
+            return None
+        if request.user.is_authenticated:
+            _note_refusal(cast(Request, request), problem)
+        if "text/html" not in request.headers.get("Accept", ""):
+            return JsonResponse({"error": str(problem)}, status=403)
+        if isinstance(problem, NeedsReason) and request.method == "GET" and "HX-Request" not in request.headers:
+            return reason_page(cast(Request, request), problem)
+        return render(request, "platform/error.html", {"kind": "refused", "sentence": str(problem)}, status=403)

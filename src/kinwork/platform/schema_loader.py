@@ -1,0 +1,101 @@
+"""All tables at once: what the migrations make of an empty database, kept as SQL in ``schema.sql``.
+
+Migrations stay the one truth: what they make step by step takes most of a minute, and this file a second. It is made
+from them by ``scripts/schema.py``, a test holds both beside each other, and a database that has any table is migrated
+as ever. See ADR 0042.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
+
+FILE = "schema.sql"
+# Of the session that made the dump, not of the tables.
+OF_THE_SESSION = re.compile(r"(SET \w+ = .*;$|SELECT pg_catalog\.set_config|\\(un)?restrict|--|$)")
+QUOTE = re.compile(r"\$\w*\$")  # before and after the body of a function
+
+
+def fingerprint() -> str:
+    """Of all migrations that there are: our own by what is in them, others' by their names."""
+    made = hashlib.sha256()
+    for (app, name), migration in sorted(MigrationLoader(None).disk_migrations.items()):
+        made.update(f"{app}.{name}\n".encode())
+        if migration.__module__.startswith("kinwork."):
+            made.update((_file(migration)).read_bytes())
+    return made.hexdigest()[:32]
+
+
+def _file(migration: Any) -> Path:
+    package, _, name = migration.__module__.rpartition(".")
+    return Path(str(resources.files(package) / f"{name}.py"))
+
+
+def kept() -> str:
+    """The file as it is, empty where there is none."""
+    file = resources.files("kinwork.platform") / FILE
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def with_header(body: str, version: int) -> str:
+    """The file for this SQL, as a server of this version said it."""
+    about = "Made from the migrations by scripts/schema.py; not to be changed by hand."
+    said = {"made from": fingerprint(), "sum": checksum(body), "PostgreSQL": str(version)}
+    return f"-- {about}\n" + "".join(f"-- {name}: {value}\n" for name, value in said.items()) + body
+
+
+def checksum(sql: str) -> str:
+    """Of all lines after the header."""
+    body = "".join(line for line in sql.splitlines(keepends=True) if not line.startswith("-- "))
+    return hashlib.sha256(body.encode()).hexdigest()[:32]
+
+
+def header(sql: str) -> dict[str, str]:
+    """What the file says of itself: ``made from`` (a fingerprint), ``sum``, ``PostgreSQL`` (whose words it uses).
+
+    >>> header("-- made from: ab\\n-- PostgreSQL: 18\\nCREATE TABLE x ();")
+    {'made from': 'ab', 'PostgreSQL': '18'}
+    """
+    return dict(re.findall(r"^-- ([\w ]+): (\w+)$", sql, re.MULTILINE))
+
+
+def plain(dump: str) -> str:
+    r"""A dump without what belongs to the session that made it. Bodies of functions stay as they are.
+
+    >>> plain("SET x = 1;\n-- Name: a\n\nCREATE TABLE a ();\n\\restrict z\n")
+    'CREATE TABLE a ();\n'
+    >>> plain("AS $$\n-- why\nSET x = 1;\n$$;\nSET y = 1;\n")
+    'AS $$\n-- why\nSET x = 1;\n$$;\n'
+    """
+    lines, inside = [], False
+    for line in dump.splitlines():
+        if inside or not OF_THE_SESSION.match(line):
+            lines.append(line)
+        inside ^= len(QUOTE.findall(line)) % 2 == 1
+    return "\n".join(lines) + "\n"
+
+
+def load(connection: BaseDatabaseWrapper) -> bool:
+    """Make all tables of an empty database, and note the migrations as done.
+
+    False, with nothing done, where it has any table; also where the server is older than the one whose words the
+    file uses. Migrations make the tables then.
+    """
+    sql = kept()
+    if not sql or connection.introspection.table_names():
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        if int(cursor.fetchone()[0]) // 10_000 < int(header(sql)["PostgreSQL"]):
+            return False
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL check_function_bodies = false")  # they name tables that come after them
+        cursor.execute(sql)
+    return True

@@ -1,0 +1,27 @@
+"""Every address. Apps bring their own; only the house's are here."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from . import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("health/", views.health, name="health"),
+    path("", include("kinwork.accounts.urls")),
+    path("", include("kinwork.units.urls")),
+    path("", include("kinwork.notices.urls")),
+    path("", include("kinwork.cases.urls")),
+    path("", include("kinwork.confidentiality.urls")),
+    path("", include("kinwork.search.urls")),
+    path("", include("kinwork.persons.urls")),
+    path("", include("kinwork.genograms.urls")),
+    path("", include("kinwork.networks.urls")),
+    path("", include("kinwork.family_pages.urls")),
+    path("", include("kinwork.record.urls")),
+    path("", include("kinwork.meetings.urls")),
+    path("", include("kinwork.practice.urls")),
+    path("", include("kinwork.evaluation.urls")),
+]
+handler400 = "kinwork.platform.views.bad_request"
+handler404 = "kinwork.platform.views.not_found"
+handler500 = "kinwork.platform.views.broken"

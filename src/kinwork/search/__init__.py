@@ -1,0 +1,1 @@
+"""Finding people and families, and seeing to it that one person has one record."""

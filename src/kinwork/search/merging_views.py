@@ -1,0 +1,176 @@
+"""Two records of one person: which they may be, side by side, put together, taken apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from kinwork.access.access_logging import about, note_list
+from kinwork.access.actor import NotAllowed
+from kinwork.access.audit_log import log, log_for_each
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import Policy, lets_in
+from kinwork.access.request import Request
+from kinwork.cases.models import Merging
+from kinwork.cases.person_policies import SEES_PERSON, Way, ways_to
+from kinwork.families.models import FamilyMember
+from kinwork.people.models import Address, Identifier, OtherName, Person
+from kinwork.people.models.person import date_in_words
+from kinwork.people.numbers import spaced
+
+from . import merging
+from .duplicates import likely, pairs
+
+
+def _merges_somewhere(request: HttpRequest, **ids: Any) -> None:
+    if not request.actor.somewhere(Permission.MERGE_PEOPLE):  # type: ignore[attr-defined]
+        raise NotAllowed(Permission.MERGE_PEOPLE)
+
+
+def _merges_these(request: HttpRequest, *, person_id: int, other_id: int) -> None:
+    request.actor.require_ever(Permission.MERGE_PEOPLE)  # type: ignore[attr-defined]
+    people = Person.objects.in_bulk([person_id, other_id])
+    found = ways_to(people, request.actor)  # type: ignore[attr-defined]
+    if len(people) < len({person_id, other_id}) or not all(found.values()):
+        raise Http404("No such person")
+    _about_all(request, [way for ways in found.values() for way in ways])
+    merging.require(request.actor, *people.values())  # type: ignore[attr-defined]
+    request.pair = people[person_id], people[other_id], found  # type: ignore[attr-defined]
+
+
+def _about_all(request: HttpRequest, ways: list[Way]) -> None:
+    about(request, *((way.family_id, way.actor or request.actor) for way in ways))  # type: ignore[attr-defined]
+
+
+def _takes_apart(request: HttpRequest, *, pk: int) -> None:
+    request.actor.require_ever(Permission.MERGE_PEOPLE)  # type: ignore[attr-defined]
+    done = Merging.objects.filter(pk=pk).select_related("kept", "by").first()
+    if done is None:
+        raise Http404("No such merging")
+    _about_all(request, ways_to([done.kept_id], request.actor)[done.kept_id])  # type: ignore[attr-defined]
+    merging.require(request.actor, done.kept)  # type: ignore[attr-defined]
+    request.merging = done  # type: ignore[attr-defined]
+
+
+MERGES_SOMEWHERE = Policy("role:merge_people", "Whoever may merge records in some unit.", _merges_somewhere)
+MERGES_PEOPLE = Policy(
+    "person:merge_people", "The CSW, coordinator or manager of every unit that holds a family of either.", _merges_these
+)
+TAKES_APART = Policy(
+    "merging:merge_people", "The CSW, coordinator or manager of every unit that holds a family of theirs.", _takes_apart
+)
+
+
+@lets_in(MERGES_SOMEWHERE)
+def duplicates(request: Request) -> HttpResponse:
+    """Records in one's reach that may be of one person with another."""
+    found = pairs(request.actor, timezone.localdate())
+    named = [one.family_id for pair in found for families in pair.families.values() for one in families]
+    log(request.actor, "looked for duplicates", policy=request.policy.name, shown=named)
+    return render(request, "search/duplicates.html", {"pairs": found})
+
+
+@lets_in(SEES_PERSON)
+def records(request: Request, person_id: int) -> HttpResponse:
+    """Other records that may be of the same person, and those that were merged with this one."""
+    person, today = request.person, timezone.localdate()
+    nhs = Identifier.objects.filter(person=person, kind="nhs").values_list("value", flat=True).first() or ""
+    found = likely(request.actor, person, today, nhs=nhs, without=[person.pk])
+    context = {
+        "person": person,
+        "likely": found,
+        "mergings": Merging.objects.filter(kept=person).select_related("by", "undone_by"),
+        "may_merge": all(way.may(Permission.MERGE_PEOPLE) for way in request.ways),
+    }
+    log_for_each(
+        [(way.family_id, way.actor) for way in request.ways if way.actor], "looked for other records", thing=person
+    )
+    # Without the person, whose own families may be hidden from whoever reads this.
+    note_list(request, "records that may be of one person", [f.family_id for one in found for f in one.families])
+    return render(request, "search/records.html", context)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two records, as they stand side by side."""
+
+    person: Person
+    said: dict[str, str]
+    names: list[str]
+    numbers: list[str]
+    addresses: list[str]
+    families: list[Way]
+
+
+def _side(person: Person, ways: list[Way], today: date) -> Side:
+    born = date_in_words(person.born_on, person.born_kind) if person.born_on else "not known"
+    died = "no"
+    if person.is_deceased:
+        died = date_in_words(person.died_on, person.died_kind) if person.died_on else "yes"
+    return Side(
+        person,
+        {"name": person.name, "born": born, "sex": person.get_sex_display(), "died": died},
+        [f"{one} ({one.kind})" for one in OtherName.objects.filter(person=person)],
+        [f"{one.get_kind_display()} {spaced(one.kind, one.value)}" for one in Identifier.objects.filter(person=person)],
+        [one.in_full for one in Address.objects.filter(person=person, is_confidential=False)],
+        ways,
+    )
+
+
+@lets_in(MERGES_PEOPLE, "GET", "POST")
+def merge(request: Request, person_id: int, other_id: int) -> HttpResponse:
+    """Side by side: which record stays, and in what the other is right."""
+    kept, dropped, ways = request.pair
+    problem = merging.why_not(kept, dropped)
+    if request.method == "POST" and not problem:
+        take = [group for group in merging.GROUPS if request.POST.get(group) == "other"]
+        try:
+            done = merging.merge(request.actor, kept, dropped, take=take)
+        except ValidationError as wrong:
+            problem = wrong.messages[0]
+        else:
+            messages.success(request, f"{done.called} is one record now. It can be taken apart again.")
+            return redirect("person_records", person_id=kept.pk)
+    today = timezone.localdate()
+    context = {
+        "one": _side(kept, ways[kept.pk], today),
+        "other": _side(dropped, ways[dropped.pk], today),
+        "groups": merging.LABELS.items(),
+        "differs": merging.differs(kept, dropped),
+        "taken": [group for group in merging.GROUPS if request.POST.get(group) == "other"],
+        "both_in": _both_in(kept, dropped),
+        "problem": {"form": problem} if problem else {},
+    }
+    return render(request, "search/merge.html", context, status=422 if problem and request.method == "POST" else 200)
+
+
+def _both_in(kept: Person, dropped: Person) -> list[str]:
+    mine = FamilyMember.objects.filter(person=kept).values("family_id")
+    both = FamilyMember.objects.filter(person=dropped, family_id__in=mine).select_related("family")
+    return [one.family.name for one in both]
+
+
+@lets_in(TAKES_APART, "GET", "POST")
+def take_apart(request: Request, pk: int) -> HttpResponse:
+    """What would go back and what would not; and then it goes back."""
+    done: Merging = request.merging
+    problem = ""
+    if request.method == "POST":
+        try:
+            stays = merging.undo(request.actor, done)
+        except ValidationError as wrong:
+            problem = wrong.messages[0]
+        else:
+            left = f" {len(stays)} later change{'s' if len(stays) > 1 else ''} stayed as they are." if stays else ""
+            messages.success(request, f"{done.kept.name} and {done.called} are two records again.{left}")
+            return redirect("person_records", person_id=done.kept_id)
+    stays = [] if done.undone_at else merging.what_stays(done)
+    context = {"merging": done, "stays": stays, "problem": {"form": problem} if problem else {}}
+    return render(request, "search/take_apart.html", context, status=422 if problem else 200)
