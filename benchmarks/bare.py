@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
 
-from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
 
 ADDRESS = "/bare/"
@@ -22,7 +22,7 @@ def _template() -> Any:
     return engines["jinja2"].from_string(PAGE)
 
 
-@lets_in(SIGNED_IN)
+@require_policy(SIGNED_IN)
 def bare(request: HttpRequest) -> HttpResponse:
     """Nothing but what every page has."""
     return HttpResponse(_template().render({"authority": authority()}, request))

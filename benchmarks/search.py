@@ -22,7 +22,7 @@ from kinwork.access.models import User
 from kinwork.people import indexing
 from kinwork.people.numbers import nhs_check_digit
 from kinwork.platform.row_level_security import APP_ROLE
-from kinwork.search.search import find
+from kinwork.search.search import search
 from kinwork.units.actions import fill_post, make_unit
 from kinwork.units.queries import load_actor
 
@@ -373,7 +373,7 @@ def ask_all(town: Town, worker: User, report: Report) -> None:
     actor = load_actor(worker, TODAY)
     _as_the_application()
     for _, one, ask in asked[:20]:
-        find(actor, ask(one, chance), TODAY)  # plans are made, files are read
+        search(actor, ask(one, chance), TODAY)  # plans are made, files are read
     seconds: dict[str, list[float]] = {}
     ranks: dict[str, list[int | None]] = {}
     missed: dict[str, int] = {}
@@ -382,7 +382,7 @@ def ask_all(town: Town, worker: User, report: Report) -> None:
     for kind, one, ask in asked:
         typed = ask(one, chance)
         start, busy = time.perf_counter(), processor()
-        answer = find(actor, typed, TODAY)
+        answer = search(actor, typed, TODAY)
         took = time.perf_counter() - start
         worked.append(processor() - busy)
         slowest = max(slowest, (took, f"{kind}: {typed}"))

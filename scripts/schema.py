@@ -45,7 +45,7 @@ def migrated() -> str:
             cursor.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608
             if cursor.fetchone()[0] and table not in MADE_AFTERWARDS:
                 raise SystemExit(f"A migration puts rows into {table}: the snapshot would not have them.")
-    made = schema_loader.plain(dumped(os.environ["KINWORK_OWNER_URL"], version))
+    made = schema_loader.without_session_settings(dumped(os.environ["KINWORK_OWNER_URL"], version))
     noted = "INSERT INTO public.django_migrations (app, name, applied) VALUES\n" + ",\n".join(done) + ";\n"
     return schema_loader.with_header(once_more(made, version) + noted, version)
 
@@ -72,7 +72,7 @@ def once_more(sql: str, version: int) -> str:
     with psycopg.connect(again) as server:
         server.execute("SET check_function_bodies = false")
         server.execute(sql.encode())
-    return schema_loader.plain(dumped(again, version))
+    return schema_loader.without_session_settings(dumped(again, version))
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from kinwork.families.models import Parenthood, standing
+from kinwork.families.models import Parenthood, in_force
 
 from .steps import SOON, given_discussion
 from .test_accessible import TAGS
@@ -93,7 +93,7 @@ def test_drawn_by_keyboard_seen_by_the_others_and_taken_back(rowan, talk, browse
     expect(drawing(grace)).to_contain_text("Morag")
     when_presses(grace, "Enter")
     expect(drawing(maureen)).to_contain_text("Half typed")
-    assert Parenthood.objects.filter(standing()).count() == 2
+    assert Parenthood.objects.filter(in_force()).count() == 2
 
 
 def test_what_is_wrong_is_said_at_the_field_and_escape_gives_the_focus_back(rowan, talk, browser_of):

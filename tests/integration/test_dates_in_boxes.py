@@ -20,7 +20,7 @@ import kinwork
 from kinwork.access.forms import SpokenDateField
 from kinwork.clocks.spoken import Looks
 from kinwork.families import actions, moving, ties
-from kinwork.families.actions import At
+from kinwork.families.actions import EditContext
 from kinwork.families.models import Partnership, Telling
 from kinwork.genograms.forms import FORMS as DRAWS
 from kinwork.meetings.models import PlannedConversation, Task
@@ -62,7 +62,7 @@ def scene(rowan, sign_in):
     rowan.ada, rowan.first, rowan.second = [one.person for one in rowan.family.members.all()]
     rowan.gm = user("manager")
     put_in_post(rowan.gm, rowan.unit, "gm")
-    rowan.at = At(actor(rowan.grace), rowan.family, rowan.unit.pk, source="Ada")
+    rowan.at = EditContext(actor(rowan.grace), rowan.family, rowan.unit.pk, source="Ada")
     rowan.client = sign_in(rowan.grace)
     return rowan
 

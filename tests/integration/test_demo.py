@@ -101,17 +101,17 @@ def test_one_click_in_a_demo(demo, client):
 
 
 def test_the_published_families_are_drawn(demo):
-    from kinwork.families.genogram import circle_of, plain
+    from kinwork.families.genogram import family_graph, to_dict
     from kinwork.genogram import from_plain, lay_out
 
     drawn = {"Stone": 3, "Ocho": 1, "McLennan": 3, "Smith": 2, "Pemble": 3, "X (evicted family)": 1}
     for name, unions in drawn.items():
-        data = plain(circle_of(Family.objects.get(name=name).pk), on=timezone.localdate().isoformat())
+        data = to_dict(family_graph(Family.objects.get(name=name).pk), on=timezone.localdate().isoformat())
         assert len(data["unions"]) == unions, (name, data["unions"])
         assert set(lay_out(from_plain(data)).spots) == set(data["people"])
         assert data["households"], name
     losses = Family.objects.get(name="Stone").pk
-    assert sum("loss" in one for one in plain(circle_of(losses), on="2026-01-01")["people"].values()) == 6
+    assert sum("loss" in one for one in to_dict(family_graph(losses), on="2026-01-01")["people"].values()) == 6
 
 
 def test_the_network_map_of_family_x_says_what_was_printed(demo):

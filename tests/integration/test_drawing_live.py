@@ -17,8 +17,8 @@ from pypdf import PdfReader
 
 from kinwork.access.models import AuditEvent
 from kinwork.families import actions, moving
-from kinwork.families.actions import At, last_tellings
-from kinwork.families.genogram import circle_of, id_of, plain
+from kinwork.families.actions import EditContext, last_tellings
+from kinwork.families.genogram import family_graph, id_of, to_dict
 from kinwork.families.households import homes
 from kinwork.families.models import (
     FamilyMember,
@@ -29,11 +29,11 @@ from kinwork.families.models import (
     Partnership,
     Siblinghood,
     Telling,
-    standing,
+    in_force,
 )
 from kinwork.families.timeline import stops
 from kinwork.genograms.paper import READABLE, sheet
-from kinwork.genograms.presenters.drawing import Asked
+from kinwork.genograms.presenters.drawing import AsOf
 from kinwork.meetings.live import family_room
 from kinwork.people.models import Person
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
@@ -46,7 +46,7 @@ def scene(rowan, sign_in):
     """Ada, born 1990, and two children who are not yet tied to her; Tom has the page open."""
     rowan.family = family_in(rowan.unit, "Scene")
     rowan.ada, rowan.first, rowan.second = [one.person for one in rowan.family.members.all()]
-    rowan.at = At(actor(rowan.tom), rowan.family, rowan.unit.pk, source="Ada")
+    rowan.at = EditContext(actor(rowan.tom), rowan.family, rowan.unit.pk, source="Ada")
     rowan.client = sign_in(rowan.tom)
     rowan.path = f"/family/{rowan.family.pk}/genogram/"
     return rowan
@@ -60,11 +60,11 @@ def draw(scene, what: str, by=None, client=None, **said):
 
 
 def now(family) -> dict:
-    return plain(circle_of(family.pk), on=timezone.localdate().isoformat())
+    return to_dict(family_graph(family.pk), on=timezone.localdate().isoformat())
 
 
 def homes_of(family, on: str = "") -> list[set[str]]:
-    said = circle_of(family.pk)
+    said = family_graph(family.pk)
     found = homes(said.members, on or timezone.localdate().isoformat(), is_now=not on)
     return [{said.people[pk].given_name for pk in home.people} for home in found]
 
@@ -151,7 +151,7 @@ def test_twins(scene):
     draw(scene, "child", by=scene.ada, other=scene.second.pk, kind="birth")
     Person.objects.filter(pk=scene.second.pk).update(born_on=scene.first.born_on)
     assert draw(scene, "twin", by=scene.first, other=scene.second.pk, kind="twins").status_code == 200
-    assert Parenthood.objects.filter(standing()).count() == 3, "nothing is noted twice"
+    assert Parenthood.objects.filter(in_force()).count() == 3, "nothing is noted twice"
 
 
 def test_two_accounts_stand_side_by_side_with_who_gave_them(scene):
@@ -206,9 +206,9 @@ def test_somebody_is_taken_out_with_all_that_was_told_of_them_and_comes_back_who
     before = now(scene.family)
     assert take(scene, "person", ben.pk).status_code == 200
     assert not FamilyMember.objects.filter(person=ben).exists()
-    assert not Partnership.objects.filter(standing()).exists()
-    assert not Living.objects.filter(standing(), person=ben).exists()
-    assert Loss.objects.filter(standing(), other_parent=None).count() == 1, "the loss is still Ada's"
+    assert not Partnership.objects.filter(in_force()).exists()
+    assert not Living.objects.filter(in_force(), person=ben).exists()
+    assert Loss.objects.filter(in_force(), other_parent=None).count() == 1, "the loss is still Ada's"
     assert id_of(ben) not in now(scene.family)["people"]
     gone = scene.client.get(f"{scene.path}by/p{ben.pk}/", HTTP_HX_REQUEST="true")
     assert "Not in the drawing any more" in gone.content.decode()
@@ -229,22 +229,22 @@ def test_a_child_we_are_concerned_for_stays(scene):
 def test_undo_says_what_and_never_takes_back_what_somebody_else_has_said_meanwhile(scene):
     draw(scene, "parent", by=scene.ada, given_name="Gran", kind="birth")
     mine = last_tellings(scene.family.pk)[0]
-    others = At(actor(scene.maureen), scene.family, scene.unit.pk)
+    others = EditContext(actor(scene.maureen), scene.family, scene.unit.pk)
     actions.add_partner(others, scene.ada, Person(given_name="Ben"))
     answer = scene.client.post(f"{scene.path}turn/back/", {"meant": mine.pk}, HTTP_HX_REQUEST="true")
     assert answer.status_code == 422
     assert "Meanwhile Maureen" in answer.content.decode()
     assert "Ben, partner of Ada" in answer.content.decode()
-    assert Partnership.objects.filter(standing()).exists(), "nobody’s change is lost"
+    assert Partnership.objects.filter(in_force()).exists(), "nobody’s change is lost"
     last = last_tellings(scene.family.pk)[0]
     assert scene.client.post(f"{scene.path}turn/back/", {"meant": last.pk}, HTTP_HX_REQUEST="true").status_code == 200
-    assert Parenthood.objects.filter(standing()).exists()
+    assert Parenthood.objects.filter(in_force()).exists()
 
 
 def test_who_was_taken_out_meanwhile_cannot_be_drawn_from_and_what_was_typed_stays(scene):
     ben = Person(given_name="Ben")
     actions.add_partner(scene.at, scene.ada, ben)
-    moving.take_person_away(At(actor(scene.maureen), scene.family, scene.unit.pk), ben)
+    moving.take_person_away(EditContext(actor(scene.maureen), scene.family, scene.unit.pk), ben)
     answer = draw(scene, "child", by=ben, given_name="Typed already", kind="birth")
     assert answer.status_code == 422
     assert "meanwhile" in answer.content.decode()
@@ -264,7 +264,7 @@ def test_somebody_moves_and_the_drawing_says_who_lives_together_from_when_to_whe
     assert {"Ada", first, scene.second.given_name} in homes_of(scene.family, "2024-04-30")
     assert {"Gran", first} in homes_of(scene.family, "2024-05")
     assert not scene.family.members.get(person=scene.first).lives_here
-    told = Living.objects.filter(standing(), person=scene.first).order_by("id")
+    told = Living.objects.filter(in_force(), person=scene.first).order_by("id")
     told = [(one.household.is_main, one.begun, one.ended) for one in told]
     assert told == [(True, "", "2024-05"), (False, "2024-05", "")]
     # and back home again
@@ -282,7 +282,7 @@ def test_a_mother_moves_with_her_children_to_a_refuge(scene):
     answer = draw(scene, "move", by=scene.ada, name="Refuge", on="2024", along=[scene.first.pk, scene.second.pk])
     assert answer.status_code == 200
     assert homes_of(scene.family) == [{"Ada", scene.first.given_name, scene.second.given_name}]
-    members = circle_of(scene.family.pk).members
+    members = family_graph(scene.family.pk).members
     assert [one.name for one in homes(members, timezone.localdate().isoformat())] == ["Refuge"]
     assert len(now(scene.family)["households"]) == 1
 
@@ -318,7 +318,7 @@ def test_the_database_keeps_dates_of_a_household_in_order(scene, as_owner):
 def test_the_slider_stops_where_something_changed(scene):
     draw(scene, "partner", by=scene.ada, given_name="Ben", kind="married", begun="2012")
     draw(scene, "part", by=scene.ada, couple=Partnership.objects.get().pk, how="divorced", on="2019-06")
-    found = stops(circle_of(scene.family.pk), timezone.localdate().isoformat())
+    found = stops(family_graph(scene.family.pk), timezone.localdate().isoformat())
     said = {one.on: one.words for one in found}
     assert "Ada" in said["1990-01-01"]
     assert "married" in said["2012"]
@@ -424,10 +424,10 @@ def test_adding_somebody_turns_nobody_round(scene):
     both = [one for one in before if one in after]
     assert len(both) > 30
     ranked = {one: n for n, one in enumerate(sorted(both, key=lambda one: before[one]))}
-    circle = circle_of(scene.family.pk)
+    circle = family_graph(scene.family.pk)
     from kinwork.genogram import from_plain, lay_out
 
-    layout = lay_out(from_plain(plain(circle, on="2026-01-01")), after, settled=True)
+    layout = lay_out(from_plain(to_dict(circle, on="2026-01-01")), after, settled=True)
     rows: dict[int, list[str]] = {}
     for spot in sorted(layout.spots.values(), key=lambda spot: spot.x):
         rows.setdefault(spot.generation, []).append(spot.id)
@@ -442,7 +442,7 @@ def test_a_family_stays_on_one_page_and_can_be_read(scene, size):
     answer = scene.client.get(f"{scene.path}pdf/")
     [paper] = PdfReader(BytesIO(answer.content)).pages
     assert paper.extract_text().count("Stephan") >= (size - 8) // 2
-    found = sheet(circle_of(scene.family.pk), Asked(), last_tellings(scene.family.pk)[0])
+    found = sheet(family_graph(scene.family.pk), AsOf(), last_tellings(scene.family.pk)[0])
     # thirty-eight of the sixty stand in one row: a centimetre of A3 for each
     assert found.points >= (READABLE if size < 60 else 6), (found.paper, found.points)
     wide, high = paper.mediabox.width, paper.mediabox.height
@@ -464,7 +464,7 @@ def test_a_drawing_action_costs_the_same_however_large_the_family(scene):
     statements("Third")
     assert statements("Fourth") == few <= 45
     with CaptureQueriesContext(connection) as seen:
-        circle_of(scene.family.pk)
+        family_graph(scene.family.pk)
     assert len(seen) <= 6
     other = family_in(scene.unit, "Small")
     counted = []
@@ -502,9 +502,9 @@ def test_a_gender_that_differs_from_sex_is_drawn_as_it_was_on_that_date(scene):
     assert people[id_of(scene.first)]["gender"] == "boy"
     assert "gender" not in people[id_of(scene.ada)], "a woman is drawn as one without saying it twice"
     assert "gender" not in people[id_of(scene.second)], "what another record says stays there"
-    before = plain(circle_of(scene.family.pk), on="2023-12-31", is_now=False)["people"]
+    before = to_dict(family_graph(scene.family.pk), on="2023-12-31", is_now=False)["people"]
     assert "gender" not in before[id_of(scene.first)]
     assert "inner shape: sex at birth" in scene.client.get(scene.path).content.decode()
     with CaptureQueriesContext(connection) as seen:
-        circle_of(scene.family.pk)
+        family_graph(scene.family.pk)
     assert len(seen) <= 6

@@ -19,7 +19,7 @@ from kinwork.access.models import AuditEvent, Listed, Restriction
 from kinwork.cases.models import Involvement, StatusDecision
 from kinwork.confidentiality import restrictions
 from kinwork.confidentiality.access_log import history_of
-from kinwork.confidentiality.unusual_access import unusual
+from kinwork.confidentiality.unusual_access import unusual_access
 from kinwork.evaluation.actions import (
     appoint_evaluator,
     close_study,
@@ -438,7 +438,7 @@ def test_drawing_is_no_unusual_looking(scene):
     member.family_name = "Abbott"
     member.save()
     drawn(scene)
-    assert unusual(timezone.now() - timedelta(days=1)) == []
+    assert unusual_access(timezone.now() - timedelta(days=1)) == []
 
 
 def test_the_number_of_statements_does_not_grow(scene):

@@ -69,7 +69,7 @@ def family_with_everything(rowan, mark: str, meeting):
     conversation = discussing.plan_conversation(me, talk, purpose=mark)
     decision = discussing.draft_decision(me, talk, words=mark, reason=mark)
     task = tasks.give_task(me, rowan.unit.pk, family.pk, what=mark, owner_id=rowan.grace.pk, discussion=talk)
-    at = relations.At(me, family, rowan.unit.pk, mark)
+    at = relations.EditContext(me, family, rowan.unit.pk, mark)
     relations.add_child(at, [mother], child)
     tie = ties.add_tie(at, ties.Said(on=timezone.localdate().isoformat(), part="community", name=mark, role=mark))
     name, address, secret, contact, warning, *_ = people.note(

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from kinwork.families.actions import At, take_back
+from kinwork.families.actions import EditContext, take_back
 from kinwork.families.models import (
     Bond,
     FamilyMember,
@@ -32,7 +32,7 @@ PAPERS = ("genogram/pdf/", "genogram/png/", "network/ecomap/pdf/")
 def scene(rowan, sign_in, as_owner):
     rowan.family = family_in(rowan.unit, "Scene", children=1)
     rowan.ada, rowan.kim = [one.person for one in rowan.family.members.all()]
-    rowan.at = At(actor(rowan.tom), rowan.family, rowan.unit.pk)
+    rowan.at = EditContext(actor(rowan.tom), rowan.family, rowan.unit.pk)
     rowan.telling = Telling.objects.create(family=rowan.family, words="As found", at=timezone.now())
     rowan.as_owner = as_owner
     rowan.client = sign_in(rowan.tom)

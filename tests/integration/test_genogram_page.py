@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kinwork.access.models import AuditEvent
-from kinwork.families.models import Bond, Parenthood, Partnership, standing
+from kinwork.families.models import Bond, Parenthood, Partnership, in_force
 from kinwork.people.models import Person
 from tests.factories import family_in
 
@@ -44,7 +44,7 @@ def test_a_partner_is_drawn_and_taken_back(page):
     answer = page.client.post(f"{page.path}turn/back/")
     assert answer.status_code == 302
     assert answer.headers["Location"].endswith("#genogram")
-    assert not Partnership.objects.filter(standing()).exists()
+    assert not Partnership.objects.filter(in_force()).exists()
     assert page.client.post(f"{page.path}turn/again/").status_code == 302
     assert page.client.post(f"{page.path}turn/again/").status_code == 422
 

@@ -21,7 +21,7 @@ def hub():
 
 
 def test_a_message_goes_to_the_pages_of_its_meeting_only(hub):
-    mine, other = live.Ear(frozenset()), live.Ear(frozenset())
+    mine, other = live.Subscriber(frozenset()), live.Subscriber(frozenset())
     hub.queues[1].add(mine)
     hub.queues[2].add(other)
     hub._hand_out({"meeting": 1, "what": "text", "text": "Zeile\nzwei"})
@@ -30,7 +30,7 @@ def test_a_message_goes_to_the_pages_of_its_meeting_only(hub):
 
 
 def test_who_comes_late_is_told_who_is_here_and_who_left_is_forgotten(hub, monkeypatch):
-    hub.queues[1].add(live.Ear(frozenset()))
+    hub.queues[1].add(live.Subscriber(frozenset()))
     hub._hand_out({"meeting": 1, "what": "here", "page": "a", "user": 7, "name": "Tom", "box": "passage:3"})
     hub._hand_out({"meeting": 1, "what": "here", "page": "b", "user": 8, "name": "Priya", "box": ""})
     assert {person["name"] for person in hub.people_in(1)} == {"Tom", "Priya"}
@@ -41,7 +41,7 @@ def test_who_comes_late_is_told_who_is_here_and_who_left_is_forgotten(hub, monke
 
 
 def test_a_page_that_is_far_behind_is_let_go_so_that_it_starts_afresh(hub):
-    queue = live.Ear(frozenset(), 2)
+    queue = live.Subscriber(frozenset(), 2)
     hub.queues[1].add(queue)
     for n in range(3):
         hub._hand_out({"meeting": 1, "what": "agenda", "n": n})
@@ -54,7 +54,7 @@ def test_who_is_here_is_told_by_number_and_named_only_to_open_pages(rowan, hub):
     async def first_here() -> dict:
         async for event in hub.listen_to(1):
             if heard(event)["what"] == "hello":
-                await sync_to_async(live.tell)(1, "here", page="a", user=rowan.tom.pk, box="")
+                await sync_to_async(live.publish)(1, "here", page="a", user=rowan.tom.pk, box="")
             else:
                 return heard(event)
         raise AssertionError
@@ -83,7 +83,7 @@ def test_a_stream_ends_now_and_then_so_that_the_policy_is_asked_again(hub, monke
 
 def told(hub, hidden, *messages) -> list[dict]:
     """What a page hears whose reader must not know of these families."""
-    ear = live.Ear(frozenset(hidden))
+    ear = live.Subscriber(frozenset(hidden))
     hub.queues[1].add(ear)
     for message in messages:
         hub._hand_out({"meeting": 1, **message})

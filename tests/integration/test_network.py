@@ -14,9 +14,9 @@ from django.utils import timezone
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
 from kinwork.families import actions
-from kinwork.families.actions import At
-from kinwork.families.genogram import circle_of
-from kinwork.families.models import Agency, Telling, Tie, standing
+from kinwork.families.actions import EditContext
+from kinwork.families.genogram import family_graph
+from kinwork.families.models import Agency, Telling, Tie, in_force
 from kinwork.families.network import ecomap_on, in_words, is_over, network_on, register, ties_of
 from kinwork.families.ties import (
     Said,
@@ -41,7 +41,7 @@ TODAY = timezone.localdate
 def scene(rowan):
     rowan.family = family_in(rowan.unit, "Scene")
     rowan.ada, rowan.first, rowan.second = [one.person for one in rowan.family.members.all()]
-    rowan.at = At(actor(rowan.tom), rowan.family, rowan.unit.pk, "Ada")
+    rowan.at = EditContext(actor(rowan.tom), rowan.family, rowan.unit.pk, "Ada")
     return rowan
 
 
@@ -209,7 +209,7 @@ def test_a_school_is_one_row_across_families(scene):
     assert agency_called("hill school", "", "") == school
     assert agency_called("Hill School", "school", "ely ") == school
     other = family_in(scene.unit, "Others")
-    for at in (scene.at, At(scene.at.actor, other, scene.unit.pk)):
+    for at in (scene.at, EditContext(scene.at.actor, other, scene.unit.pk)):
         add_tie(at, said(name="", part="professional", agency=school))
     correct_agency(scene.at.actor, school, name="Hill School", kind="school", place="Ely", telephone="01353 000000",
                    email="")  # fmt: skip
@@ -264,7 +264,7 @@ def test_only_who_may_edit_the_family_notes(scene):
     _, strangers = unit_with_staff("Oak", "o")
     for who in (head, strangers["tom"]):
         with pytest.raises(NotAllowed):
-            add_tie(At(actor(who), scene.family, scene.unit.pk), said())
+            add_tie(EditContext(actor(who), scene.family, scene.unit.pk), said())
     with pytest.raises(NotAllowed):
         correct_agency(actor(head), Agency(), name="x", kind="school", place="", telephone="", email="")
 
@@ -305,7 +305,7 @@ def test_the_ecomap_has_each_system_once_and_every_tie_as_a_line(scene):
     add_tie(scene.at, said(name="", somebody=scene.ada, about=scene.first, part="family", support="strong"))
     gone = add_tie(scene.at, said(name="Gone"))
     end_tie(scene.at, gone.pk, None, "2016")
-    data, middle = ecomap_on(circle_of(scene.family.pk), ties_of(scene.family.pk), TODAY(), TODAY())
+    data, middle = ecomap_on(family_graph(scene.family.pk), ties_of(scene.family.pk), TODAY(), TODAY())
     assert [one["name"] for one in data["others"].values()] == ["Hall", "Nan"]
     ends = [(one["from"], one["to"], one["support"], one.get("stress"), one.get("flow")) for one in data["links"]]
     first, second, ada = (f"p{one.pk}" for one in (scene.first, scene.second, scene.ada))
@@ -315,7 +315,7 @@ def test_the_ecomap_has_each_system_once_and_every_tie_as_a_line(scene):
     ])  # fmt: skip
     assert middle == {first, second, ada}
     assert draw_ecomap(part_of(from_plain(data), middle)).count('class="system"') == 2
-    then, _ = ecomap_on(circle_of(scene.family.pk), ties_of(scene.family.pk), date(2015, 12, 1), TODAY())
+    then, _ = ecomap_on(family_graph(scene.family.pk), ties_of(scene.family.pk), date(2015, 12, 1), TODAY())
     assert "Gone" in {one["name"] for one in then["others"].values()}
 
 
@@ -343,7 +343,7 @@ def test_a_restricted_familys_network_is_not_there(scene):
     actor(scene.tom)
     assert not Tie.objects.filter(pk=tie.pk).exists()
     actor(scene.grace)
-    assert Tie.objects.filter(standing(), pk=tie.pk).exists()
+    assert Tie.objects.filter(in_force(), pk=tie.pk).exists()
 
 
 def test_dates_in_words():

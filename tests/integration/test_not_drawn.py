@@ -16,8 +16,8 @@ from pypdf import PdfReader
 
 from kinwork import paper
 from kinwork.families import drawing
-from kinwork.families.actions import At, add_child, add_partner, last_tellings
-from kinwork.families.models import Partnership, Telling, Tie, standing
+from kinwork.families.actions import EditContext, add_child, add_partner, last_tellings
+from kinwork.families.models import Partnership, Telling, Tie, in_force
 from kinwork.families.network import ties_of
 from kinwork.genogram.patience import TookTooLong
 from kinwork.genograms.forms import FORMS
@@ -56,7 +56,7 @@ def scene(rowan, sign_in):
     """Ada with two children, one of them tied to her and Ben; Nan around them; a discussion under way."""
     rowan.family = family_in(rowan.unit, "Scene")
     rowan.ada, rowan.first, rowan.second = [one.person for one in rowan.family.members.all()]
-    rowan.at = At(actor(rowan.tom), rowan.family, rowan.unit.pk, source="Ada")
+    rowan.at = EditContext(actor(rowan.tom), rowan.family, rowan.unit.pk, source="Ada")
     rowan.ben = Person(given_name="Ben", sex="male")
     add_partner(rowan.at, rowan.ada, rowan.ben, kind="married")
     add_child(rowan.at, [rowan.ada, rowan.ben], rowan.first)
@@ -259,7 +259,7 @@ def test_taken_back_put_back_and_taken_away_without_a_picture(scene, monkeypatch
         answer = scene.client.post(f"{scene.path}genogram/{address}", {"because": "Another family."}, **HTMX)
         assert answer.status_code == 200, address
         assert "cannot be drawn at the moment" in words_of(answer), address
-    assert not Partnership.objects.filter(standing()).exists()
+    assert not Partnership.objects.filter(in_force()).exists()
     assert scene.ben.name not in words_of(answer).split("Undo")[0]
 
 

@@ -268,7 +268,7 @@ def test_live_messages_about_it_go_to_listed_people_only(hidden, rowan):
 
     actor(rowan.tom)
     assert hidden_families() == {hidden.pk}
-    ear, hub = live.Ear(hidden_families()), live.Hub()
+    ear, hub = live.Subscriber(hidden_families()), live.Hub()
     hub.queues[1].add(ear)
     for what in ({"what": "text", "text": "secret"}, {"what": "section", "name": "tasks"}):
         hub._hand_out({"meeting": 1, "family": hidden.pk, **what})

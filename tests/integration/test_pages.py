@@ -200,7 +200,7 @@ def test_a_nonsense_meeting_day_keeps_what_was_typed(rowan, sign_in):
 
 
 def test_markup_in_every_text_is_shown_as_text(rowan, sign_in):
-    from kinwork.meetings.actions.writing import BOXES, save_box
+    from kinwork.meetings.actions.writing import EDITABLE_FIELDS, save_box
     from kinwork.meetings.history import Typed
     from kinwork.meetings.models import Passage
 
@@ -219,12 +219,12 @@ def test_markup_in_every_text_is_shown_as_text(rowan, sign_in):
     planned = discussing.plan_conversation(me, talk, tests=hypothesis)
     draft = discussing.draft_decision(me, talk)
     rows = {"hypothesis": hypothesis.pk, "conversation": planned.pk, "decision": draft.pk}
-    for box in BOXES:
+    for box in EDITABLE_FIELDS:
         kind = box.split(".")[0]
         if kind == "meeting":
             continue
         for pk in [rows[kind]] if kind in rows else [p.pk for p in Passage.objects.filter(discussion=talk)]:
-            row = BOXES[box].model.objects.get(pk=pk)
+            row = EDITABLE_FIELDS[box].model.objects.get(pk=pk)
             save_box(me, meeting, talk, box=box, pk=pk, version=row.version, typed=Typed(evil, me.name))
     draft.refresh_from_db()
     tasks.give_task(me, rowan.unit.pk, family.pk, what=evil, owner_id=None, agency=evil[:100], discussion=talk)

@@ -15,7 +15,7 @@ from kinwork.access.models import AuditEvent, Home
 from kinwork.accounts.bootstrap import service_team
 from kinwork.accounts.home_address import say_home, take_home_back
 from kinwork.confidentiality import restrictions
-from kinwork.confidentiality.unusual_access import LOOKS_BACK, MANY_SEARCHES, unusual
+from kinwork.confidentiality.unusual_access import LOOKS_BACK, MANY_SEARCHES, unusual_access
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Address
 from tests.factories import PersonFactory, actor, family_in, put_in_post, user
@@ -42,7 +42,7 @@ def lives(family, postcode=HERE, lines="14 Mill Lane", **more):
 
 def whats(manager) -> list[str]:
     actor(manager)
-    return [one.what for one in unusual(timezone.now() - LOOKS_BACK)]
+    return [one.what for one in unusual_access(timezone.now() - LOOKS_BACK)]
 
 
 # -- one's own address
@@ -83,7 +83,7 @@ def test_an_address_of_the_past_counts_and_a_mistaken_one_does_not(rowan, manage
     for family in (past, mistaken, far):
         client.get(f"/family/{family.pk}/")
     actor(manager)
-    [found] = unusual(timezone.now() - LOOKS_BACK)
+    [found] = unusual_access(timezone.now() - LOOKS_BACK)
     assert found.families == [past.pk]
 
 
@@ -216,11 +216,11 @@ def test_a_search_for_ones_own_surname_is_reported_once_however_it_was_typed(row
         client.post("/search/", {"q": typed})
     client.post("/search/", {"q": "hollister"})
     actor(manager)
-    [found] = unusual(timezone.now() - LOOKS_BACK)
+    [found] = unusual_access(timezone.now() - LOOKS_BACK)
     assert (found.name, found.what, found.how_often) == ("Tom Hollis", "searched for their own surname", 1)
     sign_in(rowan.priya).post("/search/", {"q": "Ńair"})
     actor(manager)
-    assert len(unusual(timezone.now() - LOOKS_BACK)) == 2
+    assert len(unusual_access(timezone.now() - LOOKS_BACK)) == 2
 
 
 def test_many_searches_in_a_day_are_reported_and_typing_is_not(rowan, manager, as_owner):

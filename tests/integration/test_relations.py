@@ -14,9 +14,9 @@ from django.utils import timezone
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
 from kinwork.families import actions
-from kinwork.families.actions import At
-from kinwork.families.genogram import circle_of, contradictions, id_of, plain
-from kinwork.families.models import FamilyMember, Parenthood, Partnership, Telling, standing
+from kinwork.families.actions import EditContext
+from kinwork.families.genogram import contradictions, family_graph, id_of, to_dict
+from kinwork.families.models import FamilyMember, Parenthood, Partnership, Telling, in_force
 from kinwork.genogram import describe, draw_svg, from_plain, lay_out
 from kinwork.people.models import Person
 from tests.factories import actor, family_in, put_in_post, user
@@ -30,12 +30,12 @@ def scene(rowan):
     family = family_in(rowan.unit, "Scene")
     rowan.family = family
     rowan.ada, rowan.first, rowan.second = [one.person for one in family.members.all()]
-    rowan.at = At(actor(rowan.tom), family, rowan.unit.pk, source="Ada said so")
+    rowan.at = EditContext(actor(rowan.tom), family, rowan.unit.pk, source="Ada said so")
     return rowan
 
 
 def drawn(family, on: str = "") -> dict:
-    return plain(circle_of(family.pk), on=on or timezone.localdate().isoformat())
+    return to_dict(family_graph(family.pk), on=on or timezone.localdate().isoformat())
 
 
 def words(family, on: str = "") -> str:
@@ -92,7 +92,7 @@ def test_the_family_as_it_was_on_a_date(scene):
 def test_who_may_not_edit_the_family_may_not_draw(scene):
     stranger = user("stranger")
     put_in_post(stranger, scene.unit, "analyst")
-    at = At(actor(stranger), scene.family, scene.unit.pk)
+    at = EditContext(actor(stranger), scene.family, scene.unit.pk)
     with pytest.raises(NotAllowed):
         actions.take_back(at)
     with pytest.raises(NotAllowed):
@@ -147,12 +147,14 @@ def test_two_accounts_of_the_father_stand_side_by_side(scene):
     dean, ray = man("Dean"), man("Ray")
     actions.add_parent(scene.at, scene.first, scene.ada)
     actions.add_parent(scene.at, scene.first, dean)
-    actions.add_parent(At(scene.at.actor, scene.family, scene.unit.pk, source="Gran, on the phone"), scene.first, ray)
-    circle = circle_of(scene.family.pk)
+    actions.add_parent(
+        EditContext(scene.at.actor, scene.family, scene.unit.pk, source="Gran, on the phone"), scene.first, ray
+    )
+    circle = family_graph(scene.family.pk)
     (said,) = contradictions(circle)
     assert "Dean (Ada said so); Ray (Gran, on the phone)" in said
     assert "Ada" not in said.replace("Ada said so", "")
-    svg = draw_svg(lay_out(from_plain(plain(circle, on="2026-01-01"))))
+    svg = draw_svg(lay_out(from_plain(to_dict(circle, on="2026-01-01"))))
     assert "Dean" in svg
     assert "Ray" in svg
 
@@ -161,17 +163,17 @@ def test_taking_back_and_putting_back(scene):
     ben = man("Ben")
     actions.add_partner(scene.at, scene.ada, ben, kind="married")
     actions.part(scene.at, Partnership.objects.get(), how="separated", on="2020")
-    assert Partnership.objects.filter(standing()).get().ended == "2020"
+    assert Partnership.objects.filter(in_force()).get().ended == "2020"
     actions.take_back(scene.at)
-    assert Partnership.objects.filter(standing()).get().ended == ""
+    assert Partnership.objects.filter(in_force()).get().ended == ""
     actions.take_back(scene.at)
-    assert not Partnership.objects.filter(standing()).exists()
+    assert not Partnership.objects.filter(in_force()).exists()
     assert not scene.family.members.filter(person=ben).exists(), "who came with it goes with it"
     assert FamilyMember.all_objects.filter(person=ben).exists(), "and stays in the history"
     assert "nothing to take back" in problem_of(actions.take_back, scene.at)["form"][0]
     actions.say_again(scene.at)
     actions.say_again(scene.at)
-    assert Partnership.objects.filter(standing()).get().ended == "2020"
+    assert Partnership.objects.filter(in_force()).get().ended == "2020"
     assert scene.family.members.filter(person=ben).exists()
     assert "nothing to put back" in problem_of(actions.say_again, scene.at)["form"][0]
 
@@ -180,10 +182,10 @@ def test_a_fact_that_was_never_so(scene):
     actions.add_child(scene.at, [scene.ada], scene.first)
     fact = Parenthood.objects.get()
     actions.take_away(scene.at, fact)
-    assert not Parenthood.objects.filter(standing()).exists()
+    assert not Parenthood.objects.filter(in_force()).exists()
     assert "Somebody has changed this" in problem_of(actions.take_away, scene.at, fact)["form"][0]
     actions.take_back(scene.at)
-    assert Parenthood.objects.filter(standing()).exists()
+    assert Parenthood.objects.filter(in_force()).exists()
 
 
 def test_only_people_of_the_family_are_drawn_into_it(scene):
@@ -239,7 +241,7 @@ def large_family(rowan, people: int):
 def test_two_hundred_people_cost_six_statements(rowan):
     family = large_family(rowan, 200)
     with CaptureQueriesContext(connection) as seen:
-        data = plain(circle_of(family.pk), on="2026-01-01")
+        data = to_dict(family_graph(family.pk), on="2026-01-01")
     assert len(seen) <= 6
     assert len(data["people"]) == 200
     assert len(lay_out(from_plain(data)).spots) == 200
@@ -258,11 +260,11 @@ def test_what_another_family_tells_is_drawn_only_between_people_of_both(scene):
     FamilyMember.objects.create(family=other, person=scene.ada, position=7)
     FamilyMember.objects.create(family=other, person=scene.first, position=8)
     stranger = other.members.first().person
-    there = At(scene.at.actor, other, scene.unit.pk)
+    there = EditContext(scene.at.actor, other, scene.unit.pk)
     actions.add_child(there, [scene.ada], scene.first)
     actions.add_partner(there, scene.ada, stranger)
     actions.put_bond(there, scene.ada, scene.first, kind="hostile")
-    circle = circle_of(scene.family.pk)
+    circle = family_graph(scene.family.pk)
     assert len(circle.parenthoods) == 1
     assert not circle.partnerships
     assert not circle.bonds

@@ -15,7 +15,7 @@ from kinwork.confidentiality import restrictions
 from kinwork.families.models import Family, FamilyMember
 from kinwork.people import indexing
 from kinwork.people.models import Address, Identifier, OtherName, Particular, Person, Term, Word
-from kinwork.search.search import find
+from kinwork.search.search import search
 from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def family(rowan) -> Family:
 
 
 def found(who, typed: str, **more) -> list[str]:
-    return [one.name for one in find(actor(who), typed, TODAY, **more).people]
+    return [one.name for one in search(actor(who), typed, TODAY, **more).people]
 
 
 # -- every way to look for somebody
@@ -115,7 +115,7 @@ def test_an_nhs_number_however_it_is_spaced(rowan, family, typed):
 
 def test_a_wrong_nhs_number_is_said_and_what_else_was_typed_still_finds(rowan, family):
     member(family, "Amy", "Price")
-    answer = find(actor(rowan.tom), "amy price 9990000019", TODAY)
+    answer = search(actor(rowan.tom), "amy price 9990000019", TODAY)
     assert "last digit does not match" in answer.asked.notes[0]
     assert [one.name for one in answer.people] == ["Amy Price"]
 
@@ -132,11 +132,11 @@ def test_an_address_or_a_postcode_or_the_beginning_of_one(rowan, family, typed):
 
 def test_a_family_by_its_name_and_a_unit_by_its(rowan, family):
     member(family, "Amy", "Price")
-    answer = find(actor(rowan.tom), "quil", TODAY)
+    answer = search(actor(rowan.tom), "quil", TODAY)
     assert [one.name for one in answer.families] == ["Quill"]
-    assert find(actor(rowan.tom), "rowan", TODAY).units == [(rowan.unit.pk, "Rowan", ["rowan"])]
+    assert search(actor(rowan.tom), "rowan", TODAY).units == [(rowan.unit.pk, "Rowan", ["rowan"])]
     assert found(rowan.tom, "price rowan") == ["Amy Price"]
-    assert not any(one.match.is_whole for one in find(actor(rowan.tom), "price oak", TODAY).people)
+    assert not any(one.match.is_whole for one in search(actor(rowan.tom), "price oak", TODAY).people)
 
 
 def test_a_child_known_by_three_surnames_is_found_by_each_and_it_is_said_why(rowan, family):
@@ -144,7 +144,7 @@ def test_a_child_known_by_three_surnames_is_found_by_each_and_it_is_said_why(row
     OtherName.objects.create(person=person, family_name="Price", kind="birth name", family_id=family.pk)
     OtherName.objects.create(person=person, given_name="Amy", family_name="Okafor", kind="name used at school")
     for surname in ("stone", "price", "okafor"):
-        [one] = find(actor(rowan.tom), f"amy {surname}", TODAY).people
+        [one] = search(actor(rowan.tom), f"amy {surname}", TODAY).people
         assert one.person_id == person.pk
         if surname != "stone":
             assert any(surname.title() in reason for reason in one.match.why)
@@ -161,7 +161,7 @@ def test_ranked_as_a_front_door_worker_would(rowan, family):
     member(family, "John", "Tayler", born_on=date(1970, 2, 2))  # sounds like it
     member(family, "John", "Taylorson", born_on=date(1970, 5, 5))  # begins like it
     member(family, "John", "Taylor", born_on=born)
-    answer = find(actor(rowan.tom), "john taylor 12/3/2015", TODAY)
+    answer = search(actor(rowan.tom), "john taylor 12/3/2015", TODAY)
     assert (answer.people[0].name, answer.people[0].born_on) == ("John Taylor", born)
     names = found(rowan.tom, "john taylor")
     assert names[:2] == ["John Taylor", "John Taylor"]
@@ -171,15 +171,15 @@ def test_ranked_as_a_front_door_worker_would(rowan, family):
 
 def test_a_date_that_is_off_by_a_figure_or_turned_round_is_offered_and_said(rowan, family):
     member(family, "Amy", "Price", born_on=date(2015, 12, 3))
-    [one] = find(actor(rowan.tom), "amy price 12/3/2015", TODAY).people
+    [one] = search(actor(rowan.tom), "amy price 12/3/2015", TODAY).people
     assert "other way" in one.match.why[-1]
-    [one] = find(actor(rowan.tom), "amy price 3/11/2015", TODAY).people
+    [one] = search(actor(rowan.tom), "amy price 3/11/2015", TODAY).people
     assert "one figure differs" in one.match.why[-1]
 
 
 def test_only_a_part_is_offered_when_nothing_is_wholly_so(rowan, family):
     member(family, "Amy", "Price")
-    [one] = find(actor(rowan.tom), "amy featherstone", TODAY).people
+    [one] = search(actor(rowan.tom), "amy featherstone", TODAY).people
     assert not one.match.is_whole
 
 
@@ -193,7 +193,7 @@ def test_filters_of_unit_and_age_come_before_the_limit(rowan, family):
     member(family, "Zedd", "Khan", born_on=date(2016, 1, 1))
     assert found(rowan.tom, "khan", unit_id=rowan.unit.pk) == ["Zedd Khan"]
     assert found(rowan.tom, "khan", age="10-15") == ["Zedd Khan"]
-    answer = find(actor(rowan.tom), "khan", TODAY)
+    answer = search(actor(rowan.tom), "khan", TODAY)
     assert answer.is_more
     assert len(answer.people) == 25
 
@@ -258,7 +258,7 @@ def hidden(rowan, family) -> Family:
 )
 def test_somebody_in_a_restricted_family_is_not_there(rowan, hidden, typed):
     assert found(rowan.grace, typed) == ["Zoe Abbott"]
-    answer = find(actor(rowan.tom), typed, TODAY)
+    answer = search(actor(rowan.tom), typed, TODAY)
     assert (answer.people, answer.families, answer.is_more) == ([], [], False)
 
 
@@ -268,7 +268,7 @@ def test_hidden_people_do_not_use_up_a_limit(rowan, family, hidden):
     FamilyMember.objects.bulk_create(FamilyMember(family=hidden, person=one) for one in many)
     member(family, "Una", "Smith")
     assert found(rowan.tom, "smyth") == ["Una Smith"]
-    assert not find(actor(rowan.tom), "smythe", TODAY).is_more
+    assert not search(actor(rowan.tom), "smythe", TODAY).is_more
 
 
 def test_a_name_noted_in_a_hidden_family_finds_nobody_elsewhere(rowan, family, hidden):
@@ -277,7 +277,7 @@ def test_a_name_noted_in_a_hidden_family_finds_nobody_elsewhere(rowan, family, h
     FamilyMember.objects.create(family=hidden, person=person)
     OtherName.objects.create(person=person, given_name="Amy", family_name="Abbott", family_id=hidden.pk)
     assert found(rowan.grace, "amy abbott") == ["Amy Price"]
-    assert all("Abbott" not in " ".join(one.match.why) for one in find(actor(rowan.tom), "amy abbott", TODAY).people)
+    assert all("Abbott" not in " ".join(one.match.why) for one in search(actor(rowan.tom), "amy abbott", TODAY).people)
     assert found(rowan.tom, "abbott") == []
     assert found(rowan.tom, "amy price") == ["Amy Price"]
 

@@ -20,7 +20,7 @@ from kinwork.access.models import AuditEvent
 from kinwork.access.sql import tuples
 from kinwork.accounts.bootstrap import service_team
 from kinwork.confidentiality import restrictions
-from kinwork.confidentiality.access_log import looked_at_by, readers_of
+from kinwork.confidentiality.access_log import access_log_by, access_log_of
 from kinwork.families.models import FamilyMember
 from kinwork.meetings.actions.meeting import postpone
 from kinwork.meetings.models import AgendaItem
@@ -130,7 +130,7 @@ def test_the_unit_sees_who_saw_the_family_folded_by_person_and_day(rowan, family
     client.post("/search/", {"q": "Abbott"})
     sign_in(rowan.priya).get("/families/")
     actor(rowan.grace)
-    lines = [line for line in readers_of(family.pk)[0:100] if line.is_list]
+    lines = [line for line in access_log_of(family.pk)[0:100] if line.is_list]
     assert [(line.who, line.words) for line in lines] == [
         ("Priya Nair", "the list of families"),
         ("Tom Hollis", "the board of Rowan, the list of families, what a search found"),
@@ -150,8 +150,8 @@ def test_another_day_is_another_line(rowan, family, sign_in, as_owner):
     cache.clear()
     client.get("/families/")
     actor(rowan.grace)
-    assert sum(line.is_list for line in readers_of(family.pk)[0:100]) == 2
-    assert sum(line.is_list for line in looked_at_by(rowan.tom.pk)[0:100]) == 2
+    assert sum(line.is_list for line in access_log_of(family.pk)[0:100]) == 2
+    assert sum(line.is_list for line in access_log_by(rowan.tom.pk)[0:100]) == 2
 
 
 def test_the_guardian_sees_which_families_somebody_saw_on_lists(rowan, manager, family, sign_in):
@@ -162,7 +162,7 @@ def test_the_guardian_sees_which_families_somebody_saw_on_lists(rowan, manager, 
         client.get(f"/unit/{rowan.unit.pk}/")
     client.post("/search/", {"q": "Bell"})
     actor(manager)
-    found, board, _ = looked_at_by(rowan.tom.pk)[0:100]  # and that he signed in
+    found, board, _ = access_log_by(rowan.tom.pk)[0:100]  # and that he signed in
     assert (found.verb, found.shown) == ("searched", [other.pk])
     assert (board.words, board.shown, len(board.events)) == ("the board of Rowan", [family.pk, other.pk], 2)
     page = sign_in(manager).get(f"/looked-at/by/{rowan.tom.pk}/").content.decode()
@@ -174,7 +174,7 @@ def test_pages_of_the_log_follow_each_other(rowan, family):
     for n in range(7):
         log(actor(rowan.tom), f"did {n}", family_id=family.pk)
     log(actor(rowan.tom), SAW_ON_LIST, words="a list", shown=[family.pk])
-    lines = readers_of(family.pk)
+    lines = access_log_of(family.pk)
     assert len(lines) == 8
     assert [line.verb for line in lines[0:3]] == [SAW_ON_LIST, "did 6", "did 5"]
     assert [line.verb for line in lines[6:9]] == ["did 1", "did 0"]
@@ -228,14 +228,14 @@ def test_who_must_not_know_of_a_family_does_not_learn_from_the_log_that_it_stood
     outsider = other_manager(rowan)
     actor(outsider)
     assert shown() == [[family.pk], [family.pk], []], "the search is not there: its words would tell"
-    lists = [line.shown for line in looked_at_by(rowan.grace.pk)[0:100] if line.is_list]
+    lists = [line.shown for line in access_log_by(rowan.grace.pk)[0:100] if line.is_list]
     assert lists == [[], [family.pk], [family.pk]]
-    assert len(readers_of(hidden.pk)) == 0
+    assert len(access_log_of(hidden.pk)) == 0
     page = sign_in(outsider).get(f"/looked-at/by/{rowan.grace.pk}/").content.decode()
     assert f"family {hidden.pk}<" not in page
     assert "2 families" not in page
     actor(manager)
-    assert any(line.is_list for line in readers_of(hidden.pk)[0:100])
+    assert any(line.is_list for line in access_log_of(hidden.pk)[0:100])
 
 
 def test_what_was_typed_on_the_way_to_a_restricted_family_is_not_in_the_log_either(rowan, hidden, sign_in):

@@ -31,34 +31,34 @@ FROM unnest(%s::bigint[], %s::bigint[]) AS read (family_id, opening_id)
 """
 
 # The families of which something was noted while a page was made: the page itself need not be noted once more.
-_heard: ContextVar[set[int] | None] = ContextVar("heard", default=None)
+_collected: ContextVar[set[int] | None] = ContextVar("heard", default=None)
 
 
 @contextmanager
-def hearing() -> Iterator[set[int]]:
+def collecting_families() -> Iterator[set[int]]:
     """The families of which anything is noted within this block."""
     said: set[int] = set()
-    before = _heard.set(said)
+    before = _collected.set(said)
     try:
         yield said
     finally:
-        _heard.reset(before)
+        _collected.reset(before)
 
 
-def _hear(families: Iterable[int]) -> None:
-    heard = _heard.get()
+def _collect(families: Iterable[int]) -> None:
+    heard = _collected.get()
     if heard is not None:
         heard.update(families)
 
 
-Listener = Callable[[Actor | None, str, int | None, object | None], None]
-_listeners: list[Listener] = []
+Subscriber = Callable[[Actor | None, str, int | None, object | None], None]
+_subscribers: list[Subscriber] = []
 
 
-def listen(listener: Listener) -> None:
+def subscribe(listener: Subscriber) -> None:
     """Rooms above are called with who did what in which family to what, in the transaction that tells it."""
-    if listener not in _listeners:
-        _listeners.append(listener)
+    if listener not in _subscribers:
+        _subscribers.append(listener)
 
 
 def as_values(
@@ -73,7 +73,7 @@ def as_values(
 ) -> dict[str, Any]:
     """What ``ADD`` asks for: for whoever puts it into a statement of their own, which must then be run."""
     named = None if shown is None else sorted(set(shown))
-    _hear([*([] if family_id is None else [family_id]), *(named or [])])
+    _collect([*([] if family_id is None else [family_id]), *(named or [])])
     return {
         "log_actor": actor.user_id if actor else None,
         "log_verb": verb,
@@ -106,7 +106,7 @@ def log(
     values = as_values(actor, verb, family_id=family_id, thing=thing, policy=policy, words=words, shown=shown)
     with prepared() as cursor:
         cursor.execute(ADD if shown is None else ADD_WITH_SHOWN, values)
-    for listener in _listeners:
+    for listener in _subscribers:
         listener(actor, verb, family_id, thing)
 
 
@@ -121,7 +121,7 @@ def log_for_each(
     """Add a row for each of several families of one thing, with the actor as let into that one. One statement."""
     if not families:
         return
-    _hear(family_id for family_id, _ in families)
+    _collect(family_id for family_id, _ in families)
     actor = families[0][1]
     with prepared() as cursor:
         cursor.execute(

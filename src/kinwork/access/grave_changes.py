@@ -33,21 +33,21 @@ PutBack = Callable[[Actor, GraveChange], None]
 
 
 @dataclass(frozen=True)
-class Way:
+class Undoing:
     """How a kind of change is put back, and the permission that who made it must still have."""
 
     permission: Permission
     put_back: PutBack
 
 
-_ways: dict[str, Way] = {}
+_undoings: dict[str, Undoing] = {}
 
 
 def put_back_by(kind: ChangeKind, permission: Permission) -> Callable[[PutBack], PutBack]:
     """Name the function that puts a kind of change back. It raises ``ValidationError`` where that cannot be."""
 
     def mark(put_back: PutBack) -> PutBack:
-        _ways[kind] = Way(permission, put_back)
+        _undoings[kind] = Undoing(permission, put_back)
         return put_back
 
     return mark
@@ -55,11 +55,11 @@ def put_back_by(kind: ChangeKind, permission: Permission) -> Callable[[PutBack],
 
 def permission_for(change: GraveChange) -> Permission | None:
     """What who made a change must still be allowed to undo it; None for what cannot be undone."""
-    way = _ways.get(change.kind)
+    way = _undoings.get(change.kind)
     return way.permission if way else None
 
 
-def said_why(because: str, *, field: str = "because", sentence: str = "") -> str:
+def clean_reason(because: str, *, field: str = "because", sentence: str = "") -> str:
     """A reason as it was typed, without the spaces around. Raises where there is none."""
     because = " ".join(because.split())
     if not because:
@@ -69,7 +69,7 @@ def said_why(because: str, *, field: str = "because", sentence: str = "") -> str
     return because
 
 
-def note_change(
+def record_change(
     actor: Actor,
     kind: ChangeKind,
     *,
@@ -99,14 +99,14 @@ def note_change(
         decided_by_id=None if decided_by_id == actor.user_id else decided_by_id,
         was=was or {},
         became=became or {},
-        undo_until=now + UNDO_FOR if kind in _ways else None,
+        undo_until=now + UNDO_FOR if kind in _undoings else None,
     )
-    _tell(Told.MADE, actor, change, set(change.answerable_ids) - {change.decided_by_id})
-    _tell(Told.IN_YOUR_NAME, actor, change, {change.decided_by_id})
+    _publish(ChangeNotice.MADE, actor, change, set(change.answerable_ids) - {change.decided_by_id})
+    _publish(ChangeNotice.IN_YOUR_NAME, actor, change, {change.decided_by_id})
     return change
 
 
-class Told(StrEnum):
+class ChangeNotice(StrEnum):
     """What somebody is told of a grave change."""
 
     MADE = "grave_change"  # to who answers for it
@@ -115,19 +115,19 @@ class Told(StrEnum):
     DISPUTED = "decision_disputed"  # to who recorded it, and who answers for it
 
 
-Teller = Callable[[Told, Actor, GraveChange, set[int]], None]
-_tellers: list[Teller] = []
+Subscriber = Callable[[ChangeNotice, Actor, GraveChange, set[int]], None]
+_subscribers: list[Subscriber] = []
 
 
-def told_by(teller: Teller) -> None:
+def subscribe(teller: Subscriber) -> None:
     """Name who carries the news: a room further up, which knows where people look."""
-    if teller not in _tellers:
-        _tellers.append(teller)
+    if teller not in _subscribers:
+        _subscribers.append(teller)
 
 
-def _tell(what: Told, actor: Actor, change: GraveChange, people: Iterable[int | None]) -> None:
+def _publish(what: ChangeNotice, actor: Actor, change: GraveChange, people: Iterable[int | None]) -> None:
     to = {user_id for user_id in people if user_id is not None and user_id != actor.user_id}
-    for teller in _tellers if to else ():
+    for teller in _subscribers if to else ():
         teller(what, actor, change, to)
 
 
@@ -146,7 +146,7 @@ def answers_for(actor: Actor, change: GraveChange) -> bool:
 
 def may_undo(actor: Actor, change: GraveChange) -> bool:
     """Who made it, while they may still make such a change, and who answers for it; as long as it can be undone."""
-    way = _ways.get(change.kind)
+    way = _undoings.get(change.kind)
     if way is None or change.undone_at or change.undo_until is None or change.undo_until < timezone.now():
         return False
     if change.by_id == actor.user_id and (actor.can(way.permission, change.unit_id) or actor.may(way.permission)):
@@ -158,7 +158,7 @@ def may_undo(actor: Actor, change: GraveChange) -> bool:
 def undo(actor: Actor, change_id: int) -> GraveChange:
     """Put a change back exactly as it was before. Pressed twice, it is undone once."""
     change = GraveChange.objects.select_for_update().get(pk=change_id)
-    way = _ways.get(change.kind)
+    way = _undoings.get(change.kind)
     if change.undone_at is not None:
         return change
     if way is None or change.undo_until is None or change.undo_until < timezone.now():
@@ -172,7 +172,7 @@ def undo(actor: Actor, change_id: int) -> GraveChange:
     change.undone_by_id, change.undone_at = actor.user_id, timezone.now()
     change.save(update_fields=["undone_by", "undone_at"])
     log(actor, "undid change", family_id=change.family_id, thing=change, words=change.words)
-    _tell(Told.UNDONE, actor, change, {change.by_id, change.decided_by_id, *change.answerable_ids})
+    _publish(ChangeNotice.UNDONE, actor, change, {change.by_id, change.decided_by_id, *change.answerable_ids})
     return change
 
 
@@ -186,5 +186,5 @@ def dispute(actor: Actor, change_id: int, words: str) -> GraveChange:
         change.disputed_at, change.dispute = timezone.now(), " ".join(words.split())[:LIMIT]
         change.save(update_fields=["disputed_at", "dispute"])
         log(actor, "said they did not decide", family_id=change.family_id, thing=change, words=change.words)
-        _tell(Told.DISPUTED, actor, change, {change.by_id, *change.answerable_ids})
+        _publish(ChangeNotice.DISPUTED, actor, change, {change.by_id, *change.answerable_ids})
     return change

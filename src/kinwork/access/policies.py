@@ -14,9 +14,10 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
+from kinwork.access.audit_log import collecting_families
+
 from .access_logging import note_answer
 from .actor import NotAllowed
-from .audit_log import hearing
 from .permissions import Permission
 
 
@@ -48,7 +49,7 @@ ANYONE = Policy("anyone", "Open to all: says nothing about anybody.", all_are_we
 SIGNED_IN = Policy("signed_in", "Anyone who is signed in; shows only what is their own.", all_are_welcome)
 
 
-def lets_in(
+def require_policy(
     policy: Policy, *methods: str, reads: bool = True
 ) -> Callable[[Callable[..., Any]], Callable[..., HttpResponse]]:
     """Name the policy of a view, and what it takes besides or instead of GET. Everything else is refused unread.
@@ -76,7 +77,7 @@ def lets_in(
             _ = request.actor.user_id  # type: ignore[attr-defined]
             request.policy = policy  # type: ignore[attr-defined]
             policy.admits(request, **kwargs)
-            with hearing() as said:
+            with collecting_families() as said:
                 response: HttpResponse = view(request, *args, **kwargs)
             if reads:
                 note_answer(request, response, said)

@@ -22,7 +22,7 @@ from kinwork.access.audit_log import log
 from kinwork.access.models import User
 from kinwork.access.notify import by_email
 from kinwork.access.permissions import Permission
-from kinwork.access.reconnect import ask_again
+from kinwork.access.reconnect import reconnect
 
 logger = logging.getLogger(__name__)
 ONE_LINK_IN = timedelta(minutes=5)  # nobody's post box is flooded by pressing the button
@@ -97,7 +97,7 @@ def set_active(actor: Actor, user: User, *, active: bool) -> None:
     user.is_active = active
     user.session_round += 1
     user.save(update_fields=["is_active", "session_round"])
-    ask_again(user.pk)
+    reconnect(user.pk)
     log(actor, "enabled" if active else "disabled", thing=user)
 
 
@@ -108,7 +108,7 @@ def forget_second_factor(actor: Actor, user: User) -> None:
     Authenticator.objects.filter(user=user).delete()
     user.session_round += 1
     user.save(update_fields=["session_round"])
-    ask_again(user.pk)
+    reconnect(user.pk)
     by_email([user.pk], "Kinwork: your second factor was taken away", "Set up a new one at your next sign-in.\n")
     log(actor, "forgot second factor", thing=user)
 
@@ -120,7 +120,7 @@ def sign_out_everywhere(actor: Actor, user: User) -> None:
         actor.require(Permission.MANAGE_ACCOUNTS, None)
     user.session_round += 1
     user.save(update_fields=["session_round"])
-    ask_again(user.pk)
+    reconnect(user.pk)
     log(actor, "signed out everywhere", thing=user)
 
 

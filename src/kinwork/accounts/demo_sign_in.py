@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kinwork.access.models import Authority, User
-from kinwork.access.policies import Policy, lets_in
+from kinwork.access.policies import Policy, require_policy
 from kinwork.access.roles import ROLES
 from kinwork.units.models import PostHolding
 
@@ -58,7 +58,7 @@ def _is_demo(request: HttpRequest, **ids: object) -> None:
 DEMO_ONLY = Policy("demo_only", "Anyone, but only where the database is marked as a demo.", _is_demo, False)
 
 
-@lets_in(DEMO_ONLY, "POST")
+@require_policy(DEMO_ONLY, "POST")
 def sign_in_as(request: HttpRequest, user_id: int) -> HttpResponse:
     """Become one of the demo's people."""
     user = User.objects.filter(pk=user_id, is_active=True).first()

@@ -15,7 +15,7 @@ from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import problems
 from kinwork.access.models import Home, User
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.confidentiality.unusual_access import LOOKS_BACK
 from kinwork.people.numbers import NotANumber
@@ -63,7 +63,7 @@ def _end(actor: Actor) -> None:
     mine.filter(ended_at__lt=now - KEPT).delete()
 
 
-@lets_in(OWN_ACCOUNT, "POST")
+@require_policy(OWN_ACCOUNT, "POST")
 def my_home(request: Request) -> HttpResponse:
     """Say it, or take it back."""
     if request.POST.get("take_back"):

@@ -17,8 +17,8 @@ from django.urls import reverse_lazy
 from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems, typed
 from kinwork.access.models import Home, User
-from kinwork.access.policies import ANYONE, lets_in
-from kinwork.access.reconnect import ask_again
+from kinwork.access.policies import ANYONE, require_policy
+from kinwork.access.reconnect import reconnect
 from kinwork.access.request import Request
 from kinwork.notices.models import Mail
 from kinwork.notices.queries import has_notices, mail_choice
@@ -32,7 +32,7 @@ from .session_timeout import must_have_second_factor
 from .sign_in import base_of, too_many_tries
 
 
-@lets_in(OWN_ACCOUNT)
+@require_policy(OWN_ACCOUNT)
 def my_account(request: Request) -> HttpResponse:
     """Second factors, password, where one lives, and signing out everywhere."""
     return account_page(request)
@@ -57,7 +57,7 @@ def account_page(request: Request, problem: dict[str, str] | None = None) -> Htt
     return render(request, "accounts/mine.html", context, status=422 if problem else 200)
 
 
-@lets_in(OWN_ACCOUNT, "GET", "POST")
+@require_policy(OWN_ACCOUNT, "GET", "POST")
 def change_password(request: Request) -> HttpResponse:
     """The old one, the new one twice. All other sessions end."""
     user = User.objects.get(pk=request.actor.user_id)
@@ -66,7 +66,7 @@ def change_password(request: Request) -> HttpResponse:
     form = PasswordChangeForm(user, request.POST or None)
     if form.is_valid():
         form.save()
-        ask_again(user.pk)
+        reconnect(user.pk)
         log(request.actor, "changed password", thing=user)
         update_session_auth_hash(request, user)
         messages.success(request, "Your password is changed. Wherever else you were signed in, you are signed out.")
@@ -75,7 +75,7 @@ def change_password(request: Request) -> HttpResponse:
     return render(request, "accounts/change_password.html", context, status=422 if form.is_bound else 200)
 
 
-@lets_in(OWN_ACCOUNT, "POST")
+@require_policy(OWN_ACCOUNT, "POST")
 def sign_out_everywhere(request: Request) -> HttpResponse:
     """From every device, this one too."""
     actions.sign_out_everywhere(request.actor, User.objects.get(pk=request.actor.user_id))
@@ -83,7 +83,7 @@ def sign_out_everywhere(request: Request) -> HttpResponse:
     return redirect("account_login")
 
 
-@lets_in(ANYONE, "GET", "POST")
+@require_policy(ANYONE, "GET", "POST")
 def forgotten(request: HttpRequest) -> HttpResponse:
     """A link by email; answer and time are the same whether the address is known or not. Somebody is sent one link in
     five minutes; from an address that asks often the answer is slow.
@@ -110,7 +110,7 @@ class SetPassword(PasswordResetConfirmView):
         messages.success(self.request, "Your password is set. Sign in with it.")
         assert self.user is not None  # the link was valid
         log(None, "set password", thing=self.user)
-        ask_again(self.user.pk)
+        reconnect(self.user.pk)
         came_in(self.request, self.user)  # so that whoever guesses at their password does not keep them waiting here
         # They hold the post box: their own provider may now sign them in by this address without a further question.
         EmailAddress.objects.update_or_create(
@@ -119,14 +119,14 @@ class SetPassword(PasswordResetConfirmView):
         return super().form_valid(form)
 
 
-@lets_in(ANYONE, "GET", "POST")
+@require_policy(ANYONE, "GET", "POST")
 def set_password(request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
     """Where the link of an invitation leads."""
     answer: HttpResponse = SetPassword.as_view()(request, uidb64=uidb64, token=token)  # type: ignore[assignment]
     return answer
 
 
-@lets_in(OWN_ACCOUNT)
+@require_policy(OWN_ACCOUNT)
 def stay(request: Request) -> HttpResponse:
     """I am still here: the idle clock starts anew."""
     return HttpResponse(status=204)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from kinwork.access.forms import problems, typed
 from kinwork.access.models import User
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.units.models import PostHolding
 
@@ -51,13 +51,13 @@ def _page(request: Request, problem: ValidationError | None = None) -> HttpRespo
     )
 
 
-@lets_in(MANAGES_ACCOUNTS)
+@require_policy(MANAGES_ACCOUNTS)
 def accounts(request: Request) -> HttpResponse:
     """Everyone who may sign in, or might."""
     return _page(request)
 
 
-@lets_in(MANAGES_ACCOUNTS, "POST")
+@require_policy(MANAGES_ACCOUNTS, "POST")
 def invite(request: Request) -> HttpResponse:
     """Somebody new."""
     try:
@@ -82,7 +82,7 @@ SAID = {
 }
 
 
-@lets_in(MANAGES_ACCOUNTS, "POST")
+@require_policy(MANAGES_ACCOUNTS, "POST")
 def change(request: Request, user_id: int, verb: str) -> HttpResponse:
     """Disable, enable, a new link, a lost second factor, sign out everywhere."""
     user = get_object_or_404(User, pk=user_id)

@@ -12,7 +12,7 @@ from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems
 from kinwork.access.models import Authority
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import lets_in, role_with
+from kinwork.access.policies import require_policy, role_with
 from kinwork.access.request import Request
 
 SETS_RULES = role_with(Permission.SET_RULES, "The head of service.")
@@ -41,7 +41,7 @@ class RulesForm(forms.ModelForm):
         self.fields["reach"].error_messages["required"] = "Choose one of the three."
 
 
-@lets_in(SETS_RULES, "GET", "POST")
+@require_policy(SETS_RULES, "GET", "POST")
 def rules(request: Request) -> HttpResponse:
     """See and change them; each change is in the log, and holds from the next request."""
     authority = Authority.objects.get()

@@ -13,7 +13,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.http import HttpRequest, HttpResponse
 
-from kinwork.access.policies import ANYONE, lets_in
+from kinwork.access.policies import ANYONE, require_policy
 
 from .login_attempts import tries_left
 from .policies import OWN_ACCOUNT
@@ -38,7 +38,7 @@ class Ask(base.AuthenticateView):
         return answer
 
 
-@lets_in(ANYONE, "GET", "POST")
+@require_policy(ANYONE, "GET", "POST")
 def ask(request: HttpRequest) -> HttpResponse:
     """After the password: a code, or a passkey. Only in the middle of signing in; allauth sees to that.
 
@@ -52,45 +52,45 @@ def ask(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@lets_in(OWN_ACCOUNT, "GET", "POST")
+@require_policy(OWN_ACCOUNT, "GET", "POST")
 def ask_again(request: HttpRequest) -> HttpResponse:
     """A code once more, before something about the account changes."""
     return base.ReauthenticateView.as_view()(request)
 
 
-@lets_in(OWN_ACCOUNT, "GET", "POST")
+@require_policy(OWN_ACCOUNT, "GET", "POST")
 def ask_passkey_again(request: HttpRequest) -> HttpResponse:
     return passkeys.ReauthenticateWebAuthnView.as_view()(request)
 
 
-@lets_in(OWN_ACCOUNT, "GET", "POST")
+@require_policy(OWN_ACCOUNT, "GET", "POST")
 def add_app(request: HttpRequest) -> HttpResponse:
     """Scan a code with an authenticator app, and prove it by a first number."""
     return totp.ActivateTOTPView.as_view()(request)
 
 
-@lets_in(OWN_ACCOUNT, "GET", "POST")
+@require_policy(OWN_ACCOUNT, "GET", "POST")
 def remove_app(request: HttpRequest) -> HttpResponse:
     return totp.DeactivateTOTPView.as_view()(request)
 
 
-@lets_in(OWN_ACCOUNT, "GET", "POST")
+@require_policy(OWN_ACCOUNT, "GET", "POST")
 def add_passkey(request: HttpRequest) -> HttpResponse:
     """A passkey of this device, or a security key."""
     return passkeys.AddWebAuthnView.as_view()(request)
 
 
-@lets_in(OWN_ACCOUNT, "GET", "POST")
+@require_policy(OWN_ACCOUNT, "GET", "POST")
 def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
     return passkeys.RemoveWebAuthnView.as_view()(request, pk=pk)
 
 
-@lets_in(OWN_ACCOUNT, "GET", "POST")
+@require_policy(OWN_ACCOUNT, "GET", "POST")
 def codes(request: HttpRequest) -> HttpResponse:
     """Recovery codes: each signs in once when telephone or key are not at hand."""
     return recovery.ViewRecoveryCodesView.as_view()(request)
 
 
-@lets_in(OWN_ACCOUNT, "GET", "POST")
+@require_policy(OWN_ACCOUNT, "GET", "POST")
 def new_codes(request: HttpRequest) -> HttpResponse:
     return recovery.GenerateRecoveryCodesView.as_view()(request)

@@ -13,7 +13,7 @@ from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.models import User
 from kinwork.access.notify import by_email
-from kinwork.access.reconnect import ask_again
+from kinwork.access.reconnect import reconnect
 from kinwork.access.request import address_of
 from kinwork.platform.door import slow_down
 
@@ -33,7 +33,7 @@ def signed_in(request: HttpRequest, user: User, **more: Any) -> None:
 
 def signed_out(request: HttpRequest, user: User | None, **more: Any) -> None:
     if user is not None:
-        ask_again(user.pk)
+        reconnect(user.pk)
         log(_who(request, user), "signed out", thing=user)
 
 

@@ -14,11 +14,12 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import CHANGED_SINCE, note_change, put_back_by, said_why
+from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
 from kinwork.access.models import OPENED_IT, AuditEvent, ChangeKind, GraveChange, Opening, OpeningKind
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
-from kinwork.families.actions import At, take_back
+from kinwork.cases.notice_kinds import KEY_WORKER, OPENED, notify_of_death
+from kinwork.families.actions import EditContext, take_back
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.moving import take_person_away
 from kinwork.notices.actions import notify
@@ -32,7 +33,6 @@ from kinwork.units.queries import holders_of
 
 from .answerable import answerable_for, knows_of
 from .models import Allocation, Involvement, KeyDate, StatusDecision
-from .notice_kinds import KEY_WORKER, OPENED, tell_of_death
 
 SENT_TWICE = timedelta(seconds=10)
 KNOWN_ALREADY = "A family of this name is known already. Look whether it is this one; if it is another, say so below."
@@ -116,7 +116,7 @@ def _tell_decider(actor: Actor, involvement: Involvement, unit_id: int, what: st
     who = involvement.decided_by
     if who is None or who.pk == actor.user_id or not knows_of(involvement.family_id, who.pk):
         return
-    note_change(
+    record_change(
         actor,
         ChangeKind.DECIDER_NAMED,
         thing=involvement,
@@ -188,16 +188,16 @@ def change_member(actor: Actor, member: FamilyMember, unit_id: int, *, because: 
     actor.require(Permission.EDIT_FAMILY, unit_id)
     before = FamilyMember.objects.select_for_update().get(pk=member.pk)
     has_status = before.is_child and not member.is_child and _has_status(member)
-    because = said_why(because) if has_status else ""
+    because = clean_reason(because) if has_status else ""
     was_deceased = Person.objects.values_list("is_deceased", flat=True).get(pk=member.person_id)
     _must_be_possible(member.person)
     member.person.save()
     member.save()
     log(actor, "changed family member", family_id=member.family_id, thing=member)
-    tell_of_death(actor, member.person, was_deceased=was_deceased)
+    notify_of_death(actor, member.person, was_deceased=was_deceased)
     if not has_status:
         return None
-    return note_change(
+    return record_change(
         actor,
         ChangeKind.MEMBER_REMOVED,
         thing=member,
@@ -220,11 +220,11 @@ def _has_status(member: FamilyMember) -> bool:
 
 
 @transaction.atomic
-def remove_member(at: At, person: Person, *, because: str) -> GraveChange:
+def remove_member(at: EditContext, person: Person, *, because: str) -> GraveChange:
     """Somebody who is not of this family after all: out of it, with what was told of them here, and why."""
-    because = said_why(because, sentence=f"Say why {person.name} is not of this family, in a few words.")
+    because = clean_reason(because, sentence=f"Say why {person.name} is not of this family, in a few words.")
     telling = take_person_away(at, person)
-    return note_change(
+    return record_change(
         at.actor,
         ChangeKind.MEMBER_REMOVED,
         thing=telling,
@@ -247,7 +247,7 @@ def _member_again(actor: Actor, change: GraveChange) -> None:
         member.save(update_fields=["is_child"])
         return
     # As the genogram's own Undo: only while nothing else has been drawn since.
-    at = At(actor, Family.objects.get(pk=change.family_id or 0), change.unit_id or 0)
+    at = EditContext(actor, Family.objects.get(pk=change.family_id or 0), change.unit_id or 0)
     take_back(at, change.object_id)
 
 
@@ -256,7 +256,7 @@ def change_person(at: InRecord, person: Person) -> None:
     """Save name, birth, sex and death; whoever works with them hears of a death."""
     was_deceased = Person.objects.values_list("is_deceased", flat=True).get(pk=person.pk)
     people.change_person(at, person)
-    tell_of_death(at.actor, person, was_deceased=was_deceased)
+    notify_of_death(at.actor, person, was_deceased=was_deceased)
 
 
 @transaction.atomic
@@ -364,7 +364,7 @@ def close_family(
     }
     _put_closing(involvement, said)
     log(actor, "closed family", family_id=involvement.family_id, thing=involvement)
-    return note_change(
+    return record_change(
         actor,
         ChangeKind.FAMILY_CLOSED,
         thing=involvement,
@@ -383,14 +383,14 @@ def close_family(
 def reopen_family(actor: Actor, involvement: Involvement, unit_id: int, *, because: str) -> GraveChange:
     """The family is open again as before it was closed. Why it was closed stays in the history."""
     actor.require(Permission.CLOSE_FAMILY, unit_id)
-    because = said_why(because)
+    because = clean_reason(because)
     involvement = Involvement.objects.select_for_update().get(pk=involvement.pk)
     _must_be_alone(involvement)
     was = _closing_of(involvement)
     became = dict.fromkeys(OF_CLOSING) | {"closing_reason": "", "what_changed": "", "if_rereferred": ""}
     _put_closing(involvement, became)
     log(actor, "took closing back", family_id=involvement.family_id, thing=involvement, words=because)
-    return note_change(
+    return record_change(
         actor,
         ChangeKind.FAMILY_REOPENED,
         thing=involvement,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kinwork.access.actor import Actor
-from kinwork.access.grave_changes import Told, told_by
+from kinwork.access.grave_changes import ChangeNotice, subscribe
 from kinwork.access.models import GraveChange
 from kinwork.notices.actions import notify
 from kinwork.notices.kinds import Kind, register
@@ -11,7 +11,7 @@ from kinwork.notices.kinds import Kind, register
 LINK = "/changes/#change-{thing}"
 KINDS = [
     Kind(
-        key=Told.MADE,
+        key=ChangeNotice.MADE,
         sentence="{who} has made a serious change that you should know of",
         summary="a serious change that you should know of",
         link=LINK,
@@ -19,7 +19,7 @@ KINDS = [
         beyond_reach=True,
     ),
     Kind(
-        key=Told.IN_YOUR_NAME,
+        key=ChangeNotice.IN_YOUR_NAME,
         sentence="{who} has recorded that you decided something",
         summary="something that was recorded as decided by you",
         link=LINK,
@@ -27,14 +27,14 @@ KINDS = [
         beyond_reach=True,
     ),
     Kind(
-        key=Told.UNDONE,
+        key=ChangeNotice.UNDONE,
         sentence="{who} has undone a change",
         summary="a change that was undone",
         link=LINK,
         beyond_reach=True,
     ),
     Kind(
-        key=Told.DISPUTED,
+        key=ChangeNotice.DISPUTED,
         sentence="{who} did not decide what was recorded in their name",
         summary="somebody who did not decide what was recorded in their name",
         link=LINK,
@@ -44,11 +44,11 @@ KINDS = [
 ]
 
 
-def _carry(what: Told, actor: Actor, change: GraveChange, to: set[int]) -> None:
+def _carry(what: ChangeNotice, actor: Actor, change: GraveChange, to: set[int]) -> None:
     notify(what, actor=actor, family_id=change.family_id, unit_id=None, to=to, thing=change)
 
 
 def start() -> None:
     """Declared when Django starts."""
     register(*KINDS)
-    told_by(_carry)
+    subscribe(_carry)

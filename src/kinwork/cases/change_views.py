@@ -13,7 +13,7 @@ from kinwork.access.access_logging import note_list
 from kinwork.access.forms import problems
 from kinwork.access.models import ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
 from kinwork.families.models import Family
 
@@ -70,7 +70,7 @@ def undo_tag(change: GraveChange | None) -> str:
     return f"undo:{reverse('undo_change', args=[change.pk])}" if change else ""
 
 
-@lets_in(SIGNED_IN)
+@require_policy(SIGNED_IN)
 def changes(request: Request) -> HttpResponse:
     """The last month's, newest first. Three statements."""
     actor = request.actor
@@ -99,7 +99,7 @@ def _home(change: GraveChange) -> str:
     return reverse("family", args=[change.family_id])
 
 
-@lets_in(ABOUT_CHANGE, "POST")
+@require_policy(ABOUT_CHANGE, "POST")
 def undo(request: Request, pk: int) -> HttpResponse:
     """One press: as it was before."""
     change: GraveChange = request.change
@@ -113,7 +113,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
     return redirect(_home(change) if here else reverse("changes"))
 
 
-@lets_in(ABOUT_CHANGE, "POST")
+@require_policy(ABOUT_CHANGE, "POST")
 def dispute(request: Request, pk: int) -> HttpResponse:
     """'I did not decide this': it is shown wherever the decision is, and who recorded it is told."""
     grave_changes.dispute(request.actor, pk, request.POST.get("words", ""))

@@ -39,7 +39,7 @@ KINDS = (OPENED, KEY_WORKER, DIED)
 NEWS_FOR = timedelta(days=60)  # a death longer ago is put down for the family's history
 
 
-def tell_of_death(actor: Actor, person: Person, *, was_deceased: bool) -> None:
+def notify_of_death(actor: Actor, person: Person, *, was_deceased: bool) -> None:
     """Whoever works with a family hears that somebody in it has died. No statement if nobody has."""
     if was_deceased or not person.is_deceased:
         return

@@ -25,7 +25,7 @@ from .policies import NeedsReason, admit_to_family
 
 
 @dataclass(frozen=True)
-class Way:
+class FamilyAccess:
     """A family by which somebody may be let in to a person, and how: ``actor`` is None where they are not."""
 
     person_id: int
@@ -48,7 +48,7 @@ class Way:
 
 
 # An emergency opening goes before another: it lets its holder see more.
-WAYS = """
+FAMILY_ACCESSES = """
 SELECT m.person_id, f.id, f.name, u.id, coalesce(u.name, ''), coalesce(held.is_open, false), m.role, m.is_child,
        o.id, o.kind
 FROM families_familymember m JOIN families_family f ON f.id = m.family_id
@@ -67,14 +67,14 @@ ORDER BY held.is_open DESC NULLS LAST, f.name, f.id
 """
 
 
-def ways_to(people: Collection[int], actor: Actor) -> dict[int, list[Way]]:
+def family_accesses(people: Collection[int], actor: Actor) -> dict[int, list[FamilyAccess]]:
     """The families of each person that may be known, with whether the actor is let in to each. One statement."""
-    found: dict[int, list[Way]] = {pk: [] for pk in people}
-    for row in tuples(WAYS, people=list(people), user=actor.user_id):
+    found: dict[int, list[FamilyAccess]] = {pk: [] for pk in people}
+    for row in tuples(FAMILY_ACCESSES, people=list(people), user=actor.user_id):
         person_id, family_id, name, unit_id, unit_name, is_open, role, is_child, opening_id, kind = row
         let_in, refusal = _let_in(actor, family_id, unit_id, opening_id, kind == "emergency")
         found[person_id].append(
-            Way(person_id, family_id, name, unit_id, unit_name, is_open, role, is_child, let_in, refusal)
+            FamilyAccess(person_id, family_id, name, unit_id, unit_name, is_open, role, is_child, let_in, refusal)
         )
     return found
 
@@ -92,10 +92,10 @@ def _let_in(
     return let_in, None
 
 
-def _ways(request: HttpRequest, person_id: int, permission: Permission) -> list[Way]:
+def _family_accesses(request: HttpRequest, person_id: int, permission: Permission) -> list[FamilyAccess]:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     actor.require_ever(permission)
-    ways = ways_to([person_id], actor)[person_id]
+    ways = family_accesses([person_id], actor)[person_id]
     person = Person.objects.filter(pk=person_id).first() if ways else None
     if person is None:
         raise Http404("No such person")
@@ -104,7 +104,7 @@ def _ways(request: HttpRequest, person_id: int, permission: Permission) -> list[
 
 
 def _sees_person(request: HttpRequest, *, person_id: int, **ids: Any) -> None:
-    ways = _ways(request, person_id, Permission.SEE_FAMILY)
+    ways = _family_accesses(request, person_id, Permission.SEE_FAMILY)
     let_in = [way.actor for way in ways if way.actor is not None]
     if not let_in:
         about(request, *((way.family_id, request.actor) for way in ways))  # type: ignore[attr-defined]
@@ -121,7 +121,9 @@ def in_family_of_person(permission: Permission, sentence: str) -> Policy:
     """Whoever may do this in the unit that holds the family, for somebody who belongs to that family."""
 
     def admits(request: HttpRequest, *, family_id: int, person_id: int, **ids: Any) -> None:
-        way = next((one for one in _ways(request, person_id, permission) if one.family_id == family_id), None)
+        way = next(
+            (one for one in _family_accesses(request, person_id, permission) if one.family_id == family_id), None
+        )
         if way is None:
             raise Http404("Nobody of this family")
         about(request, (family_id, way.actor or request.actor))  # type: ignore[attr-defined]

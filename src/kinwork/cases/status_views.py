@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from kinwork.access.forms import SpokenDateField, form_problems, problems
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.clocks.spoken import Looks
 from kinwork.families.models import FamilyMember
@@ -70,7 +70,7 @@ GROUPS = [
 ]
 
 
-@lets_in(SEES_FAMILY, "GET", "POST")
+@require_policy(SEES_FAMILY, "GET", "POST")
 def statuses(request: Request, family_id: int) -> HttpResponse:
     """What was decided of the children in this involvement, and a form for the next decision."""
     involvement = latest_involvement(family_id)
@@ -112,7 +112,7 @@ def statuses(request: Request, family_id: int) -> HttpResponse:
     return render(request, "cases/statuses.html", context, status=422 if form.is_bound else 200)
 
 
-@lets_in(EDITS_FAMILY, "GET", "POST")
+@require_policy(EDITS_FAMILY, "GET", "POST")
 def take_back(request: Request, family_id: int, pk: int) -> HttpResponse:
     """Entered in error: says what removing it does and asks why; then removes it."""
     decision = get_object_or_404(

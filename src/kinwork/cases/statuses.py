@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import CHANGED_SINCE, note_change, put_back_by, said_why
+from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.clocks.words import short_day
@@ -163,7 +163,7 @@ def _tell_of(
     words += f", from {_day(decision.on)}, decided by {decision.decided_by}."
     if ended is not None:
         words += f" Before: {lower_first(in_words(ended.status, ended.category, ended.placed))}."
-    note_change(
+    record_change(
         actor,
         ChangeKind.STATUS_DECIDED if is_grave else ChangeKind.DECIDER_NAMED,
         thing=decision,
@@ -201,7 +201,7 @@ def take_back_status(
     Who answers for it sees it, and it can be put back for a while.
     """
     actor.require(Permission.EDIT_FAMILY, unit_id)
-    because = said_why(because)
+    because = clean_reason(because)
     decision = (
         StatusDecision.objects.select_for_update(of=("self",))
         .select_related("person", "involvement")
@@ -213,7 +213,7 @@ def take_back_status(
     family_id = decision.involvement.family_id
     log(actor, "took status back", family_id=family_id, thing=decision, words=because)
     words = in_words(decision.status, decision.category, decision.placed)
-    return note_change(
+    return record_change(
         actor,
         ChangeKind.STATUS_REMOVED,
         thing=decision,

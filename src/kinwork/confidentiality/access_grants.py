@@ -14,7 +14,7 @@ from kinwork.access.audit_log import log
 from kinwork.access.models import EMERGENCIES, REASONS, Opening, OpeningKind, User
 from kinwork.access.permissions import Permission
 from kinwork.access.queries import authority
-from kinwork.access.reconnect import ask_again
+from kinwork.access.reconnect import reconnect
 from kinwork.access.sql import tuples
 from kinwork.cases.answerable import guardians_of
 from kinwork.families.models import Family
@@ -167,7 +167,7 @@ def review_opening(actor: Actor, opening: Opening, *, was_right: bool, review: s
     if not was_right:  # and then it does not go on
         now = timezone.now()
         Opening.objects.filter(pk=opening.pk, ends_at__gt=now).update(ends_at=now)
-        ask_again(opening.user_id)
+        reconnect(opening.user_id)
     log(actor, "reviewed opening", family_id=opening.family_id, thing=opening)
 
 

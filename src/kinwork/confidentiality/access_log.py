@@ -14,7 +14,7 @@ from kinwork.access.sql import rows, tuples
 
 
 @dataclass
-class Line:
+class LogEntry:
     """A line of the log: an event, or what a person saw on lists in a day, from the first time to the last."""
 
     id: int
@@ -63,7 +63,7 @@ GROUP BY (e.at AT TIME ZONE 'Europe/London')::date, e.verb, e.words, e.policy
 """  # noqa: S608 -- put together from constants
 
 
-class Log(Sequence[Line]):
+class Log(Sequence[LogEntry]):
     """Lines of the log, newest first, for a paginator: their number in one statement, a page of them in two."""
 
     def __init__(self, sql: str, **about: int) -> None:
@@ -76,7 +76,7 @@ class Log(Sequence[Line]):
     def __getitem__(self, part: Any) -> Any:
         some = f"SELECT * FROM ({self.sql}) log ORDER BY id DESC LIMIT %(most)s OFFSET %(first)s"  # noqa: S608
         found = rows(some, first=part.start or 0, most=part.stop - (part.start or 0), **self.about)
-        lines = {line.id: line for line in (Line(**row) for row in found)}
+        lines = {line.id: line for line in (LogEntry(**row) for row in found)}
         owner = {event: line for line in lines.values() for event in line.events}
         for event, family_id in tuples("SELECT * FROM kinwork_shown(%(events)s::bigint[])", events=list(owner)):
             if family_id not in owner[event].shown:
@@ -84,12 +84,12 @@ class Log(Sequence[Line]):
         return list(lines.values())
 
 
-def readers_of(family_id: int) -> Log:
+def access_log_of(family_id: int) -> Log:
     """Everything that was opened or done in a family's record, and who saw it on lists, folded by person and day."""
     return Log(READERS, family=family_id)
 
 
-def looked_at_by(user_id: int) -> Log:
+def access_log_by(user_id: int) -> Log:
     """Everything that somebody opened or did, and the lists that they saw, each folded by day."""
     return Log(LOOKED_AT, user=user_id)
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import CHANGED_SINCE, note_change, put_back_by, said_why
+from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, Listed, Restriction, RestrictionCause, User
 from kinwork.access.notify import by_email
 from kinwork.access.permissions import Permission
-from kinwork.access.reconnect import ask_again
+from kinwork.access.reconnect import reconnect
 from kinwork.cases.answerable import guardians_of
 from kinwork.notices.actions import notify
 from kinwork.units.queries import who_work_with_families
@@ -78,7 +78,7 @@ def restrict(
         said = {"cause": cause, "words": words.strip()[:500], "guardian_id": guardian_id, "people": people}
         if said == before:
             return standing
-        because = said_why(because, sentence="Say why the restriction is changed. Its guardian sees it.")
+        because = clean_reason(because, sentence="Say why the restriction is changed. Its guardian sees it.")
         _tell_guardian(actor, standing)
     if standing is None:
         standing = Restriction(family_id=family_id, imposed_by_id=actor.user_id, imposed_at=timezone.now())
@@ -99,7 +99,7 @@ def restrict(
         also=before["guardian_id"] if before else None,
         was=before,
     )
-    ask_again()
+    reconnect()
     guarded = before["guardian_id"] if before else None
     notify(RESTRICTED.key, actor=actor, family_id=family_id, to={*newly, *_new_guardian(standing, guarded)})
     return standing
@@ -135,7 +135,7 @@ def _note(
     Said without a name: the head of service need not be on the list.
     """
     answerable = {standing.guardian_id, *([also] if also else [])} - {actor.user_id}
-    note_change(
+    record_change(
         actor,
         kind,
         thing=standing,
@@ -183,7 +183,7 @@ def lift_restriction(actor: Actor, family_id: int, unit_id: int | None, *, becau
     if standing is None:
         raise ValidationError("This family is not restricted.")
     _must_be_of_it(actor, standing)
-    because = said_why(because, sentence="Say why it is lifted. Its guardian sees it.")
+    because = clean_reason(because, sentence="Say why it is lifted. Its guardian sees it.")
     _tell_guardian(actor, standing)
     standing.lifted_at, standing.lifted_by_id, standing.lifted_because = timezone.now(), actor.user_id, because
     standing.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
@@ -208,7 +208,7 @@ def _restrict_again(actor: Actor, change: GraveChange) -> None:
     log(actor, "restricted family", family_id=found.family_id, words="Lifting it was undone.")
     found.lifted_at, found.lifted_by, found.lifted_because = None, None, ""
     found.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
-    ask_again()
+    reconnect()
 
 
 @put_back_by(ChangeKind.RESTRICTED, Permission.RESTRICT_FAMILY)
@@ -228,4 +228,4 @@ def _list_as_before(actor: Actor, change: GraveChange) -> None:
     found.guardian_id = change.was["guardian_id"]
     found.save()
     _list(actor, found, change.was["people"])
-    ask_again()
+    reconnect()

@@ -14,7 +14,7 @@ FAMILIES_SAID = 5
 
 
 @dataclass(frozen=True)
-class Pattern:
+class UnusualAccess:
     """What somebody did, how often and when last; and of which families, as far as one may know of them."""
 
     user_id: int
@@ -108,7 +108,7 @@ SELECT id, full_name, 'searched ' || max(searches) || ' times in one day', count
 """
 
 
-def unusual(since: datetime) -> list[Pattern]:
+def unusual_access(since: datetime) -> list[UnusualAccess]:
     """What stands out in the log since a moment. Six statements."""
     found = [
         *tuples(SURNAME, since=since),
@@ -118,4 +118,4 @@ def unusual(since: datetime) -> list[Pattern]:
         *tuples(AT_NIGHT, since=since),
         *tuples(SEARCHES, since=since, many=MANY_SEARCHES),
     ]
-    return sorted((Pattern(*row) for row in found), key=lambda one: one.last, reverse=True)
+    return sorted((UnusualAccess(*row) for row in found), key=lambda one: one.last, reverse=True)

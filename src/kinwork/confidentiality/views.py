@@ -17,7 +17,7 @@ from kinwork.access import grave_changes
 from kinwork.access.audit_log import log
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.models import EMERGENCIES, REASONS, Opening, RestrictionCause, User
-from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
 from kinwork.cases.change_views import ask_why, undo_tag
@@ -32,13 +32,13 @@ from kinwork.cases.policies import (
     logs_in_reach,
 )
 from kinwork.clocks.spoken import Looks
+from kinwork.confidentiality.access_log import access_log_by, access_log_of, history_of
+from kinwork.confidentiality.unusual_access import LOOKS_BACK, unusual_access
 from kinwork.outside import wholes
 from kinwork.units.models import Unit
 from kinwork.units.queries import who_work_with_families
 
 from . import access_grants, restrictions
-from .access_log import history_of, looked_at_by, readers_of
-from .unusual_access import LOOKS_BACK, unusual
 
 PAGE = 100
 
@@ -67,7 +67,7 @@ def _inside(request: Request, to: str, otherwise: str) -> str:
     return to if to.startswith("/") and safe else otherwise
 
 
-@lets_in(OPENS_WITH_REASON, "GET", "POST")
+@require_policy(OPENS_WITH_REASON, "GET", "POST")
 def open_with_reason(request: Request, family_id: int) -> HttpResponse:
     """Say why, and the family opens for a while."""
     to = _inside(request, request.POST.get("to", ""), f"/family/{family_id}/")
@@ -83,7 +83,7 @@ def open_with_reason(request: Request, family_id: int) -> HttpResponse:
     return redirect(to)
 
 
-@lets_in(OPENS_IN_EMERGENCY, "GET", "POST")
+@require_policy(OPENS_IN_EMERGENCY, "GET", "POST")
 def emergency(request: Request) -> HttpResponse:
     """Find a record by exact name and date of birth, restricted ones too, after saying why."""
     said, found, problem = typed(request), None, {}
@@ -109,7 +109,7 @@ def emergency(request: Request) -> HttpResponse:
     return render(request, "confidentiality/emergency.html", context, status=422 if problem else 200)
 
 
-@lets_in(OPENS_IN_EMERGENCY, "POST")
+@require_policy(OPENS_IN_EMERGENCY, "POST")
 def open_in_emergency(request: Request, family_id: int) -> HttpResponse:
     """Open a record that an emergency search found, or a family of another unit."""
     if not access_grants.was_found_in_emergency(request.actor, family_id):
@@ -128,7 +128,7 @@ def open_in_emergency(request: Request, family_id: int) -> HttpResponse:
     return redirect("family", family_id=family_id)
 
 
-@lets_in(SIGNED_IN)
+@require_policy(SIGNED_IN)
 def reviews(request: Request) -> HttpResponse:
     """Emergency openings that wait for me."""
     return render(
@@ -138,7 +138,7 @@ def reviews(request: Request) -> HttpResponse:
     )
 
 
-@lets_in(SIGNED_IN, "POST")
+@require_policy(SIGNED_IN, "POST")
 def review(request: Request, opening_id: int) -> HttpResponse:
     """Was it right?"""
     found = get_object_or_404(Opening, pk=opening_id, guardian_ids__contains=[request.actor.user_id])
@@ -233,16 +233,16 @@ PARTS_OF_RECORD = {
 }
 
 
-@lets_in(SEES_READERS)
+@require_policy(SEES_READERS)
 def readers(request: Request, family_id: int) -> HttpResponse:
     """Who has looked at this family: for its unit, and for answering the family."""
-    page = Paginator(readers_of(family_id), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(access_log_of(family_id), PAGE).get_page(request.GET.get("page"))
     openings = list(Opening.objects.filter(family_id=family_id).select_related("user", "reviewed_by")[:PAGE])
     context = {"family": request.family, "page": page, "openings": openings, "parts": PARTS_OF_RECORD}
     return render(request, "confidentiality/access_log.html", context)
 
 
-@lets_in(SEES_READERS)
+@require_policy(SEES_READERS)
 def history(request: Request, family_id: int) -> HttpResponse:
     """Every change of the record, or the record as it was on a day."""
     problem, day = {}, None
@@ -262,29 +262,29 @@ def history(request: Request, family_id: int) -> HttpResponse:
     return render(request, "confidentiality/history.html", context, status=422 if problem else 200)
 
 
-@lets_in(SEES_STAFF_LOG)
+@require_policy(SEES_STAFF_LOG)
 def staff_log(request: Request, user_id: int) -> HttpResponse:
     """What has this person looked at: for the guardian of the records."""
     person = get_object_or_404(User, pk=user_id)
     if not logs_in_reach(request.actor).filter(pk=user_id).exists():
         raise Http404("Nobody of yours")
     log(request.actor, "looked at a colleague's log", thing=person, policy=request.policy.name)
-    page = Paginator(looked_at_by(user_id), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(access_log_by(user_id), PAGE).get_page(request.GET.get("page"))
     return render(request, "confidentiality/staff_log.html", {"person": person, "page": page})
 
 
-@lets_in(SEES_STAFF_LOG)
+@require_policy(SEES_STAFF_LOG)
 def patterns(request: Request) -> HttpResponse:
     """Looking that somebody should ask about: own surname or address, many families or searches, a former unit."""
     since = timezone.now() - LOOKS_BACK
     staff = logs_in_reach(request.actor)
     mine = {person.pk for person in staff}
-    found = [one for one in unusual(since) if one.user_id in mine]
+    found = [one for one in unusual_access(since) if one.user_id in mine]
     log(request.actor, "looked at what stands out in the log", policy=request.policy.name)
     return render(request, "confidentiality/unusual_access.html", {"found": found, "staff": staff})
 
 
-@lets_in(RESTRICTS_FAMILY, "GET", "POST")
+@require_policy(RESTRICTS_FAMILY, "GET", "POST")
 def restrict(request: Request, family_id: int) -> HttpResponse:
     """Who may know of this family."""
     standing = restrictions.restriction_of(family_id)
@@ -326,7 +326,7 @@ def _chosen(request: Request, standing: Any) -> set[int]:
     return {one.user_id for one in standing.listed.all()} if standing else {request.actor.user_id}
 
 
-@lets_in(RESTRICTS_FAMILY, "GET", "POST")
+@require_policy(RESTRICTS_FAMILY, "GET", "POST")
 def lift(request: Request, family_id: int) -> HttpResponse:
     """Lift a restriction: what that does, and why."""
     standing = restrictions.restriction_of(family_id)

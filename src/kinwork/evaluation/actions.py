@@ -14,10 +14,10 @@ from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log, log_for_each
 from kinwork.access.permissions import Permission
 from kinwork.clocks.words import count, long_day
+from kinwork.evaluation.extract import Extract, period_of
 from kinwork.units.actions import fill_post
 from kinwork.units.models import Post, PostHolding, Unit
 
-from .extract import Drawing, told
 from .models import Answer, Consent, Study, StudyEvaluator
 from .package import package
 from .pseudonyms import Pseudonyms
@@ -192,14 +192,14 @@ def draw_data(actor: Actor, study: Study, *, policy: str = "") -> bytes:
         )  # fmt: skip
     names = Pseudonyms(study.secret)
     # Who is told of from the first day on would give that day away by appearing.
-    families = [one for one in (told(each, names, today) for each in agreed_to(study.pk)) if one.days > 0]
+    families = [one for one in (period_of(each, names, today) for each in agreed_to(study.pk)) if one.days > 0]
     agreed = [one.family for one in families]
     if len(agreed) < LEAST_FAMILIES:
         raise ValidationError(
             f"{count(len(agreed), 'family has', 'families have')} agreed and can be told of by now. Nothing is given "
             f"out below {LEAST_FAMILIES}: among so few each could be known again."
         )
-    drawing = Drawing(families, names)
+    drawing = Extract(families, names)
     packed = package(TABLES, drawing.data)
     log(actor, "drew data of study", thing=study, policy=policy, words=study.name)
     log_for_each([(one.family_id, actor) for one in agreed], DRAWN, thing=study, policy=policy, words=study.name)

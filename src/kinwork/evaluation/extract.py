@@ -122,7 +122,7 @@ Rows = list[list[Value]]
 
 
 @dataclass(frozen=True)
-class Told:
+class FamilyPeriod:
     """A family, and the last day that it is told of."""
 
     family: Agreed
@@ -134,18 +134,18 @@ class Told:
         return (self.until - self.family.opened_on).days
 
 
-def told(agreed: Agreed, names: Pseudonyms, today: date) -> Told:
+def period_of(agreed: Agreed, names: Pseudonyms, today: date) -> FamilyPeriod:
     """From its opening until its closing, or until a day of its own within the last four weeks."""
     until = max(names.told_until(agreed.family_id, today), agreed.opened_on)
     is_closed = agreed.closed_on is not None and agreed.closed_on <= until
-    return Told(agreed, agreed.closed_on if agreed.closed_on and is_closed else until, is_closed)
+    return FamilyPeriod(agreed, agreed.closed_on if agreed.closed_on and is_closed else until, is_closed)
 
 
 @dataclass
-class Drawing:
+class Extract:
     """The data of some families. Nine statements, however many they are."""
 
-    families: list[Told]
+    families: list[FamilyPeriod]
     names: Pseudonyms
     data: dict[str, Rows] = field(default_factory=dict)
 

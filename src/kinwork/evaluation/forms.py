@@ -9,10 +9,10 @@ from django import forms
 from kinwork.access.forms import SpokenDateField
 from kinwork.access.models import User
 from kinwork.clocks.spoken import Looks
+from kinwork.evaluation.queries import StudyConsent
 from kinwork.outside import wholes
 
 from .models import Answer
-from .queries import Asked
 
 SAYS = {Answer.AGREED: "They agree", Answer.DECLINED: "They say no", Answer.WITHDRAWN: "They withdraw"}
 
@@ -69,7 +69,7 @@ class AnswerForm(forms.Form):
     said_by = forms.CharField(max_length=200, error_messages={"required": "Say who of the family said so."})
     words = forms.CharField(max_length=300, required=False)
 
-    def __init__(self, *args: Any, asked: list[Asked], **options: Any) -> None:
+    def __init__(self, *args: Any, asked: list[StudyConsent], **options: Any) -> None:
         super().__init__(*args, **options)
         # Who withdraws does so at any time, also from a study that is over.
         open_ones = [one.study for one in asked if not one.is_over or one.has_agreed]

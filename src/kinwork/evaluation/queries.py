@@ -92,7 +92,7 @@ def without_a_post(on: date) -> QuerySet[User]:
 
 
 @dataclass(frozen=True)
-class Asked:
+class StudyConsent:
     """A study as it stands with a family: everything that was said, newest first."""
 
     study: Study
@@ -108,10 +108,10 @@ class Asked:
         return self.stands is not None and self.stands.answer == Answer.AGREED
 
 
-def asked_of(family_id: int, on: date) -> list[Asked]:
+def consents_of(family_id: int, on: date) -> list[StudyConsent]:
     """Studies that a family can be asked for, and those that it was asked for. Two statements."""
     said: dict[int, list[Consent]] = {}
     for one in Consent.objects.filter(family_id=family_id).select_related("noted_by").order_by("-id"):
         said.setdefault(one.study_id, []).append(one)
-    known = [Asked(study, said.get(study.pk, []), study.is_over(on)) for study in Study.objects.all()]
+    known = [StudyConsent(study, said.get(study.pk, []), study.is_over(on)) for study in Study.objects.all()]
     return [one for one in known if one.said or not one.is_over]

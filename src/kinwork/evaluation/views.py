@@ -12,14 +12,14 @@ from django.utils import timezone
 
 from kinwork.access.forms import form_problems, problems
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
+from kinwork.evaluation.queries import LEAST_FAMILIES, agreed_to, consents_of, may_be_named, studies, without_a_post
 
 from . import actions
 from .forms import AnswerForm, AppointForm, EvaluatorsForm, StudyForm
 from .policies import DRAWS_DATA, LISTS_STUDIES, RUNS_STUDIES, RUNS_STUDY, SEES_STUDY
-from .queries import LEAST_FAMILIES, agreed_to, asked_of, may_be_named, studies, without_a_post
 from .tables import TABLES
 
 
@@ -28,13 +28,13 @@ def _put_on(form: Any, problem: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, sentence)
 
 
-@lets_in(LISTS_STUDIES, "GET", "POST")
+@require_policy(LISTS_STUDIES, "GET", "POST")
 def all_studies(request: Request) -> HttpResponse:
     """The studies that somebody may know of; whoever runs them makes one here."""
     return _studies_page(request, request.POST if request.method == "POST" else None)
 
 
-@lets_in(RUNS_STUDIES, "POST")
+@require_policy(RUNS_STUDIES, "POST")
 def appoint(request: Request) -> HttpResponse:
     """Give somebody an evaluator's post."""
     form = AppointForm(request.POST, people=list(without_a_post(timezone.localdate())))
@@ -100,13 +100,13 @@ def _study_page(request: Request, form: EvaluatorsForm | None = None, problem: s
     return render(request, "evaluation/study.html", context, status=422 if problem or form.is_bound else 200)
 
 
-@lets_in(SEES_STUDY)
+@require_policy(SEES_STUDY)
 def study(request: Request, study_id: int) -> HttpResponse:
     """What the study asks, how many families agreed, and the way to its data."""
     return _study_page(request)
 
 
-@lets_in(RUNS_STUDY, "POST")
+@require_policy(RUNS_STUDY, "POST")
 def evaluators(request: Request, study_id: int) -> HttpResponse:
     """Who draws the data of the study."""
     form = EvaluatorsForm(request.POST, people=list(may_be_named(timezone.localdate())))
@@ -121,7 +121,7 @@ def evaluators(request: Request, study_id: int) -> HttpResponse:
     return _study_page(request, form)
 
 
-@lets_in(RUNS_STUDY, "POST")
+@require_policy(RUNS_STUDY, "POST")
 def close(request: Request, study_id: int) -> HttpResponse:
     """It gives nothing more, for good."""
     if not request.POST.get("sure"):
@@ -131,7 +131,7 @@ def close(request: Request, study_id: int) -> HttpResponse:
     return redirect("study", study_id=study_id)
 
 
-@lets_in(DRAWS_DATA, "POST")
+@require_policy(DRAWS_DATA, "POST")
 def data(request: Request, study_id: int) -> HttpResponse:
     """The data, as a ZIP: drawn anew at each asking."""
     try:
@@ -143,11 +143,11 @@ def data(request: Request, study_id: int) -> HttpResponse:
     return response
 
 
-@lets_in(SEES_FAMILY, "GET", "POST")
+@require_policy(SEES_FAMILY, "GET", "POST")
 def family_studies(request: Request, family_id: int) -> HttpResponse:
     """What a family was asked to take part in and what it said; and noting what it says now."""
     today = timezone.localdate()
-    asked = asked_of(family_id, today)
+    asked = consents_of(family_id, today)
     sent = request.POST if request.method == "POST" else None
     form = AnswerForm(sent, asked=asked)
     if sent is not None:

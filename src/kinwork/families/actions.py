@@ -18,17 +18,11 @@ from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
-from kinwork.genogram import ImpossibleFamily, check, from_plain, lay_out
-from kinwork.people.checking import names_wrong
-from kinwork.people.dates import must_be_due, must_be_in_order, must_have_happened
-from kinwork.people.models import BirthKind, Person, Sex, known_to
-from kinwork.people.models.partial import in_order, in_words
-
-from .drawing import attempt
-from .genogram import circle_of, plain
-from .models import (
+from kinwork.families.genogram import family_graph, to_dict
+from kinwork.families.models import (
     Bond,
     BondKind,
+    Fact,
     Family,
     FamilyMember,
     Living,
@@ -40,10 +34,16 @@ from .models import (
     Siblinghood,
     SiblingKind,
     Telling,
-    Told,
-    standing,
+    in_force,
 )
-from .signals import tell
+from kinwork.families.signals import publish
+from kinwork.genogram import ImpossibleFamily, check, from_plain, lay_out
+from kinwork.people.checking import names_wrong
+from kinwork.people.dates import must_be_due, must_be_in_order, must_have_happened
+from kinwork.people.models import BirthKind, Person, Sex, known_to
+from kinwork.people.models.partial import in_order, in_words
+
+from .drawing import attempt
 
 MOST_PEOPLE = 400
 YOUNGEST_PARENT = 11  # below it asks to be confirmed
@@ -52,7 +52,7 @@ CONFIRM = "confirm"  # the code of a problem that goes away when confirmed
 
 
 @dataclass(frozen=True)
-class At:
+class EditContext:
     """Where facts are told: by whom, in which family, and the unit that holds it."""
 
     actor: Actor
@@ -63,7 +63,7 @@ class At:
 
 
 @contextmanager
-def _telling(at: At, verb: str, words: str) -> Iterator[Telling]:
+def _telling(at: EditContext, verb: str, words: str) -> Iterator[Telling]:
     """One transaction: permission asked, told, found possible, logged."""
     at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
     with transaction.atomic():
@@ -78,7 +78,7 @@ def _telling(at: At, verb: str, words: str) -> Iterator[Telling]:
             telling.drawn = attempt(STANDING, at.family.pk, lambda: lay_out(made, before).standing)
             telling.save(update_fields=["drawn"])
         log(at.actor, verb, family_id=at.family.pk, thing=telling)
-        tell(at.family.pk, at.page)
+        publish(at.family.pk, at.page)
 
 
 def _standing(family: Family) -> dict[str, float]:
@@ -86,13 +86,13 @@ def _standing(family: Family) -> dict[str, float]:
     last, _ = last_tellings(family.pk)
     if last and last.drawn:
         return dict(last.drawn)
-    circle = circle_of(family.pk)
+    circle = family_graph(family.pk)
     if not circle.people:
         return {}
 
     def stand() -> dict[str, float]:
         try:
-            return lay_out(from_plain(plain(circle, on=timezone.localdate().isoformat()))).standing
+            return lay_out(from_plain(to_dict(circle, on=timezone.localdate().isoformat()))).standing
         except ImpossibleFamily:  # particulars were changed so that it cannot be drawn: anything is steadier than that
             return {}
 
@@ -101,13 +101,13 @@ def _standing(family: Family) -> dict[str, float]:
 
 def _must_be_possible(family: Family) -> genogram.Family | None:
     """The engine's own check, as the net under those below that know the field. None where that net fails itself."""
-    circle = circle_of(family.pk)
+    circle = family_graph(family.pk)
     if len(circle.people) > MOST_PEOPLE:
         raise ValidationError(f"A family holds up to {MOST_PEOPLE} people. Open a second family for the others.")
 
     def look() -> tuple[genogram.Family | None, list[genogram.Finding]]:
         try:
-            made = from_plain(plain(circle, on=timezone.localdate().isoformat()))
+            made = from_plain(to_dict(circle, on=timezone.localdate().isoformat()))
             return made, check(made)
         except ImpossibleFamily as problem:
             return None, problem.findings
@@ -207,15 +207,15 @@ def _may_live(person: Person) -> None:
 
 
 def _parenthood(
-    at: At, telling: Telling, parent: Person, child: Person, kind: str, begun: str = "", ended: str = ""
+    at: EditContext, telling: Telling, parent: Person, child: Person, kind: str, begun: str = "", ended: str = ""
 ) -> Parenthood:
-    same = Parenthood.objects.filter(standing(), parent=parent, child=child, kind=kind, begun=begun)
+    same = Parenthood.objects.filter(in_force(), parent=parent, child=child, kind=kind, begun=begun)
     if same.filter(source=at.source).exists():
         raise ValidationError({"other": f"That {parent.name} is a parent of {child.name} is noted already."})
     return _told(Parenthood(parent=parent, child=child, kind=kind, begun=begun, ended=ended), telling, at.source)
 
 
-F = TypeVar("F", bound=Told)
+F = TypeVar("F", bound=Fact)
 
 
 def _told(fact: F, telling: Telling, source: str) -> F:
@@ -229,7 +229,7 @@ def _told(fact: F, telling: Telling, source: str) -> F:
 
 
 def add_child(
-    at: At,
+    at: EditContext,
     parents: Sequence[Person],
     child: Person,
     *,
@@ -252,7 +252,7 @@ def add_child(
     return telling
 
 
-def add_pregnancy(at: At, parents: Sequence[Person], due: date, *, confirmed: bool = False) -> Telling:
+def add_pregnancy(at: EditContext, parents: Sequence[Person], due: date, *, confirmed: bool = False) -> Telling:
     """A baby expected."""
     must_be_due(due, field="due")
     baby = Person(born_on=due, born_kind=BirthKind.EXPECTED)
@@ -260,7 +260,7 @@ def add_pregnancy(at: At, parents: Sequence[Person], due: date, *, confirmed: bo
 
 
 def add_parent(
-    at: At,
+    at: EditContext,
     child: Person,
     parent: Person,
     *,
@@ -281,7 +281,7 @@ def add_parent(
 
 
 def add_sibling(
-    at: At,
+    at: EditContext,
     person: Person,
     sibling: Person,
     *,
@@ -300,7 +300,7 @@ def add_sibling(
     _may_live(sibling)
     if sibling.pk is not None and sibling.pk == person.pk:
         raise ValidationError({"other": "Nobody is their own brother or sister. Choose somebody else."})
-    parents = circle_of(at.family.pk).birth_parents(person.pk)
+    parents = family_graph(at.family.pk).birth_parents(person.pk)
     if through is not None:
         parents = [one for one in parents if one.pk == through.pk]
         if not parents:
@@ -310,7 +310,7 @@ def add_sibling(
             _may_be_parent(parent, sibling, ParentKind.BIRTH, confirmed=confirmed)
         _joins(telling, sibling, role)
         _joins(telling, person, "")
-        theirs = set(Parenthood.objects.filter(standing(), child=sibling, kind=ParentKind.BIRTH).values_list("parent"))
+        theirs = set(Parenthood.objects.filter(in_force(), child=sibling, kind=ParentKind.BIRTH).values_list("parent"))
         for parent in parents:
             if (parent.pk,) not in theirs:
                 _parenthood(at, telling, parent, sibling, ParentKind.BIRTH)
@@ -334,7 +334,7 @@ def _may_be_twins(person: Person, twin: Person, kind: str) -> None:
 
 
 def add_partner(
-    at: At,
+    at: EditContext,
     person: Person,
     partner: Person,
     *,
@@ -364,7 +364,7 @@ def add_partner(
     return telling
 
 
-def part(at: At, partnership: Partnership, *, how: str, on: str) -> Telling:
+def part(at: EditContext, partnership: Partnership, *, how: str, on: str) -> Telling:
     """A couple separates, divorces, or it is over. What was noted before comes back if this is taken back."""
     if not on:
         raise ValidationError({"on": "Since when? A year is enough, such as 2024."})
@@ -383,7 +383,7 @@ def part(at: At, partnership: Partnership, *, how: str, on: str) -> Telling:
     return telling
 
 
-def put_bond(at: At, one: Person, other: Person, *, kind: str, observer: str = "", on: str = "") -> Telling:
+def put_bond(at: EditContext, one: Person, other: Person, *, kind: str, observer: str = "", on: str = "") -> Telling:
     """How one is with another. What was seen before stays: this stands beside it."""
     if one.pk == other.pk:
         raise ValidationError({"other": "A bond is between two people. Choose somebody else."})
@@ -396,7 +396,7 @@ def put_bond(at: At, one: Person, other: Person, *, kind: str, observer: str = "
 
 
 def add_loss(
-    at: At,
+    at: EditContext,
     mother: Person,
     *,
     kind: str,
@@ -425,15 +425,15 @@ def add_loss(
     return telling
 
 
-def take_away(at: At, fact: Told) -> Telling:
+def take_away(at: EditContext, fact: Fact) -> Telling:
     """A fact that was never so, or is told of the wrong people. It stays in the history."""
     with _telling(at, "took fact away", f"Not so: {fact}") as telling:
         _supersede(fact, telling)
     return telling
 
 
-def _supersede(fact: Told, telling: Telling) -> None:
-    stands = type(fact)._default_manager.filter(standing(), pk=fact.pk, telling__family_id=telling.family_id)
+def _supersede(fact: Fact, telling: Telling) -> None:
+    stands = type(fact)._default_manager.filter(in_force(), pk=fact.pk, telling__family_id=telling.family_id)
     if not stands.exists():
         raise ValidationError("Somebody has changed this meanwhile. Look at the genogram again.")
     fact.superseded_in = telling
@@ -441,18 +441,18 @@ def _supersede(fact: Told, telling: Telling) -> None:
 
 
 @transaction.atomic
-def take_back(at: At, meant: int | None = None) -> Telling:
+def take_back(at: EditContext, meant: int | None = None) -> Telling:
     """Undo the latest telling that stands; if it is not the one ``meant``, somebody else was quicker."""
     return _turn(at, meant, undo=True)
 
 
 @transaction.atomic
-def say_again(at: At, meant: int | None = None) -> Telling:
+def say_again(at: EditContext, meant: int | None = None) -> Telling:
     """Redo what was taken back last, as long as nothing has been told since."""
     return _turn(at, meant, undo=False)
 
 
-def _turn(at: At, meant: int | None, *, undo: bool) -> Telling:
+def _turn(at: EditContext, meant: int | None, *, undo: bool) -> Telling:
     at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
     Family.objects.select_for_update().get(pk=at.family.pk)
     last, back = last_tellings(at.family.pk)
@@ -472,7 +472,7 @@ def _turn(at: At, meant: int | None, *, undo: bool) -> Telling:
         lives_here = stay.lived_here if undo else stay.household.is_main
         FamilyMember.all_objects.filter(family=at.family, person=stay.person_id).update(lives_here=lives_here)
     _must_be_possible(at.family)
-    tell(at.family.pk, at.page)
+    publish(at.family.pk, at.page)
     log(at.actor, "took telling back" if undo else "put telling back", family_id=at.family.pk, thing=telling)
     return telling
 

@@ -8,26 +8,26 @@ from typing import Any, cast
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import JSONObject
 
-from .models import Telling, Told
+from kinwork.families.models import Fact, Telling
 
 TELLING = [field.attname for field in Telling._meta.concrete_fields]
 
 
-def _as_json(model: type[Told], where: Q) -> QuerySet[Any]:
+def _as_json(model: type[Fact], where: Q) -> QuerySet[Any]:
     row = JSONObject(**{field.attname: F(field.attname) for field in model._meta.concrete_fields})
     telling = JSONObject(**{name: F(f"telling__{name}") for name in TELLING})
     found = cast(Any, model)._base_manager.filter(where).order_by()
     return cast("QuerySet[Any]", found.values_list(Value(model._meta.model_name), row, telling))
 
 
-def facts_where(asked: Mapping[type[Told], Q], stands: Q) -> dict[type[Told], list[Any]]:
+def facts_where(asked: Mapping[type[Fact], Q], stands: Q) -> dict[type[Fact], list[Any]]:
     """The facts of each kind that stand, each with its telling and in the order in which they were told.
 
     People are there by their ids only. One statement.
     """
     kinds = {kind._meta.model_name: kind for kind in asked}
     first, *others = [_as_json(kind, stands & where) for kind, where in asked.items()]
-    found: dict[type[Told], list[Any]] = {kind: [] for kind in asked}
+    found: dict[type[Fact], list[Any]] = {kind: [] for kind in asked}
     for name, row, telling in first.union(*others, all=True):
         kind = kinds[name]
         fact = _built(kind, row)

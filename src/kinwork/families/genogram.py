@@ -9,13 +9,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from kinwork.people.models import BirthKind, Person, Sex, known_to
-
-from .facts import facts_where
-from .genders import gender_on, genders_of
-from .households import homes, stays_of
-from .models import (
+from kinwork.families.models import (
     Bond,
+    Fact,
     FamilyMember,
     Loss,
     Parenthood,
@@ -23,9 +19,13 @@ from .models import (
     Partnership,
     Siblinghood,
     SiblingKind,
-    Told,
-    standing,
+    in_force,
 )
+from kinwork.people.models import BirthKind, Person, Sex, known_to
+
+from .facts import facts_where
+from .genders import gender_on, genders_of
+from .households import homes, stays_of
 
 USUAL = {Sex.FEMALE: ("", "woman", "girl", "female"), Sex.MALE: ("", "man", "boy", "male"), Sex.UNKNOWN: ("",)}
 SEXES = {Sex.FEMALE: "F", Sex.MALE: "M", Sex.UNKNOWN: "U"}
@@ -33,7 +33,7 @@ TIES = {ParentKind.ADOPTIVE.value: "adopted"}
 
 
 @dataclass(frozen=True)
-class Circle:
+class FamilyGraph:
     """A family and those tied to them: everybody who is drawn, and every fact that stands."""
 
     family_id: int
@@ -61,7 +61,7 @@ class Circle:
         return bool(self.parenthoods or self.partnerships or self.siblinghoods or self.bonds or self.losses)
 
 
-def circle_of(family_id: int, known: datetime | None = None) -> Circle:
+def family_graph(family_id: int, known: datetime | None = None) -> FamilyGraph:
     """Members with their persons, and what stands of who is related to whom. Two statements, however many people;
     one more where a fact is about somebody who is no member any more.
 
@@ -89,11 +89,11 @@ def circle_of(family_id: int, known: datetime | None = None) -> Circle:
             Bond: here,
             Loss: here,
         },
-        standing(known),
+        in_force(known),
     )
     people = {one.person_id: one.person for one in members}
     _put_people(told, people)
-    circle = Circle(
+    circle = FamilyGraph(
         family_id,
         members,
         people,
@@ -108,7 +108,7 @@ def circle_of(family_id: int, known: datetime | None = None) -> Circle:
     return circle
 
 
-def _put_people(told: dict[type[Told], list[Any]], people: dict[int, Person]) -> None:
+def _put_people(told: dict[type[Fact], list[Any]], people: dict[int, Person]) -> None:
     """Each fact with its people, who are members already, or are read now."""
     facts = [fact for found in told.values() for fact in found]
     names = ("parent", "child", "one", "other", "mother", "other_parent", "person")
@@ -120,7 +120,7 @@ def _put_people(told: dict[type[Told], list[Any]], people: dict[int, Person]) ->
         setattr(fact, name, people.get(pk) or others[pk])
 
 
-def _tied(circle: Circle) -> Iterator[Person]:
+def _tied(circle: FamilyGraph) -> Iterator[Person]:
     for birth in circle.parenthoods:
         yield from (birth.parent, birth.child)
     pairs: list[Partnership | Siblinghood | Bond] = [*circle.partnerships, *circle.siblinghoods, *circle.bonds]
@@ -135,7 +135,7 @@ def id_of(person: Person) -> str:
     return f"p{person.pk}"
 
 
-def plain(circle: Circle, *, on: str, is_now: bool = True) -> dict[str, Any]:
+def to_dict(circle: FamilyGraph, *, on: str, is_now: bool = True) -> dict[str, Any]:
     """The family as plain data, as of a date."""
     lost = {loss.person_id: loss for loss in circle.losses if loss.person_id}
     genders = {member.person_id: gender_on(member, on) for member in circle.members}
@@ -165,7 +165,7 @@ def plain(circle: Circle, *, on: str, is_now: bool = True) -> dict[str, Any]:
     return data
 
 
-def _households(circle: Circle, on: str, lost: dict[int, Loss], *, is_now: bool) -> Iterator[list[str]]:
+def _households(circle: FamilyGraph, on: str, lost: dict[int, Loss], *, is_now: bool) -> Iterator[list[str]]:
     for home in homes(circle.members, on, is_now=is_now):
         people = [circle.people[one] for one in home.people if one not in lost]
         if is_now:  # on another date the engine leaves out who was not yet there, or no longer
@@ -179,7 +179,7 @@ def _pairs(union: dict[str, Any]) -> Iterator[tuple[str, str]]:
     return ((a, b) for a in ids for b in ids if a != b)
 
 
-def _person(circle: Circle, one: Person, loss: Loss | None, gender: str) -> dict[str, Any]:
+def _person(circle: FamilyGraph, one: Person, loss: Loss | None, gender: str) -> dict[str, Any]:
     has_name = bool(one.given_name or one.family_name)
     expected = one.born_kind == BirthKind.EXPECTED
     name = circle.called(one) if has_name or not expected else ""
@@ -204,7 +204,7 @@ def _person(circle: Circle, one: Person, loss: Loss | None, gender: str) -> dict
 class _Unions:
     """Couples and lone parents by what makes them one, in the order in which they were told."""
 
-    def __init__(self, circle: Circle) -> None:
+    def __init__(self, circle: FamilyGraph) -> None:
         self.found: dict[str, dict[str, Any]] = {}
         self.couples: dict[frozenset[int], list[tuple[Partnership, str]]] = {}
         for one in circle.partnerships:
@@ -234,7 +234,7 @@ class _Unions:
             union["children"].append(child)
 
 
-def _twins(circle: Circle) -> dict[int, tuple[str, bool]]:
+def _twins(circle: FamilyGraph) -> dict[int, tuple[str, bool]]:
     """Of each twin the set that they are of, and whether the set is identical."""
     sets: dict[int, set[int]] = {}
     identical: set[int] = set()
@@ -247,7 +247,7 @@ def _twins(circle: Circle) -> dict[int, tuple[str, bool]]:
     return {pk: (f"t{min(both)}", bool(both & identical)) for pk, both in sets.items()}
 
 
-def _unions(circle: Circle) -> dict[str, dict[str, Any]]:
+def _unions(circle: FamilyGraph) -> dict[str, dict[str, Any]]:
     unions = _Unions(circle)
     twins = _twins(circle)
     by_child: dict[int, list[Parenthood]] = {}
@@ -332,7 +332,7 @@ def _together(one: Parenthood, two: Parenthood, unions: _Unions) -> bool:
     return at_once or frozenset((one.parent_id, two.parent_id)) in unions.couples
 
 
-def contradictions(circle: Circle) -> list[str]:
+def contradictions(circle: FamilyGraph) -> list[str]:
     """Where accounts differ, said with their sources."""
     said = []
     unions = _Unions(circle)

@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
-from .models import FamilyMember, Living, standing
+from kinwork.families.models import FamilyMember, Living, in_force
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Stay:
 def stays_of(**known: Any) -> ArraySubquery:
     """For a query of members: where each lives and lived, as told in this family's record."""
     told = Living.objects.filter(
-        standing(**known), person_id=OuterRef("person_id"), telling__family_id=OuterRef("family_id")
+        in_force(**known), person_id=OuterRef("person_id"), telling__family_id=OuterRef("family_id")
     )
     return ArraySubquery(
         told.order_by("id").values(

@@ -7,12 +7,8 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from kinwork.people.dates import must_have_happened
-from kinwork.people.models import Person, known_to
-from kinwork.people.models.partial import in_order, in_words
-
-from .actions import At, _joins, _telling, _told
-from .models import (
+from kinwork.families.actions import EditContext, _joins, _telling, _told
+from kinwork.families.models import (
     Bond,
     FamilyMember,
     Household,
@@ -22,8 +18,11 @@ from .models import (
     Partnership,
     Siblinghood,
     Telling,
-    standing,
+    in_force,
 )
+from kinwork.people.dates import must_have_happened
+from kinwork.people.models import Person, known_to
+from kinwork.people.models.partial import in_order, in_words
 
 MAIN = "main"  # the household of which members say that they live in it
 FACTS: dict[type[Parenthood | Partnership | Siblinghood | Bond | Loss | Living], tuple[str, ...]] = {
@@ -37,7 +36,7 @@ FACTS: dict[type[Parenthood | Partnership | Siblinghood | Bond | Loss | Living],
 
 
 def move_home(
-    at: At,
+    at: EditContext,
     people: Sequence[Person],
     *,
     on: str,
@@ -86,7 +85,7 @@ def _main(telling: Telling) -> Household:
 
 
 def _household(
-    at: At, telling: Telling, to: Household | str | None, with_person: Person | None, name: str
+    at: EditContext, telling: Telling, to: Household | str | None, with_person: Person | None, name: str
 ) -> Household:
     """Where they go. Somebody of whom no household is known gets one, joined."""
     if isinstance(to, Household):
@@ -108,11 +107,11 @@ def _household(
 
 
 def _present(telling: Telling, person: Person) -> Living | None:
-    told = Living.objects.filter(standing(), telling__family_id=telling.family_id, person=person, ended="")
+    told = Living.objects.filter(in_force(), telling__family_id=telling.family_id, person=person, ended="")
     return told.select_related("household").order_by("id").last()
 
 
-def _moves(at: At, telling: Telling, person: Person, household: Household, on: str) -> None:
+def _moves(at: EditContext, telling: Telling, person: Person, household: Household, on: str) -> None:
     member = FamilyMember.objects.get(family_id=telling.family_id, person=person)
     before = _present(telling, person)
     if (before and before.household_id == household.pk) or (not before and member.lives_here and household.is_main):
@@ -133,7 +132,7 @@ def _moves(at: At, telling: Telling, person: Person, household: Household, on: s
     member.save(update_fields=["lives_here"])
 
 
-def take_person_away(at: At, person: Person) -> Telling:
+def take_person_away(at: EditContext, person: Person) -> Telling:
     """Somebody who is not of this family after all: they and what was told of them here. It stays in the history."""
     with _telling(at, "took person away", f"Taken out: {person.name}") as telling:
         found = FamilyMember.objects.filter(family_id=at.family.pk, person=person).first()
@@ -148,10 +147,10 @@ def take_person_away(at: At, person: Person) -> Telling:
             mine = Q()
             for end in ends:
                 mine |= Q(**{end: person})
-            told = kind._default_manager.filter(standing(), mine, telling__family_id=at.family.pk)
+            told = kind._default_manager.filter(in_force(), mine, telling__family_id=at.family.pk)
             ids = list(told.values_list("pk", flat=True))
             kind._default_manager.filter(pk__in=ids).update(superseded_in=telling)
-        for loss in Loss.objects.filter(standing(), other_parent=person, telling__family_id=at.family.pk):
+        for loss in Loss.objects.filter(in_force(), other_parent=person, telling__family_id=at.family.pk):
             loss.superseded_in = telling  # it is still the mother's
             loss.save(update_fields=["superseded_in"])
             same = Loss(mother_id=loss.mother_id, person_id=loss.person_id, kind=loss.kind, name=loss.name, on=loss.on)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kinwork.families.genogram import FamilyGraph, id_of, to_dict
+from kinwork.families.models import Agency, Closeness, NetworkPart, Support, Tie, in_force
 from kinwork.genogram import When
 from kinwork.genogram.family import WHOLE
 from kinwork.genogram.network_map import Network, network_from_plain
 from kinwork.people.models import Person
 
-from .genogram import Circle, id_of, plain
 from .kinds import agency_kinds, kind_name
-from .models import Agency, Closeness, NetworkPart, Support, Tie, standing
 
 STRENGTH = [*Support.values, ""]
 RINGS = [*Closeness.values, ""]
@@ -134,7 +134,7 @@ def ties_of(family_id: int) -> list[Tied]:
 
     People of restricted families are not there for whoever must not know them.
     """
-    found = Tie.objects.filter(standing(), telling__family_id=family_id)
+    found = Tie.objects.filter(in_force(), telling__family_id=family_id)
     threads: dict[int, list[Tie]] = {}
     for one in found.select_related("agency", "somebody", "about").order_by("id"):
         threads.setdefault(one.first_id or one.pk, []).append(one)
@@ -201,13 +201,13 @@ def _role(one: Tied) -> str:
     return last.role or (last.agency.name if last.agency and last.who != last.agency.name else "")
 
 
-def ecomap_on(circle: Circle, ties: Sequence[Tied], day: date, today: date) -> tuple[dict[str, Any], set[str]]:
+def ecomap_on(circle: FamilyGraph, ties: Sequence[Tied], day: date, today: date) -> tuple[dict[str, Any], set[str]]:
     """The engine's plain data of the family with what is around it on a day, and who stands in the middle.
 
     In the middle: who lives in the household, whom the record is about, and whoever a tie is tied to. What those in the
     middle are to each other is for the genogram and the network map.
     """
-    data = plain(circle, on=day.isoformat(), is_now=day >= today)
+    data = to_dict(circle, on=day.isoformat(), is_now=day >= today)
     here = [one for one in ties if one.holds_on(day, today)]
     middle = {one for group in data["households"] for one in group} | set(data["index"])
     if not data["households"]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kinwork.access.sql import tuples
+from kinwork.families.genogram import FamilyGraph, id_of, to_dict
+from kinwork.families.models import Parenthood, Partnership, Siblinghood, in_force
 from kinwork.genogram import ImpossibleFamily, from_plain
 from kinwork.genogram.kinship import relations
 from kinwork.people.models import Person
 
 from .drawing import attempt
-from .genogram import Circle, id_of, plain
-from .models import Parenthood, Partnership, Siblinghood, standing
 
 STEPS = 6  # to second cousins, and to the children of a former partner's new partner
 MOST = 150
@@ -42,7 +42,7 @@ SELECT id, min(steps) FROM kin GROUP BY id ORDER BY 2, 1 LIMIT %(most)s
 
 
 @dataclass(frozen=True)
-class Kin:
+class Relative:
     """Somebody related: what they are to the person in question, in words."""
 
     person: Person
@@ -50,21 +50,21 @@ class Kin:
     steps: int
 
 
-def kin_of(person: Person, today: str) -> list[Kin]:
+def relatives_of(person: Person, today: str) -> list[Relative]:
     """Everybody related to somebody, nearest first. Four statements, however many they are."""
     near: dict[int, int] = dict(tuples(RELATED, person=person.pk, steps=STEPS, most=MOST + 1))
     ids = list(near)
     if len(ids) < 2:
         return []
-    circle = Circle(
+    circle = FamilyGraph(
         0,
         [],
         {person.pk: person},
         list(
-            Parenthood.objects.filter(standing(), parent_id__in=ids, child_id__in=ids).select_related("parent", "child")
+            Parenthood.objects.filter(in_force(), parent_id__in=ids, child_id__in=ids).select_related("parent", "child")
         ),
-        list(Partnership.objects.filter(standing(), one_id__in=ids, other_id__in=ids).select_related("one", "other")),
-        list(Siblinghood.objects.filter(standing(), one_id__in=ids, other_id__in=ids).select_related("one", "other")),
+        list(Partnership.objects.filter(in_force(), one_id__in=ids, other_id__in=ids).select_related("one", "other")),
+        list(Siblinghood.objects.filter(in_force(), one_id__in=ids, other_id__in=ids).select_related("one", "other")),
         [],
         [],
     )
@@ -76,13 +76,13 @@ def kin_of(person: Person, today: str) -> list[Kin]:
 
     def said() -> dict[str, str]:
         try:
-            return relations(from_plain(plain(circle, on=today)), id_of(person))
+            return relations(from_plain(to_dict(circle, on=today)), id_of(person))
         except ImpossibleFamily:  # one account against another may make a circle: then who, without what
             return {}
 
     words = attempt("the words for kin across families", 0, said) or {}
     found = [
-        Kin(one, words.get(id_of(one), "related"), near[one.pk])
+        Relative(one, words.get(id_of(one), "related"), near[one.pk])
         for one in circle.people.values()
         if one.pk != person.pk and one.pk in near
     ]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-Listener = Callable[[int, str], None]
-_listeners: list[Listener] = []
+Subscriber = Callable[[int, str], None]
+_subscribers: list[Subscriber] = []
 
 
-def listen(listener: Listener) -> None:
+def subscribe(listener: Subscriber) -> None:
     """Be called with the family's id, and which open page did it, in the transaction of each telling."""
-    if listener not in _listeners:
-        _listeners.append(listener)
+    if listener not in _subscribers:
+        _subscribers.append(listener)
 
 
-def tell(family_id: int, page: str) -> None:
+def publish(family_id: int, page: str) -> None:
     """Say that the drawing of a family has changed."""
-    for listener in _listeners:
+    for listener in _subscribers:
         listener(family_id, page)

@@ -16,14 +16,14 @@ from django.utils import timezone
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
+from kinwork.families.actions import CONFIRM, EditContext
+from kinwork.families.signals import publish
 from kinwork.people.dates import must_be_in_order, must_have_happened
 from kinwork.people.models import Person
 
-from .actions import CONFIRM, At
 from .kinds import agency_kinds, kind_name
 from .models import Agency, Family, FamilyMember, Telling, Tie
 from .network import Tied, ties_of
-from .signals import tell
 
 MOST_TIES = 150
 A_TELEPHONE = re.compile(r"\+?[\d\s().\-/]{5,30}(\s*(ext|x|extension)\.?\s*\d{1,6})?", re.IGNORECASE)
@@ -57,7 +57,7 @@ class Said:
 
 
 @contextmanager
-def _noting(at: At, verb: str, words: str) -> Iterator[Telling]:
+def _noting(at: EditContext, verb: str, words: str) -> Iterator[Telling]:
     """One transaction: permission asked, told, logged. Two who note at once wait for each other."""
     at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
     with transaction.atomic():
@@ -65,10 +65,10 @@ def _noting(at: At, verb: str, words: str) -> Iterator[Telling]:
         telling = Telling.objects.create(family=at.family, words=words[:300], by_id=at.actor.user_id, at=timezone.now())
         yield telling
         log(at.actor, verb, family_id=at.family.pk, thing=telling)
-        tell(at.family.pk, at.page)
+        publish(at.family.pk, at.page)
 
 
-def add_tie(at: At, said: Said) -> Tie:
+def add_tie(at: EditContext, said: Said) -> Tie:
     """Somebody more around the family, or a further tie of somebody who is."""
     _must_be_sound(at, said)
     with _noting(at, "noted tie", _words(said)) as telling:
@@ -80,7 +80,7 @@ def add_tie(at: At, said: Said) -> Tie:
         return _told(at, telling, said, first=None)
 
 
-def change_tie(at: At, tie_id: int, seen_id: int | None, said: Said) -> Tie:
+def change_tie(at: EditContext, tie_id: int, seen_id: int | None, said: Said) -> Tie:
     """A later account of a tie. The earlier stays; one of the same day is replaced."""
     _must_be_sound(at, said)
     with _noting(at, "noted change of tie", f"Changed: {_words(said)}") as telling:
@@ -94,7 +94,7 @@ def change_tie(at: At, tie_id: int, seen_id: int | None, said: Said) -> Tie:
         return _told(at, telling, said, first=tie_id, heard=bond.last.heard)
 
 
-def end_tie(at: At, tie_id: int, seen_id: int | None, ended: str) -> Tie:
+def end_tie(at: EditContext, tie_id: int, seen_id: int | None, ended: str) -> Tie:
     """They are no longer around. What was stays to be read."""
     if not ended:
         raise ValidationError({"ended": "Until when? A year is enough, such as 2024."})
@@ -102,7 +102,7 @@ def end_tie(at: At, tie_id: int, seen_id: int | None, ended: str) -> Tie:
     return _again(at, tie_id, seen_id, "ended tie", "Over", ended=ended)
 
 
-def hear_from(at: At, tie_id: int, seen_id: int | None, day: str) -> Tie:
+def hear_from(at: EditContext, tie_id: int, seen_id: int | None, day: str) -> Tie:
     """When they were last heard: for whoever has to decide whether to ring."""
     if not day:
         raise ValidationError({"heard": "When? Type a day such as today, mon or 12/3."})
@@ -110,7 +110,7 @@ def hear_from(at: At, tie_id: int, seen_id: int | None, day: str) -> Tie:
     return _again(at, tie_id, seen_id, "noted when last heard", "Heard from", heard=day)
 
 
-def _again(at: At, tie_id: int, seen_id: int | None, verb: str, words: str, **new: Any) -> Tie:
+def _again(at: EditContext, tie_id: int, seen_id: int | None, verb: str, words: str, **new: Any) -> Tie:
     """The account told last once more, with something else in it: so both can be read, and it can be taken back."""
     bond = _found(ties_of(at.family.pk), tie_id)
     with _noting(at, verb, f"{words}: {bond.last.who}") as telling:
@@ -124,7 +124,7 @@ def _again(at: At, tie_id: int, seen_id: int | None, verb: str, words: str, **ne
         return _saved(Tie(**{**fields, **new}))
 
 
-def never_so(at: At, tie_id: int) -> Telling:
+def never_so(at: EditContext, tie_id: int) -> Telling:
     """A tie that never was, or is told of the wrong people. It stays in the history."""
     bond = _found(ties_of(at.family.pk), tie_id)
     with _noting(at, "took tie away", f"Not so: {bond.last.who}") as telling:
@@ -155,7 +155,7 @@ def _supersede(account: Tie, telling: Telling) -> None:
     account.save(update_fields=["superseded_in"])
 
 
-def _told(at: At, telling: Telling, said: Said, *, first: int | None, heard: str = "") -> Tie:
+def _told(at: EditContext, telling: Telling, said: Said, *, first: int | None, heard: str = "") -> Tie:
     fields = {name: getattr(said, name) for name in Said.__dataclass_fields__}
     return _saved(Tie(telling=telling, source=at.source, first_id=first, heard=heard, **fields))
 
@@ -173,7 +173,7 @@ def is_a_telephone(typed: str) -> bool:
     return bool(A_TELEPHONE.fullmatch(typed)) and sum(map(str.isdigit, typed)) > 4
 
 
-def _must_be_sound(at: At, said: Said) -> None:
+def _must_be_sound(at: EditContext, said: Said) -> None:
     """Everything that can be seen without the record's other ties, each at its field."""
     wrong: dict[str, str] = {}
     if not said.who:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kinwork.families.genogram import FamilyGraph
 from kinwork.people.models import BirthKind, known_to
 
-from .genogram import Circle
 from .households import stays
 
 MOST_STOPS = 300
@@ -22,7 +22,7 @@ class Stop:
     words: str
 
 
-def stops(circle: Circle, until: str) -> list[Stop]:
+def stops(circle: FamilyGraph, until: str) -> list[Stop]:
     """Every date up to a day at which the drawing changes, the earliest first. No statement.
 
     A year stands behind the days of that year: it says what was so by the end of it.
@@ -35,7 +35,7 @@ def stops(circle: Circle, until: str) -> list[Stop]:
     return sorted(made, key=lambda one: (one.on + "-99-99")[:10])[-MOST_STOPS:]
 
 
-def _changes(circle: Circle) -> Iterator[tuple[str, str]]:
+def _changes(circle: FamilyGraph) -> Iterator[tuple[str, str]]:
     called = circle.called
     lost = {one.person_id for one in circle.losses}
     for person in circle.people.values():

@@ -15,7 +15,7 @@ from kinwork.people.checking import names_wrong
 from kinwork.people.dates import born_as, died_as
 from kinwork.people.models import BirthKind, Person, Sex
 from kinwork.people.models.partial import in_order
-from kinwork.search.duplicates import Likely
+from kinwork.search.duplicates import LikelyDuplicate
 from kinwork.units.queries import Member
 
 
@@ -38,7 +38,7 @@ class MemberForm(forms.Form):
         self.today = today
 
         # Who in the records it may be (same_person.py), to be asked before somebody is entered twice.
-        self.likely: list[Likely] = []
+        self.likely: list[LikelyDuplicate] = []
         self.asked_about = ""
 
     def clean(self) -> dict[str, Any]:

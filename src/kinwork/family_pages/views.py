@@ -16,7 +16,7 @@ from django.utils import timezone
 from kinwork.access.access_logging import also_named, families_named, note_list
 from kinwork.access.forms import form_problems, problems
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
 from kinwork.access.roles import ROLES
 from kinwork.cases import actions
@@ -33,7 +33,7 @@ from kinwork.notices.expected import NEXT_STEPS
 from kinwork.notices.queries import who_answers
 from kinwork.people.models import Person, known_to
 from kinwork.people.models.partial import as_typed
-from kinwork.people.query_parser import read
+from kinwork.people.query_parser import parse
 from kinwork.search.same_person import called, likely_families, settle
 from kinwork.search.search import as_person
 from kinwork.units.policies import OPENS_FAMILY
@@ -44,7 +44,7 @@ from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsF
 ROWS_OF_NEW_MEMBERS = 6
 
 
-@lets_in(SIGNED_IN)
+@require_policy(SIGNED_IN)
 def families(request: Request) -> HttpResponse:
     """The families that open directly to me: open ones, or those closed."""
     closed = request.GET.get("show") == "closed"
@@ -65,7 +65,7 @@ def families(request: Request) -> HttpResponse:
     )
 
 
-@lets_in(SEES_FAMILY)
+@require_policy(SEES_FAMILY)
 def family(request: Request, family_id: int) -> HttpResponse:
     """One screen that lets anyone in the unit answer the telephone."""
     panels = panels_for(request)
@@ -73,14 +73,14 @@ def family(request: Request, family_id: int) -> HttpResponse:
     return render(request, "family_pages/family.html", {"family": request.family, "panels": panels})
 
 
-@lets_in(OPENS_FAMILY, "GET", "POST")
+@require_policy(OPENS_FAMILY, "GET", "POST")
 def open_family(request: Request, unit_id: int) -> HttpResponse:
     """A family comes to the unit: its members, and the four questions."""
     today = timezone.localdate()
     members = members_on(unit_id, today)
     typed = request.POST.get("from_search")  # what a search did not find
     data = request.POST if request.method == "POST" and typed is None else None
-    family_name, somebody = as_person(read(typed or "", today=today))
+    family_name, somebody = as_person(parse(typed or "", today=today))
     form = OpeningForm(data, members=members, initial={"name": family_name})
     rows = [_row(data, n, today) for n in range(ROWS_OF_NEW_MEMBERS)]
     new = _who_they_are(request, form, rows) if data is not None and _all_valid(form, rows) else None
@@ -184,7 +184,7 @@ def _new_member(request: Request, row: MemberForm) -> actions.NewMember | None:
     return actions.NewMember(person, said["role"], said["is_child"], said["lives_here"], name)
 
 
-@lets_in(EDITS_FAMILY, "GET", "POST")
+@require_policy(EDITS_FAMILY, "GET", "POST")
 def add_member(request: Request, family_id: int) -> HttpResponse:
     """Somebody more in the family."""
     form = MemberForm(request.POST or None, today=timezone.localdate())
@@ -199,7 +199,7 @@ def add_member(request: Request, family_id: int) -> HttpResponse:
     return _member_page(request, form, "Add somebody to the family")
 
 
-@lets_in(EDITS_FAMILY, "GET", "POST")
+@require_policy(EDITS_FAMILY, "GET", "POST")
 def change_member(request: Request, family_id: int, pk: int) -> HttpResponse:
     """Put right what we know of somebody."""
     member = get_object_or_404(FamilyMember.objects.select_related("person"), pk=pk, family_id=family_id)
@@ -245,7 +245,7 @@ def _member_page(request: Request, form: MemberForm, title: str) -> HttpResponse
     )
 
 
-@lets_in(EDITS_FAMILY, "GET", "POST")
+@require_policy(EDITS_FAMILY, "GET", "POST")
 def questions(request: Request, family_id: int) -> HttpResponse:
     """Ask the four questions again."""
     involvement = latest_involvement(family_id)
@@ -275,7 +275,7 @@ def questions(request: Request, family_id: int) -> HttpResponse:
     )
 
 
-@lets_in(EDITS_FAMILY, "GET", "POST")
+@require_policy(EDITS_FAMILY, "GET", "POST")
 def new_date(request: Request, family_id: int) -> HttpResponse:
     """A conference, review, court or other date."""
     involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
@@ -292,7 +292,7 @@ def new_date(request: Request, family_id: int) -> HttpResponse:
     )
 
 
-@lets_in(EDITS_FAMILY, "POST")
+@require_policy(EDITS_FAMILY, "POST")
 def cancel_date(request: Request, family_id: int, pk: int) -> HttpResponse:
     key_date = get_object_or_404(KeyDate.objects.select_related("involvement"), pk=pk, involvement__family_id=family_id)
     actions.cancel_date(request.actor, key_date, request.family_unit_id)
@@ -302,7 +302,7 @@ def cancel_date(request: Request, family_id: int, pk: int) -> HttpResponse:
     return redirect("family", family_id=family_id)
 
 
-@lets_in(EDITS_FAMILY, "POST")
+@require_policy(EDITS_FAMILY, "POST")
 def put_date_back(request: Request, family_id: int, pk: int) -> HttpResponse:
     """Undo: the date takes place after all."""
     key_date = get_object_or_404(KeyDate, pk=pk, involvement__family_id=family_id)
@@ -315,7 +315,7 @@ def put_date_back(request: Request, family_id: int, pk: int) -> HttpResponse:
     return redirect("family", family_id=family_id)
 
 
-@lets_in(CLOSES_FAMILY, "GET", "POST")
+@require_policy(CLOSES_FAMILY, "GET", "POST")
 def close_family(request: Request, family_id: int) -> HttpResponse:
     """The family's time with the service ends."""
     involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
@@ -348,7 +348,7 @@ def close_family(request: Request, family_id: int) -> HttpResponse:
     )
 
 
-@lets_in(CLOSES_FAMILY, "GET", "POST")
+@require_policy(CLOSES_FAMILY, "GET", "POST")
 def reopen_family(request: Request, family_id: int) -> HttpResponse:
     """A closed family is open again: what that does, and why."""
     involvement = latest_involvement(family_id)

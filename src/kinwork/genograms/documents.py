@@ -10,9 +10,8 @@ from django.template.loader import render_to_string
 
 from kinwork.access.request import Request
 from kinwork.families.drawing import attempt
+from kinwork.genograms.presenters.in_words import PersonInWords
 from kinwork.paper import as_pdf, bears
-
-from .presenters.in_words import InWords
 
 
 def drawn_pdf(
@@ -33,7 +32,9 @@ def drawn_pdf(
     return not_drawn(request, title, in_words["people"])
 
 
-def not_drawn(request: Request, title: str, people: list[InWords], wrong: list[str] | None = None) -> HttpResponse:
+def not_drawn(
+    request: Request, title: str, people: list[PersonInWords], wrong: list[str] | None = None
+) -> HttpResponse:
     """A page that says that there is no picture, and everybody as a list."""
     shows = {"family": request.family, "title": title, "people": people, "wrong": wrong or []}
     return render(request, "genograms/not_drawn.html", shows)

@@ -10,11 +10,11 @@ from django.utils import timezone
 from kinwork.access.forms import BirthField, PartialDateField
 from kinwork.clocks.spoken import Looks
 from kinwork.families import actions
-from kinwork.families.actions import At
-from kinwork.families.genogram import Circle
+from kinwork.families.actions import EditContext
+from kinwork.families.genogram import FamilyGraph
 from kinwork.people.dates import born_as, died_as
 from kinwork.people.models import OtherName, Person, Sex
-from kinwork.search.duplicates import Likely
+from kinwork.search.duplicates import LikelyDuplicate
 
 
 class Draws(forms.Form):
@@ -30,7 +30,7 @@ class Draws(forms.Form):
     source = forms.CharField(label="Who said so", max_length=200, required=False)
     confirmed = forms.BooleanField(label="That is right", required=False)
 
-    def __init__(self, *args: Any, circle: Circle, by: Person | None = None, **options: Any) -> None:
+    def __init__(self, *args: Any, circle: FamilyGraph, by: Person | None = None, **options: Any) -> None:
         if by is not None:
             options["initial"] = {
                 self.about: str(by.pk),
@@ -57,7 +57,7 @@ class Draws(forms.Form):
         return {"person": ""}
 
     @classmethod
-    def filled_in(cls, circle: Circle, by: Person) -> dict[str, str]:
+    def filled_in(cls, circle: FamilyGraph, by: Person) -> dict[str, str]:
         """What is most often right, to be filled in already."""
         return {}
 
@@ -87,7 +87,7 @@ class Draws(forms.Form):
         assert person is not None
         return person
 
-    def draw(self, at: At) -> None:
+    def draw(self, at: EditContext) -> None:
         raise NotImplementedError
 
     @property
@@ -109,7 +109,7 @@ class DrawsSomebody(Draws):
     other = forms.ChoiceField(label="Or somebody who is drawn already", required=False)
 
     # Who in the records it may be, and who was chosen of them: see same_person.py.
-    likely: list[Likely] = []
+    likely: list[LikelyDuplicate] = []
     asked_about = ""
     found: Person | None = None
     called: OtherName | None = None

@@ -11,8 +11,8 @@ from django.utils import timezone
 from kinwork.access.forms import BirthField, PartialDateField
 from kinwork.clocks.spoken import Looks, Read
 from kinwork.families import actions, moving
-from kinwork.families.actions import At
-from kinwork.families.genogram import Circle
+from kinwork.families.actions import EditContext
+from kinwork.families.genogram import FamilyGraph
 from kinwork.families.households import Home, homes
 from kinwork.families.models import (
     BondKind,
@@ -35,12 +35,12 @@ class PartnerForm(DrawsSomebody, Dated):
     kind = forms.ChoiceField(label="They are or were", choices=PartnershipKind.choices, initial="unknown")
     how_ended = forms.ChoiceField(label="It ended", choices=[("", ""), *HowEnded.choices], required=False)
 
-    def draw(self, at: At) -> None:
+    def draw(self, at: EditContext) -> None:
         said = {name: self.cleaned_data[name] for name in ("kind", "begun", "ended", "how_ended")}
         actions.add_partner(at, self.chosen(), self.somebody(), **said)
 
 
-def partner_now(circle: Circle, by: Person) -> dict[str, str]:
+def partner_now(circle: FamilyGraph, by: Person) -> dict[str, str]:
     """The one partner of somebody, if there is just one."""
     together = [one for one in circle.partnerships if not one.how_ended and by.pk in (one.one_id, one.other_id)]
     others = {one.other_id if one.one_id == by.pk else one.one_id for one in together}
@@ -57,7 +57,7 @@ class ChildForm(DrawsSomebody, Dated):
     def people(self) -> dict[str, str]:
         return {**super().people(), "second": "Nobody else known"}
 
-    def draw(self, at: At) -> None:
+    def draw(self, at: EditContext) -> None:
         said = {name: self.cleaned_data[name] for name in ("kind", "begun", "ended", "confirmed")}
         actions.add_child(at, _parents(self), self.somebody(), **said)
 
@@ -73,7 +73,7 @@ class ParentForm(DrawsSomebody, Dated):
     title = "Parent"
     kind = forms.ChoiceField(label="Parent", choices=ParentKind.choices, initial="birth")
 
-    def draw(self, at: At) -> None:
+    def draw(self, at: EditContext) -> None:
         said = {name: self.cleaned_data[name] for name in ("kind", "begun", "ended", "confirmed")}
         actions.add_parent(at, self.chosen(), self.somebody(), **said)
 
@@ -85,7 +85,7 @@ class SiblingForm(DrawsSomebody):
     def people(self) -> dict[str, str]:
         return {**super().people(), "through": "All parents who are known"}
 
-    def draw(self, at: At) -> None:
+    def draw(self, at: EditContext) -> None:
         confirmed = self.cleaned_data["confirmed"]
         actions.add_sibling(at, self.chosen(), self.somebody(), through=self.who("through"), confirmed=confirmed)
 
@@ -95,7 +95,7 @@ class TwinForm(DrawsSomebody):
     brief = ("given_name", "sex", "kind")
     kind = forms.ChoiceField(label="They are", choices=SiblingKind.choices[1:], initial="twins")
 
-    def draw(self, at: At) -> None:
+    def draw(self, at: EditContext) -> None:
         said = {name: self.cleaned_data[name] for name in ("kind", "confirmed")}
         actions.add_sibling(at, self.chosen(), self.somebody(), **said)
 
@@ -117,7 +117,7 @@ class PregnancyForm(Draws):
             raise ValidationError("When is the baby due? Type a date such as 12/3, or a month such as May.")
         return due
 
-    def draw(self, at: At) -> None:
+    def draw(self, at: EditContext) -> None:
         actions.add_pregnancy(
             at, _parents(self), self.cleaned_data["due"].day, confirmed=self.cleaned_data["confirmed"]
         )
@@ -136,7 +136,7 @@ class LossForm(Draws):
     def people(self) -> dict[str, str]:
         return {"person": "", "second": "Not known"}
 
-    def draw(self, at: At) -> None:
+    def draw(self, at: EditContext) -> None:
         said = {name: self.cleaned_data[name] for name in ("kind", "name", "on")}
         actions.add_loss(at, self.chosen(), other_parent=self.who("second"), **said)
 
@@ -164,7 +164,7 @@ class PartForm(Draws):
     def people(self) -> dict[str, str]:
         return {}
 
-    def draw(self, at: At) -> None:
+    def draw(self, at: EditContext) -> None:
         couple: Partnership = self.couples[self.cleaned_data["couple"]]
         actions.part(at, couple, how=self.cleaned_data["how"], on=self.cleaned_data["on"])
 
@@ -181,7 +181,7 @@ class BondForm(Draws):
     def people(self) -> dict[str, str]:
         return {"person": "", "other": ""}
 
-    def draw(self, at: At) -> None:
+    def draw(self, at: EditContext) -> None:
         said = {name: self.cleaned_data[name] for name in ("kind", "observer", "on")}
         actions.put_bond(at, self.chosen(), self.chosen("other"), **said)
 
@@ -225,7 +225,7 @@ class MoveForm(Draws):
     def people(self) -> dict[str, str]:
         return {"person": "", "with_person": ""}
 
-    def draw(self, at: At) -> None:
+    def draw(self, at: EditContext) -> None:
         said = self.cleaned_data
         home: str = said["home"]
         to: Household | str | None = home or None

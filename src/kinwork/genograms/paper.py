@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kinwork.families.genogram import Circle
+from kinwork.families.genogram import FamilyGraph
 from kinwork.families.models import Telling
-
-from .presenters.drawing import Asked, Drawn, picture
+from kinwork.genograms.presenters.drawing import AsOf, Drawing, picture
 
 # What a landscape sheet leaves for the drawing, between its margins and below its title, in mm.
 PAPERS = {"a4": (269.0, 156.0), "a3": (392.0, 243.0)}
@@ -23,14 +22,14 @@ POINT = 25.4 / 72
 class Sheet:
     """A drawing sized for a sheet: its paper, its width and height in mm, and how many points its names have."""
 
-    drawn: Drawn
+    drawn: Drawing
     paper: str
     width: float
     height: float
     points: float
 
 
-def sheet(circle: Circle, asked: Asked, last: Telling | None, *, paper: str = "", accounts: int = 0) -> Sheet:
+def sheet(circle: FamilyGraph, asked: AsOf, last: Telling | None, *, paper: str = "", accounts: int = 0) -> Sheet:
     """The smallest paper and the smallest letters with which the names can be read; else the best that there is.
 
     ``paper`` is ``a4`` or ``a3`` where somebody wants just that.

@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from kinwork.access.audit_log import log
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
 from kinwork.families.actions import last_tellings
 from kinwork.families.drawing import attempt
-from kinwork.families.genogram import circle_of, contradictions
+from kinwork.families.genogram import contradictions, family_graph
 from kinwork.paper import as_png, bears
 
 from .documents import drawn_pdf, not_drawn
@@ -22,12 +22,12 @@ from .presenters.drawing import in_words, picture
 from .views import asked
 
 
-@lets_in(SEES_FAMILY)
+@require_policy(SEES_FAMILY)
 def genogram_pdf(request: Request, family_id: int) -> HttpResponse:
     """As it is, or as it was on a date; a date that cannot be read is now. A3 where A4 leaves letters too small."""
     when, _ = asked(request)
     log(request.actor, "printed genogram", family_id=family_id, thing=request.family, policy=request.policy.name)
-    circle = circle_of(family_id, when.known)
+    circle = family_graph(family_id, when.known)
     accounts = contradictions(circle)
     made = sheet(
         circle,
@@ -48,12 +48,12 @@ def genogram_pdf(request: Request, family_id: int) -> HttpResponse:
     return drawn_pdf(request, "genograms/print.html", shows, instead, "genogram", "Genogram")
 
 
-@lets_in(SEES_FAMILY)
+@require_policy(SEES_FAMILY)
 def genogram_png(request: Request, family_id: int) -> HttpResponse:
     """The drawing alone, twice as fine as on the screen; a page with everybody in words where it cannot be drawn."""
     when, _ = asked(request)
     log(request.actor, "printed genogram", family_id=family_id, thing=request.family, policy=request.policy.name)
-    circle = circle_of(family_id, when.known)
+    circle = family_graph(family_id, when.known)
     drawn = picture(circle, when, last_tellings(family_id)[0])
     png = None
     if drawn.svg:

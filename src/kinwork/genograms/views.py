@@ -15,23 +15,23 @@ from django_htmx.http import reswap, retarget
 from kinwork.access.access_logging import also_named
 from kinwork.access.audit_log import log
 from kinwork.access.forms import PartialDateField, form_problems, number, problems
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.actions import NewMember, add_member, remove_member
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.clocks.spoken import Looks
 from kinwork.families import actions
-from kinwork.families.actions import At
-from kinwork.families.genogram import circle_of
-from kinwork.families.models import Bond, FamilyMember, Loss, Parenthood, Partnership, Siblinghood, Told
+from kinwork.families.actions import EditContext
+from kinwork.families.genogram import family_graph
+from kinwork.families.models import Bond, Fact, FamilyMember, Loss, Parenthood, Partnership, Siblinghood
 from kinwork.families.panels import Panel
+from kinwork.genograms.presenters.drawing import AsOf, shown
+from kinwork.genograms.presenters.symbol import Symbol, by_person, form_by, living_of
 from kinwork.search.same_person import called, likely_families, settle
 
 from .forms import FORMS, Draws, DrawsSomebody
-from .presenters.drawing import Asked, shown
-from .presenters.symbol import By, by_person, form_by, living_of
 
-FACTS: dict[str, type[Told]] = {
+FACTS: dict[str, type[Fact]] = {
     kind._meta.model_name or "": kind for kind in (Parenthood, Partnership, Siblinghood, Bond, Loss)
 }
 
@@ -41,14 +41,14 @@ def panel(request: Request) -> Panel:
     return Panel("genograms/parts/genogram.html", shown(request), on_phone=5)
 
 
-def asked(request: Request) -> tuple[Asked, dict[str, str]]:
+def asked(request: Request) -> tuple[AsOf, dict[str, str]]:
     """The date that the address asks for; a problem where it cannot be read."""
     typed = request.GET.get("on", "")[:40]
     try:
         on = PartialDateField(Looks.PAST).clean(typed)
     except ValidationError as wrong:
-        return Asked(), {"on": wrong.messages[0]}
-    return Asked(on, request.GET.get("known") == "then"), {}
+        return AsOf(), {"on": wrong.messages[0]}
+    return AsOf(on, request.GET.get("known") == "then"), {}
 
 
 def _answer(request: Request, context: dict[str, Any], *, failed: bool = False) -> HttpResponse:
@@ -57,7 +57,7 @@ def _answer(request: Request, context: dict[str, Any], *, failed: bool = False) 
     return render(request, template, {"family": request.family, "panel": context}, status=status)
 
 
-@lets_in(SEES_FAMILY)
+@require_policy(SEES_FAMILY)
 def genogram(request: Request, family_id: int) -> HttpResponse:
     """The whole width for it, as it is or as it was on a date."""
     when, problem = asked(request)
@@ -67,10 +67,10 @@ def genogram(request: Request, family_id: int) -> HttpResponse:
     return _answer(request, {**context, "typed": request.GET.get("on", "")[:40]}, failed=bool(problem))
 
 
-@lets_in(SEES_FAMILY)
+@require_policy(SEES_FAMILY)
 def by(request: Request, family_id: int, who: str, what: str = "") -> HttpResponse:
     """Somebody's symbol: what is known of them, what can be drawn from them, and the short form of one verb."""
-    circle = circle_of(family_id)
+    circle = family_graph(family_id)
     chosen = by_person(circle, who, request.actor, request.family_unit_id)
     if chosen is None or (what and what not in dict(chosen.verbs)):
         return _gone(request)
@@ -90,7 +90,7 @@ def _by_template(request: Request) -> str:
 
 
 def _by(
-    request: Request, chosen: By | None, what: str, form: Draws | None, *, living: Any = (), failed: bool = False
+    request: Request, chosen: Symbol | None, what: str, form: Draws | None, *, living: Any = (), failed: bool = False
 ) -> HttpResponse:
     also_named(request, (pk for pk, _ in chosen.also) if chosen else ())
     context = {
@@ -105,12 +105,12 @@ def _by(
     return reswap(retarget(response, "#genogram-by"), "exchange") if failed and request.htmx else response
 
 
-@lets_in(EDITS_FAMILY, "POST")
+@require_policy(EDITS_FAMILY, "POST")
 def draw(request: Request, family_id: int, what: str) -> HttpResponse:
     """Somebody more, or how they are related."""
     if what not in FORMS:
         raise Http404("Nothing that can be drawn")
-    circle = circle_of(family_id)
+    circle = family_graph(family_id)
     who = request.POST.get("by", "")[:20]
     chosen = by_person(circle, who, request.actor, request.family_unit_id) if who else None
     if who and chosen is None:
@@ -160,9 +160,9 @@ def _put_on(form: Draws, problem: ValidationError) -> None:
             form.add_error(name if name in form.fields else None, error)
 
 
-def _at(request: Request, source: str = "") -> At:
+def _at(request: Request, source: str = "") -> EditContext:
     page = request.headers.get("X-Kinwork-Page", "")[:40]
-    return At(request.actor, request.family, request.family_unit_id, source, page)
+    return EditContext(request.actor, request.family, request.family_unit_id, source, page)
 
 
 def _drawn(request: Request) -> HttpResponse:
@@ -175,7 +175,7 @@ def _undrawn(request: Request, problem: ValidationError) -> HttpResponse:
     return _answer(request, shown(request, problem=problems(problem)), failed=True)
 
 
-@lets_in(EDITS_FAMILY, "POST")
+@require_policy(EDITS_FAMILY, "POST")
 def turn(request: Request, family_id: int, what: str) -> HttpResponse:
     """Take the last step back, or put it back."""
     turns = {"back": actions.take_back, "again": actions.say_again}
@@ -188,12 +188,12 @@ def turn(request: Request, family_id: int, what: str) -> HttpResponse:
     return _drawn(request)
 
 
-@lets_in(EDITS_FAMILY, "POST")
+@require_policy(EDITS_FAMILY, "POST")
 def take(request: Request, family_id: int, kind: str, pk: int) -> HttpResponse:
     """A fact that is not so, or somebody who is not of this family: gone from the drawing, kept in the history."""
     try:
         if kind == "person":
-            circle = circle_of(family_id)
+            circle = family_graph(family_id)
             if pk not in circle.people:
                 raise ValidationError("This person is not in the family any more. Look at the drawing again.")
             remove_member(_at(request), circle.people[pk], because=request.POST.get("because", ""))

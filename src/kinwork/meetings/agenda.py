@@ -46,7 +46,7 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Line:
+class AgendaLine:
     """One family on the agenda."""
 
     family_id: int
@@ -57,7 +57,7 @@ class Line:
     sort: tuple[int, int, str] = field(default=(0, 0, ""), compare=False)
 
 
-def build(candidates: Iterable[Candidate], *, on: date, minutes: int, rules: Rules | None = None) -> list[Line]:
+def build(candidates: Iterable[Candidate], *, on: date, minutes: int, rules: Rules | None = None) -> list[AgendaLine]:
     """The agenda for a meeting on a day with ``minutes`` for families, in order.
 
     Every family that must be talked of is on it, even if the time does not suffice: the unit decides what waits.
@@ -77,7 +77,7 @@ def build(candidates: Iterable[Candidate], *, on: date, minutes: int, rules: Rul
     return sorted(lines, key=lambda line: (not line.must, line.sort))
 
 
-def _shared_out(families: list[Candidate], on: date, minutes: int, rules: Rules) -> list[Line]:
+def _shared_out(families: list[Candidate], on: date, minutes: int, rules: Rules) -> list[AgendaLine]:
     lines = sorted((_line(family, on, rules) for family in families), key=lambda line: line.sort)
     must = [line for line in lines if line.must]
     may = [line for line in lines if not line.must]
@@ -92,7 +92,7 @@ def reasons_for(family: Candidate, *, on: date, rules: Rules | None = None) -> t
     return line.why, line.reason
 
 
-def _line(family: Candidate, on: date, rules: Rules) -> Line:
+def _line(family: Candidate, on: date, rules: Rules) -> AgendaLine:
     found: list[tuple[Why, int, str]] = []
     for kind, words in family.asked:
         why = Why.CRISIS if kind == "crisis" else Why.ASKED
@@ -111,7 +111,7 @@ def _line(family: Candidate, on: date, rules: Rules) -> Line:
         found.append((Why.TURN, -(on - (family.last_discussed or family.with_us_since)).days, turn))
     found.sort(key=lambda reason: (ORDER.index(reason[0]), reason[1]))
     why, rank, _ = found[0]
-    return Line(
+    return AgendaLine(
         family_id=family.family_id,
         why=why,
         reason=". ".join(words for _, _, words in found)[:400],
@@ -145,7 +145,7 @@ def _turn(family: Candidate, on: date, rules: Rules) -> tuple[str, bool]:
     return f"{lead} discussed {span(ago)} ago, {short_day(family.last_discussed, on)}", is_due
 
 
-def _with_minutes(lines: list[Line], minutes: int) -> list[Line]:
+def _with_minutes(lines: list[AgendaLine], minutes: int) -> list[AgendaLine]:
     """Share the time out, crises and new families getting half as much again, in steps of five minutes."""
     if not lines:
         return []
@@ -153,6 +153,6 @@ def _with_minutes(lines: list[Line], minutes: int) -> list[Line]:
     each = minutes / sum(weights)
     rounded = [min(max(int(each * weight // 5) * 5, SHORTEST), LONGEST) for weight in weights]
     return [
-        Line(line.family_id, line.why, line.reason, time, line.must, line.sort)
+        AgendaLine(line.family_id, line.why, line.reason, time, line.must, line.sort)
         for line, time in zip(lines, rounded, strict=True)
     ]

@@ -7,14 +7,14 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from kinwork.families.panels import register
-        from kinwork.families.signals import listen
+        from kinwork.families.signals import subscribe
         from kinwork.notices.kinds import register as register_kinds
 
         from . import live, notice_kinds, panels
 
         register_kinds(*notice_kinds.KINDS)
 
-        listen(live.tell_drawn)
+        subscribe(live.publish_drawing)
 
         register(5, panels.situation)
         register(31, panels.actions)

@@ -33,7 +33,7 @@ FORGET_AFTER_SECONDS = 40  # somebody who has not been heard of for so long has 
 log = logging.getLogger(__name__)
 
 
-def tell(meeting_id: int, what: str, **more: Any) -> None:
+def publish(meeting_id: int, what: str, **more: Any) -> None:
     """Tell the pages open on a meeting; heard when the transaction commits. One statement.
 
     Ids only, no words and no names: whoever may connect to the database may listen. Pages ask for the rest.
@@ -42,9 +42,9 @@ def tell(meeting_id: int, what: str, **more: Any) -> None:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"meeting": meeting_id, "what": what, **more})])
 
 
-def tell_part(discussion: Discussion, name: str) -> None:
+def publish_part(discussion: Discussion, name: str) -> None:
     """Tell the pages open on the meeting that a part of a discussion changed. One statement."""
-    tell(discussion.meeting_id, "section", name=name, discussion=discussion.pk, family=discussion.family_id)
+    publish(discussion.meeting_id, "section", name=name, discussion=discussion.pk, family=discussion.family_id)
 
 
 # One statement tells every open meeting that talks of the family, and every open page of the family itself.
@@ -65,12 +65,12 @@ def family_room(family_id: int) -> str:
     return f"family {family_id}"
 
 
-def tell_drawn(family_id: int, page: str) -> None:
+def publish_drawing(family_id: int, page: str) -> None:
     """Tell open pages that the drawing of a family changed, and which page did it. One statement."""
     tuples(DRAWN, channel=CHANNEL, family=family_id, page=page, room=family_room(family_id))
 
 
-class Ear(asyncio.Queue[str | None]):
+class Subscriber(asyncio.Queue[str | None]):
     """What waits to be sent to one open page; of families that its reader must not know of, nothing.
 
     Of people it is told only what changed for this reader: writing where it is hidden makes no message, nor staying.
@@ -109,7 +109,7 @@ class Hub:
     """One per process and event loop: listens while anybody has a page open."""
 
     def __init__(self) -> None:
-        self.queues: dict[Room, set[Ear]] = defaultdict(set)
+        self.queues: dict[Room, set[Subscriber]] = defaultdict(set)
         self.here: dict[Room, dict[str, dict[str, Any]]] = defaultdict(dict)
         self.listener: asyncio.Task[None] | None = None
         self.ready = asyncio.Event()
@@ -119,7 +119,7 @@ class Hub:
         self, meeting_id: Room, hidden: frozenset[int] = frozenset(), user_id: int | None = None
     ) -> AsyncIterator[str]:
         """Messages of one meeting or family as Server-Sent Events, for as long as the page is there and may listen."""
-        queue = Ear(hidden, user_id=user_id)
+        queue = Subscriber(hidden, user_id=user_id)
         self.queues[meeting_id].add(queue)
         if self.listener is None or self.listener.done():
             self.ready.clear()
@@ -160,7 +160,7 @@ class Hub:
             del there[page]
         return [_as_seen(seen, hidden) for seen in there.values()]
 
-    def _gone(self, meeting_id: Room, ear: Ear) -> list[str]:
+    def _gone(self, meeting_id: Room, ear: Subscriber) -> list[str]:
         """That people whom a page was told of have not been heard of for long: it is the hub that forgets them."""
         there = {person["page"] for person in self.people_in(meeting_id)}
         left = [person for page, person in ear.people.items() if page not in there]
@@ -228,7 +228,7 @@ class Hub:
         }
         there[message["page"]] = {**kept, "at": time.monotonic()}
 
-    def _drop(self, queue: Ear) -> None:
+    def _drop(self, queue: Subscriber) -> None:
         while not queue.empty():
             queue.get_nowait()
         queue.put_nowait(None)

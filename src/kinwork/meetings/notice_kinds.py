@@ -46,21 +46,21 @@ CRISIS = Kind(
 KINDS = (TASK, CONVERSATION, TO_DECIDE, BROUGHT, CRISIS)
 
 
-def tell_owner(actor: Actor, task: Task) -> None:
+def notify_owner(actor: Actor, task: Task) -> None:
     """Whoever is to do a task hears of it; whoever had it before need look no more."""
     withdraw(TASK.key, thing=task)
     if task.owner_id is not None:
         notify(TASK.key, actor=actor, family_id=task.family_id, to=task.owner_id, thing=task, due=task.due_on)
 
 
-def tell_those_in(actor: Actor, talk: PlannedConversation) -> None:
+def notify_participants(actor: Actor, talk: PlannedConversation) -> None:
     """Who is to lead and who is to reflect hear of it; whoever was before need look no more."""
     withdraw(CONVERSATION.key, thing=talk)
     named = [user_id for user_id in (talk.lead_id, talk.reflect_id) if user_id is not None]
     notify(CONVERSATION.key, actor=actor, family_id=talk.family_id, to=named, thing=talk, due=talk.by_when)
 
 
-def tell_who_decides(actor: Actor, discussion: Discussion) -> None:
+def notify_deciders(actor: Actor, discussion: Discussion) -> None:
     """The consultant social worker and named deputies hear that a draft waits; without them, those who manage the unit.
 
     One notice for a discussion, however many drafts it has.
@@ -77,7 +77,7 @@ def tell_who_decides(actor: Actor, discussion: Discussion) -> None:
     notify(TO_DECIDE.key, actor=actor, family_id=discussion.family_id, to=leads or others, thing=discussion)
 
 
-def tell_that_it_is_decided(discussion: Discussion) -> None:
+def withdraw_when_decided(discussion: Discussion) -> None:
     """While another draft waits, there is still something to decide."""
     if not discussion.decisions.filter(decided_at=None).exists():
         withdraw(TO_DECIDE.key, thing=discussion)

@@ -16,10 +16,7 @@ from kinwork.cases.models import Involvement, KeyDateKind
 from kinwork.cases.queries import dates_ahead, open_in_units
 from kinwork.clocks.words import short_day
 from kinwork.families.models import FamilyMember
-
-from .agenda import Candidate
-from .merge import OPENS
-from .models import (
+from kinwork.meetings.models import (
     AgendaItem,
     Attendance,
     BroughtForward,
@@ -34,8 +31,11 @@ from .models import (
     Task,
     TaskState,
     Undoable,
-    Written,
+    VersionedText,
 )
+
+from .agenda import Candidate
+from .merge import OPENS
 from .reads import (
     Dropped,
     agenda_of,
@@ -317,7 +317,7 @@ def open_tasks_of(family_id: int) -> list[Task]:
 def to_be_settled(meeting: Meeting) -> list[Discussion]:
     """Discussions in which two versions of a passage still stand beside each other. One statement."""
 
-    def where(model: type[Written], fields: tuple[str, ...], **of: OuterRef) -> Exists:
+    def where(model: type[VersionedText], fields: tuple[str, ...], **of: OuterRef) -> Exists:
         either = Q()
         for field in fields:
             either |= Q(**{f"{field}__contains": OPENS})

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from kinwork.access.forms import form_problems
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_REGISTER
 from kinwork.families.kinds import agency_kinds, kind_name
@@ -21,7 +21,7 @@ from kinwork.families.ties import correct_agency
 from .forms import AgencyForm
 
 
-@lets_in(EDITS_REGISTER)
+@require_policy(EDITS_REGISTER)
 def agencies(request: Request) -> HttpResponse:
     """The agencies by kind, all or those of a name. One statement."""
     words = request.GET.get("q", "").strip()[:120]
@@ -32,7 +32,7 @@ def agencies(request: Request) -> HttpResponse:
     return render(request, "networks/agencies.html", {"groups": shown, "words": words})
 
 
-@lets_in(EDITS_REGISTER, "GET", "POST")
+@require_policy(EDITS_REGISTER, "GET", "POST")
 def agency(request: Request, agency_id: int) -> HttpResponse:
     """A new number, another name, for every family at once."""
     known = get_object_or_404(Agency, pk=agency_id)

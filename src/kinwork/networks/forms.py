@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kinwork.access.forms import PartialDateField
 from kinwork.clocks.spoken import Looks
-from kinwork.families.actions import CONFIRM, At
+from kinwork.families.actions import CONFIRM, EditContext
 from kinwork.families.kinds import agency_kinds
 from kinwork.families.models import Agency, Closeness, FamilyMember, Flow, NetworkPart, Support
 from kinwork.families.network import Tied
@@ -114,7 +114,7 @@ class TieForm(forms.Form):
         )
 
     @transaction.atomic
-    def note(self, at: At, seen_id: int | None = None) -> None:
+    def note(self, at: EditContext, seen_id: int | None = None) -> None:
         """A new agency and the tie together, or neither. Raises ``ValidationError`` with fields of this form."""
         if self.tie is None:
             add_tie(at, self._said())

@@ -8,10 +8,10 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from kinwork.access.audit_log import log
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
-from kinwork.families.genogram import circle_of
+from kinwork.families.genogram import family_graph
 from kinwork.families.network import ties_of
 from kinwork.genograms.documents import drawn_pdf
 from kinwork.genograms.presenters.in_words import family_in_words, network_in_words
@@ -19,7 +19,7 @@ from kinwork.genograms.presenters.in_words import family_in_words, network_in_wo
 from .views import asked, ecomap, maps, members_of
 
 
-@lets_in(SEES_FAMILY)
+@require_policy(SEES_FAMILY)
 def network_pdf(request: Request, family_id: int) -> HttpResponse:
     """As asked for on the page, with its figures; a date that cannot be read is now."""
     log(request.actor, "printed network map", family_id=family_id, thing=request.family, policy=request.policy.name)
@@ -29,12 +29,12 @@ def network_pdf(request: Request, family_id: int) -> HttpResponse:
     return _paper(request, "network", "Network map", shown, {"maps_in_words": around, "people": around})
 
 
-@lets_in(SEES_FAMILY)
+@require_policy(SEES_FAMILY)
 def ecomap_pdf(request: Request, family_id: int) -> HttpResponse:
     """As it is, or as it was on a date."""
     log(request.actor, "printed ecomap", family_id=family_id, thing=request.family, policy=request.policy.name)
     known = ties_of(family_id)
-    circle = circle_of(family_id)
+    circle = family_graph(family_id)
     shown = ecomap(request, known, asked(request), circle)
     people = [*family_in_words(circle), *network_in_words(known)]
     instead = {"ecomap": "", "ecomap_in_words": people, "people": people}

@@ -19,14 +19,14 @@ from markupsafe import Markup
 from kinwork.access.audit_log import log
 from kinwork.access.forms import PartialDateField, form_problems, number, problems
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.clocks.spoken import Looks
 from kinwork.families import actions, ties
-from kinwork.families.actions import At
+from kinwork.families.actions import EditContext
 from kinwork.families.drawing import attempt
-from kinwork.families.genogram import Circle, circle_of
+from kinwork.families.genogram import FamilyGraph, family_graph
 from kinwork.families.models import FamilyMember
 from kinwork.families.network import Tied, by_kind, ecomap_on, in_words, network_on, register, ties_of
 from kinwork.families.panels import Panel
@@ -44,7 +44,7 @@ ON_FAMILY_PAGE = 12
 
 
 @dataclass(frozen=True)
-class Asked:
+class MapOptions:
     """Of whom the map is to be, on which date, and compared with which earlier one; as typed and as understood."""
 
     of: str = ""
@@ -54,7 +54,7 @@ class Asked:
     problem: dict[str, str] | None = None
 
 
-def asked(request: Request) -> Asked:
+def asked(request: Request) -> MapOptions:
     """From the address; a date that cannot be read is now, and said at its field."""
     typed = {name: request.GET.get(name, "").strip()[:40] for name in ("of", "on", "before")}
     said, problem = {"of": typed["of"] if whole(typed["of"]) else ""}, {}
@@ -68,10 +68,10 @@ def asked(request: Request) -> Asked:
     if not problem and said["before"] and _day(said["before"], today) >= _day(said["on"], today):
         problem["before"] = "This is not before the other date. Type an earlier one."
         said["before"] = ""
-    return Asked(**said, typed=typed, problem=problem)
+    return MapOptions(**said, typed=typed, problem=problem)
 
 
-def _query(what: Asked) -> str:
+def _query(what: MapOptions) -> str:
     """The same question as a part of an address: ids and dates only."""
     said = {name: getattr(what, name) for name in ("of", "on", "before") if getattr(what, name)}
     return f"?{urlencode(said)}" if said else ""
@@ -82,7 +82,7 @@ def _day(said: str, today: date) -> date:
     return min(When.parse(said).latest, today) if said else today
 
 
-def maps(request: Request, known: list[Tied], members: list[FamilyMember], what: Asked) -> dict[str, Any]:
+def maps(request: Request, known: list[Tied], members: list[FamilyMember], what: MapOptions) -> dict[str, Any]:
     """The network map or two, in pictures, figures and words. No statements."""
     today = timezone.localdate()
     member = next((one for one in members if str(one.person_id) == what.of), None)
@@ -128,7 +128,7 @@ def _when(on: str) -> str:
     return in_words(on) or "now"
 
 
-def ecomap(request: Request, known: list[Tied], what: Asked, circle: Circle) -> dict[str, Any]:
+def ecomap(request: Request, known: list[Tied], what: MapOptions, circle: FamilyGraph) -> dict[str, Any]:
     """The ecomap, and the same in words. No statements."""
     today = timezone.localdate()
     shown: dict[str, Any] = {"ecomap": "", "ecomap_words": "", "ecomap_wrong": []}
@@ -157,7 +157,7 @@ def members_of(family_id: int) -> list[FamilyMember]:
 
 
 def shown(
-    request: Request, what: Asked, *, form: TieForm | None = None, problem: dict[str, str] | None = None
+    request: Request, what: MapOptions, *, form: TieForm | None = None, problem: dict[str, str] | None = None
 ) -> dict[str, Any]:
     """What the network's page shows. At most thirteen statements, however many ties."""
     today = timezone.localdate()
@@ -167,7 +167,7 @@ def shown(
     last, back = actions.last_tellings(request.family.pk) if may_edit else (None, None)
     return {
         **maps(request, known, members, what),
-        **ecomap(request, known, what, circle_of(request.family.pk)),
+        **ecomap(request, known, what, family_graph(request.family.pk)),
         "groups": by_kind(here),
         "over": [one for one in known if one.is_over(today)],
         "members": [(one.person_id, one.person.name) for one in members],
@@ -206,7 +206,7 @@ def _answer(request: Request, context: dict[str, Any], *, failed: bool = False) 
     return render(request, template, {"family": request.family, "panel": context}, status=422 if failed else 200)
 
 
-@lets_in(SEES_FAMILY)
+@require_policy(SEES_FAMILY)
 def network(request: Request, family_id: int) -> HttpResponse:
     """Everybody around the family, the network map as it is, was, or both, and the ecomap."""
     what = asked(request)
@@ -215,13 +215,13 @@ def network(request: Request, family_id: int) -> HttpResponse:
     return _answer(request, shown(request, what), failed=bool(what.problem))
 
 
-@lets_in(EDITS_FAMILY, "POST")
+@require_policy(EDITS_FAMILY, "POST")
 def add(request: Request, family_id: int) -> HttpResponse:
     """Somebody more around the family."""
     form = TieForm(request.POST, prefix="tie", members=members_of(family_id))
     if _noted(form, lambda: form.note(_at(request, form.cleaned_data["source"]))):
         return _done(request)
-    return _answer(request, shown(request, Asked(), form=form), failed=True)
+    return _answer(request, shown(request, MapOptions(), form=form), failed=True)
 
 
 def _noted(form: Form, note: Callable[[], object]) -> bool:
@@ -239,18 +239,18 @@ def _noted(form: Form, note: Callable[[], object]) -> bool:
     return True
 
 
-def _at(request: Request, source: str = "") -> At:
+def _at(request: Request, source: str = "") -> EditContext:
     page = request.headers.get("X-Kinwork-Page", "")[:40]
-    return At(request.actor, request.family, request.family_unit_id, source, page)
+    return EditContext(request.actor, request.family, request.family_unit_id, source, page)
 
 
 def _done(request: Request) -> HttpResponse:
     if request.htmx:
-        return _answer(request, shown(request, Asked()))
+        return _answer(request, shown(request, MapOptions()))
     return redirect("network", family_id=request.family.pk)
 
 
-@lets_in(EDITS_FAMILY, "GET", "POST")
+@require_policy(EDITS_FAMILY, "GET", "POST")
 def tie(request: Request, family_id: int, tie_id: int) -> HttpResponse:
     """One tie: what was said of it and when, and how it is now."""
     known = _tie(family_id, tie_id)
@@ -297,7 +297,7 @@ def _tie_page(
     return render(request, "networks/tie.html", context, status=status)
 
 
-@lets_in(EDITS_FAMILY, "POST")
+@require_policy(EDITS_FAMILY, "POST")
 def change_tie(request: Request, family_id: int, tie_id: int, what: str) -> HttpResponse:
     """End a tie, note when they were heard, or that it never was."""
     if what not in ("end", "heard", "never"):
@@ -325,7 +325,7 @@ def _date(field: PartialDateField, typed: str, name: str) -> str:
         raise ValidationError({name: wrong.messages}) from wrong
 
 
-@lets_in(EDITS_FAMILY, "POST")
+@require_policy(EDITS_FAMILY, "POST")
 def turn(request: Request, family_id: int, what: str) -> HttpResponse:
     """Take the last thing told in this family back, or put it back."""
     turns = {"back": actions.take_back, "again": actions.say_again}
@@ -334,5 +334,5 @@ def turn(request: Request, family_id: int, what: str) -> HttpResponse:
     try:
         turns[what](_at(request))
     except ValidationError as problem:
-        return _answer(request, shown(request, Asked(), problem=problems(problem)), failed=True)
+        return _answer(request, shown(request, MapOptions(), problem=problems(problem)), failed=True)
     return _done(request)

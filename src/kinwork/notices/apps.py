@@ -6,10 +6,10 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from kinwork.access.audit_log import listen
+        from kinwork.access.audit_log import subscribe
 
         from . import from_outside
         from .kinds import register
 
         register(from_outside.ENTRY, from_outside.CHANGE)
-        listen(from_outside.heard)
+        subscribe(from_outside.heard)

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import as_values
 from kinwork.access.request import Request
+from kinwork.notices.queries import NoticeLine, count_new, has_notices, new_lines_for
 
 from .actions import see_family
-from .queries import Line, count_new, has_notices, new_lines_for
 
 KNOWN = "notices_new"
 
@@ -32,7 +32,7 @@ def new_for(request: HttpRequest) -> int | None:
     return number
 
 
-def new_lines(request: HttpRequest) -> list[Line]:
+def new_lines(request: HttpRequest) -> list[NoticeLine]:
     """What is new, for a page that marks it; the navigation then need not count. One statement."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     lines = new_lines_for(actor)

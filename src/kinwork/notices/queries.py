@@ -74,7 +74,7 @@ def count_new(actor: Actor) -> int:
 
 
 @dataclass(frozen=True)
-class Line:
+class NoticeLine:
     """A notice as somebody may see it now."""
 
     id: int
@@ -115,17 +115,17 @@ WHERE {MINE}
 NEWEST_FIRST = "ORDER BY n.at DESC, n.id DESC LIMIT %(most)s"
 
 
-def lines_for(actor: Actor) -> list[Line]:
+def lines_for(actor: Actor) -> list[NoticeLine]:
     """What came to somebody in the last weeks, the newest first, seen or not. One statement."""
     return _lines(f"{LINES} {NEWEST_FIRST}", asked_by(actor))
 
 
-def new_lines_for(actor: Actor) -> list[Line]:
+def new_lines_for(actor: Actor) -> list[NoticeLine]:
     """What somebody has not looked at, the newest first. One statement."""
     return _lines(f"{LINES} AND {NOT_SEEN} {NEWEST_FIRST}", asked_by(actor))
 
 
-def _lines(sql: str, given: dict[str, Any]) -> list[Line]:
+def _lines(sql: str, given: dict[str, Any]) -> list[NoticeLine]:
     return [_line(*found) for found in tuples(sql, **given, most=MOST_SHOWN)]
 
 
@@ -139,10 +139,10 @@ def _line(
     who: str | None,
     at: datetime,
     *rest: Any,
-) -> Line:
+) -> NoticeLine:
     kind = kind_of(key)
     assert kind is not None  # the statement asks for declared kinds only
-    return Line(pk, kind, family_id, family or "", unit_id, unit or "", who or "", at, *rest)
+    return NoticeLine(pk, kind, family_id, family or "", unit_id, unit or "", who or "", at, *rest)
 
 
 TOLD = f"""

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from kinwork.access.access_logging import note_list
-from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
 
 from . import actions
@@ -17,7 +17,7 @@ from .counting import known_new
 from .queries import count_new, lines_for
 
 
-@lets_in(SIGNED_IN)
+@require_policy(SIGNED_IN)
 def notices(request: Request) -> HttpResponse:
     """Everything that came in the last weeks. To open it is to have seen it."""
     lines = lines_for(request.actor)
@@ -31,34 +31,34 @@ def notices(request: Request) -> HttpResponse:
     return render(request, "notices/notices.html", context)
 
 
-@lets_in(SIGNED_IN)
+@require_policy(SIGNED_IN)
 def count(request: Request) -> HttpResponse:
     """How many are new: asked by open pages when they are told that there is something."""
     return JsonResponse({"count": count_new(request.actor)})
 
 
-@lets_in(SIGNED_IN, "POST")
+@require_policy(SIGNED_IN, "POST")
 def seen(request: Request) -> HttpResponse:
     """I have read what stands on My work; no need to open the page."""
     actions.see_all(request.actor)
     return redirect("my_work")
 
 
-@lets_in(SIGNED_IN, "POST")
+@require_policy(SIGNED_IN, "POST")
 def unread(request: Request, notice_id: int) -> HttpResponse:
     """I want to come back to this one."""
     actions.leave_unseen(request.actor, notice_id)
     return redirect("notices")
 
 
-@lets_in(SIGNED_IN, "POST")
+@require_policy(SIGNED_IN, "POST")
 def read(request: Request, notice_id: int) -> HttpResponse:
     """I have come back to it."""
     actions.see(request.actor, notice_id)
     return redirect("notices")
 
 
-@lets_in(SIGNED_IN, "POST")
+@require_policy(SIGNED_IN, "POST")
 def email(request: Request) -> HttpResponse:
     """When I hear by email."""
     try:

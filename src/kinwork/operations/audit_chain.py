@@ -46,7 +46,7 @@ WHERE c.oid IS NULL OR c.relkind <> 'r' OR c.relhasrules OR c.relhassubclass
 
 
 @dataclass
-class Told:
+class ChainReport:
     """What the walk found. ``head`` is ``SEQ:FINGERPRINT`` of the last link; ``wrong`` is empty when all is whole."""
 
     events: int = 0
@@ -90,14 +90,14 @@ def verify(
     noted: Mapping[int, str] | None = None,
     progress: Callable[[int], object] = lambda _: None,
     using: str | None = None,
-) -> Told:
+) -> ChainReport:
     """Walk the whole chain as the tables' owner, in constant memory.
 
     ``expect`` is a head that was noted earlier, ``noted`` are more: whoever cuts the end off, or forges the whole chain
     anew, cannot give them back. ``progress`` is told how many hundredths more are done.
     """
     connection = connections[_owner(using)]
-    told, before, missing, done = Told(), b"", dict(noted or {}) | dict([expect] if expect else []), 0
+    told, before, missing, done = ChainReport(), b"", dict(noted or {}) | dict([expect] if expect else []), 0
     with connection.cursor() as cursor:
         cursor.execute(NO_TABLE, [list(TABLES)])
         for (name,) in cursor.fetchall():

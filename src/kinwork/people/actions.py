@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import CHANGED_SINCE, note_change, put_back_by, said_why
+from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 
@@ -89,7 +89,7 @@ def change(at: InRecord, thing: Any) -> GraveChange | None:
     _check(thing)
     opens = isinstance(thing, Address) and not thing.is_confidential and _protects(thing)
     before = _last_event(thing) if opens else None
-    because = said_why(at.because) if opens else ""
+    because = clean_reason(at.because) if opens else ""
     thing.noted_by_id, thing.noted_at = at.actor.user_id, timezone.now()
     thing.save()
     log(at.actor, f"changed {_called(thing)}", family_id=at.family_id, thing=thing)
@@ -114,7 +114,7 @@ def _last_event(thing: Any) -> int:
 def _note_grave(
     at: InRecord, kind: ChangeKind, thing: Any, words: str, because: str, before: int | None
 ) -> GraveChange:
-    return note_change(
+    return record_change(
         at.actor,
         kind,
         thing=thing,
@@ -148,7 +148,7 @@ def end(at: InRecord, thing: Any) -> GraveChange | None:
     """It is no longer so, from today. Of what keeps somebody safe, with a reason."""
     _may_change(at, thing)
     protects = _protects(thing)
-    because, before = (said_why(at.because), _last_event(thing)) if protects else ("", None)
+    because, before = (clean_reason(at.because), _last_event(thing)) if protects else ("", None)
     thing.ended = timezone.localdate().isoformat()
     _check(thing)
     thing.save()
@@ -168,7 +168,7 @@ def take_for_mistake(at: InRecord, thing: Any) -> GraveChange | None:
     """It never was so: it goes from every page but the history. Of what keeps somebody safe, with a reason."""
     _may_change(at, thing)
     protects = _protects(thing)
-    because, before = (said_why(at.because), _last_event(thing)) if protects else ("", None)
+    because, before = (clean_reason(at.because), _last_event(thing)) if protects else ("", None)
     thing.is_mistaken = True
     thing.save(update_fields=["is_mistaken"])
     log(at.actor, f"took {_called(thing)} for a mistake", family_id=at.family_id, thing=thing)

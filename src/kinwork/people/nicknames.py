@@ -24,10 +24,10 @@ def _table() -> dict[str, tuple[str, ...]]:
     return {name: tuple(others) for name, others in found.items()}
 
 
-def alike(word: str) -> tuple[str, ...]:
+def nicknames(word: str) -> tuple[str, ...]:
     """Other names that a person of this name may go by, folded; none for most words.
 
-    >>> "catherine" in alike("kate"), "kate" in alike("catherine"), "neve" in alike("niamh"), alike("xyz")
-    (True, True, True, ())
+    >>> "catherine" in nicknames("kate"), "neve" in nicknames("niamh"), nicknames("xyz")
+    (True, True, ())
     """
     return _table().get(word, ())

@@ -43,7 +43,7 @@ _NOISE = re.compile(
 
 
 @dataclass
-class Asked:
+class Query:
     """What was asked for."""
 
     typed: str
@@ -60,9 +60,9 @@ class Asked:
         return not (self.words or self.born or self.years or self.nhs or self.number or self.postcode)
 
 
-def read(typed: str, *, today: date) -> Asked:
+def parse(typed: str, *, today: date) -> Query:
     """What was typed, taken apart. Never raises: what makes no sense as a number is looked for as words."""
-    asked = Asked(" ".join(typed.split())[:120])
+    asked = Query(" ".join(typed.split())[:120])
     rest = _NHS_first(asked, asked.typed)
     rest = _take_dates(asked, rest, today)
     if found := _UPN.search(rest):
@@ -79,7 +79,7 @@ def _without(text: str, found: re.Match[str]) -> str:
     return f"{text[: found.start()]} {text[found.end() :]}"
 
 
-def _NHS_first(asked: Asked, text: str) -> str:  # noqa: N802 -- an NHS number would else be read as a date
+def _NHS_first(asked: Query, text: str) -> str:  # noqa: N802 -- an NHS number would else be read as a date
     found = _NHS.search(text)
     if not found:
         return text
@@ -91,7 +91,7 @@ def _NHS_first(asked: Asked, text: str) -> str:  # noqa: N802 -- an NHS number w
     return _without(text, found)
 
 
-def _take_dates(asked: Asked, text: str, today: date) -> str:
+def _take_dates(asked: Query, text: str, today: date) -> str:
     for pattern in _DATES:
         for found in pattern.finditer(text):
             said = {key: value for key, value in found.groupdict().items() if value}
@@ -124,7 +124,7 @@ def _meant(day: int, month: int, year: str, today: date, *, is_figures: bool) ->
     return days
 
 
-def _take_postcode(asked: Asked, text: str) -> str:
+def _take_postcode(asked: Query, text: str) -> str:
     if found := _POSTCODE.search(text):
         asked.postcode = f"{found[1]} {found[2]}".lower()
         return _without(text, found)
@@ -134,7 +134,7 @@ def _take_postcode(asked: Asked, text: str) -> str:
     return text
 
 
-def _take_years(asked: Asked, text: str, today: date) -> str:
+def _take_years(asked: Query, text: str, today: date) -> str:
     if found := _AGE.search(text):
         age = int(next(part for part in found.groups() if part))
         if age <= OLDEST:

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
-from kinwork.cases.person_policies import Way, ways_to
+from kinwork.cases.person_policies import FamilyAccess, family_accesses
 from kinwork.families.models import FamilyMember
 from kinwork.families.queries import Care, take_care
-from kinwork.families.relatives import Kin, kin_of
+from kinwork.families.relatives import Relative, relatives_of
 from kinwork.people import codes
 from kinwork.people.models import (
     CODED,
@@ -55,7 +55,7 @@ HEADINGS = {
 
 
 @dataclass(frozen=True)
-class Line:
+class Detail:
     """One thing that is noted, as the page says it."""
 
     thing: Any
@@ -73,13 +73,13 @@ class Part:
 
     key: str
     title: str
-    lines: list[Line] = field(default_factory=list)
-    before: list[Line] = field(default_factory=list)
+    lines: list[Detail] = field(default_factory=list)
+    before: list[Detail] = field(default_factory=list)
     differs: bool = False
 
 
 @dataclass(frozen=True)
-class Relative:
+class ShownRelative:
     """Somebody related, or of the same family: with a page to open, or only with what a search shows."""
 
     person_id: int
@@ -97,20 +97,20 @@ class PersonPage:
 
     person: Person
     today: date
-    ways: list[Way]
-    let_in: list[Way]
-    others: list[Way]
-    noting: Way | None  # the family in whose record new things are noted
-    may_note_in: list[Way]
+    ways: list[FamilyAccess]
+    let_in: list[FamilyAccess]
+    others: list[FamilyAccess]
+    noting: FamilyAccess | None  # the family in whose record new things are noted
+    may_note_in: list[FamilyAccess]
     called: str
     about: tuple[str, ...]
-    warnings: list[Line]
-    warnings_elsewhere: list[tuple[str, date, Way]]
+    warnings: list[Detail]
+    warnings_elsewhere: list[tuple[str, date, FamilyAccess]]
     warnings_beside: list[Care]  # of others in these families
-    notes_elsewhere: list[tuple[int, Way]]
+    notes_elsewhere: list[tuple[int, FamilyAccess]]
     parts: dict[str, Part]
-    kin: list[Relative]
-    housemates: list[Relative]
+    kin: list[ShownRelative]
+    housemates: list[ShownRelative]
 
     @property
     def families_named(self) -> list[int]:
@@ -136,7 +136,9 @@ class PersonPage:
         return reverse("note_of_person", args=[self.noting.family_id, self.person.pk, what])
 
 
-def person_page(actor: Actor, person: Person, ways: list[Way], today: date, *, noting_in: int | None) -> PersonPage:
+def person_page(
+    actor: Actor, person: Person, ways: list[FamilyAccess], today: date, *, noting_in: int | None
+) -> PersonPage:
     """Sixteen statements, however much is noted and however many are related."""
     let_in = [way for way in ways if way.actor is not None]
     others = [way for way in ways if way.actor is None]
@@ -144,7 +146,7 @@ def person_page(actor: Actor, person: Person, ways: list[Way], today: date, *, n
     noting = next((way for way in may_note_in if way.family_id == noting_in), may_note_in[0] if may_note_in else None)
     noted = of_person(person.pk, [way.family_id for way in let_in], [way.family_id for way in others], today)
     lines = _Lines(person, let_in, noting, today)
-    kin = kin_of(person, today.isoformat())
+    kin = relatives_of(person, today.isoformat())
     parts = _parts(noted, lines)
     return PersonPage(
         person=person,
@@ -175,19 +177,19 @@ def person_page(actor: Actor, person: Person, ways: list[Way], today: date, *, n
 class _Lines:
     """Makes lines of what is noted."""
 
-    def __init__(self, person: Person, let_in: list[Way], noting: Way | None, today: date) -> None:
+    def __init__(self, person: Person, let_in: list[FamilyAccess], noting: FamilyAccess | None, today: date) -> None:
         self.person, self.noting, self.today = person, noting, today
         self.ways = {way.family_id: way for way in let_in}
 
-    def of(self, what: str, things: Iterable[Noted]) -> list[Line]:
+    def of(self, what: str, things: Iterable[Noted]) -> list[Detail]:
         return [self.line(what, thing) for thing in things]
 
-    def line(self, what: str, thing: Any) -> Line:
+    def line(self, what: str, thing: Any) -> Detail:
         way = self.ways.get(thing.family_id) if thing.family_id is not None else self.noting
         veiled = isinstance(thing, Address) and thing.is_confidential
         may_see = way is not None and way.may(Permission.SEE_CONFIDENTIAL)
         place = [way.family_id, self.person.pk] if way else []
-        return Line(
+        return Detail(
             thing,
             _text(thing),
             _more(thing, self.today, way if len(self.ways) > 1 else None),
@@ -212,7 +214,7 @@ def _text(thing: Any) -> str:
     return thing.words if isinstance(thing, SafetyWarning) else str(getattr(thing, "value", thing))
 
 
-def _more(thing: Any, today: date, way: Way | None) -> tuple[str, ...]:
+def _more(thing: Any, today: date, way: FamilyAccess | None) -> tuple[str, ...]:
     said = [
         period(thing.begun, thing.ended, today.isoformat()),
         thing.words if isinstance(thing, Particular) and thing.what in (*CODED, What.BORN) else "",
@@ -294,22 +296,24 @@ def _about(person: Person, parts: dict[str, Part], today: date) -> tuple[str, ..
     return tuple(one for one in said if one)
 
 
-def _around(actor: Actor, person: Person, kin: list[Kin], let_in: list[Way], today: date) -> dict[str, list[Relative]]:
+def _around(
+    actor: Actor, person: Person, kin: list[Relative], let_in: list[FamilyAccess], today: date
+) -> dict[str, list[ShownRelative]]:
     """Relatives across families, and who else is in those that the actor is let in to. Two statements."""
-    found = ways_to([one.person.pk for one in kin], actor)
+    found = family_accesses([one.person.pk for one in kin], actor)
     related = {one.person.pk for one in kin} | {person.pk}
     members = FamilyMember.objects.filter(family_id__in=[way.family_id for way in let_in]).select_related("person")
     names = {way.family_id: way.family_name for way in let_in}
-    beside: dict[int, Relative] = {}
+    beside: dict[int, ShownRelative] = {}
     for one in members.order_by("family_id", "position", "id"):
         if one.person_id not in related and one.person_id not in beside:
             age, name = one.person.age_in_words(today), one.person.name
-            beside[one.person_id] = Relative(one.person_id, name, one.role, age, (names[one.family_id],), True)
+            beside[one.person_id] = ShownRelative(one.person_id, name, one.role, age, (names[one.family_id],), True)
     relatives = [_relative(one, found[one.person.pk], today) for one in kin if found[one.person.pk]]
     return {"kin": relatives, "housemates": list(beside.values())}
 
 
-def _relative(kin: Kin, ways: list[Way], today: date) -> Relative:
+def _relative(kin: Relative, ways: list[FamilyAccess], today: date) -> ShownRelative:
     """Out of reach nothing more than a search shows: name, year of birth, the family's name and unit."""
     one, within = kin.person, any(way.actor is not None for way in ways)
     born = f"born {one.born_on.year}" if one.born_on and one.born_kind != "expected" else ""
@@ -317,4 +321,4 @@ def _relative(kin: Kin, ways: list[Way], today: date) -> Relative:
     role = next((way.role for way in ways if way.actor is not None and way.role), "")
     name = one.name if one.given_name or one.family_name or not role else role
     age = one.age_in_words(today) if within else born
-    return Relative(one.pk, name, kin.word, age, families, within, tuple(way.family_id for way in ways))
+    return ShownRelative(one.pk, name, kin.word, age, families, within, tuple(way.family_id for way in ways))

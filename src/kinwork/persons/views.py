@@ -15,7 +15,7 @@ from kinwork.access.access_logging import note_list
 from kinwork.access.audit_log import log, log_for_each
 from kinwork.access.forms import form_problems, number
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases import actions as families
 from kinwork.cases.answerable import answerable_for
@@ -36,7 +36,7 @@ DONE = {
 }
 
 
-@lets_in(SEES_PERSON)
+@require_policy(SEES_PERSON)
 def person(request: Request, person_id: int) -> HttpResponse:
     """Everything about somebody that the records of their families say, as far as they may be opened."""
     let_in = [(way.family_id, way.actor) for way in request.ways if way.actor is not None]
@@ -47,7 +47,7 @@ def person(request: Request, person_id: int) -> HttpResponse:
     return render(request, "persons/person.html", {"page": page, "person": request.person})
 
 
-@lets_in(NOTES_OF_PERSON, "GET", "POST")
+@require_policy(NOTES_OF_PERSON, "GET", "POST")
 def note(request: Request, family_id: int, person_id: int, what: str) -> HttpResponse:
     """Something new of somebody."""
     form = _form(request, what)
@@ -61,7 +61,7 @@ def note(request: Request, family_id: int, person_id: int, what: str) -> HttpRes
     return _form_page(request, form, form.title, what)
 
 
-@lets_in(NOTES_OF_PERSON, "GET", "POST")
+@require_policy(NOTES_OF_PERSON, "GET", "POST")
 def change_note(request: Request, family_id: int, person_id: int, what: str, pk: int) -> HttpResponse:
     """Put right what was noted; or it is over, or never was so."""
     do = request.POST.get("do", "save")
@@ -170,7 +170,7 @@ def _form_page(request: Request, form: Any, title: str, what: str, thing: Any = 
     return render(request, "persons/note.html", context, status=422 if form.is_bound else 200)
 
 
-@lets_in(NOTES_OF_PERSON, "GET", "POST")
+@require_policy(NOTES_OF_PERSON, "GET", "POST")
 def change_person(request: Request, family_id: int, person_id: int) -> HttpResponse:
     """Name, birth, sex, death."""
     form = PersonForm(request.POST or None, person=request.person)
@@ -185,7 +185,7 @@ def change_person(request: Request, family_id: int, person_id: int) -> HttpRespo
     return _form_page(request, form, "Name, birth and death", "who")
 
 
-@lets_in(SEES_CONFIDENTIAL)
+@require_policy(SEES_CONFIDENTIAL)
 def confidential_address(request: Request, family_id: int, person_id: int, pk: int) -> HttpResponse:
     """A confidential address, when somebody asks for it. Each time is noted."""
     address = confidential(person_id, family_id, pk)

@@ -66,7 +66,7 @@ def header(sql: str) -> dict[str, str]:
     return dict(re.findall(r"^-- ([\w ]+): (\w+)$", sql, re.MULTILINE))
 
 
-def plain(dump: str) -> str:
+def without_session_settings(dump: str) -> str:
     r"""A dump without what belongs to the session that made it. Bodies of functions stay as they are.
 
     >>> plain("SET x = 1;\n-- Name: a\n\nCREATE TABLE a ();\n\\restrict z\n")

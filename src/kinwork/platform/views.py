@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import ANYONE, SIGNED_IN, lets_in
+from kinwork.access.policies import ANYONE, SIGNED_IN, require_policy
 from kinwork.access.request import Request
 
 from .health import database_answers
 
 
-@lets_in(SIGNED_IN)
+@require_policy(SIGNED_IN)
 def home(request: HttpRequest) -> HttpResponse:
     """The first page after signing in is one's own work; a partner's what is shared, an evaluator's their studies."""
     actor = cast(Request, request).actor
@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect("studies" if not actor.reach and actor.may(Permission.DRAW_DATA) else "my_work")
 
 
-@lets_in(ANYONE)
+@require_policy(ANYONE)
 def health(request: HttpRequest) -> HttpResponse:
     """Whether the server and its database answer, within two seconds: for whoever watches the machine."""
     headers = {"Cache-Control": "no-store"}

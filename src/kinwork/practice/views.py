@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kinwork.access.forms import problems
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.instruments.discussion_quality import FEATURES, Level, level_of
 from kinwork.meetings.policies import SEES_DISCUSSION
@@ -23,7 +23,7 @@ from .models import DiscussionRating, Rater
 from .queries import quality_of, share_of_features
 
 
-@lets_in(SEES_DISCUSSION, "GET", "POST")
+@require_policy(SEES_DISCUSSION, "GET", "POST")
 def rate(request: Request, discussion_id: int) -> HttpResponse:
     """The eight features of one discussion."""
     discussion = request.discussion
@@ -62,7 +62,7 @@ def rate(request: Request, discussion_id: int) -> HttpResponse:
     )
 
 
-@lets_in(SEES_UNIT)
+@require_policy(SEES_UNIT)
 def quality(request: Request, unit_id: int) -> HttpResponse:
     """How the unit's discussions have been, beside who was there and what was planned."""
     weeks = {"8": 8, "26": 26, "52": 52}.get(request.GET.get("weeks", ""), 26)

@@ -23,7 +23,7 @@ MAY_KNOW = """(NOT e.is_limited OR e.by_id = %(user)s
 
 
 @dataclass(frozen=True)
-class Line:
+class EntryLine:
     """An entry as pages show it, with everything that belongs to it."""
 
     pk: int
@@ -96,7 +96,7 @@ def entries_of(
     most: int = 50,
     skip: int = 0,
     with_: Collection[int] | None = None,
-) -> list[Line]:
+) -> list[EntryLine]:
     """A family's entries that this person may know of, newest first; ``with_`` these, however old. One statement."""
     asked: dict[str, Any] = {"kind": kind, "since": since, "until": until, "most": most, "skip": skip}
     asked["with"] = None if with_ is None else list(with_)
@@ -104,10 +104,10 @@ def entries_of(
     return [_line(row) for row in found]
 
 
-def _line(row: tuple[Any, ...]) -> Line:
+def _line(row: tuple[Any, ...]) -> EntryLine:
     *start, seen, hidden, readers, amendments = row
     added = [(text, who, datetime.fromisoformat(at)) for text, who, at, _ in amendments]
-    line = Line(*[*start, [tuple(one) for one in seen], hidden, readers, added])
+    line = EntryLine(*[*start, [tuple(one) for one in seen], hidden, readers, added])
     put_right = [time.fromisoformat(right) for *_, right in amendments if right]
     return replace(line, at=put_right[-1], at_first=line.at) if put_right else line
 
@@ -155,7 +155,7 @@ class SeenLast:
 class Lately:
     """The last entries, when the family was last in contact (and with whom), when each child was last seen."""
 
-    lines: list[Line]
+    lines: list[EntryLine]
     last_contact: tuple[date, str] | None
     seen: list[SeenLast]
 

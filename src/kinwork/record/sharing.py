@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import CHANGED_SINCE, note_change, put_back_by, said_why
+from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
@@ -94,14 +94,14 @@ def share(
 def end_share(actor: Actor, found: Share, unit_id: int | None, *, because: str) -> GraveChange | None:
     """From now on the partner sees nothing of the family. Who answers for it sees why, and it can be put back."""
     actor.require(Permission.SAY_WHO_KNOWS, unit_id)
-    because = said_why(because)
+    because = clean_reason(because)
     found = Share.objects.select_for_update(of=("self",)).select_related("user").get(pk=found.pk)
     if found.ended_at is not None:
         return None
     found.ended_at, found.ended_by_id, found.ended_because = timezone.now(), actor.user_id, because
     found.save(update_fields=["ended_at", "ended_by", "ended_because"])
     log(actor, "ended sharing with partner", family_id=found.family_id, thing=found, words=because)
-    return note_change(
+    return record_change(
         actor,
         ChangeKind.SHARE_ENDED,
         thing=found,

@@ -18,15 +18,15 @@ from kinwork.access.audit_log import log
 from kinwork.access.forms import SpokenDateField, form_problems, number, problems
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import lets_in, role_with
+from kinwork.access.policies import require_policy, role_with
 from kinwork.access.request import Request
 from kinwork.cases.change_views import ask_why, undo_tag
 from kinwork.cases.policies import SAYS_WHO_KNOWS
 from kinwork.clocks.spoken import Looks
 from kinwork.outside import wholes
+from kinwork.record.queries import EntryLine, entries_of
 
 from .models import Share
-from .queries import Line, entries_of
 from .sharing import SEES_SHARED, end_share, entries_shared_with, partners, share, shared_with, shares_of
 
 SHOWN = 100
@@ -41,7 +41,7 @@ class ShareForm(forms.Form):
     until = SpokenDateField(Looks.FUTURE, bounded=True)
     entries = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
-    def __init__(self, *args: Any, people: list[User], lines: list[Line], **options: Any) -> None:
+    def __init__(self, *args: Any, people: list[User], lines: list[EntryLine], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["user"].choices = [(one.pk, one.full_name) for one in people]  # type: ignore[attr-defined]
         self.fields["entries"].choices = [(one.pk, one.what) for one in lines]  # type: ignore[attr-defined]
@@ -50,7 +50,7 @@ class ShareForm(forms.Form):
         return set(wholes(self["entries"].value() or []))
 
 
-@lets_in(SAYS_WHO_KNOWS, "GET", "POST")
+@require_policy(SAYS_WHO_KNOWS, "GET", "POST")
 def sharing(request: Request, family_id: int) -> HttpResponse:
     """With whom something of this family is shared, and sharing it."""
     today = timezone.localdate()
@@ -88,7 +88,7 @@ def sharing(request: Request, family_id: int) -> HttpResponse:
     return render(request, "record/sharing.html", context, status=422 if form.is_bound else 200)
 
 
-@lets_in(SAYS_WHO_KNOWS, "GET", "POST")
+@require_policy(SAYS_WHO_KNOWS, "GET", "POST")
 def end(request: Request, family_id: int, pk: int) -> HttpResponse:
     """They see nothing of the family from now on: what that does, and why."""
     found = get_object_or_404(Share.objects.select_related("user"), pk=pk, family_id=family_id)
@@ -117,7 +117,7 @@ def end(request: Request, family_id: int, pk: int) -> HttpResponse:
     )
 
 
-@lets_in(role_with(Permission.SEE_SHARED, "A partner professional; shows only what was shared with them."))
+@require_policy(role_with(Permission.SEE_SHARED, "A partner professional; shows only what was shared with them."))
 def shared_with_me(request: Request) -> HttpResponse:
     """Families of which something is shared with me."""
     found = shared_with(request.actor.user_id, timezone.localdate())
@@ -125,7 +125,7 @@ def shared_with_me(request: Request) -> HttpResponse:
     return render(request, "record/shared_with_me.html", {"families": found})
 
 
-@lets_in(SEES_SHARED)
+@require_policy(SEES_SHARED)
 def shared_family(request: Request, family_id: int) -> HttpResponse:
     """What was shared with me of a family, and whom to ring."""
     log(request.actor, "read what is shared", family_id=family_id, policy=request.policy.name)

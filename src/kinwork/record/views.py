@@ -15,7 +15,7 @@ from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems, problems
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.change_views import undo_tag
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
@@ -48,7 +48,7 @@ def _staff() -> list[User]:
     return list(User.objects.filter(is_active=True).exclude(full_name="").order_by("full_name"))
 
 
-@lets_in(SEES_FAMILY)
+@require_policy(SEES_FAMILY)
 def entries(request: Request, family_id: int) -> HttpResponse:
     """The whole stream, newest first."""
     kind = request.GET.get("kind", "")
@@ -71,7 +71,7 @@ def entries(request: Request, family_id: int) -> HttpResponse:
     )
 
 
-@lets_in(EDITS_FAMILY, "GET", "POST")
+@require_policy(EDITS_FAMILY, "GET", "POST")
 def new_entry(request: Request, family_id: int) -> HttpResponse:
     """Write down what happened."""
     sent = request.POST if request.method == "POST" else None
@@ -113,7 +113,7 @@ def _entry(request: Request, pk: int) -> Entry:
     return found
 
 
-@lets_in(EDITS_FAMILY, "GET", "POST")
+@require_policy(EDITS_FAMILY, "GET", "POST")
 def amend_entry(request: Request, family_id: int, pk: int) -> HttpResponse:
     """Add to an entry; what was written stays."""
     entry = _entry(request, pk)
@@ -131,7 +131,7 @@ def amend_entry(request: Request, family_id: int, pk: int) -> HttpResponse:
     return _form_page(request, form, "record/amend.html", entry=entry, shared_with=shared_with)
 
 
-@lets_in(EDITS_FAMILY, "GET", "POST")
+@require_policy(EDITS_FAMILY, "GET", "POST")
 def audience(request: Request, family_id: int, pk: int) -> HttpResponse:
     """Say anew who may know of an entry."""
     entry = _entry(request, pk)
@@ -158,7 +158,7 @@ def audience(request: Request, family_id: int, pk: int) -> HttpResponse:
     return _form_page(request, form, "record/audience.html", entry=entry)
 
 
-@lets_in(EDITS_FAMILY)
+@require_policy(EDITS_FAMILY)
 def copy(request: Request, family_id: int) -> HttpResponse:
     """A copy of the entries for somebody of the family, without anything that is hidden from them."""
     members = _members(family_id)

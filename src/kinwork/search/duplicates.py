@@ -9,15 +9,21 @@ from datetime import date
 from kinwork.access.actor import Actor
 from kinwork.access.sql import tuples
 from kinwork.people.models import Person
-from kinwork.people.query_parser import Asked
+from kinwork.people.query_parser import Query
+from kinwork.search.matching import IndexedPerson, Similarity, Words, assigned, one_figure_off
 
-from .matching import Candidate, Like, Words, assigned, one_figure_off
 from .search import InFamily, candidates, exact, families_of, likenesses, near
 
 SHOWN = 5
 EXACT = ("exact", "expected")
 # Points for what two records have in common; about how much likelier each makes it that they are of one person.
-NAME = {Like.SAME: 4.0, Like.SHORT: 3.0, Like.BEGINS: 2.5, Like.SOUNDS: 3.0, Like.SLIP: 3.0}
+NAME = {
+    Similarity.SAME: 4.0,
+    Similarity.SHORT: 3.0,
+    Similarity.BEGINS: 2.5,
+    Similarity.SOUNDS: 3.0,
+    Similarity.SLIP: 3.0,
+}
 PART_OF_NAME, SURNAME_ONLY, NUMBER = 1.5, 0.5, 8.0
 BORN, BORN_NEARLY, BORN_THAT_YEAR, BORN_OTHERWISE = 4.0, 2.5, 1.0, -3.0
 WORDS = ((7.5, "almost certainly"), (5.5, "likely"), (3.5, "possibly"))
@@ -25,7 +31,7 @@ LEAST = WORDS[-1][0]
 
 
 @dataclass(frozen=True)
-class Likely:
+class LikelyDuplicate:
     """Somebody who may be the same person."""
 
     person_id: int
@@ -48,12 +54,12 @@ class Likely:
 
 def likely(
     actor: Actor, somebody: Person, today: date, *, nhs: str = "", without: Collection[int] = ()
-) -> list[Likely]:
+) -> list[LikelyDuplicate]:
     """Who in the records may be this person, the likeliest first. Three statements; none for the nameless."""
     typed = f"{somebody.given_name} {somebody.family_name}".split()[:8]
     if not typed and not nhs:
         return []
-    asked = Asked(" ".join(typed), typed, [], nhs=nhs)
+    asked = Query(" ".join(typed), typed, [], nhs=nhs)
     if somebody.born_on and somebody.born_kind in EXACT:
         asked.born = [somebody.born_on]
     words, keys, _ = likenesses(typed)
@@ -67,13 +73,15 @@ def likely(
     rated = rated[:SHOWN]
     where = families_of(actor, [one.person_id for _, one, _ in rated], today) if rated else {}
     return [
-        Likely(one.person_id, one.names[0].text, one.born_on, one.born_kind, points, why, where.get(one.person_id, []))
+        LikelyDuplicate(
+            one.person_id, one.names[0].text, one.born_on, one.born_kind, points, why, where.get(one.person_id, [])
+        )
         for points, one, why in rated
         if where.get(one.person_id)
     ]
 
 
-def rate(words: Words, somebody: Person, one: Candidate) -> tuple[float, list[str]]:
+def rate(words: Words, somebody: Person, one: IndexedPerson) -> tuple[float, list[str]]:
     """How much speaks for it that they are one person, and what."""
     points, why = 0.0, []
     everything = tuple(dict.fromkeys(word for name in one.names for word in name.words))
@@ -82,7 +90,11 @@ def rate(words: Words, somebody: Person, one: Candidate) -> tuple[float, list[st
     if hits and len(hits) == len(likes):
         points += NAME[min(hits)]
         of_present = len([like for like, _ in assigned(words, one.names[0].words) if like]) == len(likes)
-        told = {Like.SAME: "same name", Like.SOUNDS: "name sounds the same", Like.SLIP: "name nearly the same"}
+        told = {
+            Similarity.SAME: "same name",
+            Similarity.SOUNDS: "name sounds the same",
+            Similarity.SLIP: "name nearly the same",
+        }
         why.append(told.get(min(hits), "name in short or in part") + ("" if of_present else ", one they have or had"))
     elif hits:
         # A surname and a day of birth are also what twins share.
@@ -97,7 +109,7 @@ def rate(words: Words, somebody: Person, one: Candidate) -> tuple[float, list[st
     return points + _births(somebody, one, why), why
 
 
-def _births(somebody: Person, one: Candidate, why: list[str]) -> float:
+def _births(somebody: Person, one: IndexedPerson, why: list[str]) -> float:
     mine, theirs = somebody.born_on, one.born_on
     if mine is None or theirs is None:
         return 0.0

@@ -14,12 +14,12 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from kinwork.people.query_parser import Asked
+from kinwork.people.query_parser import Query
 
 LONG = 8  # letters from which a word may have two slips
 
 
-class Like(IntEnum):
+class Similarity(IntEnum):
     """How a word is like one that was asked for."""
 
     NOT = 0
@@ -30,7 +30,14 @@ class Like(IntEnum):
     SAME = 5
 
 
-POINTS = {Like.SAME: 500, Like.SHORT: 400, Like.BEGINS: 380, Like.SOUNDS: 300, Like.SLIP: 250, Like.NOT: 100}
+POINTS = {
+    Similarity.SAME: 500,
+    Similarity.SHORT: 400,
+    Similarity.BEGINS: 380,
+    Similarity.SOUNDS: 300,
+    Similarity.SLIP: 250,
+    Similarity.NOT: 100,
+}
 NUMBER, BORN, BORN_NEARLY, BORN_OTHERWISE, BORN_THAT_YEAR, PLACE = 1000, 300, 150, -120, 80, 200
 
 
@@ -44,7 +51,7 @@ class Called:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class IndexedPerson:
     """Somebody who may be the one. ``by`` says by which kinds of terms they were found (h, u, z, a)."""
 
     person_id: int
@@ -62,10 +69,10 @@ class Match:
     points: int = 0
     why: list[str] = field(default_factory=list)
     name: Called | None = None
-    like: Like = Like.NOT  # of the word that is least like: all words are at least so
+    like: Similarity = Similarity.NOT  # of the word that is least like: all words are at least so
     is_whole: bool = False  # everything that was asked is so
     is_sure: bool = False  # the number is theirs, or the whole name and the date of birth
-    told_by: tuple[Words, Candidate] | None = None
+    told_by: tuple[Words, IndexedPerson] | None = None
 
 
 class Words:
@@ -73,38 +80,40 @@ class Words:
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = list(words)
-        self._like: dict[str, dict[str, Like]] = {word: {} for word in words}
+        self._like: dict[str, dict[str, Similarity]] = {word: {} for word in words}
 
-    def learn(self, asked: str, word: str, like: Like) -> None:
+    def learn(self, asked: str, word: str, like: Similarity) -> None:
         """Another word is like this one. A slip must be one: of two letters only in long words."""
-        if like == Like.SLIP and OSA.distance(asked, word) > (2 if min(len(asked), len(word)) >= LONG else 1):
+        if like == Similarity.SLIP and OSA.distance(asked, word) > (2 if min(len(asked), len(word)) >= LONG else 1):
             return
         known = self._like.setdefault(asked, {})
-        known[word] = max(known.get(word, Like.NOT), like)
+        known[word] = max(known.get(word, Similarity.NOT), like)
 
-    def alike(self, asked: str) -> list[tuple[str, Like]]:
+    def alike(self, asked: str) -> list[tuple[str, Similarity]]:
         """Words that are like this one, the best first."""
         return sorted(self._like.get(asked, {}).items(), key=lambda one: (-one[1], len(one[0]), one[0]))
 
     def closest(self, asked: str) -> list[tuple[str, int]]:
         """Words that sound like it or are a slip away, with how many letters differ; the fewest first."""
         found = [
-            (word, OSA.distance(asked, word)) for word, like in self._like.get(asked, {}).items() if like <= Like.SOUNDS
+            (word, OSA.distance(asked, word))
+            for word, like in self._like.get(asked, {}).items()
+            if like <= Similarity.SOUNDS
         ]
         return sorted(found, key=lambda one: (one[1], one[0]))
 
     def short(self, asked: str) -> list[str]:
         """Other names that a person of this name goes by."""
-        return [word for word, like in self._like.get(asked, {}).items() if like == Like.SHORT]
+        return [word for word, like in self._like.get(asked, {}).items() if like == Similarity.SHORT]
 
-    def compare(self, asked: str, word: str) -> Like:
+    def compare(self, asked: str, word: str) -> Similarity:
         if asked == word:
-            return Like.SAME
-        known = self._like.get(asked, {}).get(word, Like.NOT)
-        return max(known, Like.BEGINS) if known < Like.BEGINS and word.startswith(asked) else known
+            return Similarity.SAME
+        known = self._like.get(asked, {}).get(word, Similarity.NOT)
+        return max(known, Similarity.BEGINS) if known < Similarity.BEGINS and word.startswith(asked) else known
 
 
-def match(asked: Asked, words: Words, person: Candidate) -> Match:
+def match(asked: Query, words: Words, person: IndexedPerson) -> Match:
     """How well somebody is the one who was asked for."""
     told = Match()
     if asked.nhs or asked.number:
@@ -121,12 +130,14 @@ def match(asked: Asked, words: Words, person: Candidate) -> Match:
     is_named = not words.words
     if words.words:
         is_named = _names(words, person, told)
-        is_named = is_named or ("a" in person.by and told.like == Like.NOT) or ("h" in person.by or "u" in person.by)
+        is_named = (
+            is_named or ("a" in person.by and told.like == Similarity.NOT) or ("h" in person.by or "u" in person.by)
+        )
         if not is_named and told.name is None and not told.why:
             return Match()  # the date of birth alone, when a name was asked for too
     is_born = _born(asked, person, told)
     has_number = not (asked.nhs or asked.number) or bool(person.by & {"h", "u"})
-    same = told.like == Like.SAME
+    same = told.like == Similarity.SAME
     told.is_sure = bool(asked.nhs and "h" in person.by) or (
         same and bool((asked.born and is_born and len(words.words) > 1) or (asked.postcode and is_place))
     )
@@ -136,7 +147,7 @@ def match(asked: Asked, words: Words, person: Candidate) -> Match:
     return told
 
 
-def _names(words: Words, person: Candidate, told: Match) -> bool:
+def _names(words: Words, person: IndexedPerson, told: Match) -> bool:
     """The name by which all words are found; else as many as can be found among all names together."""
     best: tuple[int, Match] | None = None
     everything = Called("", tuple(dict.fromkeys(w for name in person.names for w in name.words)), "together")
@@ -144,47 +155,49 @@ def _names(words: Words, person: Candidate, told: Match) -> bool:
         found_as = assigned(words, name.words)
         likes = [like for like, _ in found_as]
         worst = min(likes)
-        hit = sum(like > Like.NOT for like in likes)
+        hit = sum(like > Similarity.NOT for like in likes)
         if not hit:
             continue
-        points = POINTS[worst] + 8 * sum(likes) if worst else 2 * POINTS[Like.NOT] * hit // len(likes)
+        points = POINTS[worst] + 8 * sum(likes) if worst else 2 * POINTS[Similarity.NOT] * hit // len(likes)
         points -= 4 * min(5, max(0, len(name.words) - len(likes))) if name is not everything else 20
         points -= 6 if place else 0
-        if worst <= Like.SOUNDS:  # of those that sound so, what is written most like it goes first
+        if worst <= Similarity.SOUNDS:  # of those that sound so, what is written most like it goes first
             pairs = zip(words.words, found_as, strict=True)
             points -= sum(
-                5 * OSA.distance(word, other) for word, (like, other) in pairs if Like.NOT < like < Like.BEGINS
+                5 * OSA.distance(word, other)
+                for word, (like, other) in pairs
+                if Similarity.NOT < like < Similarity.BEGINS
             )
         if best is None or points > best[0]:
             best = points, Match(points, [], name, worst)
     if best is None:
-        told.points -= POINTS[Like.NOT]
+        told.points -= POINTS[Similarity.NOT]
         return False
     points, found = best
     told.points += points
     told.like = found.like
     told.name = found.name
     told.told_by = words, person
-    return found.like > Like.NOT
+    return found.like > Similarity.NOT
 
 
-def assigned(words: Words, among: Sequence[str]) -> list[tuple[Like, str]]:
+def assigned(words: Words, among: Sequence[str]) -> list[tuple[Similarity, str]]:
     """How each asked word is found among these, and as which; each is used once, two of them may be written as one."""
     left = list(among)
-    likes: dict[int, tuple[Like, str]] = {}
+    likes: dict[int, tuple[Similarity, str]] = {}
     for n, word in enumerate(words.words):  # what is the same first, so that nothing looser takes its place
         if word in left:
             left.remove(word)
-            likes[n] = Like.SAME, word
+            likes[n] = Similarity.SAME, word
     joined = {a + b: (a, b) for a, b in pairwise(among)}
     for n, word in enumerate(words.words):
         if n in likes:
             continue
         if word in joined and set(joined[word]) <= set(left):
             left = [one for one in left if one not in joined[word]]
-            likes[n] = Like.SAME, word
+            likes[n] = Similarity.SAME, word
             continue
-        likes[n] = max(((words.compare(word, one), one) for one in left), default=(Like.NOT, ""))
+        likes[n] = max(((words.compare(word, one), one) for one in left), default=(Similarity.NOT, ""))
         if likes[n][0]:
             left.remove(likes[n][1])
     return [likes[n] for n in range(len(words.words))]
@@ -195,19 +208,19 @@ def why(told: Match) -> list[str]:
     return list(_why(*told.told_by, told)) if told.told_by and told.name else []
 
 
-def _why(words: Words, person: Candidate, found: Match) -> Iterable[str]:
+def _why(words: Words, person: IndexedPerson, found: Match) -> Iterable[str]:
     assert found.name is not None
     if found.name.kind and found.name.kind != "together":
         yield f"{found.name.kind}: {found.name.text}"
     for word in words.words:
         likes = [(words.compare(word, one), one) for one in found.name.words]
-        like, other = max(likes, default=(Like.NOT, ""))
+        like, other = max(likes, default=(Similarity.NOT, ""))
         shown = next((w for name in person.names for w in name.text.split() if other and _plain(w) == other), other)
-        if like == Like.SHORT:
+        if like == Similarity.SHORT:
             yield f"{word} may be {shown}"
-        elif like == Like.SOUNDS:
+        elif like == Similarity.SOUNDS:
             yield f"{shown} sounds like {word}"
-        elif like == Like.SLIP:
+        elif like == Similarity.SLIP:
             yield f"{shown} is spelt nearly like {word}"
     if found.name.kind == "together":
         others = [name for name in person.names if name.kind]
@@ -221,7 +234,7 @@ def _plain(word: str) -> str:
     return word.casefold().strip(".,")
 
 
-def _born(asked: Asked, person: Candidate, told: Match) -> bool:
+def _born(asked: Query, person: IndexedPerson, told: Match) -> bool:
     if asked.years:
         low, high = asked.years
         if person.born_on and low <= person.born_on.year <= high:

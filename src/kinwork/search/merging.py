@@ -24,9 +24,9 @@ from kinwork.access.audit_log import log_for_each
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.cases.models import Merging, Moved
-from kinwork.cases.person_policies import Way, ways_to
+from kinwork.cases.person_policies import FamilyAccess, family_accesses
 from kinwork.families.actions import _must_be_possible
-from kinwork.families.models import Family, FamilyMember, Told, standing
+from kinwork.families.models import Fact, Family, FamilyMember, in_force
 from kinwork.people.models import OtherName, Particular, Person, What, known_to
 
 MADE, TAKEN_OUT = "+", "-"
@@ -59,12 +59,12 @@ def _all(model: type[models.Model]) -> models.QuerySet[Any]:
 # -- who may
 
 
-def require(actor: Actor, *people: Person) -> dict[int, Way]:
+def require(actor: Actor, *people: Person) -> dict[int, FamilyAccess]:
     """The families of these people, if somebody may merge in every one that they may know of. One statement.
 
     Raises :class:`NotAllowed` which says in which they may not.
     """
-    ways = [way for found in ways_to([one.pk for one in people], actor).values() for way in found]
+    ways = [way for found in family_accesses([one.pk for one in people], actor).values() for way in found]
     if not ways:
         raise NotAllowed(Permission.MERGE_PEOPLE)
     shut = [way for way in ways if not way.may(Permission.MERGE_PEOPLE)]
@@ -92,8 +92,8 @@ def why_not(kept: Person, dropped: Person) -> str:
                 if one == other:
                     continue
                 found = told.filter(**{one: kept.pk, other: dropped.pk})
-                if issubclass(model, Told):
-                    found = found.filter(standing())
+                if issubclass(model, Fact):
+                    found = found.filter(in_force())
                 fact = found.first()
                 if fact is not None:
                     return (
@@ -157,7 +157,7 @@ def merge(actor: Actor, kept: Person, dropped: Person, *, take: Sequence[str] = 
     return merging
 
 
-def _let_in(ways: dict[int, Way]) -> list[tuple[int, Actor]]:
+def _let_in(ways: dict[int, FamilyAccess]) -> list[tuple[int, Actor]]:
     return [(pk, way.actor) for pk, way in ways.items() if way.actor is not None]
 
 

@@ -16,10 +16,10 @@ from kinwork.access.access_logging import about, note_list
 from kinwork.access.actor import NotAllowed
 from kinwork.access.audit_log import log, log_for_each
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import Policy, lets_in
+from kinwork.access.policies import Policy, require_policy
 from kinwork.access.request import Request
 from kinwork.cases.models import Merging
-from kinwork.cases.person_policies import SEES_PERSON, Way, ways_to
+from kinwork.cases.person_policies import SEES_PERSON, FamilyAccess, family_accesses
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Address, Identifier, OtherName, Person
 from kinwork.people.models.person import date_in_words
@@ -37,7 +37,7 @@ def _merges_somewhere(request: HttpRequest, **ids: Any) -> None:
 def _merges_these(request: HttpRequest, *, person_id: int, other_id: int) -> None:
     request.actor.require_ever(Permission.MERGE_PEOPLE)  # type: ignore[attr-defined]
     people = Person.objects.in_bulk([person_id, other_id])
-    found = ways_to(people, request.actor)  # type: ignore[attr-defined]
+    found = family_accesses(people, request.actor)  # type: ignore[attr-defined]
     if len(people) < len({person_id, other_id}) or not all(found.values()):
         raise Http404("No such person")
     _about_all(request, [way for ways in found.values() for way in ways])
@@ -45,7 +45,7 @@ def _merges_these(request: HttpRequest, *, person_id: int, other_id: int) -> Non
     request.pair = people[person_id], people[other_id], found  # type: ignore[attr-defined]
 
 
-def _about_all(request: HttpRequest, ways: list[Way]) -> None:
+def _about_all(request: HttpRequest, ways: list[FamilyAccess]) -> None:
     about(request, *((way.family_id, way.actor or request.actor) for way in ways))  # type: ignore[attr-defined]
 
 
@@ -54,7 +54,7 @@ def _takes_apart(request: HttpRequest, *, pk: int) -> None:
     done = Merging.objects.filter(pk=pk).select_related("kept", "by").first()
     if done is None:
         raise Http404("No such merging")
-    _about_all(request, ways_to([done.kept_id], request.actor)[done.kept_id])  # type: ignore[attr-defined]
+    _about_all(request, family_accesses([done.kept_id], request.actor)[done.kept_id])  # type: ignore[attr-defined]
     merging.require(request.actor, done.kept)  # type: ignore[attr-defined]
     request.merging = done  # type: ignore[attr-defined]
 
@@ -68,7 +68,7 @@ TAKES_APART = Policy(
 )
 
 
-@lets_in(MERGES_SOMEWHERE)
+@require_policy(MERGES_SOMEWHERE)
 def duplicates(request: Request) -> HttpResponse:
     """Records in one's reach that may be of one person with another."""
     found = pairs(request.actor, timezone.localdate())
@@ -77,7 +77,7 @@ def duplicates(request: Request) -> HttpResponse:
     return render(request, "search/duplicates.html", {"pairs": found})
 
 
-@lets_in(SEES_PERSON)
+@require_policy(SEES_PERSON)
 def records(request: Request, person_id: int) -> HttpResponse:
     """Other records that may be of the same person, and those that were merged with this one."""
     person, today = request.person, timezone.localdate()
@@ -106,10 +106,10 @@ class Side:
     names: list[str]
     numbers: list[str]
     addresses: list[str]
-    families: list[Way]
+    families: list[FamilyAccess]
 
 
-def _side(person: Person, ways: list[Way], today: date) -> Side:
+def _side(person: Person, ways: list[FamilyAccess], today: date) -> Side:
     born = date_in_words(person.born_on, person.born_kind) if person.born_on else "not known"
     died = "no"
     if person.is_deceased:
@@ -124,7 +124,7 @@ def _side(person: Person, ways: list[Way], today: date) -> Side:
     )
 
 
-@lets_in(MERGES_PEOPLE, "GET", "POST")
+@require_policy(MERGES_PEOPLE, "GET", "POST")
 def merge(request: Request, person_id: int, other_id: int) -> HttpResponse:
     """Side by side: which record stays, and in what the other is right."""
     kept, dropped, ways = request.pair
@@ -157,7 +157,7 @@ def _both_in(kept: Person, dropped: Person) -> list[str]:
     return [one.family.name for one in both]
 
 
-@lets_in(TAKES_APART, "GET", "POST")
+@require_policy(TAKES_APART, "GET", "POST")
 def take_apart(request: Request, pk: int) -> HttpResponse:
     """What would go back and what would not; and then it goes back."""
     done: Merging = request.merging

@@ -12,10 +12,9 @@ from datetime import date
 from typing import Any, Protocol
 
 from kinwork.access.actor import Actor
-from kinwork.cases.person_policies import ways_to
+from kinwork.cases.person_policies import family_accesses
 from kinwork.people.models import OtherName, Person
-
-from .duplicates import Likely, likely
+from kinwork.search.duplicates import LikelyDuplicate, likely
 
 NEW = "new"
 ASKED = "Somebody like this is in the records already. Say below whether it is the same person."
@@ -24,7 +23,7 @@ ASKED = "Somebody like this is in the records already. Say below whether it is t
 class AsksWho(Protocol):
     """A form in which somebody is entered."""
 
-    likely: list[Likely]
+    likely: list[LikelyDuplicate]
     asked_about: str
 
     def add_prefix(self, name: str) -> str: ...
@@ -54,7 +53,7 @@ def settle(actor: Actor, form: AsksWho, data: Mapping[str, str], typed: Person, 
     if chosen is None:
         form.add_error(None, ASKED)
         return None
-    if not any(way.actor is not None for way in ways_to([chosen.person_id], actor)[chosen.person_id]):
+    if not any(way.actor is not None for way in family_accesses([chosen.person_id], actor)[chosen.person_id]):
         form.add_error(
             None,
             f"{chosen.name} is in a family that you have not opened. Open it with a reason first, so that its unit "

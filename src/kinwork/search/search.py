@@ -13,12 +13,11 @@ from datetime import date, timedelta
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
-from kinwork.cases.person_policies import ways_to
+from kinwork.cases.person_policies import family_accesses
 from kinwork.people.index_sql import BEFORE_A_NAME
-from kinwork.people.nicknames import alike
-from kinwork.people.query_parser import MOST_WORDS, Asked, read
-
-from .matching import Called, Candidate, Like, Match, Words, match, why
+from kinwork.people.nicknames import nicknames
+from kinwork.people.query_parser import MOST_WORDS, Query, parse
+from kinwork.search.matching import Called, IndexedPerson, Match, Similarity, Words, match, why
 
 SHOWN = 25
 LOOKED_AT = 60  # people who are compared at most
@@ -64,7 +63,7 @@ class Found:
 class Answer:
     """What a search found."""
 
-    asked: Asked
+    asked: Query
     people: list[Found] = field(default_factory=list)
     families: list[InFamily] = field(default_factory=list)  # by their own name, nobody in them being shown above
     units: list[tuple[int, str, list[str]]] = field(default_factory=list)
@@ -96,7 +95,7 @@ def _begins(term: str, most: int = 40) -> Probe:
     return Probe(term, term + LAST, most)
 
 
-def exact(asked: Asked, named: Sequence[str], *, with_places: bool = True) -> list[Probe]:
+def exact(asked: Query, named: Sequence[str], *, with_places: bool = True) -> list[Probe]:
     """What was typed and what begins so, and the names that it is short for: what tells most goes first."""
     found: list[Probe] = []
     if asked.nhs:
@@ -117,11 +116,11 @@ def exact(asked: Asked, named: Sequence[str], *, with_places: bool = True) -> li
         both = _both(words)
         found += [_is(f"p {a} {b}") for a, b in both]
         found += [_begins(f"p {x} {y}", 25) for a, b in both for x, y in ((a, b), (b, a))]
-        found += [_is(f"p {x} {b}", 15) for a, b in both for x in alike(a)[:30]]
-        found += [_is(f"p {a} {y}", 15) for a, b in both for y in alike(b)[:30]]
+        found += [_is(f"p {x} {b}", 15) for a, b in both for x in nicknames(a)[:30]]
+        found += [_is(f"p {a} {y}", 15) for a, b in both for y in nicknames(b)[:30]]
     elif words:
         found.append(_is(f"n {words[0]}"))
-        found += [_is(f"n {other}", 15) for other in alike(words[0])[:30]]
+        found += [_is(f"n {other}", 15) for other in nicknames(words[0])[:30]]
         found += [Probe(f"n {words[0]}\x01", f"n {words[0]}{LAST}", 40)] if len(words[0]) >= 2 else []
     if with_places:
         streets = list(_places(named, {}))
@@ -130,14 +129,14 @@ def exact(asked: Asked, named: Sequence[str], *, with_places: bool = True) -> li
     return [*dict.fromkeys(found), *(Probe(f"c{one.low}", f"c{one.high}", 20) for one in places)]
 
 
-def near(asked: Asked, words: Words, keys: dict[str, list[str]], streets: dict[str, list[str]]) -> list[Probe]:
+def near(asked: Query, words: Words, keys: dict[str, list[str]], streets: dict[str, list[str]]) -> list[Probe]:
     """What sounds like it or is a slip away, when what was typed does not find enough."""
     named = [word for word in words.words if not word.isdecimal()]
     found = [_is(f"d {asked.born[0]} {other}", 5) for word in named for other, _ in words.alike(word) if asked.born][
         :150
     ]
     if len(named) == 1:
-        others = [other for other, like in words.alike(named[0]) if like <= Like.SOUNDS]
+        others = [other for other, like in words.alike(named[0]) if like <= Similarity.SOUNDS]
         found += [_is(f"n {other}", 10) for other in others[:70]]
     for a, b in _both(named)[: 0 if asked.born else 3]:
         # First what is written most alike; a word itself is nearest to it.
@@ -148,7 +147,7 @@ def near(asked: Asked, words: Words, keys: dict[str, list[str]], streets: dict[s
         pairs |= {(x, y): 2 + da for x, da in near_a[1:9] for y in words.short(b)[:6]}
         combined = sorted((d, x, y) for (x, y), d in pairs.items())
         found += [_begins(f"p {x} {y}", 8) if n < 40 else _is(f"p {x} {y}", 8) for n, (_, x, y) in enumerate(combined)]
-        found += [_begins(f"p {x} {b}", 6) for x, like in words.alike(a)[:12] if like == Like.BEGINS]
+        found += [_begins(f"p {x} {b}", 6) for x, like in words.alike(a)[:12] if like == Similarity.BEGINS]
     for a, b in _both(named)[:6]:
         for x in keys.get(a, ()):
             found += [_is("s " + " ".join(sorted((x, y))), 25) for y in keys.get(b, ())]
@@ -175,7 +174,7 @@ def _places(words: Sequence[str], streets: dict[str, list[str]]) -> Iterator[Pro
 
 # -- reads
 
-LIKES = {"begins": Like.BEGINS, "sounds": Like.SOUNDS, "slip": Like.SLIP}
+LIKES = {"begins": Similarity.BEGINS, "sounds": Similarity.SOUNDS, "slip": Similarity.SLIP}
 
 
 def likenesses(typed: Sequence[str]) -> tuple[Words, dict[str, list[str]], dict[str, list[str]]]:
@@ -265,7 +264,7 @@ class Within:
 
 def candidates(
     actor: Actor, looked_up: Sequence[Probe], today: date, within: Within = Within()
-) -> Iterator[tuple[Candidate, bool]]:
+) -> Iterator[tuple[IndexedPerson, bool]]:
     """Who is found by these, best first: with all their names, and whether they have died.
 
     One statement; three where a confidential address was hit.
@@ -294,7 +293,7 @@ def candidates(
         names += [Called(text.strip(), tuple(fold.split()), kind) for text, fold, kind in others or ()]
         by = frozenset(looked_up[place].low.split(" ")[0].removeprefix("c") for place in told[pk])
         born = tuple(date.fromisoformat(one) for one in others_born or ())
-        yield Candidate(pk, tuple(names), born_on, born_kind, born, by), is_deceased
+        yield IndexedPerson(pk, tuple(names), born_on, born_kind, born, by), is_deceased
 
 
 FAMILIES = """
@@ -339,9 +338,9 @@ def also_in(actor: Actor, family_id: int, on: date) -> dict[int, list[InFamily]]
 # -- the search
 
 
-def find(actor: Actor, typed: str, today: date, *, unit_id: int | None = None, age: str = "") -> Answer:
+def search(actor: Actor, typed: str, today: date, *, unit_id: int | None = None, age: str = "") -> Answer:
     """People and families by whatever is known of them. At most ten statements, however many are found."""
-    answer = Answer(read(typed, today=today))
+    answer = Answer(parse(typed, today=today))
     if answer.asked.is_empty:
         return answer
     folded, answer.units = _units_in(answer.asked.words)
@@ -366,12 +365,12 @@ class Search:
     """One search under way: the words as they are compared, and who was found so far."""
 
     actor: Actor
-    asked: Asked
+    asked: Query
     folded: list[str]
     units: list[int] | None
     age: str
     today: date
-    people: dict[int, tuple[Match, Candidate, bool]] = field(default_factory=dict)
+    people: dict[int, tuple[Match, IndexedPerson, bool]] = field(default_factory=dict)
     looked_at: int = 0
 
     def look(self) -> None:
@@ -410,8 +409,8 @@ class Search:
 def _learnt(folded: Sequence[str]) -> Words:
     words = Words(folded)
     for asked in words.words:
-        for other in alike(asked):
-            words.learn(asked, other, Like.SHORT)
+        for other in nicknames(asked):
+            words.learn(asked, other, Similarity.SHORT)
     return words
 
 
@@ -430,7 +429,7 @@ def _confided(actor: Actor, found: dict[int, set[int]], looked_up: Sequence[Prob
     by_secret = [pk for pk, places in found.items() if places & secret]
     if not secret:
         return found
-    ways = ways_to(by_secret or [0], actor)
+    ways = family_accesses(by_secret or [0], actor)
     near: set[int] = set()
     lows, highs = ([getattr(looked_up[place], end) for place in secret] for end in ("low", "high"))
     for pk, family_id in tuples(SECRETS, people=by_secret or [0], lows=lows, highs=highs):
@@ -512,7 +511,7 @@ def _by_name(search: Search, answer: Answer) -> list[InFamily]:
     return sorted(found.values(), key=lambda one: (not one.is_in_reach, one.name))[:10]
 
 
-def as_person(asked: Asked) -> tuple[str, dict[str, str]]:
+def as_person(asked: Query) -> tuple[str, dict[str, str]]:
     """What was typed, as a family's name and the first fields of somebody in it, without what is no name or date."""
     words = [word for word in asked.words if not any(sign.isdecimal() for sign in word)]
     words = [word if word != word.casefold() else word.title() for word in words]

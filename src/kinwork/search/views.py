@@ -11,23 +11,22 @@ from django.utils import timezone
 from kinwork.access.audit_log import log
 from kinwork.access.forms import number
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEARCHES
+from kinwork.search.search import AGES, search
 from kinwork.units.models import Unit
 from kinwork.units.queries import opens_families_in
 
-from .search import AGES, find
 
-
-@lets_in(SEARCHES, "GET", "POST")
+@require_policy(SEARCHES, "GET", "POST")
 def search_page(request: Request) -> HttpResponse:
     """People and families by whatever is known of them. Sent, not asked for by address: words stay out of addresses."""
     typed = " ".join(request.POST.get("q", "").split())[:120]
     unit_id, age = number(request.POST, "unit"), request.POST.get("age", "")
     answer = None
     if typed:
-        answer = find(request.actor, typed, timezone.localdate(), unit_id=unit_id, age=age)
+        answer = search(request.actor, typed, timezone.localdate(), unit_id=unit_id, age=age)
         log(request.actor, "searched", policy=request.policy.name, words=typed, shown=answer.family_ids)
     context: dict[str, Any] = {
         "words": typed,

@@ -12,21 +12,21 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import CHANGED_SINCE, note_change, put_back_by, said_why
+from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
-from kinwork.access.reconnect import ask_again
+from kinwork.access.reconnect import reconnect
 from kinwork.clocks.words import long_day
+from kinwork.units.unit_shapes import UNIT_SHAPES
 
 from .models import Deputy, Post, PostHolding, Unit
 from .queries import holders_of
-from .unit_shapes import UNIT_TEMPLATES
 
 
 @transaction.atomic
 def make_unit(*, name: str, function: str, template: str, weekday: int, minutes: int, area: str = "") -> Unit:
     """A unit with the posts and planned load of its template. For setting an authority up: no actor yet."""
-    shape = UNIT_TEMPLATES[template]
+    shape = UNIT_SHAPES[template]
     low, high = shape.planned_families or (None, None)
     unit = Unit(
         name=name,
@@ -84,14 +84,14 @@ def leave_post(actor: Actor, holding: PostHolding, *, last_day: date, because: s
         raise ValidationError(
             {"last_day": f"The last day cannot be before the first, {holding.during.lower:%-d %B %Y}."}
         )
-    because = said_why(because)
+    because = clean_reason(because)
     before = holding.during
     holding.during = DateRange(holding.during.lower, last_day + timedelta(days=1))
     holding.save()
     log(actor, "ended post", thing=holding, words=because)
-    ask_again(holding.user_id)
+    reconnect(holding.user_id)
     unit = holding.post.unit
-    return note_change(
+    return record_change(
         actor,
         ChangeKind.POST_ENDED,
         thing=holding,
@@ -126,7 +126,7 @@ def _hold_on(actor: Actor, change: GraveChange) -> None:
     except IntegrityError as problem:
         raise ValidationError("Somebody else holds this post by now. End their time in it first.") from problem
     log(actor, "put in post", thing=holding, words="Ending it was undone.")
-    ask_again(holding.user_id)
+    reconnect(holding.user_id)
 
 
 @transaction.atomic
@@ -153,10 +153,10 @@ def name_deputy(actor: Actor, unit: Unit, user: User, *, first_day: date, last_d
 def withdraw_deputy(actor: Actor, deputy: Deputy, *, because: str) -> GraveChange:
     """End a deputyship today; one that has not begun is taken away. What was decided meanwhile stands."""
     actor.require(Permission.NAME_DEPUTY, deputy.unit_id)
-    because = said_why(because)
+    because = clean_reason(because)
     today = timezone.localdate()
     log(actor, "withdrew deputy", thing=deputy, words=because)
-    change = note_change(
+    change = record_change(
         actor,
         ChangeKind.DEPUTY_WITHDRAWN,
         thing=deputy,
@@ -171,7 +171,7 @@ def withdraw_deputy(actor: Actor, deputy: Deputy, *, because: str) -> GraveChang
     else:
         deputy.during = DateRange(deputy.during.lower, today)
         deputy.save()
-    ask_again(deputy.user_id)
+    reconnect(deputy.user_id)
     return change
 
 
@@ -190,4 +190,4 @@ def _deputy_again(actor: Actor, change: GraveChange) -> None:
     except IntegrityError as problem:
         raise ValidationError(CHANGED_SINCE) from problem
     log(actor, "named deputy", thing=deputy, words="Withdrawing it was undone.")
-    ask_again(deputy.user_id)
+    reconnect(deputy.user_id)

@@ -13,8 +13,7 @@ from django.db import models
 from django.db.models.expressions import Func
 
 from kinwork.access.roles import ROLE_CHOICES, ROLES
-
-from .unit_shapes import FUNCTIONS, UNIT_TEMPLATES
+from kinwork.units.unit_shapes import FUNCTIONS, UNIT_SHAPES
 
 
 class SameId(Func):
@@ -38,7 +37,7 @@ class Unit(models.Model):
     function = models.CharField(max_length=20, choices=FUNCTIONS)
     area = models.CharField(max_length=80, blank=True)
     template = models.CharField(
-        max_length=20, choices=[(t.key, t.name) for t in UNIT_TEMPLATES.values()], default="systemic"
+        max_length=20, choices=[(t.key, t.name) for t in UNIT_SHAPES.values()], default="systemic"
     )
     buddy = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="buddy_of")
     meeting_weekday = models.PositiveSmallIntegerField("meets on", choices=WEEKDAYS, default=1)

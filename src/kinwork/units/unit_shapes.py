@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class UnitTemplate:
+class UnitShape:
     """A shape of unit: posts as (role, full-time equivalent) and the load that it was planned for."""
 
     key: str
@@ -24,10 +24,10 @@ def posts(csw: int = 0, sw: int = 0, cp: int = 0, uc: int = 0, clinician: str = 
     return tuple(each + [("uc", "1")] * uc)
 
 
-UNIT_TEMPLATES = {
+UNIT_SHAPES = {
     template.key: template
     for template in (
-        UnitTemplate(
+        UnitShape(
             "systemic",
             "Systemic unit (Hackney)",
             posts(csw=1, sw=1, cp=1, uc=1, clinician="0.5"),
@@ -36,7 +36,7 @@ UNIT_TEMPLATES = {
             "weekly",
             "Forrester et al. 2013, section 1.1, chapter 5",
         ),
-        UnitTemplate(
+        UnitShape(
             "swwff",
             "SW:WFF unit (Cambridgeshire)",
             posts(csw=1, sw=2, uc=1, clinician="0.5"),
@@ -45,7 +45,7 @@ UNIT_TEMPLATES = {
             "weekly",
             "SW:WFF 2014, chapter 1, managers' interviews",
         ),
-        UnitTemplate(
+        UnitShape(
             "kft",
             "Keeping Families Together unit",
             posts(csw=1, sw=1, cp=1, uc=1, clinician="0.5"),
@@ -54,7 +54,7 @@ UNIT_TEMPLATES = {
             "weekly",
             "Bostock et al. 2017, Keeping Families Together",
         ),
-        UnitTemplate(
+        UnitShape(
             "harrow_cin",
             "Child in Need unit (Harrow)",
             posts(csw=1, sw=4, cp=1, uc=1, clinician="0.3"),
@@ -63,7 +63,7 @@ UNIT_TEMPLATES = {
             "weekly",
             "Bostock et al. 2017, appendix on unit structures",
         ),
-        UnitTemplate(
+        UnitShape(
             "pod",
             "Pod (Somerset)",
             posts(sw=4, cp=2, uc=3),
@@ -72,7 +72,7 @@ UNIT_TEMPLATES = {
             "every morning",
             "Baginsky et al. 2011, section 3, Somerset",
         ),
-        UnitTemplate(
+        UnitShape(
             "conventional",
             "Conventional team",
             posts(csw=1, sw=13),
@@ -81,7 +81,7 @@ UNIT_TEMPLATES = {
             "as the team decides",
             "Forrester et al. 2013, chapters 2 and 4 (team manager, deputies, 12–15 social workers)",
         ),
-        UnitTemplate(
+        UnitShape(
             "pilot",
             "Pilot team (area, front door, placement stability, in-school …)",
             (),

@@ -13,18 +13,18 @@ from django.utils import timezone
 from kinwork.access.forms import form_problems, problems, typed
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
+from kinwork.units.unit_shapes import UNIT_SHAPES
 
 from . import actions
 from .forms import DeputyForm, JoinForm, LeaveForm, WithdrawForm
 from .models import Deputy, PostHolding
 from .policies import NAMES_DEPUTY, SEES_UNIT, STAFFS_UNIT
 from .queries import deputies_of, holdings_of, members_on, units_in_reach
-from .unit_shapes import UNIT_TEMPLATES
 
 
-@lets_in(SIGNED_IN)
+@require_policy(SIGNED_IN)
 def my_unit(request: Request) -> HttpResponse:
     """To one's unit; a choice for somebody in several."""
     units = list(units_in_reach(request.actor))
@@ -45,7 +45,7 @@ def _page(request: Request, form: Any = None, which: str = "") -> HttpResponse:
         "units/people.html",
         {
             "unit": unit,
-            "template": UNIT_TEMPLATES[unit.template],
+            "template": UNIT_SHAPES[unit.template],
             "posts": list(unit.posts.all()),
             "holdings": holdings,
             "today": today,
@@ -62,7 +62,7 @@ def _page(request: Request, form: Any = None, which: str = "") -> HttpResponse:
     )
 
 
-@lets_in(SEES_UNIT)
+@require_policy(SEES_UNIT)
 def people(request: Request, unit_id: int) -> HttpResponse:
     """Posts, who holds them, deputies."""
     return _page(request)
@@ -73,7 +73,7 @@ def _add(form: Any, problem: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, sentence)
 
 
-@lets_in(STAFFS_UNIT, "POST")
+@require_policy(STAFFS_UNIT, "POST")
 def join(request: Request, unit_id: int) -> HttpResponse:
     """Put somebody in a post."""
     form = JoinForm(request.POST, unit=request.unit)
@@ -89,7 +89,7 @@ def join(request: Request, unit_id: int) -> HttpResponse:
     return _page(request, form, "join")
 
 
-@lets_in(STAFFS_UNIT, "POST")
+@require_policy(STAFFS_UNIT, "POST")
 def leave(request: Request, unit_id: int, pk: int) -> HttpResponse:
     """End somebody's time in a post."""
     holding = get_object_or_404(PostHolding.objects.select_related("post__unit", "user"), pk=pk, post__unit_id=unit_id)
@@ -107,7 +107,7 @@ def leave(request: Request, unit_id: int, pk: int) -> HttpResponse:
     return _page(request, form, f"leave-{pk}")
 
 
-@lets_in(NAMES_DEPUTY, "POST")
+@require_policy(NAMES_DEPUTY, "POST")
 def withdraw_deputy(request: Request, unit_id: int, pk: int) -> HttpResponse:
     """From now on this person decides no longer in the CSW's place."""
     found = get_object_or_404(Deputy.objects.select_related("user", "unit"), pk=pk, unit_id=unit_id)
@@ -119,7 +119,7 @@ def withdraw_deputy(request: Request, unit_id: int, pk: int) -> HttpResponse:
     return redirect("unit_people", unit_id=unit_id)
 
 
-@lets_in(NAMES_DEPUTY, "POST")
+@require_policy(NAMES_DEPUTY, "POST")
 def deputy(request: Request, unit_id: int) -> HttpResponse:
     """Name somebody who may decide."""
     form = DeputyForm(request.POST, members=members_on(unit_id, timezone.localdate()))

@@ -1,12 +1,9 @@
 """The family record: families and their members, and who is related to whom."""
 
-from .change_sets import Telling
-from .family import Family, FamilyMember, FamilyTerm
-from .households import Household, Living
-from .network import Agency, Closeness, Flow, NetworkPart, Support, Tie
-from .relations import (
+from kinwork.families.models.relations import (
     Bond,
     BondKind,
+    Fact,
     HowEnded,
     Loss,
     LossKind,
@@ -16,15 +13,20 @@ from .relations import (
     PartnershipKind,
     Siblinghood,
     SiblingKind,
-    Told,
-    standing,
+    in_force,
 )
+
+from .change_sets import Telling
+from .family import Family, FamilyMember, FamilyTerm
+from .households import Household, Living
+from .network import Agency, Closeness, Flow, NetworkPart, Support, Tie
 
 __all__ = [
     "Agency",
     "Bond",
     "BondKind",
     "Closeness",
+    "Fact",
     "Family",
     "FamilyMember",
     "FamilyTerm",
@@ -44,6 +46,5 @@ __all__ = [
     "Support",
     "Telling",
     "Tie",
-    "Told",
-    "standing",
+    "in_force",
 ]

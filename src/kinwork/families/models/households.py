@@ -5,10 +5,10 @@ from __future__ import annotations
 import pghistory
 from django.db import models
 
+from kinwork.families.models.relations import Fact, end_after_start, partial_date, said_well
 from kinwork.people.models import Person
 
 from .change_sets import Telling
-from .relations import Told, end_after_start, partial_date, said_well
 
 
 @pghistory.track()
@@ -27,7 +27,7 @@ class Household(models.Model):
 
 
 @pghistory.track()
-class Living(Told):
+class Living(Fact):
     """Somebody lives in a household, from when to when.
 
     ``lived_here`` keeps what the family's member said before of living in the main household, for taking it back.

@@ -11,9 +11,8 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from kinwork.constraints import one_of
+from kinwork.families.models.relations import Fact, end_after_start, partial_date, said_well, two_people
 from kinwork.people.models import Person
-
-from .relations import Told, end_after_start, partial_date, said_well, two_people
 
 
 class NetworkPart(models.TextChoices):
@@ -66,7 +65,7 @@ class Agency(models.Model):
 
 
 @pghistory.track()
-class Tie(Told):
+class Tie(Fact):
     """One account of a tie between the family, or one of it, and somebody around them, as it was said on a day.
 
     ``first`` is the account with which the same tie was first told (none for that one itself).

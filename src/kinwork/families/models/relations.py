@@ -71,7 +71,7 @@ def two_people(one: str, other: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=~models.Q(**{one: models.F(other)}), name="%(class)s_is_of_two_people")
 
 
-def standing(known: datetime | None = None) -> models.Q:
+def in_force(known: datetime | None = None) -> models.Q:
     """What stands: told and not taken back, and nothing else said in its place that stands.
 
     ``known``: what stood at an earlier moment, as we knew it then.
@@ -86,7 +86,7 @@ def standing(known: datetime | None = None) -> models.Q:
     return told & (models.Q(superseded_in=None) | ~replaced)
 
 
-class Told(models.Model):
+class Fact(models.Model):
     """A fact, the telling that it came with, and who said so."""
 
     telling = models.ForeignKey(Telling, on_delete=models.PROTECT, related_name="+")
@@ -98,7 +98,7 @@ class Told(models.Model):
 
 
 @pghistory.track()
-class Parenthood(Told):
+class Parenthood(Fact):
     """Somebody is a parent of somebody: by birth, or in the other ways in which people become parents."""
 
     parent = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="parent_in")
@@ -121,7 +121,7 @@ class Parenthood(Told):
 
 
 @pghistory.track()
-class Partnership(Told):
+class Partnership(Fact):
     """Two people who are or were a couple. The same two can be one twice."""
 
     one = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -149,7 +149,7 @@ class Partnership(Told):
 
 
 @pghistory.track()
-class Siblinghood(Told):
+class Siblinghood(Fact):
     """Brothers or sisters whose parents nobody has named; or twins, whether somebody has or not."""
 
     kind = models.CharField(max_length=10, choices=SiblingKind, default=SiblingKind.SIBLINGS)
@@ -165,7 +165,7 @@ class Siblinghood(Told):
 
 
 @pghistory.track()
-class Bond(Told):
+class Bond(Fact):
     """How one is with another, as somebody saw it on a day. From ``one`` to ``other`` where it has a direction."""
 
     one = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -183,7 +183,7 @@ class Bond(Told):
 
 
 @pghistory.track()
-class Loss(Told):
+class Loss(Fact):
     """A pregnancy that ended before a birth. ``person`` where the child has a name and a place in the record."""
 
     mother = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -17,7 +17,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.request import Request
 from kinwork.families.actions import last_tellings
 from kinwork.families.drawing import attempt
-from kinwork.families.genogram import Circle, circle_of, contradictions, id_of, plain
+from kinwork.families.genogram import FamilyGraph, contradictions, family_graph, id_of, to_dict
 from kinwork.families.models import Telling
 from kinwork.families.timeline import stops
 from kinwork.genogram import (
@@ -32,13 +32,12 @@ from kinwork.genogram import (
     lay_out,
     steps,
 )
+from kinwork.genograms.presenters.in_words import PersonInWords, family_in_words
 from kinwork.people.models import Person
-
-from .in_words import InWords, family_in_words
 
 
 @dataclass(frozen=True)
-class Asked:
+class AsOf:
     """Of which day the drawing is: now, or as it was on a date, with all that we know now or as we knew it then."""
 
     on: str = ""
@@ -70,7 +69,7 @@ NOTHING = Markup()
 
 
 @dataclass
-class Drawn:
+class Drawing:
     """A family drawn: the SVG, the same in words, where arrow keys lead.
 
     Where there is no picture: what cannot be, or that it failed, and everybody as a list.
@@ -81,7 +80,7 @@ class Drawn:
     steps: str = "{}"
     wrong: list[str] = field(default_factory=list)
     failed: bool = False
-    people: list[InWords] = field(default_factory=list)
+    people: list[PersonInWords] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)  # drawn as told, though it can hardly be
     layout: Layout | None = None
 
@@ -101,40 +100,40 @@ def _laid_out(data: str, like: str, lettering: float) -> tuple[Family, Layout]:
 
 
 def picture(
-    circle: Circle, asked: Asked, last: Telling | None, *, linked: bool = False, lettering: float = 1.0
-) -> Drawn:
+    circle: FamilyGraph, asked: AsOf, last: Telling | None, *, linked: bool = False, lettering: float = 1.0
+) -> Drawing:
     """The drawing and the same in words; where it cannot be drawn, what is wrong, and everybody as a list.
 
     Whatever fails in it, this does not. No statement.
     """
     if not circle.people:
-        return Drawn()
+        return Drawing()
 
-    def draw() -> Drawn:
-        data = json.dumps(plain(circle, on=asked.day, is_now=not asked.is_past))
+    def draw() -> Drawing:
+        data = json.dumps(to_dict(circle, on=asked.day, is_now=not asked.is_past))
         like = json.dumps(last.drawn if last else None, sort_keys=True)
         try:
             family, layout = _laid_out(data, like, lettering)
         except ImpossibleFamily as problem:
-            return Drawn(wrong=[named(circle, None, one) for one in problem.findings])
+            return Drawing(wrong=[named(circle, None, one) for one in problem.findings])
         links = {one: (_address(circle, one), _spoken(circle, one)) for one in layout.spots} if linked else None
         # The engine escapes every name, and writes attributes only: nothing that the page's policy forbids.
         svg = Markup(draw_svg(layout, links=links))  # noqa: S704
         doubts = [named(circle, family, one) for one in layout.warnings]
-        return Drawn(svg, describe(family), json.dumps(steps(layout)), doubts=doubts, layout=layout)
+        return Drawing(svg, describe(family), json.dumps(steps(layout)), doubts=doubts, layout=layout)
 
-    drawn = attempt("the genogram", circle.family_id, draw) or Drawn(failed=True)
+    drawn = attempt("the genogram", circle.family_id, draw) or Drawing(failed=True)
     return drawn if drawn.svg else in_words(circle, drawn)
 
 
-def in_words(circle: Circle, drawn: Drawn) -> Drawn:
+def in_words(circle: FamilyGraph, drawn: Drawing) -> Drawing:
     """Everybody as a list, in place of the picture."""
     people = attempt("the list of people", circle.family_id, lambda: family_in_words(circle))
-    names = [InWords(one.name, "", []) for one in circle.people.values()]
+    names = [PersonInWords(one.name, "", []) for one in circle.people.values()]
     return replace(drawn, svg=NOTHING, failed=not drawn.wrong, people=people or names)
 
 
-def named(circle: Circle, family: Family | None, finding: Finding) -> str:
+def named(circle: FamilyGraph, family: Family | None, finding: Finding) -> str:
     """What cannot be, or hardly, with people's names in place of the engine's ids.
 
     What is said of a couple alone ("divorced 2001, before they separated 2003") gets their names before it.
@@ -153,11 +152,11 @@ def named(circle: Circle, family: Family | None, finding: Finding) -> str:
     return said
 
 
-def _address(circle: Circle, who: str) -> str:
+def _address(circle: FamilyGraph, who: str) -> str:
     return reverse("genogram_by", args=[circle.family_id, who])
 
 
-def _spoken(circle: Circle, who: str) -> str:
+def _spoken(circle: FamilyGraph, who: str) -> str:
     """What somebody's symbol says to whoever does not see it."""
     if who.startswith("l"):
         loss = next(one for one in circle.losses if f"l{one.pk}" == who)
@@ -169,14 +168,14 @@ def _spoken(circle: Circle, who: str) -> str:
     return f"{said}, {role}" if role and role != circle.called(person) else said
 
 
-def role_of(circle: Circle, person: Person) -> str:
+def role_of(circle: FamilyGraph, person: Person) -> str:
     return next((one.role for one in circle.members if one.person_id == person.pk), "")
 
 
-def shown(request: Request, asked: Asked | None = None, problem: dict[str, str] | None = None) -> dict[str, Any]:
+def shown(request: Request, asked: AsOf | None = None, problem: dict[str, str] | None = None) -> dict[str, Any]:
     """What the genogram's part of a page shows. Seven statements."""
-    asked = asked or Asked()
-    circle = circle_of(request.family.pk, asked.known)
+    asked = asked or AsOf()
+    circle = family_graph(request.family.pk, asked.known)
     may_edit = request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id) and not asked.is_past
     last, back = last_tellings(request.family.pk)
     today = timezone.localdate()

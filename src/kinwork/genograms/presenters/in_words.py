@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
-from kinwork.families.genogram import Circle, id_of
+from kinwork.families.genogram import FamilyGraph, id_of
 from kinwork.families.network import Tied
 
 from .symbol import facts_of, living_of
 
 
 @dataclass(frozen=True)
-class InWords:
+class PersonInWords:
     """Somebody: the name, what else says who that is, every relation in a sentence, and the page to draw from them."""
 
     name: str
@@ -24,12 +24,12 @@ class InWords:
     address: str = ""
 
 
-def family_in_words(circle: Circle) -> list[InWords]:
+def family_in_words(circle: FamilyGraph) -> list[PersonInWords]:
     """Everybody who would be in the genogram, with all that is noted of them and when it was so. No statement."""
     today = timezone.localdate()
     roles = {one.person_id: one.role for one in circle.members}
     return [
-        InWords(
+        PersonInWords(
             circle.called(one),
             ", ".join(
                 said for said in (one.age_in_words(today), roles.get(one.pk, "")) if said and said != circle.called(one)
@@ -41,9 +41,9 @@ def family_in_words(circle: Circle) -> list[InWords]:
     ]
 
 
-def network_in_words(ties: Iterable[Tied]) -> list[InWords]:
+def network_in_words(ties: Iterable[Tied]) -> list[PersonInWords]:
     """Everybody around the family, as told last: what they are, how they help, how close, since and until when."""
-    return [InWords(one.last.who, _kind(one), _tie(one)) for one in ties]
+    return [PersonInWords(one.last.who, _kind(one), _tie(one)) for one in ties]
 
 
 def _kind(one: Tied) -> str:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.cases.queries import families_also
-from kinwork.families.genogram import Circle
+from kinwork.families.genogram import FamilyGraph
 from kinwork.families.households import Stay, homes, stays
-from kinwork.families.models import FamilyMember, Loss, Told
+from kinwork.families.models import Fact, FamilyMember, Loss
 from kinwork.genogram import When
 from kinwork.outside import whole
 from kinwork.people.models import BirthKind, Person, Sex
@@ -22,7 +22,7 @@ from ..forms import FORMS, Draws
 
 
 @dataclass
-class By:
+class Symbol:
     """A person whose symbol was chosen: what is known of them here, and what can be drawn from them."""
 
     id: str
@@ -31,13 +31,13 @@ class By:
     person: Person | None
     member: FamilyMember | None
     verbs: list[tuple[str, str]]
-    facts: list[Fact]
+    facts: list[StatedFact]
     also: list[tuple[int, str]]
     may_edit: bool
 
 
 @dataclass(frozen=True)
-class Fact:
+class StatedFact:
     """Something told of a person, with who said so; ``take`` names it where it can be taken away here."""
 
     words: str
@@ -46,7 +46,7 @@ class Fact:
     take: tuple[str, int] | None
 
 
-def by_person(circle: Circle, who: str, actor: Actor, unit_id: int) -> By | None:
+def by_person(circle: FamilyGraph, who: str, actor: Actor, unit_id: int) -> Symbol | None:
     """Somebody in the drawing by id (``p12``, or ``l3`` for a loss without a person). One statement more."""
     may_edit = actor.can(Permission.EDIT_FAMILY, unit_id)
     if who.startswith("l"):
@@ -54,7 +54,7 @@ def by_person(circle: Circle, who: str, actor: Actor, unit_id: int) -> By | None
         if loss is None:
             return None
         facts = [_fact(circle, loss, loss_words(circle, loss))]
-        return By(
+        return Symbol(
             who,
             loss.name or loss.get_kind_display(),
             spoken(loss.on) if loss.on else "",
@@ -69,7 +69,7 @@ def by_person(circle: Circle, who: str, actor: Actor, unit_id: int) -> By | None
     if person is None:
         return None
     member = next((one for one in circle.members if one.person_id == person.pk), None)
-    return By(
+    return Symbol(
         who,
         circle.called(person),
         ", ".join(filter(None, (person.age_in_words(timezone.localdate()), member.role if member else ""))),
@@ -82,7 +82,7 @@ def by_person(circle: Circle, who: str, actor: Actor, unit_id: int) -> By | None
     )
 
 
-def _verbs(circle: Circle, person: Person) -> list[tuple[str, str]]:
+def _verbs(circle: FamilyGraph, person: Person) -> list[tuple[str, str]]:
     """What can be drawn from somebody: an unborn child has parents and a twin, and nothing else yet."""
     if any(one.person_id == person.pk for one in circle.losses):
         return []
@@ -98,15 +98,15 @@ def _verbs(circle: Circle, person: Person) -> list[tuple[str, str]]:
     return [(what, form.title) for what, form in FORMS.items() if what not in leave]
 
 
-def partner_of(circle: Circle, person: Person) -> bool:
+def partner_of(circle: FamilyGraph, person: Person) -> bool:
     return any(person.pk in (one.one_id, one.other_id) for one in circle.partnerships)
 
 
-def loss_words(circle: Circle, loss: Loss) -> str:
+def loss_words(circle: FamilyGraph, loss: Loss) -> str:
     return f"{loss.get_kind_display()} of {circle.called(loss.mother)}{f', {spoken(loss.on)}' if loss.on else ''}"
 
 
-def facts_of(circle: Circle, person: Person) -> list[Fact]:
+def facts_of(circle: FamilyGraph, person: Person) -> list[StatedFact]:
     """All that stands here of somebody's relations, in words. No statement."""
     called, pk = circle.called, person.pk
     found = []
@@ -147,13 +147,13 @@ def _dates(begun: str, ended: str, how: str = "") -> str:
     return f", since {spoken(begun)}" if begun else ""
 
 
-def _fact(circle: Circle, fact: Told, words: str) -> Fact:
+def _fact(circle: FamilyGraph, fact: Fact, words: str) -> StatedFact:
     here = fact.telling.family_id == circle.family_id
     kind = str(fact._meta.model_name)
-    return Fact(words, fact.source, timezone.localtime(fact.telling.at).date(), (kind, fact.pk) if here else None)
+    return StatedFact(words, fact.source, timezone.localtime(fact.telling.at).date(), (kind, fact.pk) if here else None)
 
 
-def living_of(circle: Circle, person: Person) -> list[str]:
+def living_of(circle: FamilyGraph, person: Person) -> list[str]:
     """Where somebody lives and has lived, in words. No statement."""
     said = [_stay(one) for one in stays(circle.members) if one.person_id == person.pk]
     if said:
@@ -169,6 +169,6 @@ def _stay(one: Stay) -> str:
     return f"{verb} {where}{_dates(one.begun, one.ended)}{f' (said by {one.source})' if one.source else ''}"
 
 
-def form_by(circle: Circle, what: str, by: By, data: Any = None) -> Draws:
+def form_by(circle: FamilyGraph, what: str, by: Symbol, data: Any = None) -> Draws:
     """The short form of a verb for the person chosen."""
     return FORMS[what](data, prefix=what, circle=circle, by=by.person)

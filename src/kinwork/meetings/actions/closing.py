@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import note_change, said_why
+from kinwork.access.grave_changes import clean_reason, record_change
 from kinwork.access.models import ChangeKind
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.cases.answerable import leads, who_leads
 from kinwork.clocks.words import in_words, long_day
+from kinwork.meetings.live import publish
 
-from ..live import tell
 from ..models import Amendment, Discussion, Meeting, Minute
 from ..presenters.minute import minute_body
 from ..queries import discussion_in_full
@@ -68,7 +68,7 @@ def close_meeting(actor: Actor, meeting: Meeting, *, because: str = "") -> None:
         raise ValidationError(what_closing_means(meeting, today))
     because = " ".join(because.split())
     if asks_why(meeting, today):
-        because = said_why(because, sentence="Say why it is closed only now, in a few words.")
+        because = clean_reason(because, sentence="Say why it is closed only now, in a few words.")
     now = timezone.now()
     Discussion.objects.filter(meeting=meeting, ended_at=None).update(ended_at=now)
     meeting.closed_by_id, meeting.closed_at, meeting.closed_because = actor.user_id, now, because
@@ -79,7 +79,7 @@ def close_meeting(actor: Actor, meeting: Meeting, *, because: str = "") -> None:
         cursor.execute("SELECT kinwork_give_back_wishes(%s)", [meeting.pk])
     log(actor, "closed meeting", thing=meeting, words=because)
     if because or not leads(actor, meeting.unit_id):
-        note_change(
+        record_change(
             actor,
             ChangeKind.MEETING_CLOSED,
             thing=meeting,
@@ -88,7 +88,7 @@ def close_meeting(actor: Actor, meeting: Meeting, *, because: str = "") -> None:
             unit_id=meeting.unit_id,
             answerable=who_leads(meeting.unit_id),
         )
-    tell(meeting.pk, "closed", user=actor.user_id)
+    publish(meeting.pk, "closed", user=actor.user_id)
 
 
 def open_again_until(meeting: Meeting) -> datetime | None:
@@ -118,7 +118,7 @@ def open_again(actor: Actor, meeting: Meeting, *, because: str = "") -> None:
     closer = meeting.closed_by_id == actor.user_id and actor.can(Permission.WRITE_MINUTES, meeting.unit_id)
     if not closer:
         actor.require(Permission.CLOSE_MEETING, meeting.unit_id)
-    because = said_why(because or "Closed by mistake.")
+    because = clean_reason(because or "Closed by mistake.")
     _wait_for_writers(meeting)
     [(refused,)] = tuples("SELECT kinwork_open_again(%(meeting)s, %(because)s)", meeting=meeting.pk, because=because)
     if refused == "open":
@@ -127,7 +127,7 @@ def open_again(actor: Actor, meeting: Meeting, *, because: str = "") -> None:
         raise ValidationError(NOT_AGAIN[refused])
     log(actor, "opened meeting again", thing=meeting, words=because)
     answerable = {*who_leads(meeting.unit_id), *([meeting.closed_by_id] if meeting.closed_by_id else [])}
-    note_change(
+    record_change(
         actor,
         ChangeKind.MEETING_REOPENED,
         thing=meeting,
@@ -136,7 +136,7 @@ def open_again(actor: Actor, meeting: Meeting, *, because: str = "") -> None:
         unit_id=meeting.unit_id,
         answerable=answerable,
     )
-    tell(meeting.pk, "reopened", user=actor.user_id)
+    publish(meeting.pk, "reopened", user=actor.user_id)
 
 
 def _freeze(discussion_id: int, *, closed_by: str, closed_at: datetime) -> Minute:

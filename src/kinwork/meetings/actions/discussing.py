@@ -12,17 +12,17 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import note_change
+from kinwork.access.grave_changes import record_change
 from kinwork.access.models import ChangeKind
 from kinwork.access.permissions import Permission
 from kinwork.cases.answerable import knows_of, who_leads
 from kinwork.cases.statuses import lower_first
+from kinwork.meetings.live import publish, publish_part
 from kinwork.notices.actions import put_off, withdraw
 from kinwork.people.models import Person
 from kinwork.units.queries import members_on
 
 from .. import notice_kinds
-from ..live import tell, tell_part
 from ..models import (
     AgendaItem,
     Decision,
@@ -64,7 +64,7 @@ def start_discussion(actor: Actor, item: AgendaItem) -> Discussion:
             item.postponed_because, item.postponed_by = "", None
             item.save()
         log(actor, "started discussion", family_id=item.family_id, thing=discussion)
-        tell(item.meeting_id, "agenda", family=item.family_id)
+        publish(item.meeting_id, "agenda", family=item.family_id)
     return discussion
 
 
@@ -84,7 +84,7 @@ def end_discussion(actor: Actor, discussion: Discussion) -> None:
     if discussion.ended_at is None:
         discussion.ended_at = timezone.now()
         discussion.save(update_fields=["ended_at"])
-        tell(discussion.meeting_id, "agenda", family=discussion.family_id)
+        publish(discussion.meeting_id, "agenda", family=discussion.family_id)
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def raise_hypothesis(actor: Actor, discussion: Discussion, *, statement: str = "
         written_by_id=actor.user_id,
         written_at=timezone.now(),
     )
-    tell_part(discussion, "hypotheses")
+    publish_part(discussion, "hypotheses")
     return hypothesis
 
 
@@ -113,7 +113,7 @@ def take_back_hypothesis(actor: Actor, discussion: Discussion, hypothesis: Hypot
     if hypothesis.raised_in_id != discussion.pk or written or used:
         raise ValidationError("This hypothesis is in use. Drop it instead, and say what the unit now knows.")
     _take_away(actor, UndoKind.HYPOTHESIS, discussion, hypothesis, "A hypothesis with nothing written in it")
-    tell_part(discussion, "hypotheses")
+    publish_part(discussion, "hypotheses")
 
 
 def _take_away(actor: Actor, kind: UndoKind, discussion: Discussion, row: Model, words: str, **more: Any) -> None:
@@ -153,7 +153,7 @@ def weigh_hypothesis(
     )
     hypothesis.state = after
     hypothesis.save(update_fields=["state"])
-    tell_part(discussion, "hypotheses")
+    publish_part(discussion, "hypotheses")
     return change
 
 
@@ -173,7 +173,7 @@ def plan_conversation(
         written_by_id=actor.user_id,
         written_at=timezone.now(),
     )
-    tell_part(discussion, "conversations")
+    publish_part(discussion, "conversations")
     return conversation
 
 
@@ -204,10 +204,10 @@ def arrange_conversation(
     conversation.lead_id, conversation.reflect_id, conversation.tests_id = lead_id, reflect_id, tests_id
     conversation.save(update_fields=["with_others", "by_when", "lead", "reflect", "tests"])
     if {lead_id, reflect_id} != before:
-        notice_kinds.tell_those_in(actor, conversation)
+        notice_kinds.notify_participants(actor, conversation)
     else:
         put_off(notice_kinds.CONVERSATION.key, thing=conversation, due=by_when)
-    tell_part(discussion, "conversations")
+    publish_part(discussion, "conversations")
 
 
 @transaction.atomic
@@ -224,7 +224,7 @@ def take_back_conversation(actor: Actor, discussion: Discussion, conversation: P
     _take_away(
         actor, UndoKind.CONVERSATION, discussion, conversation, words, people=[person.pk for person in people]
     )  # fmt: skip
-    tell_part(discussion, "conversations")
+    publish_part(discussion, "conversations")
 
 
 @transaction.atomic
@@ -240,8 +240,8 @@ def draft_decision(actor: Actor, discussion: Discussion, *, words: str = "", rea
         written_by_id=actor.user_id,
         written_at=timezone.now(),
     )
-    notice_kinds.tell_who_decides(actor, discussion)
-    tell_part(discussion, "decisions")
+    notice_kinds.notify_deciders(actor, discussion)
+    publish_part(discussion, "decisions")
     return decision
 
 
@@ -263,15 +263,15 @@ def decide(actor: Actor, decision: Decision) -> None:
     log(actor, "decided", family_id=discussion.family_id, thing=decision)
     if decision.decided_as != "CSW":
         _tell_csw(actor, decision)
-    notice_kinds.tell_that_it_is_decided(discussion)
-    tell_part(discussion, "decisions")
+    notice_kinds.withdraw_when_decided(discussion)
+    publish_part(discussion, "decisions")
 
 
 def _tell_csw(actor: Actor, decision: Decision) -> None:
     """A deputy or a manager has decided in the consultant's place, who answers for it and so is told."""
     discussion = decision.discussion
     answerable = [pk for pk in who_leads(discussion.meeting.unit_id) if knows_of(discussion.family_id, pk)]
-    note_change(
+    record_change(
         actor,
         ChangeKind.DECIDED_FOR_CSW,
         thing=decision,
@@ -291,7 +291,7 @@ def reconsider(actor: Actor, decision: Decision) -> None:
     decision.decided_by, decision.decided_at, decision.decided_as = None, None, ""
     decision.save(update_fields=["decided_by", "decided_at", "decided_as"])
     log(actor, "reopened decision", family_id=decision.discussion.family_id, thing=decision)
-    tell_part(decision.discussion, "decisions")
+    publish_part(decision.discussion, "decisions")
 
 
 @transaction.atomic
@@ -304,5 +304,5 @@ def drop_draft(actor: Actor, decision: Decision) -> None:
     words = draft["words"].strip() or draft["reason"].strip()
     words = f"The draft “{words}”" if words else "A draft with nothing written in it"
     _take_away(actor, UndoKind.DECISION, decision.discussion, decision, words)
-    notice_kinds.tell_that_it_is_decided(decision.discussion)
-    tell_part(decision.discussion, "decisions")
+    notice_kinds.withdraw_when_decided(decision.discussion)
+    publish_part(decision.discussion, "decisions")

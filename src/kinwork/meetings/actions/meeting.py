@@ -17,12 +17,12 @@ from kinwork.access.queries import authority
 from kinwork.cases.models import Involvement
 from kinwork.cases.queries import open_in_units
 from kinwork.clocks.words import long_day
+from kinwork.meetings.live import publish
 from kinwork.notices.actions import notify
 from kinwork.units.models import Unit
 from kinwork.units.queries import members_on
 
 from .. import agenda, notice_kinds
-from ..live import tell
 from ..models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting, UndoKind, Why
 from ..queries import agenda_candidates
 from .putting_back import as_it_stands, put_at, remember
@@ -169,7 +169,7 @@ def add_family(actor: Actor, meeting: Meeting, family_id: int, *, reason: str = 
         _remember(actor, UndoKind.ADDED, item, words="Put on the agenda", before=None, after=as_it_stands(item))
     elif item.postponed_because:
         _for_today_after_all(actor, item)
-    tell(meeting.pk, "agenda", family=item.family_id)
+    publish(meeting.pk, "agenda", family=item.family_id)
     return item
 
 
@@ -191,7 +191,7 @@ def postpone(actor: Actor, item: AgendaItem, *, because: str) -> None:
         raise ValidationError({"because": "The family has been talked of in this meeting already."})
     item.postponed_because, item.postponed_by_id = because[:300], actor.user_id
     item.save()
-    tell(item.meeting_id, "agenda", family=item.family_id)
+    publish(item.meeting_id, "agenda", family=item.family_id)
 
 
 @transaction.atomic
@@ -199,7 +199,7 @@ def take_back_postponement(actor: Actor, item: AgendaItem) -> None:
     """The family is for today after all."""
     _changing(actor, item.meeting, Permission.ORDER_AGENDA)
     _for_today_after_all(actor, item)
-    tell(item.meeting_id, "agenda", family=item.family_id)
+    publish(item.meeting_id, "agenda", family=item.family_id)
 
 
 @transaction.atomic
@@ -211,7 +211,7 @@ def set_minutes(actor: Actor, item: AgendaItem, *, minutes: int) -> None:
     item.save()
     words = f"{before['minutes']} minutes made {item.minutes}"
     _remember(actor, UndoKind.LINE, item, words=words, before=before, after={"minutes": item.minutes})
-    tell(item.meeting_id, "agenda", family=item.family_id)
+    publish(item.meeting_id, "agenda", family=item.family_id)
 
 
 @transaction.atomic
@@ -232,7 +232,7 @@ def plan_time(actor: Actor, meeting: Meeting, *, minutes: int, learning_minutes:
     if after != before:
         words = "The length of the meeting or its learning slot changed"
         remember(actor, UndoKind.TIME, meeting, meeting_id=meeting.pk, words=words, before=before, after=after)
-    tell(meeting.pk, "agenda")
+    publish(meeting.pk, "agenda")
 
 
 @transaction.atomic
@@ -243,7 +243,7 @@ def mark_attendance(actor: Actor, person: Attendance, *, status: str) -> None:
     person.save()
     if person.role == "Clinician":
         _note_clinician(person.meeting)
-    tell(person.meeting_id, "attendance")
+    publish(person.meeting_id, "attendance")
 
 
 def _note_clinician(meeting: Meeting) -> None:
@@ -259,7 +259,7 @@ def add_guest(actor: Actor, meeting: Meeting, *, name: str, role: str) -> Attend
     if not name.strip():
         raise ValidationError({"name": "Type the guest’s name."})
     guest = Attendance.objects.create(meeting=meeting, name=name.strip()[:120], role=role.strip()[:80], is_guest=True)
-    tell(meeting.pk, "attendance")
+    publish(meeting.pk, "attendance")
     return guest
 
 
@@ -273,7 +273,7 @@ def remove_guest(actor: Actor, guest: Attendance) -> None:
         actor, UndoKind.GUEST, guest, meeting_id=guest.meeting_id, words=guest.name, before=as_it_stands(guest)
     )  # fmt: skip
     guest.delete()
-    tell(guest.meeting_id, "attendance")
+    publish(guest.meeting_id, "attendance")
 
 
 @transaction.atomic
@@ -314,4 +314,4 @@ def _add_asked(meeting: Meeting, asked: BroughtForward, actor_name: str) -> None
         item.save()
     asked.met_in = meeting
     asked.save()
-    tell(meeting.pk, "agenda", family=asked.family_id)
+    publish(meeting.pk, "agenda", family=asked.family_id)

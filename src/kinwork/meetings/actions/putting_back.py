@@ -15,9 +15,9 @@ from django.utils import timezone
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
+from kinwork.meetings.live import publish, publish_part
 
 from .. import notice_kinds
-from ..live import tell, tell_part
 from ..models import (
     AgendaItem,
     Attendance,
@@ -108,13 +108,13 @@ def _put_row_back(actor: Actor, meeting: Meeting, undoable: Undoable) -> None:
         raise ValidationError("The hypothesis that it was to test has been taken away since. Put that back first.")
     _insert(model, before, lambda: _with_people(undoable))
     if undoable.discussion is None:
-        tell(meeting.pk, part)
+        publish(meeting.pk, part)
         return
     if undoable.kind == UndoKind.CONVERSATION:
-        notice_kinds.tell_those_in(actor, PlannedConversation.objects.get(pk=undoable.row))
+        notice_kinds.notify_participants(actor, PlannedConversation.objects.get(pk=undoable.row))
     if undoable.kind == UndoKind.DECISION:
-        notice_kinds.tell_who_decides(actor, undoable.discussion)
-    tell_part(undoable.discussion, part)
+        notice_kinds.notify_deciders(actor, undoable.discussion)
+    publish_part(undoable.discussion, part)
 
 
 def _is_there_again(meeting: Meeting, name: str) -> bool:
@@ -152,14 +152,14 @@ def put_at(item: AgendaItem, items: list[AgendaItem], to: int) -> None:
     for place, other in zip(places, moved, strict=True):
         other.position = place
     AgendaItem.objects.bulk_update(moved, ["position"])
-    tell(item.meeting_id, "agenda", order=order)
+    publish(item.meeting_id, "agenda", order=order)
 
 
 def _put_agenda_back(meeting: Meeting, undoable: Undoable) -> None:
     if undoable.kind == UndoKind.TIME:
         held = Meeting.objects.select_for_update().get(pk=meeting.pk)
         _set_again(held, undoable)
-        tell(meeting.pk, "agenda")
+        publish(meeting.pk, "agenda")
         return
     items = list(AgendaItem.objects.select_for_update().filter(meeting=meeting))
     item = next((one for one in items if one.pk == undoable.row), None)
@@ -171,7 +171,7 @@ def _put_agenda_back(meeting: Meeting, undoable: Undoable) -> None:
         _take_off_again(item, undoable)
     else:
         _set_again(item, undoable)
-        tell(meeting.pk, "agenda", family=item.family_id)
+        publish(meeting.pk, "agenda", family=item.family_id)
 
 
 def _set_again(row: Model, undoable: Undoable) -> None:
@@ -199,4 +199,4 @@ def _take_off_again(item: AgendaItem, undoable: Undoable) -> None:
     if {**found, "position": 0} != {**left, "position": 0}:
         raise ValidationError(SINCE)
     item.delete()
-    tell(undoable.meeting_id, "agenda", family=item.family_id)
+    publish(undoable.meeting_id, "agenda", family=item.family_id)

@@ -15,11 +15,11 @@ from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.cases.models import Involvement
+from kinwork.meetings.live import publish_part
 from kinwork.notices.actions import put_off, withdraw
 from kinwork.units.queries import members_on
 
 from .. import notice_kinds
-from ..live import tell_part
 from ..models import ConversationState, Discussion, PlannedConversation, Step, StepKind, Task, TaskState
 from .writing import clean_text, hold_open, keep_edit
 
@@ -73,9 +73,9 @@ def give_task(
     )
     if not is_new:
         return task
-    notice_kinds.tell_owner(actor, task)
+    notice_kinds.notify_owner(actor, task)
     if discussion is not None:
-        tell_part(discussion, "tasks")
+        publish_part(discussion, "tasks")
     return task
 
 
@@ -118,8 +118,8 @@ def _step(
 
 def _told(discussion: Discussion | None) -> None:
     if discussion is not None:
-        tell_part(discussion, "last-time")
-        tell_part(discussion, "tasks")
+        publish_part(discussion, "last-time")
+        publish_part(discussion, "tasks")
 
 
 @transaction.atomic
@@ -204,7 +204,7 @@ def hand_task(
     task.save()
     _step(actor, StepKind.GIVEN, task=task, note=f"before: {before}", before=old, after=due_on, had=had)
     if owner_id != had[0]:
-        notice_kinds.tell_owner(actor, task)
+        notice_kinds.notify_owner(actor, task)
 
 
 @transaction.atomic

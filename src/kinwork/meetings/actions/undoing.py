@@ -62,7 +62,7 @@ def take_back(actor: Actor, unit_id: int, step: Step, *, discussion: Discussion 
             task.owner_id, task.agency = step.owner_before_id, step.agency_before
         task.save()
         if step.kind == StepKind.GIVEN:
-            notice_kinds.tell_owner(actor, task)
+            notice_kinds.notify_owner(actor, task)
     elif talk is not None:
         talk.by_when = step.due_before
         talk.save(update_fields=["by_when"])

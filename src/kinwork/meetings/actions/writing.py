@@ -16,21 +16,30 @@ from django.utils import timezone
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import prepared
+from kinwork.meetings.live import CHANNEL, publish
+from kinwork.meetings.models import (
+    Decision,
+    Discussion,
+    Hypothesis,
+    Meeting,
+    Passage,
+    PlannedConversation,
+    Revision,
+    VersionedText,
+)
 
 from ..changes import Change, NotThatText, difference, from_json, to_json
 from ..history import Edit, Typed, brought_in
-from ..live import CHANNEL, tell
-from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation, Revision, Written
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 LIMIT = 200_000  # characters in one box: a hundred pages
 
 
 @dataclass(frozen=True)
-class Box:
+class EditableField:
     """A place to type: which field of which table, and how a row of it belongs to a discussion."""
 
-    model: type[Written]
+    model: type[VersionedText]
     field: str
     scope: str  # SQL, with the discussion's ids as parameters
     locked_if: str = "false"
@@ -42,19 +51,19 @@ class Box:
 
 OF_DISCUSSION = "discussion_id = %(discussion)s"
 OF_FAMILY = "family_id = %(family)s"
-BOXES: dict[str, Box] = {
-    "passage": Box(Passage, "text", OF_DISCUSSION),
-    "decision.words": Box(Decision, "words", OF_DISCUSSION, "decided_at IS NOT NULL"),
-    "decision.reason": Box(Decision, "reason", OF_DISCUSSION, "decided_at IS NOT NULL"),
+EDITABLE_FIELDS: dict[str, EditableField] = {
+    "passage": EditableField(Passage, "text", OF_DISCUSSION),
+    "decision.words": EditableField(Decision, "words", OF_DISCUSSION, "decided_at IS NOT NULL"),
+    "decision.reason": EditableField(Decision, "reason", OF_DISCUSSION, "decided_at IS NOT NULL"),
     **{
-        f"hypothesis.{field}": Box(Hypothesis, field, OF_FAMILY)
+        f"hypothesis.{field}": EditableField(Hypothesis, field, OF_FAMILY)
         for field in ("statement", "speaks_for", "speaks_against", "find_out")
     },
     **{
-        f"conversation.{field}": Box(PlannedConversation, field, OF_FAMILY)
+        f"conversation.{field}": EditableField(PlannedConversation, field, OF_FAMILY)
         for field in ("purpose", "questions", "if_yes", "if_no", "what_happened", "effect")
     },
-    "meeting.learning_notes": Box(Meeting, "learning_notes", "id = %(meeting)s"),
+    "meeting.learning_notes": EditableField(Meeting, "learning_notes", "id = %(meeting)s"),
 }
 
 
@@ -145,7 +154,7 @@ def save_box(
     typed = replace(typed, text=clean_text(typed.text), base=None if typed.base is None else clean_text(typed.base))
     if not meeting.is_open:
         raise MeetingIsClosed(TOO_LATE)
-    where = BOXES[box]
+    where = EDITABLE_FIELDS[box]
     row = None
     if typed.base is None and not typed.tried:
         row = _execute(where, _parameters(actor, meeting, discussion, box, pk, version, typed, page))
@@ -195,7 +204,7 @@ def _news(discussion: Discussion | None, box: str, pk: int, page: str) -> dict[s
     return news | {"family": discussion.family_id} if discussion else news
 
 
-def _execute(where: Box, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
+def _execute(where: EditableField, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
     statement = SAVE.format(field=where.field, table=where.table, scope=where.scope, locked_if=where.locked_if)
     with prepared() as cursor:
         cursor.execute(statement, parameters)
@@ -208,7 +217,7 @@ def _bring_in(
     page: str,
 ) -> Saved:  # fmt: skip
     """Together with what others wrote since."""
-    where = BOXES[box]
+    where = EDITABLE_FIELDS[box]
     try:
         hold_open(meeting.pk)
     except MeetingIsClosed as closed:
@@ -234,18 +243,20 @@ def _bring_in(
         )
         row.save(update_fields=[where.field, "version", "written_by", "written_at"])
         if both.onto_theirs:
-            tell(meeting.pk, "text", version=row.version, **_news(discussion, box, pk, page))
+            publish(meeting.pk, "text", version=row.version, **_news(discussion, box, pk, page))
     return Saved(row.version, text, merged=bool(both.onto_mine), over=both.onto_mine)
 
 
-def _is_known(box: str, row: Written, version: int) -> bool:
+def _is_known(box: str, row: VersionedText, version: int) -> bool:
     """Whether every version of a row from one on is in the history of one of its boxes. One statement."""
     kind = box.split(".")[0]
-    kept = Revision.objects.filter(object_id=row.pk, box__in=[one for one in BOXES if one.split(".")[0] == kind])
+    kept = Revision.objects.filter(
+        object_id=row.pk, box__in=[one for one in EDITABLE_FIELDS if one.split(".")[0] == kind]
+    )
     return kept.filter(version__gt=version, version__lte=row.version).count() == row.version - version
 
 
-def in_scope(where: Box, meeting: Meeting, discussion: Discussion | None) -> QuerySet[Any]:
+def in_scope(where: EditableField, meeting: Meeting, discussion: Discussion | None) -> QuerySet[Any]:
     """The rows whose boxes may be written from this discussion, or from the page of this meeting."""
     rows: QuerySet[Any] = where.model._default_manager.all()
     if where.scope == OF_DISCUSSION and discussion:
@@ -270,11 +281,11 @@ def edits_of(box: str, pk: int, *, since: int = 0) -> list[Edit]:
 
 
 def keep_edit(
-    actor: Actor, row: Written, box: str, text: str, changes: Sequence[Change] | None = None, *,
+    actor: Actor, row: VersionedText, box: str, text: str, changes: Sequence[Change] | None = None, *,
     over: Sequence[Change] = (), keys: str = "",
 ) -> None:  # fmt: skip
     """Put a text into a box of a row that is locked, and keep what that changed. The caller saves the row."""
-    field = BOXES[box].field
+    field = EDITABLE_FIELDS[box].field
     if changes is None:
         changes = difference(getattr(row, field), text, by=actor.name)
         if not changes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from kinwork.meetings.models.writing import VersionedText, frozen_with_its_meeting
+
 from .discussion import Discussion
-from .writing import Written, frozen_with_its_meeting
 
 
-class Decision(Written):
+class Decision(VersionedText):
     """What was decided about a family, and why. ``decided_at`` empty means that it is a draft."""
 
     discussion = models.ForeignKey(Discussion, on_delete=models.PROTECT, related_name="decisions")

@@ -7,9 +7,9 @@ from django.db import models
 
 from kinwork.constraints import one_of
 from kinwork.families.models import Family
+from kinwork.meetings.models.writing import VersionedText, frozen_with_its_meeting
 
 from .meeting import Meeting
-from .writing import Written, frozen_with_its_meeting
 
 
 class Part(models.TextChoices):
@@ -53,7 +53,7 @@ class Discussion(models.Model):
         return f"{self.family} in {self.meeting}"
 
 
-class Passage(Written):
+class Passage(VersionedText):
     """The text of one part of a discussion."""
 
     discussion = models.ForeignKey(Discussion, on_delete=models.CASCADE, related_name="passages")

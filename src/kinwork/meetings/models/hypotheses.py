@@ -11,9 +11,9 @@ from django.db import models
 
 from kinwork.constraints import one_of
 from kinwork.families.models import Family
+from kinwork.meetings.models.writing import VersionedText
 
 from .discussion import Discussion
-from .writing import Written
 
 
 class HypothesisState(models.TextChoices):
@@ -23,7 +23,7 @@ class HypothesisState(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
-class Hypothesis(Written):
+class Hypothesis(VersionedText):
     """One way to understand what is going on: what speaks for it, against it, what we would need to find out."""
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="hypotheses")

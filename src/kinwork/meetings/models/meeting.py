@@ -11,9 +11,8 @@ from django.db import models
 
 from kinwork.constraints import one_of
 from kinwork.families.models import Family
+from kinwork.meetings.models.writing import VersionedText
 from kinwork.units.models import Unit
-
-from .writing import Written
 
 
 class Why(models.TextChoices):
@@ -50,7 +49,7 @@ RAISE EXCEPTION 'Cannot update rows from meetings_meeting: a closed meeting stay
 """
 
 
-class Meeting(Written):
+class Meeting(VersionedText):
     """One meeting of one unit. ``closed_at`` empty means open.
 
     A closed meeting stays closed; only a closing that was a mistake is undone, for a while (``Reopening``).

@@ -7,11 +7,11 @@ from django.db import models
 
 from kinwork.constraints import one_of
 from kinwork.families.models import Family
+from kinwork.meetings.models.writing import VersionedText
 from kinwork.people.models import Person
 
 from .discussion import Discussion
 from .hypotheses import Hypothesis
-from .writing import Written
 
 
 class TaskState(models.TextChoices):
@@ -67,7 +67,7 @@ class ConversationState(models.TextChoices):
     MISSED = "missed", "Did not happen"
 
 
-class PlannedConversation(Written):
+class PlannedConversation(VersionedText):
     """A conversation prepared by the unit: what separates systemic discussion from talk (Bostock et al. 2017)."""
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="conversations")

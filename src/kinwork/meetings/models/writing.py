@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 
 
-class Written(models.Model):
+class VersionedText(models.Model):
     """A row with boxes that people type in. ``version`` rises by one at each save, so that nobody overwrites unseen."""
 
     version = models.PositiveIntegerField(default=0)

@@ -67,7 +67,7 @@ def with_just_done(work: list[WorkItem], steps: Iterable[Step], today: date) -> 
 
 
 @dataclass(frozen=True)
-class Line:
+class WorkLine:
     """A task or conversation of a family; or, ``is_gone``, only what was done to it a moment ago, where it stood."""
 
     thing: Task | PlannedConversation
@@ -82,14 +82,14 @@ class Line:
 
 def with_their_undo(
     still_open: Iterable[Task] | Iterable[PlannedConversation], steps: Iterable[tuple[Any, Step]], today: date
-) -> list[Line]:
+) -> list[WorkLine]:
     """What is open, with what was done to it a moment ago; what was ended then keeps its place.
 
     ``steps``: each with the task or conversation that it was done to.
     """
     done = {thing.pk: (thing, just(step, today)) for thing, step in steps}
-    lines = [Line(thing, done.pop(thing.pk, (None, None))[1]) for thing in still_open]
-    lines += [Line(thing, said, is_gone=True) for thing, said in done.values()]
+    lines = [WorkLine(thing, done.pop(thing.pk, (None, None))[1]) for thing in still_open]
+    lines += [WorkLine(thing, said, is_gone=True) for thing, said in done.values()]
     return sorted(lines, key=lambda line: line.place)
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from kinwork.access.audit_log import log
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.clocks.spoken import Looks
 from kinwork.outside import wholes
@@ -54,7 +54,7 @@ def _page(request: Request, problem: ValidationError | None = None, at: str = ""
     )
 
 
-@lets_in(SEES_DISCUSSION)
+@require_policy(SEES_DISCUSSION)
 def discussion(request: Request, discussion_id: int) -> HttpResponse:
     """The conversation about a family; its minute once the meeting is closed."""
     if not request.discussion.meeting.is_open:
@@ -69,7 +69,7 @@ def discussion(request: Request, discussion_id: int) -> HttpResponse:
     return render(request, "meetings/discussion.html", {"page": _page(request)})
 
 
-@lets_in(SEES_DISCUSSION)
+@require_policy(SEES_DISCUSSION)
 def section(request: Request, discussion_id: int, name: str) -> HttpResponse:
     """One part of the page, for pages that were told that it changed."""
     if name not in SECTIONS:
@@ -77,7 +77,7 @@ def section(request: Request, discussion_id: int, name: str) -> HttpResponse:
     return render(request, SECTIONS[name], {"page": _page(request)})
 
 
-@lets_in(WRITES_IN_MEETING, "POST")
+@require_policy(WRITES_IN_MEETING, "POST")
 def start(request: Request, meeting_id: int, item_id: int) -> HttpResponse:
     """Turn to a family."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting", "family"), pk=item_id, meeting_id=meeting_id)
@@ -90,7 +90,7 @@ def start(request: Request, meeting_id: int, item_id: int) -> HttpResponse:
     return redirect("discussion", discussion_id=begun.pk)
 
 
-@lets_in(WRITES_DISCUSSION, "POST")
+@require_policy(WRITES_DISCUSSION, "POST")
 def end(request: Request, discussion_id: int) -> HttpResponse:
     """Move on: to the next family, or back to the agenda."""
     try:
@@ -123,7 +123,7 @@ def _date(request: Request, name: str) -> date | None:
     return read_box(request.POST, name, Looks.FUTURE)
 
 
-@lets_in(WRITES_DISCUSSION, "POST")
+@require_policy(WRITES_DISCUSSION, "POST")
 def add(request: Request, discussion_id: int, name: str) -> HttpResponse:
     """A new hypothesis, planned conversation, decision or task."""
     talk: Discussion = request.discussion
@@ -158,7 +158,7 @@ def _give_task(request: Request) -> None:
     )
 
 
-@lets_in(WRITES_DISCUSSION, "POST")
+@require_policy(WRITES_DISCUSSION, "POST")
 def hypothesis(request: Request, discussion_id: int, pk: int) -> HttpResponse:
     """Weigh a hypothesis."""
     found = get_object_or_404(Hypothesis, pk=pk, family_id=request.discussion.family_id)
@@ -172,7 +172,7 @@ def hypothesis(request: Request, discussion_id: int, pk: int) -> HttpResponse:
         request.actor, request.discussion, found, state=state, because=request.POST.get("because", "")))  # fmt: skip
 
 
-@lets_in(WRITES_DISCUSSION, "POST")
+@require_policy(WRITES_DISCUSSION, "POST")
 def conversation(request: Request, discussion_id: int, pk: int, verb: str) -> HttpResponse:
     """Arrange a conversation planned today, or take it back."""
     talk: Discussion = request.discussion
@@ -199,7 +199,7 @@ def conversation(request: Request, discussion_id: int, pk: int, verb: str) -> Ht
     return _do(request, "conversations", arrange, at=f"conversation-{pk}")
 
 
-@lets_in(WRITES_DISCUSSION, "POST")
+@require_policy(WRITES_DISCUSSION, "POST")
 def decision(request: Request, discussion_id: int, pk: int, verb: str) -> HttpResponse:
     """Decide, reconsider, or take a draft away."""
     found = get_object_or_404(
@@ -211,7 +211,7 @@ def decision(request: Request, discussion_id: int, pk: int, verb: str) -> HttpRe
     return _do(request, "decisions", lambda: verbs[verb](request.actor, found), at=f"decision-{pk}")
 
 
-@lets_in(WRITES_DISCUSSION, "POST")
+@require_policy(WRITES_DISCUSSION, "POST")
 def undo(request: Request, discussion_id: int, pk: int) -> HttpResponse:
     """Put back what was taken away in this discussion."""
     talk: Discussion = request.discussion
@@ -222,7 +222,7 @@ def undo(request: Request, discussion_id: int, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@lets_in(WRITES_DISCUSSION, "POST")
+@require_policy(WRITES_DISCUSSION, "POST")
 def earlier(request: Request, discussion_id: int, kind: str, pk: int, verb: str) -> HttpResponse:
     """What came of something agreed earlier: done, carried, dropped, or opened again."""
     talk: Discussion = request.discussion

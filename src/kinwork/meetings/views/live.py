@@ -12,21 +12,21 @@ from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.request import RawPostDataException
 from django.utils import timezone
 
-from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
 from kinwork.clocks.spoken import Looks, NotADate, hint, read
 from kinwork.clocks.times import NotATime, read_time
 from kinwork.families.queries import hidden_families
+from kinwork.meetings.actions.writing import EDITABLE_FIELDS
+from kinwork.meetings.live import Room, family_room, hub, publish
 from kinwork.notices.actions import person_room
 
-from ..actions.writing import BOXES
-from ..live import Room, family_room, hub, tell
 from ..models import Decision, Discussion, Hypothesis, Passage, PlannedConversation
 from ..policies import SEES_DISCUSSION, SEES_MEETING
 
 
-@lets_in(SEES_MEETING)
+@require_policy(SEES_MEETING)
 def listen(request: Request, meeting_id: int) -> StreamingHttpResponse:
     """The live channel of a meeting. The policy is asked again at each (re)connection."""
     response = StreamingHttpResponse(
@@ -37,7 +37,7 @@ def listen(request: Request, meeting_id: int) -> StreamingHttpResponse:
     return response
 
 
-@lets_in(SEES_FAMILY, reads=False)
+@require_policy(SEES_FAMILY, reads=False)
 def listen_to_family(request: Request, family_id: int) -> StreamingHttpResponse:
     """The live channel of a family's page: that its drawing has changed, not how."""
     room = family_room(family_id)
@@ -49,7 +49,7 @@ def listen_to_family(request: Request, family_id: int) -> StreamingHttpResponse:
     return response
 
 
-@lets_in(SIGNED_IN)
+@require_policy(SIGNED_IN)
 def listen_for_news(request: Request) -> StreamingHttpResponse:
     """The live channel of a person: that there is something new for them, not what."""
     actor = request.actor
@@ -69,7 +69,7 @@ async def _stream(meeting_id: Room, hidden: frozenset[int], user_id: int) -> Asy
         yield message
 
 
-@lets_in(SEES_MEETING, "POST")
+@require_policy(SEES_MEETING, "POST")
 def here(request: Request, meeting_id: int) -> HttpResponse:
     """I am here, writing in this box; or I am gone."""
     try:
@@ -78,7 +78,7 @@ def here(request: Request, meeting_id: int) -> HttpResponse:
     except (ValueError, KeyError, TypeError, RecursionError, RawPostDataException):
         return JsonResponse({"error": "not understood"}, status=400)
     more: dict[str, Any] = {"gone": True} if said.get("gone") else _where(meeting_id, said)
-    tell(meeting_id, "here", page=page, user=request.actor.user_id, **more)
+    publish(meeting_id, "here", page=page, user=request.actor.user_id, **more)
     return HttpResponse(status=204)
 
 
@@ -91,7 +91,7 @@ def _where(meeting_id: int, said: dict[str, Any]) -> dict[str, Any]:
     return {"box": box, "family": family} if family else {"box": ""}
 
 
-@lets_in(SEES_DISCUSSION)
+@require_policy(SEES_DISCUSSION)
 def state(request: Request, discussion_id: int) -> HttpResponse:
     """Every box of a discussion as it stands now, for a page that was away. Four statements."""
     discussion: Discussion = request.discussion
@@ -107,14 +107,14 @@ def state(request: Request, discussion_id: int) -> HttpResponse:
         (PlannedConversation.objects.filter(family_id=discussion.family_id), "conversation"),
         (Decision.objects.filter(discussion=discussion), "decision"),
     ):
-        fields = [box.split(".")[1] for box in BOXES if box.startswith(f"{start}.")]
+        fields = [box.split(".")[1] for box in EDITABLE_FIELDS if box.startswith(f"{start}.")]
         for row in rows:
             for field in fields:
                 put(f"{start}.{field}", row.pk, row.version, getattr(row, field))
     return JsonResponse({"open": discussion.meeting.is_open, "boxes": boxes})
 
 
-@lets_in(SIGNED_IN, "POST")
+@require_policy(SIGNED_IN, "POST")
 def read_typed_date(request: Request) -> HttpResponse:
     """What a typed date means in a box that looks one way, to show beside the box while typing; its hint, if empty."""
     today = timezone.localdate()
@@ -134,7 +134,7 @@ def read_typed_date(request: Request) -> HttpResponse:
     return JsonResponse({"means": found.explained(today, keeps_about=partial == "about")})
 
 
-@lets_in(SIGNED_IN, "POST")
+@require_policy(SIGNED_IN, "POST")
 def read_typed_time(request: Request) -> HttpResponse:
     """What a typed time means."""
     try:

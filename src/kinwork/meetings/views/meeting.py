@@ -16,7 +16,7 @@ from django.utils import timezone
 from kinwork.access.access_logging import note_list
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
 from kinwork.clocks.spoken import Looks
@@ -44,7 +44,7 @@ from ..queries import (
 from .answers import answer
 
 
-@lets_in(SIGNED_IN)
+@require_policy(SIGNED_IN)
 def my_meeting(request: Request) -> HttpResponse:
     """To the meeting of one's unit; a choice for somebody in several."""
     units = list(units_in_reach(request.actor))
@@ -56,7 +56,7 @@ def my_meeting(request: Request) -> HttpResponse:
     )
 
 
-@lets_in(SEES_UNIT)
+@require_policy(SEES_UNIT)
 def unit_meeting(request: Request, unit_id: int) -> HttpResponse:
     """The unit's next meeting: what would be on its agenda; meetings that wait for closing; past ones."""
     today = timezone.localdate()
@@ -111,7 +111,7 @@ def _meeting_day(request: Request, weekday: int, closed: Container[date]) -> tup
     return day or usual, ""
 
 
-@lets_in(OPENS_MEETING, "POST")
+@require_policy(OPENS_MEETING, "POST")
 def open_meeting(request: Request, unit_id: int) -> HttpResponse:
     """Open the meeting of a day, or go to it if somebody was quicker."""
     try:
@@ -130,7 +130,7 @@ def open_meeting(request: Request, unit_id: int) -> HttpResponse:
     return redirect("meeting", meeting_id=meeting.pk)
 
 
-@lets_in(SEES_MEETING)
+@require_policy(SEES_MEETING)
 def meeting(request: Request, meeting_id: int) -> HttpResponse:
     """The agenda, who is there, the learning slot, and the closing."""
     return render(request, "meetings/meeting.html", {"page": _page(request)})
@@ -189,13 +189,13 @@ def _agenda(
     )
 
 
-@lets_in(SEES_MEETING)
+@require_policy(SEES_MEETING)
 def agenda_section(request: Request, meeting_id: int) -> HttpResponse:
     """The agenda alone, for pages that were told that it changed."""
     return render(request, "meetings/parts/agenda.html", {"page": _page(request)})
 
 
-@lets_in(SEES_MEETING)
+@require_policy(SEES_MEETING)
 def attendance_section(request: Request, meeting_id: int) -> HttpResponse:
     return render(request, "meetings/parts/attendance.html", {"page": _page(request)})
 
@@ -204,7 +204,7 @@ def _item(request: Request, item_id: int) -> AgendaItem:
     return get_object_or_404(request.meeting.items.select_related("meeting__unit", "family"), pk=item_id)
 
 
-@lets_in(ORDERS_AGENDA, "POST")
+@require_policy(ORDERS_AGENDA, "POST")
 def change_item(request: Request, meeting_id: int, item_id: int, verb: str) -> HttpResponse:
     """Move, postpone, take back, or give more or less time to a family on the agenda."""
     item = _item(request, item_id)
@@ -224,7 +224,7 @@ def change_item(request: Request, meeting_id: int, item_id: int, verb: str) -> H
     return _agenda(request)
 
 
-@lets_in(ORDERS_AGENDA, "POST")
+@require_policy(ORDERS_AGENDA, "POST")
 def add_family(request: Request, meeting_id: int) -> HttpResponse:
     """Put one more family on the agenda."""
     family_id = number(request.POST, "family")
@@ -237,7 +237,7 @@ def add_family(request: Request, meeting_id: int) -> HttpResponse:
     return _agenda(request)
 
 
-@lets_in(ORDERS_AGENDA, "POST")
+@require_policy(ORDERS_AGENDA, "POST")
 def plan_time(request: Request, meeting_id: int) -> HttpResponse:
     """The meeting's length and learning slot."""
     try:
@@ -264,7 +264,7 @@ def _attendance(request: Request, problem: ValidationError | None = None, undo_i
     )
 
 
-@lets_in(WRITES_IN_MEETING, "POST")
+@require_policy(WRITES_IN_MEETING, "POST")
 def mark_attendance(request: Request, meeting_id: int, attendance_id: int) -> HttpResponse:
     """Here, apologies, not here; or take a guest off."""
     person = get_object_or_404(request.meeting.attendance.all(), pk=attendance_id)
@@ -280,7 +280,7 @@ def mark_attendance(request: Request, meeting_id: int, attendance_id: int) -> Ht
     return _attendance(request)
 
 
-@lets_in(WRITES_IN_MEETING, "POST")
+@require_policy(WRITES_IN_MEETING, "POST")
 def undo_guest(request: Request, meeting_id: int, pk: int) -> HttpResponse:
     """Put back a guest who was taken off."""
     found = get_object_or_404(Undoable, pk=pk, meeting=request.meeting, kind=UndoKind.GUEST)
@@ -291,7 +291,7 @@ def undo_guest(request: Request, meeting_id: int, pk: int) -> HttpResponse:
     return _attendance(request)
 
 
-@lets_in(ORDERS_AGENDA, "POST")
+@require_policy(ORDERS_AGENDA, "POST")
 def undo_agenda(request: Request, meeting_id: int, pk: int) -> HttpResponse:
     """The agenda as it was before a family was moved, added or given another time."""
     found = get_object_or_404(Undoable, pk=pk, meeting=request.meeting, kind__in=putting_back.OF_AGENDA)
@@ -302,7 +302,7 @@ def undo_agenda(request: Request, meeting_id: int, pk: int) -> HttpResponse:
     return _agenda(request)
 
 
-@lets_in(WRITES_IN_MEETING, "POST")
+@require_policy(WRITES_IN_MEETING, "POST")
 def add_guest(request: Request, meeting_id: int) -> HttpResponse:
     try:
         act.add_guest(
@@ -313,7 +313,7 @@ def add_guest(request: Request, meeting_id: int) -> HttpResponse:
     return _attendance(request)
 
 
-@lets_in(CLOSES_MEETING, "GET", "POST")
+@require_policy(CLOSES_MEETING, "GET", "POST")
 def close_meeting(request: Request, meeting_id: int) -> HttpResponse:
     """What will be confirmed, and what it means on another day than the meeting's own; then the confirming."""
     the_meeting: Meeting = request.meeting
@@ -351,7 +351,7 @@ def close_meeting(request: Request, meeting_id: int) -> HttpResponse:
     return render(request, "meetings/close.html", context, status=422 if wrong else 200)
 
 
-@lets_in(OPENS_AGAIN, "POST")
+@require_policy(OPENS_AGAIN, "POST")
 def open_again(request: Request, meeting_id: int) -> HttpResponse:
     """Undo a closing."""
     try:

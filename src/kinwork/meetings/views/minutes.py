@@ -15,7 +15,7 @@ from kinwork.access.access_logging import note_list
 from kinwork.access.audit_log import log
 from kinwork.access.forms import problems
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.paper import as_pdf
 
@@ -44,7 +44,7 @@ def _minute(discussion: Discussion) -> dict[str, Any]:
     }
 
 
-@lets_in(SEES_DISCUSSION)
+@require_policy(SEES_DISCUSSION)
 def minute(request: Request, discussion_id: int) -> HttpResponse:
     """One family's minute."""
     return _show_minute(request)
@@ -69,7 +69,7 @@ def _show_minute(request: Request, problem: ValidationError | None = None) -> Ht
     )
 
 
-@lets_in(AMENDS, "POST")
+@require_policy(AMENDS, "POST")
 def amend(request: Request, discussion_id: int) -> HttpResponse:
     """Add to a closed minute."""
     frozen = Minute.objects.select_related("discussion__meeting").filter(discussion_id=discussion_id).first()
@@ -83,7 +83,7 @@ def amend(request: Request, discussion_id: int) -> HttpResponse:
     return redirect("minute", discussion_id=discussion_id)
 
 
-@lets_in(SEES_DISCUSSION)
+@require_policy(SEES_DISCUSSION)
 def minute_pdf(request: Request, discussion_id: int) -> HttpResponse:
     """One family's minute on paper."""
     discussion: Discussion = request.discussion
@@ -97,7 +97,7 @@ def _minutes_of(meeting: Meeting) -> list[dict[str, Any]]:
     return [_minute(discussion) for discussion in discussions]
 
 
-@lets_in(SEES_MEETING)
+@require_policy(SEES_MEETING)
 def meeting_minutes(request: Request, meeting_id: int) -> HttpResponse:
     """Everything said in a meeting, family by family."""
     meeting: Meeting = request.meeting
@@ -125,7 +125,7 @@ def meeting_minutes(request: Request, meeting_id: int) -> HttpResponse:
     )
 
 
-@lets_in(SEES_MEETING)
+@require_policy(SEES_MEETING)
 def meeting_pdf(request: Request, meeting_id: int) -> HttpResponse:
     """The whole meeting on paper."""
     meeting: Meeting = request.meeting

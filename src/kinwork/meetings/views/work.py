@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from kinwork.access.access_logging import note_list
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import SIGNED_IN, lets_in
+from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY
@@ -64,13 +64,13 @@ def _work_page(
     return render(request, template, context, status=422 if problem else 200)
 
 
-@lets_in(SIGNED_IN)
+@require_policy(SIGNED_IN)
 def work(request: Request) -> HttpResponse:
     """Everything that I am to do, by date, across families."""
     return _work_page(request)
 
 
-@lets_in(SEES_UNIT)
+@require_policy(SEES_UNIT)
 def unit_board(request: Request, unit_id: int) -> HttpResponse:
     """Every family of the unit on one page."""
     today = timezone.localdate()
@@ -119,7 +119,7 @@ def _came_from(request: Request) -> str:
     return to if to.startswith("/") and is_inside else ""
 
 
-@lets_in(EDITS_FAMILY, "POST")
+@require_policy(EDITS_FAMILY, "POST")
 def change_action(request: Request, family_id: int, kind: str, pk: int, verb: str) -> HttpResponse:
     """Done with a line on what happened, carried, dropped, handed on, or undone."""
     unit_id = request.family_unit_id
@@ -229,7 +229,7 @@ def _to(request: Request) -> date:
     return _date(request, "to") or timezone.localdate() + timedelta(days=7)
 
 
-@lets_in(EDITS_FAMILY, "GET", "POST")
+@require_policy(EDITS_FAMILY, "GET", "POST")
 def new_task(request: Request, family_id: int) -> HttpResponse:
     """A task given outside a meeting."""
     problem: dict[str, str] = {}
@@ -262,7 +262,7 @@ def new_task(request: Request, family_id: int) -> HttpResponse:
     )
 
 
-@lets_in(EDITS_FAMILY, "GET", "POST")
+@require_policy(EDITS_FAMILY, "GET", "POST")
 def bring_forward(request: Request, family_id: int) -> HttpResponse:
     """Ask that the family is talked of at the next meeting."""
     problem: dict[str, str] = {}

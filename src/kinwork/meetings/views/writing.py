@@ -15,11 +15,20 @@ from django.shortcuts import redirect, render
 from kinwork.access.access_logging import families_asked_for, note_reading
 from kinwork.access.forms import number
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import lets_in
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
+from kinwork.meetings.actions.writing import (
+    EDITABLE_FIELDS,
+    LIMIT,
+    LONE_SURROGATE,
+    MeetingIsClosed,
+    Outdated,
+    edits_of,
+    in_scope,
+    save_box,
+)
 from kinwork.outside import whole
 
-from ..actions.writing import BOXES, LIMIT, LONE_SURROGATE, MeetingIsClosed, Outdated, edits_of, in_scope, save_box
 from ..changes import Change, NotThatText, from_json, to_json
 from ..history import Typed, since, text_before
 from ..models import Discussion, Meeting
@@ -29,13 +38,13 @@ from ..presenters.history import history_of
 MOST_CHANGES = 2_000  # of one save: more than anybody makes between two pauses
 
 
-@lets_in(WRITES_DISCUSSION, "POST", reads=False)
+@require_policy(WRITES_DISCUSSION, "POST", reads=False)
 def save_in_discussion(request: Request, discussion_id: int) -> HttpResponse:
     """A pause in typing, in a box of a discussion."""
     return _save(request, request.discussion.meeting, request.discussion)
 
 
-@lets_in(WRITES_IN_MEETING, "POST")
+@require_policy(WRITES_IN_MEETING, "POST")
 def save_in_meeting(request: Request, meeting_id: int) -> HttpResponse:
     """A pause in typing, in a box of the meeting itself."""
     return _save(request, request.meeting, None)
@@ -53,7 +62,12 @@ def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> 
         said = json.loads(body)
         box, pk, version = str(said["box"]), whole(said["id"]), whole(said["version"], most=2**31 - 1)
         typed = _typed(said, request.actor.name)
-        if box not in BOXES or (discussion is None) != box.startswith("meeting.") or not pk or version is None:
+        if (
+            box not in EDITABLE_FIELDS
+            or (discussion is None) != box.startswith("meeting.")
+            or not pk
+            or version is None
+        ):
             raise ValueError(box)
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return JsonResponse({"error": "This save could not be read. What you typed is still here."}, status=400)
@@ -107,13 +121,13 @@ def _changes(said: Any, name: str) -> list[Change] | None:
     return None if "\x00" in words or LONE_SURROGATE.search(words) else changes
 
 
-@lets_in(SEES_DISCUSSION)
+@require_policy(SEES_DISCUSSION)
 def box_in_discussion(request: Request, discussion_id: int, box: str, pk: int) -> HttpResponse:
     """What is new in a box since the version on somebody's screen. Three statements beside the policy's."""
     return _box(request, request.discussion.meeting, request.discussion, box, pk)
 
 
-@lets_in(SEES_MEETING)
+@require_policy(SEES_MEETING)
 def box_in_meeting(request: Request, meeting_id: int, box: str, pk: int) -> HttpResponse:
     """The same of a box of the meeting itself."""
     return _box(request, request.meeting, None, box, pk)
@@ -130,20 +144,20 @@ def _box(request: Request, meeting: Meeting, discussion: Discussion | None, box:
 
 
 def _row(meeting: Meeting, discussion: Discussion | None, box: str, pk: int) -> tuple[Any, str]:
-    where = BOXES.get(box)
+    where = EDITABLE_FIELDS.get(box)
     row = in_scope(where, meeting, discussion).filter(pk=pk).first() if where else None
     if where is None or row is None:
         raise Http404("No such box")
     return row, getattr(row, where.field)
 
 
-@lets_in(SEES_DISCUSSION)
+@require_policy(SEES_DISCUSSION)
 def history_in_discussion(request: Request, discussion_id: int, box: str, pk: int) -> HttpResponse:
     """How a box came to read as it does: each pause, and by whom."""
     return _history(request, request.discussion.meeting, request.discussion, box, pk)
 
 
-@lets_in(SEES_MEETING)
+@require_policy(SEES_MEETING)
 def history_in_meeting(request: Request, meeting_id: int, box: str, pk: int) -> HttpResponse:
     """The same of a box of the meeting itself."""
     return _history(request, request.meeting, None, box, pk)
@@ -156,14 +170,14 @@ def _history(request: Request, meeting: Meeting, discussion: Discussion | None, 
     return render(request, "meetings/history.html", {"page": page})
 
 
-@lets_in(WRITES_DISCUSSION, "POST")
+@require_policy(WRITES_DISCUSSION, "POST")
 def bring_back_in_discussion(request: Request, discussion_id: int, box: str, pk: int, version: int) -> HttpResponse:
     """An earlier version of a box is the present one again; the present one becomes an earlier one."""
     _bring_back(request, request.discussion.meeting, request.discussion, box, pk, version)
     return redirect("box_history", discussion_id=discussion_id, box=box, pk=pk)
 
 
-@lets_in(WRITES_IN_MEETING, "POST")
+@require_policy(WRITES_IN_MEETING, "POST")
 def bring_back_in_meeting(request: Request, meeting_id: int, box: str, pk: int, version: int) -> HttpResponse:
     """The same of a box of the meeting itself."""
     _bring_back(request, request.meeting, None, box, pk, version)
