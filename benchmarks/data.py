@@ -34,7 +34,7 @@ from kinwork.meetings.models import (
     Why,
 )
 from kinwork.meetings.presenters.minute import minute_body
-from kinwork.meetings.queries import discussion_in_full
+from kinwork.meetings.queries.discussion import discussion_in_full
 from kinwork.people.models import Person
 from kinwork.units.actions import fill_post, make_unit
 from kinwork.units.models import Unit

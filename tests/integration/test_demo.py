@@ -16,7 +16,7 @@ from kinwork.demo import loader
 from kinwork.families.models import Family
 from kinwork.meetings.agenda import build
 from kinwork.meetings.models import Discussion, Meeting, Minute, PlannedConversation, Task
-from kinwork.meetings.queries import agenda_candidates
+from kinwork.meetings.queries.agenda import agenda_candidates
 from kinwork.platform.row_level_security import APP_ROLE
 from kinwork.units.models import Post, Unit
 from tests.factories import actor

@@ -14,7 +14,7 @@ from kinwork.cases.models import Involvement
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions import meeting as act
 from kinwork.meetings.models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting, Minute, Why
-from kinwork.meetings.queries import agenda_candidates
+from kinwork.meetings.queries.agenda import agenda_candidates
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.utils import timezone
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions.undoing import just_done, take_back
 from kinwork.meetings.models import Meeting, PlannedConversation, Step, Task
-from kinwork.meetings.queries import discussion_in_full
+from kinwork.meetings.queries.discussion import discussion_in_full
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
 pytestmark = pytest.mark.django_db

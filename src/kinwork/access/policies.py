@@ -14,10 +14,9 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
-from kinwork.access.audit_log import collecting_families
-
 from .access_logging import note_answer
 from .actor import NotAllowed
+from .audit_log import collecting_families
 from .permissions import Permission
 
 

@@ -18,7 +18,6 @@ from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_b
 from kinwork.access.models import OPENED_IT, AuditEvent, ChangeKind, GraveChange, Opening, OpeningKind
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
-from kinwork.cases.notice_kinds import KEY_WORKER, OPENED, notify_of_death
 from kinwork.families.actions import EditContext, take_back
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.moving import take_person_away
@@ -33,6 +32,7 @@ from kinwork.units.queries import holders_of
 
 from .answerable import answerable_for, knows_of
 from .models import Allocation, Involvement, KeyDate, StatusDecision
+from .notice_kinds import KEY_WORKER, OPENED, notify_of_death
 
 SENT_TWICE = timedelta(seconds=10)
 KNOWN_ALREADY = "A family of this name is known already. Look whether it is this one; if it is another, say so below."

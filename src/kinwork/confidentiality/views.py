@@ -32,13 +32,13 @@ from kinwork.cases.policies import (
     logs_in_reach,
 )
 from kinwork.clocks.spoken import Looks
-from kinwork.confidentiality.access_log import access_log_by, access_log_of, history_of
-from kinwork.confidentiality.unusual_access import LOOKS_BACK, unusual_access
 from kinwork.outside import wholes
 from kinwork.units.models import Unit
 from kinwork.units.queries import who_work_with_families
 
 from . import access_grants, restrictions
+from .access_log import access_log_by, access_log_of, history_of
+from .unusual_access import LOOKS_BACK, unusual_access
 
 PAGE = 100
 

@@ -25,7 +25,7 @@ from kinwork.evaluation.actions import make_study, note_answer
 from kinwork.families.models import Family
 from kinwork.meetings.models import AgendaItem, Attendance, Meeting, Minute, Why
 from kinwork.meetings.presenters.minute import minute_body
-from kinwork.meetings.queries import discussion_in_full
+from kinwork.meetings.queries.discussion import discussion_in_full
 from kinwork.record.models import Entry
 from kinwork.record.sharing import share
 from kinwork.units.actions import make_unit, pair_as_buddies

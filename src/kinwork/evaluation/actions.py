@@ -14,10 +14,10 @@ from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log, log_for_each
 from kinwork.access.permissions import Permission
 from kinwork.clocks.words import count, long_day
-from kinwork.evaluation.extract import Extract, period_of
 from kinwork.units.actions import fill_post
 from kinwork.units.models import Post, PostHolding, Unit
 
+from .extract import Extract, period_of
 from .models import Answer, Consent, Study, StudyEvaluator
 from .package import package
 from .pseudonyms import Pseudonyms

@@ -9,10 +9,10 @@ from django import forms
 from kinwork.access.forms import SpokenDateField
 from kinwork.access.models import User
 from kinwork.clocks.spoken import Looks
-from kinwork.evaluation.queries import StudyConsent
 from kinwork.outside import wholes
 
 from .models import Answer
+from .queries import StudyConsent
 
 SAYS = {Answer.AGREED: "They agree", Answer.DECLINED: "They say no", Answer.WITHDRAWN: "They withdraw"}
 

@@ -15,11 +15,11 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
-from kinwork.evaluation.queries import LEAST_FAMILIES, agreed_to, consents_of, may_be_named, studies, without_a_post
 
 from . import actions
 from .forms import AnswerForm, AppointForm, EvaluatorsForm, StudyForm
 from .policies import DRAWS_DATA, LISTS_STUDIES, RUNS_STUDIES, RUNS_STUDY, SEES_STUDY
+from .queries import LEAST_FAMILIES, agreed_to, consents_of, may_be_named, studies, without_a_post
 from .tables import TABLES
 
 

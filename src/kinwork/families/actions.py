@@ -18,8 +18,15 @@ from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
-from kinwork.families.genogram import family_graph, to_dict
-from kinwork.families.models import (
+from kinwork.genogram import ImpossibleFamily, check, from_plain, lay_out
+from kinwork.people.checking import names_wrong
+from kinwork.people.dates import must_be_due, must_be_in_order, must_have_happened
+from kinwork.people.models import BirthKind, Person, Sex, known_to
+from kinwork.people.models.partial import in_order, in_words
+
+from .drawing import attempt
+from .genogram import family_graph, to_dict
+from .models import (
     Bond,
     BondKind,
     Fact,
@@ -36,14 +43,7 @@ from kinwork.families.models import (
     Telling,
     in_force,
 )
-from kinwork.families.signals import publish
-from kinwork.genogram import ImpossibleFamily, check, from_plain, lay_out
-from kinwork.people.checking import names_wrong
-from kinwork.people.dates import must_be_due, must_be_in_order, must_have_happened
-from kinwork.people.models import BirthKind, Person, Sex, known_to
-from kinwork.people.models.partial import in_order, in_words
-
-from .drawing import attempt
+from .signals import publish
 
 MOST_PEOPLE = 400
 YOUNGEST_PARENT = 11  # below it asks to be confirmed

@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import JSONObject
 
-from kinwork.families.models import Fact, Telling
+from .models import Fact, Telling
 
 TELLING = [field.attname for field in Telling._meta.concrete_fields]
 

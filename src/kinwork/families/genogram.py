@@ -9,7 +9,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from kinwork.families.models import (
+from kinwork.people.models import BirthKind, Person, Sex, known_to
+
+from .facts import facts_where
+from .genders import gender_on, genders_of
+from .households import homes, stays_of
+from .models import (
     Bond,
     Fact,
     FamilyMember,
@@ -21,11 +26,6 @@ from kinwork.families.models import (
     SiblingKind,
     in_force,
 )
-from kinwork.people.models import BirthKind, Person, Sex, known_to
-
-from .facts import facts_where
-from .genders import gender_on, genders_of
-from .households import homes, stays_of
 
 USUAL = {Sex.FEMALE: ("", "woman", "girl", "female"), Sex.MALE: ("", "man", "boy", "male"), Sex.UNKNOWN: ("",)}
 SEXES = {Sex.FEMALE: "F", Sex.MALE: "M", Sex.UNKNOWN: "U"}

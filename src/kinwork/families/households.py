@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
-from kinwork.families.models import FamilyMember, Living, in_force
+from .models import FamilyMember, Living, in_force
 
 
 @dataclass(frozen=True)

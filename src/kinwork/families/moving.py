@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from kinwork.families.actions import EditContext, _joins, _telling, _told
-from kinwork.families.models import (
+from kinwork.people.dates import must_have_happened
+from kinwork.people.models import Person, known_to
+from kinwork.people.models.partial import in_order, in_words
+
+from .actions import EditContext, _joins, _telling, _told
+from .models import (
     Bond,
     FamilyMember,
     Household,
@@ -20,9 +24,6 @@ from kinwork.families.models import (
     Telling,
     in_force,
 )
-from kinwork.people.dates import must_have_happened
-from kinwork.people.models import Person, known_to
-from kinwork.people.models.partial import in_order, in_words
 
 MAIN = "main"  # the household of which members say that they live in it
 FACTS: dict[type[Parenthood | Partnership | Siblinghood | Bond | Loss | Living], tuple[str, ...]] = {

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kinwork.families.genogram import FamilyGraph, id_of, to_dict
-from kinwork.families.models import Agency, Closeness, NetworkPart, Support, Tie, in_force
 from kinwork.genogram import When
 from kinwork.genogram.family import WHOLE
 from kinwork.genogram.network_map import Network, network_from_plain
 from kinwork.people.models import Person
 
+from .genogram import FamilyGraph, id_of, to_dict
 from .kinds import agency_kinds, kind_name
+from .models import Agency, Closeness, NetworkPart, Support, Tie, in_force
 
 STRENGTH = [*Support.values, ""]
 RINGS = [*Closeness.values, ""]

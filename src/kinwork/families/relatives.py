@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kinwork.access.sql import tuples
-from kinwork.families.genogram import FamilyGraph, id_of, to_dict
-from kinwork.families.models import Parenthood, Partnership, Siblinghood, in_force
 from kinwork.genogram import ImpossibleFamily, from_plain
 from kinwork.genogram.kinship import relations
 from kinwork.people.models import Person
 
 from .drawing import attempt
+from .genogram import FamilyGraph, id_of, to_dict
+from .models import Parenthood, Partnership, Siblinghood, in_force
 
 STEPS = 6  # to second cousins, and to the children of a former partner's new partner
 MOST = 150

@@ -16,14 +16,14 @@ from django.utils import timezone
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
-from kinwork.families.actions import CONFIRM, EditContext
-from kinwork.families.signals import publish
 from kinwork.people.dates import must_be_in_order, must_have_happened
 from kinwork.people.models import Person
 
+from .actions import CONFIRM, EditContext
 from .kinds import agency_kinds, kind_name
 from .models import Agency, Family, FamilyMember, Telling, Tie
 from .network import Tied, ties_of
+from .signals import publish
 
 MOST_TIES = 150
 A_TELEPHONE = re.compile(r"\+?[\d\s().\-/]{5,30}(\s*(ext|x|extension)\.?\s*\d{1,6})?", re.IGNORECASE)

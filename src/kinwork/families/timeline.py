@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kinwork.families.genogram import FamilyGraph
 from kinwork.people.models import BirthKind, known_to
 
+from .genogram import FamilyGraph
 from .households import stays
 
 MOST_STOPS = 300

@@ -10,8 +10,9 @@ from django.template.loader import render_to_string
 
 from kinwork.access.request import Request
 from kinwork.families.drawing import attempt
-from kinwork.genograms.presenters.in_words import PersonInWords
 from kinwork.paper import as_pdf, bears
+
+from .presenters.in_words import PersonInWords
 
 
 def drawn_pdf(

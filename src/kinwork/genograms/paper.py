@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kinwork.families.genogram import FamilyGraph
 from kinwork.families.models import Telling
-from kinwork.genograms.presenters.drawing import AsOf, Drawing, picture
+
+from .presenters.drawing import AsOf, Drawing, picture
 
 # What a landscape sheet leaves for the drawing, between its margins and below its title, in mm.
 PAPERS = {"a4": (269.0, 156.0), "a3": (392.0, 243.0)}

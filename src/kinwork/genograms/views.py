@@ -25,11 +25,11 @@ from kinwork.families.actions import EditContext
 from kinwork.families.genogram import family_graph
 from kinwork.families.models import Bond, Fact, FamilyMember, Loss, Parenthood, Partnership, Siblinghood
 from kinwork.families.panels import Panel
-from kinwork.genograms.presenters.drawing import AsOf, shown
-from kinwork.genograms.presenters.symbol import Symbol, by_person, form_by, living_of
 from kinwork.search.same_person import called, likely_families, settle
 
 from .forms import FORMS, Draws, DrawsSomebody
+from .presenters.drawing import AsOf, shown
+from .presenters.symbol import Symbol, by_person, form_by, living_of
 
 FACTS: dict[str, type[Fact]] = {
     kind._meta.model_name or "": kind for kind in (Parenthood, Partnership, Siblinghood, Bond, Loss)

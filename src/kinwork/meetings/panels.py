@@ -11,12 +11,12 @@ from kinwork.families.panels import Panel
 from kinwork.outside import page_of
 
 from .actions import undoing
-from .family_reads import Now, conversations_of, family_now
 from .just_done import has_just_done
 from .models import PlannedConversation
 from .presenters.minute import leads, with_whom
 from .presenters.work import with_their_undo
-from .queries import discussions_of, hypotheses_of, open_tasks_of
+from .queries.family import Now, conversations_of, discussions_of, family_now, open_tasks_of
+from .queries.hypotheses import hypotheses_of
 
 DISCUSSIONS_ON_A_PAGE = 8
 

@@ -13,7 +13,7 @@ from kinwork.access.policies import Policy
 from kinwork.cases.policies import admit_to_family
 
 from .models import Meeting
-from .queries import discussion_by
+from .queries.discussion_parts import discussion_by
 
 ANY_UNIT = 0  # no unit's id: what may be done with it may be done in every unit
 

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import as_values
 from kinwork.access.request import Request
-from kinwork.notices.queries import NoticeLine, count_new, has_notices, new_lines_for
 
 from .actions import see_family
+from .queries import NoticeLine, count_new, has_notices, new_lines_for
 
 KNOWN = "notices_new"
 

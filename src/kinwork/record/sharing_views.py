@@ -24,9 +24,9 @@ from kinwork.cases.change_views import ask_why, undo_tag
 from kinwork.cases.policies import SAYS_WHO_KNOWS
 from kinwork.clocks.spoken import Looks
 from kinwork.outside import wholes
-from kinwork.record.queries import EntryLine, entries_of
 
 from .models import Share
+from .queries import EntryLine, entries_of
 from .sharing import SEES_SHARED, end_share, entries_shared_with, partners, share, shared_with, shares_of
 
 SHOWN = 100

@@ -10,8 +10,8 @@ from kinwork.access.actor import Actor
 from kinwork.access.sql import tuples
 from kinwork.people.models import Person
 from kinwork.people.query_parser import Query
-from kinwork.search.matching import IndexedPerson, Similarity, Words, assigned, one_figure_off
 
+from .matching import IndexedPerson, Similarity, Words, assigned, one_figure_off
 from .search import InFamily, candidates, exact, families_of, likenesses, near
 
 SHOWN = 5

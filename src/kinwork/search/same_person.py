@@ -14,7 +14,8 @@ from typing import Any, Protocol
 from kinwork.access.actor import Actor
 from kinwork.cases.person_policies import family_accesses
 from kinwork.people.models import OtherName, Person
-from kinwork.search.duplicates import LikelyDuplicate, likely
+
+from .duplicates import LikelyDuplicate, likely
 
 NEW = "new"
 ASKED = "Somebody like this is in the records already. Say below whether it is the same person."

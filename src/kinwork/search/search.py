@@ -17,7 +17,8 @@ from kinwork.cases.person_policies import family_accesses
 from kinwork.people.index_sql import BEFORE_A_NAME
 from kinwork.people.nicknames import nicknames
 from kinwork.people.query_parser import MOST_WORDS, Query, parse
-from kinwork.search.matching import Called, IndexedPerson, Match, Similarity, Words, match, why
+
+from .matching import Called, IndexedPerson, Match, Similarity, Words, match, why
 
 SHOWN = 25
 LOOKED_AT = 60  # people who are compared at most

@@ -14,9 +14,10 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEARCHES
-from kinwork.search.search import AGES, search
 from kinwork.units.models import Unit
 from kinwork.units.queries import opens_families_in
+
+from .search import AGES, search
 
 
 @require_policy(SEARCHES, "GET", "POST")

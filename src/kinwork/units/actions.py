@@ -17,10 +17,10 @@ from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.reconnect import reconnect
 from kinwork.clocks.words import long_day
-from kinwork.units.unit_shapes import UNIT_SHAPES
 
 from .models import Deputy, Post, PostHolding, Unit
 from .queries import holders_of
+from .unit_shapes import UNIT_SHAPES
 
 
 @transaction.atomic

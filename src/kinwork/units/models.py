@@ -13,7 +13,8 @@ from django.db import models
 from django.db.models.expressions import Func
 
 from kinwork.access.roles import ROLE_CHOICES, ROLES
-from kinwork.units.unit_shapes import FUNCTIONS, UNIT_SHAPES
+
+from .unit_shapes import FUNCTIONS, UNIT_SHAPES
 
 
 class SameId(Func):

@@ -15,13 +15,13 @@ from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
-from kinwork.units.unit_shapes import UNIT_SHAPES
 
 from . import actions
 from .forms import DeputyForm, JoinForm, LeaveForm, WithdrawForm
 from .models import Deputy, PostHolding
 from .policies import NAMES_DEPUTY, SEES_UNIT, STAFFS_UNIT
 from .queries import deputies_of, holdings_of, members_on, units_in_reach
+from .unit_shapes import UNIT_SHAPES
 
 
 @require_policy(SIGNED_IN)

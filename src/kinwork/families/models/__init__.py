@@ -1,6 +1,10 @@
 """The family record: families and their members, and who is related to whom."""
 
-from kinwork.families.models.relations import (
+from .change_sets import Telling
+from .family import Family, FamilyMember, FamilyTerm
+from .households import Household, Living
+from .network import Agency, Closeness, Flow, NetworkPart, Support, Tie
+from .relations import (
     Bond,
     BondKind,
     Fact,
@@ -15,11 +19,6 @@ from kinwork.families.models.relations import (
     SiblingKind,
     in_force,
 )
-
-from .change_sets import Telling
-from .family import Family, FamilyMember, FamilyTerm
-from .households import Household, Living
-from .network import Agency, Closeness, Flow, NetworkPart, Support, Tie
 
 __all__ = [
     "Agency",

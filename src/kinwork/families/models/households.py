@@ -5,10 +5,10 @@ from __future__ import annotations
 import pghistory
 from django.db import models
 
-from kinwork.families.models.relations import Fact, end_after_start, partial_date, said_well
 from kinwork.people.models import Person
 
 from .change_sets import Telling
+from .relations import Fact, end_after_start, partial_date, said_well
 
 
 @pghistory.track()

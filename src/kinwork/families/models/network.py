@@ -11,8 +11,9 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from kinwork.constraints import one_of
-from kinwork.families.models.relations import Fact, end_after_start, partial_date, said_well, two_people
 from kinwork.people.models import Person
+
+from .relations import Fact, end_after_start, partial_date, said_well, two_people
 
 
 class NetworkPart(models.TextChoices):

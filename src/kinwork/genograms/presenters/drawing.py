@@ -32,8 +32,9 @@ from kinwork.genogram import (
     lay_out,
     steps,
 )
-from kinwork.genograms.presenters.in_words import PersonInWords, family_in_words
 from kinwork.people.models import Person
+
+from .in_words import PersonInWords, family_in_words
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.cases.answerable import leads, who_leads
 from kinwork.clocks.words import in_words, long_day
-from kinwork.meetings.live import publish
 
+from ..live import publish
 from ..models import Amendment, Discussion, Meeting, Minute
 from ..presenters.minute import minute_body
-from ..queries import discussion_in_full
+from ..queries.discussion import discussion_in_full
 from .writing import clean_text
 
 ASKS_AFTER_DAYS = 2  # the next day is usual: minutes are confirmed within a day of the meeting

@@ -17,12 +17,12 @@ from kinwork.access.models import ChangeKind
 from kinwork.access.permissions import Permission
 from kinwork.cases.answerable import knows_of, who_leads
 from kinwork.cases.statuses import lower_first
-from kinwork.meetings.live import publish, publish_part
 from kinwork.notices.actions import put_off, withdraw
 from kinwork.people.models import Person
 from kinwork.units.queries import members_on
 
 from .. import notice_kinds
+from ..live import publish, publish_part
 from ..models import (
     AgendaItem,
     Decision,

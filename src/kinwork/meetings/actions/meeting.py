@@ -17,14 +17,14 @@ from kinwork.access.queries import authority
 from kinwork.cases.models import Involvement
 from kinwork.cases.queries import open_in_units
 from kinwork.clocks.words import long_day
-from kinwork.meetings.live import publish
 from kinwork.notices.actions import notify
 from kinwork.units.models import Unit
 from kinwork.units.queries import members_on
 
 from .. import agenda, notice_kinds
+from ..live import publish
 from ..models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting, UndoKind, Why
-from ..queries import agenda_candidates
+from ..queries.agenda import agenda_candidates
 from .putting_back import as_it_stands, put_at, remember
 from .tasks import SENT_TWICE
 

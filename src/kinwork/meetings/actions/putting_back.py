@@ -15,9 +15,9 @@ from django.utils import timezone
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
-from kinwork.meetings.live import publish, publish_part
 
 from .. import notice_kinds
+from ..live import publish, publish_part
 from ..models import (
     AgendaItem,
     Attendance,

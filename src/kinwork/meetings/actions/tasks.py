@@ -15,11 +15,11 @@ from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.cases.models import Involvement
-from kinwork.meetings.live import publish_part
 from kinwork.notices.actions import put_off, withdraw
 from kinwork.units.queries import members_on
 
 from .. import notice_kinds
+from ..live import publish_part
 from ..models import ConversationState, Discussion, PlannedConversation, Step, StepKind, Task, TaskState
 from .writing import clean_text, hold_open, keep_edit
 

@@ -16,20 +16,11 @@ from django.utils import timezone
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import prepared
-from kinwork.meetings.live import CHANNEL, publish
-from kinwork.meetings.models import (
-    Decision,
-    Discussion,
-    Hypothesis,
-    Meeting,
-    Passage,
-    PlannedConversation,
-    Revision,
-    VersionedText,
-)
 
 from ..changes import Change, NotThatText, difference, from_json, to_json
 from ..history import Edit, Typed, brought_in
+from ..live import CHANNEL, publish
+from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation, Revision, VersionedText
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 LIMIT = 200_000  # characters in one box: a hundred pages

@@ -1,7 +1,5 @@
 """State of the unit meeting. One file per thing that the unit talks of."""
 
-from kinwork.meetings.models.writing import Revision, VersionedText
-
 from .decisions import Decision
 from .discussion import Discussion, Part, Passage
 from .hypotheses import Hypothesis, HypothesisChange, HypothesisState
@@ -9,6 +7,7 @@ from .meeting import AgendaItem, Attendance, BroughtForward, Meeting, Reopening,
 from .minutes import Amendment, Minute, WithdrawnMinute
 from .tasks import ConversationState, PlannedConversation, Step, StepKind, Task, TaskState
 from .undoables import Undoable, UndoKind
+from .writing import Revision, VersionedText
 
 __all__ = [
     "AgendaItem",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from kinwork.meetings.models.writing import VersionedText, frozen_with_its_meeting
-
 from .discussion import Discussion
+from .writing import VersionedText, frozen_with_its_meeting
 
 
 class Decision(VersionedText):

@@ -7,9 +7,9 @@ from django.db import models
 
 from kinwork.constraints import one_of
 from kinwork.families.models import Family
-from kinwork.meetings.models.writing import VersionedText, frozen_with_its_meeting
 
 from .meeting import Meeting
+from .writing import VersionedText, frozen_with_its_meeting
 
 
 class Part(models.TextChoices):

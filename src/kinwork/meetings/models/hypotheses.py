@@ -11,9 +11,9 @@ from django.db import models
 
 from kinwork.constraints import one_of
 from kinwork.families.models import Family
-from kinwork.meetings.models.writing import VersionedText
 
 from .discussion import Discussion
+from .writing import VersionedText
 
 
 class HypothesisState(models.TextChoices):

@@ -11,8 +11,9 @@ from django.db import models
 
 from kinwork.constraints import one_of
 from kinwork.families.models import Family
-from kinwork.meetings.models.writing import VersionedText
 from kinwork.units.models import Unit
+
+from .writing import VersionedText
 
 
 class Why(models.TextChoices):

@@ -7,11 +7,11 @@ from django.db import models
 
 from kinwork.constraints import one_of
 from kinwork.families.models import Family
-from kinwork.meetings.models.writing import VersionedText
 from kinwork.people.models import Person
 
 from .discussion import Discussion
 from .hypotheses import Hypothesis
+from .writing import VersionedText
 
 
 class TaskState(models.TextChoices):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..lists import BoardRow
+from ..queries.board import BoardRow
 
 FAR = date.max
 SORTS = {

@@ -22,8 +22,9 @@ from ..models import (
     TaskState,
     Undoable,
 )
-from ..queries import DiscussionInFull, agenda_of
-from ..reads import Dropped
+from ..queries.agenda import agenda_of
+from ..queries.discussion import DiscussionInFull
+from ..queries.hypotheses import DroppedHypothesis
 from .minute import leads, with_whom
 
 HINTS = {
@@ -106,7 +107,7 @@ class DiscussionPage:
         return self.full.living
 
     @property
-    def dropped(self) -> list[Dropped]:
+    def dropped(self) -> list[DroppedHypothesis]:
         return self.full.dropped
 
     def taken_away(self, kind: str) -> list[Undoable]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..lists import in_a_row, leads_and_reflects
 from ..models import HypothesisState, Part, PlannedConversation, Task
-from ..queries import DiscussionInFull
+from ..names import in_a_row, leads_and_reflects
+from ..queries.discussion import DiscussionInFull
 
 # The order in which a minute is read: what stands alone first, then the conversation.
 SUMMARY = (Part.SITUATION, Part.CURRENT_RISK)

@@ -9,8 +9,8 @@ from typing import Any
 
 from kinwork.clocks.words import short_day
 
-from ..lists import Just, WorkItem
 from ..models import PlannedConversation, Step, StepKind, Task
+from ..queries.work import Just, WorkItem
 
 
 @dataclass

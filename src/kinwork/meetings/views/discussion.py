@@ -27,7 +27,7 @@ from ..just_done import note_just_done
 from ..models import AgendaItem, Decision, Discussion, Hypothesis, PlannedConversation, Step, Task, Undoable
 from ..policies import SEES_DISCUSSION, WRITES_DISCUSSION, WRITES_IN_MEETING
 from ..presenters.discussion import DiscussionPage
-from ..queries import DiscussionInFull
+from ..queries.discussion import DiscussionInFull
 from .answers import answer
 
 SECTIONS = {

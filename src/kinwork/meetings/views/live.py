@@ -18,10 +18,10 @@ from kinwork.cases.policies import SEES_FAMILY
 from kinwork.clocks.spoken import Looks, NotADate, hint, read
 from kinwork.clocks.times import NotATime, read_time
 from kinwork.families.queries import hidden_families
-from kinwork.meetings.actions.writing import EDITABLE_FIELDS
-from kinwork.meetings.live import Room, family_room, hub, publish
 from kinwork.notices.actions import person_room
 
+from ..actions.writing import EDITABLE_FIELDS
+from ..live import Room, family_room, hub, publish
 from ..models import Decision, Discussion, Hypothesis, Passage, PlannedConversation
 from ..policies import SEES_DISCUSSION, SEES_MEETING
 

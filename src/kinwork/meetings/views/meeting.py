@@ -31,7 +31,7 @@ from ..actions import meeting as act
 from ..models import AgendaItem, Attendance, Meeting, Undoable, UndoKind
 from ..policies import CLOSES_MEETING, OPENS_AGAIN, ORDERS_AGENDA, SEES_MEETING, WRITES_IN_MEETING
 from ..presenters.agenda import AgendaPage
-from ..queries import (
+from ..queries.agenda import (
     agenda_candidates,
     agenda_of,
     closed_lately,

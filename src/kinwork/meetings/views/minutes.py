@@ -23,7 +23,8 @@ from ..actions import closing
 from ..models import Discussion, Meeting, Minute
 from ..policies import AMENDS, SEES_DISCUSSION, SEES_MEETING
 from ..presenters.minute import minute_body
-from ..queries import agenda_of, discussion_in_full
+from ..queries.agenda import agenda_of
+from ..queries.discussion import discussion_in_full
 
 
 def _minute(discussion: Discussion) -> dict[str, Any]:

@@ -31,11 +31,12 @@ from .. import panels
 from ..actions import tasks, undoing
 from ..actions.meeting import bring_to_next_meeting
 from ..just_done import note_just_done
-from ..lists import board, left_behind, my_work
 from ..models import BroughtForward, PlannedConversation, Step, Task
 from ..presenters.board import SORTS, sort_board
 from ..presenters.work import anchor_of, just, next_after, stretches, with_just_done
-from ..queries import open_meetings
+from ..queries.agenda import open_meetings
+from ..queries.board import board
+from ..queries.work import left_behind, my_work
 
 
 def _work_page(

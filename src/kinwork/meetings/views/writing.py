@@ -17,7 +17,9 @@ from kinwork.access.forms import number
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
-from kinwork.meetings.actions.writing import (
+from kinwork.outside import whole
+
+from ..actions.writing import (
     EDITABLE_FIELDS,
     LIMIT,
     LONE_SURROGATE,
@@ -27,8 +29,6 @@ from kinwork.meetings.actions.writing import (
     in_scope,
     save_box,
 )
-from kinwork.outside import whole
-
 from ..changes import Change, NotThatText, from_json, to_json
 from ..history import Typed, since, text_before
 from ..models import Discussion, Meeting

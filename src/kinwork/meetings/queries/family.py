@@ -6,13 +6,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from kinwork.access.models import User
 from kinwork.access.sql import Row, built, columns, rows, tuples
 from kinwork.people.models import Person
 from kinwork.record.models import CONTACTS
 
-from .models import BroughtForward, ConversationState, Hypothesis, PlannedConversation
-from .reads import person_called
+from ..models import (
+    BroughtForward,
+    ConversationState,
+    Decision,
+    Discussion,
+    Hypothesis,
+    Passage,
+    PlannedConversation,
+    Task,
+    TaskState,
+)
+from .discussion_parts import person_called
 
 TALKS = f"""
 SELECT {columns(PlannedConversation, "x")}, l.full_name AS lead_name, r.full_name AS reflect_name,
@@ -138,3 +150,23 @@ def _wishes(found: list[list[Any]]) -> list[BroughtForward]:
         BroughtForward(kind=kind, words=words, at=datetime.fromisoformat(at), by=User(full_name=name))
         for kind, words, at, name in found
     ]
+
+
+def discussions_of(family_id: int) -> QuerySet[Discussion]:
+    """A family's discussions, newest first, each with its situation and decision words. One statement."""
+    situation = Passage.objects.filter(discussion_id=OuterRef("pk"), part="situation")
+    decision = Decision.objects.filter(discussion_id=OuterRef("pk"), decided_at__isnull=False)
+    return (
+        Discussion.objects.filter(family_id=family_id)
+        .select_related("meeting__unit")
+        .annotate(
+            situation=Subquery(situation.values("text")[:1]),
+            decision=Subquery(decision.order_by("id").values("words")[:1]),
+        )
+        .order_by("-meeting__held_on")
+    )
+
+
+def open_tasks_of(family_id: int) -> list[Task]:
+    """A family's open tasks. One statement."""
+    return list(Task.objects.filter(family_id=family_id, state=TaskState.OPEN).select_related("owner"))

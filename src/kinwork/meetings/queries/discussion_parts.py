@@ -7,7 +7,6 @@ What comes back are the models themselves, with their relations filled, so that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +17,7 @@ from kinwork.families.models import Family, FamilyMember
 from kinwork.people.models import Person
 from kinwork.units.models import Unit
 
-from .models import AgendaItem, Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation, Step, Task
+from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation, Step, Task
 
 
 def person_called(pk: int | None, name: str | None) -> User | None:
@@ -171,80 +170,6 @@ def decisions_of(discussion_id: int) -> list[Decision]:
         decision.drafted_by = User(id=row["drafted_by_id"], full_name=row["drafter"])
         found.append(decision)
     return found
-
-
-AGENDA = f"""
-SELECT {columns(AgendaItem, "x")}, f.name AS family_name, p.full_name AS postponer,
-       d.id AS begun_id, d.ended_at
-FROM meetings_agendaitem x
-JOIN families_family f ON f.id = x.family_id
-LEFT JOIN access_user p ON p.id = x.postponed_by_id
-LEFT JOIN meetings_discussion d ON d.meeting_id = x.meeting_id AND d.family_id = x.family_id
-WHERE x.meeting_id = %(meeting)s ORDER BY x.position, x.id
-"""  # noqa: S608 -- column names from the model
-
-
-def agenda_of(meeting: Meeting) -> list[AgendaItem]:
-    """The agenda, each line with its discussion (``.discussion``) if it has begun. One statement."""
-    found = []
-    for row in rows(AGENDA, meeting=meeting.pk):
-        item = built(AgendaItem, row)
-        item.family = Family(id=row["family_id"], name=row["family_name"])
-        item.postponed_by = person_called(row["postponed_by_id"], row["postponer"])
-        begun = Discussion(id=row["begun_id"], ended_at=row["ended_at"]) if row["begun_id"] else None
-        item.discussion = begun
-        found.append(item)
-    return found
-
-
-HYPOTHESES = f"""
-WITH told AS (
-    SELECT c.hypothesis_id,
-           json_agg(json_build_array(c.discussion_id, m.held_on, c.before, c.after, c.because) ORDER BY c.id) AS changed
-    FROM meetings_hypothesis x JOIN meetings_hypothesischange c ON c.hypothesis_id = x.id
-    JOIN meetings_discussion d ON d.id = c.discussion_id JOIN meetings_meeting m ON m.id = d.meeting_id
-    WHERE x.family_id = %(family)s AND x.state <> %(without)s GROUP BY c.hypothesis_id
-)
-SELECT {columns(Hypothesis, "x")}, m.held_on AS raised_on, coalesce(told.changed, '[]') AS changed
-FROM meetings_hypothesis x
-JOIN meetings_discussion d ON d.id = x.raised_in_id JOIN meetings_meeting m ON m.id = d.meeting_id
-LEFT JOIN told ON told.hypothesis_id = x.id
-WHERE x.family_id = %(family)s AND x.state <> %(without)s ORDER BY x.id
-"""  # noqa: S608 -- column names from the model
-
-
-def hypotheses_with_changes(family_id: int, without: str = "") -> list[tuple[Hypothesis, date, list[list[Any]]]]:
-    """Hypotheses about a family (not those of one state, if asked), the day each was raised, and its changes.
-
-    One statement.
-    """
-    return [
-        (built(Hypothesis, row), row["raised_on"], [[c[0], date.fromisoformat(c[1]), *c[2:]] for c in row["changed"]])
-        for row in rows(HYPOTHESES, family=family_id, without=without)
-    ]
-
-
-DROPPED = """
-SELECT x.id, x.statement, ARRAY(
-    SELECT c.because FROM meetings_hypothesischange c
-    WHERE c.hypothesis_id = x.id AND c.after = 'dropped' AND c.because <> '' ORDER BY c.id
-) AS because
-FROM meetings_hypothesis x WHERE x.family_id = %(family)s AND x.state = 'dropped' ORDER BY x.id
-"""
-
-
-@dataclass(frozen=True)
-class Dropped:
-    """A hypothesis that was dropped: a family of three years has fifty, of which a line each is shown."""
-
-    pk: int
-    statement: str
-    because: list[str]
-
-
-def dropped_hypotheses(family_id: int) -> list[Dropped]:
-    """What was thought once and dropped, and why. One statement."""
-    return [Dropped(row["id"], row["statement"], row["because"]) for row in rows(DROPPED, family=family_id)]
 
 
 PASSAGES = f"SELECT {columns(Passage, 'x')} FROM meetings_passage x WHERE x.discussion_id = %(discussion)s"  # noqa: S608

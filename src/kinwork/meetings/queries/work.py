@@ -7,103 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from kinwork.access.actor import Actor
-from kinwork.access.models import first_name_of
 from kinwork.access.sql import tuples
-from kinwork.cases.models import KeyDateKind
 from kinwork.people.models import short_name_of
 
-from .models import ConversationState, TaskState
-
-
-@dataclass(frozen=True)
-class BoardRow:
-    """One family on the unit's board."""
-
-    family_id: int
-    name: str
-    trying_to_do: str
-    expected_end: date | None
-    children: int
-    last_discussed: date | None
-    last_discussion_id: int | None
-    last_decision: str
-    open_tasks: int
-    planned: int
-    overdue: int
-    next_date: date | None
-    next_what: str
-    weeks_since: int | None
-
-
-# One statement for the whole board, each part one pass over the rows of the unit's own families.
-BOARD = """
-WITH mine AS (
-    SELECT i.id, i.family_id, i.trying_to_do, i.expected_end
-    FROM cases_involvement i
-    JOIN cases_allocation a ON a.involvement_id = i.id AND a.unit_id = %(unit)s AND a.during @> %(on)s::date
-    WHERE i.closed_on IS NULL
-), kids AS (
-    SELECT fm.family_id, count(*) AS number
-    FROM mine JOIN families_familymember fm USING (family_id) JOIN people_person p ON p.id = fm.person_id
-    WHERE fm.is_child AND NOT fm.taken_back AND NOT p.is_deceased GROUP BY fm.family_id
-), talks AS (
-    SELECT d.id, d.family_id, m.held_on
-    FROM mine JOIN meetings_discussion d USING (family_id) JOIN meetings_meeting m ON m.id = d.meeting_id
-    WHERE m.held_on <= %(on)s
-), talk AS (
-    SELECT DISTINCT ON (family_id) family_id, id, held_on FROM talks ORDER BY family_id, held_on DESC
-), decided AS (
-    SELECT DISTINCT ON (talks.family_id) talks.family_id, x.words
-    FROM talks JOIN meetings_decision x ON x.discussion_id = talks.id
-    WHERE x.decided_at IS NOT NULL ORDER BY talks.family_id, x.decided_at DESC
-), task AS (
-    SELECT t.family_id, count(*) AS total, count(*) FILTER (WHERE t.due_on < %(on)s) AS late
-    FROM mine JOIN meetings_task t USING (family_id) WHERE t.state = 'open' GROUP BY t.family_id
-), planned AS (
-    SELECT c.family_id, count(*) AS total, count(*) FILTER (WHERE c.by_when < %(on)s) AS late
-    FROM mine JOIN meetings_plannedconversation c USING (family_id) WHERE c.state = 'planned' GROUP BY c.family_id
-), coming AS (
-    SELECT DISTINCT ON (k.involvement_id) k.involvement_id, k.on, k.note, k.kind
-    FROM mine JOIN cases_keydate k ON k.involvement_id = mine.id
-    WHERE NOT k.cancelled AND k.on >= %(on)s ORDER BY k.involvement_id, k.on
-)
-SELECT mine.family_id, f.name, mine.trying_to_do, mine.expected_end, coalesce(kids.number, 0), talk.held_on, talk.id,
-       decided.words, coalesce(task.total, 0), coalesce(planned.total, 0),
-       coalesce(task.late, 0) + coalesce(planned.late, 0), coming.on, coming.note, coming.kind
-FROM mine
-JOIN families_family f ON f.id = mine.family_id
-LEFT JOIN kids USING (family_id)
-LEFT JOIN talk USING (family_id)
-LEFT JOIN decided USING (family_id)
-LEFT JOIN task USING (family_id)
-LEFT JOIN planned USING (family_id)
-LEFT JOIN coming ON coming.involvement_id = mine.id
-"""
-
-
-def board(unit_id: int, on: date) -> list[BoardRow]:
-    """Every open family of a unit with what stands where. One statement, however many families."""
-    return [_board_row(found, on) for found in tuples(BOARD, unit=unit_id, on=on)]
-
-
-def _board_row(found: tuple[Any, ...], on: date) -> BoardRow:
-    family, name, trying, end, kids, held, talk, decision, tasks, planned, late, next_on, note, kind = found
-    return BoardRow(
-        family_id=family,
-        name=name,
-        trying_to_do=trying,
-        expected_end=end,
-        children=kids,
-        last_discussed=held,
-        last_discussion_id=talk,
-        last_decision=decision or "",
-        open_tasks=tasks,
-        planned=planned,
-        overdue=late,
-        next_date=next_on,
-        next_what=note or (KeyDateKind(kind).label if kind else ""),
-        weeks_since=(on - held).days // 7 if held else None,
-    )
+from ..models import ConversationState, TaskState
+from ..names import in_a_row, leads_and_reflects
 
 
 @dataclass(frozen=True)
@@ -232,16 +140,3 @@ def _work_item(kind: str, pk: int, what: str, *row: Any) -> WorkItem:
         who=leads_and_reflects(lead, reflect),
         effect=effect,
     )
-
-
-def in_a_row(names: list[str]) -> str:
-    """'Amy, Jo and Dr Patel', or 'nobody named yet'."""
-    if len(names) > 1:
-        return f"{', '.join(names[:-1])} and {names[-1]}"
-    return names[0] if names else "nobody named yet"
-
-
-def leads_and_reflects(lead: str | None, reflect: str | None) -> str:
-    """'Tom leads, Priya reflects'."""
-    parts = [f"{first_name_of(lead)} leads"] if lead else []
-    return ", ".join(parts + ([f"{first_name_of(reflect)} reflects"] if reflect else []))
