@@ -18,7 +18,7 @@ from django.utils import timezone
 
 import kinwork
 from kinwork.access.forms import SpokenDateField
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.families import actions, moving, ties
 from kinwork.families.actions import EditContext
 from kinwork.families.models import Partnership, Telling
@@ -179,7 +179,7 @@ def test_the_past_is_read_by_one_reader():
     reads = [
         path.relative_to(src).as_posix()
         for path in src.rglob("*.py")
-        if re.search(r"clocks\.spoken import [^\n]*\bread\b", path.read_text())
+        if re.search(r"clocks\.natural_dates import [^\n]*\bread\b", path.read_text())
     ]
     assert sorted(reads) == ["access/forms.py", "meetings/views/live.py"]
     assert not any(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from kinwork.access.models import AuditEvent, Opening
 from kinwork.accounts.bootstrap import service_team
 from kinwork.cases import actions as cases
-from kinwork.clocks.words import long_day
+from kinwork.clocks.humanize import long_day
 from kinwork.confidentiality import access_grants, restrictions
 from kinwork.families.models import Family
 from kinwork.meetings.actions import discussing, tasks

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kinwork.clocks.spoken import DAYS, LONGEST, MONTHS, TO_TERM, Looks, NotADate, Read, read
+from kinwork.clocks.natural_dates import DAYS, LONGEST, MONTHS, TO_TERM, Looks, NotADate, Read, read
 from kinwork.clocks.times import NotATime, read_time
 
 QUICK = settings(max_examples=300, deadline=None)

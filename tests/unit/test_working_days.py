@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kinwork.clocks.words import in_words, span
+from kinwork.clocks.humanize import in_words, span
 from kinwork.clocks.working_days import add_working_days, bank_holiday, is_working_day, next_weekday
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from kinwork.clocks.spoken import Looks, NotADate, Read, hint, read
+from kinwork.clocks.natural_dates import Looks, NotADate, Read, hint, read
 from kinwork.clocks.times import NotATime, read_time
 from kinwork.outside import whole
 

@@ -67,12 +67,6 @@ class Span:
         below = value < self.hi or (self.closed_hi and self.hi == value)
         return above and below
 
-    def hull(self, other: Span) -> Span:
-        """The smallest span that holds both."""
-        low, closed_lo = _lowest([(self.lo, self.closed_lo), (other.lo, other.closed_lo)])
-        high, closed_hi = _highest([(self.hi, self.closed_hi), (other.hi, other.closed_hi)])
-        return Span(low, high, closed_lo, closed_hi)
-
     def __abs__(self) -> Span:
         if self.lo >= 0:
             return self

@@ -14,7 +14,7 @@ from kinwork.access.audit_log import log
 from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
-from kinwork.clocks.words import short_day
+from kinwork.clocks.humanize import short_day
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Person
 from kinwork.units.queries import holders_of

@@ -19,7 +19,7 @@ from kinwork.access.roles import ROLES
 from kinwork.accounts.bootstrap import service_team
 from kinwork.accounts.home_address import say_home
 from kinwork.cases.queries import unit_holding
-from kinwork.clocks.words import in_words, short_day
+from kinwork.clocks.humanize import in_words, short_day
 from kinwork.confidentiality import restrictions
 from kinwork.evaluation.actions import make_study, note_answer
 from kinwork.families.models import Family

@@ -13,7 +13,7 @@ from django.utils import timezone
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log, log_for_each
 from kinwork.access.permissions import Permission
-from kinwork.clocks.words import count, long_day
+from kinwork.clocks.humanize import count, long_day
 from kinwork.units.actions import fill_post
 from kinwork.units.models import Post, PostHolding, Unit
 

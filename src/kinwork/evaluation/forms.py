@@ -8,7 +8,7 @@ from django import forms
 
 from kinwork.access.forms import SpokenDateField
 from kinwork.access.models import User
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.outside import wholes
 
 from .models import Answer

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from kinwork.access.forms import BirthField, SpokenDateField
 from kinwork.cases.models import Involvement, KeyDateKind
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.people.checking import names_wrong
 from kinwork.people.dates import born_as, died_as
 from kinwork.people.models import BirthKind, Person, Sex

@@ -46,7 +46,6 @@ PATTERNS = {
     "unknown": Pattern("support not said", dash="1 5", width=1.6),
     "stressful": Pattern("stressful", zigzag=True, colour=RED),
 }
-DIRECTED = frozenset(kind for kind, pattern in PATTERNS.items() if pattern.arrow)
 
 
 def curve(a: Point, b: Point, bow: float, steps: int = 24) -> list[Point]:

@@ -94,7 +94,6 @@ class Layout:
     crossings: int
     warnings: tuple[Finding, ...] = ()
     left_out: tuple[str, ...] = ()
-    row_bottoms: tuple[float, ...] = field(default=(), repr=False)
     standing: dict[str, float] = field(default_factory=dict, repr=False)  # x of people and of lines that pass
     lettering: float = 1.0
 
@@ -321,7 +320,6 @@ class _Draughtsman:
             count_crossings(self.strokes),
             findings,
             left_out,
-            tuple(bottoms),
             {name or self.web.wires[one]: self.x[one] for one, name in enumerate(self.web.names)},
             self.lettering,
         )

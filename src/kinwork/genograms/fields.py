@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from kinwork.access.forms import BirthField, PartialDateField
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.families import actions
 from kinwork.families.actions import EditContext
 from kinwork.families.genogram import FamilyGraph

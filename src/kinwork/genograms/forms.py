@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kinwork.access.forms import BirthField, PartialDateField
-from kinwork.clocks.spoken import Looks, Read
+from kinwork.clocks.natural_dates import Looks, Read
 from kinwork.families import actions, moving
 from kinwork.families.actions import EditContext
 from kinwork.families.genogram import FamilyGraph

@@ -19,7 +19,7 @@ from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.actions import NewMember, add_member, remove_member
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.families import actions
 from kinwork.families.actions import EditContext
 from kinwork.families.genogram import family_graph

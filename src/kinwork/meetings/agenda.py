@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from kinwork.clocks.words import count, in_words, short_day, span
+from kinwork.clocks.humanize import count, in_words, short_day, span
 
 from .models.meeting import Why
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinwork.access.forms import PartialDateField
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.families.actions import CONFIRM, EditContext
 from kinwork.families.kinds import agency_kinds
 from kinwork.families.models import Agency, Closeness, FamilyMember, Flow, NetworkPart, Support

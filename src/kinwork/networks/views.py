@@ -22,7 +22,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.families import actions, ties
 from kinwork.families.actions import EditContext
 from kinwork.families.drawing import attempt

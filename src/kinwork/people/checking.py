@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from kinwork.clocks.spoken import TO_TERM
+from kinwork.clocks.natural_dates import TO_TERM
 
 from . import codes
 from .models import (

@@ -1,7 +1,7 @@
 """How a date of birth or death is kept that is known to the day, the month or the year only; and what has not been yet.
 
 >>> from datetime import date
->>> from kinwork.clocks.spoken import Read
+>>> from kinwork.clocks.natural_dates import Read
 >>> born_as(Read(date(2011, 1, 1), "year")), died_as(Read(date(2011, 2, 1), "month"))
 ((datetime.date(2011, 7, 1), BirthKind.YEAR), (datetime.date(2011, 2, 28), DeathKind.MONTH))
 """
@@ -13,7 +13,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from kinwork.clocks.spoken import TO_TERM, Read, is_to_come
+from kinwork.clocks.natural_dates import TO_TERM, Read, is_to_come
 
 from .models import BirthKind, DeathKind
 from .models.partial import in_order, in_words

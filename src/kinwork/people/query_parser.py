@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from kinwork.clocks.spoken import MONTHS
+from kinwork.clocks.natural_dates import MONTHS
 
 from . import numbers
 

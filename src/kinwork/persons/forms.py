@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kinwork.access.forms import BirthField, PartialDateField, SpokenDateField
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.people import codes
 from kinwork.people.dates import born_as, died_as
 from kinwork.people.models import (

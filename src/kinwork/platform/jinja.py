@@ -14,8 +14,8 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undef
 from markupsafe import Markup, escape
 
 from kinwork.access.models import first_name_of
-from kinwork.clocks import words
-from kinwork.clocks.spoken import Looks, hint
+from kinwork.clocks import humanize
+from kinwork.clocks.natural_dates import Looks, hint
 from kinwork.people.models.partial import as_typed
 
 
@@ -26,11 +26,11 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = Undefined  # the design system's macros ask for parameters that were not given
     options |= {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
     env = Environment(**options)  # noqa: S701 -- autoescape is on, one line above
-    env.globals.update(static=staticfiles_storage.url, url=_url, count=words.count, date_hint=_date_hint)
+    env.globals.update(static=staticfiles_storage.url, url=_url, count=humanize.count, date_hint=_date_hint)
     env.filters.update(
-        day=lambda day: words.short_day(_day(day), date.today()) if day else "",  # noqa: DTZ011 -- only the year matters
-        long_day=lambda day: words.long_day(_day(day)) if day else "",
-        from_today=lambda day: words.in_words(_day(day), today=timezone.localdate()) if day else "",
+        day=lambda day: humanize.short_day(_day(day), date.today()) if day else "",  # noqa: DTZ011 -- only the year matters
+        long_day=lambda day: humanize.long_day(_day(day)) if day else "",
+        from_today=lambda day: humanize.in_words(_day(day), today=timezone.localdate()) if day else "",
         as_typed=lambda day: as_typed(_day(day).isoformat()) if day else "",
         day_before=lambda day: _day(day) - timedelta(days=1),
         clock=lambda at: f"{timezone.localtime(at):%H:%M}",

@@ -18,8 +18,8 @@ from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.cases.answerable import answerable_for
-from kinwork.clocks.spoken import is_to_come
-from kinwork.clocks.words import short_day
+from kinwork.clocks.humanize import short_day
+from kinwork.clocks.natural_dates import is_to_come
 from kinwork.families.models import FamilyMember
 from kinwork.notices.actions import notify
 from kinwork.notices.kinds import Kind

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kinwork.access.forms import SpokenDateField, SpokenTimeField
 from kinwork.access.models import User
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.families.models import FamilyMember
 from kinwork.outside import wholes
 from kinwork.people.models import Person

@@ -15,8 +15,6 @@ from .problems import BadData
 from .results import Estimate, Interval
 from .unit_costs import data
 
-HALF = 0.5  # the evaluation's cautious assumption: half the children would have entered care
-
 
 @dataclass(frozen=True)
 class Avoided:

@@ -16,7 +16,7 @@ from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_b
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.reconnect import reconnect
-from kinwork.clocks.words import long_day
+from kinwork.clocks.humanize import long_day
 
 from .models import Deputy, Post, PostHolding, Unit
 from .queries import holders_of

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from kinwork.access.forms import SpokenDateField
 from kinwork.access.models import User
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 
 from .models import Post, Unit
 from .queries import Member

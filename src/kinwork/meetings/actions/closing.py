@@ -15,7 +15,7 @@ from kinwork.access.models import ChangeKind
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.cases.answerable import leads, who_leads
-from kinwork.clocks.words import in_words, long_day
+from kinwork.clocks.humanize import in_words, long_day
 
 from ..live import publish
 from ..models import Amendment, Discussion, Meeting, Minute

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from kinwork.clocks.words import count
+from kinwork.clocks.humanize import count
 from kinwork.clocks.working_days import bank_holiday
 
 from ..actions.undoing import UNDO_FOR

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from kinwork.clocks.words import short_day
+from kinwork.clocks.humanize import short_day
 
 from ..models import PlannedConversation, Step, StepKind, Task
 from ..queries.work import Just, WorkItem

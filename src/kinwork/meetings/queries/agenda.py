@@ -12,7 +12,7 @@ from kinwork.access.models import Restriction
 from kinwork.access.sql import built, columns, rows
 from kinwork.cases.models import KeyDateKind
 from kinwork.cases.queries import dates_ahead, open_in_units
-from kinwork.clocks.words import short_day
+from kinwork.clocks.humanize import short_day
 from kinwork.families.models import Family
 
 from ..agenda import Candidate

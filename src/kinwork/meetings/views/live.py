@@ -15,7 +15,7 @@ from django.utils import timezone
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
-from kinwork.clocks.spoken import Looks, NotADate, hint, read
+from kinwork.clocks.natural_dates import Looks, NotADate, hint, read
 from kinwork.clocks.times import NotATime, read_time
 from kinwork.families.queries import hidden_families
 from kinwork.notices.actions import person_room

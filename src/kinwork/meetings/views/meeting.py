@@ -19,8 +19,8 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
-from kinwork.clocks.spoken import Looks
-from kinwork.clocks.words import long_day
+from kinwork.clocks.humanize import long_day
+from kinwork.clocks.natural_dates import Looks
 from kinwork.clocks.working_days import bank_holiday, next_weekday
 from kinwork.units.policies import OPENS_MEETING, SEES_UNIT
 from kinwork.units.queries import units_in_reach

@@ -21,7 +21,7 @@ from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.confidentiality.access_grants import openings_to_review
 from kinwork.notices.counting import new_lines
 from kinwork.units.policies import SEES_UNIT

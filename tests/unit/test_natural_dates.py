@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kinwork.clocks.spoken import Looks, NotADate, hint, is_to_come, read
+from kinwork.clocks.natural_dates import Looks, NotADate, hint, is_to_come, read
 
 TUESDAY = date(2026, 11, 17)
 
