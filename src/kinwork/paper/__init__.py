@@ -37,7 +37,7 @@ MOST_PIXELS = 40_000_000  # of a picture: four hundred people in one row still f
 
 def as_png(svg: str, width: float, height: float) -> bytes:
     """An SVG of this size as a picture, twice as fine unless that would be too large."""
-    import vl_convert  # slow to import, seldom needed
+    import vl_convert  # large, seldom needed
 
     scale = min(2.0, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
     return bytes(vl_convert.svg_to_png(svg, scale=scale))
