@@ -18,6 +18,7 @@ import kinwork
 
 SOURCE = Path(kinwork.__file__).parent
 PURE = ("audit", "clocks", "genogram", "instruments", "paper", "statistics")
+ROOMS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 
 
 def modules_of(room: Path) -> dict[str, Path]:
@@ -59,7 +60,11 @@ def circle_in(room: Path, above: str = "kinwork.") -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("room", PURE)
+def test_all_rooms_are_looked_at():
+    assert {*PURE, "access", "cases", "genograms", "meetings", "platform"} <= set(ROOMS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
 def test_no_module_of_a_room_knows_one_that_knows_it(room):
     assert circle_in(SOURCE / room) == []
 

@@ -6,16 +6,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
 from .actor import Actor
 from .audit_log import log, log_for_each
-
-if TYPE_CHECKING:
-    from .request import Request
+from .request import Request
 
 AGAIN_AFTER = 15 * 60  # seconds
 READ = "read in record"

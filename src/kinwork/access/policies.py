@@ -7,7 +7,6 @@ A policy looks at the request and the ids in its address and either returns quie
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -18,16 +17,7 @@ from .access_logging import note_answer
 from .actor import NotAllowed
 from .audit_log import collecting_families
 from .permissions import Permission
-
-
-@dataclass(frozen=True)
-class Policy:
-    """A named rule. ``admits`` may put what it had to look up on the request, so that the view need not again."""
-
-    name: str
-    sentence: str
-    admits: Callable[..., None]
-    needs_sign_in: bool = True
+from .request import Policy
 
 
 def all_are_welcome(request: HttpRequest, **ids: Any) -> None:
@@ -54,8 +44,8 @@ def require_policy(
     """Name the policy of a view, and what it takes besides or instead of GET. Everything else is refused unread.
 
     Signed-out people go to the sign-in page, or get a 401 that scripts understand. Whatever the view answers, by
-    whichever method, that it read a family's record is noted (``reading.note_answer``); ``reads=False`` is for the few
-    whose answers hold nothing of a record, or that note it themselves when they do.
+    whichever method, that it read a family's record is noted (``access_logging.note_answer``); ``reads=False`` is for
+    the few whose answers hold nothing of a record, or that note it themselves when they do.
     """
     takes = methods or ("GET",)
     if "GET" in takes and not policy.needs_sign_in:

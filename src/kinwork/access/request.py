@@ -1,7 +1,9 @@
-"""The request as views see it after the middleware and a policy have been there."""
+"""The request as views see it after the middleware and a policy have been there; what a policy is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +11,17 @@ from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from .actor import Actor
-from .policies import Policy
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A named rule. ``admits`` may put what it had to look up on the request, so that the view need not again."""
+
+    name: str
+    sentence: str
+    admits: Callable[..., None]
+    needs_sign_in: bool = True
+
 
 if TYPE_CHECKING:
 
