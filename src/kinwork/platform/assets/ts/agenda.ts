@@ -1,46 +1,43 @@
 // Ordering the agenda by dragging; the buttons and Alt with the arrows do the same without.
+import { type State, agendaItem, dropForm, hasState, setState } from "./contracts.ts";
+import { targetOf } from "./events.ts";
+
 let held: HTMLElement | null = null;
 
-function itemOf(target: EventTarget | null): HTMLElement | null {
-  return (target as HTMLElement | null)?.closest?.<HTMLElement>(".kw-agenda__item[data-move]") ?? null;
+function mark(item: HTMLElement | null, state: State): void {
+  for (const one of agendaItem.all()) if (hasState(one, state) !== (one === item)) setState(one, state, one === item);
 }
 
-function clear(): void {
-  document.querySelectorAll("[data-over],[data-held]").forEach((el) => {
-    el.removeAttribute("data-over");
-    el.removeAttribute("data-held");
-  });
+function end(): void {
+  held = null;
+  mark(null, "data-dragged");
+  mark(null, "data-drop-target");
 }
 
 export function start(): void {
   document.addEventListener("pointerdown", (event) => {
-    if (!(event.target as HTMLElement).closest?.(".kw-handle")) return;
-    held = itemOf(event.target);
-    held?.setAttribute("data-held", "");
+    if (!targetOf(event)?.closest(".kw-handle")) return;
+    held = agendaItem.closest(event.target);
+    mark(held, "data-dragged");
     event.preventDefault();
   });
   document.addEventListener("pointermove", (event) => {
     if (!held) return;
-    const over = itemOf(document.elementFromPoint(event.clientX, event.clientY));
-    document.querySelectorAll("[data-over]").forEach((el) => el !== over && el.removeAttribute("data-over"));
-    if (over && over !== held) over.setAttribute("data-over", "");
+    const over = agendaItem.closest(document.elementFromPoint(event.clientX, event.clientY));
+    mark(over === held ? null : over, "data-drop-target");
   });
   document.addEventListener("pointerup", () => {
-    const over = document.querySelector<HTMLElement>(".kw-agenda__item[data-over]");
+    const over = agendaItem.all().find((one) => hasState(one, "data-drop-target"));
     if (held && over) drop(held, over);
-    held = null;
-    clear();
+    end();
   });
-  document.addEventListener("pointercancel", () => {
-    held = null;
-    clear();
-  });
+  document.addEventListener("pointercancel", end);
 }
 
 function drop(item: HTMLElement, onto: HTMLElement): void {
-  const form = item.querySelector<HTMLFormElement>("form[data-drop]");
+  const form = dropForm.first(item);
   const to = form?.querySelector<HTMLInputElement>("input[name=to]");
   if (!form || !to) return;
-  to.value = onto.dataset.move ?? "0";
+  to.value = agendaItem.get(onto, "data-move");
   form.requestSubmit();
 }

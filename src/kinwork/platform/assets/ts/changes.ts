@@ -1,5 +1,5 @@
 // What somebody does to a text, watched as they do it. Positions count UTF-16 units here and characters on the wire.
-// The same in Python, where texts are brought together: meetings/changes.py.
+// The same in Python, where texts are brought together: meetings/changes.py. One file of cases tests both.
 
 export interface Change {
   start: number;
@@ -8,13 +8,19 @@ export interface Change {
 }
 
 /** On the wire: [start, removed, [[text, anchor], …]]. */
-export type Said = [number, string, [string, number][]][];
+export type ChangesJson = [number, string, [string, number][]][];
 
-/** What a single input did, given what was chosen before it. */
-export function watched(old: string, now: string, chosen: { start: number; end: number } | null): Change | null {
+export interface Selection {
+  start: number;
+  end: number;
+}
+
+/** What a single input did, given what was selected before it. */
+export function inputChange(old: string, now: string, selected: Selection | null): Change | null {
   if (old === now) return null;
-  if (chosen && fits(old, now, chosen.start, chosen.end)) {
-    return { start: chosen.start, removed: old.slice(chosen.start, chosen.end), added: now.slice(chosen.start, now.length - old.length + chosen.end) };
+  if (selected && fits(old, now, selected)) {
+    const { start, end } = selected;
+    return { start, removed: old.slice(start, end), added: now.slice(start, now.length - old.length + end) };
   }
   let start = 0;
   const most = Math.min(old.length, now.length);
@@ -26,18 +32,39 @@ export function watched(old: string, now: string, chosen: { start: number; end: 
   return { start, removed: old.slice(start, old.length - end), added: now.slice(start, now.length - end) };
 }
 
-function fits(old: string, now: string, start: number, end: number): boolean {
+function fits(old: string, now: string, { start, end }: Selection): boolean {
   const tail = old.length - end;
-  return now.length >= start + tail && old.slice(0, start) === now.slice(0, start) && old.slice(end) === now.slice(now.length - tail);
+  return (
+    now.length >= start + tail &&
+    old.slice(0, start) === now.slice(0, start) &&
+    old.slice(end) === now.slice(now.length - tail)
+  );
 }
 
-const isLow = (text: string, at: number) => /[\udc00-\udfff]/.test(text.charAt(at));
+// Halves of characters, which only a pattern without "u" sees.
+// oxlint-disable-next-line eslint/require-unicode-regexp -- see above
+const LOW = /^[\uDC00-\uDFFF]/;
+// oxlint-disable-next-line eslint/require-unicode-regexp -- see above
+const HALF = /[\uD800-\uDFFF]/;
+const isLow = (text: string, at: number) => LOW.test(text.charAt(at));
+const hasPairs = (text: string) => HALF.test(text);
 
 type Piece = { from: number; to: number } | string;
 const size = (piece: Piece) => (typeof piece === "string" ? piece.length : piece.to - piece.from);
 
-/** Changes of a text, and one more after them. */
-export function then(base: string, changes: Change[], next: Change): Change[] {
+/** The text afterwards. */
+export function applied(text: string, changes: Change[]): string {
+  let now = "";
+  let at = 0;
+  for (const { start, removed, added } of changes) {
+    now += text.slice(at, start) + added;
+    at = start + removed.length;
+  }
+  return now + text.slice(at);
+}
+
+/** Changes of a text, and one more after them, as changes of that text. */
+export function oneAfterAnother(base: string, changes: Change[], next: Change): Change[] {
   const waiting: Piece[] = [];
   let at = 0;
   for (const { start, removed, added } of changes) {
@@ -52,23 +79,26 @@ export function then(base: string, changes: Change[], next: Change): Change[] {
   return asChanges(base, [...done, ...waiting]);
 }
 
+/** So many characters off the beginning of what waits. */
 function taken(waiting: Piece[], most: number): Piece[] {
   const got: Piece[] = [];
-  while (most > 0 && waiting.length) {
-    const piece = waiting.shift()!;
-    if (size(piece) <= most) {
+  let left = most;
+  while (left > 0) {
+    const piece = waiting.shift();
+    if (piece === undefined) break;
+    if (size(piece) <= left) {
       got.push(piece);
-      most -= size(piece);
+      left -= size(piece);
       continue;
     }
     if (typeof piece === "string") {
-      got.push(piece.slice(0, most));
-      waiting.unshift(piece.slice(most));
+      got.push(piece.slice(0, left));
+      waiting.unshift(piece.slice(left));
     } else {
-      got.push({ from: piece.from, to: piece.from + most });
-      waiting.unshift({ from: piece.from + most, to: piece.to });
+      got.push({ from: piece.from, to: piece.from + left });
+      waiting.unshift({ from: piece.from + left, to: piece.to });
     }
-    most = 0;
+    left = 0;
   }
   return got;
 }
@@ -91,20 +121,20 @@ function asChanges(base: string, pieces: Piece[]): Change[] {
   return changes;
 }
 
-const hasPairs = (text: string) => /[\ud800-\udfff]/.test(text);
+/** How many characters a text has, as the server counts them. */
+export const lengthOf = (text: string): number => (hasPairs(text) ? Array.from(text).length : text.length);
 
-export function toSaid(text: string, changes: Change[]): Said {
-  const pairs = hasPairs(text);
+export function toJson(text: string, changes: Change[]): ChangesJson {
   return changes.map(({ start, removed, added }) => {
-    const place = pairs ? [...text.slice(0, start)].length : start;
+    const place = lengthOf(text.slice(0, start));
     return [place, removed, added ? [[added, place]] : []];
   });
 }
 
-export function fromSaid(text: string, said: unknown): Change[] | null {
+export function fromJson(text: string, said: unknown): Change[] | null {
   if (!Array.isArray(said)) return null;
-  const characters = hasPairs(text) ? [...text] : null;
-  return (said as Said).map(([place, removed, parts]) => ({
+  const characters = hasPairs(text) ? Array.from(text) : null;
+  return (said as ChangesJson).map(([place, removed, parts]) => ({
     start: characters ? characters.slice(0, place).join("").length : place,
     removed,
     added: parts.map(([part]) => part).join(""),
@@ -114,13 +144,26 @@ export function fromSaid(text: string, said: unknown): Change[] | null {
 const letter = /[\p{L}\p{N}\p{M}_]/u;
 
 /** Where a caret is after others' changes: behind the word that it was behind, also when that has grown. */
-export function placeAfter(text: string, changes: Change[], place: number): number {
+export function caretAfter(text: string, changes: Change[], place: number): number {
   let shift = 0;
   for (const { start, removed, added } of changes) {
-    const grows = start === place && place > 0 && !removed && letter.test(text.charAt(place - 1)) && letter.test(added.charAt(0));
+    const grows =
+      start === place && place > 0 && !removed && letter.test(text.charAt(place - 1)) && letter.test(added.charAt(0));
     if (start >= place && !grows) break;
     if (start + removed.length > place) return start + shift + added.length;
     shift += added.length - removed.length;
   }
   return place + shift;
+}
+
+/** The same where nobody knows the changes: by what both texts begin and end with. */
+export function caretBetween(old: string, now: string, place: number): number {
+  const most = Math.min(old.length, now.length);
+  let start = 0;
+  while (start < most && old[start] === now[start]) start += 1;
+  if (place <= start) return place;
+  let end = 0;
+  while (end < most - start && old[old.length - 1 - end] === now[now.length - 1 - end]) end += 1;
+  if (place >= old.length - end) return now.length - (old.length - place);
+  return Math.min(place, now.length - end);
 }

@@ -1,84 +1,36 @@
-import htmx from "htmx.org/dist/htmx.esm.js";
-import * as agenda from "./agenda";
-import * as boxes from "./boxes";
-import * as genogram from "./genogram";
-import * as idle from "./idle";
-import { watchForms } from "./keeping";
-import * as keys from "./keys";
-import * as live from "./live";
-import * as notices from "./notices";
-import * as passkey from "./passkey";
-import { exchange } from "./parts";
-import * as search from "./search";
-import * as sending from "./sending";
-import * as small from "./small";
-import * as status from "./status";
+// Everything that pages do beyond what the server sends.
+import * as agenda from "./agenda.ts";
+import * as autosave from "./autosave.ts";
+import * as formDrafts from "./form-drafts.ts";
+import * as formFlow from "./form-flow.ts";
+import * as genogram from "./genogram.ts";
+import * as htmxSetup from "./htmx-setup.ts";
+import * as lineStarters from "./line-starters.ts";
+import * as live from "./live.ts";
+import * as meetingRoom from "./meeting-room.ts";
+import * as notices from "./notices.ts";
+import * as offlineQueue from "./offline-queue.ts";
+import * as passkey from "./passkey.ts";
+import * as rowShortcuts from "./row-shortcuts.ts";
+import * as search from "./search.ts";
+import * as sessionTimeout from "./session-timeout.ts";
+import * as typedDates from "./typed-dates.ts";
 
 document.documentElement.classList.remove("kw-no-js");
 
-htmx.config.includeIndicatorStyles = false; // the content security policy allows no styles in the page
-htmx.config.allowEval = false;
-htmx.config.historyEnabled = false;
-htmx.config.responseHandling = [
-  { code: "204", swap: false },
-  { code: "[23]..", swap: true },
-  { code: "422", swap: true },
-  { code: "...", swap: false, error: true },
-];
-const asked = new WeakMap<Element, Element>(); // by part: whose answer is coming in
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const { detail } = event as CustomEvent<{ target: Element; requestConfig: { elt: Element } }>;
-  asked.set(detail.target, detail.requestConfig.elt);
-});
-htmx.defineExtension("exchange", {
-  isInlineSwap: (style: string) => style === "exchange",
-  handleSwap: (style: string, target: Element, fragment: DocumentFragment) => {
-    if (style !== "exchange") return false;
-    const now = fragment.firstElementChild;
-    if (now) exchange(target, now.outerHTML, true, asked.get(target));
-    return [document.getElementById(target.id) ?? target];
-  },
-});
-// A form that saves at each change may have gone on changing: then the answer to the older state is not shown, because
-// the newer one is already on its way.
-const sentStates = new WeakMap<Element, string>();
-const stateOf = (el: Element) =>
-  el instanceof HTMLFormElement ? new URLSearchParams(new FormData(el) as unknown as Record<string, string>).toString() : "";
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const { elt } = (event as CustomEvent<{ elt: Element }>).detail;
-  sentStates.set(elt, stateOf(elt));
-});
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const { detail } = event as CustomEvent<{ requestConfig: { elt: Element }; shouldSwap: boolean }>;
-  const form = detail.requestConfig.elt;
-  if (form.getAttribute("hx-trigger")?.includes("change") && sentStates.get(form) !== stateOf(form)) {
-    detail.shouldSwap = false;
-  }
-});
-document.addEventListener("htmx:responseError", (event) => {
-  const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
-  if (xhr.status === 401) status.signedOut();
-  else status.refused();
-});
-// What was typed arrives before a button acts on it: the decision that is decided is the one on the screen.
-document.addEventListener("htmx:confirm", (event) => {
-  const { detail } = event as CustomEvent<{ verb: string; issueRequest: (skip: boolean) => void }>;
-  if (detail.verb !== "post") return;
-  event.preventDefault();
-  void boxes.settle().then(() => detail.issueRequest(true));
-});
-document.addEventListener("htmx:sendError", () => status.offline());
-document.addEventListener("kw:exchanged", () => htmx.process(document.body));
-
-boxes.start();
+htmxSetup.start();
+autosave.start();
 live.start();
-keys.start();
+rowShortcuts.start();
 agenda.start();
 genogram.start();
 search.start();
-sending.start();
-small.start();
-idle.start();
+offlineQueue.start();
+typedDates.start();
+lineStarters.start();
+meetingRoom.start();
+formFlow.start();
+sessionTimeout.start();
 passkey.start();
 notices.start();
-watchForms();
+formDrafts.start();

@@ -4,8 +4,18 @@ declare module "idiomorph/dist/idiomorph.esm.js" {
   };
 }
 declare module "htmx.org/dist/htmx.esm.js" {
+  interface HandledResponse {
+    code: string;
+    swap: boolean;
+    error?: boolean;
+  }
   const htmx: {
-    config: Record<string, unknown>;
+    config: {
+      includeIndicatorStyles: boolean;
+      allowEval: boolean;
+      historyEnabled: boolean;
+      responseHandling: HandledResponse[];
+    };
     process(el: Element): void;
     defineExtension(name: string, extension: Record<string, unknown>): void;
   };

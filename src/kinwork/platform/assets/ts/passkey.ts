@@ -1,6 +1,7 @@
 // What the browser says when a passkey does not come about, in words: allauth's script only writes it to the console.
+import { passkeyButton, passkeyProblem } from "./contracts.ts";
 
-const SAID: Record<string, string> = {
+const WORDS: Record<string, string> = {
   NotAllowedError: "The passkey was not used: it was cancelled, took too long, or this device has none of yours.",
   InvalidStateError: "This device has a passkey of yours already. It need not be added twice.",
   SecurityError: "Passkeys do not work at this address. Open Kinwork by its usual name, not by a number.",
@@ -10,23 +11,26 @@ const NOT_MADE = "No passkey was made: it was cancelled, or took too long.";
 const OTHERWISE = "The passkey did not work.";
 
 export function start(): void {
-  const place = document.getElementById("passkey-said");
+  const place = passkeyProblem.first();
   if (!place) return;
   const say = (words: string) => {
-    place.textContent = `${words} ${place.dataset.instead ?? ""}`.trim();
+    place.textContent = `${words} ${passkeyProblem.get(place, "data-instead")}`.trim();
     place.hidden = false;
   };
   document.addEventListener("allauth.error", (event) => {
     event.preventDefault();
-    const { exception } = (event as CustomEvent<{ exception: unknown }>).detail;
+    const { exception } = event.detail;
     const name = exception instanceof DOMException ? exception.name : "";
-    say(name === "NotAllowedError" && "making" in place.dataset ? NOT_MADE : (SAID[name] ?? OTHERWISE));
+    const wasMaking = name === "NotAllowedError" && passkeyProblem.get(place, "data-making");
+    say(wasMaking ? NOT_MADE : (WORDS[name] ?? OTHERWISE));
   });
-  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-passkey]")) {
+  for (const button of passkeyButton.all()) {
     if (!("PublicKeyCredential" in window)) {
       button.disabled = true;
       say("This browser cannot use passkeys.");
     }
-    button.addEventListener("click", () => (place.hidden = true));
+    button.addEventListener("click", () => {
+      place.hidden = true;
+    });
   }
 }

@@ -1,11 +1,12 @@
 // One line that says whether what was typed is safe.
-import { type Draft, forget } from "./drafts";
-import { announce } from "./page";
+import { announce } from "./announce.ts";
+import { byId, hasState, setState } from "./contracts.ts";
+import { type FieldDraft, drafts } from "./field-drafts.ts";
 
 function line(words: string, trouble = false): void {
   const bar = document.querySelector<HTMLElement>(".kw-live");
   if (!bar) return;
-  bar.toggleAttribute("data-trouble", trouble);
+  setState(bar, "data-trouble", trouble);
   const place = bar.querySelector<HTMLElement>(".kw-live__status");
   if (place && place.textContent !== words) place.textContent = words;
 }
@@ -16,7 +17,7 @@ const WAITS = "Not everything is saved: something that you pressed will be sent 
 let unsent = 0; // buttons that were pressed without a connection
 
 /** How many of them there are now. */
-export function toSend(many: number): void {
+export function queued(many: number): void {
   const before = unsent;
   unsent = many;
   if (many) line(WAITS, true);
@@ -26,7 +27,8 @@ export function toSend(many: number): void {
 export const typing = () => line("Saving…");
 export const saved = () => (unsent ? line(WAITS, true) : line(`Everything is saved, ${clock()}`));
 export const refused = () => line("Something could not be saved: see the box", true);
-export const noStorage = () => line("This browser keeps nothing on the device: do not close the page before it says saved", true);
+export const noStorage = () =>
+  line("This browser keeps nothing on the device: do not close the page before it says saved", true);
 
 export function offline(): void {
   line("Not connected. What you type is kept on this device and sent when the connection is back", true);
@@ -34,13 +36,13 @@ export function offline(): void {
 
 export function connected(): void {
   const bar = document.querySelector<HTMLElement>(".kw-live");
-  if (bar?.hasAttribute("data-trouble") && !unsent) line(`Connected again, ${clock()}`);
+  if (bar && hasState(bar, "data-trouble") && !unsent) line(`Connected again, ${clock()}`);
 }
 
 export function signedOut(): void {
   line("You are signed out. What you typed is kept on this device", true);
-  const place = document.getElementById("kw-signed-out");
-  if (!place || !place.hidden) return;
+  const place = byId("kw-signed-out");
+  if (place?.hidden !== true) return;
   place.hidden = false;
   const link = place.querySelector("a");
   if (link) link.href = `/sign-in/?next=${encodeURIComponent(location.pathname)}`;
@@ -58,20 +60,20 @@ export function reopened(canWrite: boolean): void {
 
 export function putBack(): void {
   announce("What you typed before the page went away has been put back.");
-  const place = document.getElementById("kw-put-back");
+  const place = byId("kw-put-back");
   if (place) place.hidden = false;
 }
 
 /** Texts that could not be saved where they were typed: offer them, never drop them. */
-export function keptElsewhere(drafts: Draft[]): void {
-  const place = document.getElementById("kw-kept");
+export function keptElsewhere(found: FieldDraft[]): void {
+  const place = byId("kw-kept");
   const list = place?.querySelector("ul");
   if (!place || !list) return;
-  list.replaceChildren(...drafts.map((draft) => item(draft, () => keptElsewhere(drafts.filter((d) => d !== draft)))));
-  place.hidden = drafts.length === 0;
+  list.replaceChildren(...found.map((draft) => item(draft, () => keptElsewhere(found.filter((one) => one !== draft)))));
+  place.hidden = found.length === 0;
 }
 
-function item(draft: Draft, gone: () => void): HTMLLIElement {
+function item(draft: FieldDraft, gone: () => void): HTMLLIElement {
   const li = document.createElement("li");
   const words = document.createElement("p");
   const when = new Date(draft.at).toLocaleString("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit" });
@@ -82,13 +84,13 @@ function item(draft: Draft, gone: () => void): HTMLLIElement {
   text.rows = 3;
   text.value = draft.text;
   text.setAttribute("aria-label", "What you typed");
-  const go = (draft.closed && intoAmendment(draft)) || linkTo(draft);
+  const go = (draft.closed ? intoAmendment(draft) : null) ?? linkTo(draft);
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "kw-button kw-button--quiet";
   drop.textContent = "I do not need it any more";
   drop.addEventListener("click", () => {
-    forget(draft.box);
+    drafts.forget(draft.box);
     gone();
   });
   const actions = document.createElement("div");
@@ -98,7 +100,7 @@ function item(draft: Draft, gone: () => void): HTMLLIElement {
   return li;
 }
 
-function linkTo(draft: Draft): HTMLElement {
+function linkTo(draft: FieldDraft): HTMLElement {
   const go = document.createElement("a");
   go.href = draft.where;
   go.className = "kw-button";
@@ -107,9 +109,10 @@ function linkTo(draft: Draft): HTMLElement {
 }
 
 /** On the minute itself: the late words go into the amendment, where their writer looks them over and adds them. */
-function intoAmendment(draft: Draft): HTMLElement | null {
-  const field = document.querySelector<HTMLTextAreaElement>("#amend-text");
-  if (!field || new URL(draft.where, location.href).pathname.split("/")[2] !== location.pathname.split("/")[2]) return null;
+function intoAmendment(draft: FieldDraft): HTMLElement | null {
+  const field = byId("amend-text");
+  if (!(field instanceof HTMLTextAreaElement)) return null;
+  if (new URL(draft.where, location.href).pathname.split("/")[2] !== location.pathname.split("/")[2]) return null;
   const put = document.createElement("button");
   put.type = "button";
   put.className = "kw-button";

@@ -1,0 +1,287 @@
+// What templates and scripts have agreed: every data-* attribute, and every id, by which a template gives something to a
+// script. Scripts read them here and nowhere else; a test compares these lists with all templates, in both directions.
+// It can be imported without a browser, for that test.
+
+interface Kind<T> {
+  readonly isRequired: boolean; // the template writes it on every such element
+  readonly parse: (written: string) => T;
+  readonly missing: T;
+}
+
+const text: Kind<string> = { isRequired: true, parse: (written) => written, missing: "" };
+const number: Kind<number> = { isRequired: true, parse: Number, missing: 0 };
+/** Present or not; its value, if there is any, says nothing. */
+const flag: Kind<boolean> = { isRequired: false, parse: () => true, missing: false };
+
+function optional<T>(kind: Kind<T>): Kind<T | undefined> {
+  return { isRequired: false, parse: kind.parse, missing: undefined };
+}
+
+/** The server wrote it for this very place, so its shape is believed. */
+function json<T>(missing: T): Kind<T> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return { isRequired: true, parse: (written) => JSON.parse(written) as T, missing };
+}
+
+type Kinds = Record<`data-${string}`, Kind<unknown>>;
+type ValueOf<K> = K extends Kind<infer T> ? T : never;
+type Tag = keyof HTMLElementTagNameMap | "*" | "svg *";
+type ElementOf<T extends Tag> = T extends keyof HTMLElementTagNameMap
+  ? HTMLElementTagNameMap[T]
+  : T extends "svg *"
+    ? SVGElement
+    : HTMLElement;
+
+/** Elements of one kind: how they are found, and what a template tells of them. */
+export class Contract<T extends Tag, K extends Kinds> {
+  readonly selector: string;
+  readonly kinds: K;
+
+  constructor(selector: string, kinds: K) {
+    this.selector = selector;
+    this.kinds = kinds;
+  }
+
+  first(within: ParentNode = document): ElementOf<T> | null {
+    return within.querySelector<ElementOf<T>>(this.selector);
+  }
+
+  all(within: ParentNode = document): ElementOf<T>[] {
+    return [...within.querySelectorAll<ElementOf<T>>(this.selector)];
+  }
+
+  closest(from: EventTarget | null | undefined): ElementOf<T> | null {
+    return from instanceof Element ? from.closest<ElementOf<T>>(this.selector) : null;
+  }
+
+  is(what: EventTarget | null | undefined): what is ElementOf<T> {
+    return what instanceof Element && what.matches(this.selector);
+  }
+
+  get<Name extends keyof K & `data-${string}`>(from: Element, name: Name): ValueOf<K[Name]> {
+    const kinds: Kinds = this.kinds;
+    const kind = kinds[name];
+    const written = from.getAttribute(name);
+    // Whoever writes goes on writing, whatever a template forgot: that is reported, and read as nothing.
+    if (written === null && kind?.isRequired) console.error(`${this.selector} lacks ${name}`);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table cannot say that its rows are of several types
+    return (written === null ? kind?.missing : kind?.parse(written)) as ValueOf<K[Name]>;
+  }
+}
+
+/** Elements known by their first attribute. */
+function elements<T extends Tag, const K extends Kinds>(tag: T, kinds: K): Contract<T, K> {
+  return new Contract(`${tag.replace("*", "")}[${Object.keys(kinds)[0]}]`, kinds);
+}
+
+/** The one element of an id. */
+function element<T extends Tag, const K extends Kinds>(_tag: T, id: ElementId, kinds: K): Contract<T, K> {
+  return new Contract(`#${id}`, kinds);
+}
+
+/** Where scripts find what a page has once. */
+export const IDS = [
+  "amend-text",
+  "found",
+  "genogram",
+  "genogram-by",
+  "genogram-on",
+  "genogram-then",
+  "genogram-time",
+  "kw-closed",
+  "kw-idle",
+  "kw-kept",
+  "kw-new",
+  "kw-put-back",
+  "kw-said",
+  "kw-signed-out",
+  "passkey-said",
+] as const;
+export type ElementId = (typeof IDS)[number];
+
+export function byId(id: ElementId): HTMLElement | null {
+  return document.getElementById(id);
+}
+
+// ---- every page ---------------------------------------------------------------------------------------------------
+
+export const signedIn = elements("body", {
+  "data-user": text,
+  "data-csrf": text,
+  "data-idle": number, // seconds after which an unattended sign-in ends
+});
+export const newNotices = element("*", "kw-new", {
+  "data-listen": text, // addresses
+  "data-count": text,
+});
+
+// ---- forms --------------------------------------------------------------------------------------------------------
+
+/** A date or time as people say it; beside it stands what was understood. */
+export const typedDate = elements("input", {
+  "data-date": text, // the id of that place
+  "data-looks": text, // which way it looks: past, future, expected; or that it is a time
+  "data-partial": optional(text), // what is enough: a month, a year
+  "data-kind-in": optional(text), // the id of the box that says whether a birth is still expected
+});
+/** A button that begins a line with who says so. */
+export const lineStarter = elements("button", {
+  "data-begin": text,
+  "data-into": text, // the id of the box
+});
+/** Goes along with a form, though it is typed beside it. */
+export const typedBeside = elements("input", { "data-also": text }); // the id of the box beside
+/** A form whose answer brings a new box: that is where one writes next. */
+export const thenWrite = elements("form", { "data-then-write": flag });
+/** The same, where the next box is always the same one. */
+export const thenTo = elements("form", { "data-then": text }); // its id
+/** What Enter presses. "choose": nothing, because the choices in the form are equally likely. */
+export const enterButton = elements("button", { "data-enter": text });
+export const searchForm = elements("form", { "data-search": flag });
+export const signOutForm = elements("form", { "data-signs-out": flag });
+export const passkeyButton = elements("button", { "data-passkey": flag });
+export const passkeyProblem = element("*", "passkey-said", {
+  "data-instead": text, // what to do now
+  "data-making": flag,
+});
+
+// ---- lines that are dealt with by one key -------------------------------------------------------------------------
+
+export const shortcutRow = elements("*", { "data-keys": flag });
+export const shortcut = elements("*", { "data-key": text }); // what presses it
+export const rowList = elements("*", { "data-rows": flag });
+/** A line that is dealt with. */
+export const settledRow = elements("*", { "data-over": flag });
+/** Deals with its line; the focus goes on to the next one. */
+export const settlesRow = elements("form", { "data-goes-on": flag });
+export const undoesRow = elements("form", { "data-undoes": text }); // the line's id
+/** What a form takes away as a whole, where that is no line. */
+export const leaves = elements("*", { "data-leaves": flag });
+
+// ---- the meeting --------------------------------------------------------------------------------------------------
+
+/** A text that saves itself. */
+export const editableField = elements("textarea", {
+  "data-box": text, // kind:id
+  "data-version": number,
+  "data-about": text, // what to call it
+  "data-save-to": optional(text), // an address of its own
+});
+/** Shows what is in a box. */
+export const mirror = elements("*", { "data-mirror": text }); // kind:id
+export const livePage = elements("*", {
+  "data-live": text, // addresses: what is heard,
+  "data-here": text, // where I say that I am here,
+  "data-save": text, // where texts are saved,
+  "data-sections": json<Record<string, string>>({}), // and parts of the page by their names
+  "data-texts": optional(text), // and where all texts of a discussion are
+  "data-discussion": optional(text),
+  "data-most": optional(number), // characters that a box holds
+});
+export const nobodyElse = elements("*", { "data-nobody": flag });
+export const closedBy = elements("*", { "data-closed-by": flag });
+export const projectorButton = elements("button", { "data-projector": flag });
+export const minutesSince = elements("*", { "data-since": text });
+export const agendaItem = elements("*", { "data-move": text }); // its place
+export const dropForm = elements("form", { "data-drop": flag });
+
+// ---- a family's drawings ------------------------------------------------------------------------------------------
+
+export const genogram = element("*", "genogram", {
+  "data-genogram": text, // its address
+  "data-steps": optional(json<Record<string, Record<string, string>>>({})), // where an arrow key leads from somebody
+  "data-past": optional(text), // the day that it is of
+});
+export const network = elements("*", { "data-followed": text }); // its address
+/** Hears what others draw, where no meeting does. */
+export const familyStream = elements("*", { "data-changes": text });
+/** A drawing, which is exchanged as a whole. */
+export const picture = elements("*", { "data-picture": flag });
+/** Whoever is at it keeps it when the page around changes. */
+export const keptPart = elements("*", { "data-keep": flag });
+/** A symbol in the drawing; the server's drawing writes it. */
+export const person = elements("svg *", { "data-person": text });
+/** Opens what can be drawn from somebody. */
+export const personLink = elements("a", { "data-by": flag });
+/** Of whom the menu is. */
+export const personCard = elements("*", { "data-who": text });
+export const closeLink = elements("a", { "data-close": flag });
+export const drawForm = elements("form", { "data-draws": flag });
+export const turnForm = elements("form", { "data-turn": text }); // back or again
+export const viewButton = elements("button", { "data-see": text });
+export const panButtons = elements("*", { "data-pan": flag });
+export const timeSlider = element("input", "genogram-time", { "data-stops": json<[string, string][]>([]) });
+
+export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Kinds }[] = [
+  signedIn,
+  newNotices,
+  typedDate,
+  lineStarter,
+  typedBeside,
+  thenWrite,
+  thenTo,
+  enterButton,
+  searchForm,
+  signOutForm,
+  passkeyButton,
+  passkeyProblem,
+  shortcutRow,
+  shortcut,
+  rowList,
+  settledRow,
+  settlesRow,
+  undoesRow,
+  leaves,
+  editableField,
+  mirror,
+  livePage,
+  nobodyElse,
+  closedBy,
+  projectorButton,
+  minutesSince,
+  agendaItem,
+  dropForm,
+  genogram,
+  network,
+  familyStream,
+  picture,
+  keptPart,
+  person,
+  personLink,
+  personCard,
+  closeLink,
+  drawForm,
+  turnForm,
+  viewButton,
+  panButtons,
+  timeSlider,
+];
+
+// ---- the other way round, and past the scripts --------------------------------------------------------------------
+
+/** What scripts write, for the style sheet, for each other and for tests to see. */
+export const STATES = [
+  "data-dragged",
+  "data-drop-target",
+  "data-draft-note", // what was begun is back
+  "data-listens", // from now on nothing is missed
+  "data-queued-note", // this waits for the connection
+  "data-somebody", // somebody else writes here
+  "data-trouble",
+  "data-unsaved",
+  "data-writing",
+] as const;
+export type State = (typeof STATES)[number];
+
+export function setState(of: Element, state: State, is = true): void {
+  of.toggleAttribute(state, is);
+}
+
+export function hasState(of: Element, state: State): boolean {
+  return of.hasAttribute(state);
+}
+
+/** What templates and drawings write for the style sheet, or for tests, alone. */
+export const UNSCRIPTED = ["data-label", "data-phone", "data-state", "data-system", "data-tie"] as const;
+/** What belongs to others: GOV.UK Frontend, allauth. */
+export const LIBRARIES = ["data-module", "data-allauth-onload"] as const;
