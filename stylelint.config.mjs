@@ -10,6 +10,6 @@ export default {
       { resolveNestedSelectors: true, message: (name) => `Expected ${name} to be block__element--modifier` },
     ],
     // Safari on a telephone enlarges text without it, and knows it by no other name.
-    "property-no-vendor-prefix": [true, { ignoreProperties: ["text-size-adjust"] }],
+    "property-no-vendor-prefix": [true, { ignoreProperties: ["/text-size-adjust$/"] }],
   },
 };

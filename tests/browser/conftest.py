@@ -96,7 +96,7 @@ def new_browser(chromium: Browser, server: Server) -> Iterator[Callable[..., Bro
         # A request that was on its way when somebody went to another page is no error, though htmx says so.
         is_network = message.text.startswith(("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest"))
         is_network |= "net::ERR" in message.text
-        # Nor is a button pressed without a connection, or after the session ended: the page says so (sending.ts).
+        # Nor is a button pressed without a connection, or after the session ended: the page says so (offline-queue.ts).
         is_network |= message.text.startswith(("htmx:sendError", "Response Status Error Code 401"))
         if message.type == "error" and not is_network:
             wrong.append(f"console: {message.text}")

@@ -1,6 +1,6 @@
 """People who write in one box over a slow line: the box as the server keeps it, and each page as it sees it.
 
-A page does here what ``assets/ts/boxes.ts`` does; the browser tests drive that one.
+A page does here what ``assets/ts/edit-session.ts`` does; the browser tests drive that one.
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
 // Builds the front end: one style sheet, one script, a few images. No addresses outside this folder and node_modules.
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { build } from "esbuild";
 import * as sass from "sass";
 
-const here = dirname(fileURLToPath(import.meta.url));
+const here = import.meta.dirname;
 const root = join(here, "../../../..");
 const place = join(here, "../static/build");
 const out = `${place}-new`; // built aside: a running server, or a build that fails, keeps the last good one

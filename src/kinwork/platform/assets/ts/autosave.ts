@@ -5,7 +5,8 @@ import { editableField } from "./contracts.ts";
 import { resumed } from "./edit-session.ts";
 import { EditableField, grow, newKey, wire } from "./editable-field.ts";
 import { targetOf } from "./events.ts";
-import { type FieldDraft, drafts } from "./field-drafts.ts";
+import type { FieldDraft } from "./field-draft.ts";
+import { drafts } from "./field-drafts.ts";
 import { send } from "./http.ts";
 import * as status from "./save-status.ts";
 

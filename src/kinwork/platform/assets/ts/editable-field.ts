@@ -4,7 +4,8 @@ import { type Change, type Selection, caretAfter, caretBetween, lengthOf } from 
 import { offerChoice } from "./conflict-choice.ts";
 import { editableField, livePage, mirror, setState } from "./contracts.ts";
 import { EditSession, type Incoming, type Save } from "./edit-session.ts";
-import { type FieldDraft, drafts } from "./field-drafts.ts";
+import type { FieldDraft } from "./field-draft.ts";
+import { drafts } from "./field-drafts.ts";
 import { type Answer, get, send, textOf } from "./http.ts";
 import { pageId } from "./page-context.ts";
 import * as status from "./save-status.ts";

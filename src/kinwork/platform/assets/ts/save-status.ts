@@ -1,7 +1,8 @@
 // One line that says whether what was typed is safe.
 import { announce } from "./announce.ts";
 import { byId, hasState, setState } from "./contracts.ts";
-import { type FieldDraft, drafts } from "./field-drafts.ts";
+import type { FieldDraft } from "./field-draft.ts";
+import { drafts } from "./field-drafts.ts";
 
 function line(words: string, trouble = false): void {
   const bar = document.querySelector<HTMLElement>(".kw-live");
