@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest
 
 from kinwork.access.access_logging import about
 from kinwork.access.actor import Actor, NotAllowed
+from kinwork.access.models import OpeningKind
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
 from kinwork.access.sql import tuples
@@ -48,7 +49,7 @@ class FamilyAccess:
 
 
 # An emergency opening goes before another: it lets its holder see more.
-FAMILY_ACCESSES = """
+FAMILY_ACCESSES = f"""
 SELECT m.person_id, f.id, f.name, u.id, coalesce(u.name, ''), coalesce(held.is_open, false), m.role, m.is_child,
        o.id, o.kind
 FROM families_familymember m JOIN families_family f ON f.id = m.family_id
@@ -60,11 +61,11 @@ LEFT JOIN LATERAL (
 LEFT JOIN units_unit u ON u.id = held.unit_id
 LEFT JOIN LATERAL (
     SELECT o.id, o.kind FROM access_opening o WHERE o.family_id = f.id AND o.user_id = %(user)s AND o.ends_at > now()
-    ORDER BY o.kind = 'emergency' DESC, o.ends_at DESC LIMIT 1
+    ORDER BY o.kind = '{OpeningKind.EMERGENCY}' DESC, o.ends_at DESC LIMIT 1
 ) o ON true
 WHERE m.person_id = ANY(%(people)s) AND NOT m.taken_back
 ORDER BY held.is_open DESC NULLS LAST, f.name, f.id
-"""
+"""  # noqa: S608 -- choices from their enums
 
 
 def family_accesses(people: Collection[int], actor: Actor) -> dict[int, list[FamilyAccess]]:
@@ -72,7 +73,7 @@ def family_accesses(people: Collection[int], actor: Actor) -> dict[int, list[Fam
     found: dict[int, list[FamilyAccess]] = {pk: [] for pk in people}
     for row in tuples(FAMILY_ACCESSES, people=list(people), user=actor.user_id):
         person_id, family_id, name, unit_id, unit_name, is_open, role, is_child, opening_id, kind = row
-        let_in, refusal = _let_in(actor, family_id, unit_id, opening_id, kind == "emergency")
+        let_in, refusal = _let_in(actor, family_id, unit_id, opening_id, kind == OpeningKind.EMERGENCY)
         found[person_id].append(
             FamilyAccess(person_id, family_id, name, unit_id, unit_name, is_open, role, is_child, let_in, refusal)
         )

@@ -14,7 +14,9 @@ from typing import Any
 from kinwork.access.sql import rows
 from kinwork.cases.models import Status
 from kinwork.instruments.discussion_quality import FEATURES, level_of
-from kinwork.people.models import BirthKind
+from kinwork.meetings.models import ConversationState, StepKind, TaskState
+from kinwork.meetings.models.meeting import AttendanceStatus
+from kinwork.people.models import BirthKind, What
 from kinwork.record.models import EntryKind
 
 from .columns import Value
@@ -44,15 +46,15 @@ FROM given f LEFT JOIN families_familymember m ON m.family_id = f.family_id AND 
 GROUP BY f.family_id, f.involvement_id, f.until
 """
 # What was noted of somebody in another family's record is not this family's to give.
-CHILDREN = """
+CHILDREN = f"""
 SELECT f.family_id, m.person_id, f.opened_on, p.born_on, p.born_kind, p.sex, m.lives_here, (
     SELECT n.code FROM people_particular n
-    WHERE n.person_id = p.id AND n.what = 'ethnicity' AND NOT n.is_mistaken AND n.ended = ''
+    WHERE n.person_id = p.id AND n.what = '{What.ETHNICITY}' AND NOT n.is_mistaken AND n.ended = ''
       AND (n.family_id IS NULL OR n.family_id = f.family_id) ORDER BY n.id DESC LIMIT 1
 ) AS ethnicity
 FROM given f JOIN families_familymember m ON m.family_id = f.family_id JOIN people_person p ON p.id = m.person_id
 WHERE m.is_child AND NOT m.taken_back
-"""
+"""  # noqa: S608 -- choices from their enums
 IS_A_CHILD = """EXISTS (SELECT 1 FROM families_familymember m WHERE m.family_id = f.family_id
     AND m.person_id = {}.person_id AND m.is_child AND NOT m.taken_back)"""
 STATUSES = f"""
@@ -69,9 +71,9 @@ DISCUSSIONS = f"""
 SELECT f.family_id, t.held_on - f.opened_on AS day, t.clinician_present,
        round(extract(epoch FROM d.ended_at - d.started_at) / 60)::int AS minutes,
        (SELECT count(*) FROM meetings_attendance a
-        WHERE a.meeting_id = t.id AND a.status = 'present' AND NOT a.is_guest) AS present,
+        WHERE a.meeting_id = t.id AND a.status = '{AttendanceStatus.PRESENT}' AND NOT a.is_guest) AS present,
        (SELECT count(*) FROM meetings_attendance a
-        WHERE a.meeting_id = t.id AND a.status = 'present' AND a.is_guest) AS guests,
+        WHERE a.meeting_id = t.id AND a.status = '{AttendanceStatus.PRESENT}' AND a.is_guest) AS guests,
        (SELECT count(*) FROM meetings_hypothesis h WHERE h.raised_in_id = d.id) AS hypotheses,
        (SELECT count(*) FROM meetings_plannedconversation c WHERE c.discussion_id = d.id) AS conversations,
        (SELECT count(*) FROM meetings_decision x WHERE x.discussion_id = d.id AND x.decided_at IS NOT NULL)
@@ -87,7 +89,7 @@ CONVERSATIONS = f"""
 SELECT f.family_id, {DAY.format("c.planned_at")} - f.opened_on AS planned, c.by_when - f.opened_on AS by_when,
        (SELECT count(*) FROM meetings_plannedconversation_people w WHERE w.plannedconversation_id = c.id) AS people,
        c.lead_id, c.reflect_id, c.tests_id IS NOT NULL AS tests,
-       CASE WHEN {DAY.format("c.ended_at")} <= f.until THEN c.state ELSE 'planned' END AS state,
+       CASE WHEN {DAY.format("c.ended_at")} <= f.until THEN c.state ELSE '{ConversationState.PLANNED}' END AS state,
        CASE WHEN {DAY.format("c.ended_at")} <= f.until THEN {DAY.format("c.ended_at")} - f.opened_on END AS ended
 FROM given f JOIN meetings_plannedconversation c ON c.family_id = f.family_id
 WHERE {DAY.format("c.planned_at")} BETWEEN f.opened_on AND f.until
@@ -95,9 +97,9 @@ WHERE {DAY.format("c.planned_at")} BETWEEN f.opened_on AND f.until
 TASKS = f"""
 SELECT f.family_id, {DAY.format("k.given_at")} - f.opened_on AS given, k.due_on - f.opened_on AS due,
        (SELECT count(*) FROM meetings_step s
-        WHERE s.task_id = k.id AND s.kind = 'carried' AND {DAY.format("s.at")} <= f.until) AS carried,
+        WHERE s.task_id = k.id AND s.kind = '{StepKind.CARRIED}' AND {DAY.format("s.at")} <= f.until) AS carried,
        k.owner_id, k.discussion_id IS NOT NULL AS from_a_meeting,
-       CASE WHEN {DAY.format("k.ended_at")} <= f.until THEN k.state ELSE 'open' END AS state,
+       CASE WHEN {DAY.format("k.ended_at")} <= f.until THEN k.state ELSE '{TaskState.OPEN}' END AS state,
        CASE WHEN {DAY.format("k.ended_at")} <= f.until THEN {DAY.format("k.ended_at")} - f.opened_on END AS ended
 FROM given f JOIN meetings_task k ON k.family_id = f.family_id
 WHERE {DAY.format("k.given_at")} BETWEEN f.opened_on AND f.until

@@ -22,7 +22,7 @@ LEAST_FAMILIES = 5
 
 # Families of which data may be drawn: the answer noted last is yes. A restricted one never, whoever asks: from those
 # who are not on its list PostgreSQL hides it (platform/row_level_security.py), and those who are get the same here.
-AGREED = """
+AGREED = f"""
 SELECT said.study_id, said.family_id, i.id AS involvement_id, i.opened_on, i.closed_on
 FROM (
     SELECT DISTINCT ON (c.study_id, c.family_id) c.study_id, c.family_id, c.answer
@@ -31,9 +31,9 @@ FROM (
 JOIN LATERAL (
     SELECT * FROM cases_involvement i WHERE i.family_id = said.family_id ORDER BY i.opened_on DESC, i.id DESC LIMIT 1
 ) i ON true
-WHERE said.answer = 'agreed'
+WHERE said.answer = '{Answer.AGREED}'
   AND NOT EXISTS (SELECT 1 FROM access_restriction r WHERE r.family_id = said.family_id AND r.lifted_at IS NULL)
-"""
+"""  # noqa: S608 -- choices from their enums
 HOW_MANY = f"SELECT study_id, count(*) FROM ({AGREED}) agreed GROUP BY study_id"  # noqa: S608 -- the constant above
 
 

@@ -51,7 +51,7 @@ class Care:
 
 
 # What stands in other families' records warns too, but only by its kind: the rest is for whoever opens that family.
-TAKE_CARE = """
+TAKE_CARE = f"""
 WITH members AS (
     SELECT p.id, p.given_name, p.family_name, m.role, m.family_id
     FROM families_familymember m JOIN people_person p ON p.id = m.person_id
@@ -62,13 +62,14 @@ SELECT m.*, 'warning' AS what, n.kind AS how, n.review_on, n.ended, n.id AS note
 FROM members m JOIN people_safetywarning n ON n.person_id = m.id AND NOT n.is_mistaken
 UNION ALL
 SELECT m.*, 'contact', n.safe, NULL, n.ended, n.id, concat_ws(': ', n.value, nullif(n.how, ''))
-FROM members m JOIN people_contact n ON n.person_id = m.id AND NOT n.is_mistaken AND n.safe IN ('care', 'no')
+FROM members m JOIN people_contact n ON n.person_id = m.id AND NOT n.is_mistaken
+    AND n.safe IN ('{Safe.CARE}', '{Safe.NO}')
 WHERE coalesce(n.family_id, m.family_id) = ANY(%(families)s)
 UNION ALL
 SELECT m.*, 'address', '', NULL, n.ended, m.id, ''
 FROM members m JOIN people_address n ON n.person_id = m.id AND NOT n.is_mistaken AND n.is_confidential
 ORDER BY what DESC, review_on, id, note
-"""
+"""  # noqa: S608 -- choices from their enums
 
 
 def take_care(families: Collection[int], today: date) -> list[Care]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kinwork.access.models import Reach
 from kinwork.access.roles import ROLES, RUNS_THE_MEETING
 
 # The consultant social worker, the unit coordinator and the group manager.
@@ -9,7 +10,7 @@ ANSWERS = [key for key, role in ROLES.items() if role.permissions >= RUNS_THE_ME
 
 # Who answers for which unit today: by a post, by being named deputy, and, while nobody leads the unit, the consultant
 # social worker of its buddy. Asked for one person or for one unit: PostgreSQL looks at no others.
-WHO_ANSWERS = """
+WHO_ANSWERS = f"""
     SELECT p.unit_id, h.user_id
     FROM units_postholding h JOIN units_post p ON p.id = h.post_id JOIN units_unit u ON u.id = p.unit_id
     WHERE h.during @> %(on)s::date AND u.is_active AND p.role = ANY (%(roles)s::text[])
@@ -23,10 +24,10 @@ WHO_ANSWERS = """
     FROM units_unit bare JOIN units_unit near ON near.buddy_id = bare.id AND near.is_active
     JOIN units_post p ON p.unit_id = near.id AND p.role = 'csw' JOIN units_postholding h ON h.post_id = p.id
     WHERE bare.is_active AND h.during @> %(on)s::date
-      AND NOT EXISTS (SELECT 1 FROM access_authority WHERE reach = 'unit')
+      AND NOT EXISTS (SELECT 1 FROM access_authority WHERE reach = '{Reach.UNIT}')
       AND NOT EXISTS (
           SELECT 1 FROM units_postholding l JOIN units_post lp ON lp.id = l.post_id
           JOIN access_user lw ON lw.id = l.user_id AND lw.is_active
           WHERE lp.unit_id = bare.id AND lp.role = 'csw' AND l.during @> %(on)s::date)
       AND NOT EXISTS (SELECT 1 FROM units_deputy d WHERE d.unit_id = bare.id AND d.during @> %(on)s::date)
-"""
+"""  # noqa: S608 -- choices from their enums

@@ -11,15 +11,17 @@ from datetime import date, datetime, time
 from typing import Any
 
 from kinwork.access.actor import Actor
+from kinwork.access.models import OpeningKind
 from kinwork.access.sql import rows, tuples
+from kinwork.people.models import BirthKind
 
 from .models import CONTACTS, Entry, EntryKind
 
 # Whether the person who asks may know of entry ``e``.
-MAY_KNOW = """(NOT e.is_limited OR e.by_id = %(user)s
+MAY_KNOW = f"""(NOT e.is_limited OR e.by_id = %(user)s
     OR EXISTS (SELECT 1 FROM record_reader r WHERE r.entry_id = e.id AND r.user_id = %(user)s)
     OR EXISTS (SELECT 1 FROM access_opening o WHERE o.family_id = e.family_id AND o.user_id = %(user)s
-               AND o.kind = 'emergency' AND o.ends_at > now()))"""
+               AND o.kind = '{OpeningKind.EMERGENCY}' AND o.ends_at > now()))"""  # noqa: S608 -- choices from their enums
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,7 @@ SELECT {COLUMNS}, (
         ORDER BY e.happened_on DESC, e.id DESC LIMIT 1
     ) l ON true
     WHERE m.family_id = %(family)s AND m.is_child AND NOT m.taken_back AND NOT p.is_deceased
-      AND p.born_kind <> 'expected'
+      AND p.born_kind <> '{BirthKind.EXPECTED}'
 )
 FROM record_entry e JOIN access_user w ON w.id = e.by_id
 WHERE e.family_id = %(family)s AND {MAY_KNOW}

@@ -15,6 +15,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.cases.person_policies import family_accesses
 from kinwork.people.index_sql import BEFORE_A_NAME
+from kinwork.people.models import What
 from kinwork.people.nicknames import nicknames
 from kinwork.people.query_parser import MOST_WORDS, Query, parse
 
@@ -234,7 +235,7 @@ def _years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
-FOUND = """
+FOUND = f"""
 WITH found AS MATERIALIZED (
     SELECT person_id, array_agg(probe) AS probes, min(probe) AS best
     FROM kinwork_find_people(%(lows)s::text[], %(highs)s::text[], %(mosts)s::int[], %(units)s::bigint[],
@@ -248,10 +249,10 @@ SELECT f.probes, p.id, p.given_name || ' ' || p.family_name, kinwork_fold(p.give
     FROM people_othername o WHERE o.person_id = p.id AND NOT o.is_mistaken
 ), (
     SELECT array_agg(x.code) FROM people_particular x
-    WHERE x.person_id = p.id AND NOT x.is_mistaken AND x.what = 'born' AND length(x.code) = 10
+    WHERE x.person_id = p.id AND NOT x.is_mistaken AND x.what = '{What.BORN}' AND length(x.code) = 10
 )
 FROM found f JOIN people_person p ON p.id = f.person_id ORDER BY f.best
-"""
+"""  # noqa: S608 -- choices from their enums
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from typing import Any
 from kinwork.access.sql import tuples
 from kinwork.cases.models import KeyDateKind
 
+from ..models import ConversationState, TaskState
+
 
 @dataclass(frozen=True)
 class BoardRow:
@@ -31,7 +33,7 @@ class BoardRow:
 
 
 # One statement for the whole board, each part one pass over the rows of the unit's own families.
-BOARD = """
+BOARD = f"""
 WITH mine AS (
     SELECT i.id, i.family_id, i.trying_to_do, i.expected_end
     FROM cases_involvement i
@@ -53,10 +55,11 @@ WITH mine AS (
     WHERE x.decided_at IS NOT NULL ORDER BY talks.family_id, x.decided_at DESC
 ), task AS (
     SELECT t.family_id, count(*) AS total, count(*) FILTER (WHERE t.due_on < %(on)s) AS late
-    FROM mine JOIN meetings_task t USING (family_id) WHERE t.state = 'open' GROUP BY t.family_id
+    FROM mine JOIN meetings_task t USING (family_id) WHERE t.state = '{TaskState.OPEN}' GROUP BY t.family_id
 ), planned AS (
     SELECT c.family_id, count(*) AS total, count(*) FILTER (WHERE c.by_when < %(on)s) AS late
-    FROM mine JOIN meetings_plannedconversation c USING (family_id) WHERE c.state = 'planned' GROUP BY c.family_id
+    FROM mine JOIN meetings_plannedconversation c USING (family_id)
+    WHERE c.state = '{ConversationState.PLANNED}' GROUP BY c.family_id
 ), coming AS (
     SELECT DISTINCT ON (k.involvement_id) k.involvement_id, k.on, k.note, k.kind
     FROM mine JOIN cases_keydate k ON k.involvement_id = mine.id
@@ -73,7 +76,7 @@ LEFT JOIN decided USING (family_id)
 LEFT JOIN task USING (family_id)
 LEFT JOIN planned USING (family_id)
 LEFT JOIN coming ON coming.involvement_id = mine.id
-"""
+"""  # noqa: S608 -- choices from their enums
 
 
 def board(unit_id: int, on: date) -> list[BoardRow]:

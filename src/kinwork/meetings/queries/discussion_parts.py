@@ -17,7 +17,18 @@ from kinwork.families.models import Family, FamilyMember
 from kinwork.people.models import Person
 from kinwork.units.models import Unit
 
-from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation, Step, Task
+from ..models import (
+    ConversationState,
+    Decision,
+    Discussion,
+    Hypothesis,
+    Meeting,
+    Passage,
+    PlannedConversation,
+    Step,
+    Task,
+    TaskState,
+)
 
 
 def person_called(pk: int | None, name: str | None) -> User | None:
@@ -97,7 +108,8 @@ ORDER BY x.due_on NULLS LAST, x.id
 def tasks_around(discussion: Discussion, since: datetime) -> list[Task]:
     """The family's tasks: given here, still open, or ended since; with owner and steps. One statement."""
     found = []
-    for row in rows(TASKS, family=discussion.family_id, discussion=discussion.pk, open="open", since=since):
+    given = {"family": discussion.family_id, "discussion": discussion.pk, "since": since}
+    for row in rows(TASKS, open=TaskState.OPEN.value, **given):
         task = built(Task, row)
         task.owner = person_called(row["owner_id"], row["owner_name"])
         task._prefetched_objects_cache = {"steps": _steps(row)}  # type: ignore[attr-defined]
@@ -141,7 +153,8 @@ ORDER BY x.by_when NULLS LAST, x.id
 def conversations_around(discussion: Discussion, since: datetime) -> list[PlannedConversation]:
     """The family's planned conversations: planned here, still to come, or ended since. One statement."""
     found = []
-    for row in rows(TALKS, family=discussion.family_id, discussion=discussion.pk, open="planned", since=since):
+    given = {"family": discussion.family_id, "discussion": discussion.pk, "since": since}
+    for row in rows(TALKS, open=ConversationState.PLANNED.value, **given):
         talk = built(PlannedConversation, row)
         talk.lead = person_called(row["lead_id"], row["lead_name"])
         talk.reflect = person_called(row["reflect_id"], row["reflect_name"])

@@ -19,6 +19,7 @@ from ..models import (
     Decision,
     Discussion,
     Hypothesis,
+    Part,
     Passage,
     PlannedConversation,
     Task,
@@ -33,9 +34,9 @@ SELECT {columns(PlannedConversation, "x")}, l.full_name AS lead_name, r.full_nam
     FROM meetings_plannedconversation_people pp JOIN people_person p ON p.id = pp.person_id
     WHERE pp.plannedconversation_id = x.id), '[]') AS with_people
 FROM (
-    (SELECT * FROM meetings_plannedconversation WHERE family_id = %(family)s AND state = 'planned')
+    (SELECT * FROM meetings_plannedconversation WHERE family_id = %(family)s AND state = '{ConversationState.PLANNED}')
     UNION ALL
-    (SELECT * FROM meetings_plannedconversation WHERE family_id = %(family)s AND state <> 'planned'
+    (SELECT * FROM meetings_plannedconversation WHERE family_id = %(family)s AND state <> '{ConversationState.PLANNED}'
      ORDER BY ended_at DESC LIMIT 6)
 ) x
 LEFT JOIN access_user l ON l.id = x.lead_id
@@ -96,18 +97,21 @@ class Now:
         return sorted((one for one in self.people if one.times), key=lambda one: -one.times)
 
 
-LAST_SAID = """(
+def _last_said(part: Part) -> str:
+    return f"""(
     SELECT json_build_array(p.text, m.held_on) FROM meetings_passage p
     JOIN meetings_discussion d ON d.id = p.discussion_id JOIN meetings_meeting m ON m.id = d.meeting_id
     WHERE d.family_id = %(family)s AND p.part = '{part}' AND p.text <> '' ORDER BY m.held_on DESC LIMIT 1
-)"""
+)"""  # noqa: S608 -- choices from their enums
+
+
 NOW = f"""
 WITH met AS (
     SELECT by_id AS user_id, happened_on AS on_day FROM record_entry
     WHERE family_id = %(family)s AND kind = ANY (%(contacts)s)
     UNION ALL
     SELECT unnest(ARRAY[lead_id, reflect_id]), ended_at::date FROM meetings_plannedconversation
-    WHERE family_id = %(family)s AND state = 'done'
+    WHERE family_id = %(family)s AND state = '{ConversationState.HAPPENED}'
 ), known AS (
     SELECT user_id, count(*) AS times, max(on_day) AS last FROM met WHERE user_id IS NOT NULL GROUP BY user_id
 ), posts AS (
@@ -115,7 +119,7 @@ WITH met AS (
     FROM units_postholding h JOIN units_post p ON p.id = h.post_id
     WHERE p.unit_id = %(unit)s AND h.during @> %(today)s::date ORDER BY h.user_id, p.id
 )
-SELECT {LAST_SAID.format(part="situation")}, {LAST_SAID.format(part="current_risk")}, (
+SELECT {_last_said(Part.SITUATION)}, {_last_said(Part.CURRENT_RISK)}, (
     SELECT coalesce(json_agg(json_build_array(b.kind, b.words, b.at, w.full_name) ORDER BY b.id), '[]')
     FROM meetings_broughtforward b JOIN access_user w ON w.id = b.by_id
     WHERE b.family_id = %(family)s AND b.met_in_id IS NULL

@@ -8,7 +8,7 @@ from typing import Any
 
 from kinwork.access.sql import built, columns, rows
 
-from ..models import Hypothesis
+from ..models import Hypothesis, HypothesisState
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,13 @@ def hypotheses_with_changes(family_id: int, without: str = "") -> list[tuple[Hyp
     ]
 
 
-DROPPED = """
+DROPPED = f"""
 SELECT x.id, x.statement, ARRAY(
     SELECT c.because FROM meetings_hypothesischange c
-    WHERE c.hypothesis_id = x.id AND c.after = 'dropped' AND c.because <> '' ORDER BY c.id
+    WHERE c.hypothesis_id = x.id AND c.after = '{HypothesisState.DROPPED}' AND c.because <> '' ORDER BY c.id
 ) AS because
-FROM meetings_hypothesis x WHERE x.family_id = %(family)s AND x.state = 'dropped' ORDER BY x.id
-"""
+FROM meetings_hypothesis x WHERE x.family_id = %(family)s AND x.state = '{HypothesisState.DROPPED}' ORDER BY x.id
+"""  # noqa: S608 -- choices from their enums
 
 
 @dataclass(frozen=True)

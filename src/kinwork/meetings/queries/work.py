@@ -55,20 +55,21 @@ class WorkItem:
 
 
 # Names come as arrays, so that one person more in a conversation is not one row more.
-MY_WORK = """
+MY_WORK = f"""
 WITH mine AS (
     SELECT c.*, ARRAY(
         SELECT ARRAY[p.given_name, p.family_name] FROM meetings_plannedconversation_people cp
         JOIN people_person p ON p.id = cp.person_id WHERE cp.plannedconversation_id = c.id ORDER BY cp.id
     ) AS people
     FROM meetings_plannedconversation c
-    WHERE (c.lead_id = %(user)s OR c.reflect_id = %(user)s) AND (c.state = 'planned' OR c.ended_at >= %(lately)s)
+    WHERE (c.lead_id = %(user)s OR c.reflect_id = %(user)s)
+      AND (c.state = '{ConversationState.PLANNED}' OR c.ended_at >= %(lately)s)
 ), work AS (
     SELECT 'task' AS kind, id, what, family_id, due_on AS due, state, discussion_id, outcome, '' AS purpose,
            '' AS questions, '' AS if_yes, '' AS if_no, NULL::int AS lead_id, NULL::int AS reflect_id, NULL AS people,
            '' AS effect
     FROM meetings_task
-    WHERE owner_id = %(user)s AND (state = 'open' OR ended_at >= %(lately)s)
+    WHERE owner_id = %(user)s AND (state = '{TaskState.OPEN}' OR ended_at >= %(lately)s)
     UNION ALL
     SELECT 'conversation', id, with_others, family_id, by_when, state, discussion_id, what_happened, purpose,
            questions, if_yes, if_no, lead_id, reflect_id, people, effect
@@ -89,17 +90,17 @@ WHERE %(everywhere)s OR EXISTS (
 ) OR EXISTS (
     SELECT 1 FROM access_opening o WHERE o.family_id = w.family_id AND o.user_id = %(user)s AND o.ends_at > %(now)s
 )
-"""
+"""  # noqa: S608 -- choices from their enums
 
 
-LEFT_BEHIND = """
+LEFT_BEHIND = f"""
 SELECT w.full_name, count(*), min(t.family_id) FROM meetings_task t
 JOIN cases_involvement i ON i.family_id = t.family_id AND i.closed_on IS NULL
 JOIN cases_allocation a ON a.involvement_id = i.id AND a.unit_id = %(unit)s AND a.during @> %(on)s::date
 JOIN access_user w ON w.id = t.owner_id
-WHERE t.state = 'open' AND t.owner_id <> ALL (%(members)s::bigint[])
+WHERE t.state = '{TaskState.OPEN}' AND t.owner_id <> ALL (%(members)s::bigint[])
 GROUP BY w.id, w.full_name ORDER BY w.full_name
-"""
+"""  # noqa: S608 -- choices from their enums
 
 
 def left_behind(unit_id: int, on: date, member_ids: list[int]) -> list[tuple[str, int, int]]:
