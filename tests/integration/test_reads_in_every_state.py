@@ -1,0 +1,389 @@
+"""Every read that is written in SQL, on a family of which there is something in every state.
+
+A state that is misspelt in SQL is no error: the read runs and leaves out. So each says here what it makes
+of each state.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.utils import timezone
+
+import kinwork
+from kinwork.access import sql
+from kinwork.access.models import Opening, OpeningKind
+from kinwork.access.permissions import Permission
+from kinwork.cases import answerable
+from kinwork.cases.models import (
+    CP_CATEGORIES,
+    LEGAL_STATUSES,
+    Involvement,
+    KeyDate,
+    KeyDateKind,
+    Status,
+    StatusDecision,
+)
+from kinwork.cases.person_policies import family_accesses
+from kinwork.cases.queries import families_also, family_asked_for
+from kinwork.confidentiality import access_grants, access_log, unusual_access
+from kinwork.evaluation import extract
+from kinwork.evaluation import queries as studies
+from kinwork.evaluation.models import Answer, Consent
+from kinwork.evaluation.pseudonyms import Pseudonyms
+from kinwork.families import queries as family_reads
+from kinwork.families.relatives import relatives_of
+from kinwork.family_pages import queries as family_page
+from kinwork.meetings.models import (
+    BroughtForward,
+    ConversationState,
+    Hypothesis,
+    HypothesisChange,
+    HypothesisState,
+    Part,
+    Passage,
+    PlannedConversation,
+    Step,
+    StepKind,
+    Task,
+    TaskState,
+)
+from kinwork.meetings.models.meeting import Attendance, AttendanceStatus, WhyForward
+from kinwork.meetings.queries import agenda, discussion_parts, hypotheses, work
+from kinwork.meetings.queries.board import board
+from kinwork.meetings.queries.family import conversations_of, family_now
+from kinwork.notices import from_outside
+from kinwork.notices import queries as notices
+from kinwork.people import queries as people
+from kinwork.people.models import CODED, BirthKind, Contact, Particular, Person, Safe, What
+from kinwork.record import queries as record
+from kinwork.record import sharing
+from kinwork.record.models import CONTACTS, Entry, EntryKind, Reader, Seen
+from kinwork.search import duplicates, search
+from kinwork.units import queries as units
+from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, unit_with_staff, user
+
+pytestmark = pytest.mark.django_db
+
+SOURCE = Path(kinwork.__file__).parent
+LONG_AGO = timezone.make_aware(datetime(2020, 1, 1))
+
+
+@pytest.fixture
+def scene(rowan):
+    """A family with a hypothesis, task, conversation, step, entry, date, opening … in each state that there is."""
+    now, today = timezone.now(), timezone.localdate()
+    family = family_in(rowan.unit, "Everything", children=len(BirthKind))
+    meeting = meeting_of(rowan.unit, rowan.maureen, on=today)
+    talk = discussion_of(family, meeting, rowan.maureen)
+    me = {"by": rowan.grace, "at": now}
+    for state in HypothesisState:
+        thought = Hypothesis.objects.create(
+            family=family, raised_in=talk, raised_by=rowan.tom, statement=f"It is {state}", state=state
+        )
+        HypothesisChange.objects.create(
+            hypothesis=thought, discussion=talk, before="open", after=state, because=f"It was {state}", **me
+        )
+    for state in TaskState:
+        ended = None if state == TaskState.OPEN else now
+        task = Task.objects.create(
+            family=family, what=f"A task {state}", owner=rowan.tom, given_by=rowan.grace, given_at=now, state=state,
+            ended_at=ended, due_on=today - timedelta(days=3),
+        )  # fmt: skip
+    for kind in StepKind:
+        Step.objects.create(task=task, discussion=talk, kind=kind, **me)
+    for state in ConversationState:
+        ended = None if state == ConversationState.PLANNED else now
+        PlannedConversation.objects.create(
+            family=family, discussion=talk, purpose=f"It is {state}", lead=rowan.tom, reflect=rowan.priya, state=state,
+            planned_by=rowan.grace, planned_at=now, ended_at=ended,
+        )  # fmt: skip
+    Attendance.objects.filter(meeting=meeting).delete()
+    for status, who in zip(AttendanceStatus, (rowan.tom, rowan.priya, rowan.leah), strict=True):
+        Attendance.objects.create(meeting=meeting, user=who, name=who.full_name, status=status)
+        Attendance.objects.create(meeting=meeting, name=f"A guest {status}", status=status, is_guest=True)
+    for part in Part:
+        Passage.objects.update_or_create(discussion=talk, part=part, defaults={"text": f"This is {part}"})
+    for why in WhyForward:
+        BroughtForward.objects.create(family=family, kind=why, words=f"It is {why}", **me)
+    involvement = Involvement.objects.get(family=family)
+    for kind in KeyDateKind:
+        KeyDate.objects.create(involvement=involvement, kind=kind, on=today + timedelta(days=5))
+    members = {one.position: one.person for one in family.members.select_related("person")}
+    for position, kind in enumerate(BirthKind, start=1):
+        Person.objects.filter(pk=members[position].pk).update(
+            born_kind=kind, born_on=today + timedelta(days=90) if kind == BirthKind.EXPECTED else date(2016, 7, 1)
+        )
+    child = members[1]
+    for position, status in enumerate(Status, start=1):
+        category = {Status.CP: CP_CATEGORIES[0], Status.LAC: LEGAL_STATUSES[0]}.get(status, "")
+        StatusDecision.objects.create(
+            involvement=involvement, person=members[position], status=status, category=category, on=today,
+            decided_by="Us", reason="Because.", recorded_by=rowan.grace, recorded_at=now,
+            placed="Foster carers" if status == Status.LAC else "",
+        )  # fmt: skip
+    noted = {"person": child, "family_id": family.pk, "source": "The school", "noted_by": rowan.tom, "noted_at": now}
+    codes = dict.fromkeys(CODED, "WBRI") | {What.BORN: "2016-08-01"}
+    for what in What:
+        Particular.objects.create(what=what, code=codes.get(what, ""), words=what, **noted)
+    for safe in Safe:
+        Contact.objects.create(kind="mobile", value=f"0{safe}", safe=safe, how="Text only", **noted)
+    for kind in EntryKind:
+        written = {"text": f"It was {kind}", "recorded_at": now, "by": rowan.leah, "happened_on": today}
+        entry = Entry.objects.create(family=family, kind=kind, **written)
+    actor(rowan.leah)  # who writes it: to nobody else PostgreSQL would let it be
+    kept_back = {"text": "For few", "recorded_at": now, "by": rowan.leah, "happened_on": today, "is_limited": True}
+    limited = Entry.objects.create(family=family, kind="note", why_limited="It is about one of us", **kept_back)
+    Reader.objects.create(entry=limited, user=rowan.grace)
+    Seen.objects.create(entry=entry, person=child, alone=True)
+    outside = {}
+    for kind in OpeningKind:
+        outside[kind] = user(f"came-{kind}")
+        put_in_post(outside[kind], unit_with_staff(f"Far {kind}", prefix=kind)[0], "sw")
+        Opening.objects.create(
+            user=outside[kind], family_id=family.pk, kind=kind, reason="duty", words="On duty.", opened_at=now,
+            ends_at=now + timedelta(hours=2),
+        )  # fmt: skip
+    return SimpleNamespace(
+        family=family, talk=talk, meeting=meeting, child=child, members=members, limited=limited, outside=outside,
+        today=today, now=now, unit=rowan.unit, grace=rowan.grace, tom=rowan.tom, priya=rowan.priya, leah=rowan.leah,
+    )  # fmt: skip
+
+
+def test_who_knows_a_family_are_those_who_held_a_conversation_or_were_in_contact(scene):
+    knows = {one.user_id: one.times for one in family_now(scene.family.pk, scene.unit.pk, scene.today).knowing}
+    assert knows == {scene.tom.pk: 1, scene.priya.pk: 1, scene.leah.pk: len(CONTACTS)}
+
+
+def test_where_things_stand_is_said_by_the_boxes_of_that_name_and_both_kinds_of_wishes(scene):
+    now = family_now(scene.family.pk, scene.unit.pk, scene.today)
+    assert (now.situation.text, now.risk.text) == ("This is situation", "This is current_risk")
+    assert {wish.kind for wish in now.wishes} == set(WhyForward.values)
+
+
+def test_a_conversation_is_still_to_come_or_has_ended_either_way(scene):
+    planned, ended = conversations_of(scene.family.pk)
+    assert [talk.state for talk in planned] == ["planned"]
+    assert {talk.state for talk in ended} == {"happened", "missed"}
+
+
+def test_the_board_counts_what_is_open_and_what_is_planned(scene):
+    [row] = board(scene.unit.pk, scene.today)
+    assert (row.open_tasks, row.planned, row.overdue, row.children) == (1, 1, 1, len(BirthKind))
+
+
+def test_my_work_is_what_is_open_and_what_just_ended(scene):
+    mine = work.my_work(actor(scene.tom), scene.now)
+    assert {(one.kind, one.state) for one in mine if one.is_open} == {("task", "open"), ("conversation", "planned")}
+    assert {one.state for one in mine if one.kind == "task"} == set(TaskState.values)
+    assert {one.state for one in mine if one.kind == "conversation"} == set(ConversationState.values)
+    later = work.my_work(actor(scene.tom), scene.now + timedelta(days=8))
+    assert {one.state for one in later} == {"open", "planned"}
+
+
+def test_left_behind_is_what_is_open(scene):
+    assert work.left_behind(scene.unit.pk, scene.today, []) == [(scene.tom.full_name, 1, scene.family.pk)]
+
+
+def test_hypotheses_that_were_dropped_stand_apart_with_why(scene):
+    [dropped] = hypotheses.dropped_hypotheses(scene.family.pk)
+    assert dropped.because == ["It was dropped"]
+    living = hypotheses.hypotheses_with_changes(scene.family.pk, HypothesisState.DROPPED)
+    assert {thought.state for thought, _, _ in living} == {"open", "supported", "weakened"}
+    assert len(hypotheses.hypotheses_with_changes(scene.family.pk)) == len(HypothesisState)
+
+
+def test_around_another_discussion_stands_what_is_open_and_what_ended_since(scene):
+    other = SimpleNamespace(family_id=scene.family.pk, pk=0)
+    later = scene.now + timedelta(hours=1)
+    assert [task.state for task in discussion_parts.tasks_around(other, later)] == ["open"]
+    assert [talk.state for talk in discussion_parts.conversations_around(other, later)] == ["planned"]
+    assert {task.state for task in discussion_parts.tasks_around(other, LONG_AGO)} == set(TaskState.values)
+    assert {s.kind for task in discussion_parts.tasks_around(other, LONG_AGO) for s in task.steps.all()} == set(
+        StepKind.values
+    )
+    assert len(discussion_parts.conversations_around(other, LONG_AGO)) == len(ConversationState)
+
+
+def test_care_is_to_be_taken_where_contact_is_not_safe_or_only_as_said(scene):
+    found = family_reads.take_care([scene.family.pk], scene.today)
+    assert {care.words for care in found} == {"0care: Text only", "0no: Text only"}
+
+
+def test_the_last_contact_is_no_note_and_a_child_not_yet_born_was_not_seen(scene):
+    lately = record.lately(actor(scene.grace), scene.family.pk, most=20)
+    assert lately.last_contact == (scene.today, scene.leah.full_name)
+    assert {one.person_id for one in lately.seen} == {
+        pk.pk for position, pk in scene.members.items() if position and list(BirthKind)[position - 1] != "expected"
+    }
+    assert {line.kind for line in lately.lines} == set(EntryKind.values)
+
+
+def test_a_limited_entry_is_for_its_readers_its_writer_and_who_came_in_an_emergency(scene):
+    who = {"reader": scene.grace, "writer": scene.leah, "other": scene.tom, **scene.outside}
+    knowing = {
+        name
+        for name, one in who.items()
+        if any(line.is_limited for line in record.entries_of(actor(one), scene.family.pk))
+    }
+    assert knowing == {"reader", "writer", OpeningKind.EMERGENCY}
+
+
+def test_an_emergency_goes_before_another_opening(scene):
+    who = scene.outside[OpeningKind.EMERGENCY]
+    Opening.objects.create(
+        user=who, family_id=scene.family.pk, kind="reason", reason="duty", words="Also.", opened_at=scene.now,
+        ends_at=scene.now + timedelta(hours=9),
+    )  # fmt: skip
+    [way] = family_accesses([scene.child.pk], actor(who))[scene.child.pk]
+    assert way.may(Permission.SEE_CONFIDENTIAL)
+
+
+def test_only_a_family_whose_last_word_is_yes_is_in_a_study(scene):
+    study = study_that(user("head"))
+    for answer in (Answer.DECLINED, Answer.WITHDRAWN, Answer.AGREED, Answer.WITHDRAWN):
+        Consent.objects.create(
+            study=study, family=scene.family, answer=answer, on=scene.today, said_by="Ada", noted_by=scene.tom,
+            noted_at=scene.now,
+        )  # fmt: skip
+        assert bool(studies.agreed_to(study.pk)) is (answer == Answer.AGREED)
+
+
+def test_what_a_study_is_told_of_each_state(scene, as_owner):
+    with as_owner():
+        type(scene.meeting).objects.filter(pk=scene.meeting.pk).update(closed_at=scene.now, closed_by=scene.grace)
+    [(pk, opened)] = Involvement.objects.filter(family=scene.family).values_list("pk", "opened_on")
+    agreed = studies.Agreed(scene.family.pk, pk, opened, None)
+    told = extract.Extract([extract.FamilyPeriod(agreed, scene.today, False)], Pseudonyms("00" * 32)).data
+    [discussion] = told["discussions"]
+    assert discussion[3:5] == [1, 1], "of six, the two who were there: one of the unit, one guest"
+    assert {row[-2] for row in told["conversations"]} == set(ConversationState.values)
+    assert {row[-2] for row in told["tasks"]} == set(TaskState.values)
+    assert sorted(row[3] for row in told["tasks"]) == [0, 0, 1], "of all steps, one carries a task over"
+    assert {row[3] for row in told["statuses"]} == set(Status.values)
+    assert {row[2] for row in told["happened"]} == set(EntryKind.values)
+    early = extract.FamilyPeriod(agreed, scene.today - timedelta(days=1), False)
+    assert "conversations" not in extract.Extract([early], Pseudonyms("00" * 32)).data
+
+
+def test_a_person_is_found_by_each_date_of_birth_that_is_given(scene):
+    for born in (date(2016, 7, 1), date(2016, 8, 1)):
+        typed = f"{scene.child.given_name} {scene.child.family_name} {born:%d.%m.%Y}"
+        found = search.search(actor(scene.grace), typed, scene.today)
+        assert scene.child.pk in {one.person_id for one in found.people}
+
+
+# -- and none is left out
+
+# Calls into SQL that read nothing of a record: locks, news to open pages, what a session is told.
+NO_READS = {
+    "access.reconnect:reconnect",
+    "meetings.live:publish_drawing",
+    "notices.daily:send_daily",
+    "search.merging:_put_back",
+}
+
+
+def reads() -> set[str]:
+    """Every function outside the actions that runs SQL of its own, as ``module:function``."""
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        module = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+        if "actions" in module or module == "access.sql":
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {
+            alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module == "kinwork.access.sql"
+            for alias in node.names
+        } & {"rows", "tuples"}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and any(
+                isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in names
+                for call in ast.walk(node)
+            ):
+                found.add(f"{module}:{node.name}")
+    return found - NO_READS
+
+
+def test_every_read_runs(scene, monkeypatch):
+    ran = set()
+    run = sql.prepared
+
+    def prepared():
+        frame = sys._getframe(1)
+        while frame.f_globals["__name__"] == sql.__name__:
+            frame = frame.f_back
+        while frame.f_code.co_name.startswith("<"):
+            frame = frame.f_back
+        ran.add(f"{frame.f_globals['__name__'].removeprefix('kinwork.')}:{frame.f_code.co_name}")
+        return run()
+
+    monkeypatch.setattr(sql, "prepared", prepared)
+    family, child, talk, today = scene.family.pk, scene.child.pk, scene.talk.pk, scene.today
+    study = study_that(user("head"))
+    agreed = extract.FamilyPeriod(
+        studies.Agreed(family, Involvement.objects.get(family=family).pk, today, None), today, False
+    )
+    extract.Extract([agreed], Pseudonyms("00" * 32))
+    studies.agreed_to(study.pk)
+    studies.studies(actor(user("nobody")))
+    came = actor(scene.outside[OpeningKind.EMERGENCY])
+    born, words = date(2016, 7, 1), "She rang, and nobody else is here."
+    access_grants.find_in_emergency(came, reason="risk", words=words, given="Ada", surname="Everything", born=born)
+    asking = units.load_actor(scene.grace, today)
+    family_accesses([child], asking)
+    family_asked_for(family, asking.user_id)
+    families_also(child, family, asking)
+    answerable.guardians_of(family, None, without=0)
+    answerable.knows_of(family, asking.user_id)
+    agenda.agenda_of(scene.meeting)
+    hypotheses.hypotheses_with_changes(family)
+    hypotheses.dropped_hypotheses(family)
+    board(scene.unit.pk, today)
+    conversations_of(family)
+    family_now(family, scene.unit.pk, today)
+    work.left_behind(scene.unit.pk, today, [])
+    work.my_work(asking, scene.now)
+    discussion_parts.discussion_by(talk, asking.user_id)
+    discussion_parts.discussion_before(family, today)
+    discussion_parts.tasks_around(scene.talk, scene.now)
+    discussion_parts.conversations_around(scene.talk, scene.now)
+    discussion_parts.decisions_of(talk)
+    discussion_parts.passages_of(talk)
+    discussion_parts.involvement_of(family)
+    discussion_parts.members_of(family)
+    units.holders_of(Permission.DECIDE, scene.unit.pk, today)
+    units.members_on(scene.unit.pk, today)
+    duplicates.pairs(asking, today)
+    search.search(asking, "Ada 14 Mill Lane LS1 4AP Rowan", today)
+    search.also_in(asking, family, today)
+    access_grants.unit_for_emergency(family)
+    access_grants.was_found_in_emergency(asking, 0)
+    unusual_access.unusual_access(LONG_AGO)
+    len(access_log.access_log_of(family))
+    access_log.access_log_of(family)[:5]
+    access_log.history_of(family)
+    record.entries_of(asking, family)
+    record.entries_for(asking, family, [child])
+    record.lately(asking, family)
+    record.entry_of(asking, family, scene.limited.pk)
+    sharing.shared_with(asking.user_id, today)
+    sharing.entries_shared_with(asking.user_id, family, today)
+    family_page.why_open(family, scene.unit.pk, today, LONG_AGO)
+    family_page.members_with_status(family, today)
+    notices.count_new(asking)
+    notices.lines_for(asking)
+    notices.who_answers(scene.unit.pk, without=0)
+    from_outside.heard(asking, "changed member", family, None)
+    people.of_person(child, [family], [family], today)
+    family_reads.hidden_families()
+    family_reads.take_care([family], today)
+    relatives_of(scene.child, today.isoformat())
+    assert reads() - ran == set()
