@@ -1,51 +1,34 @@
-"""The request as views see it after the middleware and a policy have been there; what a policy is."""
+"""The request as views see it after the middleware and a policy have been there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from .actor import Actor
 
-
-@dataclass(frozen=True)
-class Policy:
-    """A named rule. ``admits`` may put what it had to look up on the request, so that the view need not again."""
-
-    name: str
-    sentence: str
-    admits: Callable[..., None]
-    needs_sign_in: bool = True
-
-
 if TYPE_CHECKING:
+    from .models import User
+    from .policies import OpenPolicy, Policy
 
     class Request(HttpRequest):
-        """What policies looked up is there under its name (``unit``, ``family``, ``meeting``, ``discussion``)."""
+        """With who is asking. What a policy looked up is not here: it hands that over to the view."""
 
+        user: User  # type: ignore[assignment]
         actor: Actor
-        policy: Policy
+        policy: Policy[object] | OpenPolicy
         htmx: HtmxDetails
-        unit: Any
-        family: Any
-        family_unit_id: int
-        person: Any
-        ways: Any
-        meeting: Any
-        discussion: Any
-        shared_family: Any
-        pair: Any
-        merging: Any
-        study: Any
-        change: Any
 
 else:
     Request = HttpRequest
+
+
+def with_actor(request: HttpRequest) -> Request:
+    """The same request, once the middleware that knows who is asking has been there."""
+    return cast(Request, request)
 
 
 def address_of(request: HttpRequest) -> str | None:

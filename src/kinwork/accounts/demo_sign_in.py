@@ -50,12 +50,12 @@ def people() -> list[DemoPerson]:
     ]
 
 
-def _is_demo(request: HttpRequest, **ids: object) -> None:
+def _is_demo(request: HttpRequest) -> None:
     if not is_open():
         raise Http404("This is no demo")
 
 
-DEMO_ONLY = Policy("demo_only", "Anyone, but only where the database is marked as a demo.", _is_demo, False)
+DEMO_ONLY = OpenPolicy("demo_only", "Anyone, but only where the database is marked as a demo.", _is_demo)
 
 
 @require_policy(DEMO_ONLY, "POST")

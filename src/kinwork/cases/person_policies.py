@@ -11,14 +11,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from kinwork.access.access_logging import about
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.models import OpeningKind
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
+from kinwork.access.request import Request
 from kinwork.access.sql import tuples
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.people.models import Person
 
@@ -93,47 +95,57 @@ def _let_in(
     return let_in, None
 
 
-def _family_accesses(request: HttpRequest, person_id: int, permission: Permission) -> list[FamilyAccess]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+@dataclass(frozen=True)
+class KnownPerson:
+    """A person, the families that they may be known from, and who is asking: as let in, where that is only by reasons."""
+
+    person: Person
+    accesses: list[FamilyAccess]
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class PersonInFamily(HeldFamily):
+    """Somebody who belongs to the family."""
+
+    person: Person
+
+
+def _known_person(actor: Actor, person_id: int, permission: Permission) -> tuple[Person, list[FamilyAccess]]:
     actor.require_ever(permission)
-    ways = family_accesses([person_id], actor)[person_id]
-    person = Person.objects.filter(pk=person_id).first() if ways else None
+    accesses = family_accesses([person_id], actor)[person_id]
+    person = Person.objects.filter(pk=person_id).first() if accesses else None
     if person is None:
         raise Http404("No such person")
-    request.person = person  # type: ignore[attr-defined]
-    return ways
+    return person, accesses
 
 
-def _sees_person(request: HttpRequest, *, person_id: int, **ids: Any) -> None:
-    ways = _family_accesses(request, person_id, Permission.SEE_FAMILY)
-    let_in = [way.actor for way in ways if way.actor is not None]
+def _sees_person(request: Request, *, person_id: int, **ids: Any) -> KnownPerson:
+    person, accesses = _known_person(request.actor, person_id, Permission.SEE_FAMILY)
+    let_in = [access.actor for access in accesses if access.actor is not None]
     if not let_in:
-        about(request, *((way.family_id, request.actor) for way in ways))  # type: ignore[attr-defined]
-        refusals = [way.refusal for way in ways if way.refusal is not None]
+        about(request, *((access.family_id, request.actor) for access in accesses))
+        refusals = [access.refusal for access in accesses if access.refusal is not None]
         raise next((one for one in refusals if isinstance(one, NeedsReason)), refusals[0])
-    request.ways = ways  # type: ignore[attr-defined]
     # Of the others only the name is there: the page notes it with what else it names.
-    about(request, *((way.family_id, way.actor) for way in ways if way.actor is not None))
-    if all(one.opening_id for one in let_in):
-        request.actor = let_in[0]  # type: ignore[attr-defined]
+    about(request, *((access.family_id, access.actor) for access in accesses if access.actor is not None))
+    return KnownPerson(person, accesses, let_in[0] if all(one.opening_id for one in let_in) else request.actor)
 
 
-def in_family_of_person(permission: Permission, sentence: str) -> Policy:
+def in_family_of_person(permission: Permission, sentence: str) -> Policy[PersonInFamily]:
     """Whoever may do this in the unit that holds the family, for somebody who belongs to that family."""
 
-    def admits(request: HttpRequest, *, family_id: int, person_id: int, **ids: Any) -> None:
-        way = next(
-            (one for one in _family_accesses(request, person_id, permission) if one.family_id == family_id), None
-        )
-        if way is None:
+    def admits(request: Request, *, family_id: int, person_id: int, **ids: Any) -> PersonInFamily:
+        person, accesses = _known_person(request.actor, person_id, permission)
+        access = next((one for one in accesses if one.family_id == family_id), None)
+        if access is None:
             raise Http404("Nobody of this family")
-        about(request, (family_id, way.actor or request.actor))  # type: ignore[attr-defined]
-        if way.actor is None:
-            assert way.refusal is not None
-            raise way.refusal
-        way.actor.require(permission, way.unit_id)
-        request.actor, request.family_unit_id = way.actor, way.unit_id  # type: ignore[attr-defined]
-        request.family = Family(pk=family_id, name=way.family_name)  # type: ignore[attr-defined]
+        about(request, (family_id, access.actor or request.actor))
+        if access.actor is None:
+            assert access.refusal is not None
+            raise access.refusal
+        access.actor.require(permission, access.unit_id)
+        return PersonInFamily(Family(pk=family_id, name=access.family_name), access.unit_id, access.actor, person)
 
     return Policy(f"person:{permission}", sentence, admits)
 

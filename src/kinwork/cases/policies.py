@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils import timezone
 
 from kinwork.access.access_logging import about
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.grave_changes import answers_for
-from kinwork.access.models import User
+from kinwork.access.models import GraveChange, User
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import Policy, role_with
+from kinwork.access.policies import Policy, role_somewhere, role_with
+from kinwork.access.request import Request
 from kinwork.access.roles import AS_OPENED
+from kinwork.families.held import HeldFamily
 from kinwork.units.models import PostHolding
 
 from .changes import change_by
@@ -47,37 +50,34 @@ def admit_to_family(
     raise NotAllowed(permission)
 
 
-def in_family(permission: Permission, sentence: str) -> Policy:
+def in_family(permission: Permission, sentence: str) -> Policy[HeldFamily]:
     """Whoever may do this in the unit that holds the family named in the address."""
 
-    def admits(request: HttpRequest, *, family_id: int, **ids: Any) -> None:
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+    def admits(request: Request, *, family_id: int, **ids: Any) -> HeldFamily:
+        actor = request.actor
         actor.require_ever(permission)
         found = family_asked_for(family_id, actor.user_id)
         if found is None:
             raise Http404("No such family")
         family, unit_id, opening = found
         about(request, (family_id, actor))
-        request.actor = admit_to_family(actor, permission, family_id, unit_id, opening)  # type: ignore[attr-defined]
-        request.family, request.family_unit_id = family, unit_id  # type: ignore[attr-defined]
-        about(request, (family_id, request.actor))  # type: ignore[attr-defined]
+        held = HeldFamily(family, unit_id, admit_to_family(actor, permission, family_id, unit_id, opening))
+        about(request, (family_id, held.actor))
+        return held
 
     return Policy(f"family:{permission}", sentence, admits)
 
 
-def _may_open(request: HttpRequest, *, family_id: int, **ids: Any) -> None:
-    if not request.actor.may(Permission.OPEN_WITH_REASON):  # type: ignore[attr-defined]
+def _may_open(request: Request, *, family_id: int, **ids: Any) -> HeldFamily:
+    actor = request.actor
+    if not actor.may(Permission.OPEN_WITH_REASON):
         raise NotAllowed(Permission.OPEN_WITH_REASON)
-    found = family_asked_for(family_id, request.actor.user_id)  # type: ignore[attr-defined]
+    found = family_asked_for(family_id, actor.user_id)
     if found is None:
         raise Http404("No such family")
-    about(request, (family_id, request.actor))  # type: ignore[attr-defined]
-    request.family, request.family_unit_id, _ = found  # type: ignore[attr-defined]
-
-
-def _may_see_logs(request: HttpRequest, **ids: Any) -> None:
-    if not request.actor.somewhere(Permission.SEE_STAFF_LOG):  # type: ignore[attr-defined]
-        raise NotAllowed(Permission.SEE_STAFF_LOG)
+    about(request, (family_id, actor))
+    family, unit_id, _ = found
+    return HeldFamily(family, unit_id, actor)
 
 
 def logs_in_reach(actor: Actor) -> QuerySet[User]:
@@ -90,13 +90,16 @@ def logs_in_reach(actor: Actor) -> QuerySet[User]:
     return others.filter(pk__in=held.values("user_id"))
 
 
-def _may_edit_families(request: HttpRequest, **ids: Any) -> None:
-    if not request.actor.somewhere(Permission.EDIT_FAMILY):  # type: ignore[attr-defined]
-        raise NotAllowed(Permission.EDIT_FAMILY)
+@dataclass(frozen=True)
+class ChangeInSight:
+    """A grave change, and the actor: with the access grant by which they came to its family, while that lasts."""
+
+    change: GraveChange
+    actor: Actor
 
 
-def _about_change(request: HttpRequest, *, pk: int, **ids: Any) -> None:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+def _about_change(request: Request, *, pk: int, **ids: Any) -> ChangeInSight:
+    actor = request.actor
     change = change_by(pk)
     if change is None:
         raise Http404("No such change")
@@ -104,17 +107,19 @@ def _about_change(request: HttpRequest, *, pk: int, **ids: Any) -> None:
         raise Http404("Somebody else’s change")
     found = family_asked_for(change.family_id, actor.user_id) if change.family_id else None
     if found is not None and found[2] is not None:  # who came by an opening undoes by it, while it lasts
-        request.actor = actor.with_opened(found[1], found[2])  # type: ignore[attr-defined]
-    request.change = change  # type: ignore[attr-defined]
+        actor = actor.with_opened(found[1], found[2])
+    return ChangeInSight(change, actor)
 
 
 ABOUT_CHANGE = Policy(
     "change:mine", "Whoever made the change, answers for it, or is said to have decided it.", _about_change
 )
-EDITS_REGISTER = Policy(
-    "role:edit_register", "Whoever works with families of their own; it says nothing of any.", _may_edit_families
+EDITS_REGISTER = role_somewhere(
+    Permission.EDIT_FAMILY, "Whoever works with families of their own; it says nothing of any.", "role:edit_register"
 )
-SEES_STAFF_LOG = Policy("role:see_staff_log", "A group manager for their units, the head of service.", _may_see_logs)
+SEES_STAFF_LOG = role_somewhere(
+    Permission.SEE_STAFF_LOG, "A group manager for their units, the head of service.", "role:see_staff_log"
+)
 SEES_FAMILY = in_family(
     Permission.SEE_FAMILY, "The unit that holds the family, its buddy unit, its group manager; others with a reason."
 )

@@ -5,33 +5,43 @@ To everybody else a study is not there, whether or not it is.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy, role_with
+from kinwork.access.request import Request
 
+from .models import Study
 from .queries import mine
 
 
-def _lists(request: HttpRequest, **ids: Any) -> None:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.may(Permission.RUN_STUDIES) and not actor.may(Permission.DRAW_DATA):
+@dataclass(frozen=True)
+class StudyInReach:
+    """A study, and who is asking."""
+
+    study: Study
+    actor: Actor
+
+
+def _lists(request: Request, **ids: Any) -> Actor:
+    if not request.actor.may(Permission.RUN_STUDIES) and not request.actor.may(Permission.DRAW_DATA):
         raise NotAllowed(Permission.RUN_STUDIES)
+    return request.actor
 
 
-def _in_study(permission: Permission | None, sentence: str) -> Policy:
+def _in_study(permission: Permission | None, sentence: str) -> Policy[StudyInReach]:
     """One statement."""
 
-    def admits(request: HttpRequest, *, study_id: int, **ids: Any) -> None:
-        actor: Actor = request.actor  # type: ignore[attr-defined]
-        allowed = permission is None or actor.may(permission)
-        found = mine(actor).filter(pk=study_id).first() if allowed else None
+    def admits(request: Request, *, study_id: int, **ids: Any) -> StudyInReach:
+        allowed = permission is None or request.actor.may(permission)
+        found = mine(request.actor).filter(pk=study_id).first() if allowed else None
         if found is None:
             raise Http404("No such study")
-        request.study = found  # type: ignore[attr-defined]
+        return StudyInReach(found, request.actor)
 
     return Policy(f"study:{permission or 'see'}", sentence, admits)
 

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from kinwork.access.access_logging import about
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
+from kinwork.access.request import Request
 from kinwork.cases.policies import admit_to_family
 
-from .models import Meeting
+from .models import Discussion, Meeting
 from .queries.discussion_parts import discussion_by
 
 ANY_UNIT = 0  # no unit's id: what may be done with it may be done in every unit
 
 
-def in_meeting(permission: Permission, sentence: str) -> Policy:
+@dataclass(frozen=True)
+class MeetingInReach:
+    """A meeting with its unit, and who is asking."""
+
+    meeting: Meeting
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class DiscussionInReach:
+    """A discussion with its meeting and family, and who is asking: as let in to the family, by a post or a grant."""
+
+    discussion: Discussion
+    actor: Actor
+
+
+def in_meeting(permission: Permission, sentence: str) -> Policy[MeetingInReach]:
     """Whoever may do this in the unit whose meeting the address names."""
 
-    def admits(request: HttpRequest, *, meeting_id: int, **ids: Any) -> None:
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+    def admits(request: Request, *, meeting_id: int, **ids: Any) -> MeetingInReach:
+        actor = request.actor
         actor.require_ever(permission)
         meeting = Meeting.objects.select_related("unit").filter(pk=meeting_id).first()
         if meeting is None:
@@ -30,26 +48,26 @@ def in_meeting(permission: Permission, sentence: str) -> Policy:
             actor.require(permission, ANY_UNIT)
             raise Http404("No such meeting")
         actor.require(permission, meeting.unit_id)
-        request.meeting = meeting  # type: ignore[attr-defined]
+        return MeetingInReach(meeting, actor)
 
     return Policy(f"meeting:{permission}", sentence, admits)
 
 
-def in_discussion(permission: Permission, sentence: str) -> Policy:
+def in_discussion(permission: Permission, sentence: str) -> Policy[DiscussionInReach]:
     """Whoever may do this in the unit that held the discussion."""
 
-    def admits(request: HttpRequest, *, discussion_id: int, **ids: Any) -> None:
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+    def admits(request: Request, *, discussion_id: int, **ids: Any) -> DiscussionInReach:
+        actor = request.actor
         actor.require_ever(permission)
         discussion = discussion_by(discussion_id, actor.user_id)
         if discussion is None:
             raise Http404("No such discussion")
         about(request, (discussion.family_id, actor))
-        request.actor = admit_to_family(  # type: ignore[attr-defined]
+        actor = admit_to_family(
             actor, permission, discussion.family_id, discussion.meeting.unit_id, discussion.opening_id
         )
-        request.discussion = discussion  # type: ignore[attr-defined]
-        about(request, (discussion.family_id, request.actor))  # type: ignore[attr-defined]
+        about(request, (discussion.family_id, actor))
+        return DiscussionInReach(discussion, actor)
 
     return Policy(f"discussion:{permission}", sentence, admits)
 
@@ -60,11 +78,11 @@ ORDERS_AGENDA = in_meeting(Permission.ORDER_AGENDA, "The unit's CSW, unit coordi
 CLOSES_MEETING = in_meeting(Permission.CLOSE_MEETING, "The unit's CSW, deputies and group manager.")
 
 
-def _opens_again(request: HttpRequest, *, meeting_id: int, **ids: Any) -> None:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    SEES_MEETING.admits(request, meeting_id=meeting_id)
-    if request.meeting.closed_by_id != actor.user_id:  # type: ignore[attr-defined]
-        actor.require(Permission.CLOSE_MEETING, request.meeting.unit_id)  # type: ignore[attr-defined]
+def _opens_again(request: Request, *, meeting_id: int, **ids: Any) -> MeetingInReach:
+    found = SEES_MEETING.admits(request, meeting_id=meeting_id)
+    if found.meeting.closed_by_id != found.actor.user_id:
+        found.actor.require(Permission.CLOSE_MEETING, found.meeting.unit_id)
+    return found
 
 
 OPENS_AGAIN = Policy(

@@ -176,18 +176,3 @@ def entries_shared_with(user_id: int, family_id: int, today: date) -> list[dict[
     """The entries of a family that somebody may read because they were shared with them. One statement."""
     found = rows(SHARED_ENTRIES, user=user_id, family=family_id, today=today)
     return [{**row, "what": EntryKind(row["kind"]).label} for row in found]
-
-
-def _sees_shared(request: HttpRequest, *, family_id: int, **ids: Any) -> None:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.may(Permission.SEE_SHARED):
-        raise NotAllowed(Permission.SEE_SHARED)
-    found = shared_with(actor.user_id, timezone.localdate(), family_id)
-    if not found:
-        raise Http404("Nothing of such a family is shared")
-    request.shared_family = found[0]  # type: ignore[attr-defined]
-
-
-SEES_SHARED = Policy(
-    "family:see_shared", "A partner professional: what was shared with them of this family, for a time.", _sees_shared
-)

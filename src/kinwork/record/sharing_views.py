@@ -27,7 +27,8 @@ from kinwork.outside import wholes
 
 from .models import Share
 from .queries import EntryLine, entries_of
-from .sharing import SEES_SHARED, end_share, entries_shared_with, partners, share, shared_with, shares_of
+from .policies import IS_SHARED_WITH, SEES_SHARED, FamilyShared
+from .sharing import end_share, entries_shared_with, partners, share, shared_with, shares_of
 
 SHOWN = 100
 USUAL = timedelta(days=90)
@@ -117,7 +118,7 @@ def end(request: Request, family_id: int, pk: int) -> HttpResponse:
     )
 
 
-@require_policy(role_with(Permission.SEE_SHARED, "A partner professional; shows only what was shared with them."))
+@require_policy(IS_SHARED_WITH)
 def shared_with_me(request: Request) -> HttpResponse:
     """Families of which something is shared with me."""
     found = shared_with(request.actor.user_id, timezone.localdate())

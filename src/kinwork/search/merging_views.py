@@ -27,45 +27,7 @@ from kinwork.people.numbers import spaced
 
 from . import merging
 from .duplicates import likely, pairs
-
-
-def _merges_somewhere(request: HttpRequest, **ids: Any) -> None:
-    if not request.actor.somewhere(Permission.MERGE_PEOPLE):  # type: ignore[attr-defined]
-        raise NotAllowed(Permission.MERGE_PEOPLE)
-
-
-def _merges_these(request: HttpRequest, *, person_id: int, other_id: int) -> None:
-    request.actor.require_ever(Permission.MERGE_PEOPLE)  # type: ignore[attr-defined]
-    people = Person.objects.in_bulk([person_id, other_id])
-    found = family_accesses(people, request.actor)  # type: ignore[attr-defined]
-    if len(people) < len({person_id, other_id}) or not all(found.values()):
-        raise Http404("No such person")
-    _about_all(request, [way for ways in found.values() for way in ways])
-    merging.require(request.actor, *people.values())  # type: ignore[attr-defined]
-    request.pair = people[person_id], people[other_id], found  # type: ignore[attr-defined]
-
-
-def _about_all(request: HttpRequest, ways: list[FamilyAccess]) -> None:
-    about(request, *((way.family_id, way.actor or request.actor) for way in ways))  # type: ignore[attr-defined]
-
-
-def _takes_apart(request: HttpRequest, *, pk: int) -> None:
-    request.actor.require_ever(Permission.MERGE_PEOPLE)  # type: ignore[attr-defined]
-    done = Merging.objects.filter(pk=pk).select_related("kept", "by").first()
-    if done is None:
-        raise Http404("No such merging")
-    _about_all(request, family_accesses([done.kept_id], request.actor)[done.kept_id])  # type: ignore[attr-defined]
-    merging.require(request.actor, done.kept)  # type: ignore[attr-defined]
-    request.merging = done  # type: ignore[attr-defined]
-
-
-MERGES_SOMEWHERE = Policy("role:merge_people", "Whoever may merge records in some unit.", _merges_somewhere)
-MERGES_PEOPLE = Policy(
-    "person:merge_people", "The CSW, coordinator or manager of every unit that holds a family of either.", _merges_these
-)
-TAKES_APART = Policy(
-    "merging:merge_people", "The CSW, coordinator or manager of every unit that holds a family of theirs.", _takes_apart
-)
+from .policies import MERGES_PEOPLE, MERGES_SOMEWHERE, TAKES_APART, DoneMerging, TwoRecords
 
 
 @require_policy(MERGES_SOMEWHERE)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from kinwork.access.request import address_of
+from kinwork.access.actor import Actor
+from kinwork.access.request import address_of, with_actor
 
 from .queries import load_actor
 
 
 def _with_actor(request: HttpRequest) -> None:
-    request.actor = SimpleLazyObject(lambda: load_actor(request.user, timezone.localdate(), address_of(request)))  # type: ignore
+    asking = with_actor(request)
+    looked_up = SimpleLazyObject(lambda: load_actor(request.user, timezone.localdate(), address_of(request)))
+    asking.actor = cast(Actor, looked_up)
 
 
 class ActorMiddleware:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
+from kinwork.access.request import Request
 
 from .models import Unit
 
 
-def in_unit(permission: Permission, sentence: str) -> Policy:
+@dataclass(frozen=True)
+class UnitInReach:
+    """A unit, and who is asking."""
+
+    unit: Unit
+    actor: Actor
+
+
+def in_unit(permission: Permission, sentence: str) -> Policy[UnitInReach]:
     """Whoever may do this in the unit named in the address."""
 
-    def admits(request: HttpRequest, *, unit_id: int, **ids: Any) -> None:
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+    def admits(request: Request, *, unit_id: int, **ids: Any) -> UnitInReach:
         # Asked before it is looked up: one that is not theirs and one that is not there are refused alike.
-        actor.require(permission, unit_id)
+        request.actor.require(permission, unit_id)
         unit = Unit.objects.filter(pk=unit_id).select_related("buddy").first()
         if unit is None:
             raise Http404("No such unit")
-        request.unit = unit  # type: ignore[attr-defined]
+        return UnitInReach(unit, request.actor)
 
     return Policy(f"unit:{permission}", sentence, admits)
 
