@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from kinwork.cases.actions import note_date
 from kinwork.cases.models import Involvement
 from kinwork.evaluation.actions import note_answer
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions import meeting as act
@@ -69,7 +70,13 @@ def given_family_with_a_history(rowan) -> tuple[Family, Discussion]:
         rate_discussion(uc, talk, rater="unit", features=features)
     closing.close_meeting(csw, Meeting.objects.get(pk=talk.meeting_id), because="Written up late.")
     closing.amend_minute(uc, talk.minute, text="It was the other aunt.")
-    note_date(csw, Involvement.objects.get(family=family), rowan.unit.pk, kind="conference", on=today, note="Town hall")
+    note_date(
+        HeldFamily(Involvement.objects.get(family=family).family, rowan.unit.pk, csw),
+        Involvement.objects.get(family=family),
+        kind="conference",
+        on=today,
+        note="Town hall",
+    )
     meeting = meeting_of(rowan.unit, rowan.maureen)
     act.plan_time(uc, meeting, minutes=60, learning_minutes=30, learning_topic="Reflecting teams")
     act.add_guest(uc, meeting, name="Dr Odu", role="Paediatrician")
@@ -285,7 +292,9 @@ def test_closed_families_and_errors(rowan, browser_of):
     given_last_meeting(rowan, family, "Ring the aunt")
     involvement = Involvement.objects.get(family=family)
     said = {"reason": "Settled.", "changed": "Much.", "if_rereferred": ""}
-    close_family(actor(rowan.grace), involvement, rowan.unit.pk, on=timezone.localdate(), **said)
+    close_family(
+        HeldFamily(involvement.family, rowan.unit.pk, actor(rowan.grace)), involvement, on=timezone.localdate(), **said
+    )
     elsewhere, _ = factories.unit_with_staff(f"Far {rowan.unit.pk}", f"far{rowan.unit.pk}-")
     walk = Walk(browser_of(rowan.grace))
     walk.to(f"/family/{family.pk}/")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from kinwork.cases.actions import close_family
 from kinwork.cases.models import Involvement
+from kinwork.families.held import HeldFamily
 from kinwork.meetings.actions.writing import LIMIT
 from kinwork.meetings.models import Decision, Hypothesis, Meeting, Passage, PlannedConversation, Step, Task
 from kinwork.units.models import PostHolding
@@ -292,7 +293,9 @@ def test_an_owner_who_left_while_the_page_was_open_is_said_beside_the_choice(row
 def test_a_family_closed_during_the_meeting_keeps_what_is_said_and_takes_no_task(rowan, talk, page):
     involvement = Involvement.objects.get(family=talk.family)
     said = {"reason": "Moved away.", "changed": "", "if_rereferred": ""}
-    close_family(actor(rowan.grace), involvement, rowan.unit.pk, on=timezone.localdate(), **said)
+    close_family(
+        HeldFamily(involvement.family, rowan.unit.pk, actor(rowan.grace)), involvement, on=timezone.localdate(), **said
+    )
     when_writes(page, NEW, "They have moved to Leeds.")
     then_saved(page, NEW)
     when_adds_task(page, "Ring the aunt", "Tom Hollis (SW)", "fri")

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 def given_family_with_a_network(rowan) -> tuple[Family, int]:
     family = family_in(rowan.unit, "Abbott")
     child = family.members.filter(is_child=True).first().person
-    at = EditContext(actor(rowan.tom), family, rowan.unit.pk, "Ada")
+    at = EditContext(family, rowan.unit.pk, actor(rowan.tom), "Ada")
     school = agency_called(f"{LONG} School", "school", "Ely", "01353 000 000", confirmed=True)
     first = add_tie(at, Said(on="2015", part="professional", name="Mo Hall", role="class teacher", agency=school,
                              about=child, support="strong", closeness="close", is_lead=True, flow="to"))  # fmt: skip
@@ -89,7 +89,7 @@ def test_what_a_colleague_notes_is_there_at_once_and_what_i_am_typing_stays(rowa
     page.locator("#add-tie > summary").click()
     page.get_by_label("Name", exact=True).first.fill("Half typed")
     given_is_followed(page)
-    add_tie(EditContext(actor(rowan.tom), family, rowan.unit.pk, "Ada"), Said(on="2019", part="family", name="Aunt Jo"))
+    add_tie(EditContext(family, rowan.unit.pk, actor(rowan.tom), "Ada"), Said(on="2019", part="family", name="Aunt Jo"))
     expect(page.locator("#map svg").last).to_contain_text("Aunt Jo", timeout=SOON)
     expect(page.get_by_label("Name", exact=True).first).to_have_value("Half typed")
     expect(page.get_by_label("Name", exact=True).first).to_be_focused()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent, Opening, User
 from kinwork.cases.models import Involvement
+from kinwork.families.held import HeldFamily
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions.meeting import add_guest, bring_to_next_meeting, plan_time
 from kinwork.meetings.models import Decision, Passage, Task
@@ -97,7 +98,7 @@ def test_scripts_in_every_text_are_shown_as_text(rowan, sign_in):
     tasks.give_task(me, rowan.unit.pk, family.pk, what=SCRIPT, owner_id=None, agency=SCRIPT, discussion=talk)
     mine = tasks.give_task(me, rowan.unit.pk, family.pk, what=SCRIPT + "2", owner_id=rowan.grace.pk)
     tasks.do_task(me, rowan.unit.pk, mine, note=SCRIPT)
-    bring_to_next_meeting(me, family.pk, rowan.unit.pk, kind="crisis", words=SCRIPT)
+    bring_to_next_meeting(HeldFamily(family, rowan.unit.pk, me), kind="crisis", words=SCRIPT)
     client = sign_in(rowan.grace)
     pages = [
         f"/family/{family.pk}/", f"/discussion/{talk.pk}/", f"/meeting/{meeting.pk}/", f"/unit/{rowan.unit.pk}/",

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from kinwork.confidentiality.restrictions import restrict
+from kinwork.families.held import HeldFamily
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting, open_meeting
 from kinwork.meetings.actions.writing import MeetingIsClosed, save_box
@@ -103,7 +104,9 @@ def test_what_comes_while_the_meeting_is_being_closed_is_told_that_it_is_too_lat
 @pytest.mark.django_db
 def test_a_crisis_that_the_meeting_did_not_reach_is_a_crisis_on_the_next_agenda(rowan):
     family = family_in(rowan.unit)
-    bring_to_next_meeting(actor(rowan.tom), family.pk, rowan.unit.pk, kind="crisis", words="Evicted on Friday.")
+    bring_to_next_meeting(
+        HeldFamily(family, rowan.unit.pk, actor(rowan.tom)), kind="crisis", words="Evicted on Friday."
+    )
     today = timezone.localdate()
     first, _ = open_meeting(actor(rowan.grace), rowan.unit, on=today)
     assert first.items.get().why == "crisis"
@@ -116,7 +119,9 @@ def test_a_crisis_that_the_meeting_did_not_reach_is_a_crisis_on_the_next_agenda(
 @pytest.mark.django_db
 def test_a_crisis_that_was_talked_of_is_not_brought_again(rowan):
     family = family_in(rowan.unit)
-    bring_to_next_meeting(actor(rowan.tom), family.pk, rowan.unit.pk, kind="crisis", words="Evicted on Friday.")
+    bring_to_next_meeting(
+        HeldFamily(family, rowan.unit.pk, actor(rowan.tom)), kind="crisis", words="Evicted on Friday."
+    )
     meeting, _ = open_meeting(actor(rowan.grace), rowan.unit, on=timezone.localdate())
     discussing.start_discussion(actor(rowan.grace), meeting.items.select_related("meeting").get())
     closing.close_meeting(actor(rowan.grace), Meeting.objects.get(pk=meeting.pk))

@@ -13,6 +13,7 @@ from kinwork.access.actor import NotAllowed
 from kinwork.cases import actions
 from kinwork.cases.models import Involvement, KeyDate
 from kinwork.confidentiality import restrictions
+from kinwork.families.held import HeldFamily
 from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +24,12 @@ def court(rowan) -> KeyDate:
     involvement = Involvement.objects.get(family=family_in(rowan.unit, "Abbott"))
     on = timezone.localdate() + timedelta(days=9)
     return actions.note_date(
-        actor(rowan.tom), involvement, rowan.unit.pk, kind="court", on=on, note="Interim hearing"
-    )  # fmt: skip
+        HeldFamily(involvement.family, rowan.unit.pk, actor(rowan.tom)),
+        involvement,
+        kind="court",
+        on=on,
+        note="Interim hearing",
+    )
 
 
 def every_date() -> list[str]:
@@ -47,28 +52,28 @@ def test_the_message_has_the_undo_and_twice_is_once(rowan, court, sign_in):
 
 
 def test_not_once_the_family_is_closed_and_the_refusal_says_why(rowan, court, sign_in):
-    actions.cancel_date(actor(rowan.tom), court, rowan.unit.pk)
+    actions.cancel_date(HeldFamily(court.involvement.family, rowan.unit.pk, actor(rowan.tom)), court)
     Involvement.objects.filter(pk=court.involvement_id).update(
         closed_on=timezone.localdate(), closed_by=rowan.grace, closing_decided_by=rowan.grace, closing_reason="none"
     )
     with pytest.raises(ValidationError, match="closed since"):
-        actions.put_date_back(actor(rowan.tom), court, rowan.unit.pk)
+        actions.put_date_back(HeldFamily(court.involvement.family, rowan.unit.pk, actor(rowan.tom)), court)
     assert KeyDate.objects.get().cancelled
 
 
 def test_by_whoever_may_edit_the_family_and_not_past_a_wall(rowan, court, sign_in):
-    actions.cancel_date(actor(rowan.tom), court, rowan.unit.pk)
+    actions.cancel_date(HeldFamily(court.involvement.family, rowan.unit.pk, actor(rowan.tom)), court)
     undo = f"/family/{court.involvement.family_id}/date/{court.pk}/put-back/"
     stranger = unit_with_staff("Hazel", "hazel-")[1]["tom"]
     assert sign_in(stranger).post(undo).status_code == 403
     with pytest.raises(NotAllowed):
-        actions.put_date_back(actor(stranger), court, rowan.unit.pk)
+        actions.put_date_back(HeldFamily(court.involvement.family, rowan.unit.pk, actor(stranger)), court)
     manager = user("manager")
     put_in_post(manager, rowan.unit, "gm")
     restrictions.restrict(
         actor(manager), court.involvement.family_id, rowan.unit.pk,
         cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
-    )  # fmt: skip
+    )
     assert sign_in(rowan.tom).post(undo).status_code in (403, 404)
     sign_in(rowan.grace)
     with connection.cursor() as cursor:

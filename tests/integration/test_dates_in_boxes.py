@@ -62,7 +62,7 @@ def scene(rowan, sign_in):
     rowan.ada, rowan.first, rowan.second = [one.person for one in rowan.family.members.all()]
     rowan.gm = user("manager")
     put_in_post(rowan.gm, rowan.unit, "gm")
-    rowan.at = EditContext(actor(rowan.grace), rowan.family, rowan.unit.pk, source="Ada")
+    rowan.at = EditContext(rowan.family, rowan.unit.pk, actor(rowan.grace), source="Ada")
     rowan.client = sign_in(rowan.grace)
     return rowan
 

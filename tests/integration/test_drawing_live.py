@@ -46,7 +46,7 @@ def scene(rowan, sign_in):
     """Ada, born 1990, and two children who are not yet tied to her; Tom has the page open."""
     rowan.family = family_in(rowan.unit, "Scene")
     rowan.ada, rowan.first, rowan.second = [one.person for one in rowan.family.members.all()]
-    rowan.at = EditContext(actor(rowan.tom), rowan.family, rowan.unit.pk, source="Ada")
+    rowan.at = EditContext(rowan.family, rowan.unit.pk, actor(rowan.tom), source="Ada")
     rowan.client = sign_in(rowan.tom)
     rowan.path = f"/family/{rowan.family.pk}/genogram/"
     return rowan
@@ -229,7 +229,7 @@ def test_a_child_we_are_concerned_for_stays(scene):
 def test_undo_says_what_and_never_takes_back_what_somebody_else_has_said_meanwhile(scene):
     draw(scene, "parent", by=scene.ada, given_name="Gran", kind="birth")
     mine = last_tellings(scene.family.pk)[0]
-    others = EditContext(actor(scene.maureen), scene.family, scene.unit.pk)
+    others = EditContext(scene.family, scene.unit.pk, actor(scene.maureen))
     actions.add_partner(others, scene.ada, Person(given_name="Ben"))
     answer = scene.client.post(f"{scene.path}turn/back/", {"meant": mine.pk}, HTTP_HX_REQUEST="true")
     assert answer.status_code == 422
@@ -244,7 +244,7 @@ def test_undo_says_what_and_never_takes_back_what_somebody_else_has_said_meanwhi
 def test_who_was_taken_out_meanwhile_cannot_be_drawn_from_and_what_was_typed_stays(scene):
     ben = Person(given_name="Ben")
     actions.add_partner(scene.at, scene.ada, ben)
-    moving.take_person_away(EditContext(actor(scene.maureen), scene.family, scene.unit.pk), ben)
+    moving.take_person_away(EditContext(scene.family, scene.unit.pk, actor(scene.maureen)), ben)
     answer = draw(scene, "child", by=ben, given_name="Typed already", kind="birth")
     assert answer.status_code == 422
     assert "meanwhile" in answer.content.decode()

@@ -22,6 +22,7 @@ from kinwork.accounts.bootstrap import service_team
 from kinwork.confidentiality import access_grants
 from kinwork.families import actions as relations
 from kinwork.families import ties
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting
@@ -69,7 +70,7 @@ def family_with_everything(rowan, mark: str, meeting):
     conversation = discussing.plan_conversation(me, talk, purpose=mark)
     decision = discussing.draft_decision(me, talk, words=mark, reason=mark)
     task = tasks.give_task(me, rowan.unit.pk, family.pk, what=mark, owner_id=rowan.grace.pk, discussion=talk)
-    at = relations.EditContext(me, family, rowan.unit.pk, mark)
+    at = relations.EditContext(family, rowan.unit.pk, me, mark)
     relations.add_child(at, [mother], child)
     tie = ties.add_tie(at, ties.Said(on=timezone.localdate().isoformat(), part="community", name=mark, role=mark))
     name, address, secret, contact, warning, *_ = people.note(
@@ -83,7 +84,7 @@ def family_with_everything(rowan, mark: str, meeting):
         ],
     )
     entry = write_entry(me, family.pk, rowan.unit.pk, Happened("note", timezone.localdate(), mark))
-    bring_to_next_meeting(me, family.pk, rowan.unit.pk, kind="crisis", words=mark)
+    bring_to_next_meeting(HeldFamily(family, rowan.unit.pk, me), kind="crisis", words=mark)
     ids = {
         "family_id": family.pk, "unit_id": rowan.unit.pk, "meeting_id": meeting.pk, "discussion_id": talk.pk,
         "item_id": AgendaItem.objects.get(family=family).pk, "user_id": rowan.tom.pk, "person_id": child.pk,

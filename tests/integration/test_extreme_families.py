@@ -32,7 +32,7 @@ PAPERS = ("genogram/pdf/", "genogram/png/", "network/ecomap/pdf/")
 def scene(rowan, sign_in, as_owner):
     rowan.family = family_in(rowan.unit, "Scene", children=1)
     rowan.ada, rowan.kim = [one.person for one in rowan.family.members.all()]
-    rowan.at = EditContext(actor(rowan.tom), rowan.family, rowan.unit.pk)
+    rowan.at = EditContext(rowan.family, rowan.unit.pk, actor(rowan.tom))
     rowan.telling = Telling.objects.create(family=rowan.family, words="As found", at=timezone.now())
     rowan.as_owner = as_owner
     rowan.client = sign_in(rowan.tom)

@@ -19,6 +19,7 @@ from kinwork.cases.models import Involvement, StatusDecision
 from kinwork.cases.statuses import decide_status, status_on, take_back_status
 from kinwork.confidentiality.access_log import history_of
 from kinwork.confidentiality.restrictions import lift_restriction, restrict
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
 from kinwork.notices.queries import lines_for
 from kinwork.people.actions import InRecord, note
@@ -274,7 +275,7 @@ def test_of_a_restricted_family_nobody_is_told_who_must_not_know_of_it(scene, si
 
 def closed(scene, who=None, **more):
     return close_family(
-        actor(who or scene.grace), Involvement.objects.get(pk=scene.open.pk), scene.unit.pk, on=TODAY,
+        HeldFamily(Involvement.objects.get(pk=scene.open.pk).family, scene.unit.pk, actor(who or scene.grace)), Involvement.objects.get(pk=scene.open.pk), on=TODAY,
         reason="The plan has worked.", changed="", if_rereferred="", **more,
     )  # fmt: skip
 
@@ -308,7 +309,11 @@ def test_opening_again_asks_why_and_undoing_that_closes_it_as_it_was(scene, sign
 
 def test_an_old_undo_button_does_not_undo_what_came_after_it(scene):
     first = closed(scene)
-    reopen_family(actor(scene.grace), Involvement.objects.get(pk=scene.open.pk), scene.unit.pk, because="Wrong one.")
+    reopen_family(
+        HeldFamily(Involvement.objects.get(pk=scene.open.pk).family, scene.unit.pk, actor(scene.grace)),
+        Involvement.objects.get(pk=scene.open.pk),
+        because="Wrong one.",
+    )
     with pytest.raises(ValidationError, match="changed again since"):
         grave_changes.undo(actor(scene.grace), first.pk)
 

@@ -11,6 +11,7 @@ from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
 from kinwork.cases.actions import close_family
 from kinwork.cases.models import Involvement
+from kinwork.families.held import HeldFamily
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions import meeting as act
 from kinwork.meetings.models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting, Minute, Why
@@ -35,7 +36,9 @@ def test_a_social_worker_does_not_open_meetings(rowan):
 
 def test_a_family_asked_for_in_a_crisis_stands_first_with_the_words_and_is_asked_for_once(rowan):
     quiet, urgent = family_in(rowan.unit, "Abbott"), family_in(rowan.unit, "Zeta")
-    act.bring_to_next_meeting(actor(rowan.tom), urgent.pk, rowan.unit.pk, kind="crisis", words="Dog let loose.")
+    act.bring_to_next_meeting(
+        HeldFamily(urgent, rowan.unit.pk, actor(rowan.tom)), kind="crisis", words="Dog let loose."
+    )
     meeting = meeting_of(rowan.unit, rowan.maureen)
     first, second = AgendaItem.objects.filter(meeting=meeting)
     assert (first.family, first.why) == (urgent, Why.CRISIS)
@@ -50,7 +53,9 @@ def test_a_family_asked_for_in_a_crisis_stands_first_with_the_words_and_is_asked
 def test_asking_after_the_agenda_was_made_adds_to_it(rowan):
     meeting = meeting_of(rowan.unit, rowan.maureen)
     family = family_in(rowan.unit)
-    act.bring_to_next_meeting(actor(rowan.priya), family.pk, rowan.unit.pk, kind="asked", words="Let us think.")
+    act.bring_to_next_meeting(
+        HeldFamily(family, rowan.unit.pk, actor(rowan.priya)), kind="asked", words="Let us think."
+    )
     assert AgendaItem.objects.get(meeting=meeting, family=family).reason.startswith("Let us think.")
 
 
@@ -145,7 +150,7 @@ def test_a_task_needs_an_owner_who_is_in_the_unit_and_a_family_that_is_open(rowa
     with pytest.raises(ValidationError, match="not in the unit"):
         tasks.give_task(me, rowan.unit.pk, family.pk, what="Ring school", owner_id=stranger.pk)
     close_family(
-        actor(rowan.grace), Involvement.objects.get(family=family), rowan.unit.pk,
+        HeldFamily(Involvement.objects.get(family=family).family, rowan.unit.pk, actor(rowan.grace)), Involvement.objects.get(family=family),
         on=timezone.localdate(), reason="Done.", changed="", if_rereferred="",
     )  # fmt: skip
     with pytest.raises(ValidationError, match="has been closed"):

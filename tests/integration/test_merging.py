@@ -61,7 +61,7 @@ def two(rowan, family, other) -> tuple[Person, Person]:
     Particular.objects.create(person=also, what="language", words="Welsh")
     SafetyWarning.objects.create(person=also, kind="dogs", words="Two.", review_on=TODAY)
     me = actor(rowan.grace)
-    at = relations.EditContext(me, other, rowan.unit.pk)
+    at = relations.EditContext(other, rowan.unit.pk, me)
     mother = other.members.first().person
     relations.add_child(at, [mother], also)
     relations.add_partner(at, also, Person(given_name="Newcomer"))

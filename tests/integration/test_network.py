@@ -41,7 +41,7 @@ TODAY = timezone.localdate
 def scene(rowan):
     rowan.family = family_in(rowan.unit, "Scene")
     rowan.ada, rowan.first, rowan.second = [one.person for one in rowan.family.members.all()]
-    rowan.at = EditContext(actor(rowan.tom), rowan.family, rowan.unit.pk, "Ada")
+    rowan.at = EditContext(rowan.family, rowan.unit.pk, actor(rowan.tom), "Ada")
     return rowan
 
 
@@ -209,7 +209,7 @@ def test_a_school_is_one_row_across_families(scene):
     assert agency_called("hill school", "", "") == school
     assert agency_called("Hill School", "school", "ely ") == school
     other = family_in(scene.unit, "Others")
-    for at in (scene.at, EditContext(scene.at.actor, other, scene.unit.pk)):
+    for at in (scene.at, EditContext(other, scene.unit.pk, scene.at.actor)):
         add_tie(at, said(name="", part="professional", agency=school))
     correct_agency(scene.at.actor, school, name="Hill School", kind="school", place="Ely", telephone="01353 000000",
                    email="")  # fmt: skip
@@ -264,7 +264,7 @@ def test_only_who_may_edit_the_family_notes(scene):
     _, strangers = unit_with_staff("Oak", "o")
     for who in (head, strangers["tom"]):
         with pytest.raises(NotAllowed):
-            add_tie(EditContext(actor(who), scene.family, scene.unit.pk), said())
+            add_tie(EditContext(scene.family, scene.unit.pk, actor(who)), said())
     with pytest.raises(NotAllowed):
         correct_agency(actor(head), Agency(), name="x", kind="school", place="", telephone="", email="")
 

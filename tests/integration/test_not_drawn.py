@@ -56,7 +56,7 @@ def scene(rowan, sign_in):
     """Ada with two children, one of them tied to her and Ben; Nan around them; a discussion under way."""
     rowan.family = family_in(rowan.unit, "Scene")
     rowan.ada, rowan.first, rowan.second = [one.person for one in rowan.family.members.all()]
-    rowan.at = EditContext(actor(rowan.tom), rowan.family, rowan.unit.pk, source="Ada")
+    rowan.at = EditContext(rowan.family, rowan.unit.pk, actor(rowan.tom), source="Ada")
     rowan.ben = Person(given_name="Ben", sex="male")
     add_partner(rowan.at, rowan.ada, rowan.ben, kind="married")
     add_child(rowan.at, [rowan.ada, rowan.ben], rowan.first)

@@ -301,7 +301,7 @@ def test_what_became_confidential_is_veiled_in_the_history_from_its_beginning(sc
 
 
 def relate(scene, family, at_unit, who):
-    return relations.EditContext(actor(who), family, at_unit.pk)
+    return relations.EditContext(family, at_unit.pk, actor(who))
 
 
 def test_everybody_related_across_families_as_far_as_they_may_be_known(scene, sign_in):

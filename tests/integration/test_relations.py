@@ -30,7 +30,7 @@ def scene(rowan):
     family = family_in(rowan.unit, "Scene")
     rowan.family = family
     rowan.ada, rowan.first, rowan.second = [one.person for one in family.members.all()]
-    rowan.at = EditContext(actor(rowan.tom), family, rowan.unit.pk, source="Ada said so")
+    rowan.at = EditContext(family, rowan.unit.pk, actor(rowan.tom), source="Ada said so")
     return rowan
 
 
@@ -92,7 +92,7 @@ def test_the_family_as_it_was_on_a_date(scene):
 def test_who_may_not_edit_the_family_may_not_draw(scene):
     stranger = user("stranger")
     put_in_post(stranger, scene.unit, "analyst")
-    at = EditContext(actor(stranger), scene.family, scene.unit.pk)
+    at = EditContext(scene.family, scene.unit.pk, actor(stranger))
     with pytest.raises(NotAllowed):
         actions.take_back(at)
     with pytest.raises(NotAllowed):
@@ -148,7 +148,7 @@ def test_two_accounts_of_the_father_stand_side_by_side(scene):
     actions.add_parent(scene.at, scene.first, scene.ada)
     actions.add_parent(scene.at, scene.first, dean)
     actions.add_parent(
-        EditContext(scene.at.actor, scene.family, scene.unit.pk, source="Gran, on the phone"), scene.first, ray
+        EditContext(scene.family, scene.unit.pk, scene.at.actor, source="Gran, on the phone"), scene.first, ray
     )
     circle = family_graph(scene.family.pk)
     (said,) = contradictions(circle)
@@ -260,7 +260,7 @@ def test_what_another_family_tells_is_drawn_only_between_people_of_both(scene):
     FamilyMember.objects.create(family=other, person=scene.ada, position=7)
     FamilyMember.objects.create(family=other, person=scene.first, position=8)
     stranger = other.members.first().person
-    there = EditContext(scene.at.actor, other, scene.unit.pk)
+    there = EditContext(other, scene.unit.pk, scene.at.actor)
     actions.add_child(there, [scene.ada], scene.first)
     actions.add_partner(there, scene.ada, stranger)
     actions.put_bond(there, scene.ada, scene.first, kind="hostile")

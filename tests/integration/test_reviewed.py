@@ -11,6 +11,7 @@ from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent, Opening
 from kinwork.confidentiality import access_grants as opening_room
 from kinwork.confidentiality import restrictions
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.meetings.actions import closing
 from kinwork.meetings.actions.meeting import bring_to_next_meeting, open_meeting
@@ -115,7 +116,7 @@ def test_a_post_that_sees_no_families_sees_none_of_a_buddy_unit_either(rowan):
 
 def test_a_hidden_familys_crisis_survives_a_closing_by_somebody_who_may_not_know(rowan, manager):
     family = family_in(rowan.unit, "Kept")
-    bring_to_next_meeting(actor(rowan.tom), family.pk, rowan.unit.pk, kind="crisis", words="Evicted.")
+    bring_to_next_meeting(HeldFamily(family, rowan.unit.pk, actor(rowan.tom)), kind="crisis", words="Evicted.")
     meeting, _ = open_meeting(actor(manager), rowan.unit, on=timezone.localdate())
     restrict(manager, family, rowan.unit, [rowan.tom])
     closing.close_meeting(actor(rowan.grace), meeting)

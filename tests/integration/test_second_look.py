@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kinwork.cases import actions
 from kinwork.cases.models import Involvement
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.meetings.actions import tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting
@@ -58,7 +59,7 @@ def test_the_page_shows_the_known_family_and_keeps_what_was_typed(rowan, sign_in
 def test_a_wish_for_the_next_meeting_sent_twice_is_one(rowan):
     family = family_in(rowan.unit)
     for _ in range(2):
-        bring_to_next_meeting(actor(rowan.tom), family.pk, rowan.unit.pk, kind="asked", words="Housing.")
+        bring_to_next_meeting(HeldFamily(family, rowan.unit.pk, actor(rowan.tom)), kind="asked", words="Housing.")
     assert BroughtForward.objects.count() == 1
 
 
@@ -83,7 +84,7 @@ def test_a_family_is_not_closed_on_a_day_to_come(rowan):
     involvement = Involvement.objects.get(family=family)
     with pytest.raises(ValidationError, match="still to come"):
         actions.close_family(
-            actor(rowan.grace), involvement, rowan.unit.pk,
+            HeldFamily(involvement.family, rowan.unit.pk, actor(rowan.grace)), involvement,
             on=timezone.localdate() + timedelta(days=7), reason="r", changed="c", if_rereferred="i",
         )  # fmt: skip
 

@@ -15,6 +15,7 @@ from kinwork.accounts.bootstrap import service_team
 from kinwork.cases import actions as cases
 from kinwork.clocks.humanize import long_day
 from kinwork.confidentiality import access_grants, restrictions
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting
@@ -157,10 +158,22 @@ def test_whatever_else_they_change_is_told_once_an_hour(rowan, oak, family):
     let_in = actor(oak["tom"]).with_opened(rowan.unit.pk, one.pk)
     involvement = family.involvements.get()
     for note in ("Court", "Court again"):
-        cases.note_date(let_in, involvement, rowan.unit.pk, kind="court", on=timezone.localdate(), note=note)
+        cases.note_date(
+            HeldFamily(involvement.family, rowan.unit.pk, let_in),
+            involvement,
+            kind="court",
+            on=timezone.localdate(),
+            note=note,
+        )
     assert kinds(rowan.grace) == ["change_from_outside"]
     Notice.objects.update(at=timezone.now() - timedelta(hours=2))
-    cases.note_date(let_in, involvement, rowan.unit.pk, kind="court", on=timezone.localdate(), note="Third")
+    cases.note_date(
+        HeldFamily(involvement.family, rowan.unit.pk, let_in),
+        involvement,
+        kind="court",
+        on=timezone.localdate(),
+        note="Third",
+    )
     assert len(kinds(rowan.grace)) == 2
 
 
@@ -257,7 +270,7 @@ def test_a_draft_waits_for_who_decides_until_it_is_decided(rowan, manager, famil
 
 @pytest.mark.parametrize(("kind", "told"), [("asked", "brought_to_meeting"), ("crisis", "crisis_brought")])
 def test_what_is_brought_to_the_meeting_is_told(rowan, family, kind, told):
-    bring_to_next_meeting(actor(rowan.tom), family.pk, rowan.unit.pk, kind=kind, words="He has not been seen.")
+    bring_to_next_meeting(HeldFamily(family, rowan.unit.pk, actor(rowan.tom)), kind=kind, words="He has not been seen.")
     assert kinds(rowan.grace) == kinds(rowan.maureen) == [told]
     assert kinds(rowan.tom) == []
 
@@ -396,7 +409,7 @@ def test_the_email_of_the_day_says_nothing_of_what_was_seen_or_became_hidden(
         choose(sign_in, who, "daily")
     choose(sign_in, manager, "never")
     with time_machine.travel(datetime(2026, 11, 26, 15, 0, tzinfo=LONDON)):
-        bring_to_next_meeting(actor(rowan.tom), family.pk, rowan.unit.pk, kind="asked", words="She rang.")
+        bring_to_next_meeting(HeldFamily(family, rowan.unit.pk, actor(rowan.tom)), kind="asked", words="She rang.")
         sign_in(rowan.grace).get("/notices/")
         restrictions.restrict(
             actor(manager), family.pk, rowan.unit.pk,

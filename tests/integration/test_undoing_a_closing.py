@@ -12,6 +12,7 @@ from django.utils import timezone
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent, GraveChange
 from kinwork.confidentiality.restrictions import restrict
+from kinwork.families.held import HeldFamily
 from kinwork.meetings.actions import closing, discussing
 from kinwork.meetings.actions.meeting import bring_to_next_meeting, open_meeting
 from kinwork.meetings.actions.writing import MeetingIsClosed, save_box
@@ -39,7 +40,7 @@ def scene(rowan):
     rowan.family = family_in(rowan.unit, "Stonefam")
     rowan.other = family_in(rowan.unit, "Waitfam")
     rowan.wish = bring_to_next_meeting(
-        actor(rowan.tom), rowan.other.pk, rowan.unit.pk, kind="crisis", words="Evicted on Friday."
+        HeldFamily(rowan.other, rowan.unit.pk, actor(rowan.tom)), kind="crisis", words="Evicted on Friday."
     )
     rowan.meeting = meeting_of(rowan.unit, rowan.maureen)
     rowan.talk = discussion_of(rowan.family, rowan.meeting, rowan.maureen)

@@ -77,7 +77,7 @@ def hidden(rowan, manager) -> Family:
     tasks.do_task(me, rowan.unit.pk, given, note="Rang.")
     KeyDate.objects.create(involvement=Involvement.objects.get(family=family), kind="court", on=timezone.localdate())
     mother, *others = [member.person for member in family.members.all()]
-    at = relations.EditContext(me, family, rowan.unit.pk)
+    at = relations.EditContext(family, rowan.unit.pk, me)
     relations.add_child(at, [mother], others[0])
     relations.add_partner(at, mother, Person(given_name="Newcomer"))
     relations.put_bond(at, mother, others[0], kind="close")

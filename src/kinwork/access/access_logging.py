@@ -8,7 +8,8 @@ import hashlib
 from collections.abc import Collection, Iterable
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from .actor import Actor
 from .audit_log import log, log_for_each
@@ -44,12 +45,12 @@ def families_named(request: HttpRequest) -> set[int] | None:
     return named
 
 
-def is_empty(response: HttpResponse) -> bool:
+def is_empty(response: HttpResponseBase) -> bool:
     """Whether an answer says nothing of a record: it only leads elsewhere, or has no words at all."""
     return 300 <= response.status_code < 400 or response.status_code in (204, 405)
 
 
-def note_answer(request: HttpRequest, response: HttpResponse, said: Collection[int]) -> None:
+def note_answer(request: HttpRequest, response: HttpResponseBase, said: Collection[int]) -> None:
     """Log that a part of the record was read, by whatever the answer is: a page, a part of it, a form sent back, a
     paper. One statement at most, every quarter of an hour for each page and family; none for families of which the view
     noted something itself (``said``).

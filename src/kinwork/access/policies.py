@@ -15,6 +15,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http.response import HttpResponseBase
 
 from .access_logging import note_answer
 from .actor import Actor, NotAllowed
@@ -79,7 +80,11 @@ class Guarded:
     """A view behind its policy: what the walk over all addresses asks it about itself."""
 
     def __init__(
-        self, view: Callable[..., HttpResponse], policy: Policy[Any] | OpenPolicy, methods: tuple[str, ...], reads: bool
+        self,
+        view: Callable[..., HttpResponseBase],
+        policy: Policy[Any] | OpenPolicy,
+        methods: tuple[str, ...],
+        reads: bool,
     ) -> None:
         wraps(view)(self)
         self.view, self.policy, self.methods, self.reads = view, policy, methods, reads
@@ -88,7 +93,7 @@ class Guarded:
     def needs_sign_in(self) -> bool:
         return isinstance(self.policy, Policy)
 
-    def __call__(self, request: HttpRequest, **ids: Any) -> HttpResponse:
+    def __call__(self, request: HttpRequest, **ids: Any) -> HttpResponseBase:
         if request.method not in self.methods:
             return HttpResponseNotAllowed(self.methods)
         request = cast(Request, request)
@@ -110,7 +115,7 @@ class Guarded:
 
 def require_policy(
     policy: Policy[Checked], *methods: str, reads: bool = True
-) -> Callable[[Callable[Concatenate[Request, Checked, Ids], HttpResponse]], Guarded]:
+) -> Callable[[Callable[Concatenate[Request, Checked, Ids], HttpResponseBase]], Guarded]:
     """Name the policy of a view, and what it takes besides or instead of GET. Everything else is refused unread.
 
     Signed-out people go to the sign-in page, or get a 401 that scripts understand. Whatever the view answers, by
@@ -118,19 +123,19 @@ def require_policy(
     the few whose answers hold nothing of a record, or that note it themselves when they do.
     """
 
-    def guard(view: Callable[Concatenate[Request, Checked, Ids], HttpResponse]) -> Guarded:
+    def guard(view: Callable[Concatenate[Request, Checked, Ids], HttpResponseBase]) -> Guarded:
         return Guarded(view, policy, methods or ("GET",), reads)
 
     return guard
 
 
-def open_to(policy: OpenPolicy, *methods: str) -> Callable[[Callable[..., HttpResponse]], Guarded]:
+def open_to(policy: OpenPolicy, *methods: str) -> Callable[[Callable[..., HttpResponseBase]], Guarded]:
     """The same for a view that needs no signing in. HEAD is taken too: for whoever watches the machine."""
     takes = methods or ("GET",)
     if "GET" in takes:
         takes = (*takes, "HEAD")
 
-    def guard(view: Callable[..., HttpResponse]) -> Guarded:
+    def guard(view: Callable[..., HttpResponseBase]) -> Guarded:
         return Guarded(view, policy, takes, reads=False)
 
     return guard

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     class Request(HttpRequest):
         """With who is asking. What a policy looked up is not here: it hands that over to the view."""
 
-        user: User  # type: ignore[assignment]
+        user: User
         actor: Actor
         policy: Policy[object] | OpenPolicy
         htmx: HtmxDetails

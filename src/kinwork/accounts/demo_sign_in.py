@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kinwork.access.models import Authority, User
-from kinwork.access.policies import Policy, require_policy
+from kinwork.access.policies import OpenPolicy, open_to
 from kinwork.access.roles import ROLES
 from kinwork.units.models import PostHolding
 
@@ -58,7 +58,7 @@ def _is_demo(request: HttpRequest) -> None:
 DEMO_ONLY = OpenPolicy("demo_only", "Anyone, but only where the database is marked as a demo.", _is_demo)
 
 
-@require_policy(DEMO_ONLY, "POST")
+@open_to(DEMO_ONLY, "POST")
 def sign_in_as(request: HttpRequest, user_id: int) -> HttpResponse:
     """Become one of the demo's people."""
     user = User.objects.filter(pk=user_id, is_active=True).first()

@@ -64,19 +64,19 @@ def _end(actor: Actor) -> None:
 
 
 @require_policy(OWN_ACCOUNT, "POST")
-def my_home(request: Request) -> HttpResponse:
+def my_home(request: Request, actor: Actor) -> HttpResponse:
     """Say it, or take it back."""
     if request.POST.get("take_back"):
-        take_home_back(request.actor)
+        take_home_back(actor)
         messages.success(request, "Taken back: from now on nothing is compared with it.")
         return redirect("my_account")
     try:
         say_home(
-            request.actor,
+            actor,
             postcode=request.POST.get("home_postcode", "")[:100],
             house=request.POST.get("home_house", "")[:1000],
         )
     except ValidationError as problem:
-        return account_page(request, problems(problem))
+        return account_page(request, actor, problems(problem))
     messages.success(request, "Thank you. It is shown to nobody.")
     return redirect("my_account")

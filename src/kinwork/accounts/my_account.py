@@ -14,10 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 
+from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems, typed
 from kinwork.access.models import Home, User
-from kinwork.access.policies import ANYONE, require_policy
+from kinwork.access.policies import ANYONE, open_to, require_policy
 from kinwork.access.reconnect import reconnect
 from kinwork.access.request import Request
 from kinwork.notices.models import Mail
@@ -33,24 +34,24 @@ from .sign_in import base_of, too_many_tries
 
 
 @require_policy(OWN_ACCOUNT)
-def my_account(request: Request) -> HttpResponse:
+def my_account(request: Request, actor: Actor) -> HttpResponse:
     """Second factors, password, where one lives, and signing out everywhere."""
-    return account_page(request)
+    return account_page(request, actor)
 
 
-def account_page(request: Request, problem: dict[str, str] | None = None) -> HttpResponse:
+def account_page(request: Request, actor: Actor, problem: dict[str, str] | None = None) -> HttpResponse:
     """The page, with what was wrong in what was said of one's home. Three statements besides those of every page."""
-    factors = list(Authenticator.objects.filter(user_id=request.actor.user_id).order_by("created_at"))
+    factors = list(Authenticator.objects.filter(user_id=actor.user_id).order_by("created_at"))
     kinds = {factor.type for factor in factors}
     context = {
         "app": next((factor for factor in factors if factor.type == Authenticator.Type.TOTP), None),
         "passkeys": [factor for factor in factors if factor.type == Authenticator.Type.WEBAUTHN],
         "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
         "must_set_up": must_have_second_factor(request),
-        "home": Home.objects.filter(user_id=request.actor.user_id, ended_at=None).first(),
-        "mail": mail_choice(request.actor),
+        "home": Home.objects.filter(user_id=actor.user_id, ended_at=None).first(),
+        "mail": mail_choice(actor),
         "mails": Mail.choices,
-        "has_notices": has_notices(request.actor),
+        "has_notices": has_notices(actor),
         "problem": problem or {},
         "typed": typed(request),
     }
@@ -58,16 +59,16 @@ def account_page(request: Request, problem: dict[str, str] | None = None) -> Htt
 
 
 @require_policy(OWN_ACCOUNT, "GET", "POST")
-def change_password(request: Request) -> HttpResponse:
+def change_password(request: Request, actor: Actor) -> HttpResponse:
     """The old one, the new one twice. All other sessions end."""
-    user = User.objects.get(pk=request.actor.user_id)
+    user = User.objects.get(pk=actor.user_id)
     if request.method == "POST" and not tries_left(request, "password", user):
         return too_many_tries(request)
     form = PasswordChangeForm(user, request.POST or None)
     if form.is_valid():
         form.save()
         reconnect(user.pk)
-        log(request.actor, "changed password", thing=user)
+        log(actor, "changed password", thing=user)
         update_session_auth_hash(request, user)
         messages.success(request, "Your password is changed. Wherever else you were signed in, you are signed out.")
         return redirect("my_account")
@@ -76,14 +77,14 @@ def change_password(request: Request) -> HttpResponse:
 
 
 @require_policy(OWN_ACCOUNT, "POST")
-def sign_out_everywhere(request: Request) -> HttpResponse:
+def sign_out_everywhere(request: Request, actor: Actor) -> HttpResponse:
     """From every device, this one too."""
-    actions.sign_out_everywhere(request.actor, User.objects.get(pk=request.actor.user_id))
+    actions.sign_out_everywhere(actor, User.objects.get(pk=actor.user_id))
     messages.success(request, "You are signed out everywhere.")
     return redirect("account_login")
 
 
-@require_policy(ANYONE, "GET", "POST")
+@open_to(ANYONE, "GET", "POST")
 def forgotten(request: HttpRequest) -> HttpResponse:
     """A link by email; answer and time are the same whether the address is known or not. Somebody is sent one link in
     five minutes; from an address that asks often the answer is slow.
@@ -119,7 +120,7 @@ class SetPassword(PasswordResetConfirmView):
         return super().form_valid(form)
 
 
-@require_policy(ANYONE, "GET", "POST")
+@open_to(ANYONE, "GET", "POST")
 def set_password(request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
     """Where the link of an invitation leads."""
     answer: HttpResponse = SetPassword.as_view()(request, uidb64=uidb64, token=token)  # type: ignore[assignment]
@@ -127,6 +128,6 @@ def set_password(request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
 
 
 @require_policy(OWN_ACCOUNT)
-def stay(request: Request) -> HttpResponse:
+def stay(request: Request, actor: Actor) -> HttpResponse:
     """I am still here: the idle clock starts anew."""
     return HttpResponse(status=204)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from kinwork.access.actor import Actor
 from kinwork.access.forms import problems, typed
 from kinwork.access.models import User
 from kinwork.access.policies import require_policy
@@ -22,7 +23,7 @@ from .policies import MANAGES_ACCOUNTS
 from .sign_in import base_of
 
 
-def _page(request: Request, problem: ValidationError | None = None) -> HttpResponse:
+def _page(request: Request, actor: Actor, problem: ValidationError | None = None) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:120]
     people = User.objects.annotate(
         has_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk")).exclude(type="recovery_codes"))
@@ -45,30 +46,30 @@ def _page(request: Request, problem: ValidationError | None = None) -> HttpRespo
             "words": words,
             "problem": problems(problem) if problem else {},
             "typed": typed(request) if problem else {},
-            "me": request.actor.user_id,
+            "me": actor.user_id,
         },
         status=422 if problem else 200,
     )
 
 
 @require_policy(MANAGES_ACCOUNTS)
-def accounts(request: Request) -> HttpResponse:
+def accounts(request: Request, actor: Actor) -> HttpResponse:
     """Everyone who may sign in, or might."""
-    return _page(request)
+    return _page(request, actor)
 
 
 @require_policy(MANAGES_ACCOUNTS, "POST")
-def invite(request: Request) -> HttpResponse:
+def invite(request: Request, actor: Actor) -> HttpResponse:
     """Somebody new."""
     try:
         user = actions.invite(
-            request.actor,
+            actor,
             email=request.POST.get("email", "")[:254],
             full_name=request.POST.get("full_name", ""),
             base=base_of(request),
         )
     except ValidationError as problem:
-        return _page(request, problem)
+        return _page(request, actor, problem)
     messages.success(request, f"{user} has been sent a link. A post in a unit gives them families to work with.")
     return redirect("accounts")
 
@@ -83,20 +84,20 @@ SAID = {
 
 
 @require_policy(MANAGES_ACCOUNTS, "POST")
-def change(request: Request, user_id: int, verb: str) -> HttpResponse:
+def change(request: Request, actor: Actor, user_id: int, verb: str) -> HttpResponse:
     """Disable, enable, a new link, a lost second factor, sign out everywhere."""
     user = get_object_or_404(User, pk=user_id)
     if verb not in SAID:
         raise Http404("No such verb")
     try:
         if verb in ("disable", "enable"):
-            actions.set_active(request.actor, user, active=verb == "enable")
+            actions.set_active(actor, user, active=verb == "enable")
         elif verb == "link":
-            actions.invite_again(request.actor, user, base=base_of(request))
+            actions.invite_again(actor, user, base=base_of(request))
         elif verb == "forget-factor":
-            actions.forget_second_factor(request.actor, user)
+            actions.forget_second_factor(actor, user)
         else:
-            actions.sign_out_everywhere(request.actor, user)
+            actions.sign_out_everywhere(actor, user)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:

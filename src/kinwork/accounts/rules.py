@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems
 from kinwork.access.models import Authority
@@ -42,7 +43,7 @@ class RulesForm(forms.ModelForm):
 
 
 @require_policy(SETS_RULES, "GET", "POST")
-def rules(request: Request) -> HttpResponse:
+def rules(request: Request, actor: Actor) -> HttpResponse:
     """See and change them; each change is in the log, and holds from the next request."""
     authority = Authority.objects.get()
     before = RulesForm(instance=authority).initial
@@ -52,7 +53,7 @@ def rules(request: Request) -> HttpResponse:
             form.save()
             said = "; ".join(f"{name}: {before[name]} → {form.cleaned_data[name]}" for name in form.changed_data)
             if said:
-                log(request.actor, "changed rules", thing=authority, policy=request.policy.name, words=said)
+                log(actor, "changed rules", thing=authority, policy=request.policy.name, words=said)
         messages.success(request, "Saved. It holds from now on.")
         return redirect("rules")
     return render(

@@ -13,7 +13,9 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.http import HttpRequest, HttpResponse
 
-from kinwork.access.policies import ANYONE, require_policy
+from kinwork.access.actor import Actor
+from kinwork.access.policies import ANYONE, open_to, require_policy
+from kinwork.access.request import Request
 
 from .login_attempts import tries_left
 from .policies import OWN_ACCOUNT
@@ -38,7 +40,7 @@ class Ask(base.AuthenticateView):
         return answer
 
 
-@require_policy(ANYONE, "GET", "POST")
+@open_to(ANYONE, "GET", "POST")
 def ask(request: HttpRequest) -> HttpResponse:
     """After the password: a code, or a passkey. Only in the middle of signing in; allauth sees to that.
 
@@ -53,44 +55,44 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @require_policy(OWN_ACCOUNT, "GET", "POST")
-def ask_again(request: HttpRequest) -> HttpResponse:
+def ask_again(request: Request, actor: Actor) -> HttpResponse:
     """A code once more, before something about the account changes."""
     return base.ReauthenticateView.as_view()(request)
 
 
 @require_policy(OWN_ACCOUNT, "GET", "POST")
-def ask_passkey_again(request: HttpRequest) -> HttpResponse:
+def ask_passkey_again(request: Request, actor: Actor) -> HttpResponse:
     return passkeys.ReauthenticateWebAuthnView.as_view()(request)
 
 
 @require_policy(OWN_ACCOUNT, "GET", "POST")
-def add_app(request: HttpRequest) -> HttpResponse:
+def add_app(request: Request, actor: Actor) -> HttpResponse:
     """Scan a code with an authenticator app, and prove it by a first number."""
     return totp.ActivateTOTPView.as_view()(request)
 
 
 @require_policy(OWN_ACCOUNT, "GET", "POST")
-def remove_app(request: HttpRequest) -> HttpResponse:
+def remove_app(request: Request, actor: Actor) -> HttpResponse:
     return totp.DeactivateTOTPView.as_view()(request)
 
 
 @require_policy(OWN_ACCOUNT, "GET", "POST")
-def add_passkey(request: HttpRequest) -> HttpResponse:
+def add_passkey(request: Request, actor: Actor) -> HttpResponse:
     """A passkey of this device, or a security key."""
     return passkeys.AddWebAuthnView.as_view()(request)
 
 
 @require_policy(OWN_ACCOUNT, "GET", "POST")
-def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_passkey(request: Request, actor: Actor, pk: int) -> HttpResponse:
     return passkeys.RemoveWebAuthnView.as_view()(request, pk=pk)
 
 
 @require_policy(OWN_ACCOUNT, "GET", "POST")
-def codes(request: HttpRequest) -> HttpResponse:
+def codes(request: Request, actor: Actor) -> HttpResponse:
     """Recovery codes: each signs in once when telephone or key are not at hand."""
     return recovery.ViewRecoveryCodesView.as_view()(request)
 
 
 @require_policy(OWN_ACCOUNT, "GET", "POST")
-def new_codes(request: HttpRequest) -> HttpResponse:
+def new_codes(request: Request, actor: Actor) -> HttpResponse:
     return recovery.GenerateRecoveryCodesView.as_view()(request)

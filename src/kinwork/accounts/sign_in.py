@@ -17,7 +17,9 @@ from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from requests import RequestException
 
-from kinwork.access.policies import ANYONE, require_policy
+from kinwork.access.actor import Actor
+from kinwork.access.policies import ANYONE, open_to, require_policy
+from kinwork.access.request import Request
 from kinwork.platform.door import slow_down
 
 from . import demo_sign_in
@@ -42,20 +44,20 @@ class SignIn(LoginView):
         }
 
 
-@require_policy(ANYONE, "GET", "POST")
+@open_to(ANYONE, "GET", "POST")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Email and password, then a second factor; or the authority's own sign-in; in a demo also one click."""
     return SignIn.as_view()(request)
 
 
-@require_policy(ANYONE, "GET", "POST")
+@open_to(ANYONE, "GET", "POST")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Asks first, so that no link signs anybody out."""
     return LogoutView.as_view(template_name="account/logout.html")(request)
 
 
 @require_policy(OWN_ACCOUNT, "GET", "POST")
-def confirm_it_is_you(request: HttpRequest) -> HttpResponse:
+def confirm_it_is_you(request: Request, actor: Actor) -> HttpResponse:
     """The password once more, before something about the account changes."""
     return ReauthenticateView.as_view()(request)
 
@@ -95,19 +97,19 @@ def _ask_provider(step: Callable[..., HttpResponse], request: HttpRequest, provi
         return redirect("account_login")
 
 
-@require_policy(ANYONE, "POST")
+@open_to(ANYONE, "POST")
 def openid_sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
     """To the authority's own sign-in page."""
     return _ask_provider(openid.login, request, provider_id)
 
 
-@require_policy(ANYONE, "GET", "POST")
+@open_to(ANYONE, "GET", "POST")
 def openid_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Back from there, with who it is."""
     return _ask_provider(openid.callback, request, provider_id)
 
 
-@require_policy(ANYONE, "GET", "POST")
+@open_to(ANYONE, "GET", "POST")
 def back_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Where allauth sends somebody who broke off, or for whom it has no page here."""
     return redirect("account_login")

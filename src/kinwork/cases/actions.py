@@ -19,6 +19,7 @@ from kinwork.access.models import OPENED_IT, AuditEvent, ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.families.actions import EditContext, take_back
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.moving import take_person_away
 from kinwork.notices.actions import notify
@@ -111,7 +112,7 @@ def _tell_key_worker(actor: Actor, involvement: Involvement) -> None:
         notify(KEY_WORKER.key, actor=actor, family_id=involvement.family_id, to=named, thing=involvement)
 
 
-def _tell_decider(actor: Actor, involvement: Involvement, unit_id: int, what: str) -> None:
+def _tell_decider(actor: Actor, involvement: Involvement, unit_id: int | None, what: str) -> None:
     """Who is named as having decided is told, unless they recorded it themselves or must not know of the family."""
     who = involvement.decided_by
     if who is None or who.pk == actor.user_id or not knows_of(involvement.family_id, who.pk):
@@ -171,21 +172,21 @@ def _must_be_possible(person: Person) -> None:
 
 
 @transaction.atomic
-def add_member(actor: Actor, family: Family, unit_id: int, member: NewMember) -> FamilyMember:
+def add_member(held: HeldFamily, member: NewMember) -> FamilyMember:
     """Somebody more in the family."""
-    actor.require(Permission.EDIT_FAMILY, unit_id)
-    added = add_member_to(family, member, family.members.count())
-    log(actor, "added family member", family_id=family.pk, thing=added)
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    added = add_member_to(held.family, member, held.family.members.count())
+    log(held.actor, "added family member", family_id=held.family.pk, thing=added)
     return added
 
 
 @transaction.atomic
-def change_member(actor: Actor, member: FamilyMember, unit_id: int, *, because: str = "") -> GraveChange | None:
+def change_member(held: HeldFamily, member: FamilyMember, *, because: str = "") -> GraveChange | None:
     """Save what was changed of a member and of the person.
 
     A child who has a status and is no longer one whom the unit is concerned for loses it on every page: with a reason.
     """
-    actor.require(Permission.EDIT_FAMILY, unit_id)
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     before = FamilyMember.objects.select_for_update().get(pk=member.pk)
     has_status = before.is_child and not member.is_child and _has_status(member)
     because = clean_reason(because) if has_status else ""
@@ -193,19 +194,19 @@ def change_member(actor: Actor, member: FamilyMember, unit_id: int, *, because: 
     _must_be_possible(member.person)
     member.person.save()
     member.save()
-    log(actor, "changed family member", family_id=member.family_id, thing=member)
-    notify_of_death(actor, member.person, was_deceased=was_deceased)
+    log(held.actor, "changed family member", family_id=member.family_id, thing=member)
+    notify_of_death(held.actor, member.person, was_deceased=was_deceased)
     if not has_status:
         return None
     return record_change(
-        actor,
+        held.actor,
         ChangeKind.MEMBER_REMOVED,
         thing=member,
         words=f"{member.person.name} is no longer noted as a child of concern.",
         reason=because,
         family_id=member.family_id,
-        unit_id=unit_id,
-        answerable=answerable_for(member.family_id, unit_id, without=actor.user_id),
+        unit_id=held.unit_id,
+        answerable=answerable_for(member.family_id, held.unit_id, without=held.actor.user_id),
         was={"is_child": True},
     )
 
@@ -247,7 +248,7 @@ def _member_again(actor: Actor, change: GraveChange) -> None:
         member.save(update_fields=["is_child"])
         return
     # As the genogram's own Undo: only while nothing else has been drawn since.
-    at = EditContext(actor, Family.objects.get(pk=change.family_id or 0), change.unit_id or 0)
+    at = EditContext(Family.objects.get(pk=change.family_id or 0), change.unit_id or 0, actor)
     take_back(at, change.object_id)
 
 
@@ -260,40 +261,40 @@ def change_person(at: InRecord, person: Person) -> None:
 
 
 @transaction.atomic
-def answer_questions(actor: Actor, involvement: Involvement, unit_id: int) -> None:
+def answer_questions(held: HeldFamily, involvement: Involvement) -> None:
     """Save new answers to the four questions; the old ones stay in the record's history."""
-    actor.require(Permission.EDIT_FAMILY, unit_id)
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     before = Involvement.objects.select_for_update().get(pk=involvement.pk)
     involvement.save()
-    log(actor, "answered why open", family_id=involvement.family_id, thing=involvement)
+    log(held.actor, "answered why open", family_id=involvement.family_id, thing=involvement)
     if involvement.decided_by_id != before.decided_by_id:
-        _tell_decider(actor, involvement, unit_id, "Why the family is open")
+        _tell_decider(held.actor, involvement, held.unit_id, "Why the family is open")
     if involvement.key_worker_id != before.key_worker_id:
-        _tell_key_worker(actor, involvement)
+        _tell_key_worker(held.actor, involvement)
 
 
 @transaction.atomic
-def note_date(actor: Actor, involvement: Involvement, unit_id: int, *, kind: str, on: date, note: str) -> KeyDate:
+def note_date(held: HeldFamily, involvement: Involvement, *, kind: str, on: date, note: str) -> KeyDate:
     """A conference, review, court or other date of a family."""
-    actor.require(Permission.EDIT_FAMILY, unit_id)
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     key_date = KeyDate.objects.create(involvement=involvement, kind=kind, on=on, note=note)
-    log(actor, "noted date", family_id=involvement.family_id, thing=key_date)
+    log(held.actor, "noted date", family_id=involvement.family_id, thing=key_date)
     return key_date
 
 
 @transaction.atomic
-def cancel_date(actor: Actor, key_date: KeyDate, unit_id: int) -> None:
+def cancel_date(held: HeldFamily, key_date: KeyDate) -> None:
     """A date that will not take place."""
-    actor.require(Permission.EDIT_FAMILY, unit_id)
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     key_date.cancelled = True
     key_date.save()
-    log(actor, "cancelled date", family_id=key_date.involvement.family_id, thing=key_date)
+    log(held.actor, "cancelled date", family_id=key_date.involvement.family_id, thing=key_date)
 
 
 @transaction.atomic
-def put_date_back(actor: Actor, key_date: KeyDate, unit_id: int) -> None:
+def put_date_back(held: HeldFamily, key_date: KeyDate) -> None:
     """It was taken off by a slip: it takes place after all. Twice is once; a closed family has no dates to come."""
-    actor.require(Permission.EDIT_FAMILY, unit_id)
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     key_date = KeyDate.objects.select_for_update(of=("self",)).select_related("involvement").get(pk=key_date.pk)
     if not key_date.cancelled:
         return
@@ -301,7 +302,7 @@ def put_date_back(actor: Actor, key_date: KeyDate, unit_id: int) -> None:
         raise ValidationError("The family has been closed since. Open it again before you put its dates back.")
     key_date.cancelled = False
     key_date.save()
-    log(actor, "undid", family_id=key_date.involvement.family_id, thing=key_date)
+    log(held.actor, "undid", family_id=key_date.involvement.family_id, thing=key_date)
 
 
 # What closing says; opened again, these stand as they stood before.
@@ -324,9 +325,8 @@ def _put_closing(involvement: Involvement, said: dict[str, Any]) -> None:
 
 @transaction.atomic
 def close_family(
-    actor: Actor,
+    held: HeldFamily,
     involvement: Involvement,
-    unit_id: int,
     *,
     on: date,
     reason: str,
@@ -338,7 +338,7 @@ def close_family(
 
     Who answers for the family sees it, and it can be undone for a while.
     """
-    actor.require(Permission.CLOSE_FAMILY, unit_id)
+    held.actor.require(Permission.CLOSE_FAMILY, held.unit_id)
     involvement = Involvement.objects.select_for_update().get(pk=involvement.pk)
     if involvement.closed_on is not None:
         raise ValidationError("The family has been closed already.")
@@ -350,29 +350,29 @@ def close_family(
     reason = reason.strip()
     if not reason:
         raise ValidationError({"reason": "Say why the family’s time with us ends."})
-    decider = None if decided_by_id == actor.user_id else decided_by_id
-    if decider and decider not in holders_of(Permission.CLOSE_FAMILY, unit_id, timezone.localdate()):
+    decider = None if decided_by_id == held.actor.user_id else decided_by_id
+    if decider and decider not in holders_of(Permission.CLOSE_FAMILY, held.unit_id, timezone.localdate()):
         raise ValidationError({"decided_by": "This person’s role does not include closing a family. Choose again."})
     was = _closing_of(involvement)
     said = {
         "closed_on": on.isoformat(),
-        "closed_by_id": actor.user_id,
+        "closed_by_id": held.actor.user_id,
         "closing_decided_by_id": decider,
         "closing_reason": reason,
         "what_changed": changed,
         "if_rereferred": if_rereferred,
     }
     _put_closing(involvement, said)
-    log(actor, "closed family", family_id=involvement.family_id, thing=involvement)
+    log(held.actor, "closed family", family_id=involvement.family_id, thing=involvement)
     return record_change(
-        actor,
+        held.actor,
         ChangeKind.FAMILY_CLOSED,
         thing=involvement,
         words=f"The family was closed on {on:%-d %B %Y}.",
         reason=reason,
         family_id=involvement.family_id,
-        unit_id=unit_id,
-        answerable=answerable_for(involvement.family_id, unit_id, without=actor.user_id),
+        unit_id=held.unit_id,
+        answerable=answerable_for(involvement.family_id, held.unit_id, without=held.actor.user_id),
         was=was,
         became=said,
         decided_by_id=decider if decider and knows_of(involvement.family_id, decider) else None,
@@ -380,25 +380,25 @@ def close_family(
 
 
 @transaction.atomic
-def reopen_family(actor: Actor, involvement: Involvement, unit_id: int, *, because: str) -> GraveChange:
+def reopen_family(held: HeldFamily, involvement: Involvement, *, because: str) -> GraveChange:
     """The family is open again as before it was closed. Why it was closed stays in the history."""
-    actor.require(Permission.CLOSE_FAMILY, unit_id)
+    held.actor.require(Permission.CLOSE_FAMILY, held.unit_id)
     because = clean_reason(because)
     involvement = Involvement.objects.select_for_update().get(pk=involvement.pk)
     _must_be_alone(involvement)
     was = _closing_of(involvement)
     became = dict.fromkeys(OF_CLOSING) | {"closing_reason": "", "what_changed": "", "if_rereferred": ""}
     _put_closing(involvement, became)
-    log(actor, "took closing back", family_id=involvement.family_id, thing=involvement, words=because)
+    log(held.actor, "took closing back", family_id=involvement.family_id, thing=involvement, words=because)
     return record_change(
-        actor,
+        held.actor,
         ChangeKind.FAMILY_REOPENED,
         thing=involvement,
         words=f"The family, closed on {date.fromisoformat(was['closed_on']):%-d %B %Y}, was opened again.",
         reason=because,
         family_id=involvement.family_id,
-        unit_id=unit_id,
-        answerable=answerable_for(involvement.family_id, unit_id, without=actor.user_id),
+        unit_id=held.unit_id,
+        answerable=answerable_for(involvement.family_id, held.unit_id, without=held.actor.user_id),
         was=was,
         became=became,
     )

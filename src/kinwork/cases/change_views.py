@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from kinwork.access import grave_changes
 from kinwork.access.access_logging import note_list
+from kinwork.access.actor import Actor
 from kinwork.access.forms import problems
 from kinwork.access.models import ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
+from kinwork.cases.policies import ChangeInSight
 from kinwork.families.models import Family
 
 from .changes import changes_for
@@ -71,9 +73,8 @@ def undo_tag(change: GraveChange | None) -> str:
 
 
 @require_policy(SIGNED_IN)
-def changes(request: Request) -> HttpResponse:
+def changes(request: Request, actor: Actor) -> HttpResponse:
     """The last month's, newest first. Three statements."""
-    actor = request.actor
     found = changes_for(actor)
     ids = {one.family_id for one in found if one.family_id}
     names = dict(Family.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
@@ -100,22 +101,22 @@ def _home(change: GraveChange) -> str:
 
 
 @require_policy(ABOUT_CHANGE, "POST")
-def undo(request: Request, pk: int) -> HttpResponse:
+def undo(request: Request, at: ChangeInSight, pk: int) -> HttpResponse:
     """One press: as it was before."""
-    change: GraveChange = request.change
+    change: GraveChange = at.change
     try:
-        grave_changes.undo(request.actor, pk)
+        grave_changes.undo(at.actor, pk)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:
         messages.success(request, "Undone. It is as it was before; the history shows both.")
-    here = request.actor.can(Permission.SEE_FAMILY, change.unit_id) and request.POST.get("to") != "changes"
+    here = at.actor.can(Permission.SEE_FAMILY, change.unit_id) and request.POST.get("to") != "changes"
     return redirect(_home(change) if here else reverse("changes"))
 
 
 @require_policy(ABOUT_CHANGE, "POST")
-def dispute(request: Request, pk: int) -> HttpResponse:
+def dispute(request: Request, at: ChangeInSight, pk: int) -> HttpResponse:
     """'I did not decide this': it is shown wherever the decision is, and who recorded it is told."""
-    grave_changes.dispute(request.actor, pk, request.POST.get("words", ""))
+    grave_changes.dispute(at.actor, pk, request.POST.get("words", ""))
     messages.success(request, "Noted. It is shown beside what was recorded, and who recorded it has been told.")
     return redirect("changes")

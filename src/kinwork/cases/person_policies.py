@@ -97,7 +97,7 @@ def _let_in(
 
 @dataclass(frozen=True)
 class KnownPerson:
-    """A person, the families that they may be known from, and who is asking: as let in, where that is only by reasons."""
+    """A person, the families that they may be known from, and who is asking: as let in, where only by reasons."""
 
     person: Person
     accesses: list[FamilyAccess]

@@ -16,7 +16,8 @@ from kinwork.access.forms import SpokenDateField, form_problems, problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
-from kinwork.clocks.natural_dates import Looks
+from kinwork.clocks.spoken import Looks
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.units.queries import holders_of
 
@@ -71,15 +72,15 @@ GROUPS = [
 
 
 @require_policy(SEES_FAMILY, "GET", "POST")
-def statuses(request: Request, family_id: int) -> HttpResponse:
+def statuses(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """What was decided of the children in this involvement, and a form for the next decision."""
     involvement = latest_involvement(family_id)
     if involvement is None:
         raise Http404("This family has never been open")
     members = FamilyMember.objects.filter(family_id=family_id, is_child=True).select_related("person")
-    may_edit = request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id) and involvement.closed_on is None
+    may_edit = held.actor.can(Permission.EDIT_FAMILY, held.unit_id) and involvement.closed_on is None
     sent = request.POST if request.method == "POST" else None
-    deciders = holders_of(Permission.DECIDE_STATUS, request.family_unit_id, timezone.localdate()) if may_edit else {}
+    deciders = holders_of(Permission.DECIDE_STATUS, held.unit_id, timezone.localdate()) if may_edit else {}
     form = StatusForm(sent, children=list(members), deciders=deciders)
     if sent is not None and form.is_valid():
         said = {**form.cleaned_data, "on": form.cleaned_data["on"] or timezone.localdate(), "person_id": 0}
@@ -87,7 +88,7 @@ def statuses(request: Request, family_id: int) -> HttpResponse:
         try:
             if involvement.closed_on is not None:
                 raise ValidationError("The family is closed. Open it again before you note a decision.")
-            made_now = decide_status(request.actor, involvement, request.family_unit_id, **said)
+            made_now = decide_status(held.actor, involvement, held.unit_id, **said)
         except ValidationError as problem:
             for name, sentence in problems(problem).items():
                 form.add_error(None if name == "form" else name, sentence)
@@ -98,7 +99,7 @@ def statuses(request: Request, family_id: int) -> HttpResponse:
     removed, doubts = removed_from(involvement.pk), disputed(made)
     highest = highest_in(involvement.pk)
     context = {
-        "family": request.family,
+        "family": held.family,
         "form": form,
         "problem": form_problems(form),
         "groups": GROUPS,
@@ -113,7 +114,7 @@ def statuses(request: Request, family_id: int) -> HttpResponse:
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
-def take_back(request: Request, family_id: int, pk: int) -> HttpResponse:
+def take_back(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
     """Entered in error: says what removing it does and asks why; then removes it."""
     decision = get_object_or_404(
         StatusDecision.objects.select_related("involvement", "person"), pk=pk, involvement__family_id=family_id
@@ -126,7 +127,7 @@ def take_back(request: Request, family_id: int, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             because = request.POST.get("because", "")
-            change = take_back_status(request.actor, decision, request.family_unit_id, because=because)
+            change = take_back_status(held.actor, decision, held.unit_id, because=because)
         except ValidationError as problem:
             wrong = problem
         else:
@@ -139,6 +140,6 @@ def take_back(request: Request, family_id: int, pk: int) -> HttpResponse:
         sentence=what_removing_does(decision),
         button="Remove",
         back=back,
-        back_to=f"{request.family.name}: status of the children",
+        back_to=f"{held.family.name}: status of the children",
         problem=wrong,
     )

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kinwork.access import grave_changes
+from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.models import EMERGENCIES, REASONS, Opening, RestrictionCause, User
@@ -31,7 +32,8 @@ from kinwork.cases.policies import (
     NeedsReason,
     logs_in_reach,
 )
-from kinwork.clocks.natural_dates import Looks
+from kinwork.clocks.spoken import Looks
+from kinwork.families.held import HeldFamily
 from kinwork.outside import wholes
 from kinwork.units.models import Unit
 from kinwork.units.queries import who_work_with_families
@@ -68,15 +70,15 @@ def _inside(request: Request, to: str, otherwise: str) -> str:
 
 
 @require_policy(OPENS_WITH_REASON, "GET", "POST")
-def open_with_reason(request: Request, family_id: int) -> HttpResponse:
+def open_with_reason(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Say why, and the family opens for a while."""
     to = _inside(request, request.POST.get("to", ""), f"/family/{family_id}/")
-    refused = NeedsReason(family_id, request.family_unit_id)
+    refused = NeedsReason(family_id, held.unit_id)
     if request.method != "POST":
         return reason_page(request, refused, to=f"/family/{family_id}/", status=200)
     try:
         access_grants.open_with_reason(
-            request.actor, family_id, reason=request.POST.get("reason", ""), words=request.POST.get("words", "")
+            held.actor, family_id, reason=request.POST.get("reason", ""), words=request.POST.get("words", "")
         )
     except ValidationError as problem:
         return reason_page(request, refused, problem=problems(problem), to=to, status=422)
@@ -84,13 +86,13 @@ def open_with_reason(request: Request, family_id: int) -> HttpResponse:
 
 
 @require_policy(OPENS_IN_EMERGENCY, "GET", "POST")
-def emergency(request: Request) -> HttpResponse:
+def emergency(request: Request, actor: Actor) -> HttpResponse:
     """Find a record by exact name and date of birth, restricted ones too, after saying why."""
     said, found, problem = typed(request), None, {}
     if request.method == "POST":
         try:
             found = access_grants.find_in_emergency(
-                request.actor,
+                actor,
                 reason=said.get("reason", ""),
                 words=said.get("words", ""),
                 given=said.get("given", ""),
@@ -110,13 +112,13 @@ def emergency(request: Request) -> HttpResponse:
 
 
 @require_policy(OPENS_IN_EMERGENCY, "POST")
-def open_in_emergency(request: Request, family_id: int) -> HttpResponse:
+def open_in_emergency(request: Request, actor: Actor, family_id: int) -> HttpResponse:
     """Open a record that an emergency search found, or a family of another unit."""
-    if not access_grants.was_found_in_emergency(request.actor, family_id):
+    if not access_grants.was_found_in_emergency(actor, family_id):
         raise Http404("Not found in an emergency search")
     try:
         access_grants.open_in_emergency(
-            request.actor,
+            actor,
             family_id,
             unit_id=access_grants.unit_for_emergency(family_id),
             reason=request.POST.get("reason", ""),
@@ -129,27 +131,27 @@ def open_in_emergency(request: Request, family_id: int) -> HttpResponse:
 
 
 @require_policy(SIGNED_IN)
-def reviews(request: Request) -> HttpResponse:
+def reviews(request: Request, actor: Actor) -> HttpResponse:
     """Emergency openings that wait for me."""
     return render(
         request,
         "confidentiality/reviews.html",
-        {"waiting": access_grants.openings_to_review(request.actor), "problem": {}},
+        {"waiting": access_grants.openings_to_review(actor), "problem": {}},
     )
 
 
 @require_policy(SIGNED_IN, "POST")
-def review(request: Request, opening_id: int) -> HttpResponse:
+def review(request: Request, actor: Actor, opening_id: int) -> HttpResponse:
     """Was it right?"""
-    found = get_object_or_404(Opening, pk=opening_id, guardian_ids__contains=[request.actor.user_id])
+    found = get_object_or_404(Opening, pk=opening_id, guardian_ids__contains=[actor.user_id])
     right = {"yes": True, "no": False}.get(request.POST.get("was_right", ""))
     try:
         if right is None:
             raise ValidationError({"was_right": "Say whether it was right."})
-        access_grants.review_opening(request.actor, found, was_right=right, review=request.POST.get("review", ""))
+        access_grants.review_opening(actor, found, was_right=right, review=request.POST.get("review", ""))
     except ValidationError as problem:
         context = {
-            "waiting": access_grants.openings_to_review(request.actor),
+            "waiting": access_grants.openings_to_review(actor),
             "problem": problems(problem),
             "problem_at": opening_id,
             "typed": typed(request),
@@ -234,16 +236,16 @@ PARTS_OF_RECORD = {
 
 
 @require_policy(SEES_READERS)
-def readers(request: Request, family_id: int) -> HttpResponse:
+def readers(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Who has looked at this family: for its unit, and for answering the family."""
     page = Paginator(access_log_of(family_id), PAGE).get_page(request.GET.get("page"))
     openings = list(Opening.objects.filter(family_id=family_id).select_related("user", "reviewed_by")[:PAGE])
-    context = {"family": request.family, "page": page, "openings": openings, "parts": PARTS_OF_RECORD}
+    context = {"family": held.family, "page": page, "openings": openings, "parts": PARTS_OF_RECORD}
     return render(request, "confidentiality/access_log.html", context)
 
 
 @require_policy(SEES_READERS)
-def history(request: Request, family_id: int) -> HttpResponse:
+def history(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Every change of the record, or the record as it was on a day."""
     problem, day = {}, None
     try:
@@ -252,7 +254,7 @@ def history(request: Request, family_id: int) -> HttpResponse:
         problem = problems(wrong)
     changes = history_of(family_id, until=day)
     context = {
-        "family": request.family,
+        "family": held.family,
         "page": Paginator(changes.timeline, PAGE).get_page(request.GET.get("page")),
         "as_it_was": changes.as_it_was if day else None,
         "day": day,
@@ -263,38 +265,38 @@ def history(request: Request, family_id: int) -> HttpResponse:
 
 
 @require_policy(SEES_STAFF_LOG)
-def staff_log(request: Request, user_id: int) -> HttpResponse:
+def staff_log(request: Request, actor: Actor, user_id: int) -> HttpResponse:
     """What has this person looked at: for the guardian of the records."""
     person = get_object_or_404(User, pk=user_id)
-    if not logs_in_reach(request.actor).filter(pk=user_id).exists():
+    if not logs_in_reach(actor).filter(pk=user_id).exists():
         raise Http404("Nobody of yours")
-    log(request.actor, "looked at a colleague's log", thing=person, policy=request.policy.name)
+    log(actor, "looked at a colleague's log", thing=person, policy=request.policy.name)
     page = Paginator(access_log_by(user_id), PAGE).get_page(request.GET.get("page"))
     return render(request, "confidentiality/staff_log.html", {"person": person, "page": page})
 
 
 @require_policy(SEES_STAFF_LOG)
-def patterns(request: Request) -> HttpResponse:
+def patterns(request: Request, actor: Actor) -> HttpResponse:
     """Looking that somebody should ask about: own surname or address, many families or searches, a former unit."""
     since = timezone.now() - LOOKS_BACK
-    staff = logs_in_reach(request.actor)
+    staff = logs_in_reach(actor)
     mine = {person.pk for person in staff}
     found = [one for one in unusual_access(since) if one.user_id in mine]
-    log(request.actor, "looked at what stands out in the log", policy=request.policy.name)
+    log(actor, "looked at what stands out in the log", policy=request.policy.name)
     return render(request, "confidentiality/unusual_access.html", {"found": found, "staff": staff})
 
 
 @require_policy(RESTRICTS_FAMILY, "GET", "POST")
-def restrict(request: Request, family_id: int) -> HttpResponse:
+def restrict(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Who may know of this family."""
     standing = restrictions.restriction_of(family_id)
     problem: dict[str, str] = {}
     if request.method == "POST":
         try:
             restrictions.restrict(
-                request.actor,
+                held.actor,
                 family_id,
-                request.family_unit_id,
+                held.unit_id,
                 cause=request.POST.get("cause", ""),
                 words=request.POST.get("words", ""),
                 guardian_id=number(request.POST, "guardian"),
@@ -309,25 +311,25 @@ def restrict(request: Request, family_id: int) -> HttpResponse:
     listed = [one.user_id for one in standing.listed.all()] if standing else []
     staff = list(who_work_with_families(timezone.localdate()) | User.objects.filter(pk__in=listed, is_active=True))
     context: dict[str, Any] = {
-        "family": request.family,
+        "family": held.family,
         "standing": standing,
         "causes": RestrictionCause.choices,
         "staff": staff,
-        "chosen": _chosen(request, standing),
+        "chosen": _chosen(request, held.actor, standing),
         "problem": problem,
         "typed": typed(request),
     }
     return render(request, "confidentiality/restrict.html", context, status=422 if problem else 200)
 
 
-def _chosen(request: Request, standing: Any) -> set[int]:
+def _chosen(request: Request, actor: Actor, standing: Any) -> set[int]:
     if request.method == "POST":
         return set(wholes(request.POST.getlist("people")))
-    return {one.user_id for one in standing.listed.all()} if standing else {request.actor.user_id}
+    return {one.user_id for one in standing.listed.all()} if standing else {actor.user_id}
 
 
 @require_policy(RESTRICTS_FAMILY, "GET", "POST")
-def lift(request: Request, family_id: int) -> HttpResponse:
+def lift(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Lift a restriction: what that does, and why."""
     standing = restrictions.restriction_of(family_id)
     back = reverse("restrict", args=[family_id])
@@ -338,7 +340,7 @@ def lift(request: Request, family_id: int) -> HttpResponse:
     if request.method == "POST":
         try:
             because = request.POST.get("because", "")
-            restrictions.lift_restriction(request.actor, family_id, request.family_unit_id, because=because)
+            restrictions.lift_restriction(held.actor, family_id, held.unit_id, because=because)
         except ValidationError as problem:
             wrong = problem
         else:
@@ -349,11 +351,11 @@ def lift(request: Request, family_id: int) -> HttpResponse:
     return ask_why(
         request,
         title="Lift the restriction?",
-        sentence=f"Everybody whose work lets them open families can then find and open {request.family.name}.",
+        sentence=f"Everybody whose work lets them open families can then find and open {held.family.name}.",
         told=f"The record’s guardian, {standing.guardian.full_name}, will be told. You or they can undo this with one "
         f"press for {days} days.",
         button="Lift the restriction",
         back=back,
-        back_to=f"Who may know of {request.family.name}",
+        back_to=f"Who may know of {held.family.name}",
         problem=wrong,
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from kinwork.access.request import Request
-from kinwork.families.panels import Panel
+from kinwork.families.panels import FamilyPage, Panel
 
 
-def link(request: Request) -> Panel:
+def link(page: FamilyPage) -> Panel:
     """No statements."""
     return Panel("evaluation/parts/link.html", {}, on_phone=9)

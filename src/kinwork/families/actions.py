@@ -14,7 +14,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinwork import genogram
-from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
@@ -26,6 +25,7 @@ from kinwork.people.models.partial import in_order, in_words
 
 from .drawing import attempt
 from .genogram import family_graph, to_dict
+from .held import HeldFamily
 from .models import (
     Bond,
     BondKind,
@@ -52,12 +52,9 @@ CONFIRM = "confirm"  # the code of a problem that goes away when confirmed
 
 
 @dataclass(frozen=True)
-class EditContext:
-    """Where facts are told: by whom, in which family, and the unit that holds it."""
+class EditContext(HeldFamily):
+    """Where facts are told, and how."""
 
-    actor: Actor
-    family: Family
-    unit_id: int
     source: str = ""  # who said so
     page: str = ""  # which open page does it: it need not be told
 

@@ -52,7 +52,7 @@ WHERE u.id = %(unit)s
 """  # noqa: S608 -- column names from the model
 
 
-def why_open(family_id: int, unit_id: int, today: date, since: datetime) -> WhyOpen:
+def why_open(family_id: int, unit_id: int | None, today: date, since: datetime) -> WhyOpen:
     """Why the family is open, until when, what is ahead, and who from outside has opened it since. One statement."""
     [row] = rows(WHY_OPEN, family=family_id, unit=unit_id, today=today, since=since)
     involvement = None

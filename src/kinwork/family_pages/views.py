@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.access_logging import also_named, families_named, note_list
+from kinwork.access.actor import Actor
 from kinwork.access.forms import form_problems, problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
@@ -25,9 +26,10 @@ from kinwork.cases.models import Involvement, KeyDate
 from kinwork.cases.policies import CLOSES_FAMILY, EDITS_FAMILY, SEES_FAMILY
 from kinwork.cases.queries import families_in_reach, latest_involvement
 from kinwork.cases.statuses import still_grave
-from kinwork.clocks.humanize import long_day
+from kinwork.clocks.words import long_day
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
-from kinwork.families.panels import panels_for
+from kinwork.families.panels import FamilyPage, panels_for
 from kinwork.notices.counting import opened_family_page
 from kinwork.notices.expected import NEXT_STEPS
 from kinwork.notices.queries import who_answers
@@ -36,7 +38,7 @@ from kinwork.people.models.partial import as_typed
 from kinwork.people.query_parser import parse
 from kinwork.search.same_person import called, likely_families, settle
 from kinwork.search.search import as_person
-from kinwork.units.policies import OPENS_FAMILY
+from kinwork.units.policies import OPENS_FAMILY, UnitInReach
 from kinwork.units.queries import holders_of, members_on, opens_families_in
 
 from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsForm
@@ -45,10 +47,10 @@ ROWS_OF_NEW_MEMBERS = 6
 
 
 @require_policy(SIGNED_IN)
-def families(request: Request) -> HttpResponse:
+def families(request: Request, actor: Actor) -> HttpResponse:
     """The families that open directly to me: open ones, or those closed."""
     closed = request.GET.get("show") == "closed"
-    rows = families_in_reach(request.actor, timezone.localdate(), closed=closed)
+    rows = families_in_reach(actor, timezone.localdate(), closed=closed)
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)  # asked for once, here and on the page
     note_list(
@@ -60,21 +62,21 @@ def families(request: Request) -> HttpResponse:
         {
             "page": page,
             "closed": closed,
-            "opens_in": opens_families_in(request.actor),
+            "opens_in": opens_families_in(actor),
         },
     )
 
 
 @require_policy(SEES_FAMILY)
-def family(request: Request, family_id: int) -> HttpResponse:
+def family(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """One screen that lets anyone in the unit answer the telephone."""
-    panels = panels_for(request)
-    opened_family_page(request, names=families_named(request) or ())
-    return render(request, "family_pages/family.html", {"family": request.family, "panels": panels})
+    panels = panels_for(FamilyPage(request, held))
+    opened_family_page(request, held, names=families_named(request) or ())
+    return render(request, "family_pages/family.html", {"family": held.family, "actor": held.actor, "panels": panels})
 
 
 @require_policy(OPENS_FAMILY, "GET", "POST")
-def open_family(request: Request, unit_id: int) -> HttpResponse:
+def open_family(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     """A family comes to the unit: its members, and the four questions."""
     today = timezone.localdate()
     members = members_on(unit_id, today)
@@ -83,7 +85,7 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
     family_name, somebody = as_person(parse(typed or "", today=today))
     form = OpeningForm(data, members=members, initial={"name": family_name})
     rows = [_row(data, n, today) for n in range(ROWS_OF_NEW_MEMBERS)]
-    new = _who_they_are(request, form, rows) if data is not None and _all_valid(form, rows) else None
+    new = _who_they_are(request, at.actor, form, rows) if data is not None and _all_valid(form, rows) else None
     if new is not None:
         answers: dict[str, Any] = {
             key: value for key, value in form.cleaned_data.items() if key not in ("name", "opened_on")
@@ -93,8 +95,8 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
         }
         try:
             involvement = actions.open_family(
-                request.actor,
-                request.unit,
+                at.actor,
+                at.unit,
                 name=form.cleaned_data["name"],
                 opened_on=form.cleaned_data["opened_on"] or today,
                 answers=actions.FourQuestions(**answers, **people),
@@ -104,7 +106,7 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, _opened_in_words(request, form.cleaned_data["name"]))
+            messages.success(request, _opened_in_words(request, at, form.cleaned_data["name"]))
             return redirect("family", family_id=involvement.family_id)
     begun = [somebody] + [{}] * ROWS_OF_NEW_MEMBERS
     shown = [row or MemberForm(prefix=f"m{n}", today=today, initial=begun[n]) for n, row in enumerate(rows)]
@@ -112,7 +114,7 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
         request,
         "family_pages/open_family.html",
         {
-            "unit": request.unit,
+            "unit": at.unit,
             "form": form,
             "rows": shown,
             "members": members,
@@ -123,9 +125,9 @@ def open_family(request: Request, unit_id: int) -> HttpResponse:
     )
 
 
-def _opened_in_words(request: Request, name: str) -> str:
+def _opened_in_words(request: Request, at: UnitInReach, name: str) -> str:
     """That it is open, who has been told, what is expected of them, and for how long one sees it. One statement."""
-    actor, unit = request.actor, request.unit
+    actor, unit = at.actor, at.unit
     told = [
         f"{who} ({ROLES[role].name.lower()})" if role else who
         for who, role in who_answers(unit.pk, without=actor.user_id)
@@ -142,11 +144,13 @@ def _opened_in_words(request: Request, name: str) -> str:
     return " ".join(words)
 
 
-def _who_they_are(request: Request, form: OpeningForm, rows: list[MemberForm | None]) -> list[actions.NewMember] | None:
+def _who_they_are(
+    request: Request, actor: Actor, form: OpeningForm, rows: list[MemberForm | None]
+) -> list[actions.NewMember] | None:
     """Everybody who was typed, new or known; None while a form asks whether somebody is in the records already."""
-    if actions.opened_just_now(request.actor, form.cleaned_data["name"]) and "is_another" not in request.POST:
+    if actions.opened_just_now(actor, form.cleaned_data["name"]) and "is_another" not in request.POST:
         return []  # the same form again: nobody is entered twice
-    new = [_new_member(request, row) for row in rows if row is not None]
+    new = [_new_member(request, actor, row) for row in rows if row is not None]
     return None if None in new else [one for one in new if one is not None]
 
 
@@ -173,34 +177,34 @@ def _all_valid(form: OpeningForm, rows: list[MemberForm | None]) -> bool:
     return all([form.is_valid(), *[row.is_valid() for row in rows if row is not None]])
 
 
-def _new_member(request: Request, row: MemberForm) -> actions.NewMember | None:
+def _new_member(request: Request, actor: Actor, row: MemberForm) -> actions.NewMember | None:
     """Somebody who was typed, new or known; None while the form asks which."""
     said, typed = row.cleaned_data, row.put_on(Person())
-    person = settle(request.actor, row, request.POST, typed, timezone.localdate())
+    person = settle(actor, row, request.POST, typed, timezone.localdate())
     also_named(request, likely_families(row))
     if person is None:
         return None
-    name = called(person, typed, request.actor)
+    name = called(person, typed, actor)
     return actions.NewMember(person, said["role"], said["is_child"], said["lives_here"], name)
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
-def add_member(request: Request, family_id: int) -> HttpResponse:
+def add_member(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Somebody more in the family."""
     form = MemberForm(request.POST or None, today=timezone.localdate())
-    new = _new_member(request, form) if request.method == "POST" and form.is_valid() else None
+    new = _new_member(request, held.actor, form) if request.method == "POST" and form.is_valid() else None
     if new is not None:
         try:
-            actions.add_member(request.actor, request.family, request.family_unit_id, new)
+            actions.add_member(held, new)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
             return redirect("family", family_id=family_id)
-    return _member_page(request, form, "Add somebody to the family")
+    return _member_page(request, held, form, "Add somebody to the family")
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
-def change_member(request: Request, family_id: int, pk: int) -> HttpResponse:
+def change_member(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
     """Put right what we know of somebody."""
     member = get_object_or_404(FamilyMember.objects.select_related("person"), pk=pk, family_id=family_id)
     person = member.person
@@ -215,42 +219,42 @@ def change_member(request: Request, family_id: int, pk: int) -> HttpResponse:
             setattr(member, name, form.cleaned_data[name])
         because = request.POST.get("because", "")
         try:
-            change = actions.change_member(request.actor, member, request.family_unit_id, because=because)
+            change = actions.change_member(held, member, because=because)
         except ValidationError as problem:
             if not only_why(problem):
                 form.add_error(None, problem)
-                return _member_page(request, form, person.name)
+                return _member_page(request, held, form, person.name)
             return ask_why(
                 request,
                 title="No longer a child of concern?",
                 sentence=f"{person.name}’s status goes from every page. It stays in the history.",
                 button="Save",
                 back=reverse("family", args=[family_id]),
-                back_to=request.family.name,
+                back_to=held.family.name,
                 problem=problem,
                 carries=True,
             )
         if change:
             messages.success(request, "Saved.", extra_tags=undo_tag(change))
         return redirect("family", family_id=family_id)
-    return _member_page(request, form, person.name)
+    return _member_page(request, held, form, person.name)
 
 
-def _member_page(request: Request, form: MemberForm, title: str) -> HttpResponse:
+def _member_page(request: Request, held: HeldFamily, form: MemberForm, title: str) -> HttpResponse:
     return render(
         request,
         "family_pages/member.html",
-        {"family": request.family, "form": form, "title": title, "problem": form_problems(form)},
+        {"family": held.family, "form": form, "title": title, "problem": form_problems(form)},
         status=422 if form.is_bound else 200,
     )
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
-def questions(request: Request, family_id: int) -> HttpResponse:
+def questions(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Ask the four questions again."""
     involvement = latest_involvement(family_id)
     assert involvement is not None  # the policy found the unit through it
-    members = members_on(request.family_unit_id, timezone.localdate())
+    members = members_on(held.unit_id, timezone.localdate())
     day = involvement.expected_end
     form = QuestionsForm(
         request.POST or None,
@@ -259,14 +263,14 @@ def questions(request: Request, family_id: int) -> HttpResponse:
         initial={"expected_end": f"{day.day}/{day.month}/{day.year}" if day else ""},
     )
     if request.method == "POST" and form.is_valid():
-        actions.answer_questions(request.actor, form.save(commit=False), request.family_unit_id)
+        actions.answer_questions(held, form.save(commit=False))
         messages.success(request, "Saved.")
         return redirect("family", family_id=family_id)
     return render(
         request,
         "family_pages/questions.html",
         {
-            "family": request.family,
+            "family": held.family,
             "form": form,
             "members": members,
             "problem": form_problems(form),
@@ -276,26 +280,26 @@ def questions(request: Request, family_id: int) -> HttpResponse:
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
-def new_date(request: Request, family_id: int) -> HttpResponse:
+def new_date(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """A conference, review, court or other date."""
     involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
     form = KeyDateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.note_date(request.actor, involvement, request.family_unit_id, **form.cleaned_data)
+        actions.note_date(held, involvement, **form.cleaned_data)
         messages.success(request, "The date is noted. It puts the family on the agenda when it comes near.")
         return redirect("family", family_id=family_id)
     return render(
         request,
         "family_pages/new_date.html",
-        {"family": request.family, "form": form, "problem": form_problems(form)},
+        {"family": held.family, "form": form, "problem": form_problems(form)},
         status=422 if form.is_bound else 200,
     )
 
 
 @require_policy(EDITS_FAMILY, "POST")
-def cancel_date(request: Request, family_id: int, pk: int) -> HttpResponse:
+def cancel_date(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
     key_date = get_object_or_404(KeyDate.objects.select_related("involvement"), pk=pk, involvement__family_id=family_id)
-    actions.cancel_date(request.actor, key_date, request.family_unit_id)
+    actions.cancel_date(held, key_date)
     said = f"Taken off: {key_date.note or key_date.get_kind_display()}, {long_day(key_date.on)}."
     undo = reverse("put_date_back", args=[family_id, pk])
     messages.success(request, said, extra_tags=f"undo:{undo}")
@@ -303,11 +307,11 @@ def cancel_date(request: Request, family_id: int, pk: int) -> HttpResponse:
 
 
 @require_policy(EDITS_FAMILY, "POST")
-def put_date_back(request: Request, family_id: int, pk: int) -> HttpResponse:
+def put_date_back(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
     """Undo: the date takes place after all."""
     key_date = get_object_or_404(KeyDate, pk=pk, involvement__family_id=family_id)
     try:
-        actions.put_date_back(request.actor, key_date, request.family_unit_id)
+        actions.put_date_back(held, key_date)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:
@@ -316,18 +320,18 @@ def put_date_back(request: Request, family_id: int, pk: int) -> HttpResponse:
 
 
 @require_policy(CLOSES_FAMILY, "GET", "POST")
-def close_family(request: Request, family_id: int) -> HttpResponse:
+def close_family(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """The family's time with the service ends."""
     involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
     today = timezone.localdate()
-    others = holders_of(Permission.CLOSE_FAMILY, request.family_unit_id, today)
-    others.pop(request.actor.user_id, None)
+    others = holders_of(Permission.CLOSE_FAMILY, held.unit_id, today)
+    others.pop(held.actor.user_id, None)
     form = ClosingForm(request.POST or None, deciders=others)
     if request.method == "POST" and form.is_valid():
         said = {**form.cleaned_data, "on": form.cleaned_data["on"] or today}
         said["decided_by_id"] = said.pop("decided_by")
         try:
-            change = actions.close_family(request.actor, involvement, request.family_unit_id, **said)
+            change = actions.close_family(held, involvement, **said)
         except ValidationError as problem:
             for name, sentence in problems(problem).items():
                 form.add_error(None if name == "form" else name, sentence)
@@ -339,7 +343,7 @@ def close_family(request: Request, family_id: int) -> HttpResponse:
         request,
         "family_pages/close_family.html",
         {
-            "family": request.family,
+            "family": held.family,
             "form": form,
             "problem": form_problems(form),
             "still_grave": still_grave(family_id, today),
@@ -349,7 +353,7 @@ def close_family(request: Request, family_id: int) -> HttpResponse:
 
 
 @require_policy(CLOSES_FAMILY, "GET", "POST")
-def reopen_family(request: Request, family_id: int) -> HttpResponse:
+def reopen_family(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """A closed family is open again: what that does, and why."""
     involvement = latest_involvement(family_id)
     back = reverse("family", args=[family_id])
@@ -360,7 +364,7 @@ def reopen_family(request: Request, family_id: int) -> HttpResponse:
     if request.method == "POST":
         try:
             because = request.POST.get("because", "")
-            change = actions.reopen_family(request.actor, involvement, request.family_unit_id, because=because)
+            change = actions.reopen_family(held, involvement, because=because)
         except ValidationError as problem:
             wrong = problem
         else:
@@ -368,11 +372,11 @@ def reopen_family(request: Request, family_id: int) -> HttpResponse:
             return redirect(back)
     return ask_why(
         request,
-        title=f"Open {request.family.name} again?",
+        title=f"Open {held.family.name} again?",
         sentence="The family is open again as it was before it was closed, "
         f"on {long_day(involvement.closed_on)}. Why it was closed stays in the history.",
         button="Open again",
         back=back,
-        back_to=request.family.name,
+        back_to=held.family.name,
         problem=wrong,
     )

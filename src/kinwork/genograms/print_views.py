@@ -14,6 +14,7 @@ from kinwork.cases.policies import SEES_FAMILY
 from kinwork.families.actions import last_tellings
 from kinwork.families.drawing import attempt
 from kinwork.families.genogram import contradictions, family_graph
+from kinwork.families.held import HeldFamily
 from kinwork.paper import as_png, bears
 
 from .documents import drawn_pdf, not_drawn
@@ -23,10 +24,10 @@ from .views import asked
 
 
 @require_policy(SEES_FAMILY)
-def genogram_pdf(request: Request, family_id: int) -> HttpResponse:
+def genogram_pdf(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """As it is, or as it was on a date; a date that cannot be read is now. A3 where A4 leaves letters too small."""
     when, _ = asked(request)
-    log(request.actor, "printed genogram", family_id=family_id, thing=request.family, policy=request.policy.name)
+    log(held.actor, "printed genogram", family_id=family_id, thing=held.family, policy=request.policy.name)
     circle = family_graph(family_id, when.known)
     accounts = contradictions(circle)
     made = sheet(
@@ -38,28 +39,28 @@ def genogram_pdf(request: Request, family_id: int) -> HttpResponse:
     )
     without = in_words(circle, made.drawn)
     shows = {
-        "family": request.family,
+        "family": held.family,
         "asked": when,
         "sheet": made,
         "accounts": accounts,
         "today": timezone.localdate(),
     }
     instead = {"sheet": replace(made, drawn=without), "people": without.people}
-    return drawn_pdf(request, "genograms/print.html", shows, instead, "genogram", "Genogram")
+    return drawn_pdf(request, held, "genograms/print.html", shows, instead, "genogram", "Genogram")
 
 
 @require_policy(SEES_FAMILY)
-def genogram_png(request: Request, family_id: int) -> HttpResponse:
+def genogram_png(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """The drawing alone, twice as fine as on the screen; a page with everybody in words where it cannot be drawn."""
     when, _ = asked(request)
-    log(request.actor, "printed genogram", family_id=family_id, thing=request.family, policy=request.policy.name)
+    log(held.actor, "printed genogram", family_id=family_id, thing=held.family, policy=request.policy.name)
     circle = family_graph(family_id, when.known)
     drawn = picture(circle, when, last_tellings(family_id)[0])
     png = None
     if drawn.svg:
         png = attempt("the genogram as a picture", family_id, lambda: as_png(bears(drawn.svg), *drawn.size))
     if png is None:
-        return not_drawn(request, "Genogram", in_words(circle, drawn).people, drawn.wrong)
+        return not_drawn(request, held, "Genogram", in_words(circle, drawn).people, drawn.wrong)
     response = HttpResponse(png, content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="genogram-{family_id}.png"'
     return response

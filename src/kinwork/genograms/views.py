@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_htmx.http import reswap, retarget
 
 from kinwork.access.access_logging import also_named
+from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import PartialDateField, form_problems, number, problems
 from kinwork.access.policies import require_policy
@@ -23,8 +24,9 @@ from kinwork.clocks.natural_dates import Looks
 from kinwork.families import actions
 from kinwork.families.actions import EditContext
 from kinwork.families.genogram import family_graph
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Bond, Fact, FamilyMember, Loss, Parenthood, Partnership, Siblinghood
-from kinwork.families.panels import Panel
+from kinwork.families.panels import FamilyPage, Panel
 from kinwork.search.same_person import called, likely_families, settle
 
 from .forms import FORMS, Draws, DrawsSomebody
@@ -36,9 +38,9 @@ FACTS: dict[str, type[Fact]] = {
 }
 
 
-def panel(request: Request) -> Panel:
+def panel(page: FamilyPage) -> Panel:
     """The genogram as a part of the family's page."""
-    return Panel("genograms/parts/genogram.html", shown(request), on_phone=5)
+    return Panel("genograms/parts/genogram.html", shown(page.request, page.held), on_phone=5)
 
 
 def asked(request: Request) -> tuple[AsOf, dict[str, str]]:
@@ -51,37 +53,37 @@ def asked(request: Request) -> tuple[AsOf, dict[str, str]]:
     return AsOf(on, request.GET.get("known") == "then"), {}
 
 
-def _answer(request: Request, context: dict[str, Any], *, failed: bool = False) -> HttpResponse:
+def _answer(request: Request, held: HeldFamily, context: dict[str, Any], *, failed: bool = False) -> HttpResponse:
     template = "genograms/parts/genogram.html" if request.htmx else "genograms/genogram.html"
     status = 422 if failed else 200
-    return render(request, template, {"family": request.family, "panel": context}, status=status)
+    return render(request, template, {"family": held.family, "panel": context}, status=status)
 
 
 @require_policy(SEES_FAMILY)
-def genogram(request: Request, family_id: int) -> HttpResponse:
+def genogram(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """The whole width for it, as it is or as it was on a date."""
     when, problem = asked(request)
     if "X-Kinwork-Background" not in request.headers:  # a page that follows what others draw was noted when opened
-        log(request.actor, "looked at genogram", family_id=family_id, thing=request.family, policy=request.policy.name)
-    context = shown(request, when, problem)
-    return _answer(request, {**context, "typed": request.GET.get("on", "")[:40]}, failed=bool(problem))
+        log(held.actor, "looked at genogram", family_id=family_id, thing=held.family, policy=request.policy.name)
+    context = shown(request, held, when, problem)
+    return _answer(request, held, {**context, "typed": request.GET.get("on", "")[:40]}, failed=bool(problem))
 
 
 @require_policy(SEES_FAMILY)
-def by(request: Request, family_id: int, who: str, what: str = "") -> HttpResponse:
+def by(request: Request, held: HeldFamily, family_id: int, who: str, what: str = "") -> HttpResponse:
     """Somebody's symbol: what is known of them, what can be drawn from them, and the short form of one verb."""
     circle = family_graph(family_id)
-    chosen = by_person(circle, who, request.actor, request.family_unit_id)
+    chosen = by_person(circle, who, held.actor, held.unit_id)
     if chosen is None or (what and what not in dict(chosen.verbs)):
-        return _gone(request)
+        return _gone(request, held)
     form = form_by(circle, what, chosen) if what and chosen.may_edit else None
     living = living_of(circle, chosen.person) if chosen.person else []
-    return _by(request, chosen, what, form, living=living)
+    return _by(request, held, chosen, what, form, living=living)
 
 
-def _gone(request: Request) -> HttpResponse:
+def _gone(request: Request, held: HeldFamily) -> HttpResponse:
     """The drawing on the screen was older than the record."""
-    context = {"family": request.family, "by": None}
+    context = {"family": held.family, "by": None}
     return render(request, _by_template(request), context, status=422 if request.htmx else 404)
 
 
@@ -90,11 +92,18 @@ def _by_template(request: Request) -> str:
 
 
 def _by(
-    request: Request, chosen: Symbol | None, what: str, form: Draws | None, *, living: Any = (), failed: bool = False
+    request: Request,
+    held: HeldFamily,
+    chosen: Symbol | None,
+    what: str,
+    form: Draws | None,
+    *,
+    living: Any = (),
+    failed: bool = False,
 ) -> HttpResponse:
     also_named(request, (pk for pk, _ in chosen.also) if chosen else ())
     context = {
-        "family": request.family,
+        "family": held.family,
         "by": chosen or True,
         "what": what,
         "form": form,
@@ -106,50 +115,50 @@ def _by(
 
 
 @require_policy(EDITS_FAMILY, "POST")
-def draw(request: Request, family_id: int, what: str) -> HttpResponse:
+def draw(request: Request, held: HeldFamily, family_id: int, what: str) -> HttpResponse:
     """Somebody more, or how they are related."""
     if what not in FORMS:
         raise Http404("Nothing that can be drawn")
     circle = family_graph(family_id)
     who = request.POST.get("by", "")[:20]
-    chosen = by_person(circle, who, request.actor, request.family_unit_id) if who else None
+    chosen = by_person(circle, who, held.actor, held.unit_id) if who else None
     if who and chosen is None:
         form = FORMS[what](request.POST, prefix=what, circle=circle)
         form.full_clean()
         form.add_error(None, "Somebody has taken this person out of the drawing meanwhile. Nothing was noted.")
-        return _by(request, None, what, form, failed=True)
+        return _by(request, held, None, what, form, failed=True)
     form = FORMS[what](request.POST, prefix=what, circle=circle, by=chosen.person if chosen else None)
-    if form.is_valid() and _is_settled(request, form):
+    if form.is_valid() and _is_settled(request, held.actor, form):
         try:
             with transaction.atomic():
-                _bring_in(request, form)
-                form.draw(_at(request, form.cleaned_data["source"]))
+                _bring_in(request, held, form)
+                form.draw(_at(request, held, form.cleaned_data["source"]))
         except ValidationError as problem:
             _put_on(form, problem)
         else:
-            return _drawn(request)
-    return _by(request, chosen, what, form, failed=True)
+            return _drawn(request, held)
+    return _by(request, held, chosen, what, form, failed=True)
 
 
-def _is_settled(request: Request, form: Draws) -> bool:
+def _is_settled(request: Request, actor: Actor, form: Draws) -> bool:
     """Whether somebody new is somebody new: otherwise the form asks."""
     if not isinstance(form, DrawsSomebody) or form.who("other") is not None:
         return True
     typed = form.somebody()
-    person = settle(request.actor, form, request.POST, typed, timezone.localdate())
+    person = settle(actor, form, request.POST, typed, timezone.localdate())
     also_named(request, likely_families(form))
     if person is not None and person.pk is not None:
-        form.found, form.called = person, called(person, typed, request.actor)
+        form.found, form.called = person, called(person, typed, actor)
     return person is not None
 
 
-def _bring_in(request: Request, form: Draws) -> None:
+def _bring_in(request: Request, held: HeldFamily, form: Draws) -> None:
     """Somebody whom the records know already belongs to this family too from now on."""
     if isinstance(form, DrawsSomebody) and form.found is not None:
-        if FamilyMember.objects.filter(family=request.family, person=form.found).exists():
+        if FamilyMember.objects.filter(family=held.family, person=form.found).exists():
             return
         new = NewMember(form.found, lives_here=False, called=form.called)
-        add_member(request.actor, request.family, request.family_unit_id, new)
+        add_member(held, new)
 
 
 def _put_on(form: Draws, problem: ValidationError) -> None:
@@ -160,48 +169,48 @@ def _put_on(form: Draws, problem: ValidationError) -> None:
             form.add_error(name if name in form.fields else None, error)
 
 
-def _at(request: Request, source: str = "") -> EditContext:
+def _at(request: Request, held: HeldFamily, source: str = "") -> EditContext:
     page = request.headers.get("X-Kinwork-Page", "")[:40]
-    return EditContext(request.actor, request.family, request.family_unit_id, source, page)
+    return EditContext(held.family, held.unit_id, held.actor, source, page)
 
 
-def _drawn(request: Request) -> HttpResponse:
+def _drawn(request: Request, held: HeldFamily) -> HttpResponse:
     if request.htmx:
-        return _answer(request, shown(request))
-    return redirect(f"{reverse('genogram', args=[request.family.pk])}#genogram")
+        return _answer(request, held, shown(request, held))
+    return redirect(f"{reverse('genogram', args=[held.family.pk])}#genogram")
 
 
-def _undrawn(request: Request, problem: ValidationError) -> HttpResponse:
-    return _answer(request, shown(request, problem=problems(problem)), failed=True)
+def _undrawn(request: Request, held: HeldFamily, problem: ValidationError) -> HttpResponse:
+    return _answer(request, held, shown(request, held, problem=problems(problem)), failed=True)
 
 
 @require_policy(EDITS_FAMILY, "POST")
-def turn(request: Request, family_id: int, what: str) -> HttpResponse:
+def turn(request: Request, held: HeldFamily, family_id: int, what: str) -> HttpResponse:
     """Take the last step back, or put it back."""
     turns = {"back": actions.take_back, "again": actions.say_again}
     if what not in turns:
         raise Http404("Nothing that can be turned")
     try:
-        turns[what](_at(request), number(request.POST, "meant"))
+        turns[what](_at(request, held), number(request.POST, "meant"))
     except ValidationError as problem:
-        return _undrawn(request, problem)
-    return _drawn(request)
+        return _undrawn(request, held, problem)
+    return _drawn(request, held)
 
 
 @require_policy(EDITS_FAMILY, "POST")
-def take(request: Request, family_id: int, kind: str, pk: int) -> HttpResponse:
+def take(request: Request, held: HeldFamily, family_id: int, kind: str, pk: int) -> HttpResponse:
     """A fact that is not so, or somebody who is not of this family: gone from the drawing, kept in the history."""
     try:
         if kind == "person":
             circle = family_graph(family_id)
             if pk not in circle.people:
                 raise ValidationError("This person is not in the family any more. Look at the drawing again.")
-            remove_member(_at(request), circle.people[pk], because=request.POST.get("because", ""))
+            remove_member(_at(request, held), circle.people[pk], because=request.POST.get("because", ""))
         elif kind in FACTS:
             fact = get_object_or_404(FACTS[kind]._default_manager, pk=pk, telling__family_id=family_id)
-            actions.take_away(_at(request), fact)
+            actions.take_away(_at(request, held), fact)
         else:
             raise Http404("Nothing that can be taken away")
     except ValidationError as problem:
-        return _undrawn(request, problem)
-    return _drawn(request)
+        return _undrawn(request, held, problem)
+    return _drawn(request, held)

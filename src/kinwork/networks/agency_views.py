@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from kinwork.access.actor import Actor
 from kinwork.access.forms import form_problems
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
@@ -22,7 +23,7 @@ from .forms import AgencyForm
 
 
 @require_policy(EDITS_REGISTER)
-def agencies(request: Request) -> HttpResponse:
+def agencies(request: Request, actor: Actor) -> HttpResponse:
     """The agencies by kind, all or those of a name. One statement."""
     words = request.GET.get("q", "").strip()[:120]
     groups: dict[str, list[Agency]] = {kind: [] for kind in agency_kinds()}
@@ -33,14 +34,14 @@ def agencies(request: Request) -> HttpResponse:
 
 
 @require_policy(EDITS_REGISTER, "GET", "POST")
-def agency(request: Request, agency_id: int) -> HttpResponse:
+def agency(request: Request, actor: Actor, agency_id: int) -> HttpResponse:
     """A new number, another name, for every family at once."""
     known = get_object_or_404(Agency, pk=agency_id)
     initial: dict[str, Any] = {name: getattr(known, name) for name in ("name", "kind", "place", "telephone", "email")}
     form = AgencyForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
         try:
-            correct_agency(request.actor, known, **form.cleaned_data)
+            correct_agency(actor, known, **form.cleaned_data)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:

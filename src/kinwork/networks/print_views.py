@@ -12,6 +12,7 @@ from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
 from kinwork.families.genogram import family_graph
+from kinwork.families.held import HeldFamily
 from kinwork.families.network import ties_of
 from kinwork.genograms.documents import drawn_pdf
 from kinwork.genograms.presenters.in_words import family_in_words, network_in_words
@@ -20,27 +21,29 @@ from .views import asked, ecomap, maps, members_of
 
 
 @require_policy(SEES_FAMILY)
-def network_pdf(request: Request, family_id: int) -> HttpResponse:
+def network_pdf(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """As asked for on the page, with its figures; a date that cannot be read is now."""
-    log(request.actor, "printed network map", family_id=family_id, thing=request.family, policy=request.policy.name)
+    log(held.actor, "printed network map", family_id=family_id, thing=held.family, policy=request.policy.name)
     known = ties_of(family_id)
-    shown = maps(request, known, members_of(family_id), asked(request))
+    shown = maps(request, held, known, members_of(family_id), asked(request))
     around = shown.get("maps_in_words") or network_in_words(known)
-    return _paper(request, "network", "Network map", shown, {"maps_in_words": around, "people": around})
+    return _paper(request, held, "network", "Network map", shown, {"maps_in_words": around, "people": around})
 
 
 @require_policy(SEES_FAMILY)
-def ecomap_pdf(request: Request, family_id: int) -> HttpResponse:
+def ecomap_pdf(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """As it is, or as it was on a date."""
-    log(request.actor, "printed ecomap", family_id=family_id, thing=request.family, policy=request.policy.name)
+    log(held.actor, "printed ecomap", family_id=family_id, thing=held.family, policy=request.policy.name)
     known = ties_of(family_id)
     circle = family_graph(family_id)
-    shown = ecomap(request, known, asked(request), circle)
+    shown = ecomap(request, held, known, asked(request), circle)
     people = [*family_in_words(circle), *network_in_words(known)]
     instead = {"ecomap": "", "ecomap_in_words": people, "people": people}
-    return _paper(request, "ecomap", "Ecomap", shown, instead)
+    return _paper(request, held, "ecomap", "Ecomap", shown, instead)
 
 
-def _paper(request: Request, name: str, title: str, shown: dict[str, Any], instead: dict[str, Any]) -> HttpResponse:
-    shows = {"family": request.family, "title": title, "today": timezone.localdate(), **shown}
-    return drawn_pdf(request, "networks/print.html", shows, instead, name, title)
+def _paper(
+    request: Request, held: HeldFamily, name: str, title: str, shown: dict[str, Any], instead: dict[str, Any]
+) -> HttpResponse:
+    shows = {"family": held.family, "title": title, "today": timezone.localdate(), **shown}
+    return drawn_pdf(request, held, "networks/print.html", shows, instead, name, title)

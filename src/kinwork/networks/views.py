@@ -27,9 +27,10 @@ from kinwork.families import actions, ties
 from kinwork.families.actions import EditContext
 from kinwork.families.drawing import attempt
 from kinwork.families.genogram import FamilyGraph, family_graph
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.families.network import Tied, by_kind, ecomap_on, in_words, network_on, register, ties_of
-from kinwork.families.panels import Panel
+from kinwork.families.panels import FamilyPage, Panel
 from kinwork.genogram import ImpossibleFamily, When, from_plain
 from kinwork.genogram.network_drawing import draw_before_and_after, draw_network
 from kinwork.genogram.network_map import Network, changes, describe_network, table
@@ -82,13 +83,15 @@ def _day(said: str, today: date) -> date:
     return min(When.parse(said).latest, today) if said else today
 
 
-def maps(request: Request, known: list[Tied], members: list[FamilyMember], what: MapOptions) -> dict[str, Any]:
+def maps(
+    request: Request, held: HeldFamily, known: list[Tied], members: list[FamilyMember], what: MapOptions
+) -> dict[str, Any]:
     """The network map or two, in pictures, figures and words. No statements."""
     today = timezone.localdate()
     member = next((one for one in members if str(one.person_id) == what.of), None)
     of = member.person if member else None
     called = (of.short_name if of.given_name or of.family_name else member.role) if member and of else ""
-    centre = called or f"The {request.family.name} family"
+    centre = called or f"The {held.family.name} family"
 
     def at(said: str) -> Network:
         return network_on(known, _day(said, today), today, of=of, centre=centre, said=said)
@@ -120,7 +123,7 @@ def maps(request: Request, known: list[Tied], members: list[FamilyMember], what:
         "on_words": _when(what.on),
         "changes": [],
         "map_words": "",
-        **(attempt("the network map", request.family.pk, draw) or {"maps_in_words": network_in_words(known)}),
+        **(attempt("the network map", held.family.pk, draw) or {"maps_in_words": network_in_words(known)}),
     }
 
 
@@ -128,7 +131,9 @@ def _when(on: str) -> str:
     return in_words(on) or "now"
 
 
-def ecomap(request: Request, known: list[Tied], what: MapOptions, circle: FamilyGraph) -> dict[str, Any]:
+def ecomap(
+    request: Request, held: HeldFamily, known: list[Tied], what: MapOptions, circle: FamilyGraph
+) -> dict[str, Any]:
     """The ecomap, and the same in words. No statements."""
     today = timezone.localdate()
     shown: dict[str, Any] = {"ecomap": "", "ecomap_words": "", "ecomap_wrong": []}
@@ -139,12 +144,12 @@ def ecomap(request: Request, known: list[Tied], what: MapOptions, circle: Family
         data, middle = ecomap_on(circle, known, _day(what.on, today), today)
         try:
             family = part_of(from_plain(data), middle)
-            svg = draw_ecomap(family, title=f"Ecomap of the {request.family.name} family, {_when(what.on)}")
+            svg = draw_ecomap(family, title=f"Ecomap of the {held.family.name} family, {_when(what.on)}")
         except ImpossibleFamily as problem:
             return {"ecomap_wrong": [named(circle, None, one) for one in problem.findings]}
         return {"ecomap": Markup(svg), "ecomap_words": describe_ecomap(family)}  # noqa: S704
 
-    shown |= attempt("the ecomap", request.family.pk, draw) or {}
+    shown |= attempt("the ecomap", held.family.pk, draw) or {}
     if not shown["ecomap"]:
         shown["ecomap_in_words"] = [*family_in_words(circle), *network_in_words(known)]
     return shown
@@ -157,17 +162,22 @@ def members_of(family_id: int) -> list[FamilyMember]:
 
 
 def shown(
-    request: Request, what: MapOptions, *, form: TieForm | None = None, problem: dict[str, str] | None = None
+    request: Request,
+    held: HeldFamily,
+    what: MapOptions,
+    *,
+    form: TieForm | None = None,
+    problem: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     """What the network's page shows. At most thirteen statements, however many ties."""
     today = timezone.localdate()
-    known, members = ties_of(request.family.pk), members_of(request.family.pk)
-    may_edit = request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id)
+    known, members = ties_of(held.family.pk), members_of(held.family.pk)
+    may_edit = held.actor.can(Permission.EDIT_FAMILY, held.unit_id)
     here = [one for one in known if not one.is_over(today)]
-    last, back = actions.last_tellings(request.family.pk) if may_edit else (None, None)
+    last, back = actions.last_tellings(held.family.pk) if may_edit else (None, None)
     return {
-        **maps(request, known, members, what),
-        **ecomap(request, known, what, family_graph(request.family.pk)),
+        **maps(request, held, known, members, what),
+        **ecomap(request, held, known, what, family_graph(held.family.pk)),
         "groups": by_kind(here),
         "over": [one for one in known if one.is_over(today)],
         "members": [(one.person_id, one.person.name) for one in members],
@@ -184,10 +194,10 @@ def shown(
     }
 
 
-def panel(request: Request) -> Panel:
+def panel(page: FamilyPage) -> Panel:
     """Who outside knows them: a short list with telephone and when last heard. One statement."""
     today = timezone.localdate()
-    known = [one for one in ties_of(request.family.pk) if not one.is_over(today)]
+    known = [one for one in ties_of(page.held.family.pk) if not one.is_over(today)]
     # Who belongs to the family is listed as that already, unless the children are with them at times.
     here = [one for one in known if not one.last.somebody_id or one.now.is_carer]
     return Panel(
@@ -195,33 +205,33 @@ def panel(request: Request) -> Panel:
         {
             "groups": by_kind(here[:ON_FAMILY_PAGE]),
             "more": max(0, len(known) - min(len(here), ON_FAMILY_PAGE)),
-            "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
+            "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, page.held.unit_id),
         },
         on_phone=4,
     )
 
 
-def _answer(request: Request, context: dict[str, Any], *, failed: bool = False) -> HttpResponse:
+def _answer(request: Request, held: HeldFamily, context: dict[str, Any], *, failed: bool = False) -> HttpResponse:
     template = "networks/parts/network_page.html" if request.htmx else "networks/network.html"
-    return render(request, template, {"family": request.family, "panel": context}, status=422 if failed else 200)
+    return render(request, template, {"family": held.family, "panel": context}, status=422 if failed else 200)
 
 
 @require_policy(SEES_FAMILY)
-def network(request: Request, family_id: int) -> HttpResponse:
+def network(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Everybody around the family, the network map as it is, was, or both, and the ecomap."""
     what = asked(request)
     if "X-Kinwork-Background" not in request.headers:  # a page that follows what others note was noted when opened
-        log(request.actor, "looked at network", family_id=family_id, thing=request.family, policy=request.policy.name)
-    return _answer(request, shown(request, what), failed=bool(what.problem))
+        log(held.actor, "looked at network", family_id=family_id, thing=held.family, policy=request.policy.name)
+    return _answer(request, held, shown(request, held, what), failed=bool(what.problem))
 
 
 @require_policy(EDITS_FAMILY, "POST")
-def add(request: Request, family_id: int) -> HttpResponse:
+def add(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Somebody more around the family."""
     form = TieForm(request.POST, prefix="tie", members=members_of(family_id))
-    if _noted(form, lambda: form.note(_at(request, form.cleaned_data["source"]))):
-        return _done(request)
-    return _answer(request, shown(request, MapOptions(), form=form), failed=True)
+    if _noted(form, lambda: form.note(_at(request, held, form.cleaned_data["source"]))):
+        return _done(request, held)
+    return _answer(request, held, shown(request, held, MapOptions(), form=form), failed=True)
 
 
 def _noted(form: Form, note: Callable[[], object]) -> bool:
@@ -239,30 +249,30 @@ def _noted(form: Form, note: Callable[[], object]) -> bool:
     return True
 
 
-def _at(request: Request, source: str = "") -> EditContext:
+def _at(request: Request, held: HeldFamily, source: str = "") -> EditContext:
     page = request.headers.get("X-Kinwork-Page", "")[:40]
-    return EditContext(request.actor, request.family, request.family_unit_id, source, page)
+    return EditContext(held.family, held.unit_id, held.actor, source, page)
 
 
-def _done(request: Request) -> HttpResponse:
+def _done(request: Request, held: HeldFamily) -> HttpResponse:
     if request.htmx:
-        return _answer(request, shown(request, MapOptions()))
-    return redirect("network", family_id=request.family.pk)
+        return _answer(request, held, shown(request, held, MapOptions()))
+    return redirect("network", family_id=held.family.pk)
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
-def tie(request: Request, family_id: int, tie_id: int) -> HttpResponse:
+def tie(request: Request, held: HeldFamily, family_id: int, tie_id: int) -> HttpResponse:
     """One tie: what was said of it and when, and how it is now."""
     known = _tie(family_id, tie_id)
     data = request.POST if request.method == "POST" else None
     form = TieForm(data, prefix="tie", members=members_of(family_id), tie=known)
     if data is None:
-        return _tie_page(request, known, form)
+        return _tie_page(request, held, known, form)
     seen = number(request.POST, "seen")
-    if _noted(form, lambda: form.note(_at(request, form.cleaned_data["source"]), seen)):
+    if _noted(form, lambda: form.note(_at(request, held, form.cleaned_data["source"]), seen)):
         messages.success(request, f"Noted: {known.last.who}.")
         return redirect("network", family_id=family_id)
-    return _tie_page(request, _tie(family_id, tie_id), form, seen=seen)
+    return _tie_page(request, held, _tie(family_id, tie_id), form, seen=seen)
 
 
 def _tie(family_id: int, tie_id: int) -> Tied:
@@ -274,6 +284,7 @@ def _tie(family_id: int, tie_id: int) -> Tied:
 
 def _tie_page(
     request: Request,
+    held: HeldFamily,
     known: Tied,
     form: TieForm,
     *,
@@ -282,7 +293,7 @@ def _tie_page(
     typed: str = "",
 ) -> HttpResponse:
     context = {
-        "family": request.family,
+        "family": held.family,
         "tie": known,
         "accounts": [(in_words(one.on), one) for one in known.by_date[::-1]],
         "form": form,
@@ -298,13 +309,13 @@ def _tie_page(
 
 
 @require_policy(EDITS_FAMILY, "POST")
-def change_tie(request: Request, family_id: int, tie_id: int, what: str) -> HttpResponse:
+def change_tie(request: Request, held: HeldFamily, family_id: int, tie_id: int, what: str) -> HttpResponse:
     """End a tie, note when they were heard, or that it never was."""
     if what not in ("end", "heard", "never"):
         raise Http404("Nothing that can be done with a tie")
     known, seen = _tie(family_id, tie_id), number(request.POST, "seen")
     typed = request.POST.get("ended" if what == "end" else "heard", "")[:40]
-    at = _at(request, request.POST.get("source", "").strip()[:200])
+    at = _at(request, held, request.POST.get("source", "").strip()[:200])
     try:
         if what == "end":
             ties.end_tie(at, tie_id, seen, _date(PartialDateField(Looks.PAST), typed, "ended"))
@@ -314,8 +325,8 @@ def change_tie(request: Request, family_id: int, tie_id: int, what: str) -> Http
             ties.never_so(at, tie_id)
     except ValidationError as problem:
         form = TieForm(prefix="tie", members=members_of(family_id), tie=known)
-        return _tie_page(request, _tie(family_id, tie_id), form, problem=problems(problem), typed=typed)
-    return _done(request)
+        return _tie_page(request, held, _tie(family_id, tie_id), form, problem=problems(problem), typed=typed)
+    return _done(request, held)
 
 
 def _date(field: PartialDateField, typed: str, name: str) -> str:
@@ -326,13 +337,13 @@ def _date(field: PartialDateField, typed: str, name: str) -> str:
 
 
 @require_policy(EDITS_FAMILY, "POST")
-def turn(request: Request, family_id: int, what: str) -> HttpResponse:
+def turn(request: Request, held: HeldFamily, family_id: int, what: str) -> HttpResponse:
     """Take the last thing told in this family back, or put it back."""
     turns = {"back": actions.take_back, "again": actions.say_again}
     if what not in turns:
         raise Http404("Nothing that can be turned")
     try:
-        turns[what](_at(request))
+        turns[what](_at(request, held))
     except ValidationError as problem:
-        return _answer(request, shown(request, MapOptions(), problem=problems(problem)), failed=True)
-    return _done(request)
+        return _answer(request, held, shown(request, held, MapOptions(), problem=problems(problem)), failed=True)
+    return _done(request, held)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import as_values
 from kinwork.access.request import Request
+from kinwork.families.held import HeldFamily
 
 from .actions import see_family
 from .queries import NoticeLine, count_new, has_notices, new_lines_for
@@ -40,10 +41,10 @@ def new_lines(request: HttpRequest) -> list[NoticeLine]:
     return lines
 
 
-def opened_family_page(request: Request, *, names: Iterable[int]) -> None:
+def opened_family_page(request: Request, held: HeldFamily, *, names: Iterable[int]) -> None:
     """Somebody opens a family's page: it is logged, with the other families that it names, and what came of the family
     is seen with it. One statement. The navigation then need not count.
     """
-    actor, family, policy = request.actor, request.family, request.policy.name
+    actor, family, policy = held.actor, held.family, request.policy.name
     noted = as_values(actor, "opened family page", family_id=family.pk, thing=family, policy=policy, shown=names)
     known_new(request, see_family(actor, family.pk, noted=noted))

@@ -20,7 +20,7 @@ from kinwork.access.request import Request
 from kinwork.cases import actions as families
 from kinwork.cases.answerable import answerable_for
 from kinwork.cases.change_views import ask_why, only_why, undo_tag
-from kinwork.cases.person_policies import NOTES_OF_PERSON, SEES_CONFIDENTIAL, SEES_PERSON
+from kinwork.cases.person_policies import NOTES_OF_PERSON, SEES_CONFIDENTIAL, SEES_PERSON, KnownPerson, PersonInFamily
 from kinwork.families.models import FamilyMember
 from kinwork.people import actions
 from kinwork.people.actions import InRecord
@@ -37,93 +37,95 @@ DONE = {
 
 
 @require_policy(SEES_PERSON)
-def person(request: Request, person_id: int) -> HttpResponse:
+def person(request: Request, known: KnownPerson, person_id: int) -> HttpResponse:
     """Everything about somebody that the records of their families say, as far as they may be opened."""
-    let_in = [(way.family_id, way.actor) for way in request.ways if way.actor is not None]
-    log_for_each(let_in, "opened person page", thing=request.person, policy=request.policy.name)
+    let_in = [(way.family_id, way.actor) for way in known.accesses if way.actor is not None]
+    log_for_each(let_in, "opened person page", thing=known.person, policy=request.policy.name)
     noting_in = number(request.GET, "in")
-    page = person_page(request.actor, request.person, request.ways, timezone.localdate(), noting_in=noting_in)
+    page = person_page(known.actor, known.person, known.accesses, timezone.localdate(), noting_in=noting_in)
     note_list(request, "a person’s page", page.families_named)
-    return render(request, "persons/person.html", {"page": page, "person": request.person})
+    return render(request, "persons/person.html", {"page": page, "person": known.person})
 
 
 @require_policy(NOTES_OF_PERSON, "GET", "POST")
-def note(request: Request, family_id: int, person_id: int, what: str) -> HttpResponse:
+def note(request: Request, held: PersonInFamily, family_id: int, person_id: int, what: str) -> HttpResponse:
     """Something new of somebody."""
-    form = _form(request, what)
+    form = _form(request, held, what)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.note(_at(request), form.things(request.person))
+            actions.note(_at(request, held), form.things(held.person))
         except ValidationError as problem:
             form.put(problem)
         else:
-            return _back(request, what)
-    return _form_page(request, form, form.title, what)
+            return _back(request, held, what)
+    return _form_page(request, held, form, form.title, what)
 
 
 @require_policy(NOTES_OF_PERSON, "GET", "POST")
-def change_note(request: Request, family_id: int, person_id: int, what: str, pk: int) -> HttpResponse:
+def change_note(
+    request: Request, held: PersonInFamily, family_id: int, person_id: int, what: str, pk: int
+) -> HttpResponse:
     """Put right what was noted; or it is over, or never was so."""
     do = request.POST.get("do", "save")
     if request.method == "POST" and do == "put_back":
-        actions.put_back(_at(request), _noted(request, what, pk, even_mistaken=True))
+        actions.put_back(_at(request, held), _noted(request, held, what, pk, even_mistaken=True))
         messages.success(request, "It is on the page again, as it was noted.")
-        return _back(request, what)
-    thing = _noted(request, what, pk)
-    form = _form(request, what, thing)
+        return _back(request, held, what)
+    thing = _noted(request, held, what, pk)
+    form = _form(request, held, what, thing)
     try:
         if request.method == "POST" and do in DONE:
-            done = {"end": actions.end, "mistake": actions.take_for_mistake}[do](_at(request), thing)
+            done = {"end": actions.end, "mistake": actions.take_for_mistake}[do](_at(request, held), thing)
             undo = undo_tag(done) or (f"undo:{request.path}" if do == "mistake" else "")
             messages.success(request, DONE[do], extra_tags=undo)
-            return _back(request, what)
+            return _back(request, held, what)
         if request.method == "POST" and form.is_valid():
-            done = actions.change(_at(request), form.put_on(thing))
+            done = actions.change(_at(request, held), form.put_on(thing))
             if done:
                 messages.success(request, "Saved.", extra_tags=undo_tag(done))
-            return _back(request, what)
+            return _back(request, held, what)
     except ValidationError as problem:
         if only_why(problem):
-            return _why(request, what, do, problem)
+            return _why(request, held, what, do, problem)
         form.full_clean() if form.is_bound else None
         form.put(problem)
-    return _form_page(request, form, form.title, what, thing)
+    return _form_page(request, held, form, form.title, what, thing)
 
 
-def _noted(request: Request, what: str, pk: int, *, even_mistaken: bool = False) -> Any:
+def _noted(request: Request, held: PersonInFamily, what: str, pk: int, *, even_mistaken: bool = False) -> Any:
     """What was noted, if it stands in this family's record; even what was taken off as a mistake, where asked."""
     if what not in FORMS:
         raise Http404("Nothing that is noted")
-    mine = {"person_id": request.person.pk, "pk": pk, **FORMS[what].fixed}
+    mine = {"person_id": held.person.pk, "pk": pk, **FORMS[what].fixed}
     notes = FORMS[what].model.all_objects if even_mistaken else FORMS[what].model.objects
     thing = get_object_or_404(notes, **mine)
-    if thing.family_id not in (None, request.family.pk):
+    if thing.family_id not in (None, held.family.pk):
         raise Http404("Noted in another family's record")
     if isinstance(thing, Address) and thing.is_confidential:
-        request.actor.require(Permission.SEE_CONFIDENTIAL, request.family_unit_id)
-        _note_that_it_was_seen(request, thing)
-    thing.person = request.person
+        held.actor.require(Permission.SEE_CONFIDENTIAL, held.unit_id)
+        _note_that_it_was_seen(request, held, thing)
+    thing.person = held.person
     return thing
 
 
-def _form(request: Request, what: str, thing: Any = None) -> NoteForm:
+def _form(request: Request, held: PersonInFamily, what: str, thing: Any = None) -> NoteForm:
     if what not in FORMS:
         raise Http404("Nothing that can be noted")
     more: dict[str, Any] = {"thing": thing}
     if what == "address" and thing is None:
-        more["others"] = _others_of_family(request)
+        more["others"] = _others_of_family(request, held)
     return FORMS[what](request.POST or None, **more)
 
 
-def _others_of_family(request: Request) -> list[Person]:
+def _others_of_family(request: Request, held: PersonInFamily) -> list[Person]:
     """Those who may have moved with them. One statement."""
-    members = FamilyMember.objects.filter(family_id=request.family.pk).exclude(person_id=request.person.pk)
+    members = FamilyMember.objects.filter(family_id=held.family.pk).exclude(person_id=held.person.pk)
     living = members.filter(person__is_deceased=False).exclude(person__born_kind="expected")
     return [one.person for one in living.select_related("person").order_by("position", "id")]
 
 
-def _at(request: Request) -> InRecord:
-    actor, family_id, unit_id = request.actor, request.family.pk, request.family_unit_id
+def _at(request: Request, held: PersonInFamily) -> InRecord:
+    actor, family_id, unit_id = held.actor, held.family.pk, held.unit_id
     answerable = answerable_for(family_id, unit_id, without=actor.user_id) if "because" in request.POST else []
     return InRecord(actor, family_id, unit_id, request.POST.get("because", ""), tuple(answerable))
 
@@ -136,30 +138,32 @@ GOES = {
 }
 
 
-def _why(request: Request, what: str, do: str, problem: ValidationError) -> HttpResponse:
+def _why(request: Request, held: PersonInFamily, what: str, do: str, problem: ValidationError) -> HttpResponse:
     it = "a confidential address" if what == "address" else "a safety warning"
-    sentence = GOES.get(do, GOES["save"]).format(it=it, name=request.person.name)
+    sentence = GOES.get(do, GOES["save"]).format(it=it, name=held.person.name)
     return ask_why(
         request,
         title="Are you sure?",
         sentence=sentence[:1].upper() + sentence[1:],
         button={"end": "It is over", "mistake": "Remove"}.get(do, "Save"),
-        back=f"{reverse('person', args=[request.person.pk])}?in={request.family.pk}#{what}",
-        back_to=request.person.name,
+        back=f"{reverse('person', args=[held.person.pk])}?in={held.family.pk}#{what}",
+        back_to=held.person.name,
         problem=problem,
         carries=True,
     )
 
 
-def _back(request: Request, what: str) -> HttpResponseRedirect:
-    address = reverse("person", args=[request.person.pk])
-    return redirect(f"{address}?in={request.family.pk}#{what}")
+def _back(request: Request, held: PersonInFamily, what: str) -> HttpResponseRedirect:
+    address = reverse("person", args=[held.person.pk])
+    return redirect(f"{address}?in={held.family.pk}#{what}")
 
 
-def _form_page(request: Request, form: Any, title: str, what: str, thing: Any = None) -> HttpResponse:
+def _form_page(
+    request: Request, held: PersonInFamily, form: Any, title: str, what: str, thing: Any = None
+) -> HttpResponse:
     context = {
-        "family": request.family,
-        "person": request.person,
+        "family": held.family,
+        "person": held.person,
         "form": form,
         "title": title,
         "what": what,
@@ -171,37 +175,39 @@ def _form_page(request: Request, form: Any, title: str, what: str, thing: Any = 
 
 
 @require_policy(NOTES_OF_PERSON, "GET", "POST")
-def change_person(request: Request, family_id: int, person_id: int) -> HttpResponse:
+def change_person(request: Request, held: PersonInFamily, family_id: int, person_id: int) -> HttpResponse:
     """Name, birth, sex, death."""
-    form = PersonForm(request.POST or None, person=request.person)
+    form = PersonForm(request.POST or None, person=held.person)
     if request.method == "POST" and form.is_valid():
         try:
-            families.change_person(_at(request), form.put_on(request.person))
+            families.change_person(_at(request, held), form.put_on(held.person))
         except ValidationError as problem:
             form.put(problem)
-            request.person.refresh_from_db()  # the heading says what is, not what was typed
+            held.person.refresh_from_db()  # the heading says what is, not what was typed
         else:
-            return _back(request, "who")
-    return _form_page(request, form, "Name, birth and death", "who")
+            return _back(request, held, "who")
+    return _form_page(request, held, form, "Name, birth and death", "who")
 
 
 @require_policy(SEES_CONFIDENTIAL)
-def confidential_address(request: Request, family_id: int, person_id: int, pk: int) -> HttpResponse:
+def confidential_address(
+    request: Request, held: PersonInFamily, family_id: int, person_id: int, pk: int
+) -> HttpResponse:
     """A confidential address, when somebody asks for it. Each time is noted."""
     address = confidential(person_id, family_id, pk)
     if address is None:
         raise Http404("No such address")
-    _note_that_it_was_seen(request, address)
-    context = {"family": request.family, "person": request.person, "address": address}
+    _note_that_it_was_seen(request, held, address)
+    context = {"family": held.family, "person": held.person, "address": address}
     template = "persons/parts/confidential.html" if request.htmx else "persons/confidential.html"
     return render(request, template, context)
 
 
-def _note_that_it_was_seen(request: Request, address: Address) -> None:
+def _note_that_it_was_seen(request: Request, held: PersonInFamily, address: Address) -> None:
     log(
-        request.actor,
+        held.actor,
         "saw confidential address",
-        family_id=request.family.pk,
+        family_id=held.family.pk,
         thing=address,
         policy=getattr(request, "policy", NOTES_OF_PERSON).name,
     )

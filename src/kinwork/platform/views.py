@@ -7,15 +7,16 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
+from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import ANYONE, SIGNED_IN, require_policy
+from kinwork.access.policies import ANYONE, SIGNED_IN, open_to, require_policy
 from kinwork.access.request import Request
 
 from .health import database_answers
 
 
 @require_policy(SIGNED_IN)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request, actor: Actor) -> HttpResponse:
     """The first page after signing in is one's own work; a partner's what is shared, an evaluator's their studies."""
     actor = cast(Request, request).actor
     if not actor.reach and actor.may(Permission.SEE_SHARED):
@@ -23,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect("studies" if not actor.reach and actor.may(Permission.DRAW_DATA) else "my_work")
 
 
-@require_policy(ANYONE)
+@open_to(ANYONE)
 def health(request: HttpRequest) -> HttpResponse:
     """Whether the server and its database answer, within two seconds: for whoever watches the machine."""
     headers = {"Cache-Control": "no-store"}

@@ -14,9 +14,9 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.instruments.discussion_quality import FEATURES, Level, level_of
-from kinwork.meetings.policies import SEES_DISCUSSION
+from kinwork.meetings.policies import SEES_DISCUSSION, DiscussionInReach
 from kinwork.outside import wholes
-from kinwork.units.policies import SEES_UNIT
+from kinwork.units.policies import SEES_UNIT, UnitInReach
 
 from .actions import rate_discussion
 from .models import DiscussionRating, Rater
@@ -24,17 +24,17 @@ from .queries import quality_of, share_of_features
 
 
 @require_policy(SEES_DISCUSSION, "GET", "POST")
-def rate(request: Request, discussion_id: int) -> HttpResponse:
+def rate(request: Request, at: DiscussionInReach, discussion_id: int) -> HttpResponse:
     """The eight features of one discussion."""
-    discussion = request.discussion
-    may_rate = request.actor.can(Permission.RATE_DISCUSSION, discussion.meeting.unit_id)
+    discussion = at.discussion
+    may_rate = at.actor.can(Permission.RATE_DISCUSSION, discussion.meeting.unit_id)
     rater = request.POST.get("rater") or request.GET.get("rater") or Rater.UNIT
     problem: dict[str, str] = {}
     saved = False
     if request.method == "POST":
         features = set(wholes(request.POST.getlist("features")))
         try:
-            rate_discussion(request.actor, discussion, rater=rater, features=features)
+            rate_discussion(at.actor, discussion, rater=rater, features=features)
             saved = True
         except ValidationError as found:
             problem = problems(found)
@@ -63,7 +63,7 @@ def rate(request: Request, discussion_id: int) -> HttpResponse:
 
 
 @require_policy(SEES_UNIT)
-def quality(request: Request, unit_id: int) -> HttpResponse:
+def quality(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     """How the unit's discussions have been, beside who was there and what was planned."""
     weeks = {"8": 8, "26": 26, "52": 52}.get(request.GET.get("weeks", ""), 26)
     rater = Rater.OBSERVER if request.GET.get("rater") == Rater.OBSERVER else Rater.UNIT
@@ -72,7 +72,7 @@ def quality(request: Request, unit_id: int) -> HttpResponse:
         request,
         "practice/quality.html",
         {
-            "unit": request.unit,
+            "unit": at.unit,
             "quality": found,
             "features": FEATURES,
             "profile": share_of_features(found.total),

@@ -5,21 +5,20 @@ from __future__ import annotations
 from django.utils import timezone
 
 from kinwork.access.permissions import Permission
-from kinwork.access.request import Request
-from kinwork.families.panels import Panel
+from kinwork.families.panels import FamilyPage, Panel
 
 from .queries import lately as last_facts
 
 
-def lately(request: Request) -> Panel:
+def lately(page: FamilyPage) -> Panel:
     """One statement."""
     return Panel(
         "record/parts/lately.html",
         {
-            "last": last_facts(request.actor, request.family.pk),
+            "last": last_facts(page.held.actor, page.held.family.pk),
             "today": timezone.localdate(),
-            "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
-            "says_who": request.actor.can(Permission.SAY_WHO_KNOWS, request.family_unit_id),
+            "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, page.held.unit_id),
+            "says_who": page.held.actor.can(Permission.SAY_WHO_KNOWS, page.held.unit_id),
         },
         on_phone=3,
     )

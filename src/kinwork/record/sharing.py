@@ -9,15 +9,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from kinwork.access.actor import Actor, NotAllowed
+from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import Policy
 from kinwork.access.sql import rows
 from kinwork.cases.answerable import answerable_for
 from kinwork.units.models import PostHolding

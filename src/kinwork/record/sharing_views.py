@@ -14,20 +14,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.access_logging import note_list
+from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import SpokenDateField, form_problems, number, problems
 from kinwork.access.models import User
-from kinwork.access.permissions import Permission
-from kinwork.access.policies import require_policy, role_with
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.change_views import ask_why, undo_tag
 from kinwork.cases.policies import SAYS_WHO_KNOWS
-from kinwork.clocks.natural_dates import Looks
+from kinwork.clocks.spoken import Looks
+from kinwork.families.held import HeldFamily
 from kinwork.outside import wholes
 
 from .models import Share
-from .queries import EntryLine, entries_of
 from .policies import IS_SHARED_WITH, SEES_SHARED, FamilyShared
+from .queries import EntryLine, entries_of
 from .sharing import end_share, entries_shared_with, partners, share, shared_with, shares_of
 
 SHOWN = 100
@@ -52,12 +53,12 @@ class ShareForm(forms.Form):
 
 
 @require_policy(SAYS_WHO_KNOWS, "GET", "POST")
-def sharing(request: Request, family_id: int) -> HttpResponse:
+def sharing(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """With whom something of this family is shared, and sharing it."""
     today = timezone.localdate()
     people, shares = list(partners(today)), shares_of(family_id, today)
     stand = {one.entry_id for each in shares for one in each.entries.all()}
-    lines = [line for line in entries_of(request.actor, family_id, most=SHOWN, with_=stand) if not line.is_limited]
+    lines = [line for line in entries_of(held.actor, family_id, most=SHOWN, with_=stand) if not line.is_limited]
     sent = request.POST if request.method == "POST" else None
     again = number(request.GET, "with")
     stands = next((one for one in shares if one.user_id == again), None)
@@ -73,7 +74,7 @@ def sharing(request: Request, family_id: int) -> HttpResponse:
         said = form.cleaned_data
         try:
             share(
-                request.actor, family_id, request.family_unit_id, user_id=said["user"], words=said["words"],
+                held.actor, family_id, held.unit_id, user_id=said["user"], words=said["words"],
                 entry_ids=set(said["entries"]), until=said["until"] or today + USUAL,
             )  # fmt: skip
         except ValidationError as problem:
@@ -83,14 +84,14 @@ def sharing(request: Request, family_id: int) -> HttpResponse:
             messages.success(request, "Shared. They see it when they sign in; what they open is logged.")
             return redirect("sharing", family_id=family_id)
     context = {
-        "family": request.family, "form": form, "problem": form_problems(form), "lines": lines,
+        "family": held.family, "form": form, "problem": form_problems(form), "lines": lines,
         "shares": shares, "people": people, "usual": today + USUAL,
     }  # fmt: skip
     return render(request, "record/sharing.html", context, status=422 if form.is_bound else 200)
 
 
 @require_policy(SAYS_WHO_KNOWS, "GET", "POST")
-def end(request: Request, family_id: int, pk: int) -> HttpResponse:
+def end(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
     """They see nothing of the family from now on: what that does, and why."""
     found = get_object_or_404(Share.objects.select_related("user"), pk=pk, family_id=family_id)
     back = reverse("sharing", args=[family_id])
@@ -100,7 +101,7 @@ def end(request: Request, family_id: int, pk: int) -> HttpResponse:
     wrong = None
     if request.method == "POST":
         try:
-            change = end_share(request.actor, found, request.family_unit_id, because=request.POST.get("because", ""))
+            change = end_share(held.actor, found, held.unit_id, because=request.POST.get("because", ""))
         except ValidationError as problem:
             wrong = problem
         else:
@@ -110,25 +111,25 @@ def end(request: Request, family_id: int, pk: int) -> HttpResponse:
     return ask_why(
         request,
         title="End the sharing?",
-        sentence=f"From now on {found.user.full_name} sees nothing of {request.family.name}.",
+        sentence=f"From now on {found.user.full_name} sees nothing of {held.family.name}.",
         button="End sharing",
         back=back,
-        back_to=f"{request.family.name}: shared with partners",
+        back_to=f"{held.family.name}: shared with partners",
         problem=wrong,
     )
 
 
 @require_policy(IS_SHARED_WITH)
-def shared_with_me(request: Request) -> HttpResponse:
+def shared_with_me(request: Request, actor: Actor) -> HttpResponse:
     """Families of which something is shared with me."""
-    found = shared_with(request.actor.user_id, timezone.localdate())
+    found = shared_with(actor.user_id, timezone.localdate())
     note_list(request, "what is shared with them", [one.family_id for one in found])
     return render(request, "record/shared_with_me.html", {"families": found})
 
 
 @require_policy(SEES_SHARED)
-def shared_family(request: Request, family_id: int) -> HttpResponse:
+def shared_family(request: Request, at: FamilyShared, family_id: int) -> HttpResponse:
     """What was shared with me of a family, and whom to ring."""
-    log(request.actor, "read what is shared", family_id=family_id, policy=request.policy.name)
-    lines = entries_shared_with(request.actor.user_id, family_id, timezone.localdate())
-    return render(request, "record/shared_family.html", {"shared": request.shared_family, "lines": lines})
+    log(at.actor, "read what is shared", family_id=family_id, policy=request.policy.name)
+    lines = entries_shared_with(at.actor.user_id, family_id, timezone.localdate())
+    return render(request, "record/shared_family.html", {"shared": at.family, "lines": lines})

@@ -19,6 +19,7 @@ from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.change_views import undo_tag
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.families.queries import members_of
 from kinwork.outside import page_of
@@ -49,36 +50,36 @@ def _staff() -> list[User]:
 
 
 @require_policy(SEES_FAMILY)
-def entries(request: Request, family_id: int) -> HttpResponse:
+def entries(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """The whole stream, newest first."""
     kind = request.GET.get("kind", "")
     kind = kind if kind in (*EntryKind.values, "significant") else ""
     number = page_of(request.GET.get("page"))
-    lines = entries_of(request.actor, family_id, kind=kind, most=PAGE + 1, skip=(number - 1) * PAGE)
+    lines = entries_of(held.actor, family_id, kind=kind, most=PAGE + 1, skip=(number - 1) * PAGE)
     return render(
         request,
         "record/entries.html",
         {
-            "family": request.family,
+            "family": held.family,
             "lines": lines[:PAGE],
             "older": number + 1 if len(lines) > PAGE else None,
             "newer": number - 1 if number > 1 else None,
             "kind": kind,
             "kinds": [("significant", "For the chronology"), *EntryKind.choices],
-            "may_edit": request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id),
-            "me": request.actor.user_id,
+            "may_edit": held.actor.can(Permission.EDIT_FAMILY, held.unit_id),
+            "me": held.actor.user_id,
         },
     )
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
-def new_entry(request: Request, family_id: int) -> HttpResponse:
+def new_entry(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Write down what happened."""
     sent = request.POST if request.method == "POST" else None
     form = EntryForm(sent, members=_members(family_id), staff=_staff())
     if sent is not None and form.is_valid():
         try:
-            actions.write_entry(request.actor, family_id, request.family_unit_id, form.happened(), form.audience())
+            actions.write_entry(held.actor, family_id, held.unit_id, form.happened(), form.audience())
         except ValidationError as problem:
             _put_on(form, problem)
         else:
@@ -86,7 +87,7 @@ def new_entry(request: Request, family_id: int) -> HttpResponse:
             said = f"It is in the record. The time is {at:%H:%M}." if at else "It is in the record."
             messages.success(request, said)
             return redirect("entries", family_id=family_id)
-    return _form_page(request, form, "record/new_entry.html")
+    return _form_page(request, held, form, "record/new_entry.html")
 
 
 def _put_on(form: Any, problem: ValidationError) -> None:
@@ -94,33 +95,33 @@ def _put_on(form: Any, problem: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, sentence)
 
 
-def _form_page(request: Request, form: Any, template: str, **more: Any) -> HttpResponse:
+def _form_page(request: Request, held: HeldFamily, form: Any, template: str, **more: Any) -> HttpResponse:
     context = {
-        "family": request.family,
+        "family": held.family,
         "form": form,
         "problem": form_problems(form),
         "today": timezone.localdate(),
-        "me": request.actor.user_id,
+        "me": held.actor.user_id,
         **more,
     }
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
-def _entry(request: Request, pk: int) -> Entry:
-    found = entry_of(request.actor, request.family.pk, pk)
+def _entry(request: Request, held: HeldFamily, pk: int) -> Entry:
+    found = entry_of(held.actor, held.family.pk, pk)
     if found is None:
         raise Http404("No such entry")
     return found
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
-def amend_entry(request: Request, family_id: int, pk: int) -> HttpResponse:
+def amend_entry(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
     """Add to an entry; what was written stays."""
-    entry = _entry(request, pk)
+    entry = _entry(request, held, pk)
     form = AmendmentForm(request.POST if request.method == "POST" else None, entry=entry)
     if form.is_bound and form.is_valid():
         try:
-            actions.amend_entry(request.actor, entry, request.family_unit_id, **form.cleaned_data)
+            actions.amend_entry(held.actor, entry, held.unit_id, **form.cleaned_data)
         except ValidationError as wrong:
             _put_on(form, wrong)
         else:
@@ -128,13 +129,13 @@ def amend_entry(request: Request, family_id: int, pk: int) -> HttpResponse:
             messages.success(request, said)
             return redirect("entries", family_id=family_id)
     shared_with = read_by(entry, timezone.localdate())
-    return _form_page(request, form, "record/amend.html", entry=entry, shared_with=shared_with)
+    return _form_page(request, held, form, "record/amend.html", entry=entry, shared_with=shared_with)
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
-def audience(request: Request, family_id: int, pk: int) -> HttpResponse:
+def audience(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
     """Say anew who may know of an entry."""
-    entry = _entry(request, pk)
+    entry = _entry(request, held, pk)
     stands = actions.readers_and_hidden(entry)
     sent = request.POST if request.method == "POST" else None
     form = AudienceForm(
@@ -147,19 +148,17 @@ def audience(request: Request, family_id: int, pk: int) -> HttpResponse:
     if sent is not None and form.is_valid():
         try:
             because = form.cleaned_data["because"]
-            change = actions.change_audience(
-                request.actor, entry, request.family_unit_id, form.audience(), because=because
-            )
+            change = actions.change_audience(held.actor, entry, held.unit_id, form.audience(), because=because)
         except ValidationError as problem:
             _put_on(form, problem)
         else:
             messages.success(request, "Saved.", extra_tags=undo_tag(change))
             return redirect("entries", family_id=family_id)
-    return _form_page(request, form, "record/audience.html", entry=entry)
+    return _form_page(request, held, form, "record/audience.html", entry=entry)
 
 
 @require_policy(EDITS_FAMILY)
-def copy(request: Request, family_id: int) -> HttpResponse:
+def copy(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """A copy of the entries for somebody of the family, without anything that is hidden from them."""
     members = _members(family_id)
     asked = request.GET if "people" in request.GET or "until" in request.GET else None
@@ -167,12 +166,12 @@ def copy(request: Request, family_id: int) -> HttpResponse:
     lines = None
     if asked is not None and form.is_valid():
         said = form.cleaned_data
-        lines = entries_for(request.actor, family_id, said["people"], since=said["since"], until=said["until"])
+        lines = entries_for(held.actor, family_id, said["people"], since=said["since"], until=said["until"])
         for line in lines:
             line["what"] = EntryKind(line["kind"]).label
         if request.GET.get("as") == "pdf":
-            return _copy_on_paper(request, members, lines, said)
-    context = {"family": request.family, "form": form, "problem": form_problems(form), "lines": lines}
+            return _copy_on_paper(request, held, members, lines, said)
+    context = {"family": held.family, "form": form, "problem": form_problems(form), "lines": lines}
     query = request.GET.copy()
     query["as"] = "pdf"
     context["pdf"] = query.urlencode()
@@ -180,18 +179,18 @@ def copy(request: Request, family_id: int) -> HttpResponse:
 
 
 def _copy_on_paper(
-    request: Request, members: list[FamilyMember], lines: list[dict[str, Any]], said: dict[str, Any]
+    request: Request, held: HeldFamily, members: list[FamilyMember], lines: list[dict[str, Any]], said: dict[str, Any]
 ) -> HttpResponse:
     names = [one.person.name for one in members if one.person_id in said["people"]]
     ids = ", ".join(str(pk) for pk in sorted(said["people"]))
     log(
-        request.actor, "printed copy for family", family_id=request.family.pk, thing=request.family,
+        held.actor, "printed copy for family", family_id=held.family.pk, thing=held.family,
         policy=request.policy.name, words=f"for people {ids}",
     )  # fmt: skip
     page = render_to_string(
         "record/copy_print.html",
-        {"family": request.family, "names": names, "lines": lines, "today": timezone.localdate(), **said},
+        {"family": held.family, "names": names, "lines": lines, "today": timezone.localdate(), **said},
     )
     response = HttpResponse(as_pdf(page), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="copy-{request.family.pk}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="copy-{held.family.pk}.pdf"'
     return response

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from kinwork.access.access_logging import about, note_list
-from kinwork.access.actor import NotAllowed
+from kinwork.access.access_logging import note_list
+from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log, log_for_each
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import Policy, require_policy
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.models import Merging
-from kinwork.cases.person_policies import SEES_PERSON, FamilyAccess, family_accesses
+from kinwork.cases.person_policies import SEES_PERSON, FamilyAccess, KnownPerson
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Address, Identifier, OtherName, Person
 from kinwork.people.models.person import date_in_words
@@ -31,28 +30,28 @@ from .policies import MERGES_PEOPLE, MERGES_SOMEWHERE, TAKES_APART, DoneMerging,
 
 
 @require_policy(MERGES_SOMEWHERE)
-def duplicates(request: Request) -> HttpResponse:
+def duplicates(request: Request, actor: Actor) -> HttpResponse:
     """Records in one's reach that may be of one person with another."""
-    found = pairs(request.actor, timezone.localdate())
+    found = pairs(actor, timezone.localdate())
     named = [one.family_id for pair in found for families in pair.families.values() for one in families]
-    log(request.actor, "looked for duplicates", policy=request.policy.name, shown=named)
+    log(actor, "looked for duplicates", policy=request.policy.name, shown=named)
     return render(request, "search/duplicates.html", {"pairs": found})
 
 
 @require_policy(SEES_PERSON)
-def records(request: Request, person_id: int) -> HttpResponse:
+def records(request: Request, known: KnownPerson, person_id: int) -> HttpResponse:
     """Other records that may be of the same person, and those that were merged with this one."""
-    person, today = request.person, timezone.localdate()
+    person, today = known.person, timezone.localdate()
     nhs = Identifier.objects.filter(person=person, kind="nhs").values_list("value", flat=True).first() or ""
-    found = likely(request.actor, person, today, nhs=nhs, without=[person.pk])
+    found = likely(known.actor, person, today, nhs=nhs, without=[person.pk])
     context = {
         "person": person,
         "likely": found,
         "mergings": Merging.objects.filter(kept=person).select_related("by", "undone_by"),
-        "may_merge": all(way.may(Permission.MERGE_PEOPLE) for way in request.ways),
+        "may_merge": all(way.may(Permission.MERGE_PEOPLE) for way in known.accesses),
     }
     log_for_each(
-        [(way.family_id, way.actor) for way in request.ways if way.actor], "looked for other records", thing=person
+        [(way.family_id, way.actor) for way in known.accesses if way.actor], "looked for other records", thing=person
     )
     # Without the person, whose own families may be hidden from whoever reads this.
     note_list(request, "records that may be of one person", [f.family_id for one in found for f in one.families])
@@ -87,14 +86,14 @@ def _side(person: Person, ways: list[FamilyAccess], today: date) -> Side:
 
 
 @require_policy(MERGES_PEOPLE, "GET", "POST")
-def merge(request: Request, person_id: int, other_id: int) -> HttpResponse:
+def merge(request: Request, records: TwoRecords, person_id: int, other_id: int) -> HttpResponse:
     """Side by side: which record stays, and in what the other is right."""
-    kept, dropped, ways = request.pair
+    kept, dropped = records.one, records.other
     problem = merging.why_not(kept, dropped)
     if request.method == "POST" and not problem:
         take = [group for group in merging.GROUPS if request.POST.get(group) == "other"]
         try:
-            done = merging.merge(request.actor, kept, dropped, take=take)
+            done = merging.merge(records.actor, kept, dropped, take=take)
         except ValidationError as wrong:
             problem = wrong.messages[0]
         else:
@@ -102,8 +101,8 @@ def merge(request: Request, person_id: int, other_id: int) -> HttpResponse:
             return redirect("person_records", person_id=kept.pk)
     today = timezone.localdate()
     context = {
-        "one": _side(kept, ways[kept.pk], today),
-        "other": _side(dropped, ways[dropped.pk], today),
+        "one": _side(kept, records.accesses[kept.pk], today),
+        "other": _side(dropped, records.accesses[dropped.pk], today),
         "groups": merging.LABELS.items(),
         "differs": merging.differs(kept, dropped),
         "taken": [group for group in merging.GROUPS if request.POST.get(group) == "other"],
@@ -120,13 +119,13 @@ def _both_in(kept: Person, dropped: Person) -> list[str]:
 
 
 @require_policy(TAKES_APART, "GET", "POST")
-def take_apart(request: Request, pk: int) -> HttpResponse:
+def take_apart(request: Request, at: DoneMerging, pk: int) -> HttpResponse:
     """What would go back and what would not; and then it goes back."""
-    done: Merging = request.merging
+    done: Merging = at.merging
     problem = ""
     if request.method == "POST":
         try:
-            stays = merging.undo(request.actor, done)
+            stays = merging.undo(at.actor, done)
         except ValidationError as wrong:
             problem = wrong.messages[0]
         else:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import number
 from kinwork.access.permissions import Permission
@@ -21,14 +22,14 @@ from .search import AGES, search
 
 
 @require_policy(SEARCHES, "GET", "POST")
-def search_page(request: Request) -> HttpResponse:
+def search_page(request: Request, actor: Actor) -> HttpResponse:
     """People and families by whatever is known of them. Sent, not asked for by address: words stay out of addresses."""
     typed = " ".join(request.POST.get("q", "").split())[:120]
     unit_id, age = number(request.POST, "unit"), request.POST.get("age", "")
     answer = None
     if typed:
-        answer = search(request.actor, typed, timezone.localdate(), unit_id=unit_id, age=age)
-        log(request.actor, "searched", policy=request.policy.name, words=typed, shown=answer.family_ids)
+        answer = search(actor, typed, timezone.localdate(), unit_id=unit_id, age=age)
+        log(actor, "searched", policy=request.policy.name, words=typed, shown=answer.family_ids)
     context: dict[str, Any] = {
         "words": typed,
         "answer": answer,
@@ -36,10 +37,11 @@ def search_page(request: Request) -> HttpResponse:
         "age": age,
         "ages": AGES.items(),
         "today": timezone.localdate(),
-        "opens_in": opens_families_in(request.actor) if answer else [],
+        "actor": actor,
+        "opens_in": opens_families_in(actor) if answer else [],
     }
     if request.htmx:
         return render(request, "search/parts/found.html", context)
-    context["may_merge"] = request.actor.somewhere(Permission.MERGE_PEOPLE)
+    context["may_merge"] = actor.somewhere(Permission.MERGE_PEOPLE)
     context["units"] = Unit.objects.filter(is_active=True).exclude(function="service").values_list("pk", "name")
     return render(request, "search/search.html", context)

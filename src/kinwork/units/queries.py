@@ -119,7 +119,7 @@ WHERE p.unit_id = %(unit)s AND h.during @> %(on)s::date ORDER BY p.id
 """
 
 
-def members_on(unit_id: int, on: date) -> list[Member]:
+def members_on(unit_id: int | None, on: date) -> list[Member]:
     """Who holds a post in the unit on a day, in the order of the posts, each person once. One statement."""
     seen: dict[int, Member] = {}
     for user_id, name, role, fte in tuples(MEMBERS_ON, unit=unit_id, on=on):

@@ -10,11 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from kinwork.access.actor import Actor
 from kinwork.access.forms import form_problems, problems, typed
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
+from kinwork.units.policies import UnitInReach
 
 from . import actions
 from .forms import DeputyForm, JoinForm, LeaveForm, WithdrawForm
@@ -25,21 +27,21 @@ from .unit_shapes import UNIT_SHAPES
 
 
 @require_policy(SIGNED_IN)
-def my_unit(request: Request) -> HttpResponse:
+def my_unit(request: Request, actor: Actor) -> HttpResponse:
     """To one's unit; a choice for somebody in several."""
-    units = list(units_in_reach(request.actor))
-    own = [unit for unit in units if unit.pk in request.actor.unit_ids]
+    units = list(units_in_reach(actor))
+    own = [unit for unit in units if unit.pk in actor.unit_ids]
     if len(own) == 1:
         return redirect("unit_board", unit_id=own[0].pk)
     return render(request, "units/choose.html", {"units": own or units, "to": "unit_board", "title": "Which unit?"})
 
 
-def _page(request: Request, form: Any = None, which: str = "") -> HttpResponse:
-    unit = request.unit
+def _page(request: Request, at: UnitInReach, form: Any = None, which: str = "") -> HttpResponse:
+    unit = at.unit
     today = timezone.localdate()
     members = members_on(unit.pk, today)
     holdings = list(holdings_of(unit))
-    may_staff = request.actor.can(Permission.STAFF_UNIT, unit.pk)
+    may_staff = at.actor.can(Permission.STAFF_UNIT, unit.pk)
     return render(
         request,
         "units/people.html",
@@ -52,7 +54,7 @@ def _page(request: Request, form: Any = None, which: str = "") -> HttpResponse:
             "members": members,
             "deputies": list(deputies_of(unit.pk, today)),
             "may_staff": may_staff,
-            "may_name_deputy": request.actor.can(Permission.NAME_DEPUTY, unit.pk),
+            "may_name_deputy": at.actor.can(Permission.NAME_DEPUTY, unit.pk),
             "staff": list(User.objects.filter(is_active=True)) if may_staff else [],
             "problem": form_problems(form) if form is not None else {},
             "which": which,
@@ -63,9 +65,9 @@ def _page(request: Request, form: Any = None, which: str = "") -> HttpResponse:
 
 
 @require_policy(SEES_UNIT)
-def people(request: Request, unit_id: int) -> HttpResponse:
+def people(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     """Posts, who holds them, deputies."""
-    return _page(request)
+    return _page(request, at)
 
 
 def _add(form: Any, problem: ValidationError) -> None:
@@ -74,65 +76,63 @@ def _add(form: Any, problem: ValidationError) -> None:
 
 
 @require_policy(STAFFS_UNIT, "POST")
-def join(request: Request, unit_id: int) -> HttpResponse:
+def join(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     """Put somebody in a post."""
-    form = JoinForm(request.POST, unit=request.unit)
+    form = JoinForm(request.POST, unit=at.unit)
     if form.is_valid():
         said = form.cleaned_data
         try:
-            actions.join_unit(request.actor, said["post"], said["user"], start=said["start"])
+            actions.join_unit(at.actor, said["post"], said["user"], start=said["start"])
         except ValidationError as problem:
             _add(form, problem)
         else:
             messages.success(request, f"{said['user']} is in the unit.")
             return redirect("unit_people", unit_id=unit_id)
-    return _page(request, form, "join")
+    return _page(request, at, form, "join")
 
 
 @require_policy(STAFFS_UNIT, "POST")
-def leave(request: Request, unit_id: int, pk: int) -> HttpResponse:
+def leave(request: Request, at: UnitInReach, unit_id: int, pk: int) -> HttpResponse:
     """End somebody's time in a post."""
     holding = get_object_or_404(PostHolding.objects.select_related("post__unit", "user"), pk=pk, post__unit_id=unit_id)
     form = LeaveForm(request.POST)
     if form.is_valid():
         try:
             change = actions.leave_post(
-                request.actor, holding, last_day=form.cleaned_data["last_day"], because=form.cleaned_data["because"]
+                at.actor, holding, last_day=form.cleaned_data["last_day"], because=form.cleaned_data["because"]
             )
         except ValidationError as problem:
             _add(form, problem)
         else:
             messages.success(request, change.words, extra_tags=f"undo:/changes/{change.pk}/undo/")
             return redirect("unit_people", unit_id=unit_id)
-    return _page(request, form, f"leave-{pk}")
+    return _page(request, at, form, f"leave-{pk}")
 
 
 @require_policy(NAMES_DEPUTY, "POST")
-def withdraw_deputy(request: Request, unit_id: int, pk: int) -> HttpResponse:
+def withdraw_deputy(request: Request, at: UnitInReach, unit_id: int, pk: int) -> HttpResponse:
     """From now on this person decides no longer in the CSW's place."""
     found = get_object_or_404(Deputy.objects.select_related("user", "unit"), pk=pk, unit_id=unit_id)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        return _page(request, form, f"withdraw-{pk}")
-    change = actions.withdraw_deputy(request.actor, found, because=form.cleaned_data["because"])
+        return _page(request, at, form, f"withdraw-{pk}")
+    change = actions.withdraw_deputy(at.actor, found, because=form.cleaned_data["because"])
     messages.success(request, change.words, extra_tags=f"undo:/changes/{change.pk}/undo/")
     return redirect("unit_people", unit_id=unit_id)
 
 
 @require_policy(NAMES_DEPUTY, "POST")
-def deputy(request: Request, unit_id: int) -> HttpResponse:
+def deputy(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     """Name somebody who may decide."""
     form = DeputyForm(request.POST, members=members_on(unit_id, timezone.localdate()))
     if form.is_valid():
         said = form.cleaned_data
         user = get_object_or_404(User, pk=said["user"])
         try:
-            actions.name_deputy(
-                request.actor, request.unit, user, first_day=said["first_day"], last_day=said["last_day"]
-            )
+            actions.name_deputy(at.actor, at.unit, user, first_day=said["first_day"], last_day=said["last_day"])
         except ValidationError as problem:
             _add(form, problem)
         else:
             messages.success(request, f"{user} may decide in your place on those days.")
             return redirect("unit_people", unit_id=unit_id)
-    return _page(request, form, "deputy")
+    return _page(request, at, form, "deputy")

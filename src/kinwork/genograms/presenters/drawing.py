@@ -18,6 +18,7 @@ from kinwork.access.request import Request
 from kinwork.families.actions import last_tellings
 from kinwork.families.drawing import attempt
 from kinwork.families.genogram import FamilyGraph, contradictions, family_graph, id_of, to_dict
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Telling
 from kinwork.families.timeline import stops
 from kinwork.genogram import (
@@ -173,12 +174,14 @@ def role_of(circle: FamilyGraph, person: Person) -> str:
     return next((one.role for one in circle.members if one.person_id == person.pk), "")
 
 
-def shown(request: Request, asked: AsOf | None = None, problem: dict[str, str] | None = None) -> dict[str, Any]:
+def shown(
+    request: Request, held: HeldFamily, asked: AsOf | None = None, problem: dict[str, str] | None = None
+) -> dict[str, Any]:
     """What the genogram's part of a page shows. Seven statements."""
     asked = asked or AsOf()
-    circle = family_graph(request.family.pk, asked.known)
-    may_edit = request.actor.can(Permission.EDIT_FAMILY, request.family_unit_id) and not asked.is_past
-    last, back = last_tellings(request.family.pk)
+    circle = family_graph(held.family.pk, asked.known)
+    may_edit = held.actor.can(Permission.EDIT_FAMILY, held.unit_id) and not asked.is_past
+    last, back = last_tellings(held.family.pk)
     today = timezone.localdate()
     found = stops(circle, today.isoformat())
     return {

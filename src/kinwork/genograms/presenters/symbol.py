@@ -46,7 +46,7 @@ class StatedFact:
     take: tuple[str, int] | None
 
 
-def by_person(circle: FamilyGraph, who: str, actor: Actor, unit_id: int) -> Symbol | None:
+def by_person(circle: FamilyGraph, who: str, actor: Actor, unit_id: int | None) -> Symbol | None:
     """Somebody in the drawing by id (``p12``, or ``l3`` for a loss without a person). One statement more."""
     may_edit = actor.can(Permission.EDIT_FAMILY, unit_id)
     if who.startswith("l"):

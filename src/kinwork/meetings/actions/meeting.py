@@ -16,7 +16,8 @@ from kinwork.access.permissions import Permission
 from kinwork.access.queries import authority
 from kinwork.cases.models import Involvement
 from kinwork.cases.queries import open_in_units
-from kinwork.clocks.humanize import long_day
+from kinwork.clocks.words import long_day
+from kinwork.families.held import HeldFamily
 from kinwork.notices.actions import notify
 from kinwork.units.models import Unit
 from kinwork.units.queries import members_on
@@ -277,26 +278,26 @@ def remove_guest(actor: Actor, guest: Attendance) -> None:
 
 
 @transaction.atomic
-def bring_to_next_meeting(actor: Actor, family_id: int, unit_id: int, *, kind: str, words: str) -> BroughtForward:
+def bring_to_next_meeting(held: HeldFamily, *, kind: str, words: str) -> BroughtForward:
     """Anyone in the unit asks that a family is talked of next time. An agenda that is already made gets it too."""
-    actor.require(Permission.EDIT_FAMILY, unit_id)
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     words = words.strip()
     if not words:
         raise ValidationError({"words": "Say in a few words what has happened. It will stand on the agenda."})
     now = timezone.now()
     # Sent twice at once, the second waits for the first, and finds it.
-    list(Involvement.objects.select_for_update(no_key=True).filter(family_id=family_id))
+    list(Involvement.objects.select_for_update(no_key=True).filter(family_id=held.pk))
     asked, is_new = BroughtForward.objects.filter(at__gt=now - SENT_TWICE).get_or_create(
-        family_id=family_id, kind=kind, words=words[:300], by_id=actor.user_id, defaults={"at": now}
+        family_id=held.pk, kind=kind, words=words[:300], by_id=held.actor.user_id, defaults={"at": now}
     )
     if not is_new:
         return asked
-    meeting = Meeting.objects.filter(unit_id=unit_id, closed_at=None, held_on__gte=timezone.localdate()).first()
+    meeting = Meeting.objects.filter(unit_id=held.unit_id, closed_at=None, held_on__gte=timezone.localdate()).first()
     if meeting is not None:
-        _add_asked(meeting, asked, actor.name)
-    log(actor, "brought to next meeting", family_id=family_id, thing=asked)
+        _add_asked(meeting, asked, held.actor.name)
+    log(held.actor, "brought to next meeting", family_id=held.pk, thing=asked)
     brought = notice_kinds.CRISIS if kind == BroughtForward.Kind.CRISIS else notice_kinds.BROUGHT
-    notify(brought.key, actor=actor, family_id=family_id, unit_id=unit_id, thing=asked)
+    notify(brought.key, actor=held.actor, family_id=held.pk, unit_id=held.unit_id, thing=asked)
     return asked
 
 

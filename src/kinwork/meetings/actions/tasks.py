@@ -30,7 +30,7 @@ SENT_TWICE = timedelta(seconds=10)
 @transaction.atomic
 def give_task(
     actor: Actor,
-    unit_id: int,
+    unit_id: int | None,
     family_id: int,
     *,
     what: str,
@@ -79,7 +79,7 @@ def give_task(
     return task
 
 
-def _owner_problem(owner_id: int | None, unit_id: int) -> dict[str, str]:
+def _owner_problem(owner_id: int | None, unit_id: int | None) -> dict[str, str]:
     if owner_id is None:
         return {}
     if owner_id in {member.user_id for member in members_on(unit_id, timezone.localdate())}:
@@ -123,7 +123,9 @@ def _told(discussion: Discussion | None) -> None:
 
 
 @transaction.atomic
-def do_task(actor: Actor, unit_id: int, task: Task, *, note: str = "", discussion: Discussion | None = None) -> None:
+def do_task(
+    actor: Actor, unit_id: int | None, task: Task, *, note: str = "", discussion: Discussion | None = None
+) -> None:
     """Done, with a line on what happened. Doing it twice (a double click) is doing it once."""
     actor.require(Permission.DO_TASK, unit_id)
     task = Task.objects.select_for_update().get(pk=task.pk)
@@ -138,7 +140,9 @@ def do_task(actor: Actor, unit_id: int, task: Task, *, note: str = "", discussio
 
 
 @transaction.atomic
-def drop_task(actor: Actor, unit_id: int, task: Task, *, note: str, discussion: Discussion | None = None) -> None:
+def drop_task(
+    actor: Actor, unit_id: int | None, task: Task, *, note: str, discussion: Discussion | None = None
+) -> None:
     """Not needed any more, and why."""
     actor.require(Permission.DO_TASK, unit_id)
     task = Task.objects.select_for_update().get(pk=task.pk)
@@ -153,7 +157,7 @@ def drop_task(actor: Actor, unit_id: int, task: Task, *, note: str, discussion: 
 
 @transaction.atomic
 def reopen_task(
-    actor: Actor, unit_id: int, task: Task, *, discussion: Discussion | None = None, undoes: Step | None = None
+    actor: Actor, unit_id: int | None, task: Task, *, discussion: Discussion | None = None, undoes: Step | None = None
 ) -> None:
     """Undo: it is open again. What was said stays in its history."""
     actor.require(Permission.DO_TASK, unit_id)
@@ -168,7 +172,7 @@ def reopen_task(
 
 @transaction.atomic
 def carry_task(
-    actor: Actor, unit_id: int, task: Task, *, to: date, note: str = "", discussion: Discussion | None = None
+    actor: Actor, unit_id: int | None, task: Task, *, to: date, note: str = "", discussion: Discussion | None = None
 ) -> None:
     """Leave it open with a new date."""
     actor.require(Permission.DO_TASK, unit_id)
@@ -184,7 +188,7 @@ def carry_task(
 
 @transaction.atomic
 def hand_task(
-    actor: Actor, unit_id: int, task: Task, *, owner_id: int | None, agency: str = "", due_on: date | None = None
+    actor: Actor, unit_id: int | None, task: Task, *, owner_id: int | None, agency: str = "", due_on: date | None = None
 ) -> None:
     """Give a task to somebody else: its owner has left, or is away."""
     actor.require(Permission.DO_TASK, unit_id)
@@ -210,7 +214,7 @@ def hand_task(
 @transaction.atomic
 def tell_conversation(
     actor: Actor,
-    unit_id: int,
+    unit_id: int | None,
     conversation: PlannedConversation,
     *,
     happened: bool,
@@ -242,7 +246,7 @@ def tell_conversation(
 @transaction.atomic
 def reopen_conversation(
     actor: Actor,
-    unit_id: int,
+    unit_id: int | None,
     conversation: PlannedConversation,
     *,
     discussion: Discussion | None = None,
@@ -262,7 +266,7 @@ def reopen_conversation(
 @transaction.atomic
 def carry_conversation(
     actor: Actor,
-    unit_id: int,
+    unit_id: int | None,
     conversation: PlannedConversation,
     *,
     to: date,

@@ -37,7 +37,7 @@ def just_done(actor: Actor, family_id: int | None = None) -> list[Step]:
 
 
 @transaction.atomic
-def take_back(actor: Actor, unit_id: int, step: Step, *, discussion: Discussion | None = None) -> None:
+def take_back(actor: Actor, unit_id: int | None, step: Step, *, discussion: Discussion | None = None) -> None:
     """As if it had not been done. Twice is once; refused when something else has become of it since."""
     actor.require(Permission.DO_TASK, unit_id)
     task = Task.objects.select_for_update().get(pk=step.task_id) if step.task_id else None

@@ -133,7 +133,7 @@ SELECT {_last_said(Part.SITUATION)}, {_last_said(Part.CURRENT_RISK)}, (
 """  # noqa: S608 -- put together from the constant above
 
 
-def family_now(family_id: int, unit_id: int, today: date) -> Now:
+def family_now(family_id: int, unit_id: int | None, today: date) -> Now:
     """Situation, risk, what is asked of the next meeting, and who of us knows the family. One statement."""
     contacts = [kind.value for kind in CONTACTS]
     [(situation, risk, wishes, people)] = tuples(NOW, family=family_id, unit=unit_id, today=today, contacts=contacts)

@@ -18,7 +18,8 @@ from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
-from kinwork.clocks.natural_dates import Looks
+from kinwork.clocks.spoken import Looks
+from kinwork.meetings.policies import DiscussionInReach, MeetingInReach
 from kinwork.outside import wholes
 from kinwork.people.models import Person
 
@@ -40,50 +41,52 @@ SECTIONS = {
 WEEK = timedelta(days=7)
 
 
-def _page(request: Request, problem: ValidationError | None = None, at: str = "") -> DiscussionPage:
-    meeting = request.discussion.meeting
-    actor = request.actor
+def _page(
+    request: Request, at: DiscussionInReach, problem: ValidationError | None = None, beside: str = ""
+) -> DiscussionPage:
+    meeting = at.discussion.meeting
+    actor = at.actor
     return DiscussionPage(
-        full=DiscussionInFull(request.discussion),
+        full=DiscussionInFull(at.discussion),
         today=timezone.localdate(),
         may_write=meeting.is_open and actor.can(Permission.WRITE_MINUTES, meeting.unit_id),
         may_decide=meeting.is_open and actor.can(Permission.DECIDE, meeting.unit_id),
         problem=problems(problem) if problem else {},
-        problem_at=at,
+        problem_at=beside,
         typed=typed(request),
     )
 
 
 @require_policy(SEES_DISCUSSION)
-def discussion(request: Request, discussion_id: int) -> HttpResponse:
+def discussion(request: Request, at: DiscussionInReach, discussion_id: int) -> HttpResponse:
     """The conversation about a family; its minute once the meeting is closed."""
-    if not request.discussion.meeting.is_open:
+    if not at.discussion.meeting.is_open:
         return redirect("minute", discussion_id=discussion_id)
     log(
-        request.actor,
+        at.actor,
         "opened discussion",
-        family_id=request.discussion.family_id,
-        thing=request.discussion,
+        family_id=at.discussion.family_id,
+        thing=at.discussion,
         policy=request.policy.name,
     )
-    return render(request, "meetings/discussion.html", {"page": _page(request)})
+    return render(request, "meetings/discussion.html", {"page": _page(request, at)})
 
 
 @require_policy(SEES_DISCUSSION)
-def section(request: Request, discussion_id: int, name: str) -> HttpResponse:
+def section(request: Request, at: DiscussionInReach, discussion_id: int, name: str) -> HttpResponse:
     """One part of the page, for pages that were told that it changed."""
     if name not in SECTIONS:
         raise Http404("No such section")
-    return render(request, SECTIONS[name], {"page": _page(request)})
+    return render(request, SECTIONS[name], {"page": _page(request, at)})
 
 
 @require_policy(WRITES_IN_MEETING, "POST")
-def start(request: Request, meeting_id: int, item_id: int) -> HttpResponse:
+def start(request: Request, at: MeetingInReach, meeting_id: int, item_id: int) -> HttpResponse:
     """Turn to a family."""
     item = get_object_or_404(AgendaItem.objects.select_related("meeting", "family"), pk=item_id, meeting_id=meeting_id)
     try:
         before = Discussion.objects.filter(pk=number(request.POST, "after") or 0, meeting_id=meeting_id).first()
-        begun = discussing.go_on(request.actor, item, after=before)
+        begun = discussing.go_on(at.actor, item, after=before)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("meeting", meeting_id=meeting_id)
@@ -91,16 +94,16 @@ def start(request: Request, meeting_id: int, item_id: int) -> HttpResponse:
 
 
 @require_policy(WRITES_DISCUSSION, "POST")
-def end(request: Request, discussion_id: int) -> HttpResponse:
+def end(request: Request, at: DiscussionInReach, discussion_id: int) -> HttpResponse:
     """Move on: to the next family, or back to the agenda."""
     try:
-        discussing.end_discussion(request.actor, request.discussion)
+        discussing.end_discussion(at.actor, at.discussion)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
-    return redirect("meeting", meeting_id=request.discussion.meeting_id)
+    return redirect("meeting", meeting_id=at.discussion.meeting_id)
 
 
-def _do(request: Request, name: str, what: Callable[[], Any], at: str = "") -> HttpResponse:
+def _do(request: Request, at: DiscussionInReach, name: str, what: Callable[[], Any], beside: str = "") -> HttpResponse:
     """Carry an action out and answer with the section that it changed; a problem is said beside its field."""
     problem: ValidationError | None = None
     try:
@@ -111,8 +114,8 @@ def _do(request: Request, name: str, what: Callable[[], Any], at: str = "") -> H
         request,
         "meetings/discussion.html",
         SECTIONS[name],
-        lambda: {"page": _page(request, problem, at)},
-        back=("discussion", {"discussion_id": request.discussion.pk}),
+        lambda: {"page": _page(request, at, problem, beside)},
+        back=("discussion", {"discussion_id": at.discussion.pk}),
         failed=problem is not None,
         anchor=name,
     )
@@ -124,19 +127,19 @@ def _date(request: Request, name: str) -> date | None:
 
 
 @require_policy(WRITES_DISCUSSION, "POST")
-def add(request: Request, discussion_id: int, name: str) -> HttpResponse:
+def add(request: Request, at: DiscussionInReach, discussion_id: int, name: str) -> HttpResponse:
     """A new hypothesis, planned conversation, decision or task."""
-    talk: Discussion = request.discussion
+    talk: Discussion = at.discussion
     if name == "hypotheses":
-        return _do(request, name, lambda: discussing.raise_hypothesis(
-            request.actor, talk, statement=request.POST.get("statement", "")))  # fmt: skip
+        return _do(request, at, name, lambda: discussing.raise_hypothesis(
+            at.actor, talk, statement=request.POST.get("statement", "")))  # fmt: skip
     if name == "conversations":
-        return _do(request, name, lambda: discussing.plan_conversation(
-            request.actor, talk, tests=_hypothesis(talk, number(request.POST, "tests"))))  # fmt: skip
+        return _do(request, at, name, lambda: discussing.plan_conversation(
+            at.actor, talk, tests=_hypothesis(talk, number(request.POST, "tests"))))  # fmt: skip
     if name == "decisions":
-        return _do(request, name, lambda: discussing.draft_decision(request.actor, talk))
+        return _do(request, at, name, lambda: discussing.draft_decision(at.actor, talk))
     if name == "tasks":
-        return _do(request, name, lambda: _give_task(request), at="new-task")
+        return _do(request, at, name, lambda: _give_task(request, at), beside="new-task")
     raise Http404("Nothing of that name to add")
 
 
@@ -144,10 +147,10 @@ def _hypothesis(talk: Discussion, pk: int | None) -> Hypothesis | None:
     return Hypothesis.objects.filter(pk=pk, family_id=talk.family_id).first() if pk else None
 
 
-def _give_task(request: Request) -> None:
-    talk: Discussion = request.discussion
+def _give_task(request: Request, at: DiscussionInReach) -> None:
+    talk: Discussion = at.discussion
     tasks.give_task(
-        request.actor,
+        at.actor,
         talk.meeting.unit_id,
         talk.family_id,
         what=request.POST.get("what", ""),
@@ -159,33 +162,33 @@ def _give_task(request: Request) -> None:
 
 
 @require_policy(WRITES_DISCUSSION, "POST")
-def hypothesis(request: Request, discussion_id: int, pk: int) -> HttpResponse:
+def hypothesis(request: Request, at: DiscussionInReach, discussion_id: int, pk: int) -> HttpResponse:
     """Weigh a hypothesis."""
-    found = get_object_or_404(Hypothesis, pk=pk, family_id=request.discussion.family_id)
+    found = get_object_or_404(Hypothesis, pk=pk, family_id=at.discussion.family_id)
     state = request.POST.get("state", "")
     if state == "remove":
-        return _do(request, "hypotheses", lambda: discussing.take_back_hypothesis(
-            request.actor, request.discussion, found))  # fmt: skip
+        return _do(request, at, "hypotheses", lambda: discussing.take_back_hypothesis(
+            at.actor, at.discussion, found))  # fmt: skip
     if state not in ("open", "supported", "weakened", "dropped"):
         raise Http404("No such state")
-    return _do(request, "hypotheses", lambda: discussing.weigh_hypothesis(
-        request.actor, request.discussion, found, state=state, because=request.POST.get("because", "")))  # fmt: skip
+    return _do(request, at, "hypotheses", lambda: discussing.weigh_hypothesis(
+        at.actor, at.discussion, found, state=state, because=request.POST.get("because", "")))  # fmt: skip
 
 
 @require_policy(WRITES_DISCUSSION, "POST")
-def conversation(request: Request, discussion_id: int, pk: int, verb: str) -> HttpResponse:
+def conversation(request: Request, at: DiscussionInReach, discussion_id: int, pk: int, verb: str) -> HttpResponse:
     """Arrange a conversation planned today, or take it back."""
-    talk: Discussion = request.discussion
+    talk: Discussion = at.discussion
     found = get_object_or_404(PlannedConversation, pk=pk, family_id=talk.family_id)
     if verb == "remove":
-        return _do(request, "conversations", lambda: discussing.take_back_conversation(request.actor, talk, found))
+        return _do(request, at, "conversations", lambda: discussing.take_back_conversation(at.actor, talk, found))
     if verb != "arrange":
         raise Http404("No such verb")
 
     def arrange() -> None:
         ids = wholes(request.POST.getlist("people"))
         discussing.arrange_conversation(
-            request.actor,
+            at.actor,
             talk,
             found,
             people=list(Person.objects.filter(pk__in=ids, memberships__family_id=talk.family_id).distinct()),
@@ -196,11 +199,11 @@ def conversation(request: Request, discussion_id: int, pk: int, verb: str) -> Ht
             tests_id=getattr(_hypothesis(talk, number(request.POST, "tests")), "pk", None),
         )
 
-    return _do(request, "conversations", arrange, at=f"conversation-{pk}")
+    return _do(request, at, "conversations", arrange, beside=f"conversation-{pk}")
 
 
 @require_policy(WRITES_DISCUSSION, "POST")
-def decision(request: Request, discussion_id: int, pk: int, verb: str) -> HttpResponse:
+def decision(request: Request, at: DiscussionInReach, discussion_id: int, pk: int, verb: str) -> HttpResponse:
     """Decide, reconsider, or take a draft away."""
     found = get_object_or_404(
         Decision.objects.select_related("discussion__meeting"), pk=pk, discussion_id=discussion_id
@@ -208,57 +211,55 @@ def decision(request: Request, discussion_id: int, pk: int, verb: str) -> HttpRe
     verbs = {"decide": discussing.decide, "reconsider": discussing.reconsider, "remove": discussing.drop_draft}
     if verb not in verbs:
         raise Http404("No such verb")
-    return _do(request, "decisions", lambda: verbs[verb](request.actor, found), at=f"decision-{pk}")
+    return _do(request, at, "decisions", lambda: verbs[verb](at.actor, found), beside=f"decision-{pk}")
 
 
 @require_policy(WRITES_DISCUSSION, "POST")
-def undo(request: Request, discussion_id: int, pk: int) -> HttpResponse:
+def undo(request: Request, at: DiscussionInReach, discussion_id: int, pk: int) -> HttpResponse:
     """Put back what was taken away in this discussion."""
-    talk: Discussion = request.discussion
+    talk: Discussion = at.discussion
     found = get_object_or_404(Undoable, pk=pk, discussion=talk)
     _, part = putting_back.TAKEN_AWAY[found.kind]
     return _do(
-        request, part, lambda: putting_back.put_back(request.actor, talk.meeting, found), at=f"undo-{pk}"
+        request, at, part, lambda: putting_back.put_back(at.actor, talk.meeting, found), beside=f"undo-{pk}"
     )  # fmt: skip
 
 
 @require_policy(WRITES_DISCUSSION, "POST")
-def earlier(request: Request, discussion_id: int, kind: str, pk: int, verb: str) -> HttpResponse:
+def earlier(request: Request, at: DiscussionInReach, discussion_id: int, kind: str, pk: int, verb: str) -> HttpResponse:
     """What came of something agreed earlier: done, carried, dropped, or opened again."""
-    talk: Discussion = request.discussion
+    talk: Discussion = at.discussion
     unit_id = talk.meeting.unit_id
     note = request.POST.get("note", "")
-    at = f"{kind}-{pk}"
+    beside = f"{kind}-{pk}"
 
     def carry_to() -> date:
         return _date(request, "to") or talk.meeting.held_on + WEEK
 
     def undo(**of: int) -> None:
         step = get_object_or_404(Step, pk=number(request.POST, "step"), **of)
-        undoing.take_back(request.actor, unit_id, step, discussion=talk)
+        undoing.take_back(at.actor, unit_id, step, discussion=talk)
 
     if kind == "task":
         task = get_object_or_404(Task, pk=pk, family_id=talk.family_id)
         doing: dict[str, Callable[[], None]] = {
-            "done": lambda: tasks.do_task(request.actor, unit_id, task, note=note, discussion=talk),
-            "carry": lambda: tasks.carry_task(request.actor, unit_id, task, to=carry_to(), note=note, discussion=talk),
-            "drop": lambda: tasks.drop_task(request.actor, unit_id, task, note=note, discussion=talk),
-            "reopen": lambda: tasks.reopen_task(request.actor, unit_id, task, discussion=talk),
+            "done": lambda: tasks.do_task(at.actor, unit_id, task, note=note, discussion=talk),
+            "carry": lambda: tasks.carry_task(at.actor, unit_id, task, to=carry_to(), note=note, discussion=talk),
+            "drop": lambda: tasks.drop_task(at.actor, unit_id, task, note=note, discussion=talk),
+            "reopen": lambda: tasks.reopen_task(at.actor, unit_id, task, discussion=talk),
             "undo": lambda: undo(task_id=task.pk),
         }
     else:
         said = get_object_or_404(PlannedConversation, pk=pk, family_id=talk.family_id)
         doing = {
-            "done": lambda: tasks.tell_conversation(
-                request.actor, unit_id, said, happened=True, what=note, discussion=talk
-            ),
+            "done": lambda: tasks.tell_conversation(at.actor, unit_id, said, happened=True, what=note, discussion=talk),
             "carry": lambda: tasks.carry_conversation(
-                request.actor, unit_id, said, to=carry_to(), note=note, discussion=talk
+                at.actor, unit_id, said, to=carry_to(), note=note, discussion=talk
             ),
             "drop": lambda: tasks.tell_conversation(
-                request.actor, unit_id, said, happened=False, what=note, discussion=talk
+                at.actor, unit_id, said, happened=False, what=note, discussion=talk
             ),
-            "reopen": lambda: tasks.reopen_conversation(request.actor, unit_id, said, discussion=talk),
+            "reopen": lambda: tasks.reopen_conversation(at.actor, unit_id, said, discussion=talk),
             "undo": lambda: undo(conversation_id=said.pk),
         }
     if verb not in doing:
@@ -268,7 +269,7 @@ def earlier(request: Request, discussion_id: int, kind: str, pk: int, verb: str)
 
     @transaction.atomic
     def do() -> None:
-        discussing.may_write(request.actor, talk)
+        discussing.may_write(at.actor, talk)
         doing[verb]()
 
-    return _do(request, "last-time", do, at=at)
+    return _do(request, at, "last-time", do, beside=beside)

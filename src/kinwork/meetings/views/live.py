@@ -12,12 +12,15 @@ from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.request import RawPostDataException
 from django.utils import timezone
 
+from kinwork.access.actor import Actor
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
 from kinwork.clocks.natural_dates import Looks, NotADate, hint, read
 from kinwork.clocks.times import NotATime, read_time
+from kinwork.families.held import HeldFamily
 from kinwork.families.queries import hidden_families
+from kinwork.meetings.policies import DiscussionInReach, MeetingInReach
 from kinwork.notices.actions import person_room
 
 from ..actions.writing import EDITABLE_FIELDS
@@ -27,10 +30,10 @@ from ..policies import SEES_DISCUSSION, SEES_MEETING
 
 
 @require_policy(SEES_MEETING)
-def listen(request: Request, meeting_id: int) -> StreamingHttpResponse:
+def listen(request: Request, at: MeetingInReach, meeting_id: int) -> StreamingHttpResponse:
     """The live channel of a meeting. The policy is asked again at each (re)connection."""
     response = StreamingHttpResponse(
-        _stream(meeting_id, hidden_families(), request.actor.user_id), content_type="text/event-stream"
+        _stream(meeting_id, hidden_families(), at.actor.user_id), content_type="text/event-stream"
     )
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
@@ -38,11 +41,11 @@ def listen(request: Request, meeting_id: int) -> StreamingHttpResponse:
 
 
 @require_policy(SEES_FAMILY, reads=False)
-def listen_to_family(request: Request, family_id: int) -> StreamingHttpResponse:
+def listen_to_family(request: Request, held: HeldFamily, family_id: int) -> StreamingHttpResponse:
     """The live channel of a family's page: that its drawing has changed, not how."""
     room = family_room(family_id)
     response = StreamingHttpResponse(
-        _stream(room, hidden_families(), request.actor.user_id), content_type="text/event-stream"
+        _stream(room, hidden_families(), held.actor.user_id), content_type="text/event-stream"
     )
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
@@ -50,9 +53,8 @@ def listen_to_family(request: Request, family_id: int) -> StreamingHttpResponse:
 
 
 @require_policy(SIGNED_IN)
-def listen_for_news(request: Request) -> StreamingHttpResponse:
+def listen_for_news(request: Request, actor: Actor) -> StreamingHttpResponse:
     """The live channel of a person: that there is something new for them, not what."""
-    actor = request.actor
     response = StreamingHttpResponse(
         _stream(person_room(actor.user_id), hidden_families(), actor.user_id), content_type="text/event-stream"
     )
@@ -70,7 +72,7 @@ async def _stream(meeting_id: Room, hidden: frozenset[int], user_id: int) -> Asy
 
 
 @require_policy(SEES_MEETING, "POST")
-def here(request: Request, meeting_id: int) -> HttpResponse:
+def here(request: Request, at: MeetingInReach, meeting_id: int) -> HttpResponse:
     """I am here, writing in this box; or I am gone."""
     try:
         said = json.loads(request.body)
@@ -78,7 +80,7 @@ def here(request: Request, meeting_id: int) -> HttpResponse:
     except (ValueError, KeyError, TypeError, RecursionError, RawPostDataException):
         return JsonResponse({"error": "not understood"}, status=400)
     more: dict[str, Any] = {"gone": True} if said.get("gone") else _where(meeting_id, said)
-    publish(meeting_id, "here", page=page, user=request.actor.user_id, **more)
+    publish(meeting_id, "here", page=page, user=at.actor.user_id, **more)
     return HttpResponse(status=204)
 
 
@@ -92,9 +94,9 @@ def _where(meeting_id: int, said: dict[str, Any]) -> dict[str, Any]:
 
 
 @require_policy(SEES_DISCUSSION)
-def state(request: Request, discussion_id: int) -> HttpResponse:
+def state(request: Request, at: DiscussionInReach, discussion_id: int) -> HttpResponse:
     """Every box of a discussion as it stands now, for a page that was away. Four statements."""
-    discussion: Discussion = request.discussion
+    discussion: Discussion = at.discussion
     boxes: dict[str, dict[str, Any]] = {}
 
     def put(box: str, pk: int, version: int, text: str) -> None:
@@ -115,7 +117,7 @@ def state(request: Request, discussion_id: int) -> HttpResponse:
 
 
 @require_policy(SIGNED_IN, "POST")
-def read_typed_date(request: Request) -> HttpResponse:
+def read_typed_date(request: Request, actor: Actor) -> HttpResponse:
     """What a typed date means in a box that looks one way, to show beside the box while typing; its hint, if empty."""
     today = timezone.localdate()
     try:
@@ -135,7 +137,7 @@ def read_typed_date(request: Request) -> HttpResponse:
 
 
 @require_policy(SIGNED_IN, "POST")
-def read_typed_time(request: Request) -> HttpResponse:
+def read_typed_time(request: Request, actor: Actor) -> HttpResponse:
     """What a typed time means."""
     try:
         found = read_time(str(json.loads(request.body)["typed"]))

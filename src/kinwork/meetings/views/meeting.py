@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.access_logging import note_list
+from kinwork.access.actor import Actor
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
@@ -22,7 +23,8 @@ from kinwork.access.request import Request
 from kinwork.clocks.humanize import long_day
 from kinwork.clocks.natural_dates import Looks
 from kinwork.clocks.working_days import bank_holiday, next_weekday
-from kinwork.units.policies import OPENS_MEETING, SEES_UNIT
+from kinwork.meetings.policies import MeetingInReach
+from kinwork.units.policies import OPENS_MEETING, SEES_UNIT, UnitInReach
 from kinwork.units.queries import units_in_reach
 
 from .. import agenda
@@ -45,10 +47,10 @@ from .answers import answer
 
 
 @require_policy(SIGNED_IN)
-def my_meeting(request: Request) -> HttpResponse:
+def my_meeting(request: Request, actor: Actor) -> HttpResponse:
     """To the meeting of one's unit; a choice for somebody in several."""
-    units = list(units_in_reach(request.actor))
-    own = [unit for unit in units if unit.pk in request.actor.unit_ids]
+    units = list(units_in_reach(actor))
+    own = [unit for unit in units if unit.pk in actor.unit_ids]
     if len(own) == 1:
         return redirect("unit_meeting", unit_id=own[0].pk)
     return render(
@@ -57,28 +59,28 @@ def my_meeting(request: Request) -> HttpResponse:
 
 
 @require_policy(SEES_UNIT)
-def unit_meeting(request: Request, unit_id: int) -> HttpResponse:
+def unit_meeting(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     """The unit's next meeting: what would be on its agenda; meetings that wait for closing; past ones."""
     today = timezone.localdate()
     closed = {meeting.held_on: meeting for meeting in closed_lately(unit_id, today)}
-    day, problem = _meeting_day(request, request.unit.meeting_weekday, closed)
+    day, problem = _meeting_day(request, at.unit.meeting_weekday, closed)
     is_closed = closed.get(day) or (past_meetings(unit_id).filter(held_on=day).first() if day < today else None)
     rules = authority()
     lines = agenda.build(
         candidates := agenda_candidates(unit_id, day),
         on=day,
-        minutes=request.unit.meeting_minutes,
+        minutes=at.unit.meeting_minutes,
         rules=agenda.Rules(rules.discuss_every_weeks, rules.dates_soon_days),
     )
     names = {candidate.family_id: candidate.name for candidate in candidates}
-    note_list(request, f"the next agenda of {request.unit.name}", names, thing=request.unit)
+    note_list(request, f"the next agenda of {at.unit.name}", names, thing=at.unit)
     under_way = list(open_meetings(unit_id))
     page = Paginator(past_meetings(unit_id), 10).get_page(request.GET.get("page"))
     return render(
         request,
         "meetings/unit_meeting.html",
         {
-            "unit": request.unit,
+            "unit": at.unit,
             "day": day,
             "typed": request.GET.get("on", ""),
             "problem": problem,
@@ -90,9 +92,9 @@ def unit_meeting(request: Request, unit_id: int) -> HttpResponse:
             "is_open": next((meeting for meeting in under_way if meeting.held_on == day), None),
             "past": page,
             "is_closed": is_closed,
-            "may_open_again": is_closed is not None and closing.may_open_again(request.actor, is_closed),
+            "may_open_again": is_closed is not None and closing.may_open_again(at.actor, is_closed),
             "day_wrong": act.day_wrong(day, today),
-            "may_open": request.actor.can(Permission.OPEN_MEETING, unit_id),
+            "may_open": at.actor.can(Permission.OPEN_MEETING, unit_id),
             "today": today,
         },
     )
@@ -112,7 +114,7 @@ def _meeting_day(request: Request, weekday: int, closed: Container[date]) -> tup
 
 
 @require_policy(OPENS_MEETING, "POST")
-def open_meeting(request: Request, unit_id: int) -> HttpResponse:
+def open_meeting(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     """Open the meeting of a day, or go to it if somebody was quicker."""
     try:
         day = read_box(request.POST, "on", Looks.EITHER) or timezone.localdate()
@@ -120,7 +122,7 @@ def open_meeting(request: Request, unit_id: int) -> HttpResponse:
         messages.error(request, problems(problem)["on"])
         return redirect("unit_meeting", unit_id=unit_id)
     try:
-        meeting, is_new = act.open_meeting(request.actor, request.unit, on=day)
+        meeting, is_new = act.open_meeting(at.actor, at.unit, on=day)
     except ValidationError as problem:
         messages.error(request, problems(problem)["on"])
         return redirect("unit_meeting", unit_id=unit_id)
@@ -131,20 +133,21 @@ def open_meeting(request: Request, unit_id: int) -> HttpResponse:
 
 
 @require_policy(SEES_MEETING)
-def meeting(request: Request, meeting_id: int) -> HttpResponse:
+def meeting(request: Request, at: MeetingInReach, meeting_id: int) -> HttpResponse:
     """The agenda, who is there, the learning slot, and the closing."""
-    return render(request, "meetings/meeting.html", {"page": _page(request)})
+    return render(request, "meetings/meeting.html", {"page": _page(request, at)})
 
 
 def _page(
     request: Request,
+    at: MeetingInReach,
     problem: dict[str, str] | None = None,
     item_id: int | None = None,
     undo_id: int | None = None,
 ) -> AgendaPage:
-    the_meeting: Meeting = request.meeting
+    the_meeting: Meeting = at.meeting
     items = agenda_of(the_meeting)
-    may_order = the_meeting.is_open and request.actor.can(Permission.ORDER_AGENDA, the_meeting.unit_id)
+    may_order = the_meeting.is_open and at.actor.can(Permission.ORDER_AGENDA, the_meeting.unit_id)
     others = families_not_on(the_meeting, items) if may_order else []
     named = [item.family_id for item in items] + [one.family_id for one in others]
     note_list(request, f"the agenda of {the_meeting.unit.name}, {_day(the_meeting)}", named, thing=the_meeting)
@@ -154,12 +157,12 @@ def _page(
         others=others,
         attendance=list(the_meeting.attendance.all()),
         may_order=may_order,
-        may_write=the_meeting.is_open and request.actor.can(Permission.WRITE_MINUTES, the_meeting.unit_id),
+        may_write=the_meeting.is_open and at.actor.can(Permission.WRITE_MINUTES, the_meeting.unit_id),
         may_close=the_meeting.is_open
         and the_meeting.held_on <= timezone.localdate()
-        and request.actor.can(Permission.CLOSE_MEETING, the_meeting.unit_id),
+        and at.actor.can(Permission.CLOSE_MEETING, the_meeting.unit_id),
         is_ahead=the_meeting.is_open and the_meeting.held_on > timezone.localdate(),
-        may_open_again=closing.may_open_again(request.actor, the_meeting),
+        may_open_again=closing.may_open_again(at.actor, the_meeting),
         undoables=undoables_of(the_meeting) if the_meeting.is_open else [],
         problem=problem or {},
         problem_item=item_id,
@@ -174,6 +177,7 @@ def _day(meeting: Meeting) -> str:
 
 def _agenda(
     request: Request,
+    at: MeetingInReach,
     problem: ValidationError | None = None,
     item_id: int | None = None,
     undo_id: int | None = None,
@@ -183,146 +187,146 @@ def _agenda(
         request,
         "meetings/meeting.html",
         "meetings/parts/agenda.html",
-        lambda: {"page": _page(request, problems(problem) if problem else None, item_id, undo_id)},
-        back=("meeting", {"meeting_id": request.meeting.pk}),
+        lambda: {"page": _page(request, at, problems(problem) if problem else None, item_id, undo_id)},
+        back=("meeting", {"meeting_id": at.meeting.pk}),
         failed=problem is not None,
     )
 
 
 @require_policy(SEES_MEETING)
-def agenda_section(request: Request, meeting_id: int) -> HttpResponse:
+def agenda_section(request: Request, at: MeetingInReach, meeting_id: int) -> HttpResponse:
     """The agenda alone, for pages that were told that it changed."""
-    return render(request, "meetings/parts/agenda.html", {"page": _page(request)})
+    return render(request, "meetings/parts/agenda.html", {"page": _page(request, at)})
 
 
 @require_policy(SEES_MEETING)
-def attendance_section(request: Request, meeting_id: int) -> HttpResponse:
-    return render(request, "meetings/parts/attendance.html", {"page": _page(request)})
+def attendance_section(request: Request, at: MeetingInReach, meeting_id: int) -> HttpResponse:
+    return render(request, "meetings/parts/attendance.html", {"page": _page(request, at)})
 
 
-def _item(request: Request, item_id: int) -> AgendaItem:
-    return get_object_or_404(request.meeting.items.select_related("meeting__unit", "family"), pk=item_id)
+def _item(request: Request, at: MeetingInReach, item_id: int) -> AgendaItem:
+    return get_object_or_404(at.meeting.items.select_related("meeting__unit", "family"), pk=item_id)
 
 
 @require_policy(ORDERS_AGENDA, "POST")
-def change_item(request: Request, meeting_id: int, item_id: int, verb: str) -> HttpResponse:
+def change_item(request: Request, at: MeetingInReach, meeting_id: int, item_id: int, verb: str) -> HttpResponse:
     """Move, postpone, take back, or give more or less time to a family on the agenda."""
-    item = _item(request, item_id)
+    item = _item(request, at, item_id)
     try:
         if verb == "move":
-            act.move_item(request.actor, item, to=number(request.POST, "to") or 0)
+            act.move_item(at.actor, item, to=number(request.POST, "to") or 0)
         elif verb == "postpone":
-            act.postpone(request.actor, item, because=request.POST.get("because", ""))
+            act.postpone(at.actor, item, because=request.POST.get("because", ""))
         elif verb == "take-back":
-            act.take_back_postponement(request.actor, item)
+            act.take_back_postponement(at.actor, item)
         elif verb == "minutes":
-            act.set_minutes(request.actor, item, minutes=number(request.POST, "minutes") or 20)
+            act.set_minutes(at.actor, item, minutes=number(request.POST, "minutes") or 20)
         else:
             raise Http404("No such verb")
     except ValidationError as problem:
-        return _agenda(request, problem, item_id)
-    return _agenda(request)
+        return _agenda(request, at, problem, item_id)
+    return _agenda(request, at)
 
 
 @require_policy(ORDERS_AGENDA, "POST")
-def add_family(request: Request, meeting_id: int) -> HttpResponse:
+def add_family(request: Request, at: MeetingInReach, meeting_id: int) -> HttpResponse:
     """Put one more family on the agenda."""
     family_id = number(request.POST, "family")
     try:
         if family_id is None:
             raise ValidationError({"family": "Choose a family to add."})
-        act.add_family(request.actor, request.meeting, family_id, reason=request.POST.get("reason", "").strip())
+        act.add_family(at.actor, at.meeting, family_id, reason=request.POST.get("reason", "").strip())
     except ValidationError as problem:
-        return _agenda(request, problem)
-    return _agenda(request)
+        return _agenda(request, at, problem)
+    return _agenda(request, at)
 
 
 @require_policy(ORDERS_AGENDA, "POST")
-def plan_time(request: Request, meeting_id: int) -> HttpResponse:
+def plan_time(request: Request, at: MeetingInReach, meeting_id: int) -> HttpResponse:
     """The meeting's length and learning slot."""
     try:
         act.plan_time(
-            request.actor,
-            request.meeting,
+            at.actor,
+            at.meeting,
             minutes=number(request.POST, "minutes") or 0,
             learning_minutes=number(request.POST, "learning_minutes") or 0,
             learning_topic=request.POST.get("learning_topic", "")[:200],
         )
     except ValidationError as problem:
-        return _agenda(request, problem)
-    return _agenda(request)
+        return _agenda(request, at, problem)
+    return _agenda(request, at)
 
 
-def _attendance(request: Request, problem: ValidationError | None = None, undo_id: int | None = None) -> HttpResponse:
+def _attendance(
+    request: Request, at: MeetingInReach, problem: ValidationError | None = None, undo_id: int | None = None
+) -> HttpResponse:
     return answer(
         request,
         "meetings/meeting.html",
         "meetings/parts/attendance.html",
-        lambda: {"page": _page(request, problems(problem) if problem else None, undo_id=undo_id)},
-        back=("meeting", {"meeting_id": request.meeting.pk}),
+        lambda: {"page": _page(request, at, problems(problem) if problem else None, undo_id=undo_id)},
+        back=("meeting", {"meeting_id": at.meeting.pk}),
         failed=problem is not None,
     )
 
 
 @require_policy(WRITES_IN_MEETING, "POST")
-def mark_attendance(request: Request, meeting_id: int, attendance_id: int) -> HttpResponse:
+def mark_attendance(request: Request, at: MeetingInReach, meeting_id: int, attendance_id: int) -> HttpResponse:
     """Here, apologies, not here; or take a guest off."""
-    person = get_object_or_404(request.meeting.attendance.all(), pk=attendance_id)
+    person = get_object_or_404(at.meeting.attendance.all(), pk=attendance_id)
     try:
         if request.POST.get("status") == "remove":
-            act.remove_guest(request.actor, person)
+            act.remove_guest(at.actor, person)
         elif request.POST.get("status") in Attendance.Status.values:
-            act.mark_attendance(request.actor, person, status=request.POST["status"])
+            act.mark_attendance(at.actor, person, status=request.POST["status"])
         else:
             raise ValidationError("Choose here, apologies or not here.")
     except ValidationError as problem:
-        return _attendance(request, problem)
-    return _attendance(request)
+        return _attendance(request, at, problem)
+    return _attendance(request, at)
 
 
 @require_policy(WRITES_IN_MEETING, "POST")
-def undo_guest(request: Request, meeting_id: int, pk: int) -> HttpResponse:
+def undo_guest(request: Request, at: MeetingInReach, meeting_id: int, pk: int) -> HttpResponse:
     """Put back a guest who was taken off."""
-    found = get_object_or_404(Undoable, pk=pk, meeting=request.meeting, kind=UndoKind.GUEST)
+    found = get_object_or_404(Undoable, pk=pk, meeting=at.meeting, kind=UndoKind.GUEST)
     try:
-        putting_back.put_back(request.actor, request.meeting, found)
+        putting_back.put_back(at.actor, at.meeting, found)
     except ValidationError as problem:
-        return _attendance(request, problem, undo_id=pk)
-    return _attendance(request)
+        return _attendance(request, at, problem, undo_id=pk)
+    return _attendance(request, at)
 
 
 @require_policy(ORDERS_AGENDA, "POST")
-def undo_agenda(request: Request, meeting_id: int, pk: int) -> HttpResponse:
+def undo_agenda(request: Request, at: MeetingInReach, meeting_id: int, pk: int) -> HttpResponse:
     """The agenda as it was before a family was moved, added or given another time."""
-    found = get_object_or_404(Undoable, pk=pk, meeting=request.meeting, kind__in=putting_back.OF_AGENDA)
+    found = get_object_or_404(Undoable, pk=pk, meeting=at.meeting, kind__in=putting_back.OF_AGENDA)
     try:
-        putting_back.put_back(request.actor, request.meeting, found)
+        putting_back.put_back(at.actor, at.meeting, found)
     except ValidationError as problem:
-        return _agenda(request, problem, undo_id=pk)
-    return _agenda(request)
+        return _agenda(request, at, problem, undo_id=pk)
+    return _agenda(request, at)
 
 
 @require_policy(WRITES_IN_MEETING, "POST")
-def add_guest(request: Request, meeting_id: int) -> HttpResponse:
+def add_guest(request: Request, at: MeetingInReach, meeting_id: int) -> HttpResponse:
     try:
-        act.add_guest(
-            request.actor, request.meeting, name=request.POST.get("name", ""), role=request.POST.get("role", "")
-        )
+        act.add_guest(at.actor, at.meeting, name=request.POST.get("name", ""), role=request.POST.get("role", ""))
     except ValidationError as problem:
-        return _attendance(request, problem)
-    return _attendance(request)
+        return _attendance(request, at, problem)
+    return _attendance(request, at)
 
 
 @require_policy(CLOSES_MEETING, "GET", "POST")
-def close_meeting(request: Request, meeting_id: int) -> HttpResponse:
+def close_meeting(request: Request, at: MeetingInReach, meeting_id: int) -> HttpResponse:
     """What will be confirmed, and what it means on another day than the meeting's own; then the confirming."""
-    the_meeting: Meeting = request.meeting
+    the_meeting: Meeting = at.meeting
     if not the_meeting.is_open:
         return redirect("meeting_minutes", meeting_id=meeting_id)
     wrong: dict[str, str] = {}
     if request.method == "POST":
         try:
-            closing.close_meeting(request.actor, the_meeting, because=request.POST.get("because", ""))
+            closing.close_meeting(at.actor, the_meeting, because=request.POST.get("because", ""))
         except ValidationError as problem:
             wrong = problems(problem)
         else:
@@ -330,7 +334,7 @@ def close_meeting(request: Request, meeting_id: int) -> HttpResponse:
             said = "The meeting is closed. Its minutes are in each family’s record."
             messages.success(request, said, extra_tags=undo)
             return redirect("meeting_minutes", meeting_id=meeting_id)
-    page = _page(request)
+    page = _page(request, at)
     drafts = [
         decision.discussion.family.name
         for discussion in the_meeting.discussions.prefetch_related("decisions__discussion__family")
@@ -352,10 +356,10 @@ def close_meeting(request: Request, meeting_id: int) -> HttpResponse:
 
 
 @require_policy(OPENS_AGAIN, "POST")
-def open_again(request: Request, meeting_id: int) -> HttpResponse:
+def open_again(request: Request, at: MeetingInReach, meeting_id: int) -> HttpResponse:
     """Undo a closing."""
     try:
-        closing.open_again(request.actor, request.meeting, because=request.POST.get("because", ""))
+        closing.open_again(at.actor, at.meeting, because=request.POST.get("because", ""))
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("meeting_minutes", meeting_id=meeting_id)

@@ -17,6 +17,7 @@ from kinwork.access.forms import problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
+from kinwork.meetings.policies import DiscussionInReach, MeetingInReach
 from kinwork.paper import as_pdf
 
 from ..actions import closing
@@ -46,15 +47,15 @@ def _minute(discussion: Discussion) -> dict[str, Any]:
 
 
 @require_policy(SEES_DISCUSSION)
-def minute(request: Request, discussion_id: int) -> HttpResponse:
+def minute(request: Request, at: DiscussionInReach, discussion_id: int) -> HttpResponse:
     """One family's minute."""
-    return _show_minute(request)
+    return _show_minute(request, at)
 
 
-def _show_minute(request: Request, problem: ValidationError | None = None) -> HttpResponse:
-    discussion: Discussion = request.discussion
+def _show_minute(request: Request, at: DiscussionInReach, problem: ValidationError | None = None) -> HttpResponse:
+    discussion: Discussion = at.discussion
     if problem is None:
-        log(request.actor, "read minute", family_id=discussion.family_id, thing=discussion, policy=request.policy.name)
+        log(at.actor, "read minute", family_id=discussion.family_id, thing=discussion, policy=request.policy.name)
     return render(
         request,
         "meetings/minute.html",
@@ -62,7 +63,7 @@ def _show_minute(request: Request, problem: ValidationError | None = None) -> Ht
             "discussion": discussion,
             "minute": _minute(discussion),
             "may_amend": not discussion.meeting.is_open
-            and request.actor.can(Permission.AMEND_MINUTES, discussion.meeting.unit_id),
+            and at.actor.can(Permission.AMEND_MINUTES, discussion.meeting.unit_id),
             "problem": problems(problem) if problem else {},
             "typed": request.POST.get("text", ""),
         },
@@ -71,24 +72,24 @@ def _show_minute(request: Request, problem: ValidationError | None = None) -> Ht
 
 
 @require_policy(AMENDS, "POST")
-def amend(request: Request, discussion_id: int) -> HttpResponse:
+def amend(request: Request, at: DiscussionInReach, discussion_id: int) -> HttpResponse:
     """Add to a closed minute."""
     frozen = Minute.objects.select_related("discussion__meeting").filter(discussion_id=discussion_id).first()
     if frozen is None:
         raise Http404("The meeting is still open: write in the discussion itself")
     try:
-        closing.amend_minute(request.actor, frozen, text=request.POST.get("text", ""))
+        closing.amend_minute(at.actor, frozen, text=request.POST.get("text", ""))
     except ValidationError as problem:
-        return _show_minute(request, problem)
+        return _show_minute(request, at, problem)
     messages.success(request, "Added. The minute as it was closed stays above it.")
     return redirect("minute", discussion_id=discussion_id)
 
 
 @require_policy(SEES_DISCUSSION)
-def minute_pdf(request: Request, discussion_id: int) -> HttpResponse:
+def minute_pdf(request: Request, at: DiscussionInReach, discussion_id: int) -> HttpResponse:
     """One family's minute on paper."""
-    discussion: Discussion = request.discussion
-    log(request.actor, "printed minute", family_id=discussion.family_id, thing=discussion, policy=request.policy.name)
+    discussion: Discussion = at.discussion
+    log(at.actor, "printed minute", family_id=discussion.family_id, thing=discussion, policy=request.policy.name)
     return _pdf([_minute(discussion)], discussion.meeting, f"minute-{discussion_id}")
 
 
@@ -99,13 +100,13 @@ def _minutes_of(meeting: Meeting) -> list[dict[str, Any]]:
 
 
 @require_policy(SEES_MEETING)
-def meeting_minutes(request: Request, meeting_id: int) -> HttpResponse:
+def meeting_minutes(request: Request, at: MeetingInReach, meeting_id: int) -> HttpResponse:
     """Everything said in a meeting, family by family."""
-    meeting: Meeting = request.meeting
+    meeting: Meeting = at.meeting
     minutes = _minutes_of(meeting)
     for found in minutes:
         log(
-            request.actor,
+            at.actor,
             "read minute",
             family_id=found["body"]["family"]["id"],
             thing=meeting,
@@ -121,19 +122,19 @@ def meeting_minutes(request: Request, meeting_id: int) -> HttpResponse:
             "minutes": minutes,
             "attendance": list(meeting.attendance.all()),
             "postponed": postponed,
-            "may_open_again": closing.may_open_again(request.actor, meeting),
+            "may_open_again": closing.may_open_again(at.actor, meeting),
         },
     )
 
 
 @require_policy(SEES_MEETING)
-def meeting_pdf(request: Request, meeting_id: int) -> HttpResponse:
+def meeting_pdf(request: Request, at: MeetingInReach, meeting_id: int) -> HttpResponse:
     """The whole meeting on paper."""
-    meeting: Meeting = request.meeting
+    meeting: Meeting = at.meeting
     minutes = _minutes_of(meeting)
     for found in minutes:
         log(
-            request.actor,
+            at.actor,
             "printed minute",
             family_id=found["body"]["family"]["id"],
             thing=meeting,

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kinwork.access.access_logging import note_list
+from kinwork.access.actor import Actor
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
@@ -23,8 +24,10 @@ from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.clocks.natural_dates import Looks
 from kinwork.confidentiality.access_grants import openings_to_review
+from kinwork.families.held import HeldFamily
+from kinwork.families.panels import FamilyPage
 from kinwork.notices.counting import new_lines
-from kinwork.units.policies import SEES_UNIT
+from kinwork.units.policies import SEES_UNIT, UnitInReach
 from kinwork.units.queries import members_on
 
 from .. import panels
@@ -40,12 +43,12 @@ from ..queries.work import left_behind, my_work
 
 
 def _work_page(
-    request: Request, problem: ValidationError | None = None, at: str = "", *, is_part: bool = False
+    request: Request, actor: Actor, problem: ValidationError | None = None, at: str = "", *, is_part: bool = False
 ) -> HttpResponse:
     today = timezone.localdate()
-    work = my_work(request.actor, timezone.now())
+    work = my_work(actor, timezone.now())
     note_list(request, "their own work", [item.family_id for item in work])
-    shown = stretches(with_just_done(work, undoing.just_done(request.actor), today), today)
+    shown = stretches(with_just_done(work, undoing.just_done(actor), today), today)
     undoable = {item.anchor for stretch in shown for item in stretch.items if item.just}
     new = new_lines(request)
     context = {
@@ -55,7 +58,7 @@ def _work_page(
         "done_lately": [item for item in work if not item.is_open],
         "undoable": undoable,
         "today": today,
-        "to_review": len(openings_to_review(request.actor)),
+        "to_review": len(openings_to_review(actor)),
         "problem": problems(problem) if problem else {},
         "problem_at": at,
         "typed": typed(request),
@@ -66,13 +69,13 @@ def _work_page(
 
 
 @require_policy(SIGNED_IN)
-def work(request: Request) -> HttpResponse:
+def work(request: Request, actor: Actor) -> HttpResponse:
     """Everything that I am to do, by date, across families."""
-    return _work_page(request)
+    return _work_page(request, actor)
 
 
 @require_policy(SEES_UNIT)
-def unit_board(request: Request, unit_id: int) -> HttpResponse:
+def unit_board(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     """Every family of the unit on one page."""
     today = timezone.localdate()
     rows, by = sort_board(board(unit_id, today), request.GET.get("sort", ""))
@@ -82,12 +85,12 @@ def unit_board(request: Request, unit_id: int) -> HttpResponse:
     new: dict[int, list[str]] = {}
     for line in new_lines(request):
         new.setdefault(line.family_id or 0, []).append(line.words)
-    note_list(request, f"the board of {request.unit.name}", [row.family_id for row in rows], thing=request.unit)
+    note_list(request, f"the board of {at.unit.name}", [row.family_id for row in rows], thing=at.unit)
     return render(
         request,
         "meetings/board.html",
         {
-            "unit": request.unit,
+            "unit": at.unit,
             "rows": rows,
             "new": new,
             "left_behind": left_behind(unit_id, today, [member.user_id for member in members]),
@@ -100,8 +103,8 @@ def unit_board(request: Request, unit_id: int) -> HttpResponse:
             "interval": authority().discuss_every_weeks,
             "today": today,
             "waiting": list(open_meetings(unit_id)),
-            "may_open_family": request.actor.can(Permission.OPEN_FAMILY, unit_id),
-            "may_rate": request.actor.can(Permission.RATE_DISCUSSION, unit_id),
+            "may_open_family": at.actor.can(Permission.OPEN_FAMILY, unit_id),
+            "may_rate": at.actor.can(Permission.RATE_DISCUSSION, unit_id),
         },
     )
 
@@ -121,11 +124,10 @@ def _came_from(request: Request) -> str:
 
 
 @require_policy(EDITS_FAMILY, "POST")
-def change_action(request: Request, family_id: int, kind: str, pk: int, verb: str) -> HttpResponse:
+def change_action(request: Request, held: HeldFamily, family_id: int, kind: str, pk: int, verb: str) -> HttpResponse:
     """Done with a line on what happened, carried, dropped, handed on, or undone."""
-    unit_id = request.family_unit_id
     note = request.POST.get("note", "")
-    doing = _task_verbs(request, pk, unit_id, note) if kind == "task" else _talk_verbs(request, pk, unit_id, note)
+    doing = _task_verbs(request, held, pk, note) if kind == "task" else _talk_verbs(request, held, pk, note)
     if verb not in doing:
         raise Http404("No such verb")
     at, problem = f"{kind}-{pk}", None
@@ -135,68 +137,68 @@ def change_action(request: Request, family_id: int, kind: str, pk: int, verb: st
         problem = found
     note_just_done(request)
     if request.htmx:
-        return _part(request, problem, at)
+        return _part(request, held, problem, at)
     if problem is None:
-        _say_it_with_undo(request, at)
+        _say_it_with_undo(request, held, at)
         return _back(request, family_id, done=at)
     if _came_from(request).startswith("/my-work/"):
-        return _work_page(request, problem, at=at)
+        return _work_page(request, held.actor, problem, at=at)
     if verb == "hand":
-        return _hand_page(request, pk, problems(problem))
+        return _hand_page(request, held, pk, problems(problem))
     messages.error(request, next(iter(problems(problem).values())))
     return _back(request, family_id)
 
 
-def _part(request: Request, problem: ValidationError | None, at: str) -> HttpResponse:
+def _part(request: Request, held: HeldFamily, problem: ValidationError | None, at: str) -> HttpResponse:
     """The part of the page on which something was done, with its undo in the place of what was done."""
     if _came_from(request).startswith("/my-work/"):
-        return _work_page(request, problem, at, is_part=True)
-    panel = panels.actions(request).shows
+        return _work_page(request, held.actor, problem, at, is_part=True)
+    panel = panels.actions(FamilyPage(request, held)).shows
     panel |= {"problem": problems(problem) if problem else {}, "problem_at": at, "typed": typed(request)}
-    context = {"panel": panel, "family": request.family}
+    context = {"panel": panel, "family": held.family}
     return render(request, "meetings/parts/family_actions.html", context, status=422 if problem else 200)
 
 
-def _say_it_with_undo(request: Request, at: str) -> None:
+def _say_it_with_undo(request: Request, held: HeldFamily, at: str) -> None:
     """For browsers without scripts: above everything else on the next page."""
-    step = next((step for step in undoing.just_done(request.actor) if anchor_of(step) == at), None)
+    step = next((step for step in undoing.just_done(held.actor) if anchor_of(step) == at), None)
     if step is None:
         return
     kind, pk = at.split("-")
-    address = reverse("change_action", args=[request.family.pk, kind, pk, "undo"])
+    address = reverse("change_action", args=[held.family.pk, kind, pk, "undo"])
     said = urlencode({"step": step.pk, "back": _came_from(request)})
     messages.success(request, f"{just(step, timezone.localdate()).words}.", extra_tags=f"undo:{address}?{said}")
 
 
-def _undo(request: Request, unit_id: int, **of: int) -> None:
+def _undo(request: Request, actor: Actor, unit_id: int | None, **of: int) -> None:
     number_of_step = number(request.POST, "step") or number(request.GET, "step")
     step = get_object_or_404(Step, pk=number_of_step, **of)
-    undoing.take_back(request.actor, unit_id, step)
+    undoing.take_back(actor, unit_id, step)
 
 
-def _hand_page(request: Request, pk: int, problem: dict[str, str]) -> HttpResponse:
+def _hand_page(request: Request, held: HeldFamily, pk: int, problem: dict[str, str]) -> HttpResponse:
     """Who does it instead, once more, with what was typed."""
     context = {
-        "family": request.family,
-        "task": get_object_or_404(Task, pk=pk, family_id=request.family.pk),
-        "members": members_on(request.family_unit_id, timezone.localdate()),
+        "family": held.family,
+        "task": get_object_or_404(Task, pk=pk, family_id=held.family.pk),
+        "members": members_on(held.unit_id, timezone.localdate()),
         "problem": problem,
         "typed": typed(request),
     }
     return render(request, "meetings/hand_task.html", context, status=422)
 
 
-def _task_verbs(request: Request, pk: int, unit_id: int, note: str) -> dict[str, Callable[[], None]]:
-    task = get_object_or_404(Task, pk=pk, family_id=request.family.pk)
+def _task_verbs(request: Request, held: HeldFamily, pk: int, note: str) -> dict[str, Callable[[], None]]:
+    task = get_object_or_404(Task, pk=pk, family_id=held.family.pk)
     return {
-        "done": lambda: tasks.do_task(request.actor, unit_id, task, note=note),
-        "drop": lambda: tasks.drop_task(request.actor, unit_id, task, note=note),
-        "carry": lambda: tasks.carry_task(request.actor, unit_id, task, to=_to(request), note=note),
-        "reopen": lambda: tasks.reopen_task(request.actor, unit_id, task),
-        "undo": lambda: _undo(request, unit_id, task_id=task.pk),
+        "done": lambda: tasks.do_task(held.actor, held.unit_id, task, note=note),
+        "drop": lambda: tasks.drop_task(held.actor, held.unit_id, task, note=note),
+        "carry": lambda: tasks.carry_task(held.actor, held.unit_id, task, to=_to(request), note=note),
+        "reopen": lambda: tasks.reopen_task(held.actor, held.unit_id, task),
+        "undo": lambda: _undo(request, held.actor, held.unit_id, task_id=task.pk),
         "hand": lambda: tasks.hand_task(
-            request.actor,
-            unit_id,
+            held.actor,
+            held.unit_id,
             task,
             owner_id=number(request.POST, "owner"),
             agency=request.POST.get("agency", ""),
@@ -205,19 +207,19 @@ def _task_verbs(request: Request, pk: int, unit_id: int, note: str) -> dict[str,
     }
 
 
-def _talk_verbs(request: Request, pk: int, unit_id: int, note: str) -> dict[str, Callable[[], None]]:
-    talk = get_object_or_404(PlannedConversation, pk=pk, family_id=request.family.pk)
+def _talk_verbs(request: Request, held: HeldFamily, pk: int, note: str) -> dict[str, Callable[[], None]]:
+    talk = get_object_or_404(PlannedConversation, pk=pk, family_id=held.family.pk)
     effect = request.POST.get("effect", "")
 
     def told(happened: bool) -> None:
-        tasks.tell_conversation(request.actor, unit_id, talk, happened=happened, what=note, effect=effect)
+        tasks.tell_conversation(held.actor, held.unit_id, talk, happened=happened, what=note, effect=effect)
 
     return {
         "done": lambda: told(True),
         "drop": lambda: told(False),
-        "carry": lambda: tasks.carry_conversation(request.actor, unit_id, talk, to=_to(request), note=note),
-        "reopen": lambda: tasks.reopen_conversation(request.actor, unit_id, talk),
-        "undo": lambda: _undo(request, unit_id, conversation_id=talk.pk),
+        "carry": lambda: tasks.carry_conversation(held.actor, held.unit_id, talk, to=_to(request), note=note),
+        "reopen": lambda: tasks.reopen_conversation(held.actor, held.unit_id, talk),
+        "undo": lambda: _undo(request, held.actor, held.unit_id, conversation_id=talk.pk),
     }
 
 
@@ -231,14 +233,14 @@ def _to(request: Request) -> date:
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
-def new_task(request: Request, family_id: int) -> HttpResponse:
+def new_task(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """A task given outside a meeting."""
     problem: dict[str, str] = {}
     if request.method == "POST":
         try:
             tasks.give_task(
-                request.actor,
-                request.family_unit_id,
+                held.actor,
+                held.unit_id,
                 family_id,
                 what=request.POST.get("what", ""),
                 owner_id=number(request.POST, "owner"),
@@ -254,17 +256,17 @@ def new_task(request: Request, family_id: int) -> HttpResponse:
         request,
         "meetings/new_task.html",
         {
-            "family": request.family,
-            "members": members_on(request.family_unit_id, timezone.localdate()),
+            "family": held.family,
+            "members": members_on(held.unit_id, timezone.localdate()),
             "problem": problem,
-            "typed": typed(request) or {"owner": str(request.actor.user_id)},
+            "typed": typed(request) or {"owner": str(held.actor.user_id)},
         },
         status=422 if problem else 200,
     )
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
-def bring_forward(request: Request, family_id: int) -> HttpResponse:
+def bring_forward(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Ask that the family is talked of at the next meeting."""
     problem: dict[str, str] = {}
     if request.method == "POST":
@@ -272,9 +274,7 @@ def bring_forward(request: Request, family_id: int) -> HttpResponse:
         try:
             if kind not in BroughtForward.Kind.values:
                 raise ValidationError({"kind": "Choose whether this is a crisis."})
-            bring_to_next_meeting(
-                request.actor, family_id, request.family_unit_id, kind=kind, words=request.POST.get("words", "")
-            )
+            bring_to_next_meeting(held, kind=kind, words=request.POST.get("words", ""))
         except ValidationError as found:
             problem = problems(found)
         else:
@@ -283,6 +283,6 @@ def bring_forward(request: Request, family_id: int) -> HttpResponse:
     return render(
         request,
         "meetings/bring_forward.html",
-        {"family": request.family, "problem": problem, "typed": typed(request)},
+        {"family": held.family, "problem": problem, "typed": typed(request)},
         status=422 if problem else 200,
     )

@@ -13,10 +13,12 @@ from django.http.request import RawPostDataException
 from django.shortcuts import redirect, render
 
 from kinwork.access.access_logging import families_asked_for, note_reading
+from kinwork.access.actor import Actor
 from kinwork.access.forms import number
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
+from kinwork.meetings.policies import DiscussionInReach, MeetingInReach
 from kinwork.outside import whole
 
 from ..actions.writing import (
@@ -39,18 +41,18 @@ MOST_CHANGES = 2_000  # of one save: more than anybody makes between two pauses
 
 
 @require_policy(WRITES_DISCUSSION, "POST", reads=False)
-def save_in_discussion(request: Request, discussion_id: int) -> HttpResponse:
+def save_in_discussion(request: Request, at: DiscussionInReach, discussion_id: int) -> HttpResponse:
     """A pause in typing, in a box of a discussion."""
-    return _save(request, request.discussion.meeting, request.discussion)
+    return _save(request, at.actor, at.discussion.meeting, at.discussion)
 
 
 @require_policy(WRITES_IN_MEETING, "POST")
-def save_in_meeting(request: Request, meeting_id: int) -> HttpResponse:
+def save_in_meeting(request: Request, at: MeetingInReach, meeting_id: int) -> HttpResponse:
     """A pause in typing, in a box of the meeting itself."""
-    return _save(request, request.meeting, None)
+    return _save(request, at.actor, at.meeting, None)
 
 
-def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> HttpResponse:
+def _save(request: Request, actor: Actor, meeting: Meeting, discussion: Discussion | None) -> HttpResponse:
     try:
         body = request.body
     except RequestDataTooBig:
@@ -61,7 +63,7 @@ def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> 
     try:
         said = json.loads(body)
         box, pk, version = str(said["box"]), whole(said["id"]), whole(said["version"], most=2**31 - 1)
-        typed = _typed(said, request.actor.name)
+        typed = _typed(said, actor.name)
         if (
             box not in EDITABLE_FIELDS
             or (discussion is None) != box.startswith("meeting.")
@@ -73,7 +75,7 @@ def _save(request: Request, meeting: Meeting, discussion: Discussion | None) -> 
         return JsonResponse({"error": "This save could not be read. What you typed is still here."}, status=400)
     try:
         saved = save_box(
-            request.actor,
+            actor,
             meeting,
             discussion,
             box=box,
@@ -122,15 +124,15 @@ def _changes(said: Any, name: str) -> list[Change] | None:
 
 
 @require_policy(SEES_DISCUSSION)
-def box_in_discussion(request: Request, discussion_id: int, box: str, pk: int) -> HttpResponse:
+def box_in_discussion(request: Request, at: DiscussionInReach, discussion_id: int, box: str, pk: int) -> HttpResponse:
     """What is new in a box since the version on somebody's screen. Three statements beside the policy's."""
-    return _box(request, request.discussion.meeting, request.discussion, box, pk)
+    return _box(request, at.discussion.meeting, at.discussion, box, pk)
 
 
 @require_policy(SEES_MEETING)
-def box_in_meeting(request: Request, meeting_id: int, box: str, pk: int) -> HttpResponse:
+def box_in_meeting(request: Request, at: MeetingInReach, meeting_id: int, box: str, pk: int) -> HttpResponse:
     """The same of a box of the meeting itself."""
-    return _box(request, request.meeting, None, box, pk)
+    return _box(request, at.meeting, None, box, pk)
 
 
 def _box(request: Request, meeting: Meeting, discussion: Discussion | None, box: str, pk: int) -> HttpResponse:
@@ -152,40 +154,48 @@ def _row(meeting: Meeting, discussion: Discussion | None, box: str, pk: int) -> 
 
 
 @require_policy(SEES_DISCUSSION)
-def history_in_discussion(request: Request, discussion_id: int, box: str, pk: int) -> HttpResponse:
+def history_in_discussion(
+    request: Request, at: DiscussionInReach, discussion_id: int, box: str, pk: int
+) -> HttpResponse:
     """How a box came to read as it does: each pause, and by whom."""
-    return _history(request, request.discussion.meeting, request.discussion, box, pk)
+    return _history(request, at.actor, at.discussion.meeting, at.discussion, box, pk)
 
 
 @require_policy(SEES_MEETING)
-def history_in_meeting(request: Request, meeting_id: int, box: str, pk: int) -> HttpResponse:
+def history_in_meeting(request: Request, at: MeetingInReach, meeting_id: int, box: str, pk: int) -> HttpResponse:
     """The same of a box of the meeting itself."""
-    return _history(request, request.meeting, None, box, pk)
+    return _history(request, at.actor, at.meeting, None, box, pk)
 
 
-def _history(request: Request, meeting: Meeting, discussion: Discussion | None, box: str, pk: int) -> HttpResponse:
+def _history(
+    request: Request, actor: Actor, meeting: Meeting, discussion: Discussion | None, box: str, pk: int
+) -> HttpResponse:
     row, now = _row(meeting, discussion, box, pk)
-    may_write = meeting.is_open and request.actor.can(Permission.WRITE_MINUTES, meeting.unit_id)
+    may_write = meeting.is_open and actor.can(Permission.WRITE_MINUTES, meeting.unit_id)
     page = history_of(row, box, now, meeting, discussion, may_write=may_write, number=request.GET.get("page", "1"))
     return render(request, "meetings/history.html", {"page": page})
 
 
 @require_policy(WRITES_DISCUSSION, "POST")
-def bring_back_in_discussion(request: Request, discussion_id: int, box: str, pk: int, version: int) -> HttpResponse:
+def bring_back_in_discussion(
+    request: Request, at: DiscussionInReach, discussion_id: int, box: str, pk: int, version: int
+) -> HttpResponse:
     """An earlier version of a box is the present one again; the present one becomes an earlier one."""
-    _bring_back(request, request.discussion.meeting, request.discussion, box, pk, version)
+    _bring_back(request, at.actor, at.discussion.meeting, at.discussion, box, pk, version)
     return redirect("box_history", discussion_id=discussion_id, box=box, pk=pk)
 
 
 @require_policy(WRITES_IN_MEETING, "POST")
-def bring_back_in_meeting(request: Request, meeting_id: int, box: str, pk: int, version: int) -> HttpResponse:
+def bring_back_in_meeting(
+    request: Request, at: MeetingInReach, meeting_id: int, box: str, pk: int, version: int
+) -> HttpResponse:
     """The same of a box of the meeting itself."""
-    _bring_back(request, request.meeting, None, box, pk, version)
+    _bring_back(request, at.actor, at.meeting, None, box, pk, version)
     return redirect("meeting_box_history", meeting_id=meeting_id, box=box, pk=pk)
 
 
 def _bring_back(
-    request: Request, meeting: Meeting, discussion: Discussion | None, box: str, pk: int, version: int
+    request: Request, actor: Actor, meeting: Meeting, discussion: Discussion | None, box: str, pk: int, version: int
 ) -> None:
     row, now = _row(meeting, discussion, box, pk)
     edits = edits_of(box, pk)
@@ -194,9 +204,9 @@ def _bring_back(
     except NotThatText:
         messages.error(request, "This version cannot be brought back as it was. Copy its words instead.")
         return
-    typed = Typed(text, request.actor.name)
+    typed = Typed(text, actor.name)
     try:
-        save_box(request.actor, meeting, discussion, box=box, pk=pk, version=row.version, typed=typed)
+        save_box(actor, meeting, discussion, box=box, pk=pk, version=row.version, typed=typed)
     except (MeetingIsClosed, ValidationError) as problem:
         messages.error(request, problem.messages[0])
         return
