@@ -71,8 +71,13 @@ def test_by_whoever_may_edit_the_family_and_not_past_a_wall(rowan, court, sign_i
     manager = user("manager")
     put_in_post(manager, rowan.unit, "gm")
     restrictions.restrict(
-        actor(manager), court.involvement.family_id, rowan.unit.pk,
-        cause="staff", words="A colleague.", guardian_id=manager.pk, people=[rowan.grace.pk],
+        actor(manager),
+        court.involvement.family_id,
+        rowan.unit.pk,
+        cause="staff",
+        words="A colleague.",
+        guardian_id=manager.pk,
+        people=[rowan.grace.pk],
     )
     assert sign_in(rowan.tom).post(undo).status_code in (403, 404)
     sign_in(rowan.grace)

@@ -49,7 +49,7 @@ pytestmark = pytest.mark.django_db
 VIEWS = [
     (address, view)
     for address, view in views_of(get_resolver().url_patterns)
-    if view.policy.needs_sign_in and not address.startswith("/my-account/")
+    if view.needs_sign_in and not address.startswith("/my-account/")
 ]
 MARKS = {"one": "Quirlmark", "other": "Zwirnmark"}
 NONSENSE = {"what": "x" * 400, "owner": "-1", "due": "31/31", "q": "mark", "reason": "?", "words": "x", "do": "save"}

@@ -275,7 +275,8 @@ def test_of_a_restricted_family_nobody_is_told_who_must_not_know_of_it(scene, si
 
 def closed(scene, who=None, **more):
     return close_family(
-        HeldFamily(Involvement.objects.get(pk=scene.open.pk).family, scene.unit.pk, actor(who or scene.grace)), Involvement.objects.get(pk=scene.open.pk), on=TODAY,
+        HeldFamily(scene.open.family, scene.unit.pk, actor(who or scene.grace)),
+        Involvement.objects.get(pk=scene.open.pk), on=TODAY,
         reason="The plan has worked.", changed="", if_rereferred="", **more,
     )  # fmt: skip
 

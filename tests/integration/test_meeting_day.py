@@ -150,7 +150,7 @@ def test_a_task_needs_an_owner_who_is_in_the_unit_and_a_family_that_is_open(rowa
     with pytest.raises(ValidationError, match="not in the unit"):
         tasks.give_task(me, rowan.unit.pk, family.pk, what="Ring school", owner_id=stranger.pk)
     close_family(
-        HeldFamily(Involvement.objects.get(family=family).family, rowan.unit.pk, actor(rowan.grace)), Involvement.objects.get(family=family),
+        HeldFamily(family, rowan.unit.pk, actor(rowan.grace)), Involvement.objects.get(family=family),
         on=timezone.localdate(), reason="Done.", changed="", if_rereferred="",
     )  # fmt: skip
     with pytest.raises(ValidationError, match="has been closed"):

@@ -9,6 +9,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from kinwork.access.permissions import Permission
+from kinwork.access.policies import Guarded
 from kinwork.access.roles import ROLES
 from kinwork.confidentiality.views import PARTS_OF_RECORD
 from kinwork.meetings.models import AgendaItem
@@ -32,9 +33,11 @@ def test_every_view_names_the_policy_that_lets_a_person_in(address, view):
 
 @pytest.mark.parametrize(("address", "view"), VIEWS, ids=[address for address, _ in VIEWS])
 def test_every_view_says_the_methods_that_it_takes_where_it_names_its_policy(address, view):
-    assert view is view.guard, "say methods in @lets_in(policy, ...): a decorator around it is not seen by this walk"
+    assert isinstance(view, Guarded), (
+        "say methods in @require_policy(policy, ...): this walk sees no decorator around it"
+    )
     assert set(view.methods) <= {"GET", "POST", "HEAD"}
-    assert "HEAD" not in view.methods or not view.policy.needs_sign_in
+    assert "HEAD" not in view.methods or not view.needs_sign_in
 
 
 def _named(patterns):
@@ -73,7 +76,7 @@ def test_other_methods_are_refused_before_anything_is_read(address, view, signed
 @pytest.mark.django_db
 @pytest.mark.parametrize(("address", "view"), VIEWS, ids=[address for address, _ in VIEWS])
 def test_nobody_gets_in_without_signing_in(address, view, client):
-    if not view.policy.needs_sign_in:
+    if not view.needs_sign_in:
         return
     path = re.sub(r"<id:\w+>", "1", re.sub(r"<slug:\w+>", "task", address))
     for method in (client.get, client.post):

@@ -50,7 +50,7 @@ def is_empty(response: HttpResponseBase) -> bool:
     return 300 <= response.status_code < 400 or response.status_code in (204, 405)
 
 
-def note_answer(request: HttpRequest, response: HttpResponseBase, said: Collection[int]) -> None:
+def note_answer(request: Request, response: HttpResponseBase, said: Collection[int]) -> None:
     """Log that a part of the record was read, by whatever the answer is: a page, a part of it, a form sent back, a
     paper. One statement at most, every quarter of an hour for each page and family; none for families of which the view
     noted something itself (``said``).
@@ -65,13 +65,12 @@ def note_answer(request: HttpRequest, response: HttpResponseBase, said: Collecti
         if cache.add(f"read:{actor.user_id}:{family_id}:{request.path}:{actor.opening_id}", 1, AGAIN_AFTER):
             log(actor, READ, family_id=family_id, shown=named, **_as(request))
     elif named is not None and not named <= set(said):
-        actor = request.actor  # type: ignore[attr-defined]
-        policy = request.policy.name  # type: ignore[attr-defined]
+        actor, policy = request.actor, request.policy.name
         log(actor, SAW_ON_LIST, policy=policy, words="a form where somebody is entered", shown=named)
     note_reading(request, read)
 
 
-def note_reading(request: HttpRequest, families: Iterable[tuple[int, Actor]]) -> None:
+def note_reading(request: Request, families: Iterable[tuple[int, Actor]]) -> None:
     """The same, of these families."""
     said = _as(request)
     name = said["words"]
@@ -83,11 +82,11 @@ def note_reading(request: HttpRequest, families: Iterable[tuple[int, Actor]]) ->
     log_for_each(new, READ, **said)
 
 
-def _as(request: HttpRequest) -> dict[str, str]:
+def _as(request: Request) -> dict[str, str]:
     """Which page it was, and who let in."""
     match = request.resolver_match
     name = match.url_name or "" if match is not None else ""
-    return {"policy": request.policy.name, "words": name}  # type: ignore[attr-defined]
+    return {"policy": request.policy.name, "words": name}
 
 
 SAW_ON_LIST = "saw on a list"

@@ -141,7 +141,7 @@ def answers_for(actor: Actor, change: GraveChange) -> bool:
     if actor.user_id not in change.answerable_ids:
         return False
     [(guardian,)] = tuples("SELECT kinwork_guardian(%(family)s)", family=change.family_id)
-    return guardian == actor.user_id
+    return bool(guardian == actor.user_id)
 
 
 def may_undo(actor: Actor, change: GraveChange) -> bool:

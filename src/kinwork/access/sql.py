@@ -44,7 +44,8 @@ def tuples(sql: str, **values: Any) -> list[tuple[Any, ...]]:
     """Run a read. One statement."""
     with prepared() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def rows(sql: str, **values: Any) -> list[Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.contrib import messages
 from django.db import transaction
@@ -25,7 +27,13 @@ LIMITS = {
 }
 
 
-class RulesForm(forms.ModelForm):
+if TYPE_CHECKING:
+    ModelFormOfAuthority = forms.ModelForm[Authority]
+else:
+    ModelFormOfAuthority = forms.ModelForm  # not to be subscribed at run time
+
+
+class RulesForm(ModelFormOfAuthority):
     class Meta:
         model = Authority
         fields = ["name", "reach", "opening_hours", "emergency_hours", "discuss_every_weeks", "dates_soon_days"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -70,7 +70,13 @@ class MemberForm(forms.Form):
         return person
 
 
-class QuestionsForm(forms.ModelForm):
+if TYPE_CHECKING:
+    ModelFormOfInvolvement = forms.ModelForm[Involvement]
+else:
+    ModelFormOfInvolvement = forms.ModelForm  # not to be subscribed at run time
+
+
+class QuestionsForm(ModelFormOfInvolvement):
     """The four questions, and who decided."""
 
     expected_end = SpokenDateField(Looks.FUTURE, label="Until when")
@@ -108,7 +114,7 @@ class KeyDateForm(forms.Form):
     note = forms.CharField(max_length=200, required=False)
 
     def clean_on(self) -> date:
-        day = self.cleaned_data["on"]
+        day: date | None = self.cleaned_data["on"]
         if day is None:
             raise ValidationError("Type the date, such as 12/3 or 2w.")
         return day

@@ -29,7 +29,8 @@ from kinwork.families.models import Bond, Fact, FamilyMember, Loss, Parenthood, 
 from kinwork.families.panels import FamilyPage, Panel
 from kinwork.search.same_person import called, likely_families, settle
 
-from .forms import FORMS, Draws, DrawsSomebody
+from .fields import Draws, DrawsSomebody
+from .forms import FORMS
 from .presenters.drawing import AsOf, shown
 from .presenters.symbol import Symbol, by_person, form_by, living_of
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 
-from kinwork.access.actor import Actor
 from kinwork.access.audit_log import as_values
-from kinwork.access.request import Request
+from kinwork.access.request import Request, with_actor
 from kinwork.families.held import HeldFamily
 
 from .actions import see_family
@@ -24,7 +23,7 @@ def known_new(request: HttpRequest, number: int) -> None:
 
 def new_for(request: HttpRequest) -> int | None:
     """How many are new for whoever asks; None for whom nothing ever comes to. One statement, or none if known."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = with_actor(request).actor
     if not has_notices(actor):
         return None
     if getattr(request, KNOWN, None) is None:
@@ -35,7 +34,7 @@ def new_for(request: HttpRequest) -> int | None:
 
 def new_lines(request: HttpRequest) -> list[NoticeLine]:
     """What is new, for a page that marks it; the navigation then need not count. One statement."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = with_actor(request).actor
     lines = new_lines_for(actor)
     known_new(request, len(lines))
     return lines

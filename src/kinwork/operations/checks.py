@@ -266,7 +266,7 @@ def _index() -> Iterator[Finding]:
 def _permissions() -> Iterator[Finding]:
     for address, view in views_of(get_resolver().url_patterns):
         if not hasattr(view, "policy"):
-            yield Finding(f"The page {address} names no policy.", "Decorate its view with @lets_in(...).")
+            yield Finding(f"The page {address} names no policy.", "Decorate its view with @require_policy(...).")
 
 
 def views_of(patterns: list[URLPattern | URLResolver], start: str = "/") -> Iterator[tuple[str, Callable[..., object]]]:

@@ -55,14 +55,15 @@ def _note_one(at: InRecord, thing: Any) -> Noted:
     Person.objects.select_for_update().get(pk=person.pk)
     thing.family_id, thing.noted_by_id, thing.noted_at = at.family_id, at.actor.user_id, timezone.now()
     _check(thing)
-    same = type(thing).objects.filter(**_said(thing)).order_by("-noted_at").first()
+    same: Noted | None = type(thing).objects.filter(**_said(thing)).order_by("-noted_at").first()
     if same is not None:
         if same.noted_by_id == at.actor.user_id and timezone.now() - same.noted_at < SENT_TWICE:
             return same
         raise ValidationError("This is noted already, word for word.")
-    thing.save()
+    noted: Noted = thing
+    noted.save()
     log(at.actor, f"noted {_called(thing)}", family_id=at.family_id, thing=thing)
-    return thing
+    return noted
 
 
 def _said(thing: Noted) -> dict[str, Any]:

@@ -21,7 +21,9 @@ class Code:
 
 @cache
 def _file(name: str) -> dict[str, Any]:
-    return yaml.safe_load((resources.files("kinwork.people") / "data" / f"{name}.yaml").read_text(encoding="utf-8"))
+    file = resources.files("kinwork.people") / "data" / f"{name}.yaml"
+    found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return found
 
 
 @cache

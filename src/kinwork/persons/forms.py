@@ -46,7 +46,7 @@ class LongerText(forms.CharField):
         self.longest = longest
 
     def clean(self, value: Any) -> str:
-        typed = super().clean(value)
+        typed: str = super().clean(value)
         if len(typed) > self.longest:
             raise ValidationError(f"This is {len(typed)} characters long; there is room for {self.longest}.")
         return typed

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils.html import format_html
 
-from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
+from kinwork.access.request import with_actor
 from kinwork.notices.counting import new_for
 from kinwork.notices.queries import has_notices
 
@@ -43,7 +43,7 @@ def _navigation(request: HttpRequest, here: str) -> list[tuple[str, str, bool]]:
     user = getattr(request, "user", None)  # not there on the error page of a request that nobody could read
     if user is None or not user.is_authenticated:
         return []
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = with_actor(request).actor
     shown = [
         (text, start, key == here)
         for key, text, start, needs in NAVIGATION

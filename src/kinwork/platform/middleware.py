@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -14,7 +14,7 @@ from pghistory.middleware import HistoryMiddleware
 from kinwork.access.access_logging import families_asked_for
 from kinwork.access.actor import NotAllowed
 from kinwork.access.audit_log import log, log_for_each
-from kinwork.access.request import Request
+from kinwork.access.request import Request, with_actor
 from kinwork.cases.policies import NeedsReason
 from kinwork.confidentiality.views import reason_page
 
@@ -114,9 +114,9 @@ class PlainErrors:
         if not isinstance(problem, NotAllowed):
             return None
         if request.user.is_authenticated:
-            _note_refusal(cast(Request, request), problem)
+            _note_refusal(with_actor(request), problem)
         if "text/html" not in request.headers.get("Accept", ""):
             return JsonResponse({"error": str(problem)}, status=403)
         if isinstance(problem, NeedsReason) and request.method == "GET" and "HX-Request" not in request.headers:
-            return reason_page(cast(Request, request), problem)
+            return reason_page(with_actor(request), problem)
         return render(request, "platform/error.html", {"kind": "refused", "sentence": str(problem)}, status=403)

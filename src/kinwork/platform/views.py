@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
@@ -18,7 +16,6 @@ from .health import database_answers
 @require_policy(SIGNED_IN)
 def home(request: Request, actor: Actor) -> HttpResponse:
     """The first page after signing in is one's own work; a partner's what is shared, an evaluator's their studies."""
-    actor = cast(Request, request).actor
     if not actor.reach and actor.may(Permission.SEE_SHARED):
         return redirect("shared_with_me")
     return redirect("studies" if not actor.reach and actor.may(Permission.DRAW_DATA) else "my_work")

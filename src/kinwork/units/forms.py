@@ -20,7 +20,7 @@ class NeededDate(SpokenDateField):
     """A date that cannot be left out."""
 
     def clean(self, value: Any) -> date:
-        day = super().clean(value)
+        day: date | None = super().clean(value)
         if day is None:
             raise ValidationError("Type the date, such as today, fri or 12/3.")
         return day

@@ -17,7 +17,7 @@ from .queries import load_actor
 
 def _with_actor(request: HttpRequest) -> None:
     asking = with_actor(request)
-    looked_up = SimpleLazyObject(lambda: load_actor(request.user, timezone.localdate(), address_of(request)))
+    looked_up = SimpleLazyObject(lambda: load_actor(asking.user, timezone.localdate(), address_of(request)))
     asking.actor = cast(Actor, looked_up)
 
 

@@ -6,9 +6,10 @@ import pghistory
 from django.db import models
 
 from kinwork.people.models import Person
+from kinwork.people.models.partial import end_after_start, partial_date, said_well
 
 from .change_sets import Telling
-from .relations import Fact, end_after_start, partial_date, said_well
+from .relations import Fact
 
 
 @pghistory.track()

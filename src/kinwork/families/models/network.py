@@ -12,8 +12,9 @@ from django.db.models.functions import Lower
 
 from kinwork.constraints import one_of
 from kinwork.people.models import Person
+from kinwork.people.models.partial import end_after_start, partial_date, said_well
 
-from .relations import Fact, end_after_start, partial_date, said_well, two_people
+from .relations import Fact, two_people
 
 
 class NetworkPart(models.TextChoices):

@@ -18,7 +18,8 @@ from kinwork.genogram import When
 from kinwork.outside import whole
 from kinwork.people.models import BirthKind, Person, Sex
 
-from ..forms import FORMS, Draws
+from ..fields import Draws
+from ..forms import FORMS
 
 
 @dataclass

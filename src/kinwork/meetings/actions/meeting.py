@@ -292,7 +292,8 @@ def bring_to_next_meeting(held: HeldFamily, *, kind: str, words: str) -> Brought
     )
     if not is_new:
         return asked
-    meeting = Meeting.objects.filter(unit_id=held.unit_id, closed_at=None, held_on__gte=timezone.localdate()).first()
+    ahead = Meeting.objects.filter(closed_at=None, held_on__gte=timezone.localdate())
+    meeting = ahead.filter(unit_id=held.unit_id).first() if held.unit_id else None
     if meeting is not None:
         _add_asked(meeting, asked, held.actor.name)
     log(held.actor, "brought to next meeting", family_id=held.pk, thing=asked)

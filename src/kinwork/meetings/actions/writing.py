@@ -15,11 +15,12 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
+from kinwork.access.reconnect import CHANNEL
 from kinwork.access.sql import prepared
 
 from ..changes import Change, NotThatText, difference, from_json, to_json
 from ..history import Edit, Typed, brought_in
-from ..live import CHANNEL, publish
+from ..live import publish
 from ..models import Decision, Discussion, Hypothesis, Meeting, Passage, PlannedConversation, Revision, VersionedText
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -199,7 +200,8 @@ def _execute(where: EditableField, parameters: dict[str, Any]) -> tuple[Any, ...
     statement = SAVE.format(field=where.field, table=where.table, scope=where.scope, locked_if=where.locked_if)
     with prepared() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchone()
+        found: tuple[Any, ...] | None = cursor.fetchone()
+    return found
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ def answer(
         return render(request, part, context(), status=status)
     if failed:
         return render(request, page, context(), status=status)
-    response = redirect(back[0], **back[1])
+    response: HttpResponse = redirect(back[0], **back[1])
     if anchor:
         response["Location"] += f"#{anchor}"
     return response

@@ -11,7 +11,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 A_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 
 
-def partial_date(verbose_name: str = "") -> models.CharField:
+def partial_date(verbose_name: str = "") -> models.CharField[str, str]:
     """A date known to the day, the month or only the year, as ISO text; empty where it is not known."""
     return models.CharField(verbose_name or None, max_length=10, blank=True, default="")
 
