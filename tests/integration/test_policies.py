@@ -33,9 +33,7 @@ def test_every_view_names_the_policy_that_lets_a_person_in(address, view):
 
 @pytest.mark.parametrize(("address", "view"), VIEWS, ids=[address for address, _ in VIEWS])
 def test_every_view_says_the_methods_that_it_takes_where_it_names_its_policy(address, view):
-    assert isinstance(view, Guarded), (
-        "methods stand in @require_policy(policy, ...): a decorator around it is not seen"
-    )
+    assert isinstance(view, Guarded), "methods stand in @require_policy(policy, ...): a decorator around it is not seen"
     assert set(view.methods) <= {"GET", "POST", "HEAD"}
     assert "HEAD" not in view.methods or not view.needs_sign_in
 

@@ -16,7 +16,7 @@ from kinwork.access.forms import SpokenDateField, form_problems, problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.units.queries import holders_of

@@ -32,7 +32,7 @@ from kinwork.cases.policies import (
     NeedsReason,
     logs_in_reach,
 )
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.families.held import HeldFamily
 from kinwork.outside import wholes
 from kinwork.units.models import Unit

@@ -26,7 +26,7 @@ from kinwork.cases.models import Involvement, KeyDate
 from kinwork.cases.policies import CLOSES_FAMILY, EDITS_FAMILY, SEES_FAMILY
 from kinwork.cases.queries import families_in_reach, latest_involvement
 from kinwork.cases.statuses import still_grave
-from kinwork.clocks.words import long_day
+from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.panels import FamilyPage, panels_for

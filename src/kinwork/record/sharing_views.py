@@ -22,7 +22,7 @@ from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.change_views import ask_why, undo_tag
 from kinwork.cases.policies import SAYS_WHO_KNOWS
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.families.held import HeldFamily
 from kinwork.outside import wholes
 

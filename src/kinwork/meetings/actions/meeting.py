@@ -16,7 +16,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.queries import authority
 from kinwork.cases.models import Involvement
 from kinwork.cases.queries import open_in_units
-from kinwork.clocks.words import long_day
+from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
 from kinwork.notices.actions import notify
 from kinwork.units.models import Unit

@@ -18,7 +18,7 @@ from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
-from kinwork.clocks.spoken import Looks
+from kinwork.clocks.natural_dates import Looks
 from kinwork.meetings.policies import DiscussionInReach, MeetingInReach
 from kinwork.outside import wholes
 from kinwork.people.models import Person
