@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -12,14 +12,19 @@ from .actor import Actor
 
 if TYPE_CHECKING:
     from .models import User
-    from .policies import OpenPolicy, Policy
+
+    class Named(Protocol):
+        """A policy, as far as the log asks."""
+
+        @property
+        def name(self) -> str: ...
 
     class Request(HttpRequest):
         """With who is asking. What a policy looked up is not here: it hands that over to the view."""
 
         user: User
         actor: Actor
-        policy: Policy[object] | OpenPolicy
+        policy: Named
         htmx: HtmxDetails
 
 else:
