@@ -44,7 +44,7 @@ def person(request: Request, known: KnownPerson, person_id: int) -> HttpResponse
     noting_in = number(request.GET, "in")
     page = person_page(known.actor, known.person, known.accesses, timezone.localdate(), noting_in=noting_in)
     note_list(request, "a person’s page", page.families_named)
-    return render(request, "persons/person.html", {"page": page, "person": known.person})
+    return render(request, "persons/person.html", {"page": page, "person": known.person, "actor": known.actor})
 
 
 @require_policy(NOTES_OF_PERSON, "GET", "POST")
