@@ -424,10 +424,10 @@ def test_adding_somebody_turns_nobody_round(scene):
     both = [one for one in before if one in after]
     assert len(both) > 30
     ranked = {one: n for n, one in enumerate(sorted(both, key=lambda one: before[one]))}
-    circle = family_graph(scene.family.pk)
+    graph = family_graph(scene.family.pk)
     from kinwork.genogram import from_plain, lay_out
 
-    layout = lay_out(from_plain(to_dict(circle, on="2026-01-01")), after, settled=True)
+    layout = lay_out(from_plain(to_dict(graph, on="2026-01-01")), after, settled=True)
     rows: dict[int, list[str]] = {}
     for spot in sorted(layout.spots.values(), key=lambda spot: spot.x):
         rows.setdefault(spot.generation, []).append(spot.id)

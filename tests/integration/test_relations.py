@@ -150,11 +150,11 @@ def test_two_accounts_of_the_father_stand_side_by_side(scene):
     actions.add_parent(
         EditContext(scene.family, scene.unit.pk, scene.at.actor, source="Gran, on the phone"), scene.first, ray
     )
-    circle = family_graph(scene.family.pk)
-    (said,) = contradictions(circle)
+    graph = family_graph(scene.family.pk)
+    (said,) = contradictions(graph)
     assert "Dean (Ada said so); Ray (Gran, on the phone)" in said
     assert "Ada" not in said.replace("Ada said so", "")
-    svg = draw_svg(lay_out(from_plain(to_dict(circle, on="2026-01-01"))))
+    svg = draw_svg(lay_out(from_plain(to_dict(graph, on="2026-01-01"))))
     assert "Dean" in svg
     assert "Ray" in svg
 
@@ -264,8 +264,8 @@ def test_what_another_family_tells_is_drawn_only_between_people_of_both(scene):
     actions.add_child(there, [scene.ada], scene.first)
     actions.add_partner(there, scene.ada, stranger)
     actions.put_bond(there, scene.ada, scene.first, kind="hostile")
-    circle = family_graph(scene.family.pk)
-    assert len(circle.parenthoods) == 1
-    assert not circle.partnerships
-    assert not circle.bonds
-    assert stranger.pk not in circle.people
+    graph = family_graph(scene.family.pk)
+    assert len(graph.parenthoods) == 1
+    assert not graph.partnerships
+    assert not graph.bonds
+    assert stranger.pk not in graph.people

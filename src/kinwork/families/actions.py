@@ -83,13 +83,13 @@ def _standing(family: Family) -> dict[str, float]:
     last, _ = last_tellings(family.pk)
     if last and last.drawn:
         return dict(last.drawn)
-    circle = family_graph(family.pk)
-    if not circle.people:
+    graph = family_graph(family.pk)
+    if not graph.people:
         return {}
 
     def stand() -> dict[str, float]:
         try:
-            return lay_out(from_plain(to_dict(circle, on=timezone.localdate().isoformat()))).standing
+            return lay_out(from_plain(to_dict(graph, on=timezone.localdate().isoformat()))).standing
         except ImpossibleFamily:  # particulars were changed so that it cannot be drawn: anything is steadier than that
             return {}
 
@@ -98,13 +98,13 @@ def _standing(family: Family) -> dict[str, float]:
 
 def _must_be_possible(family: Family) -> genogram.Family | None:
     """The engine's own check, as the net under those below that know the field. None where that net fails itself."""
-    circle = family_graph(family.pk)
-    if len(circle.people) > MOST_PEOPLE:
+    graph = family_graph(family.pk)
+    if len(graph.people) > MOST_PEOPLE:
         raise ValidationError(f"A family holds up to {MOST_PEOPLE} people. Open a second family for the others.")
 
     def look() -> tuple[genogram.Family | None, list[genogram.Finding]]:
         try:
-            made = from_plain(to_dict(circle, on=timezone.localdate().isoformat()))
+            made = from_plain(to_dict(graph, on=timezone.localdate().isoformat()))
             return made, check(made)
         except ImpossibleFamily as problem:
             return None, problem.findings
@@ -112,7 +112,7 @@ def _must_be_possible(family: Family) -> genogram.Family | None:
     made, findings = attempt("the check of the drawing", family.pk, look) or (None, [])
     wrong = [one.what for one in findings if one.impossible]
     if wrong:
-        names = {f"'p{one.pk}'": circle.called(one) for one in circle.people.values()}
+        names = {f"'p{one.pk}'": graph.called(one) for one in graph.people.values()}
         said = re.sub(r"'p\d+'", lambda found: names.get(found[0], found[0]), wrong[0])
         raise ValidationError(f"This cannot be: {said}.")
     return made

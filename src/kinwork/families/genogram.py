@@ -93,7 +93,7 @@ def family_graph(family_id: int, known: datetime | None = None) -> FamilyGraph:
     )
     people = {one.person_id: one.person for one in members}
     _put_people(told, people)
-    circle = FamilyGraph(
+    graph = FamilyGraph(
         family_id,
         members,
         people,
@@ -103,9 +103,9 @@ def family_graph(family_id: int, known: datetime | None = None) -> FamilyGraph:
         bonds=told[Bond],
         losses=told[Loss],
     )
-    for person in _tied(circle):
-        circle.people.setdefault(person.pk, person)
-    return circle
+    for person in _tied(graph):
+        graph.people.setdefault(person.pk, person)
+    return graph
 
 
 def _put_people(told: dict[type[Fact], list[Any]], people: dict[int, Person]) -> None:
@@ -120,13 +120,13 @@ def _put_people(told: dict[type[Fact], list[Any]], people: dict[int, Person]) ->
         setattr(fact, name, people.get(pk) or others[pk])
 
 
-def _tied(circle: FamilyGraph) -> Iterator[Person]:
-    for birth in circle.parenthoods:
+def _tied(graph: FamilyGraph) -> Iterator[Person]:
+    for birth in graph.parenthoods:
         yield from (birth.parent, birth.child)
-    pairs: list[Partnership | Siblinghood | Bond] = [*circle.partnerships, *circle.siblinghoods, *circle.bonds]
+    pairs: list[Partnership | Siblinghood | Bond] = [*graph.partnerships, *graph.siblinghoods, *graph.bonds]
     for pair in pairs:
         yield from (pair.one, pair.other)
-    for loss in circle.losses:
+    for loss in graph.losses:
         yield from (one for one in (loss.mother, loss.other_parent, loss.person) if one)
 
 
@@ -135,39 +135,38 @@ def id_of(person: Person) -> str:
     return f"p{person.pk}"
 
 
-def to_dict(circle: FamilyGraph, *, on: str, is_now: bool = True) -> dict[str, Any]:
+def to_dict(graph: FamilyGraph, *, on: str, is_now: bool = True) -> dict[str, Any]:
     """The family as plain data, as of a date."""
-    lost = {loss.person_id: loss for loss in circle.losses if loss.person_id}
-    genders = {member.person_id: gender_on(member, on) for member in circle.members}
+    lost = {loss.person_id: loss for loss in graph.losses if loss.person_id}
+    genders = {member.person_id: gender_on(member, on) for member in graph.members}
     data: dict[str, Any] = {
         "on": on,
-        "index": [id_of(one.person) for one in circle.members if one.is_child],
+        "index": [id_of(one.person) for one in graph.members if one.is_child],
         "people": {
-            id_of(one): _person(circle, one, lost.get(one.pk), genders.get(one.pk, ""))
-            for one in circle.people.values()
+            id_of(one): _person(graph, one, lost.get(one.pk), genders.get(one.pk, "")) for one in graph.people.values()
         },
-        "unions": _unions(circle),
+        "unions": _unions(graph),
         "bonds": [
             {"from": id_of(one.one), "to": id_of(one.other), "kind": one.kind, "on": one.on or None}
-            for one in circle.bonds
+            for one in graph.bonds
         ],
     }
-    for loss in circle.losses:
+    for loss in graph.losses:
         if not loss.person_id:
             data["people"][f"l{loss.pk}"] = {"name": loss.name, "loss": loss.kind, "died": loss.on or None}
     shared = {frozenset(ids) for union in data["unions"].values() for ids in _pairs(union)}
     data["siblings"] = [
         [id_of(one.one), id_of(one.other)]
-        for one in circle.siblinghoods
+        for one in graph.siblinghoods
         if frozenset((id_of(one.one), id_of(one.other))) not in shared
     ]
-    data["households"] = list(_households(circle, on, lost, is_now=is_now))
+    data["households"] = list(_households(graph, on, lost, is_now=is_now))
     return data
 
 
-def _households(circle: FamilyGraph, on: str, lost: dict[int, Loss], *, is_now: bool) -> Iterator[list[str]]:
-    for home in homes(circle.members, on, is_now=is_now):
-        people = [circle.people[one] for one in home.people if one not in lost]
+def _households(graph: FamilyGraph, on: str, lost: dict[int, Loss], *, is_now: bool) -> Iterator[list[str]]:
+    for home in homes(graph.members, on, is_now=is_now):
+        people = [graph.people[one] for one in home.people if one not in lost]
         if is_now:  # on another date the engine leaves out who was not yet there, or no longer
             people = [one for one in people if not one.is_deceased and one.born_kind != BirthKind.EXPECTED]
         if len(people) > 1:
@@ -179,10 +178,10 @@ def _pairs(union: dict[str, Any]) -> Iterator[tuple[str, str]]:
     return ((a, b) for a in ids for b in ids if a != b)
 
 
-def _person(circle: FamilyGraph, one: Person, loss: Loss | None, gender: str) -> dict[str, Any]:
+def _person(graph: FamilyGraph, one: Person, loss: Loss | None, gender: str) -> dict[str, Any]:
     has_name = bool(one.given_name or one.family_name)
     expected = one.born_kind == BirthKind.EXPECTED
-    name = circle.called(one) if has_name or not expected else ""
+    name = graph.called(one) if has_name or not expected else ""
     if not has_name and name == one.name:
         name = ""
     said: dict[str, Any] = {"name": name, "sex": SEXES[Sex(one.sex)]}
@@ -204,10 +203,10 @@ def _person(circle: FamilyGraph, one: Person, loss: Loss | None, gender: str) ->
 class _Unions:
     """Couples and lone parents by what makes them one, in the order in which they were told."""
 
-    def __init__(self, circle: FamilyGraph) -> None:
+    def __init__(self, graph: FamilyGraph) -> None:
         self.found: dict[str, dict[str, Any]] = {}
         self.couples: dict[frozenset[int], list[tuple[Partnership, str]]] = {}
-        for one in circle.partnerships:
+        for one in graph.partnerships:
             key = f"u{one.pk}"
             self.found[key] = {
                 "partners": [id_of(one.one), id_of(one.other)], "kind": one.kind, "from": one.begun or None,
@@ -234,11 +233,11 @@ class _Unions:
             union["children"].append(child)
 
 
-def _twins(circle: FamilyGraph) -> dict[int, tuple[str, bool]]:
+def _twins(graph: FamilyGraph) -> dict[int, tuple[str, bool]]:
     """Of each twin the set that they are of, and whether the set is identical."""
     sets: dict[int, set[int]] = {}
     identical: set[int] = set()
-    for one in circle.siblinghoods:
+    for one in graph.siblinghoods:
         if one.kind != SiblingKind.SIBLINGS:
             both = sets.get(one.one_id, {one.one_id}) | sets.get(one.other_id, {one.other_id})
             sets |= dict.fromkeys(both, both)
@@ -247,11 +246,11 @@ def _twins(circle: FamilyGraph) -> dict[int, tuple[str, bool]]:
     return {pk: (f"t{min(both)}", bool(both & identical)) for pk, both in sets.items()}
 
 
-def _unions(circle: FamilyGraph) -> dict[str, dict[str, Any]]:
-    unions = _Unions(circle)
-    twins = _twins(circle)
+def _unions(graph: FamilyGraph) -> dict[str, dict[str, Any]]:
+    unions = _Unions(graph)
+    twins = _twins(graph)
     by_child: dict[int, list[Parenthood]] = {}
-    for one in circle.parenthoods:
+    for one in graph.parenthoods:
         by_child.setdefault(one.child_id, []).append(one)
     for facts in by_child.values():
         child = facts[0].child
@@ -267,7 +266,7 @@ def _unions(circle: FamilyGraph) -> dict[str, dict[str, Any]]:
             if len(accounts) > 1 and (said := _said(accounts, parents, births)):
                 union["said"] = said
         _other_ties(unions, child, births, [one for one in facts if one.kind != ParentKind.BIRTH])
-    for loss in circle.losses:
+    for loss in graph.losses:
         who = id_of(loss.person) if loss.person else f"l{loss.pk}"
         parents = [one for one in (loss.other_parent, loss.mother) if one]
         unions.add(unions.of(parents, None), {"person": who, "tie": "birth"})
@@ -332,21 +331,21 @@ def _together(one: Parenthood, two: Parenthood, unions: _Unions) -> bool:
     return at_once or frozenset((one.parent_id, two.parent_id)) in unions.couples
 
 
-def contradictions(circle: FamilyGraph) -> list[str]:
+def contradictions(graph: FamilyGraph) -> list[str]:
     """Where accounts differ, said with their sources."""
     said = []
-    unions = _Unions(circle)
-    for child in circle.people.values():
-        births = [one for one in circle.parenthoods if one.child_id == child.pk and one.kind == ParentKind.BIRTH]
+    unions = _Unions(graph)
+    for child in graph.people.values():
+        births = [one for one in graph.parenthoods if one.child_id == child.pk and one.kind == ParentKind.BIRTH]
         accounts = _accounts(list({one.parent_id: one.parent for one in births}.values()), unions)
         if len(accounts) < 2:
             continue
         every = [{one.pk for one in account} for account in accounts]
         differ = set[int]().union(*every) - every[0].intersection(*every[1:])
         told = [
-            f"{circle.called(one.parent)} ({one.source or 'nobody noted who said so'})"
+            f"{graph.called(one.parent)} ({one.source or 'nobody noted who said so'})"
             for one in births
             if one.parent_id in differ
         ]
-        said.append(f"{circle.called(child)}, accounts of who the parent is differ: {'; '.join(told)}.")
+        said.append(f"{graph.called(child)}, accounts of who the parent is differ: {'; '.join(told)}.")
     return said

@@ -201,18 +201,18 @@ def _role(one: Tied) -> str:
     return last.role or (last.agency.name if last.agency and last.who != last.agency.name else "")
 
 
-def ecomap_on(circle: FamilyGraph, ties: Sequence[Tied], day: date, today: date) -> tuple[dict[str, Any], set[str]]:
+def ecomap_on(graph: FamilyGraph, ties: Sequence[Tied], day: date, today: date) -> tuple[dict[str, Any], set[str]]:
     """The engine's plain data of the family with what is around it on a day, and who stands in the middle.
 
     In the middle: who lives in the household, whom the record is about, and whoever a tie is tied to. What those in the
     middle are to each other is for the genogram and the network map.
     """
-    data = to_dict(circle, on=day.isoformat(), is_now=day >= today)
+    data = to_dict(graph, on=day.isoformat(), is_now=day >= today)
     here = [one for one in ties if one.holds_on(day, today)]
     middle = {one for group in data["households"] for one in group} | set(data["index"])
     if not data["households"]:
-        middle |= {id_of(parent) for one in circle.members if one.is_child
-                   for parent in circle.birth_parents(one.person_id)}  # fmt: skip
+        middle |= {id_of(parent) for one in graph.members if one.is_child
+                   for parent in graph.birth_parents(one.person_id)}  # fmt: skip
     middle |= {f"p{one.last.about_id}" for one in here if one.last.about_id}
     middle = {one for one in middle if one in data["people"]} or set(data["people"])
     data["others"], data["links"] = {}, []

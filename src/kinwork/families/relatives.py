@@ -56,7 +56,7 @@ def relatives_of(person: Person, today: str) -> list[Relative]:
     ids = list(near)
     if len(ids) < 2:
         return []
-    circle = FamilyGraph(
+    graph = FamilyGraph(
         0,
         [],
         {person.pk: person},
@@ -68,22 +68,22 @@ def relatives_of(person: Person, today: str) -> list[Relative]:
         [],
         [],
     )
-    for birth in circle.parenthoods:
-        circle.people.update({birth.parent_id: birth.parent, birth.child_id: birth.child})
-    pairs: list[Partnership | Siblinghood] = [*circle.partnerships, *circle.siblinghoods]
+    for birth in graph.parenthoods:
+        graph.people.update({birth.parent_id: birth.parent, birth.child_id: birth.child})
+    pairs: list[Partnership | Siblinghood] = [*graph.partnerships, *graph.siblinghoods]
     for pair in pairs:
-        circle.people.update({pair.one_id: pair.one, pair.other_id: pair.other})
+        graph.people.update({pair.one_id: pair.one, pair.other_id: pair.other})
 
     def said() -> dict[str, str]:
         try:
-            return relations(from_plain(to_dict(circle, on=today)), id_of(person))
+            return relations(from_plain(to_dict(graph, on=today)), id_of(person))
         except ImpossibleFamily:  # one account against another may make a circle: then who, without what
             return {}
 
     words = attempt("the words for kin across families", 0, said) or {}
     found = [
         Relative(one, words.get(id_of(one), "related"), near[one.pk])
-        for one in circle.people.values()
+        for one in graph.people.values()
         if one.pk != person.pk and one.pk in near
     ]
     return sorted(found, key=lambda one: (one.steps, one.person.born_on is None, one.person.born_on, one.person.pk))

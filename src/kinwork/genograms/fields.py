@@ -30,18 +30,18 @@ class Draws(forms.Form):
     source = forms.CharField(label="Who said so", max_length=200, required=False)
     confirmed = forms.BooleanField(label="That is right", required=False)
 
-    def __init__(self, *args: Any, circle: FamilyGraph, by: Person | None = None, **options: Any) -> None:
+    def __init__(self, *args: Any, graph: FamilyGraph, by: Person | None = None, **options: Any) -> None:
         if by is not None:
             options["initial"] = {
                 self.about: str(by.pk),
-                **self.filled_in(circle, by),
+                **self.filled_in(graph, by),
                 **(options.get("initial") or {}),
             }
         super().__init__(*args, **options)
-        self.circle, self.by = circle, by
+        self.graph, self.by = graph, by
         today = timezone.localdate()
         self.choices = [
-            (str(one.pk), f"{circle.called(one)}, {one.age_in_words(today)}") for one in circle.people.values()
+            (str(one.pk), f"{graph.called(one)}, {one.age_in_words(today)}") for one in graph.people.values()
         ]
         for name, empty in self.people().items():
             field = self.fields[name]
@@ -57,7 +57,7 @@ class Draws(forms.Form):
         return {"person": ""}
 
     @classmethod
-    def filled_in(cls, circle: FamilyGraph, by: Person) -> dict[str, str]:
+    def filled_in(cls, graph: FamilyGraph, by: Person) -> dict[str, str]:
         """What is most often right, to be filled in already."""
         return {}
 
@@ -80,7 +80,7 @@ class Draws(forms.Form):
     def who(self, name: str) -> Person | None:
         """The person chosen."""
         chosen = self.cleaned_data.get(name)
-        return self.circle.people[int(chosen)] if chosen else None
+        return self.graph.people[int(chosen)] if chosen else None
 
     def chosen(self, name: str = "person") -> Person:
         person = self.who(name)

@@ -40,9 +40,9 @@ class PartnerForm(DrawsSomebody, Dated):
         actions.add_partner(at, self.chosen(), self.somebody(), **said)
 
 
-def partner_now(circle: FamilyGraph, by: Person) -> dict[str, str]:
+def partner_now(graph: FamilyGraph, by: Person) -> dict[str, str]:
     """The one partner of somebody, if there is just one."""
-    together = [one for one in circle.partnerships if not one.how_ended and by.pk in (one.one_id, one.other_id)]
+    together = [one for one in graph.partnerships if not one.how_ended and by.pk in (one.one_id, one.other_id)]
     others = {one.other_id if one.one_id == by.pk else one.one_id for one in together}
     return {"second": str(others.pop())} if len(others) == 1 else {}
 
@@ -152,8 +152,8 @@ class PartForm(Draws):
         super().__init__(*args, **options)
         self.couples = {
             str(one.pk): one
-            for one in self.circle.partnerships
-            if not one.how_ended and one.telling.family_id == self.circle.family_id
+            for one in self.graph.partnerships
+            if not one.how_ended and one.telling.family_id == self.graph.family_id
             if self.by is None or self.by.pk in (one.one_id, one.other_id)
         }
         field = self.fields["couple"]
@@ -198,7 +198,7 @@ class MoveForm(Draws):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        now = homes(self.circle.members, timezone.localdate().isoformat())
+        now = homes(self.graph.members, timezone.localdate().isoformat())
         self.known = {str(home.pk or moving.MAIN) if not home.is_main else moving.MAIN: home for home in now}
         elsewhere = [(key, self._called(home)) for key, home in self.known.items() if not self._lives_in(home)]
         home_field, along = self.fields["home"], self.fields["along"]
@@ -208,7 +208,7 @@ class MoveForm(Draws):
             elsewhere.insert(0, (moving.MAIN, "The family’s household"))
         home_field.choices = [("", ""), *elsewhere]
         along.choices = [
-            (str(pk), self.circle.called(self.circle.people[pk]))
+            (str(pk), self.graph.called(self.graph.people[pk]))
             for home in now
             for pk in home.people
             if self.by is None or (self._lives_in(home) and pk != self.by.pk)
@@ -218,7 +218,7 @@ class MoveForm(Draws):
         return self.by is not None and self.by.pk in home.people
 
     def _called(self, home: Home) -> str:
-        names = [self.circle.people[pk].short_name for pk in home.people]
+        names = [self.graph.people[pk].short_name for pk in home.people]
         title = home.name or ("The family’s household" if home.is_main else "A household")
         return f"{title}: {', '.join(names[:4])}{' …' if len(names) > 4 else ''}"
 
@@ -231,7 +231,7 @@ class MoveForm(Draws):
         to: Household | str | None = home or None
         if home not in ("", moving.MAIN):
             to = Household.objects.get(pk=int(home), telling__family_id=at.family.pk)
-        along = [self.circle.people[int(pk)] for pk in said["along"]]
+        along = [self.graph.people[int(pk)] for pk in said["along"]]
         moving.move_home(
             at,
             [self.chosen(), *along],

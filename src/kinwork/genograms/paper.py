@@ -30,7 +30,7 @@ class Sheet:
     points: float
 
 
-def sheet(circle: FamilyGraph, asked: AsOf, last: Telling | None, *, paper: str = "", accounts: int = 0) -> Sheet:
+def sheet(graph: FamilyGraph, asked: AsOf, last: Telling | None, *, paper: str = "", accounts: int = 0) -> Sheet:
     """The smallest paper and the smallest letters with which the names can be read; else the best that there is.
 
     ``paper`` is ``a4`` or ``a3`` where somebody wants just that.
@@ -40,7 +40,7 @@ def sheet(circle: FamilyGraph, asked: AsOf, last: Telling | None, *, paper: str 
         wide, high = PAPERS[kind]
         high -= ACCOUNT * accounts
         for lettering in LETTERING:
-            drawn = picture(circle, asked, last, lettering=lettering)
+            drawn = picture(graph, asked, last, lettering=lettering)
             if drawn.layout is None:
                 return Sheet(drawn, kind, wide, high, 0.0)
             across, down = drawn.size

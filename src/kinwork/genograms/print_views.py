@@ -28,16 +28,16 @@ def genogram_pdf(request: Request, held: HeldFamily, family_id: int) -> HttpResp
     """As it is, or as it was on a date; a date that cannot be read is now. A3 where A4 leaves letters too small."""
     when, _ = asked(request)
     log(held.actor, "printed genogram", family_id=family_id, thing=held.family, policy=request.policy.name)
-    circle = family_graph(family_id, when.known)
-    accounts = contradictions(circle)
+    graph = family_graph(family_id, when.known)
+    accounts = contradictions(graph)
     made = sheet(
-        circle,
+        graph,
         when,
         last_tellings(family_id)[0],
         paper=request.GET.get("paper", ""),
         accounts=len(accounts),
     )
-    without = in_words(circle, made.drawn)
+    without = in_words(graph, made.drawn)
     shows = {
         "family": held.family,
         "asked": when,
@@ -54,13 +54,13 @@ def genogram_png(request: Request, held: HeldFamily, family_id: int) -> HttpResp
     """The drawing alone, twice as fine as on the screen; a page with everybody in words where it cannot be drawn."""
     when, _ = asked(request)
     log(held.actor, "printed genogram", family_id=family_id, thing=held.family, policy=request.policy.name)
-    circle = family_graph(family_id, when.known)
-    drawn = picture(circle, when, last_tellings(family_id)[0])
+    graph = family_graph(family_id, when.known)
+    drawn = picture(graph, when, last_tellings(family_id)[0])
     png = None
     if drawn.svg:
         png = attempt("the genogram as a picture", family_id, lambda: as_png(bears(drawn.svg), *drawn.size))
     if png is None:
-        return not_drawn(request, held, "Genogram", in_words(circle, drawn).people, drawn.wrong)
+        return not_drawn(request, held, "Genogram", in_words(graph, drawn).people, drawn.wrong)
     response = HttpResponse(png, content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="genogram-{family_id}.png"'
     return response

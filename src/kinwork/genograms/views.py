@@ -73,12 +73,12 @@ def genogram(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
 @require_policy(SEES_FAMILY)
 def by(request: Request, held: HeldFamily, family_id: int, who: str, what: str = "") -> HttpResponse:
     """Somebody's symbol: what is known of them, what can be drawn from them, and the short form of one verb."""
-    circle = family_graph(family_id)
-    chosen = by_person(circle, who, held.actor, held.unit_id)
+    graph = family_graph(family_id)
+    chosen = by_person(graph, who, held.actor, held.unit_id)
     if chosen is None or (what and what not in dict(chosen.verbs)):
         return _gone(request, held)
-    form = form_by(circle, what, chosen) if what and chosen.may_edit else None
-    living = living_of(circle, chosen.person) if chosen.person else []
+    form = form_by(graph, what, chosen) if what and chosen.may_edit else None
+    living = living_of(graph, chosen.person) if chosen.person else []
     return _by(request, held, chosen, what, form, living=living)
 
 
@@ -120,15 +120,15 @@ def draw(request: Request, held: HeldFamily, family_id: int, what: str) -> HttpR
     """Somebody more, or how they are related."""
     if what not in FORMS:
         raise Http404("Nothing that can be drawn")
-    circle = family_graph(family_id)
+    graph = family_graph(family_id)
     who = request.POST.get("by", "")[:20]
-    chosen = by_person(circle, who, held.actor, held.unit_id) if who else None
+    chosen = by_person(graph, who, held.actor, held.unit_id) if who else None
     if who and chosen is None:
-        form = FORMS[what](request.POST, prefix=what, circle=circle)
+        form = FORMS[what](request.POST, prefix=what, graph=graph)
         form.full_clean()
         form.add_error(None, "Somebody has taken this person out of the drawing meanwhile. Nothing was noted.")
         return _by(request, held, None, what, form, failed=True)
-    form = FORMS[what](request.POST, prefix=what, circle=circle, by=chosen.person if chosen else None)
+    form = FORMS[what](request.POST, prefix=what, graph=graph, by=chosen.person if chosen else None)
     if form.is_valid() and _is_settled(request, held.actor, form):
         try:
             with transaction.atomic():
@@ -203,10 +203,10 @@ def take(request: Request, held: HeldFamily, family_id: int, kind: str, pk: int)
     """A fact that is not so, or somebody who is not of this family: gone from the drawing, kept in the history."""
     try:
         if kind == "person":
-            circle = family_graph(family_id)
-            if pk not in circle.people:
+            graph = family_graph(family_id)
+            if pk not in graph.people:
                 raise ValidationError("This person is not in the family any more. Look at the drawing again.")
-            remove_member(_at(request, held), circle.people[pk], because=request.POST.get("because", ""))
+            remove_member(_at(request, held), graph.people[pk], because=request.POST.get("because", ""))
         elif kind in FACTS:
             fact = get_object_or_404(FACTS[kind]._default_manager, pk=pk, telling__family_id=family_id)
             actions.take_away(_at(request, held), fact)

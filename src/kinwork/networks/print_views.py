@@ -35,9 +35,9 @@ def ecomap_pdf(request: Request, held: HeldFamily, family_id: int) -> HttpRespon
     """As it is, or as it was on a date."""
     log(held.actor, "printed ecomap", family_id=family_id, thing=held.family, policy=request.policy.name)
     known = ties_of(family_id)
-    circle = family_graph(family_id)
-    shown = ecomap(request, held, known, asked(request), circle)
-    people = [*family_in_words(circle), *network_in_words(known)]
+    graph = family_graph(family_id)
+    shown = ecomap(request, held, known, asked(request), graph)
+    people = [*family_in_words(graph), *network_in_words(known)]
     instead = {"ecomap": "", "ecomap_in_words": people, "people": people}
     return _paper(request, held, "ecomap", "Ecomap", shown, instead)
 

@@ -132,26 +132,26 @@ def _when(on: str) -> str:
 
 
 def ecomap(
-    request: Request, held: HeldFamily, known: list[Tied], what: MapOptions, circle: FamilyGraph
+    request: Request, held: HeldFamily, known: list[Tied], what: MapOptions, graph: FamilyGraph
 ) -> dict[str, Any]:
     """The ecomap, and the same in words. No statements."""
     today = timezone.localdate()
     shown: dict[str, Any] = {"ecomap": "", "ecomap_words": "", "ecomap_wrong": []}
-    if not circle.people:
+    if not graph.people:
         return shown
 
     def draw() -> dict[str, Any]:
-        data, middle = ecomap_on(circle, known, _day(what.on, today), today)
+        data, middle = ecomap_on(graph, known, _day(what.on, today), today)
         try:
             family = part_of(from_plain(data), middle)
             svg = draw_ecomap(family, title=f"Ecomap of the {held.family.name} family, {_when(what.on)}")
         except ImpossibleFamily as problem:
-            return {"ecomap_wrong": [named(circle, None, one) for one in problem.findings]}
+            return {"ecomap_wrong": [named(graph, None, one) for one in problem.findings]}
         return {"ecomap": Markup(svg), "ecomap_words": describe_ecomap(family)}  # noqa: S704
 
     shown |= attempt("the ecomap", held.family.pk, draw) or {}
     if not shown["ecomap"]:
-        shown["ecomap_in_words"] = [*family_in_words(circle), *network_in_words(known)]
+        shown["ecomap_in_words"] = [*family_in_words(graph), *network_in_words(known)]
     return shown
 
 

@@ -102,40 +102,40 @@ def _laid_out(data: str, like: str, lettering: float) -> tuple[Family, Layout]:
 
 
 def picture(
-    circle: FamilyGraph, asked: AsOf, last: Telling | None, *, linked: bool = False, lettering: float = 1.0
+    graph: FamilyGraph, asked: AsOf, last: Telling | None, *, linked: bool = False, lettering: float = 1.0
 ) -> Drawing:
     """The drawing and the same in words; where it cannot be drawn, what is wrong, and everybody as a list.
 
     Whatever fails in it, this does not. No statement.
     """
-    if not circle.people:
+    if not graph.people:
         return Drawing()
 
     def draw() -> Drawing:
-        data = json.dumps(to_dict(circle, on=asked.day, is_now=not asked.is_past))
+        data = json.dumps(to_dict(graph, on=asked.day, is_now=not asked.is_past))
         like = json.dumps(last.drawn if last else None, sort_keys=True)
         try:
             family, layout = _laid_out(data, like, lettering)
         except ImpossibleFamily as problem:
-            return Drawing(wrong=[named(circle, None, one) for one in problem.findings])
-        links = {one: (_address(circle, one), _spoken(circle, one)) for one in layout.spots} if linked else None
+            return Drawing(wrong=[named(graph, None, one) for one in problem.findings])
+        links = {one: (_address(graph, one), _spoken(graph, one)) for one in layout.spots} if linked else None
         # The engine escapes every name, and writes attributes only: nothing that the page's policy forbids.
         svg = Markup(draw_svg(layout, links=links))  # noqa: S704
-        doubts = [named(circle, family, one) for one in layout.warnings]
+        doubts = [named(graph, family, one) for one in layout.warnings]
         return Drawing(svg, describe(family), json.dumps(steps(layout)), doubts=doubts, layout=layout)
 
-    drawn = attempt("the genogram", circle.family_id, draw) or Drawing(failed=True)
-    return drawn if drawn.svg else in_words(circle, drawn)
+    drawn = attempt("the genogram", graph.family_id, draw) or Drawing(failed=True)
+    return drawn if drawn.svg else in_words(graph, drawn)
 
 
-def in_words(circle: FamilyGraph, drawn: Drawing) -> Drawing:
+def in_words(graph: FamilyGraph, drawn: Drawing) -> Drawing:
     """Everybody as a list, in place of the picture."""
-    people = attempt("the list of people", circle.family_id, lambda: family_in_words(circle))
-    names = [PersonInWords(one.name, "", []) for one in circle.people.values()]
+    people = attempt("the list of people", graph.family_id, lambda: family_in_words(graph))
+    names = [PersonInWords(one.name, "", []) for one in graph.people.values()]
     return replace(drawn, svg=NOTHING, failed=not drawn.wrong, people=people or names)
 
 
-def named(circle: FamilyGraph, family: Family | None, finding: Finding) -> str:
+def named(graph: FamilyGraph, family: Family | None, finding: Finding) -> str:
     """What cannot be, or hardly, with people's names in place of the engine's ids.
 
     What is said of a couple alone ("divorced 2001, before they separated 2003") gets their names before it.
@@ -143,9 +143,9 @@ def named(circle: FamilyGraph, family: Family | None, finding: Finding) -> str:
 
     def called(who: str) -> str:
         if who.startswith("l"):
-            return next((one.name or one.get_kind_display() for one in circle.losses if f"l{one.pk}" == who), who)
-        person = circle.people.get(int(who[1:]))
-        return circle.called(person) if person else who
+            return next((one.name or one.get_kind_display() for one in graph.losses if f"l{one.pk}" == who), who)
+        person = graph.people.get(int(who[1:]))
+        return graph.called(person) if person else who
 
     said = re.sub(r"'([pl]\d+)'", lambda found: called(found[1]), finding.what)
     union = re.match(r"unions\.(\w+)\.(from|separated|divorced|ended)", finding.place)
@@ -154,24 +154,24 @@ def named(circle: FamilyGraph, family: Family | None, finding: Finding) -> str:
     return said
 
 
-def _address(circle: FamilyGraph, who: str) -> str:
-    return reverse("genogram_by", args=[circle.family_id, who])
+def _address(graph: FamilyGraph, who: str) -> str:
+    return reverse("genogram_by", args=[graph.family_id, who])
 
 
-def _spoken(circle: FamilyGraph, who: str) -> str:
+def _spoken(graph: FamilyGraph, who: str) -> str:
     """What somebody's symbol says to whoever does not see it."""
     if who.startswith("l"):
-        loss = next(one for one in circle.losses if f"l{one.pk}" == who)
+        loss = next(one for one in graph.losses if f"l{one.pk}" == who)
         when = f", {loss.on}" if loss.on else ""
-        return f"{loss.name or loss.get_kind_display()}{when}, of {circle.called(loss.mother)}"
-    person = circle.people[int(who[1:])]
-    role = role_of(circle, person)
-    said = f"{circle.called(person)}, {person.age_in_words(timezone.localdate())}"
-    return f"{said}, {role}" if role and role != circle.called(person) else said
+        return f"{loss.name or loss.get_kind_display()}{when}, of {graph.called(loss.mother)}"
+    person = graph.people[int(who[1:])]
+    role = role_of(graph, person)
+    said = f"{graph.called(person)}, {person.age_in_words(timezone.localdate())}"
+    return f"{said}, {role}" if role and role != graph.called(person) else said
 
 
-def role_of(circle: FamilyGraph, person: Person) -> str:
-    return next((one.role for one in circle.members if one.person_id == person.pk), "")
+def role_of(graph: FamilyGraph, person: Person) -> str:
+    return next((one.role for one in graph.members if one.person_id == person.pk), "")
 
 
 def shown(
@@ -179,20 +179,19 @@ def shown(
 ) -> dict[str, Any]:
     """What the genogram's part of a page shows. Seven statements."""
     asked = asked or AsOf()
-    circle = family_graph(held.family.pk, asked.known)
+    graph = family_graph(held.family.pk, asked.known)
     may_edit = held.actor.can(Permission.EDIT_FAMILY, held.unit_id) and not asked.is_past
     last, back = last_tellings(held.family.pk)
     today = timezone.localdate()
-    found = stops(circle, today.isoformat())
+    found = stops(graph, today.isoformat())
     return {
-        "drawn": picture(circle, asked, last, linked=not asked.is_past),
+        "drawn": picture(graph, asked, last, linked=not asked.is_past),
         "asked": asked,
         "stops": found,
         "stops_json": json.dumps([[one.on, one.words] for one in found], ensure_ascii=False),
-        "accounts": contradictions(circle),
+        "accounts": contradictions(graph),
         "people": [
-            (_address(circle, id_of(one)), circle.called(one), one.age_in_words(today))
-            for one in circle.people.values()
+            (_address(graph, id_of(one)), graph.called(one), one.age_in_words(today)) for one in graph.people.values()
         ],
         "may_edit": may_edit,
         "problem": problem or {},

@@ -24,20 +24,20 @@ class PersonInWords:
     address: str = ""
 
 
-def family_in_words(circle: FamilyGraph) -> list[PersonInWords]:
+def family_in_words(graph: FamilyGraph) -> list[PersonInWords]:
     """Everybody who would be in the genogram, with all that is noted of them and when it was so. No statement."""
     today = timezone.localdate()
-    roles = {one.person_id: one.role for one in circle.members}
+    roles = {one.person_id: one.role for one in graph.members}
     return [
         PersonInWords(
-            circle.called(one),
+            graph.called(one),
             ", ".join(
-                said for said in (one.age_in_words(today), roles.get(one.pk, "")) if said and said != circle.called(one)
+                said for said in (one.age_in_words(today), roles.get(one.pk, "")) if said and said != graph.called(one)
             ),
-            [fact.words for fact in facts_of(circle, one)] + living_of(circle, one),
-            reverse("genogram_by", args=[circle.family_id, id_of(one)]),
+            [fact.words for fact in facts_of(graph, one)] + living_of(graph, one),
+            reverse("genogram_by", args=[graph.family_id, id_of(one)]),
         )
-        for one in circle.people.values()
+        for one in graph.people.values()
     ]
 
 

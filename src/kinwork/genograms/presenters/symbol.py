@@ -47,14 +47,14 @@ class StatedFact:
     take: tuple[str, int] | None
 
 
-def by_person(circle: FamilyGraph, who: str, actor: Actor, unit_id: int | None) -> Symbol | None:
+def by_person(graph: FamilyGraph, who: str, actor: Actor, unit_id: int | None) -> Symbol | None:
     """Somebody in the drawing by id (``p12``, or ``l3`` for a loss without a person). One statement more."""
     may_edit = actor.can(Permission.EDIT_FAMILY, unit_id)
     if who.startswith("l"):
-        loss = next((one for one in circle.losses if f"l{one.pk}" == who), None)
+        loss = next((one for one in graph.losses if f"l{one.pk}" == who), None)
         if loss is None:
             return None
-        facts = [_fact(circle, loss, loss_words(circle, loss))]
+        facts = [_fact(graph, loss, loss_words(graph, loss))]
         return Symbol(
             who,
             loss.name or loss.get_kind_display(),
@@ -66,73 +66,73 @@ def by_person(circle: FamilyGraph, who: str, actor: Actor, unit_id: int | None) 
             [],
             may_edit,
         )
-    person = circle.people.get(whole(who[1:]) or 0)
+    person = graph.people.get(whole(who[1:]) or 0)
     if person is None:
         return None
-    member = next((one for one in circle.members if one.person_id == person.pk), None)
+    member = next((one for one in graph.members if one.person_id == person.pk), None)
     return Symbol(
         who,
-        circle.called(person),
+        graph.called(person),
         ", ".join(filter(None, (person.age_in_words(timezone.localdate()), member.role if member else ""))),
         person,
         member,
-        _verbs(circle, person) if member else [],
-        facts_of(circle, person),
-        families_also(person.pk, circle.family_id, actor),
+        _verbs(graph, person) if member else [],
+        facts_of(graph, person),
+        families_also(person.pk, graph.family_id, actor),
         may_edit,
     )
 
 
-def _verbs(circle: FamilyGraph, person: Person) -> list[tuple[str, str]]:
+def _verbs(graph: FamilyGraph, person: Person) -> list[tuple[str, str]]:
     """What can be drawn from somebody: an unborn child has parents and a twin, and nothing else yet."""
-    if any(one.person_id == person.pk for one in circle.losses):
+    if any(one.person_id == person.pk for one in graph.losses):
         return []
     if person.born_kind == BirthKind.EXPECTED:
         return [(what, FORMS[what].title) for what in ("parent", "sibling", "twin")]
     leave = {"pregnancy", "loss"} if person.sex == Sex.MALE else set()
-    if not any(not one.how_ended and person.pk in (one.one_id, one.other_id) for one in circle.partnerships):
+    if not any(not one.how_ended and person.pk in (one.one_id, one.other_id) for one in graph.partnerships):
         leave.add("part")
     if person.is_deceased:
         leave |= {"move", "pregnancy"}
-    if person.sex == Sex.MALE and partner_of(circle, person):
+    if person.sex == Sex.MALE and partner_of(graph, person):
         leave.discard("pregnancy")  # it is his too: drawn from him, of both
     return [(what, form.title) for what, form in FORMS.items() if what not in leave]
 
 
-def partner_of(circle: FamilyGraph, person: Person) -> bool:
-    return any(person.pk in (one.one_id, one.other_id) for one in circle.partnerships)
+def partner_of(graph: FamilyGraph, person: Person) -> bool:
+    return any(person.pk in (one.one_id, one.other_id) for one in graph.partnerships)
 
 
-def loss_words(circle: FamilyGraph, loss: Loss) -> str:
-    return f"{loss.get_kind_display()} of {circle.called(loss.mother)}{f', {spoken(loss.on)}' if loss.on else ''}"
+def loss_words(graph: FamilyGraph, loss: Loss) -> str:
+    return f"{loss.get_kind_display()} of {graph.called(loss.mother)}{f', {spoken(loss.on)}' if loss.on else ''}"
 
 
-def facts_of(circle: FamilyGraph, person: Person) -> list[StatedFact]:
+def facts_of(graph: FamilyGraph, person: Person) -> list[StatedFact]:
     """All that stands here of somebody's relations, in words. No statement."""
-    called, pk = circle.called, person.pk
+    called, pk = graph.called, person.pk
     found = []
-    for tie in circle.parenthoods:
+    for tie in graph.parenthoods:
         if pk in (tie.parent_id, tie.child_id):
             kind = "" if tie.kind == "birth" else f"{tie.get_kind_display().lower()} "
             words = f"{called(tie.parent)} is {kind}parent of {called(tie.child)}{_dates(tie.begun, tie.ended)}"
-            found.append(_fact(circle, tie, words))
-    for couple in circle.partnerships:
+            found.append(_fact(graph, tie, words))
+    for couple in graph.partnerships:
         if pk in (couple.one_id, couple.other_id):
             kind = couple.get_kind_display().lower() if couple.kind != "unknown" else "a couple"
             how = couple.get_how_ended_display().lower() if couple.how_ended else ""
             words = f"{called(couple.one)} and {called(couple.other)}: {kind}{_dates(couple.begun, couple.ended, how)}"
-            found.append(_fact(circle, couple, words))
+            found.append(_fact(graph, couple, words))
     found += [
-        _fact(circle, one, f"{called(one.one)} and {called(one.other)}: {one.get_kind_display().lower()}")
-        for one in circle.siblinghoods
+        _fact(graph, one, f"{called(one.one)} and {called(one.other)}: {one.get_kind_display().lower()}")
+        for one in graph.siblinghoods
         if pk in (one.one_id, one.other_id)
     ]
-    for bond in circle.bonds:
+    for bond in graph.bonds:
         if pk in (bond.one_id, bond.other_id):
             words = f"{called(bond.one)}, {called(bond.other)}: {bond.get_kind_display().lower()}"
-            found.append(_fact(circle, bond, words + (f", {spoken(bond.on)}" if bond.on else "")))
-    lost = [one for one in circle.losses if pk in (one.mother_id, one.other_parent_id, one.person_id)]
-    return [*found, *(_fact(circle, one, loss_words(circle, one)) for one in lost)]
+            found.append(_fact(graph, bond, words + (f", {spoken(bond.on)}" if bond.on else "")))
+    lost = [one for one in graph.losses if pk in (one.mother_id, one.other_parent_id, one.person_id)]
+    return [*found, *(_fact(graph, one, loss_words(graph, one)) for one in lost)]
 
 
 def spoken(on: str) -> str:
@@ -148,18 +148,18 @@ def _dates(begun: str, ended: str, how: str = "") -> str:
     return f", since {spoken(begun)}" if begun else ""
 
 
-def _fact(circle: FamilyGraph, fact: Fact, words: str) -> StatedFact:
-    here = fact.telling.family_id == circle.family_id
+def _fact(graph: FamilyGraph, fact: Fact, words: str) -> StatedFact:
+    here = fact.telling.family_id == graph.family_id
     kind = str(fact._meta.model_name)
     return StatedFact(words, fact.source, timezone.localtime(fact.telling.at).date(), (kind, fact.pk) if here else None)
 
 
-def living_of(circle: FamilyGraph, person: Person) -> list[str]:
+def living_of(graph: FamilyGraph, person: Person) -> list[str]:
     """Where somebody lives and has lived, in words. No statement."""
-    said = [_stay(one) for one in stays(circle.members) if one.person_id == person.pk]
+    said = [_stay(one) for one in stays(graph.members) if one.person_id == person.pk]
     if said:
         return said
-    now = homes(circle.members, timezone.localdate().isoformat())
+    now = homes(graph.members, timezone.localdate().isoformat())
     is_here = any(one.is_main and person.pk in one.people for one in now)
     return ["Lives in the family’s household"] if is_here else []
 
@@ -170,6 +170,6 @@ def _stay(one: Stay) -> str:
     return f"{verb} {where}{_dates(one.begun, one.ended)}{f' (said by {one.source})' if one.source else ''}"
 
 
-def form_by(circle: FamilyGraph, what: str, by: Symbol, data: Any = None) -> Draws:
+def form_by(graph: FamilyGraph, what: str, by: Symbol, data: Any = None) -> Draws:
     """The short form of a verb for the person chosen."""
-    return FORMS[what](data, prefix=what, circle=circle, by=by.person)
+    return FORMS[what](data, prefix=what, graph=graph, by=by.person)
