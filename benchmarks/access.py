@@ -18,7 +18,7 @@ from django.db import connection, connections
 from kinwork.access.models import Restriction
 from kinwork.families.models import Family
 from kinwork.operations.audit_chain import verify
-from kinwork.platform.row_level_security import APP_ROLE
+from kinwork.platform.embedded import APP_ROLE
 
 from .data import World
 from .pages import Person, counted

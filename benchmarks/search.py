@@ -21,7 +21,7 @@ from faker import Faker
 from kinwork.access.models import User
 from kinwork.people import indexing
 from kinwork.people.numbers import nhs_check_digit
-from kinwork.platform.row_level_security import APP_ROLE
+from kinwork.platform.embedded import APP_ROLE
 from kinwork.search.search import search
 from kinwork.units.actions import fill_post, make_unit
 from kinwork.units.queries import load_actor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from kinwork.platform.row_level_security import APP_ROLE
+from kinwork.platform.embedded import APP_ROLE
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from kinwork.families.models import Family
 from kinwork.meetings.agenda import build
 from kinwork.meetings.models import Discussion, Meeting, Minute, PlannedConversation, Task
 from kinwork.meetings.queries.agenda import agenda_candidates
-from kinwork.platform.row_level_security import APP_ROLE
+from kinwork.platform.embedded import APP_ROLE
 from kinwork.units.models import Post, Unit
 from tests.factories import actor
 

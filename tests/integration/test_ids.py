@@ -9,7 +9,7 @@ from django.db import connection
 
 from kinwork.families.models import Family
 from kinwork.meetings.models import Part, Passage
-from kinwork.platform.row_level_security import COUNTED, walls
+from kinwork.platform.row_level_security import declared
 from tests.factories import discussion_of, family_in, meeting_of
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +21,12 @@ def test_every_walled_table_counts_time_and_not_rows():
         cursor.execute(
             "SELECT table_name, is_identity, column_default FROM information_schema.columns "
             "WHERE table_schema = 'public' AND column_name = 'id' AND table_name = ANY (%s)",
-            [list(walls())],
+            [list(declared().policies)],
         )
         found = cursor.fetchall()
     assert len(found) > 40
     own = {table for table, is_identity, _ in found if is_identity == "YES"}
-    assert own == set(COUNTED)
+    assert own == set(declared().counted)
     made = {table for table, _, default in found if default == "kinwork_new_id()"}
     assert {"families_family", "people_person", "record_entry", "meetings_discussion", "meetings_agendaitem"} <= made
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pghistory
 import pytest
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 from django.db import connection, models, transaction
 from django.db.utils import DatabaseError
 from django.test.utils import isolate_apps
@@ -28,15 +28,8 @@ from kinwork.meetings.models import Task
 from kinwork.operations.audit_chain import verify
 from kinwork.operations.audit_heads import CannotSend, noted_in, problem_with, send
 from kinwork.people.models import Person
-from kinwork.platform.row_level_security import (
-    APP_ROLE,
-    APPEND_ONLY,
-    MAY_GO,
-    OF_THE_HOUSE,
-    READ_ONLY,
-    STAYS_BUT,
-    walls,
-)
+from kinwork.platform.embedded import APP_ROLE
+from kinwork.platform.row_level_security import OF_THE_HOUSE, declared, rooms
 from kinwork.platform.settings import forget_who_asked
 from kinwork.record.actions import Audience, Happened, amend_entry, write_entry
 from kinwork.record.sharing import share
@@ -123,15 +116,10 @@ def reached_from(rooms: Iterable[AppConfig]) -> set[str]:
     return reached | {m._meta.db_table for m in found if any(f.name == "family_id" for f in m._meta.concrete_fields)}
 
 
-def rooms() -> list[AppConfig]:
-    """All of Kinwork's apps, whichever there are."""
-    return [config for config in apps.get_app_configs() if config.name.startswith("kinwork.")]
-
-
 def test_every_table_from_which_a_family_can_be_reached_is_walled():
     """A new table with a key to a family, or to something of one, fails here until its room walls it."""
     reached = reached_from(rooms())
-    assert reached - set(walls()) == set()
+    assert reached - set(declared().policies) == set()
     assert len(reached) > 25
 
 
@@ -154,16 +142,16 @@ def test_a_table_of_a_room_that_is_new_is_reached_too():
             app_label = "visits"
 
     visits = SimpleNamespace(name="kinwork.visits", get_models=lambda **_: [Photo, Kettle, Visit])
-    assert reached_from([*rooms(), visits]) - set(walls()) == {"visits_visit", "visits_photo"}
+    assert reached_from([*rooms(), visits]) - set(declared().policies) == {"visits_visit", "visits_photo"}
 
 
 def test_raw_sql_finds_no_row_of_a_restricted_family_in_any_table(rowan, hidden):
     as_(rowan.grace)
-    seen = {table: count(table) for table in walls()}
+    seen = {table: count(table) for table in declared().policies}
     as_(rowan.tom)
-    empty = {table for table in walls() if count(table) == 0}
+    empty = {table for table in declared().policies if count(table) == 0}
     # Rows that are not about the family at all: the log of other things that were done.
-    assert set(walls()) - empty <= {"access_auditevent"}
+    assert set(declared().policies) - empty <= {"access_auditevent"}
     filled = {table for table, rows in seen.items() if rows}
     assert len(filled) > 20, "the scene must have something in most tables, or nothing is shown"
 
@@ -247,31 +235,33 @@ def test_every_table_says_whether_it_may_be_changed_and_evidence_may_not():
             [APP_ROLE] * 4,
         )
         tables = {name: may for name, *may in cursor.fetchall()}
-    evidence = {name for name in tables if name.endswith("event")} | {*APPEND_ONLY, *READ_ONLY}
+    said = declared()
+    evidence = {name for name in tables if name.endswith("event")} | {*said.append_only, *said.read_only}
     ours = {name for name in tables if not name.startswith(OF_THE_HOUSE)} | evidence
     changes = set(CHANGES.split())
     wrong = {
         name
         for name in ours
-        if tables[name] != [name in changes, name in changes or name in STAYS_BUT, name in MAY_GO, False]
+        if tables[name] != [name in changes, name in changes or name in said.stays_but, name in said.may_go, False]
     }
     assert wrong == set(), (
-        "say in platform/row_level_security.py, and above, whether rows of it are changed or taken away"
+        "say in its room's row_level_security.py, and above, whether rows of it are changed or taken away"
     )
-    assert not evidence & {*changes, *STAYS_BUT, *MAY_GO}
+    assert not evidence & {*changes, *said.stays_but, *said.may_go}
     assert {"meetings_revision", "meetings_step", "pghistory_context", "access_auditevent"} <= evidence
 
 
 def test_only_those_columns_of_what_stays_may_be_changed():
+    stays_but = declared().stays_but
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 "
             "WHERE c.relname = ANY (%s) AND has_column_privilege(%s, c.oid, a.attnum, 'UPDATE')",
-            [list(STAYS_BUT), APP_ROLE],
+            [list(stays_but), APP_ROLE],
         )
         rows = cursor.fetchall()
     found = {table: {column for of, column in rows if of == table} for table, _ in rows}
-    assert found == {table: set(columns) for table, columns in STAYS_BUT.items()}
+    assert found == {table: set(columns) for table, columns in stays_but.items()}
 
 
 def test_who_made_a_change_is_written_once(rowan, as_owner):

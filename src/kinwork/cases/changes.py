@@ -21,7 +21,7 @@ def _all() -> QuerySet[GraveChange]:
 def changes_for(actor: Actor) -> list[GraveChange]:
     """What somebody answers for, made, or is said to have decided, in the last month; newest first. One statement.
 
-    Of families of which they must not know the database tells nothing (``platform/row_level_security.py``).
+    Of families of which they must not know the database tells nothing (``access/row_level_security.py``).
     """
     leads = [pk for pk in actor.unit_ids if actor.can(Permission.REVIEW_OPENING, pk)]
     mine = Q(answerable_ids__contains=[actor.user_id]) | Q(by_id=actor.user_id) | Q(decided_by_id=actor.user_id)

@@ -71,7 +71,7 @@ WHERE e.at >= %(since)s AND e.family_id IS NOT NULL AND e.object_type <> 'Study'
                   WHERE h.user_id = u.id AND p.role = 'edt' AND h.during @> e.at::date)
 GROUP BY u.id, u.full_name
 """
-# Where staff live is not for the application to read: PostgreSQL compares, and tells only that it fits (walls.py).
+# Where staff live is not for the application to read: PostgreSQL compares, and tells only that it fits (sql/).
 NEAR_HOME = """
 SELECT u.id, u.full_name, CASE n.what
     WHEN 'house' THEN 'opened a family with an address at the house where they live'

@@ -1,7 +1,7 @@
 """Drawing the data of a study: the families that have agreed, as of now, without names. One statement a file.
 
 Everything is asked of the record as the evaluator may know it: rows of hidden families and entries are not there for
-them (``platform/row_level_security.py``); what is kept back in code besides is said at each statement.
+them (``row_level_security.py`` of each room); what is kept back in code besides is said at each statement.
 """
 
 from __future__ import annotations

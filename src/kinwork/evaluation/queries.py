@@ -21,7 +21,7 @@ from .models import Answer, Consent, Study
 LEAST_FAMILIES = 5
 
 # Families of which data may be drawn: the answer noted last is yes. A restricted one never, whoever asks: from those
-# who are not on its list PostgreSQL hides it (platform/row_level_security.py), and those who are get the same here.
+# who are not on its list PostgreSQL hides it (access/row_level_security.py), and those who are get the same here.
 AGREED = f"""
 SELECT said.study_id, said.family_id, i.id AS involvement_id, i.opened_on, i.closed_on
 FROM (

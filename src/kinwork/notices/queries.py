@@ -21,7 +21,7 @@ MOST_SHOWN = 200
 
 # To me by name, to who answers for a unit of mine, or to everyone in it; done by somebody else; of families that open
 # to me today, so that whoever leaves a unit leaves its news there. Restricted families and limited entries are kept
-# back by the database itself (platform/row_level_security.py).
+# back by the database itself (row_level_security.py).
 MINE = f"""
     n.at > %(since)s::timestamptz AND n.actor_id IS DISTINCT FROM %(user)s::bigint
     AND n.kind = ANY (%(kinds)s::text[])

@@ -18,7 +18,7 @@ from django.db import connections
 
 MOST_SAID = 20  # sentences; a log that was tampered with is broken, however often
 TABLES = ("access_auditlink", "access_auditevent", "access_auditshown")
-FORM = 2  # of links that are made now; platform/row_level_security.py writes the same text in SQL
+FORM = 2  # of links that are made now; access/sql/2_audit_log.sql writes the same text
 FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 

@@ -14,7 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from kinwork.families import indexing as of_families
 from kinwork.people import indexing
 from kinwork.platform import embedded
-from kinwork.platform.row_level_security import APP_ROLE, walls
+from kinwork.platform.embedded import APP_ROLE
+from kinwork.platform.row_level_security import declared
 
 from .audit_chain import verify
 from .audit_heads import problem_with
@@ -215,7 +216,7 @@ def _walls() -> Iterator[Finding]:
             [(passes,)] = cursor.fetchall()
     except (DatabaseError, ImproperlyConfigured):
         return  # said above
-    missing = sorted(set(walls()) - walled)
+    missing = sorted(set(declared().policies) - walled)
     if missing:
         yield Finding(
             f"No row-level security on {missing[0]} ({len(missing)} in all).", "Start once: migrating raises it."

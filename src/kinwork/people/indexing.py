@@ -22,51 +22,26 @@ people stand in it too. It asks ``kinwork_words_like``, which tells only those b
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from importlib import resources
 
 from django.db import connections
 
 from . import phonetics
-from .index_sql import FOLD, LIKE, TERMS, WORDS
 
-# Tables whose changes are changes of the index, with the column that says of whom.
-WATCHED = {
-    "people_person": "id",
-    **{f"people_{noted}": "person_id" for noted in ("othername", "identifier", "address", "particular")},
-}
-
-
-def statements() -> Iterator[str]:
-    """Everything that the index needs besides its tables; may be run again and again."""
-    yield FOLD
-    yield phonetics.sql()
-    yield WORDS
-    yield TERMS
-    yield LIKE
-    for table, column in WATCHED.items():
-        for verb, seen in {
-            "INSERT": "NEW TABLE AS now", "UPDATE": "OLD TABLE AS was NEW TABLE AS now", "DELETE": "OLD TABLE AS now",
-        }.items():  # fmt: skip
-            yield (
-                f"CREATE OR REPLACE TRIGGER kinwork_index_{verb.lower()} AFTER {verb} ON {table} "
-                f"REFERENCING {seen} FOR EACH STATEMENT EXECUTE FUNCTION kinwork_index_changed('{column}')"
-            )
-    yield (
-        "REVOKE ALL ON FUNCTION kinwork_index_people(bigint[]), kinwork_index_changed(), kinwork_learn(text[]), "
-        "kinwork_words_like(text[]) FROM PUBLIC"
-    )
+# The files that say by what somebody is found; the others only read the index, or keep it.
+RULES = ("1_folding.sql", "2_index.sql")
 
 
 def rules() -> str:
     """A fingerprint of all rules by which the index is made: another one means that it must be made anew."""
-    return hashlib.sha256("".join([FOLD, phonetics.sql(), WORDS, TERMS]).encode()).hexdigest()[:16]
+    folder = resources.files("kinwork.people") / "sql"
+    said = [phonetics.sql(), *((folder / name).read_text(encoding="utf-8") for name in RULES)]
+    return hashlib.sha256("".join(said).encode()).hexdigest()[:16]
 
 
-def install(using: str = "default") -> None:
-    """The functions and triggers; and the index itself, where it was made by other rules or never."""
-    with connections[using].cursor() as cursor:
-        for statement in statements():
-            cursor.execute(statement)
+def bring_up_to_date(using: str = "default") -> None:
+    """Make the index anew where it was made by other rules, or never."""
     if made_by(using) != rules():
         reindex(using)
 

@@ -7,6 +7,12 @@ import unicodedata
 LONGEST = 120
 # Joiners that Persian, Urdu and the scripts of India write within words.
 JOINERS = "\u200c\u200d"
+# Small words that belong to the name after them: Mc Donald, El Amin and Ni Riain are mcdonald, elamin and niriain too.
+# The database folds names by the same (sql/1_folding.sql).
+BEFORE_A_NAME = (
+    "mc", "mac", "o", "al", "el", "ul", "ur", "de", "da", "di", "du", "del", "dos", "van", "von", "der", "den", "la",
+    "le", "st", "ni", "nic", "ap", "ab", "abd", "abdul", "abu", "bin", "bint", "ibn", "ben", "fitz", "ter", "ten",
+)  # fmt: skip
 
 
 def wrong_in_name(typed: str) -> str:

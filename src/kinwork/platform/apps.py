@@ -7,8 +7,8 @@ class PlatformConfig(AppConfig):
     label = "platform"
 
     def ready(self) -> None:
-        from .row_level_security import after_migration
+        from .sql_files import after_migration
 
         # Sent for each app in turn: after the last one all tables are there.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]
-        post_migrate.connect(after_migration, sender=last, dispatch_uid="row_level_security")
+        post_migrate.connect(after_migration, sender=last, dispatch_uid="sql_files")

@@ -21,7 +21,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[3]
 DATABASE = "kinwork"
 PATIENCE = 45  # tries, two seconds apart, for a database that is still recovering
-APP_ROLE = "kinwork_app"  # who the application is to the database; see walls.py
+APP_ROLE = "kinwork_app"  # who the application is to the database (row_level_security.py)
 log = logging.getLogger(__name__)
 
 

@@ -2,7 +2,7 @@
 
 Two ways of keeping something back, apart from restricting the whole family (docs/adr/0040): *hidden from* somebody in
 the family's life means absent from everything that is made for that person; *limited* means that only named staff know
-that the entry is there at all, which PostgreSQL itself keeps (``platform/row_level_security.py``).
+that the entry is there at all, which PostgreSQL itself keeps (``row_level_security.py``).
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.cases.person_policies import family_accesses
-from kinwork.people.index_sql import BEFORE_A_NAME
 from kinwork.people.models import What
+from kinwork.people.naming import BEFORE_A_NAME
 from kinwork.people.nicknames import nicknames
 from kinwork.people.query_parser import MOST_WORDS, Query, parse
 

@@ -48,7 +48,7 @@ class AuditShown(models.Model):
     """The families that stood on a list which somebody saw, or that a search found (docs/adr/0050).
 
     The application only adds to this table and cannot read it, as a row may name a family of which the reader must not
-    know: it asks functions that leave those out (``platform/row_level_security.py``). The event's link covers it.
+    know: it asks functions that leave those out (``access/sql``). The event's link covers it.
     """
 
     event = models.OneToOneField(AuditEvent, primary_key=True, on_delete=models.PROTECT, related_name="+")
@@ -74,7 +74,7 @@ class AuditShown(models.Model):
 class AuditLink(models.Model):
     """One link of the chain: the fingerprint of an event together with the fingerprint before it.
 
-    Links are counted without gaps and written by the database itself (``access/walls.py``); taking away, changing or
+    Links are counted without gaps and written by the database itself (``access/sql``); taking away, changing or
     slipping in a row breaks the count or a fingerprint.
     """
 

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 class Home(models.Model):
     """Somebody says where they live, so that nobody can say that they looked up their neighbours.
 
-    PostgreSQL shows a row to whoever it is about, and to nobody else (``platform/row_level_security.py``); the report
+    PostgreSQL shows a row to whoever it is about, and to nobody else (``access/row_level_security.py``); the report
     asks a function that compares and does not tell. Not tracked by pghistory: rows that have ended are the history,
     for as long as the report looks back.
     """

@@ -79,7 +79,7 @@ class RestrictionCause(models.TextChoices):
 
 @pghistory.track()
 class Restriction(models.Model):
-    """A family that only listed people may know of. PostgreSQL keeps it: see ``walls.py``."""
+    """A family that only listed people may know of. PostgreSQL keeps it: see ``access/sql``."""
 
     family_id = models.BigIntegerField()
     cause = models.CharField(max_length=10, choices=RestrictionCause)

@@ -1,0 +1,22 @@
+"""Rows of families, their members, and what was told of who is related."""
+
+from __future__ import annotations
+
+from kinwork.row_level_security import Tables, of_family, through, with_history
+
+_FACTS = ("parenthood", "partnership", "siblinghood", "bond", "loss", "household", "living", "tie")
+
+TABLES = Tables(
+    policies={
+        "families_family": of_family("id"),
+        "families_familyevent": of_family("id"),
+        "families_familyterm": of_family(),
+        **{table: of_family() for table in with_history("families_familymember", "families_telling")},
+        **{
+            table: through(table, telling_id="families_telling")
+            for table in with_history(*(f"families_{fact}" for fact in _FACTS))
+        },
+    },
+    read_only=("families_familyterm",),
+    stays_but={"families_telling": ("drawn", "taken_back_at", "taken_back_by_id")},
+)

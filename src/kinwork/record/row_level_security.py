@@ -1,0 +1,33 @@
+"""Rows of what happened. An entry may be limited, and with it what belongs to it or tells of it (docs/adr/0040)."""
+
+from __future__ import annotations
+
+from kinwork.row_level_security import HIDDEN, Policy, Tables, of_family, sees, with_history
+
+_MINE = "by_id = kinwork_user() OR kinwork_is_reader(id, family_id)"
+_OF_ENTRY = ("record_seen", "record_entryamendment", *with_history("record_hiddenfrom", "record_reader"))
+_IS_KNOWN = f"object_type <> 'Entry' OR {sees('record_entry', 'object_id')}"
+
+TABLES = Tables(
+    policies={
+        "record_entry": Policy(f"family_id <> ALL ({HIDDEN}) AND (NOT is_limited OR {_MINE})"),
+        "record_entryevent": Policy(sees("record_entry", "record_entryevent.id")),
+        **{table: Policy(sees("record_entry", f"{table}.entry_id")) for table in _OF_ENTRY},
+        **{table: of_family() for table in with_history("record_share")},
+        **{
+            table: Policy(
+                f"{sees('record_entry', f'{table}.entry_id')} AND {sees('record_share', f'{table}.share_id')}"
+            )
+            for table in with_history("record_sharedentry")
+        },
+    },
+    # Nobody is told of an entry that they must not know of, and no log shows it.
+    also=dict.fromkeys(("notices_notice", "access_gravechange", "access_auditevent"), _IS_KNOWN),
+    append_only=("record_entryamendment",),
+    stays_but={
+        "record_entry": ("is_limited", "why_limited"),
+        "record_seen": ("person_id",),
+        "record_share": ("words", "until", "ended_at", "ended_by_id", "ended_because"),
+    },
+    may_go=("record_hiddenfrom", "record_reader", "record_sharedentry"),
+)
