@@ -20,7 +20,7 @@ from kinwork.notices.expected import Expected
 from kinwork.notices.kinds import Kind, register
 from kinwork.notices.models import Notice
 from kinwork.notices.queries import count_new, lines_for, new_lines_for
-from kinwork.notices.who import ANSWERS
+from kinwork.notices.recipients import ANSWERS
 from kinwork.units.actions import name_deputy, pair_as_buddies
 from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 

@@ -57,7 +57,7 @@ from kinwork.meetings.models.meeting import Attendance, AttendanceStatus, WhyFor
 from kinwork.meetings.queries import agenda, discussion_parts, hypotheses, work
 from kinwork.meetings.queries.board import board
 from kinwork.meetings.queries.family import conversations_of, family_now
-from kinwork.notices import from_outside
+from kinwork.notices import outside_changes
 from kinwork.notices import queries as notices
 from kinwork.people import queries as people
 from kinwork.people.models import CODED, BirthKind, Contact, Particular, Person, Safe, What
@@ -381,7 +381,7 @@ def test_every_read_runs(scene, monkeypatch):
     notices.count_new(asking)
     notices.lines_for(asking)
     notices.who_answers(scene.unit.pk, without=0)
-    from_outside.heard(asking, "changed member", family, None)
+    outside_changes.heard(asking, "changed member", family, None)
     people.of_person(child, [family], [family], today)
     family_reads.hidden_families()
     family_reads.take_care([family], today)

@@ -19,7 +19,7 @@ AGAIN_AFTER = 15 * 60  # seconds
 READ = "read in record"
 
 
-def about(request: HttpRequest, *families: tuple[int, Actor]) -> None:
+def mark_families(request: HttpRequest, *families: tuple[int, Actor]) -> None:
     """A policy says of whose records the address is, once it knows that they are there: before it asks whether they
     may be read, and again with the actor as let in. What is read then, or refused, is noted with these.
     """
@@ -31,7 +31,7 @@ def families_asked_for(request: HttpRequest) -> list[tuple[int, Actor]]:
     return list(request.__dict__.get("families_asked_for", {}).items())
 
 
-def also_named(request: HttpRequest, family_ids: Iterable[int]) -> None:
+def mark_families_named(request: HttpRequest, family_ids: Iterable[int]) -> None:
     """Families that a page names besides the one that it is of, such as where else somebody belongs; perhaps none.
 
     They are noted with the reading itself, so that no event more says that there was one.
@@ -40,7 +40,7 @@ def also_named(request: HttpRequest, family_ids: Iterable[int]) -> None:
 
 
 def families_named(request: HttpRequest) -> set[int] | None:
-    """What ``also_named`` was told; None for a page that names no other family, whatever there is."""
+    """What ``mark_families_named`` was told; None for a page that names no other family, whatever there is."""
     named: set[int] | None = request.__dict__.get("families_named")
     return named
 
@@ -50,7 +50,7 @@ def is_empty(response: HttpResponseBase) -> bool:
     return 300 <= response.status_code < 400 or response.status_code in (204, 405)
 
 
-def note_answer(request: Request, response: HttpResponseBase, said: Collection[int]) -> None:
+def log_answer(request: Request, response: HttpResponseBase, said: Collection[int]) -> None:
     """Log that a part of the record was read, by whatever the answer is: a page, a part of it, a form sent back, a
     paper. One statement at most, every quarter of an hour for each page and family; none for families of which the view
     noted something itself (``said``).
@@ -63,16 +63,16 @@ def note_answer(request: Request, response: HttpResponseBase, said: Collection[i
         (family_id, actor), *read = read
         # Of each address by itself: who else is named differs between them.
         if cache.add(f"read:{actor.user_id}:{family_id}:{request.path}:{actor.opening_id}", 1, AGAIN_AFTER):
-            log(actor, READ, family_id=family_id, shown=named, **_as(request))
+            log(actor, READ, family_id=family_id, shown=named, **_page_and_policy(request))
     elif named is not None and not named <= set(said):
         actor, policy = request.actor, request.policy.name
         log(actor, SAW_ON_LIST, policy=policy, words="a form where somebody is entered", shown=named)
-    note_reading(request, read)
+    log_reading(request, read)
 
 
-def note_reading(request: Request, families: Iterable[tuple[int, Actor]]) -> None:
+def log_reading(request: Request, families: Iterable[tuple[int, Actor]]) -> None:
     """The same, of these families."""
-    said = _as(request)
+    said = _page_and_policy(request)
     name = said["words"]
     new = [
         (family_id, actor)
@@ -82,7 +82,7 @@ def note_reading(request: Request, families: Iterable[tuple[int, Actor]]) -> Non
     log_for_each(new, READ, **said)
 
 
-def _as(request: Request) -> dict[str, str]:
+def _page_and_policy(request: Request) -> dict[str, str]:
     """Which page it was, and who let in."""
     match = request.resolver_match
     name = match.url_name or "" if match is not None else ""
@@ -92,7 +92,7 @@ def _as(request: Request) -> dict[str, str]:
 SAW_ON_LIST = "saw on a list"
 
 
-def note_list(request: Request, what: str, family_ids: Iterable[int], *, thing: object | None = None) -> None:
+def log_list(request: Request, what: str, family_ids: Iterable[int], *, thing: object | None = None) -> None:
     """Log which families a page named: 'the board of Rowan'. One statement, and none when the same person saw the same
     families in the same order there within a quarter of an hour.
 

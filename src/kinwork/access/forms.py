@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from kinwork.clocks.natural_dates import Looks, NotADate, Read, hint, read
 from kinwork.clocks.times import NotATime, read_time
-from kinwork.outside import whole
+from kinwork.whole_numbers import whole
 
 MEANT = "-meant"  # after a box's name: what was typed when somebody said that it is meant
 

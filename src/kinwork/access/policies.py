@@ -17,7 +17,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
 
-from .access_logging import note_answer
+from kinwork.access.access_logging import log_answer
+
 from .actor import Actor, NotAllowed
 from .audit_log import collecting_families
 from .permissions import Permission
@@ -109,7 +110,7 @@ class Guarded:
         with collecting_families() as noted:
             response = self.view(request, checked, **ids)
         if self.reads:
-            note_answer(request, response, noted)
+            log_answer(request, response, noted)
         return response
 
 
@@ -119,7 +120,7 @@ def require_policy(
     """Name the policy of a view, and what it takes besides or instead of GET. Everything else is refused unread.
 
     Signed-out people go to the sign-in page, or get a 401 that scripts understand. Whatever the view answers, by
-    whichever method, that it read a family's record is noted (``access_logging.note_answer``); ``reads=False`` is for
+    whichever method, that it read a family's record is noted (``access_logging.log_answer``); ``reads=False`` is for
     the few whose answers hold nothing of a record, or that note it themselves when they do.
     """
 

@@ -37,7 +37,7 @@ def with_actor(request: HttpRequest) -> Request:
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """Where a request comes from, as the door found it (``platform/door.py``)."""
+    """Where a request comes from, as the gateway found it (``platform/gateway.py``)."""
     try:
         return str(ip_address(request.META.get("REMOTE_ADDR", "")))
     except ValueError:

@@ -19,8 +19,8 @@ from django.utils.http import urlsafe_base64_encode
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
+from kinwork.access.emails import by_email
 from kinwork.access.models import User
-from kinwork.access.notify import by_email
 from kinwork.access.permissions import Permission
 from kinwork.access.reconnect import reconnect
 

@@ -3,7 +3,7 @@
 Eight failures of one account from one place wait a quarter of an hour, and so do twenty of one account from all
 strange places together. A browser from which that person has signed in before is a place of its own: whatever strangers
 do, at the next desk or across the world, it is not theirs to close. Addresses are never refused, as a whole office has
-one; failures from an address that makes many are answered slowly (``platform/door.py``).
+one; failures from an address that makes many are answered slowly (``platform/gateway.py``).
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from kinwork.access.reconnect import reconnect
 from kinwork.access.request import Request
 from kinwork.notices.models import Mail
 from kinwork.notices.queries import has_notices, mail_choice
-from kinwork.platform.door import slow_down
+from kinwork.platform.gateway import slow_down
 
 from . import actions
 from .devices import came_in

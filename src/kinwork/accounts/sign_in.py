@@ -20,7 +20,7 @@ from requests import RequestException
 from kinwork.access.actor import Actor
 from kinwork.access.policies import ANYONE, open_to, require_policy
 from kinwork.access.request import Request
-from kinwork.platform.door import slow_down
+from kinwork.platform.gateway import slow_down
 
 from . import demo_sign_in
 from .policies import OWN_ACCOUNT

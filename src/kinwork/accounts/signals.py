@@ -11,11 +11,11 @@ from django.http import HttpRequest
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
+from kinwork.access.emails import by_email
 from kinwork.access.models import User
-from kinwork.access.notify import by_email
 from kinwork.access.reconnect import reconnect
 from kinwork.access.request import address_of
-from kinwork.platform.door import slow_down
+from kinwork.platform.gateway import slow_down
 
 from .devices import came_in
 from .session_timeout import FACTOR, begin

@@ -25,9 +25,9 @@ from kinwork.families.moving import take_person_away
 from kinwork.notices.actions import notify
 from kinwork.people import actions as people
 from kinwork.people.actions import InRecord
-from kinwork.people.checking import check_person
 from kinwork.people.dates import must_have_happened
 from kinwork.people.models import OtherName, Person
+from kinwork.people.validation import check_person
 from kinwork.units.models import Unit
 from kinwork.units.queries import holders_of
 

@@ -8,7 +8,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from kinwork.notices.kinds import register as register_kinds
 
-        from . import change_notices, notice_kinds
+        from . import grave_change_notices, notice_kinds
 
         register_kinds(*notice_kinds.KINDS)
-        change_notices.start()
+        grave_change_notices.start()

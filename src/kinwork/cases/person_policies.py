@@ -13,7 +13,7 @@ from typing import Any
 
 from django.http import Http404
 
-from kinwork.access.access_logging import about
+from kinwork.access.access_logging import mark_families
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.models import OpeningKind
 from kinwork.access.permissions import Permission
@@ -124,11 +124,11 @@ def _sees_person(request: Request, *, person_id: int, **ids: Any) -> KnownPerson
     person, accesses = _known_person(request.actor, person_id, Permission.SEE_FAMILY)
     let_in = [access.actor for access in accesses if access.actor is not None]
     if not let_in:
-        about(request, *((access.family_id, request.actor) for access in accesses))
+        mark_families(request, *((access.family_id, request.actor) for access in accesses))
         refusals = [access.refusal for access in accesses if access.refusal is not None]
         raise next((one for one in refusals if isinstance(one, NeedsReason)), refusals[0])
     # Of the others only the name is there: the page notes it with what else it names.
-    about(request, *((access.family_id, access.actor) for access in accesses if access.actor is not None))
+    mark_families(request, *((access.family_id, access.actor) for access in accesses if access.actor is not None))
     return KnownPerson(person, accesses, let_in[0] if all(one.opening_id for one in let_in) else request.actor)
 
 
@@ -140,7 +140,7 @@ def in_family_of_person(permission: Permission, sentence: str) -> Policy[PersonI
         access = next((one for one in accesses if one.family_id == family_id), None)
         if access is None:
             raise Http404("Nobody of this family")
-        about(request, (family_id, access.actor or request.actor))
+        mark_families(request, (family_id, access.actor or request.actor))
         if access.actor is None:
             assert access.refusal is not None
             raise access.refusal

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from kinwork.access.access_logging import about
+from kinwork.access.access_logging import mark_families
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.grave_changes import answers_for
 from kinwork.access.models import GraveChange, User
@@ -20,7 +20,7 @@ from kinwork.access.roles import AS_OPENED
 from kinwork.families.held import HeldFamily
 from kinwork.units.models import PostHolding
 
-from .changes import change_by
+from .grave_changes import change_by
 from .queries import family_asked_for
 
 
@@ -60,9 +60,9 @@ def in_family(permission: Permission, sentence: str) -> Policy[HeldFamily]:
         if found is None:
             raise Http404("No such family")
         family, unit_id, opening = found
-        about(request, (family_id, actor))
+        mark_families(request, (family_id, actor))
         held = HeldFamily(family, unit_id, admit_to_family(actor, permission, family_id, unit_id, opening))
-        about(request, (family_id, held.actor))
+        mark_families(request, (family_id, held.actor))
         return held
 
     return Policy(f"family:{permission}", sentence, admits)
@@ -75,7 +75,7 @@ def _may_open(request: Request, *, family_id: int, **ids: Any) -> HeldFamily:
     found = family_asked_for(family_id, actor.user_id)
     if found is None:
         raise Http404("No such family")
-    about(request, (family_id, actor))
+    mark_families(request, (family_id, actor))
     family, unit_id, _ = found
     return HeldFamily(family, unit_id, actor)
 

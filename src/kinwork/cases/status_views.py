@@ -21,8 +21,8 @@ from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.units.queries import holders_of
 
-from .change_views import ask_why, undo_tag
-from .changes import change_about
+from .grave_change_views import ask_why, undo_tag
+from .grave_changes import change_about
 from .models import CP_CATEGORIES, LEGAL_STATUSES, Category, Status, StatusDecision
 from .policies import EDITS_FAMILY, SEES_FAMILY
 from .queries import latest_involvement

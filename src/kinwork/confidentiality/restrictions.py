@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
+from kinwork.access.emails import by_email
 from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, Listed, Restriction, RestrictionCause, User
-from kinwork.access.notify import by_email
 from kinwork.access.permissions import Permission
 from kinwork.access.reconnect import reconnect
 from kinwork.cases.answerable import guardians_of

@@ -21,8 +21,8 @@ from kinwork.access.models import EMERGENCIES, REASONS, Opening, RestrictionCaus
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
-from kinwork.cases.change_views import ask_why, undo_tag
-from kinwork.cases.changes import change_about
+from kinwork.cases.grave_change_views import ask_why, undo_tag
+from kinwork.cases.grave_changes import change_about
 from kinwork.cases.policies import (
     OPENS_IN_EMERGENCY,
     OPENS_WITH_REASON,
@@ -34,9 +34,9 @@ from kinwork.cases.policies import (
 )
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families.held import HeldFamily
-from kinwork.outside import wholes
 from kinwork.units.models import Unit
 from kinwork.units.queries import who_work_with_families
+from kinwork.whole_numbers import wholes
 
 from . import access_grants, restrictions
 from .access_log import access_log_by, access_log_of, history_of

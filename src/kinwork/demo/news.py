@@ -10,8 +10,8 @@ from kinwork.cases.models import Involvement
 from kinwork.meetings import notice_kinds as of_meetings
 from kinwork.meetings.models import Task, TaskState
 from kinwork.notices.expected import NEXT_STEPS
-from kinwork.notices.from_outside import CHANGE
 from kinwork.notices.models import Notice
+from kinwork.notices.outside_changes import CHANGE
 from kinwork.units.models import Unit
 
 from .story import at

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from kinwork.access.models import User
 from kinwork.families.models import FamilyMember, Partnership, Telling
-from kinwork.people.checking import check_noted
 from kinwork.people.models import Address, Contact, Identifier, Noted, OtherName, Particular, Person, SafetyWarning
+from kinwork.people.validation import check_noted
 
 from .story import Story
 

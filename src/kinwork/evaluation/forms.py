@@ -9,7 +9,7 @@ from django import forms
 from kinwork.access.forms import SpokenDateField
 from kinwork.access.models import User
 from kinwork.clocks.natural_dates import Looks
-from kinwork.outside import wholes
+from kinwork.whole_numbers import wholes
 
 from .models import Answer
 from .queries import StudyConsent

@@ -18,10 +18,10 @@ from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.genogram import ImpossibleFamily, check, from_plain, lay_out
-from kinwork.people.checking import names_wrong
 from kinwork.people.dates import must_be_due, must_be_in_order, must_have_happened
 from kinwork.people.models import BirthKind, Person, Sex, known_to
 from kinwork.people.models.partial import in_order, in_words
+from kinwork.people.validation import names_wrong
 
 from .drawing import attempt
 from .genogram import family_graph, to_dict

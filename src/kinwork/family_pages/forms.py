@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from kinwork.access.forms import BirthField, SpokenDateField
 from kinwork.cases.models import Involvement, KeyDateKind
 from kinwork.clocks.natural_dates import Looks
-from kinwork.people.checking import names_wrong
 from kinwork.people.dates import born_as, died_as
 from kinwork.people.models import BirthKind, Person, Sex
 from kinwork.people.models.partial import in_order
+from kinwork.people.validation import names_wrong
 from kinwork.search.duplicates import LikelyDuplicate
 from kinwork.units.queries import Member
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from kinwork.access.access_logging import also_named
+from kinwork.access.access_logging import mark_families_named
 from kinwork.access.grave_changes import may_undo
 from kinwork.access.permissions import Permission
-from kinwork.cases.changes import changes_of
+from kinwork.cases.grave_changes import changes_of
 from kinwork.families.held import HeldFamily
 from kinwork.families.panels import FamilyPage, Panel
 from kinwork.families.queries import take_care
@@ -61,7 +61,7 @@ def why_open(page: FamilyPage) -> Panel:
 def members(page: FamilyPage) -> Panel:
     """Who belongs to the family, and what each child is to the service. Two statements."""
     elsewhere = also_in(page.held.actor, page.held.family.pk, timezone.localdate())
-    also_named(page.request, (one.family_id for families in elsewhere.values() for one in families))
+    mark_families_named(page.request, (one.family_id for families in elsewhere.values() for one in families))
     return Panel(
         "family_pages/parts/members.html",
         {

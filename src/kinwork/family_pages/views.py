@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from kinwork.access.access_logging import also_named, families_named, note_list
+from kinwork.access.access_logging import families_named, log_list, mark_families_named
 from kinwork.access.actor import Actor
 from kinwork.access.forms import form_problems, problems
 from kinwork.access.permissions import Permission
@@ -21,7 +21,7 @@ from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
 from kinwork.access.roles import ROLES
 from kinwork.cases import actions
-from kinwork.cases.change_views import ask_why, only_why, undo_tag
+from kinwork.cases.grave_change_views import ask_why, only_why, undo_tag
 from kinwork.cases.models import Involvement, KeyDate
 from kinwork.cases.policies import CLOSES_FAMILY, EDITS_FAMILY, SEES_FAMILY
 from kinwork.cases.queries import families_in_reach, latest_involvement
@@ -30,7 +30,7 @@ from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.panels import FamilyPage, panels_for
-from kinwork.notices.counting import opened_family_page
+from kinwork.notices.counts import opened_family_page
 from kinwork.notices.expected import NEXT_STEPS
 from kinwork.notices.queries import who_answers
 from kinwork.people.models import Person, known_to
@@ -53,7 +53,7 @@ def families(request: Request, actor: Actor) -> HttpResponse:
     rows = families_in_reach(actor, timezone.localdate(), closed=closed)
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)  # asked for once, here and on the page
-    note_list(
+    log_list(
         request, "the list of closed families" if closed else "the list of families", [row.family_id for row in page]
     )
     return render(
@@ -159,7 +159,7 @@ def _of_that_name(request: Request, form: OpeningForm) -> list[tuple[int, str]]:
     if not any(error.code == "known" for error in form.errors.get("name", ErrorList()).as_data()):
         return []
     known = list(Family.objects.filter(name__iexact=form.data["name"].strip()).values_list("pk", "name")[:10])
-    also_named(request, (pk for pk, _ in known))
+    mark_families_named(request, (pk for pk, _ in known))
     return known
 
 
@@ -181,7 +181,7 @@ def _new_member(request: Request, actor: Actor, row: MemberForm) -> actions.NewM
     """Somebody who was typed, new or known; None while the form asks which."""
     said, typed = row.cleaned_data, row.put_on(Person())
     person = settle(actor, row, request.POST, typed, timezone.localdate())
-    also_named(request, likely_families(row))
+    mark_families_named(request, likely_families(row))
     if person is None:
         return None
     name = called(person, typed, actor)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_htmx.http import reswap, retarget
 
-from kinwork.access.access_logging import also_named
+from kinwork.access.access_logging import mark_families_named
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import PartialDateField, form_problems, number, problems
@@ -102,7 +102,7 @@ def _by(
     living: Any = (),
     failed: bool = False,
 ) -> HttpResponse:
-    also_named(request, (pk for pk, _ in chosen.also) if chosen else ())
+    mark_families_named(request, (pk for pk, _ in chosen.also) if chosen else ())
     context = {
         "family": held.family,
         "by": chosen or True,
@@ -147,7 +147,7 @@ def _is_settled(request: Request, actor: Actor, form: Draws) -> bool:
         return True
     typed = form.somebody()
     person = settle(actor, form, request.POST, typed, timezone.localdate())
-    also_named(request, likely_families(form))
+    mark_families_named(request, likely_families(form))
     if person is not None and person.pk is not None:
         form.found, form.called = person, called(person, typed, actor)
     return person is not None

@@ -8,7 +8,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.roles import ROLES
 from kinwork.families.held import HeldFamily
 from kinwork.families.panels import FamilyPage, Panel
-from kinwork.outside import page_of
+from kinwork.whole_numbers import page_of
 
 from .actions import undoing
 from .just_done import has_just_done

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404
 
-from kinwork.access.access_logging import about
+from kinwork.access.access_logging import mark_families
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
@@ -62,11 +62,11 @@ def in_discussion(permission: Permission, sentence: str) -> Policy[DiscussionInR
         discussion = discussion_by(discussion_id, actor.user_id)
         if discussion is None:
             raise Http404("No such discussion")
-        about(request, (discussion.family_id, actor))
+        mark_families(request, (discussion.family_id, actor))
         actor = admit_to_family(
             actor, permission, discussion.family_id, discussion.meeting.unit_id, discussion.opening_id
         )
-        about(request, (discussion.family_id, actor))
+        mark_families(request, (discussion.family_id, actor))
         return DiscussionInReach(discussion, actor)
 
     return Policy(f"discussion:{permission}", sentence, admits)

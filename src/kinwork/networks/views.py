@@ -37,7 +37,7 @@ from kinwork.genogram.network_map import Network, changes, describe_network, tab
 from kinwork.genogram.surroundings import describe_ecomap, draw_ecomap, part_of
 from kinwork.genograms.presenters.drawing import named
 from kinwork.genograms.presenters.in_words import family_in_words, network_in_words
-from kinwork.outside import whole
+from kinwork.whole_numbers import whole
 
 from .forms import MORE, TieForm
 

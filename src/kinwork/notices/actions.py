@@ -22,7 +22,7 @@ from .kinds import Kind, kind_of
 from .mailing import at_once, goes_at_once
 from .models import Mail, MailChoice, Notice
 from .queries import MINE, NOT_SEEN, asked_by
-from .who import ANSWERS, WHO_ANSWERS
+from .recipients import ANSWERS, WHO_ANSWERS
 
 # No RETURNING: whoever opened a hidden family in an emergency may tell of it and, in that request, not read it.
 ADD = """

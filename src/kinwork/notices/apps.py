@@ -8,8 +8,8 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from kinwork.access.audit_log import subscribe
 
-        from . import from_outside
+        from . import outside_changes
         from .kinds import register
 
-        register(from_outside.ENTRY, from_outside.CHANGE)
-        subscribe(from_outside.heard)
+        register(outside_changes.ENTRY, outside_changes.CHANGE)
+        subscribe(outside_changes.heard)

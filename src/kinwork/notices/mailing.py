@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from kinwork.access.notify import by_email
+from kinwork.access.emails import by_email
 
 from .kinds import Kind
 from .models import Mail

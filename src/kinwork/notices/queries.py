@@ -13,7 +13,7 @@ from kinwork.access.sql import tuples
 
 from .kinds import Kind, every_kind, kind_of
 from .models import Mail, MailChoice
-from .who import ANSWERS, WHO_ANSWERS
+from .recipients import ANSWERS, WHO_ANSWERS
 
 # Longer ago is no news: what is to be done stands in the record.
 KEPT_DAYS = 30

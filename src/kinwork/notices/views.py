@@ -8,13 +8,13 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from kinwork.access.access_logging import note_list
+from kinwork.access.access_logging import log_list
 from kinwork.access.actor import Actor
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
 
 from . import actions
-from .counting import known_new
+from .counts import known_new
 from .queries import count_new, lines_for
 
 
@@ -22,7 +22,7 @@ from .queries import count_new, lines_for
 def notices(request: Request, actor: Actor) -> HttpResponse:
     """Everything that came in the last weeks. To open it is to have seen it."""
     lines = lines_for(actor)
-    note_list(request, "what is new", [line.family_id for line in lines if line.family_id])
+    log_list(request, "what is new", [line.family_id for line in lines if line.family_id])
     known_new(request, actions.see_all(actor))
     context = {
         "new": [line for line in lines if line.is_new],

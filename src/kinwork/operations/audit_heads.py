@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import DatabaseError, connections
 
-from kinwork.outside import whole
+from kinwork.whole_numbers import whole
 
 from .audit_chain import head
 

@@ -10,11 +10,11 @@ from typing import Annotated
 
 import typer
 
-from kinwork.outside import whole
 from kinwork.platform import embedded
 from kinwork.platform.console import say, set_up, stop
+from kinwork.whole_numbers import whole
 
-from .commands import backing_up, inviting, notices, reindexing
+from .commands import backing_up, invite, notices, reindex
 from .commands.agreement import agreement
 from .commands.audit import audit
 from .commands.compare import compare
@@ -224,8 +224,8 @@ def send_head(
 
 
 backing_up.register(app)
-inviting.register(app)
-reindexing.register(app)
+invite.register(app)
+reindex.register(app)
 notices.register(app)
 for command in (audit, genogram, compare, agreement):
     app.command()(command)

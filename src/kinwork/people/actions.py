@@ -20,8 +20,8 @@ from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_b
 from kinwork.access.models import ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 
-from .checking import check_noted, check_person
 from .models import Address, Noted, Person, SafetyWarning
+from .validation import check_noted, check_person
 
 SENT_TWICE = timedelta(seconds=10)
 OF_THE_NOTE = {"id", "noted_by", "noted_at", "is_mistaken"}

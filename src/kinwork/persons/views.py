@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from kinwork.access.access_logging import note_list
+from kinwork.access.access_logging import log_list
 from kinwork.access.audit_log import log, log_for_each
 from kinwork.access.forms import form_problems, number
 from kinwork.access.permissions import Permission
@@ -19,7 +19,7 @@ from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases import actions as families
 from kinwork.cases.answerable import answerable_for
-from kinwork.cases.change_views import ask_why, only_why, undo_tag
+from kinwork.cases.grave_change_views import ask_why, only_why, undo_tag
 from kinwork.cases.person_policies import NOTES_OF_PERSON, SEES_CONFIDENTIAL, SEES_PERSON, KnownPerson, PersonInFamily
 from kinwork.families.models import FamilyMember
 from kinwork.people import actions
@@ -43,7 +43,7 @@ def person(request: Request, known: KnownPerson, person_id: int) -> HttpResponse
     log_for_each(let_in, "opened person page", thing=known.person, policy=request.policy.name)
     noting_in = number(request.GET, "in")
     page = person_page(known.actor, known.person, known.accesses, timezone.localdate(), noting_in=noting_in)
-    note_list(request, "a person’s page", page.families_named)
+    log_list(request, "a person’s page", page.families_named)
     return render(request, "persons/person.html", {"page": page, "person": known.person, "actor": known.actor})
 
 

@@ -13,7 +13,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.http import parse_cookie  # noqa: E402
 
-from .door import Door  # noqa: E402
+from .gateway import Gateway  # noqa: E402
 from .middleware import is_session_key  # noqa: E402
 
 
@@ -27,4 +27,4 @@ def _is_signed_in(cookies: str) -> bool:
         connection.close()  # this is no request, at whose end Django would
 
 
-application = Door(_django, proxies=settings.KINWORK_PROXIES, is_signed_in=sync_to_async(_is_signed_in))
+application = Gateway(_django, proxies=settings.KINWORK_PROXIES, is_signed_in=sync_to_async(_is_signed_in))

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 from kinwork.access.permissions import Permission
 from kinwork.access.request import with_actor
-from kinwork.notices.counting import new_for
+from kinwork.notices.counts import new_for
 from kinwork.notices.queries import has_notices
 
 # Each with what somebody must be able to do somewhere for it to be of use to them.

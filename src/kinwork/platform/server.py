@@ -1,4 +1,4 @@
-"""The server: uvicorn, believing nobody but the door, patient with nobody who dawdles, and ended by any signal."""
+"""The server: uvicorn, believing nobody but the gateway, patient with nobody who dawdles, and ended by any signal."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def serve(host: str, port: int, **more: Any) -> None:
         log_level="warning",
         lifespan="off",
         server_header=False,
-        proxy_headers=False,  # the door knows whom to believe
+        proxy_headers=False,  # the gateway knows whom to believe
         timeout_graceful_shutdown=2,  # live pages never hang up by themselves
         **more,
     )

@@ -284,7 +284,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = not IS_DEVELOPMENT
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-# Whose word is taken for where a request came from, and that it came by HTTPS: the door sees to it (platform/door.py).
+# Whose word is taken for where a request came from, and that it came by HTTPS: platform/gateway.py sees to it.
 KINWORK_BEHIND_PROXY = env.bool("KINWORK_BEHIND_PROXY", False)
 KINWORK_PROXIES = env.list("KINWORK_PROXIES", ["127.0.0.1", "::1"]) if KINWORK_BEHIND_PROXY else []
 X_FRAME_OPTIONS = "DENY"

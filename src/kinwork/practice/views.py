@@ -15,8 +15,8 @@ from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.instruments.discussion_quality import FEATURES, Level, level_of
 from kinwork.meetings.policies import SEES_DISCUSSION, DiscussionInReach
-from kinwork.outside import wholes
 from kinwork.units.policies import SEES_UNIT, UnitInReach
+from kinwork.whole_numbers import wholes
 
 from .actions import rate_discussion
 from .models import DiscussionRating, Rater

@@ -12,8 +12,8 @@ from kinwork.access.forms import SpokenDateField, SpokenTimeField
 from kinwork.access.models import User
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families.models import FamilyMember
-from kinwork.outside import wholes
 from kinwork.people.models import Person
+from kinwork.whole_numbers import wholes
 
 from .actions import Audience, Happened
 from .models import BY_DAY, Entry, EntryKind

@@ -13,18 +13,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from kinwork.access.access_logging import note_list
+from kinwork.access.access_logging import log_list
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import SpokenDateField, form_problems, number, problems
 from kinwork.access.models import User
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
-from kinwork.cases.change_views import ask_why, undo_tag
+from kinwork.cases.grave_change_views import ask_why, undo_tag
 from kinwork.cases.policies import SAYS_WHO_KNOWS
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families.held import HeldFamily
-from kinwork.outside import wholes
+from kinwork.whole_numbers import wholes
 
 from .models import Share
 from .policies import IS_SHARED_WITH, SEES_SHARED, FamilyShared
@@ -123,7 +123,7 @@ def end(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResp
 def shared_with_me(request: Request, actor: Actor) -> HttpResponse:
     """Families of which something is shared with me."""
     found = shared_with(actor.user_id, timezone.localdate())
-    note_list(request, "what is shared with them", [one.family_id for one in found])
+    log_list(request, "what is shared with them", [one.family_id for one in found])
     return render(request, "record/shared_with_me.html", {"families": found})
 
 

@@ -17,14 +17,14 @@ from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
-from kinwork.cases.change_views import undo_tag
+from kinwork.cases.grave_change_views import undo_tag
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.families.queries import members_of
-from kinwork.outside import page_of
 from kinwork.paper import as_pdf
 from kinwork.people.models import BirthKind, Person
+from kinwork.whole_numbers import page_of
 
 from . import actions
 from .forms import AmendmentForm, AudienceForm, CopyForm, EntryForm

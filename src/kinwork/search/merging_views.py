@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from kinwork.access.access_logging import note_list
+from kinwork.access.access_logging import log_list
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log, log_for_each
 from kinwork.access.permissions import Permission
@@ -54,7 +54,7 @@ def records(request: Request, known: KnownPerson, person_id: int) -> HttpRespons
         [(way.family_id, way.actor) for way in known.accesses if way.actor], "looked for other records", thing=person
     )
     # Without the person, whose own families may be hidden from whoever reads this.
-    note_list(request, "records that may be of one person", [f.family_id for one in found for f in one.families])
+    log_list(request, "records that may be of one person", [f.family_id for one in found for f in one.families])
     return render(request, "search/records.html", context)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404
 
-from kinwork.access.access_logging import about
+from kinwork.access.access_logging import mark_families
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy, role_somewhere
@@ -50,7 +50,7 @@ def _merges_these(request: Request, *, person_id: int, other_id: int, **ids: Any
 
 
 def _about_all(request: Request, accesses: list[FamilyAccess]) -> None:
-    about(request, *((access.family_id, access.actor or request.actor) for access in accesses))
+    mark_families(request, *((access.family_id, access.actor or request.actor) for access in accesses))
 
 
 def _takes_apart(request: Request, *, pk: int, **ids: Any) -> DoneMerging:

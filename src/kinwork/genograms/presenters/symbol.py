@@ -15,8 +15,8 @@ from kinwork.families.genogram import FamilyGraph
 from kinwork.families.households import Stay, homes, stays
 from kinwork.families.models import Fact, FamilyMember, Loss
 from kinwork.genogram import When
-from kinwork.outside import whole
 from kinwork.people.models import BirthKind, Person, Sex
+from kinwork.whole_numbers import whole
 
 from ..fields import Draws
 from ..forms import FORMS

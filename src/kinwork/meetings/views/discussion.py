@@ -20,8 +20,8 @@ from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.clocks.natural_dates import Looks
 from kinwork.meetings.policies import DiscussionInReach, MeetingInReach
-from kinwork.outside import wholes
 from kinwork.people.models import Person
+from kinwork.whole_numbers import wholes
 
 from ..actions import discussing, putting_back, tasks, undoing
 from ..just_done import note_just_done

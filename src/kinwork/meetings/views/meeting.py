@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from kinwork.access.access_logging import note_list
+from kinwork.access.access_logging import log_list
 from kinwork.access.actor import Actor
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
@@ -73,7 +73,7 @@ def unit_meeting(request: Request, at: UnitInReach, unit_id: int) -> HttpRespons
         rules=agenda.Rules(rules.discuss_every_weeks, rules.dates_soon_days),
     )
     names = {candidate.family_id: candidate.name for candidate in candidates}
-    note_list(request, f"the next agenda of {at.unit.name}", names, thing=at.unit)
+    log_list(request, f"the next agenda of {at.unit.name}", names, thing=at.unit)
     under_way = list(open_meetings(unit_id))
     page = Paginator(past_meetings(unit_id), 10).get_page(request.GET.get("page"))
     return render(
@@ -150,7 +150,7 @@ def _page(
     may_order = the_meeting.is_open and at.actor.can(Permission.ORDER_AGENDA, the_meeting.unit_id)
     others = families_not_on(the_meeting, items) if may_order else []
     named = [item.family_id for item in items] + [one.family_id for one in others]
-    note_list(request, f"the agenda of {the_meeting.unit.name}, {_day(the_meeting)}", named, thing=the_meeting)
+    log_list(request, f"the agenda of {the_meeting.unit.name}, {_day(the_meeting)}", named, thing=the_meeting)
     return AgendaPage(
         meeting=the_meeting,
         items=items,

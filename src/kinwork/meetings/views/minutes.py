@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
-from kinwork.access.access_logging import note_list
+from kinwork.access.access_logging import log_list
 from kinwork.access.audit_log import log
 from kinwork.access.forms import problems
 from kinwork.access.permissions import Permission
@@ -113,7 +113,7 @@ def meeting_minutes(request: Request, at: MeetingInReach, meeting_id: int) -> Ht
             policy=request.policy.name,
         )
     postponed = [item for item in agenda_of(meeting) if item.postponed_because]
-    note_list(request, f"the postponed of {meeting.unit.name}", [item.family_id for item in postponed], thing=meeting)
+    log_list(request, f"the postponed of {meeting.unit.name}", [item.family_id for item in postponed], thing=meeting)
     return render(
         request,
         "meetings/meeting_minutes.html",

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from kinwork.access.access_logging import note_list
+from kinwork.access.access_logging import log_list
 from kinwork.access.actor import Actor
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.permissions import Permission
@@ -26,7 +26,7 @@ from kinwork.clocks.natural_dates import Looks
 from kinwork.confidentiality.access_grants import openings_to_review
 from kinwork.families.held import HeldFamily
 from kinwork.families.panels import FamilyPage
-from kinwork.notices.counting import new_lines
+from kinwork.notices.counts import new_lines
 from kinwork.units.policies import SEES_UNIT, UnitInReach
 from kinwork.units.queries import members_on
 
@@ -47,7 +47,7 @@ def _work_page(
 ) -> HttpResponse:
     today = timezone.localdate()
     work = my_work(actor, timezone.now())
-    note_list(request, "their own work", [item.family_id for item in work])
+    log_list(request, "their own work", [item.family_id for item in work])
     shown = stretches(with_just_done(work, undoing.just_done(actor), today), today)
     undoable = {item.anchor for stretch in shown for item in stretch.items if item.just}
     new = new_lines(request)
@@ -85,7 +85,7 @@ def unit_board(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     new: dict[int, list[str]] = {}
     for line in new_lines(request):
         new.setdefault(line.family_id or 0, []).append(line.words)
-    note_list(request, f"the board of {at.unit.name}", [row.family_id for row in rows], thing=at.unit)
+    log_list(request, f"the board of {at.unit.name}", [row.family_id for row in rows], thing=at.unit)
     return render(
         request,
         "meetings/board.html",

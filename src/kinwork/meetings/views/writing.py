@@ -12,14 +12,14 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.http.request import RawPostDataException
 from django.shortcuts import redirect, render
 
-from kinwork.access.access_logging import families_asked_for, note_reading
+from kinwork.access.access_logging import families_asked_for, log_reading
 from kinwork.access.actor import Actor
 from kinwork.access.forms import number
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.meetings.policies import DiscussionInReach, MeetingInReach
-from kinwork.outside import whole
+from kinwork.whole_numbers import whole
 
 from ..actions.writing import (
     EDITABLE_FIELDS,
@@ -85,7 +85,7 @@ def _save(request: Request, actor: Actor, meeting: Meeting, discussion: Discussi
             page=str(said.get("page", ""))[:40],
         )
     except Outdated as outdated:
-        note_reading(request, families_asked_for(request))
+        log_reading(request, families_asked_for(request))
         return JsonResponse({"outdated": True, "version": outdated.version, "text": outdated.text}, status=409)
     except MeetingIsClosed as closed:
         return JsonResponse({"closed": True, "error": closed.messages[0]}, status=410)
@@ -93,7 +93,7 @@ def _save(request: Request, actor: Actor, meeting: Meeting, discussion: Discussi
         return JsonResponse({"error": problem.messages[0]}, status=422)
     answer: dict[str, Any] = {"version": saved.version}
     if saved.text != typed.text:
-        note_reading(request, families_asked_for(request))
+        log_reading(request, families_asked_for(request))
         answer |= {"text": saved.text, "merged": saved.merged, "changes": to_json(saved.over)}
     return JsonResponse(answer)
 

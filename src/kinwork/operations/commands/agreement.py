@@ -18,7 +18,7 @@ def agreement(
     from kinwork.statistics.data_files import read_csv
     from kinwork.statistics.problems import BadData
 
-    from .answers import checked_format, decimal_sign, stop
+    from .options import checked_format, decimal_sign, stop
 
     try:
         checked_format(format)

@@ -12,7 +12,7 @@ import requests
 from django.contrib.sessions.backends.db import SessionStore
 
 from kinwork.access.models import AuditEvent
-from kinwork.platform import door
+from kinwork.platform import gateway
 from kinwork.platform import server as ours
 from tests.factories import PASSWORD
 
@@ -170,8 +170,8 @@ def test_a_save_after_the_sign_in_ended_is_told_so_however_long(server):
 def impatient(database: str, tmp_path) -> Iterator[Server]:
     """A server whose seconds are tenths, so that nobody waits for the test."""
     quick = (
-        f"from kinwork.platform import door, server; server.HEADERS_WITHIN = {ours.HEADERS_WITHIN / 10}; "
-        f"door.BETWEEN_PIECES, door.WHOLE_BODY = {door.BETWEEN_PIECES / 10}, {door.WHOLE_BODY / 20}; "
+        f"from kinwork.platform import gateway, server; server.HEADERS_WITHIN = {ours.HEADERS_WITHIN / 10}; "
+        f"gateway.BETWEEN_PIECES, gateway.WHOLE_BODY = {gateway.BETWEEN_PIECES / 10}, {gateway.WHOLE_BODY / 20}; "
     )
     running = Server(database, tmp_path / "log", before=quick)
     running.start()

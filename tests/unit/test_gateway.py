@@ -1,17 +1,17 @@
-"""The door's rules by themselves: who is believed, and how slowly failures are answered."""
+"""The gateway's rules by themselves: who is believed, and how slowly failures are answered."""
 
 import asyncio
 
 import pytest
 
-from kinwork.platform.door import VISIT, Crowd, Door, neighbourhood
+from kinwork.platform.gateway import VISIT, Crowd, Gateway, neighbourhood
 
 
-def door(*proxies: str, knows_peer: bool = True) -> Door:
+def gateway(*proxies: str, knows_peer: bool = True) -> Gateway:
     async def nobody(_: str) -> bool:
         return False
 
-    made = Door(None, proxies=proxies, is_signed_in=nobody)
+    made = Gateway(None, proxies=proxies, is_signed_in=nobody)
     made.knows_peer = knows_peer
     return made
 
@@ -37,13 +37,13 @@ FORGED = {"x_forwarded_for": "203.0.113.9", "x_forwarded_proto": "https", "x_for
     ],
 )
 def test_only_a_proxy_that_was_named_is_believed_and_only_in_its_last_word(proxies, client, headers, found, scheme):
-    honest = door(*proxies).honest(scope(client, **headers))
+    honest = gateway(*proxies).honest(scope(client, **headers))
     assert (honest["client"] and honest["client"][0], honest["scheme"]) == (found, scheme)
-    assert honest["headers"] == [], "nothing behind the door can believe them by mistake"
+    assert honest["headers"] == [], "nothing behind the gateway can believe them by mistake"
 
 
 def test_under_a_server_that_may_have_believed_them_the_address_is_nobodys():
-    honest = door(knows_peer=False).honest(scope("203.0.113.9", "https", **FORGED))
+    honest = gateway(knows_peer=False).honest(scope("203.0.113.9", "https", **FORGED))
     assert (honest["client"], honest["scheme"]) == (None, "http")
 
 
@@ -81,7 +81,7 @@ def test_a_failure_is_answered_after_the_application_has_let_go_of_everything(mo
     async def receive():
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    made = door()
+    made = gateway()
     made.app = application
     made.crowd = Crowd(free=0)
     monkeypatch.setattr(asyncio, "sleep", sleep)

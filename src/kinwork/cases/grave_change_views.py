@@ -9,18 +9,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from kinwork.access import grave_changes
-from kinwork.access.access_logging import note_list
+from kinwork.access.access_logging import log_list
 from kinwork.access.actor import Actor
 from kinwork.access.forms import problems
 from kinwork.access.models import ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
-from kinwork.cases.policies import ChangeInSight
 from kinwork.families.models import Family
 
-from .changes import changes_for
-from .policies import ABOUT_CHANGE
+from .grave_changes import changes_for
+from .policies import ABOUT_CHANGE, ChangeInSight
 
 DAYS = grave_changes.UNDO_FOR.days
 TOLD = f"The consultant social worker will be told. You or they can undo this with one press for {DAYS} days."
@@ -78,7 +77,7 @@ def changes(request: Request, actor: Actor) -> HttpResponse:
     found = changes_for(actor)
     ids = {one.family_id for one in found if one.family_id}
     names = dict(Family.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
-    note_list(request, "changes that they answer for", list(names))
+    log_list(request, "changes that they answer for", list(names))
     lines = [
         {
             "change": one,

@@ -1,4 +1,4 @@
-"""The door: what holds for every request before Django has seen it.
+"""The gateway: what holds for every request before Django has seen it.
 
 Who is at the other end, how much they may send, and how long they may take over it. Whoever is not signed in may send
 what a sign-in form holds and no more: nothing of theirs is ever spooled to the disk.
@@ -16,7 +16,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from kinwork.outside import whole
+from kinwork.whole_numbers import whole
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -41,7 +41,7 @@ VISIT = "kinwork.visit"
 
 
 class Refused(Exception):
-    """A body that the door does not take."""
+    """A body that the gateway does not take."""
 
     def __init__(self, status: int) -> None:
         self.status = status
@@ -50,7 +50,7 @@ class Refused(Exception):
 
 @dataclass
 class Visit:
-    """What the pages behind tell the door about one request."""
+    """What the pages behind tell the gateway about one request."""
 
     is_failure: bool = False
 
@@ -92,7 +92,7 @@ def neighbourhood(address: str) -> str:
     return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)
 
 
-class Door:
+class Gateway:
     """ASGI: stands before the application. ``knows_peer``: the server told who really is at the other end.
 
     Servers that believe forwarded addresses by themselves (uvicorn does, from this machine) hide the other end. Where
@@ -154,8 +154,8 @@ class Door:
 class _Body:
     """What a request may send, counted while it comes."""
 
-    def __init__(self, door: Door, scope: Scope, receive: Receive) -> None:
-        self.door, self.scope, self.receive = door, scope, receive
+    def __init__(self, gateway: Gateway, scope: Scope, receive: Receive) -> None:
+        self.gateway, self.scope, self.receive = gateway, scope, receive
         path = str(scope["path"])
         is_small = path.startswith(OPEN_TO_ALL) or path.endswith(SMALL_ENDINGS)
         self.most = SMALL if is_small else MOST
@@ -183,7 +183,7 @@ class _Body:
             if self.got > self.most:
                 raise Refused(413)
             if self.got > SMALL and not self.is_known:
-                self.is_known = await self.door.is_signed_in(header_of(self.scope, b"cookie"))
+                self.is_known = await self.gateway.is_signed_in(header_of(self.scope, b"cookie"))
                 if not self.is_known:
                     raise Refused(401 if self.is_over else 413)
         return message
