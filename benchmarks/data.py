@@ -17,6 +17,7 @@ from django.utils import timezone
 from kinwork.access.models import Authority, User
 from kinwork.cases.models import Allocation, Involvement, KeyDate, KeyDateKind
 from kinwork.families.models import Family, FamilyMember
+from kinwork.meetings import parts
 from kinwork.meetings.models import (
     AgendaItem,
     Attendance,
@@ -26,7 +27,6 @@ from kinwork.meetings.models import (
     HypothesisChange,
     Meeting,
     Minute,
-    Part,
     Passage,
     PlannedConversation,
     Step,
@@ -131,7 +131,7 @@ def fill() -> World:
         unit_id=story.unit.pk,
         family_id=story.long.pk,
         discussion_id=story.now.pk,
-        passage_id=Passage.objects.get(discussion=story.now, part=Part.WHATS_NEW).pk,
+        passage_id=Passage.objects.get(discussion=story.now, part="whats_new").pk,
         csw=story.staff["csw"],
         worker=story.staff["sw"],
         rooms=rooms,
@@ -209,7 +209,7 @@ def room(number: int) -> Room:
     (family,) = families(unit, 1, since=timezone.localdate() - 20 * WEEK, staff=staff)
     (meeting,) = meetings(unit, staff, [timezone.localdate()])
     talk = Discussion.objects.create(meeting=meeting, family=family, started_by=staff["uc"], started_at=timezone.now())
-    passages = Passage.objects.bulk_create(Passage(discussion=talk, part=part) for part in Part.values)
+    passages = Passage.objects.bulk_create(Passage(discussion=talk, part=part) for part in parts.part_keys())
     return Room(meeting.pk, talk.pk, passages[0].pk, [staff["uc"], *[u for r, u in staff.items() if r != "uc"]])
 
 
@@ -276,15 +276,15 @@ class Story:
             Passage(
                 discussion=talk,
                 part=part,
-                text=self._words(120 if part in (Part.SITUATION, Part.CURRENT_RISK) else 450)
-                if (talk, part) != (self.now, Part.WHATS_NEW)
+                text=self._words(120 if parts.part(part).in_minute == parts.InMinute.SUMMARY else 450)
+                if (talk, part) != (self.now, "whats_new")
                 else "",
-                version=0 if (talk, part) == (self.now, Part.WHATS_NEW) else 6,
+                version=0 if (talk, part) == (self.now, "whats_new") else 6,
                 written_by=self.staff["uc"],
                 written_at=talk.started_at,
             )
             for talk in self.talks
-            for part in Part.values
+            for part in parts.part_keys()
         )
 
     def _decisions(self) -> None:

@@ -39,13 +39,13 @@ from kinwork.evaluation.pseudonyms import Pseudonyms
 from kinwork.families import queries as family_reads
 from kinwork.families.relatives import relatives_of
 from kinwork.family_pages import queries as family_page
+from kinwork.meetings import parts
 from kinwork.meetings.models import (
     BroughtForward,
     ConversationState,
     Hypothesis,
     HypothesisChange,
     HypothesisState,
-    Part,
     Passage,
     PlannedConversation,
     Step,
@@ -107,7 +107,7 @@ def scene(rowan):
     for status, who in zip(AttendanceStatus, (rowan.tom, rowan.priya, rowan.leah), strict=True):
         Attendance.objects.create(meeting=meeting, user=who, name=who.full_name, status=status)
         Attendance.objects.create(meeting=meeting, name=f"A guest {status}", status=status, is_guest=True)
-    for part in Part:
+    for part in parts.part_keys():
         Passage.objects.update_or_create(discussion=talk, part=part, defaults={"text": f"This is {part}"})
     for why in WhyForward:
         BroughtForward.objects.create(family=family, kind=why, words=f"It is {why}", **me)

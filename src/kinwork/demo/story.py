@@ -25,6 +25,7 @@ from kinwork.families.models import (
     Telling,
 )
 from kinwork.instruments.discussion_quality import VERSION
+from kinwork.meetings import parts as discussion_parts
 from kinwork.meetings.models import (
     BroughtForward,
     Decision,
@@ -32,7 +33,6 @@ from kinwork.meetings.models import (
     Hypothesis,
     HypothesisChange,
     Meeting,
-    Part,
     Passage,
     PlannedConversation,
     Step,
@@ -217,17 +217,17 @@ def discuss(story: Story, told: dict[str, Any], meeting: Meeting, start: datetim
         started_at=start,
         ended_at=start + timedelta(minutes=told.get("minutes", 20)),
     )
-    parts = told.get("parts") or {}
+    written = told.get("parts") or {}
     Passage.objects.bulk_create(
         Passage(
             discussion=discussion,
             part=part,
-            text=prose(parts.get(part)),
-            version=1 if part in parts else 0,
-            written_by=unit_coordinator if part in parts else None,
-            written_at=start if part in parts else None,
+            text=prose(written.get(part)),
+            version=1 if part in written else 0,
+            written_by=unit_coordinator if part in written else None,
+            written_at=start if part in written else None,
         )
-        for part in Part.values
+        for part in discussion_parts.part_keys()
     )
     for said in told.get("hypotheses") or []:
         _hypothesis(story, said, discussion, start)

@@ -21,7 +21,7 @@ from kinwork.notices.actions import put_off, withdraw
 from kinwork.people.models import Person
 from kinwork.units.queries import members_on
 
-from .. import notice_kinds
+from .. import notice_kinds, parts
 from ..live import publish, publish_part
 from ..models import (
     AgendaItem,
@@ -30,11 +30,12 @@ from ..models import (
     Hypothesis,
     HypothesisChange,
     HypothesisState,
-    Part,
     Passage,
     PlannedConversation,
     UndoKind,
 )
+from ..queries.discussion import DiscussionInFull
+from ..queries.discussion_parts import passages_of
 from .putting_back import as_it_stands, remember
 from .writing import hold_open
 
@@ -59,13 +60,29 @@ def start_discussion(actor: Actor, item: AgendaItem) -> Discussion:
         defaults={"started_by_id": actor.user_id, "started_at": timezone.now()},
     )
     if is_new:
-        Passage.objects.bulk_create(Passage(discussion=discussion, part=part) for part in Part.values)
+        Passage.objects.bulk_create(Passage(discussion=discussion, part=part) for part in parts.part_keys())
         if item.postponed_because:
             item.postponed_because, item.postponed_by = "", None
             item.save()
         log(actor, "started discussion", family_id=item.family_id, thing=discussion)
         publish(item.meeting_id, "agenda", family=item.family_id)
     return discussion
+
+
+def add_missing_passages(full: DiscussionInFull) -> None:
+    """A part that was declared after this discussion had begun gets its box, as long as the meeting is open.
+
+    Two who come at the same time make one. No statement where nothing is missing.
+    """
+    missing = [key for key in parts.part_keys() if key not in full.passages]
+    if not missing:
+        return
+    with transaction.atomic():
+        hold_open(full.discussion.meeting_id)
+        Passage.objects.bulk_create(
+            [Passage(discussion=full.discussion, part=key) for key in missing], ignore_conflicts=True
+        )
+    full.passages = passages_of(full.discussion.pk)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """State of the unit meeting. One file per thing that the unit talks of."""
 
 from .decisions import Decision
-from .discussion import Discussion, Part, Passage
+from .discussion import Discussion, Passage
 from .hypotheses import Hypothesis, HypothesisChange, HypothesisState
 from .meeting import AgendaItem, Attendance, BroughtForward, Meeting, Reopening, Why
 from .minutes import Amendment, Minute, WithdrawnMinute
@@ -22,7 +22,6 @@ __all__ = [
     "HypothesisState",
     "Meeting",
     "Minute",
-    "Part",
     "Passage",
     "PlannedConversation",
     "Reopening",

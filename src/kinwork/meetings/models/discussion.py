@@ -8,26 +8,9 @@ from django.db import models
 from kinwork.constraints import one_of
 from kinwork.families.models import Family
 
+from .. import parts
 from .meeting import Meeting
 from .writing import VersionedText, frozen_with_its_meeting
-
-
-class Part(models.TextChoices):
-    """The narrative boxes, in the order of the conversation."""
-
-    LAST_TIME = "last_time", "What came of last time"
-    WHATS_NEW = "whats_new", "What is new"
-    FAMILY_CONTEXT = "family_context", "The family and its context"
-    CHILD_EXPERIENCE = "child_experience", "The child’s experience"
-    SEEN = "seen", "Who has seen the child"
-    RISK = "risk", "Risk, past and now"
-    SAFETY = "safety", "What keeps the child safe"
-    COMPLICATING = "complicating", "What complicates things"
-    SITUATION = "situation", "Current situation"
-    CURRENT_RISK = "current_risk", "Current risk"
-    REJECTED = "rejected", "Considered and rejected, and why"
-    DISAGREEMENT = "disagreement", "Where we disagree"
-    GAPS = "gaps", "What we do not know yet"
 
 
 class Discussion(models.Model):
@@ -57,12 +40,12 @@ class Passage(VersionedText):
     """The text of one part of a discussion."""
 
     discussion = models.ForeignKey(Discussion, on_delete=models.CASCADE, related_name="passages")
-    part = models.CharField(max_length=20, choices=Part)
+    part = models.CharField(max_length=20, choices=[(part.key, part.label) for part in parts.PARTS])
     text = models.TextField(blank=True)
 
     class Meta:
         constraints = [
-            one_of("part", Part),
+            one_of("part", parts.part_keys()),
             models.UniqueConstraint(fields=["discussion", "part"], name="one_passage_a_part"),
         ]
         triggers = [frozen_with_its_meeting("passages_freeze_with_their_meeting")]

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kinwork.units.queries import Member, members_on
 
+from .. import parts
 from ..actions.writing import LIMIT
 from ..models import (
     AgendaItem,
@@ -22,27 +23,11 @@ from ..models import (
     TaskState,
     Undoable,
 )
+from ..parts import Frame, Part, Turn
 from ..queries.agenda import agenda_of
 from ..queries.discussion import DiscussionInFull
 from ..queries.hypotheses import DroppedHypothesis
 from .minute import leads, with_whom
-
-HINTS = {
-    "last_time": "Anything that the lines above do not say.",
-    "whats_new": "Who says so? Begin a line with one of these.",
-    "family_context": "Draw the genogram as you talk. Who else matters: kin, neighbours, school, faith, work, money?",
-    "child_experience": "In the child’s own words where there are any. What is a day like?",
-    "seen": "Who saw which child, when, alone or not; or why not.",
-    "risk": "What happened, how bad, how long ago, how often; what we see now. An explanation, not a label.",
-    "safety": "People, places and habits that have protected the child, and did last week.",
-    "complicating": "What makes it harder to help or to know.",
-    "situation": "One or two sentences that any reader understands without the rest.",
-    "current_risk": "One or two sentences: who might be harmed, how, how likely, and what holds it now.",
-    "rejected": "Ways that we thought of and left, and why. The next worker will wonder.",
-    "disagreement": "Who sees it differently, by name if they wish.",
-    "gaps": "What we would need to know to be surer, and who could tell us.",
-}
-SOURCES = ("Seen", "Told by the family", "Told by another agency", "Thought")
 
 
 @dataclass
@@ -69,19 +54,27 @@ class DiscussionPage:
     def discussion(self) -> Discussion:
         return self.full.discussion
 
-    def box(self, part: str) -> Passage:
-        return self.full.passages[part]
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        return parts.TURNS
 
-    def hint(self, part: str) -> str:
-        return HINTS[part]
+    def turn(self, key: str) -> Turn:
+        return parts.turn(key)
+
+    def question(self, turn: Turn) -> str:
+        child = "{child}"
+        return turn.question.replace(child, self.child_in_words) if child in turn.question else turn.question
+
+    def boxes(self, turn: Turn) -> list[tuple[Frame, list[tuple[Part, Passage]]]]:
+        """What is written in a turn, frame by frame. A part that was not yet declared then has no box."""
+        there = [part for part in turn.parts if part.key in self.full.passages]
+        return [
+            (frame, [(part, self.full.passages[part.key]) for part in those]) for frame, those in parts.framed(there)
+        ]
 
     @property
     def most_characters(self) -> int:
         return LIMIT
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        return SOURCES
 
     @property
     def others_to_choose(self) -> list[tuple[str, str]]:

@@ -11,8 +11,9 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
+from .. import parts
 from ..changes import Change, NotThatText, from_json, taken_back
-from ..models import Discussion, Meeting, Part, Passage, Revision
+from ..models import Discussion, Meeting, Passage, Revision
 
 PAUSES_A_PAGE = 100
 STRETCH_ENDS_AFTER = 60  # seconds: then somebody has stopped and begun again
@@ -79,7 +80,7 @@ def history_of(
     row: Any, box: str, now: str, meeting: Meeting, discussion: Discussion | None, *, may_write: bool, number: str
 ) -> History:
     """Four statements."""
-    label = Part(row.part).label if isinstance(row, Passage) else LABELS[box]
+    label = parts.part(row.part).label if isinstance(row, Passage) else LABELS[box]
     kept = list(Revision.objects.filter(box=box, object_id=row.pk, version__isnull=False).select_related("written_by")
                 .order_by("-version"))  # fmt: skip
     pauses, is_cut = _pauses(kept, now, meeting, discussion, box, row.pk)

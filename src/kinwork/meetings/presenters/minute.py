@@ -4,39 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..models import HypothesisState, Part, PlannedConversation, Task
+from .. import parts
+from ..models import HypothesisState, PlannedConversation, Task
 from ..names import in_a_row, leads_and_reflects
 from ..queries.discussion import DiscussionInFull
 
-# The order in which a minute is read: what stands alone first, then the conversation.
-SUMMARY = (Part.SITUATION, Part.CURRENT_RISK)
-NARRATIVE = (
-    Part.LAST_TIME,
-    Part.WHATS_NEW,
-    Part.FAMILY_CONTEXT,
-    Part.CHILD_EXPERIENCE,
-    Part.SEEN,
-    Part.RISK,
-    Part.SAFETY,
-    Part.COMPLICATING,
-)
-AFTERWARDS = (Part.REJECTED, Part.DISAGREEMENT, Part.GAPS)
-TITLES = {Part.LAST_TIME: "More about last time"}  # below the list of what came of it
 SCHEMA = 1
 
 
 def minute_body(full: DiscussionInFull) -> dict[str, Any]:
     """JSON-ready; everything by name and date, so that it reads the same in ten years."""
     discussion, meeting = full.discussion, full.discussion.meeting
-    texts = {part: passage.text.strip() for part, passage in full.passages.items()}
-
-    def parts(which: tuple[Part, ...]) -> list[dict[str, str]]:
-        return [
-            {"title": TITLES.get(part, str(part.label)), "part": part.value, "text": texts[part]}
-            for part in which
-            if texts.get(part)
-        ]
-
     return {
         "schema": SCHEMA,
         "family": {"id": discussion.family_id, "name": discussion.family.name},
@@ -45,8 +23,7 @@ def minute_body(full: DiscussionInFull) -> dict[str, Any]:
         "present": full.attendance,
         "clinician_present": meeting.clinician_present,
         "purpose": full.involvement.trying_to_do if full.involvement else "",
-        "summary": parts(SUMMARY),
-        "narrative": parts(NARRATIVE),
+        **{place.value: _written(full, place) for place in parts.InMinute},
         "came_of": [_came_of_task(task) for task in full.earlier_tasks]
         + [_came_of_talk(talk) for talk in full.earlier_conversations],
         "hypotheses": [
@@ -79,8 +56,17 @@ def minute_body(full: DiscussionInFull) -> dict[str, Any]:
             if d.words.strip() or d.reason.strip()
         ],
         "tasks": [task_body(task) for task in full.tasks],
-        "afterwards": parts(AFTERWARDS),
     }
+
+
+def _written(full: DiscussionInFull, place: parts.InMinute) -> list[dict[str, str]]:
+    """The parts of this place in which something was written, each with its title as it is today."""
+    texts = {key: passage.text.strip() for key, passage in full.passages.items()}
+    return [
+        {"title": part.title_in_minute or part.label, "part": part.key, "text": texts[part.key]}
+        for part in parts.PARTS
+        if part.in_minute == place and texts.get(part.key)
+    ]
 
 
 def _touched(hypothesis: Any, discussion_id: int) -> bool:

@@ -19,12 +19,12 @@ from ..models import (
     Decision,
     Discussion,
     Hypothesis,
-    Part,
     Passage,
     PlannedConversation,
     Task,
     TaskState,
 )
+from ..parts import CURRENT_RISK, SITUATION, Part
 from .discussion_parts import person_called
 
 TALKS = f"""
@@ -101,7 +101,7 @@ def _last_said(part: Part) -> str:
     return f"""(
     SELECT json_build_array(p.text, m.held_on) FROM meetings_passage p
     JOIN meetings_discussion d ON d.id = p.discussion_id JOIN meetings_meeting m ON m.id = d.meeting_id
-    WHERE d.family_id = %(family)s AND p.part = '{part}' AND p.text <> '' ORDER BY m.held_on DESC LIMIT 1
+    WHERE d.family_id = %(family)s AND p.part = '{part.key}' AND p.text <> '' ORDER BY m.held_on DESC LIMIT 1
 )"""  # noqa: S608 -- choices from their enums
 
 
@@ -119,7 +119,7 @@ WITH met AS (
     FROM units_postholding h JOIN units_post p ON p.id = h.post_id
     WHERE p.unit_id = %(unit)s AND h.during @> %(today)s::date ORDER BY h.user_id, p.id
 )
-SELECT {_last_said(Part.SITUATION)}, {_last_said(Part.CURRENT_RISK)}, (
+SELECT {_last_said(SITUATION)}, {_last_said(CURRENT_RISK)}, (
     SELECT coalesce(json_agg(json_build_array(b.kind, b.words, b.at, w.full_name) ORDER BY b.id), '[]')
     FROM meetings_broughtforward b JOIN access_user w ON w.id = b.by_id
     WHERE b.family_id = %(family)s AND b.met_in_id IS NULL
@@ -158,7 +158,7 @@ def _wishes(found: list[list[Any]]) -> list[BroughtForward]:
 
 def discussions_of(family_id: int) -> QuerySet[Discussion]:
     """A family's discussions, newest first, each with its situation and decision words. One statement."""
-    situation = Passage.objects.filter(discussion_id=OuterRef("pk"), part="situation")
+    situation = Passage.objects.filter(discussion_id=OuterRef("pk"), part=SITUATION.key)
     decision = Decision.objects.filter(discussion_id=OuterRef("pk"), decided_at__isnull=False)
     return (
         Discussion.objects.filter(family_id=family_id)

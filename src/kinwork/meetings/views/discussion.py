@@ -24,20 +24,16 @@ from kinwork.people.models import Person
 from kinwork.whole_numbers import wholes
 
 from ..actions import discussing, putting_back, tasks, undoing
+from ..actions.writing import MeetingIsClosed
 from ..just_done import note_just_done
 from ..models import AgendaItem, Decision, Discussion, Hypothesis, PlannedConversation, Step, Task, Undoable
+from ..parts import TURNS
 from ..policies import SEES_DISCUSSION, WRITES_DISCUSSION, WRITES_IN_MEETING
 from ..presenters.discussion import DiscussionPage
 from ..queries.discussion import DiscussionInFull
 from .answers import answer
 
-SECTIONS = {
-    "last-time": "meetings/parts/last_time.html",
-    "hypotheses": "meetings/parts/hypotheses.html",
-    "conversations": "meetings/parts/conversations.html",
-    "decisions": "meetings/parts/decisions.html",
-    "tasks": "meetings/parts/tasks.html",
-}
+SECTIONS = {turn.key: turn.template for turn in TURNS if turn.is_refreshed}
 WEEK = timedelta(days=7)
 
 
@@ -69,7 +65,12 @@ def discussion(request: Request, at: DiscussionInReach, discussion_id: int) -> H
         thing=at.discussion,
         policy=request.policy.name,
     )
-    return render(request, "meetings/discussion.html", {"page": _page(request, at)})
+    page = _page(request, at)
+    try:
+        discussing.add_missing_passages(page.full)
+    except MeetingIsClosed:
+        return redirect("minute", discussion_id=discussion_id)
+    return render(request, "meetings/discussion.html", {"page": page})
 
 
 @require_policy(SEES_DISCUSSION)
