@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
+
+from tests.pages import Client
 
 from . import factories
 
@@ -15,6 +16,12 @@ def rowan(db) -> SimpleNamespace:
     """A systemic unit with its members as attributes (grace, tom, priya, maureen, leah) and ``unit``."""
     unit, staff = factories.unit_with_staff()
     return SimpleNamespace(unit=unit, **staff)
+
+
+@pytest.fixture
+def client() -> Client:
+    """In place of pytest-django's: reads pages as a browser shows them."""
+    return Client()
 
 
 @pytest.fixture

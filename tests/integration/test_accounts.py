@@ -14,7 +14,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.test import Client, TestCase
+from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from oidc_provider_mock import User as Provided
 from oidc_provider_mock import run_server_in_thread
@@ -24,6 +24,7 @@ from kinwork.accounts import actions
 from kinwork.platform import settings as product
 from kinwork.units.actions import make_unit
 from tests.factories import PASSWORD, actor, family_in, put_in_post, unit_with_staff, user
+from tests.pages import Client
 
 pytestmark = pytest.mark.django_db
 HTML = {"HTTP_ACCEPT": "text/html"}

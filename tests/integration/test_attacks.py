@@ -6,7 +6,6 @@ import threading
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
@@ -20,6 +19,7 @@ from kinwork.people.models import Person
 from kinwork.units.actions import leave_post, make_unit
 from kinwork.units.models import PostHolding
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
+from tests.pages import Client
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

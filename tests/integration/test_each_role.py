@@ -5,7 +5,6 @@ from itertools import cycle
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
@@ -31,6 +30,7 @@ from tests.factories import (
     unit_with_staff,
     user,
 )
+from tests.pages import Client
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [address for address, _ in views_of(get_resolver().url_patterns) if address != "/sign-out/"]

@@ -12,7 +12,6 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
@@ -44,6 +43,7 @@ from tests.factories import (
     unit_with_staff,
     user,
 )
+from tests.pages import Client
 
 pytestmark = pytest.mark.django_db
 VIEWS = [

@@ -7,7 +7,6 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.urls import get_resolver
 
 import kinwork
@@ -16,6 +15,7 @@ from kinwork.meetings.models import AgendaItem
 from kinwork.operations.checks import views_of
 from kinwork.persons.forms import FORMS
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
+from tests.pages import Client
 
 VIEWS = list(views_of(get_resolver().url_patterns))
 NAMES = [

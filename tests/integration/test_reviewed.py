@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
@@ -19,6 +18,7 @@ from kinwork.meetings.models import BroughtForward
 from kinwork.units.actions import leave_post, make_unit, name_deputy, pair_as_buddies
 from kinwork.units.models import PostHolding
 from tests.factories import PASSWORD, actor, discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
+from tests.pages import Client
 
 pytestmark = pytest.mark.django_db
 

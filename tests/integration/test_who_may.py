@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.test import Client
 from django.utils import timezone
 
 from kinwork.access.models import Listed, Restriction
@@ -17,6 +16,7 @@ from kinwork.cases.models import Involvement
 from kinwork.units.actions import make_unit, pair_as_buddies
 from kinwork.units.models import PostHolding, Unit
 from tests.factories import family_in, put_in_post, unit_with_staff, user
+from tests.pages import Client
 
 pytestmark = pytest.mark.django_db
 UNIT_ROLES = ("csw", "sw", "cp", "clinician", "uc", "gm")

@@ -1,0 +1,51 @@
+"""A client that reads pages as a browser shows them: where a template ends its lines means nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import client
+
+BLOCKS = (
+    "address|article|aside|body|br|caption|dd|details|div|dl|dt|fieldset|figure|footer|form|h[1-6]|head|header|hr|html|"
+    "legend|li|main|nav|ol|optgroup|option|p|section|select|summary|table|tbody|td|tfoot|th|thead|title|tr|ul"
+)
+KEPT = re.compile(r"(<(textarea|pre|script)\b.*?</\2>)", re.DOTALL)
+QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
+TAG = re.compile(r"""<[a-zA-Z/!](?:"[^"]*"|'[^']*'|[^<>"'])*>""")
+AROUND = re.compile(rf"\s*(</?(?:{BLOCKS})\b(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>)\s*")
+INSIDE = re.compile(r"""(<button\b(?:"[^"]*"|'[^']*'|[^<>"'])*>)\s*|\s*(</button>)""")
+
+
+def as_shown(html: str) -> str:
+    """One blank for any run of them, none beside a block or inside a button's edges; what is typed or drawn is kept."""
+    pieces = KEPT.split(html)
+    return "".join(
+        _shown(piece) if number % 3 == 0 else TAG.sub(_tag, piece, count=1)
+        for number, piece in enumerate(pieces)
+        if number % 3 != 2  # the kept element's name
+    )
+
+
+def _shown(html: str) -> str:
+    shown = re.sub(r"[ \n\t]+", " ", TAG.sub(_tag, html))
+    return INSIDE.sub(r"\1\2", AROUND.sub(r"\1", shown))
+
+
+def _tag(found: re.Match[str]) -> str:
+    parts = QUOTED.split(found[0])
+    parts[::2] = [re.sub(r"\s+", " ", part) for part in parts[::2]]
+    parts[-1] = re.sub(r"\s+(?=/?>$)", "", parts[-1])
+    return "".join(parts)
+
+
+class Client(client.Client):
+    """Django's own, but for how a page is read."""
+
+    def request(self, **request: Any) -> HttpResponse:
+        response = super().request(**request)
+        if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+            response.content = as_shown(response.content.decode()).encode()
+        return response
