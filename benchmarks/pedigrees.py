@@ -23,7 +23,7 @@ from kinwork.genogram.crossings import couples_cross
 from kinwork.genogram.generations import generations
 from kinwork.genogram.growing import Neighbours, grow
 from kinwork.genogram.layout import arrange
-from kinwork.genogram.ordering import Search
+from kinwork.genogram.ordering import RowSearch
 from kinwork.genogram.placing import STEP
 from kinwork.genogram.web import by_birth, spin
 
@@ -305,7 +305,7 @@ def without_births(data: Plain) -> Layout:
     web = spin(family, generations(family))
     web.before.clear()
     near = Neighbours(web)
-    search = Search(web, near, *grow(web, 0, near))
+    search = RowSearch(web, near, *grow(web, 0, near))
     search.budget *= 20
     return arrange(family, web, search.run())
 

@@ -12,7 +12,7 @@ from kinwork.genogram.crossings import CROSSING, Counter
 from kinwork.genogram.generations import generations
 from kinwork.genogram.growing import Neighbours, grow
 from kinwork.genogram.layout import lay_out
-from kinwork.genogram.ordering import Search, order
+from kinwork.genogram.ordering import RowSearch, order
 from kinwork.genogram.web import Web, spin
 
 from .genogram_families import family
@@ -98,7 +98,7 @@ def test_what_a_search_believes_is_what_there_is(size):
         web = spin(made, generations(made))
         near = Neighbours(web)
         rows, reached = grow(web, 0, near)
-        search = Search(web, near, rows, reached)
+        search = RowSearch(web, near, rows, reached)
         grown = search.cost
         search.climb()
         assert search.cost == Counter(web).total(search.rows) <= grown

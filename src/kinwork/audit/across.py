@@ -30,43 +30,43 @@ def check_across(tables: Sequence[Table]) -> list[Result]:
     'n of LA2 is 26 in table 6.2, but 27 in table 6.7: one of them is wrong, or somebody did not answer.'
     """
     found: dict[str, Result] = {}
-    for one, other in itertools.combinations(tables, 2):
-        if one.source == other.source:
-            for result in itertools.chain(_sizes(one, other), _cells(one, other)):
+    for table, other in itertools.combinations(tables, 2):
+        if table.source == other.source:
+            for result in itertools.chain(_sizes(table, other), _cells(table, other)):
                 found.setdefault(result.id, result)
     return list(found.values())
 
 
-def _sizes(one: Table, other: Table) -> Iterator[Result]:
+def _sizes(table: Table, other: Table) -> Iterator[Result]:
     theirs = {_name(group.label, group.id): group for group in other.groups.values()}
-    for group in one.groups.values():
+    for group in table.groups.values():
         same = theirs.get(_name(group.label, group.id))
         if same is None or group.n is None or same.n is None:
             continue
         what = f"n of {group.label or group.id}"
-        id_ = f"across:{one.number}/{other.number}:{group.id}:n"
+        id_ = f"across:{table.number}/{other.number}:{group.id}:n"
         apart = "one of them is wrong, or somebody did not answer"
-        yield from _compared(id_, what, one, other, Span.exact(group.n), Span.exact(same.n), str(same.n), apart)
+        yield from _compared(id_, what, table, other, Span.exact(group.n), Span.exact(same.n), str(same.n), apart)
 
 
-def _cells(one: Table, other: Table) -> Iterator[Result]:
+def _cells(table: Table, other: Table) -> Iterator[Result]:
     """Rows and groups of one name in both tables."""
     theirs = {_name(row.label, row.id): row for row in other.rows.values()}
     groups = {_name(group.label, group.id): group.id for group in other.groups.values()}
-    for row in one.rows.values():
+    for row in table.rows.values():
         same = theirs.get(_name(row.label, row.id))
         if same is not None and (same.id != row.id or _name(row.label, row.id) in ANYWHERE):
             continue
-        for group in one.groups.values() if same else ():
+        for group in table.groups.values() if same else ():
             there = groups.get(_name(group.label, group.id))
             if same is None or there is None:
                 continue
             for field in ("count", "value", "mean"):
-                mine, its = _figure(one, row, group.id, field), _figure(other, same, there, field)
+                mine, its = _figure(table, row, group.id, field), _figure(other, same, there, field)
                 if mine and its:
                     what = f"{row.label or row.id}, {group.label or group.id}"
-                    id_ = f"across:{one.number}/{other.number}:{row.id}/{group.id}:{field}"
-                    yield from _compared(id_, what, one, other, mine[0], its[0], its[1], "one of them is wrong")
+                    id_ = f"across:{table.number}/{other.number}:{row.id}/{group.id}:{field}"
+                    yield from _compared(id_, what, table, other, mine[0], its[0], its[1], "one of them is wrong")
 
 
 def _figure(table: Table, row: Row, group: str, field: str) -> tuple[Span, str] | None:
@@ -80,15 +80,15 @@ def _figure(table: Table, row: Row, group: str, field: str) -> tuple[Span, str] 
 
 
 def _compared(
-    id_: str, what: str, one: Table, other: Table, mine: Span, its: Span, printed: str, apart: str
+    id_: str, what: str, table: Table, other: Table, mine: Span, its: Span, printed: str, apart: str
 ) -> Iterator[Result]:
     a, b = mine.middle, its.middle
     shown = _shown(a), printed
     if mine.meets(its):
-        message = f"{what} is {shown[1]} in table {one.number} and in table {other.number}"
+        message = f"{what} is {shown[1]} in table {table.number} and in table {other.number}"
         yield Result(id_, "across", CONSISTENT, printed, a, mine.lo, mine.hi, message=sentence(message))
     elif abs(float(a) - float(b)) <= NEAR * max(abs(float(a)), abs(float(b))):
-        message = f"{what} is {shown[0]} in table {one.number}, but {shown[1]} in table {other.number}: {apart}"
+        message = f"{what} is {shown[0]} in table {table.number}, but {shown[1]} in table {other.number}: {apart}"
         yield Result(id_, "across", INCONSISTENT, printed, a, mine.lo, mine.hi, message=sentence(message))
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from . import moments
 from .expressions import Undefined
 from .figures import Figures, Missing, binary, listed
-from .moments import Df, Sample
+from .moments import Df, RoundedSample
 from .recomputed import Reading, halved, of_moment, of_p, tails_of, with_tails
 from .span import Span
 from .table import Claim, Printed, Together
@@ -33,7 +33,7 @@ def anova(figures: Figures, claim: Claim) -> list[Reading]:
     return [of_moment("F", moments.anova(samples), signed=True)]
 
 
-def _merged(side: Sequence[Sample]) -> Sample:
+def _merged(side: Sequence[RoundedSample]) -> RoundedSample:
     """Several samples as one. Mean and SD as intervals of their own: sound, a little wide where parts overlap."""
     if len(side) == 1:
         return side[0]
@@ -45,7 +45,7 @@ def _merged(side: Sequence[Sample]) -> Sample:
         mean = mean + part
     mean = mean / Span.exact(total)
     sds = [math.sqrt(v * total) for v in moments.variance_of_mean(side)]
-    return Sample(listed([x.label for x in side]), total, mean, Span(sds[0], sds[2]), sds[1])
+    return RoundedSample(listed([x.label for x in side]), total, mean, Span(sds[0], sds[2]), sds[1])
 
 
 def t_test(figures: Figures, claim: Claim) -> list[Reading]:
@@ -179,7 +179,7 @@ def counts_and_bases(figures: Figures, claim: Claim, row: str, group: str) -> li
 
 def combinations(candidates: Sequence[Sequence[Candidate]]) -> Iterator[tuple[Candidate, ...]]:
     """One of each; where that is too many, thinned evenly, the first and last of each kept."""
-    kept = [list(one) for one in candidates]
+    kept = [list(sequence) for sequence in candidates]
     while math.prod(len(one) for one in kept) > MOST_COMBINATIONS:
         longest = max(range(len(kept)), key=lambda i: len(kept[i]))
         if len(kept[longest]) <= 3:

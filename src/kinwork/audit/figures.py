@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from .moments import Sample
+from .moments import RoundedSample
 from .span import Span
 from .table import Cell, Operand, Printed, Ref, Table
 
@@ -28,7 +28,7 @@ class Figures:
     table: Table
     sizes: Mapping[str, int] = field(default_factory=dict)
     cells: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
-    known: dict[tuple[str, str], Sample] = field(default_factory=dict)  # samples of the table as printed
+    known: dict[tuple[str, str], RoundedSample] = field(default_factory=dict)  # samples of the table as printed
 
     def with_sizes(self, sizes: Mapping[str, int]) -> Figures:
         """As if groups had other sizes."""
@@ -115,7 +115,7 @@ class Figures:
             raise Missing(f"the base of {where} (no whole base gives {cell.percent.text} % with {cell.count})")
         return found
 
-    def sample(self, row: str, group: str) -> Sample:
+    def sample(self, row: str, group: str) -> RoundedSample:
         """Size, mean and SD of a group; a count is a 0/1 variable. Raises ``Missing``."""
         known = self.known.get((row, group)) if (row, group) not in self.cells else None
         if known is not None:
@@ -128,21 +128,21 @@ class Figures:
         lacking = [what for what, figure in (("mean", cell.mean), ("SD", cell.sd)) if figure is None]
         n = self.size_or_none(row, group)
         if cell.sd is None and cell.mean is not None and n == 1:
-            return Sample(label, 1, cell.mean.span, Span.exact(0))
+            return RoundedSample(label, 1, cell.mean.span, Span.exact(0))
         if n is None:
             lacking.insert(0, "n")
         if lacking or cell.mean is None or cell.sd is None or n is None:
             raise Missing(f"{' and '.join(lacking)} of {label}")
         if n < 1:
             raise Missing(f"members of {label} (n is 0)")
-        sample = Sample(label, n, cell.mean.span, cell.sd.span)
+        sample = RoundedSample(label, n, cell.mean.span, cell.sd.span)
         if (row, group) not in self.cells:
             self.known[row, group] = sample
         return sample
 
-    def samples(self, row: str, groups: Sequence[tuple[str, ...]]) -> list[list[Sample]]:
+    def samples(self, row: str, groups: Sequence[tuple[str, ...]]) -> list[list[RoundedSample]]:
         """The samples of groups, those that are taken together in one list. Raises ``Missing`` for all that lack."""
-        found: list[list[Sample]] = []
+        found: list[list[RoundedSample]] = []
         missing: list[str] = []
         for together in groups:
             side = []
@@ -189,11 +189,11 @@ class Figures:
         return operand if isinstance(operand, Span) else self.printed(operand).span
 
 
-def binary(label: str, count: int, base: int) -> Sample:
+def binary(label: str, count: int, base: int) -> RoundedSample:
     """A 0/1 variable. Raises ``Missing`` where the count exceeds its base."""
     if base < 1 or count > base:
         raise Missing(f"a base of {label} that holds the count ({count} of {base} is printed)")
-    return Sample.of_binary(label, count, base)
+    return RoundedSample.of_binary(label, count, base)
 
 
 def listed(parts: Sequence[str]) -> str:

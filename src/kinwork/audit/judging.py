@@ -97,16 +97,16 @@ def judge(figures: Figures, claim: Claim, found: Sequence[Reading], printed: Pri
     fit = fitting(claim, found, printed) if printed else list(found)
     open_to = fit or list(found)
     figure = None if printed is None else _verdict(bool(fit))
-    p = None if claim.p is None else _verdict(any(p_meets(one, claim.p.span) for one in open_to))
+    p = None if claim.p is None else _verdict(any(p_meets(reading, claim.p.span) for reading in open_to))
     stars = None
     if claim.stars is not None:
         level = stars_span(figures, claim.stars)
-        stars = _verdict(any(p_meets(one, level) for one in open_to))
+        stars = _verdict(any(p_meets(reading, level) for reading in open_to))
     df = None
-    if claim.df is not None and claim.test != "p_from_t" and any(one.df for one in open_to):
-        df = _verdict(any(df_fits(claim.df, one) for one in open_to))
+    if claim.df is not None and claim.test != "p_from_t" and any(reading.df for reading in open_to):
+        df = _verdict(any(df_fits(claim.df, reading) for reading in open_to))
     if printed is None and claim.p is not None:
-        open_to = [one for one in open_to if p_meets(one, claim.p.span)] or open_to
+        open_to = [reading for reading in open_to if p_meets(reading, claim.p.span)] or open_to
     return Verdicts(_nearest(claim, open_to, printed), figure, p, df, stars)
 
 

@@ -1,8 +1,8 @@
 """t and F from printed sizes, means and standard deviations, with their exact ranges over the rounding box.
 
 >>> from .span import Span
->>> a = Sample("LA1", 40, Span.rounded("9.88"), Span.rounded("2.98"))
->>> b = Sample("LA2", 38, Span.rounded("12.82"), Span.rounded("6.78"))
+>>> a = RoundedSample("LA1", 40, Span.rounded("9.88"), Span.rounded("2.98"))
+>>> b = RoundedSample("LA2", 38, Span.rounded("12.82"), Span.rounded("6.78"))
 >>> result = t_test([a], [b], "welch")
 >>> round(result.value, 2), [round(end, 2) for end in result.range()]
 (-2.46, [-2.47, -2.45])
@@ -27,7 +27,7 @@ Range = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Sample:
+class RoundedSample:
     """One group: its size, and mean and standard deviation as rounding intervals."""
 
     label: str
@@ -37,13 +37,13 @@ class Sample:
     sd_as_printed: float | None = None  # where it is not the middle of its range
 
     @classmethod
-    def of_binary(cls, label: str, count: int, n: int) -> Sample:
+    def of_binary(cls, label: str, count: int, n: int) -> RoundedSample:
         """A 0/1 variable: ``count`` ones among ``n``."""
         mean = Span.exact(count).lo / n
         sd = math.sqrt(mean * (1 - mean) * n / (n - 1)) if n > 1 else 0.0
         return cls(label, n, Span.exact(mean), Span(sd, sd))
 
-    def of_size(self, n: int) -> Sample:
+    def of_size(self, n: int) -> RoundedSample:
         """The same with another size."""
         other = copy(self)  # with what was worked out of mean and SD
         object.__setattr__(other, "n", n)
@@ -86,7 +86,7 @@ class Moment:
 LOW, AS_PRINTED, HIGH = 0, 1, 2
 
 
-def anova(samples: Sequence[Sample]) -> Moment:
+def anova(samples: Sequence[RoundedSample]) -> Moment:
     """One-way F from sizes, means and SDs. Raises ``Undefined``.
 
     F is (sum of squares between) / (mean square within): the first depends on the means only, the second on the SDs
@@ -115,7 +115,7 @@ def anova(samples: Sequence[Sample]) -> Moment:
     )
 
 
-def welch_anova(samples: Sequence[Sample]) -> Moment:
+def welch_anova(samples: Sequence[RoundedSample]) -> Moment:
     """Welch's F for unequal variances. Raises ``Undefined``.
 
     Source: B. L. Welch, "On the comparison of several mean values", *Biometrika* 38 (1951). Its numerator rises with
@@ -204,7 +204,7 @@ def _spread(sizes: Sequence[int], light: Sequence[float], heavy: Sequence[float]
     return least, most
 
 
-def t_test(left: Sequence[Sample], right: Sequence[Sample], variance: str) -> Moment:
+def t_test(left: Sequence[RoundedSample], right: Sequence[RoundedSample], variance: str) -> Moment:
     """Two-sample t, ``variance`` pooled or welch; a side of several samples is taken together. Signed: left - right.
 
     Raises ``Undefined``.
@@ -229,7 +229,7 @@ def t_test(left: Sequence[Sample], right: Sequence[Sample], variance: str) -> Mo
     return Moment(value, lambda: t_tails(value, df), t_range, lambda: (_three(df),), p_range)
 
 
-def _t_at(left: Sequence[Sample], right: Sequence[Sample], variance: str, end: int) -> Span:
+def _t_at(left: Sequence[RoundedSample], right: Sequence[RoundedSample], variance: str, end: int) -> Span:
     """t with every SD at one end, its range over the means (a point where the SDs are as printed).
 
     For any means t falls as an SD grows, so that all lowest and all highest SDs together give its extremes.
@@ -245,7 +245,7 @@ def _t_at(left: Sequence[Sample], right: Sequence[Sample], variance: str, end: i
         return _without_limit(formula_range(f"{_side('x', left)[0]}-({_side('y', right)[0]})", values))
 
 
-def _t_of_two(a: Sample, b: Sample, variance: str, end: int) -> Span:
+def _t_of_two(a: RoundedSample, b: RoundedSample, variance: str, end: int) -> Span:
     if variance == "welch" and min(a.n, b.n) < 2:
         raise Undefined("Welch's t needs two members in each group")
     v, w = (a.n - 1) * a.s[end] ** 2, (b.n - 1) * b.s[end] ** 2
@@ -271,7 +271,7 @@ def _without_limit(difference: Span) -> Span:
 
 
 def _t_expression(
-    left: Sequence[Sample], right: Sequence[Sample], variance: str, end: int
+    left: Sequence[RoundedSample], right: Sequence[RoundedSample], variance: str, end: int
 ) -> tuple[str, dict[str, Span]]:
     values = {f"x{i}": x.mean for i, x in enumerate(left)} | {f"y{i}": y.mean for i, y in enumerate(right)}
     (m1, ss1), (m2, ss2) = _side("x", left), _side("y", right)
@@ -287,7 +287,7 @@ def _t_expression(
     return f"({m1}-({m2}))/{error}**0.5", values
 
 
-def _side(letter: str, side: Sequence[Sample]) -> tuple[str, str]:
+def _side(letter: str, side: Sequence[RoundedSample]) -> tuple[str, str]:
     """Expressions for the mean of a side and for the sum of squares between its parts."""
     total = sum(x.n for x in side)
     if len(side) == 1:
@@ -299,7 +299,7 @@ def _side(letter: str, side: Sequence[Sample]) -> tuple[str, str]:
 
 
 def _with_welch_df(
-    left: Sequence[Sample], right: Sequence[Sample], value: float, t_range: Callable[[], Range]
+    left: Sequence[RoundedSample], right: Sequence[RoundedSample], value: float, t_range: Callable[[], Range]
 ) -> Moment:
     """The Welch-Satterthwaite degrees of freedom, and p over the box of difference and SDs."""
     sides = [variance_of_mean(side) for side in (left, right)]
@@ -354,16 +354,16 @@ def _with_welch_df(
     return Moment(value, lambda: t_tails(value, df), t_range, lambda: ((df, *df_range(box)),), p_range, p_outer)
 
 
-def _difference(left: Sequence[Sample], right: Sequence[Sample]) -> Range:
+def _difference(left: Sequence[RoundedSample], right: Sequence[RoundedSample]) -> Range:
     """The range of the difference of the sides' means."""
 
-    def mean(side: Sequence[Sample], end: int) -> float:
+    def mean(side: Sequence[RoundedSample], end: int) -> float:
         return sum(x.n * x.m[end] for x in side) / sum(x.n for x in side)
 
     return mean(left, LOW) - mean(right, HIGH), mean(left, HIGH) - mean(right, LOW)
 
 
-def variance_of_mean(side: Sequence[Sample]) -> tuple[float, float, float]:
+def variance_of_mean(side: Sequence[RoundedSample]) -> tuple[float, float, float]:
     """s²/n of a side: lowest, as printed, highest."""
     total = sum(x.n for x in side)
     between: list[Number] = [0, 0, 0]

@@ -19,7 +19,7 @@ class Enough(Exception):
 
 
 @dataclass
-class Search:
+class SlipSearch:
     """What an explanation has to meet, and how many were tried."""
 
     figures: Figures

@@ -15,7 +15,7 @@ from .figures import Figures
 from .misprints import of_text
 from .recomputed import Reading
 from .results import Explanation
-from .slip_search import MOST_TRIED, Enough, Search
+from .slip_search import MOST_TRIED, Enough, SlipSearch
 from .table import Claim, Printed
 
 
@@ -37,15 +37,15 @@ def explain(
         return []
     target = printed.span if of_p else judging.comparable(claim, printed)
     weight = max((reading.weight for reading in found), default=1)
-    search = Search(figures, claim, target, of_p, max(5, most // weight) if weight > 1 else most)
+    search = SlipSearch(figures, claim, target, of_p, max(5, most // weight) if weight > 1 else most)
     kept: dict[tuple[str, str], Explanation] = {}
     with suppress(Enough):
-        for one in chain(_misprints(search, printed, found), _sources(search, printed)):
-            kept.setdefault((one.kind, one.reading), one)
+        for explanation in chain(_misprints(search, printed, found), _sources(search, printed)):
+            kept.setdefault((explanation.kind, explanation.reading), explanation)
     return sorted(kept.values(), key=lambda x: x.cost)
 
 
-def _misprints(search: Search, printed: Printed, found: Sequence[Reading]) -> Iterator[Explanation]:
+def _misprints(search: SlipSearch, printed: Printed, found: Sequence[Reading]) -> Iterator[Explanation]:
     """The printed figure itself misprinted."""
     spans = [reading.p_span if search.of_p else reading.span for reading in found]
     boxes = [(box, float(box.lo), float(box.hi)) for box in spans if box is not None]
@@ -58,7 +58,7 @@ def _misprints(search: Search, printed: Printed, found: Sequence[Reading]) -> It
             yield misprint.explanation()
 
 
-def _sources(search: Search, printed: Printed) -> Iterator[Explanation]:
+def _sources(search: SlipSearch, printed: Printed) -> Iterator[Explanation]:
     if search.claim.test in slips_arithmetic.TESTS:
         yield from slips_arithmetic.explanations(search, printed)
     else:

@@ -13,7 +13,7 @@ from .arithmetic import terms
 from .figures import Figures, Missing
 from .misprints import of_text
 from .results import Explanation
-from .slip_search import Search
+from .slip_search import SlipSearch
 from .span import Span, decimals
 from .table import Claim, Operand, Printed, Ref
 from .wording import number
@@ -22,7 +22,7 @@ NEAR = 5  # rows or columns apart: what the eye can slip to
 TESTS = ("sum", "difference", "ratio", "formula", "percent")
 
 
-def explanations(search: Search, printed: Printed) -> Iterator[Explanation]:
+def explanations(search: SlipSearch, printed: Printed) -> Iterator[Explanation]:
     """All that fit."""
     test = search.claim.test
     if test == "sum":
@@ -44,7 +44,7 @@ def place(figures: Figures, ref: Ref, claim: Claim | None = None) -> str:
     return f"{figures.row_name(ref.row)}, {figures.group_name(ref.group)}"
 
 
-def _of_sum(search: Search, printed: Printed) -> Iterator[Explanation]:
+def _of_sum(search: SlipSearch, printed: Printed) -> Iterator[Explanation]:
     figures, claim = search.figures, search.claim
     refs = figures.alike(terms(claim))
     try:
@@ -91,7 +91,7 @@ def _sum(spans: Iterator[Span]) -> Span | None:
     return result
 
 
-def _without_two(search: Search, found: Sequence[Printed], names: Sequence[str]) -> Iterator[Explanation]:
+def _without_two(search: SlipSearch, found: Sequence[Printed], names: Sequence[str]) -> Iterator[Explanation]:
     if not 3 <= len(found) <= 30:
         return
     middles = [float(x.span.middle) for x in found]
@@ -107,7 +107,7 @@ def _without_two(search: Search, found: Sequence[Printed], names: Sequence[str])
             yield Explanation("left out", 3, reading)
 
 
-def _noted(search: Search, refs: Sequence[Ref], total: Span, printed: Printed) -> Iterator[Explanation]:
+def _noted(search: SlipSearch, refs: Sequence[Ref], total: Span, printed: Printed) -> Iterator[Explanation]:
     """The difference is a number that a note of the table names."""
     gap = printed.span.middle - total.middle
     if not gap or gap != int(gap):
@@ -121,7 +121,7 @@ def _noted(search: Search, refs: Sequence[Ref], total: Span, printed: Printed) -
             yield Explanation("noted", 1, f"{verb} the {abs(int(gap))} that the note to {name} names")
 
 
-def _extra_term(search: Search, refs: Sequence[Ref], total: Span) -> Iterator[Explanation]:
+def _extra_term(search: SlipSearch, refs: Sequence[Ref], total: Span) -> Iterator[Explanation]:
     """A row (or column) of the table that the sum does not name."""
     figures, claim = search.figures, search.claim
     there = {*refs, claim.equals}
@@ -140,7 +140,7 @@ def _extra_term(search: Search, refs: Sequence[Ref], total: Span) -> Iterator[Ex
             yield Explanation("added", 2, f"with {place(figures, ref, claim)} ({extra.text}) added")
 
 
-def _other_column(search: Search, refs: Sequence[Ref]) -> Iterator[Explanation]:
+def _other_column(search: SlipSearch, refs: Sequence[Ref]) -> Iterator[Explanation]:
     """The total of the neighbouring column."""
     figures, claim = search.figures, search.claim
     if not claim.rows or len(refs) < 2:
@@ -151,11 +151,11 @@ def _other_column(search: Search, refs: Sequence[Ref]) -> Iterator[Explanation]:
 
 
 def _one_digit(
-    search: Search, found: Sequence[Printed], names: Sequence[str], total: Span, printed: Printed
+    search: SlipSearch, found: Sequence[Printed], names: Sequence[str], total: Span, printed: Printed
 ) -> Iterator[Explanation]:
     """One digit misread, in the total or in one of the figures: only where all print as many decimals."""
     places = decimals(printed.text)
-    if any(decimals(one.text) != places for one in found):
+    if any(decimals(figure.text) != places for figure in found):
         return
     by = 10**places
     said = round(Fraction(printed.span.middle) * by)
@@ -203,7 +203,7 @@ def _instead(figures: Figures, other: Ref, ref: Ref) -> str:
     return f"with {place(figures, other)} ({printed}) instead of {place(figures, ref)}"
 
 
-def _of_sides(search: Search) -> Iterator[Explanation]:
+def _of_sides(search: SlipSearch) -> Iterator[Explanation]:
     figures, claim = search.figures, search.claim
     if search.holds(claim=replace(claim, left=claim.right, right=claim.left)):
         yield Explanation(
@@ -218,7 +218,7 @@ def _of_sides(search: Search) -> Iterator[Explanation]:
                     yield Explanation(kind, cost, _instead(figures, other, operand))
 
 
-def _of_percent(search: Search) -> Iterator[Explanation]:
+def _of_percent(search: SlipSearch) -> Iterator[Explanation]:
     figures, claim = search.figures, search.claim
     bases: dict[int, str] = {}
     for group in figures.table.groups.values():
@@ -254,7 +254,7 @@ def _base_of(figures: Figures, claim: Claim) -> int | None:
         return None
 
 
-def _of_formula(search: Search) -> Iterator[Explanation]:
+def _of_formula(search: SlipSearch) -> Iterator[Explanation]:
     """One name for another in one place, one of the cells taken from a neighbour, or one number misread."""
     figures, claim = search.figures, search.claim
     yield from _another_name(search)
@@ -273,7 +273,7 @@ def _of_formula(search: Search) -> Iterator[Explanation]:
                 yield Explanation("another n", 2, f"with {name} = {nearest} instead of {whole}")
 
 
-def _another_name(search: Search) -> Iterator[Explanation]:
+def _another_name(search: SlipSearch) -> Iterator[Explanation]:
     """A change as a share of the wrong year: one of the formula's names in the place of another."""
     claim = search.claim
     places = list(re.finditer(r"[^\W\d]\w*", claim.expression))

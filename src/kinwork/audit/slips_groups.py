@@ -13,7 +13,7 @@ from .figures import Figures
 from .judging import stars_span
 from .misprints import of_text
 from .results import Explanation
-from .slip_search import Search
+from .slip_search import SlipSearch
 from .span import Span
 from .table import Claim, Printed
 from .tails import chi2_tail
@@ -24,7 +24,7 @@ OF_SIZES = (*OF_MEANS, "anova_binary", "chi2", "fisher_exact", "p_from_t")
 CUSTOMARY = {Fraction(x) for x in ("0.1", "0.05", "0.01", "0.001", "0.0001", "0.005", "0.0005", "0.02", "0.025")}
 
 
-def explanations(search: Search, printed: Printed) -> Iterator[Explanation]:
+def explanations(search: SlipSearch, printed: Printed) -> Iterator[Explanation]:
     """All that fit."""
     yield from _variants(search)
     yield from _degrees(search)
@@ -42,7 +42,7 @@ def explanations(search: Search, printed: Printed) -> Iterator[Explanation]:
         yield from _misread_counts(search)
 
 
-def _variants(search: Search) -> Iterator[Explanation]:
+def _variants(search: SlipSearch) -> Iterator[Explanation]:
     """The same figures through another variant of the test."""
     claim = search.claim
     tails = {"1": "two tails instead of one", "2": "one tail instead of two", "": "one tail instead of two"}
@@ -80,11 +80,11 @@ def _variants(search: Search) -> Iterator[Explanation]:
             yield Explanation("F for chi-square", 1, "as the F of the same counts as a 0/1 variable")
 
 
-def _two_groups(search: Search) -> bool:
+def _two_groups(search: SlipSearch) -> bool:
     return len(search.claim.groups or search.figures.table.groups) == 2
 
 
-def _degrees(search: Search) -> Iterator[Explanation]:
+def _degrees(search: SlipSearch) -> Iterator[Explanation]:
     """Statistic and p that belong together with other degrees of freedom: another table stands behind them."""
     claim = search.claim
     statistic = claim.statistic or claim.value
@@ -107,7 +107,7 @@ def _degrees(search: Search) -> Iterator[Explanation]:
         yield Explanation("another df", 2, f"with its p as a chi-square with {df} df", implies)
 
 
-def _named_groups(search: Search) -> list[str]:
+def _named_groups(search: SlipSearch) -> list[str]:
     claim = search.claim
     return [g for side in claim.groups for g in side] or list(search.figures.table.groups)
 
@@ -125,7 +125,7 @@ def _size(figures: Figures, claim: Claim, group: str) -> int | None:
     return figures.size_or_none(row, group)
 
 
-def _sizes(search: Search) -> Iterator[Explanation]:
+def _sizes(search: SlipSearch) -> Iterator[Explanation]:
     """Sizes of groups swapped, then one size another."""
     figures, claim = search.figures, search.claim
     if claim.test in {"chi2", "fisher_exact"} and not claim.complement:
@@ -169,7 +169,7 @@ def runs(values: Sequence[int]) -> str:
     return " or ".join(str(p[0]) if len(p) == 1 else f"{p[0]} to {p[-1]}" for p in parts)
 
 
-def _permuted(search: Search, sizes: dict[str, int]) -> Iterator[Explanation]:
+def _permuted(search: SlipSearch, sizes: dict[str, int]) -> Iterator[Explanation]:
     figures = search.figures
     names = list(sizes)
     pairs = [(a, b) for a, b in itertools.combinations(names, 2) if sizes[a] != sizes[b]]
@@ -189,7 +189,7 @@ def _permuted(search: Search, sizes: dict[str, int]) -> Iterator[Explanation]:
                     return
 
 
-def _other_df(search: Search) -> Iterator[Explanation]:
+def _other_df(search: SlipSearch) -> Iterator[Explanation]:
     """A p of t that belongs to other degrees of freedom."""
     claim = search.claim
     assert claim.df is not None
@@ -203,7 +203,7 @@ def _other_df(search: Search) -> Iterator[Explanation]:
         yield Explanation("another n", 2, f"with df = {runs(fit)} instead of {df}")
 
 
-def _numbers(search: Search) -> Iterator[Explanation]:
+def _numbers(search: SlipSearch) -> Iterator[Explanation]:
     """Sizes that a claim about correlations names itself."""
     claim = search.claim
     names = ("n",) if claim.test == "correlation_p" else ("n1", "n2")
@@ -218,7 +218,7 @@ def _numbers(search: Search) -> Iterator[Explanation]:
             yield Explanation("another n", 2, f"with {name} = {runs(fit)} instead of {n}")
 
 
-def _standard_errors(search: Search) -> Iterator[Explanation]:
+def _standard_errors(search: SlipSearch) -> Iterator[Explanation]:
     """What is printed as an SD is a standard error."""
     figures, claim = search.figures, search.claim
     cells = {}
@@ -234,7 +234,7 @@ def _standard_errors(search: Search) -> Iterator[Explanation]:
         yield Explanation("standard error", 2, "with the printed SDs as standard errors of the mean")
 
 
-def _misread_inputs(search: Search) -> Iterator[Explanation]:
+def _misread_inputs(search: SlipSearch) -> Iterator[Explanation]:
     """One mean or SD with a shifted point or two digits swapped."""
     figures, claim = search.figures, search.claim
     scale = figures.table.rows[claim.row].scale
@@ -259,7 +259,7 @@ def _misread_inputs(search: Search) -> Iterator[Explanation]:
                     yield Explanation(misprint.kind, 3, reading.replace("a SD", "an SD"))
 
 
-def _misread_counts(search: Search) -> Iterator[Explanation]:
+def _misread_counts(search: SlipSearch) -> Iterator[Explanation]:
     """One count another by one, or with its digits swapped."""
     figures, claim = search.figures, search.claim
     rows = [claim.row] if claim.row else [row for together in claim.rows for row in together]

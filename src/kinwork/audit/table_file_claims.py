@@ -70,13 +70,15 @@ class Names:
     def together(self, field: Field, what: str) -> tuple[Together, ...]:
         """A list of ids, or of lists of ids that are taken together."""
         of = self.row if what == "row" else self.group
-        found = tuple(tuple(of(one) for one in part.items()) if part.is_list else (of(part),) for part in field.items())
+        found = tuple(
+            tuple(of(inner) for inner in part.items()) if part.is_list else (of(part),) for part in field.items()
+        )
         if not found or () in found:
             raise field.wrong(f"at least one {what}", "an empty list")
         ids = [one for part in found for one in part]
-        for one in ids:
-            if ids.count(one) > 1:
-                raise field.wrong(f"each {what} once", f'"{one}" twice')
+        for id_ in ids:
+            if ids.count(id_) > 1:
+                raise field.wrong(f"each {what} once", f'"{id_}" twice')
         return found
 
 

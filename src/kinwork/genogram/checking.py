@@ -25,7 +25,7 @@ def check(family: Family) -> list[Finding]:
     if circle:
         return circle  # nothing else can be said of ancestors who go round in a circle
     found = [*_people(family), *_births(family), *_unions(family), *_others(family)]
-    return sorted(found, key=lambda one: not one.impossible)
+    return sorted(found, key=lambda finding: not finding.impossible)
 
 
 def years(start: When, end: When) -> tuple[int, int]:
@@ -72,15 +72,17 @@ def _parents(family: Family, person: str) -> Iterator[str]:
 
 
 def _people(family: Family) -> Iterator[Finding]:
-    for id_, one in family.people.items():
-        if surely_before(one.died, one.born):
-            yield _finding(family, ("people", id_, "died"), f"'{id_}' died {one.died}, before being born {one.born}")
-        elif one.born and (end := one.died or family.on) and (age := years(one.born, end)[0]) > OLDEST:
+    for id_, person in family.people.items():
+        if surely_before(person.died, person.born):
+            yield _finding(
+                family, ("people", id_, "died"), f"'{id_}' died {person.died}, before being born {person.born}"
+            )
+        elif person.born and (end := person.died or family.on) and (age := years(person.born, end)[0]) > OLDEST:
             yield _finding(
                 family, ("people", id_, "born"), f"'{id_}' would be {age} years old on {end}, improbable", False
             )
-        if one.loss or one.pregnancy:
-            what = "a pregnancy" if one.pregnancy else f"a {one.loss}"
+        if person.loss or person.pregnancy:
+            what = "a pregnancy" if person.pregnancy else f"a {person.loss}"
             for union in family.unions_of[id_]:
                 yield _finding(family, ("unions", union.id, "partners"), f"'{id_}' is {what}, expected a person")
         births = [union.id for union, child in family.child_of[id_] if child.tie == "birth"]
@@ -101,40 +103,40 @@ def _births(family: Family) -> Iterator[Finding]:
                 yield _finding(family, place, f"ends {child.to}, before it begins {child.from_}")
             if child.tie != "birth":
                 continue
-            one = family.people[child.person]
-            came = one.born or one.expected
+            person = family.people[child.person]
+            came = person.born or person.expected
             for partner in union.partners:
-                yield from _birth(family, one, came, family.people[partner])
+                yield from _birth(family, person, came, family.people[partner])
         yield from _twins(family, union)
 
 
-def _birth(family: Family, one: Person, came: When | None, parent: Person) -> Iterator[Finding]:
-    place = ("people", one.id, "born" if one.born else "expected")
+def _birth(family: Family, person: Person, came: When | None, parent: Person) -> Iterator[Finding]:
+    place = ("people", person.id, "born" if person.born else "expected")
     if came is None:
         return
-    born = "was born" if one.born else "is expected"
+    born = "was born" if person.born else "is expected"
     if surely_before(came, parent.born):
         yield _finding(
-            family, place, f"'{one.id}' {born} {came}, before the parent '{parent.id}' was born {parent.born}"
+            family, place, f"'{person.id}' {born} {came}, before the parent '{parent.id}' was born {parent.born}"
         )
         return
     if parent.died and surely_before(parent.died, came):
         after = (came.earliest - parent.died.latest).days
         if parent.sex == "F" and not parent.gender:
             yield _finding(
-                family, place, f"'{one.id}' {born} {came}, after the mother '{parent.id}' died {parent.died}"
+                family, place, f"'{person.id}' {born} {came}, after the mother '{parent.id}' died {parent.died}"
             )
         elif after > 300:
-            what = f"'{one.id}' {born} {came}, long after the parent '{parent.id}' died {parent.died}"
+            what = f"'{person.id}' {born} {came}, long after the parent '{parent.id}' died {parent.died}"
             yield _finding(family, place, what, False)
     if parent.born:
         least, most = years(parent.born, came)
         word = "mother" if parent.sex == "F" else "father" if parent.sex == "M" else "parent"
         if most < YOUNGEST_PARENT:
-            what = f"'{parent.id}' was at most {most} when '{one.id}' was born, improbable for a {word}"
+            what = f"'{parent.id}' was at most {most} when '{person.id}' was born, improbable for a {word}"
             yield _finding(family, place, what, False)
         elif least > (OLDEST_MOTHER if parent.sex == "F" else OLDEST_FATHER):
-            what = f"'{parent.id}' was at least {least} when '{one.id}' was born, improbable for a {word}"
+            what = f"'{parent.id}' was at least {least} when '{person.id}' was born, improbable for a {word}"
             yield _finding(family, place, what, False)
 
 
@@ -148,13 +150,13 @@ def _twins(family: Family, union: Union) -> Iterator[Finding]:
                 identical.add(child.twins)
     for name, group in groups.items():
         place = ("unions", union.id, "children")
-        said = ", ".join(f"'{one.id}'" for one in group)
-        dates = [one.born for one in group if one.born]
+        said = ", ".join(f"'{person.id}'" for person in group)
+        dates = [person.born for person in group if person.born]
         if len(group) < 2:
             yield _finding(family, place, f"{said} alone is marked twins: {name}, expected two or more", False)
         elif any((b.earliest - a.latest).days > 60 for a in dates for b in dates):
             yield _finding(family, place, f"{said} are twins but born months apart, improbable", False)
-        if name in identical and len({one.sex for one in group if one.sex != "U"}) > 1:
+        if name in identical and len({person.sex for person in group if person.sex != "U"}) > 1:
             yield _finding(family, place, f"{said} are identical twins but not of one sex, improbable", False)
 
 
@@ -171,14 +173,14 @@ def _unions(family: Family) -> Iterator[Finding]:
             what = f"divorced {union.divorced}, before they separated {union.separated}, improbable"
             yield _finding(family, ("unions", union.id, "divorced"), what, False)
         for id_ in union.partners:
-            one = family.people[id_]
-            if surely_before(union.from_, one.born):
-                what = f"begins {union.from_}, before '{id_}' was born {one.born}"
+            person = family.people[id_]
+            if surely_before(union.from_, person.born):
+                what = f"begins {union.from_}, before '{id_}' was born {person.born}"
                 yield _finding(family, ("unions", union.id, "from"), what)
-            elif surely_before(one.died, union.from_):
-                what = f"begins {union.from_}, after '{id_}' died {one.died}"
+            elif surely_before(person.died, union.from_):
+                what = f"begins {union.from_}, after '{id_}' died {person.died}"
                 yield _finding(family, ("unions", union.id, "from"), what)
-            elif union.from_ and one.born and (age := years(one.born, union.from_)[1]) < YOUNGEST_PARTNER:
+            elif union.from_ and person.born and (age := years(person.born, union.from_)[1]) < YOUNGEST_PARTNER:
                 what = f"'{id_}' was at most {age} when it began, improbable"
                 yield _finding(family, ("unions", union.id, "from"), what, False)
         if len(union.partners) == 2:
@@ -206,7 +208,12 @@ def _kin(family: Family, union: Union, above: dict[str, set[str]]) -> Iterator[F
         yield _finding(family, place, f"'{a}' and '{b}' are ancestor and descendant, improbable as a couple", False)
     else:
         parents = [
-            {one for parents, child in family.child_of[c] if child.tie == "birth" for one in parents.partners}
+            {
+                person_id
+                for parents, child in family.child_of[c]
+                if child.tie == "birth"
+                for person_id in parents.partners
+            }
             for c in (a, b)
         ]
         if parents[0] & parents[1]:
@@ -218,9 +225,9 @@ def _kin(family: Family, union: Union, above: dict[str, set[str]]) -> Iterator[F
 def _others(family: Family) -> Iterator[Finding]:
     for number, household in enumerate(family.households):
         for id_ in household:
-            one = family.people[id_]
-            if one.died and family.on and surely_before(one.died, family.on):
-                what = f"'{id_}' died {one.died} and cannot live here on {family.on}"
+            person = family.people[id_]
+            if person.died and family.on and surely_before(person.died, family.on):
+                what = f"'{id_}' died {person.died} and cannot live here on {family.on}"
                 yield _finding(family, ("households", number), what, False)
     for number, group in enumerate(family.siblings):
         for id_ in group:

@@ -60,8 +60,8 @@ class Counter:
     def place(self, order: list[int]) -> None:
         """Take note of one row's order."""
         at = self.at
-        for number, one in enumerate(order):
-            at[one] = number
+        for number, place in enumerate(order):
+            at[place] = number
 
     def stem(self, knot: Knot) -> float:
         """Where between its partners a couple's children hang: beside the partner whom fewer unions claim."""

@@ -13,7 +13,7 @@ from .wording import age
 
 def heading(family: Family) -> str:
     """``Genogram of Amy and Bob, on 2013-05-01``."""
-    names = [family.people[one].called for one in family.index]
+    names = [family.people[person_id].called for person_id in family.index]
     said = f"Genogram of {listed(names)}" if names else "Genogram"
     return said + (f", on {family.on}" if family.on else "")
 
@@ -41,7 +41,7 @@ def describe(family: Family) -> str:
     index = family.index[0] if family.index else None
     kin = relations(family, index) if index else {}
     order = [*family.index, *(one for one in kin if one not in family.index)]
-    order += [one for one in family.people if one not in order]
+    order += [person_id for person_id in family.people if person_id not in order]
     said += ["  " + _person(family, id_, kin.get(id_, ""), index) for id_ in order]
     couples = [_couple(family, union) for union in family.unions.values()]
     said += _part("Couples and parents", couples)
@@ -52,15 +52,15 @@ def describe(family: Family) -> str:
     said += _part("How they are with each other", [_bond(family, number) for number in range(len(family.bonds))])
     said += _part("Who lives together", [listed([_name(family, one) for one in group]) for group in family.households])
     said += _part("Around the family", [_link(family, number) for number in range(len(family.links))]
-                  + [_unlinked(family, one) for one in family.others
-                     if not any(one in (link.from_, link.to) for link in family.links)])  # fmt: skip
+                  + [_unlinked(family, other_id) for other_id in family.others
+                     if not any(other_id in (link.from_, link.to) for link in family.links)])  # fmt: skip
     if left_out:
         said += ["", f"Not there yet on {family.on}: {listed(left_out)}."]
     return "\n".join(said) + "\n"
 
 
 def _part(title: str, lines: list[str]) -> list[str]:
-    return ["", title, *(f"  {one}." for one in lines)] if lines else []
+    return ["", title, *(f"  {line}." for line in lines)] if lines else []
 
 
 def _name(family: Family, id_: str) -> str:
@@ -73,20 +73,20 @@ def _name(family: Family, id_: str) -> str:
     return called if family.namesakes[called] == 1 else f"{called} ({id_})"
 
 
-def _kind(one: Person) -> str:
-    if one.loss:
-        return one.loss
-    if one.pregnancy:
+def _kind(person: Person) -> str:
+    if person.loss:
+        return person.loss
+    if person.pregnancy:
         return "pregnancy"
-    word = {"square": "man", "circle": "woman"}.get(shape_of_person(one), one.gender or "sex not known")
-    if one.gender and one.sex in "MF":
-        word += f" (sex at birth {'male' if one.sex == 'M' else 'female'})"
+    word = {"square": "man", "circle": "woman"}.get(shape_of_person(person), person.gender or "sex not known")
+    if person.gender and person.sex in "MF":
+        word += f" (sex at birth {'male' if person.sex == 'M' else 'female'})"
     return word
 
 
 def _person(family: Family, id_: str, kin: str, index: str | None) -> str:
     go_on()
-    one = family.people[id_]
+    person = family.people[id_]
     said = f"{_name(family, id_)}: "
     if id_ in family.index:
         said += "whom this is about. "
@@ -94,15 +94,15 @@ def _person(family: Family, id_: str, kin: str, index: str | None) -> str:
         said += f"{_name(family, index)}'s {kin}. "
     elif index and id_ != index:
         said += f"no known tie to {_name(family, index)}. "
-    kind = _kind(one)
+    kind = _kind(person)
     said += (kind[0].upper() + kind[1:] if said[-2:] == ". " else kind) + "."
-    if one.born:
-        said += f" Born {one.born}."
-    if one.expected and not one.born:
-        said += f" Expected {one.expected}."
-    old = age(one, family.on)
-    if one.died:
-        said += f" Died {one.died}" + (f", aged {_old(old)}." if old else ".")
+    if person.born:
+        said += f" Born {person.born}."
+    if person.expected and not person.born:
+        said += f" Expected {person.expected}."
+    old = age(person, family.on)
+    if person.died:
+        said += f" Died {person.died}" + (f", aged {_old(old)}." if old else ".")
     elif old:
         said += f" Aged {_old(old)}."
     return said
@@ -113,7 +113,7 @@ def _old(words: str) -> str:
 
 
 def _couple(family: Family, union: Union) -> str:
-    names = [_name(family, one) for one in union.partners]
+    names = [_name(family, person_id) for person_id in union.partners]
     kind = {"married": "married", "cohabiting": "live as a couple", "dating": "are dating"}.get(union.kind, "")
     said = listed(names) + (f", {kind}" if kind and len(names) > 1 else "")
     said += f" from {union.from_}" if union.from_ and len(names) > 1 else ""
@@ -121,7 +121,7 @@ def _couple(family: Family, union: Union) -> str:
         said += f", {word} {when}" if when else ""
     said += f", as {union.said} says" if union.said else ""
     if union.children:
-        said += (": " if len(names) > 1 else ", alone: ") + listed([_child(family, one) for one in union.children])
+        said += (": " if len(names) > 1 else ", alone: ") + listed([_child(family, child) for child in union.children])
     elif len(names) > 1:
         said += ", no children"
     return said

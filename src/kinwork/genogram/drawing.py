@@ -60,34 +60,36 @@ def draw_svg(
 def family_parts(layout: Layout, between: str = "", links: Mapping[str, tuple[str, str]] | None = None) -> list[str]:
     """The family itself, from back to front, ``between`` over its lines and under its symbols."""
     parts = [_households(layout)]
-    parts += [_stroke(one) for one in layout.strokes]
+    parts += [_stroke(stroke) for stroke in layout.strokes]
     parts += [_twins(layout, number) for number in range(len(layout.twins))]
-    parts += [_couple(layout, one) for one in layout.couples]
+    parts += [_couple(layout, couple) for couple in layout.couples]
     parts.append(between)
     parts += _bonds(layout)
-    parts += [_couple_words(one, layout.lettering) for one in layout.couples]
-    return parts + [_person(layout, one, (links or {}).get(one.id)) for one in layout.spots.values()]
+    parts += [_couple_words(couple, layout.lettering) for couple in layout.couples]
+    return parts + [_person(layout, spot, (links or {}).get(spot.id)) for spot in layout.spots.values()]
 
 
-def _stroke(one: Stroke) -> str:
-    width = 1.0 if one.kind == "couple unknown" else 1.8
-    return line([one.start, one.end], width, DASHES.get(one.kind))
+def _stroke(stroke: Stroke) -> str:
+    width = 1.0 if stroke.kind == "couple unknown" else 1.8
+    return line([stroke.start, stroke.end], width, DASHES.get(stroke.kind))
 
 
 def _twins(layout: Layout, number: int) -> str:
-    one = layout.twins[number]
-    made = "".join(line([one.top, foot], 1.8, DASHES.get(kind)) for foot, kind in zip(one.feet, one.kinds, strict=True))
-    if one.identical:
+    twins = layout.twins[number]
+    made = "".join(
+        line([twins.top, foot], 1.8, DASHES.get(kind)) for foot, kind in zip(twins.feet, twins.kinds, strict=True)
+    )
+    if twins.identical:
         share = 0.55
-        a, b = one.feet[0], one.feet[-1]
-        y = one.top[1] + share * (a[1] - one.top[1])
-        ends = [(one.top[0] + share * (end[0] - one.top[0]), y) for end in (a, b)]
+        a, b = twins.feet[0], twins.feet[-1]
+        y = twins.top[1] + share * (a[1] - twins.top[1])
+        ends = [(twins.top[0] + share * (end[0] - twins.top[0]), y) for end in (a, b)]
         made += line(ends, 1.8)
     return made
 
 
 def _couple(layout: Layout, couple: Couple) -> str:
-    unions = [layout.family.unions[one] for one in couple.unions]
+    unions = [layout.family.unions[union_id] for union_id in couple.unions]
     slashes = [_ending(union) for union in unions]
     count = max(slashes)
     if len(couple.unions) > 1 and slashes[-1] == 0:
@@ -130,12 +132,12 @@ def _words(x: float, y: float, words: str, size: float) -> str:
 
 def _person(layout: Layout, spot: Spot, link: tuple[str, str] | None = None) -> str:
     family, lettering = layout.family, layout.lettering
-    one = family.people[spot.id]
-    inside = age(one, family.on)
-    made = symbol(one, spot.x, spot.y, spot.size, spot.id in family.index, inside, 13 * min(lettering, 1.4))
+    person = family.people[spot.id]
+    inside = age(person, family.on)
+    made = symbol(person, spot.x, spot.y, spot.size, spot.id in family.index, inside, 13 * min(lettering, 1.4))
     y = spot.y + 22 + 3 + 12 * lettering
     for number, words in enumerate(spot.words):
-        size = 12 if number < len(spot.words) - 1 or not one.came else 11
+        size = 12 if number < len(spot.words) - 1 or not person.came else 11
         made += _words(spot.x, y + 14 * lettering * number, words, size * lettering)
     if link:
         return element("a", made, class_="person", data_person=spot.id, href=link[0], aria_label=link[1])
@@ -159,7 +161,7 @@ def _bonds(layout: Layout) -> list[str]:
         if bond.from_ not in spots or bond.to not in spots:
             continue
         a, b = spots[bond.from_], spots[bond.to]
-        others = [((one.x, one.y), one.size / 2) for one in spots.values() if one is not a and one is not b]
+        others = [((spot.x, spot.y), spot.size / 2) for spot in spots.values() if spot is not a and spot is not b]
         others += letters
         pair = frozenset((bond.from_, bond.to))
         points = bonds.route((a.x, a.y), (b.x, b.y), (a.size / 2, b.size / 2), others, taken.get(pair, 0))

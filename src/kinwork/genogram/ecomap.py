@@ -47,14 +47,16 @@ def place(layout: Layout) -> tuple[dict[str, Point], float, float, float]:
 def draw(layout: Layout, spots: dict[str, Point]) -> str:
     """Outsiders as rounded boxes, the links behind them."""
     made = ""
-    ends: dict[str, tuple[Point, float]] = {one.id: ((one.x, one.y), one.size / 2) for one in layout.spots.values()}
-    ends.update({one: (spot, 26.0) for one, spot in spots.items()})
+    ends: dict[str, tuple[Point, float]] = {
+        spot.id: ((spot.x, spot.y), spot.size / 2) for spot in layout.spots.values()
+    }
+    ends.update({other_id: (spot, 26.0) for other_id, spot in spots.items()})
     for link in layout.family.links:
         if link.from_ not in ends or link.to not in ends:
             continue
         (a, ra), (b, rb) = ends[link.from_], ends[link.to]
         symbols = [
-            ((one.x, one.y), one.size / 2) for one in layout.spots.values() if one.id not in (link.from_, link.to)
+            ((spot.x, spot.y), spot.size / 2) for spot in layout.spots.values() if spot.id not in (link.from_, link.to)
         ]
         made += bonds.draw(link.support, bonds.route(a, b, (ra, rb), symbols, 0))
     for id_, (x, y) in spots.items():

@@ -200,7 +200,7 @@ class Family:
     @cached_property
     def child_of(self) -> dict[str, list[tuple[Union, Child]]]:
         """For each person the unions they are a child of, in the order written."""
-        found: dict[str, list[tuple[Union, Child]]] = {one: [] for one in self.people}
+        found: dict[str, list[tuple[Union, Child]]] = {person_id: [] for person_id in self.people}
         for union in self.unions.values():
             for child in union.children:
                 found[child.person].append((union, child))
@@ -209,7 +209,7 @@ class Family:
     @cached_property
     def unions_of(self) -> dict[str, list[Union]]:
         """For each person the unions they are a partner of, in the order written."""
-        found: dict[str, list[Union]] = {one: [] for one in self.people}
+        found: dict[str, list[Union]] = {person_id: [] for person_id in self.people}
         for union in self.unions.values():
             for partner in union.partners:
                 found[partner].append(union)
@@ -218,7 +218,7 @@ class Family:
     @cached_property
     def namesakes(self) -> Counter[str]:
         """How many people are called the same."""
-        return Counter(one.called for one in self.people.values())
+        return Counter(person.called for person in self.people.values())
 
     def line(self, *place: str | int) -> int:
         """The line of a place in the file, or of the nearest part around it; 0 where there was no file."""

@@ -24,7 +24,7 @@ class ImpossibleFamily(ValueError):
     """A family graph that cannot be; ``findings`` says all of why."""
 
     def __init__(self, findings: list[Finding]) -> None:
-        super().__init__("; ".join(str(one) for one in findings))
+        super().__init__("; ".join(str(finding) for finding in findings))
         self.findings = findings
 
 

@@ -16,11 +16,11 @@ def generations(family: Family) -> dict[str, int]:
         return {}
     groups = _Groups(family)
     for union in family.unions.values():
-        for one in union.partners[1:]:
-            groups.join(union.partners[0], one)
+        for person_id in union.partners[1:]:
+            groups.join(union.partners[0], person_id)
     for siblings in family.siblings:
-        for one in siblings[1:]:
-            groups.join(siblings[0], one)
+        for person_id in siblings[1:]:
+            groups.join(siblings[0], person_id)
     rows = _tightened(groups, _from_the_top(groups))
     return _beside(family, groups, rows)
 
@@ -29,7 +29,7 @@ class _Groups:
     """People who share a row, and which group stands above which."""
 
     def __init__(self, family: Family) -> None:
-        self.of = {one: number for number, one in enumerate(family.people)}
+        self.of = {person_id: number for number, person_id in enumerate(family.people)}
         self.below: dict[int, dict[int, int]] = {number: {} for number in self.of.values()}
         for union in family.unions.values():
             for parent in union.partners:
@@ -120,7 +120,7 @@ def _tightened(groups: _Groups, rows: dict[int, int]) -> dict[int, int]:
 
 def _beside(family: Family, groups: _Groups, rows: dict[int, int]) -> dict[str, int]:
     """Give families without ties to each other a common top, lone people the row of those they live with."""
-    tied: dict[str, str] = {one: one for one in family.people}
+    tied: dict[str, str] = {person_id: person_id for person_id in family.people}
 
     def root(one: str) -> str:
         while tied[one] != one:
@@ -135,26 +135,35 @@ def _beside(family: Family, groups: _Groups, rows: dict[int, int]) -> dict[str, 
         for person in group[1:]:
             tied[root(person)] = root(group[0])
     parts: dict[str, list[str]] = {}
-    for one in family.people:
-        parts.setdefault(root(one), []).append(one)
-    row = {one: rows[groups.of[one]] for one in family.people}
+    for person_id in family.people:
+        parts.setdefault(root(person_id), []).append(person_id)
+    row = {person_id: rows[groups.of[person_id]] for person_id in family.people}
     for part in parts.values():
         top = min(row[one] for one in part)
-        for one in part:
-            row[one] -= top
+        for person_id in part:
+            row[person_id] -= top
     large = max(parts.values(), key=len)
-    usual = next((row[one] for one in family.index if root(one) == root(large[0])), max(row[one] for one in large))
+    usual = next(
+        (row[person_id] for person_id in family.index if root(person_id) == root(large[0])),
+        max(row[one] for one in large),
+    )
+    together = [*family.households, *((bond.from_, bond.to) for bond in family.bonds)]
     near = {
-        one: [other for group in (*family.households, *((b.from_, b.to) for b in family.bonds)) if one in group
-              for other in group if other != one and len(parts[root(other)]) > 1]
-        for one in family.people
-    }  # fmt: skip
+        person_id: [
+            other
+            for group in together
+            if person_id in group
+            for other in group
+            if other != person_id and len(parts[root(other)]) > 1
+        ]
+        for person_id in family.people
+    }
     for part in parts.values():
         if part is large or root(part[0]) == root(large[0]):
             continue
         # a row of brothers and sisters, a couple without children, a lone person: beside those they live with
         if len({row[one] for one in part}) == 1:
             beside = [other for one in part for other in near[one]]
-            for one in part:
-                row[one] = row[beside[0]] if beside else usual
+            for person_id in part:
+                row[person_id] = row[beside[0]] if beside else usual
     return row

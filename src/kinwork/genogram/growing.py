@@ -35,7 +35,7 @@ class Neighbours:
 
         ``where`` each place stands in its row may be given, for many cuts through the same rows.
         """
-        where = where or [{one: number for number, one in enumerate(order)} for order in rows]
+        where = where or [{place: number for number, place in enumerate(order)} for order in rows]
         cuts = [0] * len(rows)
         cuts[row] = at
         for step, ties in ((-1, self.up), (1, self.down)):
@@ -69,7 +69,7 @@ def grow(web: Web, start: int, near: Neighbours) -> tuple[list[list[int]], list[
 
 def in_birth_order(row: list[int], pairs: list[tuple[int, int]]) -> list[int]:
     """A row changed as little as puts everybody behind those who must precede them."""
-    here = {one: number for number, one in enumerate(row)}
+    here = {place: number for number, place in enumerate(row)}
     if all(here[a] < here[b] for a, b in pairs):
         return row
     waiting = dict.fromkeys(row, 0)
@@ -118,7 +118,7 @@ class Grower:
 
         Whoever is tied to nobody who stands, because all of that part was taken out, begins the part anew.
         """
-        self.rows = [[one for one in row if one not in out] for row in rows]
+        self.rows = [[place for place in row if place not in out] for row in rows]
         self.dice = dice
         self.start = [0] * self.web.depth
         counter = self.counter

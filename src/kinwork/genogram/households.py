@@ -19,8 +19,8 @@ def boxes(layout: Layout, members: tuple[str, ...]) -> list[Box]:
     between symbols down from row to row.
     """
     rows: dict[int, list[str]] = {}
-    for one in layout.spots.values():
-        rows.setdefault(one.generation, []).append(one.id)
+    for spot in layout.spots.values():
+        rows.setdefault(spot.generation, []).append(spot.id)
     found: list[Box] = []
     runs: list[tuple[Box, int]] = []
     wanted = set(members)
@@ -37,7 +37,7 @@ def boxes(layout: Layout, members: tuple[str, ...]) -> list[Box]:
                 run = []
     found = [box for box, _ in runs]
     joined, rest = runs[:1], runs[1:]
-    centres = [(one.x, one.y) for one in layout.spots.values() if one.id not in wanted]
+    centres = [(spot.x, spot.y) for spot in layout.spots.values() if spot.id not in wanted]
     while rest:
         a, b = min(
             ((a, b) for a in joined for b in rest),

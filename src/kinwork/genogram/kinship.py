@@ -24,7 +24,7 @@ class Step:
 
 def steps(family: Family) -> dict[str, list[Step]]:
     """For each person every step to somebody else, nearest kinds of tie first."""
-    made: dict[str, list[Step]] = {one: [] for one in family.people}
+    made: dict[str, list[Step]] = {person_id: [] for person_id in family.people}
     for union in family.unions.values():
         for child in union.children:
             for parent in union.partners:
@@ -34,9 +34,9 @@ def steps(family: Family) -> dict[str, list[Step]]:
             a, b = union.partners
             made[a].append(Step(b, "partner", union.kind, _over(family, union)))
             made[b].append(Step(a, "partner", union.kind, _over(family, union)))
-    for one in family.people:
-        for other, way in _siblings(family, one).items():
-            made[one].append(Step(other, way))
+    for person_id in family.people:
+        for other, way in _siblings(family, person_id).items():
+            made[person_id].append(Step(other, way))
     rank = {"up": 0, "down": 1, "sibling": 2, "half": 3, "partner": 4}
     ties = {"birth": 0, "adopted": 1}
     for found in made.values():
@@ -164,7 +164,7 @@ def _term(family: Family, path: list[Step], ways: str) -> str:
 
 
 def _one_step(family: Family, step: Step, by: Callable[[str, str, str], str]) -> str:
-    one = family.people[step.to]
+    person = family.people[step.to]
     tie = TIE_WORDS.get(step.tie, "")
     if step.way == "up":
         if step.tie == "foster":
@@ -172,10 +172,10 @@ def _one_step(family: Family, step: Step, by: Callable[[str, str, str], str]) ->
         name = by("father", "mother", "parent")
         return tie + name if step.tie != "unknown" else f"possible {name}"
     if step.way == "down":
-        if one.pregnancy:
+        if person.pregnancy:
             return "expected baby"
-        if one.loss:
-            return f"child lost ({one.loss})"
+        if person.loss:
+            return f"child lost ({person.loss})"
         return tie + (by("son", "daughter", "child"))
     if step.way == "sibling":
         return by("brother", "sister", "sibling")

@@ -103,24 +103,31 @@ class Layout:
             "width": self.width,
             "height": self.height,
             "people": [
-                {"id": one.id, "x": one.x, "y": one.y, "generation": one.generation} for one in self.spots.values()
+                {"id": spot.id, "x": spot.x, "y": spot.y, "generation": spot.generation} for spot in self.spots.values()
             ],
             "unions": [
-                {"id": union, "y": one.y, "left": one.left, "right": one.right, "stem": one.stem}
-                for one in self.couples
-                for union in one.unions
+                {"id": union, "y": couple.y, "left": couple.left, "right": couple.right, "stem": couple.stem}
+                for couple in self.couples
+                for union in couple.unions
             ],
             "edges": [
-                {"kind": one.kind, "union": one.union, "child": one.child, "from": list(one.start), "to": list(one.end)}
-                for one in self.strokes
+                {
+                    "kind": stroke.kind,
+                    "union": stroke.union,
+                    "child": stroke.child,
+                    "from": list(stroke.start),
+                    "to": list(stroke.end),
+                }
+                for stroke in self.strokes
             ]
             + [
-                {"kind": kind, "union": one.union, "child": "", "from": list(one.top), "to": list(foot)}
-                for one in self.twins
-                for foot, kind in zip(one.feet, one.kinds, strict=True)
+                {"kind": kind, "union": twins.union, "child": "", "from": list(twins.top), "to": list(foot)}
+                for twins in self.twins
+                for foot, kind in zip(twins.feet, twins.kinds, strict=True)
             ],
             "crossings": self.crossings,
-            "warnings": [str(one) for one in self.warnings] + [f"{one}: not there yet" for one in self.left_out],
+            "warnings": [str(finding) for finding in self.warnings]
+            + [f"{one}: not there yet" for one in self.left_out],
         }
 
 
@@ -142,8 +149,8 @@ def lay_out(
     (True, True)
     """
     findings = check(family)
-    if any(one.impossible for one in findings):
-        raise ImpossibleFamily([one for one in findings if one.impossible])
+    if any(finding.impossible for finding in findings):
+        raise ImpossibleFamily([finding for finding in findings if finding.impossible])
     then, left_out = as_on(family)
     web = spin(then, generations(then))
     start = web.names.index(then.index[0]) if then.index else 0
@@ -167,8 +174,8 @@ class _Draughtsman:
     def __init__(self, family: Family, web: Web, rows: list[list[int]], lettering: float = 1.0) -> None:
         self.family, self.web, self.rows, self.lettering = family, web, rows, lettering
         self.x = positions(web, rows)
-        self.at = {one: number for row in rows for number, one in enumerate(row)}
-        self.words = [person_words(family.people[one], family.on, lettering) if one else () for one in web.names]
+        self.at = {place: number for row in rows for number, place in enumerate(row)}
+        self.words = [person_words(family.people[name], family.on, lettering) if name else () for name in web.names]
         self.owner = self._owners()
         self.couples: list[list[Net]] = [[] for _ in rows]
         self.sibships: list[list[Net]] = [[] for _ in range(len(rows) + 1)]
@@ -293,7 +300,7 @@ class _Draughtsman:
         for row, (couple_levels, sibship_levels) in enumerate(levels):
             y += sibship_levels * SIBSHIP_LEVEL + (14.0 if sibship_levels else 0.0)
             tops.append(y + SIZE / 2)
-            lines = max((len(self.words[one]) for one in self.rows[row]), default=0)
+            lines = max((len(self.words[place]) for place in self.rows[row]), default=0)
             y += SIZE + 8 + lines * LINE * self.lettering
             bottoms.append(y)
             said = max((len(words[net.knot.number]) for net in self.couples[row]), default=0)
@@ -354,7 +361,7 @@ class _Draughtsman:
 
     def _couple(self, net: Net, y: float, top: float, words: tuple[str, ...]) -> None:
         knot = net.knot
-        kind = couple_kind([self.family.unions[one] for one in knot.unions]) if knot.unions else "birth"
+        kind = couple_kind([self.family.unions[union_id] for union_id in knot.unions]) if knot.unions else "birth"
         for one, x in zip(knot.partners, net.ups, strict=True):
             start = foot(self.family, self.web.names[one], x - self.x[one], top) if self.web.names[one] else top - 40
             if len(net.ups) == 2 or net.downs:
@@ -454,23 +461,27 @@ def shape_of(family: Family, name: str) -> str:
     return shape_of_person(family.people[name])
 
 
-def shape_of_person(one: Person) -> str:
+def shape_of_person(person: Person) -> str:
     """square, circle, diamond or triangle: as gender says where it differs from sex."""
-    if one.pregnancy or one.loss:
+    if person.pregnancy or person.loss:
         return "triangle"
-    gender = one.gender.casefold()
+    gender = person.gender.casefold()
     if gender in ("man", "boy", "male", "m", "trans man"):
         return "square"
     if gender in ("woman", "girl", "female", "f", "trans woman"):
         return "circle"
     if gender:
         return "diamond"
-    return {"M": "square", "F": "circle"}.get(one.sex, "diamond")
+    return {"M": "square", "F": "circle"}.get(person.sex, "diamond")
 
 
 def count_crossings(strokes: list[Stroke]) -> int:
     """How often a horizontal and a vertical line of different nets cross, in the drawing as it stands."""
-    tall = sorted((one.start[0], one.start[1], one.end[1], one.net) for one in strokes if one.start[1] != one.end[1])
+    tall = sorted(
+        (stroke.start[0], stroke.start[1], stroke.end[1], stroke.net)
+        for stroke in strokes
+        if stroke.start[1] != stroke.end[1]
+    )
     total = 0
     for across in strokes:
         go_on()

@@ -48,7 +48,7 @@ def legend(
 def entries(layout: Layout) -> list[tuple[str, Sample]]:
     """Names and samples, in a fixed order."""
     family = layout.family
-    people = [family.people[one] for one in layout.spots]
+    people = [family.people[person_id] for person_id in layout.spots]
     found: list[tuple[str, Sample]] = []
 
     def add(name: str, sample: Sample) -> None:
@@ -56,24 +56,24 @@ def entries(layout: Layout) -> list[tuple[str, Sample]]:
             found.append((name, sample))
 
     for kind, name in SEX_NAMES.items():
-        one = next((p for p in people if shape_of_person(p) == kind and (kind != "diamond" or not p.gender)), None)
+        person = next((p for p in people if shape_of_person(p) == kind and (kind != "diamond" or not p.gender)), None)
         other = next((p for p in people if shape_of_person(p) == kind), None)
-        if one or other:
+        if person or other:
             add(name, _person(Person("", sex={"square": "M", "circle": "F"}.get(kind, "U"))))
-    for one in people:
-        birth = {"M": "square", "F": "circle"}.get(one.sex)
-        if one.gender and birth and shape_of_person(one) != birth:
-            add("inner shape: sex at birth", _person(Person("", sex=one.sex, gender=one.gender)))
-    if any(one.id in family.index for one in people):
+    for person in people:
+        birth = {"M": "square", "F": "circle"}.get(person.sex)
+        if person.gender and birth and shape_of_person(person) != birth:
+            add("inner shape: sex at birth", _person(Person("", sex=person.sex, gender=person.gender)))
+    if any(person.id in family.index for person in people):
         add("whom this is about", lambda x, y: symbol(Person("", sex="F"), x + 18, y, 24, True, ""))
-    if any(one.died and not one.loss for one in people):
+    if any(person.died and not person.loss for person in people):
         add("died", _person(Person("", sex="M", died=When(2000))))
-    if any(one.unknown for one in people):
+    if any(person.unknown for person in people):
         add("not known who", _person(Person("", unknown=True)))
-    if any(one.pregnancy for one in people):
+    if any(person.pregnancy for person in people):
         add("pregnancy", _person(Person("", expected=When(2000))))
     for loss in ("miscarriage", "stillbirth", "termination"):
-        if any(one.loss == loss for one in people):
+        if any(person.loss == loss for person in people):
             add(loss, lambda x, y, loss=loss: symbol(Person("", loss=loss), x + 18, y, 18, False, ""))  # type: ignore[misc]
     _lines(layout, add)
     for bond in family.bonds:
@@ -88,27 +88,27 @@ def entries(layout: Layout) -> list[tuple[str, Sample]]:
 
 
 def _lines(layout: Layout, add: Callable[[str, Sample], None]) -> None:
-    kinds = {one.kind for one in layout.strokes} | {kind for one in layout.twins for kind in one.kinds}
+    kinds = {stroke.kind for stroke in layout.strokes} | {kind for twins in layout.twins for kind in twins.kinds}
     for kind in ("married", "cohabiting", "dating", "unknown"):
         if f"couple {kind}" in kinds:
             name = "couple, kind not known" if kind == "unknown" else kind
             width = 1.0 if kind == "unknown" else 1.8
             dash = DASHES.get(f"couple {kind}")
             add(name, lambda x, y, width=width, dash=dash: _couple_sample(x, y, width, dash))  # type: ignore[misc]
-    unions = [layout.family.unions[one] for couple in layout.couples if couple.left != couple.right
-              for one in couple.unions]  # fmt: skip
-    if any((one.separated or one.ended) and not one.divorced for one in unions):
+    unions = [layout.family.unions[union_id] for couple in layout.couples if couple.left != couple.right
+              for union_id in couple.unions]  # fmt: skip
+    if any((union.separated or union.ended) and not union.divorced for union in unions):
         add("separated or ended", lambda x, y: line([(x, y), (x + 36, y)]) + line([(x + 14, y + 8), (x + 22, y - 8)]))
-    if any(one.divorced for one in unions):
+    if any(union.divorced for union in unions):
         add("divorced", lambda x, y: line([(x, y), (x + 36, y)]) + line([(x + 11, y + 8), (x + 19, y - 8)])
             + line([(x + 18, y + 8), (x + 26, y - 8)]))  # fmt: skip
     for kind, name in TIE_NAMES.items():
         if kind in kinds:
             add(name, lambda x, y, kind=kind: line([(x + 18, y - 13), (x + 18, y + 13)], 1.8, DASHES.get(kind)))  # type: ignore[misc]
-    for one in layout.twins:
-        name = "identical twins" if one.identical else "twins"
+    for twins in layout.twins:
+        name = "identical twins" if twins.identical else "twins"
 
-        def sample(x: float, y: float, identical: bool = one.identical) -> str:
+        def sample(x: float, y: float, identical: bool = twins.identical) -> str:
             made = line([(x + 6, y + 10), (x + 18, y - 10), (x + 30, y + 10)], 1.6)
             return made + (line([(x + 12, y), (x + 24, y)], 1.6) if identical else "")
 
@@ -119,8 +119,8 @@ def _couple_sample(x: float, y: float, width: float, dash: str | None) -> str:
     return line([(x, y - 8), (x, y + 6), (x + 36, y + 6), (x + 36, y - 8)], width, dash)
 
 
-def _person(one: Person) -> Sample:
-    return lambda x, y: symbol(one, x + 18, y, 22, False, "")
+def _person(person: Person) -> Sample:
+    return lambda x, y: symbol(person, x + 18, y, 22, False, "")
 
 
 def _bond(kind: str) -> Sample:

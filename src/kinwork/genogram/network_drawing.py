@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from .bonds import RED
 from .network_map import CLOSENESS, PARTS, SUPPORT, Network, Tie, describe_network, network_title
-from .rings import LINE, MARK, Rings, Standing, name_lines, put, put_alike
+from .rings import LINE, MARK, MapSpot, Rings, name_lines, put, put_alike
 from .svg import GREY, INK, PAPER, element, line, text
 from .wording import columns
 
@@ -52,7 +52,7 @@ def _draw(made: Rings, title: str, prefix: str, words: str) -> str:
     for part, ((x, y), box) in made.titles.items():
         parts.append(_paper(box) + text(x, y + 2, PARTS[part], 12.5, weight="bold"))
     parts.append(_centre(made))
-    parts += [_somebody(made.network.ties[one], spot) for one, spot in made.spots.items()]
+    parts += [_somebody(made.network.ties[tie_id], spot) for tie_id, spot in made.spots.items()]
     parts.append(text(left + MARGIN, top + 20, title, 13, "start", "bold"))
     parts.append(element("g", legend, transform=f"translate({left + MARGIN:.1f} {bottom + MARGIN:.1f})"))
     said = element("title", escape(title), id=f"{prefix}-title") + element("desc", escape(words), id=f"{prefix}-desc")
@@ -86,14 +86,14 @@ def _centre(made: Rings) -> str:
     return element("g", drawn, class_="centre")
 
 
-def _somebody(one: Tie, spot: Standing) -> str:
+def _somebody(tie: Tie, spot: MapSpot) -> str:
     x, y = spot.at
-    drawn = mark(x - (8 if one.stressful else 0), y, one.support)
-    if one.stressful:
+    drawn = mark(x - (8 if tie.stressful else 0), y, tie.support)
+    if tie.stressful:
         drawn += strain(x + 10, y)
     below = y + MARK + 12
     lines: list[tuple[str, float, str | None]] = []
-    names = len(name_lines(one))
+    names = len(name_lines(tie))
     for number, said in enumerate(spot.words):
         lines.append((said, 12.0 if number < names else 10.5, None))
     lines += [(said, 10.5, "bold") for said in spot.news]
@@ -102,7 +102,7 @@ def _somebody(one: Tie, spot: Standing) -> str:
         wide = columns(said) * size * 0.53 + 4
         drawn += element("rect", x=x - wide / 2, y=at - size * 0.82, width=wide, height=size * 1.06, fill=PAPER)
         drawn += text(x, at, said, size, weight=weight)
-    return element("g", drawn, class_="tie", data_tie=one.id)
+    return element("g", drawn, class_="tie", data_tie=tie.id)
 
 
 def mark(x: float, y: float, support: str, radius: float = MARK) -> str:
@@ -125,10 +125,10 @@ def strain(x: float, y: float) -> str:
 def _legend(made: Rings, width: float) -> tuple[str, float, float]:
     """Only of what is used; with its width and height."""
     ties = made.network.ties.values()
-    samples = [(f"{name} support", key) for key, name in SUPPORT.items() if any(one.support == key for one in ties)]
-    if any(not one.support for one in ties):
+    samples = [(f"{name} support", key) for key, name in SUPPORT.items() if any(tie.support == key for tie in ties)]
+    if any(not tie.support for tie in ties):
         samples.append(("support not said", ""))
-    if any(one.stressful for one in ties):
+    if any(tie.stressful for tie in ties):
         samples.append(("stressful", "strain"))
     drawn, x, y, widest = "", 0.0, 14.0, 0.0
     for name, key in samples:
@@ -142,7 +142,7 @@ def _legend(made: Rings, width: float) -> tuple[str, float, float]:
     rings = "Rings from the middle: " + ", ".join(CLOSENESS[one] for one in made.rings)
     drawn += text(0, y + 26 if samples else y, rings + ".", 11, "start")
     wide = max(widest, columns(rings) * 5.8)
-    if any(one.closeness in ("nowhere", "") for one in ties):
+    if any(tie.closeness in ("nowhere", "") for tie in ties):
         drawn += text(0, y + 44, "Outside the rings: nowhere on the map, or closeness not said.", 11, "start")
         wide = max(wide, 360.0)
     return element("g", drawn, class_="legend"), wide, y + 60

@@ -55,7 +55,7 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TieChange:
     """Somebody whose place is another than before: ``new``, ``gone``, ``closer``, ``stronger support`` …"""
 
     id: str
@@ -100,27 +100,27 @@ def measures(network: Network) -> Measures:
     >>> found.size, found.support["strong"], found.support["low"]
     (1, 1, 0)
     """
-    here = [one for one in network.ties.values() if one.closeness != "nowhere"]
-    parts, support = Counter(one.part for one in here), Counter(one.support for one in here)
-    closeness = Counter(one.closeness for one in here)
+    here = [tie for tie in network.ties.values() if tie.closeness != "nowhere"]
+    parts, support = Counter(tie.part for tie in here), Counter(tie.support for tie in here)
+    closeness = Counter(tie.closeness for tie in here)
     return Measures(
         len(here),
         {key: parts[key] for key in PARTS},
         {key: support[key] for key in (*SUPPORT, "")},
         {key: closeness[key] for key in (*(one for one in CLOSENESS if one != "nowhere"), "")},
-        sum(one.stressful for one in here),
+        sum(tie.stressful for tie in here),
         len(network.ties) - len(here),
     )
 
 
-def changes(before: Network, after: Network) -> dict[str, Change]:
+def changes(before: Network, after: Network) -> dict[str, TieChange]:
     """Whoever is new, gone, or stands otherwise than before; in the order of both maps, before first."""
     found = {}
     for id_ in [*before.ties, *(one for one in after.ties if one not in before.ties)]:
         was, now = before.ties.get(id_), after.ties.get(id_)
         said = _difference(was, now) if was and now else ["gone" if was else "new"]
         if said:
-            found[id_] = Change(id_, (now or was or Tie("", "")).name, tuple(said))
+            found[id_] = TieChange(id_, (now or was or Tie("", "")).name, tuple(said))
     return found
 
 
@@ -183,12 +183,12 @@ def describe_network(network: Network, before: Network | None = None) -> str:
         f"{strengths[2]} in support."
     ]
     for key, name in [*CLOSENESS.items(), ("", "closeness not said")]:
-        here = [one for one in network.ties.values() if one.closeness == key]
+        here = [tie for tie in network.ties.values() if tie.closeness == key]
         if here:
-            said += ["", name[0].upper() + name[1:], *(f"  {_said(one)}" for one in here)]
+            said += ["", name[0].upper() + name[1:], *(f"  {_said(tie)}" for tie in here)]
     if before is not None:
         since = f"Since {before.on}" if before.on else "Since before"
-        moved = [f"  {one.name}: {', '.join(one.what)}." for one in changes(before, network).values()]
+        moved = [f"  {change.name}: {', '.join(change.what)}." for change in changes(before, network).values()]
         said += ["", since, *(moved or ["  No change."])]
     return "\n".join(said) + "\n"
 
@@ -198,8 +198,8 @@ def network_title(network: Network) -> str:
     return f"Network map of {network.centre}" + (f", on {network.on}" if network.on else "")
 
 
-def _said(one: Tie) -> str:
-    parts = [one.role, PARTS[one.part].lower() if PARTS[one.part].lower() != one.role.lower() else ""]
-    parts += [f"{SUPPORT[one.support]} support" if one.support else "support not said"]
-    parts += ["stressful"] if one.stressful else []
-    return f"{one.name}: {', '.join(part for part in parts if part)}."
+def _said(tie: Tie) -> str:
+    parts = [tie.role, PARTS[tie.part].lower() if PARTS[tie.part].lower() != tie.role.lower() else ""]
+    parts += [f"{SUPPORT[tie.support]} support" if tie.support else "support not said"]
+    parts += ["stressful"] if tie.stressful else []
+    return f"{tie.name}: {', '.join(part for part in parts if part)}."

@@ -19,12 +19,12 @@ def as_on(family: Family) -> tuple[Family, list[str]]:
     on = family.on
     if on is None:
         return family, []
-    people = {id_: _person(one, on) for id_, one in family.people.items() if _there(one, on)}
-    left_out = [one.called for id_, one in family.people.items() if id_ not in people]
+    people = {id_: _person(person, on) for id_, person in family.people.items() if _there(person, on)}
+    left_out = [person.called for id_, person in family.people.items() if id_ not in people]
     unions = {}
     for id_, union in family.unions.items():
-        partners = tuple(one for one in union.partners if one in people)
-        children = tuple(one for one in union.children if one.person in people and _holds(one, on))
+        partners = tuple(person_id for person_id in union.partners if person_id in people)
+        children = tuple(child for child in union.children if child.person in people and _holds(child, on))
         begun = not_after(union.from_, on)
         whole = begun and len(partners) == len(union.partners) and (len(partners) > 1 or not union.children)
         if partners and (children or whole):
@@ -41,27 +41,27 @@ def as_on(family: Family) -> tuple[Family, list[str]]:
         people=people,
         unions=unions,
         siblings=tuple(group for one in family.siblings if len(group := still(one)) > 1),
-        bonds=tuple(one for one in family.bonds if not_after(one.on, on) and anyone(one.from_) and anyone(one.to)),
+        bonds=tuple(bond for bond in family.bonds if not_after(bond.on, on) and anyone(bond.from_) and anyone(bond.to)),
         households=tuple(
             group
             for one in family.households
             if (group := tuple(id_ for id_ in still(one) if people[id_].died is None))
         ),
-        links=tuple(one for one in family.links if anyone(one.from_) and anyone(one.to)),
+        links=tuple(link for link in family.links if anyone(link.from_) and anyone(link.to)),
         index=still(family.index),
     ), left_out
 
 
-def _there(one: Person, on: When) -> bool:
-    if not_after(one.born, on) and (one.born or not one.expected):
-        return not (one.loss and one.born is None and not not_after(one.died, on))
-    return one.expected is not None and one.expected.earliest - on.latest <= TERM
+def _there(person: Person, on: When) -> bool:
+    if not_after(person.born, on) and (person.born or not person.expected):
+        return not (person.loss and person.born is None and not not_after(person.died, on))
+    return person.expected is not None and person.expected.earliest - on.latest <= TERM
 
 
-def _person(one: Person, on: When) -> Person:
-    if one.born and not not_after(one.born, on):
-        return replace(one, born=None, died=None, loss="")  # still expected
-    return replace(one, died=None) if one.died and not not_after(one.died, on) else one
+def _person(person: Person, on: When) -> Person:
+    if person.born and not not_after(person.born, on):
+        return replace(person, born=None, died=None, loss="")  # still expected
+    return replace(person, died=None) if person.died and not not_after(person.died, on) else person
 
 
 def _holds(child: Child, on: When) -> bool:

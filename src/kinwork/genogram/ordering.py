@@ -36,7 +36,7 @@ def order(web: Web, start: int, like: Mapping[str, float] | None = None, *, sett
     best, reached = _searched(web, start, near)
     if not known:
         return best
-    search = Search(web, near, best, reached)
+    search = RowSearch(web, near, best, reached)
     best_cost = search.cost
     search.take(known)
     if search.cost >= best_cost + APART:
@@ -56,7 +56,7 @@ def _searched(web: Web, start: int, near: Neighbours) -> tuple[list[list[int]], 
     for places, alone in web.by_part(start):
         around = near if alone is web else Neighbours(alone)
         grown, whence = grow(alone, places.index(start) if start in places else 0, around)
-        for row, found in enumerate(Search(alone, around, grown, whence).run()):
+        for row, found in enumerate(RowSearch(alone, around, grown, whence).run()):
             rows[row] += [places[one] for one in found]
         for one, source in enumerate(whence):
             reached[places[one]] = places[source] if source >= 0 else -1
@@ -77,7 +77,7 @@ def _as_they_stood(web: Web, near: Neighbours, like: Mapping[str, float]) -> lis
     return Grower(web, near).again(rows, fresh)
 
 
-class Search:
+class RowSearch:
     """Local search with restarts over the orders of all rows."""
 
     def __init__(self, web: Web, near: Neighbours, rows: list[list[int]], reached: list[int]) -> None:
@@ -382,6 +382,3 @@ def _branches(reached: list[int]) -> list[list[frozenset[int]]]:
         if reached[one] >= 0:
             under[reached[one]] |= under[one]
     return [[frozenset(found)] if 1 < len(found) < len(reached) else [] for found in under]
-
-
-__all__ = ["Search", "order"]

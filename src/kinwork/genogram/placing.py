@@ -56,15 +56,15 @@ class _Placer:
         self.x = [0.0] * count
         self.at = [0] * count
         for row in rows:
-            for number, one in enumerate(row):
-                self.at[one] = number
+            for number, place in enumerate(row):
+                self.at[place] = number
         self.up: list[list[Knot]] = [[] for _ in range(count)]
         self.down: list[list[Knot]] = [[] for _ in range(count)]
         for knot in web.knots:
-            for one in knot.partners:
-                self.down[one].append(knot)
-            for one in knot.children:
-                self.up[one].append(knot)
+            for place in knot.partners:
+                self.down[place].append(knot)
+            for place in knot.children:
+                self.up[place].append(knot)
         self.stems: list[list[tuple[int, int]]] = [[] for _ in rows]  # the places between which each knot's stem hangs
         self.kids: list[list[list[int]]] = [[] for _ in rows]
         self.number = [-1] * len(web.knots)  # of a knot among those of its row that have both
@@ -97,16 +97,16 @@ class _Placer:
 
     def _blocks(self, row: list[int]) -> list[Block]:
         blocks: list[Block] = []
-        for one in row:
+        for place in row:
             last = blocks[-1] if blocks else None
-            if last and any(last.places[-1] in knot.partners for knot in self.down[one]):
-                last.offsets.append(last.offsets[-1] + self._gap(last.places[-1], one))
-                last.places.append(one)
+            if last and any(last.places[-1] in knot.partners for knot in self.down[place]):
+                last.offsets.append(last.offsets[-1] + self._gap(last.places[-1], place))
+                last.places.append(place)
             else:
-                blocks.append(Block([one], [0.0]))
+                blocks.append(Block([place], [0.0]))
         for block in blocks:
-            for one in block.places:
-                self._tie(block, one)
+            for place in block.places:
+                self._tie(block, place)
             block.weight = sum(share for _, _, share in block.ups) + sum(share for _, share in block.downs)
             block.weight += APART * len(block.far)
         return blocks
@@ -134,7 +134,7 @@ class _Placer:
 
     def _room(self) -> float:
         """How wide the drawing may become: what the longest row needs, and a little air."""
-        most = max((sum(bool(self.web.names[one]) for one in row) for row in self.rows), default=0)
+        most = max((sum(bool(self.web.names[place]) for place in row) for row in self.rows), default=0)
         return max([STEP * (AIR * max(most, FEW) - 1), *(starts[-1] for starts in self.starts if starts)])
 
     def run(self) -> list[float]:

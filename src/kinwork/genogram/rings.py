@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import cos, pi, sin
 
-from .network_map import CLOSENESS, PARTS, Change, Network, Tie, changes
+from .network_map import CLOSENESS, PARTS, Network, Tie, TieChange, changes
 from .patience import go_on
 from .svg import Point
 from .wording import columns, wrap
@@ -22,7 +22,7 @@ Rect = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MapSpot:
     """Somebody's mark at ``at``, their words below it, and the box around both (left, top, right, bottom)."""
 
     at: Point
@@ -38,7 +38,7 @@ class Rings:
     network: Network
     centre: tuple[str, ...]
     core: Rect
-    spots: dict[str, Standing] = field(default_factory=dict)
+    spots: dict[str, MapSpot] = field(default_factory=dict)
     rings: dict[str, tuple[float, float]] = field(default_factory=dict)
     names: dict[str, tuple[Point, Rect]] = field(default_factory=dict)
     titles: dict[str, tuple[Point, Rect]] = field(default_factory=dict)
@@ -58,9 +58,9 @@ def directions(*networks: Network) -> Directions:
     """Shared directions of several maps of the same people, for instance before and after."""
     ties: dict[str, Tie] = {}
     for network in networks:
-        for one in network.ties.values():
-            ties.setdefault(one.id, one)
-    count = {part: sum(one.part == part for one in ties.values()) for part in PARTS}
+        for tie in network.ties.values():
+            ties.setdefault(tie.id, tie)
+    count = {part: sum(tie.part == part for tie in ties.values()) for part in PARTS}
     whole = sum(count.values()) or 1
     first = next((part for part in PARTS if count[part]), "family")
     start = -pi / 2 - pi * count[first] / whole
@@ -71,7 +71,7 @@ def directions(*networks: Network) -> Directions:
             continue
         width = 2 * pi * number / whole
         sectors[part] = (start, start + width)
-        here = [one.id for one in ties.values() if one.part == part]
+        here = [tie.id for tie in ties.values() if tie.part == part]
         wanted |= {one: start + width * (place + 0.5) / number for place, one in enumerate(here)}
         start += width
     return Directions(wanted, sectors)
@@ -110,21 +110,21 @@ def put_alike(before: Network, after: Network) -> tuple[Rings, Rings]:
     least: dict[str, float] = {}
     for _ in range(8):
         made = put(before, plan, least=least), put(after, plan, news, least)
-        reach = {key: max(one.rings[key][1] for one in made) for key in made[0].rings}
+        reach = {key: max(rings.rings[key][1] for rings in made) for key in made[0].rings}
         if reach == least:
             break
         least = reach
     for index, choose in enumerate((min, min, max, max)):
-        edge = choose(one.bounds[index] for one in made)
-        for one in made:
-            one.bounds = (*one.bounds[:index], edge, *one.bounds[index + 1 :])  # type: ignore[assignment]
+        edge = choose(rings.bounds[index] for rings in made)
+        for rings in made:
+            rings.bounds = (*rings.bounds[:index], edge, *rings.bounds[index + 1 :])  # type: ignore[assignment]
     return made
 
 
 def put(
     network: Network,
     plan: Directions | None = None,
-    news: dict[str, Change] | None = None,
+    news: dict[str, TieChange] | None = None,
     least: dict[str, float] | None = None,
 ) -> Rings:
     """Everybody in place. ``least``: how far a ring reaches at least, by closeness.
@@ -149,11 +149,11 @@ def put(
         if outside and not here:
             continue
         reach = max(rim + 2 * INSET, (least or {}).get(closeness, 0.0))
-        for one in here:
-            said = news.get(one.id) if news else None
-            spot = _find(one, rim + INSET, plan, taken, said.what if said else ())
+        for tie in here:
+            said = news.get(tie.id) if news else None
+            spot = _find(tie, rim + INSET, plan, taken, said.what if said else ())
             taken.add(spot.box)
-            made.spots[one.id] = spot
+            made.spots[tie.id] = spot
             reach = max(reach, (spot.at[0] ** 2 + spot.at[1] ** 2) ** 0.5 + INSET)
         if not outside:
             made.rings[closeness] = (rim, reach)
@@ -162,10 +162,10 @@ def put(
     if len(plan.sectors) > 1:
         made.borders = [start for start, _ in plan.sectors.values()]
     for part, (start, end) in plan.sectors.items():
-        if any(one.part == part for one in network.ties.values()):
+        if any(tie.part == part for tie in network.ties.values()):
             made.titles[part] = _word(PARTS[part], rim + 16, (start + end) / 2, taken, 8.2)
     edge = max((outer for _, outer in made.rings.values()), default=0.0)
-    boxes = [one.box for one in made.spots.values()] + [box for _, box in (made.names | made.titles).values()]
+    boxes = [spot.box for spot in made.spots.values()] + [box for _, box in (made.names | made.titles).values()]
     boxes += [core, (-edge, -edge, edge, edge)]
     made.bounds = (
         min(one[0] for one in boxes),
@@ -176,21 +176,21 @@ def put(
     return made
 
 
-def name_lines(one: Tie) -> list[str]:
+def name_lines(tie: Tie) -> list[str]:
     """The lines of somebody's name, before those of their role."""
-    return wrap(one.name, 16, 2)
+    return wrap(tie.name, 16, 2)
 
 
-def _find(one: Tie, radius: float, plan: Directions, taken: _Boxes, news: tuple[str, ...]) -> Standing:
+def _find(tie: Tie, radius: float, plan: Directions, taken: _Boxes, news: tuple[str, ...]) -> MapSpot:
     """The place nearest to the wanted direction, as far in as may be, that is free."""
-    role = wrap(one.role, 18, 2) if one.role and one.role.lower() != one.name.lower() else []
-    words = (*name_lines(one), *role)
-    marked = 2 * MARK + (30 if one.stressful else 0)
+    role = wrap(tie.role, 18, 2) if tie.role and tie.role.lower() != tie.name.lower() else []
+    words = (*name_lines(tie), *role)
+    marked = 2 * MARK + (30 if tie.stressful else 0)
     lines = [*words, *news]
     wide = max([marked, *(columns(said) * LETTER for said in lines)]) / 2 + 2
     high = MARK + 3 + LINE * len(lines) + 3
-    wanted = plan.wanted[one.id]
-    start, end = plan.sectors.get(one.part, (wanted - pi, wanted + pi))
+    wanted = plan.wanted[tie.id]
+    start, end = plan.sectors.get(tie.part, (wanted - pi, wanted + pi))
     while True:
         go_on()
         step = LANE / radius
@@ -201,7 +201,7 @@ def _find(one: Tie, radius: float, plan: Directions, taken: _Boxes, news: tuple[
                 x, y = round(radius * cos(angle), 1), round(radius * sin(angle), 1)
                 box = (x - wide, y - MARK - 2, x + wide, y + high)
                 if taken.free(box):
-                    return Standing((x, y), words, news, box)
+                    return MapSpot((x, y), words, news, box)
         radius += LANE
 
 

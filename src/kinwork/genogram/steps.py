@@ -23,9 +23,9 @@ def steps(layout: Layout) -> Steps:
     ({'up': 'bob'}, {'down': 'cy', 'left': 'bob'})
     """
     family, spots = layout.family, layout.spots
-    parents: dict[str, list[str]] = {one: [] for one in spots}
-    children: dict[str, list[str]] = {one: [] for one in spots}
-    beside: dict[str, set[str]] = {one: set() for one in spots}
+    parents: dict[str, list[str]] = {person_id: [] for person_id in spots}
+    children: dict[str, list[str]] = {person_id: [] for person_id in spots}
+    beside: dict[str, set[str]] = {person_id: set() for person_id in spots}
     for union in family.unions.values():
         young = [child.person for child in union.children]
         for partner in union.partners:
@@ -63,5 +63,5 @@ def _right_of(spot: Spot) -> Callable[[Spot], bool]:
 
 
 def _nearest(spot: Spot, among: list[Spot], lies: Callable[[Spot], bool]) -> str | None:
-    there = [one for one in among if lies(one)]
+    there = [spot for spot in among if lies(spot)]
     return min(there, key=lambda one: (abs(one.x - spot.x), one.x)).id if there else None

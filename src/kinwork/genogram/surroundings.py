@@ -39,8 +39,8 @@ def part_of(family: Family, ids: set[str]) -> Family:
     """
     unions: dict[str, Union] = {}
     for id_, union in family.unions.items():
-        partners = tuple(one for one in union.partners if one in ids)
-        children = tuple(one for one in union.children if one.person in ids)
+        partners = tuple(person_id for person_id in union.partners if person_id in ids)
+        children = tuple(child for child in union.children if child.person in ids)
         if partners == union.partners and (children or len(partners) > 1):
             unions[id_] = replace(union, children=children)
         elif partners and children:  # what the couple was is not to be seen where one of it stands outside
@@ -48,13 +48,13 @@ def part_of(family: Family, ids: set[str]) -> Family:
     groups = (tuple(one for one in group if one in ids) for group in family.siblings)
     return replace(
         family,
-        people={id_: one for id_, one in family.people.items() if id_ in ids},
+        people={id_: person for id_, person in family.people.items() if id_ in ids},
         unions=unions,
         siblings=tuple(group for group in groups if len(group) > 1),
-        bonds=tuple(one for one in family.bonds if one.from_ in ids and one.to in ids),
+        bonds=tuple(bond for bond in family.bonds if bond.from_ in ids and bond.to in ids),
         households=(),
-        links=tuple(one for one in family.links if all(end in ids or end in _ends(family) for end in _both(one))),
-        index=tuple(one for one in family.index if one in ids),
+        links=tuple(link for link in family.links if all(end in ids or end in _ends(family) for end in _both(link))),
+        index=tuple(person_id for person_id in family.index if person_id in ids),
     )
 
 
@@ -68,7 +68,7 @@ def _both(link: Link) -> tuple[str, str]:
 
 def ecomap_title(family: Family) -> str:
     """``Ecomap of Amy and Bob, on 2013-05-01``."""
-    names = [family.people[one].called for one in family.index if one in family.people]
+    names = [family.people[person_id].called for person_id in family.index if person_id in family.people]
     return "Ecomap" + (f" of {listed(names)}" if names else "") + (f", on {family.on}" if family.on else "")
 
 
@@ -85,7 +85,7 @@ def place_around(layout: Layout) -> dict[str, Point]:
     while 2 * (width + height + 4 * away) < APART * len(others) + APART:
         away += 10
     slots = _slots((-away, -away, width + away, height + away), len(others))
-    wants = [_wanted(layout, one) for one in others]
+    wants = [_wanted(layout, other_id) for other_id in others]
     seat = list(range(len(others)))
 
     def cost(one: int, slot: int) -> float:
@@ -102,7 +102,7 @@ def place_around(layout: Layout) -> dict[str, Point]:
             if cost(one, seat[other]) + cost(other, seat[one]) < now - 1e-6:
                 seat[one], seat[other] = seat[other], seat[one]
                 better = True
-    return {one: slots[seat[number]] for number, one in enumerate(others)}
+    return {other_id: slots[seat[number]] for number, other_id in enumerate(others)}
 
 
 def _slots(around: tuple[float, float, float, float], count: int) -> list[Point]:
@@ -143,8 +143,8 @@ def draw_ecomap(family: Family, *, title: str = "", prefix: str = "ecomap") -> s
     spots = place_around(layout)
     loop = (-LOOP, -LOOP, layout.width + LOOP, layout.height - 10 + LOOP)
     parts = [_loop(loop)]
-    parts += family_parts(layout, "".join(_link(layout, spots, loop, one) for one in family.links))
-    parts += [_system(family, one, spot) for one, spot in spots.items()]
+    parts += family_parts(layout, "".join(_link(layout, spots, loop, link) for link in family.links))
+    parts += [_system(family, other_id, spot) for other_id, spot in spots.items()]
     boxes = [(x - WIDE / 2, y - HIGH / 2, x + WIDE / 2, y + HIGH / 2) for x, y in spots.values()] + [loop]
     left, top = min(one[0] for one in boxes) - 16, min(one[1] for one in boxes) - 44
     width = max(max(one[2] for one in boxes) + 16 - left, 420.0)
@@ -172,7 +172,7 @@ def describe_ecomap(family: Family) -> str:
     """The ecomap in words: who is in the middle, then what is around them, as the genogram's text has it."""
     said = describe(family).splitlines()
     start = said.index("Around the family") if "Around the family" in said else len(said)
-    people = listed([one.called for one in family.people.values()])
+    people = listed([person.called for person in family.people.values()])
     return "\n".join([f"{ecomap_title(family)}.", f"In the middle: {people}.", "", *said[start:]]).rstrip() + "\n"
 
 
@@ -267,10 +267,10 @@ def _head(fine: list[Point]) -> str:
 
 def _more(family: Family) -> list[tuple[str, Sample]]:
     found: list[tuple[str, Sample]] = []
-    if any(one.stress and one.support not in ("stressful", "unknown") for one in family.links):
+    if any(link.stress and link.support not in ("stressful", "unknown") for link in family.links):
         found.append(("stressful as well", lambda x, y: line([(x, y), (x + 38, y)], 2, None, bonds.BLUE)
                       + strokes_across([(x - 12, y), (x + 58, y)])))  # fmt: skip
-    if any(one.flow for one in family.links):
+    if any(link.flow for link in family.links):
         found.append(("which way help flows", lambda x, y: line([(x, y), (x + 36, y)], 2, None, bonds.BLUE)
                       + _head([(x + n * 2, y) for n in range(20)])))  # fmt: skip
     if family.others:

@@ -33,9 +33,9 @@ def outline(kind: str, x: float, y: float, size: float, width: float = 2, fill: 
     return shape([(x, y - half), (x + half, y + half), (x - half, y + half)], width, fill)
 
 
-def symbol(one: Person, x: float, y: float, size: float, index: bool, inside: str, letters: float = 13) -> str:
+def symbol(person: Person, x: float, y: float, size: float, index: bool, inside: str, letters: float = 13) -> str:
     """A person's symbol, with the age inside, the cross of the dead, the double outline of the index."""
-    kind = shape_of_person(one)
+    kind = shape_of_person(person)
     made = []
     if index:
         made.append(outline(kind, x, y + (1.2 if kind == "triangle" else 0), size, 2))
@@ -43,25 +43,25 @@ def symbol(one: Person, x: float, y: float, size: float, index: bool, inside: st
         made.append(outline(kind, x, y + (size * 0.06 if kind == "triangle" else 0), size * within, 1.6))
     else:
         made.append(outline(kind, x, y, size))
-    if one.gender and kind != "triangle":
-        birth = {"M": "square", "F": "circle"}.get(one.sex)
+    if person.gender and kind != "triangle":
+        birth = {"M": "square", "F": "circle"}.get(person.sex)
         if birth and birth != kind:
             made.append(outline(birth, x, y, size * 0.55, 1.2))
     half = size / 2
-    if one.loss == "stillbirth":
+    if person.loss == "stillbirth":
         made.append(cross(x, y + half * 0.45, half * 0.42))
-    elif one.loss == "termination":
+    elif person.loss == "termination":
         made.append(cross(x, y + half * 0.45, half * 0.42))
         made.append(line([(x - half * 0.6, y + half + 4), (x + half * 0.6, y + half + 4)], 1.6))
-    elif one.loss == "miscarriage":
+    elif person.loss == "miscarriage":
         made.append(element("circle", cx=x, cy=y + half * 0.4, r=2.4, fill=INK))
-    elif one.died:
+    elif person.died:
         reach = half if kind == "square" else half * 0.72 if kind == "circle" else half * 0.5
         made.append(cross(x, y, reach))
-    if one.unknown and not inside:
+    if person.unknown and not inside:
         inside = "?"
-    if inside and not one.loss:
-        if one.died:  # the numbers must stay readable over the cross
+    if inside and not person.loss:
+        if person.died:  # the numbers must stay readable over the cross
             made.append(
                 element(
                     "rect",

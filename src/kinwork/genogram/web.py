@@ -100,9 +100,9 @@ class Web:
         )
 
 
-def birth_key(one: Person, number: int) -> tuple[int, int, int, int]:
+def birth_key(person: Person, number: int) -> tuple[int, int, int, int]:
     """Children stand by birth; those of the same year and no more in the order written."""
-    came: When | None = one.came
+    came: When | None = person.came
     return (came.year, came.month or 6, came.day or 15, number) if came else (FAR, 0, 0, number)
 
 
@@ -116,7 +116,7 @@ def by_birth(family: Family, children: list[str], twins: dict[str, str] | None =
     >>> by_birth(family, ["c", "x", "a", "b"])
     ['a', 'b', 'c', 'x']
     """
-    written = {one: number for number, one in enumerate(family.people)}
+    written = {person_id: number for number, person_id in enumerate(family.people)}
     known = [one for one in children if family.people[one].came]
     made = sorted(known, key=lambda one: birth_key(family.people[one], written[one]))
     for place, one in enumerate(children):
@@ -141,8 +141,8 @@ class _Spinner:
     def __init__(self, family: Family, row: dict[str, int]) -> None:
         self.family, self.row = family, row
         self.names = list(family.people)
-        self.place = {one: number for number, one in enumerate(self.names)}
-        self.rows = [row[one] for one in self.names]
+        self.place = {name: number for number, name in enumerate(self.names)}
+        self.rows = [row[name] for name in self.names]
         self.wires = [""] * len(self.names)
         self.knots: list[Knot] = []
         couples: dict[frozenset[str], list[Union]] = {}
@@ -152,14 +152,14 @@ class _Spinner:
             self._couple(unions)
         for group in family.siblings:
             self._siblings(group)
-        people = [family.people[one] if one else None for one in self.names]
+        people = [family.people[name] if name else None for name in self.names]
         self.web = Web(
             self.names,
             self.rows,
             self.knots,
             _precedence(self.knots, self.names),
-            [one is not None and one.sex == "M" for one in people],
-            [one is not None and one.sex == "F" for one in people],
+            [person is not None and person.sex == "M" for person in people],
+            [person is not None and person.sex == "F" for person in people],
             _parts(self.knots, len(self.names)),
             self.wires,
         )
@@ -186,8 +186,8 @@ class _Spinner:
         return len(self.names) - 1
 
     def _couple(self, unions: list[Union]) -> None:
-        level = max(self.row[one] for one in unions[0].partners)
-        partners = tuple(self._down_to(level, self.place[one]) for one in unions[0].partners)
+        level = max(self.row[person_id] for person_id in unions[0].partners)
+        partners = tuple(self._down_to(level, self.place[person_id]) for person_id in unions[0].partners)
         knot = self._knot(level, partners)
         knot.unions = [union.id for union in unions]
         ties = {child.person: child for union in unions for child in union.children}

@@ -68,36 +68,36 @@ def wrap(text: str, width: int = COLUMNS, lines: int = LINES) -> list[str]:
     return made
 
 
-def person_words(one: Person, on: When | None, lettering: float = 1.0) -> tuple[str, ...]:
+def person_words(person: Person, on: When | None, lettering: float = 1.0) -> tuple[str, ...]:
     """The lines under a symbol: the name and the years. Larger ``lettering`` leaves fewer letters to a line."""
-    name = one.name or (one.called if one.unknown else "" if one.loss or one.pregnancy else one.id)
+    name = person.name or (person.called if person.unknown else "" if person.loss or person.pregnancy else person.id)
     lines = LINES if lettering < 1.2 else LINES + 1
-    return (*wrap(name, int(COLUMNS / lettering), lines), *wrap(years_of(one), int(16 / lettering), 2))
+    return (*wrap(name, int(COLUMNS / lettering), lines), *wrap(years_of(person), int(16 / lettering), 2))
 
 
-def years_of(one: Person) -> str:
+def years_of(person: Person) -> str:
     """``b. 1993``, ``1990–2012``, ``due 2013-07``, ``miscarriage 2010``."""
-    if one.loss:
-        when = one.died or one.born or one.expected
-        return f"{one.loss} {when.year}" if when else one.loss
-    if one.pregnancy:
-        return f"due {one.expected}"
-    if one.died:
-        return f"{one.born.year if one.born else '?'}–{one.died.year}"
-    return f"b. {one.born.year}" if one.born else ""
+    if person.loss:
+        when = person.died or person.born or person.expected
+        return f"{person.loss} {when.year}" if when else person.loss
+    if person.pregnancy:
+        return f"due {person.expected}"
+    if person.died:
+        return f"{person.born.year if person.born else '?'}–{person.died.year}"
+    return f"b. {person.born.year}" if person.born else ""
 
 
-def age(one: Person, on: When | None) -> str:
+def age(person: Person, on: When | None) -> str:
     """The age inside the symbol: at death, else on the date of the drawing; ``~`` where only the year is known."""
-    end = one.died or on
-    if one.born is None or end is None or one.loss or one.born.earliest > end.latest:
+    end = person.died or on
+    if person.born is None or end is None or person.loss or person.born.earliest > end.latest:
         return ""
-    least, most = years(one.born, end)
+    least, most = years(person.born, end)
     least = max(least, 0)
     if most > least:
         return f"~{most}"
-    if most == 0 and one.born.day and end.day:
-        months = (end.year - one.born.year) * 12 + end.month - one.born.month - (end.day < one.born.day)
+    if most == 0 and person.born.day and end.day:
+        months = (end.year - person.born.year) * 12 + end.month - person.born.month - (end.day < person.born.day)
         return f"{months}m"
     return str(most)
 

@@ -17,7 +17,7 @@ STARS = "* p < .05, ** p < .01, *** p < .001."
 
 
 @dataclass(frozen=True)
-class Table:
+class PrintedTable:
     """A table ready to print: texts by column, title, and the notes under it."""
 
     title: str
@@ -68,7 +68,7 @@ def _limits(estimate: Estimate | None) -> str:
     return f"{estimate.value:.2f}{inside}"
 
 
-def comparison_table(results: Sequence[Result], *, title: str) -> Table:
+def comparison_table(results: Sequence[Result], *, title: str) -> PrintedTable:
     """One row per outcome: mean (sd) or n of each group, the test with stars, effect with its interval.
 
     All results must compare the same groups. Stars go by adjusted p where there is one.
@@ -105,14 +105,14 @@ def comparison_table(results: Sequence[Result], *, title: str) -> Table:
     notes += [f"{result.outcome or result.test}: {result.test}; {result.reference}" for result in results]
     if gone := [f"{r.outcome or r.test} {sum(g.missing for g in r.groups)}" for r in results if _missing(r)]:
         notes.append(f"Missing: {', '.join(gone)}.")
-    return Table(title, pl.DataFrame(rows), tuple(notes))
+    return PrintedTable(title, pl.DataFrame(rows), tuple(notes))
 
 
 def _missing(result: Result) -> int:
     return sum(group.missing for group in result.groups)
 
 
-def regression_table(models: Sequence[Model], *, title: str) -> Table:
+def regression_table(models: Sequence[Model], *, title: str) -> PrintedTable:
     """One row per predictor, one column per model: estimate with stars and interval; n and clusters below."""
     if not models:
         raise BadData("found no models to print")
@@ -124,4 +124,4 @@ def regression_table(models: Sequence[Model], *, title: str) -> Table:
         columns[f"({number}) {model.outcome}"] = [*column, str(model.n), str(model.clusters or "")]
     notes = [f"Estimates with 95 % intervals. {STARS}"]
     notes += [f"({i}) {m.test}; {m.reference} {m.missing} cases missing." for i, m in enumerate(models, start=1)]
-    return Table(title, pl.DataFrame(columns), tuple(notes))
+    return PrintedTable(title, pl.DataFrame(columns), tuple(notes))
