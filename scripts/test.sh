@@ -21,7 +21,10 @@ beside() {
     KINWORK_VAR="$PWD/var/browser" .venv/bin/python -m pytest tests/browser >var/browser.txt 2>&1 || browsers=$?
     properties=0
     pure tests/property >var/property.txt 2>&1 || properties=$?
-    [ "$browsers" = 0 ] && [ "$properties" = 0 ]
+    # All migrations one by one, on an empty database of its own.
+    tables=0
+    .venv/bin/python scripts/schema.py --check >var/schema.txt 2>&1 || tables=$?
+    [ "$browsers" = 0 ] && [ "$properties" = 0 ] && [ "$tables" = 0 ]
 }
 beside &
 lane=$!
@@ -35,5 +38,5 @@ wait $lane || besides=$?
 echo "In the browser:"
 cat var/browser.txt
 echo "Property tests:"
-cat var/property.txt
+cat var/property.txt var/schema.txt
 [ "$units" = 0 ] && [ "$others" = 0 ] && [ "$besides" = 0 ]

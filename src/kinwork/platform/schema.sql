@@ -1,5 +1,5 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: f1ddbee511f780474f4227be8ef5adbd
+-- made from: 7c68d747914d0c644a1a921561efea39
 -- sum: 2b5d76557f0ceade8a34cb47765561a9
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid

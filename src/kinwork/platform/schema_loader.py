@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +24,21 @@ QUOTE = re.compile(r"\$\w*\$")  # before and after the body of a function
 
 
 def fingerprint() -> str:
-    """Of all migrations that there are: our own by what is in them, others' by their names."""
+    """Of all that makes it: our migrations by what is in them, others' by name, with their packages' versions.
+
+    Triggers of third parties (pghistory, pgtrigger) are written by the installed version, whatever a migration says.
+    """
     made = hashlib.sha256()
+    packages = {"django", "pghistory", "pgtrigger"}
     for (app, name), migration in sorted(MigrationLoader(None).disk_migrations.items()):
         made.update(f"{app}.{name}\n".encode())
         if migration.__module__.startswith("kinwork."):
             made.update((_file(migration)).read_bytes())
+        else:
+            packages.add(migration.__module__.partition(".")[0])
+    brought_by = metadata.packages_distributions()
+    for package in sorted(packages):
+        made.update(f"{package} {metadata.version(brought_by[package][0])}\n".encode())
     return made.hexdigest()[:32]
 
 
@@ -69,9 +78,9 @@ def header(sql: str) -> dict[str, str]:
 def without_session_settings(dump: str) -> str:
     r"""A dump without what belongs to the session that made it. Bodies of functions stay as they are.
 
-    >>> plain("SET x = 1;\n-- Name: a\n\nCREATE TABLE a ();\n\\restrict z\n")
+    >>> without_session_settings("SET x = 1;\n-- Name: a\n\nCREATE TABLE a ();\n\\restrict z\n")
     'CREATE TABLE a ();\n'
-    >>> plain("AS $$\n-- why\nSET x = 1;\n$$;\nSET y = 1;\n")
+    >>> without_session_settings("AS $$\n-- why\nSET x = 1;\n$$;\nSET y = 1;\n")
     'AS $$\n-- why\nSET x = 1;\n$$;\n'
     """
     lines, inside = [], False
