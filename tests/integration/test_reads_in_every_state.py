@@ -30,7 +30,7 @@ from kinwork.cases.models import (
     StatusDecision,
 )
 from kinwork.cases.person_policies import family_accesses
-from kinwork.cases.queries import families_also, family_asked_for
+from kinwork.cases.queries import families_also, family_asked_for, unit_holding
 from kinwork.confidentiality import access_grants, access_log, unusual_access
 from kinwork.evaluation import extract
 from kinwork.evaluation import queries as studies
@@ -341,6 +341,7 @@ def test_every_read_runs(scene, monkeypatch):
     family_accesses([child], asking)
     family_asked_for(family, asking.user_id)
     families_also(child, family, asking)
+    unit_holding(family)
     answerable.guardians_of(family, None, without=0)
     answerable.knows_of(family, asking.user_id)
     agenda.agenda_of(scene.meeting)

@@ -47,5 +47,5 @@ def notify_of_death(actor: Actor, person: Person, *, was_deceased: bool) -> None
     if person.died_on is not None and today - person.died_on > NEWS_FOR:
         return
     for family_id in FamilyMember.objects.filter(person=person).values_list("family_id", flat=True):
-        unit_id = unit_holding(family_id, today)
+        unit_id = unit_holding(family_id)
         notify(DIED.key, actor=actor, family_id=family_id, unit_id=unit_id, thing=person)

@@ -55,11 +55,7 @@ FAMILY_ACCESSES = f"""
 SELECT m.person_id, f.id, f.name, u.id, coalesce(u.name, ''), coalesce(held.is_open, false), m.role, m.is_child,
        o.id, o.kind
 FROM families_familymember m JOIN families_family f ON f.id = m.family_id
-LEFT JOIN LATERAL (
-    SELECT a.unit_id, i.closed_on IS NULL AS is_open FROM cases_involvement i
-    LEFT JOIN cases_allocation a ON a.involvement_id = i.id
-    WHERE i.family_id = f.id ORDER BY i.opened_on DESC, a.during DESC NULLS LAST LIMIT 1
-) held ON true
+LEFT JOIN LATERAL kinwork_holding(f.id) held ON true
 LEFT JOIN units_unit u ON u.id = held.unit_id
 LEFT JOIN LATERAL (
     SELECT o.id, o.kind FROM access_opening o WHERE o.family_id = f.id AND o.user_id = %(user)s AND o.ends_at > now()

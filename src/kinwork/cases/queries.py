@@ -16,10 +16,7 @@ from .models import Involvement, KeyDate
 # At every page of a family, so written by hand (docs/adr/0007): the family, the unit that holds it, and whether the
 # person who asks has opened it with a reason that still counts.
 FAMILY_ASKED_FOR = """
-SELECT f.id, f.name, f.created_at, (
-    SELECT a.unit_id FROM cases_involvement i LEFT JOIN cases_allocation a ON a.involvement_id = i.id
-    WHERE i.family_id = f.id ORDER BY i.opened_on DESC, a.during DESC NULLS LAST LIMIT 1
-), (
+SELECT f.id, f.name, f.created_at, (SELECT h.unit_id FROM kinwork_holding(f.id) h), (
     SELECT o.id FROM access_opening o
     WHERE o.family_id = f.id AND o.user_id = %(user)s AND o.ends_at > now() ORDER BY o.ends_at DESC LIMIT 1
 )
@@ -45,14 +42,10 @@ def open_in_units(unit_ids: list[int], on: date) -> QuerySet[Involvement]:
     )
 
 
-def unit_holding(family_id: int, on: date) -> int | None:
+def unit_holding(family_id: int) -> int | None:
     """The unit that holds the family: of its open involvement, else of its last. One statement."""
-    return (
-        Involvement.objects.filter(family_id=family_id)
-        .order_by("-opened_on", "-allocations__during")
-        .values_list("allocations__unit_id", flat=True)
-        .first()
-    )
+    found = tuples("SELECT unit_id FROM kinwork_holding(%(family)s)", family=family_id)
+    return found[0][0] if found else None
 
 
 def latest_involvement(family_id: int) -> Involvement | None:
@@ -87,10 +80,7 @@ def families_in_reach(actor: Actor, on: date, *, closed: bool) -> QuerySet[Invol
 
 # Where else somebody belongs, with the unit that holds that family: by hand, as it is asked at each symbol chosen.
 ALSO = """
-SELECT f.id, f.name, (
-    SELECT a.unit_id FROM cases_involvement i LEFT JOIN cases_allocation a ON a.involvement_id = i.id
-    WHERE i.family_id = f.id ORDER BY i.opened_on DESC, a.during DESC NULLS LAST LIMIT 1
-)
+SELECT f.id, f.name, (SELECT h.unit_id FROM kinwork_holding(f.id) h)
 FROM families_familymember m JOIN families_family f ON f.id = m.family_id
 WHERE m.person_id = %(person)s AND m.family_id <> %(family)s AND NOT m.taken_back ORDER BY f.name, f.id
 """

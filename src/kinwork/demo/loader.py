@@ -168,7 +168,7 @@ def _study(said: dict[str, Any], copy: Copy, today: date) -> None:
             load_actor(copy.staff[one["by"]], today),
             study,
             family.pk,
-            unit_holding(family.pk, today),
+            unit_holding(family.pk),
             answer=one["answer"],
             on=today - timedelta(days=one["days_ago"]),
             said_by=one["said_by"],

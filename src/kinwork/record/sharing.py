@@ -140,13 +140,9 @@ class SharedFamily:
 SHARED = """
 SELECT f.id AS family_id, f.name, s.words, s.until, coalesce(u.name, '') AS unit, coalesce(k.full_name, '') AS ring
 FROM record_share s JOIN families_family f ON f.id = s.family_id
-LEFT JOIN LATERAL (
-    SELECT * FROM cases_involvement i WHERE i.family_id = f.id ORDER BY i.opened_on DESC, i.id DESC LIMIT 1
-) i ON true
-LEFT JOIN LATERAL (
-    SELECT * FROM cases_allocation a WHERE a.involvement_id = i.id ORDER BY a.during DESC LIMIT 1
-) a ON true
-LEFT JOIN units_unit u ON u.id = a.unit_id
+LEFT JOIN LATERAL kinwork_holding(f.id) held ON true
+LEFT JOIN cases_involvement i ON i.id = held.involvement_id
+LEFT JOIN units_unit u ON u.id = held.unit_id
 LEFT JOIN access_user k ON k.id = i.key_worker_id
 WHERE s.user_id = %(user)s AND s.ended_at IS NULL AND s.until >= %(today)s
   AND (%(family)s::bigint IS NULL OR s.family_id = %(family)s)
