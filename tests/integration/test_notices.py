@@ -13,10 +13,10 @@ from django.utils import timezone
 from kinwork.access.models import Authority
 from kinwork.access.reconnect import CHANNEL
 from kinwork.access.roles import ROLES
+from kinwork.clocks.expected import Expected
 from kinwork.confidentiality import restrictions
 from kinwork.notices import kinds
 from kinwork.notices.actions import notify, see_all, see_family
-from kinwork.notices.expected import Expected
 from kinwork.notices.kinds import Kind, register
 from kinwork.notices.models import Notice
 from kinwork.notices.queries import count_new, lines_for, new_lines_for

@@ -13,6 +13,7 @@ from django.utils import timezone
 from kinwork.access.models import AuditEvent, Opening
 from kinwork.accounts.bootstrap import service_team
 from kinwork.cases import actions as cases
+from kinwork.clocks.expected import NEXT_STEPS
 from kinwork.clocks.humanize import long_day
 from kinwork.confidentiality import access_grants, restrictions
 from kinwork.families.held import HeldFamily
@@ -20,7 +21,6 @@ from kinwork.families.models import Family
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.actions.meeting import bring_to_next_meeting
 from kinwork.notices import daily
-from kinwork.notices.expected import NEXT_STEPS
 from kinwork.notices.models import Digest, Notice
 from kinwork.notices.queries import count_new, new_lines_for
 from kinwork.operations.commands import notices as command

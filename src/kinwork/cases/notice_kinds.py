@@ -7,9 +7,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
+from kinwork.clocks.expected import NEXT_STEPS
 from kinwork.families.models import FamilyMember
 from kinwork.notices.actions import notify
-from kinwork.notices.expected import NEXT_STEPS
 from kinwork.notices.kinds import Kind
 from kinwork.people.models import Person
 

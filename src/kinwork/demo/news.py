@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from kinwork.access.models import User
 from kinwork.cases import notice_kinds as of_cases
 from kinwork.cases.models import Involvement
+from kinwork.clocks.expected import NEXT_STEPS
 from kinwork.meetings import notice_kinds as of_meetings
 from kinwork.meetings.models import Task, TaskState
-from kinwork.notices.expected import NEXT_STEPS
 from kinwork.notices.models import Notice
 from kinwork.notices.outside_changes import CHANGE
 from kinwork.units.models import Unit

@@ -26,12 +26,12 @@ from kinwork.cases.models import Involvement, KeyDate
 from kinwork.cases.policies import CLOSES_FAMILY, EDITS_FAMILY, SEES_FAMILY
 from kinwork.cases.queries import families_in_reach, latest_involvement
 from kinwork.cases.statuses import still_grave
+from kinwork.clocks.expected import NEXT_STEPS
 from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.panels import FamilyPage, panels_for
 from kinwork.notices.counts import opened_family_page
-from kinwork.notices.expected import NEXT_STEPS
 from kinwork.notices.queries import who_answers
 from kinwork.people.models import Person, known_to
 from kinwork.people.models.partial import as_typed

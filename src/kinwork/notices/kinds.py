@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .expected import Expected
+from kinwork.clocks.expected import Expected
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
-"""What is expected of whoever is told, by when, and who says so.
+"""Clocks: what is to be done by when after something has come, and who says so.
 
-Rows, so that an authority's own can take their place. Working days are England's (clocks/working_days.py).
+Rows, so that an authority's own can take their place. Working days are England's (working_days.py). A clock is
+started by the kind of notice that names it (``expected`` of ``notices.kinds.Kind``).
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kinwork.clocks.working_days import add_working_days
+from .working_days import add_working_days
 
 
 @dataclass(frozen=True)
