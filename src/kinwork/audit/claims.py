@@ -141,7 +141,7 @@ def _message(
 
 def _beside(figures: Figures, claim: Claim, verdicts: Verdicts) -> list[str]:
     """What is to be said of p, df and stars."""
-    said = []
+    remarks = []
     reading = verdicts.reading
     p = reading.p if claim.p or claim.stars is not None else None
     if p is not None and not reading.is_p:
@@ -149,18 +149,18 @@ def _beside(figures: Figures, claim: Claim, verdicts: Verdicts) -> list[str]:
         shown = with_box(p, reading.p_span, p=True) if differs and reading.p_span else p_of(p)
         recomputed = f"p = {shown}".replace("= <", "< ")
         if verdicts.p == INCONSISTENT and claim.p:
-            said.append(f"p is printed as {claim.p.text}, but the inputs give {recomputed}")
+            remarks.append(f"p is printed as {claim.p.text}, but the inputs give {recomputed}")
         elif verdicts.stars != INCONSISTENT:
-            said.append(recomputed)
+            remarks.append(recomputed)
     if p is not None and verdicts.stars == INCONSISTENT:
         due = judging.stars_of(figures, p)
         mark = f'"{claim.stars}"' if claim.stars else "no mark"
         would = f'marked "{due}"' if due else "unmarked"
-        said.append(f"{mark} is printed, but p = {p_of(p)} would be {would}".replace("= <", "< "))
+        remarks.append(f"{mark} is printed, but p = {p_of(p)} would be {would}".replace("= <", "< "))
     if verdicts.df == INCONSISTENT and claim.df:
         degrees = ", ".join(number(at) for at, _, _ in reading.df)
-        said.append(f"df is printed as {', '.join(x.text for x in claim.df)}, but the inputs give {degrees}")
-    return said
+        remarks.append(f"df is printed as {', '.join(x.text for x in claim.df)}, but the inputs give {degrees}")
+    return remarks
 
 
 def _no_explanation(claim: Claim, found: list[Reading], printed: Printed | None) -> str:

@@ -91,8 +91,8 @@ def halved(span: Span, tails: str) -> Span:
 
 def tails_of(asked: str, otherwise: str) -> list[str]:
     """The tails to try: as the claim says, else as the test has them."""
-    said = asked or otherwise
-    return ["2", "1"] if said == "any" else [said]
+    tails = asked or otherwise
+    return ["2", "1"] if tails == "any" else [tails]
 
 
 def with_tails(how: str, tails: str, several: bool) -> str:

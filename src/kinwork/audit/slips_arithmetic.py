@@ -158,19 +158,19 @@ def _one_digit(
     if any(decimals(figure.text) != places for figure in found):
         return
     by = 10**places
-    said = round(Fraction(printed.span.middle) * by)
+    as_printed = round(Fraction(printed.span.middle) * by)
     first, last = math.ceil(Fraction(total.lo) * by), math.floor(Fraction(total.hi) * by)
     due = round(Fraction(total.middle) * by)
     if len(str(due)) > 1:
         for near in sorted(range(first, min(last, first + 20) + 1), key=lambda x: abs(x - due)):
-            if near > 0 and _differ_by_one_digit(str(near), str(said)):
+            if near > 0 and _differ_by_one_digit(str(near), str(as_printed)):
                 yield Explanation(
                     "misread digit", 3, f"as {_pointed(near, places)}", "one digit of the total is another"
                 )
                 break
     for name, one in zip(names, found, strict=True):
         mine = round(Fraction(one.span.middle) * by)
-        other = mine + said - due
+        other = mine + as_printed - due
         if other > 0 and mine >= 10 and _differ_by_one_digit(str(mine), str(other)):
             reading = f"with {name} as {_pointed(other, places)} instead of {one.text}"
             yield Explanation("misread digit", 3, reading)

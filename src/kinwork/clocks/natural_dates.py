@@ -110,13 +110,13 @@ class Read:
         return self.in_words
 
 
-def is_to_come(said: date | str | None, today: date) -> bool:
+def is_to_come(when: date | str | None, today: date) -> bool:
     """Whether a day, or the whole of a month or year as ISO text, is after today.
 
     >>> is_to_come("2026-12", date(2026, 11, 28)), is_to_come("2026", date(2026, 11, 28)), is_to_come("", date.min)
     (True, False, False)
     """
-    text = said.isoformat() if isinstance(said, date) else said or ""
+    text = when.isoformat() if isinstance(when, date) else when or ""
     return text > today.isoformat()[: len(text)]
 
 
@@ -324,8 +324,8 @@ class _Reading:
             return None
         found = self._day_and_month(int(day), number + 1, year)
         if on is not None and found.weekday() != on:
-            said = DAYS[on].capitalize()
-            raise NotADate(f"{self.quoted}: {found.day} {found:%B %Y} is a {found:%A}, not a {said}. Which is meant?")
+            named = DAYS[on].capitalize()
+            raise NotADate(f"{self.quoted}: {found.day} {found:%B %Y} is a {found:%A}, not a {named}. Which is meant?")
         return Read(found)
 
     def _month_and_year(self, text: str) -> Read | None:

@@ -117,6 +117,6 @@ def _of_day(hour: int, minute: int, half: str, is_whole: bool) -> ReadTime | Non
         return ReadTime(time(hour % 12 + (12 if half == "pm" else 0), minute))
     if hour in AFTERNOON and not is_whole:
         short = f"{hour}.{minute:02}am" if minute else f"{hour}am"
-        said = time(hour + 12, minute)
-        return ReadTime(said, f"{said:%H:%M}, in the afternoon. For the night, type {short}")
+        afternoon = time(hour + 12, minute)
+        return ReadTime(afternoon, f"{afternoon:%H:%M}, in the afternoon. For the night, type {short}")
     return ReadTime(time(hour, minute))

@@ -59,8 +59,8 @@ def _ancestors(family: Family) -> Iterator[Finding]:
             elif state.get(parent) == 1:
                 round_ = [one for one, _ in path]
                 chain = [*round_[round_.index(parent) :], parent]
-                said = " is a child of ".join(f"'{one}'" for one in chain)
-                yield _finding(family, ("people", parent), f"'{parent}' is her or his own ancestor: {said}")
+                descent = " is a child of ".join(f"'{one}'" for one in chain)
+                yield _finding(family, ("people", parent), f"'{parent}' is her or his own ancestor: {descent}")
                 return
             elif not state.get(parent):
                 state[parent] = 1
@@ -87,11 +87,11 @@ def _people(family: Family) -> Iterator[Finding]:
                 yield _finding(family, ("unions", union.id, "partners"), f"'{id_}' is {what}, expected a person")
         births = [union.id for union, child in family.child_of[id_] if child.tie == "birth"]
         if len(births) > 1:
-            said = " and ".join(births)
+            names = " and ".join(births)
             yield _finding(
                 family,
                 ("people", id_),
-                f"'{id_}' is born to {len(births)} unions ({said}), expected one birth and other ties elsewhere",
+                f"'{id_}' is born to {len(births)} unions ({names}), expected one birth and other ties elsewhere",
             )
 
 
@@ -150,14 +150,14 @@ def _twins(family: Family, union: Union) -> Iterator[Finding]:
                 identical.add(child.twins)
     for name, group in groups.items():
         place = ("unions", union.id, "children")
-        said = ", ".join(f"'{person.id}'" for person in group)
+        names = ", ".join(f"'{person.id}'" for person in group)
         dates = [person.born for person in group if person.born]
         if len(group) < 2:
-            yield _finding(family, place, f"{said} alone is marked twins: {name}, expected two or more", False)
+            yield _finding(family, place, f"{names} alone is marked twins: {name}, expected two or more", False)
         elif any((b.earliest - a.latest).days > 60 for a in dates for b in dates):
-            yield _finding(family, place, f"{said} are twins but born months apart, improbable", False)
+            yield _finding(family, place, f"{names} are twins but born months apart, improbable", False)
         if name in identical and len({person.sex for person in group if person.sex != "U"}) > 1:
-            yield _finding(family, place, f"{said} are identical twins but not of one sex, improbable", False)
+            yield _finding(family, place, f"{names} are identical twins but not of one sex, improbable", False)
 
 
 def _unions(family: Family) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ from .wording import age
 def heading(family: Family) -> str:
     """``Genogram of Amy and Bob, on 2013-05-01``."""
     names = [family.people[person_id].called for person_id in family.index]
-    said = f"Genogram of {listed(names)}" if names else "Genogram"
-    return said + (f", on {family.on}" if family.on else "")
+    title = f"Genogram of {listed(names)}" if names else "Genogram"
+    return title + (f", on {family.on}" if family.on else "")
 
 
 def listed(names: list[str]) -> str:
@@ -37,26 +37,26 @@ def describe(family: Family) -> str:
     """
     family, left_out = as_on(family)
     count = len(family.people)
-    said = [f"{heading(family)}: {count} {'person' if count == 1 else 'people'}.", "", "People"]
+    lines = [f"{heading(family)}: {count} {'person' if count == 1 else 'people'}.", "", "People"]
     index = family.index[0] if family.index else None
     kin = relations(family, index) if index else {}
     order = [*family.index, *(one for one in kin if one not in family.index)]
     order += [person_id for person_id in family.people if person_id not in order]
-    said += ["  " + _person(family, id_, kin.get(id_, ""), index) for id_ in order]
+    lines += ["  " + _person(family, id_, kin.get(id_, ""), index) for id_ in order]
     couples = [_couple(family, union) for union in family.unions.values()]
-    said += _part("Couples and parents", couples)
-    said += _part(
+    lines += _part("Couples and parents", couples)
+    lines += _part(
         "Brothers and sisters whose parents are not known",
         [listed([_name(family, one) for one in group]) for group in family.siblings],
     )
-    said += _part("How they are with each other", [_bond(family, number) for number in range(len(family.bonds))])
-    said += _part("Who lives together", [listed([_name(family, one) for one in group]) for group in family.households])
-    said += _part("Around the family", [_link(family, number) for number in range(len(family.links))]
+    lines += _part("How they are with each other", [_bond(family, number) for number in range(len(family.bonds))])
+    lines += _part("Who lives together", [listed([_name(family, one) for one in group]) for group in family.households])
+    lines += _part("Around the family", [_link(family, number) for number in range(len(family.links))]
                   + [_unlinked(family, other_id) for other_id in family.others
                      if not any(other_id in (link.from_, link.to) for link in family.links)])  # fmt: skip
     if left_out:
-        said += ["", f"Not there yet on {family.on}: {listed(left_out)}."]
-    return "\n".join(said) + "\n"
+        lines += ["", f"Not there yet on {family.on}: {listed(left_out)}."]
+    return "\n".join(lines) + "\n"
 
 
 def _part(title: str, lines: list[str]) -> list[str]:
@@ -87,25 +87,25 @@ def _kind(person: Person) -> str:
 def _person(family: Family, id_: str, kin: str, index: str | None) -> str:
     go_on()
     person = family.people[id_]
-    said = f"{_name(family, id_)}: "
+    sentence = f"{_name(family, id_)}: "
     if id_ in family.index:
-        said += "whom this is about. "
+        sentence += "whom this is about. "
     if kin and index:
-        said += f"{_name(family, index)}'s {kin}. "
+        sentence += f"{_name(family, index)}'s {kin}. "
     elif index and id_ != index:
-        said += f"no known tie to {_name(family, index)}. "
+        sentence += f"no known tie to {_name(family, index)}. "
     kind = _kind(person)
-    said += (kind[0].upper() + kind[1:] if said[-2:] == ". " else kind) + "."
+    sentence += (kind[0].upper() + kind[1:] if sentence[-2:] == ". " else kind) + "."
     if person.born:
-        said += f" Born {person.born}."
+        sentence += f" Born {person.born}."
     if person.expected and not person.born:
-        said += f" Expected {person.expected}."
+        sentence += f" Expected {person.expected}."
     old = age(person, family.on)
     if person.died:
-        said += f" Died {person.died}" + (f", aged {_old(old)}." if old else ".")
+        sentence += f" Died {person.died}" + (f", aged {_old(old)}." if old else ".")
     elif old:
-        said += f" Aged {_old(old)}."
-    return said
+        sentence += f" Aged {_old(old)}."
+    return sentence
 
 
 def _old(words: str) -> str:
@@ -115,16 +115,16 @@ def _old(words: str) -> str:
 def _couple(family: Family, union: Union) -> str:
     names = [_name(family, person_id) for person_id in union.partners]
     kind = {"married": "married", "cohabiting": "live as a couple", "dating": "are dating"}.get(union.kind, "")
-    said = listed(names) + (f", {kind}" if kind and len(names) > 1 else "")
-    said += f" from {union.from_}" if union.from_ and len(names) > 1 else ""
+    words = listed(names) + (f", {kind}" if kind and len(names) > 1 else "")
+    words += f" from {union.from_}" if union.from_ and len(names) > 1 else ""
     for word, when in (("separated", union.separated), ("divorced", union.divorced), ("ended", union.ended)):
-        said += f", {word} {when}" if when else ""
-    said += f", as {union.said} says" if union.said else ""
+        words += f", {word} {when}" if when else ""
+    words += f", as {union.said} says" if union.said else ""
     if union.children:
-        said += (": " if len(names) > 1 else ", alone: ") + listed([_child(family, child) for child in union.children])
+        words += (": " if len(names) > 1 else ", alone: ") + listed([_child(family, child) for child in union.children])
     elif len(names) > 1:
-        said += ", no children"
-    return said
+        words += ", no children"
+    return words
 
 
 def _child(family: Family, child: Child) -> str:
@@ -140,18 +140,18 @@ def _bond(family: Family, number: int) -> str:
     bond = family.bonds[number]
     pattern = PATTERNS[bond.kind]
     names = [_name(family, bond.from_), _name(family, bond.to)]
-    said = f"{names[0]} to {names[1]}" if pattern.arrow else f"{names[0]} and {names[1]}"
-    return f"{said}: {pattern.name}" + (f" ({bond.on})" if bond.on else "")
+    who = f"{names[0]} to {names[1]}" if pattern.arrow else f"{names[0]} and {names[1]}"
+    return f"{who}: {pattern.name}" + (f" ({bond.on})" if bond.on else "")
 
 
 def _link(family: Family, number: int) -> str:
     link = family.links[number]
-    said = {"stressful": "stressful", "unknown": "support not said"}.get(link.support, f"{link.support} support")
-    said += ", stressful as well" if link.stress and link.support != "stressful" else ""
+    support = {"stressful": "stressful", "unknown": "support not said"}.get(link.support, f"{link.support} support")
+    support += ", stressful as well" if link.stress and link.support != "stressful" else ""
     ends = {"to": _name(family, link.from_), "from": _name(family, link.to), "both": "both"}
-    said += f", {ends[link.flow]} {'give' if link.flow == 'both' else 'gives'}" if link.flow else ""
+    support += f", {ends[link.flow]} {'give' if link.flow == 'both' else 'gives'}" if link.flow else ""
     kinds = [family.others[end].kind for end in (link.from_, link.to) if end in family.others]
-    return f"{_name(family, link.from_)} and {_name(family, link.to)}: {said}" + (
+    return f"{_name(family, link.from_)} and {_name(family, link.to)}: {support}" + (
         f" ({', '.join(one for one in kinds if one)})" if any(kinds) else ""
     )
 

@@ -40,12 +40,12 @@ def draw_svg(
     parts.append(words)
     if family.on:
         parts.append(text(left + 16, 22, f"As on {family.on}", 12 * layout.lettering, "start"))
-    said = element("title", escape(title), id=f"{prefix}-title")
-    said += element("desc", escape(describe(family)), id=f"{prefix}-desc")
+    description = element("title", escape(title), id=f"{prefix}-title")
+    description += element("desc", escape(describe(family)), id=f"{prefix}-desc")
     paper = element("rect", x=left, y=0, width=width, height=height, fill=PAPER)
     return element(
         "svg",
-        said + paper + "".join(part for part in parts if part),
+        description + paper + "".join(part for part in parts if part),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"{left:.0f} 0 {width:.0f} {height:.0f}",
         width=round(width),

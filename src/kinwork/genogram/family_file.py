@@ -65,24 +65,24 @@ def from_plain(data: Any, lines: Mapping[Place, int] | None = None) -> Family:
         unions[id_] = _union(read, id_, value, known, several)
     bonds = []
     for at, value in read.items(top.get("bonds"), ("bonds",)):
-        said = read.mapping(value, at, ("from", "to", "kind", "on"))
-        kind = read.choice(said.get("kind"), (*at, "kind"), BONDS, "")
-        if not kind and "kind" not in said:
+        fields = read.mapping(value, at, ("from", "to", "kind", "on"))
+        kind = read.choice(fields.get("kind"), (*at, "kind"), BONDS, "")
+        if not kind and "kind" not in fields:
             read.wrong(at, f"kind is missing, expected one of {', '.join(BONDS)}")
-        one, two = known(said.get("from"), (*at, "from")), known(said.get("to"), (*at, "to"))
+        one, two = known(fields.get("from"), (*at, "from")), known(fields.get("to"), (*at, "to"))
         if one and one == two:
             read.wrong(at, f"'{one}' stands at both ends, expected two people")
-        bonds.append(Bond(one, two, kind, read.when(said.get("on"), (*at, "on"))))
+        bonds.append(Bond(one, two, kind, read.when(fields.get("on"), (*at, "on"))))
     links = []
     for at, value in read.items(top.get("links"), ("links",)):
-        said = read.mapping(value, at, ("from", "to", "support", "flow", "stress"))
+        fields = read.mapping(value, at, ("from", "to", "support", "flow", "stress"))
         ends = {**others, WHOLE: None}
-        one, two = known(said.get("from"), (*at, "from"), ends), known(said.get("to"), (*at, "to"), ends)
+        one, two = known(fields.get("from"), (*at, "from"), ends), known(fields.get("to"), (*at, "to"), ends)
         if one and one == two:
             read.wrong(at, f"'{one}' stands at both ends, expected somebody else")
-        support = read.choice(said.get("support"), (*at, "support"), SUPPORTS, "moderate")
-        flow = read.choice(said.get("flow"), (*at, "flow"), FLOWS, "")
-        links.append(Link(one, two, support, flow, read.flag(said.get("stress"), (*at, "stress"))))
+        support = read.choice(fields.get("support"), (*at, "support"), SUPPORTS, "moderate")
+        flow = read.choice(fields.get("flow"), (*at, "flow"), FLOWS, "")
+        links.append(Link(one, two, support, flow, read.flag(fields.get("stress"), (*at, "stress"))))
     family = Family(
         people=people,
         unions=unions,
@@ -116,24 +116,24 @@ def _groups(
 def _person(read: Reader, id_: str, value: Any) -> Person:
     at: Place = ("people", id_)
     fields = ("name", "sex", "gender", "born", "died", "expected", "loss", "unknown")
-    said = read.mapping(value, at, fields)
+    values = read.mapping(value, at, fields)
     return Person(
         id=id_,
-        name=read.text(said.get("name"), (*at, "name")),
-        sex=read.choice(said.get("sex"), (*at, "sex"), SEXES, "U"),
-        gender=read.text(said.get("gender"), (*at, "gender")),
-        born=read.when(said.get("born"), (*at, "born")),
-        died=read.when(said.get("died"), (*at, "died")),
-        expected=read.when(said.get("expected"), (*at, "expected")),
-        loss=read.choice(said.get("loss"), (*at, "loss"), LOSSES, ""),
-        unknown=read.flag(said.get("unknown"), (*at, "unknown")),
+        name=read.text(values.get("name"), (*at, "name")),
+        sex=read.choice(values.get("sex"), (*at, "sex"), SEXES, "U"),
+        gender=read.text(values.get("gender"), (*at, "gender")),
+        born=read.when(values.get("born"), (*at, "born")),
+        died=read.when(values.get("died"), (*at, "died")),
+        expected=read.when(values.get("expected"), (*at, "expected")),
+        loss=read.choice(values.get("loss"), (*at, "loss"), LOSSES, ""),
+        unknown=read.flag(values.get("unknown"), (*at, "unknown")),
     )
 
 
 def _other(read: Reader, id_: str, value: Any) -> Other:
     at: Place = ("others", id_)
-    said = read.mapping(value, at, ("name", "kind"))
-    return Other(id_, read.text(said.get("name"), (*at, "name")), read.text(said.get("kind"), (*at, "kind")))
+    fields = read.mapping(value, at, ("name", "kind"))
+    return Other(id_, read.text(fields.get("name"), (*at, "name")), read.text(fields.get("kind"), (*at, "kind")))
 
 
 def _union(
@@ -144,13 +144,13 @@ def _union(
     several: Callable[[Any, Place], tuple[str, ...]],
 ) -> Union:
     at: Place = ("unions", id_)
-    said = read.mapping(value, at, ("partners", "kind", "from", "separated", "divorced", "ended", "children", "said"))
+    fields = read.mapping(value, at, ("partners", "kind", "from", "separated", "divorced", "ended", "children", "said"))
     before = len(read.findings)
-    partners = several(said.get("partners"), (*at, "partners"))
+    partners = several(fields.get("partners"), (*at, "partners"))
     if len(read.findings) == before and not (1 <= len(partners) <= 2 and len(set(partners)) == len(partners)):
         read.wrong((*at, "partners"), f"found {len(partners)} ({', '.join(partners)}), expected one or two people")
     children: list[Child] = []
-    for place, inner in read.items(said.get("children"), (*at, "children")):
+    for place, inner in read.items(fields.get("children"), (*at, "children")):
         if not isinstance(inner, Mapping):
             child = Child(known(inner, place))
         else:
@@ -172,13 +172,13 @@ def _union(
     return Union(
         id_,
         partners,
-        read.choice(said.get("kind"), (*at, "kind"), UNIONS, "unknown"),
-        read.when(said.get("from"), (*at, "from")),
-        read.when(said.get("separated"), (*at, "separated")),
-        read.when(said.get("divorced"), (*at, "divorced")),
-        read.when(said.get("ended"), (*at, "ended")),
+        read.choice(fields.get("kind"), (*at, "kind"), UNIONS, "unknown"),
+        read.when(fields.get("from"), (*at, "from")),
+        read.when(fields.get("separated"), (*at, "separated")),
+        read.when(fields.get("divorced"), (*at, "divorced")),
+        read.when(fields.get("ended"), (*at, "ended")),
         tuple(children),
-        read.text(said.get("said"), (*at, "said")),
+        read.text(fields.get("said"), (*at, "said")),
     )
 
 

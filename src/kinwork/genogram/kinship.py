@@ -107,7 +107,7 @@ def relations(family: Family, index: str) -> dict[str, str]:
 def word(family: Family, path: list[Step]) -> str:
     """A path in words: as few words for as many steps as English has."""
     go_on()
-    said: list[str] = []
+    terms: list[str] = []
     at = 0
     ways = "".join([WAYS[step.way] for step in path])
     while at < len(path):
@@ -115,10 +115,10 @@ def word(family: Family, path: list[Step]) -> str:
         for length in range(max(1, longest.end() - at if longest else 0), 0, -1):
             found = _term(family, path[at : at + length], ways[at : at + length])
             if found:
-                said.append(found)
+                terms.append(found)
                 at += length
                 break
-    return "'s ".join(said)
+    return "'s ".join(terms)
 
 
 def _gendered(family: Family, id_: str, man: str, woman: str, other: str) -> str:

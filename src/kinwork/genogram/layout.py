@@ -303,8 +303,8 @@ class _Draughtsman:
             lines = max((len(self.words[place]) for place in self.rows[row]), default=0)
             y += SIZE + 8 + lines * LINE * self.lettering
             bottoms.append(y)
-            said = max((len(words[net.knot.number]) for net in self.couples[row]), default=0)
-            y += couple_levels * self._couple_gap(said) + 14
+            most_words = max((len(words[net.knot.number]) for net in self.couples[row]), default=0)
+            y += couple_levels * self._couple_gap(most_words) + 14
         for row in range(len(self.rows)):
             self._strokes(row, tops, bottoms, words)
         left = MARGIN
@@ -339,8 +339,8 @@ class _Draughtsman:
         return tuple(line for union in unions for line in couple_words(union, self.lettering))
 
     def _strokes(self, row: int, tops: list[float], bottoms: list[float], words: dict[int, tuple[str, ...]]) -> None:
-        said = max((len(words[net.knot.number]) for net in self.couples[row]), default=0)
-        gap = self._couple_gap(said)
+        lines = max((len(words[net.knot.number]) for net in self.couples[row]), default=0)
+        gap = self._couple_gap(lines)
         heights: dict[int, float] = {}
         for net in self.couples[row]:
             heights[net.knot.number] = bottoms[row] + (net.level + 1) * gap

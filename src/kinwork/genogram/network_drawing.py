@@ -55,10 +55,11 @@ def _draw(made: Rings, title: str, prefix: str, words: str) -> str:
     parts += [_somebody(made.network.ties[tie_id], spot) for tie_id, spot in made.spots.items()]
     parts.append(text(left + MARGIN, top + 20, title, 13, "start", "bold"))
     parts.append(element("g", legend, transform=f"translate({left + MARGIN:.1f} {bottom + MARGIN:.1f})"))
-    said = element("title", escape(title), id=f"{prefix}-title") + element("desc", escape(words), id=f"{prefix}-desc")
+    description = element("title", escape(title), id=f"{prefix}-title")
+    description += element("desc", escape(words), id=f"{prefix}-desc")
     return element(
         "svg",
-        said + "".join(parts),
+        description + "".join(parts),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}",
         width=round(width),
@@ -81,8 +82,8 @@ def _centre(made: Rings) -> str:
         "rect", x=left, y=top, width=right - left, height=bottom - top, rx=14, fill=PAPER, stroke=INK, stroke_width=2.4
     )
     middle = (len(made.centre) - 1) / 2
-    for number, said in enumerate(made.centre):
-        drawn += text(0, 4 + 14 * (number - middle), said, 12.5, weight="bold")
+    for number, words in enumerate(made.centre):
+        drawn += text(0, 4 + 14 * (number - middle), words, 12.5, weight="bold")
     return element("g", drawn, class_="centre")
 
 
@@ -94,14 +95,14 @@ def _somebody(tie: Tie, spot: MapSpot) -> str:
     below = y + MARK + 12
     lines: list[tuple[str, float, str | None]] = []
     names = len(name_lines(tie))
-    for number, said in enumerate(spot.words):
-        lines.append((said, 12.0 if number < names else 10.5, None))
-    lines += [(said, 10.5, "bold") for said in spot.news]
-    for number, (said, size, weight) in enumerate(lines):
+    for number, words in enumerate(spot.words):
+        lines.append((words, 12.0 if number < names else 10.5, None))
+    lines += [(words, 10.5, "bold") for words in spot.news]
+    for number, (words, size, weight) in enumerate(lines):
         at = below + LINE * number
-        wide = columns(said) * size * 0.53 + 4
+        wide = columns(words) * size * 0.53 + 4
         drawn += element("rect", x=x - wide / 2, y=at - size * 0.82, width=wide, height=size * 1.06, fill=PAPER)
-        drawn += text(x, at, said, size, weight=weight)
+        drawn += text(x, at, words, size, weight=weight)
     return element("g", drawn, class_="tie", data_tie=tie.id)
 
 

@@ -81,15 +81,15 @@ def network_from_plain(data: Any, lines: Mapping[Place, int] | None = None) -> N
 
 def _tie(read: Reader, id_: str, value: Any) -> Tie:
     at: Place = ("ties", id_)
-    said = read.mapping(value, at, ("name", "part", "role", "closeness", "support", "stressful"))
+    fields = read.mapping(value, at, ("name", "part", "role", "closeness", "support", "stressful"))
     return Tie(
         id_,
-        read.text(said.get("name"), (*at, "name")) or id_,
-        read.choice(said.get("part"), (*at, "part"), tuple(PARTS), "community"),
-        read.text(said.get("role"), (*at, "role")),
-        read.choice(said.get("closeness"), (*at, "closeness"), tuple(CLOSENESS), ""),
-        read.choice(said.get("support"), (*at, "support"), tuple(SUPPORT), ""),
-        read.flag(said.get("stressful"), (*at, "stressful")),
+        read.text(fields.get("name"), (*at, "name")) or id_,
+        read.choice(fields.get("part"), (*at, "part"), tuple(PARTS), "community"),
+        read.text(fields.get("role"), (*at, "role")),
+        read.choice(fields.get("closeness"), (*at, "closeness"), tuple(CLOSENESS), ""),
+        read.choice(fields.get("support"), (*at, "support"), tuple(SUPPORT), ""),
+        read.flag(fields.get("stressful"), (*at, "stressful")),
     )
 
 
@@ -118,23 +118,24 @@ def changes(before: Network, after: Network) -> dict[str, TieChange]:
     found = {}
     for id_ in [*before.ties, *(one for one in after.ties if one not in before.ties)]:
         was, now = before.ties.get(id_), after.ties.get(id_)
-        said = _difference(was, now) if was and now else ["gone" if was else "new"]
-        if said:
-            found[id_] = TieChange(id_, (now or was or Tie("", "")).name, tuple(said))
+        differences = _difference(was, now) if was and now else ["gone" if was else "new"]
+        if differences:
+            found[id_] = TieChange(id_, (now or was or Tie("", "")).name, tuple(differences))
     return found
 
 
 def _difference(was: Tie, now: Tie) -> list[str]:
-    said = []
+    differences = []
     rank = [*CLOSENESS]
     if was.closeness and now.closeness and was.closeness != now.closeness:
-        said.append("closer" if rank.index(now.closeness) < rank.index(was.closeness) else "further away")
+        differences.append("closer" if rank.index(now.closeness) < rank.index(was.closeness) else "further away")
     strength = [*SUPPORT]
     if was.support and now.support and was.support != now.support:
-        said.append("stronger support" if strength.index(now.support) < strength.index(was.support) else "less support")
+        stronger = strength.index(now.support) < strength.index(was.support)
+        differences.append("stronger support" if stronger else "less support")
     if was.stressful != now.stressful:
-        said.append("stressful now" if now.stressful else "stressful no more")
-    return said
+        differences.append("stressful now" if now.stressful else "stressful no more")
+    return differences
 
 
 def table(before: Network | None, after: Network) -> list[tuple[str, list[tuple[str, int | None, int]]]]:
@@ -178,19 +179,19 @@ def describe_network(network: Network, before: Network | None = None) -> str:
     """
     found = measures(network)
     strengths = [f"{found.support[key]} {key}" for key in SUPPORT]
-    said = [
+    lines = [
         f"{network_title(network)}: {found.size} around them, {strengths[0]}, {strengths[1]} and "
         f"{strengths[2]} in support."
     ]
     for key, name in [*CLOSENESS.items(), ("", "closeness not said")]:
         here = [tie for tie in network.ties.values() if tie.closeness == key]
         if here:
-            said += ["", name[0].upper() + name[1:], *(f"  {_said(tie)}" for tie in here)]
+            lines += ["", name[0].upper() + name[1:], *(f"  {_said(tie)}" for tie in here)]
     if before is not None:
         since = f"Since {before.on}" if before.on else "Since before"
         moved = [f"  {change.name}: {', '.join(change.what)}." for change in changes(before, network).values()]
-        said += ["", since, *(moved or ["  No change."])]
-    return "\n".join(said) + "\n"
+        lines += ["", since, *(moved or ["  No change."])]
+    return "\n".join(lines) + "\n"
 
 
 def network_title(network: Network) -> str:

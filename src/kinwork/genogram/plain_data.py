@@ -67,11 +67,11 @@ class Reader:
     def choice(self, value: Any, place: Place, known: Sequence[str], default: str) -> str:
         if value is None or value == "":
             return default
-        said = self.text(value, place)
-        if said not in known:
-            self.wrong(place, f"found '{said}', expected one of {', '.join(known)}")
+        text = self.text(value, place)
+        if text not in known:
+            self.wrong(place, f"found '{text}', expected one of {', '.join(known)}")
             return default
-        return said
+        return text
 
     def flag(self, value: Any, place: Place) -> bool:
         if isinstance(value, bool) or value is None:
@@ -95,8 +95,12 @@ class Reader:
 
 def show(value: Any) -> str:
     """A value as found, short."""
-    said = "a mapping" if isinstance(value, Mapping) else "a list" if isinstance(value, (list, tuple)) else f"'{value}'"
-    return said if len(said) < 60 else said[:56] + "…'"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    shown = f"'{value}'"
+    return shown if len(shown) < 60 else shown[:56] + "…'"
 
 
 def plain_with_lines(text: str) -> tuple[Any, dict[Place, int]]:

@@ -150,8 +150,8 @@ def put(
             continue
         reach = max(rim + 2 * INSET, (least or {}).get(closeness, 0.0))
         for tie in here:
-            said = news.get(tie.id) if news else None
-            spot = _find(tie, rim + INSET, plan, taken, said.what if said else ())
+            change = news.get(tie.id) if news else None
+            spot = _find(tie, rim + INSET, plan, taken, change.what if change else ())
             taken.add(spot.box)
             made.spots[tie.id] = spot
             reach = max(reach, (spot.at[0] ** 2 + spot.at[1] ** 2) ** 0.5 + INSET)
@@ -187,7 +187,7 @@ def _find(tie: Tie, radius: float, plan: Directions, taken: _Boxes, news: tuple[
     words = (*name_lines(tie), *role)
     marked = 2 * MARK + (30 if tie.stressful else 0)
     lines = [*words, *news]
-    wide = max([marked, *(columns(said) * LETTER for said in lines)]) / 2 + 2
+    wide = max([marked, *(columns(line) * LETTER for line in lines)]) / 2 + 2
     high = MARK + 3 + LINE * len(lines) + 3
     wanted = plan.wanted[tie.id]
     start, end = plan.sectors.get(tie.part, (wanted - pi, wanted + pi))
@@ -205,9 +205,9 @@ def _find(tie: Tie, radius: float, plan: Directions, taken: _Boxes, news: tuple[
         radius += LANE
 
 
-def _word(said: str, radius: float, wanted: float, taken: _Boxes, letter: float = 6.0) -> tuple[Point, Rect]:
+def _word(words: str, radius: float, wanted: float, taken: _Boxes, letter: float = 6.0) -> tuple[Point, Rect]:
     """A free place for the name of a ring or of a sector, on a circle; on a wider one where that is full."""
-    wide = columns(said) * letter / 2 + 3
+    wide = columns(words) * letter / 2 + 3
     while True:
         go_on()
         step = LANE / radius

@@ -150,13 +150,13 @@ def draw_ecomap(family: Family, *, title: str = "", prefix: str = "ecomap") -> s
     width = max(max(one[2] for one in boxes) + 16 - left, 420.0)
     bottom = max(one[3] for one in boxes)
     words, end = legend(layout, bottom + 24, left + 30, width, _more(family))
-    said = element("title", escape(title), id=f"{prefix}-title")
-    said += element("desc", escape(describe_ecomap(family)), id=f"{prefix}-desc")
+    description = element("title", escape(title), id=f"{prefix}-title")
+    description += element("desc", escape(describe_ecomap(family)), id=f"{prefix}-desc")
     paper = element("rect", x=left, y=top, width=width, height=end - top, fill=PAPER)
     heading = text(left + 16, top + 22, wrap(title, max(20, int(width / 7.5)), 1)[0], 13, "start", "bold")
     return element(
         "svg",
-        said + paper + "".join(part for part in parts if part) + words + heading,
+        description + paper + "".join(part for part in parts if part) + words + heading,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"{left:.0f} {top:.0f} {width:.0f} {end - top:.0f}",
         width=round(width),
@@ -170,10 +170,10 @@ def draw_ecomap(family: Family, *, title: str = "", prefix: str = "ecomap") -> s
 
 def describe_ecomap(family: Family) -> str:
     """The ecomap in words: who is in the middle, then what is around them, as the genogram's text has it."""
-    said = describe(family).splitlines()
-    start = said.index("Around the family") if "Around the family" in said else len(said)
+    lines = describe(family).splitlines()
+    start = lines.index("Around the family") if "Around the family" in lines else len(lines)
     people = listed([person.called for person in family.people.values()])
-    return "\n".join([f"{ecomap_title(family)}.", f"In the middle: {people}.", "", *said[start:]]).rstrip() + "\n"
+    return "\n".join([f"{ecomap_title(family)}.", f"In the middle: {people}.", "", *lines[start:]]).rstrip() + "\n"
 
 
 def _loop(box: tuple[float, float, float, float]) -> str:
@@ -187,10 +187,10 @@ def _system(family: Family, id_: str, spot: Point) -> str:
     made = element("rect", x=x - WIDE / 2, y=y - HIGH / 2, width=WIDE, height=HIGH, rx=23, fill=PAPER, stroke=INK,
                    stroke_width=1.8)  # fmt: skip
     kind = other.kind if other.kind.lower() not in (other.name or id_).lower() else ""
-    lines = [(said, 12.0) for said in wrap(other.name or id_, 18, 2)]
-    lines += [(said, 10.0) for said in wrap(kind, 22, 1)]
-    for number, (said, size) in enumerate(lines):
-        made += text(x, y + 4 + 14 * (number - (len(lines) - 1) / 2), said, size)
+    lines = [(words, 12.0) for words in wrap(other.name or id_, 18, 2)]
+    lines += [(words, 10.0) for words in wrap(kind, 22, 1)]
+    for number, (words, size) in enumerate(lines):
+        made += text(x, y + 4 + 14 * (number - (len(lines) - 1) / 2), words, size)
     return element("g", made, class_="system", data_system=id_)
 
 

@@ -18,10 +18,10 @@ def number(value: float) -> str:
     >>> number(12.0), number(3.14159), number(-0.01)
     ('12', '3.1', '0')
     """
-    said = f"{value:.1f}"
-    if said[-2:] == ".0":
-        return said[:-2] if said != "-0.0" else "0"
-    return said
+    digits = f"{value:.1f}"
+    if digits[-2:] == ".0":
+        return digits[:-2] if digits != "-0.0" else "0"
+    return digits
 
 
 @lru_cache(maxsize=256)
@@ -34,17 +34,17 @@ _quoted = lru_cache(maxsize=1024)(quoteattr)  # colours, widths and anchors come
 
 def element(name: str, content: str = "", **attributes: str | float | None) -> str:
     """An element; underscores of attribute names become hyphens, None leaves an attribute out."""
-    said = ""
+    written = ""
     for key, value in attributes.items():
         if value is not None:
-            said += _name(key) + (_quoted(value) if isinstance(value, str) else f'"{number(value)}"')
-    return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
+            written += _name(key) + (_quoted(value) if isinstance(value, str) else f'"{number(value)}"')
+    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
 
 def text(x: float, y: float, words: str, size: float = 12, anchor: str = "middle", weight: str | None = None) -> str:
     """One line of words."""
-    said = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}" text-anchor="{anchor}"'
-    return f"<text {said}{f' font-weight={_quoted(weight)}' if weight else ''}>{escape(words)}</text>"
+    attributes = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}" text-anchor="{anchor}"'
+    return f"<text {attributes}{f' font-weight={_quoted(weight)}' if weight else ''}>{escape(words)}</text>"
 
 
 def line(points: Iterable[Point], width: float = 1.6, dash: str | None = None, colour: str = INK) -> str:

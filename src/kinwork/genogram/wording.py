@@ -104,13 +104,13 @@ def age(person: Person, on: When | None) -> str:
 
 def couple_words(union: Union, lettering: float = 1.0) -> list[str]:
     """What is written on a couple's line: ``m. 2011``, ``sep. 2012``, ``“Ann”`` where only she says so."""
-    said = []
+    dates = []
     if union.from_:
         mark = {"married": "m.", "cohabiting": "together", "dating": "dating"}.get(union.kind, "from")
-        said.append(f"{mark} {union.from_.year}")
+        dates.append(f"{mark} {union.from_.year}")
     for mark, when in (("sep.", union.separated), ("div.", union.divorced), ("ended", union.ended)):
         if when:
-            said.append(f"{mark} {when.year}")
+            dates.append(f"{mark} {when.year}")
     width = int(17 / lettering)
-    found = wrap(" ".join(said), width, 3) if said else []
+    found = wrap(" ".join(dates), width, 3) if dates else []
     return [*found, *wrap(f"“{union.said}”", width, 2)] if union.said else found
