@@ -49,11 +49,10 @@ const fieldDraft = (box: string, at: number): FieldDraft => ({
   about: "What is new",
 });
 
-const field = (name: string, was: string, now: string, isTicked = false): FieldState => ({
+const field = (name: string, was: string, now: string): FieldState => ({
   name,
   was,
   now,
-  isTicked,
 });
 const draft = (fields: FormDraft["fields"]): FormDraft => ({ at: 0, fields });
 
@@ -140,7 +139,7 @@ describe("a draft of a form", () => {
 
   test("is put back where the form still is as it was", () => {
     const kept = draft({ what: { was: "", now: "Ring the school" }, known: { was: "", now: "1" } });
-    const found = restoring(kept, [field("what", "", ""), field("known", "", "", true), field("due", "", "")]);
+    const found = restoring(kept, [field("what", "", ""), field("known", "", ""), field("due", "", "")]);
     assert.deepEqual(
       [...found.back],
       [
@@ -167,7 +166,7 @@ describe("a draft of a form", () => {
     });
     const found = restoring(kept, [
       field("what", "Visit", "Visit"),
-      field("known", "1", "1", true),
+      field("known", "1", "1"),
       field("note", "new", "new"),
     ]);
     assert.equal(found.back.size + found.overtaken.size, 0);

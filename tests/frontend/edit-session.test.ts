@@ -162,6 +162,15 @@ describe("what others write", () => {
     assert.equal(session.text, merged);
   });
 
+  test("waits also where what was sent is taken back before the answer is there", () => {
+    const session = begun();
+    session.typed("The school rang. Mum");
+    session.next();
+    session.typed("The school rang.");
+    assert.equal(session.isDirty, false);
+    assert.equal(session.receive(4, "The school wrote."), false);
+  });
+
   test("waits while a letter is put together", () => {
     const session = begun("Zo", 1);
     session.isComposing = true;
@@ -182,6 +191,7 @@ describe("what others write", () => {
     assert.equal(session.text, "Zo");
     session.isComposing = false;
     assert.equal(session.isIdle && session.isBehind, true);
+    assert.equal(session.changesSince(2, []), null); // the text here is not that of the version
   });
 
   test("older than what is there is not shown", () => {

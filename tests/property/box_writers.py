@@ -1,13 +1,15 @@
 """People who write in one box over a slow line: the box as the server keeps it, and each page as it sees it.
 
-A page does here what ``assets/ts/edit-session.ts`` does; the browser tests drive that one.
+A page does here what ``assets/ts/edit-session.ts`` does; ``script_pages.py`` drives that one.
 """
 
 from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from kinwork.meetings.changes import Change, applied, one_after_another, replaced
 from kinwork.meetings.history import Edit, Typed, brought_in, since, text_before
@@ -23,6 +25,9 @@ class Server:
     @property
     def version(self) -> int:
         return len(self.edits)
+
+    def text_at(self, version: int) -> str:
+        return text_before(self.text, self.edits[version:])
 
     def save(self, version: int, typed: Typed) -> tuple[int, str, list[Change]]:
         changes = list(typed.changes or [])
@@ -125,10 +130,10 @@ def place_after(text: str, changes: list[Change], place: int) -> int:
 class Scene:
     """Several people at one box; everything that happens follows from one seed."""
 
-    def __init__(self, seed: int, people: int = 2, text: str = "") -> None:
+    def __init__(self, seed: int, people: int = 2, text: str = "", page: Callable[..., Any] = Page) -> None:
         self.choose = random.Random(seed)
         self.server = Server(text)
-        self.pages = [Page(name, self.server, text, text) for name in ("Ada", "Ben", "Cleo")[:people]]
+        self.pages = [page(name, self.server, text, text) for name in ("Ada", "Ben", "Cleo")[:people]]
         self.writing: dict[str, str] = {page.name: "" for page in self.pages}  # letters still to be typed
         self.words: set[str] = set()
         self.runs: list[list[str]] = []  # what somebody typed in one go

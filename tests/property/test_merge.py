@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from kinwork.meetings.changes import (
 from kinwork.meetings.merge import brought_together as merge
 
 from .box_writers import Scene
+from .script_pages import Browser
 
 VOCABULARY = ["ada", "went", "home", "late", "on", "Monday", ";", ".", "\n", "and", "nobody", "saw", "her"]
 WORDS = st.lists(st.sampled_from(VOCABULARY), max_size=14)
@@ -81,6 +83,22 @@ def test_changes_lead_there_and_back_and_one_after_another(first, second, third)
 def test_every_word_stands_whole_and_once_whoever_writes_over_whatever_line(seed, people, text, steps):
     """Two or three write, write over and cut, their saves late, doubled or lost on the way back."""
     scene = Scene(seed, people, text)
+    for _ in range(steps):
+        scene.step()
+    scene.quiet()
+    scene.holds()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with Browser() as browser:
+        yield browser
+
+
+@given(seed=st.integers(0, 10**9), people=st.sampled_from([2, 3]), steps=st.sampled_from([30, 120]))
+@settings(max_examples=60, deadline=None)
+def test_the_same_with_the_script_that_browsers_run(browser, seed, people, steps):
+    scene = Scene(seed, people, "alpha beta gamma delta", page=browser.page)
     for _ in range(steps):
         scene.step()
     scene.quiet()

@@ -147,8 +147,7 @@ const letter = /[\p{L}\p{N}\p{M}_]/u;
 export function caretAfter(text: string, changes: Change[], place: number): number {
   let shift = 0;
   for (const { start, removed, added } of changes) {
-    const grows =
-      start === place && place > 0 && !removed && letter.test(text.charAt(place - 1)) && letter.test(added.charAt(0));
+    const grows = start === place && !removed && letter.test(text.charAt(place - 1)) && letter.test(added.charAt(0));
     if (start >= place && !grows) break;
     if (start + removed.length > place) return start + shift + added.length;
     shift += added.length - removed.length;

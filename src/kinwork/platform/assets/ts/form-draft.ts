@@ -4,7 +4,6 @@ export interface FieldState {
   name: string;
   was: string; // as the server had sent it
   now: string;
-  isTicked: boolean; // a box or a choice that is ticked, rather than words
 }
 
 interface KeptField {
@@ -50,14 +49,11 @@ export interface Restoring {
 export function restoring(draft: FormDraft, fields: FieldState[]): Restoring {
   const back = new Map<string, string>();
   const overtaken = new Map<string, string>();
-  for (const { name, was, isTicked } of fields) {
+  for (const { name, was } of fields) {
     const kept = draft.fields[name];
     if (!kept) continue;
-    if (kept.was === was) {
-      if (kept.now !== kept.was) back.set(name, kept.now);
-    } else if (kept.now !== was && !isTicked && kept.now.trim()) {
-      overtaken.set(name, kept.now);
-    }
+    if (kept.was === was) back.set(name, kept.now);
+    else if (kept.now !== was && kept.now.trim()) overtaken.set(name, kept.now);
   }
   return { back, overtaken };
 }

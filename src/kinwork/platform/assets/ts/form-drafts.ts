@@ -80,7 +80,6 @@ function statesOf(form: HTMLFormElement): FieldState[] {
     name: nameOf(el),
     was: givenValueOf(el),
     now: valueOf(el),
-    isTicked: isTicked(el),
   }));
 }
 

@@ -19,7 +19,7 @@ export class PeopleHere {
   }
 
   heard({ page, user, name, box, gone }: Message): void {
-    if (!page || page === this.page) return;
+    if (!page) return;
     if (gone) this.pages.delete(page);
     else this.pages.set(page, { page, user: user ?? 0, name: name ?? "", box });
   }
