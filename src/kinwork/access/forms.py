@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any
 
@@ -184,3 +184,10 @@ def number(typed: Mapping[str, str], name: str) -> int | None:
 def typed(request: HttpRequest) -> dict[str, str]:
     """What a form sent, to show it again beside a problem."""
     return {name: str(value) for name, value in request.POST.items()}
+
+
+def set_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, str]]) -> None:
+    """What can be chosen in a field, known only when the form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)

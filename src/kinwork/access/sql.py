@@ -65,3 +65,8 @@ def built(model: type[M], row: Row) -> M:
     """A model from a row that holds all its columns."""
     fields = model._meta.concrete_fields
     return model.from_db("default", [field.attname for field in fields], [row[str(field.column)] for field in fields])
+
+
+def prefetch(thing: Model, **related: list[Any]) -> None:
+    """Rows that a statement read beside the thing, where ``prefetch_related`` would have put them."""
+    vars(thing)["_prefetched_objects_cache"] = related

@@ -57,7 +57,7 @@ class Failures(AxesDatabaseHandler):
 
     def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
         here: int = super().get_failures(request, credentials)
-        if is_device(request.axes_ip_address):  # type: ignore[attr-defined]
+        if is_device(vars(request)["axes_ip_address"]):
             return here
         found = AccessAttempt.objects.filter(
             username=who_tries(request, credentials), attempt_time__gte=get_cool_off_threshold(request)

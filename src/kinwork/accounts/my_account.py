@@ -11,6 +11,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 
@@ -121,10 +122,9 @@ class SetPassword(PasswordResetConfirmView):
 
 
 @open_to(ANYONE, "GET", "POST")
-def set_password(request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
+def set_password(request: HttpRequest, uidb64: str, token: str) -> HttpResponseBase:
     """Where the link of an invitation leads."""
-    answer: HttpResponse = SetPassword.as_view()(request, uidb64=uidb64, token=token)  # type: ignore[assignment]
-    return answer
+    return SetPassword.as_view()(request, uidb64=uidb64, token=token)
 
 
 @require_policy(OWN_ACCOUNT)

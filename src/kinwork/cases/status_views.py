@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from kinwork.access.forms import SpokenDateField, form_problems, problems
+from kinwork.access.forms import SpokenDateField, form_problems, problems, set_choices
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
@@ -53,8 +53,8 @@ class StatusForm(forms.Form):
 
     def __init__(self, *args: Any, children: list[FamilyMember], deciders: dict[int, str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["decider"].choices = [("", ""), *deciders.items()]  # type: ignore[attr-defined]
-        self.fields["person"].choices = [(one.person_id, one.person.name) for one in children]  # type: ignore[attr-defined]
+        set_choices(self, "decider", [("", ""), *deciders.items()])
+        set_choices(self, "person", [(one.person_id, one.person.name) for one in children])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

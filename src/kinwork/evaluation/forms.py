@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from kinwork.access.forms import SpokenDateField
+from kinwork.access.forms import SpokenDateField, set_choices
 from kinwork.access.models import User
 from kinwork.clocks.natural_dates import Looks
 from kinwork.whole_numbers import wholes
@@ -28,7 +28,7 @@ class EvaluatorsForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["evaluators"].choices = [(one.pk, one.full_name) for one in people]  # type: ignore[attr-defined]
+        set_choices(self, "evaluators", [(one.pk, one.full_name) for one in people])
 
     def chosen(self) -> set[int]:
         return set(wholes(self["evaluators"].value() or []))
@@ -41,7 +41,7 @@ class AppointForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["user"].choices = [(one.pk, one.full_name) for one in people]  # type: ignore[attr-defined]
+        set_choices(self, "user", [(one.pk, one.full_name) for one in people])
 
 
 class StudyForm(EvaluatorsForm):
@@ -73,6 +73,6 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **options)
         # Who withdraws does so at any time, also from a study that is over.
         open_ones = [one.study for one in asked if not one.is_over or one.has_agreed]
-        self.fields["study"].choices = [(one.pk, one.name) for one in open_ones]  # type: ignore[attr-defined]
+        set_choices(self, "study", [(one.pk, one.name) for one in open_ones])
         if len(open_ones) == 1:
             self.initial.setdefault("study", open_ones[0].pk)

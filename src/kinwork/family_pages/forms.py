@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kinwork.access.forms import BirthField, SpokenDateField
+from kinwork.access.forms import BirthField, SpokenDateField, set_choices
 from kinwork.cases.models import Involvement, KeyDateKind
 from kinwork.clocks.natural_dates import Looks
 from kinwork.people.dates import born_as, died_as
@@ -131,4 +131,4 @@ class ClosingForm(forms.Form):
 
     def __init__(self, *args: Any, deciders: dict[int, str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["decided_by"].choices = [("", ""), *deciders.items()]  # type: ignore[attr-defined]
+        set_choices(self, "decided_by", [("", ""), *deciders.items()])

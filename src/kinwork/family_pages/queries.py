@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kinwork.access.models import Opening, User
-from kinwork.access.sql import built, columns, rows
+from kinwork.access.sql import built, columns, prefetch, rows
 from kinwork.cases.models import Involvement, KeyDate
 from kinwork.cases.statuses import in_words
 from kinwork.families.models import FamilyMember
@@ -102,7 +102,7 @@ def members_with_status(family_id: int, today: date) -> list[tuple[FamilyMember,
     for row in rows(MEMBERS, family=family_id, today=today):
         person = built(Person, row)
         names = [OtherName(kind=kind, given_name=given, family_name=surname) for kind, given, surname in row["names"]]
-        person._prefetched_objects_cache = {"other_names": names}  # type: ignore[attr-defined]
+        prefetch(person, other_names=names)
         member = FamilyMember(
             id=row["member_id"],
             family_id=family_id,

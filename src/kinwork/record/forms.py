@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from kinwork.access.forms import SpokenDateField, SpokenTimeField
+from kinwork.access.forms import SpokenDateField, SpokenTimeField, set_choices
 from kinwork.access.models import User
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families.models import FamilyMember
@@ -44,8 +44,8 @@ class AudienceForm(forms.Form):
         named = {one.person_id: one.person.name for one in members}
         self.people = [*named.items(), *((one.pk, one.name) for one in hidden if one.pk not in named)]
         self.roles = {one.person_id: one.role for one in members}
-        self.fields["hidden_from"].choices = self.people  # type: ignore[attr-defined]
-        self.fields["readers"].choices = [(one.pk, one.full_name) for one in staff]  # type: ignore[attr-defined]
+        set_choices(self, "hidden_from", self.people)
+        set_choices(self, "readers", [(one.pk, one.full_name) for one in staff])
 
     def audience(self) -> Audience:
         said = self.cleaned_data
@@ -119,7 +119,7 @@ class CopyForm(forms.Form):
 
     def __init__(self, *args: Any, members: list[FamilyMember], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["people"].choices = [(one.person_id, one.person.name) for one in members]  # type: ignore[attr-defined]
+        set_choices(self, "people", [(one.person_id, one.person.name) for one in members])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

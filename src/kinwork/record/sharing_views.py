@@ -16,7 +16,7 @@ from django.utils import timezone
 from kinwork.access.access_logging import log_list
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.forms import SpokenDateField, form_problems, number, problems
+from kinwork.access.forms import SpokenDateField, form_problems, number, problems, set_choices
 from kinwork.access.models import User
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
@@ -45,8 +45,8 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[User], lines: list[EntryLine], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["user"].choices = [(one.pk, one.full_name) for one in people]  # type: ignore[attr-defined]
-        self.fields["entries"].choices = [(one.pk, one.what) for one in lines]  # type: ignore[attr-defined]
+        set_choices(self, "user", [(one.pk, one.full_name) for one in people])
+        set_choices(self, "entries", [(one.pk, one.what) for one in lines])
 
     def chosen(self) -> set[int]:
         return set(wholes(self["entries"].value() or []))

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kinwork.access.forms import SpokenDateField
+from kinwork.access.forms import SpokenDateField, set_choices
 from kinwork.access.models import User
 from kinwork.clocks.natural_dates import Looks
 
@@ -37,7 +37,9 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["post"].queryset = Post.objects.filter(unit=unit)  # type: ignore[attr-defined]
+        post = self.fields["post"]
+        assert isinstance(post, forms.ModelChoiceField)
+        post.queryset = Post.objects.filter(unit=unit)
 
 
 class LeaveForm(forms.Form):
@@ -58,4 +60,4 @@ class DeputyForm(forms.Form):
 
     def __init__(self, *args: Any, members: list[Member], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["user"].choices = [(str(m.user_id), m.name) for m in members]  # type: ignore[attr-defined]
+        set_choices(self, "user", [(str(m.user_id), m.name) for m in members])

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kinwork.access.models import User
-from kinwork.access.sql import Row, built, columns, rows
+from kinwork.access.sql import Row, built, columns, prefetch, rows
 from kinwork.cases.models import Involvement
 from kinwork.families.models import Family, FamilyMember
 from kinwork.people.models import Person
@@ -112,7 +112,7 @@ def tasks_around(discussion: Discussion, since: datetime) -> list[Task]:
     for row in rows(TASKS, open=TaskState.OPEN.value, **given):
         task = built(Task, row)
         task.owner = person_called(row["owner_id"], row["owner_name"])
-        task._prefetched_objects_cache = {"steps": _steps(row)}  # type: ignore[attr-defined]
+        prefetch(task, steps=_steps(row))
         found.append(task)
     return found
 
@@ -160,7 +160,7 @@ def conversations_around(discussion: Discussion, since: datetime) -> list[Planne
         talk.reflect = person_called(row["reflect_id"], row["reflect_name"])
         talk.tests = Hypothesis(id=row["tests_id"], statement=row["tested"]) if row["tests_id"] else None
         people = [Person(id=pk, given_name=given, family_name=surname) for pk, given, surname in row["with_people"]]
-        talk._prefetched_objects_cache = {"people": people, "steps": _steps(row)}  # type: ignore[attr-defined]
+        prefetch(talk, people=people, steps=_steps(row))
         found.append(talk)
     return found
 

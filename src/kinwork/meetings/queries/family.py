@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from kinwork.access.models import User
-from kinwork.access.sql import Row, built, columns, rows, tuples
+from kinwork.access.sql import Row, built, columns, prefetch, rows, tuples
 from kinwork.people.models import Person
 from kinwork.record.models import CONTACTS
 
@@ -59,7 +59,7 @@ def _conversation(row: Row) -> PlannedConversation:
     talk.reflect = person_called(row["reflect_id"], row["reflect_name"])
     talk.tests = Hypothesis(id=row["tests_id"], statement=row["tested"]) if row["tests_id"] else None
     people = [Person(id=pk, given_name=given, family_name=surname) for pk, given, surname in row["with_people"]]
-    talk._prefetched_objects_cache = {"people": people}  # type: ignore[attr-defined]
+    prefetch(talk, people=people)
     return talk
 
 
