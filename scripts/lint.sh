@@ -6,6 +6,7 @@ export KINWORK_ENV=development
 BIN=.venv/bin
 $BIN/ruff check --quiet src tests benchmarks scripts manage.py
 $BIN/ruff format --quiet --check src tests benchmarks scripts manage.py
+$BIN/python scripts/templates.py
 $BIN/mypy --no-error-summary
 $BIN/lint-imports --no-cache >var/lint-imports.txt 2>&1 || { cat var/lint-imports.txt; exit 1; }
 $BIN/python scripts/npm.py run --silent types
