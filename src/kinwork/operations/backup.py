@@ -1,4 +1,4 @@
-"""Backup and restore: the whole database (documents are in it), sealed with a key that the operator holds."""
+"""Backup and restore: the whole database (documents are in it), as ``pg_dump`` writes it, encrypted by age."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ import shutil
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from pyrage.x25519 import Recipient
 
 from kinwork.platform import embedded
 
-from . import encryption
+from . import encryption, former_backups
+from .backup_keys import Keys
 
 
 class CannotRestore(Exception):
@@ -70,34 +70,21 @@ def _head(url: str) -> str:
     return f"{row[0]}:{row[1]}" if row else ""
 
 
-def _output(command: list[str], environment: dict[str, str]) -> Iterator[bytes]:
-    """What a program writes, as it comes. Raises :class:`CannotRestore` with its last words when it fails."""
-    with tempfile.TemporaryFile() as complaints:
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, env=environment) as program:  # noqa: S603
-            assert program.stdout is not None
-            while some := program.stdout.read(encryption.PIECE):
-                yield some
-        if program.returncode:
-            complaints.seek(0)
-            raise CannotRestore(_last_words(complaints.read()))
-
-
 def _last_words(said: bytes) -> str:
     lines = [line for line in said.decode(errors="replace").splitlines() if line.strip()]
     return lines[-1] if lines else "it failed without a word"
 
 
-def backup(url: str, path: Path, key: bytes) -> Made:
+def backup(url: str, path: Path, recipients: list[Recipient]) -> Made:
     """Write everything that was acknowledged before this began. All or nothing: the file appears when it is whole."""
     head = _head(url)  # before the dump begins, so that what it names is in it
     dsn, environment = _connection(url)
     command = [tool("pg_dump", _version(url)), "--format=custom", "--no-password", f"--dbname={dsn}"]
-    about = {"made": datetime.now(UTC).isoformat(timespec="seconds"), "head": head}
     aside = path.with_name(path.name + ".part")
     try:
         with aside.open("wb") as into:
             os.fchmod(into.fileno(), 0o600)
-            encryption.seal(_output(command, environment), into, key, about)
+            _dump(command, environment, into, recipients)
             into.flush()
             os.fsync(into.fileno())
         aside.replace(path)
@@ -106,23 +93,56 @@ def backup(url: str, path: Path, key: bytes) -> Made:
     return Made(path.stat().st_size, head)
 
 
-def read_whole(path: Path, key: bytes) -> dict[str, Any]:
-    """Read the backup to its end, so that nothing is touched for a file that is not whole. What its header says."""
-    with path.open("rb") as sealed:
-        said, _ = encryption.about(sealed)
-        sealed.seek(0)
-        for _ in encryption.unseal(sealed, key):
-            pass
-    return said
+def _dump(command: list[str], environment: dict[str, str], into: IO[bytes], recipients: list[Recipient]) -> None:
+    """What a program writes, encrypted as it comes. Raises :class:`CannotRestore` with its last words when it fails."""
+    with tempfile.TemporaryFile() as complaints:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, env=environment) as program:  # noqa: S603
+            assert program.stdout is not None
+            encryption.encrypt(program.stdout, into, recipients)
+        if program.returncode:
+            complaints.seek(0)
+            raise CannotRestore(_last_words(complaints.read()))
 
 
-def restore(url: str, path: Path, key: bytes, *, replace: bool = False) -> str:
-    """Put a backup into an empty database, or in the place of what is there. Returns the audit chain's expected head.
+def _decrypt(path: Path, keys: Keys, into: IO[bytes]) -> None:
+    """What ``pg_dump`` wrote. Raises :class:`~kinwork.operations.encryption.Broken`, perhaps after a part of it."""
+    with path.open("rb") as encrypted:
+        if _is_former(path):
+            if keys.former is None:
+                raise encryption.Broken("this is a former backup: its key is the one of 44 characters from then")
+            for piece in former_backups.decrypt(encrypted, keys.former):
+                into.write(piece)
+        elif keys.former is not None:
+            raise encryption.Broken("this key is a former one, which opens former backups only")
+        else:
+            encryption.decrypt(encrypted, into, keys.identities)
+
+
+def _is_former(path: Path) -> bool:
+    with path.open("rb") as encrypted:
+        return encrypted.read(len(former_backups.MAGIC)) == former_backups.MAGIC
+
+
+def read_whole(path: Path, keys: Keys) -> str:
+    """Read the backup to its end, so that nothing is touched for a file that is not whole.
+
+    Returns the audit chain's head that a former backup says, else nothing: ``pg_restore`` reads an age file's content.
+    """
+    with open(os.devnull, "wb") as nowhere:
+        _decrypt(path, keys, nowhere)
+    if not _is_former(path):
+        return ""
+    with path.open("rb") as encrypted:
+        return former_backups.head(encrypted)
+
+
+def restore(url: str, path: Path, keys: Keys, *, replace: bool = False) -> str:
+    """Put a backup into an empty database, or in the place of what is there. Returns what :func:`read_whole` does.
 
     In one transaction: it is there whole, or the database is as it was. Raises :class:`CannotRestore`, or
     :class:`~kinwork.operations.encryption.Broken` for a file or key that is wrong.
     """
-    said = read_whole(path, key)
+    head = read_whole(path, keys)
     version = _version(url)
     with psycopg.connect(url, autocommit=True) as server:
         if not server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [embedded.APP_ROLE]).fetchone():
@@ -130,13 +150,13 @@ def restore(url: str, path: Path, key: bytes, *, replace: bool = False) -> str:
         there = server.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
     if there and there[0] and not replace:
         raise CannotRestore("the database is not empty: restore into an empty one, or say --replace")
-    _feed(url, path, key, version)
+    _feed(url, path, keys, version)
     with psycopg.connect(url, autocommit=True) as server:
         server.execute("DELETE FROM django_session")  # nobody comes back in by a session that was ended since
-    return str(said["head"])
+    return head
 
 
-def _feed(url: str, path: Path, key: bytes, version: int) -> None:
+def _feed(url: str, path: Path, keys: Keys, version: int) -> None:
     """As one script in one transaction: emptying the old and filling in the new succeed or fail together."""
     dsn, environment = _connection(url)
     script = [tool("pg_restore", version), "--no-password", "--no-owner", "--file=-"]
@@ -148,7 +168,7 @@ def _feed(url: str, path: Path, key: bytes, version: int) -> None:
         subprocess.Popen(psql, stdin=subprocess.PIPE, stderr=complaints, env=environment) as taker,  # noqa: S603
     ):
         try:
-            _through(path, key, maker, taker)
+            _through(path, keys, maker, taker)
         except BaseException:
             # The end of its input would make psql commit what it has so far: it must not see one.
             taker.kill()
@@ -159,16 +179,15 @@ def _feed(url: str, path: Path, key: bytes, version: int) -> None:
             raise CannotRestore(_last_words(complaints.read()))
 
 
-def _through(path: Path, key: bytes, maker: subprocess.Popen[bytes], taker: subprocess.Popen[bytes]) -> None:
-    """From the sealed file through pg_restore into psql; psql commits only when all of it has come."""
+def _through(path: Path, keys: Keys, maker: subprocess.Popen[bytes], taker: subprocess.Popen[bytes]) -> None:
+    """From the encrypted file through pg_restore into psql; psql commits only when all of it has come."""
     assert maker.stdin is not None
     assert maker.stdout is not None
     assert taker.stdin is not None
     hand_on = threading.Thread(target=_hand_on, args=(maker.stdout, taker.stdin), daemon=True)
     hand_on.start()
-    with path.open("rb") as sealed, suppress(BrokenPipeError):  # whoever stopped listening says why
-        for piece in encryption.unseal(sealed, key):
-            maker.stdin.write(piece)
+    with suppress(BrokenPipeError):  # whoever stopped listening says why
+        _decrypt(path, keys, maker.stdin)
         maker.stdin.close()
     if maker.wait():
         taker.kill()
@@ -186,5 +205,5 @@ FIRST = b"SET check_function_bodies = false;\n"
 def _hand_on(from_maker: Any, to_taker: Any) -> None:
     with suppress(BrokenPipeError):
         to_taker.write(EMPTY + FIRST)
-        shutil.copyfileobj(from_maker, to_taker, encryption.PIECE)
+        shutil.copyfileobj(from_maker, to_taker)
         to_taker.flush()

@@ -3,50 +3,91 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kinwork.platform import embedded
 from kinwork.platform.console import say, set_up, stop
 
+if TYPE_CHECKING:
+    from pyrage.x25519 import Recipient
+
+    from ..backup_keys import Keys
+
 KeyFile = Annotated[str, typer.Option("--key", help="A file that holds the key; else KINWORK_BACKUP_KEY.")]
+To = Annotated[
+    list[str] | None,
+    typer.Option("--to", metavar="age1…", help="Who can read it, several times; else KINWORK_BACKUP_TO."),
+]
 
 
-def _key(file: str) -> bytes:
-    from ..encryption import key_from
+def _keys(file: str) -> Keys | None:
+    from ..backup_keys import keys_from
 
     try:
-        text = Path(file).read_text() if file else os.environ.get("KINWORK_BACKUP_KEY", "")
+        content = Path(file).read_bytes() if file else os.environ.get("KINWORK_BACKUP_KEY", "").encode()
     except OSError as problem:
         raise stop(f"--key: {file}: {problem.strerror}") from None
-    if not text.strip():
-        raise stop("no key: say --key FILE or set KINWORK_BACKUP_KEY. `kinwork backup-key` makes one")
+    if not content.strip() and not file:
+        return None
     try:
-        return key_from(text)
+        return keys_from(content, _passphrase)
     except ValueError as problem:
         raise stop(f"{'--key ' + file if file else 'KINWORK_BACKUP_KEY'}: {problem}") from None
+
+
+def _passphrase(*, new: bool = False) -> str:
+    """Of a protected key: from the environment, or typed (a new one twice)."""
+    if words := os.environ.get("KINWORK_BACKUP_PASSPHRASE", ""):
+        return words
+    if not sys.stdin.isatty():
+        raise stop("the key's passphrase: set KINWORK_BACKUP_PASSPHRASE where nobody is there to type it")
+    typed: str = typer.prompt("Passphrase of the key", hide_input=True, confirmation_prompt=new, err=True)
+    return typed
+
+
+def _recipients(to: list[str] | None, keys: Keys | None) -> list[Recipient]:
+    """Everybody who is named, and the holder of the key that is given."""
+    from ..backup_keys import recipients_from
+
+    try:
+        named = recipients_from(to or os.environ.get("KINWORK_BACKUP_TO", "").replace(",", " ").split())
+    except ValueError as problem:
+        raise stop(f"{'--to' if to else 'KINWORK_BACKUP_TO'}: {problem}") from None
+    if keys and keys.former:
+        raise stop("this key opens former backups only: make a new one by `kinwork backup-key`, and keep both")
+    found = named + (keys.recipients if keys else [])
+    if not found:
+        raise stop("no key: say --to age1… or --key FILE, or set KINWORK_BACKUP_TO. `kinwork backup-key` makes one")
+    return found
 
 
 def _owner_url() -> str:
     return os.environ.get("KINWORK_OWNER_URL") or os.environ["DATABASE_URL"]
 
 
-def backup_key() -> None:
+def backup_key(
+    passphrase: Annotated[bool, typer.Option("--passphrase", help="Ask for a passphrase that protects it.")] = False,
+) -> None:
     """Make a key for backups. Keep it where neither the server nor the backups are: without it they cannot be read."""
-    from ..encryption import new_key
+    from ..backup_keys import keys_from, new_key, protected
 
-    typer.echo(new_key())
+    key = new_key()
+    say(f"Public key, for `kinwork backup --to`: {keys_from(key.encode(), str).recipients[0]}")
+    typer.echo(protected(key, _passphrase(new=True)) if passphrase else key, nl=False)
 
 
 def backup(
     file: Annotated[Path, typer.Argument(help="Where to write it.", metavar="FILE")],
+    to: To = None,
     key: KeyFile = "",
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
-    """Write the whole database into one sealed file. People go on working meanwhile."""
-    secret = _key(key)
+    """Write the whole database into one encrypted file (age). People go on working meanwhile."""
+    recipients = _recipients(to, _keys(key))
     if file.exists() and not force:
         raise stop(f"{file} is there already: choose another name, or say --force")
     if not file.parent.is_dir():
@@ -57,7 +98,7 @@ def backup(
         from ..backup import backup as make
 
         try:
-            made = make(_owner_url(), file, secret)
+            made = make(_owner_url(), file, recipients)
         except CannotRestore as problem:
             raise stop(f"the backup was not made: {problem}") from None
     say(f"{file}: {made.size:,} bytes. Note the audit log's head elsewhere:")
@@ -68,9 +109,12 @@ def restore(
     file: Annotated[Path, typer.Argument(help="A file that `kinwork backup` wrote.", metavar="FILE")],
     key: KeyFile = "",
     replace: Annotated[bool, typer.Option("--replace", help="In the place of what the database holds now.")] = False,
+    expect: Annotated[str, typer.Option(help="A head of the audit log noted with the backup or before it.")] = "",
 ) -> None:
     """Put a backup back, whole or not at all, and verify the audit log."""
-    secret = _key(key)
+    keys = _keys(key)
+    if keys is None:
+        raise stop("no key: say --key FILE or set KINWORK_BACKUP_KEY")
     if not file.is_file():
         raise stop(f"{file}: no such file")
     with embedded.database():
@@ -78,18 +122,22 @@ def restore(
         from django.core.management import call_command
 
         from ..audit_chain import verify
+        from ..audit_heads import noted_in
         from ..backup import CannotRestore
         from ..backup import restore as put_back
         from ..encryption import Broken
 
+        heads = noted_in(expect)
+        if expect and not heads:
+            raise stop(f"--expect: found '{expect}', expected SEQ:FINGERPRINT as `kinwork backup` prints it")
         try:
-            head = put_back(_owner_url(), file, secret, replace=replace)
+            head = put_back(_owner_url(), file, keys, replace=replace)
         except (CannotRestore, Broken) as problem:
             raise stop(f"nothing was restored: {problem}") from None
         # A backup may be older than this Kinwork. Migrating raises the walls too.
         call_command("migrate", database="owner", verbosity=0, interactive=False)
         seq, _, fingerprint = head.partition(":")
-        told = verify(expect=(int(seq), fingerprint) if head else None)
+        told = verify(expect=(int(seq), fingerprint) if head else None, noted=heads)
     for sentence in told.wrong:
         typer.echo(sentence)
     typer.echo(f"Restored. The audit log has {told.events:,} events: {'broken' if told.wrong else 'whole'}.")
