@@ -18,6 +18,7 @@ import pytest
 
 from kinwork.operations.backup import restore
 from kinwork.operations.backup_keys import keys_from
+from kinwork.operations.encryption import Broken
 from tests import node
 from tests.places import quick_folder
 
@@ -77,19 +78,14 @@ def test_destroyed_and_restored_to_the_last_acknowledged_write(place, server):
     # Refused in one line, with everything as it was: a full database, another key, a damaged file.
     (place / "cut.age").write_bytes(encrypted[:-40])
     other = {**there, "KINWORK_BACKUP_KEY": run("backup-key").stdout}
-    before = {**there, "KINWORK_BACKUP_KEY": FORMER_KEY}
-    shutil.copy(MADE / "former.kw", place / "former.kw")
     shutil.copy(MADE / "protected-key.age", place / "protected")
     for file, environment, more, said in (
         ("b.age", held, [], "not empty"),
         ("b.age", other, ["--replace"], "key"),
-        ("b.age", before, ["--replace"], "opens former backups only"),
         ("b.age", there, ["--key", str(place / "protected")], "KINWORK_BACKUP_PASSPHRASE"),
         ("b.age", there, [], "no key"),
         ("b.age", held, ["--expect", "last night's"], "expected SEQ:FINGERPRINT"),
-        ("former.kw", held, ["--replace"], "key is the one of 44 characters"),
         ("cut.age", held, ["--replace"], "damaged or cut off"),
-        ("key", held, ["--replace"], "not a backup"),
         ("none.age", held, [], "no such file"),
     ):
         refused = run("restore", str(place / file), *more, **environment)
@@ -125,6 +121,15 @@ def test_a_backup_of_before_age_is_restored_by_its_key(server):
     assert restore(server.url, MADE / "former.kw", keys_from(FORMER_KEY.encode(), str)) == "7:c0ffee"
     assert server.ask("SELECT words FROM said") == [("written before age",)]
     assert server.ask("SELECT count(*) FROM django_session") == [(0,)], "nobody comes back in by an old session"
+    for file, key, why in (
+        ("former.kw", "key.txt", "its key is the one of 44 characters"),
+        ("by-age.age", FORMER_KEY, "opens former backups only"),
+        ("key.txt", "key.txt", "not a backup"),
+    ):
+        keys = keys_from(key.encode() if key == FORMER_KEY else (MADE / key).read_bytes(), str)
+        with pytest.raises(Broken, match=why):
+            restore(server.url, MADE / file, keys, replace=True)
+    assert server.ask("SELECT words FROM said") == [("written before age",)], "as it was"
 
 
 BY_HAND = """

@@ -11,6 +11,7 @@ import typer
 
 from kinwork.platform import embedded
 from kinwork.platform.console import say, set_up, stop
+from kinwork.whole_numbers import whole
 
 if TYPE_CHECKING:
     from pyrage.x25519 import Recipient
@@ -112,6 +113,9 @@ def restore(
     expect: Annotated[str, typer.Option(help="A head of the audit log noted with the backup or before it.")] = "",
 ) -> None:
     """Put a backup back, whole or not at all, and verify the audit log."""
+    seq, _, fingerprint = expect.partition(":")
+    if expect and not (whole(seq) and len(fingerprint) == 64):
+        raise stop(f"--expect: found '{expect}', expected SEQ:FINGERPRINT as `kinwork backup` prints it")
     keys = _keys(key)
     if keys is None:
         raise stop("no key: say --key FILE or set KINWORK_BACKUP_KEY")
@@ -127,9 +131,6 @@ def restore(
         from ..backup import restore as put_back
         from ..encryption import Broken
 
-        heads = noted_in(expect)
-        if expect and not heads:
-            raise stop(f"--expect: found '{expect}', expected SEQ:FINGERPRINT as `kinwork backup` prints it")
         try:
             head = put_back(_owner_url(), file, keys, replace=replace)
         except (CannotRestore, Broken) as problem:
@@ -137,7 +138,7 @@ def restore(
         # A backup may be older than this Kinwork. Migrating raises the walls too.
         call_command("migrate", database="owner", verbosity=0, interactive=False)
         seq, _, fingerprint = head.partition(":")
-        told = verify(expect=(int(seq), fingerprint) if head else None, noted=heads)
+        told = verify(expect=(int(seq), fingerprint) if head else None, noted=noted_in(expect))
     for sentence in told.wrong:
         typer.echo(sentence)
     typer.echo(f"Restored. The audit log has {told.events:,} events: {'broken' if told.wrong else 'whole'}.")
