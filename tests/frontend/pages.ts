@@ -1,5 +1,6 @@
-// Pages that write in one text, for Python to drive: tests/property/script_pages.py stands for the people and the server.
-// In: {"page": name, "do": what, …}, one a line. Out, for each: what is on the screen, and what the page has to say.
+// Pages that write in one text, for Python to drive: tests/property/script_pages.py stands for the people and the
+// server. In: {"page": name, "do": what, …}, one a line. Out, for each: what is on the screen, and what the page has to
+// say.
 import { createInterface } from "node:readline";
 import type { ChangesJson } from "../../src/kinwork/platform/assets/ts/changes.ts";
 import { caretAfter } from "../../src/kinwork/platform/assets/ts/changes.ts";

@@ -1,5 +1,5 @@
-// For Python to compare with itself: what becomes of texts in which letters are typed, as a page sends it.
-// In: [{"base": …, "inputs": [{"start": …, "end": …, "text": …}, …]}, …], places in UTF-16 units. Out: changes, as sent.
+// For Python to compare with itself: what becomes of texts in which letters are typed, as a page sends it. In:
+// [{"base": …, "inputs": [{"start": …, "end": …, "text": …}, …]}, …], places in UTF-16 units. Out: changes, as sent.
 import { readFileSync } from "node:fs";
 import type { Change } from "../../src/kinwork/platform/assets/ts/changes.ts";
 import { inputChange, oneAfterAnother, toJson } from "../../src/kinwork/platform/assets/ts/changes.ts";

@@ -1,6 +1,6 @@
-// What templates and scripts have agreed: every data-* attribute, and every id, by which a template gives something to a
-// script. Scripts read them here and nowhere else; a test compares these lists with all templates, in both directions.
-// It can be imported without a browser, for that test.
+// What templates and scripts have agreed: every data-* attribute, and every id, by which a template gives something to
+// a script. Scripts read them here and nowhere else; a test compares these lists with all templates, in both
+// directions. It can be imported without a browser, for that test.
 
 interface Kind<T> {
   readonly isRequired: boolean; // the template writes it on every such element
@@ -64,7 +64,7 @@ export class Contract<T extends Tag, K extends Kinds> {
     const written = from.getAttribute(name);
     // Whoever writes goes on writing, whatever a template forgot: that is reported, and read as nothing.
     if (written === null && kind?.isRequired) console.error(`${this.selector} lacks ${name}`);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table cannot say that its rows are of several types
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table cannot say that its rows differ in type
     return (written === null ? kind?.missing : kind?.parse(written)) as ValueOf<K[Name]>;
   }
 }

@@ -1,5 +1,5 @@
-// Values kept in a browser's storage under one prefix. A storage may be full, forbidden or broken: then nothing is kept,
-// and nothing fails.
+// Values kept in a browser's storage under one prefix. A storage may be full, forbidden or broken: then nothing is
+// kept, and nothing fails.
 
 type Storage = Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 

@@ -1,5 +1,5 @@
-// What one page knows of one text that several people write in: what it began from, what was typed since, what is on its
-// way to the server. The rules are in docs/adr/0003 and 0061. Nothing here knows of pages: that is autosave.ts.
+// What one page knows of one text that several people write in: what it began from, what was typed since, what is on
+// its way to the server. The rules are in docs/adr/0003 and 0061. Nothing here knows of pages: that is autosave.ts.
 import {
   type Change,
   type ChangesJson,

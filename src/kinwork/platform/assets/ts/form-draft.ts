@@ -28,8 +28,9 @@ export function isStale(found: unknown, now: number): boolean {
 }
 
 /**
- * What differs from what the server had sent; nothing if all is as it was. ``refused``: the draft with which the form came
- * back as not right. What the server sends then is what was typed, so what counts as sent is what stood there before.
+ * What differs from what the server had sent; nothing if all is as it was. ``refused``: the draft with which the form
+ * came back as not right. What the server sends then is what was typed, so what counts as sent is what stood there
+ * before.
  */
 export function draftOf(fields: FieldState[], at: number, refused: FormDraft | null = null): FormDraft | null {
   const changed: FormDraft["fields"] = {};

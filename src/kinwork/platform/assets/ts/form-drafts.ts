@@ -1,6 +1,6 @@
 // Whatever is typed in an ordinary form is a draft, kept on this device until the server has taken that form: a session
-// that ends, a slip on "back", a crash, a lost connection take no word. Only the same person gets it back, and only where
-// the form still is as it was when they began. (Texts of a meeting save themselves: autosave.ts.) docs/adr/0054.
+// that ends, a slip on "back", a crash, a lost connection take no word. Only the same person gets it back, and only
+// where the form still is as it was when they began. (Texts of a meeting save themselves: autosave.ts.) docs/adr/0054.
 import { announce } from "./announce.ts";
 import { editableField, signOutForm, setState, typedBeside } from "./contracts.ts";
 import { DeviceStore } from "./device-store.ts";

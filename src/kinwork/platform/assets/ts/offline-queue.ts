@@ -1,6 +1,6 @@
-// A button that was pressed without a connection: its line says that it will be sent, and sends it when the connection is
-// back. Only verbs that are done once however often they are sent go by themselves; of others it is said that nothing
-// has been done.
+// A button that was pressed without a connection: its line says that it will be sent, and sends it when the connection
+// is back. Only verbs that are done once however often they are sent go by themselves; of others it is said that
+// nothing has been done.
 import { announce } from "./announce.ts";
 import { setState, settlesRow, undoesRow } from "./contracts.ts";
 import { NOT_SENT, WILL_BE_SENT, hasArrived, refusal } from "./offline-rules.ts";

@@ -123,7 +123,7 @@ function isOpen(id: string): boolean {
   return row !== null && !settledRow.is(row);
 }
 
-/** U where the focus was put undoes what was done last, wherever that line is now; elsewhere, what its own line says. */
+/** U where the focus was put undoes what was done last, wherever that is now; elsewhere, what its own line says. */
 function undoLast(row: HTMLElement, event: Event): boolean {
   const last = history.last(listOf(row)?.id ?? "");
   if (last === undefined || (undoOf(row) && row.id !== landed)) return false;

@@ -1,5 +1,6 @@
-// The search by keyboard: arrows go through what is found and back to the box. What was typed stands again when somebody
-// comes back to the page: kept with the page in the browser's history, since words about people are in no address.
+// The search by keyboard: arrows go through what is found and back to the box. What was typed stands again when
+// somebody comes back to the page: kept with the page in the browser's history, since words about people are in no
+// address.
 import { byId, searchForm } from "./contracts.ts";
 
 const box = () => searchForm.first()?.querySelector<HTMLInputElement>("input[type=search]") ?? null;

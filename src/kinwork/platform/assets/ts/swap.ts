@@ -13,8 +13,8 @@ function wentWith(asked: Element, el: FormField): boolean {
 }
 
 /**
- * Make ``old`` look like ``html``. ``mine``: it answers something that I did, and what I typed in the form that ``asked``
- * has been taken. What I typed in other forms stays.
+ * Make ``old`` look like ``html``. ``mine``: it answers something that I did, and what I typed in the form that
+ * ``asked`` has been taken. What I typed in other forms stays.
  */
 export function swap(old: Element, html: string, mine: boolean, asked?: Element): void {
   const isTaken = (el: FormField) => mine && (!asked || wentWith(asked, el));
