@@ -12,31 +12,24 @@ if ! command -v chromium-headless-shell >/dev/null 2>&1 && [ -z "${KINWORK_CHROM
         echo "The browser tests need Chromium: apt-get install chromium-headless-shell, or KINWORK_CHROMIUM=/path/to/chromium" >&2
     fi
 fi
-sh scripts/lint.sh
-# Two lanes, one for each core, about as long as each other. The browser has a database server of its own; pure rooms
-# must not need any.
-pure() { DATABASE_URL=postgresql://nobody@127.0.0.1:1/none .venv/bin/python -m pytest "$@"; }
-beside() {
-    browsers=0
-    KINWORK_VAR="$PWD/var/browser" .venv/bin/python -m pytest tests/browser >var/browser.txt 2>&1 || browsers=$?
-    properties=0
-    pure tests/property >var/property.txt 2>&1 || properties=$?
-    # All migrations one by one, on an empty database of its own.
-    tables=0
-    .venv/bin/python scripts/schema.py --check >var/schema.txt 2>&1 || tables=$?
-    [ "$browsers" = 0 ] && [ "$properties" = 0 ] && [ "$tables" = 0 ]
-}
-beside &
-lane=$!
-trap 'kill $lane 2>/dev/null || true' EXIT
-units=0
-pure tests/unit || units=$?
-others=0
-.venv/bin/python -m pytest tests/integration || others=$?
-besides=0
-wait $lane || besides=$?
-echo "In the browser:"
-cat var/browser.txt
-echo "Property tests:"
-cat var/property.txt var/schema.txt
-[ "$units" = 0 ] && [ "$others" = 0 ] && [ "$besides" = 0 ]
+# On every core; whoever has nothing left to do takes the next file (tests/conftest.py). With one core it is one after
+# another. What failed stands at the end of each part.
+CORES="${CORES:-$(getconf _NPROCESSORS_ONLN)}"
+[ "$CORES" -le 4 ] || CORES=4
+run() { .venv/bin/python -m pytest -n "$CORES" "$@"; }
+# Lint, and all migrations one by one on an empty database of their own, are on one core; beside them what must not need
+# any database.
+one_core() { sh scripts/lint.sh && .venv/bin/python scripts/schema.py --check; }
+one_core >var/lint.txt 2>&1 &
+beside=$!
+trap 'kill $beside 2>/dev/null || true' EXIT
+pure=0
+DATABASE_URL=postgresql://nobody@127.0.0.1:1/none run tests/unit tests/property || pure=$?
+linted=0
+wait $beside || linted=$?
+cat var/lint.txt
+[ "$linted" = 0 ] || exit 1
+rest=0
+run tests/integration tests/browser || rest=$?
+[ "$pure" = 0 ] || echo "Unit or property tests failed as well: see further up." >&2
+[ "$pure" = 0 ] && [ "$rest" = 0 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import factory
+from django.contrib.auth.hashers import make_password
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
@@ -38,11 +39,10 @@ PASSWORD = "a long enough password"
 class UserFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = User
-        skip_postgeneration_save = True
 
     email = factory.Sequence(lambda n: f"person{n}@example.org")
     full_name = factory.Faker("name")
-    password = factory.PostGenerationMethodCall("set_password", PASSWORD)
+    password = factory.LazyFunction(lambda: make_password(PASSWORD))
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -62,9 +62,7 @@ class FamilyFactory(factory.django.DjangoModelFactory):
 
 
 def user(name: str) -> User:
-    found = UserFactory(email=f"{name}@example.org", full_name=NAMES.get(name, name.title()))
-    found.save()
-    return found
+    return UserFactory(email=f"{name}@example.org", full_name=NAMES.get(name, name.title()))
 
 
 def put_in_post(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from kinwork.platform.embedded import APP_ROLE
 
@@ -20,6 +20,24 @@ def as_the_application(request):
     yield
     with connection.cursor() as cursor:
         if not connection.needs_rollback:
+            cursor.execute("RESET ROLE")
+
+
+@pytest.fixture(scope="module")
+def one_scene(django_db_setup, django_db_blocker):
+    """A transaction around all tests of a file, as the application: what the file's own fixtures of this scope make in
+    it is there for each test, and each test takes back only what it did itself.
+
+    For a scene that takes long to make. Not beside tests that commit (``transactional_db``); and what the scene gives
+    is only read (ids, for example), since what tests change of Python's objects nobody takes back.
+    """
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET ROLE {APP_ROLE}")
+            yield
+            transaction.set_rollback(True)
+        with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
 
 
