@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, cached_property
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ BLOCKS = (
 KEPT = re.compile(r"(<(textarea|pre|script)\b.*?</\2>)", re.DOTALL)
 QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 TAG = re.compile(r"""<[a-zA-Z/!](?:"[^"]*"|'[^']*'|[^<>"'])*>""")
+LOOSE = re.compile(r"\s\s|[^\S ]|\s/?>$")  # what is to be done in a tag, or in a value of it
 AROUND = re.compile(rf"\s*(</?(?:{BLOCKS})\b(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>)\s*")
 INSIDE = re.compile(r"""(<button\b(?:"[^"]*"|'[^']*'|[^<>"'])*>)\s*|\s*(</button>)""")
 
@@ -35,10 +37,24 @@ def _shown(html: str) -> str:
 
 
 def _tag(found: re.Match[str]) -> str:
+    if not LOOSE.search(found[0]):
+        return found[0]
     parts = QUOTED.split(found[0])
     parts[::2] = [re.sub(r"\s+", " ", part) for part in parts[::2]]
     parts[-1] = re.sub(r"\s+(?=/?>$)", "", parts[-1])
     return "".join(parts)
+
+
+@cache
+def _read_as_shown(kind: type[HttpResponse]) -> type[HttpResponse]:
+    """A kind of response whose ``content`` is what is shown: worked out when it is read, as most never are."""
+
+    class AsShown(kind):
+        @cached_property
+        def content(self) -> bytes:
+            return as_shown(super().content.decode()).encode()
+
+    return AsShown
 
 
 class Client(client.Client):
@@ -47,5 +63,5 @@ class Client(client.Client):
     def request(self, **request: Any) -> HttpResponse:
         response = super().request(**request)
         if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
-            response.content = as_shown(response.content.decode()).encode()
+            response.__class__ = _read_as_shown(type(response))
         return response

@@ -1,10 +1,13 @@
 """Every address asked and told nonsense by a holder of each role: nothing breaks, and nothing restricted shows."""
 
+import copy
 import re
 from itertools import cycle
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
@@ -30,7 +33,6 @@ from tests.factories import (
     unit_with_staff,
     user,
 )
-from tests.pages import Client
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [address for address, _ in views_of(get_resolver().url_patterns) if address != "/sign-out/"]
@@ -39,9 +41,11 @@ TRIED = cycle(["", "-1", MARK.lower()[:8], "9" * 30, "<svg onload=1>", "2w", "\x
 FIELDS = ["what", "owner", "due", "note", "words", "reason", "kind", "name", "family", "given_name", "born_on", "text"]
 
 
-@pytest.fixture
-def scene(rowan):
+@pytest.fixture(scope="module")
+def made(one_scene):
     """A family that only grace and a manager may know of, with something of everything; and one that is open."""
+    unit, staff = unit_with_staff()
+    rowan = SimpleNamespace(unit=unit, **staff)
     manager = user("manager")
     put_in_post(manager, rowan.unit, "gm")
     hidden, other = family_in(rowan.unit, MARK), family_in(rowan.unit, "Openfam")
@@ -78,6 +82,11 @@ def scene(rowan):
         cause="staff", words=MARK, guardian_id=manager.pk, people=[rowan.grace.pk],
     )  # fmt: skip
     return rowan, ids, other
+
+
+@pytest.fixture
+def scene(made, db):
+    return copy.deepcopy(made)
 
 
 def somebody(role, unit):

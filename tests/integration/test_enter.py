@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from lxml import html
 
@@ -20,7 +21,6 @@ from kinwork.confidentiality import access_grants, restrictions
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.models import AgendaItem, Meeting, Task
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
-from tests.pages import Client
 
 from .test_each_role import ADDRESSES, paths, somebody
 

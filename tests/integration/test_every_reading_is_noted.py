@@ -8,10 +8,12 @@ before each request, and what each request changed is taken back after it.
 import copy
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
@@ -43,7 +45,6 @@ from tests.factories import (
     unit_with_staff,
     user,
 )
-from tests.pages import Client
 
 pytestmark = pytest.mark.django_db
 VIEWS = [
@@ -96,8 +97,10 @@ def family_with_everything(rowan, mark: str, meeting):
     return family, ids
 
 
-@pytest.fixture
-def scene(rowan):
+@pytest.fixture(scope="module")
+def made(one_scene):
+    unit, members = unit_with_staff()
+    rowan = SimpleNamespace(unit=unit, **members)
     meeting = meeting_of(rowan.unit, rowan.maureen)
     made = {name: family_with_everything(rowan, mark, meeting) for name, mark in MARKS.items()}
     families = {name: family for name, (family, _) in made.items()}
@@ -126,6 +129,11 @@ def scene(rowan):
     }  # fmt: skip
     put_in_post(staff["head of service"], service_team(), "hos")
     return rowan, meeting, families, ids, staff
+
+
+@pytest.fixture
+def scene(made, db):
+    return copy.deepcopy(made)
 
 
 SLUGS = {"kind": ["task"], "verb": ["done", "minutes"], "name": ["tasks", "hypotheses"], "who": ["p{person_id}"]}
