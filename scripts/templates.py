@@ -142,6 +142,10 @@ def _last_bracket(tokens: Tokens) -> int:
     return found
 
 
+def _is_all_in_one_bracket(tokens: Tokens) -> bool:
+    return tokens[0].strip() in "{[" and _closing_of(tokens, 0) == len(tokens) - 1
+
+
 def _is_bracketed(tokens: Tokens) -> bool:
     start = _last_bracket(tokens)
     return start >= 0 and _closing_of(tokens, start) == len(tokens) - 1 and not any(_split(tokens, w) for w in LOOSE)
@@ -182,11 +186,13 @@ def _laid(tokens: Tokens, indent: int, room: int, after: int, *, comma: bool = T
         return _flat(tokens)
     end = _closing_of(tokens, start)
     arguments = [argument for argument in _arguments(tokens[start + 1 : end]) if argument]
+    front = _flat(tokens[: start + 1])
+    if len(arguments) == 1 and _is_all_in_one_bracket(arguments[0]):  # govukInput({ … })
+        return front + _laid(arguments[0], indent, 0, 0, comma=comma) + _flat(tokens[end:])
     lines = [_laid(argument, indent + 2, WIDTH - indent - 3, 0, comma=comma) for argument in arguments]
     had = _is_round(tokens, start) and tokens[end - 1].strip() == ","
     may = tokens[0].strip() != "macro" and not _is_round(tokens, start)  # Jinja takes none at the end of a macro's own
     inner = f",\n{pad}".join(lines) + ("," if had or (may and comma) else "")
-    front = _flat(tokens[: start + 1])
     return f"{front}\n{pad}{inner}\n{' ' * indent}{_flat(tokens[end:])}"
 
 

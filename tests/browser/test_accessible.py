@@ -153,6 +153,12 @@ def test_my_work_and_the_unit(rowan, browser_of):
     walk.then_nothing_was_wrong()
 
 
+def test_what_templates_share(rowan, browser_of):
+    walk = Walk(browser_of(rowan.tom))
+    walk.to("/components/")
+    walk.then_nothing_was_wrong()
+
+
 def test_the_meeting(rowan, history, browser_of):
     _, talk = history
     walk = Walk(browser_of(rowan.grace))

@@ -273,7 +273,7 @@ def test_a_date_that_does_not_exist_is_said_beside_it_and_all_that_was_typed_sta
     page.locator("#task-due").fill("30/2")
     expect(page.locator("#task-due-means")).to_contain_text("30")
     when_adds_task(page, "Ring the aunt", "Tom Hollis (SW)", "30/2")
-    expect(page.locator("#task-due-problem")).to_be_visible()
+    expect(page.locator("#task-due-error")).to_be_visible()
     expect(page.locator("#task-due")).to_have_value("30/2")
     expect(page.locator("#task-what")).to_have_value("Ring the aunt")
     expect(page.locator("#task-owner option:checked")).to_have_text("Tom Hollis (SW)")
@@ -286,7 +286,7 @@ def test_a_date_that_does_not_exist_is_said_beside_it_and_all_that_was_typed_sta
 def test_an_owner_who_left_while_the_page_was_open_is_said_beside_the_choice(rowan, talk, page):
     PostHolding.objects.filter(user=rowan.tom).delete()
     when_adds_task(page, "Ring the aunt", "Tom Hollis (SW)", "fri")
-    expect(page.locator("#task-owner-problem")).to_contain_text("not in the unit (any more)")
+    expect(page.locator("#task-owner-error")).to_contain_text("not in the unit (any more)")
     expect(page.locator("#task-what")).to_have_value("Ring the aunt")
 
 
@@ -299,7 +299,7 @@ def test_a_family_closed_during_the_meeting_keeps_what_is_said_and_takes_no_task
     when_writes(page, NEW, "They have moved to Leeds.")
     then_saved(page, NEW)
     when_adds_task(page, "Ring the aunt", "Tom Hollis (SW)", "fri")
-    expect(page.locator("#task-what-problem")).to_contain_text("has been closed")
+    expect(page.locator("#task-what-error")).to_contain_text("has been closed")
     expect(page.locator("#task-what")).to_have_value("Ring the aunt")
 
 

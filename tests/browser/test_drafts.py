@@ -104,7 +104,7 @@ def test_refused_it_stays_a_draft_and_once_it_is_taken_it_is_none(rowan, browser
     page.get_by_label("What is to be done").fill("Ring the aunt")
     page.get_by_label("By when").fill("30/2")
     page.get_by_role("button", name="Add task").click()
-    expect(page.locator("#due-problem")).to_be_visible()
+    expect(page.locator("#due-error")).to_be_visible()
     page.goto("/my-work/")
     page.goto(f"/family/{family.pk}/new-task/")
     expect(back(page)).to_be_visible()

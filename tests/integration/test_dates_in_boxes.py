@@ -193,7 +193,7 @@ def test_a_box_that_does_not_say_which_way_it_looks_is_not_drawn():
     from django.template import engines
 
     page = engines["jinja2"] if "jinja2" in engines else engines.all()[0]
-    made = page.from_string('{% from "platform/components.html" import date_field %}{{ date_field("on", "On", "on") }}')
+    made = page.from_string('{% from "platform/fields.html" import date_field %}{{ date_field("on", "On", "on") }}')
     with pytest.raises(ValueError, match="is not a valid Looks"):
         made.render({})
 

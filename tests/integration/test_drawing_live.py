@@ -114,7 +114,7 @@ def test_what_cannot_be_is_said_at_the_field_of_the_short_form_and_what_was_type
     assert answer.headers["HX-Retarget"] == "#genogram-by"
     assert "would be born before Ada" in body
     assert 'value="Zoë"' in body
-    assert body.index("child-born_on-problem") < body.index("<summary>More"), "beside the field, in sight"
+    assert body.index("child-born_on-error") < body.index("<summary>More"), "beside the field, in sight"
     answer = draw(scene, "child", by=scene.ada, given_name="Zoë 👶🏽", born_on="2015", kind="birth")
     assert answer.status_code == 422
     assert "is not part of a name" in answer.content.decode()

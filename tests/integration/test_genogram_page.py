@@ -77,10 +77,10 @@ def test_what_cannot_be_is_said_at_the_field_and_what_was_typed_stays(page):
     assert answer.status_code == 422
     assert "would be born before Ada" in body
     assert "Zoë" in body
-    assert 'id="child-born_on-problem"' in body
+    assert 'id="child-born_on-error"' in body
     assert "note it all the same" not in body
     answer = draw(page, "child", person=page.ada.pk, given_name="Zoë 👶", kind="birth")
-    assert 'id="child-given_name-problem"' in answer.content.decode()
+    assert 'id="child-given_name-error"' in answer.content.decode()
     assert "Zoë 👶" in answer.content.decode()
     young = {"person": page.ada.pk, "given_name": "Y", "born_on": "1/2/1999", "kind": "birth"}
     answer = draw(page, "child", **young)

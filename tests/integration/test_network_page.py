@@ -206,7 +206,7 @@ def test_problems_stand_at_their_fields_and_nothing_is_half_saved(page, said, fi
     answer = note(page, htmx=htmx, **said)
     shown = body(answer)
     assert answer.status_code == 422
-    assert f'id="tie-{field}-problem"' in shown
+    assert f'id="tie-{field}-error"' in shown
     assert words in shown
     assert not Tie.objects.exists()
     assert not Agency.objects.exists()

@@ -90,7 +90,7 @@ def test_what_cannot_be_is_said_at_its_field_and_what_was_typed_stays(amy, what,
     assert answer.status_code == 422
     body = answer.content.decode()
     assert sentence in body
-    assert f'id="{field}-problem"' in body
+    assert f'id="{field}-error"' in body
     assert f'href="#{field}"' in body, "the summary leads to the field"
     assert 'value="her aunt"' in body
     for value in said.values():
@@ -118,7 +118,7 @@ def test_impossible_births_and_deaths(amy, said, field, sentence):
     assert answer.status_code == 422
     body = answer.content.decode()
     assert sentence in body
-    assert f'id="{field}-problem"' in body
+    assert f'id="{field}-error"' in body
     assert all(value in body for value in said.values())
     amy.person.refresh_from_db()
     assert amy.person.name == "Amy Stone"

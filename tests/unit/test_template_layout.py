@@ -34,6 +34,14 @@ def test_a_short_call_stays_in_its_line_unless_its_last_comma_says_otherwise(tmp
     assert laid_out('{{ field("a", "b",) }}\n', tmp_path) == '{{ field(\n  "a",\n  "b",\n) }}\n'
 
 
+def test_a_dictionary_alone_in_a_call_is_the_list_of_its_arguments(tmp_path):
+    long = {"label": "A label that is long enough to need a line", "hint": "A hint that is long enough to need a line"}
+    given = ", ".join(f'"{name}": "{words}"' for name, words in long.items())
+    lines = "".join(f'  "{name}": "{words}",\n' for name, words in long.items())
+    for written in (f"govukInput({{{given}, }})", f"govukInput({{{given}}},)"):
+        assert laid_out(f"{{{{ {written} }}}}\n", tmp_path) == f"{{{{ govukInput({{\n{lines}}}) }}}}\n"
+
+
 def test_a_tuple_of_one_stays_a_tuple_and_a_macro_gets_no_last_comma(tmp_path):
     one = "{% for sentence in (wrong,) if sentence %}{{ sentence }}{% endfor %}\n"
     assert laid_out(one, tmp_path) == one

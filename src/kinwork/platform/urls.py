@@ -7,6 +7,7 @@ from . import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("health/", views.health, name="health"),
+    path("components/", views.components, name="components"),
     path("", include("kinwork.accounts.urls")),
     path("", include("kinwork.units.urls")),
     path("", include("kinwork.notices.urls")),

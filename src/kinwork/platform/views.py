@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.messages import SUCCESS
+from django.contrib.messages.storage.base import Message
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from kinwork.access.actor import Actor
+from kinwork.access.forms import Question
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import ANYONE, SIGNED_IN, open_to, require_policy
 from kinwork.access.request import Request
@@ -29,6 +37,22 @@ def health(request: HttpRequest) -> HttpResponse:
         said = {"ok": False, "error": "the database does not answer"}
         return JsonResponse(said, status=503, headers=headers)
     return JsonResponse({"ok": True}, headers=headers)
+
+
+@require_policy(SIGNED_IN)
+def components(request: Request, actor: Actor) -> HttpResponse:
+    """What templates share, for whoever writes one; a development server alone has this page."""
+    if not settings.IS_DEVELOPMENT:
+        raise Http404
+    today = timezone.localdate()
+    shown = {
+        "today": today,
+        "late": today - timedelta(days=3),
+        "page": Paginator(range(60), 20).page(2),
+        "doubt": Question("2 March 2062 is far ahead. Is it meant?", "2/3/62"),
+        "messages_shown": [Message(SUCCESS, "Done: Ring the aunt.", extra_tags="undo:/components/")],
+    }
+    return render(request, "platform/all_components.html", shown)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
