@@ -155,6 +155,40 @@ def test_an_empty_hypothesis_can_be_taken_away_and_a_written_one_not(rowan):
 
 
 @pytest.mark.django_db
+def test_a_hypothesis_with_a_conversation_about_it_is_in_use_though_nothing_is_written_in_it(rowan):
+    talk = discussion_of(family_in(rowan.unit), meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
+    hypothesis = discussing.raise_hypothesis(actor(rowan.tom), talk)
+    conversation = discussing.plan_conversation(actor(rowan.tom), talk, tests=hypothesis)
+    with pytest.raises(ValidationError, match="in use"):
+        discussing.take_back_hypothesis(actor(rowan.tom), talk, hypothesis)
+    assert Hypothesis.objects.get() == hypothesis
+    discussing.take_back_conversation(actor(rowan.tom), talk, conversation)
+    discussing.take_back_hypothesis(actor(rowan.tom), talk, hypothesis)
+    assert not Hypothesis.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("box", ["statement", "speaks_for", "speaks_against", "find_out"])
+def test_a_word_in_any_of_its_boxes_keeps_a_hypothesis(rowan, box):
+    talk = discussion_of(family_in(rowan.unit), meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
+    hypothesis = discussing.raise_hypothesis(actor(rowan.tom), talk)
+    Hypothesis.objects.filter(pk=hypothesis.pk).update(**{box: "A word."})
+    with pytest.raises(ValidationError, match="in use"):
+        discussing.take_back_hypothesis(actor(rowan.tom), talk, hypothesis)
+
+
+@pytest.mark.django_db
+def test_a_hypothesis_of_an_earlier_discussion_is_not_taken_away_in_this_one(rowan):
+    family = family_in(rowan.unit)
+    earlier = discussion_of(family, meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
+    hypothesis = discussing.raise_hypothesis(actor(rowan.tom), earlier)
+    next_week = timezone.localdate() + timezone.timedelta(days=7)
+    talk = discussion_of(family, meeting_of(rowan.unit, rowan.maureen, on=next_week), rowan.maureen)
+    with pytest.raises(ValidationError, match="in use"):
+        discussing.take_back_hypothesis(actor(rowan.tom), talk, hypothesis)
+
+
+@pytest.mark.django_db
 def test_the_minute_of_a_family_that_the_closer_does_not_know_of_is_frozen_all_the_same(rowan):
     family = family_in(rowan.unit, "Kept")
     talk = discussion_of(family, meeting_of(rowan.unit, rowan.maureen), rowan.maureen)

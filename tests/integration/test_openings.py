@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
-from kinwork.access.models import AuditEvent, Authority, Opening, Reach
+from kinwork.access.models import AuditEvent, Authority, Opening, Reach, Restriction
 from kinwork.confidentiality import access_grants, restrictions
 from kinwork.families.models import FamilyMember
 from tests.factories import (
@@ -223,13 +223,29 @@ def test_an_emergency_search_finds_a_restricted_record_by_exact_identity_only(hi
 
 
 def test_when_it_has_ended_the_restricted_family_is_gone_again(hidden, duty, sign_in, as_owner):
+    """Restricted three days ago, opened two days ago: nothing closes the opening but its end."""
     access_grants.open_in_emergency(actor(duty), hidden.pk, unit_id=None, **NOW)
+    client, now = sign_in(duty), timezone.now()
+
+    def opened_until(end: datetime) -> int:
+        with as_owner():
+            Restriction.objects.update(imposed_at=now - timedelta(days=3))
+            Opening.objects.update(opened_at=now - timedelta(days=2), ends_at=end)
+        return client.get(f"/family/{hidden.pk}/").status_code
+
+    assert opened_until(now + timedelta(hours=1)) == 200
+    assert opened_until(now - timedelta(seconds=1)) == 404
+
+
+def test_what_was_opened_before_it_was_restricted_is_closed_by_that(family, rowan, manager, duty, sign_in):
+    access_grants.open_in_emergency(actor(duty), family.pk, unit_id=rowan.unit.pk, **NOW)
     client = sign_in(duty)
-    assert client.get(f"/family/{hidden.pk}/").status_code == 200
-    with as_owner():
-        days_ago, just_now = timezone.now() - timedelta(days=2), timezone.now() - timedelta(seconds=1)
-        Opening.objects.update(opened_at=days_ago, ends_at=just_now)
-    assert client.get(f"/family/{hidden.pk}/").status_code == 404
+    assert client.get(f"/family/{family.pk}/").status_code == 200
+    restrictions.restrict(
+        actor(manager), family.pk, rowan.unit.pk,
+        cause="police", words="Witness.", guardian_id=manager.pk, people=[rowan.grace.pk],
+    )  # fmt: skip
+    assert client.get(f"/family/{family.pk}/").status_code == 404
 
 
 # -- nothing of a restricted family leaks

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from .models import Reach
 from .permissions import Permission
-from .roles import AS_BUDDY, AS_COLLEAGUE, AS_DEPUTY, AS_OPENED, AS_OPENED_IN_EMERGENCY, ROLES
+from .roles import AS_BUDDY, AS_COLLEAGUE, AS_DEPUTY, AS_OPENED, AS_OPENED_IN_EMERGENCY, ROLES, Role
 
 
 class NotAllowed(Exception):
@@ -147,6 +147,18 @@ class Actor:
         """Every unit whose families open directly, unless all do: one's own and the buddies of those."""
         return list(dict.fromkeys([*self.home_unit_ids, *sorted(self.deputy_unit_ids), *sorted(self.buddy_unit_ids)]))
 
-    def role_in(self, unit_id: int) -> str:
-        """The short name of this person's role in a unit, or an empty string."""
-        return next((ROLES[p.role].short for p in self.posts if p.unit_id == unit_id), "")
+    def roles_in(self, unit_id: int | None) -> list[type[Role]]:
+        """The roles of the posts that this person holds in a unit."""
+        return [ROLES[post.role] for post in self.posts if post.unit_id == unit_id]
+
+    def decides_as(self, unit_id: int) -> str:
+        """In which role this person decides there, as it is minuted: their own, or as the deputy that they are."""
+        there = self.roles_in(unit_id)
+        own = next((role for role in there if role.decides()), None)
+        if own is not None:
+            return own.short
+        return f"{there[0].short}, deputy" if there else "deputy"
+
+    def leads(self, unit_id: int | None) -> bool:
+        """Whether this person leads the unit, as its consultant social worker does."""
+        return any(role.leads for role in self.roles_in(unit_id))

@@ -53,12 +53,6 @@ def put_back_by(kind: ChangeKind, permission: Permission) -> Callable[[PutBack],
     return mark
 
 
-def permission_for(change: GraveChange) -> Permission | None:
-    """What who made a change must still be allowed to undo it; None for what cannot be undone."""
-    way = _undoings.get(change.kind)
-    return way.permission if way else None
-
-
 def clean_reason(because: str, *, field: str = "because", sentence: str = "") -> str:
     """A reason as it was typed, without the spaces around. Raises where there is none."""
     because = " ".join(because.split())

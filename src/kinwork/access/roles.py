@@ -6,6 +6,7 @@ from a date to a date; leaving the post ends it that day. The other roles hold p
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from .permissions import Permission as P
@@ -65,6 +66,15 @@ class Role:
     permissions: ClassVar[frozenset[P]] = frozenset()
     everywhere: ClassVar[frozenset[P]] = frozenset()
     is_worker: ClassVar[bool] = True  # counted in families per worker (unit coordinators and managers are not)
+    is_member: ClassVar[bool] = True  # of the unit where the post is, and expected at its meetings
+    is_clinical: ClassVar[bool] = False  # whether a meeting had a clinician is counted by these
+    leads: ClassVar[bool] = False  # the unit, and answers for what others decide in their place
+    works_at_night: ClassVar[bool] = False  # then looking into records at night is nothing unusual
+
+    @classmethod
+    def decides(cls) -> bool:
+        """In their own name where their post is; others only as a named deputy."""
+        return P.DECIDE in cls.permissions
 
 
 class ConsultantSocialWorker(Role):
@@ -74,6 +84,7 @@ class ConsultantSocialWorker(Role):
     name = "Consultant social worker"
     short = "CSW"
     held_by = "A registered social worker appointed to lead a unit."
+    leads = True
     permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | {P.REVIEW_OPENING}
     everywhere = ANY_FAMILY
 
@@ -107,6 +118,7 @@ class Clinician(Role):
     name = "Clinician"
     short = "Clinician"
     held_by = "A family therapist or clinical psychologist, often half in each of two units."
+    is_clinical = True
     permissions = EVERYONE_IN_A_UNIT
     everywhere = ANY_FAMILY
 
@@ -133,6 +145,7 @@ class GroupManager(Role):
     permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | LOOKS_AFTER_RECORDS | {P.STAFF_UNIT}
     everywhere = ANY_FAMILY
     is_worker = False
+    is_member = False
 
 
 class HeadOfService(Role):
@@ -177,6 +190,7 @@ class EmergencyDuty(Role):
     held_by = "A registered social worker of the out-of-hours team."
     everywhere = ANY_FAMILY
     is_worker = False
+    works_at_night = True
 
 
 class QualityAssurance(Role):
@@ -255,3 +269,8 @@ ROLES: dict[str, type[Role]] = {
     )
 }
 ROLE_CHOICES = [(role.key, role.name) for role in ROLES.values()]
+
+
+def keys_of(which: Callable[[type[Role]], bool]) -> list[str]:
+    """The keys of all roles of which something is so, for asking the database."""
+    return [key for key, role in ROLES.items() if which(role)]

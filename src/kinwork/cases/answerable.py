@@ -6,10 +6,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from kinwork.access.actor import Actor
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
-from kinwork.access.roles import ROLES
+from kinwork.access.roles import ROLES, keys_of
 from kinwork.access.sql import tuples
 from kinwork.units.models import PostHolding
 from kinwork.units.queries import members_on
@@ -33,12 +32,7 @@ def guardians_of(family_id: int, unit_id: int | None, *, without: int) -> list[i
 def who_leads(unit_id: int | None) -> list[int]:
     """The consultant social worker of a unit today, or both of them. One statement."""
     members = members_on(unit_id, timezone.localdate()) if unit_id else []
-    return [member.user_id for member in members if member.role == "csw"]
-
-
-def leads(actor: Actor, unit_id: int | None) -> bool:
-    """Whether somebody is its consultant social worker. No statements."""
-    return any(post.unit_id == unit_id and post.role == "csw" for post in actor.posts)
+    return [member.user_id for member in members if ROLES[member.role].leads]
 
 
 def knows_of(family_id: int, user_id: int) -> bool:
@@ -54,7 +48,7 @@ def answerable_for(family_id: int, unit_id: int | None, *, without: int) -> list
 
 
 def _heads_of_service(on: date, without: int) -> list[int]:
-    roles = [key for key, role in ROLES.items() if Permission.REVIEW_OPENING in role.everywhere]
+    roles = keys_of(lambda role: Permission.REVIEW_OPENING in role.everywhere)
     held = PostHolding.objects.filter(post__role__in=roles, during__contains=on, user__is_active=True)
     held = held.exclude(user_id=without)
     return list(held.values_list("user_id", flat=True).distinct())

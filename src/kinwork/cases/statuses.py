@@ -181,7 +181,8 @@ def _day(day: date) -> str:
 
 
 def lower_first(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    """As in the middle of a sentence: 'child in need', and still 'CP, deputy'."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def what_removing_does(decision: StatusDecision) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
-from kinwork.access.models import EMERGENCIES, REASONS, Opening, OpeningKind, User
+from kinwork.access.models import EMERGENCIES, REASONS, Opening, OpeningKind
 from kinwork.access.permissions import Permission
 from kinwork.access.queries import authority
 from kinwork.access.reconnect import reconnect
@@ -169,8 +169,3 @@ def review_opening(actor: Actor, opening: Opening, *, was_right: bool, review: s
         Opening.objects.filter(pk=opening.pk, ends_at__gt=now).update(ends_at=now)
         reconnect(opening.user_id)
     log(actor, "reviewed opening", family_id=opening.family_id, thing=opening)
-
-
-def names_of(user_ids: list[int]) -> dict[int, str]:
-    """Who they are. One statement."""
-    return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "full_name"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from kinwork.access.roles import keys_of
 from kinwork.access.sql import tuples
 
 LOOKS_BACK = timedelta(days=30)
@@ -68,7 +69,7 @@ FROM access_auditevent e JOIN access_user u ON u.id = e.actor_id
 WHERE e.at >= %(since)s AND e.family_id IS NOT NULL AND e.object_type <> 'Study'
   AND extract(hour FROM e.at AT TIME ZONE 'Europe/London') NOT BETWEEN 6 AND 22
   AND NOT EXISTS (SELECT 1 FROM units_postholding h JOIN units_post p ON p.id = h.post_id
-                  WHERE h.user_id = u.id AND p.role = 'edt' AND h.during @> e.at::date)
+                  WHERE h.user_id = u.id AND p.role = ANY (%(at_night)s) AND h.during @> e.at::date)
 GROUP BY u.id, u.full_name
 """
 # Where staff live is not for the application to read: PostgreSQL compares, and tells only that it fits (sql/).
@@ -115,7 +116,7 @@ def unusual_access(since: datetime) -> list[UnusualAccess]:
         *tuples(NEAR_HOME, since=since),
         *tuples(VOLUME, since=since, many=MANY),
         *tuples(FORMER_UNIT, since=since),
-        *tuples(AT_NIGHT, since=since),
+        *tuples(AT_NIGHT, since=since, at_night=keys_of(lambda role: role.works_at_night)),
         *tuples(SEARCHES, since=since, many=MANY_SEARCHES),
     ]
     return sorted((UnusualAccess(*row) for row in found), key=lambda one: one.last, reverse=True)

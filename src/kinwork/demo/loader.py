@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from kinwork.access.audit_log import log
 from kinwork.access.models import Authority, User
-from kinwork.access.roles import ROLES
+from kinwork.access.roles import ROLES, ConsultantSocialWorker, SocialWorker, UnitCoordinator, keys_of
 from kinwork.accounts.bootstrap import service_team
 from kinwork.accounts.home_address import say_home
 from kinwork.cases.queries import unit_holding
@@ -130,8 +130,8 @@ def _service(told: dict[str, Any], copy: Copy, today: date) -> None:
 def _who_brings(copy: Copy) -> Iterator[tuple[Unit, User]]:
     """A social worker of each unit."""
     for unit in copy.units.values():
-        held = PostHolding.objects.filter(post__unit=unit, post__role="sw").select_related("user").order_by("pk")
-        for holding in held[:1]:
+        held = PostHolding.objects.filter(post__unit=unit, post__role=SocialWorker.key).select_related("user")
+        for holding in held.order_by("pk")[:1]:
             yield unit, holding.user
 
 
@@ -229,7 +229,8 @@ def _meeting(week: int, unit: Unit, stories: list[Story], today: date) -> None:
     for story in stories:
         story.happen_until(day - timedelta(days=1))
     here = [(story, said) for story in stories for said in story.told["discussions"] if said["week"] == week]
-    holders = PostHolding.objects.filter(post__unit=unit).exclude(post__role="gm").select_related("post", "user")
+    members = keys_of(lambda role: role.is_member)
+    holders = PostHolding.objects.filter(post__unit=unit, post__role__in=members).select_related("post", "user")
     by_role = {holding.post.role: holding.user for holding in holders}
     # A clinician in two units misses one meeting in three: that is what makes presence worth recording.
     has_clinician = (week + unit.meeting_weekday) % 3 != 0
@@ -237,7 +238,7 @@ def _meeting(week: int, unit: Unit, stories: list[Story], today: date) -> None:
         unit=unit,
         held_on=day,
         minutes=unit.meeting_minutes,
-        opened_by=by_role["uc"],
+        opened_by=by_role[UnitCoordinator.key],
         clinician_present=has_clinician,
         learning_minutes=45 if week % 4 == 0 and has_clinician else 0,
         learning_topic="Circular questions with families who have met many workers"
@@ -250,7 +251,7 @@ def _meeting(week: int, unit: Unit, stories: list[Story], today: date) -> None:
             user=holding.user,
             name=holding.user.full_name,
             role=ROLES[holding.post.role].name,
-            status="apologies" if holding.post.role == "clinician" and not has_clinician else "present",
+            status="apologies" if ROLES[holding.post.role].is_clinical and not has_clinician else "present",
         )
         for holding in holders.order_by("post_id")
     )
@@ -263,9 +264,9 @@ def _meeting(week: int, unit: Unit, stories: list[Story], today: date) -> None:
     closed_at = at(day, 16)
     for discussion in discussions:
         body = minute_body(discussion_in_full(discussion.pk))
-        body["closed"] = {"by": by_role["csw"].full_name, "at": closed_at.isoformat()}
+        body["closed"] = {"by": by_role[ConsultantSocialWorker.key].full_name, "at": closed_at.isoformat()}
         Minute.objects.create(discussion=discussion, body=body, frozen_at=closed_at)
-    meeting.closed_by, meeting.closed_at = by_role["csw"], closed_at
+    meeting.closed_by, meeting.closed_at = by_role[ConsultantSocialWorker.key], closed_at
     meeting.save()
 
 

@@ -10,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from kinwork.access.models import User
+from kinwork.access.roles import ConsultantSocialWorker
 from kinwork.cases.models import Allocation, Involvement, KeyDate
 from kinwork.clocks.working_days import add_working_days, is_working_day
 from kinwork.families.models import (
@@ -242,7 +243,7 @@ def discuss(story: Story, told: dict[str, Any], meeting: Meeting, start: datetim
             drafted_by=unit_coordinator,
             decided_by=csw,
             decided_at=discussion.ended_at,
-            decided_as="CSW",
+            decided_as=ConsultantSocialWorker.short,
         )
     for said in told.get("tasks") or []:
         _task(story, said, discussion, day)

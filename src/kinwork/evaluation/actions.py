@@ -13,6 +13,7 @@ from django.utils import timezone
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log, log_for_each
 from kinwork.access.permissions import Permission
+from kinwork.access.roles import Evaluator
 from kinwork.clocks.humanize import count, long_day
 from kinwork.units.actions import fill_post
 from kinwork.units.models import Post, PostHolding, Unit
@@ -72,7 +73,7 @@ def appoint_evaluator(actor: Actor, user_id: int) -> PostHolding:
     team = Unit.objects.filter(function="service", is_active=True).order_by("pk").first()
     if user is None or team is None:
         raise ValidationError({"user": "Choose somebody who has an account and holds no post."})
-    holding = fill_post(Post.objects.create(unit=team, role="evaluator", fte=0), user, start=today)
+    holding = fill_post(Post.objects.create(unit=team, role=Evaluator.key, fte=0), user, start=today)
     log(actor, "put in post", thing=holding)
     return holding
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from kinwork.access.actor import Actor
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
+from kinwork.access.roles import keys_of
 from kinwork.access.sql import tuples
 from kinwork.units.models import PostHolding
 
@@ -70,9 +71,14 @@ def studies(actor: Actor) -> list[Study]:
     return found
 
 
+def draw_data() -> list[str]:
+    """The roles that draw data without names, and do nothing else."""
+    return keys_of(lambda role: Permission.DRAW_DATA in role.everywhere)
+
+
 def may_be_named(on: date) -> QuerySet[User]:
     """Who holds an evaluator's post on a day. One statement."""
-    held = PostHolding.objects.filter(post__role="evaluator", post__unit__is_active=True, during__contains=on)
+    held = PostHolding.objects.filter(post__role__in=draw_data(), post__unit__is_active=True, during__contains=on)
     others = works_with_families(on)
     found = User.objects.filter(is_active=True, pk__in=held.values("user_id")).exclude(pk__in=others)
     return found.order_by("full_name", "pk")
@@ -81,7 +87,7 @@ def may_be_named(on: date) -> QuerySet[User]:
 def works_with_families(on: date) -> QuerySet[PostHolding, Any]:
     """Who holds, or is to hold, any post but an evaluator's: they know the families, and would know them again."""
     lasting = Q(during__upper_inf=True) | Q(during__endswith__gt=on)
-    return PostHolding.objects.filter(lasting).exclude(post__role="evaluator").values("user_id")
+    return PostHolding.objects.filter(lasting).exclude(post__role__in=draw_data()).values("user_id")
 
 
 def without_a_post(on: date) -> QuerySet[User]:

@@ -55,11 +55,6 @@ class FamilyGraph:
         found = [one.parent for one in self.parenthoods if one.child_id == child_id and one.kind == ParentKind.BIRTH]
         return list({one.pk: one for one in found}.values())
 
-    @property
-    def is_drawn(self) -> bool:
-        """Whether anything is known of who is related to whom."""
-        return bool(self.parenthoods or self.partnerships or self.siblinghoods or self.bonds or self.losses)
-
 
 def family_graph(family_id: int, known: datetime | None = None) -> FamilyGraph:
     """Members with their persons, and what stands of who is related to whom. Two statements, however many people;

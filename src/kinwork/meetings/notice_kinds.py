@@ -70,7 +70,7 @@ def notify_deciders(actor: Actor, discussion: Discussion) -> None:
         return
     today = timezone.localdate()
     members = members_on(unit_id, today)
-    leads = [member.user_id for member in members if member.role == "csw"]
+    leads = [member.user_id for member in members if ROLES[member.role].leads]
     leads += deputies_of(unit_id, today).filter(during__contains=today).values_list("user_id", flat=True)
     others = [member.user_id for member in members if Permission.DECIDE in ROLES[member.role].permissions]
     withdraw(TO_DECIDE.key, thing=discussion)

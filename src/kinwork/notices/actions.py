@@ -22,7 +22,7 @@ from .kinds import Kind, kind_of
 from .mailing import at_once, goes_at_once
 from .models import Mail, MailChoice, Notice
 from .queries import MINE, NOT_SEEN, asked_by
-from .recipients import ANSWERS, WHO_ANSWERS
+from .recipients import ANSWERS, LEADS, WHO_ANSWERS
 
 # No RETURNING: whoever opened a hidden family in an emergency may tell of it and, in that request, not read it.
 ADD = """
@@ -92,6 +92,7 @@ def _tell(kind: Kind, doer: int | None, people: list[int], unit_id: int | None, 
         channel=CHANNEL,
         on=timezone.localdate(),
         roles=list(ROLES) if kind.for_everyone else ANSWERS,
+        leads=LEADS,
     )
     answer_for_it = people if kind.is_always_mailed else []
     at_once(kind, [user_id for user_id, choice, _ in told if user_id in answer_for_it or goes_at_once(kind, choice)])

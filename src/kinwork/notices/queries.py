@@ -13,7 +13,7 @@ from kinwork.access.sql import tuples
 
 from .kinds import Kind, every_kind, kind_of
 from .models import Mail, MailChoice
-from .recipients import ANSWERS, WHO_ANSWERS
+from .recipients import ANSWERS, LEADS, WHO_ANSWERS
 
 # Longer ago is no news: what is to be done stands in the record.
 KEPT_DAYS = 30
@@ -50,6 +50,7 @@ def asked_by(actor: Actor, now: datetime | None = None) -> dict[str, Any]:
         "since": now - timedelta(days=KEPT_DAYS),
         "on": timezone.localdate(now),
         "roles": ANSWERS,
+        "leads": LEADS,
         "home": actor.home_unit_ids,
         "reach": actor.reach,
         "everywhere": actor.sees_every_unit,
@@ -158,7 +159,7 @@ ORDER BY w.full_name
 
 def who_answers(unit_id: int, *, without: int) -> list[tuple[str, str]]:
     """Names of those who are told of what comes to a unit, with their role in it, if any. One statement."""
-    return tuples(TOLD, unit=unit_id, without=without, on=timezone.localdate(), roles=ANSWERS)
+    return tuples(TOLD, unit=unit_id, without=without, on=timezone.localdate(), roles=ANSWERS, leads=LEADS)
 
 
 def mail_choice(actor: Actor) -> str:

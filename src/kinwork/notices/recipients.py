@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kinwork.access.models import Reach
-from kinwork.access.roles import ROLES, RUNS_THE_MEETING
+from kinwork.access.roles import RUNS_THE_MEETING, keys_of
 
 # The consultant social worker, the unit coordinator and the group manager.
-ANSWERS = [key for key, role in ROLES.items() if role.permissions >= RUNS_THE_MEETING]
+ANSWERS = keys_of(lambda role: role.permissions >= RUNS_THE_MEETING)
+LEADS = keys_of(lambda role: role.leads)
 
 # Who answers for which unit today: by a post, by being named deputy, and, while nobody leads the unit, the consultant
 # social worker of its buddy. Asked for one person or for one unit: PostgreSQL looks at no others.
@@ -22,12 +23,13 @@ WHO_ANSWERS = f"""
     UNION
     SELECT bare.id, h.user_id
     FROM units_unit bare JOIN units_unit near ON near.buddy_id = bare.id AND near.is_active
-    JOIN units_post p ON p.unit_id = near.id AND p.role = 'csw' JOIN units_postholding h ON h.post_id = p.id
+    JOIN units_post p ON p.unit_id = near.id AND p.role = ANY (%(leads)s::text[])
+    JOIN units_postholding h ON h.post_id = p.id
     WHERE bare.is_active AND h.during @> %(on)s::date
       AND NOT EXISTS (SELECT 1 FROM access_authority WHERE reach = '{Reach.UNIT}')
       AND NOT EXISTS (
           SELECT 1 FROM units_postholding l JOIN units_post lp ON lp.id = l.post_id
           JOIN access_user lw ON lw.id = l.user_id AND lw.is_active
-          WHERE lp.unit_id = bare.id AND lp.role = 'csw' AND l.during @> %(on)s::date)
+          WHERE lp.unit_id = bare.id AND lp.role = ANY (%(leads)s::text[]) AND l.during @> %(on)s::date)
       AND NOT EXISTS (SELECT 1 FROM units_deputy d WHERE d.unit_id = bare.id AND d.during @> %(on)s::date)
 """  # noqa: S608 -- choices from their enums

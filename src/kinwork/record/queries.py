@@ -41,7 +41,6 @@ class EntryLine:
     is_limited: bool
     why_limited: str
     writer: str
-    writer_id: int
     recorded_at: datetime
     seen: list[tuple[str, bool]]
     hidden_from: list[str]
@@ -63,7 +62,7 @@ WITHIN = """(%(since)s::date IS NULL OR e.happened_on >= %(since)s)
   AND (%(until)s::date IS NULL OR e.happened_on <= %(until)s)"""
 NAME = "coalesce(nullif(trim(concat_ws(' ', p.given_name, p.family_name)), ''), 'Name not known')"
 COLUMNS = f"""e.id, e.kind, e.happened_on, e.happened_at, e.place, e.present, e.text, e.said_by, e.not_seen_because,
-       e.is_significant, e.is_limited, e.why_limited, w.full_name, e.by_id, e.recorded_at,
+       e.is_significant, e.is_limited, e.why_limited, w.full_name, e.recorded_at,
        coalesce((SELECT json_agg(json_build_array({NAME}, s.alone) ORDER BY s.id)
                  FROM record_seen s JOIN people_person p ON p.id = s.person_id WHERE s.entry_id = e.id), '[]'),
        coalesce((SELECT json_agg({NAME} ORDER BY h.id)

@@ -16,6 +16,7 @@ from kinwork.access.audit_log import log
 from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
+from kinwork.access.roles import keys_of
 from kinwork.access.sql import rows
 from kinwork.cases.answerable import answerable_for
 from kinwork.units.models import PostHolding
@@ -27,7 +28,8 @@ LONGEST = timedelta(days=366)
 
 def partners(on: date) -> QuerySet[User]:
     """Who holds a post as a partner professional on a day. One statement."""
-    held = PostHolding.objects.filter(post__role="partner", during__contains=on).values("user_id")
+    shared_with = keys_of(lambda role: Permission.SEE_SHARED in role.everywhere)
+    held = PostHolding.objects.filter(post__role__in=shared_with, during__contains=on).values("user_id")
     return User.objects.filter(is_active=True, pk__in=held)
 
 

@@ -37,6 +37,10 @@ class Member:
     def role_short(self) -> str:
         return ROLES[self.role].short
 
+    @property
+    def decides(self) -> bool:
+        return ROLES[self.role].decides()
+
 
 # Asked at every request, so written by hand (docs/adr/0007). It also tells PostgreSQL who is asking, which is what the
 # walls around restricted families go by (docs/adr/0008). A deputy is always somebody with a post of their own, so the
@@ -125,7 +129,7 @@ def members_on(unit_id: int | None, on: date) -> list[Member]:
     for user_id, name, role, fte in tuples(MEMBERS_ON, unit=unit_id, on=on):
         seen.setdefault(user_id, Member(user_id, name, role, float(fte)))
     # The manager stands last: not of the unit, but may be given a task.
-    return sorted(seen.values(), key=lambda member: member.role == "gm")
+    return sorted(seen.values(), key=lambda member: not ROLES[member.role].is_member)
 
 
 def who_work_with_families(on: date) -> QuerySet[User]:

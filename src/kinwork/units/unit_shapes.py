@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kinwork.access.roles import (
+    ChildPractitioner,
+    Clinician,
+    ConsultantSocialWorker,
+    Role,
+    SocialWorker,
+    UnitCoordinator,
+)
+
 
 @dataclass(frozen=True)
 class UnitShape:
@@ -19,9 +28,11 @@ class UnitShape:
 
 
 def posts(csw: int = 0, sw: int = 0, cp: int = 0, uc: int = 0, clinician: str = "") -> tuple[tuple[str, str], ...]:
-    each = [("csw", "1")] * csw + [("sw", "1")] * sw + [("cp", "1")] * cp
-    each += [("clinician", clinician)] if clinician else []
-    return tuple(each + [("uc", "1")] * uc)
+    each: list[tuple[type[Role], str]] = [(ConsultantSocialWorker, "1")] * csw
+    each += [(SocialWorker, "1")] * sw + [(ChildPractitioner, "1")] * cp
+    each += [(Clinician, clinician)] if clinician else []
+    each += [(UnitCoordinator, "1")] * uc
+    return tuple((role.key, fte) for role, fte in each)
 
 
 UNIT_SHAPES = {

@@ -14,7 +14,7 @@ from kinwork.access.grave_changes import clean_reason, record_change
 from kinwork.access.models import ChangeKind
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
-from kinwork.cases.answerable import leads, who_leads
+from kinwork.cases.answerable import who_leads
 from kinwork.clocks.humanize import in_words, long_day
 
 from ..live import publish
@@ -78,7 +78,7 @@ def close_meeting(actor: Actor, meeting: Meeting, *, because: str = "") -> None:
     with connection.cursor() as cursor:  # what was asked for and not reached is asked for again
         cursor.execute("SELECT kinwork_give_back_wishes(%s)", [meeting.pk])
     log(actor, "closed meeting", thing=meeting, words=because)
-    if because or not leads(actor, meeting.unit_id):
+    if because or not actor.leads(meeting.unit_id):
         record_change(
             actor,
             ChangeKind.MEETING_CLOSED,

@@ -273,12 +273,10 @@ def decide(actor: Actor, decision: Decision) -> None:
     if not decision.reason.strip():
         raise ValidationError({"reason": "Write the reason: the family and the next worker will want to know why."})
     decision.decided_by_id, decision.decided_at = actor.user_id, timezone.now()
-    decision.decided_as = actor.role_in(discussion.meeting.unit_id) or "deputy"
-    if decision.decided_as not in ("CSW", "Group manager"):
-        decision.decided_as = f"{decision.decided_as}, deputy" if decision.decided_as != "deputy" else "deputy"
+    decision.decided_as = actor.decides_as(discussion.meeting.unit_id)
     decision.save(update_fields=["decided_by", "decided_at", "decided_as"])
     log(actor, "decided", family_id=discussion.family_id, thing=decision)
-    if decision.decided_as != "CSW":
+    if not actor.leads(discussion.meeting.unit_id):
         _tell_csw(actor, decision)
     notice_kinds.withdraw_when_decided(discussion)
     publish_part(discussion, "decisions")

@@ -14,6 +14,7 @@ from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.access.queries import authority
+from kinwork.access.roles import ROLES
 from kinwork.cases.models import Involvement
 from kinwork.cases.queries import open_in_units
 from kinwork.clocks.humanize import long_day
@@ -28,9 +29,6 @@ from ..models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting
 from ..queries.agenda import agenda_candidates
 from .putting_back import as_it_stands, put_at, remember
 from .tasks import SENT_TWICE
-
-LEARNING_SLOT_MINUTES = 45  # the clinician's slot: Forrester et al. 2013, chapter 5; optional, so it starts at nothing
-
 
 FARTHEST = timedelta(days=60)  # back, for a meeting that is written up late; ahead, to order its agenda
 
@@ -59,12 +57,12 @@ def open_meeting(actor: Actor, unit: Unit, *, on: date) -> tuple[Meeting, bool]:
     )
     if not is_new:
         return meeting, False
-    members = [member for member in members_on(unit.pk, on) if member.role != "gm"]
+    members = [member for member in members_on(unit.pk, on) if ROLES[member.role].is_member]
     Attendance.objects.bulk_create(
         Attendance(meeting=meeting, user_id=member.user_id, name=member.name, role=member.role_name)
         for member in members
     )
-    meeting.clinician_present = True if any(member.role == "clinician" for member in members) else None
+    meeting.clinician_present = True if any(ROLES[member.role].is_clinical for member in members) else None
     meeting.save(update_fields=["clinician_present"])
     _fill_agenda(meeting)
     log(actor, "opened meeting", thing=meeting)
@@ -242,14 +240,21 @@ def mark_attendance(actor: Actor, person: Attendance, *, status: str) -> None:
     _changing(actor, person.meeting, Permission.WRITE_MINUTES)
     person.status = Attendance.Status(status)
     person.save()
-    if person.role == "Clinician":
-        _note_clinician(person.meeting)
+    clinicians = _clinicians_of(person.meeting)
+    if person.user_id in clinicians:
+        _note_clinician(person.meeting, clinicians)
     publish(person.meeting_id, "attendance")
 
 
-def _note_clinician(meeting: Meeting) -> None:
-    clinicians = meeting.attendance.filter(role="Clinician")
-    meeting.clinician_present = clinicians.filter(status=Attendance.Status.PRESENT).exists()
+def _clinicians_of(meeting: Meeting) -> set[int]:
+    """Who was a clinician of the unit on the meeting's day."""
+    members = members_on(meeting.unit_id, meeting.held_on)
+    return {member.user_id for member in members if ROLES[member.role].is_clinical}
+
+
+def _note_clinician(meeting: Meeting, clinicians: set[int]) -> None:
+    present = meeting.attendance.filter(user_id__in=clinicians, status=Attendance.Status.PRESENT)
+    meeting.clinician_present = present.exists()
     meeting.save(update_fields=["clinician_present"])
 
 

@@ -91,7 +91,7 @@ def history_of(
     else:
         back, of = reverse("meeting", args=[meeting.pk]), "Learning slot"
     return History(
-        label, of, now, _stretches(list(pages)), pages, list(earlier.order_by("-id")), is_cut, back, may_write
+        label, of, now, stretches_of(list(pages)), pages, list(earlier.order_by("-id")), is_cut, back, may_write
     )
 
 
@@ -130,7 +130,9 @@ def _marked(before: str, changes: Sequence[Change]) -> list[tuple[str, str]]:
     return [(kind, words) for kind, words in (*marked, ("same", before[at:])) if words]
 
 
-def _stretches(pauses: list[Pause]) -> list[Stretch]:
+def stretches_of(pauses: list[Pause]) -> list[Stretch]:
+    """Pauses, the newest first, in stretches: of one hand, none more than a minute after the one before."""
+
     def goes_on(newer: Pause, older: Pause) -> bool:
         if newer.by != older.by or not newer.at or not older.at:
             return False

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from kinwork.access.models import User
+from kinwork.access.roles import keys_of
 from kinwork.access.sql import Row, built, columns, prefetch, rows, tuples
 from kinwork.people.models import Person
 from kinwork.record.models import CONTACTS
@@ -127,7 +128,7 @@ SELECT {_last_said(SITUATION)}, {_last_said(CURRENT_RISK)}, (
     -- The manager stands last: not of the unit, but may be given a task.
     SELECT coalesce(json_agg(json_build_array(
         u.id, u.full_name, coalesce(posts.role, ''), coalesce(known.times, 0), known.last
-    ) ORDER BY posts.place IS NULL, posts.role = 'gm', posts.place, known.times DESC), '[]')
+    ) ORDER BY posts.place IS NULL, posts.role = ANY (%(managers)s), posts.place, known.times DESC), '[]')
     FROM posts FULL JOIN known USING (user_id) JOIN access_user u ON u.id = user_id
 )
 """  # noqa: S608 -- put together from the constant above
@@ -136,7 +137,10 @@ SELECT {_last_said(SITUATION)}, {_last_said(CURRENT_RISK)}, (
 def family_now(family_id: int, unit_id: int | None, today: date) -> Now:
     """Situation, risk, what is asked of the next meeting, and who of us knows the family. One statement."""
     contacts = [kind.value for kind in CONTACTS]
-    [(situation, risk, wishes, people)] = tuples(NOW, family=family_id, unit=unit_id, today=today, contacts=contacts)
+    managers = keys_of(lambda role: not role.is_member)
+    [(situation, risk, wishes, people)] = tuples(
+        NOW, family=family_id, unit=unit_id, today=today, contacts=contacts, managers=managers
+    )
     return Now(
         _said(situation),
         _said(risk),

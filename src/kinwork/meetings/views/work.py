@@ -21,6 +21,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
+from kinwork.access.roles import ROLES
 from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.clocks.natural_dates import Looks
 from kinwork.confidentiality.access_grants import openings_to_review
@@ -81,7 +82,7 @@ def unit_board(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     rows, by = sort_board(board(unit_id, today), request.GET.get("sort", ""))
     members = members_on(unit_id, today)
     children = sum(row.children for row in rows)
-    workers = sum(member.fte for member in members if member.role not in ("uc", "gm"))
+    workers = sum(member.fte for member in members if ROLES[member.role].is_worker)
     new: dict[int, list[str]] = {}
     for line in new_lines(request):
         new.setdefault(line.family_id or 0, []).append(line.words)

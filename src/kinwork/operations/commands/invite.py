@@ -6,20 +6,24 @@ from typing import Annotated
 
 import typer
 
+from kinwork.access.roles import HeadOfService, SystemAdministrator
 from kinwork.platform import embedded
 from kinwork.platform.console import set_up, stop
+
+# Whoever can bring in all others.
+FIRST = (SystemAdministrator.key, HeadOfService.key)
 
 
 def invite(
     email: Annotated[str, typer.Argument(help="Work email address.")],
     name: Annotated[str, typer.Argument(help="The name colleagues know.")],
-    role: Annotated[str, typer.Option(help="The post: sysadmin or hos (head of service).")] = "sysadmin",
+    role: Annotated[str, typer.Option(help="The post: sysadmin or hos (head of service).")] = SystemAdministrator.key,
     address: Annotated[str, typer.Option(help="Where Kinwork is, as people type it.")] = "http://127.0.0.1:8000",
     authority: Annotated[str, typer.Option(help="The authority's name, when the database is new.")] = "",
 ) -> None:
     """Make an account with a post in the whole service, and print the link by which its holder chooses a password."""
-    if role not in ("sysadmin", "hos"):
-        raise stop(f"--role: found '{role}', expected sysadmin or hos")
+    if role not in FIRST:
+        raise stop(f"--role: found '{role}', expected {' or '.join(FIRST)}")
     with embedded.database():
         set_up()
         from django.core.exceptions import ValidationError
