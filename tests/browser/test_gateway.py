@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.backends.cache import SessionStore
 
 from kinwork.access.models import AuditEvent
 from kinwork.platform import gateway
@@ -267,4 +267,6 @@ def test_a_cookie_that_is_nonsense_is_no_cookie(server, cookie):
 def test_a_key_of_a_session_is_what_django_gives():
     from kinwork.platform.middleware import is_session_key
 
-    assert is_session_key(SessionStore()._get_new_session_key())
+    session = SessionStore()
+    session.create()
+    assert is_session_key(session.session_key)

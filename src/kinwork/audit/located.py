@@ -1,4 +1,7 @@
-"""YAML whose every value knows its line and its place, so that an error can name them."""
+"""YAML whose every value knows its line and its place, so that an error can name them.
+
+Ours above PyYAML, because pydantic's errors would have to be translated, and name no line (docs/adr/0070).
+"""
 
 from __future__ import annotations
 

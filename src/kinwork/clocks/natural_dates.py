@@ -13,6 +13,8 @@
 
 A day and month without a year, a weekday and a year of two figures mean the last one, the next one or the nearest one:
 it depends on the box only. Days come before months, as in Britain.
+
+Ours, because a library gives a date: here a month or year may stay open, and what was doubtful is asked back in words.
 """
 
 from __future__ import annotations

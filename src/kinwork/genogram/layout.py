@@ -1,4 +1,7 @@
-"""Where everything stands in the drawing: people, couple lines, lines to children; and how often lines cross."""
+"""Where everything stands in the drawing: people, couple lines, lines to children; and how often lines cross.
+
+Ours, because layouts for graphs know no couples and no order of birth, and pedigree programmes draw a person twice.
+"""
 
 from __future__ import annotations
 

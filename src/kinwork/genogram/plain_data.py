@@ -1,4 +1,7 @@
-"""Plain data (dicts, lists, strings) read with all findings at once; YAML or JSON text as plain data with lines."""
+"""Plain data (dicts, lists, strings) read with all findings at once; YAML or JSON text as plain data with lines.
+
+Ours above PyYAML, because pydantic's errors would have to be translated, and name no line (docs/adr/0070).
+"""
 
 from __future__ import annotations
 

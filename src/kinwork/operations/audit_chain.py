@@ -3,6 +3,8 @@
 The database only hands out columns. What an event is fingerprinted by is put together here, as whoever owns the
 database can replace every function in it. Two forms of that text are known (``AuditLink.form``): links of the first
 were made before the netmask of an address belonged to it, and stay as they are.
+
+Ours, because PostgreSQL has no ledger of its own; only the order is: the fingerprints are SHA-256 of ``hashlib``.
 """
 
 from __future__ import annotations

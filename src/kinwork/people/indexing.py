@@ -17,6 +17,8 @@ What was noted in one family's record carries that family, and is behind its wal
 ``people_word`` has every word once, with its sounds and the words that it becomes when a letter or two are missed out
 (two words that share one of those differ by a slip of the finger). The application cannot read it: words of hidden
 people stand in it too. It asks ``kinwork_words_like``, which tells only those by which somebody may be found.
+
+Ours, because the embedded server has no pg_trgm, whose operators row-level security would not let near an index anyway.
 """
 
 from __future__ import annotations

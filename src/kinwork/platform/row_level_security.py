@@ -6,6 +6,8 @@ grow. The policies in code are the first wall; a forgotten filter there, or raw 
 
 What holds for which table, each room says itself (its ``row_level_security.py``). Here it is applied: anew after every
 migration, as the owner of the tables. Nothing depends on what stood before.
+
+PostgreSQL does it; ours are the conditions, because who may know of a restricted family is no tenant's number.
 """
 
 from __future__ import annotations
