@@ -186,7 +186,10 @@ def test_a_protected_key_asks_for_its_passphrase(in_the_safe):
         keys_from(file, lambda: "four words in a sale")
 
 
-@pytest.mark.parametrize("text", ["", "short", "ü" * 44, "A" * 43 + "!", "# only a comment", str(KEY.to_public())])
+@pytest.mark.parametrize(
+    "text",
+    ["", "short", "ü" * 44, "A" * 43 + "!", "# only a comment", pytest.param(str(KEY.to_public()), id="public key")],
+)
 def test_what_is_no_key_is_refused(text):
     with pytest.raises(ValueError, match="expected AGE-SECRET-KEY-1"):
         keys_from(text.encode(), never_asked)
