@@ -50,14 +50,15 @@ def _passphrase(*, new: bool = False) -> str:
     return typed
 
 
-def _recipients(to: list[str] | None, keys: Keys | None) -> list[Recipient]:
-    """Everybody who is named, and the holder of the key that is given."""
+def _recipients(to: list[str] | None, key: str) -> list[Recipient]:
+    """Everybody who is named, and the holder of a key that is given. Named people are enough: then no key is read."""
     from ..backup_keys import recipients_from
 
     try:
         named = recipients_from(to or os.environ.get("KINWORK_BACKUP_TO", "").replace(",", " ").split())
     except ValueError as problem:
         raise stop(f"{'--to' if to else 'KINWORK_BACKUP_TO'}: {problem}") from None
+    keys = _keys(key) if key or not named else None
     if keys and keys.former:
         raise stop("this key opens former backups only: make a new one by `kinwork backup-key`, and keep both")
     found = named + (keys.recipients if keys else [])
@@ -84,11 +85,11 @@ def backup_key(
 def backup(
     file: Annotated[Path, typer.Argument(help="Where to write it.", metavar="FILE")],
     to: To = None,
-    key: KeyFile = "",
+    key: Annotated[str, typer.Option("--key", help="A file with a key that is to read it.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
     """Write the whole database into one encrypted file (age). People go on working meanwhile."""
-    recipients = _recipients(to, _keys(key))
+    recipients = _recipients(to, key)
     if file.exists() and not force:
         raise stop(f"{file} is there already: choose another name, or say --force")
     if not file.parent.is_dir():
