@@ -136,7 +136,7 @@ def walk(report: Report) -> None:
     report.title(f"Verifying a chain of {EVENTS:,} events")
     with connections["owner"].cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        cursor.execute("TRUNCATE access_auditlink, access_auditshown, access_auditevent")
+        cursor.execute("TRUNCATE access_auditlink, access_auditeventfamilies, access_auditevent")
         cursor.execute(
             "INSERT INTO access_auditevent (at, verb, family_id, object_type, policy, words)"
             " SELECT now(), 'opened family page', n %% 5000, 'Family', 'family:see_family', ''"
@@ -145,16 +145,16 @@ def walk(report: Report) -> None:
         )
         # Every twentieth is a list of thirty families.
         cursor.execute(
-            "INSERT INTO access_auditshown (event_id, family_ids) SELECT id, ARRAY(SELECT (id + n) %% 5000"
+            "INSERT INTO access_auditeventfamilies (event_id, family_ids) SELECT id, ARRAY(SELECT (id + n) %% 5000"
             " FROM generate_series(1, 30) n) FROM access_auditevent WHERE id %% 20 = 0",
             [],
         )
-        cursor.execute("ANALYZE access_auditevent, access_auditshown")  # autovacuum comes too late for the loop
+        cursor.execute("ANALYZE access_auditevent, access_auditeventfamilies")  # autovacuum comes too late for the loop
         cursor.execute(
             "DO $$ DECLARE last bytea := ''; e access_auditevent; n bigint := 0; BEGIN"
             " FOR e IN SELECT * FROM access_auditevent ORDER BY id LOOP"
             " n := n + 1; last := sha256(last || convert_to(kinwork_audit_text(e) || coalesce("
-            " (SELECT family_ids::text FROM access_auditshown WHERE event_id = e.id), ''), 'UTF8'));"
+            " (SELECT family_ids::text FROM access_auditeventfamilies WHERE event_id = e.id), ''), 'UTF8'));"
             " INSERT INTO access_auditlink (seq, event_id, form, fingerprint) VALUES (n, e.id, 2, last);"
             " END LOOP; END $$"
         )

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
-from kinwork.access.models import AuditEvent, Opening, User
+from kinwork.access.models import AccessGrant, AuditEvent, User
 from kinwork.cases.models import Involvement
 from kinwork.families.held import HeldFamily
 from kinwork.meetings.actions import closing, discussing, tasks
@@ -209,7 +209,7 @@ def test_an_opening_cannot_be_reused_for_another_family_nor_after_its_end(rowan,
     assert client.get(f"/family/{first.pk}/").status_code == 200
     assert "You need a reason" in client.get(f"/family/{second.pk}/").content.decode()
     with as_owner():
-        Opening.objects.update(
+        AccessGrant.objects.update(
             opened_at=timezone.now() - timezone.timedelta(days=3), ends_at=timezone.now() - timezone.timedelta(days=2)
         )
     assert "You need a reason" in client.get(f"/family/{first.pk}/").content.decode()

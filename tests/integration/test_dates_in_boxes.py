@@ -21,7 +21,7 @@ from kinwork.access.forms import SpokenDateField
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families import actions, moving, ties
 from kinwork.families.actions import EditContext
-from kinwork.families.models import Partnership, Telling
+from kinwork.families.models import ChangeSet, Partnership
 from kinwork.genograms.forms import FORMS as DRAWS
 from kinwork.meetings.models import PlannedConversation, Task
 from kinwork.people.models import BirthKind, Person
@@ -153,14 +153,14 @@ def test_a_day_to_come_is_refused_or_asked_about_in_every_box_of_the_past(scene)
     tried = places(scene)
     for box in sorted(set(tried) & boxes(*BACK)):
         address, name, said = tried[box]
-        told = Telling.objects.count()
+        told = ChangeSet.objects.count()
         for typed in (f"12/3/{year + 2}", f"3/{year + 1}" if "genogram" in address else "tomorrow"):
             answer = scene.client.post(address, {**said, name: typed})
             words = answer.content.decode()
             assert answer.status_code == 422, (box, typed)
             assert "still to come" in words or "needed here" in words, (box, typed)
             assert f'value="{typed}"' in words, (box, "what was typed stays")
-        assert Telling.objects.count() == told, box
+        assert ChangeSet.objects.count() == told, box
 
 
 def test_two_figures_of_a_year_are_the_last_such_year_in_every_box_of_the_past(scene):

@@ -17,10 +17,11 @@ from pypdf import PdfReader
 
 from kinwork.access.models import AuditEvent
 from kinwork.families import actions, moving
-from kinwork.families.actions import EditContext, last_tellings
+from kinwork.families.actions import EditContext, last_change_sets
 from kinwork.families.genogram import family_graph, id_of, to_dict
 from kinwork.families.households import homes
 from kinwork.families.models import (
+    ChangeSet,
     FamilyMember,
     Household,
     Living,
@@ -28,7 +29,6 @@ from kinwork.families.models import (
     Parenthood,
     Partnership,
     Siblinghood,
-    Telling,
     in_force,
 )
 from kinwork.families.timeline import stops
@@ -228,7 +228,7 @@ def test_a_child_we_are_concerned_for_stays(scene):
 
 def test_undo_says_what_and_never_takes_back_what_somebody_else_has_said_meanwhile(scene):
     draw(scene, "parent", by=scene.ada, given_name="Gran", kind="birth")
-    mine = last_tellings(scene.family.pk)[0]
+    mine = last_change_sets(scene.family.pk)[0]
     others = EditContext(scene.family, scene.unit.pk, actor(scene.maureen))
     actions.add_partner(others, scene.ada, Person(given_name="Ben"))
     answer = scene.client.post(f"{scene.path}turn/back/", {"meant": mine.pk}, HTTP_HX_REQUEST="true")
@@ -236,7 +236,7 @@ def test_undo_says_what_and_never_takes_back_what_somebody_else_has_said_meanwhi
     assert "Meanwhile Maureen" in answer.content.decode()
     assert "Ben, partner of Ada" in answer.content.decode()
     assert Partnership.objects.filter(in_force()).exists(), "nobody’s change is lost"
-    last = last_tellings(scene.family.pk)[0]
+    last = last_change_sets(scene.family.pk)[0]
     assert scene.client.post(f"{scene.path}turn/back/", {"meant": last.pk}, HTTP_HX_REQUEST="true").status_code == 200
     assert Parenthood.objects.filter(in_force()).exists()
 
@@ -305,11 +305,11 @@ def test_a_move_that_cannot_be_is_said_at_the_field(scene, said, words):
 
 
 def test_the_database_keeps_dates_of_a_household_in_order(scene, as_owner):
-    telling = Telling.objects.create(family=scene.family, words="x", at=timezone.now())
-    home = Household.objects.create(telling=telling)
+    change_set = ChangeSet.objects.create(family=scene.family, words="x", at=timezone.now())
+    home = Household.objects.create(change_set=change_set)
     for begun, ended in (("2020", "2019"), ("soon", "")):
         with pytest.raises(IntegrityError), transaction.atomic():
-            Living.objects.create(telling=telling, household=home, person=scene.ada, begun=begun, ended=ended)
+            Living.objects.create(change_set=change_set, household=home, person=scene.ada, begun=begun, ended=ended)
 
 
 # ---- through time -------------------------------------------------------------------------------------------------
@@ -334,7 +334,7 @@ def test_the_slider_stops_where_something_changed(scene):
 def test_as_we_knew_it_then(scene, as_owner):
     actions.add_partner(scene.at, scene.ada, Person(given_name="Ben"), kind="married", begun="2012")
     with as_owner():
-        Telling.objects.update(at=timezone.now().replace(year=2020))
+        ChangeSet.objects.update(at=timezone.now().replace(year=2020))
         FamilyMember.all_objects.update(taken_back=False)
     then = scene.client.get(f"{scene.path}?on=2015").content.decode()
     assert "Ben" in then, "it was so in 2015"
@@ -395,7 +395,7 @@ def test_who_may_not_see_the_family_hears_nothing_of_it(scene, sign_in):
 
 def grown(scene, how_many: int) -> None:
     """A family of four or five generations, each couple with three children, told in one go."""
-    telling = Telling.objects.create(family=scene.family, words="x", at=timezone.now())
+    change_set = ChangeSet.objects.create(family=scene.family, words="x", at=timezone.now())
 
     def somebody(name: str, sex: str) -> Person:
         person = Person.objects.create(given_name=name, family_name="Featherstone", sex=sex)
@@ -409,8 +409,8 @@ def grown(scene, how_many: int) -> None:
         for _ in range(3):
             child, mate = somebody(f"Stephanie {made}", "female"), somebody(f"Bartholomew {made}", "male")
             for parent in couple:
-                Parenthood.objects.create(telling=telling, parent=parent, child=child)
-            Partnership.objects.create(telling=telling, one=child, other=mate, kind="married", begun="2001")
+                Parenthood.objects.create(change_set=change_set, parent=parent, child=child)
+            Partnership.objects.create(change_set=change_set, one=child, other=mate, kind="married", begun="2001")
             couples.append((child, mate))
             made += 2
 
@@ -418,9 +418,9 @@ def grown(scene, how_many: int) -> None:
 def test_adding_somebody_turns_nobody_round(scene):
     grown(scene, 40)
     draw(scene, "parent", by=scene.ada, given_name="Gran", kind="birth")
-    before = last_tellings(scene.family.pk)[0].drawn
+    before = last_change_sets(scene.family.pk)[0].drawn
     draw(scene, "sibling", by=scene.first, given_name="Sib")
-    after = last_tellings(scene.family.pk)[0].drawn
+    after = last_change_sets(scene.family.pk)[0].drawn
     both = [one for one in before if one in after]
     assert len(both) > 30
     ranked = {one: n for n, one in enumerate(sorted(both, key=lambda one: before[one]))}
@@ -442,7 +442,7 @@ def test_a_family_stays_on_one_page_and_can_be_read(scene, size):
     answer = scene.client.get(f"{scene.path}pdf/")
     [paper] = PdfReader(BytesIO(answer.content)).pages
     assert paper.extract_text().count("Stephan") >= (size - 8) // 2
-    found = sheet(family_graph(scene.family.pk), AsOf(), last_tellings(scene.family.pk)[0])
+    found = sheet(family_graph(scene.family.pk), AsOf(), last_change_sets(scene.family.pk)[0])
     # thirty-eight of the sixty stand in one row: a centimetre of A3 for each
     assert found.points >= (READABLE if size < 60 else 6), (found.paper, found.points)
     wide, high = paper.mediabox.width, paper.mediabox.height
@@ -458,7 +458,7 @@ def test_a_drawing_action_costs_the_same_however_large_the_family(scene):
             assert draw(scene, "child", by=scene.ada, given_name=name, kind="birth").status_code == 200
         return len(seen)
 
-    statements("First")  # the first telling also notes how it stood before
+    statements("First")  # the first change set also notes how it stood before
     few = statements("Second")
     grown(scene, 60)
     statements("Third")

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
-from kinwork.access.models import Opening
+from kinwork.access.models import AccessGrant
 from kinwork.access.roles import ROLES
 from kinwork.accounts.bootstrap import service_team
 from kinwork.confidentiality import restrictions
@@ -125,7 +125,7 @@ def test_nothing_breaks_and_nothing_restricted_shows(role, scene):
                 # What somebody typed themselves stands in their own box; nothing else may hold it.
                 shown = re.sub(r'(value="[^"]*")|(<textarea.*?</textarea>)|(“[^”]*”)', "", shown, flags=re.S)
                 assert MARK not in shown, path
-    assert not Opening.objects.filter(user=who, family_id=ids["family_id"]).exists()
+    assert not AccessGrant.objects.filter(user=who, family_id=ids["family_id"]).exists()
     actor(rowan.grace)
     assert Family.objects.get(pk=ids["family_id"]).name == MARK, "nobody may have changed it unseen"
     assert Discussion.objects.get(pk=ids["discussion_id"]).ended_at is None

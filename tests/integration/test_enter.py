@@ -66,9 +66,7 @@ def scene(rowan):
     )  # fmt: skip
     stranger = user("stranger")
     put_in_post(stranger, rowan.unit, "sw")
-    access_grants.open_in_emergency(
-        actor(stranger), hidden.pk, unit_id=unit, reason="risk", words="A call in the night."
-    )
+    access_grants.break_glass(actor(stranger), hidden.pk, unit_id=unit, reason="risk", words="A call in the night.")
     member = family.members.first()
     ids = {
         "family_id": family.pk, "unit_id": unit, "meeting_id": meeting.pk, "discussion_id": now.pk,

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
-from kinwork.confidentiality.access_grants import open_in_emergency
+from kinwork.confidentiality.access_grants import break_glass
 from kinwork.families.models import FamilyMember
 from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, write_entry
 from kinwork.record.models import Entry, Reader
@@ -260,7 +260,7 @@ def test_an_emergency_opens_it_for_a_while_and_lets_nobody_widen_it(stone):
     team = put_in_post(night, stone.unit, "edt")
     put_in_post(user("manager"), stone.unit, "gm")
     assert texts(stone, night) == []
-    open_in_emergency(actor(night), stone.family.pk, unit_id=stone.unit.pk, reason="risk", words="Police at the door.")
+    break_glass(actor(night), stone.family.pk, unit_id=stone.unit.pk, reason="risk", words="Police at the door.")
     assert texts(stone, night) == ["The refuge is in Alder Street."]
     with pytest.raises(ValidationError, match="Only those who are named"):
         change_audience(actor(night).with_opened(stone.unit.pk, 1), entry, stone.unit.pk, Audience())

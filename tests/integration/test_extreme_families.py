@@ -11,12 +11,12 @@ from django.utils import timezone
 from kinwork.families.actions import EditContext, take_back
 from kinwork.families.models import (
     Bond,
+    ChangeSet,
     FamilyMember,
     Loss,
     Parenthood,
     Partnership,
     Siblinghood,
-    Telling,
 )
 from kinwork.families.moving import take_person_away
 from kinwork.genograms.presenters import drawing as drawing_of
@@ -33,7 +33,7 @@ def scene(rowan, sign_in, as_owner):
     rowan.family = family_in(rowan.unit, "Scene", children=1)
     rowan.ada, rowan.kim = [one.person for one in rowan.family.members.all()]
     rowan.at = EditContext(rowan.family, rowan.unit.pk, actor(rowan.tom))
-    rowan.telling = Telling.objects.create(family=rowan.family, words="As found", at=timezone.now())
+    rowan.change_set = ChangeSet.objects.create(family=rowan.family, words="As found", at=timezone.now())
     rowan.as_owner = as_owner
     rowan.client = sign_in(rowan.tom)
     rowan.path = f"/family/{rowan.family.pk}/"
@@ -50,7 +50,7 @@ def people(scene, count: int, **more) -> list[Person]:
 
 def parent(scene, one: Person, child: Person, kind: str = "birth") -> None:
     """As an import or a merger of records may leave it: the verbs would have asked."""
-    Parenthood.objects.create(telling=scene.telling, parent=one, child=child, kind=kind)
+    Parenthood.objects.create(change_set=scene.change_set, parent=one, child=child, kind=kind)
 
 
 def leave(scene, *people: Person) -> None:
@@ -121,11 +121,11 @@ def test_two_mothers_by_birth_and_a_birth_before_the_mothers(scene):
 
 def test_relations_to_people_who_were_taken_out(scene):
     ben, lou = people(scene, 2, given_name="Benno")
-    Partnership.objects.create(telling=scene.telling, one=scene.ada, other=ben, kind="married")
+    Partnership.objects.create(change_set=scene.change_set, one=scene.ada, other=ben, kind="married")
     parent(scene, ben, scene.kim)
-    Bond.objects.create(telling=scene.telling, one=ben, other=scene.kim, kind="close")
-    Siblinghood.objects.create(telling=scene.telling, one=ben, other=lou, kind="siblings")
-    Loss.objects.create(telling=scene.telling, mother=scene.ada, other_parent=ben, kind="stillbirth", on="2015")
+    Bond.objects.create(change_set=scene.change_set, one=ben, other=scene.kim, kind="close")
+    Siblinghood.objects.create(change_set=scene.change_set, one=ben, other=lou, kind="siblings")
+    Loss.objects.create(change_set=scene.change_set, mother=scene.ada, other_parent=ben, kind="stillbirth", on="2015")
     leave(scene, ben)
     stands(scene, "Benno", papers=True)
     take_person_away(scene.at, lou)
@@ -164,7 +164,7 @@ def test_any_date(scene, born, died):
 def test_forty_partners_and_thirty_children(scene):
     partners, children = people(scene, 40, given_name="Mate"), people(scene, 30, given_name="Kid", born_on="2015-01-01")
     for one in partners:
-        Partnership.objects.create(telling=scene.telling, one=scene.ada, other=one, kind="unknown")
+        Partnership.objects.create(change_set=scene.change_set, one=scene.ada, other=one, kind="unknown")
     for number, one in enumerate(children):
         parent(scene, scene.ada, one)
         parent(scene, partners[number % 2], one)
@@ -178,7 +178,8 @@ def test_three_hundred_people_of_many_parts(scene):
         parent(scene, more[number], more[number + 1])
         parent(scene, more[number], more[number + 2])
     for number in range(0, 60, 8):
-        Partnership.objects.create(telling=scene.telling, one=more[number], other=more[number + 120], kind="married")
+        pair = {"one": more[number], "other": more[number + 120]}
+        Partnership.objects.create(change_set=scene.change_set, kind="married", **pair)
     stands(scene)
     drawn_everybody(scene, [scene.ada, scene.kim, *more])
 

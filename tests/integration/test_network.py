@@ -16,7 +16,7 @@ from kinwork.access.models import AuditEvent
 from kinwork.families import actions
 from kinwork.families.actions import EditContext
 from kinwork.families.genogram import family_graph
-from kinwork.families.models import Agency, Telling, Tie, in_force
+from kinwork.families.models import Agency, ChangeSet, Tie, in_force
 from kinwork.families.network import ecomap_on, in_words, is_over, network_on, register, ties_of
 from kinwork.families.ties import (
     Said,
@@ -180,7 +180,7 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_kept(scene, field, m
     assert field in refused.value.error_dict
     assert words in str(refused.value.error_dict[field])
     assert not Tie.objects.exists()
-    assert not Telling.objects.exists()
+    assert not ChangeSet.objects.exists()
 
 
 def test_people_must_be_of_the_record_and_not_around_themselves(scene):
@@ -274,8 +274,8 @@ def test_each_is_logged_and_told_once(scene):
     end_tie(scene.at, first.pk, None, "2020")
     verbs = list(AuditEvent.objects.order_by("id").values_list("verb", flat=True))
     assert verbs == ["noted tie", "ended tie"]
-    assert Telling.objects.first().words == f"Nan, neighbour, around {scene.first.short_name}, strong support"
-    assert Telling.objects.filter(by=scene.tom).count() == 2
+    assert ChangeSet.objects.first().words == f"Nan, neighbour, around {scene.first.short_name}, strong support"
+    assert ChangeSet.objects.filter(by=scene.tom).count() == 2
 
 
 def test_the_map_of_one_and_of_the_family(scene):

@@ -16,8 +16,8 @@ from pypdf import PdfReader
 
 from kinwork import paper
 from kinwork.families import drawing
-from kinwork.families.actions import EditContext, add_child, add_partner, last_tellings
-from kinwork.families.models import Partnership, Telling, Tie, in_force
+from kinwork.families.actions import EditContext, add_child, add_partner, last_change_sets
+from kinwork.families.models import ChangeSet, Partnership, Tie, in_force
 from kinwork.families.network import ties_of
 from kinwork.genogram.patience import TookTooLong
 from kinwork.genograms.forms import FORMS
@@ -239,7 +239,7 @@ def test_every_verb_keeps_what_was_drawn_and_answers_with_the_list(scene, monkey
     break_(monkeypatch)
     for what, one in said.items():
         for headers in (HTMX, {}):
-            before = Telling.objects.count()
+            before = ChangeSet.objects.count()
             data = {f"{what}-{name}": value for name, value in one.items()}
             answer = scene.client.post(f"{scene.path}genogram/draw/{what}/", data, **headers)
             if not headers:
@@ -247,8 +247,8 @@ def test_every_verb_keeps_what_was_drawn_and_answers_with_the_list(scene, monkey
             assert answer.status_code == 200, (what, words_of(answer)[-1500:])
             words = words_of(answer)
             assert "cannot be drawn at the moment" in words, what
-            assert Telling.objects.count() == before + 1, what
-            assert last_tellings(scene.family.pk)[0].words in words, what
+            assert ChangeSet.objects.count() == before + 1, what
+            assert last_change_sets(scene.family.pk)[0].words in words, what
             assert scene.client.post(f"{scene.path}genogram/turn/back/").status_code == 302, what
 
 
@@ -361,10 +361,10 @@ def test_a_drawing_that_takes_too_long_is_given_up(scene, monkeypatch, caplog):
         assert answer.status_code == 200, path
         assert "cannot be drawn at the moment" in words_of(answer), path
     assert TookTooLong.__name__ in caplog.text
-    before = Telling.objects.count()
+    before = ChangeSet.objects.count()
     data = {"bond-person": scene.ada.pk, "bond-other": scene.second.pk, "bond-kind": "close"}
     assert scene.client.post(f"{scene.path}genogram/draw/bond/", data, **HTMX).status_code == 200
-    assert Telling.objects.count() == before + 1, "kept, however long its picture takes"
+    assert ChangeSet.objects.count() == before + 1, "kept, however long its picture takes"
 
 
 def test_a_drawing_within_the_bound_is_drawn(scene, monkeypatch):

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
-from kinwork.access.models import AuditEvent, Authority, Opening, Reach, Restriction
+from kinwork.access.models import AccessGrant, AuditEvent, Authority, Reach, Restriction
 from kinwork.confidentiality import access_grants, restrictions
 from kinwork.families.models import FamilyMember
 from tests.factories import (
@@ -68,7 +68,7 @@ def test_a_duty_worker_says_why_and_is_in(family, duty, sign_in):
     assert answer.headers["Location"] == f"/family/{family.pk}/"
     assert client.get(f"/family/{family.pk}/").status_code == 200
     event = AuditEvent.objects.get(verb="opened family page")
-    assert event.opening_id == Opening.objects.get().pk
+    assert event.opening_id == AccessGrant.objects.get().pk
     assert event.address == "127.0.0.1"
 
 
@@ -95,7 +95,7 @@ def test_no_reason_no_opening_and_what_was_typed_is_kept(family, duty, sign_in, 
     assert answer.status_code == 422
     assert problem in answer.content.decode()
     assert said["words"].strip() in answer.content.decode()
-    assert not Opening.objects.exists()
+    assert not AccessGrant.objects.exists()
 
 
 def test_it_ends(family, duty, sign_in, as_owner):
@@ -104,7 +104,7 @@ def test_it_ends(family, duty, sign_in, as_owner):
     assert client.get(f"/family/{family.pk}/").status_code == 200
     with as_owner():
         days_ago, just_now = timezone.now() - timedelta(days=2), timezone.now() - timedelta(minutes=10)
-        Opening.objects.update(opened_at=days_ago, ends_at=just_now)
+        AccessGrant.objects.update(opened_at=days_ago, ends_at=just_now)
     assert client.get(f"/family/{family.pk}/").status_code == 403
 
 
@@ -152,7 +152,7 @@ def test_an_emergency_opens_at_once_and_its_guardians_are_told(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"/family/{family.pk}/emergency/", NOW)
     assert client.get(f"/family/{family.pk}/").status_code == 200
-    opened = Opening.objects.get()
+    opened = AccessGrant.objects.get()
     assert set(opened.guardian_ids) == {rowan.grace.pk, manager.pk}
     mailed = {address for message in mail.outbox for address in message.to}
     assert mailed == {rowan.grace.email, manager.email, rowan.maureen.email}, "also whoever is at the unit's telephone"
@@ -161,7 +161,7 @@ def test_an_emergency_opens_at_once_and_its_guardians_are_told(
 
 
 def test_the_guardian_reviews_it_and_once_is_enough(family, rowan, duty, sign_in):
-    opened = access_grants.open_in_emergency(actor(duty), family.pk, unit_id=rowan.unit.pk, **NOW)
+    opened = access_grants.break_glass(actor(duty), family.pk, unit_id=rowan.unit.pk, **NOW)
     client = sign_in(rowan.grace)
     assert NOW["words"] in client.get("/reviews/").content.decode()
     wrong = client.post(f"/reviews/{opened.pk}/", {"was_right": "no", "review": "no"})
@@ -176,12 +176,12 @@ def test_the_guardian_reviews_it_and_once_is_enough(family, rowan, duty, sign_in
 
 
 def test_nobody_reviews_their_own(family, rowan, sign_in):
-    mine = access_grants.open_in_emergency(actor(rowan.grace), family.pk, unit_id=rowan.unit.pk, **NOW)
+    mine = access_grants.break_glass(actor(rowan.grace), family.pk, unit_id=rowan.unit.pk, **NOW)
     assert rowan.grace.pk not in mine.guardian_ids
     with pytest.raises(NotAllowed):
-        access_grants.review_opening(actor(rowan.grace), mine, was_right=True, review="")
+        access_grants.review_access_grant(actor(rowan.grace), mine, was_right=True, review="")
     with pytest.raises(IntegrityError, match="nobody_reviews_their_own"), transaction.atomic():
-        Opening.objects.update(reviewed_by=rowan.grace, reviewed_at=timezone.now(), was_right=True)
+        AccessGrant.objects.update(reviewed_by=rowan.grace, reviewed_at=timezone.now(), was_right=True)
     assert sign_in(rowan.grace).post(f"/reviews/{mine.pk}/", {"was_right": "yes"}).status_code == 404
 
 
@@ -218,19 +218,19 @@ def test_an_emergency_search_finds_a_restricted_record_by_exact_identity_only(hi
     assert client.post(f"/family/{hidden.pk}/emergency/", NOW).status_code == 302
     assert client.get(f"/family/{hidden.pk}/").status_code == 200
     actor(manager)
-    assert Opening.objects.get().guardian_ids == [manager.pk]
+    assert AccessGrant.objects.get().guardian_ids == [manager.pk]
     assert "found in emergency" in verbs(hidden)
 
 
 def test_when_it_has_ended_the_restricted_family_is_gone_again(hidden, duty, sign_in, as_owner):
     """Restricted three days ago, opened two days ago: nothing closes the opening but its end."""
-    access_grants.open_in_emergency(actor(duty), hidden.pk, unit_id=None, **NOW)
+    access_grants.break_glass(actor(duty), hidden.pk, unit_id=None, **NOW)
     client, now = sign_in(duty), timezone.now()
 
     def opened_until(end: datetime) -> int:
         with as_owner():
             Restriction.objects.update(imposed_at=now - timedelta(days=3))
-            Opening.objects.update(opened_at=now - timedelta(days=2), ends_at=end)
+            AccessGrant.objects.update(opened_at=now - timedelta(days=2), ends_at=end)
         return client.get(f"/family/{hidden.pk}/").status_code
 
     assert opened_until(now + timedelta(hours=1)) == 200
@@ -238,7 +238,7 @@ def test_when_it_has_ended_the_restricted_family_is_gone_again(hidden, duty, sig
 
 
 def test_what_was_opened_before_it_was_restricted_is_closed_by_that(family, rowan, manager, duty, sign_in):
-    access_grants.open_in_emergency(actor(duty), family.pk, unit_id=rowan.unit.pk, **NOW)
+    access_grants.break_glass(actor(duty), family.pk, unit_id=rowan.unit.pk, **NOW)
     client = sign_in(duty)
     assert client.get(f"/family/{family.pk}/").status_code == 200
     restrictions.restrict(

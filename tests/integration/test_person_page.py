@@ -249,7 +249,7 @@ def test_a_reason_does_not_open_it_an_emergency_does(scene, hidden_address, sign
     assert answer.status_code == 403
     assert b"Secret Lane" not in answer.content
     assert client.post(change, {"do": "end"}).status_code == 403
-    access_grants.open_in_emergency(
+    access_grants.break_glass(
         actor(stranger), scene.mine.pk, unit_id=scene.rowan.unit.pk, reason="risk", words="She does not answer."
     )
     assert shown_to(client, scene, hidden_address) == (200, True)

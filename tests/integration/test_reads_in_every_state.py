@@ -17,7 +17,7 @@ from django.utils import timezone
 
 import kinwork
 from kinwork.access import sql
-from kinwork.access.models import Opening, OpeningKind
+from kinwork.access.models import AccessGrant, AccessGrantKind
 from kinwork.access.permissions import Permission
 from kinwork.cases import answerable
 from kinwork.cases.models import (
@@ -142,10 +142,10 @@ def scene(rowan):
     Reader.objects.create(entry=limited, user=rowan.grace)
     Seen.objects.create(entry=entry, person=child, alone=True)
     outside = {}
-    for kind in OpeningKind:
+    for kind in AccessGrantKind:
         outside[kind] = user(f"came-{kind}")
         put_in_post(outside[kind], unit_with_staff(f"Far {kind}", prefix=kind)[0], "sw")
-        Opening.objects.create(
+        AccessGrant.objects.create(
             user=outside[kind], family_id=family.pk, kind=kind, reason="duty", words="On duty.", opened_at=now,
             ends_at=now + timedelta(hours=2),
         )  # fmt: skip
@@ -231,12 +231,12 @@ def test_a_limited_entry_is_for_its_readers_its_writer_and_who_came_in_an_emerge
         for name, one in who.items()
         if any(line.is_limited for line in record.entries_of(actor(one), scene.family.pk))
     }
-    assert knowing == {"reader", "writer", OpeningKind.EMERGENCY}
+    assert knowing == {"reader", "writer", AccessGrantKind.BREAK_GLASS}
 
 
 def test_an_emergency_goes_before_another_opening(scene):
-    who = scene.outside[OpeningKind.EMERGENCY]
-    Opening.objects.create(
+    who = scene.outside[AccessGrantKind.BREAK_GLASS]
+    AccessGrant.objects.create(
         user=who, family_id=scene.family.pk, kind="reason", reason="duty", words="Also.", opened_at=scene.now,
         ends_at=scene.now + timedelta(hours=9),
     )  # fmt: skip
@@ -334,7 +334,7 @@ def test_every_read_runs(scene, monkeypatch):
     extract.Extract([agreed], Pseudonyms("00" * 32))
     studies.agreed_to(study.pk)
     studies.studies(actor(user("nobody")))
-    came = actor(scene.outside[OpeningKind.EMERGENCY])
+    came = actor(scene.outside[AccessGrantKind.BREAK_GLASS])
     born, words = date(2016, 7, 1), "She rang, and nobody else is here."
     access_grants.find_in_emergency(came, reason="risk", words=words, given="Ada", surname="Everything", born=born)
     asking = units.load_actor(scene.grace, today)

@@ -16,7 +16,7 @@ from kinwork.access.models import AuditEvent
 from kinwork.families import actions
 from kinwork.families.actions import EditContext
 from kinwork.families.genogram import contradictions, family_graph, id_of, to_dict
-from kinwork.families.models import FamilyMember, Parenthood, Partnership, Telling, in_force
+from kinwork.families.models import ChangeSet, FamilyMember, Parenthood, Partnership, in_force
 from kinwork.genogram import describe, draw_svg, from_plain, lay_out
 from kinwork.people.models import Person
 from tests.factories import actor, family_in, put_in_post, user
@@ -106,7 +106,7 @@ def test_her_own_grandmother(scene):
     wrong = problem_of(actions.add_parent, scene.at, gran, scene.first, kind="adoptive")
     assert "Gran is an ancestor of" in wrong["other"][0]
     assert "their own parent" in problem_of(actions.add_parent, scene.at, gran, gran)["other"][0]
-    assert Telling.objects.count() == 2, "what was refused leaves nothing"
+    assert ChangeSet.objects.count() == 2, "what was refused leaves nothing"
 
 
 def test_a_mother_of_nine_is_asked_about_and_noted_when_confirmed(scene):
@@ -202,7 +202,7 @@ def test_only_people_of_the_family_are_drawn_into_it(scene):
         "UPDATE families_partnership SET other_id = one_id",
         "UPDATE families_partnership SET begun = '2012-06-01', ended = '2012-05'",
         "UPDATE families_partnership SET ended = '2012', how_ended = ''",
-        "UPDATE families_telling SET taken_back_at = at - interval '1 day'",
+        "UPDATE families_changeset SET taken_back_at = at - interval '1 day'",
     ],
 )
 def test_the_database_keeps_what_cannot_be_out(scene, change):
@@ -219,7 +219,7 @@ def test_every_change_of_a_fact_stays_in_the_history(scene):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM families_partnershipevent")
         assert cursor.fetchone() == (3,)  # two told, one of them set in the other's place
-        cursor.execute("SELECT count(*) FROM families_tellingevent")
+        cursor.execute("SELECT count(*) FROM families_changesetevent")
         assert cursor.fetchone() == (3,)
 
 
@@ -228,13 +228,13 @@ def large_family(rowan, people: int):
     family = family_in(rowan.unit, children=0)
     first = family.members.get().person
     Person.objects.filter(pk=first.pk).update(born_on=date(1850, 1, 1))
-    telling = Telling.objects.create(family=family, words="all", at=timezone.now())
+    change_set = ChangeSet.objects.create(family=family, words="all", at=timezone.now())
     made = [first]
     for n in range(1, people):
         parent = made[(n - 1) // 4]
         made.append(Person.objects.create(given_name=f"P{n}", sex="female"))
         FamilyMember.objects.create(family=family, person=made[n], position=n)
-        Parenthood.objects.create(telling=telling, parent=parent, child=made[n])
+        Parenthood.objects.create(change_set=change_set, parent=parent, child=made[n])
     return family
 
 

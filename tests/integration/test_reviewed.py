@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
-from kinwork.access.models import AuditEvent, Opening
+from kinwork.access.models import AccessGrant, AuditEvent
 from kinwork.confidentiality import access_grants as opening_room
 from kinwork.confidentiality import restrictions
 from kinwork.families.held import HeldFamily
@@ -45,7 +45,7 @@ def restrict(manager, family, unit, people):
 def emergency(who, family):
     me = actor(who)
     unit_id = opening_room.unit_for_emergency(family.pk)
-    return opening_room.open_in_emergency(me, family.pk, unit_id=unit_id, reason="risk", words="A call at night.")
+    return opening_room.break_glass(me, family.pk, unit_id=unit_id, reason="risk", words="A call at night.")
 
 
 def test_what_was_opened_in_an_emergency_before_it_was_restricted_is_closed_by_that(rowan, manager):
@@ -65,8 +65,8 @@ def test_not_right_ends_the_opening_there_and_then(rowan, manager):
     client = Client(HTTP_ACCEPT="text/html")
     client.force_login(staff["tom"], backend="allauth.account.auth_backends.AuthenticationBackend")
     assert client.get(f"/family/{family.pk}/").status_code == 200
-    opening_room.review_opening(
-        actor(manager), Opening.objects.get(pk=opened.pk), was_right=False, review="There was no call that night."
+    opening_room.review_access_grant(
+        actor(manager), AccessGrant.objects.get(pk=opened.pk), was_right=False, review="There was no call that night."
     )
     assert "You need a reason" in client.get(f"/family/{family.pk}/").content.decode()
 

@@ -317,11 +317,11 @@ def test_what_is_restricted_later_is_gone_from_the_log_too(rowan, manager, famil
 @pytest.mark.parametrize(
     "statement",
     [
-        "SELECT * FROM access_auditshown",
-        "SELECT 1 FROM access_auditevent e JOIN access_auditshown s ON s.event_id = e.id",
-        "UPDATE access_auditshown SET family_ids = '{}'",
-        "DELETE FROM access_auditshown",
-        "TRUNCATE access_auditshown",
+        "SELECT * FROM access_auditeventfamilies",
+        "SELECT 1 FROM access_auditevent e JOIN access_auditeventfamilies s ON s.event_id = e.id",
+        "UPDATE access_auditeventfamilies SET family_ids = '{}'",
+        "DELETE FROM access_auditeventfamilies",
+        "TRUNCATE access_auditeventfamilies",
     ],
 )
 def test_the_application_cannot_read_or_change_what_was_shown(rowan, family, sign_in, statement):
@@ -361,23 +361,23 @@ def test_the_chain_holds_what_was_shown(noted, as_owner):
     event, _ = noted
     assert broken(as_owner) == ""
     assert f"Event {event.pk}" in broken(
-        as_owner, f"UPDATE access_auditshown SET family_ids = '{{7}}' WHERE event_id = {event.pk}"
+        as_owner, f"UPDATE access_auditeventfamilies SET family_ids = '{{7}}' WHERE event_id = {event.pk}"
     )
 
 
 def test_the_chain_finds_what_was_shown_taken_away(noted, as_owner):
-    assert "was changed" in broken(as_owner, f"DELETE FROM access_auditshown WHERE event_id = {noted[0].pk}")
+    assert "was changed" in broken(as_owner, f"DELETE FROM access_auditeventfamilies WHERE event_id = {noted[0].pk}")
 
 
 def test_the_chain_finds_something_shown_slipped_in(noted, as_owner):
     assert "was changed" in broken(
-        as_owner, f"INSERT INTO access_auditshown (event_id, family_ids) VALUES ({noted[1].pk}, '{{7}}')"
+        as_owner, f"INSERT INTO access_auditeventfamilies (event_id, family_ids) VALUES ({noted[1].pk}, '{{7}}')"
     )
 
 
 def test_nothing_is_added_to_an_event_that_is_linked(noted):
     with pytest.raises(DatabaseError, match="stays as it is"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO access_auditshown (event_id, family_ids) VALUES ({noted[1].pk}, '{{7}}')")
+        cursor.execute(f"INSERT INTO access_auditeventfamilies (event_id, family_ids) VALUES ({noted[1].pk}, '{{7}}')")
 
 
 # -- partners

@@ -10,7 +10,7 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from kinwork.access.models import AuditEvent, Opening
+from kinwork.access.models import AccessGrant, AuditEvent
 from kinwork.accounts.bootstrap import service_team
 from kinwork.cases import actions as cases
 from kinwork.clocks.expected import NEXT_STEPS
@@ -109,11 +109,11 @@ def test_the_front_door_is_told_who_was_told_and_sees_the_family_until_midnight(
     assert "You need a reason" not in words
     assert "Grace Adeyemi (consultant social worker)" in words
     assert f"by {long_day(NEXT_STEPS.by(timezone.localdate()))}" in words
-    family, one = Family.objects.get(name="Newfam"), Opening.objects.get()
+    family, one = Family.objects.get(name="Newfam"), AccessGrant.objects.get()
     assert AuditEvent.objects.get(verb="opened family page", actor=dana).opening_id == one.pk
     assert "Opened it to the unit today" in sign_in(rowan.tom).get(f"/family/{family.pk}/readers/").content.decode()
     with as_owner():
-        Opening.objects.update(
+        AccessGrant.objects.update(
             opened_at=timezone.now() - timedelta(days=1), ends_at=timezone.now() - timedelta(hours=1)
         )
     assert "You need a reason" in sign_in(dana).get(f"/family/{family.pk}/").content.decode()
@@ -130,12 +130,12 @@ def test_the_front_door_is_told_who_was_told_and_sees_the_family_until_midnight(
 def test_the_rest_of_the_day_is_the_day_of_the_wall_clock(rowan, dana, opened, ends):
     with time_machine.travel(opened.replace(tzinfo=LONDON), tick=False):
         opened_by(dana, rowan.unit)
-    assert Opening.objects.get().ends_at == ends.replace(tzinfo=LONDON)
+    assert AccessGrant.objects.get().ends_at == ends.replace(tzinfo=LONDON)
 
 
 def test_who_may_open_the_family_anyway_needs_no_opening(rowan):
     opened_by(rowan.maureen, rowan.unit)
-    assert not Opening.objects.exists()
+    assert not AccessGrant.objects.exists()
 
 
 # -- somebody from outside writes
@@ -190,7 +190,7 @@ def test_an_entry_that_becomes_limited_takes_its_notice_along_and_names_its_read
 
 
 def test_an_emergency_is_shown_to_who_answers_for_the_unit_at_once(rowan, oak, manager, family, sign_in):
-    access_grants.open_in_emergency(actor(oak["tom"]), family.pk, unit_id=rowan.unit.pk, **NOW)
+    access_grants.break_glass(actor(oak["tom"]), family.pk, unit_id=rowan.unit.pk, **NOW)
     for who in (rowan.grace, rowan.maureen, manager):
         assert kinds(who) == ["emergency_opening"]
     assert kinds(rowan.tom) == []
@@ -205,7 +205,7 @@ def test_an_emergency_in_a_restricted_family_reaches_its_guardian_and_its_list_o
     )  # fmt: skip
     assert kinds(rowan.grace) == ["family_restricted"]
     actor(oak["tom"])
-    access_grants.open_in_emergency(actor(oak["tom"]), family.pk, unit_id=rowan.unit.pk, **NOW)
+    access_grants.break_glass(actor(oak["tom"]), family.pk, unit_id=rowan.unit.pk, **NOW)
     assert kinds(manager) == ["emergency_opening"]
     assert kinds(rowan.grace) == ["family_restricted", "emergency_opening"]
     assert kinds(rowan.maureen) == kinds(rowan.tom) == []
@@ -435,7 +435,7 @@ def test_the_server_sends_it_from_the_hour_that_is_set(rowan, family, monkeypatc
 def test_a_guardian_is_written_to_whatever_they_chose(rowan, oak, family, sign_in, sent):
     choose(sign_in, rowan.grace, "never")
     choose(sign_in, rowan.maureen, "never")
-    happened = lambda: access_grants.open_in_emergency(  # noqa: E731
+    happened = lambda: access_grants.break_glass(  # noqa: E731
         actor(oak["tom"]), family.pk, unit_id=rowan.unit.pk, **NOW
     )
     assert sent(happened) == [rowan.grace.email]

@@ -494,10 +494,10 @@ def test_whatever_is_written_is_put_together_as_the_database_does(rowan, as_owne
 def test_a_view_in_the_place_of_a_table_is_not_believed(three, as_owner):
     tamper(
         as_owner,
-        "ALTER TABLE access_auditshown RENAME TO kept",
-        "CREATE VIEW access_auditshown AS SELECT * FROM kept",
+        "ALTER TABLE access_auditeventfamilies RENAME TO kept",
+        "CREATE VIEW access_auditeventfamilies AS SELECT * FROM kept",
     )
-    assert "access_auditshown is not the plain table" in wrong(as_owner)
+    assert "access_auditeventfamilies is not the plain table" in wrong(as_owner)
 
 
 def test_heads_go_to_a_file_an_email_and_a_syslog_and_are_asked_for_again(three, as_owner, tmp_path, mailoutbox):

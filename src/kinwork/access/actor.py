@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from .models import Reach
 from .permissions import Permission
-from .roles import AS_BUDDY, AS_COLLEAGUE, AS_DEPUTY, AS_OPENED, AS_OPENED_IN_EMERGENCY, ROLES, Role
+from .roles import AS_BREAK_GLASS, AS_BUDDY, AS_COLLEAGUE, AS_DEPUTY, AS_OPENED, ROLES, Role
 
 
 class NotAllowed(Exception):
@@ -60,7 +60,7 @@ class Actor:
     reach_of_all: str = Reach.BUDDY  # the authority's rule
     opened_unit_id: int | None = None  # while this request is about a family of that unit which was opened
     opening_id: int | None = None  # the opening by which they were let in
-    opened_in_emergency: bool = False
+    broke_glass: bool = False
     address: str | None = None  # where the request comes from
     _cache: dict[tuple[Permission, int], bool] = field(default_factory=dict, compare=False, repr=False)
 
@@ -76,7 +76,7 @@ class Actor:
     def _work_out(self, permission: Permission, unit_id: int) -> bool:
         if any(p.unit_id == unit_id and permission in ROLES[p.role].permissions for p in self.posts):
             return True
-        opened = AS_OPENED_IN_EMERGENCY if self.opened_in_emergency else AS_OPENED
+        opened = AS_BREAK_GLASS if self.broke_glass else AS_OPENED
         if self.may(permission) or (unit_id == self.opened_unit_id and permission in opened):
             return True
         if self.reach_of_all == Reach.SERVICE and permission in AS_COLLEAGUE and self.works_with_families:
@@ -105,7 +105,7 @@ class Actor:
             or (bool(self.buddy_unit_ids) and permission in AS_BUDDY)
             or (self.sees_every_unit and permission in AS_COLLEAGUE)
             or (self.may(Permission.OPEN_WITH_REASON) and permission in AS_OPENED)
-            or (self.may(Permission.OPEN_IN_EMERGENCY) and permission in AS_OPENED_IN_EMERGENCY)
+            or (self.may(Permission.OPEN_IN_EMERGENCY) and permission in AS_BREAK_GLASS)
         )
 
     def require_ever(self, permission: Permission) -> None:
@@ -123,9 +123,9 @@ class Actor:
         """Whether the families of every unit open directly."""
         return self.may(Permission.SEE_FAMILY) or (self.reach_of_all == Reach.SERVICE and self.works_with_families)
 
-    def with_opened(self, unit_id: int | None, opening_id: int, *, in_emergency: bool = False) -> Actor:
+    def with_opened(self, unit_id: int | None, opening_id: int, *, by_break_glass: bool = False) -> Actor:
         """The same person while the request is about a family of that unit which they have opened with a reason."""
-        return replace(self, opened_unit_id=unit_id, opening_id=opening_id, opened_in_emergency=in_emergency, _cache={})
+        return replace(self, opened_unit_id=unit_id, opening_id=opening_id, broke_glass=by_break_glass, _cache={})
 
     def require(self, permission: Permission, unit_id: int | None) -> None:
         """Raise :class:`NotAllowed` unless :meth:`can`."""

@@ -19,7 +19,7 @@ VALUES (now(), %(log_actor)s, %(log_verb)s, %(log_family)s, %(log_type)s, %(log_
 """
 # The same with the families that stood on what was seen: apart, since others read the event itself.
 EVENT_AND_SHOWN = f"""event AS ({ADD} RETURNING id), shown AS (
-    INSERT INTO access_auditshown (event_id, family_ids) SELECT id, %(log_shown)s::bigint[] FROM event
+    INSERT INTO access_auditeventfamilies (event_id, family_ids) SELECT id, %(log_shown)s::bigint[] FROM event
 )"""  # noqa: S608 -- put together from constants
 ADD_WITH_SHOWN = f"WITH {EVENT_AND_SHOWN} SELECT"
 # The same for several families at once, each with the opening by which it was read.

@@ -39,7 +39,7 @@ ANY_FAMILY = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.OPEN_IN_EMERGENCY})
 # may know, the unit says.
 AS_OPENED = frozenset({P.SEE_FAMILY, P.EDIT_FAMILY, P.DO_TASK})
 # In an emergency also where a mother in hiding is to be found: its guardian is told at once.
-AS_OPENED_IN_EMERGENCY = AS_OPENED | {P.SEE_CONFIDENTIAL}
+AS_BREAK_GLASS = AS_OPENED | {P.SEE_CONFIDENTIAL}
 
 # What an authority adds that has chosen that every family opens directly (``Authority.reach``).
 AS_COLLEAGUE = frozenset({P.SEE_UNIT, P.SEE_FAMILY})

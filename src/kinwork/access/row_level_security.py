@@ -17,7 +17,7 @@ TABLES = Tables(
         "access_listed": through("access_listed", restriction_id="access_restriction", check=EVERYTHING),
         "access_listedevent": through("access_listedevent", restriction_id="access_restriction", check=EVERYTHING),
         # Whoever opened something sees that they did; what they may write is the business of the code.
-        "access_opening": Policy(
+        "access_accessgrant": Policy(
             f"user_id = kinwork_user() OR kinwork_user() = ANY (guardian_ids) OR family_id <> ALL ({HIDDEN})",
             EVERYTHING,
         ),
@@ -28,13 +28,13 @@ TABLES = Tables(
         "access_home": Policy("user_id = kinwork_user()"),
         "access_auditevent": of_family_or_none(check=EVERYTHING),
     },
-    append_only=("access_auditevent", "access_auditshown", "pghistory_context"),
+    append_only=("access_auditevent", "access_auditeventfamilies", "pghistory_context"),
     read_only=("access_auditlink",),
     # Hidden families stand there among others (docs/adr/0050), and ids.
-    unread=("access_auditshown", "pghistory_context"),
+    unread=("access_auditeventfamilies", "pghistory_context"),
     stays_but={
         "access_gravechange": ("undone_by_id", "undone_at", "disputed_at", "dispute"),
-        "access_opening": ("ends_at", "reviewed_by_id", "reviewed_at", "was_right", "review"),
+        "access_accessgrant": ("ends_at", "reviewed_by_id", "reviewed_at", "was_right", "review"),
     },
     may_go=("access_listed", "access_home"),
     # The log is read in its own order, which its chain proves; its ids are shown to nobody.

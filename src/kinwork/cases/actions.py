@@ -15,7 +15,7 @@ from django.utils import timezone
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
-from kinwork.access.models import OPENED_IT, AuditEvent, ChangeKind, GraveChange, Opening, OpeningKind
+from kinwork.access.models import OPENED_IT, AccessGrant, AccessGrantKind, AuditEvent, ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.families.actions import EditContext, take_back
@@ -224,11 +224,11 @@ def _has_status(member: FamilyMember) -> bool:
 def remove_member(at: EditContext, person: Person, *, because: str) -> GraveChange:
     """Somebody who is not of this family after all: out of it, with what was told of them here, and why."""
     because = clean_reason(because, sentence=f"Say why {person.name} is not of this family, in a few words.")
-    telling = take_person_away(at, person)
+    change_set = take_person_away(at, person)
     return record_change(
         at.actor,
         ChangeKind.MEMBER_REMOVED,
-        thing=telling,
+        thing=change_set,
         words=f"{person.name} was taken out of the family.",
         reason=because,
         family_id=at.family.pk,
@@ -428,7 +428,7 @@ def _undo_reopening(actor: Actor, change: GraveChange) -> None:
     log(actor, "closed family", family_id=change.family_id, thing=involvement, words="Opening it again was undone.")
 
 
-def keep_open_today(actor: Actor, family_id: int, unit: Unit) -> Opening | None:
+def keep_open_today(actor: Actor, family_id: int, unit: Unit) -> AccessGrant | None:
     """Who opens a family to a unit that is not theirs sees it for the rest of the day, in the unit's sight.
 
     There is always something more to add when one has just put the receiver down.
@@ -437,10 +437,10 @@ def keep_open_today(actor: Actor, family_id: int, unit: Unit) -> Opening | None:
         return None
     now = timezone.localtime()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return Opening.objects.create(
+    return AccessGrant.objects.create(
         user_id=actor.user_id,
         family_id=family_id,
-        kind=OpeningKind.REASON,
+        kind=AccessGrantKind.REASON,
         reason=next(iter(OPENED_IT)),
         words=f"Opened it to {unit.name}, and sees it until midnight.",
         opened_at=now,

@@ -15,7 +15,7 @@ from django.http import Http404
 
 from kinwork.access.access_logging import mark_families
 from kinwork.access.actor import Actor, NotAllowed
-from kinwork.access.models import OpeningKind
+from kinwork.access.models import AccessGrantKind
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import Policy
 from kinwork.access.request import Request
@@ -58,8 +58,9 @@ FROM families_familymember m JOIN families_family f ON f.id = m.family_id
 LEFT JOIN LATERAL kinwork_holding(f.id) held ON true
 LEFT JOIN units_unit u ON u.id = held.unit_id
 LEFT JOIN LATERAL (
-    SELECT o.id, o.kind FROM access_opening o WHERE o.family_id = f.id AND o.user_id = %(user)s AND o.ends_at > now()
-    ORDER BY o.kind = '{OpeningKind.EMERGENCY}' DESC, o.ends_at DESC LIMIT 1
+    SELECT o.id, o.kind FROM access_accessgrant o
+    WHERE o.family_id = f.id AND o.user_id = %(user)s AND o.ends_at > now()
+    ORDER BY o.kind = '{AccessGrantKind.BREAK_GLASS}' DESC, o.ends_at DESC LIMIT 1
 ) o ON true
 WHERE m.person_id = ANY(%(people)s) AND NOT m.taken_back
 ORDER BY held.is_open DESC NULLS LAST, f.name, f.id
@@ -71,7 +72,7 @@ def family_accesses(people: Collection[int], actor: Actor) -> dict[int, list[Fam
     found: dict[int, list[FamilyAccess]] = {pk: [] for pk in people}
     for row in tuples(FAMILY_ACCESSES, people=list(people), user=actor.user_id):
         person_id, family_id, name, unit_id, unit_name, is_open, role, is_child, opening_id, kind = row
-        let_in, refusal = _let_in(actor, family_id, unit_id, opening_id, kind == OpeningKind.EMERGENCY)
+        let_in, refusal = _let_in(actor, family_id, unit_id, opening_id, kind == AccessGrantKind.BREAK_GLASS)
         found[person_id].append(
             FamilyAccess(person_id, family_id, name, unit_id, unit_name, is_open, role, is_child, let_in, refusal)
         )
@@ -79,15 +80,15 @@ def family_accesses(people: Collection[int], actor: Actor) -> dict[int, list[Fam
 
 
 def _let_in(
-    actor: Actor, family_id: int, unit_id: int | None, opening_id: int | None, in_emergency: bool
+    actor: Actor, family_id: int, unit_id: int | None, opening_id: int | None, by_break_glass: bool
 ) -> tuple[Actor | None, NotAllowed | None]:
     try:
         let_in = admit_to_family(actor, Permission.SEE_FAMILY, family_id, unit_id, opening_id)
     except NotAllowed as refusal:
         return None, refusal
-    if opening_id is not None and in_emergency and not let_in.can(Permission.SEE_CONFIDENTIAL, unit_id):
+    if opening_id is not None and by_break_glass and not let_in.can(Permission.SEE_CONFIDENTIAL, unit_id):
         # Besides what their post lets them do, what the emergency does.
-        return actor.with_opened(unit_id, opening_id, in_emergency=True), None
+        return actor.with_opened(unit_id, opening_id, by_break_glass=True), None
     return let_in, None
 
 

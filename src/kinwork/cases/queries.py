@@ -17,7 +17,7 @@ from .models import Involvement, KeyDate
 # person who asks has opened it with a reason that still counts.
 FAMILY_ASKED_FOR = """
 SELECT f.id, f.name, f.created_at, (SELECT h.unit_id FROM kinwork_holding(f.id) h), (
-    SELECT o.id FROM access_opening o
+    SELECT o.id FROM access_accessgrant o
     WHERE o.family_id = f.id AND o.user_id = %(user)s AND o.ends_at > now() ORDER BY o.ends_at DESC LIMIT 1
 )
 FROM families_family f WHERE f.id = %(family)s

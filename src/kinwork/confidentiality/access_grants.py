@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
-from kinwork.access.models import EMERGENCIES, REASONS, Opening, OpeningKind
+from kinwork.access.models import BREAK_GLASS_REASONS, REASONS, AccessGrant, AccessGrantKind
 from kinwork.access.permissions import Permission
 from kinwork.access.queries import authority
 from kinwork.access.reconnect import reconnect
@@ -39,41 +39,41 @@ def _said(reasons: dict[str, str], reason: str, words: str) -> str:
 
 
 @transaction.atomic
-def open_with_reason(actor: Actor, family_id: int, *, reason: str, words: str) -> Opening:
+def open_with_reason(actor: Actor, family_id: int, *, reason: str, words: str) -> AccessGrant:
     """Into a family of another unit for a while. Its unit sees who, when and why."""
     if not actor.may(Permission.OPEN_WITH_REASON):
         raise NotAllowed(Permission.OPEN_WITH_REASON)
     words = _said(REASONS, reason, words)
-    opening = _open(actor, family_id, OpeningKind.REASON, reason, words, authority().opening_hours)
-    log(actor, "opened with reason", family_id=family_id, thing=opening)
-    return opening
+    grant = _open(actor, family_id, AccessGrantKind.REASON, reason, words, authority().opening_hours)
+    log(actor, "opened with reason", family_id=family_id, thing=grant)
+    return grant
 
 
 @transaction.atomic
-def open_in_emergency(actor: Actor, family_id: int, *, unit_id: int | None, reason: str, words: str) -> Opening:
+def break_glass(actor: Actor, family_id: int, *, unit_id: int | None, reason: str, words: str) -> AccessGrant:
     """Into any record for a while. Its guardian is told at once, and it stays open until they have reviewed it."""
     if not actor.may(Permission.OPEN_IN_EMERGENCY):
         raise NotAllowed(Permission.OPEN_IN_EMERGENCY)
-    words = _said(EMERGENCIES, reason, words)
+    words = _said(BREAK_GLASS_REASONS, reason, words)
     guardians = guardians_of(family_id, unit_id, without=actor.user_id)
     hours = authority().emergency_hours
-    opening = _open(actor, family_id, OpeningKind.EMERGENCY, reason, words, hours, guardians)
-    log(actor, "opened in emergency", family_id=family_id, thing=opening)
-    notify(EMERGENCY.key, actor=actor, family_id=family_id, unit_id=unit_id, to=guardians, thing=opening)
-    return opening
+    grant = _open(actor, family_id, AccessGrantKind.BREAK_GLASS, reason, words, hours, guardians)
+    log(actor, "opened in emergency", family_id=family_id, thing=grant)
+    notify(EMERGENCY.key, actor=actor, family_id=family_id, unit_id=unit_id, to=guardians, thing=grant)
+    return grant
 
 
 def _open(
     actor: Actor,
     family_id: int,
-    kind: OpeningKind,
+    kind: AccessGrantKind,
     reason: str,
     words: str,
     hours: int,
     guardians: list[int] | None = None,
-) -> Opening:
+) -> AccessGrant:
     now = timezone.now()
-    return Opening.objects.create(
+    return AccessGrant.objects.create(
         user_id=actor.user_id,
         family_id=family_id,
         kind=kind,
@@ -103,7 +103,7 @@ def find_in_emergency(
     """
     if not actor.may(Permission.OPEN_IN_EMERGENCY):
         raise NotAllowed(Permission.OPEN_IN_EMERGENCY)
-    words = _said(EMERGENCIES, reason, words)
+    words = _said(BREAK_GLASS_REASONS, reason, words)
     if not given.strip() or not surname.strip() or born is None:
         raise ValidationError({"surname": "An emergency search needs first name, surname and date of birth, exactly."})
     found = [
@@ -143,29 +143,29 @@ def was_found_in_emergency(actor: Actor, family_id: int) -> bool:
     return bool(found)
 
 
-def openings_to_review(actor: Actor) -> list[Opening]:
+def access_grants_to_review(actor: Actor) -> list[AccessGrant]:
     """Emergency openings that wait for this guardian. One statement."""
-    waiting = Opening.objects.filter(
-        kind=OpeningKind.EMERGENCY, reviewed_at=None, guardian_ids__contains=[actor.user_id]
+    waiting = AccessGrant.objects.filter(
+        kind=AccessGrantKind.BREAK_GLASS, reviewed_at=None, guardian_ids__contains=[actor.user_id]
     )
     return list(waiting.exclude(user_id=actor.user_id).select_related("user"))
 
 
 @transaction.atomic
-def review_opening(actor: Actor, opening: Opening, *, was_right: bool, review: str) -> None:
+def review_access_grant(actor: Actor, grant: AccessGrant, *, was_right: bool, review: str) -> None:
     """The guardian says whether an emergency opening was right. Nobody reviews their own."""
-    if actor.user_id == opening.user_id or actor.user_id not in opening.guardian_ids:
+    if actor.user_id == grant.user_id or actor.user_id not in grant.guardian_ids:
         raise NotAllowed(Permission.REVIEW_OPENING)
     review = review.strip()
     if not was_right and len(review) < FEWEST_LETTERS:
         raise ValidationError({"review": "Say what was not right and what will be done about it."})
-    changed = Opening.objects.filter(pk=opening.pk, reviewed_at=None).update(
+    changed = AccessGrant.objects.filter(pk=grant.pk, reviewed_at=None).update(
         reviewed_by_id=actor.user_id, reviewed_at=timezone.now(), was_right=was_right, review=review[:500]
     )
     if not changed:
         raise ValidationError("This opening has been reviewed already.")
     if not was_right:  # and then it does not go on
         now = timezone.now()
-        Opening.objects.filter(pk=opening.pk, ends_at__gt=now).update(ends_at=now)
-        reconnect(opening.user_id)
-    log(actor, "reviewed opening", family_id=opening.family_id, thing=opening)
+        AccessGrant.objects.filter(pk=grant.pk, ends_at__gt=now).update(ends_at=now)
+        reconnect(grant.user_id)
+    log(actor, "reviewed opening", family_id=grant.family_id, thing=grant)

@@ -117,10 +117,10 @@ class History:
 KEPT = {
     "families_familyevent": ("The family", "e.id = %(family)s"),
     "families_familymemberevent": ("A member", "e.family_id = %(family)s"),
-    "families_tellingevent": ("Who is related to whom", "e.family_id = %(family)s"),
+    "families_changesetevent": ("Who is related to whom", "e.family_id = %(family)s"),
     "families_tieevent": (
         "Somebody around the family",
-        "e.telling_id IN (SELECT id FROM families_tellingevent WHERE family_id = %(family)s)",
+        "e.change_set_id IN (SELECT id FROM families_changesetevent WHERE family_id = %(family)s)",
     ),
     "people_personevent": (
         "A person",
@@ -177,7 +177,7 @@ VEILED = """EXISTS (SELECT 1 FROM people_addressevent c WHERE c.pgh_obj_id = e.p
 CONFIDENTIAL = "confidential: see the person’s page"
 SILENT = {
     "id", "pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id", "who", "created_at", "family_id",
-    "telling_id", "taken_back", "taken_back_by_id", "by_id", "at", "noted_by_id", "noted_at", "person_id",
+    "change_set_id", "taken_back", "taken_back_by_id", "by_id", "at", "noted_by_id", "noted_at", "person_id",
     "first_id", "about_id", "somebody_id", "agency_id",
     "study_id", "superseded_in_id", "taken_away_in_id", "drawn",
 }  # fmt: skip

@@ -56,7 +56,7 @@ SELECT id, full_name, 'opened ' || most || ' different families in one day', day
 FORMER_UNIT = """
 SELECT u.id, u.full_name, 'opened a family of a unit that they have left, by giving a reason', count(*),
        max(o.opened_at), array_agg(DISTINCT o.family_id)
-FROM access_opening o JOIN access_user u ON u.id = o.user_id
+FROM access_accessgrant o JOIN access_user u ON u.id = o.user_id
 WHERE o.opened_at >= %(since)s AND EXISTS (
     SELECT 1 FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id
     JOIN units_post p ON p.unit_id = a.unit_id JOIN units_postholding h ON h.post_id = p.id AND h.user_id = u.id

@@ -17,7 +17,7 @@ from kinwork.access import grave_changes
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import number, problems, read_box, typed
-from kinwork.access.models import EMERGENCIES, REASONS, Opening, RestrictionCause, User
+from kinwork.access.models import BREAK_GLASS_REASONS, REASONS, AccessGrant, RestrictionCause, User
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
@@ -102,7 +102,7 @@ def emergency(request: Request, actor: Actor) -> HttpResponse:
         except ValidationError as wrong:
             problem = problems(wrong)
     context = {
-        "reasons": EMERGENCIES.items(),
+        "reasons": BREAK_GLASS_REASONS.items(),
         "hours": authority().emergency_hours,
         "typed": said,
         "found": found,
@@ -117,7 +117,7 @@ def open_in_emergency(request: Request, actor: Actor, family_id: int) -> HttpRes
     if not access_grants.was_found_in_emergency(actor, family_id):
         raise Http404("Not found in an emergency search")
     try:
-        access_grants.open_in_emergency(
+        access_grants.break_glass(
             actor,
             family_id,
             unit_id=access_grants.unit_for_emergency(family_id),
@@ -136,22 +136,22 @@ def reviews(request: Request, actor: Actor) -> HttpResponse:
     return render(
         request,
         "confidentiality/reviews.html",
-        {"waiting": access_grants.openings_to_review(actor), "problem": {}},
+        {"waiting": access_grants.access_grants_to_review(actor), "problem": {}},
     )
 
 
 @require_policy(SIGNED_IN, "POST")
 def review(request: Request, actor: Actor, opening_id: int) -> HttpResponse:
     """Was it right?"""
-    found = get_object_or_404(Opening, pk=opening_id, guardian_ids__contains=[actor.user_id])
+    found = get_object_or_404(AccessGrant, pk=opening_id, guardian_ids__contains=[actor.user_id])
     right = {"yes": True, "no": False}.get(request.POST.get("was_right", ""))
     try:
         if right is None:
             raise ValidationError({"was_right": "Say whether it was right."})
-        access_grants.review_opening(actor, found, was_right=right, review=request.POST.get("review", ""))
+        access_grants.review_access_grant(actor, found, was_right=right, review=request.POST.get("review", ""))
     except ValidationError as problem:
         context = {
-            "waiting": access_grants.openings_to_review(actor),
+            "waiting": access_grants.access_grants_to_review(actor),
             "problem": problems(problem),
             "problem_at": opening_id,
             "typed": typed(request),
@@ -239,7 +239,7 @@ PARTS_OF_RECORD = {
 def readers(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """Who has looked at this family: for its unit, and for answering the family."""
     page = Paginator(access_log_of(family_id), PAGE).get_page(request.GET.get("page"))
-    openings = list(Opening.objects.filter(family_id=family_id).select_related("user", "reviewed_by")[:PAGE])
+    openings = list(AccessGrant.objects.filter(family_id=family_id).select_related("user", "reviewed_by")[:PAGE])
     context = {"family": held.family, "page": page, "openings": openings, "parts": PARTS_OF_RECORD}
     return render(request, "confidentiality/access_log.html", context)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from kinwork.families.models import Agency, Family, Telling, Tie
+from kinwork.families.models import Agency, ChangeSet, Family, Tie
 from kinwork.people.models import Person
 
 PLAIN = ("part", "name", "role", "telephone", "email")
@@ -20,12 +20,12 @@ def surround(told: dict[str, Any], family: Family, people: dict[str, Person], to
         first: Tie | None = None
         accounts = said.get("accounts") or [{"days_ago": 7}]
         for number, account in enumerate(accounts):
-            telling = Telling.objects.create(
+            change_set = ChangeSet.objects.create(
                 family=family, words=f"{_who(said, people)}, around the family", at=timezone.now()
             )
             on = today - timedelta(days=account["days_ago"])
             tie = Tie(
-                telling=telling,
+                change_set=change_set,
                 first=first,
                 source=account.get("by", ""),
                 about=people[said["for"]] if "for" in said else None,

@@ -10,7 +10,7 @@ import yaml
 from django.utils import timezone
 
 from kinwork.access.models import User
-from kinwork.families.models import FamilyMember, Partnership, Telling
+from kinwork.families.models import ChangeSet, FamilyMember, Partnership
 from kinwork.people.models import Address, Contact, Identifier, Noted, OtherName, Particular, Person, SafetyWarning
 from kinwork.people.validation import check_noted
 
@@ -51,8 +51,9 @@ def _belongs_to_another(by_name: dict[str, Story], link: dict[str, Any]) -> None
     FamilyMember.objects.create(
         family=story.family, person=person, role=link["role"], lives_here=False, position=len(story.people)
     )
-    telling = Telling.objects.create(family=story.family, words="When he was first seen there", at=timezone.now())
-    Partnership.objects.create(one=story.people[link["partner"]], other=person, kind=link["kind"], telling=telling)
+    change_set = ChangeSet.objects.create(family=story.family, words="When he was first seen there", at=timezone.now())
+    partner = story.people[link["partner"]]
+    Partnership.objects.create(one=partner, other=person, kind=link["kind"], change_set=change_set)
 
 
 def _note(story: Story, person: Person, said: dict[str, Any], today: date) -> None:

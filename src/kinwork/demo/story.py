@@ -15,6 +15,7 @@ from kinwork.cases.models import Allocation, Involvement, KeyDate
 from kinwork.clocks.working_days import add_working_days, is_working_day
 from kinwork.families.models import (
     Bond,
+    ChangeSet,
     Family,
     FamilyMember,
     Household,
@@ -23,7 +24,6 @@ from kinwork.families.models import (
     Parenthood,
     Partnership,
     Siblinghood,
-    Telling,
 )
 from kinwork.instruments.discussion_quality import VERSION
 from kinwork.meetings import parts as discussion_parts
@@ -120,8 +120,8 @@ def begin(told: dict[str, Any], staff: dict[str, User], unit_id: int, today: dat
 def _relate(told: dict[str, Any], family: Family, people: dict[str, Person], today: date) -> None:
     """Who is related to whom, each as it was told and by whom."""
     for said in told.get("relations") or []:
-        telling = Telling.objects.create(family=family, words="When the family was opened", at=timezone.now())
-        how: dict[str, Any] = {"telling": telling, "source": said.get("said", "")}
+        change_set = ChangeSet.objects.create(family=family, words="When the family was opened", at=timezone.now())
+        how: dict[str, Any] = {"change_set": change_set, "source": said.get("said", "")}
         of = said.get("of")
         if "child" in said:
             for parent in of:
@@ -148,9 +148,9 @@ def _relate(told: dict[str, Any], family: Family, people: dict[str, Person], tod
 def _move(said: dict[str, Any], family: Family, people: dict[str, Person], today: date, how: dict[str, Any]) -> None:
     """People came to a household, from another one of the family's or from elsewhere."""
     main = said["to"] == "main"
-    homes = Household.objects.filter(telling__family=family, is_main=main, name="" if main else said["to"])
+    homes = Household.objects.filter(change_set__family=family, is_main=main, name="" if main else said["to"])
     home = homes.first() or Household.objects.create(
-        telling=how["telling"], is_main=main, name="" if main else said["to"]
+        change_set=how["change_set"], is_main=main, name="" if main else said["to"]
     )
     begun = (today - timedelta(weeks=said["weeks_ago"])).isoformat()[:7] if "weeks_ago" in said else ""
     must_have_happened(begun=begun)

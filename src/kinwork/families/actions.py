@@ -29,6 +29,7 @@ from .held import HeldFamily
 from .models import (
     Bond,
     BondKind,
+    ChangeSet,
     Fact,
     Family,
     FamilyMember,
@@ -40,7 +41,6 @@ from .models import (
     Partnership,
     Siblinghood,
     SiblingKind,
-    Telling,
     in_force,
 )
 from .signals import publish
@@ -60,27 +60,28 @@ class EditContext(HeldFamily):
 
 
 @contextmanager
-def _telling(at: EditContext, verb: str, words: str) -> Iterator[Telling]:
+def _change_set(at: EditContext, verb: str, words: str) -> Iterator[ChangeSet]:
     """One transaction: permission asked, told, found possible, logged."""
     at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
     with transaction.atomic():
         # Two who draw at once wait for each other: what each finds possible is then so for both.
         Family.objects.select_for_update().get(pk=at.family.pk)
         before = _standing(at.family)
-        telling = Telling.objects.create(family=at.family, words=words[:300], by_id=at.actor.user_id, at=timezone.now())
-        yield telling
+        noted = {"words": words[:300], "by_id": at.actor.user_id, "at": timezone.now()}
+        change_set = ChangeSet.objects.create(family=at.family, **noted)
+        yield change_set
         made = _must_be_possible(at.family)
         if made is not None:
             # Where there is no picture of it, what was told is kept all the same.
-            telling.drawn = attempt(STANDING, at.family.pk, lambda: lay_out(made, before).standing)
-            telling.save(update_fields=["drawn"])
-        log(at.actor, verb, family_id=at.family.pk, thing=telling)
+            change_set.drawn = attempt(STANDING, at.family.pk, lambda: lay_out(made, before).standing)
+            change_set.save(update_fields=["drawn"])
+        log(at.actor, verb, family_id=at.family.pk, thing=change_set)
         publish(at.family.pk, at.page)
 
 
 def _standing(family: Family) -> dict[str, float]:
-    """Where everybody stands in the drawing: one statement, or seven at the first telling."""
-    last, _ = last_tellings(family.pk)
+    """Where everybody stands in the drawing: one statement, or seven at the first change set."""
+    last, _ = last_change_sets(family.pk)
     if last and last.drawn:
         return dict(last.drawn)
     graph = family_graph(family.pk)
@@ -118,9 +119,9 @@ def _must_be_possible(family: Family) -> genogram.Family | None:
     return made
 
 
-def _joins(telling: Telling, person: Person, role: str, *, lives_here: bool = False) -> Person:
+def _joins(change_set: ChangeSet, person: Person, role: str, *, lives_here: bool = False) -> Person:
     """Somebody new is a member of the family from now on; somebody known must be one already."""
-    members = FamilyMember.all_objects.filter(family_id=telling.family_id)
+    members = FamilyMember.all_objects.filter(family_id=change_set.family_id)
     if person.pk is not None:
         if not members.filter(person=person).exists():
             raise ValidationError("This person is not in the family’s record. Choose somebody who is.")
@@ -128,12 +129,12 @@ def _joins(telling: Telling, person: Person, role: str, *, lives_here: bool = Fa
     _may_live(person)
     person.save()
     FamilyMember.objects.create(
-        family_id=telling.family_id,
+        family_id=change_set.family_id,
         person=person,
         role=role[:80],
         lives_here=lives_here,
         position=members.count(),
-        telling=telling,
+        change_set=change_set,
     )
     return person
 
@@ -143,8 +144,8 @@ WITH RECURSIVE above AS (
     SELECT %(person)s::bigint AS id
     UNION
     SELECT p.parent_id FROM above a JOIN families_parenthood p ON p.child_id = a.id
-    JOIN families_telling t ON t.id = p.telling_id AND t.taken_back_at IS NULL
-    LEFT JOIN families_telling s ON s.id = p.superseded_in_id
+    JOIN families_changeset t ON t.id = p.change_set_id AND t.taken_back_at IS NULL
+    LEFT JOIN families_changeset s ON s.id = p.superseded_in_id
     WHERE p.superseded_in_id IS NULL OR s.taken_back_at IS NOT NULL
 )
 SELECT id FROM above
@@ -204,19 +205,19 @@ def _may_live(person: Person) -> None:
 
 
 def _parenthood(
-    at: EditContext, telling: Telling, parent: Person, child: Person, kind: str, begun: str = "", ended: str = ""
+    at: EditContext, change_set: ChangeSet, parent: Person, child: Person, kind: str, begun: str = "", ended: str = ""
 ) -> Parenthood:
     same = Parenthood.objects.filter(in_force(), parent=parent, child=child, kind=kind, begun=begun)
     if same.filter(source=at.source).exists():
         raise ValidationError({"other": f"That {parent.name} is a parent of {child.name} is noted already."})
-    return _told(Parenthood(parent=parent, child=child, kind=kind, begun=begun, ended=ended), telling, at.source)
+    return _told(Parenthood(parent=parent, child=child, kind=kind, begun=begun, ended=ended), change_set, at.source)
 
 
 F = TypeVar("F", bound=Fact)
 
 
-def _told(fact: F, telling: Telling, source: str) -> F:
-    fact.telling, fact.source = telling, source
+def _told(fact: F, change_set: ChangeSet, source: str) -> F:
+    fact.change_set, fact.source = change_set, source
     fact.full_clean(validate_constraints=False)
     said = {name: getattr(fact, name, "") for name in ("begun", "ended", "on")}
     must_have_happened(**said)
@@ -235,21 +236,21 @@ def add_child(
     ended: str = "",
     lives_here: bool = False,
     confirmed: bool = False,
-) -> Telling:
+) -> ChangeSet:
     """A child of one parent or two: born to them, or theirs in another way."""
     role = "unborn child" if child.born_kind == BirthKind.EXPECTED else f"child of {_listed(parents)}"
     verb = "drew pregnancy" if child.born_kind == BirthKind.EXPECTED else "drew child"
     _may_live(child)
-    with _telling(at, verb, f"{_new(child, role)}, {role}") as telling:
+    with _change_set(at, verb, f"{_new(child, role)}, {role}") as change_set:
         for parent in parents:
             _may_be_parent(parent, child, kind, confirmed=confirmed)
-        _joins(telling, child, role, lives_here=lives_here)
+        _joins(change_set, child, role, lives_here=lives_here)
         for parent in parents:
-            _parenthood(at, telling, _joins(telling, parent, ""), child, kind, begun, ended)
-    return telling
+            _parenthood(at, change_set, _joins(change_set, parent, ""), child, kind, begun, ended)
+    return change_set
 
 
-def add_pregnancy(at: EditContext, parents: Sequence[Person], due: date, *, confirmed: bool = False) -> Telling:
+def add_pregnancy(at: EditContext, parents: Sequence[Person], due: date, *, confirmed: bool = False) -> ChangeSet:
     """A baby expected."""
     must_be_due(due, field="due")
     baby = Person(born_on=due, born_kind=BirthKind.EXPECTED)
@@ -265,16 +266,16 @@ def add_parent(
     begun: str = "",
     ended: str = "",
     confirmed: bool = False,
-) -> Telling:
+) -> ChangeSet:
     """A parent of somebody. A second account of who the father is stands beside the first."""
     word = {Sex.FEMALE: "mother", Sex.MALE: "father"}.get(Sex(parent.sex), "parent")
     role = f"{'' if kind == ParentKind.BIRTH else ParentKind(kind).label.lower() + ' '}{word} of {child.short_name}"
     _may_live(parent)
-    with _telling(at, "drew parent", f"{_new(parent, word)}, {role}") as telling:
+    with _change_set(at, "drew parent", f"{_new(parent, word)}, {role}") as change_set:
         _may_be_parent(parent, child, kind, confirmed=confirmed)
-        _joins(telling, parent, role)
-        _parenthood(at, telling, parent, _joins(telling, child, ""), kind, begun, ended)
-    return telling
+        _joins(change_set, parent, role)
+        _parenthood(at, change_set, parent, _joins(change_set, child, ""), kind, begun, ended)
+    return change_set
 
 
 def add_sibling(
@@ -285,7 +286,7 @@ def add_sibling(
     through: Person | None = None,
     kind: str = SiblingKind.SIBLINGS,
     confirmed: bool = False,
-) -> Telling:
+) -> ChangeSet:
     """A brother or sister: of the same parents, of one of them, or of parents whom nobody has named; or a twin."""
     word = {Sex.FEMALE: "sister", Sex.MALE: "brother"}.get(Sex(sibling.sex), "brother or sister")
     if kind != SiblingKind.SIBLINGS:
@@ -302,22 +303,22 @@ def add_sibling(
         parents = [one for one in parents if one.pk == through.pk]
         if not parents:
             raise ValidationError({"through": f"{through.name} is not noted as a parent of {person.name}."})
-    with _telling(at, "drew sibling", f"{_new(sibling, word)}, {role}") as telling:
+    with _change_set(at, "drew sibling", f"{_new(sibling, word)}, {role}") as change_set:
         for parent in parents:
             _may_be_parent(parent, sibling, ParentKind.BIRTH, confirmed=confirmed)
-        _joins(telling, sibling, role)
-        _joins(telling, person, "")
+        _joins(change_set, sibling, role)
+        _joins(change_set, person, "")
         theirs = set(Parenthood.objects.filter(in_force(), child=sibling, kind=ParentKind.BIRTH).values_list("parent"))
         for parent in parents:
             if (parent.pk,) not in theirs:
-                _parenthood(at, telling, parent, sibling, ParentKind.BIRTH)
+                _parenthood(at, change_set, parent, sibling, ParentKind.BIRTH)
         if not parents or kind != SiblingKind.SIBLINGS:
-            _told(Siblinghood(one=person, other=sibling, kind=kind), telling, at.source)
+            _told(Siblinghood(one=person, other=sibling, kind=kind), change_set, at.source)
         elif {(one.pk,) for one in parents} <= theirs:
             raise ValidationError(
                 {"other": f"{sibling.name} and {person.name} are noted as brother or sister already."}
             )
-    return telling
+    return change_set
 
 
 def _may_be_twins(person: Person, twin: Person, kind: str) -> None:
@@ -339,15 +340,15 @@ def add_partner(
     begun: str = "",
     ended: str = "",
     how_ended: str = "",
-) -> Telling:
+) -> ChangeSet:
     """A couple, now or once."""
     if partner.pk is not None and partner.pk == person.pk:
         raise ValidationError({"other": "Nobody is their own partner. Choose somebody else."})
     _may_live(partner)
     role = f"partner of {person.short_name}"
-    with _telling(at, "drew partner", f"{_new(partner, 'somebody')}, {role}") as telling:
-        _joins(telling, person, "")
-        _joins(telling, partner, role)
+    with _change_set(at, "drew partner", f"{_new(partner, 'somebody')}, {role}") as change_set:
+        _joins(change_set, person, "")
+        _joins(change_set, partner, role)
         for one in (person, partner):
             if begun and one.born_on and begun < one.born_on.isoformat()[: len(begun)]:
                 raise ValidationError({"begun": f"That is before {one.name} was born."})
@@ -355,41 +356,42 @@ def add_partner(
             how_ended = "ended"
         _told(
             Partnership(one=person, other=partner, kind=kind, begun=begun, ended=ended, how_ended=how_ended),
-            telling,
+            change_set,
             at.source,
         )
-    return telling
+    return change_set
 
 
-def part(at: EditContext, partnership: Partnership, *, how: str, on: str) -> Telling:
+def part(at: EditContext, partnership: Partnership, *, how: str, on: str) -> ChangeSet:
     """A couple separates, divorces, or it is over. What was noted before comes back if this is taken back."""
     if not on:
         raise ValidationError({"on": "Since when? A year is enough, such as 2024."})
     must_have_happened(on=on)
     must_be_in_order(partnership.begun, on, field="on")
-    with _telling(at, "drew separation", f"{partnership.one.name} and {partnership.other.name}: {how}") as telling:
-        _supersede(partnership, telling)
+    said = f"{partnership.one.name} and {partnership.other.name}: {how}"
+    with _change_set(at, "drew separation", said) as change_set:
+        _supersede(partnership, change_set)
         _told(
             Partnership(
                 one=partnership.one, other=partnership.other, kind=partnership.kind, begun=partnership.begun,
                 ended=on, how_ended=how,
             ),
-            telling,
+            change_set,
             at.source or partnership.source,
         )  # fmt: skip
-    return telling
+    return change_set
 
 
-def put_bond(at: EditContext, one: Person, other: Person, *, kind: str, observer: str = "", on: str = "") -> Telling:
+def put_bond(at: EditContext, one: Person, other: Person, *, kind: str, observer: str = "", on: str = "") -> ChangeSet:
     """How one is with another. What was seen before stays: this stands beside it."""
     if one.pk == other.pk:
         raise ValidationError({"other": "A bond is between two people. Choose somebody else."})
     words = f"{one.name}, {other.name}: {BondKind(kind).label.lower()}"
-    with _telling(at, "drew bond", words) as telling:
-        _joins(telling, one, "")
-        _joins(telling, other, "")
-        _told(Bond(one=one, other=other, kind=kind, observer=observer, on=on), telling, at.source)
-    return telling
+    with _change_set(at, "drew bond", words) as change_set:
+        _joins(change_set, one, "")
+        _joins(change_set, other, "")
+        _told(Bond(one=one, other=other, kind=kind, observer=observer, on=on), change_set, at.source)
+    return change_set
 
 
 def add_loss(
@@ -401,7 +403,7 @@ def add_loss(
     name: str = "",
     on: str = "",
     person: Person | None = None,
-) -> Telling:
+) -> ChangeSet:
     """A pregnancy that ended before a birth."""
     if other_parent is not None and other_parent.pk == mother.pk:
         raise ValidationError({"other": "The other parent is somebody else, or nobody whom we know."})
@@ -410,73 +412,73 @@ def add_loss(
     if on and mother.born_on and on < mother.born_on.isoformat()[: len(on)]:
         raise ValidationError({"on": f"That is before {mother.name} was born."})
     words = f"{LossKind(kind).label} of {mother.name}"
-    with _telling(at, "drew loss", words) as telling:
+    with _change_set(at, "drew loss", words) as change_set:
         for one in (mother, other_parent, person):
             if one is not None:
-                _joins(telling, one, "")
+                _joins(change_set, one, "")
         _told(
             Loss(mother=mother, other_parent=other_parent, kind=kind, name=name, on=on, person=person),
-            telling,
+            change_set,
             at.source,
         )
-    return telling
+    return change_set
 
 
-def take_away(at: EditContext, fact: Fact) -> Telling:
+def take_away(at: EditContext, fact: Fact) -> ChangeSet:
     """A fact that was never so, or is told of the wrong people. It stays in the history."""
-    with _telling(at, "took fact away", f"Not so: {fact}") as telling:
-        _supersede(fact, telling)
-    return telling
+    with _change_set(at, "took fact away", f"Not so: {fact}") as change_set:
+        _supersede(fact, change_set)
+    return change_set
 
 
-def _supersede(fact: Fact, telling: Telling) -> None:
-    stands = type(fact)._default_manager.filter(in_force(), pk=fact.pk, telling__family_id=telling.family_id)
+def _supersede(fact: Fact, change_set: ChangeSet) -> None:
+    stands = type(fact)._default_manager.filter(in_force(), pk=fact.pk, change_set__family_id=change_set.family_id)
     if not stands.exists():
         raise ValidationError("Somebody has changed this meanwhile. Look at the genogram again.")
-    fact.superseded_in = telling
+    fact.superseded_in = change_set
     fact.save(update_fields=["superseded_in"])
 
 
 @transaction.atomic
-def take_back(at: EditContext, meant: int | None = None) -> Telling:
-    """Undo the latest telling that stands; if it is not the one ``meant``, somebody else was quicker."""
+def take_back(at: EditContext, meant: int | None = None) -> ChangeSet:
+    """Undo the latest change set that stands; if it is not the one ``meant``, somebody else was quicker."""
     return _turn(at, meant, undo=True)
 
 
 @transaction.atomic
-def say_again(at: EditContext, meant: int | None = None) -> Telling:
+def say_again(at: EditContext, meant: int | None = None) -> ChangeSet:
     """Redo what was taken back last, as long as nothing has been told since."""
     return _turn(at, meant, undo=False)
 
 
-def _turn(at: EditContext, meant: int | None, *, undo: bool) -> Telling:
+def _turn(at: EditContext, meant: int | None, *, undo: bool) -> ChangeSet:
     at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
     Family.objects.select_for_update().get(pk=at.family.pk)
-    last, back = last_tellings(at.family.pk)
-    telling = last if undo else back
-    if telling is None:
+    last, back = last_change_sets(at.family.pk)
+    change_set = last if undo else back
+    if change_set is None:
         raise ValidationError("There is nothing to take back." if undo else "There is nothing to put back.")
-    if meant is not None and telling.pk != meant:
-        who = telling.by.full_name if telling.by else "somebody"
+    if meant is not None and change_set.pk != meant:
+        who = change_set.by.full_name if change_set.by else "somebody"
         what = "noted" if undo else "took back"
-        raise ValidationError(f"Meanwhile {who} {what} “{telling.words}”. Look at the drawing, then press again.")
-    telling.taken_back_at = timezone.now() if undo else None
-    telling.taken_back_by_id = at.actor.user_id if undo else None
-    telling.save(update_fields=["taken_back_at", "taken_back_by"])
-    FamilyMember.all_objects.filter(telling=telling).update(taken_back=undo)
-    FamilyMember.all_objects.filter(taken_away_in=telling).update(taken_back=not undo)
-    for stay in Living.objects.filter(telling=telling, ended="").exclude(begun="").select_related("household"):
+        raise ValidationError(f"Meanwhile {who} {what} “{change_set.words}”. Look at the drawing, then press again.")
+    change_set.taken_back_at = timezone.now() if undo else None
+    change_set.taken_back_by_id = at.actor.user_id if undo else None
+    change_set.save(update_fields=["taken_back_at", "taken_back_by"])
+    FamilyMember.all_objects.filter(change_set=change_set).update(taken_back=undo)
+    FamilyMember.all_objects.filter(taken_away_in=change_set).update(taken_back=not undo)
+    for stay in Living.objects.filter(change_set=change_set, ended="").exclude(begun="").select_related("household"):
         lives_here = stay.lived_here if undo else stay.household.is_main
         FamilyMember.all_objects.filter(family=at.family, person=stay.person_id).update(lives_here=lives_here)
     _must_be_possible(at.family)
     publish(at.family.pk, at.page)
-    log(at.actor, "took telling back" if undo else "put telling back", family_id=at.family.pk, thing=telling)
-    return telling
+    log(at.actor, "took telling back" if undo else "put telling back", family_id=at.family.pk, thing=change_set)
+    return change_set
 
 
-def last_tellings(family_id: int) -> tuple[Telling | None, Telling | None]:
-    """The latest telling that stands, and the one that may be put back. One statement."""
-    latest = list(Telling.objects.filter(family_id=family_id).select_related("by").order_by("-id")[:100])
+def last_change_sets(family_id: int) -> tuple[ChangeSet | None, ChangeSet | None]:
+    """The latest change set that stands, and the one that may be put back. One statement."""
+    latest = list(ChangeSet.objects.filter(family_id=family_id).select_related("by").order_by("-id")[:100])
     last = next((one for one in latest if one.taken_back_at is None), None)
     back = [one for one in latest if one.taken_back_at is not None and (last is None or one.pk > last.pk)]
     return last, back[-1] if back else None

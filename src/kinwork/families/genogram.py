@@ -67,11 +67,11 @@ def family_graph(family_id: int, known: datetime | None = None) -> FamilyGraph:
     """
     found = FamilyMember.objects.filter(family_id=family_id)
     found = found.annotate(stays=stays_of(known=known), genders=genders_of(known))
-    members: list[FamilyMember] = list(found.select_related("person", "telling").order_by("position", "id"))
+    members: list[FamilyMember] = list(found.select_related("person", "change_set").order_by("position", "id"))
     if known is not None:
-        members = [one for one in members if one.telling is None or one.telling.at <= known]
+        members = [one for one in members if one.change_set is None or one.change_set.at <= known]
     ids = [one.person_id for one in members]
-    here = Q(telling__family_id=family_id)
+    here = Q(change_set__family_id=family_id)
 
     def both(one: str, other: str) -> Q:
         return here | Q(**{f"{one}__in": ids, f"{other}__in": ids})

@@ -40,7 +40,7 @@ class Stay:
 def stays_of(**known: Any) -> ArraySubquery:
     """For a query of members: where each lives and lived, as told in this family's record."""
     told = Living.objects.filter(
-        in_force(**known), person_id=OuterRef("person_id"), telling__family_id=OuterRef("family_id")
+        in_force(**known), person_id=OuterRef("person_id"), change_set__family_id=OuterRef("family_id")
     )
     return ArraySubquery(
         told.order_by("id").values(

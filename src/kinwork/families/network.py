@@ -134,7 +134,7 @@ def ties_of(family_id: int) -> list[Tied]:
 
     People of restricted families are not there for whoever must not know them.
     """
-    found = Tie.objects.filter(in_force(), telling__family_id=family_id)
+    found = Tie.objects.filter(in_force(), change_set__family_id=family_id)
     threads: dict[int, list[Tie]] = {}
     for one in found.select_related("agency", "somebody", "about").order_by("id"):
         threads.setdefault(one.first_id or one.pk, []).append(one)

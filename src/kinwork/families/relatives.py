@@ -26,15 +26,15 @@ WITH RECURSIVE kin AS (
     UNION
     SELECT n.id, k.steps + 1
     FROM kin k CROSS JOIN LATERAL (
-        SELECT parent_id AS id, telling_id, superseded_in_id FROM families_parenthood WHERE child_id = k.id
-        UNION ALL SELECT child_id, telling_id, superseded_in_id FROM families_parenthood WHERE parent_id = k.id
-        UNION ALL SELECT other_id, telling_id, superseded_in_id FROM families_partnership WHERE one_id = k.id
-        UNION ALL SELECT one_id, telling_id, superseded_in_id FROM families_partnership WHERE other_id = k.id
-        UNION ALL SELECT other_id, telling_id, superseded_in_id FROM families_siblinghood WHERE one_id = k.id
-        UNION ALL SELECT one_id, telling_id, superseded_in_id FROM families_siblinghood WHERE other_id = k.id
+        SELECT parent_id AS id, change_set_id, superseded_in_id FROM families_parenthood WHERE child_id = k.id
+        UNION ALL SELECT child_id, change_set_id, superseded_in_id FROM families_parenthood WHERE parent_id = k.id
+        UNION ALL SELECT other_id, change_set_id, superseded_in_id FROM families_partnership WHERE one_id = k.id
+        UNION ALL SELECT one_id, change_set_id, superseded_in_id FROM families_partnership WHERE other_id = k.id
+        UNION ALL SELECT other_id, change_set_id, superseded_in_id FROM families_siblinghood WHERE one_id = k.id
+        UNION ALL SELECT one_id, change_set_id, superseded_in_id FROM families_siblinghood WHERE other_id = k.id
     ) n
-    JOIN families_telling t ON t.id = n.telling_id AND t.taken_back_at IS NULL
-    LEFT JOIN families_telling s ON s.id = n.superseded_in_id
+    JOIN families_changeset t ON t.id = n.change_set_id AND t.taken_back_at IS NULL
+    LEFT JOIN families_changeset s ON s.id = n.superseded_in_id
     WHERE k.steps < %(steps)s AND (n.superseded_in_id IS NULL OR s.taken_back_at IS NOT NULL)
 )
 SELECT id, min(steps) FROM kin GROUP BY id ORDER BY 2, 1 LIMIT %(most)s

@@ -11,12 +11,12 @@ TABLES = Tables(
         "families_family": of_family("id"),
         "families_familyevent": of_family("id"),
         "families_familyterm": of_family(),
-        **{table: of_family() for table in with_history("families_familymember", "families_telling")},
+        **{table: of_family() for table in with_history("families_familymember", "families_changeset")},
         **{
-            table: through(table, telling_id="families_telling")
+            table: through(table, change_set_id="families_changeset")
             for table in with_history(*(f"families_{fact}" for fact in _FACTS))
         },
     },
     read_only=("families_familyterm",),
-    stays_but={"families_telling": ("drawn", "taken_back_at", "taken_back_by_id")},
+    stays_but={"families_changeset": ("drawn", "taken_back_at", "taken_back_by_id")},
 )

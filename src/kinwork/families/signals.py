@@ -9,7 +9,7 @@ _subscribers: list[Subscriber] = []
 
 
 def subscribe(listener: Subscriber) -> None:
-    """Be called with the family's id, and which open page did it, in the transaction of each telling."""
+    """Be called with the family's id, and which open page did it, in the transaction of each change set."""
     if listener not in _subscribers:
         _subscribers.append(listener)
 

@@ -21,7 +21,7 @@ from kinwork.people.models import Person
 
 from .actions import CONFIRM, EditContext
 from .kinds import agency_kinds, kind_name
-from .models import Agency, Family, FamilyMember, Telling, Tie
+from .models import Agency, ChangeSet, Family, FamilyMember, Tie
 from .network import Tied, ties_of
 from .signals import publish
 
@@ -57,41 +57,42 @@ class Said:
 
 
 @contextmanager
-def _noting(at: EditContext, verb: str, words: str) -> Iterator[Telling]:
+def _noting(at: EditContext, verb: str, words: str) -> Iterator[ChangeSet]:
     """One transaction: permission asked, told, logged. Two who note at once wait for each other."""
     at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
     with transaction.atomic():
         Family.objects.select_for_update().get(pk=at.family.pk)
-        telling = Telling.objects.create(family=at.family, words=words[:300], by_id=at.actor.user_id, at=timezone.now())
-        yield telling
-        log(at.actor, verb, family_id=at.family.pk, thing=telling)
+        noted = {"words": words[:300], "by_id": at.actor.user_id, "at": timezone.now()}
+        change_set = ChangeSet.objects.create(family=at.family, **noted)
+        yield change_set
+        log(at.actor, verb, family_id=at.family.pk, thing=change_set)
         publish(at.family.pk, at.page)
 
 
 def add_tie(at: EditContext, said: Said) -> Tie:
     """Somebody more around the family, or a further tie of somebody who is."""
     _must_be_sound(at, said)
-    with _noting(at, "noted tie", _words(said)) as telling:
+    with _noting(at, "noted tie", _words(said)) as change_set:
         known = ties_of(at.family.pk)
         today = timezone.localdate()
         if sum(not one.is_over(today) for one in known) >= MOST_TIES:
             raise ValidationError(f"A network holds up to {MOST_TIES} ties. End those that are over first.")
         _must_be_new(said, known)
-        return _told(at, telling, said, first=None)
+        return _told(at, change_set, said, first=None)
 
 
 def change_tie(at: EditContext, tie_id: int, seen_id: int | None, said: Said) -> Tie:
     """A later account of a tie. The earlier stays; one of the same day is replaced."""
     _must_be_sound(at, said)
-    with _noting(at, "noted change of tie", f"Changed: {_words(said)}") as telling:
+    with _noting(at, "noted change of tie", f"Changed: {_words(said)}") as change_set:
         known = ties_of(at.family.pk)
         bond = _found(known, tie_id)
         _must_be_seen(bond, seen_id)
         _must_be_new(said, [one for one in known if one.pk != tie_id])
         for account in bond.accounts:
             if account.on == said.on:
-                _supersede(account, telling)
-        return _told(at, telling, said, first=tie_id, heard=bond.last.heard)
+                _supersede(account, change_set)
+        return _told(at, change_set, said, first=tie_id, heard=bond.last.heard)
 
 
 def end_tie(at: EditContext, tie_id: int, seen_id: int | None, ended: str) -> Tie:
@@ -113,24 +114,25 @@ def hear_from(at: EditContext, tie_id: int, seen_id: int | None, day: str) -> Ti
 def _again(at: EditContext, tie_id: int, seen_id: int | None, verb: str, words: str, **new: Any) -> Tie:
     """The account told last once more, with something else in it: so both can be read, and it can be taken back."""
     bond = _found(ties_of(at.family.pk), tie_id)
-    with _noting(at, verb, f"{words}: {bond.last.who}") as telling:
+    with _noting(at, verb, f"{words}: {bond.last.who}") as change_set:
         bond = _found(ties_of(at.family.pk), tie_id)
         _must_be_seen(bond, seen_id)
         last = bond.last
-        _supersede(last, telling)
+        _supersede(last, change_set)
         fields = {field.name: getattr(last, field.name) for field in Tie._meta.concrete_fields if field.name != "id"}
-        fields |= {"telling": telling, "superseded_in": None, "first_id": tie_id, "source": at.source or last.source}
+        fields |= {"change_set": change_set, "superseded_in": None, "first_id": tie_id}
+        fields |= {"source": at.source or last.source}
         fields.pop("first")
         return _saved(Tie(**{**fields, **new}))
 
 
-def never_so(at: EditContext, tie_id: int) -> Telling:
+def never_so(at: EditContext, tie_id: int) -> ChangeSet:
     """A tie that never was, or is told of the wrong people. It stays in the history."""
     bond = _found(ties_of(at.family.pk), tie_id)
-    with _noting(at, "took tie away", f"Not so: {bond.last.who}") as telling:
+    with _noting(at, "took tie away", f"Not so: {bond.last.who}") as change_set:
         for account in _found(ties_of(at.family.pk), tie_id).accounts:
-            _supersede(account, telling)
-    return telling
+            _supersede(account, change_set)
+    return change_set
 
 
 def tie_of(family_id: int, tie_id: int) -> Tied | None:
@@ -150,14 +152,14 @@ def _must_be_seen(bond: Tied, seen_id: int | None) -> None:
         raise ValidationError("Somebody has changed this meanwhile. Look at what it says now, then change it again.")
 
 
-def _supersede(account: Tie, telling: Telling) -> None:
-    account.superseded_in = telling
+def _supersede(account: Tie, change_set: ChangeSet) -> None:
+    account.superseded_in = change_set
     account.save(update_fields=["superseded_in"])
 
 
-def _told(at: EditContext, telling: Telling, said: Said, *, first: int | None, heard: str = "") -> Tie:
+def _told(at: EditContext, change_set: ChangeSet, said: Said, *, first: int | None, heard: str = "") -> Tie:
     fields = {name: getattr(said, name) for name in Said.__dataclass_fields__}
-    return _saved(Tie(telling=telling, source=at.source, first_id=first, heard=heard, **fields))
+    return _saved(Tie(change_set=change_set, source=at.source, first_id=first, heard=heard, **fields))
 
 
 def _saved(account: Tie) -> Tie:

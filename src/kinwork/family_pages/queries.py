@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kinwork.access.models import Opening, User
+from kinwork.access.models import AccessGrant, User
 from kinwork.access.sql import built, columns, prefetch, rows
 from kinwork.cases.models import Involvement, KeyDate
 from kinwork.cases.statuses import in_words
@@ -25,7 +25,7 @@ class WhyOpen:
     involvement: Involvement | None
     unit: Unit
     dates: list[KeyDate]
-    openings: list[Opening]
+    openings: list[AccessGrant]
 
 
 WHY_OPEN = f"""
@@ -36,7 +36,7 @@ SELECT u.id AS unit_pk, u.name AS unit_name, i.*, d.full_name AS decider, k.full
         WHERE x.involvement_id = i.id AND NOT x.cancelled AND x.on >= %(today)s), '[]') AS dates,
     coalesce((
         SELECT json_agg(json_build_array(o.full_name, o.kind, o.reason, o.words, o.opened_at)) FROM (
-            SELECT w.full_name, o.* FROM access_opening o JOIN access_user w ON w.id = o.user_id
+            SELECT w.full_name, o.* FROM access_accessgrant o JOIN access_user w ON w.id = o.user_id
             WHERE o.family_id = %(family)s AND o.opened_at >= %(since)s ORDER BY o.opened_at DESC LIMIT 5) o
     ), '[]') AS openings
 FROM units_unit u
@@ -64,7 +64,7 @@ def why_open(family_id: int, unit_id: int | None, today: date, since: datetime) 
         involvement.closing_decided_by = _called(row["closing_decided_by_id"], row["closing_decider"])
     dates = [KeyDate(id=pk, kind=kind, on=date.fromisoformat(on), note=note) for pk, kind, on, note in row["dates"]]
     openings = [
-        Opening(user=User(full_name=name), kind=kind, reason=why, words=words, opened_at=datetime.fromisoformat(at))
+        AccessGrant(user=User(full_name=name), kind=kind, reason=why, words=words, opened_at=datetime.fromisoformat(at))
         for name, kind, why, words, at in row["openings"]
     ]
     return WhyOpen(involvement, Unit(id=row["unit_pk"], name=row["unit_name"]), dates, openings)

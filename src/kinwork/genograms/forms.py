@@ -153,7 +153,7 @@ class PartForm(Draws):
         self.couples = {
             str(one.pk): one
             for one in self.graph.partnerships
-            if not one.how_ended and one.telling.family_id == self.graph.family_id
+            if not one.how_ended and one.change_set.family_id == self.graph.family_id
             if self.by is None or self.by.pk in (one.one_id, one.other_id)
         }
         field = self.fields["couple"]
@@ -230,7 +230,7 @@ class MoveForm(Draws):
         home: str = said["home"]
         to: Household | str | None = home or None
         if home not in ("", moving.MAIN):
-            to = Household.objects.get(pk=int(home), telling__family_id=at.family.pk)
+            to = Household.objects.get(pk=int(home), change_set__family_id=at.family.pk)
         along = [self.graph.people[int(pk)] for pk in said["along"]]
         moving.move_home(
             at,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kinwork.families.genogram import FamilyGraph
-from kinwork.families.models import Telling
+from kinwork.families.models import ChangeSet
 
 from .presenters.drawing import AsOf, Drawing, picture
 
@@ -30,7 +30,7 @@ class Sheet:
     points: float
 
 
-def sheet(graph: FamilyGraph, asked: AsOf, last: Telling | None, *, paper: str = "", accounts: int = 0) -> Sheet:
+def sheet(graph: FamilyGraph, asked: AsOf, last: ChangeSet | None, *, paper: str = "", accounts: int = 0) -> Sheet:
     """The smallest paper and the smallest letters with which the names can be read; else the best that there is.
 
     ``paper`` is ``a4`` or ``a3`` where somebody wants just that.

@@ -11,7 +11,7 @@ from kinwork.access.audit_log import log
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
-from kinwork.families.actions import last_tellings
+from kinwork.families.actions import last_change_sets
 from kinwork.families.drawing import attempt
 from kinwork.families.genogram import contradictions, family_graph
 from kinwork.families.held import HeldFamily
@@ -33,7 +33,7 @@ def genogram_pdf(request: Request, held: HeldFamily, family_id: int) -> HttpResp
     made = sheet(
         graph,
         when,
-        last_tellings(family_id)[0],
+        last_change_sets(family_id)[0],
         paper=request.GET.get("paper", ""),
         accounts=len(accounts),
     )
@@ -55,7 +55,7 @@ def genogram_png(request: Request, held: HeldFamily, family_id: int) -> HttpResp
     when, _ = asked(request)
     log(held.actor, "printed genogram", family_id=family_id, thing=held.family, policy=request.policy.name)
     graph = family_graph(family_id, when.known)
-    drawn = picture(graph, when, last_tellings(family_id)[0])
+    drawn = picture(graph, when, last_change_sets(family_id)[0])
     png = None
     if drawn.svg:
         png = attempt("the genogram as a picture", family_id, lambda: as_png(bears(drawn.svg), *drawn.size))

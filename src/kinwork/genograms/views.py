@@ -208,7 +208,7 @@ def take(request: Request, held: HeldFamily, family_id: int, kind: str, pk: int)
                 raise ValidationError("This person is not in the family any more. Look at the drawing again.")
             remove_member(_at(request, held), graph.people[pk], because=request.POST.get("because", ""))
         elif kind in FACTS:
-            fact = get_object_or_404(FACTS[kind]._default_manager, pk=pk, telling__family_id=family_id)
+            fact = get_object_or_404(FACTS[kind]._default_manager, pk=pk, change_set__family_id=family_id)
             actions.take_away(_at(request, held), fact)
         else:
             raise Http404("Nothing that can be taken away")

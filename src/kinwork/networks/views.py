@@ -174,7 +174,7 @@ def shown(
     known, members = ties_of(held.family.pk), members_of(held.family.pk)
     may_edit = held.actor.can(Permission.EDIT_FAMILY, held.unit_id)
     here = [one for one in known if not one.is_over(today)]
-    last, back = actions.last_tellings(held.family.pk) if may_edit else (None, None)
+    last, back = actions.last_change_sets(held.family.pk) if may_edit else (None, None)
     return {
         **maps(request, held, known, members, what),
         **ecomap(request, held, known, what, family_graph(held.family.pk)),

@@ -32,7 +32,7 @@ MINE = f"""
          OR (n.kind = ANY (%(beyond)s::text[]) AND n.to_ids @> ARRAY[%(user)s::bigint])
          OR kinwork_unit_of(n.family_id) = ANY (%(reach)s::bigint[])
          OR EXISTS (
-             SELECT 1 FROM access_opening o
+             SELECT 1 FROM access_accessgrant o
              WHERE o.family_id = n.family_id AND o.user_id = %(user)s::bigint AND o.ends_at > now()))
 """  # noqa: S608 -- put together from constants
 NOT_SEEN = """NOT EXISTS (

@@ -19,7 +19,7 @@ from json.encoder import encode_basestring as quoted
 from django.db import connections
 
 MOST_SAID = 20  # sentences; a log that was tampered with is broken, however often
-TABLES = ("access_auditlink", "access_auditevent", "access_auditshown")
+TABLES = ("access_auditlink", "access_auditevent", "access_auditeventfamilies")
 FORM = 2  # of links that are made now; access/sql/2_audit_log.sql writes the same text
 FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -30,7 +30,7 @@ COPY (
            e.object_id, e.policy, e.opening_id, e.address, e.words, s.family_ids
     FROM public.access_auditlink l
     LEFT JOIN public.access_auditevent e ON e.id OPERATOR(pg_catalog.=) l.event_id
-    LEFT JOIN public.access_auditshown s ON s.event_id OPERATOR(pg_catalog.=) l.event_id
+    LEFT JOIN public.access_auditeventfamilies s ON s.event_id OPERATOR(pg_catalog.=) l.event_id
     ORDER BY l.seq
 ) TO STDOUT
 """

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 7c68d747914d0c644a1a921561efea39
--- sum: 2b5d76557f0ceade8a34cb47765561a9
+-- made from: c5b3f14d6f427d4bdb842a3a4e45fd2b
+-- sum: 7bcc681655f7f62d0f68b9d32fe9498f
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -475,7 +475,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_1d745() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_tieevent" ("about_id", "agency_id", "begun", "closeness", "email", "ended", "first_id", "flow", "heard", "id", "is_carer", "is_lead", "is_stressful", "name", "on", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "somebody_id", "source", "superseded_in_id", "support", "telephone", "telling_id") VALUES (NEW."about_id", NEW."agency_id", NEW."begun", NEW."closeness", NEW."email", NEW."ended", NEW."first_id", NEW."flow", NEW."heard", NEW."id", NEW."is_carer", NEW."is_lead", NEW."is_stressful", NEW."name", NEW."on", NEW."part", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."somebody_id", NEW."source", NEW."superseded_in_id", NEW."support", NEW."telephone", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_tieevent" ("about_id", "agency_id", "begun", "change_set_id", "closeness", "email", "ended", "first_id", "flow", "heard", "id", "is_carer", "is_lead", "is_stressful", "name", "on", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "somebody_id", "source", "superseded_in_id", "support", "telephone") VALUES (NEW."about_id", NEW."agency_id", NEW."begun", NEW."change_set_id", NEW."closeness", NEW."email", NEW."ended", NEW."first_id", NEW."flow", NEW."heard", NEW."id", NEW."is_carer", NEW."is_lead", NEW."is_stressful", NEW."name", NEW."on", NEW."part", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."somebody_id", NEW."source", NEW."superseded_in_id", NEW."support", NEW."telephone"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_2112c() RETURNS trigger
@@ -520,7 +520,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_42e4d() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_householdevent" ("id", "is_main", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "telling_id") VALUES (NEW."id", NEW."is_main", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_householdevent" ("change_set_id", "id", "is_main", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."change_set_id", NEW."id", NEW."is_main", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_46fb6() RETURNS trigger
@@ -535,7 +535,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_46fb6() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_parenthoodevent" ("begun", "child_id", "ended", "id", "kind", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."begun", NEW."child_id", NEW."ended", NEW."id", NEW."kind", NEW."parent_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_parenthoodevent" ("begun", "change_set_id", "child_id", "ended", "id", "kind", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."begun", NEW."change_set_id", NEW."child_id", NEW."ended", NEW."id", NEW."kind", NEW."parent_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_5664b() RETURNS trigger
@@ -580,7 +580,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_5cf1f() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_partnershipevent" ("begun", "ended", "how_ended", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."begun", NEW."ended", NEW."how_ended", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_partnershipevent" ("begun", "change_set_id", "ended", "how_ended", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."begun", NEW."change_set_id", NEW."ended", NEW."how_ended", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_5e8a4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_changesetevent" ("at", "by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "taken_back_by_id", "words") VALUES (NEW."at", NEW."by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."taken_back_at", NEW."taken_back_by_id", NEW."words"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_64c42() RETURNS trigger
@@ -715,7 +730,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_a4059() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_lossevent" ("id", "kind", "mother_id", "name", "on", "other_parent_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."id", NEW."kind", NEW."mother_id", NEW."name", NEW."on", NEW."other_parent_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_lossevent" ("change_set_id", "id", "kind", "mother_id", "name", "on", "other_parent_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."mother_id", NEW."name", NEW."on", NEW."other_parent_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_a8a7c() RETURNS trigger
@@ -850,7 +865,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_c4154() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_familymemberevent" ("family_id", "id", "is_child", "lives_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "taken_away_in_id", "taken_back", "telling_id") VALUES (NEW."family_id", NEW."id", NEW."is_child", NEW."lives_here", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."position", NEW."role", NEW."taken_away_in_id", NEW."taken_back", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_familymemberevent" ("change_set_id", "family_id", "id", "is_child", "lives_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "taken_away_in_id", "taken_back") VALUES (NEW."change_set_id", NEW."family_id", NEW."id", NEW."is_child", NEW."lives_here", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."position", NEW."role", NEW."taken_away_in_id", NEW."taken_back"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_c822b() RETURNS trigger
@@ -895,7 +910,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_d16c6() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_siblinghoodevent" ("id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_siblinghoodevent" ("change_set_id", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_e3d00() RETURNS trigger
@@ -910,7 +925,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_e3d00() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_livingevent" ("begun", "ended", "household_id", "id", "lived_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."begun", NEW."ended", NEW."household_id", NEW."id", NEW."lived_here", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_livingevent" ("begun", "change_set_id", "ended", "household_id", "id", "lived_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."begun", NEW."change_set_id", NEW."ended", NEW."household_id", NEW."id", NEW."lived_here", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_e3f03() RETURNS trigger
@@ -940,7 +955,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_f15a3() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_bondevent" ("id", "kind", "observer", "on", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."id", NEW."kind", NEW."observer", NEW."on", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_bondevent" ("change_set_id", "id", "kind", "observer", "on", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."observer", NEW."on", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_fb1f3() RETURNS trigger
@@ -1067,6 +1082,21 @@ CREATE FUNCTION public.pgtrigger_revisions_are_kept_50a0f() RETURNS trigger
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_shown_is_append_only_a4c89() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_shown_is_append_only_b1b36() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1080,6 +1110,21 @@ CREATE FUNCTION public.pgtrigger_shown_is_append_only_b1b36() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_shown_with_its_event_82ba9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM access_auditlink WHERE event_id = NEW.event_id) THEN RAISE EXCEPTION 'an event that is in the chain stays as it is'; END IF; RETURN NEW;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_shown_with_its_event_91ecc() RETURNS trigger
@@ -1112,6 +1157,21 @@ CREATE FUNCTION public.pgtrigger_update_update_04922() RETURNS trigger
                     INSERT INTO "cases_allocationevent" ("during", "id", "involvement_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."during", NEW."id", NEW."involvement_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_09622() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "families_changesetevent" ("at", "by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "taken_back_by_id", "words") VALUES (NEW."at", NEW."by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."taken_back_at", NEW."taken_back_by_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_0ee8b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1124,7 +1184,7 @@ CREATE FUNCTION public.pgtrigger_update_update_0ee8b() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_familymemberevent" ("family_id", "id", "is_child", "lives_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "taken_away_in_id", "taken_back", "telling_id") VALUES (NEW."family_id", NEW."id", NEW."is_child", NEW."lives_here", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."position", NEW."role", NEW."taken_away_in_id", NEW."taken_back", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_familymemberevent" ("change_set_id", "family_id", "id", "is_child", "lives_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "taken_away_in_id", "taken_back") VALUES (NEW."change_set_id", NEW."family_id", NEW."id", NEW."is_child", NEW."lives_here", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."position", NEW."role", NEW."taken_away_in_id", NEW."taken_back"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_18ee8() RETURNS trigger
@@ -1154,7 +1214,7 @@ CREATE FUNCTION public.pgtrigger_update_update_2101f() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_partnershipevent" ("begun", "ended", "how_ended", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."begun", NEW."ended", NEW."how_ended", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_partnershipevent" ("begun", "change_set_id", "ended", "how_ended", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."begun", NEW."change_set_id", NEW."ended", NEW."how_ended", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_29b8d() RETURNS trigger
@@ -1184,7 +1244,7 @@ CREATE FUNCTION public.pgtrigger_update_update_32efa() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_parenthoodevent" ("begun", "child_id", "ended", "id", "kind", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."begun", NEW."child_id", NEW."ended", NEW."id", NEW."kind", NEW."parent_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_parenthoodevent" ("begun", "change_set_id", "child_id", "ended", "id", "kind", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."begun", NEW."change_set_id", NEW."child_id", NEW."ended", NEW."id", NEW."kind", NEW."parent_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_346ee() RETURNS trigger
@@ -1199,7 +1259,7 @@ CREATE FUNCTION public.pgtrigger_update_update_346ee() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_tieevent" ("about_id", "agency_id", "begun", "closeness", "email", "ended", "first_id", "flow", "heard", "id", "is_carer", "is_lead", "is_stressful", "name", "on", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "somebody_id", "source", "superseded_in_id", "support", "telephone", "telling_id") VALUES (NEW."about_id", NEW."agency_id", NEW."begun", NEW."closeness", NEW."email", NEW."ended", NEW."first_id", NEW."flow", NEW."heard", NEW."id", NEW."is_carer", NEW."is_lead", NEW."is_stressful", NEW."name", NEW."on", NEW."part", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."somebody_id", NEW."source", NEW."superseded_in_id", NEW."support", NEW."telephone", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_tieevent" ("about_id", "agency_id", "begun", "change_set_id", "closeness", "email", "ended", "first_id", "flow", "heard", "id", "is_carer", "is_lead", "is_stressful", "name", "on", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "somebody_id", "source", "superseded_in_id", "support", "telephone") VALUES (NEW."about_id", NEW."agency_id", NEW."begun", NEW."change_set_id", NEW."closeness", NEW."email", NEW."ended", NEW."first_id", NEW."flow", NEW."heard", NEW."id", NEW."is_carer", NEW."is_lead", NEW."is_stressful", NEW."name", NEW."on", NEW."part", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."somebody_id", NEW."source", NEW."superseded_in_id", NEW."support", NEW."telephone"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_4b4b4() RETURNS trigger
@@ -1214,7 +1274,7 @@ CREATE FUNCTION public.pgtrigger_update_update_4b4b4() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_livingevent" ("begun", "ended", "household_id", "id", "lived_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."begun", NEW."ended", NEW."household_id", NEW."id", NEW."lived_here", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_livingevent" ("begun", "change_set_id", "ended", "household_id", "id", "lived_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."begun", NEW."change_set_id", NEW."ended", NEW."household_id", NEW."id", NEW."lived_here", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_534ae() RETURNS trigger
@@ -1229,7 +1289,7 @@ CREATE FUNCTION public.pgtrigger_update_update_534ae() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_siblinghoodevent" ("id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_siblinghoodevent" ("change_set_id", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_5650d() RETURNS trigger
@@ -1334,7 +1394,7 @@ CREATE FUNCTION public.pgtrigger_update_update_93224() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_bondevent" ("id", "kind", "observer", "on", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."id", NEW."kind", NEW."observer", NEW."on", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_bondevent" ("change_set_id", "id", "kind", "observer", "on", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."observer", NEW."on", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_9a42e() RETURNS trigger
@@ -1409,7 +1469,7 @@ CREATE FUNCTION public.pgtrigger_update_update_a860f() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_householdevent" ("id", "is_main", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "telling_id") VALUES (NEW."id", NEW."is_main", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_householdevent" ("change_set_id", "id", "is_main", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."change_set_id", NEW."id", NEW."is_main", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_c0f56() RETURNS trigger
@@ -1514,7 +1574,7 @@ CREATE FUNCTION public.pgtrigger_update_update_d617a() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "families_lossevent" ("id", "kind", "mother_id", "name", "on", "other_parent_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id", "telling_id") VALUES (NEW."id", NEW."kind", NEW."mother_id", NEW."name", NEW."on", NEW."other_parent_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id", NEW."telling_id"); RETURN NULL;
+                    INSERT INTO "families_lossevent" ("change_set_id", "id", "kind", "mother_id", "name", "on", "other_parent_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."mother_id", NEW."name", NEW."on", NEW."other_parent_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_d82d1() RETURNS trigger
@@ -1652,6 +1712,25 @@ CREATE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8() RETURNS trig
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
+CREATE TABLE public.access_accessgrant (
+    id bigint CONSTRAINT access_opening_id_not_null NOT NULL,
+    family_id bigint CONSTRAINT access_opening_family_id_not_null NOT NULL,
+    kind character varying(10) CONSTRAINT access_opening_kind_not_null NOT NULL,
+    reason character varying(20) CONSTRAINT access_opening_reason_not_null NOT NULL,
+    words character varying(500) CONSTRAINT access_opening_words_not_null NOT NULL,
+    opened_at timestamp with time zone CONSTRAINT access_opening_opened_at_not_null NOT NULL,
+    ends_at timestamp with time zone CONSTRAINT access_opening_ends_at_not_null NOT NULL,
+    guardian_ids bigint[] CONSTRAINT access_opening_guardian_ids_not_null NOT NULL,
+    reviewed_at timestamp with time zone,
+    was_right boolean,
+    review character varying(500) CONSTRAINT access_opening_review_not_null NOT NULL,
+    reviewed_by_id bigint,
+    user_id bigint CONSTRAINT access_opening_user_id_not_null NOT NULL,
+    CONSTRAINT nobody_reviews_their_own CHECK (((reviewed_by_id IS NULL) OR (NOT ((reviewed_by_id = user_id) AND (reviewed_by_id IS NOT NULL))))),
+    CONSTRAINT opening_lasts_a_while CHECK ((ends_at > opened_at)),
+    CONSTRAINT opening_says_why CHECK ((NOT ((words)::text = ''::text))),
+    CONSTRAINT review_is_whole CHECK ((((reviewed_at IS NULL) AND (reviewed_by_id IS NULL) AND (was_right IS NULL)) OR ((reviewed_at IS NOT NULL) AND (reviewed_by_id IS NOT NULL) AND (was_right IS NOT NULL))))
+);
 CREATE TABLE public.access_auditevent (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -1673,16 +1752,16 @@ ALTER TABLE public.access_auditevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.access_auditeventfamilies (
+    event_id bigint CONSTRAINT access_auditshown_event_id_not_null NOT NULL,
+    family_ids bigint[] CONSTRAINT access_auditshown_family_ids_not_null NOT NULL
+);
 CREATE TABLE public.access_auditlink (
     seq bigint NOT NULL,
     event_id bigint NOT NULL,
     fingerprint bytea NOT NULL,
     form smallint DEFAULT 1 NOT NULL,
     CONSTRAINT access_auditlink_form_check CHECK ((form >= 0))
-);
-CREATE TABLE public.access_auditshown (
-    event_id bigint NOT NULL,
-    family_ids bigint[] NOT NULL
 );
 CREATE TABLE public.access_authority (
     id smallint NOT NULL,
@@ -1786,26 +1865,7 @@ ALTER TABLE public.access_listedevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAU
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE public.access_opening (
-    id bigint NOT NULL,
-    family_id bigint NOT NULL,
-    kind character varying(10) NOT NULL,
-    reason character varying(20) NOT NULL,
-    words character varying(500) NOT NULL,
-    opened_at timestamp with time zone NOT NULL,
-    ends_at timestamp with time zone NOT NULL,
-    guardian_ids bigint[] NOT NULL,
-    reviewed_at timestamp with time zone,
-    was_right boolean,
-    review character varying(500) NOT NULL,
-    reviewed_by_id bigint,
-    user_id bigint NOT NULL,
-    CONSTRAINT nobody_reviews_their_own CHECK (((reviewed_by_id IS NULL) OR (NOT ((reviewed_by_id = user_id) AND (reviewed_by_id IS NOT NULL))))),
-    CONSTRAINT opening_lasts_a_while CHECK ((ends_at > opened_at)),
-    CONSTRAINT opening_says_why CHECK ((NOT ((words)::text = ''::text))),
-    CONSTRAINT review_is_whole CHECK ((((reviewed_at IS NULL) AND (reviewed_by_id IS NULL) AND (was_right IS NULL)) OR ((reviewed_at IS NOT NULL) AND (reviewed_by_id IS NOT NULL) AND (was_right IS NOT NULL))))
-);
-ALTER TABLE public.access_opening ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+ALTER TABLE public.access_accessgrant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.access_opening_id_seq
     START WITH 1
     INCREMENT BY 1
@@ -2443,7 +2503,7 @@ CREATE TABLE public.families_bond (
     one_id bigint NOT NULL,
     other_id bigint NOT NULL,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL,
+    change_set_id bigint CONSTRAINT families_bond_telling_id_not_null NOT NULL,
     CONSTRAINT bond_is_of_two_people CHECK ((NOT (one_id = other_id))),
     CONSTRAINT bond_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('close'::character varying)::text, ('fused'::character varying)::text, ('distant'::character varying)::text, ('hostile'::character varying)::text, ('cutoff'::character varying)::text, ('violent'::character varying)::text, ('abuse_physical'::character varying)::text, ('abuse_sexual'::character varying)::text, ('abuse_emotional'::character varying)::text, ('neglect'::character varying)::text, ('caring'::character varying)::text, ('controlling'::character varying)::text]))),
     CONSTRAINT bond_on_is_a_date CHECK (((("on")::text = ''::text) OR (("on")::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text)))
@@ -2470,7 +2530,7 @@ CREATE TABLE public.families_bondevent (
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL
+    change_set_id bigint CONSTRAINT families_bondevent_telling_id_not_null NOT NULL
 );
 ALTER TABLE public.families_bondevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.families_bondevent_pgh_id_seq
@@ -2479,6 +2539,31 @@ ALTER TABLE public.families_bondevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAU
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+CREATE TABLE public.families_changeset (
+    id bigint CONSTRAINT families_telling_id_not_null NOT NULL,
+    words character varying(300) CONSTRAINT families_telling_words_not_null NOT NULL,
+    at timestamp with time zone CONSTRAINT families_telling_at_not_null NOT NULL,
+    taken_back_at timestamp with time zone,
+    by_id bigint,
+    family_id bigint CONSTRAINT families_telling_family_id_not_null NOT NULL,
+    taken_back_by_id bigint,
+    drawn jsonb,
+    CONSTRAINT a_change_set_is_taken_back_after_it CHECK (((taken_back_at IS NULL) OR (taken_back_at >= at)))
+);
+CREATE TABLE public.families_changesetevent (
+    pgh_id integer CONSTRAINT families_tellingevent_pgh_id_not_null NOT NULL,
+    pgh_created_at timestamp with time zone CONSTRAINT families_tellingevent_pgh_created_at_not_null NOT NULL,
+    pgh_label text CONSTRAINT families_tellingevent_pgh_label_not_null NOT NULL,
+    id bigint CONSTRAINT families_tellingevent_id_not_null NOT NULL,
+    words character varying(300) CONSTRAINT families_tellingevent_words_not_null NOT NULL,
+    at timestamp with time zone CONSTRAINT families_tellingevent_at_not_null NOT NULL,
+    taken_back_at timestamp with time zone,
+    by_id bigint,
+    family_id bigint CONSTRAINT families_tellingevent_family_id_not_null NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint CONSTRAINT families_tellingevent_pgh_obj_id_not_null NOT NULL,
+    taken_back_by_id bigint
 );
 CREATE TABLE public.families_family (
     id bigint NOT NULL,
@@ -2520,7 +2605,7 @@ CREATE TABLE public.families_familymember (
     family_id bigint NOT NULL,
     person_id bigint NOT NULL,
     taken_back boolean NOT NULL,
-    telling_id bigint,
+    change_set_id bigint,
     taken_away_in_id bigint,
     CONSTRAINT families_familymember_position_check CHECK (("position" >= 0))
 );
@@ -2546,7 +2631,7 @@ CREATE TABLE public.families_familymemberevent (
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
     taken_back boolean NOT NULL,
-    telling_id bigint,
+    change_set_id bigint,
     taken_away_in_id bigint,
     CONSTRAINT families_familymemberevent_position_check CHECK (("position" >= 0))
 );
@@ -2566,7 +2651,7 @@ CREATE TABLE public.families_household (
     id bigint NOT NULL,
     name character varying(80) NOT NULL,
     is_main boolean NOT NULL,
-    telling_id bigint NOT NULL
+    change_set_id bigint CONSTRAINT families_household_telling_id_not_null NOT NULL
 );
 ALTER TABLE public.families_household ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.families_household_id_seq
@@ -2585,7 +2670,7 @@ CREATE TABLE public.families_householdevent (
     is_main boolean NOT NULL,
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
-    telling_id bigint NOT NULL
+    change_set_id bigint CONSTRAINT families_householdevent_telling_id_not_null NOT NULL
 );
 ALTER TABLE public.families_householdevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.families_householdevent_pgh_id_seq
@@ -2604,7 +2689,7 @@ CREATE TABLE public.families_living (
     household_id bigint NOT NULL,
     person_id bigint NOT NULL,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL,
+    change_set_id bigint CONSTRAINT families_living_telling_id_not_null NOT NULL,
     CONSTRAINT living_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
     CONSTRAINT living_ended_is_a_date CHECK ((((ended)::text = ''::text) OR ((ended)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
     CONSTRAINT living_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text))))))
@@ -2631,7 +2716,7 @@ CREATE TABLE public.families_livingevent (
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL
+    change_set_id bigint CONSTRAINT families_livingevent_telling_id_not_null NOT NULL
 );
 ALTER TABLE public.families_livingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.families_livingevent_pgh_id_seq
@@ -2651,7 +2736,7 @@ CREATE TABLE public.families_loss (
     other_parent_id bigint,
     person_id bigint,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL,
+    change_set_id bigint CONSTRAINT families_loss_telling_id_not_null NOT NULL,
     CONSTRAINT loss_is_of_two_people CHECK ((NOT ((mother_id = other_parent_id) AND (other_parent_id IS NOT NULL)))),
     CONSTRAINT loss_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('miscarriage'::character varying)::text, ('stillbirth'::character varying)::text, ('termination'::character varying)::text]))),
     CONSTRAINT loss_on_is_a_date CHECK (((("on")::text = ''::text) OR (("on")::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text)))
@@ -2679,7 +2764,7 @@ CREATE TABLE public.families_lossevent (
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL
+    change_set_id bigint CONSTRAINT families_lossevent_telling_id_not_null NOT NULL
 );
 ALTER TABLE public.families_lossevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.families_lossevent_pgh_id_seq
@@ -2698,7 +2783,7 @@ CREATE TABLE public.families_parenthood (
     child_id bigint NOT NULL,
     parent_id bigint NOT NULL,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL,
+    change_set_id bigint CONSTRAINT families_parenthood_telling_id_not_null NOT NULL,
     CONSTRAINT parenthood_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
     CONSTRAINT parenthood_ended_is_a_date CHECK ((((ended)::text = ''::text) OR ((ended)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
     CONSTRAINT parenthood_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text)))))),
@@ -2727,7 +2812,7 @@ CREATE TABLE public.families_parenthoodevent (
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL
+    change_set_id bigint CONSTRAINT families_parenthoodevent_telling_id_not_null NOT NULL
 );
 ALTER TABLE public.families_parenthoodevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.families_parenthoodevent_pgh_id_seq
@@ -2747,7 +2832,7 @@ CREATE TABLE public.families_partnership (
     one_id bigint NOT NULL,
     other_id bigint NOT NULL,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL,
+    change_set_id bigint CONSTRAINT families_partnership_telling_id_not_null NOT NULL,
     CONSTRAINT partnership_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
     CONSTRAINT partnership_ended_is_a_date CHECK ((((ended)::text = ''::text) OR ((ended)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
     CONSTRAINT partnership_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text)))))),
@@ -2779,7 +2864,7 @@ CREATE TABLE public.families_partnershipevent (
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL
+    change_set_id bigint CONSTRAINT families_partnershipevent_telling_id_not_null NOT NULL
 );
 ALTER TABLE public.families_partnershipevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.families_partnershipevent_pgh_id_seq
@@ -2795,7 +2880,7 @@ CREATE TABLE public.families_siblinghood (
     one_id bigint NOT NULL,
     other_id bigint NOT NULL,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL,
+    change_set_id bigint CONSTRAINT families_siblinghood_telling_id_not_null NOT NULL,
     kind character varying(10) NOT NULL,
     CONSTRAINT siblinghood_is_of_two_people CHECK ((NOT (one_id = other_id))),
     CONSTRAINT siblinghood_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('siblings'::character varying)::text, ('twins'::character varying)::text, ('identical'::character varying)::text])))
@@ -2819,7 +2904,7 @@ CREATE TABLE public.families_siblinghoodevent (
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL,
+    change_set_id bigint CONSTRAINT families_siblinghoodevent_telling_id_not_null NOT NULL,
     kind character varying(10) NOT NULL
 );
 ALTER TABLE public.families_siblinghoodevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -2830,18 +2915,7 @@ ALTER TABLE public.families_siblinghoodevent ALTER COLUMN pgh_id ADD GENERATED B
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE public.families_telling (
-    id bigint NOT NULL,
-    words character varying(300) NOT NULL,
-    at timestamp with time zone NOT NULL,
-    taken_back_at timestamp with time zone,
-    by_id bigint,
-    family_id bigint NOT NULL,
-    taken_back_by_id bigint,
-    drawn jsonb,
-    CONSTRAINT a_telling_is_taken_back_after_it CHECK (((taken_back_at IS NULL) OR (taken_back_at >= at)))
-);
-ALTER TABLE public.families_telling ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+ALTER TABLE public.families_changeset ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.families_telling_id_seq
     START WITH 1
     INCREMENT BY 1
@@ -2849,21 +2923,7 @@ ALTER TABLE public.families_telling ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE public.families_tellingevent (
-    pgh_id integer NOT NULL,
-    pgh_created_at timestamp with time zone NOT NULL,
-    pgh_label text NOT NULL,
-    id bigint NOT NULL,
-    words character varying(300) NOT NULL,
-    at timestamp with time zone NOT NULL,
-    taken_back_at timestamp with time zone,
-    by_id bigint,
-    family_id bigint NOT NULL,
-    pgh_context_id uuid,
-    pgh_obj_id bigint NOT NULL,
-    taken_back_by_id bigint
-);
-ALTER TABLE public.families_tellingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+ALTER TABLE public.families_changesetevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.families_tellingevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
@@ -2894,7 +2954,7 @@ CREATE TABLE public.families_tie (
     first_id bigint,
     somebody_id bigint,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL,
+    change_set_id bigint CONSTRAINT families_tie_telling_id_not_null NOT NULL,
     CONSTRAINT tie_account_is_dated CHECK ((NOT (("on")::text = ''::text))),
     CONSTRAINT tie_begun_is_a_date CHECK ((((begun)::text = ''::text) OR ((begun)::text ~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'::text))),
     CONSTRAINT tie_closeness_is_known CHECK (((closeness)::text = ANY (ARRAY[('very_close'::character varying)::text, ('close'::character varying)::text, ('loose'::character varying)::text, ('nowhere'::character varying)::text, (''::character varying)::text]))),
@@ -2944,7 +3004,7 @@ CREATE TABLE public.families_tieevent (
     pgh_obj_id bigint NOT NULL,
     somebody_id bigint,
     superseded_in_id bigint,
-    telling_id bigint NOT NULL
+    change_set_id bigint CONSTRAINT families_tieevent_telling_id_not_null NOT NULL
 );
 ALTER TABLE public.families_tieevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.families_tieevent_pgh_id_seq
@@ -4324,7 +4384,7 @@ ALTER TABLE ONLY public.access_auditlink
     ADD CONSTRAINT access_auditlink_event_id_key UNIQUE (event_id);
 ALTER TABLE ONLY public.access_auditlink
     ADD CONSTRAINT access_auditlink_pkey PRIMARY KEY (seq);
-ALTER TABLE ONLY public.access_auditshown
+ALTER TABLE ONLY public.access_auditeventfamilies
     ADD CONSTRAINT access_auditshown_pkey PRIMARY KEY (event_id);
 ALTER TABLE ONLY public.access_authority
     ADD CONSTRAINT access_authority_pkey PRIMARY KEY (id);
@@ -4336,7 +4396,7 @@ ALTER TABLE ONLY public.access_listed
     ADD CONSTRAINT access_listed_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.access_listedevent
     ADD CONSTRAINT access_listedevent_pkey PRIMARY KEY (pgh_id);
-ALTER TABLE ONLY public.access_opening
+ALTER TABLE ONLY public.access_accessgrant
     ADD CONSTRAINT access_opening_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.access_restriction
     ADD CONSTRAINT access_restriction_pkey PRIMARY KEY (id);
@@ -4464,9 +4524,9 @@ ALTER TABLE ONLY public.families_siblinghood
     ADD CONSTRAINT families_siblinghood_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.families_siblinghoodevent
     ADD CONSTRAINT families_siblinghoodevent_pkey PRIMARY KEY (pgh_id);
-ALTER TABLE ONLY public.families_telling
+ALTER TABLE ONLY public.families_changeset
     ADD CONSTRAINT families_telling_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.families_tellingevent
+ALTER TABLE ONLY public.families_changesetevent
     ADD CONSTRAINT families_tellingevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_pkey PRIMARY KEY (id);
@@ -4652,9 +4712,9 @@ CREATE INDEX access_listedevent_pgh_context_id_c185bb92 ON public.access_listede
 CREATE INDEX access_listedevent_pgh_obj_id_7925b565 ON public.access_listedevent USING btree (pgh_obj_id);
 CREATE INDEX access_listedevent_restriction_id_6cb14cf4 ON public.access_listedevent USING btree (restriction_id);
 CREATE INDEX access_listedevent_user_id_5e88f8d3 ON public.access_listedevent USING btree (user_id);
-CREATE INDEX access_opening_family_id_758bf696 ON public.access_opening USING btree (family_id);
-CREATE INDEX access_opening_reviewed_by_id_6c2d9d35 ON public.access_opening USING btree (reviewed_by_id);
-CREATE INDEX access_opening_user_id_2960b660 ON public.access_opening USING btree (user_id);
+CREATE INDEX access_opening_family_id_758bf696 ON public.access_accessgrant USING btree (family_id);
+CREATE INDEX access_opening_reviewed_by_id_6c2d9d35 ON public.access_accessgrant USING btree (reviewed_by_id);
+CREATE INDEX access_opening_user_id_2960b660 ON public.access_accessgrant USING btree (user_id);
 CREATE INDEX access_restriction_guardian_id_267f4a3e ON public.access_restriction USING btree (guardian_id);
 CREATE INDEX access_restriction_imposed_by_id_7c458b59 ON public.access_restriction USING btree (imposed_by_id);
 CREATE INDEX access_restriction_lifted_by_id_7ed56729 ON public.access_restriction USING btree (lifted_by_id);
@@ -4761,96 +4821,96 @@ CREATE INDEX families_agencyevent_pgh_obj_id_29a49301 ON public.families_agencye
 CREATE INDEX families_bond_one_id_916cbcf1 ON public.families_bond USING btree (one_id);
 CREATE INDEX families_bond_other_id_e563a3b7 ON public.families_bond USING btree (other_id);
 CREATE INDEX families_bond_superseded_in_id_2c3e7e11 ON public.families_bond USING btree (superseded_in_id);
-CREATE INDEX families_bond_telling_id_e6d88abb ON public.families_bond USING btree (telling_id);
+CREATE INDEX families_bond_telling_id_e6d88abb ON public.families_bond USING btree (change_set_id);
 CREATE INDEX families_bondevent_one_id_6986f0fe ON public.families_bondevent USING btree (one_id);
 CREATE INDEX families_bondevent_other_id_addca4bf ON public.families_bondevent USING btree (other_id);
 CREATE INDEX families_bondevent_pgh_context_id_5630d78d ON public.families_bondevent USING btree (pgh_context_id);
 CREATE INDEX families_bondevent_pgh_obj_id_a4412ae3 ON public.families_bondevent USING btree (pgh_obj_id);
 CREATE INDEX families_bondevent_superseded_in_id_2e32484c ON public.families_bondevent USING btree (superseded_in_id);
-CREATE INDEX families_bondevent_telling_id_af32115d ON public.families_bondevent USING btree (telling_id);
+CREATE INDEX families_bondevent_telling_id_af32115d ON public.families_bondevent USING btree (change_set_id);
 CREATE INDEX families_by_term ON public.families_familyterm USING btree (term, family_id DESC);
 CREATE INDEX families_familyevent_pgh_context_id_4124d16f ON public.families_familyevent USING btree (pgh_context_id);
 CREATE INDEX families_familyevent_pgh_obj_id_afb03bcd ON public.families_familyevent USING btree (pgh_obj_id);
 CREATE INDEX families_familymember_family_id_c26a6781 ON public.families_familymember USING btree (family_id);
 CREATE INDEX families_familymember_person_id_72d6a23b ON public.families_familymember USING btree (person_id);
 CREATE INDEX families_familymember_taken_away_in_id_b0d607e9 ON public.families_familymember USING btree (taken_away_in_id);
-CREATE INDEX families_familymember_telling_id_d45c81a3 ON public.families_familymember USING btree (telling_id);
+CREATE INDEX families_familymember_telling_id_d45c81a3 ON public.families_familymember USING btree (change_set_id);
 CREATE INDEX families_familymemberevent_family_id_1bcd85b8 ON public.families_familymemberevent USING btree (family_id);
 CREATE INDEX families_familymemberevent_person_id_a60c22a8 ON public.families_familymemberevent USING btree (person_id);
 CREATE INDEX families_familymemberevent_pgh_context_id_87e42d9d ON public.families_familymemberevent USING btree (pgh_context_id);
 CREATE INDEX families_familymemberevent_pgh_obj_id_d65ffc15 ON public.families_familymemberevent USING btree (pgh_obj_id);
 CREATE INDEX families_familymemberevent_taken_away_in_id_ff46f9fb ON public.families_familymemberevent USING btree (taken_away_in_id);
-CREATE INDEX families_familymemberevent_telling_id_ae9a65a3 ON public.families_familymemberevent USING btree (telling_id);
-CREATE INDEX families_household_telling_id_c22e4960 ON public.families_household USING btree (telling_id);
+CREATE INDEX families_familymemberevent_telling_id_ae9a65a3 ON public.families_familymemberevent USING btree (change_set_id);
+CREATE INDEX families_household_telling_id_c22e4960 ON public.families_household USING btree (change_set_id);
 CREATE INDEX families_householdevent_pgh_context_id_760aa95d ON public.families_householdevent USING btree (pgh_context_id);
 CREATE INDEX families_householdevent_pgh_obj_id_ba77968f ON public.families_householdevent USING btree (pgh_obj_id);
-CREATE INDEX families_householdevent_telling_id_541b97ad ON public.families_householdevent USING btree (telling_id);
+CREATE INDEX families_householdevent_telling_id_541b97ad ON public.families_householdevent USING btree (change_set_id);
 CREATE INDEX families_living_household_id_57e283ab ON public.families_living USING btree (household_id);
 CREATE INDEX families_living_person_id_9f899d19 ON public.families_living USING btree (person_id);
 CREATE INDEX families_living_superseded_in_id_201ea8b4 ON public.families_living USING btree (superseded_in_id);
-CREATE INDEX families_living_telling_id_b0167d8c ON public.families_living USING btree (telling_id);
+CREATE INDEX families_living_telling_id_b0167d8c ON public.families_living USING btree (change_set_id);
 CREATE INDEX families_livingevent_household_id_ff55f069 ON public.families_livingevent USING btree (household_id);
 CREATE INDEX families_livingevent_person_id_59ce3844 ON public.families_livingevent USING btree (person_id);
 CREATE INDEX families_livingevent_pgh_context_id_1b195496 ON public.families_livingevent USING btree (pgh_context_id);
 CREATE INDEX families_livingevent_pgh_obj_id_d15384a5 ON public.families_livingevent USING btree (pgh_obj_id);
 CREATE INDEX families_livingevent_superseded_in_id_2df3d2ad ON public.families_livingevent USING btree (superseded_in_id);
-CREATE INDEX families_livingevent_telling_id_a1229293 ON public.families_livingevent USING btree (telling_id);
+CREATE INDEX families_livingevent_telling_id_a1229293 ON public.families_livingevent USING btree (change_set_id);
 CREATE INDEX families_loss_mother_id_b274d8f7 ON public.families_loss USING btree (mother_id);
 CREATE INDEX families_loss_other_parent_id_e938c6ee ON public.families_loss USING btree (other_parent_id);
 CREATE INDEX families_loss_person_id_1053fccb ON public.families_loss USING btree (person_id);
 CREATE INDEX families_loss_superseded_in_id_2b4d6e89 ON public.families_loss USING btree (superseded_in_id);
-CREATE INDEX families_loss_telling_id_cd224a33 ON public.families_loss USING btree (telling_id);
+CREATE INDEX families_loss_telling_id_cd224a33 ON public.families_loss USING btree (change_set_id);
 CREATE INDEX families_lossevent_mother_id_2c17a990 ON public.families_lossevent USING btree (mother_id);
 CREATE INDEX families_lossevent_other_parent_id_26f1ed83 ON public.families_lossevent USING btree (other_parent_id);
 CREATE INDEX families_lossevent_person_id_2d65977f ON public.families_lossevent USING btree (person_id);
 CREATE INDEX families_lossevent_pgh_context_id_5c89c87b ON public.families_lossevent USING btree (pgh_context_id);
 CREATE INDEX families_lossevent_pgh_obj_id_3cd37f84 ON public.families_lossevent USING btree (pgh_obj_id);
 CREATE INDEX families_lossevent_superseded_in_id_0bf3ecf5 ON public.families_lossevent USING btree (superseded_in_id);
-CREATE INDEX families_lossevent_telling_id_a345ee45 ON public.families_lossevent USING btree (telling_id);
+CREATE INDEX families_lossevent_telling_id_a345ee45 ON public.families_lossevent USING btree (change_set_id);
 CREATE INDEX families_parenthood_child_id_5da0f58c ON public.families_parenthood USING btree (child_id);
 CREATE INDEX families_parenthood_parent_id_96d7fb95 ON public.families_parenthood USING btree (parent_id);
 CREATE INDEX families_parenthood_superseded_in_id_fba7bb2d ON public.families_parenthood USING btree (superseded_in_id);
-CREATE INDEX families_parenthood_telling_id_9b0f8d3d ON public.families_parenthood USING btree (telling_id);
+CREATE INDEX families_parenthood_telling_id_9b0f8d3d ON public.families_parenthood USING btree (change_set_id);
 CREATE INDEX families_parenthoodevent_child_id_571667c3 ON public.families_parenthoodevent USING btree (child_id);
 CREATE INDEX families_parenthoodevent_parent_id_46cf8b98 ON public.families_parenthoodevent USING btree (parent_id);
 CREATE INDEX families_parenthoodevent_pgh_context_id_52fac369 ON public.families_parenthoodevent USING btree (pgh_context_id);
 CREATE INDEX families_parenthoodevent_pgh_obj_id_e0be7ef5 ON public.families_parenthoodevent USING btree (pgh_obj_id);
 CREATE INDEX families_parenthoodevent_superseded_in_id_d87dcf90 ON public.families_parenthoodevent USING btree (superseded_in_id);
-CREATE INDEX families_parenthoodevent_telling_id_ecb36b50 ON public.families_parenthoodevent USING btree (telling_id);
+CREATE INDEX families_parenthoodevent_telling_id_ecb36b50 ON public.families_parenthoodevent USING btree (change_set_id);
 CREATE INDEX families_partnership_one_id_4cec0408 ON public.families_partnership USING btree (one_id);
 CREATE INDEX families_partnership_other_id_e53d1de6 ON public.families_partnership USING btree (other_id);
 CREATE INDEX families_partnership_superseded_in_id_8d378e48 ON public.families_partnership USING btree (superseded_in_id);
-CREATE INDEX families_partnership_telling_id_6821c60b ON public.families_partnership USING btree (telling_id);
+CREATE INDEX families_partnership_telling_id_6821c60b ON public.families_partnership USING btree (change_set_id);
 CREATE INDEX families_partnershipevent_one_id_bcb250e1 ON public.families_partnershipevent USING btree (one_id);
 CREATE INDEX families_partnershipevent_other_id_1b6c33ee ON public.families_partnershipevent USING btree (other_id);
 CREATE INDEX families_partnershipevent_pgh_context_id_bb74f6d4 ON public.families_partnershipevent USING btree (pgh_context_id);
 CREATE INDEX families_partnershipevent_pgh_obj_id_75826971 ON public.families_partnershipevent USING btree (pgh_obj_id);
 CREATE INDEX families_partnershipevent_superseded_in_id_6b524b91 ON public.families_partnershipevent USING btree (superseded_in_id);
-CREATE INDEX families_partnershipevent_telling_id_b6239526 ON public.families_partnershipevent USING btree (telling_id);
+CREATE INDEX families_partnershipevent_telling_id_b6239526 ON public.families_partnershipevent USING btree (change_set_id);
 CREATE INDEX families_siblinghood_one_id_d52de10f ON public.families_siblinghood USING btree (one_id);
 CREATE INDEX families_siblinghood_other_id_520c38fd ON public.families_siblinghood USING btree (other_id);
 CREATE INDEX families_siblinghood_superseded_in_id_ea84f8e6 ON public.families_siblinghood USING btree (superseded_in_id);
-CREATE INDEX families_siblinghood_telling_id_45d96160 ON public.families_siblinghood USING btree (telling_id);
+CREATE INDEX families_siblinghood_telling_id_45d96160 ON public.families_siblinghood USING btree (change_set_id);
 CREATE INDEX families_siblinghoodevent_one_id_06e34bc2 ON public.families_siblinghoodevent USING btree (one_id);
 CREATE INDEX families_siblinghoodevent_other_id_7ba07cde ON public.families_siblinghoodevent USING btree (other_id);
 CREATE INDEX families_siblinghoodevent_pgh_context_id_84235f0a ON public.families_siblinghoodevent USING btree (pgh_context_id);
 CREATE INDEX families_siblinghoodevent_pgh_obj_id_23a78c57 ON public.families_siblinghoodevent USING btree (pgh_obj_id);
 CREATE INDEX families_siblinghoodevent_superseded_in_id_429f35cf ON public.families_siblinghoodevent USING btree (superseded_in_id);
-CREATE INDEX families_siblinghoodevent_telling_id_1b8628a2 ON public.families_siblinghoodevent USING btree (telling_id);
-CREATE INDEX families_telling_by_id_e1448424 ON public.families_telling USING btree (by_id);
-CREATE INDEX families_telling_family_id_4aa6ae70 ON public.families_telling USING btree (family_id);
-CREATE INDEX families_telling_taken_back_by_id_86b72bfb ON public.families_telling USING btree (taken_back_by_id);
-CREATE INDEX families_tellingevent_by_id_1fa24766 ON public.families_tellingevent USING btree (by_id);
-CREATE INDEX families_tellingevent_family_id_e4588272 ON public.families_tellingevent USING btree (family_id);
-CREATE INDEX families_tellingevent_pgh_context_id_7ec79029 ON public.families_tellingevent USING btree (pgh_context_id);
-CREATE INDEX families_tellingevent_pgh_obj_id_cf128c19 ON public.families_tellingevent USING btree (pgh_obj_id);
-CREATE INDEX families_tellingevent_taken_back_by_id_eac5e2e2 ON public.families_tellingevent USING btree (taken_back_by_id);
+CREATE INDEX families_siblinghoodevent_telling_id_1b8628a2 ON public.families_siblinghoodevent USING btree (change_set_id);
+CREATE INDEX families_telling_by_id_e1448424 ON public.families_changeset USING btree (by_id);
+CREATE INDEX families_telling_family_id_4aa6ae70 ON public.families_changeset USING btree (family_id);
+CREATE INDEX families_telling_taken_back_by_id_86b72bfb ON public.families_changeset USING btree (taken_back_by_id);
+CREATE INDEX families_tellingevent_by_id_1fa24766 ON public.families_changesetevent USING btree (by_id);
+CREATE INDEX families_tellingevent_family_id_e4588272 ON public.families_changesetevent USING btree (family_id);
+CREATE INDEX families_tellingevent_pgh_context_id_7ec79029 ON public.families_changesetevent USING btree (pgh_context_id);
+CREATE INDEX families_tellingevent_pgh_obj_id_cf128c19 ON public.families_changesetevent USING btree (pgh_obj_id);
+CREATE INDEX families_tellingevent_taken_back_by_id_eac5e2e2 ON public.families_changesetevent USING btree (taken_back_by_id);
 CREATE INDEX families_tie_about_id_e4bd648f ON public.families_tie USING btree (about_id);
 CREATE INDEX families_tie_agency_id_14bec876 ON public.families_tie USING btree (agency_id);
 CREATE INDEX families_tie_first_id_03e742d3 ON public.families_tie USING btree (first_id);
 CREATE INDEX families_tie_somebody_id_2f7a5005 ON public.families_tie USING btree (somebody_id);
 CREATE INDEX families_tie_superseded_in_id_c72205be ON public.families_tie USING btree (superseded_in_id);
-CREATE INDEX families_tie_telling_id_23470232 ON public.families_tie USING btree (telling_id);
+CREATE INDEX families_tie_telling_id_23470232 ON public.families_tie USING btree (change_set_id);
 CREATE INDEX families_tieevent_about_id_7825936b ON public.families_tieevent USING btree (about_id);
 CREATE INDEX families_tieevent_agency_id_689d9e1f ON public.families_tieevent USING btree (agency_id);
 CREATE INDEX families_tieevent_first_id_cfcd9128 ON public.families_tieevent USING btree (first_id);
@@ -4858,10 +4918,10 @@ CREATE INDEX families_tieevent_pgh_context_id_f72ac75e ON public.families_tieeve
 CREATE INDEX families_tieevent_pgh_obj_id_e10f7418 ON public.families_tieevent USING btree (pgh_obj_id);
 CREATE INDEX families_tieevent_somebody_id_a5155359 ON public.families_tieevent USING btree (somebody_id);
 CREATE INDEX families_tieevent_superseded_in_id_e37af553 ON public.families_tieevent USING btree (superseded_in_id);
-CREATE INDEX families_tieevent_telling_id_c13c8018 ON public.families_tieevent USING btree (telling_id);
+CREATE INDEX families_tieevent_telling_id_c13c8018 ON public.families_tieevent USING btree (change_set_id);
 CREATE INDEX grave_changes_answered_for ON public.access_gravechange USING gin (answerable_ids);
 CREATE INDEX grave_changes_of_a_thing ON public.access_gravechange USING btree (object_type, object_id);
-CREATE INDEX lists_that_showed_a_family ON public.access_auditshown USING gin (family_ids);
+CREATE INDEX lists_that_showed_a_family ON public.access_auditeventfamilies USING gin (family_ids);
 CREATE UNIQUE INDEX lives_in_one_place ON public.access_home USING btree (user_id) WHERE (ended_at IS NULL);
 CREATE INDEX meetings_agendaitem_family_id_fc5c7976 ON public.meetings_agendaitem USING btree (family_id);
 CREATE INDEX meetings_agendaitem_meeting_id_07815bb0 ON public.meetings_agendaitem USING btree (meeting_id);
@@ -4933,7 +4993,7 @@ CREATE INDEX notices_seen_user_id_a26b59d0 ON public.notices_seen USING btree (u
 CREATE INDEX notices_to_somebody ON public.notices_notice USING gin (to_ids);
 CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
 CREATE INDEX open_tasks_of_a_person ON public.meetings_task USING btree (owner_id, due_on) WHERE ((state)::text = 'open'::text);
-CREATE INDEX openings_of_somebody ON public.access_opening USING btree (user_id, family_id, ends_at);
+CREATE INDEX openings_of_somebody ON public.access_accessgrant USING btree (user_id, family_id, ends_at);
 CREATE INDEX people_address_noted_by_id_96bbc487 ON public.people_address USING btree (noted_by_id);
 CREATE INDEX people_address_person_id_00997e7a ON public.people_address USING btree (person_id);
 CREATE INDEX people_addressevent_noted_by_id_cc85f14c ON public.people_addressevent USING btree (noted_by_id);
@@ -5092,21 +5152,21 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_12335 ON public.access_listed IS '696
 CREATE TRIGGER pgtrigger_insert_insert_1cea9 AFTER INSERT ON public.access_restriction FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1cea9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1cea9 ON public.access_restriction IS 'f03235d16737bd71f39348bbdbc94851a4ba031e';
 CREATE TRIGGER pgtrigger_insert_insert_1d745 AFTER INSERT ON public.families_tie FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1d745();
-COMMENT ON TRIGGER pgtrigger_insert_insert_1d745 ON public.families_tie IS 'c9c14443284fb287b0407724a98bffffb092eda6';
-CREATE TRIGGER pgtrigger_insert_insert_2112c AFTER INSERT ON public.families_telling FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2112c();
-COMMENT ON TRIGGER pgtrigger_insert_insert_2112c ON public.families_telling IS '51c7b573bc1b70d4c5595b56e1a0eb667dfd8103';
+COMMENT ON TRIGGER pgtrigger_insert_insert_1d745 ON public.families_tie IS '5b6c78d0b3e006b503e479bfaa7996e1f53d52f5';
 CREATE TRIGGER pgtrigger_insert_insert_3f5b9 AFTER INSERT ON public.record_share FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3f5b9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_3f5b9 ON public.record_share IS 'f8a98bca6489d2751fa004d3396b02655d5d2380';
 CREATE TRIGGER pgtrigger_insert_insert_42e4d AFTER INSERT ON public.families_household FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_42e4d();
-COMMENT ON TRIGGER pgtrigger_insert_insert_42e4d ON public.families_household IS '7c85bdfa118bea6502250c180076927bff1a4116';
+COMMENT ON TRIGGER pgtrigger_insert_insert_42e4d ON public.families_household IS 'abd3e714b0c685f6d2cc929bced190472e6242eb';
 CREATE TRIGGER pgtrigger_insert_insert_46fb6 AFTER INSERT ON public.families_parenthood FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_46fb6();
-COMMENT ON TRIGGER pgtrigger_insert_insert_46fb6 ON public.families_parenthood IS '973666da88aae063be05849c8bbfeb6b8106b773';
+COMMENT ON TRIGGER pgtrigger_insert_insert_46fb6 ON public.families_parenthood IS '4c00f68cd092b7121cda813f01f14aa4c6c97ce6';
 CREATE TRIGGER pgtrigger_insert_insert_5664b AFTER INSERT ON public.units_post FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5664b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5664b ON public.units_post IS '156b3655f3329b712c4e52e63cdd3d08fe6f17ad';
 CREATE TRIGGER pgtrigger_insert_insert_58971 AFTER INSERT ON public.people_contact FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_58971();
 COMMENT ON TRIGGER pgtrigger_insert_insert_58971 ON public.people_contact IS 'a13b5e6a4a3ad7aad27e2051d519e16656ea4193';
 CREATE TRIGGER pgtrigger_insert_insert_5cf1f AFTER INSERT ON public.families_partnership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5cf1f();
-COMMENT ON TRIGGER pgtrigger_insert_insert_5cf1f ON public.families_partnership IS '7ac3edccaa76b5b9f0fd2ad1e269bdb36569d41a';
+COMMENT ON TRIGGER pgtrigger_insert_insert_5cf1f ON public.families_partnership IS 'f1b710438d5a9e40bb32ac4e94129172455a54a2';
+CREATE TRIGGER pgtrigger_insert_insert_5e8a4 AFTER INSERT ON public.families_changeset FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5e8a4();
+COMMENT ON TRIGGER pgtrigger_insert_insert_5e8a4 ON public.families_changeset IS '1b5b9f42cb781cea8dd13d4b5e164dfc971d0a57';
 CREATE TRIGGER pgtrigger_insert_insert_64c42 AFTER INSERT ON public.cases_involvement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_64c42();
 COMMENT ON TRIGGER pgtrigger_insert_insert_64c42 ON public.cases_involvement IS 'b1a9dabd849e571d3d7360026122623fc5e9699c';
 CREATE TRIGGER pgtrigger_insert_insert_65688 AFTER INSERT ON public.people_person FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_65688();
@@ -5124,7 +5184,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_a1cac ON public.people_identifier IS 
 CREATE TRIGGER pgtrigger_insert_insert_a3bd9 AFTER INSERT ON public.units_postholding FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a3bd9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a3bd9 ON public.units_postholding IS 'f2f2e39ef7f58131112df1f6f6499ece44c09219';
 CREATE TRIGGER pgtrigger_insert_insert_a4059 AFTER INSERT ON public.families_loss FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a4059();
-COMMENT ON TRIGGER pgtrigger_insert_insert_a4059 ON public.families_loss IS '504ccb1751064733839f9306113e6389e1e11147';
+COMMENT ON TRIGGER pgtrigger_insert_insert_a4059 ON public.families_loss IS '6d7840d6c7832cdbf31c1fcccf4d2302c06664e4';
 CREATE TRIGGER pgtrigger_insert_insert_a8a7c AFTER INSERT ON public.evaluation_study FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a8a7c();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a8a7c ON public.evaluation_study IS '7fd7c9de78b605af18e74cc7799a4a6784abfa2a';
 CREATE TRIGGER pgtrigger_insert_insert_b1177 AFTER INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b1177();
@@ -5142,19 +5202,19 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_bd4ae ON public.units_deputy IS 'f7c0
 CREATE TRIGGER pgtrigger_insert_insert_c0548 AFTER INSERT ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c0548();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c0548 ON public.record_reader IS '7fe5a3e547ce243ba30277e108ed2eea42bf6f24';
 CREATE TRIGGER pgtrigger_insert_insert_c4154 AFTER INSERT ON public.families_familymember FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c4154();
-COMMENT ON TRIGGER pgtrigger_insert_insert_c4154 ON public.families_familymember IS 'dee0deea38bb1a69b36be20c44a93b577a18749b';
+COMMENT ON TRIGGER pgtrigger_insert_insert_c4154 ON public.families_familymember IS '0291986b00e2d08ad1ab188f37891d24943a82f3';
 CREATE TRIGGER pgtrigger_insert_insert_c822b AFTER INSERT ON public.record_sharedentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c822b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c822b ON public.record_sharedentry IS '7dd350a63b6acecf9f6a9c659192060801f79c25';
 CREATE TRIGGER pgtrigger_insert_insert_cdac5 AFTER INSERT ON public.record_hiddenfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cdac5();
 COMMENT ON TRIGGER pgtrigger_insert_insert_cdac5 ON public.record_hiddenfrom IS 'c45ce45411dd46c9d4a76ba05f4798583d5b155b';
 CREATE TRIGGER pgtrigger_insert_insert_d16c6 AFTER INSERT ON public.families_siblinghood FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d16c6();
-COMMENT ON TRIGGER pgtrigger_insert_insert_d16c6 ON public.families_siblinghood IS '0813c2f92ff8292cd08df4453a36ceeeda2ce473';
+COMMENT ON TRIGGER pgtrigger_insert_insert_d16c6 ON public.families_siblinghood IS '1d41268c648ca2fd23a01cb24a438e872966568f';
 CREATE TRIGGER pgtrigger_insert_insert_e3d00 AFTER INSERT ON public.families_living FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e3d00();
-COMMENT ON TRIGGER pgtrigger_insert_insert_e3d00 ON public.families_living IS '86bdda08d4a5c514130fee16a51be2fa58e1b3ce';
+COMMENT ON TRIGGER pgtrigger_insert_insert_e3d00 ON public.families_living IS 'f75c2cc08d49b384cb50f2c1bee7d843b1b199e1';
 CREATE TRIGGER pgtrigger_insert_insert_e3f03 AFTER INSERT ON public.people_address FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e3f03();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e3f03 ON public.people_address IS '567d769f480aa698ac770178559a8f9bf1b60f32';
 CREATE TRIGGER pgtrigger_insert_insert_f15a3 AFTER INSERT ON public.families_bond FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f15a3();
-COMMENT ON TRIGGER pgtrigger_insert_insert_f15a3 ON public.families_bond IS '17acf617cc7335d061ec904871b062360240dbfc';
+COMMENT ON TRIGGER pgtrigger_insert_insert_f15a3 ON public.families_bond IS '7ff339bb6f31157d73a7b73a97b8c7511142ce81';
 CREATE TRIGGER pgtrigger_insert_insert_fb1f3 AFTER INSERT ON public.units_unit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fb1f3();
 COMMENT ON TRIGGER pgtrigger_insert_insert_fb1f3 ON public.units_unit IS '25fb862f8bbc704952118692672a32f9735db622';
 CREATE TRIGGER pgtrigger_insert_insert_fe92b AFTER INSERT ON public.cases_keydate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fe92b();
@@ -5169,28 +5229,30 @@ CREATE TRIGGER pgtrigger_reopenings_are_kept_cacd7 BEFORE DELETE OR UPDATE ON pu
 COMMENT ON TRIGGER pgtrigger_reopenings_are_kept_cacd7 ON public.meetings_reopening IS 'd11d072674b5614a5779cbfcd703d7be0cb2a3d6';
 CREATE TRIGGER pgtrigger_revisions_are_kept_50a0f BEFORE DELETE OR UPDATE ON public.meetings_revision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_revisions_are_kept_50a0f();
 COMMENT ON TRIGGER pgtrigger_revisions_are_kept_50a0f ON public.meetings_revision IS 'bd7692008e510169ff7cd44873b4c15c3a8541c6';
-CREATE TRIGGER pgtrigger_shown_is_append_only_b1b36 BEFORE DELETE OR UPDATE ON public.access_auditshown FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_shown_is_append_only_b1b36();
-COMMENT ON TRIGGER pgtrigger_shown_is_append_only_b1b36 ON public.access_auditshown IS '8e62fe612ecc827f55667437276e7f2b105819c7';
-CREATE TRIGGER pgtrigger_shown_with_its_event_91ecc BEFORE INSERT ON public.access_auditshown FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_shown_with_its_event_91ecc();
-COMMENT ON TRIGGER pgtrigger_shown_with_its_event_91ecc ON public.access_auditshown IS 'f3a85ffa45d3c88d9ee3bc483732a0a63e3ac3ce';
+CREATE TRIGGER pgtrigger_shown_is_append_only_a4c89 BEFORE DELETE OR UPDATE ON public.access_auditeventfamilies FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_shown_is_append_only_a4c89();
+COMMENT ON TRIGGER pgtrigger_shown_is_append_only_a4c89 ON public.access_auditeventfamilies IS '43100c532906a70157a4961acb07684d50159ccf';
+CREATE TRIGGER pgtrigger_shown_with_its_event_82ba9 BEFORE INSERT ON public.access_auditeventfamilies FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_shown_with_its_event_82ba9();
+COMMENT ON TRIGGER pgtrigger_shown_with_its_event_82ba9 ON public.access_auditeventfamilies IS '370ce3435b9a50fef8cb76b30def2cbcd47c486d';
 CREATE TRIGGER pgtrigger_update_update_04922 AFTER UPDATE ON public.cases_allocation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_04922();
 COMMENT ON TRIGGER pgtrigger_update_update_04922 ON public.cases_allocation IS '75c14219bf4707699a5f35a40b827c1bfa5692f7';
+CREATE TRIGGER pgtrigger_update_update_09622 AFTER UPDATE ON public.families_changeset FOR EACH ROW WHEN (((old.at IS DISTINCT FROM new.at) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.family_id IS DISTINCT FROM new.family_id) OR (old.id IS DISTINCT FROM new.id) OR (old.taken_back_at IS DISTINCT FROM new.taken_back_at) OR (old.taken_back_by_id IS DISTINCT FROM new.taken_back_by_id) OR ((old.words)::text IS DISTINCT FROM (new.words)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_09622();
+COMMENT ON TRIGGER pgtrigger_update_update_09622 ON public.families_changeset IS 'e675203fdaf9d282caef1410db14233fd66aad65';
 CREATE TRIGGER pgtrigger_update_update_0ee8b AFTER UPDATE ON public.families_familymember FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0ee8b();
-COMMENT ON TRIGGER pgtrigger_update_update_0ee8b ON public.families_familymember IS 'ee937d4863d994759b62b7212c060d96fba08e10';
+COMMENT ON TRIGGER pgtrigger_update_update_0ee8b ON public.families_familymember IS '871dc2671f21dcb2a836da333c3bf8f191baa735';
 CREATE TRIGGER pgtrigger_update_update_18ee8 AFTER UPDATE ON public.record_reader FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_18ee8();
 COMMENT ON TRIGGER pgtrigger_update_update_18ee8 ON public.record_reader IS 'a0b3dae6486306b7fea3a0ea02ad9be4ca798551';
 CREATE TRIGGER pgtrigger_update_update_2101f AFTER UPDATE ON public.families_partnership FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2101f();
-COMMENT ON TRIGGER pgtrigger_update_update_2101f ON public.families_partnership IS '48183c2318f0c5207040b844dd00e0faf305a836';
+COMMENT ON TRIGGER pgtrigger_update_update_2101f ON public.families_partnership IS 'd7ed373cf8075472c29ce739636f595f4c682dba';
 CREATE TRIGGER pgtrigger_update_update_29b8d AFTER UPDATE ON public.access_listed FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_29b8d();
 COMMENT ON TRIGGER pgtrigger_update_update_29b8d ON public.access_listed IS 'ddcb1add11d7089d3ace863b38b24ce6acca53b1';
 CREATE TRIGGER pgtrigger_update_update_32efa AFTER UPDATE ON public.families_parenthood FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_32efa();
-COMMENT ON TRIGGER pgtrigger_update_update_32efa ON public.families_parenthood IS '9065fe3f09f2d275428dd4a2af7d53c70d10750b';
+COMMENT ON TRIGGER pgtrigger_update_update_32efa ON public.families_parenthood IS '2e7b0b6e4a137b3bef9c0aaf38f88e208b4e024c';
 CREATE TRIGGER pgtrigger_update_update_346ee AFTER UPDATE ON public.families_tie FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_346ee();
-COMMENT ON TRIGGER pgtrigger_update_update_346ee ON public.families_tie IS '94b76e212468f7118c39e03068b8d1a3f7e23ffe';
+COMMENT ON TRIGGER pgtrigger_update_update_346ee ON public.families_tie IS '5ef1b388899660a904aa7f43a17e79dd01d3c150';
 CREATE TRIGGER pgtrigger_update_update_4b4b4 AFTER UPDATE ON public.families_living FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_4b4b4();
-COMMENT ON TRIGGER pgtrigger_update_update_4b4b4 ON public.families_living IS 'fd5d0e407bc1d5d4af8b8965ffeeb0d390e403fa';
+COMMENT ON TRIGGER pgtrigger_update_update_4b4b4 ON public.families_living IS 'eafcbe3e326b2c2818ab7c629af7f0dcc8100d78';
 CREATE TRIGGER pgtrigger_update_update_534ae AFTER UPDATE ON public.families_siblinghood FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_534ae();
-COMMENT ON TRIGGER pgtrigger_update_update_534ae ON public.families_siblinghood IS 'c414875e39be346da26c98bf6a17499313fdb377';
+COMMENT ON TRIGGER pgtrigger_update_update_534ae ON public.families_siblinghood IS '7bda5b8eb91a0291f873d2ae38f9f6b6aba291ec';
 CREATE TRIGGER pgtrigger_update_update_5650d AFTER UPDATE ON public.people_othername FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5650d();
 COMMENT ON TRIGGER pgtrigger_update_update_5650d ON public.people_othername IS '6b621eaac43833dff02944141a59227636979c0d';
 CREATE TRIGGER pgtrigger_update_update_727f7 AFTER UPDATE ON public.units_unit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_727f7();
@@ -5204,7 +5266,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_8f911 ON public.units_postholding IS 
 CREATE TRIGGER pgtrigger_update_update_928e8 AFTER UPDATE ON public.evaluation_studyevaluator FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_928e8();
 COMMENT ON TRIGGER pgtrigger_update_update_928e8 ON public.evaluation_studyevaluator IS 'b17147a84ebf0367d31f1ddbb3dcf488fd096314';
 CREATE TRIGGER pgtrigger_update_update_93224 AFTER UPDATE ON public.families_bond FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_93224();
-COMMENT ON TRIGGER pgtrigger_update_update_93224 ON public.families_bond IS '593a172ad9912be3ad2c8a1ef5106115c8f92300';
+COMMENT ON TRIGGER pgtrigger_update_update_93224 ON public.families_bond IS 'e179c7fa03b870e6fa105e1f2ccce8a9f7a7056b';
 CREATE TRIGGER pgtrigger_update_update_9a42e AFTER UPDATE ON public.people_address FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9a42e();
 COMMENT ON TRIGGER pgtrigger_update_update_9a42e ON public.people_address IS '66bdfcc1f7c8ddd79f500ab38f9940ea9f7dd0c5';
 CREATE TRIGGER pgtrigger_update_update_9cc70 AFTER UPDATE ON public.families_family FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9cc70();
@@ -5214,7 +5276,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_a18ad ON public.evaluation_study IS '
 CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restriction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a507e();
 COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '976dd119d9214f62584b4bae72819e31775d8d8b';
 CREATE TRIGGER pgtrigger_update_update_a860f AFTER UPDATE ON public.families_household FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a860f();
-COMMENT ON TRIGGER pgtrigger_update_update_a860f ON public.families_household IS '3813402e5973e8b87ace6de66c052236d22985ac';
+COMMENT ON TRIGGER pgtrigger_update_update_a860f ON public.families_household IS 'f8d4b098ea1af4c83f55777da166c9701daf728c';
 CREATE TRIGGER pgtrigger_update_update_c0f56 AFTER UPDATE ON public.units_deputy FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c0f56();
 COMMENT ON TRIGGER pgtrigger_update_update_c0f56 ON public.units_deputy IS '08163488633fba816a08c45024e87171cafb9df6';
 CREATE TRIGGER pgtrigger_update_update_c474e AFTER UPDATE ON public.record_hiddenfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c474e();
@@ -5228,7 +5290,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_d2237 ON public.record_entry IS '302f
 CREATE TRIGGER pgtrigger_update_update_d2e3d AFTER UPDATE ON public.cases_statusdecision FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2e3d();
 COMMENT ON TRIGGER pgtrigger_update_update_d2e3d ON public.cases_statusdecision IS 'bd3b7631ad4ef0ee19c5a354aa1ce112108b76fb';
 CREATE TRIGGER pgtrigger_update_update_d617a AFTER UPDATE ON public.families_loss FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d617a();
-COMMENT ON TRIGGER pgtrigger_update_update_d617a ON public.families_loss IS 'b33d8a73bf813ce64e33e0c73c0d4e40ca3eb426';
+COMMENT ON TRIGGER pgtrigger_update_update_d617a ON public.families_loss IS '0260061cc0f5e74e79b02ce2020d593b42f182ed';
 CREATE TRIGGER pgtrigger_update_update_d82d1 AFTER UPDATE ON public.families_agency FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d82d1();
 COMMENT ON TRIGGER pgtrigger_update_update_d82d1 ON public.families_agency IS 'ad73720d0530316fd0b63de529451ce93a145910';
 CREATE TRIGGER pgtrigger_update_update_daf96 AFTER UPDATE ON public.people_contact FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_daf96();
@@ -5241,15 +5303,13 @@ CREATE TRIGGER pgtrigger_update_update_e3682 AFTER UPDATE ON public.people_ident
 COMMENT ON TRIGGER pgtrigger_update_update_e3682 ON public.people_identifier IS 'd69d3c34e65f15580419956915123b92897029c8';
 CREATE TRIGGER pgtrigger_update_update_e474a AFTER UPDATE ON public.people_particular FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e474a();
 COMMENT ON TRIGGER pgtrigger_update_update_e474a ON public.people_particular IS '31960499f813dc49614ee1431502929cb01e5b0b';
-CREATE TRIGGER pgtrigger_update_update_ebfb5 AFTER UPDATE ON public.families_telling FOR EACH ROW WHEN (((old.at IS DISTINCT FROM new.at) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.family_id IS DISTINCT FROM new.family_id) OR (old.id IS DISTINCT FROM new.id) OR (old.taken_back_at IS DISTINCT FROM new.taken_back_at) OR (old.taken_back_by_id IS DISTINCT FROM new.taken_back_by_id) OR ((old.words)::text IS DISTINCT FROM (new.words)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_ebfb5();
-COMMENT ON TRIGGER pgtrigger_update_update_ebfb5 ON public.families_telling IS '41c256e447fe5230488ef77ad229ef22f0c90edd';
 CREATE TRIGGER pgtrigger_update_update_ffadc AFTER UPDATE ON public.people_safetywarning FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ffadc();
 COMMENT ON TRIGGER pgtrigger_update_update_ffadc ON public.people_safetywarning IS 'ee00825640e50cd163327832b23172c4026f1552';
 CREATE TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 BEFORE DELETE OR UPDATE ON public.meetings_withdrawnminute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8();
 COMMENT ON TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 ON public.meetings_withdrawnminute IS '00505f50aa34bd8357e4b635d0b7f5cff574bbd9';
 ALTER TABLE ONLY public.access_auditevent
     ADD CONSTRAINT access_auditevent_actor_id_6b860062_fk_access_user_id FOREIGN KEY (actor_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.access_auditshown
+ALTER TABLE ONLY public.access_auditeventfamilies
     ADD CONSTRAINT access_auditshown_event_id_f0c00339_fk_access_auditevent_id FOREIGN KEY (event_id) REFERENCES public.access_auditevent(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.access_gravechange
     ADD CONSTRAINT access_gravechange_by_id_d4ecd61f_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5265,9 +5325,9 @@ ALTER TABLE ONLY public.access_listed
     ADD CONSTRAINT access_listed_restriction_id_2a4d4648_fk_access_restriction_id FOREIGN KEY (restriction_id) REFERENCES public.access_restriction(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.access_listed
     ADD CONSTRAINT access_listed_user_id_fe2de973_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.access_opening
+ALTER TABLE ONLY public.access_accessgrant
     ADD CONSTRAINT access_opening_reviewed_by_id_6c2d9d35_fk_access_user_id FOREIGN KEY (reviewed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.access_opening
+ALTER TABLE ONLY public.access_accessgrant
     ADD CONSTRAINT access_opening_user_id_2960b660_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.access_restriction
     ADD CONSTRAINT access_restriction_guardian_id_267f4a3e_fk_access_user_id FOREIGN KEY (guardian_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5342,31 +5402,33 @@ ALTER TABLE ONLY public.evaluation_studyevaluator
 ALTER TABLE ONLY public.evaluation_studyevaluator
     ADD CONSTRAINT evaluation_studyevaluator_user_id_3dbd27ac_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_bond
+    ADD CONSTRAINT families_bond_change_set_id_f54733ce_fk_families_changeset_id FOREIGN KEY (change_set_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_bond
     ADD CONSTRAINT families_bond_one_id_916cbcf1_fk_people_person_id FOREIGN KEY (one_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_bond
     ADD CONSTRAINT families_bond_other_id_e563a3b7_fk_people_person_id FOREIGN KEY (other_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_bond
-    ADD CONSTRAINT families_bond_superseded_in_id_2c3e7e11_fk_families_telling_id FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.families_bond
-    ADD CONSTRAINT families_bond_telling_id_e6d88abb_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT families_bond_superseded_in_id_2c3e7e11_fk_families_telling_id FOREIGN KEY (superseded_in_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_familymember
-    ADD CONSTRAINT families_familymembe_taken_away_in_id_b0d607e9_fk_families_ FOREIGN KEY (taken_away_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT families_familymembe_change_set_id_e2048db9_fk_families_ FOREIGN KEY (change_set_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_familymember
-    ADD CONSTRAINT families_familymembe_telling_id_d45c81a3_fk_families_ FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT families_familymembe_taken_away_in_id_b0d607e9_fk_families_ FOREIGN KEY (taken_away_in_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_familymember
     ADD CONSTRAINT families_familymember_family_id_c26a6781_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_familymember
     ADD CONSTRAINT families_familymember_person_id_72d6a23b_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_household
-    ADD CONSTRAINT families_household_telling_id_c22e4960_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT families_household_change_set_id_79b02701_fk_families_ FOREIGN KEY (change_set_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_living
+    ADD CONSTRAINT families_living_change_set_id_b9960328_fk_families_changeset_id FOREIGN KEY (change_set_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_living
     ADD CONSTRAINT families_living_household_id_57e283ab_fk_families_household_id FOREIGN KEY (household_id) REFERENCES public.families_household(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_living
     ADD CONSTRAINT families_living_person_id_9f899d19_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_living
-    ADD CONSTRAINT families_living_superseded_in_id_201ea8b4_fk_families_ FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.families_living
-    ADD CONSTRAINT families_living_telling_id_b0167d8c_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT families_living_superseded_in_id_201ea8b4_fk_families_ FOREIGN KEY (superseded_in_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_loss
+    ADD CONSTRAINT families_loss_change_set_id_a5263cb8_fk_families_changeset_id FOREIGN KEY (change_set_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_loss
     ADD CONSTRAINT families_loss_mother_id_b274d8f7_fk_people_person_id FOREIGN KEY (mother_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_loss
@@ -5374,51 +5436,49 @@ ALTER TABLE ONLY public.families_loss
 ALTER TABLE ONLY public.families_loss
     ADD CONSTRAINT families_loss_person_id_1053fccb_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_loss
-    ADD CONSTRAINT families_loss_superseded_in_id_2b4d6e89_fk_families_telling_id FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.families_loss
-    ADD CONSTRAINT families_loss_telling_id_cd224a33_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT families_loss_superseded_in_id_2b4d6e89_fk_families_telling_id FOREIGN KEY (superseded_in_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_parenthood
+    ADD CONSTRAINT families_parenthood_change_set_id_de4df3be_fk_families_ FOREIGN KEY (change_set_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_parenthood
     ADD CONSTRAINT families_parenthood_child_id_5da0f58c_fk_people_person_id FOREIGN KEY (child_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_parenthood
     ADD CONSTRAINT families_parenthood_parent_id_96d7fb95_fk_people_person_id FOREIGN KEY (parent_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_parenthood
-    ADD CONSTRAINT families_parenthood_superseded_in_id_fba7bb2d_fk_families_ FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.families_parenthood
-    ADD CONSTRAINT families_parenthood_telling_id_9b0f8d3d_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT families_parenthood_superseded_in_id_fba7bb2d_fk_families_ FOREIGN KEY (superseded_in_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_partnership
+    ADD CONSTRAINT families_partnership_change_set_id_fe41b9de_fk_families_ FOREIGN KEY (change_set_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_partnership
     ADD CONSTRAINT families_partnership_one_id_4cec0408_fk_people_person_id FOREIGN KEY (one_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_partnership
     ADD CONSTRAINT families_partnership_other_id_e53d1de6_fk_people_person_id FOREIGN KEY (other_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_partnership
-    ADD CONSTRAINT families_partnership_superseded_in_id_8d378e48_fk_families_ FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.families_partnership
-    ADD CONSTRAINT families_partnership_telling_id_6821c60b_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT families_partnership_superseded_in_id_8d378e48_fk_families_ FOREIGN KEY (superseded_in_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_siblinghood
+    ADD CONSTRAINT families_siblinghood_change_set_id_1abef12d_fk_families_ FOREIGN KEY (change_set_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_siblinghood
     ADD CONSTRAINT families_siblinghood_one_id_d52de10f_fk_people_person_id FOREIGN KEY (one_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_siblinghood
     ADD CONSTRAINT families_siblinghood_other_id_520c38fd_fk_people_person_id FOREIGN KEY (other_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_siblinghood
-    ADD CONSTRAINT families_siblinghood_superseded_in_id_ea84f8e6_fk_families_ FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.families_siblinghood
-    ADD CONSTRAINT families_siblinghood_telling_id_45d96160_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.families_telling
+    ADD CONSTRAINT families_siblinghood_superseded_in_id_ea84f8e6_fk_families_ FOREIGN KEY (superseded_in_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_changeset
     ADD CONSTRAINT families_telling_by_id_e1448424_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.families_telling
+ALTER TABLE ONLY public.families_changeset
     ADD CONSTRAINT families_telling_family_id_4aa6ae70_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.families_telling
+ALTER TABLE ONLY public.families_changeset
     ADD CONSTRAINT families_telling_taken_back_by_id_86b72bfb_fk_access_user_id FOREIGN KEY (taken_back_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_about_id_e4bd648f_fk_people_person_id FOREIGN KEY (about_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_agency_id_14bec876_fk_families_agency_id FOREIGN KEY (agency_id) REFERENCES public.families_agency(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_tie
+    ADD CONSTRAINT families_tie_change_set_id_feec4a46_fk_families_changeset_id FOREIGN KEY (change_set_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_first_id_03e742d3_fk_families_tie_id FOREIGN KEY (first_id) REFERENCES public.families_tie(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_somebody_id_2f7a5005_fk_people_person_id FOREIGN KEY (somebody_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_tie
-    ADD CONSTRAINT families_tie_superseded_in_id_c72205be_fk_families_telling_id FOREIGN KEY (superseded_in_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.families_tie
-    ADD CONSTRAINT families_tie_telling_id_23470232_fk_families_telling_id FOREIGN KEY (telling_id) REFERENCES public.families_telling(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT families_tie_superseded_in_id_c72205be_fk_families_telling_id FOREIGN KEY (superseded_in_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_hypothesis
     ADD CONSTRAINT hypothesis_of_the_family_discussed FOREIGN KEY (raised_in_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_agendaitem
@@ -5652,6 +5712,8 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0006_opened_by_front_door', now()),
     ('access', '0007_why_a_restriction_is_lifted', now()),
     ('access', '0008_form_of_links', now()),
+    ('access', '0009_event_families', now()),
+    ('access', '0010_access_grants', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -5700,6 +5762,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('families', '0005_drawing_it_live', now()),
     ('families', '0006_found_by', now()),
     ('families', '0007_known_kinds', now()),
+    ('families', '0008_change_sets', now()),
     ('meetings', '0001_initial', now()),
     ('meetings', '0002_belongs_to_the_family_discussed', now()),
     ('meetings', '0003_closing_waits_for_writing', now()),

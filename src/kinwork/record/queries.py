@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from kinwork.access.actor import Actor
-from kinwork.access.models import OpeningKind
+from kinwork.access.models import AccessGrantKind
 from kinwork.access.sql import rows, tuples
 from kinwork.people.models import BirthKind
 
@@ -20,8 +20,8 @@ from .models import CONTACTS, Entry, EntryKind
 # Whether the person who asks may know of entry ``e``.
 MAY_KNOW = f"""(NOT e.is_limited OR e.by_id = %(user)s
     OR EXISTS (SELECT 1 FROM record_reader r WHERE r.entry_id = e.id AND r.user_id = %(user)s)
-    OR EXISTS (SELECT 1 FROM access_opening o WHERE o.family_id = e.family_id AND o.user_id = %(user)s
-               AND o.kind = '{OpeningKind.EMERGENCY}' AND o.ends_at > now()))"""  # noqa: S608 -- choices from their enums
+    OR EXISTS (SELECT 1 FROM access_accessgrant o WHERE o.family_id = e.family_id AND o.user_id = %(user)s
+               AND o.kind = '{AccessGrantKind.BREAK_GLASS}' AND o.ends_at > now()))"""  # noqa: S608 -- choices from their enums
 
 
 @dataclass(frozen=True)

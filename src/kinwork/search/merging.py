@@ -237,7 +237,8 @@ def _memberships(journal: _Journal, kept: Person, dropped: Person) -> None:
         if not other.taken_back:
             if one.taken_back:
                 journal.change(one, role=other.role, is_child=other.is_child, lives_here=other.lives_here,
-                               position=other.position, telling_id=other.telling_id, taken_back=False)  # fmt: skip
+                               position=other.position, change_set_id=other.change_set_id,
+                               taken_back=False)  # fmt: skip
             else:
                 journal.change(one, role=one.role or other.role, is_child=one.is_child or other.is_child,
                                lives_here=one.lives_here or other.lives_here)  # fmt: skip

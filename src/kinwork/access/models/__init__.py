@@ -1,25 +1,34 @@
 """Who may sign in, what was opened to whom, and the log."""
 
-from .audit import AuditEvent, AuditLink, AuditShown
+from .access_grants import (
+    BREAK_GLASS_REASONS,
+    OPENED_IT,
+    REASONS,
+    AccessGrant,
+    AccessGrantKind,
+    Listed,
+    Restriction,
+    RestrictionCause,
+)
+from .audit import AuditEvent, AuditEventFamilies, AuditLink
 from .grave_changes import ChangeKind, GraveChange
 from .home import Home
-from .openings import EMERGENCIES, OPENED_IT, REASONS, Listed, Opening, OpeningKind, Restriction, RestrictionCause
 from .people import Authority, Reach, Staff, User, first_name_of
 
 __all__ = [
-    "EMERGENCIES",
+    "BREAK_GLASS_REASONS",
     "OPENED_IT",
     "REASONS",
+    "AccessGrant",
+    "AccessGrantKind",
     "AuditEvent",
+    "AuditEventFamilies",
     "AuditLink",
-    "AuditShown",
     "Authority",
     "ChangeKind",
     "GraveChange",
     "Home",
     "Listed",
-    "Opening",
-    "OpeningKind",
     "Reach",
     "Restriction",
     "RestrictionCause",

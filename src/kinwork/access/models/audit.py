@@ -44,7 +44,7 @@ class AuditEvent(models.Model):
         return f"{self.verb} {self.object_type} {self.object_id}"
 
 
-class AuditShown(models.Model):
+class AuditEventFamilies(models.Model):
     """The families that stood on a list which somebody saw, or that a search found (docs/adr/0050).
 
     The application only adds to this table and cannot read it, as a row may name a family of which the reader must not

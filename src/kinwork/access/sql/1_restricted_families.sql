@@ -17,7 +17,7 @@ AS $$
       AND NOT (r.imposed_by_id IS NOT DISTINCT FROM kinwork_user()
                AND NOT EXISTS (SELECT 1 FROM access_listed l WHERE l.restriction_id = r.id))
       AND NOT EXISTS (
-          SELECT 1 FROM access_opening o
+          SELECT 1 FROM access_accessgrant o
           WHERE o.family_id = r.family_id AND o.user_id = kinwork_user() AND o.kind = 'emergency' AND o.ends_at > now()
             AND o.opened_at >= r.imposed_at)  -- what was opened before it was restricted is closed by that
 $$;

@@ -17,7 +17,7 @@ BEGIN
     INSERT INTO access_auditlink (seq, event_id, form, fingerprint)
     SELECT coalesce(last.seq, 0) + 1, e.id, 2, sha256(coalesce(last.fingerprint, ''::bytea) || convert_to(
                kinwork_audit_text(e) || coalesce(s.family_ids::text, ''), 'UTF8'))
-    FROM access_auditevent e LEFT JOIN access_auditshown s ON s.event_id = e.id WHERE e.id = event;
+    FROM access_auditevent e LEFT JOIN access_auditeventfamilies s ON s.event_id = e.id WHERE e.id = event;
 END
 $$;
 
@@ -25,7 +25,7 @@ $$;
 CREATE OR REPLACE FUNCTION kinwork_shown(events bigint[]) RETURNS TABLE (event_id bigint, family_id bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
-    SELECT s.event_id, f.id FROM access_auditshown s, unnest(s.family_ids) f (id)
+    SELECT s.event_id, f.id FROM access_auditeventfamilies s, unnest(s.family_ids) f (id)
     WHERE s.event_id = ANY (events) AND f.id <> ALL (kinwork_hidden_families()) ORDER BY 1, 2
 $$;
 
@@ -38,7 +38,7 @@ AS $$
            string_agg(DISTINCT CASE WHEN e.verb = 'saw on a list' THEN e.words
                                     WHEN e.family_id IS NULL THEN 'what a search found'
                                     ELSE 'another family’s page' END, ', ')
-    FROM access_auditshown s JOIN access_auditevent e ON e.id = s.event_id
+    FROM access_auditeventfamilies s JOIN access_auditevent e ON e.id = s.event_id
     WHERE s.family_ids @> ARRAY[family] AND family <> ALL (kinwork_hidden_families())
     GROUP BY e.actor_id, (e.at AT TIME ZONE 'Europe/London')::date
 $$;

@@ -1,6 +1,6 @@
--- Which unit holds a family: that of its open involvement, else of its last. From it follows who may open the record, so
--- it is said here and nowhere else. It stands in FROM (LATERAL, if for many families): PostgreSQL then plans it as if it
--- were written out there, and whoever asks sees by the rows that are there for them.
+-- Which unit holds a family: that of its open involvement, else of its last. From it follows who may open the record,
+-- so it is said here and nowhere else. It stands in FROM (LATERAL, if for many families): PostgreSQL then plans it as
+-- if it were written out there, and whoever asks sees by the rows that are there for them.
 CREATE OR REPLACE FUNCTION kinwork_holding(family bigint)
 RETURNS TABLE (involvement_id bigint, unit_id bigint, is_open boolean) LANGUAGE sql STABLE
 AS $$

@@ -5,7 +5,7 @@ SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
     WITH hit AS MATERIALIZED (
         SELECT e.actor_id, e.id, e.at, kinwork_fold(e.words) AS words
-        FROM access_auditshown s JOIN access_auditevent e ON e.id = s.event_id
+        FROM access_auditeventfamilies s JOIN access_auditevent e ON e.id = s.event_id
         WHERE s.family_ids && kinwork_hidden_families() AND e.verb IN ('searched', 'searched in emergency')
     )
     SELECT coalesce(array_agg(DISTINCT e.id), '{}')

@@ -1,6 +1,6 @@
 """The family record: families and their members, and who is related to whom."""
 
-from .change_sets import Telling
+from .change_sets import ChangeSet
 from .family import Family, FamilyMember, FamilyTerm
 from .households import Household, Living
 from .network import Agency, Closeness, Flow, NetworkPart, Support, Tie
@@ -24,6 +24,7 @@ __all__ = [
     "Agency",
     "Bond",
     "BondKind",
+    "ChangeSet",
     "Closeness",
     "Fact",
     "Family",
@@ -43,7 +44,6 @@ __all__ = [
     "SiblingKind",
     "Siblinghood",
     "Support",
-    "Telling",
     "Tie",
     "in_force",
 ]

@@ -10,13 +10,13 @@ from .family import Family
 
 
 @pghistory.track(exclude=["drawn"])
-class Telling(models.Model):
+class ChangeSet(models.Model):
     """Facts that were noted together: they are undone together, and come back together.
 
     ``drawn`` keeps where everybody then stood in the drawing, so that the next change moves few (docs/adr/0045).
     """
 
-    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="tellings")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="change_sets")
     words = models.CharField(max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -32,7 +32,7 @@ class Telling(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(taken_back_at=None) | models.Q(taken_back_at__gte=models.F("at")),
-                name="a_telling_is_taken_back_after_it",
+                name="a_change_set_is_taken_back_after_it",
             ),
         ]
 

@@ -24,7 +24,7 @@ class Family(models.Model):
 
 
 class Members(models.Manager["FamilyMember"]):
-    """Members without those who were put in by a telling that was taken back."""
+    """Members without those who were put in by a change set that was taken back."""
 
     def get_queryset(self) -> models.QuerySet[FamilyMember]:
         return super().get_queryset().filter(taken_back=False)
@@ -40,11 +40,13 @@ class FamilyMember(models.Model):
     is_child = models.BooleanField("a child we are concerned for", default=False)
     lives_here = models.BooleanField("lives in the household", default=True)
     position = models.PositiveSmallIntegerField(default=0)
-    telling = models.ForeignKey("families.Telling", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    taken_away_in = models.ForeignKey(
-        "families.Telling", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    change_set = models.ForeignKey(
+        "families.ChangeSet", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    taken_back = models.BooleanField(default=False)  # whichever of the two tellings made it so
+    taken_away_in = models.ForeignKey(
+        "families.ChangeSet", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    taken_back = models.BooleanField(default=False)  # whichever of the two change sets made it so
 
     objects = Members()
     all_objects = models.Manager["FamilyMember"]()

@@ -8,7 +8,7 @@ from django.db import models
 from kinwork.people.models import Person
 from kinwork.people.models.partial import end_after_start, partial_date, said_well
 
-from .change_sets import Telling
+from .change_sets import ChangeSet
 from .relations import Fact
 
 
@@ -16,7 +16,7 @@ from .relations import Fact
 class Household(models.Model):
     """A home of people in a family's record. The main one is that of which ``FamilyMember.lives_here`` speaks."""
 
-    telling = models.ForeignKey(Telling, on_delete=models.PROTECT, related_name="+")
+    change_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="+")
     name = models.CharField("what it is called", max_length=80, blank=True)
     is_main = models.BooleanField(default=False)
 

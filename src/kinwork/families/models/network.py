@@ -1,7 +1,7 @@
 """Who is around the family: agencies and their people, other carers, friends; and how much each helps.
 
-A tie is told like every fact of the family (telling.py): later accounts of the same tie stand beside the earlier, so
-that its strength at any date can be read, and what is taken back leaves everything as it was.
+A tie is told like every fact of the family (change_sets.py): later accounts of the same tie stand beside the earlier,
+so that its strength at any date can be read, and what is taken back leaves everything as it was.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Who is related to whom, as dated facts with who said so. Contradictory accounts stand side by side.
 
-A fact is never changed: a telling adds it, a later telling may set another in its place. So whatever is taken back
+A fact is never changed: a change set adds it, a later one may set another in its place. So whatever is taken back
 leaves everything as it stood before. Dates are as well known as people know them: 2011, 2011-03 or 2011-03-27.
 """
 
@@ -15,7 +15,7 @@ from kinwork.constraints import one_of
 from kinwork.people.models import Person
 from kinwork.people.models.partial import end_after_start, partial_date, said_well
 
-from .change_sets import Telling
+from .change_sets import ChangeSet
 
 
 class ParentKind(models.TextChoices):
@@ -78,19 +78,19 @@ def in_force(known: datetime | None = None) -> models.Q:
     """
     if known is None:
         unreplaced = models.Q(superseded_in=None) | models.Q(superseded_in__taken_back_at__isnull=False)
-        return models.Q(telling__taken_back_at=None) & unreplaced
-    told = models.Q(telling__at__lte=known)
-    told &= models.Q(telling__taken_back_at=None) | models.Q(telling__taken_back_at__gt=known)
+        return models.Q(change_set__taken_back_at=None) & unreplaced
+    told = models.Q(change_set__at__lte=known)
+    told &= models.Q(change_set__taken_back_at=None) | models.Q(change_set__taken_back_at__gt=known)
     replaced = models.Q(superseded_in__at__lte=known)
     replaced &= models.Q(superseded_in__taken_back_at=None) | models.Q(superseded_in__taken_back_at__gt=known)
     return told & (models.Q(superseded_in=None) | ~replaced)
 
 
 class Fact(models.Model):
-    """A fact, the telling that it came with, and who said so."""
+    """A fact, the change set that it came with, and who said so."""
 
-    telling = models.ForeignKey(Telling, on_delete=models.PROTECT, related_name="+")
-    superseded_in = models.ForeignKey(Telling, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    change_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="+")
+    superseded_in = models.ForeignKey(ChangeSet, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source = models.CharField("who said so", max_length=200, blank=True)
 
     class Meta:

@@ -15,11 +15,11 @@ from markupsafe import Markup
 
 from kinwork.access.permissions import Permission
 from kinwork.access.request import Request
-from kinwork.families.actions import last_tellings
+from kinwork.families.actions import last_change_sets
 from kinwork.families.drawing import attempt
 from kinwork.families.genogram import FamilyGraph, contradictions, family_graph, id_of, to_dict
 from kinwork.families.held import HeldFamily
-from kinwork.families.models import Telling
+from kinwork.families.models import ChangeSet
 from kinwork.families.timeline import stops
 from kinwork.genogram import (
     Family,
@@ -102,7 +102,7 @@ def _laid_out(data: str, like: str, lettering: float) -> tuple[Family, Layout]:
 
 
 def picture(
-    graph: FamilyGraph, asked: AsOf, last: Telling | None, *, linked: bool = False, lettering: float = 1.0
+    graph: FamilyGraph, asked: AsOf, last: ChangeSet | None, *, linked: bool = False, lettering: float = 1.0
 ) -> Drawing:
     """The drawing and the same in words; where it cannot be drawn, what is wrong, and everybody as a list.
 
@@ -181,7 +181,7 @@ def shown(
     asked = asked or AsOf()
     graph = family_graph(held.family.pk, asked.known)
     may_edit = held.actor.can(Permission.EDIT_FAMILY, held.unit_id) and not asked.is_past
-    last, back = last_tellings(held.family.pk)
+    last, back = last_change_sets(held.family.pk)
     today = timezone.localdate()
     found = stops(graph, today.isoformat())
     return {

@@ -149,9 +149,10 @@ def _dates(begun: str, ended: str, how: str = "") -> str:
 
 
 def _fact(graph: FamilyGraph, fact: Fact, words: str) -> StatedFact:
-    here = fact.telling.family_id == graph.family_id
+    here = fact.change_set.family_id == graph.family_id
     kind = str(fact._meta.model_name)
-    return StatedFact(words, fact.source, timezone.localtime(fact.telling.at).date(), (kind, fact.pk) if here else None)
+    on = timezone.localtime(fact.change_set.at).date()
+    return StatedFact(words, fact.source, on, (kind, fact.pk) if here else None)
 
 
 def living_of(graph: FamilyGraph, person: Person) -> list[str]:

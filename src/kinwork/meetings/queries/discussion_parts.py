@@ -39,7 +39,7 @@ def person_called(pk: int | None, name: str | None) -> User | None:
 LOOKUP = f"""
 SELECT {columns(Discussion, "d")}, f.name AS family_name, m.unit_id, m.held_on, m.closed_at, m.closed_by_id,
        m.clinician_present, m.minutes, u.name AS unit_name, (
-    SELECT o.id FROM access_opening o
+    SELECT o.id FROM access_accessgrant o
     WHERE o.family_id = d.family_id AND o.user_id = %(user)s AND o.ends_at > now() ORDER BY o.ends_at DESC LIMIT 1
 ) AS opening_id
 FROM meetings_discussion d

@@ -88,7 +88,7 @@ WHERE %(everywhere)s OR EXISTS (
     WHERE i.family_id = w.family_id AND a.unit_id = ANY (%(units)s::bigint[])
       AND (a.during @> %(now)s::date OR i.closed_on IS NOT NULL)
 ) OR EXISTS (
-    SELECT 1 FROM access_opening o WHERE o.family_id = w.family_id AND o.user_id = %(user)s AND o.ends_at > %(now)s
+    SELECT 1 FROM access_accessgrant o WHERE o.family_id = w.family_id AND o.user_id = %(user)s AND o.ends_at > %(now)s
 )
 """  # noqa: S608 -- choices from their enums
 

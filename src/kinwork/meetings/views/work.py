@@ -24,7 +24,7 @@ from kinwork.access.request import Request
 from kinwork.access.roles import ROLES
 from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.clocks.natural_dates import Looks
-from kinwork.confidentiality.access_grants import openings_to_review
+from kinwork.confidentiality.access_grants import access_grants_to_review
 from kinwork.families.held import HeldFamily
 from kinwork.families.panels import FamilyPage
 from kinwork.notices.counts import new_lines
@@ -59,7 +59,7 @@ def _work_page(
         "done_lately": [item for item in work if not item.is_open],
         "undoable": undoable,
         "today": today,
-        "to_review": len(openings_to_review(actor)),
+        "to_review": len(access_grants_to_review(actor)),
         "problem": problems(problem) if problem else {},
         "problem_at": at,
         "typed": typed(request),

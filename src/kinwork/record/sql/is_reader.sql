@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION kinwork_is_reader(entry bigint, family bigint) RETURN
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
     SELECT EXISTS (SELECT 1 FROM record_reader WHERE entry_id = entry AND user_id = kinwork_user())
-        OR EXISTS (SELECT 1 FROM access_opening
+        OR EXISTS (SELECT 1 FROM access_accessgrant
                    WHERE family_id = family AND user_id = kinwork_user() AND kind = 'emergency' AND ends_at > now())
 $$;
 

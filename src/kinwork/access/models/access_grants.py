@@ -18,7 +18,7 @@ REASONS = {
     "review": "A review, conference or court date that I chair or attend",
     "quality": "An audit, a complaint or a serious incident",
 }
-EMERGENCIES = {
+BREAK_GLASS_REASONS = {
     "risk": "A child may be at risk now",
     "police": "Police, a hospital or a court ask now",
     "missing": "A child is missing",
@@ -28,22 +28,24 @@ EMERGENCIES = {
 OPENED_IT = {"opened_it": "Opened it to the unit today"}
 
 
-class OpeningKind(models.TextChoices):
+class AccessGrantKind(models.TextChoices):
     REASON = "reason", "With a reason"
-    EMERGENCY = "emergency", "In an emergency"
+    BREAK_GLASS = "emergency", "In an emergency"
 
 
-class Opening(models.Model):
+class AccessGrant(models.Model):
     """Somebody was let into a family's record for a while because they said why."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="openings")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="access_grants")
     family_id = models.BigIntegerField(db_index=True)  # no key: this room does not know families
-    kind = models.CharField(max_length=10, choices=OpeningKind)
-    reason = models.CharField(max_length=20, choices=[*REASONS.items(), *EMERGENCIES.items(), *OPENED_IT.items()])
+    kind = models.CharField(max_length=10, choices=AccessGrantKind)
+    reason = models.CharField(
+        max_length=20, choices=[*REASONS.items(), *BREAK_GLASS_REASONS.items(), *OPENED_IT.items()]
+    )
     words = models.CharField(max_length=500)
     opened_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    # Who is told of an emergency opening at once and reviews it; the holding unit's leaders, or the named guardian.
+    # Who is told at once when the glass is broken, and reviews it; the holding unit’s leaders, or the named guardian.
     guardian_ids = ArrayField(models.BigIntegerField(), default=list)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
