@@ -75,7 +75,6 @@ ANOTHER_THING: dict[Said, str] = {
     ("unusual_access", "what", "house"): "what kinwork_near_home() answers",
     ("unusual_access", "what", "near"): "what kinwork_near_home() answers",
 }
-ROLES = "role"  # no enum: rows of a table (access/roles.py)
 
 
 def sql_in(path: Path) -> Iterator[str]:
@@ -96,7 +95,7 @@ def sql_in(path: Path) -> Iterator[str]:
 
 def unbound_in(path: Path) -> list[Said]:
     """Values in a module's SQL that stand there by heart, and are a choice's or compared with a choice's column."""
-    columns, choices = set(choices_of_columns()) - {ROLES}, every_choice()
+    columns, choices = set(choices_of_columns()), every_choice()
     said = [(path.stem, column, value) for sql in sql_in(path) for _, column, value in compared(sql)]
     return [one for one in said if (one[1] in columns or one[2] in choices) and one not in ANOTHER_THING]
 
