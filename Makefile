@@ -3,7 +3,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export KINWORK_ENV ?= development
 
-.PHONY: run setup test acceptance lint bench screenshots schema lock demo
+.PHONY: run setup test acceptance lint bench mutants screenshots schema lock demo
 
 run: setup
 	@exec $(BIN)/kinwork serve --port $(PORT) --with-demo
@@ -23,6 +23,10 @@ lint: setup
 
 bench: setup
 	@$(BIN)/python -m benchmarks
+
+# The rules broken one by one: which changes does no test notice?
+mutants: setup
+	@$(BIN)/python scripts/mutants.py
 
 screenshots: setup
 	@$(BIN)/python scripts/screenshots.py

@@ -16,6 +16,7 @@ from kinwork.meetings.models import AgendaItem
 from kinwork.operations.checks import views_of
 from kinwork.units.actions import make_unit, name_deputy, pair_as_buddies
 from tests.factories import actor, discussion_of, family_in, meeting_of, unit_with_staff
+from tests.permission_table import permission_table
 
 VIEWS = list(views_of(get_resolver().url_patterns))
 
@@ -85,46 +86,6 @@ def test_nobody_gets_in_without_signing_in(address, view, client):
     assert client.get(path, HTTP_ACCEPT="application/json").status_code in (401, 405)
 
 
-# Who may do what with the unit Rowan and its families, read like a table: the unit's own roles, the service-wide ones,
-# then a deputy, the buddy unit's CSW and a strange unit's CSW.
-TABLE = """
-                  csw sw cp clinician uc gm hos chair frontdoor edt qa analyst evaluator partner sysadmin deputy buddy stranger
-see_unit          y   y  y  y         y  y  y   -     -         -   -  -       -         -       -        y      y     -
-see_family        y   y  y  y         y  y  y   -     -         -   -  -       -         -       -        y      y     -
-edit_family       y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      y     -
-open_family       y   -  -  -         y  y  -   -     y         -   -  -       -         -       -        y      -     -
-close_family      y   -  -  -         -  y  -   -     -         -   -  -       -         -       -        y      -     -
-open_meeting      y   -  -  -         y  y  -   -     -         -   -  -       -         -       -        y      -     -
-order_agenda      y   -  -  -         y  y  -   -     -         -   -  -       -         -       -        y      -     -
-write_minutes     y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      y     -
-draft_decision    y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      -     -
-decide            y   -  -  -         -  y  -   -     -         -   -  -       -         -       -        y      -     -
-decide_status     y   -  -  -         -  y  y   y     -         -   -  -       -         -       -        y      -     -
-close_meeting     y   -  -  -         -  y  -   -     -         -   -  -       -         -       -        y      -     -
-amend_minutes     y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      -     -
-do_task           y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      y     -
-rate_discussion   y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      -     -
-name_deputy       y   -  -  -         -  y  -   -     -         -   -  -       -         -       -        -      -     -
-staff_unit        -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
-search            y   y  y  y         y  y  y   y     y         y   y  -       -         -       -        y      y     y
-open_with_reason  y   y  y  y         y  y  y   y     y         y   y  -       -         -       -        y      y     y
-open_in_emergency y   y  y  y         y  y  y   -     y         y   -  -       -         -       -        y      y     y
-see_readers       y   y  y  y         y  y  y   -     -         -   -  -       -         -       -        y      -     -
-review_opening    y   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
-restrict_family   -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
-see_confidential  y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      y     -
-say_who_knows     y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      -     -
-merge_people      y   -  -  -         y  y  y   -     -         -   -  -       -         -       -        y      -     -
-see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -
-see_numbers       y   y  y  y         y  y  y   -     -         -   y  y       -         -       -        y      -     -
-see_shared        -   -  -  -         -  -  -   -     -         -   -  -       -         y       -        -      -     -
-run_studies       -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -
-draw_data         -   -  -  -         -  -  -   -     -         -   -  -       y         -       -        -      -     -
-manage_accounts   -   -  -  -         -  -  -   -     -         -   -  -       -         -       y        -      -     -
-set_rules         -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -
-"""  # noqa: E501 -- a table
-
-
 @pytest.mark.django_db
 def test_the_table_of_permissions(rowan):
     from tests.factories import put_in_post, user
@@ -142,8 +103,6 @@ def test_the_table_of_permissions(rowan):
     today = timezone.localdate()
     name_deputy(actors["csw"], rowan.unit, rowan.tom, first_day=today, last_day=today)
     actors["deputy"] = actor(rowan.tom)
-    head, *rows = [line.split() for line in TABLE.strip().splitlines()]
-    said = {row[0]: dict(zip(head, row[1:], strict=True)) for row in rows}
     columns = [*ROLES, "deputy", "buddy", "stranger"]
     happens = {
         permission.value: {c: "y" if actors[c].can(permission, rowan.unit.pk) else "-" for c in columns}
@@ -152,7 +111,7 @@ def test_the_table_of_permissions(rowan):
     table = "\n".join(
         f"{p:19} " + " ".join(cell.ljust(len(c)) for c, cell in cells.items()) for p, cells in happens.items()
     )
-    assert happens == said, f"what happens now:\n{' ' * 20}{' '.join(columns)}\n{table}"
+    assert happens == permission_table(), f"what happens now:\n{' ' * 20}{' '.join(columns)}\n{table}"
 
 
 @pytest.mark.django_db
