@@ -19,7 +19,6 @@ from tests.factories import family_in, put_in_post, unit_with_staff, user
 from tests.pages import Client
 
 pytestmark = pytest.mark.django_db
-UNIT_ROLES = ("csw", "sw", "cp", "clinician", "uc", "gm")
 VERBS = {
     "sees its page": "/family/{}/",
     "changes it": "/family/{}/questions/",
@@ -106,7 +105,8 @@ def restrict(family, guardian, *listed) -> None:
 
 def what_happens(scene: SimpleNamespace, role: str, as_owner) -> dict[str, str]:
     who = user(f"the-{role}")
-    unit: Unit = scene.rowan if role in UNIT_ROLES else scene.hall
+    # In the unit whoever may do anything by a post in it; all others in a team of the whole service.
+    unit: Unit = scene.rowan if ROLES[role].permissions else scene.hall
     holding = put_in_post(who, unit, role)
     with as_owner():
         guardian = user(f"guardian-for-{role}")

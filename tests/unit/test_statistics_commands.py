@@ -7,6 +7,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
+from kinwork import statistics
 from kinwork.operations.cli import app
 
 CASES = """unit,ghq,home
@@ -33,6 +34,11 @@ def file(tmp_path):
         return str(path)
 
     return write
+
+
+def test_every_name_that_the_package_offers_is_there():
+    """They are found when first used, so that a wrong place would be seen by nobody else."""
+    assert [name for name in statistics.__all__ if not callable(getattr(statistics, name, None))] == []
 
 
 def test_compare_gives_each_outcome_and_adjusts(file):

@@ -1,1 +1,1 @@
-"""Who a person is, what roles let them do, and the log of what they opened."""
+"""Who a user is, what roles let them do, and the log of what they opened."""

@@ -1,1 +1,1 @@
-"""Why a family is open to the service, until when, and which unit holds it."""
+"""Why a family is open to the service, until when, which unit holds it, and what status its children have."""

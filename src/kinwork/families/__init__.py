@@ -1,1 +1,1 @@
-"""The family record: who belongs to it, and its page."""
+"""A family: who belongs to it, how they are related, where they live, who stands around them, and who said so."""

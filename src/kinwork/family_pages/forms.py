@@ -37,7 +37,7 @@ class MemberForm(forms.Form):
         super().__init__(*args, **options)
         self.today = today
 
-        # Who in the records it may be (same_person.py), to be asked before somebody is entered twice.
+        # Who in the records it may be (search/same_person.py), to be asked before somebody is entered twice.
         self.likely: list[LikelyDuplicate] = []
         self.asked_about = ""
 

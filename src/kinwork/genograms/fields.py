@@ -108,7 +108,7 @@ class DrawsSomebody(Draws):
     died_on = BirthField(Looks.PAST, label="Date of death, if they have died")
     other = forms.ChoiceField(label="Or somebody who is drawn already", required=False)
 
-    # Who in the records it may be, and who was chosen of them: see same_person.py.
+    # Who in the records it may be, and who was chosen of them: see search/same_person.py.
     likely: list[LikelyDuplicate] = []
     asked_about = ""
     found: Person | None = None

@@ -9,7 +9,7 @@
 ``b`` a date of birth: ``b 2015-03-12``; ``d`` the same with a word of the name: ``d 2015-03-12 stone``
 ``h`` an NHS number; ``u`` another number
 ``z`` a postcode; ``a`` an address from some word on: ``a 14 mill lane leeds``, ``a mill lane leeds``
-``cz``, ``ca``  the same of a confidential address: only asked for by those who may see it (people/search.py)
+``cz``, ``ca``  the same of a confidential address: only asked for by those who may see it (search/search.py)
 ====  =======================================================================================================
 
 What was noted in one family's record carries that family, and is behind its wall.

@@ -190,7 +190,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-# allauth's limits of signing in are of addresses, and an office has one: ours are of accounts (accounts/tries.py).
+# allauth's limits of signing in are of addresses, and an office has one: ours are of accounts (login_attempts.py).
 ACCOUNT_RATE_LIMITS: dict[str, str | None] | bool = {"login": None, "login_failed": None}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 

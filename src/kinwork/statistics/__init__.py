@@ -120,7 +120,7 @@ _WHERE = {
     "small_multiples": "figures",
     "tornado": "figures",
     "effects_figure": "figures",
-    "read_csv": "reading",
+    "read_csv": "data_files",
     "compare_columns": "many",
 }
 

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 
 class ChangeKind(models.TextChoices):
-    """What was changed. Which of them can be put back, and by what permission, the rooms say (``answering.py``)."""
+    """What was changed. Which of them can be put back, and by what permission, the rooms say (``grave_changes.py``)."""
 
     STATUS_DECIDED = "status_decided", "Status recorded"
     STATUS_REMOVED = "status_removed", "Status removed"

@@ -1,6 +1,6 @@
 -- The chain of the audit log (operations/audit_chain.py walks it), and what may be asked of it.
 
--- What an event is fingerprinted by: everything that it says. The walk (chain.py) puts it together by itself.
+-- What an event is fingerprinted by: everything that it says. The walk (audit_chain.py) puts it together by itself.
 CREATE OR REPLACE FUNCTION kinwork_audit_text(e access_auditevent) RETURNS text LANGUAGE sql IMMUTABLE
 AS $$ SELECT jsonb_build_array(2, e.id, extract(epoch FROM e.at), e.actor_id, e.verb, e.family_id, e.object_type,
         e.object_id, e.policy, e.opening_id, e.address::text, e.words)::text $$;
