@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from kinwork.cases.models import Involvement, StatusDecision
-from kinwork.cases.statuses import decide_status
+from kinwork.cases.statuses import DecidedStatus, decide_status
 from kinwork.meetings.models import Meeting, Minute
 from tests.factories import actor
 
@@ -34,9 +34,19 @@ def given_plan(rowan, family):
     child.given_name, child.family_name = "Amira", "Khan"
     child.save()
     decide_status(
-        actor(rowan.grace), Involvement.objects.get(family=family), rowan.unit.pk, person_id=child.pk, status="cp",
-        category="NEG", placed="", on=TODAY - timedelta(days=25), decided_by="The conference", reason="Agreed there.",
-    )  # fmt: skip
+        actor(rowan.grace),
+        Involvement.objects.get(family=family),
+        rowan.unit.pk,
+        DecidedStatus(
+            person_id=child.pk,
+            status="cp",
+            category="NEG",
+            placed="",
+            on=TODAY - timedelta(days=25),
+            decided_by="The conference",
+            reason="Agreed there.",
+        ),
+    )
 
 
 def test_a_protection_plan_removed_in_error_is_seen_by_the_consultant_who_puts_it_back(rowan, browser_of):

@@ -16,7 +16,7 @@ from kinwork.access.roles import ROLES
 from kinwork.accounts.bootstrap import service_team
 from kinwork.cases.actions import close_family, reopen_family
 from kinwork.cases.models import Involvement, StatusDecision
-from kinwork.cases.statuses import decide_status, status_on, take_back_status
+from kinwork.cases.statuses import DecidedStatus, decide_status, status_on, take_back_status
 from kinwork.confidentiality.access_log import history_of
 from kinwork.confidentiality.restrictions import lift_restriction, restrict
 from kinwork.families.held import HeldFamily
@@ -44,9 +44,9 @@ def scene(rowan):
 
 def decided(scene, status="cp", *, who=None, by="The conference", decider=None, reason="Said at conference.", days=0):
     return decide_status(
-        actor(who or scene.tom), scene.open, scene.unit.pk, person_id=scene.child.pk, status=status,
+        actor(who or scene.tom), scene.open, scene.unit.pk, DecidedStatus(person_id=scene.child.pk, status=status,
         category={"cp": "NEG", "lac": "C1"}.get(status, ""), placed="", on=TODAY - timedelta(days=days),
-        decided_by=by, decider_id=decider.pk if decider else None, reason=reason,
+        decided_by=by, decider_id=decider.pk if decider else None, reason=reason),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kinwork.cases.models import Involvement, StatusDecision
-from kinwork.cases.statuses import decide_status, highest_in, status_on, take_back_status
+from kinwork.cases.statuses import DecidedStatus, decide_status, highest_in, status_on, take_back_status
 from tests.factories import PersonFactory, actor, family_in
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +27,8 @@ def scene(rowan):
 
 def decided(scene, status, *, days_ago=0, category="", placed="", who=None, by="The conference") -> StatusDecision:
     return decide_status(
-        actor(scene.grace), scene.open, scene.unit.pk, person_id=(who or scene.child).pk, status=status,
-        category=category, placed=placed, on=TODAY - timedelta(days=days_ago), decided_by=by, reason="Agreed there.",
+        actor(scene.grace), scene.open, scene.unit.pk, DecidedStatus(person_id=(who or scene.child).pk, status=status,
+        category=category, placed=placed, on=TODAY - timedelta(days=days_ago), decided_by=by, reason="Agreed there."),
     )  # fmt: skip
 
 

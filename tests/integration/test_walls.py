@@ -77,8 +77,9 @@ def hidden(rowan, manager) -> Family:
     relations.add_loss(at, mother, kind="miscarriage")
     relations.add_sibling(at, mother, Person(given_name="Sister"))
     statuses.decide_status(
-        me, Involvement.objects.get(family=family), rowan.unit.pk, person_id=others[0].pk, status="cin", category="",
-        placed="", on=timezone.localdate(), decided_by="Us", reason="",
+        me, Involvement.objects.get(family=family), rowan.unit.pk,
+        statuses.DecidedStatus(person_id=others[0].pk, status="cin", category="", placed="", on=timezone.localdate(),
+                               decided_by="Us"),
     )  # fmt: skip
     seen = Happened("visit", timezone.localdate(), "We talked.", seen={others[0].pk: True})
     kept_back = Audience(frozenset({mother.pk}), True, frozenset({manager.pk}), "It is about a colleague.")

@@ -63,36 +63,38 @@ def clean_reason(because: str, *, field: str = "because", sentence: str = "") ->
     return because
 
 
-def record_change(
-    actor: Actor,
-    kind: ChangeKind,
-    *,
-    thing: Any,
-    words: str,
-    reason: str,
-    family_id: int | None = None,
-    unit_id: int | None = None,
-    answerable: Iterable[int] = (),
-    was: dict[str, Any] | None = None,
-    became: dict[str, Any] | None = None,
-    decided_by_id: int | None = None,
-) -> GraveChange:
+@dataclass(frozen=True, kw_only=True)
+class WhatChanged:
+    """What was changed, why, of whose record, and who answers for it; how it stood, and how it stands now."""
+
+    thing: Any
+    words: str
+    reason: str
+    family_id: int | None = None
+    unit_id: int | None = None
+    answerable: Iterable[int] = ()
+    was: dict[str, Any] | None = None
+    became: dict[str, Any] | None = None
+    decided_by_id: int | None = None
+
+
+def record_change(actor: Actor, kind: ChangeKind, what: WhatChanged) -> GraveChange:
     """Write down a grave change, in the transaction that makes it, and tell who answers for it."""
     now = timezone.now()
     change = GraveChange.objects.create(
         kind=kind,
-        family_id=family_id,
-        unit_id=unit_id,
-        object_type=type(thing).__name__,
-        object_id=thing.pk,
-        words=words[:400],
-        reason=reason[:LIMIT],
+        family_id=what.family_id,
+        unit_id=what.unit_id,
+        object_type=type(what.thing).__name__,
+        object_id=what.thing.pk,
+        words=what.words[:400],
+        reason=what.reason[:LIMIT],
         by_id=actor.user_id,
         at=now,
-        answerable_ids=sorted(set(answerable) - {actor.user_id}),
-        decided_by_id=None if decided_by_id == actor.user_id else decided_by_id,
-        was=was or {},
-        became=became or {},
+        answerable_ids=sorted(set(what.answerable) - {actor.user_id}),
+        decided_by_id=None if what.decided_by_id == actor.user_id else what.decided_by_id,
+        was=what.was or {},
+        became=what.became or {},
         undo_until=now + UNDO_FOR if kind in _undoings else None,
     )
     _publish(ChangeNotice.MADE, actor, change, set(change.answerable_ids) - {change.decided_by_id})

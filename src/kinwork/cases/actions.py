@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
+from kinwork.access.grave_changes import CHANGED_SINCE, WhatChanged, clean_reason, put_back_by, record_change
 from kinwork.access.models import OPENED_IT, AccessGrant, AccessGrantKind, AuditEvent, ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
@@ -120,12 +120,14 @@ def _tell_decider(actor: Actor, involvement: Involvement, unit_id: int | None, w
     record_change(
         actor,
         ChangeKind.DECIDER_NAMED,
-        thing=involvement,
-        words=f"{what}, recorded as decided by {who.full_name}.",
-        reason=involvement.why_open or "Why it is open has not been answered yet.",
-        family_id=involvement.family_id,
-        unit_id=unit_id,
-        decided_by_id=who.pk,
+        WhatChanged(
+            thing=involvement,
+            words=f"{what}, recorded as decided by {who.full_name}.",
+            reason=involvement.why_open or "Why it is open has not been answered yet.",
+            family_id=involvement.family_id,
+            unit_id=unit_id,
+            decided_by_id=who.pk,
+        ),
     )
 
 
@@ -201,13 +203,15 @@ def change_member(held: HeldFamily, member: FamilyMember, *, because: str = "") 
     return record_change(
         held.actor,
         ChangeKind.MEMBER_REMOVED,
-        thing=member,
-        words=f"{member.person.name} is no longer noted as a child of concern.",
-        reason=because,
-        family_id=member.family_id,
-        unit_id=held.unit_id,
-        answerable=answerable_for(member.family_id, held.unit_id, without=held.actor.user_id),
-        was={"is_child": True},
+        WhatChanged(
+            thing=member,
+            words=f"{member.person.name} is no longer noted as a child of concern.",
+            reason=because,
+            family_id=member.family_id,
+            unit_id=held.unit_id,
+            answerable=answerable_for(member.family_id, held.unit_id, without=held.actor.user_id),
+            was={"is_child": True},
+        ),
     )
 
 
@@ -228,12 +232,14 @@ def remove_member(at: EditContext, person: Person, *, because: str) -> GraveChan
     return record_change(
         at.actor,
         ChangeKind.MEMBER_REMOVED,
-        thing=change_set,
-        words=f"{person.name} was taken out of the family.",
-        reason=because,
-        family_id=at.family.pk,
-        unit_id=at.unit_id,
-        answerable=answerable_for(at.family.pk, at.unit_id, without=at.actor.user_id),
+        WhatChanged(
+            thing=change_set,
+            words=f"{person.name} was taken out of the family.",
+            reason=because,
+            family_id=at.family.pk,
+            unit_id=at.unit_id,
+            answerable=answerable_for(at.family.pk, at.unit_id, without=at.actor.user_id),
+        ),
     )
 
 
@@ -367,15 +373,17 @@ def close_family(
     return record_change(
         held.actor,
         ChangeKind.FAMILY_CLOSED,
-        thing=involvement,
-        words=f"The family was closed on {on:%-d %B %Y}.",
-        reason=reason,
-        family_id=involvement.family_id,
-        unit_id=held.unit_id,
-        answerable=answerable_for(involvement.family_id, held.unit_id, without=held.actor.user_id),
-        was=was,
-        became=said,
-        decided_by_id=decider if decider and knows_of(involvement.family_id, decider) else None,
+        WhatChanged(
+            thing=involvement,
+            words=f"The family was closed on {on:%-d %B %Y}.",
+            reason=reason,
+            family_id=involvement.family_id,
+            unit_id=held.unit_id,
+            answerable=answerable_for(involvement.family_id, held.unit_id, without=held.actor.user_id),
+            was=was,
+            became=said,
+            decided_by_id=decider if decider and knows_of(involvement.family_id, decider) else None,
+        ),
     )
 
 
@@ -393,14 +401,16 @@ def reopen_family(held: HeldFamily, involvement: Involvement, *, because: str) -
     return record_change(
         held.actor,
         ChangeKind.FAMILY_REOPENED,
-        thing=involvement,
-        words=f"The family, closed on {date.fromisoformat(was['closed_on']):%-d %B %Y}, was opened again.",
-        reason=because,
-        family_id=involvement.family_id,
-        unit_id=held.unit_id,
-        answerable=answerable_for(involvement.family_id, held.unit_id, without=held.actor.user_id),
-        was=was,
-        became=became,
+        WhatChanged(
+            thing=involvement,
+            words=f"The family, closed on {date.fromisoformat(was['closed_on']):%-d %B %Y}, was opened again.",
+            reason=because,
+            family_id=involvement.family_id,
+            unit_id=held.unit_id,
+            answerable=answerable_for(involvement.family_id, held.unit_id, without=held.actor.user_id),
+            was=was,
+            became=became,
+        ),
     )
 
 

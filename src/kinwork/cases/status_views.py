@@ -28,6 +28,7 @@ from .policies import EDITS_FAMILY, SEES_FAMILY
 from .queries import latest_involvement
 from .statuses import (
     WHO,
+    DecidedStatus,
     decide_status,
     decisions_of,
     disputed,
@@ -88,7 +89,7 @@ def statuses(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
         try:
             if involvement.closed_on is not None:
                 raise ValidationError("The family is closed. Open it again before you note a decision.")
-            made_now = decide_status(held.actor, involvement, held.unit_id, **said)
+            made_now = decide_status(held.actor, involvement, held.unit_id, DecidedStatus(**said))
         except ValidationError as problem:
             for name, sentence in problems(problem).items():
                 form.add_error(None if name == "form" else name, sentence)

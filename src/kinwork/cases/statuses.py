@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
+from kinwork.access.grave_changes import CHANGED_SINCE, WhatChanged, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.clocks.humanize import short_day
@@ -72,20 +72,31 @@ def standing_before(involvement: Involvement, person_id: int, on: date) -> Statu
     return made.order_by("-on", "-id").first()
 
 
+@dataclass(frozen=True, kw_only=True)
+class DecidedStatus:
+    """What was decided of a child: which status, on what ground, from when, by whom and why."""
+
+    person_id: int
+    status: str
+    category: str
+    placed: str
+    on: date
+    decided_by: str = ""
+    decider_id: int | None = None
+    reason: str = ""
+
+    def ends(self, before: StatusDecision | None) -> bool:
+        """Whether it ends a protection plan, or that the child is looked after."""
+        return before is not None and before.status in GRAVE and before.status != self.status
+
+    def is_grave(self, before: StatusDecision | None) -> bool:
+        """Whether somebody has to answer for it, and a reason must be given."""
+        return self.status in GRAVE or self.ends(before)
+
+
 @transaction.atomic
 def decide_status(
-    actor: Actor,
-    involvement: Involvement,
-    unit_id: int | None,
-    *,
-    person_id: int,
-    status: str,
-    category: str,
-    placed: str,
-    on: date,
-    decided_by: str = "",
-    decider_id: int | None = None,
-    reason: str = "",
+    actor: Actor, involvement: Involvement, unit_id: int | None, decided: DecidedStatus
 ) -> StatusDecision:
     """Note what was decided of a child, by whom and from when. Problems are said at each field.
 
@@ -93,59 +104,74 @@ def decide_status(
     reason, and is decided by who may; anybody in the unit records it as decided by them, by a court or a conference.
     """
     actor.require(Permission.EDIT_FAMILY, unit_id)
-    problems = {}
-    child = FamilyMember.objects.filter(family_id=involvement.family_id, person_id=person_id, is_child=True)
+    child = FamilyMember.objects.filter(family_id=involvement.family_id, person_id=decided.person_id, is_child=True)
     member = child.select_related("person").first()
-    if member is None:
-        problems["person"] = "Choose a child of this family."
-    if status not in Status.values:
-        problems["status"] = "Choose what was decided."
-    if status == Status.CP and category not in CP_CATEGORIES:
-        problems["category"] = "Choose the category of the child protection plan."
-    elif status == Status.LAC and category not in LEGAL_STATUSES:
-        problems["category"] = "Choose the legal ground on which the child is looked after."
-    if on > timezone.localdate():
-        problems["on"] = "This day is still to come. Note a decision when it has been made."
-    who = decider_of(actor, involvement.family_id, decided_by, decider_id)
-    before = standing_before(involvement, person_id, on)
-    ends = before is not None and before.status in GRAVE and before.status != status
-    is_grave = status in GRAVE or ends
-    if not who.words:
-        problems["decided_by"] = f"Say who decided, {WHO}."
-    elif is_grave and (wrong := _may_decide(actor, unit_id, who)):
-        problems["decided_by"] = wrong
-    if is_grave and not reason.strip() and before is not None and ends:
-        ended = lower_first(Status(before.status).label)
-        problems["reason"] = f"Say why, in a few words: this ends the status “{ended}”."
-    elif is_grave and not reason.strip():
-        problems["reason"] = "Say why, in a few words. The consultant social worker sees it."
+    who = decider_of(actor, involvement.family_id, decided.decided_by, decided.decider_id)
+    before = standing_before(involvement, decided.person_id, decided.on)
+    problems = {} if member else {"person": "Choose a child of this family."}
+    problems |= _wrong_in_itself(decided)
+    problems |= _wrong_in_who_and_why(actor, unit_id, decided, who, before)
     if problems:
         raise ValidationError(problems)
     assert member is not None
-    lac = status == Status.LAC
-    said = {
+    lac = decided.status == Status.LAC
+    values = {
         "involvement": involvement,
-        "person_id": person_id,
-        "status": status,
-        "category": category if lac or status == Status.CP else "",
-        "placed": placed.strip() if lac else "",
-        "on": on,
+        "person_id": decided.person_id,
+        "status": decided.status,
+        "category": decided.category if lac or decided.status == Status.CP else "",
+        "placed": decided.placed.strip() if lac else "",
+        "on": decided.on,
         "decided_by": who.words,
         "decider_id": who.user_id,
-        "reason": " ".join(reason.split()),
+        "reason": " ".join(decided.reason.split()),
         "recorded_by_id": actor.user_id,
         "taken_back_at": None,
     }
     # The same form sent again within moments is noted once.
-    Person.objects.select_for_update().get(pk=person_id)
-    again = StatusDecision.objects.filter(**said, recorded_at__gt=timezone.now() - SENT_TWICE).first()
+    Person.objects.select_for_update().get(pk=decided.person_id)
+    again = StatusDecision.objects.filter(**values, recorded_at__gt=timezone.now() - SENT_TWICE).first()
     if again is not None:
         return again
-    decision = StatusDecision.objects.create(**said, recorded_at=timezone.now())
+    decision = StatusDecision.objects.create(**values, recorded_at=timezone.now())
     log(actor, "noted status", family_id=involvement.family_id, thing=decision)
+    is_grave = decided.is_grave(before)
     if is_grave or who.user_id not in (None, actor.user_id):
-        _tell_of(actor, decision, member.person, unit_id, before if ends else None, is_grave=is_grave)
+        ended = before if decided.ends(before) else None
+        _tell_of(actor, decision, member.person, unit_id, ended, is_grave=is_grave)
     return decision
+
+
+def _wrong_in_itself(decided: DecidedStatus) -> dict[str, str]:
+    """What is wrong whoever decided it, at the field where it was typed."""
+    problems = {}
+    if decided.status not in Status.values:
+        problems["status"] = "Choose what was decided."
+    if decided.status == Status.CP and decided.category not in CP_CATEGORIES:
+        problems["category"] = "Choose the category of the child protection plan."
+    elif decided.status == Status.LAC and decided.category not in LEGAL_STATUSES:
+        problems["category"] = "Choose the legal ground on which the child is looked after."
+    if decided.on > timezone.localdate():
+        problems["on"] = "This day is still to come. Note a decision when it has been made."
+    return problems
+
+
+def _wrong_in_who_and_why(
+    actor: Actor, unit_id: int | None, decided: DecidedStatus, who: Decider, before: StatusDecision | None
+) -> dict[str, str]:
+    """Somebody decided it; where it is grave, somebody who may, and with a reason."""
+    problems = {}
+    is_grave = decided.is_grave(before)
+    if not who.words:
+        problems["decided_by"] = f"Say who decided, {WHO}."
+    elif is_grave and (wrong := _may_decide(actor, unit_id, who)):
+        problems["decided_by"] = wrong
+    if is_grave and not decided.reason.strip():
+        problems["reason"] = "Say why, in a few words. The consultant social worker sees it."
+        if before is not None and decided.ends(before):
+            ended = lower_first(Status(before.status).label)
+            problems["reason"] = f"Say why, in a few words: this ends the status “{ended}”."
+    return problems
 
 
 def _tell_of(
@@ -166,13 +192,15 @@ def _tell_of(
     record_change(
         actor,
         ChangeKind.STATUS_DECIDED if is_grave else ChangeKind.DECIDER_NAMED,
-        thing=decision,
-        words=words,
-        reason=decision.reason or "No reason was given.",
-        family_id=family_id,
-        unit_id=unit_id,
-        answerable=answerable_for(family_id, unit_id, without=actor.user_id) if is_grave else (),
-        decided_by_id=decision.decider_id,
+        WhatChanged(
+            thing=decision,
+            words=words,
+            reason=decision.reason or "No reason was given.",
+            family_id=family_id,
+            unit_id=unit_id,
+            answerable=answerable_for(family_id, unit_id, without=actor.user_id) if is_grave else (),
+            decided_by_id=decision.decider_id,
+        ),
     )
 
 
@@ -217,13 +245,15 @@ def take_back_status(
     return record_change(
         actor,
         ChangeKind.STATUS_REMOVED,
-        thing=decision,
-        words=f"{decision.person.name}: removed as entered in error: {words}, from {_day(decision.on)}.",
-        reason=because,
-        family_id=family_id,
-        unit_id=unit_id,
-        answerable=answerable_for(family_id, unit_id, without=actor.user_id),
-        became={"at": _moment(decision.taken_back_at)},
+        WhatChanged(
+            thing=decision,
+            words=f"{decision.person.name}: removed as entered in error: {words}, from {_day(decision.on)}.",
+            reason=because,
+            family_id=family_id,
+            unit_id=unit_id,
+            answerable=answerable_for(family_id, unit_id, without=actor.user_id),
+            became={"at": _moment(decision.taken_back_at)},
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.emails import by_email
-from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
+from kinwork.access.grave_changes import CHANGED_SINCE, WhatChanged, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, Listed, Restriction, RestrictionCause, User
 from kinwork.access.permissions import Permission
 from kinwork.access.reconnect import reconnect
@@ -49,27 +49,9 @@ def restrict(
     A restriction that stands is changed with a reason. Its guardian sees who imposed or changed it, and can undo it.
     """
     actor.require(Permission.RESTRICT_FAMILY, unit_id)
-    people, problems = sorted(set(people)), {}
-    if cause not in RestrictionCause.values:
-        problems["cause"] = "Choose why."
-    if not words.strip():
-        problems["words"] = "Say in a few words what it is about. Only listed people read it."
-    if guardian_id is None:
-        problems["guardian"] = "Name a guardian: who answers for the list and reviews emergency openings."
-    if not people:
-        problems["people"] = "List at least one person who works with the family."
-    elif actor.user_id not in people and actor.user_id != guardian_id:
-        problems["people"] = "Be on the list yourself, or be the guardian: somebody must be able to put a slip right."
-    known = User.objects.filter(pk__in=[*people, guardian_id or 0], is_active=True).count()
-    if not problems and known != len({*people, guardian_id}):
-        problems["people"] = "Somebody on the list cannot sign in any more: choose again."
+    people = sorted(set(people))
     standing = restriction_of(family_id)
-    if not problems:
-        named = {*people, guardian_id or 0} - (set(_as_it_is(standing)["people"]) if standing else set())
-        may = set(who_work_with_families(timezone.localdate()).filter(pk__in=named).values_list("pk", flat=True))
-        if named - may:
-            problems["people"] = "Only people whose post lets them look into families’ records can be on the list."
-    if problems:
+    if problems := _wrong_in(actor, standing, cause, words, guardian_id, people):
         raise ValidationError(problems)
     before = None
     if standing is not None:
@@ -105,6 +87,32 @@ def restrict(
     return standing
 
 
+def _wrong_in(
+    actor: Actor, standing: Restriction | None, cause: str, words: str, guardian_id: int | None, people: list[int]
+) -> dict[str, str]:
+    """What cannot be so, at each field: without a cause, a guardian and a list that somebody can put right."""
+    problems = {}
+    if cause not in RestrictionCause.values:
+        problems["cause"] = "Choose why."
+    if not words.strip():
+        problems["words"] = "Say in a few words what it is about. Only listed people read it."
+    if guardian_id is None:
+        problems["guardian"] = "Name a guardian: who answers for the list and reviews emergency openings."
+    if not people:
+        problems["people"] = "List at least one person who works with the family."
+    elif actor.user_id not in people and actor.user_id != guardian_id:
+        problems["people"] = "Be on the list yourself, or be the guardian: somebody must be able to put a slip right."
+    if problems:
+        return problems
+    if User.objects.filter(pk__in=[*people, guardian_id or 0], is_active=True).count() != len({*people, guardian_id}):
+        problems["people"] = "Somebody on the list cannot sign in any more: choose again."
+    named = {*people, guardian_id or 0} - (set(_as_it_is(standing)["people"]) if standing else set())
+    may = set(who_work_with_families(timezone.localdate()).filter(pk__in=named).values_list("pk", flat=True))
+    if not problems and named - may:
+        problems["people"] = "Only people whose post lets them look into families’ records can be on the list."
+    return problems
+
+
 def _new_guardian(standing: Restriction, before: int | None) -> list[int]:
     return [standing.guardian_id] if standing.guardian_id != before else []
 
@@ -138,14 +146,16 @@ def _note(
     record_change(
         actor,
         kind,
-        thing=standing,
-        words=words,
-        reason=reason,
-        family_id=standing.family_id,
-        unit_id=unit_id,
-        answerable=answerable or guardians_of(standing.family_id, None, without=actor.user_id),
-        was=was,
-        became=_as_it_is(standing),
+        WhatChanged(
+            thing=standing,
+            words=words,
+            reason=reason,
+            family_id=standing.family_id,
+            unit_id=unit_id,
+            answerable=answerable or guardians_of(standing.family_id, None, without=actor.user_id),
+            was=was,
+            became=_as_it_is(standing),
+        ),
     )
 
 

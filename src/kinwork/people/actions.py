@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
+from kinwork.access.grave_changes import CHANGED_SINCE, WhatChanged, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 
@@ -118,14 +118,16 @@ def _note_grave(
     return record_change(
         at.actor,
         kind,
-        thing=thing,
-        words=words,
-        reason=because,
-        family_id=at.family_id,
-        unit_id=at.unit_id,
-        answerable=at.answerable,
-        was={"event": before},
-        became={"event": _last_event(thing)},
+        WhatChanged(
+            thing=thing,
+            words=words,
+            reason=because,
+            family_id=at.family_id,
+            unit_id=at.unit_id,
+            answerable=at.answerable,
+            was={"event": before},
+            became={"event": _last_event(thing)},
+        ),
     )
 
 

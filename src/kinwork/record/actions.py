@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
+from kinwork.access.grave_changes import CHANGED_SINCE, WhatChanged, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
@@ -194,17 +194,20 @@ def change_audience(
     _set_audience(actor, entry, audience)
     if not widens:
         return None
+    day = short_day(entry.happened_on, timezone.localdate())
     return record_change(
         actor,
         ChangeKind.ENTRY_WIDENED,
-        thing=entry,
-        words=f"What happened on {short_day(entry.happened_on, timezone.localdate())} is no longer kept from somebody.",
-        reason=clean_reason(because),
-        family_id=entry.family_id,
-        unit_id=unit_id,
-        answerable=answerable_for(entry.family_id, unit_id, without=actor.user_id),
-        was=was,
-        became=_audience_of(entry),
+        WhatChanged(
+            thing=entry,
+            words=f"What happened on {day} is no longer kept from somebody.",
+            reason=clean_reason(because),
+            family_id=entry.family_id,
+            unit_id=unit_id,
+            answerable=answerable_for(entry.family_id, unit_id, without=actor.user_id),
+            was=was,
+            became=_audience_of(entry),
+        ),
     )
 
 

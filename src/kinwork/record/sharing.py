@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
+from kinwork.access.grave_changes import CHANGED_SINCE, WhatChanged, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.roles import keys_of
@@ -104,13 +104,15 @@ def end_share(actor: Actor, found: Share, unit_id: int | None, *, because: str) 
     return record_change(
         actor,
         ChangeKind.SHARE_ENDED,
-        thing=found,
-        words=f"Sharing with {found.user.full_name} ({found.words}) was ended.",
-        reason=because,
-        family_id=found.family_id,
-        unit_id=unit_id,
-        answerable=answerable_for(found.family_id, unit_id, without=actor.user_id),
-        became={"ended_at": found.ended_at.isoformat()},
+        WhatChanged(
+            thing=found,
+            words=f"Sharing with {found.user.full_name} ({found.words}) was ended.",
+            reason=because,
+            family_id=found.family_id,
+            unit_id=unit_id,
+            answerable=answerable_for(found.family_id, unit_id, without=actor.user_id),
+            became={"ended_at": found.ended_at.isoformat()},
+        ),
     )
 
 

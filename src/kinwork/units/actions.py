@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import CHANGED_SINCE, clean_reason, put_back_by, record_change
+from kinwork.access.grave_changes import CHANGED_SINCE, WhatChanged, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.reconnect import reconnect
@@ -90,17 +90,19 @@ def leave_post(actor: Actor, holding: PostHolding, *, last_day: date, because: s
     holding.save()
     log(actor, "ended post", thing=holding, words=because)
     reconnect(holding.user_id)
-    unit = holding.post.unit
+    unit, who, role = holding.post.unit, holding.user.full_name, holding.post.get_role_display()
     return record_change(
         actor,
         ChangeKind.POST_ENDED,
-        thing=holding,
-        words=f"{unit.name}: {holding.user.full_name}, {holding.post.get_role_display()}, until {long_day(last_day)}.",
-        reason=because,
-        unit_id=unit.pk,
-        answerable=holders_of(Permission.REVIEW_OPENING, unit.pk, timezone.localdate()),
-        was=_days(before),
-        became=_days(holding.during),
+        WhatChanged(
+            thing=holding,
+            words=f"{unit.name}: {who}, {role}, until {long_day(last_day)}.",
+            reason=because,
+            unit_id=unit.pk,
+            answerable=holders_of(Permission.REVIEW_OPENING, unit.pk, timezone.localdate()),
+            was=_days(before),
+            became=_days(holding.during),
+        ),
     )
 
 
@@ -159,12 +161,14 @@ def withdraw_deputy(actor: Actor, deputy: Deputy, *, because: str) -> GraveChang
     change = record_change(
         actor,
         ChangeKind.DEPUTY_WITHDRAWN,
-        thing=deputy,
-        words=f"{deputy.unit.name}: {deputy.user.full_name} is no deputy any more.",
-        reason=because,
-        unit_id=deputy.unit_id,
-        answerable=[*holders_of(Permission.REVIEW_OPENING, deputy.unit_id, today), deputy.user_id],
-        was={**_days(deputy.during), "user_id": deputy.user_id, "named_by_id": deputy.named_by_id},
+        WhatChanged(
+            thing=deputy,
+            words=f"{deputy.unit.name}: {deputy.user.full_name} is no deputy any more.",
+            reason=because,
+            unit_id=deputy.unit_id,
+            answerable=[*holders_of(Permission.REVIEW_OPENING, deputy.unit_id, today), deputy.user_id],
+            was={**_days(deputy.during), "user_id": deputy.user_id, "named_by_id": deputy.named_by_id},
+        ),
     )
     if deputy.during.lower >= today:
         deputy.delete()

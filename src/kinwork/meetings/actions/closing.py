@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import clean_reason, record_change
+from kinwork.access.grave_changes import WhatChanged, clean_reason, record_change
 from kinwork.access.models import ChangeKind
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
@@ -82,11 +82,13 @@ def close_meeting(actor: Actor, meeting: Meeting, *, because: str = "") -> None:
         record_change(
             actor,
             ChangeKind.MEETING_CLOSED,
-            thing=meeting,
-            words=f"{meeting.unit.name}: the meeting of {long_day(meeting.held_on)} was closed.",
-            reason=because or "In the consultant social worker’s place.",
-            unit_id=meeting.unit_id,
-            answerable=who_leads(meeting.unit_id),
+            WhatChanged(
+                thing=meeting,
+                words=f"{meeting.unit.name}: the meeting of {long_day(meeting.held_on)} was closed.",
+                reason=because or "In the consultant social worker’s place.",
+                unit_id=meeting.unit_id,
+                answerable=who_leads(meeting.unit_id),
+            ),
         )
     publish(meeting.pk, "closed", user=actor.user_id)
 
@@ -130,11 +132,13 @@ def open_again(actor: Actor, meeting: Meeting, *, because: str = "") -> None:
     record_change(
         actor,
         ChangeKind.MEETING_REOPENED,
-        thing=meeting,
-        words=f"{meeting.unit.name}: closing the meeting of {long_day(meeting.held_on)} was undone.",
-        reason=because,
-        unit_id=meeting.unit_id,
-        answerable=answerable,
+        WhatChanged(
+            thing=meeting,
+            words=f"{meeting.unit.name}: closing the meeting of {long_day(meeting.held_on)} was undone.",
+            reason=because,
+            unit_id=meeting.unit_id,
+            answerable=answerable,
+        ),
     )
     publish(meeting.pk, "reopened", user=actor.user_id)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.grave_changes import record_change
+from kinwork.access.grave_changes import WhatChanged, record_change
 from kinwork.access.models import ChangeKind
 from kinwork.access.permissions import Permission
 from kinwork.cases.answerable import knows_of, who_leads
@@ -289,12 +289,14 @@ def _tell_csw(actor: Actor, decision: Decision) -> None:
     record_change(
         actor,
         ChangeKind.DECIDED_FOR_CSW,
-        thing=decision,
-        words=f"Decided by {actor.name}, {lower_first(decision.decided_as)}: {decision.words}",
-        reason=decision.reason,
-        family_id=discussion.family_id,
-        unit_id=discussion.meeting.unit_id,
-        answerable=answerable,
+        WhatChanged(
+            thing=decision,
+            words=f"Decided by {actor.name}, {lower_first(decision.decided_as)}: {decision.words}",
+            reason=decision.reason,
+            family_id=discussion.family_id,
+            unit_id=discussion.meeting.unit_id,
+            answerable=answerable,
+        ),
     )
 
 
