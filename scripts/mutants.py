@@ -3,7 +3,8 @@
 
 The tests of a module run once, so that everything is imported; then each mutant is a fork of this process, in which the
 module's functions get the changed code and its data the changed values. So a mutant costs what its tests cost, and not
-the starting of Django. What survives is printed with its line, and written to var/mutants.txt.
+the starting of Django. What survives is printed with its line, and written to var/mutants.txt, as soon as it is known.
+How far it has got is said too, so that a run that was stopped tells what it has looked at.
 """
 
 from __future__ import annotations
@@ -12,28 +13,32 @@ import argparse
 import ast
 import contextlib
 import copy
+import gc
 import importlib
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from datetime import time as time_of_day
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+SAID_EVERY = 10  # mutants
 PATIENCE = 6  # times as long as the tests took unbroken, and some seconds: then a mutant runs for ever, and is noticed
 
 # Which tests are to notice, without a database. In the order in which they run.
 PURE: dict[str, list[str]] = {
-    "kinwork.access.roles": ["tests/unit/test_roles.py", "tests/unit/test_actor.py"],
-    "kinwork.access.actor": ["tests/unit/test_roles.py", "tests/unit/test_actor.py"],
+    "kinwork.access.roles": ["tests/unit/test_actor.py", "tests/unit/test_roles.py"],
+    "kinwork.access.actor": ["tests/unit/test_actor.py", "tests/unit/test_roles.py"],
     "kinwork.meetings.agenda": ["tests/unit/test_agenda.py"],
     "kinwork.meetings.merge": ["tests/unit/test_merge.py", "tests/unit/test_edits.py", "tests/property/test_merge.py"],
     "kinwork.clocks.working_days": ["tests/unit/test_working_days.py"],
-    "kinwork.clocks.times": ["tests/unit/test_natural_dates.py"],
-    "kinwork.clocks.humanize": ["tests/unit/test_natural_dates.py"],
+    "kinwork.clocks.times": ["tests/unit/test_times.py"],
+    "kinwork.clocks.humanize": ["tests/unit/test_humanize.py"],
     "kinwork.clocks.natural_dates": ["tests/unit/test_natural_dates.py", "tests/property/test_dates.py"],
 }
 # These need the database, and minutes a mutant on a small machine: named one at a time.
@@ -47,6 +52,9 @@ WITH_DATABASE: dict[str, list[str]] = {
     "kinwork.cases.policies": ["tests/integration/test_policies.py", "tests/integration/test_who_may.py"],
     "kinwork.cases.person_policies": ["tests/integration/test_policies.py", "tests/integration/test_person_page.py"],
 }
+
+# What a module may hold besides functions and classes, and what is put in its place when it is changed.
+DATA = int | str | tuple | list | dict | range | frozenset | set | date | time_of_day | timedelta
 
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -182,10 +190,16 @@ def _replace(module: ModuleType, name: str, old: Any, new: Any) -> None:
     elif isinstance(old, type):
         if old.__module__ == module.__name__:
             _replace_class(module, old, new)
-    elif isinstance(old, int | str | tuple | list | frozenset | set) and old != new:
+    elif isinstance(old, DATA) and old != new and not _holds_classes(old):
         for other in list(sys.modules.values()):
-            if getattr(other, "__name__", "").startswith("kinwork") and other.__dict__.get(name) is old:
+            # In the tests too: what they compare with would be changed there as well, were the file changed.
+            if getattr(other, "__name__", "").startswith(("kinwork", "tests")) and other.__dict__.get(name) is old:
                 setattr(other, name, new)
+
+
+def _holds_classes(value: Any) -> bool:
+    """Such as the table of roles: the classes that it names are changed where they are."""
+    return isinstance(value, dict) and any(isinstance(one, type) for one in value.values())
 
 
 def _replace_class(module: ModuleType, old: type, new: type) -> None:
@@ -228,7 +242,7 @@ def is_noticed(module: ModuleType, mutant: Mutant, tests: list[str], patience: i
 
 
 def examine(name: str, tests: list[str], *, few: int, out: Callable[[str], None]) -> None:
-    """All mutants of a module: which of them no test noticed."""
+    """All mutants of a module: which of them no test noticed. Says so at once, and every so often how far it is."""
     began = time.monotonic()
     if run(tests, quietly=False):
         raise SystemExit(f"{name}: its tests fail unbroken")
@@ -238,12 +252,15 @@ def examine(name: str, tests: list[str], *, few: int, out: Callable[[str], None]
     path = Path(module.__file__)
     every = list(mutants_of(path))
     chosen = every[:: max(1, len(every) // few)] if few else every
+    gc.freeze()  # else pytest, which collects garbage at the end of each run, goes through all of Django each time
     out(f"{name}: {len(chosen)} mutants")
     survived = 0
-    for one in chosen:
+    for n, one in enumerate(chosen, start=1):
         if not is_noticed(module, one, tests, patience):
             survived += 1
             out(f"  {path.relative_to(ROOT)}:{one.line}: {one.words}")
+        if n % SAID_EVERY == 0 and n < len(chosen):
+            out(f"{name}: {n} of {len(chosen)}, {survived} not noticed so far, {time.monotonic() - began:.0f} s")
     out(f"{name}: {survived} of {len(chosen)} not noticed, {time.monotonic() - began:.0f} s")
 
 
@@ -253,20 +270,20 @@ def main() -> None:
     asked.add_argument("--few", type=int, default=0, help="about so many of each module, spread over it")
     said = asked.parse_args()
     every = PURE | WITH_DATABASE
-    lines: list[str] = []
-
-    def out(line: str) -> None:
-        lines.append(line)
-        print(line, flush=True)
-
     os.chdir(ROOT)
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     if not set(said.modules) & set(WITH_DATABASE):
         os.environ["DATABASE_URL"] = "postgresql://nobody@127.0.0.1:1/none"  # pure rules need none
-    for name in said.modules or PURE:
-        examine(name, every[name], few=said.few, out=out)
-    (ROOT / "var" / "mutants.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (ROOT / "var").mkdir(exist_ok=True)
+    with (ROOT / "var" / "mutants.txt").open("w", encoding="utf-8", buffering=1) as kept:  # line by line: see above
+
+        def out(line: str) -> None:
+            print(line, flush=True)
+            print(line, file=kept)
+
+        for name in said.modules or PURE:
+            examine(name, every[name], few=said.few, out=out)
 
 
 if __name__ == "__main__":

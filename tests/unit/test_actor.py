@@ -42,6 +42,7 @@ def test_a_post_gives_what_its_role_says_there_and_what_it_says_everywhere_elsew
     assert allowed(jo, HERE) == role.permissions | role.everywhere
     assert allowed(jo, ELSEWHERE) == role.everywhere
     assert allowed(jo, None) == set()
+    assert jo.can(P.SEE_FAMILY, None) is False
     assert {one for one in P if jo.may(one)} == role.everywhere
     assert {one for one in P if jo.somewhere(one)} == role.permissions | role.everywhere
 
@@ -72,6 +73,20 @@ def test_a_deputy_a_buddy_and_who_opened_a_family_each_have_theirs_and_only_ther
     assert jo.with_opened(THERE, 5).opening_id == 5
 
 
+def test_an_opening_lets_see_edit_and_do_tasks_and_only_an_emergency_shows_where_somebody_hides():
+    assert {P.SEE_FAMILY, P.EDIT_FAMILY, P.DO_TASK} == AS_OPENED
+    assert AS_OPENED | {P.SEE_CONFIDENTIAL} == AS_BREAK_GLASS
+    opened = somebody((HERE, QualityAssurance), opened_unit_id=THERE)
+    assert allowed(opened, THERE) == QualityAssurance.everywhere | AS_OPENED, "no emergency unless it is said"
+
+
+def test_a_colleague_sees_a_buddy_acts_and_a_deputy_decides():
+    assert {P.SEE_UNIT, P.SEE_FAMILY} == AS_COLLEAGUE
+    assert AS_COLLEAGUE | {P.EDIT_FAMILY, P.WRITE_MINUTES, P.DO_TASK, P.SEE_CONFIDENTIAL} == AS_BUDDY
+    runs_the_meeting = {P.OPEN_MEETING, P.ORDER_AGENDA, P.OPEN_FAMILY, P.MERGE_PEOPLE}
+    assert runs_the_meeting | {P.DECIDE, P.DECIDE_STATUS, P.CLOSE_MEETING, P.CLOSE_FAMILY} == AS_DEPUTY
+
+
 def test_where_the_whole_service_is_in_reach_who_works_with_families_sees_them_all():
     everyone = {"reach_of_all": Reach.SERVICE}
     assert allowed(somebody((HERE, SocialWorker), **everyone), THERE) == SocialWorker.everywhere | AS_COLLEAGUE
@@ -93,6 +108,7 @@ def test_what_somebody_may_ever_do_is_asked_before_anything_is_looked_up():
     worker = SocialWorker.permissions | SocialWorker.everywhere | AS_BREAK_GLASS
     assert ever(somebody((HERE, SocialWorker))) == worker
     assert ever(somebody((HERE, SocialWorker), deputy_unit_ids=frozenset({HERE}))) == worker | AS_DEPUTY
+    assert ever(somebody((HERE, HeadOfService))) == HeadOfService.everywhere | AS_BREAK_GLASS
     analyst = (HERE, PerformanceAnalyst)
     assert ever(somebody(analyst, buddy_unit_ids=frozenset({THERE}))) == PerformanceAnalyst.everywhere | AS_BUDDY
     assert ever(somebody(analyst)) == PerformanceAnalyst.everywhere
@@ -125,3 +141,10 @@ def test_whose_units_are_whose():
 def test_what_was_worked_out_once_is_not_asked_again_for_another_unit():
     jo = somebody((HERE, SocialWorker))
     assert [jo.can(P.EDIT_FAMILY, unit) for unit in (HERE, THERE, HERE, THERE)] == [True, False, True, False]
+
+
+def test_what_was_worked_out_is_no_part_of_who_somebody_is():
+    asked, other = somebody((HERE, SocialWorker)), somebody((HERE, SocialWorker))
+    asked.require(P.SEE_FAMILY, HERE)
+    assert asked == other
+    assert repr(asked) == repr(other)

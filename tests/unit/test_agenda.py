@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from kinwork.meetings.agenda import Candidate, Rules, build, reasons_for
-from kinwork.meetings.models import Why
+from kinwork.meetings.models import AgendaItem, Why
 
 TUESDAY = date(2026, 11, 24)
 
@@ -64,10 +66,53 @@ def test_every_line_says_why_it_is_here_with_every_reason():
     )
 
 
+def test_of_several_reasons_the_most_pressing_is_first_and_of_one_kind_the_nearest():
+    pressing = family(1, asked=(("asked", "To think (Leah)"),), overdue=((weeks_ago(1), "task"),))
+    assert reasons_for(pressing, on=TUESDAY) == (
+        Why.OVERDUE,
+        "1 task overdue, since Tue 17 Nov. To think (Leah)",
+    )
+    conference = ((TUESDAY + timedelta(days=3), "Conference"),)
+    end_first = reasons_for(family(1, dates=conference, expected_end=TUESDAY + timedelta(days=2)), on=TUESDAY)
+    assert end_first[1] == "Expected to end Thu 26 Nov, in 2 days. Fri 27 Nov, in 3 days: Conference"
+    end_last = reasons_for(family(1, dates=conference, expected_end=TUESDAY + timedelta(days=4)), on=TUESDAY)
+    assert end_last[1] == "Fri 27 Nov, in 3 days: Conference. Expected to end Sat 28 Nov, in 4 days"
+
+
+def test_how_many_tasks_and_how_many_conversations_are_overdue():
+    late = tuple((weeks_ago(1), what) for what in ("task", "conversation", "task"))
+    assert reasons_for(family(1, overdue=late), on=TUESDAY)[1].startswith("2 tasks and 1 planned conversation overdue")
+    assert reasons_for(family(1, overdue=late[1:2]), on=TUESDAY)[1].startswith("1 planned conversation overdue")
+
+
+def test_a_turn_that_is_not_due_is_said_only_when_there_is_no_other_reason():
+    assert reasons_for(family(1), on=TUESDAY) == (Why.TURN, "Last discussed 7 days ago, Tue 17 Nov")
+    asked = family(1, asked=(("asked", "To think (Leah)"),))
+    assert reasons_for(asked, on=TUESDAY) == (Why.ASKED, "To think (Leah)")
+
+
+def test_reasons_are_no_longer_than_their_column():
+    told = family(1, asked=(("asked", "x" * 500),))
+    longest = AgendaItem._meta.get_field("reason").max_length
+    assert len(reasons_for(told, on=TUESDAY)[1]) == 400 == longest
+
+
 def test_a_date_beyond_the_horizon_or_past_does_not_put_a_family_on():
     far = family(1, dates=((TUESDAY + timedelta(days=15), "Review"), (TUESDAY - timedelta(days=1), "Past")))
     assert reasons_for(far, on=TUESDAY)[0] == Why.TURN
     assert reasons_for(far, on=TUESDAY, rules=Rules(dates_soon_days=15))[0] == Why.DATE
+
+
+@pytest.mark.parametrize(("days", "why"), [(-1, Why.TURN), (0, Why.DATE), (14, Why.DATE), (15, Why.TURN)])
+def test_a_date_puts_a_family_on_from_a_fortnight_before_until_its_day(days, why):
+    assert reasons_for(family(1, dates=((TUESDAY + timedelta(days=days), "Review"),)), on=TUESDAY)[0] == why
+
+
+@pytest.mark.parametrize(("days", "why"), [(0, Why.DATE), (14, Why.DATE), (15, Why.TURN)])
+def test_an_expected_end_puts_a_family_on_from_a_fortnight_before(days, why):
+    found, reason = reasons_for(family(1, expected_end=TUESDAY + timedelta(days=days)), on=TUESDAY)
+    assert found == why
+    assert reason.startswith("Expected to end") == (why == Why.DATE)
 
 
 def test_an_end_that_has_passed_still_rises():
@@ -100,6 +145,28 @@ def test_room_is_filled_with_those_longest_undiscussed_up_to_a_quarter():
     assert {line.family_id % 3 for line in lines} == {2}  # three weeks ago before two
 
 
+def test_those_who_must_come_before_those_for_whom_there_is_room():
+    lines = build([family(1, discussed=3), *(family(n, discussed=1) for n in range(2, 8))], on=TUESDAY, minutes=180)
+    assert [(line.family_id, line.must) for line in lines] == [(1, False), (2, False)]
+    with_due = build([family(1, discussed=3), family(2, discussed=5)] + [family(n) for n in range(3, 8)],
+                     on=TUESDAY, minutes=180)  # fmt: skip
+    assert [(line.family_id, line.must) for line in with_due] == [(2, True), (1, False)]
+
+
+def test_when_more_than_a_quarter_must_be_discussed_nobody_is_added():
+    crises = [family(n, asked=(("crisis", "x"),)) for n in (1, 2, 3)]
+    lines = build([*crises, family(4, discussed=3)], on=TUESDAY, minutes=180)
+    assert [line.family_id for line in lines] == [1, 2, 3]
+
+
+def test_an_authority_may_discuss_every_family_each_week_or_less_often_than_every_four():
+    today = [family(n, discussed=0) for n in range(8)]
+    assert len(build(today, on=TUESDAY, minutes=180, rules=Rules(discuss_every_weeks=1))) == 8, "even if just discussed"
+    families = [family(n, discussed=1) for n in range(8)]
+    assert len(build(families, on=TUESDAY, minutes=180, rules=Rules(discuss_every_weeks=8))) == 1
+    assert reasons_for(family(1, discussed=4), on=TUESDAY, rules=Rules(discuss_every_weeks=8))[1].startswith("Last")
+
+
 def test_must_is_never_cut_off_when_time_does_not_suffice():
     lines = build([family(n, discussed=None) for n in range(20)], on=TUESDAY, minutes=60)
     assert len(lines) == 20
@@ -111,6 +178,10 @@ def test_time_is_shared_out_and_crises_get_half_as_much_again():
         [family(1, asked=(("crisis", "x"),)), *(family(n, discussed=4) for n in (2, 3))], on=TUESDAY, minutes=105
     )
     assert [line.minutes for line in lines] == [45, 30, 30]
+
+
+def test_no_family_gets_more_than_an_hour():
+    assert [line.minutes for line in build([family(1)], on=TUESDAY, minutes=180)] == [60]
 
 
 def test_an_empty_unit_has_an_empty_agenda():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kinwork.clocks.humanize import count, in_words, short_day, span
@@ -54,7 +54,7 @@ class AgendaLine:
     reason: str
     minutes: int
     must: bool
-    sort: tuple[int, int, str] = field(default=(0, 0, ""), compare=False)
+    sort: tuple[int, int, str]
 
 
 def build(candidates: Iterable[Candidate], *, on: date, minutes: int, rules: Rules | None = None) -> list[AgendaLine]:
