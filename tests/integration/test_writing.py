@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kinwork.meetings.actions import closing, discussing, tasks
-from kinwork.meetings.actions.writing import LIMIT, MeetingIsClosed, Outdated, edits_of, save_box
+from kinwork.meetings.actions.writing import EDITABLE_FIELDS, LIMIT, MeetingIsClosed, Outdated, edits_of, save_box
 from kinwork.meetings.changes import from_json
 from kinwork.meetings.history import Typed, text_before
 from kinwork.meetings.live import CHANNEL
@@ -289,6 +289,47 @@ def test_the_history_of_a_box_is_for_whoever_sees_the_family_and_bringing_back_f
     assert "Bring this version back" not in sign_in(rowan.grace).get(path).content.decode()
     sign_in(rowan.grace).post(f"{path}2/")
     assert stood(passage)[-1] == (rowan.grace.full_name, "First.")
+
+
+@pytest.fixture
+def rows(rowan, talk, passage):
+    """A row for each kind of box of a discussion."""
+    me = actor(rowan.grace)
+    return {
+        "passage": passage,
+        "hypothesis": discussing.raise_hypothesis(me, talk),
+        "conversation": discussing.plan_conversation(me, talk),
+        "decision": discussing.draft_decision(me, talk),
+    }
+
+
+def test_every_box_has_a_history_under_the_name_that_it_is_declared_with(rowan, talk, rows, sign_in):
+    client = sign_in(rowan.grace)
+    for box, declared in EDITABLE_FIELDS.items():
+        kind = box.split(".")[0]
+        if kind == "meeting":
+            path = f"/meeting/{talk.meeting_id}/box/{box}/{talk.meeting_id}/history/"
+        else:
+            path = f"/discussion/{talk.pk}/box/{box}/{rows[kind].pk}/history/"
+        page = client.get(path)
+        assert page.status_code == 200, box
+        assert (declared.label or "What is new") in page.content.decode(), box
+
+
+@pytest.mark.parametrize("kind", ["hypothesis", "conversation"])
+def test_what_is_written_in_any_box_is_not_taken_away_as_begun_by_mistake(rowan, talk, rows, kind):
+    me, row = actor(rowan.grace), rows[kind]
+    take_back = getattr(discussing, f"take_back_{kind}")
+    fields = [box.split(".")[1] for box in EDITABLE_FIELDS if box.startswith(f"{kind}.")]
+    for field in fields:
+        type(row).objects.filter(pk=row.pk).update(**dict.fromkeys(fields, "") | {field: "Words."})
+        row.refresh_from_db()
+        with pytest.raises(ValidationError):
+            take_back(me, talk, row)
+    type(row).objects.filter(pk=row.pk).update(**dict.fromkeys(fields, ""))
+    row.refresh_from_db()
+    take_back(me, talk, row)
+    assert not type(row).objects.filter(pk=row.pk).exists()
 
 
 def test_the_history_costs_the_same_however_long_it_is(rowan, talk, passage, write, sign_in):

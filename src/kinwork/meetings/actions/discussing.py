@@ -37,7 +37,7 @@ from ..models import (
 from ..queries.discussion import DiscussionInFull
 from ..queries.discussion_parts import passages_of
 from .putting_back import as_it_stands, remember
-from .writing import hold_open
+from .writing import hold_open, is_written_in
 
 
 def may_write(actor: Actor, discussion: Discussion) -> None:
@@ -125,7 +125,7 @@ def take_back_hypothesis(actor: Actor, discussion: Discussion, hypothesis: Hypot
     """A hypothesis begun by mistake, in this meeting, with nothing written in it and no conversation about it."""
     may_write(actor, discussion)
     hypothesis = Hypothesis.objects.select_for_update().get(pk=hypothesis.pk)
-    written = any((hypothesis.statement, hypothesis.speaks_for, hypothesis.speaks_against, hypothesis.find_out))
+    written = is_written_in("hypothesis", hypothesis)
     used = PlannedConversation.objects.filter(tests=hypothesis).exists()
     if hypothesis.raised_in_id != discussion.pk or written or used:
         raise ValidationError("This hypothesis is in use. Drop it instead, and say what the unit now knows.")
@@ -231,7 +231,7 @@ def arrange_conversation(
 def take_back_conversation(actor: Actor, discussion: Discussion, conversation: PlannedConversation) -> None:
     """A conversation begun by mistake, in this meeting, with nothing written in it yet."""
     may_write(actor, discussion)
-    written = any((conversation.purpose, conversation.questions, conversation.if_yes, conversation.if_no))
+    written = is_written_in("conversation", conversation)
     if conversation.discussion_id != discussion.pk or written or conversation.steps.exists():
         raise ValidationError("This conversation has been planned. Mark it as not happening instead, and say why.")
     withdraw(notice_kinds.CONVERSATION.key, thing=conversation)

@@ -34,6 +34,7 @@ class EditableField:
     model: type[VersionedText]
     field: str
     scope: str  # SQL, with the discussion's ids as parameters
+    label: str  # above its history
     locked_if: str = "false"
 
     @property
@@ -44,19 +45,36 @@ class EditableField:
 OF_DISCUSSION = "discussion_id = %(discussion)s"
 OF_FAMILY = "family_id = %(family)s"
 EDITABLE_FIELDS: dict[str, EditableField] = {
-    "passage": EditableField(Passage, "text", OF_DISCUSSION),
-    "decision.words": EditableField(Decision, "words", OF_DISCUSSION, "decided_at IS NOT NULL"),
-    "decision.reason": EditableField(Decision, "reason", OF_DISCUSSION, "decided_at IS NOT NULL"),
+    "passage": EditableField(Passage, "text", OF_DISCUSSION, label=""),  # its part has one
+    "decision.words": EditableField(Decision, "words", OF_DISCUSSION, "Decision", "decided_at IS NOT NULL"),
+    "decision.reason": EditableField(Decision, "reason", OF_DISCUSSION, "Because", "decided_at IS NOT NULL"),
     **{
-        f"hypothesis.{field}": EditableField(Hypothesis, field, OF_FAMILY)
-        for field in ("statement", "speaks_for", "speaks_against", "find_out")
+        f"hypothesis.{field}": EditableField(Hypothesis, field, OF_FAMILY, label)
+        for field, label in (
+            ("statement", "It might be that …"),
+            ("speaks_for", "What speaks for it"),
+            ("speaks_against", "What speaks against it"),
+            ("find_out", "What we would need to find out"),
+        )
     },
     **{
-        f"conversation.{field}": EditableField(PlannedConversation, field, OF_FAMILY)
-        for field in ("purpose", "questions", "if_yes", "if_no", "what_happened", "effect")
+        f"conversation.{field}": EditableField(PlannedConversation, field, OF_FAMILY, label)
+        for field, label in (
+            ("purpose", "Purpose"),
+            ("questions", "Questions"),
+            ("if_yes", "If they say yes"),
+            ("if_no", "If they say no"),
+            ("what_happened", "What happened"),
+            ("effect", "What it means for the hypotheses"),
+        )
     },
-    "meeting.learning_notes": EditableField(Meeting, "learning_notes", "id = %(meeting)s"),
+    "meeting.learning_notes": EditableField(Meeting, "learning_notes", "id = %(meeting)s", "What we take from it"),
 }
+
+
+def is_written_in(kind: str, row: VersionedText) -> bool:
+    """Whether anything stands in a box of this kind of row."""
+    return any(getattr(row, box.field) for name, box in EDITABLE_FIELDS.items() if name.startswith(f"{kind}."))
 
 
 @dataclass(frozen=True)

@@ -12,26 +12,12 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
 from .. import parts
+from ..actions.writing import EDITABLE_FIELDS
 from ..changes import Change, NotThatText, from_json, taken_back
 from ..models import Discussion, Meeting, Passage, Revision
 
 PAUSES_A_PAGE = 100
 STRETCH_ENDS_AFTER = 60  # seconds: then somebody has stopped and begun again
-LABELS = {
-    "decision.words": "Decision",
-    "decision.reason": "Because",
-    "hypothesis.statement": "It might be that …",
-    "hypothesis.speaks_for": "What speaks for it",
-    "hypothesis.speaks_against": "What speaks against it",
-    "hypothesis.find_out": "What we would need to find out",
-    "conversation.purpose": "Purpose",
-    "conversation.questions": "Questions",
-    "conversation.if_yes": "If they say yes",
-    "conversation.if_no": "If they say no",
-    "conversation.what_happened": "What happened",
-    "conversation.effect": "What it means for the hypotheses",
-    "meeting.learning_notes": "What we take from it",
-}
 
 
 @dataclass(frozen=True)
@@ -80,7 +66,7 @@ def history_of(
     row: Any, box: str, now: str, meeting: Meeting, discussion: Discussion | None, *, may_write: bool, number: str
 ) -> History:
     """Four statements."""
-    label = parts.part(row.part).label if isinstance(row, Passage) else LABELS[box]
+    label = parts.part(row.part).label if isinstance(row, Passage) else EDITABLE_FIELDS[box].label
     kept = list(Revision.objects.filter(box=box, object_id=row.pk, version__isnull=False).select_related("written_by")
                 .order_by("-version"))  # fmt: skip
     pauses, is_cut = _pauses(kept, now, meeting, discussion, box, row.pk)
