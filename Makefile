@@ -3,7 +3,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export KINWORK_ENV ?= development
 
-.PHONY: run setup test acceptance lint bench mutants screenshots schema lock demo
+.PHONY: run setup test acceptance lint bench mutants screenshots schema lock
 
 run: setup
 	@exec $(BIN)/kinwork serve --port $(PORT) --with-demo
