@@ -19,6 +19,7 @@ import os
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from datetime import time as time_of_day
@@ -28,7 +29,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SAID_EVERY = 10  # mutants
-PATIENCE = 6  # times as long as the tests took unbroken, and some seconds: then a mutant runs for ever, and is noticed
+PATIENCE = 6  # times the processor that importing and the tests took unbroken, and some seconds: then it runs for ever
+NOTICED, SURVIVED, TOO_LONG = "noticed", "not noticed", "ran too long, which is noticed"
 
 # Which tests are to notice, without a database. In the order in which they run.
 PURE: dict[str, list[str]] = {
@@ -227,41 +229,52 @@ def run(tests: list[str], *, quietly: bool) -> int:
     return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *tests]))
 
 
-def is_noticed(module: ModuleType, mutant: Mutant, tests: list[str], patience: int) -> bool:
-    """In a process of its own, which is ended when it takes too long."""
+def outcome_of(module: ModuleType, tree: ast.Module, tests: list[str], patience: float) -> str:
+    """In a process of its own, which is ended when it takes too much of the processor, or waits ten times as long."""
     child = os.fork()
     if child == 0:
-        signal.alarm(patience)
+        signal.setitimer(signal.ITIMER_PROF, patience)
+        signal.alarm(int(10 * patience))
         try:
-            put_in(module, mutant.tree)
+            put_in(module, tree)
         except Exception:  # it does not even load
             os._exit(1)
         os._exit(1 if run(tests, quietly=True) else 0)
     _, status = os.waitpid(child, 0)
-    return status != 0
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGPROF, signal.SIGALRM):
+        return TOO_LONG
+    return NOTICED if status else SURVIVED
 
 
 def examine(name: str, tests: list[str], *, few: int, out: Callable[[str], None]) -> None:
     """All mutants of a module: which of them no test noticed. Says so at once, and every so often how far it is."""
-    began = time.monotonic()
+    began, began_processor = time.monotonic(), time.process_time()
     if run(tests, quietly=False):
         raise SystemExit(f"{name}: its tests fail unbroken")
-    patience = int((time.monotonic() - began) * PATIENCE) + 10
+    patience = (time.process_time() - began_processor) * PATIENCE + 10
     module = importlib.import_module(name)
     assert module.__file__ is not None
     path = Path(module.__file__)
     every = list(mutants_of(path))
     chosen = every[:: max(1, len(every) // few)] if few else every
     gc.freeze()  # else pytest, which collects garbage at the end of each run, goes through all of Django each time
+    if outcome_of(module, ast.parse(path.read_text(encoding="utf-8")), tests, patience) != SURVIVED:
+        raise SystemExit(f"{name}: its tests fail when its own code is put in, so that others would tell nothing")
     out(f"{name}: {len(chosen)} mutants")
-    survived = 0
-    for n, one in enumerate(chosen, start=1):
-        if not is_noticed(module, one, tests, patience):
-            survived += 1
-            out(f"  {path.relative_to(ROOT)}:{one.line}: {one.words}")
-        if n % SAID_EVERY == 0 and n < len(chosen):
-            out(f"{name}: {n} of {len(chosen)}, {survived} not noticed so far, {time.monotonic() - began:.0f} s")
-    out(f"{name}: {survived} of {len(chosen)} not noticed, {time.monotonic() - began:.0f} s")
+    found: Counter[str] = Counter()
+
+    def tell() -> None:
+        so_far = f"{found[SURVIVED]} not noticed, {found[TOO_LONG]} ran too long"
+        out(f"{name}: {found.total()} of {len(chosen)}: {so_far}, {time.monotonic() - began:.0f} s")
+
+    for one in chosen:
+        outcome = outcome_of(module, one.tree, tests, patience)
+        found[outcome] += 1
+        if outcome != NOTICED:
+            out(f"  {path.relative_to(ROOT)}:{one.line}: {one.words}: {outcome}")
+        if found.total() % SAID_EVERY == 0 and found.total() < len(chosen):
+            tell()
+    tell()
 
 
 def main() -> None:

@@ -114,6 +114,16 @@ def test_what_somebody_may_ever_do_is_asked_before_anything_is_looked_up():
     assert ever(somebody(analyst)) == PerformanceAnalyst.everywhere
 
 
+def test_where_the_whole_service_is_in_reach_who_sees_families_may_ever_see_their_units(monkeypatch):
+    class FamilySupport(Role):
+        key = "support"
+        permissions = frozenset({P.SEE_FAMILY})
+
+    monkeypatch.setitem(ROLES, FamilySupport.key, FamilySupport)
+    assert ever(somebody((HERE, FamilySupport))) == {P.SEE_FAMILY}
+    assert ever(somebody((HERE, FamilySupport), reach_of_all=Reach.SERVICE)) == {P.SEE_FAMILY, P.SEE_UNIT}
+
+
 def test_who_is_not_allowed_is_told_in_words():
     jo = somebody((HERE, SocialWorker))
     jo.require(P.SEE_FAMILY, HERE)

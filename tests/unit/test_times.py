@@ -104,6 +104,7 @@ def test_hours_before_seven_are_of_the_afternoon_and_that_is_said():
     assert read_time("half past four") == ReadTime(time(16, 30), "16:30, in the afternoon. For the night, type 4.30am")
     assert read_time("ten to two") == ReadTime(time(13, 50), "13:50, in the afternoon. For the night, type 1.50am")
     assert read_time("430") == ReadTime(time(16, 30), "16:30, in the afternoon. For the night, type 4.30am")
+    assert read_time("four") == ReadTime(time(16), "16:00, in the afternoon. For the night, type 4am")
     assert read_time("7") == ReadTime(time(7))
     assert read_time("12.30") == ReadTime(time(12, 30))
 
@@ -131,6 +132,7 @@ def test_clocks_of_twenty_four_hours_say_which_half_it_is():
         "31 past ten",
         "45 past 10",
         "10 past 24",
+        "quarter to 24",
         "14:30am",
         "13 in the morning",
         "t" * 41,

@@ -46,7 +46,7 @@ def read_time(typed: str) -> ReadTime | None:
     if not shown:
         return None
     text = re.sub(r"^(?:at|about|around) ", "", shown.lower()).replace("o’clock", "").replace("o'clock", "").strip()
-    if len(text) <= LONGEST and (text.isascii() or not any(sign.isdigit() and not sign.isascii() for sign in text)):
+    if len(text) <= LONGEST and text.isascii():  # digits of other scripts would be taken for figures
         if text in ("noon", "midday", "12 noon"):
             return ReadTime(time(12))
         if text in ("midnight", "12 midnight"):
@@ -73,7 +73,7 @@ def _without_half(text: str) -> tuple[str, str]:
 def _figures(text: str) -> tuple[int, int, bool] | None:
     """16:30, 16.30, 1630, 16h30, 9; whether it is written as clocks of twenty-four hours write it."""
     if found := re.fullmatch(r"(\d{1,2})(?: ?[:.,h] ?(\d\d))?(?::\d\d)?", text):
-        return int(found[1]), int(found[2] or 0), len(found[1]) == 2 and found[1][0] == "0"
+        return int(found[1]), int(found[2] or 0), len(found[1]) == 2
     if found := re.fullmatch(r"(\d{1,2})(\d\d)", text):
         return int(found[1]), int(found[2]), len(text) == 4
     return None
