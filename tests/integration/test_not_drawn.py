@@ -32,14 +32,19 @@ ADDRESSES = [address for address, _ in views_of(get_resolver().url_patterns) if 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
+def is_engine(module: str) -> bool:
+    """Of the pure room, not of the pages that show what it draws (``kinwork.genograms``)."""
+    return module == "kinwork.genogram" or module.startswith("kinwork.genogram.")
+
+
 def used_of_the_engine() -> dict[str, list]:
     """Every function of the engine that anything else of Kinwork calls, with the modules that know it by name."""
     found: dict[str, list] = {}
     for name, module in list(sys.modules.items()):
-        if module is None or not name.startswith("kinwork.") or name.startswith("kinwork.genogram"):
+        if module is None or not name.startswith("kinwork.") or is_engine(name):
             continue
         for known, thing in vars(module).items():
-            if inspect.isfunction(thing) and thing.__module__.startswith("kinwork.genogram"):
+            if inspect.isfunction(thing) and is_engine(thing.__module__):
                 found.setdefault(known, []).append(module)
     return {name: modules for name, modules in found.items() if name != "patience"}
 
@@ -315,7 +320,7 @@ def test_drawn_again_as_soon_as_it_can_be(scene, monkeypatch):
 @pytest.mark.parametrize("path", ["genogram/pdf/", "genogram/png/", "network/pdf/", "network/ecomap/pdf/"])
 def test_where_paper_fails_a_page_says_the_same(scene, monkeypatch, path):
     for module in list(sys.modules.values()):
-        if getattr(module, "__name__", "").startswith("kinwork.meetings.views"):
+        if getattr(module, "__name__", "").startswith(("kinwork.genograms.", "kinwork.networks.")):
             for name in ("as_pdf", "as_png"):
                 if hasattr(module, name):
                     monkeypatch.setattr(module, name, fails)

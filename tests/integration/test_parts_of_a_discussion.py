@@ -78,7 +78,7 @@ def check_everywhere(talk, client) -> None:
     """Every part that is declared, with its label, its hint and its words, once, where it belongs."""
     path = f"/discussion/{talk.pk}/"
     page = read(client, path)
-    passages = {passage.part: passage for passage in Passage.objects.filter(discussion=talk)}
+    passages = {passage.part: passage for passage in Passage.objects.filter(discussion=talk).order_by("pk")}
     assert list(passages) == [part.key for part in sorted(parts.PARTS, key=lambda one: passages[one.key].pk)]
     for part in parts.PARTS:
         box = f'data-box="passage:{passages[part.key].pk}"'
