@@ -4,9 +4,9 @@ import tracemalloc
 
 import pytest
 
-from kinwork.meetings.changes import replaced
+from kinwork.meetings.changes import difference, replaced
 from kinwork.meetings.history import Edit, Typed, brought_in
-from kinwork.meetings.merge import brought_together, versions
+from kinwork.meetings.merge import brought_together, combine, versions
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from kinwork.meetings.merge import brought_together, versions
     [
         ("", "Hello", "", "Hello"),
         ("", "World", "Hello", "Hello World"),
+        ("", "Mine.", "Theirs.", "Theirs. Mine."),  # nor do sentences run into each other
         ("The school rang.", "The school rang on Monday.", "The new school rang.", "The new school rang on Monday."),
         ("a b c", "a c", "a b c d", "a c d"),
         ("a b c", "a c", "a c", "a c"),
@@ -49,9 +50,28 @@ def test_two_new_sentences_over_an_old_one_are_both_whole():
 def test_a_version_may_have_versions_and_each_is_settled_in_its_turn():
     once = brought_together("high", mine="low", theirs="moderate")
     text = brought_together(once, mine="none", theirs=once.replace("low", "very low"))
-    assert "very low" in text
-    assert "none" in text
+    assert text == "⟦They: moderate⟧ ⟦I: very low⟧ ⟦I: none⟧", "beside the others, and not around them"
     assert len(versions(text)) == 1
+
+
+def test_a_version_that_stands_there_already_is_not_put_there_again():
+    stands = "⟦Tom: moderate⟧ ⟦I: low⟧"
+    assert brought_together("high", mine="low", theirs=stands) == stands
+
+
+def test_two_versions_stand_side_by_side_up_to_eighty_characters_and_then_one_below_the_other():
+    mine = "m" * 40
+    for theirs, between in (("t" * 40, " "), ("t" * 41, "\n")):
+        assert brought_together("old", mine=mine, theirs=theirs) == f"⟦They: {theirs}⟧{between}⟦I: {mine}⟧"
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "clashes"), [("low", "moderate", 1), ("high", "moderate", 0), ("low", "low", 0)]
+)
+def test_it_is_counted_in_how_many_places_both_versions_stand(mine, theirs, clashes):
+    base = "high"
+    both = combine(base, difference(base, mine, by="I"), difference(base, theirs, by="They"), me="I")
+    assert both.clashes == clashes
 
 
 def test_a_page_of_text_is_merged_quickly():
