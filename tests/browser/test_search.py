@@ -52,7 +52,7 @@ def test_nobody_there_begins_a_family_with_what_was_typed(rowan, browser_of):
     page = browser_of(rowan.maureen)
     page.goto("/search/")
     box(page).fill("jodie tattersallworth 12/3/2019")
-    page.get_by_role("button", name="Open a family named").click()
+    page.get_by_role("button", name="Open a family to").click()
     expect(page.get_by_label("Family name")).to_have_value("Tattersallworth")
     expect(page.locator("#m0-given_name")).to_have_value("Jodie")
     expect(page.locator("#m0-born_on")).to_have_value("12/3/2019")

@@ -139,6 +139,28 @@ def test_somebody_listed_sees_all_of_it(scene, sign_in):
         assert MARK in client.get(path).content.decode(), path
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_no_link_of_the_first_pages_leads_to_where_its_reader_may_not_go(role, scene):
+    """From where somebody lands, and from each place of their navigation: whatever is linked there opens."""
+    rowan, _, _ = scene
+    client = Client(HTTP_ACCEPT="text/html")
+    client.force_login(somebody(role, rowan.unit), backend="allauth.account.auth_backends.AuthenticationBackend")
+    landed = client.get("/", follow=True)
+    assert landed.status_code == 200
+    home = landed.content.decode()
+    first = dict.fromkeys([landed.redirect_chain[-1][0], *re.findall(r'href="(/[a-z-]+/)"', home)])
+    seen = {}
+    for page in first:
+        for link in [page, *re.findall(r'href="(/[^"#]*)', client.get(page, follow=True).content.decode())]:
+            if link in seen or link.startswith(("/sign-out/", "/static/")):
+                continue
+            answer = seen[link] = client.get(link, follow=True)
+            assert answer.status_code == 200, (page, link)
+            if not answer.streaming and "text/html" in answer.headers["Content-Type"]:
+                assert "You hold no post" not in answer.content.decode(), (page, link)
+    assert len(seen) > 2
+
+
 def without_ids(answer, pk):
     # Neither tokens nor how large the logo is: an id may happen to be the same number.
     words = re.sub(r"\b\w{64}\b|(width|height)=.\d+", "", answer.content.decode())

@@ -222,6 +222,18 @@ def test_an_emergency_search_finds_a_restricted_record_by_exact_identity_only(hi
     assert "found in emergency" in verbs(hidden)
 
 
+@pytest.mark.parametrize("known", ["2015", "about 2015", "March 2015"])
+def test_with_less_than_a_whole_date_of_birth_an_emergency_leads_to_the_search(hidden, rowan, duty, sign_in, known):
+    page = sign_in(duty).post("/emergency/", {**NOW, "given": "Ada", "surname": "Stone", "born": known})
+    assert page.status_code == 422
+    words = page.content.decode()
+    assert "needs the whole date of birth" in words
+    assert 'name="q" value="Ada Stone born 2015"' in words
+    assert f'value="{known}"' in words, "what was typed is still there"
+    assert "records found" not in words
+    assert "is not a date" in sign_in(duty).post("/emergency/", {**NOW, "born": "soon"}).content.decode()
+
+
 def test_when_it_has_ended_the_restricted_family_is_gone_again(hidden, duty, sign_in, as_owner):
     """Restricted three days ago, opened two days ago: nothing closes the opening but its end."""
     access_grants.break_glass(actor(duty), hidden.pk, unit_id=None, **NOW)

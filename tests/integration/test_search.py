@@ -349,7 +349,8 @@ def test_what_is_typed_is_shown_as_text(rowan, sign_in):
 def test_what_was_not_found_is_filled_into_the_form_for_a_new_family(rowan, sign_in):
     client = sign_in(rowan.maureen)
     page = client.post("/search/", {"q": "jodie tattersall 12/3/2019"}).content.decode()
-    assert "Open a family named" in page
+    assert "Open a family to Rowan" in page
+    assert "named “" not in page, "a date of birth is no part of a name"
     form = client.post(f"/families/open/{rowan.unit.pk}/", {"from_search": "jodie tattersall 12/3/2019"})
     assert form.status_code == 200
     text = form.content.decode()

@@ -99,6 +99,35 @@ def test_who_opens_a_family_to_their_own_unit_is_not_told_and_the_key_worker_is(
     assert kinds(rowan.tom) == ["key_worker"]
 
 
+def test_the_front_door_begins_with_a_search_and_has_what_it_opened_today_at_hand(rowan, oak, dana, sign_in, as_owner):
+    client = sign_in(dana)
+    desk = client.get("/", follow=True).content.decode()
+    assert 'action="/search/"' in desk
+    assert 'action="/families/open/"' in desk
+    found = client.post("/search/", {"q": "amy stone 12/3/15"}).content.decode()
+    assert "family Stone, with Amy Stone, born 12/3/2015" in found
+    assert "named “" not in found
+    assert client.post("/families/open/", {"unit": "", "from_search": "amy stone"}).status_code == 422
+    form = client.post("/families/open/", {"unit": rowan.unit.pk, "from_search": "amy stone 12/3/15"}).content.decode()
+    for filled in ('name="name" type="text" value="Stone"', 'value="Amy"', 'value="12/3/2015"'):
+        assert filled in form
+    assert f'action="/families/open/{rowan.unit.pk}/"' in form, "what is sent goes to that unit"
+    opened_by(dana, rowan.unit, "Stone")
+    assert "Open to you now" in (desk := client.get("/my-work/").content.decode())
+    assert "Opened it to the unit today" in desk
+    with as_owner():
+        AccessGrant.objects.update(opened_at=timezone.now() - timedelta(days=1), ends_at=timezone.now())
+    assert "Stone" not in client.get("/my-work/").content.decode(), "at midnight it is the unit’s"
+
+
+def test_who_opens_families_to_no_unit_or_not_to_that_one_is_refused(rowan, oak, sign_in):
+    assert sign_in(rowan.tom).get("/families/open/").status_code == 403
+    client = sign_in(rowan.maureen)
+    assert "Open a family to Rowan" in client.get("/families/open/").content.decode(), "one unit is no choice"
+    other = oak["grace"].holdings.get().post.unit_id
+    assert client.post("/families/open/", {"unit": other}).status_code == 403
+
+
 def test_the_front_door_is_told_who_was_told_and_sees_the_family_until_midnight(rowan, dana, sign_in, as_owner):
     sent = {"name": "Newfam", "why_open": "School worried.", "m0-given_name": "Tashi", "m0-role": "mother"}
     sent |= {"m0-born_kind": "exact", "m0-sex": "female"}

@@ -6,6 +6,8 @@ import pytest
 
 from kinwork.access.models import first_name_of
 from kinwork.people.models import Person
+from kinwork.people.query_parser import parse
+from kinwork.search.as_new_family import as_person
 
 TODAY = date(2026, 11, 21)
 
@@ -54,3 +56,31 @@ def test_the_dead_have_no_age():
 
 def test_titles_are_not_first_names():
     assert first_name_of("Dr Leah Stern") == "Leah"
+
+
+@pytest.mark.parametrize(
+    ("typed", "family", "given", "born"),
+    [
+        ("amy stone 12/3/15", "Stone", "Amy", "12/3/2015"),
+        ("dob 12.3.2015 amy stone", "Stone", "Amy", "12/3/2015"),
+        ("stone 12th march 2015", "Stone", "", "12/3/2015"),
+        ("amy stone born 2015", "Stone", "Amy", "2015"),
+        ("jodie tattersall may 2011", "Tattersall", "Jodie", "2011"),
+        ("may 2011", "", None, "2011"),
+        ("april may", "May", "April", None),
+        ("kelly stone baby 6 months old", "Stone", "Kelly", None),
+        ("unborn baby of kelly stone", "Stone", "Kelly", None),
+        ("amy stone 3 rowan road se1 2ab", "Stone", "Amy", None),
+        ("12 high street", "", None, None),
+        ("amy stone 07700 900123", "Stone", "Amy", None),
+        ("943 476 5919 stone", "Stone", "", None),
+        ("stone 31/2/2015", "Stone", "", "2015"),
+        ("stone rowan", "Stone", "", None),
+        ("rowan", "Rowan", "", None),
+        ("siân o’brien-ńgwenya 7y/o", "O’Brien-Ńgwenya", "Siân", None),
+    ],
+)
+def test_nothing_but_a_name_becomes_the_name_of_a_new_family(typed, family, given, born):
+    """What was searched for begins the form: no date, number, age or address stands in a name."""
+    name, somebody = as_person(parse(typed, today=TODAY), unit="Rowan")
+    assert (name, somebody.get("given_name"), somebody.get("born_on")) == (family, given, born)

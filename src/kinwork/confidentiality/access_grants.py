@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
-from kinwork.access.models import BREAK_GLASS_REASONS, REASONS, AccessGrant, AccessGrantKind
+from kinwork.access.models import BREAK_GLASS_REASONS, OPENED_IT, REASONS, AccessGrant, AccessGrantKind
 from kinwork.access.permissions import Permission
 from kinwork.access.queries import authority
 from kinwork.access.reconnect import reconnect
@@ -141,6 +141,42 @@ def was_found_in_emergency(actor: Actor, family_id: int) -> bool:
     since = timezone.now() - timedelta(hours=1)
     [(found,)] = tuples("SELECT kinwork_found_by_me(%(family)s, %(since)s::timestamptz)", family=family_id, since=since)
     return bool(found)
+
+
+@dataclass(frozen=True)
+class OpenToMe:
+    """A family that is open to somebody for a while, because they opened it or said why."""
+
+    family_id: int
+    name: str
+    unit: str
+    kind: str
+    reason: str
+    words: str
+    opened_at: datetime
+    ends_at: datetime
+
+    @property
+    def why(self) -> str:
+        return {**REASONS, **BREAK_GLASS_REASONS, **OPENED_IT}[self.reason]
+
+
+OPEN_TO_ME = """
+SELECT DISTINCT ON (o.family_id) o.family_id, f.name, coalesce(u.name, ''), o.kind, o.reason, o.words, o.opened_at,
+       o.ends_at
+FROM access_accessgrant o
+JOIN families_family f ON f.id = o.family_id
+LEFT JOIN LATERAL kinwork_holding(o.family_id) h ON true
+LEFT JOIN units_unit u ON u.id = h.unit_id
+WHERE o.user_id = %(user)s AND o.ends_at > %(now)s
+ORDER BY o.family_id, o.ends_at DESC
+"""
+
+
+def open_to(actor: Actor, now: datetime) -> list[OpenToMe]:
+    """The families that are open to somebody for a while, those opened last first. One statement."""
+    found = [OpenToMe(*row) for row in tuples(OPEN_TO_ME, user=actor.user_id, now=now)]
+    return sorted(found, key=lambda one: one.opened_at, reverse=True)
 
 
 def access_grants_to_review(actor: Actor) -> list[AccessGrant]:

@@ -18,6 +18,7 @@ from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.models import BREAK_GLASS_REASONS, REASONS, AccessGrant, RestrictionCause, User
+from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
@@ -32,7 +33,7 @@ from kinwork.cases.policies import (
     NeedsReason,
     logs_in_reach,
 )
-from kinwork.clocks.natural_dates import Looks
+from kinwork.clocks.natural_dates import Looks, NotADate, read
 from kinwork.families.held import HeldFamily
 from kinwork.units.models import Unit
 from kinwork.units.queries import who_work_with_families
@@ -59,7 +60,7 @@ def reason_page(
         "to": to or request.get_full_path(),
         "problem": problem or {},
         "typed": typed(request),
-        "is_emergency": False,
+        "may_in_emergency": request.actor.may(Permission.OPEN_IN_EMERGENCY),
     }
     return render(request, "confidentiality/reason.html", context, status=status)
 
@@ -85,6 +86,16 @@ def open_with_reason(request: Request, held: HeldFamily, family_id: int) -> Http
     return redirect(to)
 
 
+def _to_search_for(said: dict[str, str]) -> str:
+    """The same person for an ordinary search, where only a month, a year or an age of theirs is known; else nothing."""
+    try:
+        born = read(said.get("born", ""), Looks.BIRTH, today=timezone.localdate(), partial=True)
+    except NotADate:
+        return ""
+    name = " ".join(f"{said.get('given', '')} {said.get('surname', '')}".split())
+    return f"{name} born {born.day.year}".strip() if born is not None and born.known != "day" else ""
+
+
 @require_policy(OPENS_IN_EMERGENCY, "GET", "POST")
 def emergency(request: Request, actor: Actor) -> HttpResponse:
     """Find a record by exact name and date of birth, restricted ones too, after saying why."""
@@ -101,7 +112,11 @@ def emergency(request: Request, actor: Actor) -> HttpResponse:
             )
         except ValidationError as wrong:
             problem = problems(wrong)
+    instead = _to_search_for(said) if "born" in problem else ""
+    if instead:
+        problem["born"] = "An emergency search needs the whole date of birth. With less than that, search instead."
     context = {
+        "instead": instead,
         "reasons": BREAK_GLASS_REASONS.items(),
         "hours": authority().emergency_hours,
         "typed": said,

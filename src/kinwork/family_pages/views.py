@@ -8,14 +8,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.forms.utils import ErrorList
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.access_logging import families_named, log_list, mark_families_named
 from kinwork.access.actor import Actor
-from kinwork.access.forms import form_problems, problems
+from kinwork.access.forms import form_problems, number, problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
@@ -36,9 +36,9 @@ from kinwork.notices.queries import who_answers
 from kinwork.people.models import Person, known_to
 from kinwork.people.models.partial import as_typed
 from kinwork.people.query_parser import parse
+from kinwork.search.as_new_family import as_person
 from kinwork.search.same_person import called, likely_families, settle
-from kinwork.search.search import as_person
-from kinwork.units.policies import OPENS_FAMILY, UnitInReach
+from kinwork.units.policies import OPENS_FAMILY, OPENS_FAMILY_SOMEWHERE, UnitInReach
 from kinwork.units.queries import holders_of, members_on, opens_families_in
 
 from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsForm
@@ -75,14 +75,33 @@ def family(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     return render(request, "family_pages/family.html", {"family": held.family, "actor": held.actor, "panels": panels})
 
 
+@require_policy(OPENS_FAMILY_SOMEWHERE, "GET", "POST")
+def begin_family(request: Request, actor: Actor) -> HttpResponse:
+    """To which unit? Then the form, with what a search did not find."""
+    units = opens_families_in(actor)
+    chosen = number(request.POST, "unit")
+    unit = next((one for one in units if one.pk == chosen), units[0] if len(units) == 1 and not chosen else None)
+    if unit is not None:
+        return _opening_page(request, UnitInReach(unit, actor), None, request.POST.get("from_search", ""))
+    if chosen:
+        actor.require(Permission.OPEN_FAMILY, chosen)
+    problem = {"unit": "Choose the unit that the family comes to."} if request.method == "POST" else {}
+    choices = [(one.pk, f"{one.name} ({one.get_function_display()})") for one in units]
+    context = {"unit_choices": choices, "from_search": request.POST.get("from_search", ""), "problem": problem}
+    return render(request, "family_pages/begin_family.html", context, status=422 if problem else 200)
+
+
 @require_policy(OPENS_FAMILY, "GET", "POST")
 def open_family(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     """A family comes to the unit: its members, and the four questions."""
-    today = timezone.localdate()
-    members = members_on(unit_id, today)
     typed = request.POST.get("from_search")  # what a search did not find
-    data = request.POST if request.method == "POST" and typed is None else None
-    family_name, somebody = as_person(parse(typed or "", today=today))
+    return _opening_page(request, at, request.POST if request.method == "POST" and typed is None else None, typed or "")
+
+
+def _opening_page(request: Request, at: UnitInReach, data: QueryDict | None, typed: str) -> HttpResponse:
+    today = timezone.localdate()
+    members = members_on(at.unit.pk, today)
+    family_name, somebody = as_person(parse(typed, today=today), unit=at.unit.name)
     form = OpeningForm(data, members=members, initial={"name": family_name})
     rows = [_row(data, n, today) for n in range(ROWS_OF_NEW_MEMBERS)]
     new = _who_they_are(request, at.actor, form, rows) if data is not None and _all_valid(form, rows) else None

@@ -511,14 +511,3 @@ def _by_name(search: Search, answer: Answer) -> list[InFamily]:
     shown = {family.family_id for one in answer.people for family in one.families}
     found = {pk: InFamily(pk, name, "", False, unit, near) for pk, name, unit, near in rows if pk not in shown}
     return sorted(found.values(), key=lambda one: (not one.is_in_reach, one.name))[:10]
-
-
-def as_person(asked: Query) -> tuple[str, dict[str, str]]:
-    """What was typed, as a family's name and the first fields of somebody in it, without what is no name or date."""
-    words = [word for word in asked.words if not any(sign.isdecimal() for sign in word)]
-    words = [word if word != word.casefold() else word.title() for word in words]
-    said = {"given_name": " ".join(words[:-1]), "family_name": words[-1]} if words else {}
-    if asked.born:
-        day = asked.born[0]
-        said["born_on"] = f"{day.day}/{day.month}/{day.year}"
-    return (words[-1] if words else ""), said

@@ -18,6 +18,7 @@ from kinwork.cases.policies import SEARCHES
 from kinwork.units.models import Unit
 from kinwork.units.queries import opens_families_in
 
+from .as_new_family import begins_with
 from .search import AGES, search
 
 
@@ -39,9 +40,11 @@ def search_page(request: Request, actor: Actor) -> HttpResponse:
         "today": timezone.localdate(),
         "actor": actor,
         "opens_in": opens_families_in(actor) if answer else [],
+        "begins": begins_with(answer.asked, unit=next((name for _, name, _ in answer.units), "")) if answer else "",
     }
     if request.htmx:
         return render(request, "search/parts/found.html", context)
+    context["may_in_emergency"] = actor.may(Permission.OPEN_IN_EMERGENCY)
     context["may_merge"] = actor.somewhere(Permission.MERGE_PEOPLE)
     context["units"] = Unit.objects.filter(is_active=True).exclude(function="service").values_list("pk", "name")
     return render(request, "search/search.html", context)

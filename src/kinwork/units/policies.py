@@ -40,5 +40,15 @@ def in_unit(permission: Permission, sentence: str) -> Policy[UnitInReach]:
 SEES_UNIT = in_unit(Permission.SEE_UNIT, "Members of the unit and of its buddy unit, deputies, and its group manager.")
 OPENS_MEETING = in_unit(Permission.OPEN_MEETING, "The unit's CSW, unit coordinator, deputies and group manager.")
 OPENS_FAMILY = in_unit(Permission.OPEN_FAMILY, "The unit's CSW, unit coordinator, deputies and group manager.")
+
+
+def _opens_somewhere(request: Request, **ids: Any) -> Actor:
+    request.actor.require_ever(Permission.OPEN_FAMILY)
+    return request.actor
+
+
+OPENS_FAMILY_SOMEWHERE = Policy(
+    "unit:open_family_somewhere", "Whoever opens families to some unit; which, they say then.", _opens_somewhere
+)
 NAMES_DEPUTY = in_unit(Permission.NAME_DEPUTY, "The unit's CSW and group manager.")
 STAFFS_UNIT = in_unit(Permission.STAFF_UNIT, "The unit's group manager.")

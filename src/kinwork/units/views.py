@@ -33,7 +33,11 @@ def my_unit(request: Request, actor: Actor) -> HttpResponse:
     own = [unit for unit in units if unit.pk in actor.unit_ids]
     if len(own) == 1:
         return redirect("unit_board", unit_id=own[0].pk)
-    return render(request, "units/choose.html", {"units": own or units, "to": "unit_board", "title": "Which unit?"})
+    return render(
+        request,
+        "units/choose.html",
+        {"units": own or units, "to": "unit_board", "title": "Which unit?", "has_post": bool(actor.posts)},
+    )
 
 
 def _page(request: Request, at: UnitInReach, form: Any = None, which: str = "") -> HttpResponse:

@@ -53,9 +53,8 @@ def my_meeting(request: Request, actor: Actor) -> HttpResponse:
     own = [unit for unit in units if unit.pk in actor.unit_ids]
     if len(own) == 1:
         return redirect("unit_meeting", unit_id=own[0].pk)
-    return render(
-        request, "units/choose.html", {"units": own or units, "to": "unit_meeting", "title": "Whose meeting?"}
-    )
+    shown = {"units": own or units, "to": "unit_meeting", "title": "Whose meeting?", "has_post": bool(actor.posts)}
+    return render(request, "units/choose.html", shown)
 
 
 @require_policy(SEES_UNIT)

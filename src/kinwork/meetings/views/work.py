@@ -24,12 +24,12 @@ from kinwork.access.request import Request
 from kinwork.access.roles import ROLES
 from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.clocks.natural_dates import Looks
-from kinwork.confidentiality.access_grants import access_grants_to_review
+from kinwork.confidentiality.access_grants import access_grants_to_review, open_to
 from kinwork.families.held import HeldFamily
 from kinwork.families.panels import FamilyPage
 from kinwork.notices.counts import new_lines
 from kinwork.units.policies import SEES_UNIT, UnitInReach
-from kinwork.units.queries import members_on
+from kinwork.units.queries import members_on, opens_families_in
 
 from .. import panels
 from ..actions import tasks, undoing
@@ -37,6 +37,7 @@ from ..actions.meeting import bring_to_next_meeting
 from ..just_done import note_just_done
 from ..models import BroughtForward, PlannedConversation, Step, Task
 from ..presenters.board import SORTS, sort_board
+from ..presenters.what_i_can_do import what_can_be_done
 from ..presenters.work import anchor_of, just, next_after, stretches, with_just_done
 from ..queries.agenda import open_meetings
 from ..queries.board import board
@@ -48,7 +49,8 @@ def _work_page(
 ) -> HttpResponse:
     today = timezone.localdate()
     work = my_work(actor, timezone.now())
-    log_list(request, "their own work", [item.family_id for item in work])
+    open_now = [] if is_part else open_to(actor, timezone.now())
+    log_list(request, "their own work", [*(item.family_id for item in work), *(one.family_id for one in open_now)])
     shown = stretches(with_just_done(work, undoing.just_done(actor), today), today)
     undoable = {item.anchor for stretch in shown for item in stretch.items if item.just}
     new = new_lines(request)
@@ -64,6 +66,13 @@ def _work_page(
         "problem_at": at,
         "typed": typed(request),
         "focus": next_after(shown, request.GET.get("done", "")),
+        "holds_families": bool(actor.reach),
+        "can_do": what_can_be_done(actor) if not shown else [],
+        "open_now": open_now,
+        "has_post": bool(actor.posts),
+        "is_desk": not actor.reach,
+        "can_search": actor.may(Permission.SEARCH),
+        "opens_in": opens_families_in(actor) if not actor.reach and actor.may(Permission.OPEN_FAMILY) else [],
     }
     template = "meetings/parts/my_work.html" if is_part else "meetings/my_work.html"
     return render(request, template, context, status=422 if problem else 200)

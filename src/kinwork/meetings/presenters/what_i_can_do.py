@@ -1,0 +1,54 @@
+"""What somebody can do here, for whoever has nothing to do yet: follows from what their posts let them do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from kinwork.access.actor import Actor
+from kinwork.access.permissions import Permission as P
+
+
+@dataclass(frozen=True)
+class Doing:
+    """Something to begin with: where it is, and what it is for."""
+
+    title: str
+    words: str
+    address: str
+
+
+# By what somebody may do in every unit, in the order of use; the address by the name of its page.
+EVERYWHERE = (
+    (P.SEARCH, "Search", "Find a family by a name, a date of birth, a number or an address.", "search"),
+    (
+        P.OPEN_IN_EMERGENCY,
+        "Open a record in an emergency",
+        "When a child may be at risk and you cannot wait.",
+        "emergency",
+    ),
+    (P.SET_RULES, "Rules", "How often families are discussed, how long an opening lasts.", "rules"),
+    (P.RUN_STUDIES, "Studies", "Set up a study, and say who evaluates it.", "studies"),
+    (P.DRAW_DATA, "Studies", "The studies you are named for, and their data.", "studies"),
+    (P.MANAGE_ACCOUNTS, "Accounts", "Invite people, send a new link, disable an account.", "accounts"),
+    (P.SEE_SHARED, "Shared with me", "What a unit has shared with you, and whom to ask.", "shared_with_me"),
+)
+
+
+def what_can_be_done(actor: Actor) -> list[Doing]:
+    """Where this person can begin: their unit first, then what they may do everywhere. No statement."""
+    found = []
+    if actor.reach:
+        several = len(actor.home_unit_ids) > 1
+        found += [
+            Doing("Your units" if several else "Your unit", "Every family, and what stands where.", reverse("my_unit")),
+            Doing("The meeting", "What is on the agenda next, and the minutes of earlier ones.", reverse("my_meeting")),
+            Doing("Families", "All families that open to you.", reverse("families")),
+        ]
+    for permission, title, words, page in EVERYWHERE:
+        if actor.may(permission):
+            found.append(Doing(title, words, reverse(page)))
+    if actor.somewhere(P.SEE_STAFF_LOG):
+        found.append(Doing("Access log", "Who has opened what, and what stands out.", reverse("patterns")))
+    return found
