@@ -16,7 +16,7 @@ from psycopg.conninfo import make_conninfo
 from . import audit
 from .report import Report
 
-PARTS = ("pages", "save", "access", "live", "audit", "search")
+PARTS = ("pages", "family_page", "save", "access", "live", "audit", "search")
 DATABASE = "kinwork_bench"
 
 
@@ -63,6 +63,8 @@ def measure(parts: list[str], full: bool, quick: bool, report: Report) -> None:
         )
     if "pages" in parts:
         pages.run(world, report)
+    if "family_page" in parts:
+        pages.run_family_page(world, report)
     if "save" in parts:
         pages.run_save(world, report)
     if "access" in parts:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
 
+from kinwork.access.actor import Actor
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
 
@@ -23,7 +24,7 @@ def _template() -> Any:
 
 
 @require_policy(SIGNED_IN)
-def bare(request: HttpRequest) -> HttpResponse:
+def bare(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Nothing but what every page has."""
     return HttpResponse(_template().render({"authority": authority()}, request))
 

@@ -15,8 +15,21 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from kinwork.access.models import Authority, User
-from kinwork.cases.models import Allocation, Involvement, KeyDate, KeyDateKind
-from kinwork.families.models import Family, FamilyMember
+from kinwork.cases.models import Allocation, Involvement, KeyDate, KeyDateKind, StatusDecision
+from kinwork.families.kinds import agency_kinds
+from kinwork.families.models import (
+    Agency,
+    Bond,
+    BondKind,
+    ChangeSet,
+    Family,
+    FamilyMember,
+    NetworkPart,
+    Parenthood,
+    Partnership,
+    PartnershipKind,
+    Tie,
+)
 from kinwork.meetings import parts
 from kinwork.meetings.models import (
     AgendaItem,
@@ -35,7 +48,8 @@ from kinwork.meetings.models import (
 )
 from kinwork.meetings.presenters.minute import minute_body
 from kinwork.meetings.queries.discussion import discussion_in_full
-from kinwork.people.models import Person
+from kinwork.people.models import Address, Contact, Person, SafetyWarning, WarningKind
+from kinwork.record.models import Entry, EntryKind, Seen
 from kinwork.units.actions import fill_post, make_unit
 from kinwork.units.models import Unit
 
@@ -250,6 +264,7 @@ class Story:
         self._conversations()
         self._tasks()
         self._close()
+        self._around()
 
     def _turn(self, week: int) -> Iterator[Family]:
         """Who is talked of so many weeks ago; today only the long family so far."""
@@ -435,6 +450,86 @@ class Story:
         Meeting.objects.filter(unit=self.unit, held_on__lt=self.today).update(
             closed_at=timezone.now(), closed_by=self.staff["csw"]
         )
+
+    def _around(self) -> None:
+        """The long family as a unit knows one after three years: four generations drawn, who is around them, what
+        happened lately, how they are reached, and what must be known before a visit.
+        """
+        told = ChangeSet.objects.create(
+            family=self.long, words="three generations", by=self.staff["uc"], at=timezone.now()
+        )
+        mother, father, *children = Person.objects.filter(memberships__family=self.long).order_by(
+            "memberships__position"
+        )
+        elders = Person.objects.bulk_create(
+            Person(given_name=FIRST[n], family_name=self.long.name, born_on=self.today - (55 + n) * 365 * DAY)
+            for n in range(12)
+        )
+        FamilyMember.objects.bulk_create(
+            FamilyMember(
+                family=self.long, person=one, role="relative", lives_here=False, position=10 + n, change_set=told
+            )
+            for n, one in enumerate(elders)
+        )
+        parents = [(mother, elders[:2]), (father, elders[2:4]), *((child, (mother, father)) for child in children)]
+        parents += [(one, elders[:2]) for one in elders[4:7]] + [(one, elders[2:4]) for one in elders[7:10]]
+        Parenthood.objects.bulk_create(
+            Parenthood(change_set=told, child=child, parent=parent, source="the mother")
+            for child, both in parents
+            for parent in both
+        )
+        Partnership.objects.bulk_create(
+            Partnership(change_set=told, one=one, other=other, kind=PartnershipKind.MARRIED, begun="1990")
+            for one, other in ((mother, father), elders[:2], elders[2:4])
+        )
+        Bond.objects.bulk_create(
+            Bond(change_set=told, one=one, other=children[0], kind=BondKind.CLOSE, on="2024") for one in elders[:4]
+        )
+        agencies = Agency.objects.bulk_create(
+            Agency(name=f"Office {n}", kind=kind, telephone="01632 960100") for n, kind in enumerate(agency_kinds())
+        )
+        Tie.objects.bulk_create(
+            Tie(
+                change_set=told,
+                part=NetworkPart.PROFESSIONAL,
+                agency=agency,
+                name=f"{FIRST[n % 12]} {LAST[n % 12]}",
+                role="worker",
+                on="2024",
+                heard=(self.today - n * WEEK).isoformat(),
+            )
+            for n, agency in enumerate(agencies)
+        )
+        self._kept_of(mother, children)
+
+    def _kept_of(self, mother: Person, children: list[Person]) -> None:
+        """What stands in the record of the long family: entries, where it lives, numbers, a warning, statuses."""
+        noted = {"family_id": self.long.pk, "noted_by": self.staff["sw"]}
+        for one in (mother, *children):
+            Address.objects.create(person=one, lines="7 Benchmark Road", postcode="RW1 4AB", begun="2024", **noted)
+        Contact.objects.create(person=mother, value="07700 900142", safe="care", how="Text only.", **noted)
+        Contact.objects.create(person=mother, value="01632 960011", kind="landline", safe="yes", **noted)
+        SafetyWarning.objects.create(
+            person=mother, kind=WarningKind.AGGRESSION, words=self._words(120), review_on=self.today + 30 * DAY, **noted
+        )
+        involvement = Involvement.objects.get(family=self.long)
+        for child in children:
+            StatusDecision.objects.create(
+                involvement=involvement, person=child, status="cin", on=self.today - 20 * WEEK,
+                decided_by="initial conference", recorded_by=self.staff["csw"], recorded_at=timezone.now(),
+            )  # fmt: skip
+        entries = Entry.objects.bulk_create(
+            Entry(
+                family=self.long,
+                kind=EntryKind.VISIT,
+                happened_on=self.today - n * 3 * DAY,
+                text=self._words(400),
+                by=self.staff["sw"],
+                recorded_at=timezone.now(),
+            )
+            for n in range(100)
+        )
+        Seen.objects.bulk_create(Seen(entry=entry, person=child) for entry in entries for child in children)
 
     def _words(self, characters: int) -> str:
         return paragraph(self.chance, characters=characters)

@@ -93,7 +93,7 @@ def run(world: World, report: Report) -> None:
         "unit board": (lambda: csw.get(f"/unit/{world.unit_id}/"), 6, 12),
         "discussion page": (lambda: csw.get(f"/discussion/{world.discussion_id}/"), 8, 20),
         "my work": (lambda: worker.get("/my-work/"), 4, 10),
-        "family page": (lambda: csw.get(f"/family/{world.family_id}/"), None, None),
+        "family page": (lambda: csw.get(f"/family/{world.family_id}/"), 8, 20),
     }
     report.title("Pages, as ratios to a bare page")
     calls = {name: call for name, (call, _, _) in targets.items()}
@@ -108,6 +108,27 @@ def run(world: World, report: Report) -> None:
         with counted(statements):
             call()
         report.figure(f"{name}, statements", len(statements), most)
+
+
+def run_family_page(world: World, report: Report) -> None:
+    """The family's page, opened while the telephone rings: of a family with four generations and three years behind it.
+
+    Besides the ratio of the medians, the median of the ratios of each round: what slows the machine down for a while
+    slows both of a round.
+    """
+    csw = Person(world.csw)
+    report.title("A family’s page, as a ratio to a bare page")
+    calls = {"bare page": lambda: csw.get(bare.ADDRESS), "family page": lambda: csw.get(f"/family/{world.family_id}/")}
+    seconds = interleave(calls, rounds=3 * ROUNDS)
+    report.note(f"bare page: {times(seconds['bare page'])}; {3 * ROUNDS} rounds")
+    page, bare_page = seconds["family page"], seconds["bare page"]
+    report.figure("family page", middle(page) / middle(bare_page), 8, unit="x", detail=times(page))
+    rounds = [one / other for one, other in zip(page, bare_page, strict=True)]
+    report.figure("family page, round by round", middle(rounds), 8, unit="x")
+    statements: list[str] = []
+    with counted(statements):
+        calls["family page"]()
+    report.figure("family page, statements", len(statements), 20)
 
 
 def run_save(world: World, report: Report) -> None:

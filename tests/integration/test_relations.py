@@ -15,6 +15,7 @@ from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
 from kinwork.families import actions
 from kinwork.families.actions import EditContext
+from kinwork.families.facts import facts_of
 from kinwork.families.genogram import contradictions, family_graph, id_of, to_dict
 from kinwork.families.models import ChangeSet, FamilyMember, Parenthood, Partnership, in_force
 from kinwork.genogram import describe, draw_svg, from_plain, lay_out
@@ -176,6 +177,26 @@ def test_taking_back_and_putting_back(scene):
     assert Partnership.objects.filter(in_force()).get().ended == "2020"
     assert scene.family.members.filter(person=ben).exists()
     assert "nothing to put back" in problem_of(actions.say_again, scene.at)["form"][0]
+
+
+def test_what_stands_is_the_same_in_sql_as_in_models(scene):
+    moments = []
+    for step in (
+        lambda: actions.add_partner(scene.at, scene.ada, man("Ben"), kind="married"),
+        lambda: actions.part(scene.at, Partnership.objects.get(), how="separated", on="2020"),
+        lambda: actions.take_back(scene.at),
+        lambda: actions.say_again(scene.at),
+        lambda: actions.add_child(scene.at, [scene.ada], scene.first),
+        lambda: actions.take_away(scene.at, Parenthood.objects.get()),
+    ):
+        step()
+        moments.append(timezone.now())
+    for known in (None, *moments):
+        told = facts_of(scene.family.pk, [], known)
+        for kind in (Parenthood, Partnership):
+            stood = kind.objects.filter(in_force(known), change_set__family_id=scene.family.pk)
+            assert told[kind] == list(stood.order_by("id"))
+    assert [len(facts_of(scene.family.pk, [], known)[Parenthood]) for known in moments[-2:]] == [1, 0]
 
 
 def test_a_fact_that_was_never_so(scene):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
@@ -61,10 +62,24 @@ def columns(model: type[Model], alias: str) -> str:
     return ", ".join(f"{alias}.{field.column}" for field in model._meta.concrete_fields)
 
 
+@cache
+def _attnames(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def width(model: type[Model]) -> int:
+    """How many columns a model's table has: what :func:`shaped` takes of a longer row."""
+    return len(_attnames(model))
+
+
+def shaped(model: type[M], values: Sequence[Any]) -> M:
+    """A model from the values of all its columns, in the order of :func:`columns`."""
+    return model.from_db("default", _attnames(model), values)
+
+
 def built(model: type[M], row: Row) -> M:
     """A model from a row that holds all its columns."""
-    fields = model._meta.concrete_fields
-    return model.from_db("default", [field.attname for field in fields], [row[str(field.column)] for field in fields])
+    return shaped(model, [row[str(field.column)] for field in model._meta.concrete_fields])
 
 
 def prefetch(thing: Model, **related: list[Any]) -> None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from kinwork import genogram
 from kinwork.access.audit_log import log
+from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.genogram import ImpossibleFamily, check, from_plain, lay_out
@@ -24,6 +25,7 @@ from kinwork.people.models.partial import in_order, in_words
 from kinwork.people.validation import names_wrong
 
 from .drawing import attempt
+from .facts import CHANGE_SET
 from .genogram import family_graph, to_dict
 from .held import HeldFamily
 from .models import (
@@ -476,12 +478,27 @@ def _turn(at: EditContext, meant: int | None, *, undo: bool) -> ChangeSet:
     return change_set
 
 
+# Where everybody stood is read of the last one only: it is as long as the drawing.
+LAST = f"""
+WITH standing AS (
+    SELECT id FROM families_changeset WHERE family_id = %(family)s AND taken_back_at IS NULL ORDER BY id DESC LIMIT 1
+), back AS (
+    SELECT min(id) AS id FROM families_changeset
+    WHERE family_id = %(family)s AND taken_back_at IS NOT NULL AND id > coalesce((SELECT id FROM standing), 0)
+)
+SELECT {", ".join(f"c.{name}" for name in CHANGE_SET)}, c.drawn::json, c.taken_back_at IS NULL, u.full_name
+FROM families_changeset c LEFT JOIN access_user u ON u.id = c.by_id
+WHERE c.id IN (SELECT id FROM standing UNION ALL SELECT id FROM back)
+"""  # noqa: S608 -- column names from the model
+
+
 def last_change_sets(family_id: int) -> tuple[ChangeSet | None, ChangeSet | None]:
     """The latest change set that stands, and the one that may be put back. One statement."""
-    latest = list(ChangeSet.objects.filter(family_id=family_id).select_related("by").order_by("-id")[:100])
-    last = next((one for one in latest if one.taken_back_at is None), None)
-    back = [one for one in latest if one.taken_back_at is not None and (last is None or one.pk > last.pk)]
-    return last, back[-1] if back else None
+    found: dict[bool, ChangeSet] = {}
+    for *values, stands, name in tuples(LAST, family=family_id):
+        found[stands] = one = ChangeSet.from_db("default", [*CHANGE_SET, "drawn"], values)
+        one.by = User(id=one.by_id, full_name=name) if one.by_id is not None else None
+    return found.get(True), found.get(False)
 
 
 def _new(person: Person, word: str) -> str:

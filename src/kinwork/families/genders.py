@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
-
-from kinwork.people.models import Particular, What
+from kinwork.people.models import What
 
 from .models import FamilyMember
 
 
-def genders_of(known: datetime | None = None) -> ArraySubquery:
-    """For a query of members: the genders noted of each in this family's record, or before anybody noted where.
+def genders_sql(*, was: bool = False) -> str:
+    """For a query of members m: the genders noted of each in this family's record, or before anybody noted where.
 
-    ``known``: only what was noted by then.
+    ``was``: only what was noted by the moment ``known``.
     """
-    here = Q(family_id=None) | Q(family_id=OuterRef("family_id"))
-    if known is not None:
-        here &= Q(noted_at__lte=known)
-    told = Particular.objects.filter(here, person_id=OuterRef("person_id"), what=What.GENDER).exclude(words="")
-    return ArraySubquery(told.order_by("id").values(one=JSONObject(words="words", begun="begun", ended="ended")))
+    by_then = "AND q.noted_at <= %(known)s" if was else ""
+    return f"""ARRAY(
+        SELECT json_build_array(q.words, q.begun, q.ended) FROM people_particular q
+        WHERE q.person_id = m.person_id AND coalesce(q.family_id, m.family_id) = m.family_id
+            AND q.what = '{What.GENDER}' AND q.words <> '' AND NOT q.is_mistaken {by_then} ORDER BY q.id
+    )"""  # noqa: S608 -- a choice from its enum
 
 
 def gender_on(member: FamilyMember | None, on: str) -> str:
     """The last one noted that holds on a date, compared as far as both dates are known; empty where none is noted."""
     said = ""
-    for one in getattr(member, "genders", None) or ():
-        begun, ended = one["begun"][: len(on)], one["ended"][: len(on)]
+    for words, since, until in getattr(member, "genders", None) or ():
+        begun, ended = since[: len(on)], until[: len(on)]
         if begun <= on[: len(begun)] and (not ended or ended > on[: len(ended)]):
-            said = one["words"]
+            said = words
     return str(said)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from django.db.models import Q
-
+from kinwork.access.sql import columns, shaped, tuples, width
 from kinwork.people.models import BirthKind, Person, Sex, known_to
 
-from .facts import facts_where
-from .genders import gender_on, genders_of
-from .households import homes, stays_of
+from .facts import facts_of
+from .genders import gender_on, genders_sql
+from .households import homes, stays_sql
 from .models import (
     Bond,
     Fact,
@@ -24,7 +24,6 @@ from .models import (
     Partnership,
     Siblinghood,
     SiblingKind,
-    in_force,
 )
 
 USUAL = {Sex.FEMALE: ("", "woman", "girl", "female"), Sex.MALE: ("", "man", "boy", "male"), Sex.UNKNOWN: ("",)}
@@ -56,6 +55,29 @@ class FamilyGraph:
         return list({one.pk: one for one in found}.values())
 
 
+@cache
+def _members_sql(*, was: bool) -> str:
+    by_then = "AND (m.change_set_id IS NULL OR c.at <= %(known)s)" if was else ""
+    return f"""
+        SELECT {columns(FamilyMember, "m")}, {columns(Person, "p")}, {stays_sql(was=was)}, {genders_sql(was=was)}
+        FROM families_familymember m JOIN people_person p ON p.id = m.person_id
+        LEFT JOIN families_changeset c ON c.id = m.change_set_id
+        WHERE m.family_id = %(family)s AND NOT m.taken_back {by_then} ORDER BY m.position, m.id
+    """  # noqa: S608 -- names from the models
+
+
+def _members(family_id: int, known: datetime | None) -> list[FamilyMember]:
+    """Members with their persons, where each lives and lived, and the genders noted of them. One statement."""
+    given = {"family": family_id, **({"known": known} if known else {})}
+    found, own = [], width(FamilyMember)
+    for *values, stays, genders in tuples(_members_sql(was=known is not None), **given):
+        member = shaped(FamilyMember, values[:own])
+        member.person = shaped(Person, values[own:])
+        vars(member).update(stays=stays, genders=genders)
+        found.append(member)
+    return found
+
+
 def family_graph(family_id: int, known: datetime | None = None) -> FamilyGraph:
     """Members with their persons, and what stands of who is related to whom. Two statements, however many people;
     one more where a fact is about somebody who is no member any more.
@@ -65,28 +87,9 @@ def family_graph(family_id: int, known: datetime | None = None) -> FamilyGraph:
     Facts are those told in this family's record, and who is whose parent or partner between two of its members as
     another record has it that may be known to whoever asks. How people are with each other stays where it was told.
     """
-    found = FamilyMember.objects.filter(family_id=family_id)
-    found = found.annotate(stays=stays_of(known=known), genders=genders_of(known))
-    members: list[FamilyMember] = list(found.select_related("person", "change_set").order_by("position", "id"))
-    if known is not None:
-        members = [one for one in members if one.change_set is None or one.change_set.at <= known]
-    ids = [one.person_id for one in members]
-    here = Q(change_set__family_id=family_id)
-
-    def both(one: str, other: str) -> Q:
-        return here | Q(**{f"{one}__in": ids, f"{other}__in": ids})
-
-    told = facts_where(
-        {
-            Parenthood: both("parent", "child"),
-            Partnership: both("one", "other"),
-            Siblinghood: both("one", "other"),
-            Bond: here,
-            Loss: here,
-        },
-        in_force(known),
-    )
+    members = _members(family_id, known)
     people = {one.person_id: one.person for one in members}
+    told = facts_of(family_id, people, known)
     _put_people(told, people)
     graph = FamilyGraph(
         family_id,

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
-
-from .models import FamilyMember, Living, in_force
+from .facts import in_force_sql
+from .models import FamilyMember
 
 
 @dataclass(frozen=True)
@@ -37,32 +33,22 @@ class Stay:
         return begun <= on[: len(begun)] and (not ended or ended > on[: len(ended)])
 
 
-def stays_of(**known: Any) -> ArraySubquery:
-    """For a query of members: where each lives and lived, as told in this family's record."""
-    told = Living.objects.filter(
-        in_force(**known), person_id=OuterRef("person_id"), change_set__family_id=OuterRef("family_id")
-    )
-    return ArraySubquery(
-        told.order_by("id").values(
-            one=JSONObject(
-                pk="id",
-                person_id="person_id",
-                household_id="household_id",
-                household="household__name",
-                is_main="household__is_main",
-                begun="begun",
-                ended="ended",
-                source="source",
-            )
-        )
-    )
+def stays_sql(*, was: bool = False) -> str:
+    """For a query of members m: where each lives and lived, as told in this family's record."""
+    return f"""ARRAY(
+        SELECT json_build_array(x.id, x.person_id, x.household_id, h.name, h.is_main, x.begun, x.ended, x.source)
+        FROM families_living x JOIN families_household h ON h.id = x.household_id
+        JOIN families_changeset c ON c.id = x.change_set_id
+        LEFT JOIN families_changeset s ON s.id = x.superseded_in_id
+        WHERE x.person_id = m.person_id AND c.family_id = m.family_id AND {in_force_sql(was=was)} ORDER BY x.id
+    )"""  # noqa: S608 -- a condition of ours
 
 
 def stays(members: Iterable[FamilyMember]) -> Iterator[Stay]:
-    """All stays of members who were read with :func:`stays_of`."""
+    """All stays of members who were read with :func:`stays_sql`."""
     for member in members:
         for one in getattr(member, "stays", None) or ():
-            yield Stay(**one)
+            yield Stay(*one)
 
 
 @dataclass(frozen=True)

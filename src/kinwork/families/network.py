@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kinwork.access.sql import columns, shaped, tuples, width
 from kinwork.genogram import When
 from kinwork.genogram.family import WHOLE
 from kinwork.genogram.network_map import Network, network_from_plain
 from kinwork.people.models import Person
 
+from .facts import in_force_sql
 from .genogram import FamilyGraph, id_of, to_dict
 from .kinds import agency_kinds, kind_name
-from .models import Agency, Closeness, NetworkPart, Support, Tie, in_force
+from .models import Agency, Closeness, NetworkPart, Support, Tie
 
 STRENGTH = [*Support.values, ""]
 RINGS = [*Closeness.values, ""]
@@ -129,14 +131,39 @@ def is_over(ended: str, day: date, today: date) -> bool:
     return end.earliest <= day if end.day or day >= today else end.latest < day
 
 
+TIES = f"""
+SELECT {columns(Tie, "x")}, {columns(Agency, "a")}, {columns(Person, "b")}, {columns(Person, "p")}
+FROM families_changeset c JOIN families_tie x ON x.change_set_id = c.id
+LEFT JOIN families_changeset s ON s.id = x.superseded_in_id
+LEFT JOIN families_agency a ON a.id = x.agency_id
+LEFT JOIN people_person b ON b.id = x.somebody_id
+LEFT JOIN people_person p ON p.id = x.about_id
+WHERE c.family_id = %(family)s AND {in_force_sql()} ORDER BY x.id
+"""  # noqa: S608 -- names from the models
+
+
+def _accounts(family_id: int) -> Iterator[Tie]:
+    """Every account that stands, with its agency and people, as they were told. One statement."""
+    parts = ((Tie, "tie"), (Agency, "agency"), (Person, "somebody"), (Person, "about"))
+    for row in tuples(TIES, family=family_id):
+        values, made = list(row), {}
+        for model, name in parts:
+            own, values = values[: width(model)], values[width(model) :]
+            made[name] = shaped(model, own) if own[0] is not None else None
+        tie = made.pop("tie")
+        assert isinstance(tie, Tie)
+        for name, thing in made.items():
+            setattr(tie, name, thing)
+        yield tie
+
+
 def ties_of(family_id: int) -> list[Tied]:
     """All ties told in a family's record that stand, over ones too, by kind and then as they were told. One statement.
 
     People of restricted families are not there for whoever must not know them.
     """
-    found = Tie.objects.filter(in_force(), change_set__family_id=family_id)
     threads: dict[int, list[Tie]] = {}
-    for one in found.select_related("agency", "somebody", "about").order_by("id"):
+    for one in _accounts(family_id):
         threads.setdefault(one.first_id or one.pk, []).append(one)
     found_ties = [Tied(pk, tuple(accounts)) for pk, accounts in threads.items()]
     kinds = [*agency_kinds()]

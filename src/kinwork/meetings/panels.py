@@ -89,7 +89,7 @@ def discussions(page: FamilyPage) -> Panel:
     """The discussions over time. One statement."""
     number = page_of(page.request.GET.get("page"))
     start = (number - 1) * DISCUSSIONS_ON_A_PAGE
-    found = list(discussions_of(page.held.family.pk)[start : start + DISCUSSIONS_ON_A_PAGE + 1])
+    found = discussions_of(page.held.family.pk, start=start, most=DISCUSSIONS_ON_A_PAGE + 1)
     return Panel(
         "meetings/parts/family_discussions.html",
         {

@@ -6,21 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
-
 from kinwork.access.models import User
 from kinwork.access.roles import keys_of
-from kinwork.access.sql import Row, built, columns, prefetch, rows, tuples
+from kinwork.access.sql import Row, built, columns, prefetch, rows, shaped, tuples
 from kinwork.people.models import Person
 from kinwork.record.models import CONTACTS
 
 from ..models import (
     BroughtForward,
     ConversationState,
-    Decision,
-    Discussion,
     Hypothesis,
-    Passage,
+    Meeting,
     PlannedConversation,
     Task,
     TaskState,
@@ -160,21 +156,47 @@ def _wishes(found: list[list[Any]]) -> list[BroughtForward]:
     ]
 
 
-def discussions_of(family_id: int) -> QuerySet[Discussion]:
+DISCUSSIONS = f"""
+SELECT d.id, {columns(Meeting, "m")}, (
+    SELECT p.text FROM meetings_passage p WHERE p.discussion_id = d.id AND p.part = '{SITUATION.key}' LIMIT 1
+), (
+    SELECT c.words FROM meetings_decision c WHERE c.discussion_id = d.id AND c.decided_at IS NOT NULL
+    ORDER BY c.id LIMIT 1
+)
+FROM meetings_discussion d JOIN meetings_meeting m ON m.id = d.meeting_id
+WHERE d.family_id = %(family)s ORDER BY m.held_on DESC LIMIT %(most)s OFFSET %(start)s
+"""  # noqa: S608 -- column names from the models
+
+
+@dataclass(frozen=True)
+class Discussed:
+    """A discussion as the family's page tells of it."""
+
+    pk: int
+    meeting: Meeting
+    situation: str | None
+    decision: str | None
+
+
+def discussions_of(family_id: int, *, start: int, most: int) -> list[Discussed]:
     """A family's discussions, newest first, each with its situation and decision words. One statement."""
-    situation = Passage.objects.filter(discussion_id=OuterRef("pk"), part=SITUATION.key)
-    decision = Decision.objects.filter(discussion_id=OuterRef("pk"), decided_at__isnull=False)
-    return (
-        Discussion.objects.filter(family_id=family_id)
-        .select_related("meeting__unit")
-        .annotate(
-            situation=Subquery(situation.values("text")[:1]),
-            decision=Subquery(decision.order_by("id").values("words")[:1]),
-        )
-        .order_by("-meeting__held_on")
-    )
+    return [
+        Discussed(pk, shaped(Meeting, meeting), situation, decision)
+        for pk, *meeting, situation, decision in tuples(DISCUSSIONS, family=family_id, start=start, most=most)
+    ]
+
+
+OPEN_TASKS = f"""
+SELECT {columns(Task, "x")}, u.full_name FROM meetings_task x LEFT JOIN access_user u ON u.id = x.owner_id
+WHERE x.family_id = %(family)s AND x.state = '{TaskState.OPEN}' ORDER BY x.due_on, x.id
+"""  # noqa: S608 -- column names from the model
 
 
 def open_tasks_of(family_id: int) -> list[Task]:
-    """A family's open tasks. One statement."""
-    return list(Task.objects.filter(family_id=family_id, state=TaskState.OPEN).select_related("owner"))
+    """A family's open tasks, each with its owner's name. One statement."""
+    found = []
+    for *values, name in tuples(OPEN_TASKS, family=family_id):
+        task = shaped(Task, values)
+        task.owner = person_called(task.owner_id, name)
+        found.append(task)
+    return found
