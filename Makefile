@@ -3,7 +3,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export KINWORK_ENV ?= development
 
-.PHONY: run setup test acceptance lint bench mutants screenshots schema lock
+.PHONY: run setup test acceptance lint bench mutants screenshots wheel schema lock
 
 run: setup
 	@exec $(BIN)/kinwork serve --port $(PORT) --with-demo
@@ -30,6 +30,10 @@ mutants: setup
 
 screenshots: setup
 	@$(BIN)/python scripts/screenshots.py
+
+# What is installed elsewhere: dist/, with the front end inside, and the locked dependencies beside it.
+wheel: setup
+	@sh scripts/wheel.sh
 
 schema: setup
 	@$(BIN)/python scripts/schema.py

@@ -12,6 +12,15 @@ if ! command -v chromium-headless-shell >/dev/null 2>&1 && [ -z "${KINWORK_CHROM
         echo "The browser tests need Chromium: apt-get install chromium-headless-shell, or KINWORK_CHROMIUM=/path/to/chromium" >&2
     fi
 fi
+if ! PATH="$PATH:/usr/sbin" command -v nginx >/dev/null 2>&1; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        echo "Installing Debian's nginx, for the test of docs/operating.md…" >&2
+        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light; } \
+            >var/apt-nginx.txt 2>&1 || cat var/apt-nginx.txt >&2
+    else
+        echo "A test needs nginx: apt-get install nginx-light" >&2
+    fi
+fi
 # On every core; whoever has nothing left to do takes the next file (tests/conftest.py). With one core it is one after
 # another. What failed stands at the end of each part.
 CORES="${CORES:-$(getconf _NPROCESSORS_ONLN)}"

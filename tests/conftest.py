@@ -23,6 +23,7 @@ LONGEST_FIRST = [
     "tests/integration/test_policies.py",
     "tests/integration/test_backup.py",
     "tests/integration/test_command.py",
+    "tests/integration/test_installing.py",
     "tests/integration/test_every_reading_is_noted.py",
     "tests/property",
 ]

@@ -33,7 +33,7 @@ class Finding:
 
 def findings() -> list[Finding]:
     """Everything found, in the order in which to mend it."""
-    found = [*_settings(), *_heads(), *_owner()]
+    found = [*_settings(), *_heads(), *_paper(), *_owner()]
     of_database = list(_database())
     if any(finding.what.startswith(NO_ANSWER) for finding in of_database):
         return found + of_database + list(_permissions())  # nothing more can be asked of it
@@ -127,7 +127,7 @@ def _database() -> Iterator[Finding]:
             "no wall for an intruder.",
             f"Let DATABASE_URL sign in as {APP_ROLE} (with a password), and KINWORK_OWNER_URL as the tables' owner.",
         )
-    if str(embedded.ROOT / "var") in settings.DATABASES["default"]["HOST"]:
+    if str(embedded.var_folder()) in settings.DATABASES["default"]["HOST"]:
         yield Finding(
             "The database is the embedded one: whoever has this machine's account is its superuser.",
             "Point DATABASE_URL and KINWORK_OWNER_URL at a PostgreSQL server.",
@@ -185,6 +185,16 @@ def _roles() -> Iterator[Finding]:
         )
 
 
+def _paper() -> Iterator[Finding]:
+    try:
+        import weasyprint  # noqa: F401
+    except OSError as problem:
+        yield Finding(
+            f"Minutes cannot be made as PDF: {str(problem).splitlines()[0]}",
+            "Install Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0.",
+        )
+
+
 def _migrations() -> Iterator[Finding]:
     try:
         executor = MigrationExecutor(connection)
@@ -194,7 +204,7 @@ def _migrations() -> Iterator[Finding]:
     if waiting:
         yield Finding(
             f"{len(waiting)} migration{'' if len(waiting) == 1 else 's'} not applied, first {waiting[0][0]}.",
-            "Start once with `kinwork serve`, or run `python manage.py migrate`.",
+            "Run `kinwork migrate`; `kinwork serve` does so when it starts.",
         )
         return
     from kinwork.access.models import Authority

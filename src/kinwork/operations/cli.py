@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -42,6 +43,8 @@ def serve(
     with_demo: Annotated[bool, typer.Option("--with-demo", help="Fill an empty database with the demo first.")] = False,
 ) -> None:
     """Start the web application, migrating first; prints its address."""
+    if with_demo and _is_for_trying_out(host):
+        os.environ["KINWORK_ENV"] = "development"
     try:
         with embedded.database():
             _serve(host, port, with_demo=with_demo)
@@ -63,10 +66,16 @@ def _serve(host: str, port: int, *, with_demo: bool) -> None:
 
     if not settings.IS_DEVELOPMENT:
         call_command("collectstatic", verbosity=0, interactive=False)
-    typer.echo(f"Kinwork is at http://{host}:{port}  (Ctrl-C stops it and its database)")
+    typer.echo(f"Kinwork is ready: http://{host}:{port}  (Ctrl-C stops it)")
     sys.stdout.flush()
     notices.every_day()
     _run_server(host, port)
+
+
+def _is_for_trying_out(host: str) -> bool:
+    """Nothing was said of production, nobody elsewhere can reach it, and the database is our own."""
+    said = {"KINWORK_ENV", "DATABASE_URL"} & set(os.environ)
+    return not said and host in ("127.0.0.1", "localhost", "::1")
 
 
 def _refuse_demo(*, with_demo: bool) -> None:
@@ -98,7 +107,6 @@ def _demo_if_empty() -> None:
 
     if not User.objects.exists():
         _load_demo("small")
-    _print_who_can_sign_in()
 
 
 def _load_demo(authority: str) -> None:
@@ -136,6 +144,14 @@ def demo(
         except NotEmpty as problem:
             raise stop(f"{problem}; the demo fills empty databases only. Point DATABASE_URL at an empty one.") from None
         _print_who_can_sign_in()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to this version, and raise its walls again; `kinwork serve` does so when it starts."""
+    with embedded.database():
+        set_up()
+        _migrate()
 
 
 @app.command()

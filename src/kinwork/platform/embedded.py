@@ -1,6 +1,6 @@
 """The embedded PostgreSQL that makes ``make run`` need nothing but Python.
 
-``DATABASE_URL`` always wins. Without it a server of our own runs in ``var/`` (of the checkout, or ``KINWORK_VAR``).
+``DATABASE_URL`` always wins. Without it a server of our own runs in :func:`var_folder`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[3]
+import platformdirs
+
+CHECKOUT = Path(__file__).resolve().parents[3]
 DATABASE = "kinwork"
 PATIENCE = 45  # tries, two seconds apart, for a database that is still recovering
 APP_ROLE = "kinwork_app"  # who the application is to the database (row_level_security.py)
@@ -26,10 +28,19 @@ log = logging.getLogger(__name__)
 
 
 def var_folder() -> Path:
-    """Where the database and other made things live; created when missing."""
-    folder = Path(os.environ.get("KINWORK_VAR", ROOT / "var"))
+    """Where the database and other made things live; created when missing.
+
+    ``KINWORK_VAR``, else ``var/`` of a checkout; installed from a wheel, where this system keeps a person's data.
+    """
+    folder = Path(os.environ.get("KINWORK_VAR") or _usual_var())
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _usual_var() -> Path:
+    if (CHECKOUT / "pyproject.toml").is_file():
+        return CHECKOUT / "var"
+    return platformdirs.user_data_path("kinwork", appauthor=False)
 
 
 _ended_by: list[int] = []  # the signal that ended this process, once one has

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from environs import Env
 from psycopg.conninfo import conninfo_to_dict
 
+from kinwork.platform.embedded import var_folder
+
 env = Env()
 
 PLATFORM = Path(__file__).resolve().parent
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "kinwork.platform.middleware.HealthByAnyName",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -328,7 +331,7 @@ USE_I18N = False
 # -- static files
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PLATFORM / "static"]
-STATIC_ROOT = env.path("KINWORK_STATIC_ROOT", PLATFORM.parents[2] / "var" / "static")
+STATIC_ROOT = env.path("KINWORK_STATIC_ROOT", var_folder() / "static")
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = IS_DEVELOPMENT
 WHITENOISE_AUTOREFRESH = False

@@ -1,5 +1,5 @@
 // Builds the front end: one style sheet, one script, a few images. No addresses outside this folder and node_modules.
-import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import * as sass from "sass";
@@ -29,6 +29,15 @@ await build({
   outfile: join(out, "kinwork.js"),
   nodePaths: [modules],
 });
+// Whoever hands on parts of these hands on their licences.
+const about = (folder) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+const licences = Object.keys(about(root).dependencies).map((part) => {
+  const { version, license, homepage } = about(join(modules, part));
+  const file = readdirSync(join(modules, part)).find((name) => /^licen[cs]e/i.test(name));
+  const text = file ? readFileSync(join(modules, part, file), "utf8").trim() : "";
+  return `${part} ${version}: ${license}\n${homepage ?? ""}\n${text}\n`;
+});
+writeFileSync(join(out, "licences.txt"), licences.join("\n----\n\n"));
 cpSync(join(here, "images"), join(out, "images"), { recursive: true });
 rmSync(place, { recursive: true, force: true });
 renameSync(out, place);
