@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
@@ -61,21 +61,6 @@ def latest_involvement(family_id: int) -> Involvement | None:
 def dates_ahead(involvement_ids: list[int], since: date) -> QuerySet[KeyDate]:
     """Key dates from a day on. One statement."""
     return KeyDate.objects.filter(involvement_id__in=involvement_ids, cancelled=False, on__gte=since).order_by("on")
-
-
-def families_in_reach(actor: Actor, on: date, *, closed: bool) -> QuerySet[Involvement]:
-    """Involvements of the units whose families open directly to somebody, with unit and family. One statement."""
-    held = Involvement.objects.filter(closed_on__isnull=not closed)
-    if not actor.sees_every_unit:
-        held = held.filter(allocations__unit_id__in=actor.reach)
-    if not closed:
-        held = held.filter(allocations__during__contains=on)
-    return (
-        held.annotate(unit_name=F("allocations__unit__name"))
-        .select_related("family", "key_worker")
-        .order_by("family__name", "family_id", "-opened_on")
-        .distinct()
-    )
 
 
 # Where else somebody belongs, with the unit that holds that family: by hand, as it is asked at each symbol chosen.

@@ -3,7 +3,6 @@ from django.urls import path
 from . import views
 
 urlpatterns = [
-    path("families/", views.families, name="families"),
     path("families/open/", views.begin_family, name="begin_family"),
     path("families/open/<id:unit_id>/", views.open_family, name="open_family"),
     path("family/<id:family_id>/", views.family, name="family"),

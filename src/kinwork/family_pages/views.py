@@ -6,25 +6,24 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.forms.utils import ErrorList
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from kinwork.access.access_logging import families_named, log_list, mark_families_named
+from kinwork.access.access_logging import families_named, mark_families_named
 from kinwork.access.actor import Actor
 from kinwork.access.forms import form_problems, number, problems
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import SIGNED_IN, require_policy
+from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.access.roles import ROLES
 from kinwork.cases import actions
 from kinwork.cases.grave_change_views import ask_why, only_why, undo_tag
 from kinwork.cases.models import Involvement, KeyDate
 from kinwork.cases.policies import CLOSES_FAMILY, EDITS_FAMILY, SEES_FAMILY
-from kinwork.cases.queries import families_in_reach, latest_involvement
+from kinwork.cases.queries import latest_involvement
 from kinwork.cases.statuses import still_grave
 from kinwork.clocks.expected import NEXT_STEPS
 from kinwork.clocks.humanize import long_day
@@ -44,27 +43,6 @@ from kinwork.units.queries import holders_of, members_on, opens_families_in
 from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsForm
 
 ROWS_OF_NEW_MEMBERS = 6
-
-
-@require_policy(SIGNED_IN)
-def families(request: Request, actor: Actor) -> HttpResponse:
-    """The families that open directly to me: open ones, or those closed."""
-    closed = request.GET.get("show") == "closed"
-    rows = families_in_reach(actor, timezone.localdate(), closed=closed)
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    page.object_list = list(page.object_list)  # asked for once, here and on the page
-    log_list(
-        request, "the list of closed families" if closed else "the list of families", [row.family_id for row in page]
-    )
-    return render(
-        request,
-        "family_pages/families.html",
-        {
-            "page": page,
-            "closed": closed,
-            "opens_in": opens_families_in(actor),
-        },
-    )
 
 
 @require_policy(SEES_FAMILY)

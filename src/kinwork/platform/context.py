@@ -20,6 +20,7 @@ NAVIGATION = [
     ("my_work", "My work", "/my-work/", None),
     ("notices", "What’s new", "/notices/", None),
     ("unit", "Unit", "/unit/", Permission.SEE_UNIT),
+    ("units", "Units", "/units/", Permission.SEE_NUMBERS),
     ("meeting", "Meeting", "/meeting/", Permission.WRITE_MINUTES),
     ("families", "Families", "/families/", Permission.SEE_FAMILY),
     ("search", "Search", "/search/", Permission.SEARCH),
@@ -44,10 +45,14 @@ def _navigation(request: HttpRequest, here: str) -> list[tuple[str, str, bool]]:
     if user is None or not user.is_authenticated:
         return []
     actor = with_actor(request).actor
+    # Whoever has several units in sight begins with all of them; the others with their own.
+    compares = actor.may(Permission.SEE_NUMBERS) or len(actor.home_unit_ids) > 1
+    here = "units" if here == "unit" and compares else here
     shown = [
         (text, start, key == here)
         for key, text, start, needs in NAVIGATION
-        if needs is None or actor.somewhere(needs) or (actor.reach and needs not in NEVER_BY_REACH)
+        if (needs is None or actor.somewhere(needs) or (actor.reach and needs not in NEVER_BY_REACH))
+        and key != ("unit" if compares else "units")
     ]
     return [place for place in dict.fromkeys(shown) if place[1] != "/notices/" or has_notices(actor)]
 

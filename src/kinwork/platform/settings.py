@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "kinwork.family_pages",
     "kinwork.record",
     "kinwork.meetings",
+    "kinwork.overview",
     "kinwork.practice",
     "kinwork.evaluation",
     "kinwork.platform",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.family_pages.urls")),
     path("", include("kinwork.record.urls")),
     path("", include("kinwork.meetings.urls")),
+    path("", include("kinwork.overview.urls")),
     path("", include("kinwork.practice.urls")),
     path("", include("kinwork.evaluation.urls")),
 ]

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor
 from kinwork.access.forms import Question
+from kinwork.access.lists import ListPage, asked_of
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import ANYONE, SIGNED_IN, open_to, require_policy
 from kinwork.access.request import Request
@@ -49,6 +50,8 @@ def components(request: Request, actor: Actor) -> HttpResponse:
         "today": today,
         "late": today - timedelta(days=3),
         "page": Paginator(range(60), 20).page(2),
+        "asked": asked_of(request, filters=("status",), sorts=("name", "due")),
+        "list_page": ListPage(1, 120),
         "doubt": Question("2 March 2062 is far ahead. Is it meant?", "2/3/62"),
         "messages_shown": [Message(SUCCESS, "Done: Ring the aunt.", extra_tags="undo:/components/")],
     }

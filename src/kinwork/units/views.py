@@ -28,16 +28,14 @@ from .unit_shapes import UNIT_SHAPES
 
 @require_policy(SIGNED_IN)
 def my_unit(request: Request, actor: Actor) -> HttpResponse:
-    """To one's unit; a choice for somebody in several."""
+    """To one's unit; for somebody in several, to all of them side by side."""
     units = list(units_in_reach(actor))
     own = [unit for unit in units if unit.pk in actor.unit_ids]
     if len(own) == 1:
         return redirect("unit_board", unit_id=own[0].pk)
-    return render(
-        request,
-        "units/choose.html",
-        {"units": own or units, "to": "unit_board", "title": "Which unit?", "has_post": bool(actor.posts)},
-    )
+    if units:
+        return redirect("units")
+    return render(request, "units/choose.html", {"title": "Which unit?", "has_post": bool(actor.posts)})
 
 
 def _page(request: Request, at: UnitInReach, form: Any = None, which: str = "") -> HttpResponse:

@@ -28,6 +28,7 @@ EVERYWHERE = (
         "When a child may be at risk and you cannot wait.",
         "emergency",
     ),
+    (P.SEE_NUMBERS, "Units", "Families, children and what is overdue, unit by unit.", "units"),
     (P.SET_RULES, "Rules", "How often families are discussed, how long an opening lasts.", "rules"),
     (P.RUN_STUDIES, "Studies", "Set up a study, and say who evaluates it.", "studies"),
     (P.DRAW_DATA, "Studies", "The studies you are named for, and their data.", "studies"),
@@ -40,9 +41,11 @@ def what_can_be_done(actor: Actor) -> list[Doing]:
     """Where this person can begin: their unit first, then what they may do everywhere. No statement."""
     found = []
     if actor.reach:
-        several = len(actor.home_unit_ids) > 1
+        if len(actor.home_unit_ids) > 1 and not actor.may(P.SEE_NUMBERS):
+            found.append(Doing("Your units", "Families, children and what is overdue, unit by unit.", reverse("units")))
+        elif actor.home_unit_ids:
+            found.append(Doing("Your unit", "Every family, and what stands where.", reverse("my_unit")))
         found += [
-            Doing("Your units" if several else "Your unit", "Every family, and what stands where.", reverse("my_unit")),
             Doing("The meeting", "What is on the agenda next, and the minutes of earlier ones.", reverse("my_meeting")),
             Doing("Families", "All families that open to you.", reverse("families")),
         ]

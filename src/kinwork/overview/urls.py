@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("families/", views.families, name="families"),
+    path("units/", views.units, name="units"),
+    path("units/children/", views.children, name="children"),
+    path("units/overdue/", views.overdue, name="overdue"),
+    path("units/waiting/", views.waiting, name="waiting"),
+]

@@ -1,0 +1,215 @@
+"""The units side by side, and the lists behind their figures: filtered, ordered, and as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from kinwork.access.access_logging import log_list
+from kinwork.access.actor import Actor
+from kinwork.access.lists import Asked, asked_of, file_answer, page_of_list
+from kinwork.access.permissions import Permission
+from kinwork.access.policies import SIGNED_IN, require_policy, role_somewhere
+from kinwork.access.queries import authority
+from kinwork.access.request import Request
+from kinwork.cases.models import Status
+from kinwork.units.models import Unit
+from kinwork.units.queries import opens_families_in, units_in_reach
+from kinwork.units.unit_shapes import FUNCTIONS
+
+from .queries import children as children_queries
+from .queries import families as families_queries
+from .queries import overdue as overdue_queries
+from .queries.children import ChildRow
+from .queries.families import FamilyRow
+from .queries.overdue import LateRow
+from .queries.reach import Within
+from .queries.units import UnitRow, all_of, units_compared, waiting_for
+
+COMPARES_UNITS = role_somewhere(
+    Permission.SEE_NUMBERS, "Managers and analysts; whoever is in a unit sees its own figures.", "role:compare_units"
+)
+STATUSES = [(status.value, status.label) for status in reversed(Status)]
+WEEKS = [(str(weeks), f"{weeks} weeks") for weeks in (6, 8, 12)]
+
+
+def _within(actor: Actor, asked: Asked) -> Within:
+    return Within(actor, timezone.localdate(), asked.id("unit"))
+
+
+def _weeks(asked: Asked) -> int:
+    """For how long a child has not been seen; four weeks, unless another time is chosen."""
+    return int(asked["weeks"]) if (asked["weeks"], f"{asked['weeks']} weeks") in WEEKS else 4
+
+
+def _units(actor: Actor) -> list[Unit]:
+    return list(units_in_reach(actor))
+
+
+def _narrowed_to(units: Iterable[Unit], asked: Asked) -> Unit | None:
+    return next((unit for unit in units if unit.pk == asked.id("unit")), None)
+
+
+FAMILIES_HEAD = ["Family", "Unit", "Key worker", "Status", "Children", "Open since", "Closed", "Last discussed",
+                 "Why open"]  # fmt: skip
+
+
+def _family_cells(row: FamilyRow) -> list[object]:
+    return [row.name, row.unit, row.worker, row.status_name, row.children, row.opened_on, row.closed_on, row.discussed,
+            row.why_open]  # fmt: skip
+
+
+@require_policy(SIGNED_IN)
+def families(request: Request, actor: Actor) -> HttpResponse:
+    """The families that open directly to me: open ones, or those closed."""
+    filters = ("unit", "worker", "status", "discussed", "mine", "show")
+    asked = asked_of(request, filters=filters, sorts=("name", "unit", "worker", "status", "opened", "discussed"))
+    closed = asked["show"] == "closed"
+    within, weeks = _within(actor, asked), authority().discuss_every_weeks
+    rows, total = families_queries.families(within, asked, every_weeks=weeks, closed=closed)
+    units = _units(actor)
+    what, thing = f"the list of {'closed ' if closed else ''}families", _narrowed_to(units, asked)
+    if asked.is_file:
+        return file_answer(
+            request, what, name="families", head=FAMILIES_HEAD, rows=map(_family_cells, rows),
+            family_ids=[row.family_id for row in rows], thing=thing,
+        )  # fmt: skip
+    log_list(request, what, [row.family_id for row in rows], thing=thing)
+    context = {
+        "closed": closed,
+        "units": [(unit.pk, unit.name) for unit in units],
+        "workers": families_queries.key_workers(within),
+        "statuses": STATUSES,
+        "weeks": weeks,
+        "opens_in": opens_families_in(actor),
+        "sorts": {"name": "Family", "unit": "Unit", "worker": "Key worker", "status": "Status",
+                  "opened": "Closed" if closed else "Open since", "discussed": "Last discussed"},
+    }  # fmt: skip
+    return _list_page(request, "overview/families.html", asked, rows, total, context)
+
+
+def _list_page(
+    request: Request, template: str, asked: Asked, rows: list[Any], total: int, context: dict[str, Any]
+) -> HttpResponse:
+    shown = {"asked": asked, "rows": rows, "page": page_of_list(asked, total), "today": timezone.localdate()}
+    return render(request, template, context | shown)
+
+
+CHILDREN_HEAD = ["Child", "Age", "Family", "Unit", "Status", "Last seen", "Alone", "By"]
+
+
+def _child_cells(row: ChildRow) -> list[object]:
+    return [row.person.name, row.person.age_in_words(timezone.localdate()), row.family, row.unit, row.status_name,
+            row.seen_on, row.seen_alone if row.seen_on else None, row.seen_by]  # fmt: skip
+
+
+@require_policy(SIGNED_IN)
+def children(request: Request, actor: Actor) -> HttpResponse:
+    """The children of the families that open to me, and when each was last seen."""
+    sorts = ("child", "family", "unit", "age", "status", "seen")
+    asked = asked_of(request, filters=("unit", "status", "seen", "weeks"), sorts=sorts)
+    rows, total = children_queries.children(_within(actor, asked), asked, weeks=_weeks(asked))
+    units = _units(actor)
+    family_ids, thing = [row.family_id for row in rows], _narrowed_to(units, asked)
+    if asked.is_file:
+        return file_answer(
+            request, "the list of children", name="children", head=CHILDREN_HEAD, rows=map(_child_cells, rows),
+            family_ids=family_ids, thing=thing,
+        )  # fmt: skip
+    log_list(request, "the list of children", family_ids, thing=thing)
+    context = {
+        "units": [(unit.pk, unit.name) for unit in units],
+        "statuses": STATUSES,
+        "weeks": _weeks(asked),
+        "all_weeks": WEEKS,
+        "sorts": {"child": "Child", "age": "Age", "family": "Family", "unit": "Unit", "status": "Status",
+                  "seen": "Last seen"},
+    }  # fmt: skip
+    return _list_page(request, "overview/children.html", asked, rows, total, context)
+
+
+OVERDUE_HEAD = ["Due", "What", "Kind", "Family", "Unit", "Who"]
+
+
+def _late_cells(row: LateRow) -> list[object]:
+    return [row.due, row.what, row.kind, row.family, row.unit, row.who]
+
+
+@require_policy(SIGNED_IN)
+def overdue(request: Request, actor: Actor) -> HttpResponse:
+    """Tasks and conversations whose day has passed, in the families that open to me."""
+    asked = asked_of(request, filters=("unit", "kind", "who"), sorts=("due", "family", "unit", "who"))
+    within = _within(actor, asked)
+    rows, total = overdue_queries.overdue(within, asked)
+    units = _units(actor)
+    family_ids, thing = [row.family_id for row in rows], _narrowed_to(units, asked)
+    if asked.is_file:
+        return file_answer(
+            request, "what is overdue", name="overdue", head=OVERDUE_HEAD, rows=map(_late_cells, rows),
+            family_ids=family_ids, thing=thing,
+        )  # fmt: skip
+    log_list(request, "what is overdue", family_ids, thing=thing)
+    context = {
+        "units": [(unit.pk, unit.name) for unit in units],
+        "people": overdue_queries.who_is_late(within),
+        "sorts": {"due": "Due", "family": "Family", "unit": "Unit", "who": "Who"},
+    }
+    return _list_page(request, "overview/overdue.html", asked, rows, total, context)
+
+
+@require_policy(COMPARES_UNITS)
+def waiting(request: Request, actor: Actor) -> HttpResponse:
+    """What waits for me in my units: openings to review, decisions to take, meetings to close."""
+    asked = asked_of(request, filters=("unit",), sorts=("since",))
+    rows = waiting_for(actor, timezone.localdate(), asked.id("unit"))
+    log_list(request, "what waits for them", [row.family_id for row in rows if row.family_id])
+    return render(request, "overview/waiting.html", {"rows": rows, "asked": asked})
+
+
+UNITS_HEAD = ["Unit", "Function", "Families", "Planned at most", "Children", "Full-time workers", "Families per worker",
+              "Discussed in time", "Not seen", "Overdue", "Waiting for you"]  # fmt: skip
+UNIT_SORTS: dict[str, Callable[[UnitRow], Any]] = {
+    "name": lambda row: row.unit.name.casefold(),
+    "families": lambda row: row.families,
+    "children": lambda row: row.children,
+    "worker": lambda row: row.per_worker or 0,
+    "discussed": lambda row: row.not_discussed,
+    "seen": lambda row: row.not_seen,
+    "overdue": lambda row: row.overdue,
+    "waiting": lambda row: row.waiting,
+}
+
+
+def _unit_cells(row: UnitRow) -> list[object]:
+    return [row.unit.name, row.unit.get_function_display(), row.families, row.unit.planned_families_high, row.children,
+            round(row.workers, 2), row.per_worker, row.discussed, row.not_seen, row.overdue, row.waiting]  # fmt: skip
+
+
+@require_policy(COMPARES_UNITS)
+def units(request: Request, actor: Actor) -> HttpResponse:
+    """Load, waiting and who has not been seen, of each unit whose figures I may see."""
+    asked = asked_of(request, filters=("function", "weeks"), sorts=UNIT_SORTS)
+    every, today = authority().discuss_every_weeks, timezone.localdate()
+    rows = units_compared(actor, today, every_weeks=every, unseen_weeks=_weeks(asked), function=asked["function"])
+    rows.sort(key=UNIT_SORTS[asked.sort], reverse=asked.is_down)
+    if asked.is_file:
+        return file_answer(
+            request, "the units’ figures", name="units", head=UNITS_HEAD, rows=map(_unit_cells, rows), family_ids=[]
+        )
+    context = {
+        "asked": asked,
+        "rows": rows,
+        "sums": all_of(rows) if len(rows) > 1 else None,
+        "every_weeks": every,
+        "weeks": _weeks(asked),
+        "all_weeks": WEEKS,
+        "functions": [function for function in FUNCTIONS if function[0] != "service"],
+        "sorts": {"name": "Unit", "families": "Families", "children": "Children", "worker": "Families per worker",
+                  "discussed": "Not discussed", "seen": "Not seen", "overdue": "Overdue",
+                  "waiting": "Waiting for you"},
+    }  # fmt: skip
+    return render(request, "overview/units.html", context)

@@ -1,0 +1,309 @@
+"""The units side by side and the lists behind their figures: whose they are, what they count, filters and files."""
+
+import csv
+import io
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinwork.access.models import AuditEvent
+from kinwork.accounts.bootstrap import service_team
+from kinwork.cases.models import Involvement, StatusDecision
+from kinwork.confidentiality import access_grants, restrictions
+from kinwork.csv_file import BEGINS, RUN, csv_file
+from kinwork.families.models import Family, FamilyMember
+from kinwork.meetings.actions import discussing, tasks
+from kinwork.record.actions import Happened, write_entry
+from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def oak(rowan):
+    return unit_with_staff("Oak", "o")
+
+
+@pytest.fixture
+def manager(rowan, oak):
+    """A group manager of both units."""
+    who = user("manager")
+    for unit in (rowan.unit, oak[0]):
+        put_in_post(who, unit, "gm")
+    return who
+
+
+def head_of_service(role: str = "hos"):
+    who = user(f"the-{role}")
+    put_in_post(who, service_team(), role)
+    return who
+
+
+def see_child(who, family, days_ago: int = 0):
+    child = FamilyMember.objects.filter(family=family, is_child=True).first()
+    what = Happened(kind="visit", on=TODAY - timedelta(days=days_ago), text="Seen.", seen={child.person_id: True})
+    write_entry(actor(who), family.pk, family.involvements.get().allocations.get().unit_id, what)
+
+
+def late_task(who, unit, family, what: str = "Ring the school"):
+    task = tasks.give_task(actor(who), unit.pk, family.pk, what=what, owner_id=who.pk, due_on=TODAY)
+    task.due_on = TODAY - timedelta(days=3)
+    task.save()
+
+
+@pytest.fixture
+def scene(rowan, oak, manager):
+    """In Rowan: two families, one discussed, one child seen of four, one task overdue; in Oak one family, untouched."""
+    first, second = family_in(rowan.unit, "Abbott", key_worker=rowan.tom), family_in(rowan.unit, "Bell")
+    discussion_of(first, meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
+    see_child(rowan.tom, first)
+    late_task(rowan.tom, rowan.unit, second)
+    return first, second, family_in(oak[0], "Cole", children=3)
+
+
+def figures(client, name: str) -> dict[str, str]:
+    """A unit's figures as the page shows them, each by its label."""
+    page = client.get("/units/").content.decode()
+    row = next(row for row in re.findall(r"<tr>.*?</tr>", page) if f">{name}<" in row)
+    cells = re.findall(r'<td data-label="([^"]+)">(.*?)</td>', row)
+    return {label: re.sub(r"<[^>]+>", "", words).strip() for label, words in cells}
+
+
+def rows_of(client, path: str) -> list[dict[str, str]]:
+    """A list's file, each row by its columns."""
+    answer = client.get(path + ("&" if "?" in path else "?") + "as=csv")
+    assert answer.status_code == 200
+    assert answer.content.startswith(BEGINS.encode())
+    return list(csv.DictReader(io.StringIO(answer.content.decode().removeprefix(BEGINS))))
+
+
+def names(page: str) -> list[str]:
+    """The families (or children) of a list's page, in their order."""
+    return re.findall(r'<th scope="row">(?:<a[^>]*>)?([^<]+)<', page)
+
+
+# -- side by side
+
+
+@pytest.mark.django_db
+def test_each_unit_has_its_load_and_what_waits_beside_the_others(rowan, oak, manager, scene, sign_in):
+    client = sign_in(manager)
+    assert figures(client, "Rowan") == {
+        "Families": "2 of 18 planned", "Children": "4", "Per worker": "0.6 (3.5 full-time)",
+        "Not discussed": "1 of 2", "Not seen": "3 of 4", "Overdue": "1", "Waiting for you": "0",
+    }  # fmt: skip
+    assert figures(client, "Oak")["Children"] == "3"
+    assert figures(client, "All 2 units")["Not seen"] == "6 of 7"
+    assert client.get("/unit/", follow=True).redirect_chain[-1][0] == "/units/", "their unit is all of them"
+
+
+@pytest.mark.django_db
+def test_each_figure_leads_to_as_many_rows(rowan, oak, manager, scene, sign_in):
+    client = sign_in(manager)
+    page = client.get("/units/").content.decode()
+    links = re.findall(r'<a class="govuk-link[^"]*" href="(/(?:units/\w+|families)/[^"]*)">(\d+)</a>', page)
+    assert len(links) == 14
+    for path, number in links:
+        assert len(rows_of(client, path.replace("&amp;", "&"))) == int(number), path
+
+
+@pytest.mark.django_db
+def test_what_waits_for_a_manager_is_what_they_can_do(rowan, oak, manager, scene, sign_in):
+    first, second, _ = scene
+    past = TODAY - timedelta(days=1)
+    talk = discussion_of(second, meeting_of(rowan.unit, rowan.maureen, on=past), rowan.maureen)
+    discussing.draft_decision(actor(rowan.tom), talk, words="Visit weekly.", reason="It helps.")
+    access_grants.break_glass(
+        actor(oak[1]["grace"]), first.pk, unit_id=rowan.unit.pk, reason="risk", words="Police at the door."
+    )
+    client = sign_in(manager)
+    assert figures(client, "Rowan")["Waiting for you"] == "3"
+    page = client.get(f"/units/waiting/?unit={rowan.unit.pk}").content.decode()
+    for words in ("Review an emergency opening: Abbott", "Decide: Bell", "Close the meeting of"):
+        assert words in page
+    assert figures(sign_in(head_of_service()), "Rowan")["Waiting for you"] == "0", "who decides is named there"
+    assert figures(sign_in(rowan.tom), "Rowan")["Waiting for you"] == "0"
+
+
+@pytest.mark.django_db
+def test_a_restricted_family_is_in_no_figure_list_or_file_of_who_is_not_listed(rowan, oak, manager, scene, sign_in):
+    _, second, _ = scene
+    everybody = head_of_service()
+    before = {who: figures(sign_in(who), "Rowan") for who in (manager, everybody)}
+    restrictions.restrict(
+        actor(manager), second.pk, rowan.unit.pk, cause="staff", words="A relative works here.",
+        guardian_id=rowan.grace.pk, people=[manager.pk],
+    )  # fmt: skip
+    assert figures(sign_in(manager), "Rowan") == before[manager], "on the list, nothing is missing"
+    client = sign_in(everybody)
+    now = figures(client, "Rowan")
+    assert (now["Families"], now["Children"], now["Overdue"]) == ("1 of 18 planned", "2", "0")
+    assert figures(client, "All 2 units")["Families"] == "2"
+    for path in ("/families/", "/units/children/", "/units/overdue/", "/units/waiting/"):
+        assert "Bell" not in client.get(path).content.decode()
+        assert "Bell" not in client.get(path + "?as=csv").content.decode(), path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["analyst", "qa"])
+def test_who_sees_numbers_and_no_families_sees_the_figures_and_no_list(role, rowan, scene, sign_in):
+    client = sign_in(head_of_service(role))
+    page = client.get("/units/").content.decode()
+    assert "3 of 4" in re.sub(r"<[^>]+>", "", page)
+    assert not re.search(r'href="/(units/\w|families/|unit/)', page), "no figure leads on"
+    for path in ("/families/", "/units/children/", "/units/overdue/"):
+        assert names(client.get(path).content.decode()) == []
+        assert rows_of(client, path) == []
+
+
+@pytest.mark.django_db
+def test_other_units_stay_out_of_reach_by_whatever_filter(rowan, oak, scene, sign_in):
+    client = sign_in(rowan.tom)
+    assert names(client.get("/units/").content.decode()) == ["Rowan"]
+    for path in ("/families/", "/units/children/", "/units/overdue/"):
+        for more in (f"?unit={oak[0].pk}", "?unit=1%20OR%201=1", "?unit[]=1", f"?worker={oak[1]['tom'].pk}"):
+            assert "Cole" not in client.get(path + more).content.decode(), path + more
+            assert "Cole" not in client.get(path + more + "&as=csv").content.decode(), path + more
+    assert names(client.get(f"/families/?unit={oak[0].pk}").content.decode()) == []
+    assert client.get("/units/waiting/", {"unit": oak[0].pk}).status_code == 200
+    partner = head_of_service("partner")
+    assert sign_in(partner).get("/units/").status_code == 403
+
+
+# -- filters and order
+
+
+@pytest.mark.django_db
+def test_families_are_narrowed_and_put_in_order_and_the_address_keeps_both(rowan, oak, manager, scene, sign_in):
+    _, second, _ = scene
+    child = FamilyMember.objects.filter(family=second, is_child=True).first()
+    StatusDecision.objects.create(
+        involvement=second.involvements.get(), person_id=child.person_id, status="cp", category="NEG", on=TODAY,
+        decided_by="The conference", recorded_by=rowan.grace, recorded_at=timezone.now(),
+    )  # fmt: skip
+    client = sign_in(manager)
+
+    def listed(query: str) -> list[str]:
+        return names(client.get(f"/families/?{query}").content.decode())
+
+    assert listed("") == ["Abbott", "Bell", "Cole"]
+    assert listed("sort=-name") == ["Cole", "Bell", "Abbott"]
+    assert listed(f"unit={rowan.unit.pk}") == ["Abbott", "Bell"]
+    assert listed(f"worker={rowan.tom.pk}") == ["Abbott"]
+    assert listed("status=cp") == ["Bell"]
+    assert listed("status=none") == ["Abbott", "Cole"]
+    assert listed("discussed=late") == ["Bell", "Cole"]
+    assert listed("sort=-status")[0] == "Bell"
+    assert listed("sort=name;drop&status=%27&page=99999") == ["Abbott", "Bell", "Cole"], "nonsense is no filter"
+    page = client.get(f"/families/?unit={rowan.unit.pk}&status=none&sort=-opened").content.decode()
+    assert f"?unit={rowan.unit.pk}&amp;status=none&amp;sort=opened" in page, "the head turns the order, and narrows on"
+    assert 'aria-sort="descending"' in page
+    assert names(sign_in(rowan.tom).get("/families/?mine=yes").content.decode()) == ["Abbott", "Bell"]
+    assert names(sign_in(rowan.priya).get("/families/?mine=yes").content.decode()) == []
+    assert "Show all open families" in sign_in(rowan.priya).get("/families/?mine=yes").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_child_counts_as_seen_for_as_long_as_was_asked(rowan, manager, scene, sign_in):
+    first, second, _ = scene
+    see_child(rowan.tom, second, days_ago=35)
+    client = sign_in(manager)
+    unseen = {weeks: len(rows_of(client, f"/units/children/?seen=not&weeks={weeks}")) for weeks in (4, 6)}
+    assert unseen == {4: 6, 6: 5}
+    person = FamilyMember.objects.filter(family=first, is_child=True).last().person
+    person.born_on, person.born_kind = TODAY + timedelta(days=40), "expected"
+    person.save()
+    assert len(rows_of(client, "/units/children/?seen=not&weeks=6")) == 4, "nobody can have seen who is not born"
+
+
+# -- files
+
+
+@pytest.mark.django_db
+def test_a_file_holds_exactly_the_rows_of_all_pages_in_their_order_and_is_logged(rowan, manager, sign_in, monkeypatch):
+    for n in range(7):
+        family_in(rowan.unit, f"F{n}", children=0, opened=TODAY - timedelta(days=n))
+    for room in ("families", "children", "overdue"):
+        monkeypatch.setattr(f"kinwork.overview.queries.{room}.PAGE", 3)
+    monkeypatch.setattr("kinwork.overview.views.page_of_list.__defaults__", (3,))
+    client = sign_in(manager)
+    for order in ("name", "-name", "-opened"):
+        pages = [names(client.get(f"/families/?sort={order}&page={n}").content.decode()) for n in (1, 2, 3)]
+        assert [len(page) for page in pages] == [3, 3, 1]
+        assert [name for page in pages for name in page] == [
+            row["Family"] for row in rows_of(client, f"/families/?sort={order}")
+        ]
+        assert names(client.get(f"/families/?sort={order}&page=9").content.decode()) == pages[2], "the last there is"
+    before = AuditEvent.objects.count()
+    rows_of(client, "/families/")
+    rows_of(client, "/families/")
+    assert AuditEvent.objects.count() == before + 2, "each file that leaves the house"
+    assert AuditEvent.objects.latest("pk").words == "a file of the list of families"
+
+
+@pytest.mark.django_db
+def test_what_people_type_is_no_formula_in_the_file(rowan, manager, sign_in):
+    family = family_in(rowan.unit, "=HYPERLINK(1)", why_open="@SUM(1)")
+    late_task(rowan.tom, rowan.unit, family, what="+44 ring")
+    client = sign_in(manager)
+    [row] = rows_of(client, "/families/")
+    assert (row["Family"], row["Why open"]) == ("'=HYPERLINK(1)", "'@SUM(1)")
+    assert rows_of(client, "/units/overdue/")[0]["What"] == "'+44 ring"
+    answer = client.get("/families/?as=csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert re.fullmatch(r'attachment; filename="families-[\d-]+\.csv"', answer.headers["Content-Disposition"])
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@given(st.lists(st.lists(st.one_of(st.text(max_size=8), st.integers(), st.none()), min_size=2, max_size=2), max_size=5))
+def test_any_file_reads_back_row_for_row_and_runs_nothing(rows):
+    said = csv_file(["a", "b"], rows).decode().removeprefix(BEGINS)
+    _, *found = csv.reader(io.StringIO(said, newline=""))
+    assert len(found) == len(rows)
+    for row, cells in zip(rows, found, strict=True):
+        for typed, cell in zip(row, cells, strict=True):
+            whole = "" if typed is None else str(typed).replace("\x00", "")
+            assert cell in (whole, f"'{whole}")
+            assert isinstance(typed, int) or not cell.strip("\ufeff\u200b \t").startswith(RUN)
+
+
+# -- what it costs, and who is told
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("/units/", 7), ("/families/", 10), ("/units/children/", 8), ("/units/overdue/", 9), ("/units/waiting/", 6)],
+)
+def test_each_page_costs_the_same_however_many_families(path, most, rowan, manager, scene, sign_in):
+    client = sign_in(manager)
+
+    def statements() -> int:
+        cache.clear()
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(path).status_code == 200
+        return len(asked)
+
+    few = statements()
+    for n in range(4):
+        late_task(rowan.tom, rowan.unit, family_in(rowan.unit, f"G{n}", key_worker=rowan.priya))
+        unit_with_staff(f"Unit{n}", f"u{n}")
+    assert statements() == few <= most
+
+
+@pytest.mark.django_db
+def test_the_readers_of_a_family_show_that_its_name_was_on_a_list_or_in_a_file(rowan, manager, scene, sign_in):
+    family = Family.objects.get(name="Bell")
+    client = sign_in(manager)
+    client.get("/units/children/")
+    client.get("/units/overdue/?as=csv")
+    page = client.get(f"/family/{family.pk}/readers/").content.decode()
+    assert "saw its name on a file of what is overdue, the list of children" in page
+    assert Involvement.objects.filter(family=family).exists()
