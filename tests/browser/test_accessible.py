@@ -233,6 +233,8 @@ def test_the_familys_record(rowan, history, browser_of):
     when_unfolded(walk.page)
     walk.look("family, unfolded")
     walk.to("/families/")
+    for path in ("/units/", "/units/children/?seen=not", "/units/overdue/", "/units/waiting/"):
+        walk.to(path)
     walk.to("/families/?show=closed")
     walk.to("/search/")
     for typed in ("Abbott", "Nobodyatall"):

@@ -72,7 +72,7 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         "/my-work/", f"/unit/{unit}/", f"/unit/{unit}/people/", f"/unit/{unit}/quality/", f"/meeting/of/{unit}/",
         f"/meeting/{meeting}/", f"/meeting/{meeting}/minutes/", f"/meeting/{meeting}/close/",
         f"/discussion/{talk.pk}/", f"/discussion/{talk.pk}/minute/", f"/discussion/{talk.pk}/quality/",
-        f"/family/{family.pk}/", "/families/", "/search/",
+        f"/family/{family.pk}/", "/families/", "/units/", "/units/children/", "/units/overdue/", "/search/",
         f"/families/open/{unit}/", f"/family/{family.pk}/member/", f"/family/{family.pk}/questions/",
         f"/family/{family.pk}/date/", f"/family/{family.pk}/close/", f"/family/{family.pk}/new-task/",
         f"/family/{family.pk}/bring-to-meeting/", "/nowhere/", "/sign-out/",

@@ -97,7 +97,7 @@ def test_each_unit_has_its_load_and_what_waits_beside_the_others(rowan, oak, man
     client = sign_in(manager)
     assert figures(client, "Rowan") == {
         "Families": "2 of 18 planned", "Children": "4", "Per worker": "0.6 (3.5 full-time)",
-        "Not discussed": "1 of 2", "Not seen": "3 of 4", "Overdue": "1", "Waiting for you": "0",
+        "Not discussed": "1 of 2", "Not seen": "3 of 4", "Overdue": "1", "Waiting": "0",
     }  # fmt: skip
     assert figures(client, "Oak")["Children"] == "3"
     assert figures(client, "All 2 units")["Not seen"] == "6 of 7"
@@ -124,12 +124,12 @@ def test_what_waits_for_a_manager_is_what_they_can_do(rowan, oak, manager, scene
         actor(oak[1]["grace"]), first.pk, unit_id=rowan.unit.pk, reason="risk", words="Police at the door."
     )
     client = sign_in(manager)
-    assert figures(client, "Rowan")["Waiting for you"] == "3"
+    assert figures(client, "Rowan")["Waiting"] == "3"
     page = client.get(f"/units/waiting/?unit={rowan.unit.pk}").content.decode()
     for words in ("Review an emergency opening: Abbott", "Decide: Bell", "Close the meeting of"):
         assert words in page
-    assert figures(sign_in(head_of_service()), "Rowan")["Waiting for you"] == "0", "who decides is named there"
-    assert figures(sign_in(rowan.tom), "Rowan")["Waiting for you"] == "0"
+    assert figures(sign_in(head_of_service()), "Rowan")["Waiting"] == "0", "who decides is named there"
+    assert figures(sign_in(rowan.tom), "Rowan")["Waiting"] == "0"
 
 
 @pytest.mark.django_db
