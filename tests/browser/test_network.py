@@ -23,7 +23,7 @@ def given_family_with_a_network(rowan) -> tuple[Family, int]:
     family = family_in(rowan.unit, "Abbott")
     child = family.members.filter(is_child=True).first().person
     at = EditContext(family, rowan.unit.pk, actor(rowan.tom), "Ada")
-    school = agency_called(f"{LONG} School", "school", "Ely", "01353 000 000", confirmed=True)
+    school = agency_called(family, f"{LONG} School", "school", "Ely", "01353 000 000", confirmed=True)
     first = add_tie(at, Said(on="2015", part="professional", name="Mo Hall", role="class teacher", agency=school,
                              about=child, support="strong", closeness="close", is_lead=True, flow="to"))  # fmt: skip
     change_tie(at, first.pk, None, Said(on="2016-03", part="professional", name="Mo Hall", role="class teacher",

@@ -205,9 +205,9 @@ def test_the_same_tie_is_noted_once_until_it_is_over(scene):
 
 
 def test_a_school_is_one_row_across_families(scene):
-    school = agency_called("Hill  School", "school", "Ely")
-    assert agency_called("hill school", "", "") == school
-    assert agency_called("Hill School", "school", "ely ") == school
+    school = agency_called(scene.family, "Hill  School", "school", "Ely")
+    assert agency_called(scene.family, "hill school", "", "") == school
+    assert agency_called(scene.family, "Hill School", "school", "ely ") == school
     other = family_in(scene.unit, "Others")
     for at in (scene.at, EditContext(other, scene.unit.pk, scene.at.actor)):
         add_tie(at, said(name="", part="professional", agency=school))
@@ -219,25 +219,48 @@ def test_a_school_is_one_row_across_families(scene):
 
 
 def test_the_register_asks_about_what_is_nearly_there_and_tells_two_of_one_name_apart(scene):
-    agency_called("St Mary’s Primary School", "school", "Ely")
+    agency_called(scene.family, "St Mary’s Primary School", "school", "Ely")
     with pytest.raises(ValidationError, match="Choose what kind"):
-        agency_called("Nowhere Nursery", "")
+        agency_called(scene.family, "Nowhere Nursery", "")
     with pytest.raises(ValidationError) as asked:
-        agency_called("St Marys Primary School", "school")
+        agency_called(scene.family, "St Marys Primary School", "school")
     assert asked.value.error_dict["agency"][0].code == actions.CONFIRM
-    agency_called("St Marys Primary School", "school", confirmed=True)
-    agency_called("St Mary’s Primary School", "school", "March", confirmed=True)
+    agency_called(scene.family, "St Marys Primary School", "school", confirmed=True)
+    agency_called(scene.family, "St Mary’s Primary School", "school", "March", confirmed=True)
     with pytest.raises(ValidationError, match="Say which, by kind and place"):
-        agency_called("st mary’s primary school", "")
+        agency_called(scene.family, "st mary’s primary school", "")
     first, second = Agency.objects.filter(name="St Mary’s Primary School")
     taken = {"name": first.name, "kind": "school", "place": first.place, "telephone": "", "email": ""}
     with pytest.raises(ValidationError, match="Another row"):
         correct_agency(scene.at.actor, second, **taken)
 
 
+def test_a_refuge_is_in_the_record_of_its_family_alone(scene, sign_in):
+    """A register that everybody reads would tell every colleague, and whoever leans on one, where the refuge is."""
+    other = family_in(scene.unit, "Others")
+    refuge = agency_called(scene.family, "Alder House", "refuge", "Alder Street", "01353 000000")
+    assert agency_called(scene.family, "alder house", "") == refuge
+    assert (register(), register(family=other), register(family=scene.family)) == ([], [], [refuge])
+    theirs = agency_called(other, "Alder House", "refuge", "Alder Street")
+    assert theirs != refuge, "one row would tell of two families that are in one place"
+    with pytest.raises(ValidationError, match="Choose what kind"):
+        agency_called(family_in(scene.unit, "Thirds"), "Alder House", "")
+    client = sign_in(scene.tom)
+    assert "Alder" not in client.get("/agencies/").content.decode()
+    assert client.get(f"/agencies/{refuge.pk}/").status_code == 404
+    add_tie(scene.at, said(name="Ann", part="professional", agency=refuge))
+    assert "Alder" in client.get(f"/family/{scene.family.pk}/network/").content.decode()
+
+
+def test_the_register_takes_no_refuge(scene):
+    school = agency_called(scene.family, "Alder House", "school")
+    with pytest.raises(ValidationError, match="does not stay in the register"):
+        correct_agency(scene.at.actor, school, name="Alder House", kind="refuge", place="", telephone="", email="")
+
+
 def test_the_database_keeps_its_own_promises(scene, as_owner):
     tie = add_tie(scene.at, said(about=scene.ada))
-    agency_called("Hill School", "school", "Ely")
+    agency_called(scene.family, "Hill School", "school", "Ely")
 
     def refused(sql: str) -> str:
         with pytest.raises(IntegrityError) as caught, transaction.atomic(), connection.cursor() as cursor:
@@ -321,7 +344,7 @@ def test_the_ecomap_has_each_system_once_and_every_tie_as_a_line(scene):
 
 def test_reading_costs_one_statement_however_many_ties(scene):
     for n in range(12):
-        agency = agency_called(f"{'ABCDEFGHIJKL'[n] * 6} school", "school")
+        agency = agency_called(scene.family, f"{'ABCDEFGHIJKL'[n] * 6} school", "school")
         add_tie(scene.at, said(name=f"N{n}", about=scene.ada if n % 2 else None, agency=agency, part="professional"))
     with CaptureQueriesContext(connection) as seen:
         for one in ties_of(scene.family.pk):

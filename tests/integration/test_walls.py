@@ -23,6 +23,7 @@ from kinwork.confidentiality import restrictions
 from kinwork.evaluation.actions import note_answer
 from kinwork.families import actions as relations
 from kinwork.families.models import Family, FamilyMember
+from kinwork.families.ties import agency_called
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.models import Task
 from kinwork.operations.audit_chain import verify
@@ -76,6 +77,7 @@ def hidden(rowan, manager) -> Family:
     relations.put_bond(at, mother, others[0], kind="close")
     relations.add_loss(at, mother, kind="miscarriage")
     relations.add_sibling(at, mother, Person(given_name="Sister"))
+    agency_called(family, "Alder House", "refuge", "Alder Street")
     statuses.decide_status(
         me, Involvement.objects.get(family=family), rowan.unit.pk,
         statuses.DecidedStatus(person_id=others[0].pk, status="cin", category="", placed="", on=timezone.localdate(),

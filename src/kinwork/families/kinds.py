@@ -13,18 +13,22 @@ FILE = Path(__file__).parent / "data" / "agency_kinds.yaml"
 
 @dataclass(frozen=True)
 class AgencyKind:
-    """A kind: its key in the register, its name, and who is usually met there."""
+    """A kind: its key in the register, its name, who is usually met there, and whether it stays out of the register."""
 
     key: str
     name: str
     roles: tuple[str, ...]
+    is_confidential: bool = False
 
 
 @lru_cache(maxsize=1)
 def agency_kinds() -> dict[str, AgencyKind]:
     """All kinds by key, in their order."""
     told = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return {one["key"]: AgencyKind(one["key"], one["name"], tuple(one["roles"])) for one in told}
+    return {
+        one["key"]: AgencyKind(one["key"], one["name"], tuple(one["roles"]), one.get("confidential", False))
+        for one in told
+    }
 
 
 def kind_name(key: str) -> str:

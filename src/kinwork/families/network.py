@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from kinwork.access.sql import columns, shaped, tuples, width
 from kinwork.genogram import When
 from kinwork.genogram.family import WHOLE
@@ -16,7 +18,7 @@ from kinwork.people.models import Person
 from .facts import in_force_sql
 from .genogram import FamilyGraph, id_of, to_dict
 from .kinds import agency_kinds, kind_name
-from .models import Agency, Closeness, NetworkPart, Support, Tie
+from .models import Agency, Closeness, Family, NetworkPart, Support, Tie
 
 STRENGTH = [*Support.values, ""]
 RINGS = [*Closeness.values, ""]
@@ -185,9 +187,14 @@ def by_kind(ties: Iterable[Tied]) -> list[tuple[str, list[Tied]]]:
     return [(kind, sorted(group, key=lambda one: not one.last.is_lead)) for kind, group in groups.items()]
 
 
-def register(words: str = "") -> list[Agency]:
-    """The agencies that are known, all or those of that name. One statement."""
-    found = Agency.objects.all()
+def agencies_known(family: Family | None) -> QuerySet[Agency]:
+    """The register; and what is confidential and known in this family's record."""
+    return Agency.objects.filter(Q(family=None) | Q(family=family))
+
+
+def register(words: str = "", *, family: Family | None = None) -> list[Agency]:
+    """The agencies that are known, all or those of that name; with a family those of its record too. One statement."""
+    found = agencies_known(family)
     for word in words.split()[:6]:
         found = found.filter(name__icontains=word)
     return list(found[:500])

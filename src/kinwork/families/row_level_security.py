@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinwork.row_level_security import Tables, of_family, through, with_history
+from kinwork.row_level_security import Tables, of_family, of_family_or_none, through, with_history
 
 _FACTS = ("parenthood", "partnership", "siblinghood", "bond", "loss", "household", "living", "tie")
 
@@ -11,6 +11,7 @@ TABLES = Tables(
         "families_family": of_family("id"),
         "families_familyevent": of_family("id"),
         "families_familyterm": of_family(),
+        **{table: of_family_or_none() for table in with_history("families_agency")},
         **{table: of_family() for table in with_history("families_familymember", "families_changeset")},
         **{
             table: through(table, change_set_id="families_changeset")

@@ -22,7 +22,7 @@ from kinwork.people.models import Person
 from .actions import CONFIRM, EditContext
 from .kinds import agency_kinds, kind_name
 from .models import Agency, ChangeSet, Family, FamilyMember, Tie
-from .network import Tied, ties_of
+from .network import Tied, agencies_known, ties_of
 from .signals import publish
 
 MOST_TIES = 150
@@ -220,14 +220,17 @@ def _tidy(words: str) -> str:
     return " ".join(words.split())
 
 
-def agency_called(name: str, kind: str, place: str = "", telephone: str = "", *, confirmed: bool = False) -> Agency:
+def agency_called(
+    family: Family, name: str, kind: str, place: str = "", telephone: str = "", *, confirmed: bool = False
+) -> Agency:
     """The agency of that name, kind and place; a new row of the register where there is none.
 
-    Where the register holds one of almost the same name, it is asked whether that is meant.
+    Where the register holds one of almost the same name, it is asked whether that is meant. One of a confidential kind
+    is new to each family's record: the register must not tell that there is one.
     """
     name, place, telephone = _tidy(name), _tidy(place), _tidy(telephone)
     kinds = agency_kinds()
-    same = [one for one in Agency.objects.filter(name__iexact=name) if kind in ("", one.kind)]
+    same = [one for one in agencies_known(family).filter(name__iexact=name) if kind in ("", one.kind)]
     fitting = [one for one in same if place.lower() in ("", one.place.lower())]
     if len(fitting) == 1:
         return fitting[0]
@@ -237,19 +240,20 @@ def agency_called(name: str, kind: str, place: str = "", telephone: str = "", *,
     if kind not in kinds:
         raise ValidationError({"agency_kind": f"{name} is new to the register. Choose what kind of agency it is."})
     if not confirmed:
-        near = _near(name, kind)
+        near = _near(family, name, kind)
         if near:
             words = f"The register has {near}. If that is meant, type it so; if this is another, say so below."
             raise ValidationError({"agency": ValidationError(words, code=CONFIRM)})
+    within = family if kinds[kind].is_confidential else None
     try:
         with transaction.atomic():
-            return Agency.objects.create(name=name, kind=kind, place=place, telephone=telephone)
+            return Agency.objects.create(name=name, kind=kind, place=place, telephone=telephone, family=within)
     except IntegrityError:  # somebody was quicker
-        return Agency.objects.get(name__iexact=name, kind=kind, place__iexact=place)
+        return Agency.objects.get(name__iexact=name, kind=kind, place__iexact=place, family=within)
 
 
-def _near(name: str, kind: str) -> Agency | None:
-    known = {one.name.lower(): one for one in Agency.objects.filter(kind=kind)[:2000]}
+def _near(family: Family, name: str, kind: str) -> Agency | None:
+    known = {one.name.lower(): one for one in agencies_known(family).filter(kind=kind)[:2000]}
     found = get_close_matches(name.lower(), known, n=1, cutoff=0.86)
     return known[found[0]] if found else None
 
@@ -262,7 +266,14 @@ def correct_agency(
     if not actor.somewhere(Permission.EDIT_FAMILY):
         raise NotAllowed(Permission.EDIT_FAMILY)
     name, place = _tidy(name), _tidy(place)
-    twin = Agency.objects.filter(name__iexact=name, kind=kind, place__iexact=place).exclude(pk=agency.pk)
+    if agency_kinds()[kind].is_confidential:
+        raise ValidationError(
+            {
+                "kind": "A refuge or another confidential place does not stay in the register. Note it anew on the "
+                "page of each family that knows it, end this one there, and overwrite its name, place and numbers here."
+            }
+        )
+    twin = agencies_known(None).filter(name__iexact=name, kind=kind, place__iexact=place).exclude(pk=agency.pk)
     if twin.exists():
         raise ValidationError({"name": "Another row of the register has this name, kind and place."})
     agency.name, agency.kind, agency.place, agency.telephone, agency.email = name, kind, place, _tidy(telephone), email

@@ -36,7 +36,7 @@ def agencies(request: Request, actor: Actor) -> HttpResponse:
 @require_policy(EDITS_REGISTER, "GET", "POST")
 def agency(request: Request, actor: Actor, agency_id: int) -> HttpResponse:
     """A new number, another name, for every family at once."""
-    known = get_object_or_404(Agency, pk=agency_id)
+    known = get_object_or_404(Agency, pk=agency_id, family=None)
     initial: dict[str, Any] = {name: getattr(known, name) for name in ("name", "kind", "place", "telephone", "email")}
     form = AgencyForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():

@@ -13,7 +13,7 @@ from kinwork.access.forms import PartialDateField
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families.actions import CONFIRM, EditContext
 from kinwork.families.kinds import agency_kinds
-from kinwork.families.models import Agency, Closeness, FamilyMember, Flow, NetworkPart, Support
+from kinwork.families.models import Agency, Closeness, Family, FamilyMember, Flow, NetworkPart, Support
 from kinwork.families.network import Tied
 from kinwork.families.ties import Said, add_tie, agency_called, change_tie, is_a_telephone
 from kinwork.people.models import Person
@@ -86,7 +86,7 @@ class TieForm(forms.Form):
         assert self.tie is not None
         return self.tie.last.about if name == "about" else self.tie.last.somebody
 
-    def _agency(self) -> Agency | None:
+    def _agency(self, family: Family) -> Agency | None:
         said = self.cleaned_data
         name, before = said["agency"], self.tie.last.agency if self.tie else None
         if not name:
@@ -98,9 +98,9 @@ class TieForm(forms.Form):
         )
         if before is not None and typed == (before.name, before.kind, before.place):
             return before
-        return agency_called(name, said["agency_kind"], said["agency_place"], confirmed=said["confirmed"])
+        return agency_called(family, name, said["agency_kind"], said["agency_place"], confirmed=said["confirmed"])
 
-    def _said(self) -> Said:
+    def _said(self, family: Family) -> Said:
         said = self.cleaned_data
         plain = ("part", "name", "role", "telephone", "email", "is_lead", "is_carer", "begun", "support", "closeness",
                  "flow", "is_stressful")  # fmt: skip
@@ -108,7 +108,7 @@ class TieForm(forms.Form):
             on=said["on"] or timezone.localdate().isoformat(),
             about=self._person("about"),
             somebody=self._person("somebody"),
-            agency=self._agency(),
+            agency=self._agency(family),
             ended=self.tie.last.ended if self.tie else "",
             **{name: said[name] for name in plain},
         )
@@ -117,9 +117,9 @@ class TieForm(forms.Form):
     def note(self, at: EditContext, seen_id: int | None = None) -> None:
         """A new agency and the tie together, or neither. Raises ``ValidationError`` with fields of this form."""
         if self.tie is None:
-            add_tie(at, self._said())
+            add_tie(at, self._said(at.family))
         else:
-            change_tie(at, self.tie.pk, seen_id, self._said())
+            change_tie(at, self.tie.pk, seen_id, self._said(at.family))
 
     @property
     def asks_to_confirm(self) -> bool:

@@ -186,7 +186,7 @@ def shown(
         "may_edit": may_edit,
         "form": (form or TieForm(prefix="tie", members=members)) if may_edit else None,
         "form_problem": form_problems(form) if form else {},
-        "register": register() if may_edit else [],
+        "register": register(family=held.family) if may_edit else [],
         "more": MORE,
         "problem": problem or {},
         "last": last,
@@ -301,7 +301,7 @@ def _tie_page(
         "form_problem": form_problems(form),
         "problem": problem or {},
         "typed": typed,
-        "register": register(),
+        "register": register(family=held.family),
         "more": MORE,
     }
     status = 422 if form.is_bound or problem else 200

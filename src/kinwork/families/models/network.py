@@ -14,6 +14,7 @@ from kinwork.constraints import one_of
 from kinwork.people.models import Person
 from kinwork.people.models.partial import end_after_start, partial_date, said_well
 
+from .family import Family
 from .relations import Fact, two_people
 
 
@@ -46,19 +47,30 @@ class Flow(models.TextChoices):
 
 @pghistory.track()
 class Agency(models.Model):
-    """A school, a surgery, a police team: one row, however many families know it. It says nothing of any family."""
+    """A school, a surgery, a police team: one row, however many families know it. It says nothing of any family.
+
+    A refuge is no such row: it belongs to the record of the one ``family`` in which it was noted, once for each.
+    """
 
     name = models.CharField("name", max_length=120)
     kind = models.CharField("kind", max_length=30)
     place = models.CharField("where", max_length=120, blank=True)
     telephone = models.CharField("telephone", max_length=40, blank=True)
     email = models.EmailField("email", blank=True)
+    family = models.ForeignKey(Family, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["name", "place"]
         verbose_name_plural = "agencies"
         constraints = [
-            models.UniqueConstraint(Lower("name"), "kind", Lower("place"), name="an_agency_is_once_in_the_register"),
+            models.UniqueConstraint(
+                Lower("name"),
+                "kind",
+                Lower("place"),
+                "family",
+                name="an_agency_is_once_in_the_register",
+                nulls_distinct=False,
+            ),
             models.CheckConstraint(condition=~models.Q(name=""), name="an_agency_has_a_name"),
         ]
 
