@@ -173,6 +173,8 @@ class Scene:
             start, end = 0, len(page.value)
         taken = page.value[start:end]
         self.gone |= set(re.findall(r"\w+", taken))
+        # A word that stood in front of another, with the blank between them still to be typed, went with it.
+        self.gone |= {word for word in self.words if word in taken}
         if kind > 0.85:
             page.put(start, end, "")
             return

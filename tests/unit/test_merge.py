@@ -4,7 +4,7 @@ import tracemalloc
 
 import pytest
 
-from kinwork.meetings.changes import difference, replaced
+from kinwork.meetings.changes import Added, Change, difference, replaced
 from kinwork.meetings.history import Edit, Typed, brought_in
 from kinwork.meetings.merge import brought_together, combine, versions
 
@@ -137,3 +137,49 @@ def test_a_word_that_grows_while_a_blank_is_put_behind_it_stays_whole():
     now = saved(now, edits, "Mau alpha", by="Tom", since=1, did=[replaced(glued, 3, 3, " ", by="Tom")])
     did = [replaced(glued, 3, 3, "reen ", by="Maureen")]
     assert saved(now, edits, "Maureen alpha", by="Maureen", since=1, did=did) == "Maureen  alpha"
+
+
+def test_a_blank_at_the_end_of_a_version_at_a_pause_belongs_to_it():
+    edits: list[Edit] = []
+    now = saved("The risk is high.", edits, "The dog is shut in ", by="Maureen", since=0)
+    now = saved(now, edits, "Nothing has ", by="Grace", since=0)
+    assert now == "⟦Maureen: The dog is shut in ⟧ ⟦Grace: Nothing has ⟧"
+    now = saved(now, edits, "The dog is shut in now", by="Maureen", since=1)
+    now = saved(now, edits, "Nothing has changed", by="Grace", since=2, sent="Nothing has ")
+    assert now == "⟦Maureen: The dog is shut in now⟧ ⟦Grace: Nothing has changed⟧"
+
+
+def both_orders(base: str, ada: list[Change], ben: list[Change]) -> list[str]:
+    """What comes of it when the one is later, and when the other is."""
+    return [combine(base, ada, ben, me="Ada").text, combine(base, ben, ada, me="Ben").text]
+
+
+def test_words_stay_in_the_order_they_were_typed_in_whichever_version_has_them():
+    """Ada typed "one two three four" and wrote over the first three; Ben wrote over the third while he could see it."""
+    base = "one two three"
+    ada = [Change(0, base, (Added("eins", 0, "Ada"), Added(" four", 13, "Ada")))]
+    ben = [replaced(base, 8, 13, "drei", by="Ben")]
+    assert set(both_orders(base, ada, ben)) == {"⟦Ben: one two drei⟧ ⟦Ada: eins four⟧"}
+
+
+def test_where_no_order_is_right_a_version_is_what_each_wrote():
+    """Whole versions would be "eins three vier" and "one drei five"."""
+    base = "one two three four five"
+    ada = [replaced(base, 0, 7, "eins", by="Ada"), replaced(base, 14, 23, "vier", by="Ada")]
+    ben = [replaced(base, 4, 18, "drei", by="Ben")]
+    assert both_orders(base, ada, ben) == [
+        "⟦Ben: drei⟧ ⟦Ada: eins vier⟧",
+        "⟦Ada: eins vier⟧ ⟦Ben: drei⟧",
+    ]
+
+
+def test_a_word_before_what_two_write_over_stands_once():
+    base = "Maureenalpha beta"  # she is about to put a blank behind it
+    ada = [replaced(base, 7, 12, " one", by="Ada")]
+    ben = [replaced(base, 7, 7, " two ", by="Ben")]
+    assert combine(base, ada, ben, me="Ada").text == "Maureen ⟦Ben: two alpha⟧ ⟦Ada: one⟧ beta"
+
+
+def test_what_was_brought_back_has_no_writer_and_a_version_the_last_that_has_one():
+    theirs = [Change(0, "high", (Added("mod", 0, "Tom"), Added("erate", 0)))]
+    assert combine("high", [replaced("high", 0, 4, "low")], theirs, me="Ada").text == "⟦Tom: moderate⟧ ⟦Ada: low⟧"

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from rapidfuzz.distance import Indel
@@ -40,7 +40,8 @@ class Added:
     """Words put in, and by whom.
 
     ``anchor``: the place in the old text that they belong to. It is before the place where they stand when other words,
-    put in at the same place at the same time, went first: whoever goes on with those writes before these.
+    put in at the same place at the same time, went first: whoever goes on with those writes before these. It is behind
+    that place when they were typed behind words that went afterwards.
     """
 
     text: str
@@ -106,6 +107,18 @@ def taken_back(new: str, changes: Changes) -> str:
     return "".join([*parts, new[at:]])
 
 
+def place_after(changes: Changes, place: int) -> int:
+    """Where a place of the old text is in the new one: before what was put in there."""
+    shift = 0
+    for change in changes:
+        if change.start >= place:
+            break
+        if change.end > place:
+            return change.start + shift
+        shift += len(change.text) - len(change.removed)
+    return place + shift
+
+
 @dataclass(frozen=True)
 class Kept:
     """A stretch of the old text that is still there."""
@@ -130,10 +143,11 @@ def one_after_another(old: str, first: Changes, second: Changes) -> list[Change]
     at = 0
     for change in second:
         done += _taken(waiting, change.start - at)
-        _taken(waiting, len(change.removed))
+        before = done + _taken(waiting, len(change.removed))
         at = change.end
-        anchors = [_place_in_old(done, change.start - one.anchor) for one in change.added]
-        done += [replace(one, anchor=anchor) for one, anchor in zip(change.added, anchors, strict=True)]
+        after = next((piece.start for piece in reversed(waiting) if isinstance(piece, Kept) and _size(piece)), len(old))
+        for one in change.added:
+            done.append(replace(one, anchor=_place_in_old(one, change.end - one.anchor, before, after)))
     return _as_changes(old, done + waiting[::-1])
 
 
@@ -168,11 +182,16 @@ def _taken(waiting: list[Piece], size: int) -> list[Piece]:
     return taken
 
 
-def _place_in_old(pieces: list[Piece], back: int) -> int:
-    """The place in the old text that is so many characters before the end of the pieces."""
-    for piece in reversed(pieces):
+def _place_in_old(added: Added, back: int, before: list[Piece], after: int) -> int:
+    """The place in the old text that is so many characters before the end of the pieces; ``after`` is what comes then.
+
+    Who goes on with somebody else's words is behind what those stand in place of.
+    """
+    for piece in reversed(before):
         if back < _size(piece) or (back == 0 and _size(piece)):
-            return piece.end - back if isinstance(piece, Kept) else piece.anchor
+            if isinstance(piece, Kept):
+                return piece.end - back
+            return piece.anchor if back or piece.by == added.by else after
         back -= _size(piece)
     return 0
 
@@ -226,30 +245,39 @@ def split(change: Change) -> list[Change]:
     """One large change as several, where what is between them is the same before and after: some words at least."""
     if not change.removed or not change.added or len({one.by for one in change.added}) > 1:
         return [change]
-    by = change.added[-1].by
     old, new = change.removed, change.text
     for pieces in (TOKEN, LINE):
         ours, theirs = pieces.findall(old), pieces.findall(new)
         if len(ours) * len(theirs) <= PAIRS:
-            return [one.moved(change.start) for one in _found(old, ours, theirs, by)]
+            return list(_found(change, ours, theirs))
     return [change]
 
 
-def _found(old: str, ours: list[str], theirs: list[str], by: str) -> list[Change]:
-    at = [0]
-    for token in ours:
-        at.append(at[-1] + len(token))
+def _found(change: Change, ours: list[str], theirs: list[str]) -> Iterator[Change]:
+    at, to = ([0, *accumulate(map(len, tokens))] for tokens in (ours, theirs))
     runs = [
         (step.src_start, step.src_end, step.dest_start, step.dest_end)
         for step in Indel.opcodes(ours, theirs)
         if step.tag == "equal" and _is_enough(ours[step.src_start : step.src_end])
     ]
     edges = [(0, 0, 0, 0), *runs, (len(ours), len(ours), len(theirs), len(theirs))]
-    found = []
     for (_, a, _, c), (b, _, d, _) in pairwise(edges):
         if ours[a:b] != theirs[c:d]:
-            found.append(replaced(old, at[a], at[b], "".join(theirs[c:d]), by=by))
-    return found
+            start, end = change.start + at[a], change.start + at[b]
+            added = tuple(
+                replace(one, anchor=min(max(one.anchor, start), end)) for one in _stretch(change.added, to[c], to[d])
+            )
+            yield Change(start, change.removed[at[a] : at[b]], joined(added))
+
+
+def _stretch(added: tuple[Added, ...], start: int, end: int) -> Iterator[Added]:
+    """So much of what was put in."""
+    at = 0
+    for one in added:
+        text = one.text[max(start - at, 0) : max(end - at, 0)]
+        if text:
+            yield replace(one, text=text)
+        at += len(one.text)
 
 
 def _is_enough(tokens: list[str]) -> bool:

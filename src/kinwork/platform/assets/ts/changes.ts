@@ -5,6 +5,13 @@ export interface Change {
   start: number;
   removed: string;
   added: string;
+  parts?: Part[]; // of what was added, where it does not all belong to the start
+}
+
+/** Words put in, and the place in the old text that they were typed at: behind words that went afterwards, perhaps. */
+export interface Part {
+  text: string;
+  anchor: number;
 }
 
 /** On the wire: [start, removed, [[text, anchor], …]]. */
@@ -49,8 +56,14 @@ const HALF = /[\uD800-\uDFFF]/;
 const isLow = (text: string, at: number) => LOW.test(text.charAt(at));
 const hasPairs = (text: string) => HALF.test(text);
 
-type Piece = { from: number; to: number } | string;
-const size = (piece: Piece) => (typeof piece === "string" ? piece.length : piece.to - piece.from);
+interface Kept {
+  from: number;
+  to: number;
+}
+type Piece = Kept | Part;
+const isPart = (piece: Piece): piece is Part => "text" in piece;
+const size = (piece: Piece) => (isPart(piece) ? piece.text.length : piece.to - piece.from);
+const partsOf = ({ start, added, parts }: Change): Part[] => parts ?? (added ? [{ text: added, anchor: start }] : []);
 
 /** The text afterwards. */
 export function applied(text: string, changes: Change[]): string {
@@ -67,16 +80,25 @@ export function applied(text: string, changes: Change[]): string {
 export function oneAfterAnother(base: string, changes: Change[], next: Change): Change[] {
   const waiting: Piece[] = [];
   let at = 0;
-  for (const { start, removed, added } of changes) {
-    waiting.push({ from: at, to: start });
-    if (added) waiting.push(added);
-    at = start + removed.length;
+  for (const change of changes) {
+    waiting.push({ from: at, to: change.start }, ...partsOf(change));
+    at = change.start + change.removed.length;
   }
   waiting.push({ from: at, to: base.length });
   const done = taken(waiting, next.start);
-  taken(waiting, next.removed.length);
-  if (next.added) done.push(next.added);
+  const gone = taken(waiting, next.removed.length);
+  if (next.added) done.push({ text: next.added, anchor: placeBefore([...done, ...gone], next.removed.length) });
   return asChanges(base, [...done, ...waiting]);
+}
+
+/** The place in the old text that is so many characters before the end of the pieces. */
+function placeBefore(pieces: Piece[], characters: number): number {
+  let back = characters;
+  for (const piece of pieces.toReversed()) {
+    if (back < size(piece) || (back === 0 && size(piece))) return isPart(piece) ? piece.anchor : piece.to - back;
+    back -= size(piece);
+  }
+  return 0;
 }
 
 /** So many characters off the beginning of what waits. */
@@ -91,9 +113,9 @@ function taken(waiting: Piece[], most: number): Piece[] {
       left -= size(piece);
       continue;
     }
-    if (typeof piece === "string") {
-      got.push(piece.slice(0, left));
-      waiting.unshift(piece.slice(left));
+    if (isPart(piece)) {
+      got.push({ ...piece, text: piece.text.slice(0, left) });
+      waiting.unshift({ ...piece, text: piece.text.slice(left) });
     } else {
       got.push({ from: piece.from, to: piece.from + left });
       waiting.unshift({ from: piece.from + left, to: piece.to });
@@ -105,40 +127,53 @@ function taken(waiting: Piece[], most: number): Piece[] {
 
 function asChanges(base: string, pieces: Piece[]): Change[] {
   const changes: Change[] = [];
-  let added = "";
+  let parts: Part[] = [];
   let at = 0;
   for (const piece of [...pieces, { from: base.length, to: base.length }]) {
-    if (typeof piece === "string") {
-      added += piece;
+    if (isPart(piece)) {
+      const last = parts.at(-1);
+      if (last?.anchor === piece.anchor) parts[parts.length - 1] = { ...last, text: last.text + piece.text };
+      else parts.push(piece);
       continue;
     }
     if (piece.from === piece.to && piece.from < base.length) continue;
     const removed = base.slice(at, piece.from);
-    if (removed !== added) changes.push({ start: at, removed, added });
+    const added = parts.map(({ text }) => text).join("");
+    if (removed !== added) changes.push(changeOf(at, removed, parts));
     at = piece.to;
-    added = "";
+    parts = [];
   }
   return changes;
+}
+
+function changeOf(start: number, removed: string, parts: Part[]): Change {
+  const change = { start, removed, added: parts.map(({ text }) => text).join("") };
+  return parts.every(({ anchor }) => anchor === start) ? change : { ...change, parts };
 }
 
 /** How many characters a text has, as the server counts them. */
 export const lengthOf = (text: string): number => (hasPairs(text) ? Array.from(text).length : text.length);
 
 export function toJson(text: string, changes: Change[]): ChangesJson {
-  return changes.map(({ start, removed, added }) => {
-    const place = lengthOf(text.slice(0, start));
-    return [place, removed, added ? [[added, place]] : []];
-  });
+  const place = (at: number) => lengthOf(text.slice(0, at));
+  return changes.map((change) => [
+    place(change.start),
+    change.removed,
+    partsOf(change).map((part) => [part.text, place(part.anchor)]),
+  ]);
 }
 
 export function fromJson(text: string, said: unknown): Change[] | null {
   if (!Array.isArray(said)) return null;
   const characters = hasPairs(text) ? Array.from(text) : null;
-  return (said as ChangesJson).map(([place, removed, parts]) => ({
-    start: characters ? characters.slice(0, place).join("").length : place,
-    removed,
-    added: parts.map(([part]) => part).join(""),
-  }));
+  const unit = (place: number) => (characters ? characters.slice(0, place).join("").length : place);
+  return (said as ChangesJson).map(([place, removed, parts]) =>
+    changeOf(
+      unit(place),
+      removed,
+      parts.map(([words, anchor]) => ({ text: words, anchor: unit(anchor) })),
+    ),
+  );
 }
 
 const letter = /[\p{L}\p{N}\p{M}_]/u;

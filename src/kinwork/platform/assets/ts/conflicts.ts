@@ -47,5 +47,8 @@ function add(found: Conflict[], text: string, start: number, end: number): void 
 /** The words of the chosen versions, one after the other. */
 export function settledWords(chosen: Version[]): string {
   const words = chosen.map((version) => version.words);
-  return words.reduce((before, next) => before + (/[.!?…]\s*$/u.test(before) ? " " : "; ") + next);
+  return words.reduce((before, next) => {
+    const end = before.trimEnd(); // where its writer stopped for a moment
+    return end + (/[.!?…]$/u.test(end) ? " " : "; ") + next.trimStart();
+  });
 }
