@@ -149,6 +149,7 @@ def when_csw_closes(grace: Page) -> None:
 def then_minute_is_in_the_record(page: Page) -> None:
     page.get_by_role("navigation", name="Kinwork").get_by_role("link", name="Families").click()
     page.get_by_role("link", name="Abbott", exact=True).click()
+    page.get_by_role("navigation", name="Parts of this page").get_by_role("link", name="Discussions").click()
     discussions = page.get_by_role("region", name="Discussions")
     expect(discussions).to_contain_text("Ada’s aunt is asked to take her to school.")
     discussions.get_by_role("link").first.click()

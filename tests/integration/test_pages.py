@@ -100,10 +100,43 @@ def test_a_sentence_that_stands_alone_reaches_the_board_and_the_family(rowan, si
     board = client.get(f"/unit/{rowan.unit.pk}/?sort=tasks").content.decode()
     assert "Go on." in board
     assert "2 tasks, 1 conversation" in board
-    page = client.get(f"/family/{family.pk}/").content.decode()
+    page = client.get(f"/family/{family.pk}/?show=everything").content.decode()
     assert "Hypothesis 0" in page
     assert "So it seems." in page
     assert "Make things safer." in page
+
+
+def test_a_familys_page_leads_to_each_part_and_reads_the_long_ones_when_wanted(rowan, sign_in):
+    family = busy_family(rowan)
+    client, path = sign_in(rowan.tom), f"/family/{family.pk}/"
+    of_ideas, of_discussions = "So it seems.", "Decided:"
+
+    def shown(query: str = "", **more) -> str:
+        answer = client.get(path + query, **more)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    page = shown()
+    for part in ("people", "now", "tasks", "happened", "why", "drawn", "network", "ideas", "discussions"):
+        assert page.count(f'id="part-{part}"') == 1, part
+        assert f'#part-{part}"' in page, f"{part} cannot be jumped to"
+    assert of_ideas not in page
+    assert of_discussions not in page
+    assert "tel:" not in page
+
+    # Without scripts the link brings the page with that part in it; with them, the part alone.
+    for wanted, there, elsewhere in (("ideas", of_ideas, of_discussions), ("discussions", of_discussions, of_ideas)):
+        assert f'href="?show={wanted}#part-{wanted}"' in page
+        for answer in (shown(f"?show={wanted}"), part := shown(f"?show={wanted}", headers={"HX-Request": "true"})):
+            assert there in answer
+            assert elsewhere not in answer
+        assert part.startswith("<details")
+        assert "Who belongs to the family" not in part
+    assert client.get(f"{path}?show=nothing", headers={"HX-Request": "true"}).status_code == 404
+    whole = shown("?show=everything")
+    assert of_ideas in whole
+    assert of_discussions in whole
+    assert statements(client, path) < statements(client, f"{path}?show=everything") <= 20
 
 
 def test_my_work_shows_mine_not_others_with_overdue_first_and_done_takes_one_click(rowan, sign_in):

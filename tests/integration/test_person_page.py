@@ -385,11 +385,44 @@ def test_the_family_s_page_begins_with_what_nobody_may_overlook(scene, sign_in):
         page = client.get(address).content.decode()
     assert len(after) == len(before)
     head = page[page.index("kw-care") : page.index("kw-columns")]
-    for said in ("Gran", "Dogs or other animals", "DogAlpha", "RingAlpha: TextAlpha", "Confidential address"):
+    for said in ("Gran", "Dogs or other animals", "DogAlpha", "Only as said", "RingAlpha", "TextAlpha", "Confidential address"):
         assert said in head, said
     assert head.count("Dogs or other animals") == 2
     assert "Omega" not in page
     assert f'href="/person/{scene.gran.pk}/?in={scene.mine.pk}"' in page, "every name leads to the person"
+
+
+def test_the_family_s_page_says_first_where_they_live_and_how_to_reach_them(scene, sign_in):
+    """One address of a household stands once, with everybody who is there; a number is dialled by pressing it."""
+    mother, child = [one.person for one in scene.mine.members.all()[:2]]
+    at = scene.here
+    mine = {"person": mother}
+    actions.note(
+        at,
+        [
+            Address(person=mother, lines="4 Mill Lane", postcode="CB2 1TN"),
+            Address(person=child, lines="4 Mill Lane", postcode="CB2 1TN"),
+            Address(person=scene.gran, lines="9 Hidden Street", is_confidential=True),
+            Address(person=mother, lines="1 Former Road", begun="2019", ended="2020"),
+            Contact(**mine, value="+44 7700 900 142", safe="care", how="Never voicemail."),
+            Contact(**mine, kind="landline", value="01353 000 001", ended="2020", safe="yes"),
+            Contact(**mine, kind="email", value="a@example.org", safe="no"),
+        ],
+    )
+    page = sign_in(scene.rowan.tom).get(f"/family/{scene.mine.pk}/").content.decode()
+    head = page[page.index("kw-glance") : page.index("kw-columns")]
+    assert head.count("4 Mill Lane, CB2 1TN") == 1
+    names = head[head.index("4 Mill Lane") :].split("</div>")[0]
+    assert mother.short_name in names
+    assert child.short_name in names
+    assert 'href="tel:+447700900142"' in head
+    assert "Never voicemail." in head
+    assert "Not safe" in head
+    assert "01353" not in page, "that is over"
+    assert "Former" not in page
+    assert "Hidden Street" not in page
+    assert "Confidential address" in head
+    assert head.index("Ring") < head.index("Where") < head.index("Held by") < head.index("Next date")
 
 
 def test_what_is_over_warns_no_more_and_what_is_overdue_says_so(scene):

@@ -7,4 +7,4 @@ from kinwork.families.panels import FamilyPage, Panel
 
 def link(page: FamilyPage) -> Panel:
     """No statements."""
-    return Panel("evaluation/parts/link.html", {}, on_phone=9)
+    return Panel("evaluation/parts/link.html", {})

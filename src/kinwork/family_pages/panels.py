@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.access_logging import mark_families_named
@@ -11,11 +12,11 @@ from kinwork.access.grave_changes import may_undo
 from kinwork.access.permissions import Permission
 from kinwork.cases.grave_changes import changes_of
 from kinwork.families.held import HeldFamily
-from kinwork.families.panels import FamilyPage, Panel
+from kinwork.families.panels import Fact, FamilyPage, Panel
 from kinwork.families.queries import take_care
 from kinwork.search.search import also_in
 
-from .queries import WhyOpen, members_with_status
+from .queries import MemberLine, WhyOpen, homes_of, members_with_status
 from .queries import why_open as read_why_open
 
 A_MONTH = timedelta(days=30)
@@ -27,11 +28,10 @@ def _why_open(held: HeldFamily) -> WhyOpen:
 
 
 def care(page: FamilyPage) -> Panel:
-    """Warnings and how to reach them safely, over everything else. One statement."""
+    """Warnings, over everything else; how to reach somebody safely stands with their number. One statement."""
     today = timezone.localdate()
-    return Panel(
-        "family_pages/parts/care.html", {"care": take_care([page.held.family.pk], today), "today": today}, is_wide=True
-    )
+    found = [one for one in take_care([page.held.family.pk], today) if one.what != "contact"]
+    return Panel("family_pages/parts/care.html", {"care": found, "today": today}, is_wide=True)
 
 
 def changes(page: FamilyPage) -> Panel:
@@ -54,23 +54,54 @@ def why_open(page: FamilyPage) -> Panel:
             "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, unit_id),
             "may_close": page.held.actor.can(Permission.CLOSE_FAMILY, unit_id),
         },
-        on_phone=2,
     )
 
 
+def _members(held: HeldFamily) -> list[MemberLine]:
+    """For the panel, and for the lines at the top. One statement for all."""
+    return members_with_status(held.pk, timezone.localdate())
+
+
+def ring(page: FamilyPage) -> Fact:
+    """Every way to reach somebody of the family, and whether it is safe. One statement, shared."""
+    return Fact("Ring", template="family_pages/parts/ring.html", shows=[m for m in page.once(_members) if m.contacts])
+
+
+def where(page: FamilyPage) -> Fact:
+    """Each address once, with everybody who lives there. One statement, shared."""
+    return Fact("Where", template="family_pages/parts/where.html", shows=homes_of(page.once(_members)))
+
+
+def held_by(page: FamilyPage) -> Fact:
+    """Which unit, and who in it. No statement of its own."""
+    read = page.once(_why_open)
+    involvement = read.involvement
+    worker = involvement.key_worker if involvement else None
+    label = "Closed; last held by" if involvement and involvement.closed_on else "Held by"
+    href = reverse("unit_board", args=[read.unit.pk])
+    return Fact(label, read.unit.name, more=f"key worker {worker.full_name}" if worker else "", href=href)
+
+
+def next_date(page: FamilyPage) -> Fact:
+    """The nearest of the dates ahead. No statement of its own."""
+    dates = page.once(_why_open).dates
+    if not dates:
+        return Fact("Next date", "none noted")
+    return Fact("Next date", on=dates[0].on, more=dates[0].note or dates[0].get_kind_display(), href="#dates-title")
+
+
 def members(page: FamilyPage) -> Panel:
-    """Who belongs to the family, and what each child is to the service. Two statements."""
+    """Who belongs to the family, and what each child is to the service. Two statements, of which one is shared."""
     elsewhere = also_in(page.held.actor, page.held.family.pk, timezone.localdate())
     mark_families_named(page.request, (one.family_id for families in elsewhere.values() for one in families))
     return Panel(
         "family_pages/parts/members.html",
         {
-            "members": members_with_status(page.held.family.pk, timezone.localdate()),
+            "members": page.once(_members),
             "also_in": elsewhere,
             "today": timezone.localdate(),
             "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, page.held.unit_id),
         },
-        on_phone=4,
     )
 
 
@@ -84,5 +115,4 @@ def record(page: FamilyPage) -> Panel:
             "may_see_readers": page.held.actor.can(Permission.SEE_READERS, unit_id),
             "may_restrict": page.held.actor.can(Permission.RESTRICT_FAMILY, unit_id),
         },
-        on_phone=9,
     )

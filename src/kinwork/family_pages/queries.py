@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +11,8 @@ from kinwork.access.sql import built, columns, prefetch, rows
 from kinwork.cases.models import Involvement, KeyDate
 from kinwork.cases.statuses import in_words
 from kinwork.families.models import FamilyMember
-from kinwork.people.models import OtherName, Person
+from kinwork.people.models import Address, ContactKind, OtherName, Person, Safe
+from kinwork.people.models.partial import is_over
 from kinwork.units.models import Unit
 
 
@@ -79,11 +81,63 @@ class Standing:
     decided_by: str
 
 
+@dataclass(frozen=True)
+class InTouch:
+    """A way to reach somebody, whether it is safe, and how."""
+
+    kind: str
+    value: str
+    whose: str
+    safe: str
+    how: str
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in (ContactKind.MOBILE, ContactKind.LANDLINE)
+
+    @property
+    def dialled(self) -> str:
+        """As a telephone takes it."""
+        return "".join(sign for sign in self.value if sign.isdecimal() or sign == "+")
+
+    @property
+    def warns(self) -> str:
+        """What is said of it where it is not simply safe."""
+        return Safe(self.safe).label if self.safe in (Safe.CARE, Safe.NO) else ""
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """A member with what whoever answers the telephone is asked about them."""
+
+    member: FamilyMember
+    standing: Standing | None
+    contacts: list[InTouch]
+    addresses: list[Address]
+
+    @property
+    def called(self) -> str:
+        """A short name; what they are in the family where there is none."""
+        person = self.member.person
+        named = person.given_name or person.family_name
+        return person.short_name if named else self.member.role or "Somebody"
+
+
+# The lines of a confidential address are for nobody here: its place is the person's page, where each look is noted.
 MEMBERS = f"""
 SELECT x.id AS member_id, x.role, x.is_child, x.lives_here, x.position, {columns(Person, "p")},
     coalesce((SELECT json_agg(json_build_array(n.kind, n.given_name, n.family_name) ORDER BY n.id)
               FROM people_othername n WHERE n.person_id = p.id AND NOT n.is_mistaken
               AND coalesce(n.family_id, x.family_id) = x.family_id), '[]') AS names,
+    coalesce((SELECT json_agg(json_build_array(n.ended, n.kind, n.value, n.whose, n.safe, n.how)
+                              ORDER BY n.safe = '{Safe.NO}', n.id)
+              FROM people_contact n WHERE n.person_id = p.id AND NOT n.is_mistaken
+              AND coalesce(n.family_id, x.family_id) = x.family_id), '[]') AS contacts,
+    coalesce((SELECT json_agg(CASE WHEN n.is_confidential THEN json_build_array(n.ended, n.id, n.kind, true, '', '', '')
+                              ELSE json_build_array(n.ended, n.id, n.kind, false, n.lines, n.postcode, n.note) END
+                              ORDER BY n.id)
+              FROM people_address n WHERE n.person_id = p.id AND NOT n.is_mistaken
+              AND coalesce(n.family_id, x.family_id) = x.family_id), '[]') AS addresses,
     s.status, s.category, s.placed, s.on AS decided_on, s.decided_by
 FROM families_familymember x JOIN people_person p ON p.id = x.person_id
 LEFT JOIN LATERAL (
@@ -96,8 +150,10 @@ WHERE x.family_id = %(family)s AND NOT x.taken_back ORDER BY x.position, x.id
 """  # noqa: S608 -- column names from the model
 
 
-def members_with_status(family_id: int, today: date) -> list[tuple[FamilyMember, Standing | None]]:
-    """Members with persons, other names, and what each child is to the service today. One statement."""
+def members_with_status(family_id: int, today: date) -> list[MemberLine]:
+    """Members with persons, other names, what holds today of how they are reached and where they live, and what each
+    child is to the service. One statement.
+    """
     found = []
     for row in rows(MEMBERS, family=family_id, today=today):
         person = built(Person, row)
@@ -116,5 +172,31 @@ def members_with_status(family_id: int, today: date) -> list[tuple[FamilyMember,
         if row["status"]:
             words = in_words(row["status"], row["category"], row["placed"])
             standing = Standing(words, row["decided_on"], row["decided_by"])
-        found.append((member, standing))
+        contacts = [InTouch(*said) for ended, *said in row["contacts"] if not is_over(ended, today.isoformat())]
+        addresses = [
+            Address(id=pk, kind=kind, is_confidential=veiled, lines=lines, postcode=postcode, note=note)
+            for ended, pk, kind, veiled, lines, postcode, note in row["addresses"]
+            if not is_over(ended, today.isoformat())
+        ]
+        found.append(MemberLine(member, standing, contacts, addresses))
     return found
+
+
+@dataclass(frozen=True)
+class Home:
+    """An address, and who of the family lives or stays there now; only that it is confidential where it is."""
+
+    address: Address
+    lines: list[MemberLine]
+
+
+def homes_of(lines: Iterable[MemberLine]) -> list[Home]:
+    """Each address once, with everybody who is there; confidential ones by themselves. No statement."""
+    found: dict[tuple[str, ...], Home] = {}
+    for line in lines:
+        if line.member.person.is_deceased:
+            continue
+        for one in line.addresses:
+            key = (str(one.pk),) if one.is_confidential else (one.kind, one.in_full.casefold())
+            found.setdefault(key, Home(one, [])).lines.append(line)
+    return list(found.values())

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +29,7 @@ from kinwork.clocks.expected import NEXT_STEPS
 from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
-from kinwork.families.panels import FamilyPage, panels_for
+from kinwork.families.panels import FamilyPage, layout_of, part_for
 from kinwork.notices.counts import opened_family_page
 from kinwork.notices.queries import who_answers
 from kinwork.people.models import Person, known_to
@@ -47,10 +47,16 @@ ROWS_OF_NEW_MEMBERS = 6
 
 @require_policy(SEES_FAMILY)
 def family(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
-    """One screen that lets anyone in the unit answer the telephone."""
-    panels = panels_for(FamilyPage(request, held))
+    """One screen that lets anyone in the unit answer the telephone; what is read when wanted, by itself or within it."""
+    page, wanted = FamilyPage(request, held), request.GET.get("show", "")[:20]
+    if request.htmx and wanted:
+        shown = part_for(page, wanted)
+        if shown is None:
+            raise Http404("No such part")
+        return render(request, "family_pages/parts/part.html", {"family": held.family, "shown": shown})
+    layout = layout_of(page, wanted)
     opened_family_page(request, held, names=families_named(request) or ())
-    return render(request, "family_pages/family.html", {"family": held.family, "actor": held.actor, "panels": panels})
+    return render(request, "family_pages/family.html", {"family": held.family, "actor": held.actor, "layout": layout})
 
 
 @require_policy(OPENS_FAMILY_SOMEWHERE, "GET", "POST")

@@ -10,4 +10,4 @@ class GenogramsConfig(AppConfig):
 
         from .views import panel
 
-        register(10, panel)
+        register(20, panel, key="drawn", title="Genogram", on_phone=6)

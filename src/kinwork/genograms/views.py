@@ -41,7 +41,7 @@ FACTS: dict[str, type[Fact]] = {
 
 def panel(page: FamilyPage) -> Panel:
     """The genogram as a part of the family's page."""
-    return Panel("genograms/parts/genogram.html", shown(page.request, page.held), on_phone=5)
+    return Panel("genograms/parts/genogram.html", shown(page.request, page.held))
 
 
 def asked(request: Request) -> tuple[AsOf, dict[str, str]]:

@@ -6,7 +6,7 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from kinwork.families.panels import register
+        from kinwork.families.panels import register, register_fact
         from kinwork.families.signals import subscribe
         from kinwork.notices.kinds import register as register_kinds
 
@@ -16,7 +16,8 @@ class MeetingsConfig(AppConfig):
 
         subscribe(live.publish_drawing)
 
-        register(5, panels.situation)
-        register(31, panels.actions)
-        register(28, panels.ideas)
-        register(40, panels.discussions)
+        register(30, panels.situation, key="now", title="Situation", on_phone=2)
+        register(31, panels.actions, key="tasks", title="To do", on_phone=3)
+        register(50, panels.ideas, key="ideas", title="Hypotheses", heading="What might be going on", when_wanted=True)
+        register(60, panels.discussions, key="discussions", title="Discussions", when_wanted=True)
+        register_fact(4, panels.last_contact)

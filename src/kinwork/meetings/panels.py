@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils import timezone
 
 from kinwork.access.permissions import Permission
 from kinwork.access.roles import ROLES
 from kinwork.families.held import HeldFamily
-from kinwork.families.panels import FamilyPage, Panel
+from kinwork.families.panels import Fact, FamilyPage, Panel
 from kinwork.whole_numbers import page_of
 
 from .actions import undoing
@@ -31,12 +33,20 @@ def _talks(held: HeldFamily) -> tuple[list[PlannedConversation], list[PlannedCon
     return conversations_of(held.pk)
 
 
+def last_contact(page: FamilyPage) -> Fact:
+    """When anybody of us last met or spoke with the family, and who. No statement of its own."""
+    known = [one for one in page.once(_now).people if one.last]
+    if not known:
+        return Fact("Last contact", "none yet")
+    last = max(known, key=lambda one: one.last or date.min)
+    return Fact("Last contact", on=last.last, more=last.name, href="#part-happened")
+
+
 def situation(page: FamilyPage) -> Panel:
     """Current situation and risk, in the sentences that stand alone; and who of us knows the family."""
     return Panel(
         "meetings/parts/family_now.html",
         {"now": page.once(_now), "roles": ROLES, "today": timezone.localdate()},
-        is_wide=True,
     )
 
 
@@ -65,7 +75,6 @@ def actions(page: FamilyPage) -> Panel:
             "wishes": now.wishes,
             "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, unit_id),
         },
-        on_phone=1,
     )
 
 
@@ -81,7 +90,6 @@ def ideas(page: FamilyPage) -> Panel:
             "with_whom": with_whom,
             "leads": leads,
         },
-        on_phone=7,
     )
 
 
@@ -97,5 +105,4 @@ def discussions(page: FamilyPage) -> Panel:
             "older": number + 1 if len(found) > DISCUSSIONS_ON_A_PAGE else None,
             "newer": number - 1 if number > 1 else None,
         },
-        on_phone=8,
     )

@@ -10,4 +10,4 @@ class NetworksConfig(AppConfig):
 
         from .views import panel
 
-        register(22, panel)
+        register(40, panel, key="network", title="Network", on_phone=7)

@@ -207,7 +207,6 @@ def panel(page: FamilyPage) -> Panel:
             "more": max(0, len(known) - min(len(here), ON_FAMILY_PAGE)),
             "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, page.held.unit_id),
         },
-        on_phone=4,
     )
 
 

@@ -15,4 +15,4 @@ class RecordConfig(AppConfig):
 
         register_kinds(actions.NAMED)
 
-        register(24, panels.lately)
+        register(32, panels.lately, key="happened", title="What happened", on_phone=4)

@@ -20,5 +20,4 @@ def lately(page: FamilyPage) -> Panel:
             "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, page.held.unit_id),
             "says_who": page.held.actor.can(Permission.SAY_WHO_KNOWS, page.held.unit_id),
         },
-        on_phone=3,
     )

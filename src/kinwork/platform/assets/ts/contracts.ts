@@ -103,6 +103,13 @@ export function byId(id: ElementId): HTMLElement | null {
   return document.getElementById(id);
 }
 
+// ---- a family's page ----------------------------------------------------------------------------------------------
+
+/** A link to a part that may be folded. */
+export const jumpLink = elements("a", { "data-jump": text });
+/** A part that is not read yet, and where it is. */
+export const unreadPart = elements("details", { "data-part": text });
+
 // ---- every page ---------------------------------------------------------------------------------------------------
 
 export const signedIn = elements("body", {
@@ -255,6 +262,8 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   viewButton,
   panButtons,
   timeSlider,
+  jumpLink,
+  unreadPart,
 ];
 
 // ---- the other way round, and past the scripts --------------------------------------------------------------------
