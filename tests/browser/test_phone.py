@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from kinwork.families.models import Family
 from kinwork.meetings.actions import discussing
 from kinwork.meetings.models import Discussion, Task
+from kinwork.people import actions
+from kinwork.people.actions import InRecord
+from kinwork.people.models import Address, Contact, SafetyWarning
 from tests.factories import actor
 
 from .steps import (
@@ -21,8 +28,9 @@ from .steps import (
 )
 
 pytestmark = pytest.mark.browser
-WIDTH = 390
+WIDTH, NARROWEST = 390, 320
 PHONE = {"viewport": {"width": WIDTH, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+MONTH = timedelta(days=30)
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch-Featherstonehaugh"
 
 
@@ -39,9 +47,11 @@ class Widths:
         self._measure(f"{name}, unfolded")
 
     def _measure(self, name: str) -> None:
-        wide, far = self.page.evaluate(HOW_WIDE, WIDTH)
-        if wide > WIDTH:
-            self.found.append(f"{name} is {wide} wide: {far}")
+        for width in (NARROWEST, WIDTH):
+            self.page.set_viewport_size({"width": width, "height": 844})
+            wide, far = self.page.evaluate(HOW_WIDE, width)
+            if wide > width:
+                self.found.append(f"{name} at {width} is {wide} wide: {far}")
 
     def then_none_was_too_wide(self) -> None:
         assert not self.found, "\n" + "\n".join(self.found)
@@ -77,7 +87,9 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         f"/family/{family.pk}/date/", f"/family/{family.pk}/close/", f"/family/{family.pk}/new-task/",
         f"/family/{family.pk}/bring-to-meeting/", "/nowhere/", "/sign-out/",
         f"/family/{family.pk}/entries/", f"/family/{family.pk}/entries/new/", f"/family/{family.pk}/status/",
-        f"/family/{family.pk}/copy/",
+        f"/family/{family.pk}/copy/", f"/family/{family.pk}/?show=everything", f"/family/{family.pk}/network/",
+        f"/family/{family.pk}/genogram/", f"/family/{family.pk}/readers/", f"/family/{family.pk}/history/",
+        f"/person/{family.members.first().person_id}/", "/notices/", "/agencies/", "/my-account/",
     ):  # fmt: skip
         widths.page.goto(path)
         widths.look(path)
@@ -90,6 +102,42 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
     widths.page = browser_of(rowan.tom, **PHONE)
     widths.look("My work with a task")
     widths.then_none_was_too_wide()
+
+
+def test_the_first_screen_of_a_family_answers_the_telephone(rowan, browser_of):
+    """Warnings, who, where, numbers, who holds it, last contact, next date: without a touch. The rest by a link, or on
+    paper whole.
+    """
+    talk = given_discussion(rowan, "Abbott")
+    family, today = talk.family, timezone.localdate()
+    mother = family.members.first().person
+    at = InRecord(actor(rowan.tom), family.pk, rowan.unit.pk)
+    noted: list[Any] = [
+        SafetyWarning(person=mother, kind="dogs", words="Two dogs, loose in the yard. " * 3, review_on=today + MONTH),
+        Contact(person=mother, value="07700 900142", safe="care", how="Text only, never voicemail."),
+        Address(person=mother, lines="4 Mill Lane", postcode="CB2 1TN"),
+    ]
+    actions.note(at, noted)
+    discussing.raise_hypothesis(actor(rowan.maureen), talk, statement="The dogs keep people away.")
+    page = browser_of(rowan.tom, **PHONE)
+    page.goto(f"/family/{family.pk}/")
+    for said in ("Two dogs", "07700 900142", "Text only", "4 Mill Lane", "Rowan", "Last contact", "Next date"):
+        place = page.locator("main").get_by_text(said).first.bounding_box()
+        assert place is not None
+        assert place["y"] + place["height"] < PHONE["viewport"]["height"], f"{said} is below the first screen"
+
+    parts = page.get_by_role("navigation", name="Parts of this page")
+    parts.get_by_role("link", name="Hypotheses").press("Enter")
+    expect(page.get_by_text("The dogs keep people away.")).to_be_in_viewport()
+    expect(page.locator("#open-ideas")).to_be_focused()
+    expect(parts).to_be_in_viewport()
+    parts.get_by_role("link", name="To do").press("Enter")
+    under = page.evaluate("document.getElementById('part-tasks').getBoundingClientRect().top")
+    assert under >= page.evaluate("document.querySelector('.kw-jump').getBoundingClientRect().bottom")
+    page.reload()
+    expect(page.get_by_text("The dogs keep people away.")).to_have_count(0)
+    page.pdf()
+    expect(page.get_by_text("The dogs keep people away.")).to_be_visible()
 
 
 def test_the_meeting_is_written_in_with_a_thumb(rowan, browser_of):

@@ -22,6 +22,7 @@ declare global {
     "htmx:beforeRequest": CustomEvent<Pick<HtmxRequest, "elt" | "target">>;
     "htmx:beforeSwap": CustomEvent<Pick<HtmxRequest, "target" | "requestConfig" | "xhr"> & { shouldSwap: boolean }>;
     "htmx:afterRequest": CustomEvent<Pick<HtmxRequest, "requestConfig" | "xhr"> & { successful: boolean }>;
+    "htmx:afterSettle": CustomEvent<Pick<HtmxRequest, "elt">>;
     "htmx:responseError": CustomEvent<Pick<HtmxRequest, "requestConfig" | "xhr">>;
     "htmx:sendError": CustomEvent<Pick<HtmxRequest, "requestConfig">>;
     "allauth.error": CustomEvent<{ exception: unknown }>;

@@ -2,8 +2,11 @@
 // parts unfolds it, and printing takes the whole page.
 import { jumpLink, unreadPart } from "./contracts.ts";
 
+let wanted = ""; // where somebody jumped to before it was there
+
 export function start(): void {
   document.addEventListener("click", jump);
+  document.addEventListener("htmx:afterSettle", arrive);
   window.addEventListener("beforeprint", readAll);
 }
 
@@ -13,9 +16,16 @@ function jump(event: MouseEvent): void {
   const part = document.getElementById(jumpLink.get(link, "data-jump"));
   if (!(part instanceof HTMLDetailsElement)) return;
   event.preventDefault();
+  if (unreadPart.is(part)) wanted = part.id;
   part.open = true;
   part.scrollIntoView();
   part.querySelector("summary")?.focus({ preventScroll: true });
+}
+
+/** A folded part at the end of the page cannot be scrolled to the top of the screen until it has come. */
+function arrive(): void {
+  if (wanted) document.getElementById(wanted)?.scrollIntoView();
+  wanted = "";
 }
 
 /** Paper does not wait for answers: what is missing is asked for while the browser stands still. */
