@@ -47,7 +47,7 @@ ROWS_OF_NEW_MEMBERS = 6
 
 @require_policy(SEES_FAMILY)
 def family(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
-    """One screen that lets anyone in the unit answer the telephone; what is read when wanted, by itself or within it."""
+    """One screen that lets anyone in the unit answer the telephone; a part that is read when wanted, by itself."""
     page, wanted = FamilyPage(request, held), request.GET.get("show", "")[:20]
     if request.htmx and wanted:
         shown = part_for(page, wanted)
