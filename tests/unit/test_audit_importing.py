@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from kinwork.audit import audit_table, read_table
-from kinwork.audit.importing import UnreadableReport, tables_of
+from kinwork.audit.importing import FoundTable, UnreadableReport, tables_of
 from kinwork.audit.skeleton import skeleton
 
 PAGE = """<html><body><table>
@@ -84,6 +84,48 @@ def test_csv_with_any_of_three_marks(tmp_path, mark):
     assert read_table(skeleton(found, 1, "x").text).rows["children"].cells["LA1"].count == 27
 
 
+def test_a_csv_file_of_windows_or_of_excel(tmp_path):
+    text = "sep=;\nRow;LA1;LA2\nEnquêtes;27;4\n"
+    for encoding in ("cp1252", "utf-16", "utf-8-sig"):
+        path = tmp_path / "table.csv"
+        path.write_bytes(text.encode(encoding))
+        assert tables_of(path)[0].rows[1] == ("Enquêtes", "27", "4")
+
+
+def made_of(*rows):
+    found = FoundTable("Table 2. Outcomes", tuple(rows))
+    made = skeleton(found, 1, "report.html")
+    return read_table(made.text), made.questions
+
+
+def test_a_count_with_its_base_and_a_median_with_its_quartiles():
+    table, _ = made_of(("", "LA1"), ("In care", "17/69 (25%)"), ("Seen", "12 of 40"), ("Days", "12.5 [8.0, 19.0]"))
+    care, seen, days = (row.cells["LA1"] for row in table.rows.values())
+    assert (care.count, care.base, care.percent.text) == (17, 69, "25")
+    assert (seen.count, seen.base) == (12, 40)
+    assert (days.value.text, days.mean) == ("12.5", None)
+    assert "8.0 and 19.0" in days.note
+    assert [r.verdict for r in audit_table(table) if r.id == "cell:in_care/LA1:percent"] == ["consistent"]
+
+
+def test_columns_of_n_that_take_turns_with_figures_are_the_rows_own_sizes():
+    table, _ = made_of(("", "n", "Unit", "N", "Team"), ("Score", "38", "9.88 (2.98)", "1,027", "11.21 (5.23)"))
+    assert list(table.groups) == ["Unit", "Team"]
+    assert table.rows["score"].n == {"Unit": 38, "Team": 1027}
+
+
+def test_an_n_that_nobody_said_what_it_is_of_is_asked_for_before_anything_is_accused():
+    table, questions = made_of(
+        ("", "Unit (n = 40)", "Team (n = 30)", "Observations"), ("Agreed", "12 (31%)", "9 (30%)", "69")
+    )
+    assert any("the column Observations prints an n for each row" in question for question in questions)
+    found = {result.id: result for result in audit_table(table)}
+    assert found["cell:agreed/Team:percent"].verdict == "consistent"
+    care = found["cell:agreed/Unit:percent"]  # 12 of 39: one did not answer
+    assert care.verdict == "undetermined"
+    assert "the row prints its own n, 69, under Observations" in care.message
+
+
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
@@ -91,7 +133,7 @@ def test_csv_with_any_of_three_marks(tmp_path, mark):
         ("report.docx", b"not a zip", "a .docx file"),
         ("report.html", b"<p>no table</p>", "at least one table"),
         ("report.html", b"", "expected"),
-        ("report.csv", b"a\xff,b\n1,2\n", "a CSV file in UTF-8"),
+        ("report.csv", b"a\x81,b\n1,2\n", "a CSV file saved as UTF-8"),
         ("report.csv", b'a,"b\n1,2\n', "expected"),
         ("report.csv", b"", "at least one table"),
     ],

@@ -45,7 +45,7 @@ def test_grim_and_grimmer_agree_with_every_set_of_answers(n, items):
         variances = [variance for mean, variance in pairs if span.holds(mean)]
         for sd in range(hundredth % 5, 200, 5) if variances else ():
             low, high = max(Fraction(0), Fraction(2 * sd - 1, 200)), Fraction(2 * sd + 1, 200)
-            there = any(low**2 <= variance < high**2 for variance in variances)
+            there = any(low**2 <= variance <= high**2 for variance in variances)
             assert sd_is_possible(ours, ours.sums(span), Span.rounded(f"{sd / 100:.2f}")) == there, (text, sd)
 
 
@@ -117,9 +117,11 @@ def percent(count, percentage, n=None, **more):
     [
         (26, "81.3", 32, "consistent"),
         (26, "81", 32, "consistent"),
-        (26, "81.2", 32, "inconsistent"),
+        (26, "81.2", 32, "consistent"),  # 81.25, to the even digit
+        (26, "81.1", 32, "inconsistent"),
         (1, "13", 8, "consistent"),
-        (1, "12", 8, "inconsistent"),
+        (1, "12", 8, "consistent"),
+        (1, "14", 8, "inconsistent"),
         (26, "81.3", None, "undetermined"),
         (5, "81.3", None, "inconsistent"),
         (0, "0", None, "undetermined"),
@@ -129,6 +131,45 @@ def percent(count, percentage, n=None, **more):
 def test_a_percentage_is_its_count_over_its_base(count, percentage, n, verdict):
     found = percent(count, percentage, n)
     assert (found.id, found.verdict) == ("cell:r/x:percent", verdict)
+
+
+def test_how_a_tie_was_rounded_is_told():
+    assert "13 is rounded up" in percent(1, "13", 8).message
+    assert "12.5 lies just between two printed figures; 12 is rounded to the even digit" in percent(1, "12", 8).message
+    assert "13 is rounded down" in percent(27, "13", 200).message  # 13.5
+    assert "between" not in percent(26, "81", 32).message
+
+
+def every_pair(n, top):
+    """Sums and sums of squares of n answers, one answer after the other: no way shorter than the definition."""
+    found = {(0, 0)}
+    for _ in range(n):
+        found = {(total + x, squares + x * x) for total, squares in found for x in range(top + 1)}
+    return found
+
+
+@pytest.mark.parametrize(("n", "top"), [(2, 6), (5, 5), (7, 6), (4, 13), (13, 4), (30, 2), (25, 3)])
+def test_every_sum_of_squares_is_decided_and_rightly(n, top):
+    there, ours = every_pair(n, top), answers(n, 0, top)
+    for total in range(n * top + 1):
+        least, most = ours.squares(total)
+        for squares in range(least - 2, most + 3):
+            assert ours.reaches(total, squares) is ((total, squares) in there), (total, squares)
+
+
+def test_a_hundred_people_on_a_long_scale_are_decided_too():
+    """112 answers from 0 to 36 with a sum of 3,122: near the greatest sum of squares, 112,132, there are gaps."""
+    ours = answers(112, 0, 36)
+    assert ours.squares(3122) == (87_038, 112_132)
+    near = {squares: ours.reaches(3122, squares) for squares in range(112_062, 112_133, 2)}
+    assert None not in near.values()
+    assert not near[
+        112_088
+    ]  # one inside and at the end lacks 10·26 = 260 alone; 304 = 260 + 44, and no answer lacks 44
+    assert near[112_132]
+    assert all(ours.reaches(3122, squares) for squares in range(87_038, 110_000, 2))
+    scale = {"min": 0, "max": 36, "step": 1}
+    assert cell("27.875", "10.6", 112, scale)["sd"].verdict == "consistent"
 
 
 def test_a_printed_base_goes_before_the_size_of_the_group():

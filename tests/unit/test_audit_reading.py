@@ -1,5 +1,7 @@
 """What is wrong in a table file is said with its file, line, field, and what would be right."""
 
+import json
+
 import pytest
 
 from kinwork.audit import BadTable, read_table
@@ -143,3 +145,12 @@ def test_a_formula_without_an_expression_is_refused_with_its_place(more):
     with pytest.raises(BadTable, match="expression") as told:
         read_table(text, "some.yaml")
     assert "some.yaml" in str(told.value)
+
+
+def test_json_that_escapes_characters_outside_the_basic_plane_as_json_does():
+    """json.dumps writes a smile as two halves; YAML's own escapes know no halves."""
+    text = json.dumps(
+        {"table": "1", "title": "\U0001f600 \\ud83d", "groups": {"x": {"n": 3}}, "rows": {"r": {"cells": {}}}}
+    )
+    assert "\\ud83d\\ude00" in text
+    assert read_table(text).title == "\U0001f600 \\ud83d"

@@ -46,12 +46,14 @@ def test_a_formula_that_is_the_same_everywhere_has_a_box_of_one_point():
     assert verdict(claim).verdict == "consistent"
 
 
-def test_a_tie_rounded_to_even_is_inconsistent_and_said_to_be_that():
-    found = verdict('{id: x, test: formula, expression: "a/2", where: {a: 25}, value: "12"}')
-    assert found.verdict == "inconsistent"
-    assert found.explanations[0].kind == "half to even"
-    odd = verdict('{id: x, test: formula, expression: "a/2", where: {a: 27}, value: "13"}')  # 13.5 goes to 14 by either
-    assert "half to even" not in [x.kind for x in odd.explanations]
+@pytest.mark.parametrize(
+    ("a", "printed", "rounding"),
+    [(25, "12", "to the even digit"), (25, "13", "up"), (27, "14", "up, to the even digit")],
+)
+def test_a_tie_may_be_rounded_either_way_and_which_is_said(a, printed, rounding):
+    found = verdict(f'{{id: x, test: formula, expression: "a/2", where: {{a: {a}}}, value: "{printed}"}}')
+    assert found.verdict == "consistent"
+    assert f"{a / 2:g} lies just between two printed figures; {printed} is rounded {rounding}" in found.message
 
 
 def test_a_change_as_a_share_of_the_wrong_year():

@@ -93,6 +93,38 @@ def test_any_variance_is_consistent_with_either_and_p_with_the_one_that_fits():
     assert (mixed.verdict, mixed.p_verdict) == ("consistent", "inconsistent")
 
 
+@pytest.mark.parametrize(
+    ("test", "statistic", "df", "right"),
+    [
+        ("p_from_f", "3.12", [2, 102], stats.f.sf(3.12, 2, 102)),
+        ("p_from_f", "4.61", "1, 358", stats.f.sf(4.61, 1, 358)),
+        ("p_from_chi2", "15.80", 4, stats.chi2.sf(15.80, 4)),
+        ("p_from_q", "12.3", 9, stats.chi2.sf(12.3, 9)),
+        ("p_from_z", "-2.41", None, 2 * stats.norm.sf(2.41)),
+    ],
+)
+def test_p_of_a_printed_f_chi_square_q_and_z(test, statistic, df, right):
+    claim = {"test": test, "statistic": statistic} | ({"df": df} if df else {})
+    found = result(**claim, p=f"{right:.3f}")
+    assert (found.verdict, found.recomputed) == ("consistent", pytest.approx(right))
+    wrong = result(**claim, p=f"{right + 0.05:.3f}")
+    assert wrong.verdict == "inconsistent"
+    assert wrong.low < right < wrong.high
+    assert result(
+        **claim, stars="" if right > 0.1 else "***" if right < 0.001 else "**" if right < 0.01 else "*"
+    ).verdict
+
+
+def test_one_tail_and_the_other_side_of_it():
+    for claim in ({"test": "p_from_t", "t": "-0.80", "df": 60}, {"test": "p_from_z", "statistic": "0.80"}):
+        two = result(**claim, p=".99").recomputed
+        for p in (two / 2, 1 - two / 2):
+            assert result(**claim, tails=1, p=f"{p:.3f}").verdict == "consistent"
+            assert result(**claim, tails="any", p=f"{p:.3f}").verdict == "consistent"
+        assert result(**claim, tails=1, p=f"{two:.3f}").verdict == "inconsistent"
+        assert result(**claim, tails=2, p=f"{two:.3f}").verdict == "consistent"
+
+
 def test_p_of_a_printed_t():
     assert result(test="p_from_t", t="2.0", df=60, p=".05").verdict == "consistent"
     assert result(test="p_from_t", statistic="2.0", df=60, p=".05").verdict == "consistent"
@@ -319,11 +351,12 @@ def test_df_against_n(df, verdict):
 
 
 def test_an_interval_that_touches_the_box_is_inside():
-    """2.595 would round up: "2.59" means below 2.595, and the box decides on its exact ends."""
+    """2.595 rounds to 2.60, or to 2.59 by whoever cuts: both ends of a printed figure's interval belong to it."""
     rows = {"a": {"cells": {"x": {"count": 519}}}, "b": {"cells": {"x": {"count": 200}}}}
     ratio = {"test": "ratio", "left": {"row": "a", "group": "x"}, "right": {"row": "b", "group": "x"}}
     assert result(rows, {"x": {}}, **ratio, value="2.60").verdict == "consistent"
-    assert result(rows, {"x": {}}, **ratio, value="2.59").verdict == "inconsistent"
+    assert result(rows, {"x": {}}, **ratio, value="2.59").verdict == "consistent"
+    assert result(rows, {"x": {}}, **ratio, value="2.58").verdict == "inconsistent"
 
 
 @pytest.mark.parametrize("df", [1, 2, 7.3, 60, 358, 10000])

@@ -158,3 +158,130 @@ def test_perfect_agreement_is_one_and_no_variation_is_said():
         intraclass([[1, 2], [2, 1], [1, 2], [2, 1]])
     with pytest.raises(BadData, match="by a constant only"):
         intraclass([[1, 2], [2, 3], [5, 6]])
+
+
+def test_words_on_a_scale_need_their_order():
+    rows = [["low", "low"], ["medium", "high"], ["high", "high"], ["low", "medium"], ["medium", "medium"]]
+    levels = ["low", "medium", "high"]
+    coded = [[levels.index(x) for x in row] for row in rows]
+    found = agreement(rows, "ordinal", levels=levels)
+    for name in ("Krippendorff's alpha", "weighted kappa (linear)", "Gwet's AC2 (quadratic)", "agreement within 1"):
+        assert found[name].value == pytest.approx(agreement(coded, "ordinal")[name].value)
+    with pytest.raises(BadData, match="have no order by themselves; say the levels"):
+        agreement(rows, "ordinal")
+    for refused in (
+        lambda: krippendorff_alpha(rows, "ordinal"),
+        lambda: gwet(rows, "linear"),
+        lambda: intraclass(rows),
+    ):
+        with pytest.raises(BadData, match="no order"):
+            refused()
+    with pytest.raises(BadData, match="found 'high', expected one of the levels: low, medium"):
+        agreement(rows, "ordinal", levels=["low", "medium"])
+    assert agreement(rows, "nominal")["exact agreement"].value == pytest.approx(0.6)
+
+
+def test_numbers_as_text_are_numbers():
+    rows = [["9", "10"], ["10", "10"], ["2", " 3 "], ["1", "1.0"]]
+    numbers = [[9, 10], [10, 10], [2, 3], [1, 1]]
+    for scale in ("ordinal", "interval", "ratio"):
+        assert krippendorff_alpha(rows, scale).value == pytest.approx(krippendorff_alpha(numbers, scale).value)
+
+
+@pytest.mark.parametrize("missing", ["NA", "null", "none", "-", "#N/A", " ", "n/a", None, float("nan"), pd.NA])
+def test_what_says_that_there_is_no_answer_is_no_answer(missing):
+    found = agreement([["yes", "yes"], ["no", missing], ["no", "no"], ["yes", "no"]], "nominal")
+    assert (found.missing, found["exact agreement"].value) == (1, pytest.approx(2 / 3))
+
+
+def test_labels_that_differ_by_capitals_only_are_asked_about():
+    rows = [["Yes", "yes"], ["no", "No "], ["yes", "yes"]]
+    with pytest.raises(BadData, match=r"one label written in two ways\? say labels=together"):
+        agreement(rows, "nominal")
+    assert agreement(rows, "nominal", labels="together")["exact agreement"].value == 1
+    assert agreement(rows, "nominal", labels="apart")["exact agreement"].value == pytest.approx(1 / 3)
+
+
+def test_gwet_and_fleiss_with_missing_ratings_are_irrccs():
+    """Gwet's own program, cac.raw4raters of the irrCAC vignette: the unit that one rater alone rated counts too."""
+    ac1, fleiss = gwet(UNITS), fleiss_kappa(UNITS)
+    assert (round(ac1.value, 5), round(ac1.interval.low, 3), ac1.interval.high) == (0.77544, 0.461, 1)
+    assert round(fleiss.value, 5) == 0.76117
+    assert {m.name: m.units for m in agreement(UNITS, "nominal").measures}["Gwet's AC1"] == 12
+
+
+def by_definition(rows, power):
+    """Gwet 2014, AC2, through the whole table of units by levels and of levels by levels."""
+    levels = np.unique(rows[~np.isnan(rows)])
+    weights = 1 - (np.abs(levels[:, None] - levels[None, :]) / np.ptp(levels)) ** power
+    counts = np.stack([(rows == level).sum(axis=1) for level in levels], axis=1).astype(float)
+    m = counts.sum(axis=1)
+    twice = m > 1
+    observed = ((counts * (counts @ weights - 1)).sum(axis=1)[twice] / (m * (m - 1))[twice]).mean()
+    shares = (counts / m[:, None]).mean(axis=0)
+    expected = weights.sum() * (shares * (1 - shares)).sum() / (len(levels) * (len(levels) - 1))
+    return (observed - expected) / (1 - expected)
+
+
+@pytest.mark.parametrize(("weights", "power"), [("linear", 1), ("quadratic", 2)])
+def test_weighted_measures_are_what_their_tables_give(weights, power):
+    from statsmodels.stats.inter_rater import cohens_kappa
+
+    rng = np.random.default_rng(8)
+    rows = rng.choice([1, 2, 4, 7], (40, 4)).astype(float)
+    rows[rng.random(rows.shape) < 0.3] = np.nan
+    rows = rows[(~np.isnan(rows)).any(axis=1)]
+    assert gwet(rows.tolist(), weights).value == pytest.approx(by_definition(rows, power))
+    pairs = rng.choice([1, 2, 4, 7], (60, 2))
+    levels = np.unique(pairs)
+    table = np.array([[np.sum((pairs[:, 0] == a) & (pairs[:, 1] == b)) for b in levels] for a in levels], dtype=float)
+    oracle = cohens_kappa(table, weights=np.abs(levels[:, None] - levels[None, :]) ** power)
+    found = cohen_kappa(pairs.tolist(), weights)
+    assert found.value == pytest.approx(oracle.kappa)
+    assert (found.interval.high - found.value) / 1.959964 == pytest.approx(oracle.std_kappa, rel=1e-6)
+
+
+def test_intraclass_intervals_hold_their_estimate_lie_in_range_or_are_said_not_to_be_had():
+    rng = np.random.default_rng(9)
+    without = 0
+    for _ in range(300):
+        n, k = rng.integers(3, 7), rng.integers(2, 6)
+        rows = np.round(rng.normal(size=(n, k)) + rng.choice([0, 3]) * rng.normal(size=k), 2)
+        for form in intraclass(rows.tolist()):
+            if form.interval is None:
+                without += 1
+                assert form.note
+            else:
+                assert form.interval.low <= form.value <= form.interval.high <= 1, form
+    assert 0 < without < 180  # of 1,800
+    reasons = [m for m in agreement([[1, 9], [2, 8], [1, 9.5]], "interval").measures if m.name.startswith("ICC(2")]
+    assert all(m.estimate is None or m.estimate.value <= 1 for m in reasons)
+
+
+def test_a_hundred_thousand_ratings_by_many_raters_take_memory_by_the_rating():
+    """Units by raters would be 50,000 by 2,000 cells: 800 MB."""
+    import tracemalloc
+
+    from kinwork.statistics.ratings import Ratings
+
+    rng = np.random.default_rng(10)
+    unit = np.repeat(np.arange(50_000), 2)
+    rater = (rng.integers(0, 1000, 50_000)[:, None] * 2 + np.arange(2)).ravel()
+    value = rng.integers(1, 6, 100_000).astype(float)
+    names = tuple(map(str, range(50_000))), tuple(map(str, range(2000)))
+    tracemalloc.start()
+    found = agreement(Ratings(unit, rater, value, *names), "ordinal")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 150e6
+    assert abs(found["Krippendorff's alpha"].value) < 0.02
+
+
+def test_a_reversed_item_gets_a_hint_and_constant_totals_one_line():
+    rng = np.random.default_rng(11)
+    rows = rng.normal(size=(60, 1)) + 0.5 * rng.normal(size=(60, 4))
+    assert cronbach_alpha(rows.tolist()).note == ""
+    rows[:, 2] *= -1
+    assert "item goes against the others: 3 (r = −.".replace("−", "-") in cronbach_alpha(rows.tolist()).note
+    with pytest.raises(BadData, match="everybody's total is the same"):
+        cronbach_alpha([[1, 5], [2, 4], [4, 2], [5, 1]])

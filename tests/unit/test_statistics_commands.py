@@ -164,7 +164,7 @@ def test_tabs_semicolons_and_trailing_columns_are_read(file):
     [
         (b'unit,ghq\nRSW,"1\nRSW,2\n', 'line 3: a quote (") that is never closed'),
         (b"unit,ghq\nRSW,1\nSAU,1\x00\n", "line 3: a null character"),
-        ("unit,ghq\nRSW,1\nR\xe9,2\n".encode("latin-1"), "line 3: not UTF-8 text"),
+        (b"unit,ghq\nRSW,1\nR\x81,2\n", "line 3: not UTF-8 text"),
         (b"unit,ghq\nRSW,1\nRSW,1e300\nSAU,1\nSAU,2\n", "line 3, ghq: found '1e300', expected a number of at most"),
         (b"unit,ghq\nRSW,\nSAU,\n", "ghq: no values"),
         (b"unit,ghq\nRSW,1\n,2\n,3\nSAU,4\nSAU,5\n", "2 rows have no group: perhaps a merged cell"),
@@ -185,3 +185,114 @@ def test_rows_without_a_group_are_told(file):
     answer = run("compare", file(text), "--by", "unit", "--outcome", "ghq")
     assert answer.exit_code == 0
     assert "1 row has no group (column unit) and took no part." in answer.stdout
+
+
+def ghq_of(file, cells, *words, mark=","):
+    """The means of two groups of four, as the command reads their cells."""
+    rows = "".join(f'{"RSW" if i < 4 else "SAU"}{mark}"{cell}"\n' for i, cell in enumerate(cells))
+    answer = run(
+        "compare", file(f"unit{mark}ghq\n{rows}"), "--by", "unit", "--outcome", "ghq", "--format", "json", *words
+    )
+    if answer.exit_code:
+        return answer.stderr, ""
+    found = json.loads(answer.stdout)["comparisons"][0]
+    return [group["mean"] for group in found["groups"]], " ".join(found["assumptions"])
+
+
+@pytest.mark.parametrize(
+    ("cells", "mark", "means", "named"),
+    [
+        (["3,5", "4,0", "5", "6,5", "1", "2,5", "3", "3,5"], ",", [4.75, 2.5], "decimal commas (3,5 is read as 3.5)"),
+        (["40.0%", "30%", "50%", "20%", "1%", "2%", "3%", "4%"], ",", [35, 2.5], "percent signs"),
+        (["£350.00", "£1,200", "£50", "£0", "£1", "£2", "£3", "£4"], ",", [400, 2.5], "currency signs"),
+        (["1.234,5", "0,5", "1", "4", "1", "2", "3", "4"], ";", [310, 2.5], "decimal commas"),
+        (["1 200", "800", "1", "1999", "1", "2", "3", "4"], "\t", [1000, 2.5], "blanks between thousands"),
+        (["(4)", "(14)", "14", "4", "1", "2", "3", "4"], ",", "found '(4)'", ""),
+        (["3,500", "4,250", "5,125", "1,000", "2,000", "3,000", "4,000", "5,000"], ",", "say decimal comma or", ""),
+        (["3.5", "4,5", "5", "6", "1", "2", "3", "4"], ",", "line 3, ghq: found '4,5', expected a decimal point", ""),
+        (
+            ["40%", "0.3", "50%", "2%", "1%", "2%", "3%", "4%"],
+            ",",
+            "found '0.3', expected % as in the column's other",
+            "",
+        ),
+        (["1,23,4", "2,3,4", "1,1,1", "2,2,2"] * 2, ",", "line 2, ghq: found '1,23,4', expected a number", ""),
+        (["12 weeks", "1 week", "3 weeks", "4 weeks"] * 2, ",", "without the unit 'weeks': 12", ""),
+        (["2024-01-05", "2024-02-01"] * 4, ",", "line 2, ghq: found '2024-01-05', a date", ""),
+        (["#DIV/0!", "2", "3", "4"] * 2, ",", "line 2, ghq: found '#DIV/0!'", ""),
+    ],
+)
+def test_a_column_that_looks_like_numbers_is_numbers_or_refused_but_never_words(file, cells, mark, means, named):
+    found, told = ghq_of(file, cells, mark=mark)
+    assert means in found if isinstance(means, str) else found == pytest.approx(means)
+    assert named in told
+
+
+def test_what_the_writing_leaves_open_is_said_by_hand_or_by_the_other_columns(file):
+    cells = ["3,500", "4,250", "5,125", "1,000", "2,000", "3,000", "4,000", "5,000"]
+    assert ghq_of(file, cells, "--decimal", "comma")[0] == pytest.approx([3.46875, 3.5])
+    assert ghq_of(file, cells, "--decimal", "point")[0] == pytest.approx([3468.75, 3500])
+    text = "unit;ghq;age\n" + "".join(f"{u};{x};{a}\n" for u, x, a in zip("aaaabbbb", cells, ["3,5"] * 8, strict=True))
+    answer = run("compare", file(text), "--by", "unit", "--outcome", "ghq", "--format", "json")
+    assert json.loads(answer.stdout)["comparisons"][0]["groups"][0]["mean"] == pytest.approx(3.46875)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("first", ["", "sep=;\n"])
+def test_files_as_excel_writes_them_are_read(tmp_path, encoding, first):
+    path = tmp_path / "cases.csv"
+    path.write_bytes(f"{first}unité;ghq\r\nRSW;1\r\nRSW;2\r\nSAU;3\r\nSAU;5\r\n".encode(encoding))
+    answer = run("compare", str(path), "--by", "unité", "--outcome", "ghq")
+    assert answer.exit_code == 0, answer.output
+    assert ("was read as Windows-1252" in answer.stderr) is (encoding == "cp1252")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"unit,ghq,unit\na,1,b\n", "column 'unit' stands there twice (columns 1 and 3): rename one"),
+        (
+            b"unit,ghq\na,3,5\n",
+            'line 2: 3 cells, expected 2 as in the header; a number with a comma needs quotes ("3,5")',
+        ),
+        (b"PK\x03\x04....", "found an Excel workbook, expected a CSV file"),
+        (b"sep=;\nunit;ghq\na;six\na;5\nb;1\nb;2\n", "line 3, ghq: found 'six', expected a number"),
+    ],
+)
+def test_what_excel_leaves_in_a_file_gets_a_line_that_helps(tmp_path, content, says):
+    path = tmp_path / "cases.csv"
+    path.write_bytes(content)
+    answer = run("compare", str(path), "--by", "unit", "--outcome", "ghq")
+    assert (answer.exit_code, answer.stderr.count("\n")) == (2, 1)
+    assert says in answer.stderr
+
+
+def test_codes_for_missing_are_one_list_and_labels_in_two_ways_are_asked_about(file):
+    codes = ["NA", "null", "none", "-", "#N/A", "."]
+    rows = [("LA1", "yes"), ("LA1", "no"), ("LA2", "no"), ("LA2", "yes"), *(("LA2", code) for code in codes)]
+    text = "area,home\n" + "".join(f"{area},{home}\n" for area, home in rows)
+    answer = run("compare", file(text), "--by", "area", "--outcome", "home", "--format", "json")
+    assert (
+        json.loads(answer.stdout)["comparisons"][0]["groups"][1] | {"n": 2, "missing": 6}
+        == (json.loads(answer.stdout)["comparisons"][0]["groups"][1])
+    )
+    for twice in (text + "la1,yes\n", text + "LA1,Yes\n"):
+        asked = run("compare", file(twice), "--by", "area", "--outcome", "home")
+        assert asked.exit_code == 2
+        assert "one label written in two ways? say --labels together if so, --labels apart if not" in asked.stderr
+        assert "line 12" in asked.stderr
+        together = run("compare", file(twice), "--by", "area", "--outcome", "home", "--labels", "together")
+        assert together.exit_code == 0, together.output
+
+
+def test_words_in_an_order_that_is_given(file):
+    text = "unit,rater,value\n" + "".join(
+        f"{u},{r},{v}\n" for u, pair in enumerate([("low", "low"), ("high", "medium"), ("high", "high")])
+        for r, v in zip("ab", pair, strict=True)
+    )  # fmt: skip
+    refused = run("agreement", file(text), "--scale", "ordinal")
+    assert "--levels with the words from lowest to highest" in refused.stderr
+    answer = run("agreement", file(text), "--scale", "ordinal", "--levels", "low,medium,high", "--format", "json")
+    found = {measure["name"]: measure["value"] for measure in json.loads(answer.stdout)["measures"]}
+    assert found["agreement within 1"] == 1
+    assert found["weighted kappa (quadratic)"] == pytest.approx(0.8, abs=0.05)

@@ -105,3 +105,44 @@ def test_newcombes_worked_example():
 def test_what_is_no_table_of_counts_says_why(table, says):
     with pytest.raises(BadData, match=says):
         compare_counts(table)
+
+
+@pytest.mark.parametrize(
+    ("table", "published"),
+    [
+        # Agresti 2002, job satisfaction by income; Mehta & Patel 1986, table 6: p as R's fisher.test prints it
+        ([[1, 2, 1, 0], [3, 3, 6, 1], [10, 10, 14, 9], [6, 7, 12, 11]], 0.7827),
+        (
+            [
+                [1, 2, 2, 1, 1, 0, 1],
+                [2, 0, 0, 2, 3, 0, 0],
+                [0, 1, 1, 1, 2, 7, 3],
+                [1, 1, 2, 0, 0, 0, 1],
+                [0, 1, 1, 1, 1, 0, 0],
+            ],
+            0.0393,
+        ),
+    ],
+)
+def test_larger_tables_are_exact_through_the_network(table, published):
+    p, how = fisher_freeman_halton(np.array(table, dtype=float))
+    assert how == "Fisher–Freeman–Halton exact test"
+    assert round(p, 4) == published
+
+
+def test_the_network_counts_what_random_tables_show():
+    rng = np.random.default_rng(12)
+    for shape in ((2, 7), (3, 4), (4, 4)):
+        table = rng.integers(0, 6, shape).astype(float)
+        p, how = fisher_freeman_halton(table)
+        assert "exact" in how
+        assert _sampled(table, 20_000, 2) == pytest.approx(p, abs=0.015)
+        assert fisher_freeman_halton(table[::-1, ::-1].T)[0] == pytest.approx(p)
+
+
+def test_the_interval_of_v_holds_v():
+    rng = np.random.default_rng(13)
+    for _ in range(60):
+        table = rng.integers(1, 40, rng.integers(2, 5, 2))
+        v = compare_counts(table.tolist(), test="pearson").effect
+        assert 0 <= v.interval.low <= v.value <= v.interval.high <= 1

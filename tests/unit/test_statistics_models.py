@@ -297,3 +297,27 @@ def test_bootstrap_of_clusters_is_wider():
     alone = bootstrap_interval(values, np.mean, resamples=500).interval
     together = bootstrap_interval(values, np.mean, clusters=unit.tolist(), resamples=500).interval
     assert together.high - together.low > 1.5 * (alone.high - alone.low)
+
+
+@pytest.mark.parametrize("covariates", [["need"], ["need", "girl"], ["girl"]])
+def test_matching_is_the_same_in_whatever_order_the_rows_stand(covariates):
+    cases = pl.DataFrame(confounded()).with_columns(girl=pl.int_range(pl.len()) % 2)
+    effects = set()
+    for seed in range(5):
+        mixed_up = cases.sample(fraction=1, shuffle=True, seed=seed)
+        matched = propensity_match(mixed_up, treated="t", covariates=covariates)
+        effects.add(round(matched_effect(mixed_up, "y", "t", matched).estimate.value, 9))
+    assert len(effects) == 1
+
+
+def test_copies_without_any_error_are_one_line():
+    copies = [pl.DataFrame({"x": [1.0, 2]})] * 3
+    with pytest.raises(BadData, match="with an error of 0"):
+        pool(copies, lambda copy: (1.0, 0.0))
+
+
+def test_times_that_differ_by_noise_are_one_time():
+    plain = log_rank({"a": ([0.3, 1, 2], [1, 1, 0]), "b": ([0.3, 3, 4], [1, 1, 1])})
+    noisy = log_rank({"a": ([0.1 + 0.2, 1, 2], [1, 1, 0]), "b": ([0.3, 3, 4], [1, 1, 1])})
+    assert noisy.p == pytest.approx(plain.p)
+    assert len(kaplan_meier([0.3, 0.1 + 0.2, 1], [1, 1, 1]).table) == 2

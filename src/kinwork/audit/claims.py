@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import judging, slips
+from . import judging, slips, slips_groups
 from .expressions import Undefined
 from .figures import Figures, Missing
 from .judging import Verdicts
@@ -12,7 +12,7 @@ from .recomputed import Reading
 from .results import CONSISTENT, INCONSISTENT, UNDETERMINED, Explanation, Result
 from .span import Span
 from .table import Claim, Printed
-from .wording import given, number, p_of, places_of, sentence, with_box
+from .wording import given, number, p_of, places_of, sentence, tie, with_box
 
 MOST_EXPLANATIONS = 5
 BEYOND = "this has no result: the figures are beyond what can be computed"
@@ -58,7 +58,7 @@ def _undetermined(figures: Figures, claim: Claim, printed: Printed | None, why: 
         printed=text,
         message=sentence(why),
         p_verdict=UNDETERMINED if claim.p else None,
-        df_verdict=UNDETERMINED if claim.df and claim.test != "p_from_t" else None,
+        df_verdict=UNDETERMINED if claim.df and claim.test not in judging.P_FROM else None,
         stars_verdict=UNDETERMINED if claim.stars is not None else None,
         cells=cells(figures, claim),
         line=claim.line,
@@ -91,6 +91,8 @@ def _in_words(one: Judged, tries: int) -> Result:
     elif printed is None and verdicts.df:
         value, span = reading.df[-1][0], Span(*reading.df[-1][1:])
     explanations: tuple[Explanation, ...] = ()
+    if INCONSISTENT in (verdicts.figure, verdicts.p) and (own := _own_size(figures, claim)):
+        return _undetermined(figures, claim, printed, f"this does not follow from the n of the heading; but {own}")
     if verdicts.figure == INCONSISTENT:
         explanations = tuple(slips.explain(figures, claim, printed, found, tries)[:MOST_EXPLANATIONS])
     elif verdicts.p == INCONSISTENT:
@@ -114,6 +116,16 @@ def _in_words(one: Judged, tries: int) -> Result:
     )
 
 
+def _own_size(figures: Figures, claim: Claim) -> str:
+    """In words, that a row which is tested prints its own n, which nobody has said what it is of."""
+    if claim.test not in slips_groups.OF_SIZES or claim.base:
+        return ""
+    rows = [row for together in claim.rows for row in together] or ([claim.row] if claim.row else [])
+    groups = [group for together in claim.groups for group in together] or list(figures.table.groups)
+    found = (figures.unused_size(row, group) for row in rows for group in groups)
+    return next(filter(None, found), "")
+
+
 def _message(
     figures: Figures,
     claim: Claim,
@@ -129,6 +141,8 @@ def _message(
     else:
         reading = verdicts.reading
         parts = [f"the inputs give {given(reading.how, reading.value, reading.span, digits, p=reading.is_p)}"]
+        if verdicts.figure == CONSISTENT and (rounding := tie(printed, reading.value, reading.span)):
+            parts.append(rounding)
     parts += _beside(figures, claim, verdicts)
     if verdicts.reading.aside:
         parts.append(verdicts.reading.aside)

@@ -1,10 +1,10 @@
-"""Claims about groups and correlations: anova, welch_anova, t, p_from_t, anova_binary, correlation_p, fisher_z."""
+"""Claims about groups and correlations: anova, welch_anova, t, p_from_…, anova_binary, correlation_p, fisher_z."""
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from . import moments
@@ -14,7 +14,7 @@ from .moments import Df, RoundedSample
 from .recomputed import Reading, halved, of_moment, of_p, tails_of, with_tails
 from .span import Span
 from .table import Claim, Printed, Together
-from .tails import normal_tails, t_tails
+from .tails import chi2_tail, f_tail, normal_tails, t_tails
 
 MOST_COMBINATIONS = 3_000
 Candidate = TypeVar("Candidate")
@@ -85,18 +85,63 @@ def _p_of_t(how: str, t: Span, df: Span, claim: Claim) -> list[Reading]:
         raise Undefined("no degrees of freedom")
     least, most = max(float(df.lo), 1e-6), float(df.hi)
     whole = Span(t_tails(float(t.hi), most), t_tails(float(t.lo), least))
-    p = t_tails(float(t.middle), float(df.middle))
-    degrees: Df = ((float(df.middle), least, most),)
+    return _tailed(how, t_tails(float(t.middle), float(df.middle)), whole, ((float(df.middle), least, most),), claim)
+
+
+def _tailed(how: str, p: float, whole: Span, degrees: Df, claim: Claim) -> list[Reading]:
+    """Two tails as they are; one tail is half of them, or the rest where the effect lies on the other side."""
     several = claim.tails == "any"
-    return [
-        of_p(
-            with_tails(how, tails, several),
-            p / (2 if tails == "1" else 1),
-            lambda tails=tails: halved(whole, tails),  # type: ignore[misc]
-            lambda: degrees,
-        )
-        for tails in tails_of(claim.tails, "2")
+    found = []
+    for tails in tails_of(claim.tails, "2"):
+        half = halved(whole, tails)
+        name, at = with_tails(how, tails, several), p / (2 if tails == "1" else 1)
+        found.append(of_p(name, at, lambda half=half: half, lambda: degrees))  # type: ignore[misc]
+        if tails == "1":
+            rest = Span(1 - half.hi, 1 - half.lo)
+            found.append(of_p(f"{name}, on the other side", 1 - at, lambda rest=rest: rest, lambda: degrees))  # type: ignore[misc]
+    return found
+
+
+def p_from_z(_: Figures, claim: Claim) -> list[Reading]:
+    """The p of a printed z."""
+    assert claim.statistic is not None
+    z = abs(claim.statistic.span)
+    whole = Span(normal_tails(float(z.hi)), normal_tails(float(z.lo)))
+    return _tailed(f"p of z = {claim.statistic.text}", normal_tails(float(z.middle)), whole, (), claim)
+
+
+def p_from_chi2(_: Figures, claim: Claim) -> list[Reading]:
+    """The p of a printed chi-square, or of a Q, which is one."""
+    assert claim.statistic is not None
+    assert claim.df is not None
+    df = claim.df[-1].span
+    name = "Q" if claim.test == "p_from_q" else "chi-square"
+    return _upper(f"p of {name} = {claim.statistic.text}", chi2_tail, claim, [df], df)
+
+
+def p_from_f(_: Figures, claim: Claim) -> list[Reading]:
+    """The p of a printed F."""
+    assert claim.statistic is not None
+    assert claim.df is not None
+    df1, df2 = (df.span for df in claim.df)
+    return _upper(f"p of F = {claim.statistic.text}", f_tail, claim, [df1, df2], df1)
+
+
+def _upper(how: str, tail: Callable[..., float], claim: Claim, degrees: Sequence[Span], first: Span) -> list[Reading]:
+    """A test whose large values speak against chance; with one degree of freedom it is a z or t squared, with tails."""
+    assert claim.statistic is not None
+    x = claim.statistic.span
+    corners = [
+        tail(max(0.0, float(at)), *(max(float(df), 1e-6) for df in one))
+        for at in (x.lo, x.hi)
+        for one in itertools.product(*((df.lo, df.hi) for df in degrees))
     ]
+    p = tail(max(0.0, float(x.middle)), *(float(df.middle) for df in degrees))
+    found: Df = tuple((float(df.middle), float(df.lo), float(df.hi)) for df in degrees)
+    whole = Span(min(corners), max(corners))
+    if first.middle == 1:
+        return _tailed(how, p, whole, found, claim)
+    return [of_p(how, p, lambda: whole, lambda: found)]
 
 
 def anova_binary(figures: Figures, claim: Claim) -> list[Reading]:
@@ -199,17 +244,8 @@ def correlation_p(figures: Figures, claim: Claim) -> list[Reading]:
     size = abs(claim.r.span)
     ends = [_t_of_r(abs(float(r)), df) for r in (size.lo, claim.r.span.middle, size.hi)]
     whole = Span(t_tails(ends[2], df), t_tails(ends[0], df))
-    p = t_tails(ends[1], df)
     degrees: Df = ((float(df), float(df), float(df)),)
-    return [
-        of_p(
-            with_tails(f"p of r = {claim.r.text}", tails, claim.tails == "any"),
-            p / (2 if tails == "1" else 1),
-            lambda tails=tails: halved(whole, tails),  # type: ignore[misc]
-            lambda: degrees,
-        )
-        for tails in tails_of(claim.tails, "2")
-    ]
+    return _tailed(f"p of r = {claim.r.text}", t_tails(ends[1], df), whole, degrees, claim)
 
 
 def _t_of_r(r: float, df: int) -> float:

@@ -6,6 +6,7 @@ A slip is looked for by asking "what if the table had printed this instead?": ``
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -15,6 +16,10 @@ from .span import Span
 from .table import Cell, Operand, Printed, Ref, Table
 
 MOST_CANDIDATES = 400
+SIZE_COLUMN = re.compile(
+    r"((total |valid )?n|sample (size|n)|((number|no\.?|n) (of )?)?(obs\.?|observations?|respondents)"
+    r"|(number|no\.?|n) of (cases|participants|responses))( ?\d+)?"
+)
 
 
 class Missing(Exception):
@@ -59,6 +64,28 @@ class Figures:
             return self.sizes[group]
         own = self.table.rows[row].n.get(group)
         return own if own is not None else self.table.groups[group].n
+
+    def unused_size(self, row: str, group: str) -> str:
+        """In words, that the row prints an n of its own which nobody has said what it is of; '' where it does not.
+
+        A column of observations stands in many tables, and sizes that differ from the heading's explain most of what
+        does not fit it.
+        """
+        if group in self.table.rows[row].n or SIZE_COLUMN.fullmatch(self._bare_name(group)):
+            return ""
+        for other, cell in self.table.rows[row].cells.items():
+            printed = cell.count if cell.count is not None else cell.value.span.middle if cell.value else None
+            if other != group and printed is not None and SIZE_COLUMN.fullmatch(self._bare_name(other)):
+                shown = int(printed)
+                if shown != self.table.groups[group].n:
+                    return (
+                        f"the row prints its own n, {shown}, under {self.group_name(other)}: "
+                        f"say of which groups, as in n: {{{group}: {shown}}}"
+                    )
+        return ""
+
+    def _bare_name(self, group: str) -> str:
+        return " ".join(self.group_name(group).lower().replace("_", " ").strip(" .:()").split())
 
     def size(self, row: str, group: str) -> int:
         """n of a group in a row. Raises ``Missing``."""

@@ -1,18 +1,19 @@
 """Tables out of Word documents, web pages and CSV files, as grids of text: merged cells are told apart from empty ones.
 
-Word by its XML (a merged cell is one cell that spans), HTML through lxml, CSV through the standard library. What is a
+Word by its XML (a merged cell is one cell that spans), HTML through lxml, CSV as its programs write it. What is a
 heading and what a figure is decided in ``skeleton``, and by the person who completes the file.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from .. import delimited
 
 LARGEST = 50_000_000
 MOST_CELLS = 200_000
@@ -69,16 +70,10 @@ def _worth(rows: Sequence[Sequence[str | None]], caption: str, place: str) -> It
 
 def _csv(path: Path, content: bytes) -> list[FoundTable]:
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = content[: problem.start].count(b"\n") + 1
-        raise UnreadableReport(path, f"bytes in line {line} that are not UTF-8", "a CSV file in UTF-8") from None
-    first = text.partition("\n")[0]
-    mark = max(",;\t", key=first.count)
-    try:
-        rows = [[tidy(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark, strict=True)]
-    except csv.Error as problem:
-        raise UnreadableReport(path, str(problem), "CSV with quotes closed") from None
+        found = delimited.read(content)
+    except delimited.NotDelimited as problem:
+        raise UnreadableReport(path, f"{problem.found} in line {problem.line}", problem.expected) from None
+    rows = [[tidy(cell) for cell in row] for row in found.rows]
     return list(_worth(rows, "", ""))
 
 

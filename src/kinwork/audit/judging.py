@@ -17,6 +17,10 @@ TESTS: Mapping[str, Callable[[Figures, Claim], list[Reading]]] = {
     "welch_anova": comparisons.anova,
     "t": comparisons.t_test,
     "p_from_t": comparisons.p_from_t,
+    "p_from_f": comparisons.p_from_f,
+    "p_from_chi2": comparisons.p_from_chi2,
+    "p_from_z": comparisons.p_from_z,
+    "p_from_q": comparisons.p_from_chi2,
     "anova_binary": comparisons.anova_binary,
     "chi2": frequencies.chi2,
     "fisher_exact": frequencies.fisher,
@@ -28,6 +32,7 @@ TESTS: Mapping[str, Callable[[Figures, Claim], list[Reading]]] = {
     "ratio": arithmetic.ratio,
     "formula": arithmetic.formula,
 }
+P_FROM = ("p_from_t", "p_from_f", "p_from_chi2", "p_from_z", "p_from_q")  # the statistic and its df are inputs
 WITHOUT_SIGN = ("t", "fisher_z")
 
 
@@ -40,8 +45,8 @@ def printed_figure(figures: Figures, claim: Claim) -> Printed | None:
     """The figure that the verdict speaks of, where one is printed. Raises ``Missing`` for an empty ``equals``."""
     if claim.equals is not None:
         return figures.printed(_alike(figures, claim, claim.equals))
-    if claim.test in {"p_from_t", "correlation_p", "fisher_exact"}:
-        other = None if claim.test == "p_from_t" and claim.t is None else claim.statistic
+    if claim.test in {*P_FROM, "correlation_p", "fisher_exact"}:
+        other = None if claim.test in P_FROM and claim.t is None else claim.statistic
         return claim.p or claim.value or other
     figure = claim.value or claim.statistic
     if figure is None and claim.test == "percent":
@@ -103,7 +108,7 @@ def judge(figures: Figures, claim: Claim, found: Sequence[Reading], printed: Pri
         level = stars_span(figures, claim.stars)
         stars = _verdict(any(p_meets(reading, level) for reading in open_to))
     df = None
-    if claim.df is not None and claim.test != "p_from_t" and any(reading.df for reading in open_to):
+    if claim.df is not None and claim.test not in P_FROM and any(reading.df for reading in open_to):
         df = _verdict(any(df_fits(claim.df, reading) for reading in open_to))
     if printed is None and claim.p is not None:
         open_to = [reading for reading in open_to if p_meets(reading, claim.p.span)] or open_to

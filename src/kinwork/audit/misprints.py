@@ -2,14 +2,13 @@
 
 >>> from .numerals import figure
 >>> [(m.kind, m.reading) for m in of_text(figure("3.14"))][:2]
-[('lost minus sign', 'as -3.14'), ('half to even', 'as a tie rounded to the even digit')]
+[('lost minus sign', 'as -3.14'), ('rounded down', 'as cut off after 2 decimals, not rounded')]
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 
 from .results import Explanation
@@ -55,10 +54,6 @@ def _misprints(text: str) -> Iterator[Misprint]:
         turned = digits if negative else f"-{digits}"
         kind = "added minus sign" if negative else "lost minus sign"
         yield Misprint(kind, 0, Span(-value - half, -value + half), f"as {turned}")
-    tie = Fraction(digits) + Fraction(1, 2 * 10**places)
-    if int(digits[-1]) % 2 == 0:
-        exact = Span.exact(-tie if negative else tie)
-        yield Misprint("half to even", 1, exact, "as a tie rounded to the even digit", "R and Python round so")
     cut = Span(value - unit, value, False, True) if negative else Span(value, value + unit, True, False)
     yield Misprint("rounded down", 1, cut, f"as cut off after {_places(places)}, not rounded")
     for power in (1, -1, 2, -2) if value else ():

@@ -69,7 +69,7 @@ def p_value(text: str) -> Printed:
         raise Unreadable(expected)
     if sign in ("", "="):
         span = Span.rounded(number)
-        return Printed(tidy, Span(max(span.lo, Fraction(0)), min(span.hi, Fraction(1)), True, span.hi > 1))
+        return Printed(tidy, Span(max(span.lo, Fraction(0)), min(span.hi, Fraction(1))))
     level = Fraction(number)
     if sign in ("<", "<=", "≤"):
         return Printed(tidy, Span(Fraction(0), level, True, sign != "<"))

@@ -14,7 +14,6 @@ range(314, 315)
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -22,7 +21,7 @@ from functools import lru_cache
 from .span import Span
 from .table import Scale
 
-ENUMERATED = 20_000  # beyond this many steps, sums of squares are judged by bounds and parity only
+MOST_TRIED = 1_000_000  # sets of answers in part, before the search for one is given up and that is said
 
 
 @dataclass(frozen=True)
@@ -69,14 +68,12 @@ class Answers:
         full, rest = divmod(total, self.top)
         return over * (each + 1) ** 2 + (self.n - over) * each**2, full * self.top**2 + rest**2
 
-    def reaches(self, total: int, squares: int) -> bool:
-        """Whether some answers have that sum and that sum of squares. Never says no where the answer is yes."""
+    def reaches(self, total: int, squares: int) -> bool | None:
+        """Whether some answers have that sum and that sum of squares; ``None`` where the search was given up."""
         least, most = self.squares(total)
         if not least <= squares <= most or (squares - total) % 2:
             return False
-        if self.n**2 * self.top**2 > ENUMERATED:
-            return True
-        return bool(_reachable(self.n, self.top)[total] >> squares & 1)
+        return _reaches(self.n, self.top, total, squares)
 
     def sd(self, total: int, squares: int) -> float:
         """The standard deviation (n - 1) of a sum and a sum of squares."""
@@ -94,18 +91,77 @@ class Answers:
         return range(max(first, least), max(max(first, least), min(last, most) + 1))
 
 
-@lru_cache(maxsize=256)
-def _reachable(n: int, top: int) -> Sequence[int]:
-    """For each sum the sums of squares that n answers from 0 to top can have, as the bits of a number."""
-    found = [1] + [0] * (n * top)
-    for _ in range(n):
-        following = [0] * (n * top + 1)
-        for total, squares in enumerate(found):
-            if squares:
-                for answer in range(min(top, n * top - total) + 1):
-                    following[total + answer] |= squares << (answer * answer)
-        found = following
-    return found
+@lru_cache(maxsize=65_536)
+def _reaches(n: int, top: int, total: int, squares: int) -> bool | None:
+    """Whether n answers from 0 to top have a sum and a sum of squares (which lies between the least and the greatest).
+
+    Nearly always such answers can be built. Where they cannot, the sum of squares is near its greatest: then few
+    answers lie between the ends, and every way in which they can is tried.
+    """
+    built = any(_built(n, top, total, squares, kept) for kept in (4, 0, 8))
+    return True if built else _few_inside(n, top, total, squares)
+
+
+def _built(n: int, top: int, total: int, squares: int, kept: int) -> bool:
+    """From answers as alike as can be, pairs are moved apart as far as the sum of squares allows.
+
+    Two that move t apart from x and y add 2t(y - x + t). Alike they add 2t², and any number is a sum of four squares:
+    ``kept`` pairs of equal answers make up the rest.
+    """
+    each, over = divmod(total, n)
+    alike = [each] * min(kept, (n - over) // 2) + [each + 1] * min(kept, over // 2)
+    answers = [each] * (n - over - 2 * alike.count(each)) + [each + 1] * (over - 2 * alike.count(each + 1))
+    lacking = squares - sum(x * x for x in answers) - 2 * sum(x * x for x in alike)
+    low, high = 0, len(answers) - 1
+    while lacking and low < high:
+        x, y = answers[low], answers[high]
+        gap = y - x
+        most = (math.isqrt(gap * gap + 2 * lacking) - gap) // 2  # the greatest t with 2t(gap + t) <= lacking
+        t = min(x, top - y, most)
+        lacking -= 2 * t * (gap + t)
+        answers[low], answers[high] = x - t, y + t
+        if t == most:
+            low, high = low + 1, high - 1
+        else:
+            low, high = low + (x == t), high - (y + t == top)
+    for x in sorted(alike, key=lambda x: -min(x, top - x)):
+        lacking -= 2 * min(x, top - x, math.isqrt(lacking // 2)) ** 2
+    return not lacking
+
+
+def _few_inside(n: int, top: int, total: int, squares: int) -> bool | None:
+    """Every way in which answers can lie between the ends; ``None`` where there are too many ways to try.
+
+    With x(top - x) for what an answer lacks to an end's share, what all of them lack is top total - squares, which the
+    answers inside have to make up between them: each lacks at least top - 1.
+    """
+    lacking = top * total - squares
+    budget = MOST_TRIED
+
+    def tried(a: int, left: int, inside: int, sums: frozenset[int]) -> bool:
+        """Whether ``left`` is made up by answers of ``a`` or more from their nearer end; ``sums`` of those so far."""
+        nonlocal budget
+        budget -= len(sums)
+        if budget < 0:
+            raise OverflowError
+        if left == 0:
+            return any(not (total - x) % top and 0 <= (total - x) // top <= n - inside for x in sums)
+        if 2 * a > top or inside == n or left < a * (top - a):
+            return False
+        if left > (n - inside) * (top // 2) * (top - top // 2):
+            return False
+        share = a * (top - a)
+        for times in range(min(left // share, n - inside), -1, -1):
+            ends = {times * a} if 2 * a == top else {near * a + (times - near) * (top - a) for near in range(times + 1)}
+            both = frozenset(x + end for x in sums for end in ends)
+            if tried(a + 1, left - times * share, inside + times, both):
+                return True
+        return False
+
+    try:
+        return tried(1, lacking, 0, frozenset({0})) if top > 1 else lacking == 0
+    except (OverflowError, RecursionError):
+        return None
 
 
 def least_sd(n: int, low: Fraction, unit: Fraction, mean: Span) -> float:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from .contingency import KINDS
 from .figures import Figures
-from .judging import stars_span
+from .judging import P_FROM, stars_span
 from .misprints import of_text
 from .results import Explanation
 from .slip_search import SlipSearch
@@ -46,7 +46,7 @@ def _variants(search: SlipSearch) -> Iterator[Explanation]:
     """The same figures through another variant of the test."""
     claim = search.claim
     tails = {"1": "two tails instead of one", "2": "one tail instead of two", "": "one tail instead of two"}
-    if claim.tails in tails and (search.of_p or claim.test in {"p_from_t", "correlation_p", "fisher_exact"}):
+    if claim.tails in tails and (search.of_p or claim.test in {*P_FROM, "correlation_p", "fisher_exact"}):
         other = "2" if claim.tails == "1" else "1"
         if search.holds(claim=replace(claim, tails=other)):
             yield Explanation("tails", 1, f"with {tails[claim.tails]}")

@@ -1,14 +1,14 @@
 """Ranges of numbers with exact ends: what a rounded figure can have been, and what follows from it.
 
 >>> Span.rounded("1.20")
-Span(lo=Fraction(239, 200), hi=Fraction(241, 200), closed_lo=True, closed_hi=False)
+Span(lo=Fraction(239, 200), hi=Fraction(241, 200), closed_lo=True, closed_hi=True)
 >>> Span.exact(3).meets(Span.rounded("3.0"))
 True
 
 Ends are fractions wherever arithmetic is exact, so that a figure that lies just on the edge of a rounding interval is
-judged rightly: 12.5 is printed as 13, and binary floats would make a lottery of it. Source of the convention: a
-positive figure is rounded half up, hence [1.195, 1.205). For negative figures half up and half away from zero
-disagree about one point; both are admitted, because an audit should not accuse on a convention.
+judged rightly, and binary floats would make a lottery of it. Both ends of a rounding interval belong to it: 12.5 is
+printed as 13 by whoever rounds up and as 12 by whoever rounds to even, as R, Python and SPSS do in places, and an audit
+should not accuse on a convention.
 """
 
 from __future__ import annotations
@@ -41,8 +41,7 @@ class Span:
         """What a figure printed as ``text`` can have been. Raises ``ValueError`` where ``text`` is no plain number."""
         value = Fraction(text)
         half = Fraction(1, 2 * 10 ** decimals(text))
-        negative = value < 0
-        return cls(value - half, value + half, True, negative)
+        return cls(value - half, value + half)
 
     @property
     def is_point(self) -> bool:

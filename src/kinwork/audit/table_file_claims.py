@@ -17,6 +17,10 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "welch_anova": ("row",),
     "t": ("row", "groups"),
     "p_from_t": (),
+    "p_from_f": ("statistic", "df"),
+    "p_from_chi2": ("statistic", "df"),
+    "p_from_z": ("statistic",),
+    "p_from_q": ("statistic", "df"),
     "anova_binary": ("row",),
     "chi2": ("rows",),
     "fisher_exact": ("rows",),
@@ -28,6 +32,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "ratio": ("left", "right"),
     "formula": ("expression", "where"),
 }
+P_FROM = tuple(test for test in NEEDS if test.startswith("p_from_"))
 ARITHMETIC = ("sum", "difference", "ratio", "formula", "percent")
 CHOICES = {
     "variance": ("pooled", "welch", "any"),
@@ -35,6 +40,7 @@ CHOICES = {
     "tails": ("1", "2", "any"),
     "field": ("count", "value", "mean", "sd", "percent"),
 }
+PLACES = ("row", "rows", "group", "groups")
 FLAGS = ("signed", "complement")
 FIGURES = ("statistic", "value", "t", "r", "r1", "r2")
 SIZES = ("n", "n1", "n2")
@@ -92,7 +98,7 @@ def read_claim(field: Field, names: Names) -> Claim:
     keys = {name: Field(field.file, f"{named.path}.{name}", value.node) for name, value in keys.items()}
     test = keys["test"].choice(*NEEDS)
     for needed in NEEDS[test]:
-        if needed not in keys:
+        if needed not in keys or (needed in PLACES and keys[needed].is_null):
             raise named.wrong(f'the key "{needed}", which {test} needs', f"none ({', '.join(keys)})")
     given = {name: value for name, value in keys.items() if not value.is_null}
     claim = Claim(
@@ -131,8 +137,11 @@ def _prints_something(claim: Claim, field: Field) -> None:
     if claim.test in ARITHMETIC:
         if claim.value is None and claim.statistic is None and claim.equals is None and claim.test != "percent":
             raise field.wrong('what the report prints: "value", or "equals: {row, group}"', "neither")
+    elif claim.test in P_FROM and claim.test != "p_from_t":
+        if all(x is None for x in (claim.p, claim.stars, claim.value)):
+            raise field.wrong("the printed p (or stars) that goes with the statistic", "none of them")
     elif all(x is None for x in (claim.p, claim.stars, claim.df, claim.value)) and (
-        claim.statistic is None or (claim.test == "p_from_t" and claim.t is None)
+        claim.statistic is None or (claim.test in P_FROM and claim.t is None)
     ):
         raise field.wrong("what the report prints: statistic, p, stars or df", "none of them")
 
@@ -150,6 +159,15 @@ def _fits_its_test(claim: Claim, field: Field, given: Mapping[str, Field]) -> No
             raise field.wrong('the printed t, as "t" or "statistic"', "none")
         if claim.df is None and not (claim.row and claim.groups):
             raise field.wrong('"df", or "row" and "groups"', "neither")
+    if claim.test in ("p_from_f", "p_from_chi2", "p_from_q"):
+        wanted = 2 if claim.test == "p_from_f" else 1
+        if claim.df is None or len(claim.df) != wanted:
+            shown = "two degrees of freedom: [2, 102]" if wanted == 2 else "one number of degrees of freedom: 4"
+            raise given.get("df", field).wrong(shown)
+        if claim.statistic is not None and claim.statistic.span.hi < 0:
+            raise given["statistic"].wrong("a statistic of 0 or more")
+    if claim.test == "p_from_z" and claim.df is not None:
+        raise given["df"].wrong("no df: a z has none (take p_from_t)")
     if claim.test == "sum" and bool(claim.rows and claim.group) == bool(claim.row and claim.groups):
         raise field.wrong('either "rows" and "group", or "row" and "groups"', ", ".join(given))
     for name in ("r", "r1", "r2"):

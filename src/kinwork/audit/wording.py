@@ -72,3 +72,27 @@ def sentence(text: str) -> str:
     """With a capital letter and a full stop."""
     lower = text.startswith(("p ", "df ", "n "))  # symbols keep their case
     return (text[:1] if lower else text[:1].upper()) + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def tie(printed: Printed | None, value: Number, box_: Span) -> str:
+    """How a figure was rounded that lies just between two that can be printed; nothing where it does not.
+
+    >>> from .numerals import figure
+    >>> from fractions import Fraction
+    >>> tie(figure("12"), Fraction(25, 2), Span.exact(Fraction(25, 2)))
+    '12.5 lies just between two printed figures; 12 is rounded to the even digit'
+    """
+    if printed is None or printed.span.is_point or not box_.is_point:
+        return ""
+    at_end = [
+        end for end in (printed.span.lo, printed.span.hi) if math.isclose(float(end), float(value), rel_tol=1e-12)
+    ]
+    if not at_end:
+        return ""
+    even = int(printed.text.rstrip(" %")[-1]) % 2 == 0 if printed.text.rstrip(" %")[-1].isdigit() else False
+    if abs(float(printed.span.middle)) > abs(float(value)):
+        how = "rounded up" + (", to the even digit" if even else "")
+    else:
+        how = "rounded to the even digit" if even else "rounded down"
+    shown = f"{float(value):.12g}"
+    return f"{shown} lies just between two printed figures; {printed.text} is {how}"

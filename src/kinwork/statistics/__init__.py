@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .power import cases_needed as cases_needed
     from .power import minimum_detectable_effect as minimum_detectable_effect
     from .problems import BadData as BadData
+    from .ranks import paired_t as paired_t
     from .ranks import wilcoxon_paired as wilcoxon_paired
     from .raters import agreement as agreement
     from .regression import linear as linear
@@ -76,6 +77,7 @@ _WHERE = {
     "proportion": "counts",
     "intraclass": "icc",
     "BadData": "problems",
+    "paired_t": "ranks",
     "wilcoxon_paired": "ranks",
     "bootstrap_interval": "resampling",
     "Estimate": "results",

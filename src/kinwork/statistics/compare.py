@@ -10,37 +10,45 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
+from .frames import Cases, by_group
 from .means import anova, as_alternative, brown_forsythe_anova, pooled_t, welch_anova, welch_t
 from .pairwise import GAMES_HOWELL, TUKEY, games_howell, tukey
 from .problems import BadData
 from .ranks import kruskal_wallis, mann_whitney
 from .results import Result
-from .summaries import Sample, Summary, checked, pooled_variance, samples, varies
+from .sides import checked_alternative
+from .summaries import Sample, Summary, away, checked, counted_from, pooled_variance, samples, varies
 from .wording import p_value
 
-_TWO: dict[str, Callable[[Sequence[Summary], float], Result]] = {"pooled": pooled_t, "welch": welch_t}
+_TWO: dict[str, Callable[[Sequence[Summary], float, str], Result]] = {"pooled": pooled_t, "welch": welch_t}
 _MANY: dict[str, Callable[[Sequence[Summary], float], Result]] = {
     "anova": anova,
     "welch-anova": welch_anova,
     "brown-forsythe": brown_forsythe_anova,
 }
-_RANKS: dict[str, Callable[[Sequence[Sample], float], Result]] = {
-    "mann-whitney": mann_whitney,
-    "kruskal-wallis": kruskal_wallis,
-}
+_RANKS = ("mann-whitney", "kruskal-wallis")
 TESTS = ("auto", *_TWO, *_MANY, *_RANKS, "permutation")
 
 
 def compare_groups(
-    groups: Mapping[str, Iterable[Any]] | Sequence[Summary], *, test: str = "auto", level: float = 0.95
+    groups: Mapping[str, Iterable[Any]] | Sequence[Summary] | Cases,
+    *,
+    by: str | None = None,
+    outcome: str | None = None,
+    test: str = "auto",
+    alternative: str = "two-sided",
+    level: float = 0.95,
 ) -> Result:
     """Compare two or more groups on a measured outcome.
 
-    ``groups``: raw values by group name (None and NaN are missing and counted), or a list of ``Summary``.
+    ``groups``: raw values by group name (None and NaN are missing and counted), a list of ``Summary``, or cases (a
+    frame or a mapping of columns) with the names of the columns ``by`` which and on which ``outcome`` to compare.
     ``test``: one of ``TESTS``. "auto" takes pooled t or classic ANOVA when the groups' variances may be equal and
-    Welch's version when they differ (p < .05 by Levene from raw values, by Bartlett from summaries), says so in
-    ``choice``, and gives the other in ``alternatives``. With three or more groups, ``pairs`` has every pair (Tukey
-    or Games–Howell). ``level`` is the intervals' confidence. Values are in the outcome's own unit.
+    Welch's version when they differ (p < .05 by Levene from raw values, by Bartlett from summaries), or Brown and
+    Forsythe's where a group without variance leaves Welch's undefined; says so in ``choice``, and gives the others in
+    ``alternatives``. With three or more groups, ``pairs`` has every pair (Tukey or Games–Howell). ``alternative``
+    "less" or "greater" gives a one-sided p of two groups, the first against the second; intervals stay two-sided.
+    ``level`` is the intervals' confidence. Values are in the outcome's own unit.
 
     Raises BadData: fewer than two groups, a group of fewer than two, no variation, text among numbers.
     Source: Levene 1960 with means, as SPSS prints it; Bartlett 1937.
@@ -55,34 +63,75 @@ def compare_groups(
         raise BadData(f"found test '{test}', expected one of: {', '.join(TESTS)}")
     if not 0 < level < 1:
         raise BadData(f"found level {level}, expected between 0 and 1, such as 0.95")
+    checked_alternative(alternative)
+    if by is not None or outcome is not None or hasattr(groups, "columns"):
+        found = compare_groups(by_group(groups, by, outcome), test=test, alternative=alternative, level=level)
+        return dataclasses.replace(found, outcome=str(outcome))
     if isinstance(groups, Mapping):
         raw = samples(dict(groups))
-        if test in _RANKS:
-            return _RANKS[test](raw, level)
+        if alternative != "two-sided" and len(raw) != 2:
+            raise BadData(f"alternative '{alternative}' is of two groups, found {len(raw)}")
+        if test == "mann-whitney":
+            return mann_whitney(raw, level, alternative)
+        if test == "kruskal-wallis":
+            return kruskal_wallis(raw, level)
         if test == "permutation":
             from .resampling import permutation_test
 
-            return permutation_test(raw, level=level)
-        return _parametric([sample.summary for sample in raw], raw, test, level)
+            return permutation_test(raw, level=level, alternative=alternative)
+        start = away(raw)
+        near = counted_from(raw, start)
+        found = _parametric([sample.summary for sample in near], near, test, level, alternative)
+        return _moved_back(found, start)
     if test in _RANKS or test == "permutation":
         raise BadData(f"test '{test}' needs raw values; summaries allow: {', '.join((*_TWO, *_MANY))}")
-    return _parametric(checked(groups), None, test, level)
+    printed = _printed(groups)
+    if alternative != "two-sided" and len(printed) != 2:
+        raise BadData(f"alternative '{alternative}' is of two groups, found {len(printed)}")
+    return _parametric(printed, None, test, level, alternative)
 
 
-def _parametric(groups: list[Summary], raw: list[Sample] | None, test: str, level: float) -> Result:
+def _printed(groups: Any) -> list[Summary]:
+    found = list(groups) if isinstance(groups, Iterable) and not isinstance(groups, str) else []
+    if not found or not all(isinstance(summary, Summary) for summary in found):
+        shown = type(found[0] if found else groups).__name__
+        raise BadData(
+            f"found {shown}, expected values by group as in {{'unit': [3, 4], 'team': [2, 3]}}, a list of Summary, or "
+            "a frame with by= and outcome="
+        )
+    return checked(found)
+
+
+def _moved_back(result: Result, start: float) -> Result:
+    if not start:
+        return result
+    groups = tuple(dataclasses.replace(group, mean=(group.mean or 0.0) + start) for group in result.groups)
+    return dataclasses.replace(result, groups=groups)
+
+
+def _parametric(
+    groups: list[Summary], raw: list[Sample] | None, test: str, level: float, alternative: str = "two-sided"
+) -> Result:
     varies(groups, each=False)
     differ, told = _variances(groups, raw)
     equal, unequal = ("pooled", "welch") if len(groups) == 2 else ("anova", "welch-anova")
     if test == "auto":
         chosen = unequal if differ else equal
+        if chosen == "welch-anova" and not _all_vary(groups):
+            still = ", ".join(s.name for s in groups if s.flat)
+            told += f"; Welch's weighs by the variance, of which {still} has none"
+            chosen = "brown-forsythe"
         choice = f"{chosen}: {told}"
     else:
         chosen, choice = test, f"{test}: asked for; {told}"
-    tests = {**_TWO, **_MANY}
-    result = tests[chosen](groups, level)
+    if alternative != "two-sided" and chosen in _MANY:
+        raise BadData(f"test '{chosen}' looks at both sides; for alternative '{alternative}' take pooled or welch")
+    result = _TWO[chosen](groups, level, alternative) if chosen in _TWO else _MANY[chosen](groups, level)
     others = [name for name in (_TWO if len(groups) == 2 else _MANY) if name != chosen]
     alternatives = tuple(
-        as_alternative(tests[name](groups, level)) for name in others if name != "welch-anova" or _all_vary(groups)
+        as_alternative(_TWO[name](groups, level, alternative) if name in _TWO else _MANY[name](groups, level))
+        for name in others
+        if name != "welch-anova" or _all_vary(groups)
     )
     result = dataclasses.replace(
         result, choice=choice, alternatives=alternatives, assumptions=_assumptions(groups, raw, told, differ, chosen)
@@ -115,7 +164,10 @@ def _variances(groups: Sequence[Summary], raw: list[Sample] | None) -> tuple[boo
 
 def _spreads_vary(raw: list[Sample]) -> bool:
     """Levene's test divides by how much distances from the mean vary, which is nothing in groups of two values."""
-    return any(float(np.ptp(np.abs(sample.values - sample.values.mean()))) > 1e-12 for sample in raw)
+    return any(
+        float(np.ptp(np.abs(sample.values - sample.values.mean()))) > 1e-12 * float(np.ptp(sample.values))
+        for sample in raw
+    )
 
 
 def _bartlett(groups: Sequence[Summary]) -> tuple[float, float]:

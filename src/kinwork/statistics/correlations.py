@@ -10,7 +10,7 @@ import numpy as np
 from scipy import optimize, stats
 
 from .counts import counts_table
-from .data_files import Numbers, valid
+from .data_files import Numbers, in_pairs
 from .problems import BadData
 from .results import Estimate, Group, Interval, Result
 
@@ -18,19 +18,13 @@ FISHER_Z = "Fisher 1921, z transformation."
 
 
 def _paired(x: Iterable[Any], y: Iterable[Any]) -> tuple[Numbers, Numbers, int]:
-    first, second = list(x), list(y)
-    if len(first) != len(second):
-        raise BadData(f"found {len(first)} and {len(second)} values, expected pairs")
-    pairs = [(a, b) for a, b in zip(first, second, strict=True) if a is not None and b is not None]
-    pairs = [(a, b) for a, b in pairs if a == a and b == b]
-    xs, _ = valid([a for a, _ in pairs], "x")
-    ys, _ = valid([b for _, b in pairs], "y")
+    xs, ys, missing = in_pairs(x, y, ("x", "y"))
     if len(xs) < 4:
         raise BadData(f"found {len(xs)} complete pairs, expected at least 4 for an interval")
     for name, values in (("x", xs), ("y", ys)):
         if np.ptp(values) == 0:
             raise BadData(f"no variation: all values of {name} are equal, so nothing can go together with it")
-    return xs, ys, len(first) - len(xs)
+    return xs, ys, missing
 
 
 def _z_interval(r: float, error: float, level: float) -> Interval:

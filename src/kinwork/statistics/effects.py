@@ -28,6 +28,13 @@ def hedges_g(a: Summary, b: Summary, level: float = 0.95) -> Estimate:
     return Estimate("Hedges' g", d * correction, Interval(low * scale * correction, high * scale * correction, level))
 
 
+def paired_d(t: float, n: int, level: float = 0.95) -> Estimate:
+    """Mean change by the sd of the changes, corrected for small samples; exact noncentral-t interval."""
+    low, high = _noncentral_t(t, n - 1, level)
+    scale = _small_sample(n - 1) / math.sqrt(n) if n > 2 else 1 / math.sqrt(n)
+    return Estimate("d of the changes", t * scale, Interval(low * scale, high * scale, level))
+
+
 def bonett_d(a: Summary, b: Summary, level: float = 0.95) -> Estimate:
     """Standardised difference a − b for unequal variances: by the root of their mean. Source: Bonett 2008."""
     variance = (a.variance + b.variance) / 2
@@ -40,9 +47,20 @@ def bonett_d(a: Summary, b: Summary, level: float = 0.95) -> Estimate:
 
 
 def eta_squared(f: float, df1: float, df2: float, level: float = 0.95) -> Estimate:
-    """Share of the outcome's variance between groups, from F; noncentral-F interval (Steiger 2004)."""
+    """Share of the outcome's variance between groups, from the classic F; noncentral-F interval (Steiger 2004).
+
+    The interval corrects the upward bias of eta squared, so that it may lie below it: then there is none, and
+    ``note`` says so.
+    """
+    value = f * df1 / (f * df1 + df2)
     low, high = (ncp / (ncp + df1 + df2 + 1) for ncp in noncentral_f(f, df1, df2, level))
-    return Estimate("eta squared", f * df1 / (f * df1 + df2), Interval(low, high, level))
+    if not low <= value <= high:
+        bare = f"[{low:.2f}, {high:.2f}]"
+        note = (
+            f"no interval: eta squared is biased upwards and lies outside the unbiased one, {bare}; read omega squared"
+        )
+        return Estimate("eta squared", value, note=note)
+    return Estimate("eta squared", value, Interval(low, high, level))
 
 
 def omega_squared(f: float, df1: float, df2: float) -> Estimate:
@@ -51,13 +69,24 @@ def omega_squared(f: float, df1: float, df2: float) -> Estimate:
 
 
 def cramers_v(chi2: float, df: int, n: int, smaller: int, level: float = 0.95) -> Estimate:
-    """Association in a table, 0 to 1; ``smaller`` is min(rows, columns) − 1. Noncentral chi-square interval."""
+    """Association in a table, 0 to 1; ``smaller`` is min(rows, columns) − 1. Noncentral chi-square interval.
+
+    V counts what chance alone gives (df), and so do the interval's limits (Smithson 2003, p. 41): it holds V.
+    """
+    share = _chi2_share(chi2, df, n * smaller, level)
+    value = min(1.0, math.sqrt(chi2 / (n * smaller)))
+    return Estimate("Cramér's V", value, Interval(math.sqrt(share.low), math.sqrt(share.high), level))
+
+
+def epsilon_squared(h: float, df: int, n: int, level: float = 0.95) -> Estimate:
+    """Share of the variance of ranks between groups, from Kruskal and Wallis' H; noncentral chi-square interval."""
+    return Estimate("epsilon squared", min(1.0, h / (n - 1)), _chi2_share(h, df, n - 1, level))
+
+
+def _chi2_share(chi2: float, df: int, whole: int, level: float) -> Interval:
+    """Limits of a share that is a chi-square over its greatest value; from 0 where no effect at all would do."""
     low, high = noncentral_chi2(chi2, df, level)
-
-    def v(noncentrality: float) -> float:
-        return min(1.0, math.sqrt(noncentrality / (n * smaller)))
-
-    return Estimate("Cramér's V", v(chi2), Interval(v(low), v(high), level))
+    return Interval((low + df) / whole if low > 0 else 0.0, min(1.0, (high + df) / whole), level)
 
 
 def _small_sample(df: float) -> float:
@@ -120,7 +149,7 @@ def rank_biserial(u: float, n1: int, n2: int, level: float = 0.95) -> Estimate:
     """
     r = 2 * u / (n1 * n2) - 1
     if abs(r) == 1:
-        return Estimate("rank-biserial r", r)
+        return Estimate("rank-biserial r", r, note="no interval: the groups do not overlap")
     error = math.sqrt((n1 + n2 + 1) / (3 * n1 * n2))
     half = float(stats.norm.ppf((1 + level) / 2)) * error
     z = math.atanh(r)

@@ -9,19 +9,53 @@ import numpy as np
 import polars as pl
 
 from .data_files import Numbers
+from .labels import MISSING, is_missing, one_way
 from .problems import BadData
 
-Cases = pl.DataFrame | Mapping[str, Sequence[Any]]
+Cases = pl.DataFrame | Mapping[str, Sequence[Any]] | Any  # a pandas frame too, of which mypy knows nothing
 
 
 def frame(cases: Cases) -> pl.DataFrame:
-    """As a polars frame. BadData if columns differ in length or there are none."""
+    """As a polars frame; a pandas frame and a mapping of columns are turned into one. BadData for anything else."""
     try:
-        found = cases if isinstance(cases, pl.DataFrame) else pl.DataFrame(dict(cases), strict=False)
+        if isinstance(cases, pl.DataFrame):
+            found = cases
+        elif isinstance(cases, Mapping):
+            found = pl.DataFrame({name: _listed(column) for name, column in cases.items()}, strict=False)
+        elif isinstance(cases, pl.LazyFrame):
+            found = cases.collect()
+        elif hasattr(cases, "columns") and hasattr(cases, "iloc"):
+            # column by column: polars would want pyarrow for the whole
+            found = pl.DataFrame({str(name): _listed(cases[name]) for name in cases.columns}, strict=False)
+        else:
+            raise BadData(f"found {type(cases).__name__}, expected cases: a frame, or a mapping of columns")
     except (pl.exceptions.PolarsError, TypeError) as problem:
         raise BadData(f"columns do not make a table: {str(problem).splitlines()[0]}") from None
     if found.is_empty():
         raise BadData("found no cases")
+    return found
+
+
+def _listed(column: Any) -> list[Any]:
+    values = column.tolist() if hasattr(column, "tolist") else list(column)
+    return [None if is_missing(value) else value for value in values]
+
+
+def by_group(cases: Cases, by: str | None, outcome: str | None) -> dict[str, list[Any]]:
+    """The values of column ``outcome`` by the group of column ``by``; cases without a group are left out."""
+    if by is None or outcome is None:
+        raise BadData("found a frame of cases: say by which column and on which, as in by='unit', outcome='ghq'")
+    table = frame(cases)
+    for column in (by, outcome):
+        if column not in table.columns:
+            raise BadData(f"no column '{column}', expected one of: {', '.join(table.columns)}")
+    groups = one_way(
+        ["" if is_missing(x) else str(x) for x in table[by].to_list()], where=f"column '{by}': ", option=""
+    )
+    found: dict[str, list[Any]] = {name: [] for name in groups if name}
+    for name, value in zip(groups, table[outcome].to_list(), strict=True):
+        if name:
+            found[name].append(value)
     return found
 
 
@@ -33,7 +67,11 @@ def complete(cases: Cases, columns: Sequence[str], *, least: int = 3) -> tuple[p
             raise BadData(f"no column '{column}', expected one of: {', '.join(table.columns)}")
     table = table.select(list(dict.fromkeys(columns)))
     floats = [name for name, kind in table.schema.items() if kind.is_float()]
-    kept = table.with_columns(pl.col(floats).fill_nan(None)).drop_nulls()
+    words = [name for name, kind in table.schema.items() if kind == pl.String]
+    said = pl.col(words).str.strip_chars()
+    kept = table.with_columns(pl.col(floats).fill_nan(None)).with_columns(
+        pl.when(said.str.to_lowercase().is_in(sorted(MISSING))).then(None).otherwise(said).name.keep()
+    ).drop_nulls()  # fmt: skip
     if len(kept) < least:
         raise BadData(f"found {len(kept)} cases complete in {', '.join(columns)}, expected at least {least}")
     return kept, len(table) - len(kept)
@@ -68,7 +106,8 @@ def design(table: pl.DataFrame, columns: Sequence[str]) -> tuple[Numbers, list[s
             matrix.append(floats(table, column))
             names.append(column)
             continue
-        levels = sorted({str(value) for value in table[column]})
+        texts = [str(value) for value in table[column]]
+        levels = sorted(set(one_way(texts, where=f"column '{column}': ", option="")))
         if len(levels) < 2:
             raise BadData(f"column '{column}': found one category only")
         for level in levels[1:]:

@@ -92,6 +92,10 @@ def pool(
     value, within = float(found[:, 0].mean()), float((found[:, 1] ** 2).mean())
     between = float(found[:, 0].var(ddof=1))
     total = within + (1 + 1 / m) * between
+    if not np.all(np.isfinite(found)) or np.any(found[:, 1] < 0):
+        raise BadData("the analysis gave no number, or an error below zero, for some copy")
+    if total <= 0:
+        raise BadData(f"every copy gives {value:g} with an error of 0: without any error no test is possible")
     lost = (1 + 1 / m) * between / total if total else 0.0
     df = (m - 1) / lost**2 if lost > 1e-12 else math.inf
     if math.isfinite(df_complete):

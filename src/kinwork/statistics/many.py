@@ -11,7 +11,7 @@ import numpy as np
 from .adjusted import METHODS, adjust
 from .compare import TESTS, compare_groups
 from .counts import CHI_SQUARE_TESTS, compare_counts
-from .data_files import MISSING, Sheet
+from .data_files import Sheet
 from .problems import BadData
 from .results import Result
 from .wording import bounded, p_value
@@ -24,19 +24,22 @@ def compare_columns(
     *,
     test: str = "auto",
     adjustment: str = "holm",
-    decimal: str = ".",
+    decimal: str = "auto",
+    labels: str = "ask",
     level: float = 0.95,
 ) -> list[Result]:
-    """Each outcome compared between the groups of column ``by``; columns of texts as categories.
+    """Each outcome compared between the groups of column ``by``; columns of words as categories.
 
-    Rows without a group are left out. BadData names file, line and column; p is adjusted over all outcomes.
+    A column whose cells look like numbers is read as numbers, in the one way that they are written (``decimal``), or
+    refused: never as words. Labels that differ only by capitals or blanks are asked about (``labels``). Rows without a
+    group are left out. BadData names file, line and column; p is adjusted over all outcomes.
     """
     known = list(dict.fromkeys((*TESTS, *CHI_SQUARE_TESTS)))
     if test not in known:
         raise BadData(f"--test: found '{test}', expected one of: {', '.join(known)}")
     if adjustment not in METHODS:
         raise BadData(f"--adjust: found '{adjustment}', expected one of: {', '.join(METHODS)}")
-    groups = np.array([text if text.lower() not in MISSING else "" for text in sheet.texts(by)])
+    groups = np.array(sheet.labels(by, labels=labels))
     names = list(dict.fromkeys(str(name) for name in groups if name))
     left_out = int(np.sum(groups == ""))
     if len(names) < 2:
@@ -46,7 +49,7 @@ def compare_columns(
         if outcome == by:
             raise BadData(f"{sheet.name}: '{by}' is both the group and the outcome")
         try:
-            result = _compare(sheet, groups, names, outcome, test, decimal, level)
+            result = _compare(sheet, groups, names, outcome, test, decimal, labels, level)
         except BadData as problem:
             place = str(problem)
             if left_out and "expected at least 2" in place:
@@ -67,11 +70,11 @@ def compare_columns(
 
 
 def _compare(
-    sheet: Sheet, groups: Any, names: Sequence[str], outcome: str, test: str, decimal: str, level: float
+    sheet: Sheet, groups: Any, names: Sequence[str], outcome: str, test: str, decimal: str, labels: str, level: float
 ) -> Result:
     categories = test in CHI_SQUARE_TESTS and test != "auto"
-    if categories or (test == "auto" and not sheet.is_numeric(outcome, decimal=decimal)):
-        texts = np.array([text if text.lower() not in MISSING else "" for text in sheet.texts(outcome)])
+    if categories or (test == "auto" and not sheet.is_numeric(outcome)):
+        texts = np.array(sheet.labels(outcome, labels=labels))
         columns = sorted({str(text) for text in texts if text})
         if not columns:
             raise BadData("no values: every cell is empty")
@@ -83,8 +86,13 @@ def _compare(
             if sum(row) == 0:
                 raise BadData(f"group '{name}' has no valid values")
         return compare_counts(table, test=test, groups=names, missing=missing, level=level)
-    values = sheet.numbers(outcome, decimal=decimal)
-    return compare_groups({name: values[groups == name] for name in names}, test=test, level=level)
+    read = sheet.written(outcome, decimal=decimal)
+    values = np.array(read.values)
+    result = compare_groups({name: values[groups == name] for name in names}, test=test, level=level)
+    if read.writing:
+        told = f"{outcome} is written with {read.writing}."
+        result = dataclasses.replace(result, assumptions=(*result.assumptions, told[0].upper() + told[1:]))
+    return result
 
 
 def as_dict(results: Sequence[Result], *, by: str, adjustment: str) -> dict[str, Any]:

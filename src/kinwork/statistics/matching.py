@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import heapq
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from .data_files import Numbers
-from .frames import Cases, complete, design, floats, zero_one
+from .frames import Cases, complete, design, floats, frame, zero_one
 from .problems import BadData
 from .regression import logistic
 from .results import Estimate, Group, Interval, Result
@@ -42,34 +45,87 @@ def propensity_match(
 ) -> Matched:
     """Each treated case with the nearest untreated one by propensity, without replacement, within the caliper.
 
-    ``treated`` is a 0/1 column; cases must be complete in the covariates (impute first). Row order does not matter
-    beyond ties: treated cases are taken in random order of ``seed``.
+    ``treated`` is a 0/1 column; cases must be complete in the covariates (impute first). The closest pair of all is
+    made first, then the closest of those left, and so on. Cases of the same propensity draw lots, which depend on
+    ``seed`` and on what stands in their own columns: the order of rows changes nothing.
     """
-    table, missing = complete(cases, [treated, *covariates])
+    every = frame(cases)
+    table, missing = complete(every, [treated, *covariates])
     if missing:
         raise BadData(f"{missing} cases lack a covariate: impute or leave them out first")
+    order = _by_content(every, [treated, *covariates], seed)
+    table = table[order]
     t = zero_one(table, treated)
     logit = _propensity(table, treated, covariates)
     width = caliper * float(np.std(logit, ddof=1))
-    free = set(np.flatnonzero(t == 0).tolist())
-    pairs = []
-    for case in np.random.default_rng(seed).permutation(np.flatnonzero(t == 1)):
-        if not free:
-            break
-        others = np.array(sorted(free))
-        nearest = int(others[np.argmin(np.abs(logit[others] - logit[case]))])
-        if abs(logit[nearest] - logit[case]) <= width:
-            pairs.append((int(case), nearest))
-            free.remove(nearest)
+    pairs = [(int(order[i]), int(order[j])) for i, j in _nearest(logit, t == 1, width)]
     if len(pairs) < 2:
         raise BadData(f"found {len(pairs)} matched pairs within the caliper: the groups are not comparable")
     weights = np.zeros(len(t))
     for pair in pairs:
         weights[list(pair)] = 1
     left = int(t.sum()) - len(pairs)
-    return Matched(
-        weights, balance(table, treated, covariates, weights), len(pairs), len(pairs), left, PROPENSITY, tuple(pairs)
+    after = balance(table, treated, covariates, weights[order])
+    return Matched(weights, after, len(pairs), len(pairs), left, PROPENSITY, tuple(pairs))
+
+
+def _by_content(table: pl.DataFrame, first: Sequence[str], seed: int) -> npt.NDArray[np.int64]:
+    """Places of the rows in an order that follows from what stands in them, whatever order they are given in.
+
+    By the columns ``first``, then by lots: a digest of all that stands in a row. Rows alike in everything share a lot,
+    and which of them goes first makes no difference.
+    """
+    names = sorted(table.columns)
+    texts = (str([row[name] for name in names]) for row in table.iter_rows(named=True))
+    lots = [hashlib.blake2b(f"{seed} {text}".encode(), digest_size=8).hexdigest() for text in texts]
+    ranks = [table[column].cast(pl.String).rank("dense") if not table[column].dtype.is_numeric() else table[column]
+             for column in first]  # fmt: skip
+    sorting = pl.DataFrame({f"{i}": ranks[i] for i in range(len(ranks))}).with_columns(
+        lot=pl.Series(lots), at=pl.int_range(len(lots))
     )
+    return np.asarray(sorting.sort([*(f"{i}" for i in range(len(ranks))), "lot"])["at"].to_numpy(), dtype=np.int64)
+
+
+def _nearest(logit: Numbers, treated: npt.NDArray[np.bool_], width: float) -> list[tuple[int, int]]:
+    """Pairs within ``width``, the closest first; of equally close ones that of the first treated case.
+
+    Of two untreated equally near the lower is taken.
+    """
+    untreated = np.flatnonzero(~treated)
+    untreated = untreated[np.argsort(logit[untreated], kind="stable")]
+    at = logit[untreated].tolist()
+    taken = [False] * (len(at) + 2)  # by place + 1, so that both ends have somewhere to point to
+    before, after = list(range(-1, len(at) + 1)), list(range(1, len(at) + 3))
+
+    def free(links: list[int], place: int) -> int:
+        path = []
+        while taken[place]:
+            path.append(place)
+            place = links[place]
+        for passed in path:
+            links[passed] = place
+        return place
+
+    def closest(case: int, place: int) -> tuple[float, int, int] | None:
+        sides = free(before, place - 1), free(after, place)
+        gaps = [(abs(at[found - 1] - logit[case]), found) for found in sides if 1 <= found <= len(at)]
+        gaps = [gap for gap in gaps if gap[0] <= width]
+        return (min(gaps)[0], case, min(gaps)[1]) if gaps else None
+
+    cases = np.flatnonzero(treated)
+    places = dict(zip(cases.tolist(), (np.searchsorted(at, logit[cases], side="left") + 1).tolist(), strict=True))
+    waiting = [pair for case, place in places.items() if (pair := closest(case, place))]
+    heapq.heapify(waiting)
+    pairs = []
+    while waiting:
+        _, case, found = heapq.heappop(waiting)
+        if taken[found]:
+            if pair := closest(case, places[case]):
+                heapq.heappush(waiting, pair)
+            continue
+        taken[found] = True
+        pairs.append((case, int(untreated[found - 1])))
+    return pairs
 
 
 def _propensity(table: pl.DataFrame, treated: str, covariates: Sequence[str]) -> Numbers:

@@ -10,6 +10,7 @@ from scipy import stats
 from .effects import bonett_d, eta_squared, hedges_g, omega_squared
 from .problems import BadData
 from .results import Alternative, Estimate, Interval, Result
+from .sides import one_sided, p_of_t
 from .summaries import Summary, checked, grand_mean, pooled_variance, varies
 
 STUDENT = "Student 1908; pooled variance, as SPSS 'equal variances assumed'."
@@ -19,7 +20,7 @@ WELCH_ANOVA = "Welch 1951, On the comparison of several mean values. Biometrika 
 BROWN_FORSYTHE = "Brown & Forsythe 1974, The small sample behavior of some statistics. Technometrics 16, 129–132."
 
 
-def pooled_t(groups: Sequence[Summary], level: float = 0.95) -> Result:
+def pooled_t(groups: Sequence[Summary], level: float = 0.95, alternative: str = "two-sided") -> Result:
     """Student's t of two groups with one common variance; estimate = first mean − second mean.
 
     >>> result = pooled_t([Summary("LA1", 40, 30.73, 29.7), Summary("LA2", 26, 24.2, 18.5)])
@@ -30,16 +31,18 @@ def pooled_t(groups: Sequence[Summary], level: float = 0.95) -> Result:
     varies([a, b], each=False)
     df = float(a.n + b.n - 2)
     error = math.sqrt(pooled_variance([a, b]) * (1 / a.n + 1 / b.n))
-    return _t(a, b, error, df, "independent-samples t, pooled variance", hedges_g(a, b, level), STUDENT, level)
+    name = "independent-samples t, pooled variance"
+    return _t(a, b, error, df, name, hedges_g(a, b, level), STUDENT, level, alternative)
 
 
-def welch_t(groups: Sequence[Summary], level: float = 0.95) -> Result:
+def welch_t(groups: Sequence[Summary], level: float = 0.95, alternative: str = "two-sided") -> Result:
     """Welch's t of two groups, each with its own variance; estimate = first mean − second mean."""
     a, b = _two(groups)
     varies([a, b], each=False)
     error = math.sqrt(a.se**2 + b.se**2)
-    df = (a.se**2 + b.se**2) ** 2 / (a.se**4 / (a.n - 1) + b.se**4 / (b.n - 1))
-    return _t(a, b, error, df, "independent-samples t, Welch", bonett_d(a, b, level), WELCH, level)
+    shares = a.se**2 / error**2, b.se**2 / error**2  # of one, so that no power of a tiny error is nothing
+    df = 1 / (shares[0] ** 2 / (a.n - 1) + shares[1] ** 2 / (b.n - 1))
+    return _t(a, b, error, df, "independent-samples t, Welch", bonett_d(a, b, level), WELCH, level, alternative)
 
 
 def _two(groups: Sequence[Summary]) -> tuple[Summary, Summary]:
@@ -50,14 +53,22 @@ def _two(groups: Sequence[Summary]) -> tuple[Summary, Summary]:
 
 
 def _t(
-    a: Summary, b: Summary, error: float, df: float, test: str, effect: Estimate, reference: str, level: float
+    a: Summary,
+    b: Summary,
+    error: float,
+    df: float,
+    test: str,
+    effect: Estimate,
+    reference: str,
+    level: float,
+    alternative: str,
 ) -> Result:
     difference = a.mean - b.mean
     t = difference / error
     half = float(stats.t.ppf((1 + level) / 2, df)) * error
     return Result(
-        test=test,
-        p=float(2 * stats.t.sf(abs(t), df)),
+        test=test + one_sided(alternative),
+        p=p_of_t(t, df, alternative),
         groups=(a.group, b.group),
         reference=reference,
         symbol="t",
@@ -118,6 +129,10 @@ def _between(groups: Sequence[Summary]) -> float:
 
 
 def _f(groups: Sequence[Summary], f: float, df1: float, df2: float, test: str, reference: str, level: float) -> Result:
+    # the share of the variance is the data's, whichever test is taken: from sums of squares, not from Welch's F
+    within = float(sum(s.n for s in groups) - len(groups))
+    classic = _between(groups) / df1 / pooled_variance(groups)
+    effect = eta_squared(classic, df1, within, level)
     return Result(
         test=test,
         p=float(stats.f.sf(f, df1, df2)),
@@ -126,8 +141,8 @@ def _f(groups: Sequence[Summary], f: float, df1: float, df2: float, test: str, r
         symbol="F",
         statistic=f,
         df=(df1, df2),
-        effect=eta_squared(f, df1, df2, level),
-        more=(omega_squared(f, df1, df2),),
+        effect=effect,
+        more=(omega_squared(classic, df1, within),),
     )
 
 

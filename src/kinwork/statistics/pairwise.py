@@ -6,8 +6,7 @@ import math
 from collections.abc import Sequence
 from itertools import combinations
 
-from scipy import stats
-
+from . import studentized
 from .results import Interval, Pair
 from .summaries import Summary, checked, pooled_variance, varies
 
@@ -49,7 +48,7 @@ def _pair(a: Summary, b: Summary, error: float, df: float, spread: float, k: int
     difference = a.mean - b.mean
     t = difference / error
     # the studentised range is of a mean's own error, the t of a difference's: √2 between them
-    p = float(stats.studentized_range.sf(abs(t) * math.sqrt(2), k, df))
-    half = float(stats.studentized_range.ppf(level, k, df)) / math.sqrt(2) * error
+    p = studentized.tail(abs(t) * math.sqrt(2), k, df)
+    half = studentized.quantile(level, k, df) / math.sqrt(2) * error
     interval = Interval(difference - half, difference + half, level)
     return Pair(a.name, b.name, difference, interval, t, df, min(1.0, max(0.0, p)), difference / spread)

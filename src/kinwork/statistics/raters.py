@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from .results import Estimate, plain
 
 @dataclass(frozen=True)
 class Measure:
-    """One coefficient; where it does not apply, ``estimate`` is None and ``why_not`` says why."""
+    """One coefficient; where it (or its interval) cannot be had, that is None and ``why_not`` says why."""
 
     name: str
     estimate: Estimate | None
@@ -59,8 +60,18 @@ class Agreement:
         return found
 
 
-def agreement(values: Ratings | Sequence[Sequence[Any]], scale: str, level: float = 0.95) -> Agreement:
+def agreement(
+    values: Ratings | Iterable[Iterable[Any]],
+    scale: str,
+    level: float = 0.95,
+    *,
+    levels: Sequence[str] | None = None,
+    labels: str = "ask",
+) -> Agreement:
     """All measures that the ``scale`` allows, of ratings with rows = units and columns = raters (None = not rated).
+
+    Words on an ordinal scale need ``levels``, lowest first. ``labels`` says what becomes of labels that differ only
+    by capitals or blanks: "ask" (they are refused), "together" or "apart".
 
     A measure that does not apply (kappa of two raters for three, intraclass correlation of categories) is listed
     with the reason. BadData for an unknown scale, one rater, or fewer than two units rated twice.
@@ -71,9 +82,15 @@ def agreement(values: Ratings | Sequence[Sequence[Any]], scale: str, level: floa
     """
     if scale not in SCALES:
         raise BadData(f"found scale '{scale}', expected one of: {', '.join(SCALES)}")
-    found = values if isinstance(values, Ratings) else ratings(values)
-    paired, complete = len(found.paired), len(found.complete)
+    found = ratings(values, levels=levels, labels=labels)
     ordered = scale != "nominal"
+    if ordered:
+        found.measured(f"a scale that is {scale}")
+    if found.categories and scale in ("interval", "ratio"):
+        raise BadData(f"found words on the scale '{scale}', expected numbers; words in an order are ordinal")
+    if scale == "ratio" and len(found.value) and float(found.value.min()) < 0:
+        raise BadData(f"found {found.value.min():g}, a value below zero; a ratio scale has none")
+    rated, paired, complete = found.rated, found.paired, len(found.complete)
     measures = [_measure("exact agreement", paired, "", lambda: kappa.within(found, 0, level))]
     if ordered:
         measures.append(_measure("agreement within 1", paired, "", lambda: kappa.within(found, 1, level)))
@@ -83,13 +100,13 @@ def agreement(values: Ratings | Sequence[Sequence[Any]], scale: str, level: floa
     for weights in ("linear", "quadratic"):
         for name, reference, of, units in (
             (f"weighted kappa ({weights})", kappa.COHEN, kappa.cohen_kappa, complete),
-            (f"Gwet's AC2 ({weights})", kappa.GWET, kappa.gwet, paired),
+            (f"Gwet's AC2 ({weights})", kappa.GWET, kappa.gwet, rated),
         ):
             if ordered:
                 measures.append(_weighted(name, units, reference, of, found, weights, level))
             else:
                 measures.append(Measure(name, None, units, reference, "categories have no distance to weigh"))
-    measures.append(_measure("Fleiss' kappa", paired, kappa.FLEISS, lambda: kappa.fleiss_kappa(found, level)))
+    measures.append(_measure("Fleiss' kappa", rated, kappa.FLEISS, lambda: kappa.fleiss_kappa(found, level)))
     measures.append(
         _measure(
             "Krippendorff's alpha",
@@ -99,16 +116,21 @@ def agreement(values: Ratings | Sequence[Sequence[Any]], scale: str, level: floa
         )
     )
     measures += _intraclass(found, complete, ordered, level)
-    measures.append(_measure("Gwet's AC1", paired, kappa.GWET, lambda: kappa.gwet(found, None, level)))
-    n_ratings = found.values.size - found.missing
-    return Agreement(scale, len(found.units), len(found.raters), n_ratings, found.missing, tuple(measures))
+    measures.append(_measure("Gwet's AC1", rated, kappa.GWET, lambda: kappa.gwet(found, None, level)))
+    return Agreement(scale, len(found.units), len(found.raters), len(found.value), found.missing, tuple(measures))
 
 
 def _measure(name: str, units: int, reference: str, compute: Callable[[], Estimate]) -> Measure:
     try:
-        return Measure(name, compute(), units, reference)
+        return _held(name, compute(), units, reference)
     except BadData as problem:
         return Measure(name, None, units, reference, str(problem))
+
+
+def _held(name: str, estimate: Estimate, units: int, reference: str) -> Measure:
+    if math.isnan(estimate.value):
+        return Measure(name, None, units, reference, estimate.note)
+    return Measure(name, estimate, units, reference, estimate.note)
 
 
 def _weighted(
@@ -121,6 +143,6 @@ def _intraclass(found: Ratings, complete: int, ordered: bool, level: float) -> l
     if not ordered:
         return [Measure(form, None, complete, icc.REFERENCE, "categories have no mean") for form in icc.FORMS]
     try:
-        return [Measure(form.name, form, complete, icc.REFERENCE) for form in icc.intraclass(found, level)]
+        return [_held(form.name, form, complete, icc.REFERENCE) for form in icc.intraclass(found, level)]
     except BadData as problem:
         return [Measure(form, None, complete, icc.REFERENCE, str(problem)) for form in icc.FORMS]

@@ -12,18 +12,25 @@ from .data_files import Numbers, valid
 from .effects import hedges_g
 from .problems import BadData
 from .results import Estimate, Interval, Result
+from .sides import one_sided
 from .summaries import Sample, varies
 
 SEED = 20130601  # any; fixed so that a report can be reproduced to the last digit
 
 
 def permutation_test(
-    samples: Sequence[Sample], *, level: float = 0.95, resamples: int = 9999, seed: int = SEED
+    samples: Sequence[Sample],
+    *,
+    level: float = 0.95,
+    resamples: int = 9999,
+    seed: int = SEED,
+    alternative: str = "two-sided",
 ) -> Result:
     """Two groups' difference of means against all relabellings (exact if ≤ ``resamples``, else random)."""
     if len(samples) != 2:
         raise BadData(f"found {len(samples)} groups, the permutation test compares exactly 2")
-    a, b = samples
+    # in order of size, so that the same cases give the same p in whatever order they stand
+    a, b = (Sample(sample.name, np.sort(sample.values), sample.missing) for sample in samples)
     varies([a.summary, b.summary], each=False)
     rng = np.random.default_rng(seed)
     found = stats.permutation_test(
@@ -31,13 +38,16 @@ def permutation_test(
         lambda x, y, axis: np.mean(x, axis=axis) - np.mean(y, axis=axis),
         vectorized=True,
         n_resamples=resamples,
+        batch=_batch(len(a.values) + len(b.values)),
+        alternative=alternative,
         rng=rng,
     )
     exact = len(found.null_distribution) < resamples
     interval = _difference_interval(a.values, b.values, level, rng)
     difference = float(a.values.mean() - b.values.mean())
+    how = "exact" if exact else f"{resamples:,} random relabellings"
     return Result(
-        test=f"permutation test of means ({'exact' if exact else f'{resamples:,} random relabellings'})",
+        test=f"permutation test of means ({how}){one_sided(alternative)}",
         p=float(found.pvalue),
         groups=(a.summary.group, b.summary.group),
         reference="Fisher 1935; Phipson & Smyth 2010 for p from random relabellings. Interval: BCa, Efron 1987.",
@@ -59,9 +69,15 @@ def _difference_interval(a: Numbers, b: Numbers, level: float, rng: np.random.Ge
         vectorized=True,
         confidence_level=level,
         n_resamples=4999,
+        batch=_batch(len(a) + len(b)),
         rng=rng,
     ).confidence_interval
     return Interval(float(found.low), float(found.high), level)
+
+
+def _batch(width: int) -> int:
+    """How many samples of so many values are held at once: memory does not grow with how many are drawn."""
+    return max(1, 2_000_000 // width)
 
 
 def bootstrap_interval(
@@ -89,6 +105,7 @@ def bootstrap_interval(
     rng = np.random.default_rng(seed)
     value = float(statistic(numbers))
     if clusters is None:
+        numbers = np.sort(numbers)  # the same interval in whatever order the values stand
         found = stats.bootstrap(
             (numbers,),
             lambda sample: statistic(sample),
@@ -103,7 +120,7 @@ def bootstrap_interval(
     if missing:
         raise BadData(f"{missing} missing among clustered values: leave them out with their labels first")
     labels = np.asarray(clusters)
-    parts = [numbers[labels == label] for label in dict.fromkeys(clusters)]
+    parts = [numbers[labels == label] for label in sorted(dict.fromkeys(clusters), key=str)]
     if len(parts) < 2:
         raise BadData("found 1 cluster, expected at least 2")
     drawn = [

@@ -29,12 +29,16 @@ class Interval:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A named figure with its interval; ``unit`` says in what it is measured ('' = none)."""
+    """A named figure with its interval; ``unit`` says in what it is measured ('' = none).
+
+    ``note`` says why there is no interval, or what a reader should look at.
+    """
 
     name: str
     value: float
     interval: Interval | None = None
     unit: str = ""
+    note: str = ""
 
     def __str__(self) -> str:
         return f"{self.name} = {self.value:.2f}" + (f", {self.interval}" if self.interval else "")
@@ -50,6 +54,8 @@ class Group:
     mean: float | None = None
     sd: float | None = None
     median: float | None = None
+    q1: float | None = None
+    q3: float | None = None
 
 
 @dataclass(frozen=True)

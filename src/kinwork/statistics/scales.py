@@ -15,10 +15,11 @@ from .data_files import Numbers
 from .problems import BadData
 from .ratings import Ratings, ratings
 from .results import Estimate, Group, Interval, Result
+from .wording import bounded
 
 
 def _items(values: Sequence[Sequence[Any]]) -> Numbers:
-    rows = ratings(values).complete
+    rows = ratings(values).measured("a scale's items").complete
     if rows.shape[0] < 3:
         raise BadData(f"found {rows.shape[0]} complete responses, expected at least 3")
     if np.any(rows.std(axis=0) == 0):
@@ -36,11 +37,28 @@ def cronbach_alpha(values: Sequence[Sequence[Any]], level: float = 0.95) -> Esti
     n, k = rows.shape
     if k < 2:
         raise BadData("found 1 item, expected at least 2")
-    value = k / (k - 1) * (1 - float(rows.var(axis=0, ddof=1).sum()) / float(rows.sum(axis=1).var(ddof=1)))
+    parts, totals = float(rows.var(axis=0, ddof=1).sum()), float(rows.sum(axis=1).var(ddof=1))
+    if totals <= 1e-12 * parts:
+        raise BadData("everybody's total is the same: alpha is not defined; is an item scored the other way round?")
+    value = k / (k - 1) * (1 - parts / totals)
     df1, df2 = n - 1, (n - 1) * (k - 1)
     low = 1 - (1 - value) * float(stats.f.ppf((1 + level) / 2, df1, df2))
     high = 1 - (1 - value) * float(stats.f.ppf((1 - level) / 2, df1, df2))
-    return Estimate("Cronbach's alpha", value, Interval(low, high, level))
+    return Estimate("Cronbach's alpha", value, Interval(low, high, level), note=_turned(rows))
+
+
+def _turned(rows: Numbers) -> str:
+    """A hint at items that go against the sum of the others: usually scored the other way round and not turned."""
+    total = rows.sum(axis=1)
+    against = []
+    for j in range(rows.shape[1]):
+        rest = total - rows[:, j]
+        if np.ptp(rest) > 0 and (r := float(np.corrcoef(rows[:, j], rest)[0, 1])) < -0.1:
+            against.append(f"{j + 1} (r = {bounded(r)})")
+    if not against:
+        return ""
+    which = "item goes" if len(against) == 1 else "items go"
+    return f"{which} against the others: {', '.join(against)}; scored the other way round and not turned?"
 
 
 def omega_total(
@@ -92,31 +110,32 @@ def rater_drift(values: Ratings | Sequence[Sequence[Any]], level: float = 0.95) 
     (own rating − mean of the others) on the order of units, per 10 units; p adjusted by Holm for several raters.
     A rater with fewer than four units shared with others is left out.
     """
-    found = values if isinstance(values, Ratings) else ratings(values)
+    found = ratings(values).measured("drift of raters")
+    total = np.bincount(found.unit_of, found.value, minlength=len(found.units))
+    shared = found.per_unit[found.unit_of] > 1
     results = []
     for column, rater in enumerate(found.raters):
-        own = found.values[:, column]
-        others = np.delete(found.values, column, axis=1)
-        rated = (~np.isnan(own)) & (~np.isnan(others)).any(axis=1)
-        if rated.sum() < 4:
+        mine = (found.rater_of == column) & shared
+        if mine.sum() < 4:
             continue
-        bias = own[rated] - np.nanmean(others[rated], axis=1)
-        order = np.flatnonzero(rated).astype(np.float64)
-        if np.ptp(bias) == 0:
+        unit = found.unit_of[mine]
+        bias = found.value[mine] - (total[unit] - found.value[mine]) / (found.per_unit[unit] - 1)
+        order = unit.astype(np.float64)
+        if np.ptp(bias) <= 1e-12 * (1 + float(np.abs(found.value).max())):
             continue  # the same distance to the others throughout: no drift to estimate
         fit = stats.linregress(order, bias)
-        half = float(stats.t.ppf((1 + level) / 2, rated.sum() - 2)) * float(fit.stderr)
+        half = float(stats.t.ppf((1 + level) / 2, len(bias) - 2)) * float(fit.stderr)
         slope = float(fit.slope)
         between = Interval(10 * (slope - half), 10 * (slope + half), level)
         results.append(
             Result(
                 test=f"drift of rater {rater}",
                 p=float(fit.pvalue),
-                groups=(Group(rater, int(rated.sum()), int((~rated).sum()), float(bias.mean())),),
+                groups=(Group(rater, len(bias), len(found.units) - len(bias), float(bias.mean())),),
                 reference="Slope of the rater's bias on the order of rating, ordinary least squares.",
                 symbol="t",
                 statistic=slope / float(fit.stderr) if fit.stderr else None,
-                df=(float(rated.sum() - 2),),
+                df=(float(len(bias) - 2),),
                 estimate=Estimate("drift per 10 units", 10 * slope, between),
                 effect=Estimate("r", float(fit.rvalue)),
                 assumptions=("The others' mean is taken as steady: if all drift together, none of it shows.",),

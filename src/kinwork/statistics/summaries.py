@@ -12,6 +12,7 @@ import numpy as np
 from .data_files import Numbers, valid
 from .problems import BadData
 from .results import Group
+from .ties import NOISE, flat, settled
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Summary:
 
     @property
     def flat(self) -> bool:
-        """Whether all values are equal but for the noise of floating point."""
-        return self.sd <= max(1e-12 * abs(self.mean), 1e-60)
+        """Whether all values are equal but for the noise of floating point, by the size of the values themselves."""
+        return self.sd <= max(NOISE * abs(self.mean), 1e-75)  # below, a square's square is nothing
 
     @property
     def se(self) -> float:
@@ -57,9 +58,27 @@ class Sample:
 
     @property
     def summary(self) -> Summary:
-        return Summary(
-            self.name, len(self.values), float(self.values.mean()), float(self.values.std(ddof=1)), self.missing
-        )
+        sd = 0.0 if flat(self.values) else float(self.values.std(ddof=1))
+        return Summary(self.name, len(self.values), float(self.values.mean()), sd, self.missing)
+
+
+def away(found: Sequence[Sample]) -> float:
+    """A number near all values to count from, where they vary by a ten-thousandth of their size or less; else 0.
+
+    A mean of numbers near 10¹² keeps four decimals at most; what they differ by may lie in those it loses.
+    """
+    low, high = min(float(s.values.min()) for s in found), max(float(s.values.max()) for s in found)
+    return low if max(abs(low), abs(high)) > 1e4 * (high - low) else 0.0
+
+
+def counted_from(found: Sequence[Sample], start: float) -> list[Sample]:
+    """The same values, counted from ``start``: exact, as close numbers are subtracted without rounding."""
+    if not start:
+        return list(found)
+    together = settled(np.concatenate([sample.values for sample in found])) - start
+    ends = np.cumsum([len(sample.values) for sample in found])[:-1]
+    parts = np.split(together, ends)
+    return [Sample(sample.name, values, sample.missing) for sample, values in zip(found, parts, strict=True)]
 
 
 def samples(groups: dict[str, Iterable[Any]]) -> list[Sample]:

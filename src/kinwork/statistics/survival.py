@@ -13,6 +13,7 @@ from scipy import stats
 from .data_files import Numbers, valid
 from .problems import BadData
 from .results import Estimate, Group, Interval, Result
+from .ties import settled
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def _checked(times: Sequence[float], events: Sequence[int], where: str) -> tuple
         raise BadData(f"{where}: found a time below zero")
     if not set(np.unique(e)) <= {0.0, 1.0}:
         raise BadData(f"{where}: events must be 1 (happened) or 0 (not yet, time = last known)")
-    return t, e
+    return settled(t), e
 
 
 def kaplan_meier(times: Sequence[float], events: Sequence[int], *, name: str = "all", level: float = 0.95) -> Curve:
@@ -56,8 +57,10 @@ def kaplan_meier(times: Sequence[float], events: Sequence[int], *, name: str = "
     t, e = _checked(times, events, name)
     z = float(stats.norm.ppf((1 + level) / 2))
     survival, greenwood, rows = 1.0, 0.0, []
-    for time in np.unique(t[e == 1]):
-        at_risk, died = int((t >= time).sum()), int(((t == time) & (e == 1)).sum())
+    ordered = np.sort(t)
+    when, deaths = np.unique(t[e == 1], return_counts=True)
+    risks = len(t) - np.searchsorted(ordered, when, side="left")
+    for time, at_risk, died in zip(when.tolist(), risks.tolist(), deaths.tolist(), strict=True):
         survival *= 1 - died / at_risk
         if at_risk > died:
             greenwood += died / (at_risk * (at_risk - died))
@@ -65,7 +68,7 @@ def kaplan_meier(times: Sequence[float], events: Sequence[int], *, name: str = "
         if 0 < survival < 1:
             half = z * math.sqrt(greenwood) / abs(math.log(survival))
             low, high = survival ** math.exp(half), survival ** math.exp(-half)
-        rows.append((float(time), at_risk, died, survival, low, high))
+        rows.append((time, at_risk, died, survival, low, high))
     schema = {"time": pl.Float64, "at_risk": pl.Int64, "events": pl.Int64}
     schema |= {"survival": pl.Float64, "low": pl.Float64, "high": pl.Float64}
     table = pl.DataFrame(rows, schema=schema, orient="row")
@@ -89,7 +92,7 @@ def log_rank(groups: Mapping[str, tuple[Sequence[float], Sequence[int]]], level:
     if len(groups) < 2:
         raise BadData(f"found {len(groups)} group, expected at least 2 to compare")
     parts = {name: _checked(times, events, name) for name, (times, events) in groups.items()}
-    t = np.concatenate([part[0] for part in parts.values()])
+    t = settled(np.concatenate([part[0] for part in parts.values()]))
     e = np.concatenate([part[1] for part in parts.values()])
     codes = np.repeat(np.arange(len(parts)), [len(part[0]) for part in parts.values()])
     if e.sum() == 0:

@@ -12,13 +12,21 @@ def agreement(
     file: Annotated[str, typer.Argument(metavar="FILE.csv", help="Columns unit, rater, value; one rating a row.")],
     scale: Annotated[str, typer.Option(help="nominal, ordinal, interval or ratio.")],
     format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
-    decimal: Annotated[str, typer.Option(help="Decimal sign in the file: point or comma.")] = "point",
+    decimal: Annotated[
+        str, typer.Option(help="Decimal sign in the file: auto (by its cells), point or comma.")
+    ] = "auto",
+    levels: Annotated[
+        str | None, typer.Option(metavar="LOW,MEDIUM,HIGH", help="With ordinal: words, lowest first.")
+    ] = None,
+    labels: Annotated[
+        str, typer.Option(help="Labels that differ by capitals or blanks only: ask (refuse), together or apart.")
+    ] = "ask",
 ) -> None:
     """Inter-rater agreement: per cent, kappas, alpha, intraclass correlations, AC1; each with a 95 % interval."""
     from kinwork.statistics.data_files import read_csv
     from kinwork.statistics.problems import BadData
 
-    from .options import checked_format, decimal_sign, stop
+    from .options import checked_format, checked_labels, decimal_sign, stop
 
     try:
         checked_format(format)
@@ -27,9 +35,13 @@ def agreement(
         from kinwork.statistics.raters import agreement as of
         from kinwork.statistics.ratings import read_ratings
 
-        found = of(read_ratings(sheet, scale, decimal=sign), scale)
+        checked_labels(labels)
+        order = [level.strip() for level in levels.split(",")] if levels is not None else None
+        found = of(read_ratings(sheet, scale, decimal=sign, labels=labels, levels=order), scale)
     except BadData as problem:
         raise stop(problem) from None
+    for note in sheet.notes:
+        typer.echo(f"kinwork: {note}", err=True)
     if format == "json":
         typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False))
         return
@@ -42,5 +54,6 @@ def agreement(
             continue
         between = measure.estimate.interval
         inside = f"[{between.low:6.3f}, {between.high:6.3f}]" if between else ""
-        typer.echo(f"{measure.name:28} {measure.estimate.value:6.3f}  {inside}  n = {measure.units}")
+        why = f"  {measure.why_not}" if measure.why_not else ""
+        typer.echo(f"{measure.name:28} {measure.estimate.value:6.3f}  {inside}  n = {measure.units}{why}")
     typer.echo("In brackets the 95 % interval. Sources: --format json.")

@@ -17,27 +17,36 @@ def compare(
     adjust: Annotated[str, typer.Option(help="holm or benjamini-hochberg, over the outcomes.")] = "holm",
     plot: Annotated[str | None, typer.Option(metavar="FILE.svg", help="Draw the comparisons (.svg or .png).")] = None,
     format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
-    decimal: Annotated[str, typer.Option(help="Decimal sign in the file: point or comma.")] = "point",
+    decimal: Annotated[
+        str, typer.Option(help="Decimal sign in the file: auto (by its cells), point or comma.")
+    ] = "auto",
+    labels: Annotated[
+        str, typer.Option(help="Labels that differ by capitals or blanks only: ask (refuse), together or apart.")
+    ] = "ask",
 ) -> None:
     """Compare groups: n, mean, sd, the test and why it was chosen, effect size with 95 % interval, p, adjusted p."""
     from kinwork.statistics.data_files import read_csv
     from kinwork.statistics.problems import BadData
 
-    from .options import checked_format, decimal_sign, stop
+    from .options import checked_format, checked_labels, decimal_sign, stop
 
     try:
         checked_format(format)
         sign = decimal_sign(decimal)
+        checked_labels(labels)
         sheet = read_csv(data)
         from kinwork.statistics.many import as_dict, compare_columns, text_of
 
-        found = compare_columns(sheet, by, [*outcome, *(more or [])], test=test, adjustment=adjust, decimal=sign)
+        outcomes = [*outcome, *(more or [])]
+        found = compare_columns(sheet, by, outcomes, test=test, adjustment=adjust, decimal=sign, labels=labels)
         if plot:
             from kinwork.statistics.figures import effects_figure
 
             effects_figure(found).save(plot)
     except BadData as problem:
         raise stop(problem) from None
+    for note in sheet.notes:
+        typer.echo(f"kinwork: {note}", err=True)
     if format == "json":
         typer.echo(json.dumps(as_dict(found, by=by, adjustment=adjust), indent=2, ensure_ascii=False))
     else:

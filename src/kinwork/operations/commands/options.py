@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from kinwork.statistics.labels import KEEP
 from kinwork.statistics.problems import BadData
 
 
@@ -19,8 +20,15 @@ def checked_format(format: str) -> None:
 
 
 def decimal_sign(decimal: str) -> str:
-    """The sign itself, from its name or itself."""
-    signs = {"point": ".", ".": ".", "comma": ",", ",": ","}
+    """The sign itself, from its name or itself; "auto" leaves it to the cells."""
+    signs = {"auto": "auto", "point": ".", ".": ".", "comma": ",", ",": ","}
     if decimal not in signs:
-        raise BadData(f"--decimal: found '{decimal}', expected point or comma")
+        raise BadData(f"--decimal: found '{decimal}', expected auto, point or comma")
     return signs[decimal]
+
+
+def checked_labels(labels: str) -> str:
+    """What becomes of labels that differ only by capitals or blanks."""
+    if labels not in KEEP:
+        raise BadData(f"--labels: found '{labels}', expected {', '.join(KEEP[:-1])} or {KEEP[-1]}")
+    return labels
