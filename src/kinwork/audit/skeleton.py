@@ -1,7 +1,6 @@
 """A table file to be completed by hand from a table that was found, with questions about all that is doubtful.
 
->>> from .figures import SIZE_COLUMN
-from .importing import FoundTable
+>>> from .importing import FoundTable
 >>> found = FoundTable("Table 6.7 GHQ", (("", "LA1 (n=40)", "LA2 n = 27"), ("Score", "9.88 (2.98)", "11,21 (5.23)a")))
 >>> made = skeleton(found, 1, "report.docx")
 >>> print(made.text.split("groups:")[1].strip())

@@ -197,7 +197,7 @@ def paired_t(
 
     >>> found = paired_t([20, 18, 25, 30, 22, 19], [15, 17, 20, 21, 23, 12])
     >>> print(found.printed)
-    t(5) = -2.80, p = .038
+    t(5) = -2.85, p = .036
     """
     checked_alternative(alternative)
     first, second, change, _ = _changes(before, after)

