@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
+from kinwork.meetings.models import Passage
 from tests import factories
 
-from .steps import given_families, given_last_meeting, row, when_tabs_to
+from .steps import box, given_discussion, given_families, given_last_meeting, row, when_tabs_to
 
 pytestmark = pytest.mark.browser
 
@@ -107,3 +110,36 @@ def test_my_work_is_done_with_keys(rowan, browser_of):
     expect(page.get_by_role("button", name=re.compile("Undo.*Ring the aunt"))).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("article[data-keys]").filter(has_text="Ring the aunt")).to_be_visible()
+
+
+def test_the_parts_of_a_discussion_stay_in_sight_and_a_key_goes_on_to_the_next(rowan, browser_of):
+    talk = given_discussion(rowan)
+    page = browser_of(rowan.maureen, at=f"/discussion/{talk.pk}/")
+    parts = page.get_by_role("navigation", name="Parts of the discussion")
+    box(page, "What is new").focus()
+    page.keyboard.press("Control+Enter")  # the family
+    page.keyboard.press("Control+Enter")
+    expect(box(page, "The child’s experience")).to_be_focused()
+    expect(parts).to_be_in_viewport()
+    expect(parts.get_by_role("link", name="The child (written)")).to_have_count(0)
+    page.keyboard.type("He hides when it knocks.")
+    expect(parts.get_by_role("link", name="The child (written)")).to_be_visible()
+    page.keyboard.press("Control+Shift+Enter")
+    expect(box(page, "The family and its context")).to_be_focused()
+    parts.get_by_role("link", name="Not known yet").click()
+    expect(page.get_by_role("heading", name="What do we not know yet?")).to_be_in_viewport()
+    for width in 390, 320:
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        expect(parts).to_be_in_viewport()
+
+
+def test_a_discussion_is_printed_whole(rowan, browser_of):
+    talk = given_discussion(rowan)
+    lines = [f"Line {n} of it all." for n in range(400)]
+    Passage.objects.filter(discussion=talk, part="whats_new").update(text="\n".join(lines))
+    page = browser_of(rowan.maureen, at=f"/discussion/{talk.pk}/")
+    paper = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages)
+    assert [line for line in lines if line not in paper] == []
+    expect(box(page, "What is new")).to_have_value("\n".join(lines))
+    expect(page.locator(".kw-printed")).to_have_count(0)

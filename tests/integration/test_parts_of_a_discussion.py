@@ -204,3 +204,40 @@ def test_a_frozen_minute_shows_as_it_was_whatever_becomes_of_its_parts(rowan, ta
 def test_a_passage_of_a_part_that_is_not_declared_is_refused_by_the_database(talk):
     with pytest.raises(IntegrityError, match="passage_part_is_known"):
         Passage.objects.create(discussion=talk, part="weather")
+
+
+def test_the_list_of_parts_says_what_is_written_already(rowan, talk, sign_in):
+    def marks() -> dict[str, bool]:
+        page = read(sign_in(rowan.maureen), f"/discussion/{talk.pk}/")
+        listed = page[page.index('aria-label="Parts of the discussion"') : page.index("</nav>", page.index("kw-parts"))]
+        found = re.findall(r'href="#t(\d+)" data-part>(.*?)</a>', listed, re.DOTALL)
+        assert [int(number) for number, _ in found] == [turn.number for turn in TURNS]
+        return {turn.key: "hidden>" not in line for turn, (_, line) in zip(TURNS, found, strict=True)}
+
+    assert not any(marks().values())
+    Passage.objects.filter(discussion=talk, part="safety").update(text="Gran is there.")
+    discussing.raise_hypothesis(actor(rowan.maureen), talk, statement="The move frightens her.")
+    written = {key for key, is_so in marks().items() if is_so}
+    assert written == {"risk", "hypotheses"}
+
+
+def test_a_reason_is_asked_for_when_a_hypothesis_is_weighed_and_never_required(rowan, talk, sign_in):
+    client = sign_in(rowan.maureen)
+    hypothesis = discussing.raise_hypothesis(actor(rowan.maureen), talk, statement="The move frightens her.")
+
+    def press(**said: str) -> tuple[str, str]:
+        there = f"/discussion/{talk.pk}/hypothesis/{hypothesis.pk}/"
+        page = client.post(there, said, headers={"HX-Request": "true"}).content.decode()
+        hypothesis.refresh_from_db()
+        return hypothesis.state, page
+
+    state, page = press(state="supported", because=" ")
+    assert state == "open"
+    assert "What supports it?" in page
+    assert 'name="asked" value="supported"' in page
+    state, page = press(state="weakened", asked="supported", because="")
+    assert (state, "What weakens it?" in page) == ("open", True), "another verdict is asked about anew"
+    assert press(state="supported", asked="supported", because="")[0] == "supported", "pressed again it stands without"
+    assert press(state="weakened", because="She asked to go.")[0] == "weakened", "who says why is not asked"
+    assert press(state="open")[0] == "open", "nor who opens it again"
+    assert [one.because for one in hypothesis.changes.order_by("id")] == ["", "She asked to go.", ""]

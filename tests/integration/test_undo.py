@@ -11,6 +11,7 @@ from django.utils import timezone
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions.undoing import just_done, take_back
 from kinwork.meetings.models import Meeting, PlannedConversation, Step, Task
+from kinwork.meetings.presenters.minute import minute_body
 from kinwork.meetings.queries.discussion import discussion_in_full
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
@@ -47,7 +48,7 @@ def talk(rowan) -> PlannedConversation:
 def as_it_is(thing) -> dict:
     """All but what was written of it: those words stay in their box whatever is undone."""
     thing.refresh_from_db()
-    fields = {"state", "ended_at", "due_on", "by_when", "owner_id", "agency"}
+    fields = {"what", "state", "ended_at", "due_on", "by_when", "owner_id", "agency"}
     return {name: getattr(thing, name) for name in fields if hasattr(thing, name)}
 
 
@@ -55,6 +56,8 @@ VERBS = {
     "done": lambda me, unit, task, rowan: tasks.do_task(me, unit, task, note="She will come."),
     "not needed": lambda me, unit, task, rowan: tasks.drop_task(me, unit, task, note="She rang."),
     "carried": lambda me, unit, task, rowan: tasks.carry_task(me, unit, task, to=LATER),
+    "reworded": lambda me, unit, task, rowan: tasks.reword_task(me, unit, task, what="Visit the aunt"),
+    "entered in error": lambda me, unit, task, rowan: tasks.enter_task_in_error(me, unit, task),
     "given to a colleague": lambda me, unit, task, rowan: tasks.hand_task(
         me, unit, task, owner_id=rowan.priya.pk, due_on=LATER
     ),
@@ -154,14 +157,52 @@ def test_written_up_twice_in_the_same_words_is_written_up_once(rowan, talk):
     assert Step.objects.filter(conversation=talk).count() == 1
 
 
+# -- in other words, and never meant
+
+
+@pytest.mark.parametrize("given", ["before", "in the meeting"])
+def test_what_was_entered_in_error_is_in_no_minute_and_one_press_puts_it_back(rowan, talk, sign_in, given):
+    today = discussion_of(talk.family, meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
+    unit, me, client = rowan.unit.pk, actor(rowan.maureen), sign_in(rowan.maureen)
+    task = tasks.give_task(
+        me, unit, talk.family_id, what="Rign the ant", owner_id=rowan.tom.pk, due_on=SOON,
+        discussion=None if given == "before" else today,
+    )  # fmt: skip
+    verbs = f"/discussion/{today.pk}/earlier/task/{task.pk}/"
+    for refused, why in (("", "Say what is to be done."), ("x" * 501, "up to 500 characters")):
+        page = client.post(f"{verbs}reword/", {"what": refused}, headers={"HX-Request": "true"})
+        assert why in page.content.decode()
+        assert Task.objects.get().what == "Rign the ant"
+    client.post(f"{verbs}reword/", {"what": "Ring the aunt"})
+    body = minute_body(discussion_in_full(today.pk))
+    assert "Ring the aunt" in [one["what"] for one in (*body["came_of"], *body["tasks"])]
+    assert Step.objects.get(task=task).note == "Rign the ant", "how it read before stays in its history"
+
+    part = client.post(f"{verbs}mistaken/", {"what": "Ring the aunt"}, headers={"HX-Request": "true"}).content.decode()
+    assert "Entered in error:</strong> Ring the aunt" in part
+    assert "Ring the aunt" not in str(minute_body(discussion_in_full(today.pk)))
+    assert "Ring the aunt" not in sign_in(rowan.tom).get("/my-work/").content.decode()
+    assert [step.kind for step in Step.objects.filter(task=task)] == ["reworded", "mistaken"]
+    sign_in(rowan.maureen).post(f"{verbs}reopen/")
+    assert "Ring the aunt" in str(minute_body(discussion_in_full(today.pk)))
+
+
+def test_a_task_that_was_ended_is_opened_again_before_it_is_reworded(rowan, task):
+    tasks.do_task(actor(rowan.tom), rowan.unit.pk, task)
+    with pytest.raises(ValidationError, match="Open it again to reword it"):
+        tasks.reword_task(actor(rowan.tom), rowan.unit.pk, task, what="Visit the aunt")
+
+
 # -- on the pages, without a script
 
 
-@pytest.mark.parametrize("verb", ["done", "drop", "carry"])
+@pytest.mark.parametrize("verb", ["done", "drop", "carry", "reword", "mistaken"])
 @pytest.mark.parametrize("back", ["/my-work/", ""])
 def test_without_scripts_the_undo_stands_above_the_page_and_beside_the_line(rowan, task, sign_in, verb, back):
     client, before = sign_in(rowan.tom), as_it_is(task)
-    page = client.post(f"/family/{task.family_id}/task/{task.pk}/{verb}/", {"to": "4w", "back": back}, follow=True)
+    page = client.post(
+        f"/family/{task.family_id}/task/{task.pk}/{verb}/", {"to": "4w", "what": "Visit", "back": back}, follow=True
+    )
     html = page.content.decode()
     assert as_it_is(task) != before
     undo = f"/family/{task.family_id}/task/{task.pk}/undo/"

@@ -101,7 +101,7 @@ SELECT f.family_id, {DAY.format("k.given_at")} - f.opened_on AS given, k.due_on 
        k.owner_id, k.discussion_id IS NOT NULL AS from_a_meeting,
        CASE WHEN {DAY.format("k.ended_at")} <= f.until THEN k.state ELSE '{TaskState.OPEN}' END AS state,
        CASE WHEN {DAY.format("k.ended_at")} <= f.until THEN {DAY.format("k.ended_at")} - f.opened_on END AS ended
-FROM given f JOIN meetings_task k ON k.family_id = f.family_id
+FROM given f JOIN meetings_task k ON k.family_id = f.family_id AND k.state <> '{TaskState.MISTAKEN}'
 WHERE {DAY.format("k.given_at")} BETWEEN f.opened_on AND f.until
 """  # noqa: S608
 # What somebody must not know of, of the family or of the staff, is no entry here either.

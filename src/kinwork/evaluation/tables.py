@@ -116,6 +116,8 @@ CONVERSATIONS = Table(
         day("ended", "Happened, or found not to have happened", empty=True),
     ),
 )
+# What was entered in error was never a task.
+MEANT = [(state, label) for state, label in TaskState.choices if state != TaskState.MISTAKEN]
 TASKS = Table(
     "tasks",
     "Something that somebody was to do for the family.",
@@ -126,7 +128,7 @@ TASKS = Table(
         number("carried", "How often it was put off", "times"),
         who("owner", "Who is to do it. Empty: another agency.", empty=True),
         is_so("from_a_meeting", "Given in a discussion"),
-        _one_of("state", "What had become of it at the end of the days told", _labels(TaskState.choices)),
+        _one_of("state", "What had become of it at the end of the days told", _labels(MEANT)),
         day("ended", "Done, or found not to be needed", empty=True),
     ),
 )

@@ -33,11 +33,13 @@ class Frame(StrEnum):
 class Turn:
     """A question that the unit turns to. ``{child}`` becomes the child’s name.
 
-    ``template`` draws it. With ``is_refreshed`` a page that is open reads it again when somebody else changes it.
+    ``short`` is its name in the list of parts. ``template`` draws it. With ``is_refreshed`` an open page reads it
+    again when somebody else changes it.
     """
 
     key: str
     question: str
+    short: str
     template: str = "meetings/parts/turn.html"
     is_refreshed: bool = False
     is_numbered: bool = True
@@ -74,28 +76,43 @@ TURNS = (
         "What did we agree, and what came of it?",
         template="meetings/parts/last_time.html",
         is_refreshed=True,
+        short="Last time",
     ),
-    Turn("whats-new", "What is new?"),
-    Turn("family", "Who is around this family?", template="meetings/parts/family.html"),
-    Turn("child", "What is it like to be {child}?"),
-    Turn("risk", "How worried are we, and what keeps the children safe?"),
-    Turn("hypotheses", "What might be going on?", template="meetings/parts/hypotheses.html", is_refreshed=True),
+    Turn("whats-new", "What is new?", short="What is new"),
+    Turn("family", "Who is around this family?", template="meetings/parts/family.html", short="The family"),
+    Turn("child", "What is it like to be {child}?", short="The child"),
+    Turn("risk", "How worried are we, and what keeps the children safe?", short="Worries and safety"),
+    Turn(
+        "hypotheses",
+        "What might be going on?",
+        template="meetings/parts/hypotheses.html",
+        is_refreshed=True,
+        short="Hypotheses",
+    ),
     Turn(
         "conversations",
         "What will we talk about, and with whom?",
         template="meetings/parts/conversations.html",
         is_refreshed=True,
+        short="Conversations",
     ),
-    Turn("left", "What did we think of and leave?"),
-    Turn("decisions", "What do we decide, and why?", template="meetings/parts/decisions.html", is_refreshed=True),
+    Turn("left", "What did we think of and leave?", short="Ruled out"),
+    Turn(
+        "decisions",
+        "What do we decide, and why?",
+        template="meetings/parts/decisions.html",
+        is_refreshed=True,
+        short="Decisions",
+    ),
     Turn(
         "tasks",
         "Who does what, by when?",
         template="meetings/parts/tasks.html",
         is_refreshed=True,
         is_numbered=False,
+        short="Tasks",
     ),
-    Turn("gaps", "What do we not know yet?", is_numbered=False),
+    Turn("gaps", "What do we not know yet?", is_numbered=False, short="Not known yet"),
 )
 
 SITUATION = Part(

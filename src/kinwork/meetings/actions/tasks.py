@@ -44,11 +44,7 @@ def give_task(
     if discussion is not None:
         hold_open(discussion.meeting_id)
     what, agency = what.strip(), agency.strip()
-    problems: dict[str, str] = {}
-    if not what:
-        problems["what"] = "Say what is to be done."
-    elif len(what) > 500:
-        problems["what"] = f"A task has up to 500 characters; this has {len(what)}. The rest belongs in the discussion."
+    problems = _words_problem(what)
     if owner_id is None and not agency:
         problems["owner"] = "Choose who does it, or type the agency."
     if owner_id is not None and agency:
@@ -77,6 +73,14 @@ def give_task(
     if discussion is not None:
         publish_part(discussion, "tasks")
     return task
+
+
+def _words_problem(what: str) -> dict[str, str]:
+    if not what:
+        return {"what": "Say what is to be done."}
+    if len(what) > 500:
+        return {"what": f"A task has up to 500 characters; this has {len(what)}. The rest belongs in the discussion."}
+    return {}
 
 
 def _owner_problem(owner_id: int | None, unit_id: int | None) -> dict[str, str]:
@@ -152,6 +156,42 @@ def drop_task(
     task.save()
     _step(actor, StepKind.DROPPED, task=task, discussion=discussion, note=task.outcome)
     withdraw(notice_kinds.TASK.key, thing=task)
+    _told(discussion)
+
+
+@transaction.atomic
+def reword_task(
+    actor: Actor, unit_id: int | None, task: Task, *, what: str, discussion: Discussion | None = None
+) -> None:
+    """Say it in other words; those that it had stay in its history."""
+    actor.require(Permission.DO_TASK, unit_id)
+    what = what.strip()
+    if problem := _words_problem(what):
+        raise ValidationError(problem)
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    if task.state != TaskState.OPEN:
+        raise ValidationError({"what": "This task has been ended meanwhile. Open it again to reword it."})
+    if task.what == what:
+        return
+    _step(actor, StepKind.REWORDED, task=task, discussion=discussion, note=task.what, before=task.due_on)
+    task.what = what
+    task.save(update_fields=["what"])
+    log(actor, "reworded task", family_id=task.family_id, thing=task)
+    _told(discussion)
+
+
+@transaction.atomic
+def enter_task_in_error(actor: Actor, unit_id: int | None, task: Task, *, discussion: Discussion | None = None) -> None:
+    """It was never meant: it goes from every list and minute, and stays with its history."""
+    actor.require(Permission.DO_TASK, unit_id)
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    if task.state != TaskState.OPEN:
+        return
+    task.state, task.ended_at = TaskState.MISTAKEN, timezone.now()
+    task.save(update_fields=["state", "ended_at"])
+    _step(actor, StepKind.MISTAKEN, task=task, discussion=discussion, note=task.outcome)
+    withdraw(notice_kinds.TASK.key, thing=task)
+    log(actor, "marked task as entered in error", family_id=task.family_id, thing=task)
     _told(discussion)
 
 

@@ -18,7 +18,7 @@ from ..models import ConversationState, Discussion, PlannedConversation, Step, S
 from .tasks import _step, _told, reopen_conversation, reopen_task
 
 UNDO_FOR = timedelta(minutes=15)  # how long an undo stands beside what was done; it can be opened again ever after
-ENDED = (StepKind.DONE, StepKind.DROPPED, StepKind.MISSED)
+ENDED = (StepKind.DONE, StepKind.DROPPED, StepKind.MISSED, StepKind.MISTAKEN)
 STANDS = Q(undoes=None, undone_by=None)
 
 
@@ -56,6 +56,9 @@ def take_back(actor: Actor, unit_id: int | None, step: Step, *, discussion: Disc
         return
     if step.kind == StepKind.REOPENED:
         _end_again(task, talk)
+    elif task is not None and step.kind == StepKind.REWORDED:
+        task.what = step.note
+        task.save(update_fields=["what"])
     elif task is not None:
         task.due_on = step.due_before
         if step.kind == StepKind.GIVEN:
@@ -80,7 +83,7 @@ def _end_again(task: Task | None, talk: PlannedConversation | None) -> None:
     if ended is None:
         raise ValidationError("It was not ended before.")
     if task is not None:
-        task.state = TaskState.DROPPED if ended.kind == StepKind.DROPPED else TaskState.DONE
+        task.state = TaskState(ended.kind)
         task.ended_at, task.outcome = ended.at, ended.note[:500]
         task.save()
     if talk is not None:

@@ -18,6 +18,7 @@ class TaskState(models.TextChoices):
     OPEN = "open", "Open"
     DONE = "done", "Done"
     DROPPED = "dropped", "Not needed any more"
+    MISTAKEN = "mistaken", "Entered in error"  # never meant: kept with its history, and in no minute
 
 
 class Task(models.Model):
@@ -120,6 +121,8 @@ class StepKind(models.TextChoices):
     MISSED = "missed", "Did not happen"
     REOPENED = "reopened", "Opened again"
     GIVEN = "given", "Given to somebody else"
+    REWORDED = "reworded", "Reworded"  # the note is how it read before
+    MISTAKEN = "mistaken", "Entered in error"
     TAKEN_BACK = "taken back", "Taken back"
 
 

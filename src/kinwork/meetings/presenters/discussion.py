@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -64,6 +65,21 @@ class DiscussionPage:
     def question(self, turn: Turn) -> str:
         child = "{child}"
         return turn.question.replace(child, self.child_in_words) if child in turn.question else turn.question
+
+    def is_written(self, turn: Turn) -> bool:
+        """Whether something has been said of it today, for the list of parts."""
+        if any(self.full.passages[part.key].text.strip() for part in turn.parts if part.key in self.full.passages):
+            return True
+        rows: dict[str, Callable[[], bool]] = {
+            "last-time": lambda: any(
+                self.last_step(thing) for thing in (*self.full.earlier_tasks, *self.full.earlier_conversations)
+            ),
+            "hypotheses": lambda: any(one.statement.strip() for one in self.living),
+            "conversations": lambda: bool(self.full.conversations),
+            "decisions": lambda: bool(self.full.decisions),
+            "tasks": lambda: bool(self.full.tasks),
+        }
+        return turn.key in rows and rows[turn.key]()
 
     def boxes(self, turn: Turn) -> list[tuple[Frame, list[tuple[Part, Passage]]]]:
         """What is written in a turn, frame by frame. A part that was not yet declared then has no box."""

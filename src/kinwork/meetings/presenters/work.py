@@ -29,6 +29,8 @@ class Stretch:
 ENDED_WORDS = {
     StepKind.DONE: "Done",
     StepKind.DROPPED: "Not needed any more",
+    StepKind.MISTAKEN: "Entered in error",
+    StepKind.REWORDED: "Reworded",
     StepKind.MISSED: "Did not happen",
     StepKind.REOPENED: "Opened again",
 }

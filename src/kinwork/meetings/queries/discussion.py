@@ -19,6 +19,7 @@ from ..models import (
     Passage,
     PlannedConversation,
     Task,
+    TaskState,
     Undoable,
 )
 from .agenda import agenda_of
@@ -77,9 +78,22 @@ class DiscussionInFull:
         return conversations_around(self.discussion, _since(self.previous, self.discussion))
 
     @property
+    def _meant(self) -> list[Task]:
+        return [task for task in self._tasks if task.state != TaskState.MISTAKEN]
+
+    def entered_in_error(self, *, here: bool) -> list[Task]:
+        """Tasks of this discussion (or of earlier ones) that somebody said in it were never meant."""
+        found = [task for task in self._tasks if task.state == TaskState.MISTAKEN]
+        return [task for task in found if (task.discussion_id == self.discussion.pk) == here and self._said_here(task)]
+
+    def _said_here(self, task: Task) -> bool:
+        steps = task.steps.all()
+        return bool(steps) and steps[len(steps) - 1].discussion_id == self.discussion.pk
+
+    @property
     def earlier_tasks(self) -> list[Task]:
         """Given before: still open, or ended since the last discussion. Nobody's line moves while it is talked of."""
-        found = [task for task in self._tasks if task.discussion_id != self.discussion.pk]
+        found = [task for task in self._meant if task.discussion_id != self.discussion.pk]
         return sorted(found, key=lambda task: (self._due_at_first(task, task.due_on), task.pk))
 
     @property
@@ -96,7 +110,7 @@ class DiscussionInFull:
     @property
     def tasks(self) -> list[Task]:
         """Given in this discussion."""
-        return [task for task in self._tasks if task.discussion_id == self.discussion.pk]
+        return [task for task in self._meant if task.discussion_id == self.discussion.pk]
 
     @property
     def conversations(self) -> list[PlannedConversation]:

@@ -35,6 +35,11 @@ from .answers import answer
 
 SECTIONS = {turn.key: turn.template for turn in TURNS if turn.is_refreshed}
 WEEK = timedelta(days=7)
+WHY = {
+    "supported": "What supports it? Say it in a few words, or press Supported again to leave it open.",
+    "weakened": "What weakens it? Say it in a few words, or press Weakened again to leave it open.",
+    "dropped": "Why is it dropped? Say it in a few words, or press Drop again to leave it open.",
+}
 
 
 def _page(
@@ -172,8 +177,15 @@ def hypothesis(request: Request, at: DiscussionInReach, discussion_id: int, pk: 
             at.actor, at.discussion, found))  # fmt: skip
     if state not in ("open", "supported", "weakened", "dropped"):
         raise Http404("No such state")
-    return _do(request, at, "hypotheses", lambda: discussing.weigh_hypothesis(
-        at.actor, at.discussion, found, state=state, because=request.POST.get("because", "")))  # fmt: skip
+    because = request.POST.get("because", "")
+
+    def weigh() -> None:
+        # Asked for once, and never required: pressed again, it stands without.
+        if state != "open" and not because.strip() and request.POST.get("asked") != state:
+            raise ValidationError({"because": WHY[state]})
+        discussing.weigh_hypothesis(at.actor, at.discussion, found, state=state, because=because)
+
+    return _do(request, at, "hypotheses", weigh, beside=f"hypothesis-{pk}")
 
 
 @require_policy(WRITES_DISCUSSION, "POST")
@@ -232,7 +244,7 @@ def earlier(request: Request, at: DiscussionInReach, discussion_id: int, kind: s
     talk: Discussion = at.discussion
     unit_id = talk.meeting.unit_id
     note = request.POST.get("note", "")
-    beside = f"{kind}-{pk}"
+    beside, part = f"{kind}-{pk}", "last-time"
 
     def carry_to() -> date:
         return _date(request, "to") or talk.meeting.held_on + WEEK
@@ -243,11 +255,16 @@ def earlier(request: Request, at: DiscussionInReach, discussion_id: int, kind: s
 
     if kind == "task":
         task = get_object_or_404(Task, pk=pk, family_id=talk.family_id)
+        part = "tasks" if task.discussion_id == talk.pk else part
         doing: dict[str, Callable[[], None]] = {
             "done": lambda: tasks.do_task(at.actor, unit_id, task, note=note, discussion=talk),
             "carry": lambda: tasks.carry_task(at.actor, unit_id, task, to=carry_to(), note=note, discussion=talk),
             "drop": lambda: tasks.drop_task(at.actor, unit_id, task, note=note, discussion=talk),
             "reopen": lambda: tasks.reopen_task(at.actor, unit_id, task, discussion=talk),
+            "reword": lambda: tasks.reword_task(
+                at.actor, unit_id, task, what=request.POST.get("what", ""), discussion=talk
+            ),
+            "mistaken": lambda: tasks.enter_task_in_error(at.actor, unit_id, task, discussion=talk),
             "undo": lambda: undo(task_id=task.pk),
         }
     else:
@@ -273,4 +290,4 @@ def earlier(request: Request, at: DiscussionInReach, discussion_id: int, kind: s
         discussing.may_write(at.actor, talk)
         doing[verb]()
 
-    return _do(request, at, "last-time", do, beside=beside)
+    return _do(request, at, part, do, beside=beside)

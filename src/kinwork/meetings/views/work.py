@@ -35,7 +35,7 @@ from .. import panels
 from ..actions import tasks, undoing
 from ..actions.meeting import bring_to_next_meeting
 from ..just_done import note_just_done
-from ..models import BroughtForward, PlannedConversation, Step, Task
+from ..models import BroughtForward, PlannedConversation, Step, Task, TaskState
 from ..presenters.board import SORTS, sort_board
 from ..presenters.what_i_can_do import what_can_be_done
 from ..presenters.work import anchor_of, just, next_after, stretches, with_just_done
@@ -58,7 +58,7 @@ def _work_page(
         "new": new,
         "new_tasks": {f"{line.kind.key.removesuffix('_given')}-{line.thing_id}" for line in new},
         "stretches": shown,
-        "done_lately": [item for item in work if not item.is_open],
+        "done_lately": [item for item in work if not item.is_open and item.state != TaskState.MISTAKEN],
         "undoable": undoable,
         "today": today,
         "to_review": len(access_grants_to_review(actor)),
@@ -204,6 +204,8 @@ def _task_verbs(request: Request, held: HeldFamily, pk: int, note: str) -> dict[
         "done": lambda: tasks.do_task(held.actor, held.unit_id, task, note=note),
         "drop": lambda: tasks.drop_task(held.actor, held.unit_id, task, note=note),
         "carry": lambda: tasks.carry_task(held.actor, held.unit_id, task, to=_to(request), note=note),
+        "reword": lambda: tasks.reword_task(held.actor, held.unit_id, task, what=request.POST.get("what", "")),
+        "mistaken": lambda: tasks.enter_task_in_error(held.actor, held.unit_id, task),
         "reopen": lambda: tasks.reopen_task(held.actor, held.unit_id, task),
         "undo": lambda: _undo(request, held.actor, held.unit_id, task_id=task.pk),
         "hand": lambda: tasks.hand_task(

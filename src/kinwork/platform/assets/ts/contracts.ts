@@ -136,6 +136,8 @@ export const lineStarter = elements("button", {
   "data-begin": text,
   "data-into": text, // the id of the box
 });
+/** A line of the list of parts; its address is the part's heading. */
+export const partLink = elements("a", { "data-part": flag });
 /** Goes along with a form, though it is typed beside it. */
 export const typedBeside = elements("input", { "data-also": text }); // the id of the box beside
 /** A form whose answer brings a new box: that is where one writes next. */
@@ -224,6 +226,7 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   newNotices,
   typedDate,
   lineStarter,
+  partLink,
   typedBeside,
   thenWrite,
   thenTo,

@@ -1,6 +1,7 @@
 // Everything that pages do beyond what the server sends.
 import * as agenda from "./agenda.ts";
 import * as autosave from "./autosave.ts";
+import * as discussionParts from "./discussion-parts.ts";
 import * as formDrafts from "./form-drafts.ts";
 import * as formFlow from "./form-flow.ts";
 import * as genogram from "./genogram.ts";
@@ -12,6 +13,7 @@ import * as notices from "./notices.ts";
 import * as offlineQueue from "./offline-queue.ts";
 import * as pageParts from "./page-parts.ts";
 import * as passkey from "./passkey.ts";
+import * as printing from "./printing.ts";
 import * as rowShortcuts from "./row-shortcuts.ts";
 import * as search from "./search.ts";
 import * as sessionTimeout from "./session-timeout.ts";
@@ -36,3 +38,5 @@ passkey.start();
 pageParts.start();
 notices.start();
 formDrafts.start();
+discussionParts.start();
+printing.start();
