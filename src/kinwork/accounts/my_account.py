@@ -53,6 +53,7 @@ def account_page(request: Request, actor: Actor, problem: dict[str, str] | None 
         "mail": mail_choice(actor),
         "mails": Mail.choices,
         "has_notices": has_notices(actor),
+        "has_calendars": bool(actor.home_unit_ids),
         "problem": problem or {},
         "typed": typed(request),
     }

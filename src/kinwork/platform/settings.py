@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "kinwork.record",
     "kinwork.meetings",
     "kinwork.overview",
+    "kinwork.calendars",
     "kinwork.practice",
     "kinwork.evaluation",
     "kinwork.platform",

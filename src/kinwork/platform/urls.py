@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.record.urls")),
     path("", include("kinwork.meetings.urls")),
     path("", include("kinwork.overview.urls")),
+    path("", include("kinwork.calendars.urls")),
     path("", include("kinwork.practice.urls")),
     path("", include("kinwork.evaluation.urls")),
 ]

@@ -114,6 +114,7 @@ def unit_board(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
             "today": today,
             "waiting": list(open_meetings(unit_id)),
             "may_open_family": at.actor.can(Permission.OPEN_FAMILY, unit_id),
+            "is_own": unit_id in at.actor.home_unit_ids,
             "may_rate": at.actor.can(Permission.RATE_DISCUSSION, unit_id),
         },
     )

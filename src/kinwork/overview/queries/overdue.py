@@ -14,10 +14,10 @@ from kinwork.people.models import short_name_of
 from .reach import HELD, Within
 
 LATE = f"""late AS (
-    SELECT 'task' AS kind, t.id, held.unit_id, held.family_id, t.due_on AS due, t.owner_id AS who_id, t.what
+    SELECT false AS is_talk, t.id, held.unit_id, held.family_id, t.due_on AS due, t.owner_id AS who_id, t.what
     FROM held JOIN meetings_task t USING (family_id) WHERE t.state = '{TaskState.OPEN}' AND t.due_on < %(on)s
     UNION ALL
-    SELECT 'conversation', c.id, held.unit_id, held.family_id, c.by_when, c.lead_id, c.with_others
+    SELECT true, c.id, held.unit_id, held.family_id, c.by_when, c.lead_id, c.with_others
     FROM held JOIN meetings_plannedconversation c USING (family_id)
     WHERE c.state = '{ConversationState.PLANNED}' AND c.by_when < %(on)s
 )"""  # noqa: S608 -- choices from their enums
@@ -40,20 +40,21 @@ class LateRow:
 
 OVERDUE = f"""
 WITH {HELD}, {LATE}, listed AS (
-    SELECT late.kind, late.id, late.what, late.family_id, f.name AS family, u.name AS unit,
+    SELECT late.is_talk, late.id, late.what, late.family_id, f.name AS family, u.name AS unit,
            coalesce(w.full_name, t.agency, '') AS who, late.due, ARRAY(
                SELECT ARRAY[p.given_name, p.family_name] FROM meetings_plannedconversation_people cp
                JOIN people_person p ON p.id = cp.person_id
-               WHERE late.kind = 'conversation' AND cp.plannedconversation_id = late.id ORDER BY cp.id) AS people
+               WHERE late.is_talk AND cp.plannedconversation_id = late.id ORDER BY cp.id) AS people
     FROM late
     JOIN families_family f ON f.id = late.family_id
     JOIN units_unit u ON u.id = late.unit_id
     LEFT JOIN access_user w ON w.id = late.who_id
-    LEFT JOIN meetings_task t ON late.kind = 'task' AND t.id = late.id
-    WHERE (%(kind)s = '' OR late.kind = %(kind)s) AND (%(who)s::bigint IS NULL OR late.who_id = %(who)s)
+    LEFT JOIN meetings_task t ON NOT late.is_talk AND t.id = late.id
+    WHERE (%(is_talk)s::boolean IS NULL OR late.is_talk = %(is_talk)s)
+      AND (%(who)s::bigint IS NULL OR late.who_id = %(who)s)
 )
-SELECT kind, id, what, family_id, family, unit, who, due, people, (SELECT count(*) FROM listed)
-FROM listed ORDER BY %(by)s, due, kind, id
+SELECT is_talk, id, what, family_id, family, unit, who, due, people, (SELECT count(*) FROM listed)
+FROM listed ORDER BY %(by)s, due, is_talk, id
 LIMIT %(size)s::int OFFSET (SELECT least(%(skip)s::int, greatest(count(*) - 1, 0) / %(page)s * %(page)s) FROM listed)
 """  # noqa: S608 -- choices from their enums
 
@@ -63,18 +64,18 @@ def overdue(within: Within, asked: Asked) -> tuple[list[LateRow], int]:
     found = tuples(
         OVERDUE.replace("%(by)s", SORTS[asked.sort] + (" DESC" if asked.is_down else "")),
         **within.values,
-        kind=asked["kind"],
+        is_talk={"task": False, "conversation": True}.get(asked["kind"]),
         who=asked.id("who"),
         size=None if asked.is_file else PAGE,
         skip=0 if asked.is_file else (asked.page - 1) * PAGE,
         page=PAGE,
     )
     rows = []
-    for kind, pk, what, family_id, family, unit, who, due, people, _ in found:
-        if kind == "conversation":
+    for is_talk, pk, what, family_id, family, unit, who, due, people, _ in found:
+        if is_talk:
             names = [short_name_of(given, surname) for given, surname in people]
             what = f"Conversation with {in_a_row([*names, *([what] if what else [])])}"
-        rows.append(LateRow(kind, pk, what, family_id, family, unit, who, due))
+        rows.append(LateRow("conversation" if is_talk else "task", pk, what, family_id, family, unit, who, due))
     return rows, found[0][-1] if found else 0
 
 

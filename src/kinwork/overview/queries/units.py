@@ -24,18 +24,19 @@ from .reach import HELD
 # What waits for whoever asks: an emergency opening of a record that they guard; where they may decide, a draft of a
 # decision in a meeting that is over; where they may close it, a meeting whose day has passed.
 WAITING = f"""waiting AS (
-    SELECT 'opening' AS kind, o.id, held.unit_id, held.family_id, o.opened_at::date AS since, w.full_name AS who
+    SELECT 'opening' AS kind, o.id, held.unit_id, held.family_id, o.opened_at::date AS since, w.full_name AS who,
+           NULL::bigint AS discussion_id
     FROM held JOIN access_accessgrant o ON o.family_id = held.family_id JOIN access_user w ON w.id = o.user_id
     WHERE o.kind = '{AccessGrantKind.BREAK_GLASS}' AND o.reviewed_at IS NULL AND o.user_id <> %(user)s
       AND %(user)s = ANY (o.guardian_ids)
     UNION ALL
-    SELECT 'decision', d.id, held.unit_id, held.family_id, m.held_on, w.full_name
+    SELECT 'decision', d.id, held.unit_id, held.family_id, m.held_on, w.full_name, x.id
     FROM held JOIN meetings_discussion x USING (family_id) JOIN meetings_decision d ON d.discussion_id = x.id
     JOIN meetings_meeting m ON m.id = x.meeting_id JOIN access_user w ON w.id = d.drafted_by_id
     WHERE d.decided_at IS NULL AND d.words <> '' AND m.closed_at IS NULL AND m.held_on < %(on)s
       AND held.unit_id = ANY (%(decides)s::bigint[]) AND m.unit_id = held.unit_id
     UNION ALL
-    SELECT 'meeting', m.id, m.unit_id, NULL, m.held_on, w.full_name
+    SELECT 'meeting', m.id, m.unit_id, NULL, m.held_on, w.full_name, NULL
     FROM meetings_meeting m JOIN access_user w ON w.id = m.opened_by_id
     WHERE m.closed_at IS NULL AND m.held_on < %(on)s AND m.unit_id = ANY (%(closes)s::bigint[])
       AND (%(unit)s::bigint IS NULL OR m.unit_id = %(unit)s)
@@ -100,7 +101,7 @@ SELECT u.id, u.name, u.function, u.area, u.planned_families_low, u.planned_famil
        (SELECT count(*) FROM late WHERE unit_id = u.id),
        (SELECT count(*) FROM waiting WHERE unit_id = u.id)
 FROM units_unit u
-WHERE u.is_active AND u.function <> 'service' AND (%(everywhere)s OR u.id = ANY (%(units)s::bigint[]))
+WHERE u.is_active AND u.function <> %(service)s AND (%(everywhere)s OR u.id = ANY (%(units)s::bigint[]))
   AND (%(unit)s::bigint IS NULL OR u.id = %(unit)s)
   AND (%(function)s = '' OR u.function = %(function)s)
 ORDER BY lower(u.name), u.id
@@ -120,7 +121,7 @@ def units_compared(actor: Actor, on: date, *, every_weeks: int, unseen_weeks: in
     values: dict[str, Any] = {
         "on": on, "user": actor.user_id, "everywhere": everywhere, "units": units, "unit": None,
         "unseen": on - timedelta(weeks=unseen_weeks), "discussed": on - timedelta(weeks=every_weeks),
-        "workers": keys_of(lambda role: role.is_worker), "function": function,
+        "workers": keys_of(lambda role: role.is_worker), "function": function, "service": "service",
     }  # fmt: skip
     found = tuples(UNITS, **values, **_decided_by(actor))
     return [_unit_row(actor, *row) for row in found]
@@ -163,10 +164,9 @@ class WaitingRow:
 
 WAITING_LIST = f"""
 WITH {HELD}, {WAITING}
-SELECT w.kind, w.id, u.name, w.family_id, coalesce(f.name, ''), w.since, w.who, d.discussion_id
+SELECT w.kind, w.id, u.name, w.family_id, coalesce(f.name, ''), w.since, w.who, w.discussion_id
 FROM waiting w JOIN units_unit u ON u.id = w.unit_id
 LEFT JOIN families_family f ON f.id = w.family_id
-LEFT JOIN meetings_decision d ON w.kind = 'decision' AND d.id = w.id
 ORDER BY w.since, w.kind, w.id
 """  # noqa: S608 -- choices from their enums
 

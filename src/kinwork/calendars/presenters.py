@@ -1,0 +1,49 @@
+"""A feed as RFC 5545 has it. All of it lasts the whole day: nothing of it has a time, and so none a time zone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from django.urls import reverse
+from icalendar import TRANSP, Calendar, Event
+
+from .queries import Planned
+
+EVERY = timedelta(hours=2)  # how often a calendar may look
+PRODUCT = "-//Kinwork//Calendar feed//EN"
+
+
+def fingerprint_of(name: str, planned: Iterable[Planned]) -> str:
+    """The same for as long as the feed holds the same."""
+    said = [name, *(f"{one.key}|{one.on}|{one.words}" for one in planned)]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def as_calendar(feed_id: int, name: str, planned: Iterable[Planned], *, base: str, changed_at: datetime) -> bytes:
+    """The file. ``base``: 'https://host'. Links lead to pages that ask whoever follows them to sign in."""
+    stamp = changed_at.astimezone(UTC).replace(microsecond=0)
+    host = base.partition("://")[2].partition(":")[0]
+    calendar = Calendar.new(
+        prodid=PRODUCT, uid=f"feed-{feed_id}@{host}", name=name, method="PUBLISH", refresh_interval=EVERY
+    )
+    calendar.add("X-WR-CALNAME", name)
+    calendar.add("X-WR-TIMEZONE", "Europe/London")
+    calendar.add("X-PUBLISHED-TTL", EVERY)
+    for one in planned:
+        page = reverse("my_work") if one.unit_id is None else reverse("unit_board", args=[one.unit_id])
+        calendar.add_component(
+            Event.new(
+                uid=f"{one.key}@{host}",
+                start=one.on,
+                end=one.on + timedelta(days=1),
+                summary=one.words,
+                stamp=stamp,
+                last_modified=stamp,
+                url=base + page,
+                transparency=TRANSP.TRANSPARENT,  # nobody is busy all day because of it
+            )
+        )
+    file: bytes = calendar.to_ical()
+    return file
