@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -11,13 +12,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinwork.genogram import Family, ImpossibleFamily, Layout, describe, draw_svg, from_plain, lay_out
+from kinwork.genogram import Family, ImpossibleFamily, Layout, describe, draw_svg, from_plain, lay_out, ordering
 from kinwork.genogram.steps import steps
 
 from .genogram_families import family, parts_of, scattered, scattered_families
 
 MANY = settings(max_examples=150, deadline=None)
 SOME = settings(max_examples=60, deadline=None)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _searched_for_a_short_while() -> Iterator[None]:
+    """What is promised here holds of every drawing, however long its best order was looked for."""
+    most, ordering.TRIALS = ordering.TRIALS, 6_000
+    yield
+    ordering.TRIALS = most
 
 
 def laid_out(data) -> tuple[Family, Layout]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .family import Family, Person, Union, When, surely_before
 from .findings import Finding, place_name
@@ -10,6 +11,8 @@ from .patience import go_on
 
 YOUNGEST_PARENT, OLDEST_MOTHER, OLDEST_FATHER, OLDEST = 13, 55, 80, 110
 YOUNGEST_PARTNER = 16
+THIRD = 3  # degree: births between two people, by way of whom they have in common
+SEVEN_MONTHS, TWINS = 210, 3  # days between two births of one mother
 
 
 def check(family: Family) -> list[Finding]:
@@ -24,7 +27,7 @@ def check(family: Family) -> list[Finding]:
     circle = list(_ancestors(family))
     if circle:
         return circle  # nothing else can be said of ancestors who go round in a circle
-    found = [*_people(family), *_births(family), *_unions(family), *_others(family)]
+    found = [*_people(family), *_births(family), *_apart(family), *_unions(family), *_others(family)]
     return sorted(found, key=lambda finding: not finding.impossible)
 
 
@@ -161,7 +164,7 @@ def _twins(family: Family, union: Union) -> Iterator[Finding]:
 
 
 def _unions(family: Family) -> Iterator[Finding]:
-    above: dict[str, set[str]] = {}
+    above: dict[str, dict[str, int]] = {}
     for union in family.unions.values():
         for name in ("separated", "divorced", "ended"):
             end = getattr(union, name)
@@ -187,39 +190,80 @@ def _unions(family: Family) -> Iterator[Finding]:
             yield from _kin(family, union, above)
 
 
-def _kin(family: Family, union: Union, above: dict[str, set[str]]) -> Iterator[Finding]:
-    """Partners of one blood are drawn, and said."""
+def _kin(family: Family, union: Union, above: dict[str, dict[str, int]]) -> Iterator[Finding]:
+    """Partners of one blood, to the third degree: an aunt, a great-grandparent; cousins are of the fourth."""
 
-    def ancestors(person: str) -> set[str]:
+    def ancestors(person: str) -> dict[str, int]:
+        """Everybody from whom somebody descends by birth, and over how many births at least."""
         if person not in above:
-            found, waiting = set[str](), [person]
-            while waiting:
+            found, waiting = {person: 0}, [person]
+            for one in waiting:  # which grows while it is read
                 go_on()
-                for parents, child in family.child_of[waiting.pop()]:
-                    if child.tie == "birth":
-                        waiting += set(parents.partners) - found
-                        found |= set(parents.partners)
+                for parent in _birth_parents(family, one):
+                    if parent not in found:
+                        found[parent] = found[one] + 1
+                        waiting.append(parent)
             above[person] = found
         return above[person]
 
     a, b = union.partners
+    mine, theirs = ancestors(a), ancestors(b)
     place = ("unions", union.id, "partners")
-    if b in ancestors(a) or a in ancestors(b):
+    if b in mine or a in theirs:
         yield _finding(family, place, f"'{a}' and '{b}' are ancestor and descendant, improbable as a couple", False)
+        return
+    common = min(((mine[one] + theirs[one], one) for one in mine.keys() & theirs.keys()), default=(9, ""))
+    if common[0] > THIRD:
+        return
+    ups = mine[common[1]], theirs[common[1]]
+    if ups == (1, 1):
+        what = f"'{a}' and '{b}' {_as_siblings(family, a, b)}"
     else:
-        parents = [
-            {
-                person_id
-                for parents, child in family.child_of[c]
-                if child.tie == "birth"
-                for person_id in parents.partners
-            }
-            for c in (a, b)
-        ]
-        if parents[0] & parents[1]:
-            yield _finding(
-                family, place, f"'{a}' and '{b}' are brother and sister by birth, improbable as a couple", False
-            )
+        elder, younger = (a, b) if ups[0] < ups[1] else (b, a)
+        what = f"'{elder}' is {_word(family, elder, 'an uncle', 'an aunt', 'an aunt or uncle')} of '{younger}' by birth"
+    yield _finding(family, place, f"{what}, improbable as a couple", False)
+
+
+def _birth_parents(family: Family, person: str) -> list[str]:
+    return [one for union, child in family.child_of[person] if child.tie == "birth" for one in union.partners]
+
+
+def _word(family: Family, person: str, man: str, woman: str, other: str) -> str:
+    return {"M": man, "F": woman}.get(family.people[person].sex, other)
+
+
+def _as_siblings(family: Family, a: str, b: str) -> str:
+    """``are brother and sister by birth``: half where each has another parent too, whom the other has not."""
+    mine, theirs = set(_birth_parents(family, a)), set(_birth_parents(family, b))
+    if mine != theirs and not (mine - theirs and theirs - mine):
+        return "have a parent in common by birth"
+    half = "half-" if mine != theirs else ""
+    words = sorted(_word(family, one, "brother", "sister", "sibling") for one in (a, b))
+    if "sibling" in words:
+        return f"are {half}siblings by birth"
+    return f"are {half}{words[0]}s by birth" if words[0] == words[1] else f"are {half}brother and {half}sister by birth"
+
+
+def _apart(family: Family) -> Iterator[Finding]:
+    """Two births of one mother are hardly nearer than seven months, unless they are twins."""
+    for mother in family.people.values():
+        if mother.sex != "F":
+            continue
+        born: list[tuple[When, str, str]] = []
+        for union in family.unions_of[mother.id]:
+            if sum(family.people[one].sex == "F" for one in union.partners) > 1:
+                continue  # either of two mothers may have given birth
+            for child in union.children:
+                person = family.people[child.person]
+                came = person.born or person.expected or (person.died if person.loss == "stillbirth" else None)
+                if child.tie == "birth" and came and person.loss in ("", "stillbirth"):
+                    born.append((came, person.id, f"{union.id} {child.twins}" if child.twins else person.id))
+        born.sort()
+        for (one, elder, twins), (other, younger, of) in pairwise(born):
+            least, most = (other.earliest - one.latest).days, (other.latest - one.earliest).days
+            if twins != of and least > TWINS and most < SEVEN_MONTHS:
+                what = f"'{elder}' and '{younger}' were born to '{mother.id}' at most {most} days apart, improbable"
+                yield _finding(family, ("people", younger, "born"), what, False)
 
 
 def _others(family: Family) -> Iterator[Finding]:

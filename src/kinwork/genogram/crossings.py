@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from .patience import go_on
 from .web import Knot, Web
 
 CROSSING = 100_000  # one crossing outweighs everything else
@@ -17,10 +18,12 @@ STRETCH = 40  # each person between them
 SPREAD = 3  # each stranger among brothers and sisters
 MAN_RIGHT = 1  # man left, where nothing else decides
 ANY = 10**9  # crossings: more than any drawing has
+NOWHERE = -9.0  # where a stem hangs that nobody has, of brothers and sisters whose parents are not known
+BESIDE = 1e-4  # from a partner to the stem beside it: less than between any two places that are tried
 
-_Span = tuple[float, float, bool, float]  # ends, whether there are children, stem
+_Span = tuple[float, float, bool, float, int]  # ends, whether there are children, stem, number
 _Sibship = tuple[float, int, list[float], float, float]  # stem, number, children, the first and the last of them
-_Pair = tuple[int, int, bool, bool, bool]
+_Pair = tuple[int, int, bool, bool, bool, int]
 _Kids = tuple[int, int, bool, bool, int, list[int]]
 
 
@@ -72,12 +75,14 @@ class Counter:
         i, j = self.at[a], self.at[b]
         if i > j:
             i, j, a, b = j, i, b, a
-        return i + 0.25 if self.ties[a] < self.ties[b] else j - 0.25
+        return i + BESIDE if self.ties[a] < self.ties[b] else j - BESIDE
 
-    def couple_band(self, row: int, moved: set[int] | None = None, trouble: set[int] | None = None) -> int:
+    def couple_band(
+        self, row: int, moved: set[int] | None = None, trouble: set[int] | None = None, *, apart: bool = True
+    ) -> int:
         """Weighted cost of the couple lines under a row; of crossings only those with the ``moved`` knots.
 
-        Knots with a crossing, or with partners apart, are added to ``trouble``.
+        Knots with a crossing, or with partners ``apart``, are added to ``trouble``.
         """
         at = self.at
         cost = 0
@@ -99,11 +104,11 @@ class Counter:
                 woman_left, fewer = woman_b, fewer_b
             if j - i > 1:
                 cost += int(APART + STRETCH * (j - i - 1))
-                if trouble is not None:
+                if trouble is not None and apart:
                     trouble.add(number)
             if woman_left:
                 cost += MAN_RIGHT
-            spans.append((i, j, kids, i + 0.25 if fewer else j - 0.25, number))
+            spans.append((i, j, kids, i + BESIDE if fewer else j - BESIDE, number))
         spans.sort()
         crossed = 0
         for index, (i, j, kids, stem, number) in enumerate(spans):
@@ -135,13 +140,14 @@ class Counter:
                 spread += drops[-1] - drops[0] + 1 - len(drops)
             if b >= 0:
                 i, j, fewer = (at[a], at[b], fewer_a) if at[a] < at[b] else (at[b], at[a], fewer_b)
-                stem = i + 0.25 if fewer else j - 0.25
+                stem = i + BESIDE if fewer else j - BESIDE
             else:
-                stem = at[a] if a >= 0 else -1.0
+                stem = at[a] if a >= 0 else NOWHERE
             found.append((stem, number, drops))
         crossed = 0
         mine = found if moved is None else [one for one in found if one[1] in moved]
         for one in mine:
+            go_on()
             stem, number, drops = one
             first, last = drops[0], drops[-1]
             for other in found:
@@ -193,41 +199,43 @@ class Counter:
                     spread += max(drops) - min(drops) + 1 - len(drops)
         return cost + int(SPREAD * spread)
 
-    def troubled(self) -> list[Knot]:
-        """Knots whose lines cross another's, or whose partners stand apart."""
+    def troubled(self, *, apart: bool = True) -> list[Knot]:
+        """Knots whose lines cross another's, or (``apart``) whose partners stand apart."""
         found: set[int] = set()
         for row in range(self.web.depth):
-            self.couple_band(row, None, found)
+            self.couple_band(row, None, found, apart=apart)
             self.sibship_band(row, None, found)
         return [self.web.knots[number] for number in sorted(found)]
 
-    def spans(self, row: int, knots: set[int], without: bool) -> list[tuple[float, float, bool, float]]:
-        """Ends, whether there are children, and stem, of the couple lines of some knots (or of all others)."""
+    def spans(self, row: int) -> list[_Span]:
+        """Ends, whether there are children, stem and number of the couple lines under a row."""
         at, made = self.at, []
-        for knot in self.couples[row]:
-            number = knot.number
-            if (number in knots) is without or not self.whole[number]:
+        for number, a, b, fewer_a, fewer_b, *_ in self.pairs[row]:
+            if not self.whole[number]:
                 continue
             kids = bool(self.kids[number])
-            i = at[knot.partners[0]]
-            if len(knot.partners) == 1:
+            i = at[a]
+            if b < 0:
                 if kids:
-                    made.append((i, i, True, i))
+                    made.append((i, i, True, i, number))
                 continue
-            j = at[knot.partners[1]]
-            made.append((i, j, kids, self.stem(knot)) if i < j else (j, i, kids, self.stem(knot)))
+            i, j, fewer = (i, at[b], fewer_a) if i < at[b] else (at[b], i, fewer_b)
+            made.append((i, j, kids, i + BESIDE if fewer else j - BESIDE, number))
         return made
 
-    def drops(self, row: int, knots: set[int], without: bool) -> list[tuple[float, int, list[float]]]:
-        """Stem, number and sorted children of the sibships of some knots (or of all others)."""
+    def drops(self, row: int) -> list[_Sibship]:
+        """Stem, number, children from the left, the first and the last of them, of the sibships of a row."""
         at, made = self.at, []
-        for knot in self.sibships[row]:
-            number = knot.number
-            if (number in knots) is without or not self.whole[number] or not self.kids[number]:
+        for number, a, b, fewer_a, fewer_b in self.parents[row]:
+            if not self.whole[number] or not self.kids[number]:
                 continue
-            made.append(
-                (self.stem(knot) if knot.partners else -1.0, number, sorted([at[one] for one in self.kids[number]]))
-            )
+            if b >= 0:
+                i, j, fewer = (at[a], at[b], fewer_a) if at[a] < at[b] else (at[b], at[a], fewer_b)
+                stem = i + BESIDE if fewer else j - BESIDE
+            else:
+                stem = at[a] if a >= 0 else NOWHERE
+            drops = sorted([at[one] for one in self.kids[number]])
+            made.append((stem, number, drops, drops[0], drops[-1]))
         return made
 
     def total(self, orders: list[list[int]]) -> int:
@@ -247,25 +255,49 @@ def _claims(knot: Knot, ties: list[int]) -> tuple[int, int, int, bool, bool]:
     return knot.number, a, b, b >= 0 and ties[a] < ties[b], b >= 0 and ties[b] < ties[a]
 
 
+class Lines:
+    """The lines of each band as they stand, until a row changes."""
+
+    def __init__(self, counter: Counter) -> None:
+        self.counter = counter
+        self._spans: dict[int, list[_Span]] = {}
+        self._drops: dict[int, list[_Sibship]] = {}
+
+    def spans(self, row: int) -> list[_Span]:
+        if row not in self._spans:
+            self._spans[row] = self.counter.spans(row)
+        return self._spans[row]
+
+    def drops(self, row: int) -> list[_Sibship]:
+        if row not in self._drops:
+            self._drops[row] = self.counter.drops(row)
+        return self._drops[row]
+
+    def forget(self, row: int) -> None:
+        """Another order of this row."""
+        self._spans.pop(row, None)
+        self._drops.pop(row, None)
+        self._drops.pop(row + 1, None)
+
+
 class Probe:
     """How often the lines of some knots cross, wherever their places are tried, while all others stand still."""
 
-    def __init__(self, counter: Counter, rows: list[int], moved: set[int]) -> None:
+    def __init__(self, counter: Counter, rows: list[int], moved: set[int], lines: Lines) -> None:
         self.at = counter.at
         self.couples: list[tuple[list[_Pair], list[_Span]]] = []
         self.sibships: list[tuple[list[_Kids], list[_Sibship]]] = []
         others = 0
         for row in rows:
-            if any(knot.number in moved for knot in counter.couples[row]):
-                still = counter.spans(row, moved, True)
-                self.couples.append((_pairs(counter, row, moved), still))
+            if pairs := _pairs(counter, row, moved):
+                still = [span for span in lines.spans(row) if span[4] not in moved]
+                self.couples.append((pairs, still))
                 others += len(still)
         depth = len(counter.couples)
         for band in sorted({band for row in rows for band in (row, row + 1) if band < depth}):
-            if any(knot.number in moved for knot in counter.sibships[band]):
-                there = [(stem, number, drops, drops[0], drops[-1])
-                         for stem, number, drops in counter.drops(band, moved, True)]  # fmt: skip
-                self.sibships.append((_kids(counter, band, moved), there))
+            if kids := _kids(counter, band, moved):
+                there = [sibship for sibship in lines.drops(band) if sibship[1] not in moved]
+                self.sibships.append((kids, there))
                 others += len(there)
         self.size = 4 + len(moved) * others
 
@@ -275,22 +307,22 @@ class Probe:
         at = self.at
         for pairs, still in self.couples:
             seen: list[_Span] = []
-            for a, b, kids, fewer_a, fewer_b in pairs:
+            for a, b, kids, fewer_a, fewer_b, number in pairs:
                 i = at[a]
                 if b < 0:
                     j = stem = i
                 else:
                     i, j, fewer = (i, at[b], fewer_a) if i < at[b] else (at[b], i, fewer_b)
-                    stem = i + 0.25 if fewer else j - 0.25
+                    stem = i + BESIDE if fewer else j - BESIDE
                 for spans in (still, seen) if seen else (still,):
-                    for k, end, more, other in spans:
+                    for k, end, more, other, _ in spans:
                         if k >= j or end <= i:
                             continue
                         if i < k or (i == k and j <= end):
                             crossed += couples_cross(i, j, kids, stem, k, end, more, other)
                         else:
                             crossed += couples_cross(k, end, more, other, i, j, kids, stem)
-                seen.append((i, j, kids, stem))
+                seen.append((i, j, kids, stem, number))
             if crossed > limit:
                 return crossed
         for sibships, there in self.sibships:
@@ -300,12 +332,12 @@ class Probe:
                 drops.sort()
                 first, last = drops[0], drops[-1]
                 if a < 0:
-                    stem = -1.0
+                    stem = NOWHERE
                 elif b < 0:
                     stem = at[a]
                 else:
                     i, j, fewer = (at[a], at[b], fewer_a) if at[a] < at[b] else (at[b], at[a], fewer_b)
-                    stem = i + 0.25 if fewer else j - 0.25
+                    stem = i + BESIDE if fewer else j - BESIDE
                 for found in (there, met) if met else (there,):
                     for their_stem, their_number, theirs, their_first, their_last in found:
                         if stem < their_stem or (stem == their_stem and number < their_number):
@@ -324,7 +356,7 @@ def _pairs(counter: Counter, row: int, knots: set[int]) -> list[_Pair]:
     made = []
     for number, a, b, fewer_a, fewer_b, *_ in counter.pairs[row]:
         if number in knots and counter.whole[number] and (b >= 0 or counter.kids[number]):
-            made.append((a, b, bool(counter.kids[number]), fewer_a, fewer_b))
+            made.append((a, b, bool(counter.kids[number]), fewer_a, fewer_b, number))
     return made
 
 
@@ -338,7 +370,7 @@ def _kids(counter: Counter, band: int, knots: set[int]) -> list[_Kids]:
 
 
 def _sibships(stem: float, left: list[float], right: list[float]) -> int:
-    if stem >= 0:
+    if stem > NOWHERE:
         return 1 if len(left) == len(right) == 1 else sibships_cross(left, right)
     return 0 if right[-1] < left[0] else min(inside(left, right), inside(right, left))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .bonds import PATTERNS
 from .family import WHOLE, Child, Family, Person, Union
-from .kinship import relations
+from .kinship import is_over, relations
 from .layout import shape_of_person
 from .on_date import as_on
 from .patience import go_on
@@ -12,10 +12,10 @@ from .wording import age
 
 
 def heading(family: Family) -> str:
-    """``Genogram of Amy and Bob, on 2013-05-01``."""
+    """``Genogram of Amy and Bob, on 1 May 2013``."""
     names = [family.people[person_id].called for person_id in family.index]
     title = f"Genogram of {listed(names)}" if names else "Genogram"
-    return title + (f", on {family.on}" if family.on else "")
+    return title + (f", {family.on.dated}" if family.on else "")
 
 
 def listed(names: list[str]) -> str:
@@ -54,8 +54,8 @@ def describe(family: Family) -> str:
     lines += _part("Around the family", [_link(family, number) for number in range(len(family.links))]
                   + [_unlinked(family, other_id) for other_id in family.others
                      if not any(other_id in (link.from_, link.to) for link in family.links)])  # fmt: skip
-    if left_out:
-        lines += ["", f"Not there yet on {family.on}: {listed(left_out)}."]
+    if left_out and family.on:
+        lines += ["", f"Not there yet {family.on.dated}: {listed(left_out)}."]
     return "\n".join(lines) + "\n"
 
 
@@ -91,18 +91,19 @@ def _person(family: Family, id_: str, kin: str, index: str | None) -> str:
     if id_ in family.index:
         sentence += "whom this is about. "
     if kin and index:
-        sentence += f"{_name(family, index)}'s {kin}. "
+        # who is known only as a child's other parent is nothing to the index
+        sentence += f"{kin}. " if " of " in kin else f"{_name(family, index)}'s {kin}. "
     elif index and id_ != index:
         sentence += f"no known tie to {_name(family, index)}. "
     kind = _kind(person)
     sentence += (kind[0].upper() + kind[1:] if sentence[-2:] == ". " else kind) + "."
     if person.born:
-        sentence += f" Born {person.born}."
+        sentence += f" Born {person.born.in_words}."
     if person.expected and not person.born:
-        sentence += f" Expected {person.expected}."
+        sentence += f" Expected {person.expected.in_words}."
     old = age(person, family.on)
     if person.died:
-        sentence += f" Died {person.died}" + (f", aged {_old(old)}." if old else ".")
+        sentence += f" Died {person.died.in_words}" + (f", aged {_old(old)}." if old else ".")
     elif old:
         sentence += f" Aged {_old(old)}."
     return sentence
@@ -112,13 +113,22 @@ def _old(words: str) -> str:
     return words.replace("~", "about ") if not words.endswith("m") else f"{words[:-1]} months"
 
 
+NOW = {"married": "married", "cohabiting": "live as a couple", "dating": "are dating"}
+PAST = {"married": "married", "cohabiting": "lived as a couple", "dating": "were dating"}
+
+
+def _was(family: Family, union: Union) -> bool:
+    """Whether a couple is one no more: they parted, or one of them died."""
+    return is_over(union) or any(family.people[one].died for one in union.partners)
+
+
 def _couple(family: Family, union: Union) -> str:
     names = [_name(family, person_id) for person_id in union.partners]
-    kind = {"married": "married", "cohabiting": "live as a couple", "dating": "are dating"}.get(union.kind, "")
+    kind = (PAST if _was(family, union) else NOW).get(union.kind, "")
     words = listed(names) + (f", {kind}" if kind and len(names) > 1 else "")
-    words += f" from {union.from_}" if union.from_ and len(names) > 1 else ""
+    words += f" from {union.from_.in_words}" if union.from_ and len(names) > 1 else ""
     for word, when in (("separated", union.separated), ("divorced", union.divorced), ("ended", union.ended)):
-        words += f", {word} {when}" if when else ""
+        words += f", {word} {when.in_words}" if when else ""
     words += f", as {union.said} says" if union.said else ""
     if union.children:
         words += (": " if len(names) > 1 else ", alone: ") + listed([_child(family, child) for child in union.children])
@@ -132,8 +142,15 @@ def _child(family: Family, child: Child) -> str:
     if child.twins:
         extra.append("identical twin" if child.identical else "twin")
     if child.from_ or child.to:
-        extra.append(f"{child.from_ or ''} to {child.to or 'now'}".strip() if child.to else f"from {child.from_}")
+        extra.append(_while(child))
     return _name(family, child.person) + (f" ({', '.join(extra)})" if extra else "")
+
+
+def _while(child: Child) -> str:
+    """``May 2011 to 3 June 2012``, ``until 2012``, ``from 2011``."""
+    if child.from_ and child.to:
+        return f"{child.from_.in_words} to {child.to.in_words}"
+    return f"until {child.to.in_words}" if child.to else f"from {child.from_.in_words}" if child.from_ else ""
 
 
 def _bond(family: Family, number: int) -> str:
@@ -141,7 +158,7 @@ def _bond(family: Family, number: int) -> str:
     pattern = PATTERNS[bond.kind]
     names = [_name(family, bond.from_), _name(family, bond.to)]
     who = f"{names[0]} to {names[1]}" if pattern.arrow else f"{names[0]} and {names[1]}"
-    return f"{who}: {pattern.name}" + (f" ({bond.on})" if bond.on else "")
+    return f"{who}: {pattern.name}" + (f" ({bond.on.in_words})" if bond.on else "")
 
 
 def _link(family: Family, number: int) -> str:

@@ -15,6 +15,7 @@ from .svg import number as decimal
 from .symbols import DASHES, symbol
 from .wording import age, columns
 
+AROUND = 14.0  # a bond's line: its zigzag, its arrow, its letter
 LEAST_WIDTH = 460.0  # so that a legend fits under the smallest family
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 
@@ -33,23 +34,27 @@ def draw_svg(
     family = layout.family
     title = title or heading(family)
     outside, bottom, left, right = ecomap.place(layout)
-    parts = family_parts(layout, ecomap.draw(layout, outside), links or {})
-    left = min(left, 0.0)
-    width = max(layout.width, right, LEAST_WIDTH) - left
+    ways = bond_ways(layout)
+    parts = family_parts(layout, ecomap.draw(layout, outside), links, ways)
+    room = [(min(x for x, _ in way) - AROUND, min(y for _, y in way) - AROUND, max(x for x, _ in way) + AROUND)
+            for _, way in ways]  # fmt: skip
+    left = min([left, 0.0, *(low for low, _, _ in room)])
+    top = min([0.0, *(high for _, high, _ in room)])
+    width = max([layout.width, right, LEAST_WIDTH, *(high for _, _, high in room)]) - left
     words, height = legend(layout, bottom + 16, left + 30, width)
     parts.append(words)
     if family.on:
-        parts.append(text(left + 16, 22, f"As on {family.on}", 12 * layout.lettering, "start"))
+        parts.append(text(left + 16, top + 22, f"As {family.on.dated}", 12 * layout.lettering, "start"))
     description = element("title", escape(title), id=f"{prefix}-title")
     description += element("desc", escape(describe(family)), id=f"{prefix}-desc")
-    paper = element("rect", x=left, y=0, width=width, height=height, fill=PAPER)
+    paper = element("rect", x=left, y=top, width=width, height=height - top, fill=PAPER)
     return element(
         "svg",
         description + paper + "".join(part for part in parts if part),
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"{left:.0f} 0 {width:.0f} {height:.0f}",
+        viewBox=f"{left:.0f} {top:.0f} {width:.0f} {height - top:.0f}",
         width=round(width),
-        height=round(height),
+        height=round(height - top),
         role="group" if links else "img",
         aria_labelledby=f"{prefix}-title {prefix}-desc",
         font_family=FONT,
@@ -57,15 +62,20 @@ def draw_svg(
     )
 
 
-def family_parts(layout: Layout, between: str = "", links: Mapping[str, tuple[str, str]] | None = None) -> list[str]:
+def family_parts(
+    layout: Layout,
+    between: str = "",
+    links: Mapping[str, tuple[str, str]] | None = None,
+    ways: list[tuple[str, list[Point]]] | None = None,
+) -> list[str]:
     """The family itself, from back to front, ``between`` over its lines and under its symbols."""
     parts = [_households(layout)]
     parts += [_stroke(stroke) for stroke in layout.strokes]
     parts += [_twins(layout, number) for number in range(len(layout.twins))]
     parts += [_couple(layout, couple) for couple in layout.couples]
     parts.append(between)
-    parts += _bonds(layout)
-    parts += [_couple_words(couple, layout.lettering) for couple in layout.couples]
+    parts += [bonds.draw(kind, points) for kind, points in (bond_ways(layout) if ways is None else ways)]
+    parts += _all_couple_words(layout)
     return parts + [_person(layout, spot, (links or {}).get(spot.id)) for spot in layout.spots.values()]
 
 
@@ -108,13 +118,41 @@ def _couple(layout: Layout, couple: Couple) -> str:
     return made
 
 
-def _couple_words(couple: Couple, lettering: float) -> str:
-    made = ""
-    middle = (couple.left + couple.right) / 2
-    lines = len(couple.words)
-    for number, words in enumerate(couple.words):
-        y = couple.y - 5 - 11 * lettering * (lines - 1 - number)
-        made += _words(middle, y, words, 10 * lettering)
+def _all_couple_words(layout: Layout) -> list[str]:
+    """What is written on the couple lines: near the middle, where no line of another couple runs through it."""
+    made = []
+    size = layout.lettering
+    taken: list[tuple[float, float, float, float]] = []
+    nets = {stroke.union: stroke.net for stroke in layout.strokes if stroke.union}
+    for couple in layout.couples:
+        if not couple.words:
+            continue
+        net = nets.get(couple.unions[0])
+        wide = max(columns(words) for words in couple.words) * 10 * size * 0.56 + 4
+        high = 11 * size * len(couple.words) + 5
+        foreign = [stroke for stroke in layout.strokes if stroke.net != net] if net is not None else []
+        boxes = [(min(one.start[0], one.end[0]), min(one.start[1], one.end[1]),
+                  max(one.start[0], one.end[0]), max(one.start[1], one.end[1])) for one in foreign]  # fmt: skip
+        boxes += taken
+        middle = (couple.left + couple.right) / 2
+        reach = max(0.0, (couple.right - couple.left - wide) / 2)
+        tried = sorted((middle + 4.0 * n for n in range(-int(reach // 4), int(reach // 4) + 1)),
+                       key=lambda x, middle=middle: abs(x - middle))  # type: ignore[misc]  # fmt: skip
+
+        def struck(x: float, couple: Couple = couple, wide: float = wide, high: float = high,
+                   boxes: list[tuple[float, float, float, float]] = boxes) -> bool:  # fmt: skip
+            left, right, top, bottom = x - wide / 2, x + wide / 2, couple.y - high, couple.y - 2
+            return any(a < right and c > left and b < bottom and d > top for a, b, c, d in boxes)
+
+        x = next((x for x in tried if not struck(x)), middle)
+        taken.append((x - wide / 2, couple.y - high, x + wide / 2, couple.y - 2))
+        lines = len(couple.words)
+        made.append(
+            "".join(
+                _words(x, couple.y - 5 - 11 * size * (lines - 1 - number), words, 10 * size)
+                for number, words in enumerate(couple.words)
+            )
+        )
     return made
 
 
@@ -152,9 +190,10 @@ def _households(layout: Layout) -> str:
     return made
 
 
-def _bonds(layout: Layout) -> list[str]:
+def bond_ways(layout: Layout) -> list[tuple[str, list[Point]]]:
+    """Each bond's kind and the points along its line, from the rim of one symbol to the rim of the other."""
     spots = layout.spots
-    made = []
+    made: list[tuple[str, list[Point]]] = []
     taken: dict[frozenset[str], int] = {}
     letters: list[tuple[Point, float]] = []  # the next bond runs clear of the letters of those before
     for bond in layout.family.bonds:
@@ -166,7 +205,7 @@ def _bonds(layout: Layout) -> list[str]:
         pair = frozenset((bond.from_, bond.to))
         points = bonds.route((a.x, a.y), (b.x, b.y), (a.size / 2, b.size / 2), others, taken.get(pair, 0))
         taken[pair] = taken.get(pair, 0) + 1
-        made.append(bonds.draw(bond.kind, points))
+        made.append((bond.kind, points))
         if bonds.PATTERNS[bond.kind].letter:
             letters.append((points[len(points) // 2], 8.0))
     return made

@@ -63,6 +63,21 @@ class When:
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
+    @property
+    def in_words(self) -> str:
+        """As people write it.
+
+        >>> When.parse("1976-03-05").in_words, When.parse("1976-03").in_words, When.parse("1976").in_words
+        ('5 March 1976', 'March 1976', '1976')
+        """
+        month = [calendar.month_name[self.month]] if self.month else []
+        return " ".join([str(self.day)] * bool(self.day) + month + [str(self.year)])
+
+    @property
+    def dated(self) -> str:
+        """``on 1 May 2013``, ``in May 2013``, ``in 2013``."""
+        return f"{'on' if self.day else 'in'} {self.in_words}"
+
     def __str__(self) -> str:
         return "-".join(
             [f"{self.year:04d}"] + [f"{self.month:02d}"] * bool(self.month) + [f"{self.day:02d}"] * bool(self.day)

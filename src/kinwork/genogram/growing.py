@@ -29,6 +29,11 @@ class Neighbours:
             for one in knot.children:
                 self.knots_up[one].append(knot)
                 self.up[one] += knot.partners
+        knots = zip(self.knots_up, self.knots_down, strict=True)
+        self.kin = [  # everybody of one's knots, and oneself
+            sorted({one, *(other for knot in (*up, *down) for other in (*knot.partners, *knot.children))})
+            for one, (up, down) in enumerate(knots)
+        ]
 
     def cuts(self, rows: list[list[int]], row: int, at: int, where: list[dict[int, int]] | None = None) -> list[int]:
         """A cut through all rows that runs before place ``at`` of one row and between families elsewhere.

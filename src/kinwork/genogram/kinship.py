@@ -27,16 +27,17 @@ def steps(family: Family) -> dict[str, list[Step]]:
     made: dict[str, list[Step]] = {person_id: [] for person_id in family.people}
     for union in family.unions.values():
         for child in union.children:
+            over = child.to is not None and family.on is None
             for parent in union.partners:
-                made[child.person].append(Step(parent, "up", child.tie))
-                made[parent].append(Step(child.person, "down", child.tie))
-        if len(union.partners) == 2:
+                made[child.person].append(Step(parent, "up", child.tie, over))
+                made[parent].append(Step(child.person, "down", child.tie, over))
+        if len(union.partners) == 2 and not only_parents(union):
             a, b = union.partners
-            made[a].append(Step(b, "partner", union.kind, _over(family, union)))
-            made[b].append(Step(a, "partner", union.kind, _over(family, union)))
+            made[a].append(Step(b, "partner", union.kind, is_over(union)))
+            made[b].append(Step(a, "partner", union.kind, is_over(union)))
     for person_id in family.people:
-        for other, way in _siblings(family, person_id).items():
-            made[person_id].append(Step(other, way))
+        for other, (way, tie) in _siblings(family, person_id).items():
+            made[person_id].append(Step(other, way, tie))
     rank = {"up": 0, "down": 1, "sibling": 2, "half": 3, "partner": 4}
     ties = {"birth": 0, "adopted": 1}
     for found in made.values():
@@ -44,32 +45,44 @@ def steps(family: Family) -> dict[str, list[Step]]:
     return made
 
 
-def _over(family: Family, union: Union) -> bool:
+def is_over(union: Union) -> bool:
+    """Whether they have parted."""
     return bool(union.separated or union.divorced or union.ended)
 
 
-def _siblings(family: Family, one: str) -> dict[str, str]:
-    """Brothers and sisters: full where they share both birth parents, or one union, or are said to be so."""
+def only_parents(union: Union) -> bool:
+    """Whether of two people nothing is known but that they have a child: that alone makes no couple of them."""
+    return union.kind == "unknown" and bool(union.children) and not union.from_ and not is_over(union)
+
+
+def _siblings(family: Family, one: str) -> dict[str, tuple[str, str]]:
+    """Brothers and sisters, each with the way and the tie.
+
+    Full where they share both birth parents, half where they share one; else by the union in which both are children,
+    adoptive, step or foster as the looser of their two ties is; or where they are said to be so.
+    """
     go_on()
-    mine = {child.tie: union for union, child in reversed(family.child_of[one])}
-    found: dict[str, str] = {}
-    birth = mine.get("birth")
-    for union, _ in family.child_of[one]:
+    birth = next((union for union, child in family.child_of[one] if child.tie == "birth"), None)
+    found: dict[str, tuple[str, str]] = {}
+    for union, mine in family.child_of[one]:
         for child in union.children:
             if child.person != one:
-                found[child.person] = "sibling"
-    if birth is not None:
-        for partner in birth.partners:
-            for union in family.unions_of[partner]:
-                for child in union.children:
-                    if child.tie == "birth" and child.person != one and child.person not in found:
-                        full = set(union.partners) == set(birth.partners)
-                        found[child.person] = "sibling" if full else "half"
+                tie = max(mine.tie, child.tie, key=LOOSER.index)
+                known = found.get(child.person, ("", LOOSER[-1]))
+                if LOOSER.index(tie) <= LOOSER.index(known[1]):
+                    found[child.person] = "sibling", tie
+    for partner in birth.partners if birth is not None else ():
+        for union in family.unions_of[partner]:
+            for child in union.children:
+                if child.tie == "birth" and child.person != one and birth is not None:
+                    full = set(union.partners) == set(birth.partners)
+                    if full or found.get(child.person) != ("sibling", "birth"):
+                        found[child.person] = ("sibling" if full else "half"), "birth"
     for group in family.siblings:
         if one in group:
             for other in group:
-                if other != one:
-                    found[other] = "sibling"
+                if other != one and found.get(other, ("", ""))[0] != "half":
+                    found[other] = "sibling", "birth"
     return found
 
 
@@ -84,6 +97,53 @@ def relations(family: Family, index: str) -> dict[str, str]:
     {'ann': 'mother', 'pat': 'father'}
     """
     ways = steps(family)
+    found: dict[str, str] = {}
+    blood = _by_blood(ways, index)
+    for one, path in _paths(ways, index).items():
+        if not path:
+            continue
+        direct = [step for step in ways[index] if step.to == one]
+        if any(step.way == "partner" and not step.over for step in direct):  # together again
+            direct = [step for step in direct if step.way != "partner" or not step.over]
+        if any(step.tie == "birth" for step in direct) or (blood.get(one) and direct and direct[0].way == "sibling"):
+            # whoever is one's mother is no step-mother too, whichever union one was told as a child of
+            direct = [step for step in direct if step.tie == "birth" or step.way == "partner"]
+        told = [word(family, way) for way in ([[step] for step in direct] + blood.get(one, []))]
+        told = [said for said in told if "'s " not in said] or [word(family, path)]
+        found[one] = " and ".join(dict.fromkeys(told))
+    return found
+
+
+def _by_blood(ways: dict[str, list[Step]], index: str) -> dict[str, list[list[Step]]]:
+    """How somebody is related by birth, the nearest ways first: up, perhaps across to a brother or sister, and down."""
+    found: dict[str, list[list[Step]]] = {}
+    lines: list[list[Step]] = [[]]
+    seen: set[tuple[str, int]] = set()
+    for line in lines:  # which grows while it is read
+        here = line[-1].to if line else index
+        go_on()
+        if line:
+            found.setdefault(here, []).append(line)
+        for step in ways[here]:
+            if step.tie in BLOOD and step.way == "up" and (step.to, len(line)) not in seen:
+                seen.add((step.to, len(line)))
+                lines.append([*line, step])
+    met = set(found) | {index}
+    waiting = deque(lines)
+    while waiting:
+        go_on()
+        line = waiting.popleft()
+        for step in ways[line[-1].to if line else index]:
+            is_down = step.way == "down" or (step.way in ("sibling", "half") and all(one.way == "up" for one in line))
+            if step.tie in BLOOD and is_down and step.to not in met:
+                met.add(step.to)
+                found.setdefault(step.to, []).append([*line, step])
+                waiting.append([*line, step])
+    return found
+
+
+def _paths(ways: dict[str, list[Step]], index: str) -> dict[str, list[Step]]:
+    """The shortest way to everybody."""
     paths: dict[str, list[Step]] = {index: []}
     costs = {index: 0}
     waiting = deque([index])
@@ -101,7 +161,7 @@ def relations(family: Family, index: str) -> dict[str, str]:
                 costs[step.to] = cost
                 paths[step.to] = [*paths[one], step]
                 waiting.append(step.to)
-    return {one: word(family, path) for one, path in paths.items() if path}
+    return paths
 
 
 def word(family: Family, path: list[Step]) -> str:
@@ -109,6 +169,11 @@ def word(family: Family, path: list[Step]) -> str:
     go_on()
     terms: list[str] = []
     at = 0
+    if [step.way for step in path] == ["down", "up"]:  # the other parent of a child, and no more is known of the two
+        name = _gendered(family, path[-1].to, "father", "mother", "other parent")
+        children = [step.to for step in _common(family, path)]
+        if children:
+            return f"{TIE_WORDS.get(path[-1].tie, '')}{name} of {_listed(family, children)}"
     ways = "".join([WAYS[step.way] for step in path])
     while at < len(path):
         longest = ONE_TERM.match(ways, at)
@@ -121,6 +186,21 @@ def word(family: Family, path: list[Step]) -> str:
     return "'s ".join(terms)
 
 
+def _common(family: Family, path: list[Step]) -> list[Step]:
+    """The children of the two ends of a way down to a child and up to its other parent, where they have a union."""
+    other = path[1].to
+    for union in family.unions_of[other]:
+        is_theirs = any(child.person == path[0].to for child in union.children)
+        if is_theirs and only_parents(union) and len(union.partners) == 2:
+            return [Step(child.person, "down", child.tie) for child in union.children]
+    return []
+
+
+def _listed(family: Family, ids: list[str]) -> str:
+    names = [family.people[one].called for one in ids]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
 def _gendered(family: Family, id_: str, man: str, woman: str, other: str) -> str:
     shape = shape_of(family, id_)
     if shape == "triangle":
@@ -130,6 +210,8 @@ def _gendered(family: Family, id_: str, man: str, woman: str, other: str) -> str
 
 WAYS = {"up": "u", "down": "d", "sibling": "s", "half": "h", "partner": "p"}
 ONE_TERM = re.compile("u*[sh]d*|u+|d+")  # ways for which English may have a single word
+BLOOD = ("birth", "surrogate")
+LOOSER = ("birth", "surrogate", "adopted", "unknown", "step", "foster")  # of the ties of two in one union
 TIE_WORDS = {"adopted": "adoptive ", "foster": "foster ", "step": "step-", "surrogate": "surrogate ", "unknown": ""}
 
 
@@ -141,7 +223,7 @@ def _term(family: Family, path: list[Step], ways: str) -> str:
 
     if len(path) == 1:
         return _one_step(family, path[0], by)
-    if any(step.tie not in ("birth", "adopted") for step in path if step.way in ("up", "down")):
+    if any(step.tie not in ("birth", "adopted") for step in path):
         return ""
     ups, rest = len(ways) - len(ways.lstrip("u")), ways.lstrip("u")
     if not rest:
@@ -166,22 +248,22 @@ def _term(family: Family, path: list[Step], ways: str) -> str:
 def _one_step(family: Family, step: Step, by: Callable[[str, str, str], str]) -> str:
     person = family.people[step.to]
     tie = TIE_WORDS.get(step.tie, "")
+    former = "former " if step.over else ""
     if step.way == "up":
         if step.tie == "foster":
-            return "foster carer"
+            return former + "foster carer"
         name = by("father", "mother", "parent")
-        return tie + name if step.tie != "unknown" else f"possible {name}"
+        return former + tie + name if step.tie != "unknown" else f"possible {name}"
     if step.way == "down":
         if person.pregnancy:
             return "expected baby"
         if person.loss:
             return f"child lost ({person.loss})"
-        return tie + (by("son", "daughter", "child"))
+        return former + tie + (by("son", "daughter", "child"))
     if step.way == "sibling":
-        return by("brother", "sister", "sibling")
+        return tie + by("brother", "sister", "sibling")
     if step.way == "half":
         return "half-" + (by("brother", "sister", "sibling"))
-    former = "former " if step.over else ""
     if step.tie == "married":
         return former + (by("husband", "wife", "spouse"))
     return former + {"dating": (by("boyfriend", "girlfriend", "partner"))}.get(step.tie, "partner")

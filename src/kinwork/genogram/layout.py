@@ -8,10 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
+from .canonical import canonical
 from .checking import check
-from .family import Child, Family, Person, Union
+from .family import TIES, Child, Family, Person, Union
 from .findings import Finding, ImpossibleFamily
 from .generations import generations
 from .nets import Net, stack
@@ -20,6 +22,7 @@ from .ordering import order
 from .patience import go_on
 from .placing import STEP, positions
 from .web import Knot, Web, spin
+from .wishes import wishes
 from .wording import couple_words, person_words
 
 SIZE = 44.0  # of a symbol
@@ -28,6 +31,9 @@ LINE = 14.0  # from one line of words to the next
 COUPLE_LEVEL = 20.0
 SIBSHIP_LEVEL = 16.0
 MARGIN = 60.0
+CLEAR = 14.0  # between a stem and somebody else's line, where there is room
+STEPLESS = 12.0
+HIGH = 0.866  # of a hexagon: half its height, by half its width
 FAR = 1e9  # beyond every drawing
 Point = tuple[float, float]
 
@@ -155,9 +161,10 @@ def lay_out(
     if any(finding.impossible for finding in findings):
         raise ImpossibleFamily([finding for finding in findings if finding.impossible])
     then, left_out = as_on(family)
-    web = spin(then, generations(then))
+    own = canonical(then)
+    web = spin(own, generations(own))
     start = web.names.index(then.index[0]) if then.index else 0
-    rows = order(web, start, like, settled=settled) if then.people else []
+    rows = order(web, start, like, settled=settled, wishes=wishes(then, web)) if then.people else []
     return arrange(then, web, rows, tuple(findings), tuple(left_out), lettering)
 
 
@@ -275,17 +282,31 @@ class _Draughtsman:
             want = min(max(want, low), high)
             foreign = [x for x, number in taken if number != knot.number]
             tried = sorted((want + 8 * k for k in range(-12, 13)), key=lambda x: abs(x - want))
-            free = (x for x in tried if low <= x <= high and all(abs(x - other) > 6 for other in foreign))
-            self.stem[knot.number] = round(next(free, want), 1)
+            inside = [x for x in tried if low <= x <= high]
+            clear = (x for air in (CLEAR, 6) for x in inside if all(abs(x - other) > air for other in foreign))
+            self.stem[knot.number] = round(next(clear, want), 1)
             taken.append((self.stem[knot.number], knot.number))
 
     # ---- down ---------------------------------------------------------------------------------------------------
+
+    def _straighten(self) -> None:
+        """An only child's line runs straight down where it would step aside by no more than can be seen."""
+        above: dict[int, int] = {}
+        for knot in self.web.knots:
+            for one in knot.children:
+                above[one] = above.get(one, 0) + 1
+        for knot in self.web.knots:
+            if knot.partners and len(knot.children) == 1 and above[knot.children[0]] == 1:
+                one = knot.children[0]
+                if abs(self.stem[knot.number] - self.x[one]) < STEPLESS:
+                    self.drop[one, knot.number] = self.stem[knot.number]
 
     def layout(self, findings: tuple[Finding, ...], left_out: tuple[str, ...]) -> Layout:
         self._legs()
         self._drops()
         for row in range(len(self.rows)):
             self._stems(row)
+        self._straighten()
         for knot in self.web.knots:
             owner = self.owner[knot.number]
             if knot.partners:
@@ -318,6 +339,7 @@ class _Draughtsman:
                 size = SMALL if person.loss else SIZE
                 spots[name] = Spot(name, round(self.x[one] + left, 1), round(tops[self.web.rows[one]], 1),
                                    self.web.rows[one], size, self.words[one])  # fmt: skip
+        spots = {name: spots[name] for name in self.family.people}
         width = round(max(self.x, default=0.0) + 2 * MARGIN, 1)
         return Layout(
             self.family,
@@ -365,10 +387,11 @@ class _Draughtsman:
     def _couple(self, net: Net, y: float, top: float, words: tuple[str, ...]) -> None:
         knot = net.knot
         kind = couple_kind([self.family.unions[union_id] for union_id in knot.unions]) if knot.unions else "birth"
+        single = kind if len(net.ups) == 2 else shared(self._kinds(knot))
         for one, x in zip(knot.partners, net.ups, strict=True):
             start = foot(self.family, self.web.names[one], x - self.x[one], top) if self.web.names[one] else top - 40
             if len(net.ups) == 2 or net.downs:
-                self._stroke(net, x, start, x, y, kind if len(net.ups) == 2 else "birth")
+                self._stroke(net, x, start, x, y, single)
         if len(net.ups) == 2:
             self._stroke(net, min(net.ups), y, max(net.ups), y, kind)
         if knot.unions:
@@ -380,16 +403,13 @@ class _Draughtsman:
         knot = net.knot
         y = top - SIZE / 2 - 14 - SIBSHIP_LEVEL * (self._levels(net) - net.level - 0.5)
         ties = {one: knot.ties.get(one, Child("")) for one in knot.children}
-        kinds = [ties[one].tie if self.web.names[one] else self._wire_tie(one) for one in knot.children]
-        common = kinds[0] if len(set(kinds)) == 1 else "birth"
-        if knot.siblings:
-            common, kinds = "siblings", ["siblings"] * len(kinds)
+        kinds = self._kinds(knot)
         if net.ups and from_y is not None:
-            self._stroke(net, net.ups[0], from_y, net.ups[0], y, common)
+            self._stroke(net, net.ups[0], from_y, net.ups[0], y, shared(kinds))
         sets: dict[str, list[int]] = {}
         for number, one in enumerate(knot.children):
             sets.setdefault(ties[one].twins or f"alone {number}", []).append(number)
-        ends = list(net.ups)
+        ends: list[tuple[float, str]] = []
         for members in sets.values():
             feet = [self.drop[knot.children[number], knot.number] for number in members]
             if len(members) == 1:
@@ -397,10 +417,10 @@ class _Draughtsman:
                 name = self.web.names[one]
                 end = head(self.family, name, feet[0] - self.x[one], top) if name else top - 40
                 self._stroke(net, feet[0], y, feet[0], end, kinds[members[0]], name)
-                ends.append(feet[0])
+                ends.append((feet[0], kinds[members[0]]))
                 continue
             middle = (feet[0] + feet[-1]) / 2
-            ends.append(middle)
+            ends.append((middle, shared([kinds[number] for number in members])))
             points = []
             for number, x in zip(members, feet, strict=True):
                 one = knot.children[number]
@@ -415,18 +435,47 @@ class _Draughtsman:
                     knot.unions[0] if knot.unions else "",
                 )
             )
-        self._stroke(net, min(ends), y, max(ends), y, common)
+        self._bar(net, y, sorted(ends))
+
+    def _bar(self, net: Net, y: float, ends: list[tuple[float, str]]) -> None:
+        """The level line over brothers and sisters, each piece as the lines are to which it leads."""
+        stem = net.ups[0] if net.ups else ends[0][0]
+        marks = sorted({stem, *(x for x, _ in ends)})
+        pieces: list[tuple[float, float, str]] = []
+        for a, b in pairwise(marks):
+            kind = shared([kind for x, kind in ends if (x <= a if b <= stem else x >= b)])
+            if pieces and pieces[-1][2] == kind:
+                pieces[-1] = (pieces[-1][0], b, kind)
+            else:
+                pieces.append((a, b, kind))
+        for a, b, kind in pieces:
+            self._stroke(net, a, y, b, y, kind)
 
     def _levels(self, net: Net) -> int:
         return 1 + max(other.level for other in self.sibships[net.knot.row + 1])
 
-    def _wire_tie(self, wire: int) -> str:
-        """How the line looks that passes through a wire: as where it arrives."""
+    def _kinds(self, knot: Knot) -> list[str]:
+        """How the line to each of a knot's children looks."""
+        if knot.siblings:
+            return ["siblings"] * len(knot.children)
+        return [
+            knot.ties[one].tie if one in knot.ties else "birth" if self.web.names[one] else self._wire_kind(one)
+            for one in knot.children
+        ]
+
+    def _wire_kind(self, wire: int) -> str:
+        """How the line looks that passes through a wire: as where it arrives, at children or at a couple."""
         for knot in self.web.knots:
-            if knot.partners == (wire,):
-                kinds = {knot.ties[one].tie if one in knot.ties else self._wire_tie(one) for one in knot.children}
-                return kinds.pop() if len(kinds) == 1 else "birth"
-        return "couple"
+            if wire in knot.partners:
+                if knot.unions:
+                    return couple_kind([self.family.unions[union] for union in knot.unions])
+                return shared(self._kinds(knot))
+        return "birth"
+
+
+def shared(kinds: list[str]) -> str:
+    """How the piece looks that lines of these kinds have in common: as all of them, else as the nearest tie."""
+    return min(kinds, key=lambda kind: TIES.index(kind) if kind in TIES else -1, default="birth")
 
 
 def couple_kind(unions: list[Union]) -> str:
@@ -456,6 +505,8 @@ def _reach(family: Family, name: str, aside: float, up: bool) -> float:
         return half - aside
     if shape == "triangle":
         return half - 2 * aside if up else half
+    if shape == "hexagon":
+        return min(half * HIGH, (half - aside) * 2 * HIGH)
     return half
 
 
@@ -465,7 +516,7 @@ def shape_of(family: Family, name: str) -> str:
 
 
 def shape_of_person(person: Person) -> str:
-    """square, circle, diamond or triangle: as gender says where it differs from sex."""
+    """square, circle, hexagon, diamond or triangle: as gender says where it differs from sex."""
     if person.pregnancy or person.loss:
         return "triangle"
     gender = person.gender.casefold()
@@ -474,7 +525,7 @@ def shape_of_person(person: Person) -> str:
     if gender in ("woman", "girl", "female", "f", "trans woman"):
         return "circle"
     if gender:
-        return "diamond"
+        return "hexagon"
     return {"M": "square", "F": "circle"}.get(person.sex, "diamond")
 
 

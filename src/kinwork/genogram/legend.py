@@ -13,7 +13,7 @@ from .symbols import DASHES, symbol
 
 WIDE, HIGH = 204.0, 32.0
 Sample = Callable[[float, float], str]
-SEX_NAMES = {"square": "man", "circle": "woman", "diamond": "other, or not known"}
+SEX_NAMES = {"square": "man", "circle": "woman", "diamond": "sex not known", "hexagon": "another gender"}
 TIE_NAMES = {
     "adopted": "adopted",
     "foster": "fostered",
@@ -56,10 +56,9 @@ def entries(layout: Layout) -> list[tuple[str, Sample]]:
             found.append((name, sample))
 
     for kind, name in SEX_NAMES.items():
-        person = next((p for p in people if shape_of_person(p) == kind and (kind != "diamond" or not p.gender)), None)
-        other = next((p for p in people if shape_of_person(p) == kind), None)
-        if person or other:
-            add(name, _person(Person("", sex={"square": "M", "circle": "F"}.get(kind, "U"))))
+        if any(shape_of_person(person) == kind for person in people):
+            sex = {"square": "M", "circle": "F"}.get(kind, "U")
+            add(name, _person(Person("", sex=sex, gender="other" if kind == "hexagon" else "")))
     for person in people:
         birth = {"M": "square", "F": "circle"}.get(person.sex)
         if person.gender and birth and shape_of_person(person) != birth:

@@ -1,29 +1,42 @@
 """Who stands where in each row: the fewest crossings, then partners side by side, then the shortest lines.
 
-A first order is grown from the index; then single people, couples and whole branches are moved to wherever that is
-better, and where nothing better is near, branches are thrown to another place and the search goes on from there.
-The dice are seeded alike every time and the search is bounded by counted trials, never by the clock: the same family
-gives the same drawing.
+First orders are grown from people all over the family; of the best of them single people, couples and whole branches
+are moved to wherever that is better; and where nothing better is near, a handful is taken out and set anew, and the
+search goes on from there. The dice are seeded alike every time and the search is bounded by counted trials, never by
+the clock: the same family gives the same drawing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
-from .crossings import APART, CROSSING, Counter, Probe
+from .crossings import APART, CROSSING, Counter, Lines, Probe
 from .growing import Grower, Neighbours, grow, in_birth_order
 from .patience import go_on
 from .web import Knot, Web
+from .wishes import Wish, heed
 
 SHORT = 9  # a row of which every gap is tried
-ROOM = 1024  # from place to place while a block is tried between them
-IDLE = 80  # attempts without gain after which the search ends
-TRIALS = 9_000  # what a search of up to 60 places may spend, in pairs of lines looked at
+STARTS = 10  # first orders of up to 60 places; fewer of more
+ROUND = 60  # attempts without gain after which the search begins again from the best
+IDLE = 6  # rounds without gain after which it ends; fewer of less than sixty places
+TRIALS = 300_000  # what a search of up to 60 places may spend, in pairs of lines looked at
 LARGE = 450  # and more for each place beyond sixty
+LIGHT = 9_000  # the same where no lines cross and only partners stand apart
+WORSE = 3 * CROSSING  # what is so much worse when it is set anew is not worth climbing from
+BRAVE = 0.2  # how often the search goes on from what has one crossing more
 
 
-def order(web: Web, start: int, like: Mapping[str, float] | None = None, *, settled: bool = False) -> list[list[int]]:
+def order(
+    web: Web,
+    start: int,
+    like: Mapping[str, float] | None = None,
+    *,
+    settled: bool = False,
+    wishes: Sequence[Wish] = (),
+) -> list[list[int]]:
     """Places of each row from left to right.
 
     ``like`` says where people stood in an earlier drawing: they stay in that order wherever lines need not cross more
@@ -34,13 +47,14 @@ def order(web: Web, start: int, like: Mapping[str, float] | None = None, *, sett
     if known and settled:
         return known
     best, reached = _searched(web, start, near)
+    search = RowSearch(web, near, best, reached)
+    heed(search, wishes)
+    best = search.rows
     if not known:
         return best
-    search = RowSearch(web, near, best, reached)
     best_cost = search.cost
     search.take(known)
     if search.cost >= best_cost + APART:
-        search.budget = TRIALS
         search.climb()
     return search.rows if search.cost < best_cost + APART else best
 
@@ -54,13 +68,37 @@ def _searched(web: Web, start: int, near: Neighbours) -> tuple[list[list[int]], 
     rows: list[list[int]] = [[] for _ in range(web.depth)]
     reached = [-1] * len(web.names)
     for places, alone in web.by_part(start):
-        around = near if alone is web else Neighbours(alone)
-        grown, whence = grow(alone, places.index(start) if start in places else 0, around)
-        for row, found in enumerate(RowSearch(alone, around, grown, whence).run()):
-            rows[row] += [places[one] for one in found]
-        for one, source in enumerate(whence):
+        found = best_search(alone, near if alone is web else Neighbours(alone))
+        for row, order_ in enumerate(found.rows):
+            rows[row] += [places[one] for one in order_]
+        for one, source in enumerate(found.reached):
             reached[places[one]] = places[source] if source >= 0 else -1
     return rows, reached
+
+
+def best_search(web: Web, near: Neighbours) -> RowSearch:
+    """One family searched from several first orders; half of what may be spent goes into the best of them."""
+    count = len(web.names)
+    best = RowSearch(web, near, *grow(web, 0, near))
+    best.climb()
+    if best.cost >= CROSSING:
+        half = best.budget // 2
+        each = 30 * count + best.look  # what it costs to grow one
+        most = max(0, (half - best.spent) // each)
+        starts = range(1, count, max(1, count * max(count, 60) // (60 * STARTS)))[:most]
+        drafts = sorted((RowSearch(web, near, *grow(web, first, near)) for first in starts), key=lambda one: one.cost)
+        spent = best.spent + each * len(drafts)
+        for draft in drafts:
+            if spent > half or best.cost < CROSSING:
+                break
+            draft.climb()
+            spent += draft.spent
+            if draft.cost < best.cost:
+                best = draft
+        best.budget = 2 * half - spent
+    best.search_on()
+    best.men_left()
+    return best
 
 
 def _as_they_stood(web: Web, near: Neighbours, like: Mapping[str, float]) -> list[list[int]]:
@@ -81,12 +119,13 @@ class RowSearch:
     """Local search with restarts over the orders of all rows."""
 
     def __init__(self, web: Web, near: Neighbours, rows: list[list[int]], reached: list[int]) -> None:
-        self.web, self.near = web, near
+        self.web, self.near, self.reached = web, near, reached
         self.counter = Counter(web)
+        self.lines = Lines(self.counter)
         self.rows = rows
         self.dice = Random(20130501)  # noqa: S311 - dice of a search, not of a secret
         count = len(web.names)
-        self.budget = TRIALS + LARGE * max(0, count - 60)
+        self.budget = self.most = TRIALS + LARGE * max(0, count - 60)
         self.branches = _branches(reached)
         self.elder: list[list[int]] = [[] for _ in web.names]
         self.younger: list[list[int]] = [[] for _ in web.names]
@@ -94,33 +133,54 @@ class RowSearch:
             self.elder[b].append(a)
             self.younger[a].append(b)
         self.cost = self.counter.total(rows)
+        bands = (*self.counter.couples, *self.counter.sibships)
+        self.look = sum(len(knots) ** 2 for knots in bands) // 4  # what it costs to look at everything
         # of three partners or more only two can stand beside somebody
         self.floor = APART * (1 + sum(max(0, couples - 2) for couples in _couples(web)))
 
+    @property
+    def spent(self) -> int:
+        return self.most - self.budget
+
     def run(self) -> list[list[int]]:
-        """The best rows that the budget finds."""
+        """The best rows that the budget finds from here."""
         self.climb()
-        best, best_cost = [row[:] for row in self.rows], self.cost
+        self.search_on()
+        self.men_left()
+        return self.rows
+
+    def search_on(self) -> None:
+        """Take handfuls around what is in trouble out, set them anew, and go on from what is better or as good."""
+        best = here = [row[:] for row in self.rows]
+        best_cost = here_cost = self.cost
         idle = 0
         grower = Grower(self.web, self.near)
-        while self.budget > 0 and best_cost >= self.floor and idle < IDLE:
-            troubled = self.counter.troubled()
+        patient = ROUND * (1 + min(len(self.web.names), 60) * (IDLE - 1) // 60)
+        while self.budget > 0 and best_cost >= self.floor and idle < patient:
+            if best_cost < CROSSING:
+                self.budget = min(self.budget, LIGHT)
+            troubled = self.counter.troubled(apart=best_cost < CROSSING)
             if not troubled:
                 break
             out = self.around(self.dice.choice(troubled))
             self.take(grower.again(self.rows, out, self.dice))
-            self.budget -= 60 * len(out)
-            if self.cost < best_cost + 2 * APART:
-                self.climb()
+            self.budget -= 60 * len(out) + 2 * self.look
+            if self.cost < here_cost + WORSE:
+                self.settle(out.union(*(self.near.kin[one] for one in out)))
             if self.cost < best_cost:
+                self.climb()
                 best, best_cost, idle = [row[:] for row in self.rows], self.cost, 0
             else:
                 idle += 1
-                if self.cost > best_cost:
-                    self.take(best)
+            if self.cost <= here_cost or (self.cost < here_cost + 1.5 * CROSSING and self.dice.random() < BRAVE):
+                here, here_cost = [row[:] for row in self.rows], self.cost
+            else:
+                self.take(here)
+            if idle % ROUND == ROUND - 1:
+                self.take(best)
+                here, here_cost = best, best_cost
         self.take(best)
-        self.men_left()
-        return self.rows
+        self.climb()
 
     def men_left(self) -> None:
         """Change over couples whose woman stands left, where that costs nothing else."""
@@ -163,6 +223,7 @@ class RowSearch:
     def take(self, rows: list[list[int]]) -> None:
         """Stand at these rows."""
         self.rows = [row[:] for row in rows]
+        self.lines = Lines(self.counter)
         self.cost = self.counter.total(self.rows)
 
     def accept(self, changed: dict[int, list[int]], gain: int) -> None:
@@ -170,17 +231,53 @@ class RowSearch:
         for row, order_ in changed.items():
             self.rows[row] = order_
             self.counter.place(order_)
+            self.lines.forget(row)
         self.cost += gain
+
+    def replace(self, changed: dict[int, list[int]], more: int) -> bool:
+        """Stand at other orders of some rows, unless they break the order of birth or cost ``more`` than now."""
+        counter, near = self.counter, self.near
+        for row, order_ in changed.items():
+            here = {place: number for number, place in enumerate(order_)}
+            if any(here[a] > here[b] for a, b in near.pairs[row]):
+                return False
+        before = self.cost
+        rows = [changed.get(number, row) for number, row in enumerate(self.rows)]
+        cost = counter.total(rows)
+        if cost > before + more or cost // CROSSING > before // CROSSING:
+            counter.total(self.rows)
+            return False
+        self.rows, self.cost, self.lines = rows, cost, Lines(counter)
+        return True
 
     def climb(self) -> None:
         """Move whoever is in trouble to a better place, until nothing is better."""
-        moved = True
-        while moved and self.budget > 0 and self.cost >= self.floor:
-            moved = False
-            suspects = {one: None for knot in self.counter.troubled() for one in (*knot.partners, *knot.children)}
-            for one in suspects:
-                if self.improve(one):
-                    moved = True
+        while self.budget > 0 and self.cost >= self.floor and self.settle(range(len(self.web.names))):
+            pass
+
+    def settle(self, some: Iterable[int]) -> bool:
+        """Move whoever of ``some`` is in trouble to a better place, and then whoever is tied to those who moved."""
+        troubled = self.counter.troubled(apart=self.cost < CROSSING)
+        self.budget -= self.look
+        suspects = {one for knot in troubled for one in (*knot.partners, *knot.children, *self.between(knot))}
+        waiting = deque(sorted(suspects.intersection(some)))
+        queued = set(waiting)
+        moved = False
+        while waiting and self.budget > 0 and self.cost >= self.floor:
+            one = waiting.popleft()
+            queued.discard(one)
+            if self.improve(one):
+                moved = True
+                waiting += [other for other in self.near.kin[one] if other not in queued]
+                queued.update(self.near.kin[one])
+        return moved
+
+    def between(self, knot: Knot) -> list[int]:
+        """Whoever stands between two partners, where no line crosses any more."""
+        if self.cost >= CROSSING or len(knot.partners) < 2:
+            return []
+        low, high = sorted(int(self.counter.at[one]) for one in knot.partners)
+        return self.rows[knot.row][low + 1 : high]
 
     def improve(self, one: int) -> bool:
         """Move one place alone, with its partners beside it, or with its branch, to the best gap of its row."""
@@ -210,39 +307,41 @@ class RowSearch:
         return False
 
     def probe(self, block: frozenset[int], rows: list[int]) -> Probe:
-        """A probe for a block, the places of its rows so far from each other that it has room between any two."""
-        at, near = self.counter.at, self.near
-        for row in rows:
-            for number, place in enumerate(self.rows[row], 1):
-                at[place] = number * ROOM
+        """A probe for a block, wherever its places are set between two others."""
+        near = self.near
         moved = {knot.number for place in block for knot in (*near.knots_up[place], *near.knots_down[place])}
-        return Probe(self.counter, rows, moved)
+        return Probe(self.counter, rows, moved, self.lines)
+
+    def set_between(self, way: list[int], rest: list[int], gap: int) -> None:
+        """Places of one row, from the left, between two others: there is room for many from one place to the next."""
+        at = self.counter.at
+        left, step = at[rest[gap - 1]] if gap else -1.0, 1 / (len(way) + 1)
+        for number, place in enumerate(way, 1):
+            at[place] = left + number * step
 
     def shifts(self, one: int, block: frozenset[int], row: int) -> tuple[int, list[dict[int, list[int]]]]:
         """How many crossings less are the most to be had in a block's row, and where: as it is, and mirrored.
 
         ``one`` leads the block. Places with more crossings than now are left out.
         """
-        here, at = self.rows[row], self.counter.at
+        here = self.rows[row]
         rest = [place for place in here if place not in block]
         part = [place for place in here if place in block]
         low, high = self.between_births(part, rest)
         ways = [part] if len(part) == 1 else [part, part[::-1]]
         ways = [way for way in ways if self.in_order(way)]
-        gaps = self.gaps(one, rest)
+        gaps = [gap for gap in self.gaps(one, rest) if low <= gap <= high]
+        if not gaps or (len(gaps) == len(ways) == 1 and here[gaps[0] : gaps[0] + len(part)] == part):
+            return 0, []
         probe = self.probe(block, [row])
         now = least = probe.count()
         found: list[tuple[int, list[int]]] = []
         for gap in gaps:
             go_on()
-            if gap < low or gap > high:
-                continue
-            left = at[rest[gap - 1]] if gap else 0
             for way in ways:
                 if way is part and here[gap : gap + len(part)] == part:
                     continue
-                for number, place in enumerate(way, 1):
-                    at[place] = left + number
+                self.set_between(way, rest, gap)
                 self.budget -= probe.size
                 crossed = probe.count(least)
                 if crossed < least:
@@ -273,7 +372,7 @@ class RowSearch:
 
     def branchings(self, one: int, block: frozenset[int], rows: list[int]) -> tuple[int, list[dict[int, list[int]]]]:
         """The same for a branch of several rows, which is cut in elsewhere in each of them."""
-        at, pairs = self.counter.at, self.near.pairs
+        pairs = self.near.pairs
         left = [[place for place in order if place not in block] for order in self.rows]
         where = [{place: number for number, place in enumerate(order)} for order in left]
         part = {n: [place for place in self.rows[n] if place in block] for n in rows}
@@ -294,9 +393,7 @@ class RowSearch:
                 continue
             for way in ways:
                 for n in rows:
-                    before = at[left[n][cuts[n] - 1]] if cuts[n] else 0
-                    for number, place in enumerate(way[n], 1):
-                        at[place] = before + number
+                    self.set_between(way[n], left[n], cuts[n])
                 self.budget -= probe.size
                 crossed = probe.count(least)
                 if crossed < least:

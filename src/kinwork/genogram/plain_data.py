@@ -5,6 +5,9 @@ Ours above PyYAML, because pydantic's errors would have to be translated, and na
 
 from __future__ import annotations
 
+import json
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -106,13 +109,80 @@ def show(value: Any) -> str:
     return shown if len(shown) < 60 else shown[:56] + "…'"
 
 
+def is_json(text: str) -> bool:
+    """Whether it is, as the parser of JSON has it."""
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+
+
+def _json_with_lines(text: str) -> tuple[Any, dict[Place, int]]:
+    """JSON that is sound, read token by token: numbers and truths stay the text that stands there, as in YAML."""
+    starts = [found.end() for found in re.finditer("\n", text)]
+    tokens = [(found.group(), bisect_right(starts, found.start()) + 1) for found in TOKEN.finditer(text)]
+    lines: dict[Place, int] = {}
+    findings: list[Finding] = []
+    at = 0
+
+    def string(quoted: str) -> str:
+        # half of a pair of surrogates is no letter, and could not be written anywhere
+        return "".join(sign for sign in str(json.loads(quoted)) if not "\ud800" <= sign <= "\udfff")
+
+    def value(place: Place) -> Any:
+        nonlocal at
+        sign, line = tokens[at]
+        at += 1
+        lines[place] = line
+        if len(lines) > MOST_PLACES:
+            raise ImpossibleFamily([Finding("", line, f"more than {MOST_PLACES:,} entries")])
+        if sign == "{":
+            return members(place)
+        if sign == "[":
+            made: list[Any] = []
+            while tokens[at][0] != "]":
+                made.append(value((*place, len(made))))
+                at += tokens[at][0] == ","
+            at += 1
+            return made
+        return string(sign) if sign.startswith('"') else None if sign == "null" else sign
+
+    def members(place: Place) -> dict[str, Any]:
+        nonlocal at
+        made: dict[str, Any] = {}
+        while tokens[at][0] != "}":
+            name, line = string(tokens[at][0]), tokens[at][1]
+            at += 2
+            if name in made:
+                what = f"'{name}' stands here twice, first on line {lines[(*place, name)]}"
+                findings.append(Finding(place_name((*place, name)), line, what))
+                value((*place, name, "again"))
+            else:
+                made[name] = value((*place, name))
+                lines[(*place, name)] = line
+            at += tokens[at][0] == ","
+        at += 1
+        return made
+
+    data = value(())
+    if findings:
+        raise ImpossibleFamily(findings)
+    return data, lines
+
+
 def plain_with_lines(text: str) -> tuple[Any, dict[Place, int]]:
     """YAML or JSON text as dicts, lists and strings, and the line (from 1) of every place in it."""
     text = text.removeprefix("\ufeff")
-    if text.lstrip().startswith("{"):
-        text = text.replace("\t", "    ")  # JSON may be indented by tabs, which YAML forbids
     if deep := too_deep(text):
         raise ImpossibleFamily([Finding("", deep, "nested deeper than any family, expected people, unions, bonds")])
+    if text.lstrip().startswith("{"):
+        if is_json(text):
+            return _json_with_lines(text)
+        text = text.replace("\t", "    ")  # indentation by tabs, which YAML forbids
     try:
         # every scalar stays the text that stands there: YAML would make a number of 1976 and false of a man named No
         root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))

@@ -67,9 +67,9 @@ def _both(link: Link) -> tuple[str, str]:
 
 
 def ecomap_title(family: Family) -> str:
-    """``Ecomap of Amy and Bob, on 2013-05-01``."""
+    """``Ecomap of Amy and Bob, on 1 May 2013``."""
     names = [family.people[person_id].called for person_id in family.index if person_id in family.people]
-    return "Ecomap" + (f" of {listed(names)}" if names else "") + (f", on {family.on}" if family.on else "")
+    return "Ecomap" + (f" of {listed(names)}" if names else "") + (f", {family.on.dated}" if family.on else "")
 
 
 def place_around(layout: Layout) -> dict[str, Point]:

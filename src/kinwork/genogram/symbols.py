@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .family import Person
-from .layout import shape_of_person
+from .layout import HIGH, shape_of_person
 from .svg import INK, PAPER, element, line, shape, text
 
 # How lines of couples and of children are broken; whatever is not named here is drawn through.
@@ -20,7 +20,7 @@ DASHES = {
 
 
 def outline(kind: str, x: float, y: float, size: float, width: float = 2, fill: str = PAPER) -> str:
-    """A square, circle, diamond or triangle around a centre."""
+    """A square, circle, diamond, hexagon or triangle around a centre."""
     half = size / 2
     if kind == "circle":
         return element("circle", cx=x, cy=y, r=half, fill=fill, stroke=INK, stroke_width=width)
@@ -30,13 +30,16 @@ def outline(kind: str, x: float, y: float, size: float, width: float = 2, fill: 
         )
     if kind == "diamond":
         return shape([(x, y - half), (x + half, y), (x, y + half), (x - half, y)], width, fill)
+    if kind == "hexagon":
+        corners = [(-1, 0), (-0.5, -HIGH), (0.5, -HIGH), (1, 0), (0.5, HIGH), (-0.5, HIGH)]
+        return shape([(x + half * a, y + half * b) for a, b in corners], width, fill)
     return shape([(x, y - half), (x + half, y + half), (x - half, y + half)], width, fill)
 
 
 def symbol(person: Person, x: float, y: float, size: float, index: bool, inside: str, letters: float = 13) -> str:
     """A person's symbol, with the age inside, the cross of the dead, the double outline of the index."""
     kind = shape_of_person(person)
-    made = []
+    made, is_other = [], False
     if index:
         made.append(outline(kind, x, y + (1.2 if kind == "triangle" else 0), size, 2))
         within = {"triangle": 0.62, "diamond": 0.74}.get(kind, 0.8)
@@ -46,8 +49,11 @@ def symbol(person: Person, x: float, y: float, size: float, index: bool, inside:
     if person.gender and kind != "triangle":
         birth = {"M": "square", "F": "circle"}.get(person.sex)
         if birth and birth != kind:
-            made.append(outline(birth, x, y, size * 0.55, 1.2))
+            is_other = True
+            made.append(outline(birth, x, y, size * (0.68 if inside else 0.55), 1.2))
     half = size / 2
+    if is_other and len(inside) > 2:
+        letters = min(letters, 10)  # the age within the inner shape, which it must not touch
     if person.loss == "stillbirth":
         made.append(cross(x, y + half * 0.45, half * 0.42))
     elif person.loss == "termination":

@@ -8,7 +8,7 @@ row. Two unions of the same two people are one knot: they are drawn as one coupl
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 from .family import Child, Family, Person, Union, When
@@ -100,10 +100,10 @@ class Web:
         )
 
 
-def birth_key(person: Person, number: int) -> tuple[int, int, int, int]:
-    """Children stand by birth; those of the same year and no more in the order written."""
+def birth_key(person: Person) -> tuple[int, int, int]:
+    """Children stand by birth: a year alone is taken as its middle."""
     came: When | None = person.came
-    return (came.year, came.month or 6, came.day or 15, number) if came else (FAR, 0, 0, number)
+    return (came.year, came.month or 6, came.day or 15) if came else (FAR, 0, 0)
 
 
 def by_birth(family: Family, children: list[str], twins: dict[str, str] | None = None) -> list[str]:
@@ -116,9 +116,8 @@ def by_birth(family: Family, children: list[str], twins: dict[str, str] | None =
     >>> by_birth(family, ["c", "x", "a", "b"])
     ['a', 'b', 'c', 'x']
     """
-    written = {person_id: number for number, person_id in enumerate(family.people)}
     known = [one for one in children if family.people[one].came]
-    made = sorted(known, key=lambda one: birth_key(family.people[one], written[one]))
+    made = sorted(known, key=lambda one: birth_key(family.people[one]))
     for place, one in enumerate(children):
         if family.people[one].came is None:
             made.insert(made.index(children[place - 1]) + 1 if place else 0, one)  # after whoever it is written after
@@ -157,12 +156,16 @@ class _Spinner:
             self.names,
             self.rows,
             self.knots,
-            _precedence(self.knots, self.names),
+            _precedence(self.knots, self._ages()),
             [person is not None and person.sex == "M" for person in people],
             [person is not None and person.sex == "F" for person in people],
             _parts(self.knots, len(self.names)),
             self.wires,
         )
+
+    def _ages(self) -> list[tuple[int, int, int] | None]:
+        people = [self.family.people[name] for name in self.names if name]
+        return [birth_key(person) if person.came else None for person in people]
 
     def _knot(self, at: int, partners: tuple[int, ...]) -> Knot:
         self.knots.append(Knot(len(self.knots), at, partners))
@@ -214,8 +217,11 @@ class _Spinner:
         knot.children = [self.place[one] for one in by_birth(self.family, level)]
 
 
-def _precedence(knots: list[Knot], names: list[str]) -> set[tuple[int, int]]:
-    """Who stands left of whom by birth; an order that contradicts an earlier one is dropped."""
+def _precedence(knots: list[Knot], age: list[tuple[int, int, int] | None]) -> set[tuple[int, int]]:
+    """Who stands left of whom by birth; an order that contradicts an earlier one is dropped.
+
+    Whose birth is not known may stand anywhere among brothers and sisters, but not between twins.
+    """
     after: dict[int, set[int]] = {}
     pairs: set[tuple[int, int]] = set()
 
@@ -232,8 +238,13 @@ def _precedence(knots: list[Knot], names: list[str]) -> set[tuple[int, int]]:
         return False
 
     for knot in knots:
-        people = [child for child in knot.children if names[child]]
-        for one, other in pairwise(people):
+        people = [child for child in knot.children if child < len(age)]
+        if any(knot.ties[child].twins for child in people if child in knot.ties):
+            chain = list(pairwise(people))
+        else:
+            groups = [list(same) for _, same in groupby((one for one in people if age[one]), key=age.__getitem__)]
+            chain = [(one, other) for elder, younger in pairwise(groups) for one in elder for other in younger]
+        for one, other in chain:
             if not reaches(other, one):
                 after.setdefault(one, set()).add(other)
                 pairs.add((one, other))

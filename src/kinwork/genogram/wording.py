@@ -76,12 +76,12 @@ def person_words(person: Person, on: When | None, lettering: float = 1.0) -> tup
 
 
 def years_of(person: Person) -> str:
-    """``b. 1993``, ``1990–2012``, ``due 2013-07``, ``miscarriage 2010``."""
+    """``b. 1993``, ``1990–2012``, ``due July 2013``, ``miscarriage 2010``."""
     if person.loss:
         when = person.died or person.born or person.expected
         return f"{person.loss} {when.year}" if when else person.loss
     if person.pregnancy:
-        return f"due {person.expected}"
+        return f"due {person.expected.in_words}" if person.expected else ""
     if person.died:
         return f"{person.born.year if person.born else '?'}–{person.died.year}"
     return f"b. {person.born.year}" if person.born else ""
