@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -346,6 +347,16 @@ def test_the_history_tells_who_changed_what_and_how_it_was_on_a_day(family, rowa
     assert "Tom Hollis" in page
     assert "<del>Because.</del>" in page
     assert "<ins>Because she asked.</ins>" in page
+    # Names, not ids; days as people write them; and of whom it is.
+    member = family.members.select_related("person").first()
+    assert f"A member: {member.person.name}" in page
+    assert "unit: <ins>Rowan</ins>" in page
+    assert "from and until: <ins>since " in page
+    opened = family.involvements.get().opened_on
+    assert f"opened: <ins>{opened:%a} {opened.day} {opened:%b %Y}</ins>" in page
+    told = re.sub(r"<[^>]+>", "", page[page.index("Every change") :])
+    for raw in (r"None\)", r"\d{4}-\d\d-\d\d", r"(by|unit|worker|involvement): \d", r"\+00:00"):
+        assert not re.search(raw, told), f"{raw} is no word"
     before = sign_in(rowan.grace).get(f"/family/{family.pk}/history/", {"on": "1/1/2020"}).content.decode()
     assert "The record did not exist yet." in before
     wrong = sign_in(rowan.grace).get(f"/family/{family.pk}/history/", {"on": "the day before"})

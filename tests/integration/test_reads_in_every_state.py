@@ -20,6 +20,7 @@ from kinwork.access import sql
 from kinwork.access.models import AccessGrant, AccessGrantKind
 from kinwork.access.permissions import Permission
 from kinwork.cases import answerable
+from kinwork.cases.grave_changes import changes_of
 from kinwork.cases.models import (
     CP_CATEGORIES,
     LEGAL_STATUSES,
@@ -37,6 +38,9 @@ from kinwork.evaluation import queries as studies
 from kinwork.evaluation.models import Answer, Consent
 from kinwork.evaluation.pseudonyms import Pseudonyms
 from kinwork.families import queries as family_reads
+from kinwork.families.actions import last_change_sets
+from kinwork.families.genogram import family_graph
+from kinwork.families.network import ties_of
 from kinwork.families.relatives import relatives_of
 from kinwork.family_pages import queries as family_page
 from kinwork.meetings import parts
@@ -56,7 +60,7 @@ from kinwork.meetings.models import (
 from kinwork.meetings.models.meeting import Attendance, AttendanceStatus, WhyForward
 from kinwork.meetings.queries import agenda, discussion_parts, hypotheses, work
 from kinwork.meetings.queries.board import board
-from kinwork.meetings.queries.family import conversations_of, family_now
+from kinwork.meetings.queries.family import conversations_of, discussions_of, family_now, open_tasks_of
 from kinwork.notices import outside_changes
 from kinwork.notices import queries as notices
 from kinwork.people import queries as people
@@ -387,4 +391,11 @@ def test_every_read_runs(scene, monkeypatch):
     family_reads.hidden_families()
     family_reads.take_care([family], today)
     relatives_of(scene.child, today.isoformat())
+    family_graph(family)
+    family_graph(family, scene.now)
+    last_change_sets(family)
+    ties_of(family)
+    changes_of(family)
+    open_tasks_of(family)
+    discussions_of(family, start=0, most=8)
     assert reads() - ran == set()

@@ -12,6 +12,8 @@ from django.utils import timezone
 from kinwork.access.access_logging import SAW_ON_LIST
 from kinwork.access.sql import rows, tuples
 
+from .history_words import Words, says_something
+
 
 @dataclass
 class LogEntry:
@@ -102,6 +104,7 @@ class Changed:
     who: str
     what: str
     label: str
+    of_whom: str
     fields: list[tuple[str, Any, Any]]
 
 
@@ -110,7 +113,7 @@ class History:
     """How a family's record came to be what it is, and how it stood at the end of the asked-for time."""
 
     timeline: list[Changed]
-    as_it_was: list[tuple[str, list[tuple[str, Any]]]]
+    as_it_was: list[tuple[str, str, list[tuple[str, Any]]]]
 
 
 # What is kept of each kind of row: its event table, how it is called, and how its rows belong to the family.
@@ -171,7 +174,16 @@ KEPT |= {
 NOTED = frozenset(table for table in KEPT if table.startswith("people_") and table != "people_personevent")
 # And whether it is an address that ever was confidential, also after the day that is asked for.
 OF_WHOM = """(SELECT concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, ''))
-    FROM people_person p WHERE p.id = e.person_id) AS of_whom,"""
+    FROM people_person p WHERE p.id = {}) AS of_whom,"""
+# Whom a row is about: said with every change of it.
+WHOSE = {
+    **dict.fromkeys(NOTED, "e.person_id"),
+    "families_familymemberevent": "e.person_id",
+    "cases_statusdecisionevent": "e.person_id",
+    "record_hiddenfromevent": "e.person_id",
+    "people_personevent": "e.pgh_obj_id",
+    "families_tieevent": "e.about_id",
+}
 VEILED = """EXISTS (SELECT 1 FROM people_addressevent c WHERE c.pgh_obj_id = e.pgh_obj_id AND c.is_confidential)
     AS veiled,"""
 CONFIDENTIAL = "confidential: see the person’s page"
@@ -179,7 +191,7 @@ SILENT = {
     "id", "pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id", "who", "created_at", "family_id",
     "change_set_id", "taken_back", "taken_back_by_id", "by_id", "at", "noted_by_id", "noted_at", "person_id",
     "first_id", "about_id", "somebody_id", "agency_id",
-    "study_id", "superseded_in_id", "taken_away_in_id", "drawn",
+    "study_id", "superseded_in_id", "taken_away_in_id", "drawn", "of_whom", "position",
 }  # fmt: skip
 WORDS = {
     "given_name": "first names", "family_name": "surname", "born_on": "date of birth", "on": "date",
@@ -190,19 +202,20 @@ WORDS = {
     "expected_end": "until when", "during": "from and until", "words": "told", "taken_back_at": "taken back",
     "source": "who said so", "is_mistaken": "noted by mistake",
     "lines": "address", "is_confidential": "confidential", "whose": "whose it is", "safe": "safe to contact",
-    "review_on": "look at it again on", "needs_interpreter": "needs an interpreter", "of_whom": "of",
+    "review_on": "look at it again on", "needs_interpreter": "needs an interpreter",
     "born_source": "who said when they were born", "died_source": "who said that they died",
     "died_kind": "date of death is",
 }  # fmt: skip
 
 
 def history_of(family_id: int, *, until: date | None = None) -> History:
-    """Every change of a family's record up to the end of a day. One statement for each kind of row."""
+    """Every change of a family's record up to the end of a day. One statement for each kind of row, three for names."""
     end = datetime.combine((until or date(9000, 1, 1)) + timedelta(days=1), time.min)
-    timeline: list[Changed] = []
-    standing: list[tuple[str, list[tuple[str, Any]]]] = []
-    for table, (label, mine) in KEPT.items():
-        more = (OF_WHOM if table in NOTED else "") + (VEILED if table == "people_addressevent" else "")
+    told: list[tuple[str, list[dict[str, Any]]]] = []
+    for table, (_, mine) in KEPT.items():
+        more = (OF_WHOM.format(WHOSE[table]) if table in WHOSE else "") + (
+            VEILED if table == "people_addressevent" else ""
+        )
         found = rows(
             f"SELECT e.*, {more} coalesce(u.full_name, '') AS who FROM {table} e "  # noqa: S608 -- from the table above
             "LEFT JOIN access_user u ON u.id = kinwork_changed_by(e.pgh_context_id) "
@@ -211,14 +224,25 @@ def history_of(family_id: int, *, until: date | None = None) -> History:
             end=timezone.make_aware(end),
         )
         _veil(found)
+        told.append((table, found))
+    words = Words(told)
+    timeline: list[Changed] = []
+    standing: list[tuple[str, str, list[tuple[str, Any]]]] = []
+    for table, found in told:
+        label = KEPT[table][0]
         last: dict[int, dict[str, Any]] = {}
         for row in found:
             before = last.get(row["pgh_obj_id"])
-            fields = _differences(before, row)
+            fields = _differences(words, table, before, row)
             if fields or before is None:
-                timeline.append(Changed(row["pgh_created_at"], row["who"], row["pgh_label"], label, fields))
+                whose = row.get("of_whom") or ""
+                timeline.append(Changed(row["pgh_created_at"], row["who"], row["pgh_label"], label, whose, fields))
             last[row["pgh_obj_id"]] = row
-        standing += [(label, _shown(row)) for row in last.values() if row["pgh_label"] != "delete"]
+        standing += [
+            (label, row.get("of_whom") or "", _shown(words, table, row))
+            for row in last.values()
+            if row["pgh_label"] != "delete"
+        ]
     timeline.sort(key=lambda change: change.at, reverse=True)
     return History(timeline, standing)
 
@@ -230,15 +254,28 @@ def _veil(found: list[dict[str, Any]]) -> None:
             row.update({name: CONFIDENTIAL if row[name] else "" for name in ("lines", "postcode", "note", "source")})
 
 
-def _differences(before: dict[str, Any] | None, now: dict[str, Any]) -> list[tuple[str, Any, Any]]:
-    told = {name: value for name, value in now.items() if name not in SILENT}
+def _told(table: str, row: dict[str, Any]) -> list[str]:
+    return [name for name in row if name not in SILENT and says_something(table, name)]
+
+
+def _differences(
+    words: Words, table: str, before: dict[str, Any] | None, now: dict[str, Any]
+) -> list[tuple[str, Any, Any]]:
+    names = _told(table, now)
     if before is None:
-        return [(_word(name), None, value) for name, value in told.items() if value not in (None, "", False)]
-    return [(_word(name), before[name], value) for name, value in told.items() if before[name] != value]
+        new = [name for name in names if now[name] not in (None, "", False)]
+        # How well a day is known says nothing while there is no day.
+        new = [name for name in new if not (name.endswith("_kind") and not now.get(name.replace("_kind", "_on"), 1))]
+        return [(_word(name), None, words.of(table, now, name)) for name in new]
+    return [
+        (_word(name), words.of(table, before, name), words.of(table, now, name))
+        for name in names
+        if before[name] != now[name]
+    ]
 
 
-def _shown(row: dict[str, Any]) -> list[tuple[str, Any]]:
-    return [(_word(name), value) for name, value in row.items() if name not in SILENT and value not in (None, "")]
+def _shown(words: Words, table: str, row: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [(_word(name), words.of(table, row, name)) for name in _told(table, row) if row[name] not in (None, "")]
 
 
 def _word(name: str) -> str:
