@@ -14,7 +14,7 @@ from kinwork.access.models import AuditEvent
 from kinwork.confidentiality import restrictions
 from kinwork.families.models import Family, FamilyMember
 from kinwork.people import indexing
-from kinwork.people.models import Address, Identifier, OtherName, Particular, Person, Term, Word
+from kinwork.people.models import Address, Contact, Identifier, OtherName, Particular, Person, Term, Word
 from kinwork.search.search import search
 from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 
@@ -111,6 +111,28 @@ def test_an_nhs_number_however_it_is_spaced(rowan, family, typed):
     person = member(family, "Amy", "Price")
     Identifier.objects.create(person=person, kind="nhs", value="9990000018")
     assert found(rowan.tom, typed) == ["Amy Price"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["07700 900142", "07700900142", "+44 7700 900142", "+44 (0)7700 900-142", "07700 900", "amy 07700 900142",
+     "Amy.P@example.org"],
+)  # fmt: skip
+def test_somebody_by_how_they_are_reached_however_it_is_written(rowan, family, typed):
+    person = member(family, "Amy", "Price")
+    other = member(family, "Ben", "Tull")
+    Contact.objects.create(person=person, value="+44 7700 900 142", safe="no", family_id=family.pk)
+    Contact.objects.create(person=person, kind="email", value="amy.p@example.org", family_id=family.pk)
+    Contact.objects.create(person=other, kind="landline", value="01353 000 001")
+    Contact.objects.create(person=other, value="07700 900142", is_mistaken=True)
+    assert found(rowan.tom, typed) == ["Amy Price"]
+
+
+def test_another_name_that_is_the_same_is_not_said_again(rowan, family):
+    person = member(family, "Tashi", "Tashi")
+    OtherName.objects.create(person=person, given_name="Tashi", family_name="Tashi", kind="name on records")
+    [one] = search(actor(rowan.tom), "tashi tashi", TODAY).people
+    assert not any("name on records" in reason for reason in one.match.why)
 
 
 def test_a_wrong_nhs_number_is_said_and_what_else_was_typed_still_finds(rowan, family):

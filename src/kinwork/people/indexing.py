@@ -7,7 +7,7 @@
 ``p`` two words of their names, in both orders: ``p stone amy``. So a full name is one look-up, also half typed
 ``s`` two words as they sound, in alphabetical order: ``s ami stn``
 ``b`` a date of birth: ``b 2015-03-12``; ``d`` the same with a word of the name: ``d 2015-03-12 stone``
-``h`` an NHS number; ``u`` another number
+``h`` an NHS number; ``u`` another number, a telephone number, an email address
 ``z`` a postcode; ``a`` an address from some word on: ``a 14 mill lane leeds``, ``a mill lane leeds``
 ``cz``, ``ca``  the same of a confidential address: only asked for by those who may see it (search/search.py)
 ====  =======================================================================================================

@@ -33,6 +33,11 @@ _DATES = [
 ]  # fmt: skip
 _AGE = re.compile(r"\b(?:aged?\s*(\d{1,3})|(\d{1,3})\s*(?:yrs?|years?)(?:\s*old)?|(\d{1,3})\s*y/?o)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:born(?:\s+in)?|b\.?)\s*((?:18|19|20)\d\d)\b|\b((?:19|20)\d\d)\s*$", re.IGNORECASE)
+# A telephone number begins with a nought, or with the country's; a day in figures that begins with one goes on otherwise.
+_TELEPHONE = re.compile(
+    r"(?<![\w/.+-])(?!\d\d?\s\d\d?\s(?:18|19|20)\d\d\b)(?:(?:\+|00)44[\s-]?(?:\(0\))?|0)\d(?:[\s-]?\d){8,9}(?!\d)"
+)
+_EMAIL = re.compile(r"(?<!\S)[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+")
 _NHS = re.compile(r"(?<!\d)(\d{3})[ \-]?(\d{3})[ \-]?(\d{4})(?!\d)")
 _UPN = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s?(\d[a-z]{2})\b", re.IGNORECASE)
@@ -63,9 +68,10 @@ class Query:
 def parse(typed: str, *, today: date) -> Query:
     """What was typed, taken apart. Never raises: what makes no sense as a number is looked for as words."""
     asked = Query(" ".join(typed.split())[:120])
-    rest = _NHS_first(asked, asked.typed)
+    rest = _take_contact(asked, asked.typed)
+    rest = _NHS_first(asked, rest)
     rest = _take_dates(asked, rest, today)
-    if found := _UPN.search(rest):
+    if not asked.number and (found := _UPN.search(rest)):
         asked.number = found[0].lower()
         rest = _without(rest, found)
     rest = _take_postcode(asked, rest)
@@ -77,6 +83,26 @@ def parse(typed: str, *, today: date) -> Query:
 
 def _without(text: str, found: re.Match[str]) -> str:
     return f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def _take_contact(asked: Query, text: str) -> str:
+    """A telephone number or an email address, as the index has them; an NHS number never begins with a nought."""
+    if found := _EMAIL.search(text):
+        asked.number = found[0].lower()
+        return _without(text, found)
+    if found := _TELEPHONE.search(text):
+        asked.number = telephone_digits(found[0])
+        return _without(text, found)
+    return text
+
+
+def telephone_digits(said: str) -> str:
+    """A number as it is dialled here, however it is written.
+
+    >>> telephone_digits("+44 (0)7700 900-142"), telephone_digits("07700 900142")
+    ('07700900142', '07700900142')
+    """
+    return re.sub(r"\D", "", re.sub(r"^\s*(?:\+|00)44\s*(?:\(0\))?", "0", said))
 
 
 def _NHS_first(asked: Query, text: str) -> str:  # noqa: N802 -- an NHS number would else be read as a date

@@ -210,7 +210,8 @@ def why(told: Match) -> list[str]:
 
 def _why(words: Words, person: IndexedPerson, found: Match) -> Iterable[str]:
     assert found.name is not None
-    if found.name.kind and found.name.kind != "together":
+    is_as_shown = found.name.text.casefold() == person.names[0].text.casefold()
+    if found.name.kind and found.name.kind != "together" and not is_as_shown:
         yield f"{found.name.kind}: {found.name.text}"
     for word in words.words:
         likes = [(words.compare(word, one), one) for one in found.name.words]

@@ -61,6 +61,12 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
            coalesce(family_id, 0)
     FROM people_identifier WHERE person_id = ANY (ids) AND NOT is_mistaken
     UNION
+    SELECT person_id, 'u ' || CASE WHEN position('@' IN value) > 0 THEN lower(btrim(value)) ELSE
+               regexp_replace(regexp_replace(value, '^\s*(\+|00)44\s*(\(0\))?', '0'), '[^0-9]', '', 'g') END,
+           coalesce(family_id, 0)
+    FROM people_contact WHERE person_id = ANY (ids) AND NOT is_mistaken
+      AND (position('@' IN value) > 0 OR length(regexp_replace(value, '[^0-9]', '', 'g')) >= 7)
+    UNION
     SELECT person_id, kind || 'z ' || postcode, family_id FROM address WHERE postcode <> ''
     UNION
     SELECT person_id, kind || 'a ' || left(array_to_string(words[n:], ' '), 48), family_id

@@ -23,7 +23,7 @@ DECLARE
 BEGIN
     FOR watched IN SELECT * FROM (VALUES
         ('people_person', 'id'), ('people_othername', 'person_id'), ('people_identifier', 'person_id'),
-        ('people_address', 'person_id'), ('people_particular', 'person_id')
+        ('people_address', 'person_id'), ('people_particular', 'person_id'), ('people_contact', 'person_id')
     ) AS tables (name, person) LOOP
         EXECUTE format('CREATE OR REPLACE TRIGGER kinwork_index_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS now '
             'FOR EACH STATEMENT EXECUTE FUNCTION kinwork_index_changed(%L)', watched.name, watched.person);
