@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from kinwork.access.models import AuditEvent
 from kinwork.confidentiality import restrictions
-from kinwork.families.models import Family, FamilyMember
+from kinwork.families.actions import EditContext
+from kinwork.families.models import Agency, Family, FamilyMember
+from kinwork.families.ties import Said, add_tie
 from kinwork.people import indexing
 from kinwork.people.models import Address, Contact, Identifier, OtherName, Particular, Person, Term, Word
 from kinwork.search.search import search
@@ -126,6 +128,26 @@ def test_somebody_by_how_they_are_reached_however_it_is_written(rowan, family, t
     Contact.objects.create(person=other, kind="landline", value="01353 000 001")
     Contact.objects.create(person=other, value="07700 900142", is_mistaken=True)
     assert found(rowan.tom, typed) == ["Amy Price"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["ngozi udeh", "udeh linden", "01632 960 210", "+44 1632 960210", "n.udeh@example.org"]
+)
+def test_a_professional_is_found_in_the_families_in_reach_and_nowhere_else(rowan, family, sign_in, typed):
+    at = EditContext(family, rowan.unit.pk, actor(rowan.tom))
+    agency = Agency.objects.create(name="Linden Maternity", kind="midwifery", telephone="01632 960 200")
+    add_tie(
+        at,
+        Said(part="professional", name="Ngozi Údeh", role="midwife", agency=agency, telephone="01632 960 210",
+             email="N.Udeh@example.org", on="2026-10-14"),
+    )  # fmt: skip
+    [one] = search(actor(rowan.tom), typed, TODAY).around
+    assert (one.family_id, one.name, one.role) == (family.pk, "Ngozi Údeh", "midwife, Linden Maternity")
+    assert family.pk in search(actor(rowan.tom), typed, TODAY).family_ids, "the log knows that it was named"
+    page = sign_in(rowan.tom).post("/search/", {"q": typed}).content.decode()
+    assert f'href="/family/{family.pk}/network/"' in page
+    _, others = unit_with_staff("Oak", "o")
+    assert search(actor(others["tom"]), typed, TODAY).around == []
 
 
 def test_another_name_that_is_the_same_is_not_said_again(rowan, family):

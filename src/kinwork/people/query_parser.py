@@ -33,7 +33,7 @@ _DATES = [
 ]  # fmt: skip
 _AGE = re.compile(r"\b(?:aged?\s*(\d{1,3})|(\d{1,3})\s*(?:yrs?|years?)(?:\s*old)?|(\d{1,3})\s*y/?o)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:born(?:\s+in)?|b\.?)\s*((?:18|19|20)\d\d)\b|\b((?:19|20)\d\d)\s*$", re.IGNORECASE)
-# A telephone number begins with a nought, or with the country's; a day in figures that begins with one goes on otherwise.
+# Begins with a nought, or with the country's number; a day in figures that begins with a nought goes on otherwise.
 _TELEPHONE = re.compile(
     r"(?<![\w/.+-])(?!\d\d?\s\d\d?\s(?:18|19|20)\d\d\b)(?:(?:\+|00)44[\s-]?(?:\(0\))?|0)\d(?:[\s-]?\d){8,9}(?!\d)"
 )

@@ -14,6 +14,7 @@ from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.cases.person_policies import family_accesses
+from kinwork.families.facts import in_force_sql
 from kinwork.people.models import What
 from kinwork.people.naming import BEFORE_A_NAME
 from kinwork.people.nicknames import nicknames
@@ -61,6 +62,17 @@ class Found:
         return any(one.is_in_reach for one in self.families)
 
 
+@dataclass(frozen=True)
+class AroundFamily:
+    """Somebody around a family, who has no record of their own: a midwife, a neighbour, an agency."""
+
+    family_id: int
+    family: str
+    name: str
+    role: str
+    telephone: str
+
+
 @dataclass
 class Answer:
     """What a search found."""
@@ -68,13 +80,15 @@ class Answer:
     asked: Query
     people: list[Found] = field(default_factory=list)
     families: list[InFamily] = field(default_factory=list)  # by their own name, nobody in them being shown above
+    around: list[AroundFamily] = field(default_factory=list)  # who is around families in reach
     units: list[tuple[int, str, list[str]]] = field(default_factory=list)
     is_more: bool = False
 
     @property
     def family_ids(self) -> set[int]:
         """Every family that the answer names, for the log."""
-        return {one.family_id for found in self.people for one in found.families} | {f.family_id for f in self.families}
+        named = {one.family_id for found in self.people for one in found.families}
+        return named | {one.family_id for one in (*self.families, *self.around)}
 
 
 # -- what is looked up
@@ -470,6 +484,7 @@ def _fill(answer: Answer, search: Search) -> None:
     for found in answer.people:
         found.match.why += why(found.match)
     answer.families = _by_name(search, answer)
+    answer.around = _around(search)
 
 
 UNITS = """
@@ -511,3 +526,40 @@ def _by_name(search: Search, answer: Answer) -> list[InFamily]:
     shown = {family.family_id for one in answer.people for family in one.families}
     found = {pk: InFamily(pk, name, "", False, unit, near) for pk, name, unit, near in rows if pk not in shown}
     return sorted(found.values(), key=lambda one: (not one.is_in_reach, one.name))[:10]
+
+
+def _digits(column: str) -> str:
+    """A telephone number as the index has it (people/sql/2_index.sql)."""
+    return rf"regexp_replace(regexp_replace({column}, '^\s*(\+|00)44\s*(\(0\))?', '0'), '[^0-9]', '', 'g')"
+
+
+AROUND = f"""
+SELECT DISTINCT ON (f.name, f.id, who) f.id, f.name, coalesce(nullif(x.name, ''), a.name) AS who,
+       concat_ws(', ', nullif(x.role, ''), CASE WHEN x.name <> '' THEN a.name END),
+       coalesce(nullif(x.telephone, ''), a.telephone, '')
+FROM families_tie x JOIN families_changeset c ON c.id = x.change_set_id
+LEFT JOIN families_changeset s ON s.id = x.superseded_in_id
+LEFT JOIN families_agency a ON a.id = x.agency_id
+JOIN families_family f ON f.id = c.family_id
+WHERE x.somebody_id IS NULL AND {in_force_sql()} AND (%(all)s OR f.id IN (
+    SELECT i.family_id FROM cases_involvement i JOIN cases_allocation l ON l.involvement_id = i.id
+    WHERE l.unit_id = ANY (%(reach)s::bigint[])
+)) AND CASE WHEN %(number)s <> ''
+    THEN %(number)s IN ({_digits("x.telephone")}, {_digits("a.telephone")}, lower(x.email), lower(a.email))
+    ELSE NOT EXISTS (
+        SELECT 1 FROM unnest(%(words)s::text[]) w
+        WHERE position(' ' || w IN ' ' || kinwork_fold(concat_ws(' ', x.name, a.name))) = 0) END
+ORDER BY f.name, f.id, who, x.id DESC LIMIT 10
+"""  # noqa: S608 -- conditions of ours
+
+
+def _around(search: Search) -> list[AroundFamily]:
+    """Who is around families in reach, by the beginnings of their names, by a number or an email address.
+
+    One statement; none for what is too short to mean anybody.
+    """
+    number, words, actor = search.asked.number, search.folded, search.actor
+    if not number and not any(len(word) >= 3 for word in words):
+        return []
+    found = tuples(AROUND, number=number, words=words, reach=actor.reach, all=actor.sees_every_unit)
+    return [AroundFamily(*row) for row in found]
