@@ -88,7 +88,7 @@ class Answer:
     def family_ids(self) -> set[int]:
         """Every family that the answer names, for the log."""
         named = {one.family_id for found in self.people for one in found.families}
-        return named | {one.family_id for one in (*self.families, *self.around)}
+        return named | {one.family_id for one in self.families} | {one.family_id for one in self.around}
 
 
 # -- what is looked up

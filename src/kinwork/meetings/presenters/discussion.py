@@ -71,8 +71,9 @@ class DiscussionPage:
         if any(self.full.passages[part.key].text.strip() for part in turn.parts if part.key in self.full.passages):
             return True
         rows: dict[str, Callable[[], bool]] = {
-            "last-time": lambda: any(
-                self.last_step(thing) for thing in (*self.full.earlier_tasks, *self.full.earlier_conversations)
+            "last-time": lambda: (
+                any(self.last_step(task) for task in self.full.earlier_tasks)
+                or any(self.last_step(talk) for talk in self.full.earlier_conversations)
             ),
             "hypotheses": lambda: any(one.statement.strip() for one in self.living),
             "conversations": lambda: bool(self.full.conversations),
