@@ -9,17 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from .crossings import Counter
 from .family import Family, Union
+from .growing import Neighbours
 from .patience import go_on
 from .web import Knot, Web, birth_key, by_birth
 
-if TYPE_CHECKING:
-    from .ordering import RowSearch
-
 Branch = frozenset[int]
 SAME = 60  # what a wish may cost of everything that weighs less than a couple parted
+
+
+class Standing(Protocol):
+    """Rows as they stand, which may be changed."""
+
+    near: Neighbours
+    counter: Counter
+    rows: list[list[int]]
+
+    def replace(self, changed: dict[int, list[int]], more: int) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ def _children_as_written(family: Family, web: Web) -> Iterator[Wish]:
             yield Wish(tuple(level), tuple(place[one] for one in parents))
 
 
-def heed(search: RowSearch, asked: Sequence[Wish]) -> None:
+def heed(search: Standing, asked: Sequence[Wish]) -> None:
     """Fulfil what costs nothing."""
     for wish in asked:
         go_on()
@@ -93,7 +102,7 @@ def heed(search: RowSearch, asked: Sequence[Wish]) -> None:
                 break
 
 
-def _ways(search: RowSearch, wish: Wish) -> Iterator[list[Branch]]:
+def _ways(search: Standing, wish: Wish) -> Iterator[list[Branch]]:
     """What may move with each: all that hangs on them, or only their own descent, or nobody else."""
     for walk in (_everybody, _descent):
         branches = [walk(search, one, wish) for one in wish.order]
@@ -102,7 +111,7 @@ def _ways(search: RowSearch, wish: Wish) -> Iterator[list[Branch]]:
     yield [frozenset((one,)) for one in wish.order]
 
 
-def _everybody(search: RowSearch, start: int, wish: Wish) -> Branch:
+def _everybody(search: Standing, start: int, wish: Wish) -> Branch:
     """All who are tied to a place otherwise than through whom the wish is around, or brothers and sisters."""
     near, stop = search.near, set(wish.around)
     found, waiting = {start}, [start]
@@ -117,7 +126,7 @@ def _everybody(search: RowSearch, start: int, wish: Wish) -> Branch:
     return frozenset(found)
 
 
-def _descent(search: RowSearch, start: int, wish: Wish) -> Branch:
+def _descent(search: Standing, start: int, wish: Wish) -> Branch:
     """A place with the children whom it has with the one in the middle, their partners and descendants."""
     near = search.near
     found, waiting = {start}, [start]
@@ -130,7 +139,7 @@ def _descent(search: RowSearch, start: int, wish: Wish) -> Branch:
     return frozenset(found)
 
 
-def _tried(search: RowSearch, wish: Wish, branches: list[Branch]) -> bool:
+def _tried(search: Standing, wish: Wish, branches: list[Branch]) -> bool:
     """Set the branches into the places that they have together, in the order wished; whether that is as good."""
     whose = {one: number for number, branch in enumerate(branches) for one in branch}
     changed: dict[int, list[int]] = {}
@@ -145,7 +154,7 @@ def _tried(search: RowSearch, wish: Wish, branches: list[Branch]) -> bool:
     return search.replace(changed, SAME)
 
 
-def _by_turns(search: RowSearch, wish: Wish, branches: list[Branch]) -> bool:
+def _by_turns(search: Standing, wish: Wish, branches: list[Branch]) -> bool:
     """The same two by two, for as long as that brings the order nearer."""
     at, moved = search.counter.at, False
     for _ in wish.order:
