@@ -13,10 +13,10 @@ from contextlib import contextmanager
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from . import audit
+from . import audit, statistics
 from .report import Report
 
-PARTS = ("pages", "family_page", "save", "access", "live", "audit", "search")
+PARTS = ("pages", "family_page", "save", "access", "live", "audit", "statistics", "search")
 DATABASE = "kinwork_bench"
 
 
@@ -89,7 +89,9 @@ def main() -> int:
     report = Report()
     if said.part in (None, "audit"):
         audit.measure(report)
-    if said.part == "audit":
+    if said.part in (None, "statistics"):
+        statistics.measure(report)
+    if said.part in ("audit", "statistics"):
         return report.end()
     with fresh_database():
         set_up()

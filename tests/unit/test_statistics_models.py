@@ -9,7 +9,13 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from kinwork.statistics.correlations import compare_correlations, correlation, partial_correlation, polychoric
+from kinwork.statistics.correlations import (
+    compare_correlations,
+    compare_dependent_correlations,
+    correlation,
+    partial_correlation,
+    polychoric,
+)
 from kinwork.statistics.designs import ancova, difference_in_differences, interrupted_time_series, stepped_wedge
 from kinwork.statistics.imputation import impute, pool
 from kinwork.statistics.matching import coarsened_match, matched_effect, propensity_match
@@ -321,3 +327,95 @@ def test_times_that_differ_by_noise_are_one_time():
     noisy = log_rank({"a": ([0.1 + 0.2, 1, 2], [1, 1, 0]), "b": ([0.3, 3, 4], [1, 1, 1])})
     assert noisy.p == pytest.approx(plain.p)
     assert len(kaplan_meier([0.3, 0.1 + 0.2, 1], [1, 1, 1]).table) == 2
+
+
+@pytest.mark.parametrize("side", ["two-sided", "less", "greater"])
+@pytest.mark.parametrize(("method", "oracle"), [("spearman", stats.spearmanr), ("kendall", stats.kendalltau)])
+def test_ranks_go_together_as_scipy_has_it(method, oracle, side):
+    y = np.round(Y, 1)
+    found, theirs = correlation(X, y, method=method, alternative=side), oracle(X, y, alternative=side)
+    assert (found.effect.value, found.p) == pytest.approx((theirs.statistic, theirs.pvalue))
+    assert found.effect.value in found.effect.interval
+    noisy = correlation([0.3, 0.1 + 0.2, 1, 2, 3], [1, 2, 4, 3, 5], method=method).effect.value
+    assert noisy == pytest.approx(oracle([0.3, 0.3, 1, 2, 3], [1, 2, 4, 3, 5]).statistic)
+
+
+def test_two_correlations_of_the_same_cases():
+    """Steiger 1980 by the numbers that the package psych prints for them: t = −0.89, p = .37."""
+    williams = compare_dependent_correlations(0.4, 0.5, 0.1, 103)
+    assert (round(williams.statistic, 2), williams.df, round(williams.p, 2)) == (-0.89, (100,), 0.37)
+    steiger = compare_dependent_correlations(0.4, 0.5, 0.1, 103, method="steiger")
+    assert steiger.p == pytest.approx(williams.p, abs=0.01)
+    assert -0.1 in williams.estimate.interval
+    with pytest.raises(BadData, match="cannot be the correlations of three measures"):
+        compare_dependent_correlations(0.9, -0.9, 0.9, 50)
+
+
+def units_of(count, size, effect, between, seed=3):
+    rng = np.random.default_rng(seed)
+    unit = np.repeat(np.arange(count), size)
+    treated, hours = (unit % 2).astype(float), rng.normal(size=len(unit))
+    hours -= (np.bincount(unit, hours) / size)[unit]
+    y = effect * treated + 0.5 * hours + between * rng.normal(size=count)[unit] + rng.normal(size=len(unit))
+    return pl.DataFrame({"y": y, "treated": treated, "hours": hours, "unit": unit.astype(str)})
+
+
+def test_a_mixed_model_of_six_units_knows_that_they_are_six():
+    """Balanced, degrees of freedom are exact: of units for what units have, of cases for what varies inside."""
+    import statsmodels.api as sm
+
+    cases = units_of(6, 10, 1, 1)
+    found = mixed(cases, "y", ["treated", "hours"], unit="unit")
+    assert (found["treated"].df, found["hours"].df) == (pytest.approx(4, abs=0.01), pytest.approx(53, abs=0.05))
+    x = np.column_stack([np.ones(60), cases["treated"], cases["hours"]])
+    oracle = sm.MixedLM(cases["y"].to_numpy(), x, groups=cases["unit"].to_numpy()).fit(reml=True)
+    assert [c.estimate.value for c in found.coefficients] == pytest.approx(list(oracle.fe_params), rel=1e-4)
+    assert [c.se for c in found.coefficients] == pytest.approx(list(oracle.bse_fe), rel=1e-3)
+    means = cases.group_by("unit").agg(pl.col("y", "treated").mean())
+    sides = [means.filter(pl.col("treated") == side)["y"].to_numpy() for side in (1, 0)]
+    assert found["treated"].p == pytest.approx(stats.ttest_ind(*sides).pvalue, rel=1e-3)
+
+
+def test_units_that_do_not_differ_have_a_variance_of_zero():
+    cases = units_of(6, 10, 1, 0)
+    level = cases.with_columns(y=pl.col("y") - pl.col("y").mean().over("unit") + pl.col("treated"))
+    found = mixed(level, "y", ["treated"], unit="unit")
+    assert found.variances[0].value == 0
+    assert "The variance between units is at zero" in found.assumptions[-1]
+    plain = linear(level, "y", ["treated"])
+    assert found["treated"].estimate.value == pytest.approx(plain["treated"].estimate.value)
+    with pytest.raises(BadData, match="every case has a unit of its own"):
+        mixed(cases.with_row_index("case"), "y", ["treated"], unit="case")
+
+
+def test_filled_values_do_not_go_by_the_order_of_rows():
+    rng = np.random.default_rng(4)
+    cases = pl.DataFrame({"a": rng.normal(size=40), "b": rng.normal(size=40)}).with_row_index("id")
+    cases = cases.with_columns(b=pl.when(pl.col("id") % 5 == 0).then(None).otherwise(pl.col("b")))
+    one = impute(cases, ["a", "b"], times=2)[1].sort("id")
+    other = impute(cases.reverse(), ["a", "b"], times=2)[1].sort("id")
+    assert one.equals(other)
+
+
+def test_a_result_in_a_notebook():
+    from kinwork.statistics import Summary, agreement, compare_groups, to_frame
+
+    three = [Summary(name, 20, mean, 2.0) for name, mean in (("LA1", 5.0), ("<LA2>", 6), ("LA3", 8))]
+    found = compare_groups(three)
+    assert found.to_dict() == found.as_dict()
+    assert len(repr(found)) < 300
+    assert "&lt;LA2&gt;" in found._repr_html_()
+    table = found.to_frame()
+    assert table["comparison"].to_list() == ["LA1, <LA2>, LA3", "LA1 − <LA2>", "LA1 − LA3", "<LA2> − LA3"]
+    assert table["test"][0] == found.test
+    assert table["p"].null_count() == 1 - 1 + 3  # those of pairs are adjusted for all of them
+    assert table["p_adjusted"].to_list()[1:] == [pair.p for pair in found.pairs]
+    assert to_frame([found, found]).height == 8
+    model = linear({"y": Y, "x": X}, "y", ["x"])
+    assert model.to_frame()["predictor"].to_list() == ["constant", "x"]
+    assert "predictor" in model._repr_html_()
+    raters = agreement([[1, 1], [2, 2], [3, 2]], "ordinal")
+    assert raters.to_frame().filter(pl.col("measure") == "Cohen's kappa")["value"][0] == raters["Cohen's kappa"].value
+    assert "Gwet" in raters._repr_html_()
+    with pytest.raises(BadData, match="different columns"):
+        to_frame([found, model])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .avoided import value_for_money as value_for_money
     from .compare import compare_groups as compare_groups
     from .correlations import compare_correlations as compare_correlations
+    from .correlations import compare_dependent_correlations as compare_dependent_correlations
     from .correlations import correlation as correlation
     from .correlations import partial_correlation as partial_correlation
     from .correlations import polychoric as polychoric
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from .matching import coarsened_match as coarsened_match
     from .matching import matched_effect as matched_effect
     from .matching import propensity_match as propensity_match
+    from .notebook import to_frame as to_frame
     from .power import cases_needed as cases_needed
     from .power import minimum_detectable_effect as minimum_detectable_effect
     from .problems import BadData as BadData
@@ -86,6 +88,7 @@ _WHERE = {
     "Summary": "summaries",
     "correlation": "correlations",
     "compare_correlations": "correlations",
+    "compare_dependent_correlations": "correlations",
     "partial_correlation": "correlations",
     "polychoric": "correlations",
     "linear": "regression",
@@ -103,6 +106,7 @@ _WHERE = {
     "pool": "imputation",
     "kaplan_meier": "survival",
     "log_rank": "survival",
+    "to_frame": "notebook",
     "minimum_detectable_effect": "power",
     "cases_needed": "power",
     "cronbach_alpha": "scales",

@@ -12,13 +12,14 @@ from scipy import sparse, stats
 from .data_files import Numbers
 from .kappa import blocks
 from .problems import BadData
-from .ratings import SCALES, Ratings, ratings
+from .ratings import SCALES, Ratings, Whole, ratings
 from .results import Estimate, Interval
 
 REFERENCE = "Krippendorff 2011, Computing Krippendorff's alpha-reliability; interval: bootstrap of units."
 MANY_UNITS = (
     5_000  # kinds of unit beyond which the bootstrap gives the standard error only, from a tenth of the samples
 )
+SMALL = 1_000_000  # cells of kinds by levels that are quicker as a whole table
 MOST_RATIOS = 2_000  # distinct values of a ratio scale beyond which no interval is computed: it has no shorter sum
 
 
@@ -65,7 +66,7 @@ def krippendorff_alpha(
 
 @dataclass(frozen=True)
 class _Units:
-    """Kinds of unit: how many ratings of each level it has (sparse, kinds × levels), and how many units are so."""
+    """Kinds of unit: how many ratings of each level it has (kinds × levels), and how many units are so."""
 
     counts: Any
     times: Numbers
@@ -81,7 +82,7 @@ class _Units:
         margins = np.asarray((self.counts.T @ weights.T).T)
         n = margins.sum(axis=1)
         if self.scale == "nominal":
-            observed = share @ (m**2 - np.asarray(self.counts.multiply(self.counts).sum(axis=1)).ravel())
+            observed = share @ (m**2 - np.asarray((self.counts * self.counts).sum(axis=1)).ravel())
             expected = n**2 - (margins**2).sum(axis=1)
         elif self.scale == "ratio":
             observed = share @ self._ratios()
@@ -105,7 +106,7 @@ class _Units:
 
     def _ratios(self) -> Numbers:
         """For each kind of unit the sum of its pairs' distances on a ratio scale."""
-        rows = self.counts.tocsr()
+        rows = sparse.csr_array(self.counts)
         found = np.zeros(rows.shape[0])
         for i in range(rows.shape[0]):
             here = slice(rows.indptr[i], rows.indptr[i + 1])
@@ -145,12 +146,26 @@ def _units(found: Ratings, scale: str) -> _Units:
         # values are sorted within units, so that units rated alike are equal rows
         table = np.full((len(m), int(m.max())), -1, dtype=np.int64)
         table[unit, np.arange(len(unit)) - (np.cumsum(m) - m)[unit]] = level_of
-        table, times = np.unique(table, axis=0, return_counts=True)
-        kind, column = np.nonzero(table >= 0)
-        level_of = table[kind, column]
+        table, times = _kinds(table + 1, len(levels) + 1)
+        kind, column = np.nonzero(table)
+        level_of = table[kind, column] - 1
     else:
         kind, times = unit, np.ones(len(m), dtype=np.int64)
     shape = (len(times), len(levels))
-    counts = sparse.csr_array((np.ones(len(kind)), (kind, level_of)), shape=shape)
-    counts.sum_duplicates()
+    if shape[0] * shape[1] <= SMALL:
+        flat = np.bincount(kind * shape[1] + level_of, minlength=shape[0] * shape[1])
+        counts: Any = flat.reshape(shape).astype(np.float64)
+    else:
+        counts = sparse.csr_array((np.ones(len(kind)), (kind, level_of)), shape=shape)
+        counts.sum_duplicates()
     return _Units(counts, np.asarray(times, dtype=np.float64), levels, scale)
+
+
+def _kinds(rows: Whole, base: int) -> tuple[Whole, Whole]:
+    """Distinct rows and how often each occurs; by one number for each row where that holds it."""
+    if base ** rows.shape[1] > 2**62:
+        found, times = np.unique(rows, axis=0, return_counts=True)
+        return found, times
+    digits = base ** np.arange(rows.shape[1], dtype=np.int64)
+    keys, times = np.unique(rows @ digits, return_counts=True)
+    return (keys[:, None] // digits) % base, times

@@ -101,7 +101,7 @@ def _noncentral_t(t: float, df: float, level: float) -> tuple[float, float]:
     spread = 10 + 2 * abs(t)
 
     def at(p: float) -> float:
-        return float(optimize.brentq(lambda ncp: float(stats.nct.cdf(t, df, ncp)) - p, t - spread, t + spread))
+        return float(optimize.brentq(lambda ncp: float(special.nctdtr(df, ncp, t)) - p, t - spread, t + spread))
 
     try:
         return at(1 - tail), at(tail)
@@ -114,10 +114,10 @@ def noncentral_f(f: float, df1: float, df2: float, level: float) -> tuple[float,
     """Noncentralities for which ``f`` is at the upper and the lower tail; 0 where there is none."""
 
     def patnaik(ncp: float) -> float:
-        return float(stats.f.cdf(f * df1 / (df1 + ncp), (df1 + ncp) ** 2 / (df1 + 2 * ncp), df2))
+        return float(special.fdtr((df1 + ncp) ** 2 / (df1 + 2 * ncp), df2, f * df1 / (df1 + ncp)))
 
     def exact(ncp: float) -> float:
-        return float(stats.ncf.cdf(f, df1, df2, ncp))
+        return float(special.ncfdtr(df1, df2, ncp, f))
 
     # the exact series takes seconds when groups differ by hundreds of errors, where Patnaik 1949 is as good
     return _noncentral(patnaik if f * df1 > 2000 else exact, f * df1, level)
@@ -125,7 +125,7 @@ def noncentral_f(f: float, df1: float, df2: float, level: float) -> tuple[float,
 
 def noncentral_chi2(chi2: float, df: float, level: float) -> tuple[float, float]:
     """The same for chi-square."""
-    return _noncentral(lambda ncp: float(stats.ncx2.cdf(chi2, df, ncp)), chi2, level)
+    return _noncentral(lambda ncp: float(special.chndtr(chi2, df, ncp)), chi2, level)
 
 
 def _noncentral(cdf: Callable[[float], float], start: float, level: float) -> tuple[float, float]:

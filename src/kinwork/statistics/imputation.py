@@ -41,6 +41,10 @@ def impute(
         few = columns[int(np.flatnonzero((~gone).sum(axis=0) < 5)[0])]
         raise BadData(f"column '{few}': fewer than 5 values are known, too few to learn from")
     rng = np.random.default_rng(seed)
+    # rows in the order of what they hold, so that the same cases are filled alike in whatever order they stand
+    order = np.lexsort(np.nan_to_num(data, nan=-np.inf).T[::-1])
+    back = np.argsort(order)
+    data, gone = data[order], gone[order]
     copies = []
     for _ in range(times):
         filled = data.copy()
@@ -49,7 +53,7 @@ def impute(
         for _ in range(rounds):
             for column in np.flatnonzero(gone.any(axis=0)).tolist():
                 _fill(filled, gone[:, column], column, rng)
-        copies.append(table.with_columns(**{name: pl.Series(filled[:, j]) for j, name in enumerate(columns)}))
+        copies.append(table.with_columns(**{name: pl.Series(filled[back, j]) for j, name in enumerate(columns)}))
     return copies
 
 

@@ -111,13 +111,15 @@ def text_of(results: Sequence[Result]) -> str:
         lines += [result.outcome, f"  {'group':20} {'n':>5} {'missing':>8} {'mean':>9} {'sd':>9}"]
         for group in result.groups:
             mean, sd = (f"{x:9.2f}" if x is not None else " " * 9 for x in (group.mean, group.sd))
-            lines.append(f"  {group.name[:20]:20} {group.n:5d} {group.missing:8d} {mean} {sd}".rstrip())
+            median = f"  median {group.quartiles}" if group.quartiles else ""
+            lines.append(f"  {group.name[:20]:20} {group.n:5d} {group.missing:8d} {mean} {sd}{median}".rstrip())
         lines.append(f"  {result.test}: {result.printed}")
         if result.p_adjusted is not None:
             lines.append(f"  adjusted ({result.adjustment}): {p_value(result.p_adjusted)}")
         for figure in (result.estimate, result.effect, *result.more):
             if figure is not None:
-                lines.append(f"  {figure.name} = {figure.value:.2f} {figure.interval or ''}".rstrip())
+                why = f" ({figure.note})" if figure.note else ""
+                lines.append(f"  {figure.name} = {figure.value:.2f} {figure.interval or ''}".rstrip() + why)
         lines.append(f"  why this test: {result.choice}")
         for other in result.alternatives:
             lines.append(f"  otherwise {other.test}: {other.statistic:.2f}, {p_value(other.p)}")

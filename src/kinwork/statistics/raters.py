@@ -26,7 +26,7 @@ class Measure:
     why_not: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Agreement:
     """How far raters agree: how many units, raters and ratings, and each measure with its 95 % interval."""
 
@@ -58,6 +58,34 @@ class Agreement:
             item["level"] = between["level"] if between else None
             assert measure.name == item["name"]
         return found
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as ``as_dict``, by the name that frames call it."""
+        return self.as_dict()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What ``to_frame`` has rows of."""
+        from .notebook import of_agreement
+
+        return of_agreement(self)
+
+    def to_frame(self) -> Any:
+        """A polars frame, one row per measure."""
+        from .notebook import to_frame
+
+        return to_frame(self)
+
+    def _repr_html_(self) -> str:
+        from .notebook import html_of_agreement
+
+        return html_of_agreement(self)
+
+    def __str__(self) -> str:
+        found = "; ".join(str(measure.estimate) for measure in self.measures if measure.estimate)
+        return f"agreement of {self.raters} raters on {self.units} units ({self.scale}): {found}"
+
+    def __repr__(self) -> str:
+        return f"<{self}>"
 
 
 def agreement(

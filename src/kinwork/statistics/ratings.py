@@ -13,6 +13,7 @@ import numpy.typing as npt
 from .data_files import Numbers, Sheet
 from .labels import is_missing, one_way
 from .problems import BadData
+from .ties import settled
 from .written import number
 
 SCALES = ("nominal", "ordinal", "interval", "ratio")
@@ -71,7 +72,7 @@ class Ratings:
     def of_pairs(self) -> tuple[Whole, Numbers]:
         """Unit (0, 1, 2 …) and value of the ratings in units that have two or more, sorted by unit, then value."""
         held = self.per_unit[self.unit_of] > 1
-        _, unit = np.unique(self.unit_of[held], return_inverse=True)
+        unit = (np.cumsum(self.per_unit > 1) - 1)[self.unit_of[held]]
         value = self.value[held]
         order = np.lexsort((value, unit))
         return np.asarray(unit[order]), np.asarray(value[order])
@@ -102,6 +103,8 @@ def ratings(
     """
     if isinstance(values, Ratings):
         return values
+    if levels is None and isinstance(values, np.ndarray) and values.ndim == 2 and values.dtype.kind in "fiu":
+        return _of_numbers(values.astype(np.float64))
     rows = _rows(values)
     if len({len(row) for row in rows}) > 1:
         raise BadData("units differ in how many raters they have columns for")
@@ -109,12 +112,18 @@ def ratings(
         raise BadData("found fewer than 2 raters, expected rows of units and columns of raters")
     flat = [None if is_missing(x) else x for row in rows for x in row]
     coded, categories, ordered = _coded(flat, levels, labels)
-    held = ~np.isnan(coded)
-    if np.any(np.isinf(coded)):
+    return _of_numbers(coded.reshape(len(rows), -1), categories, ordered)
+
+
+def _of_numbers(table: Numbers, categories: tuple[str, ...] = (), ordered: bool = True) -> Ratings:
+    """Ratings from a table of units by raters, NaN = not rated."""
+    if np.isinf(table).any():
         raise BadData("found an infinite rating, expected numbers")
-    unit, rater = np.divmod(np.arange(len(flat)), len(rows[0]))
-    units, raters = (tuple(str(i + 1) for i in range(size)) for size in (len(rows), len(rows[0])))
-    return _usable(Ratings(unit[held], rater[held], coded[held], units, raters, categories, ordered), "ratings")
+    if not len(table) or table.shape[1] < 2:
+        raise BadData("found fewer than 2 raters, expected rows of units and columns of raters")
+    unit, rater = np.nonzero(~np.isnan(table))
+    units, raters = (tuple(map(str, range(1, size + 1))) for size in table.shape)
+    return _usable(Ratings(unit, rater, settled(table[unit, rater]), units, raters, categories, ordered), "ratings")
 
 
 def _rows(values: Iterable[Iterable[Any]]) -> list[list[Any]]:
@@ -203,7 +212,9 @@ def read_ratings(
     order = np.lexsort((rater_of[held], unit_of[held]))
     ordered = levels is not None or not categories
     unit_of, rater_of, value = unit_of[held][order], rater_of[held][order], numbers[held][order]
-    return _usable(Ratings(unit_of, rater_of, value, tuple(units), tuple(raters), categories, ordered), sheet.name)
+    return _usable(
+        Ratings(unit_of, rater_of, settled(value), tuple(units), tuple(raters), categories, ordered), sheet.name
+    )
 
 
 def _numbers(sheet: Sheet, scale: str, decimal: str) -> Numbers:

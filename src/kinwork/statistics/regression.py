@@ -17,6 +17,7 @@ from .data_files import Numbers
 from .frames import Cases, complete, design, floats, zero_one
 from .problems import BadData
 from .results import Estimate, Interval, plain
+from .wording import p_value
 
 CR = "Cluster-robust sandwich (Liang & Zeger 1986) with t of clusters − 1 (Cameron & Miller 2015)."
 HC3 = "Ordinary least squares; heteroscedasticity-robust HC3 (MacKinnon & White 1985)."
@@ -24,7 +25,8 @@ HC3 = "Ordinary least squares; heteroscedasticity-robust HC3 (MacKinnon & White 
 
 @dataclass(frozen=True)
 class Coefficient:
-    """One predictor: its estimate with interval, standard error, t or z, p, and p by Holm among the predictors."""
+    """One predictor: its estimate with interval, standard error, t (z where ``df`` is infinite), p, and p by Holm
+    among the predictors."""
 
     name: str
     estimate: Estimate
@@ -32,9 +34,10 @@ class Coefficient:
     statistic: float
     p: float
     p_adjusted: float
+    df: float = math.inf
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Model:
     """A fitted model. ``effect`` is R² or its like; ``variances`` those of units and authorities in mixed models."""
 
@@ -60,20 +63,52 @@ class Model:
         found: dict[str, Any] = plain(self)
         return found
 
+    def to_dict(self) -> dict[str, Any]:
+        """The same as ``as_dict``, by the name that frames call it."""
+        return self.as_dict()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What ``to_frame`` has rows of."""
+        from .notebook import of_model
+
+        return of_model(self)
+
+    def to_frame(self) -> Any:
+        """A polars frame, one row per predictor."""
+        from .notebook import to_frame
+
+        return to_frame(self)
+
+    def _repr_html_(self) -> str:
+        from .notebook import html_of_model
+
+        return html_of_model(self)
+
+    def __str__(self) -> str:
+        found = "; ".join(f"{c.name} {c.estimate}, {p_value(c.p)}" for c in self.coefficients)
+        return f"{self.test} of {self.outcome}, n = {self.n}: {found}"
+
+    def __repr__(self) -> str:
+        return f"<{self}>"
+
 
 def coefficients(
     names: Sequence[str],
     values: Numbers,
     errors: Numbers,
     *,
-    df: float = math.inf,
+    df: float | Numbers = math.inf,
     level: float = 0.95,
     as_ratio: str = "",
 ) -> tuple[Coefficient, ...]:
     """Rows of a regression table; ``as_ratio`` names what exp(b) is (an odds ratio), '' keeps b itself."""
-    t = values / errors
-    p = 2 * stats.t.sf(np.abs(t), df) if math.isfinite(df) else 2 * stats.norm.sf(np.abs(t))
-    half = float(stats.t.ppf((1 + level) / 2, df) if math.isfinite(df) else stats.norm.ppf((1 + level) / 2)) * errors
+    if not np.all(np.isfinite(errors)) or np.any(errors <= 0):
+        raise BadData("the predictors tell the outcome exactly, or repeat each other: coefficients have no error")
+    t, freedom = values / errors, np.broadcast_to(np.asarray(df, dtype=np.float64), values.shape)
+    finite = np.minimum(freedom, 1e9)  # a t of so many is a z
+    p = np.where(np.isinf(freedom), 2 * stats.norm.sf(np.abs(t)), 2 * stats.t.sf(np.abs(t), finite))
+    tail = (1 + level) / 2
+    half = np.where(np.isinf(freedom), stats.norm.ppf(tail), stats.t.ppf(tail, finite)) * errors
     tested = [i for i, name in enumerate(names) if name != "constant"]
     adjusted = dict(zip(tested, adjust([float(p[i]) for i in tested]), strict=True)) if tested else {}
     rows = []
@@ -82,7 +117,9 @@ def coefficients(
         value, low, high = (math.exp(min(x, 700)) if as_ratio else float(x) for x in limits)
         estimate = Estimate(as_ratio or "b", value, Interval(low, high, level))
         adjusted_p = adjusted.get(i, float(p[i]))
-        rows.append(Coefficient(name, estimate, float(errors[i]), float(t[i]), float(p[i]), adjusted_p))
+        rows.append(
+            Coefficient(name, estimate, float(errors[i]), float(t[i]), float(p[i]), adjusted_p, float(freedom[i]))
+        )
     return tuple(rows)
 
 
@@ -216,55 +253,45 @@ def mixed(
 ) -> Model:
     """Random intercepts of ``unit`` (two levels) or of units within ``authority`` (three levels), by REML.
 
-    ``variances`` gives each level's variance and the share of it that lies between units: the intraclass
-    correlation. Source: Laird & Ware 1982.
+    t with Satterthwaite's degrees of freedom, so that p and intervals know how few units there are; with a variance at
+    zero the model is ordinary least squares, and says so. ``variances`` gives each level's variance; ``effect`` the
+    share of all of it that lies between units: the intraclass correlation. Source: Laird & Ware 1982; Giesbrecht &
+    Burns 1985.
     """
-    import statsmodels.api as sm
+    from .intercepts import fit
 
     table, missing = complete(cases, [outcome, *predictors, unit, *([authority] if authority else [])])
     y = floats(table, outcome)
     x, names = design(table, predictors)
     codes, count = _clusters(table, authority or unit)
-    parts: dict[str, Any] = {}
-    if authority:
-        from statsmodels.regression.mixed_linear_model import VCSpec
-
-        mats, labels = [], []
-        units = table[unit].cast(pl.String).to_numpy()
-        for code in range(count):
-            inside = units[codes == code]
-            known = sorted(set(inside))
-            mats.append(np.array([[float(a == b) for b in known] for a in inside]))
-            labels.append([str(name) for name in known])
-        parts["exog_vc"] = VCSpec(["unit"], [labels], [mats])
-        parts["exog_re"] = np.ones((len(y), 1))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a variance at zero is a finding, said below
-        fit = sm.MixedLM(y, x, groups=codes, **parts).fit(reml=True)
-    k = len(names)
-    within = float(fit.scale)
-    between = float(np.asarray(fit.cov_re).ravel()[0])
-    variances = [("authority" if authority else "unit", between)]
-    if authority:
-        variances.append(("unit", float(fit.vcomp[0])))
-    total = within + sum(value for _, value in variances)
-    units_share = sum(value for _, value in variances) / total
+    units = table[unit].cast(pl.String).to_numpy()
+    if authority:  # units of one name in two authorities are two units
+        units = np.array([f"{code} {name}" for code, name in zip(codes, units, strict=True)])
+    if len(set(units)) == len(y):
+        raise BadData(f"column '{unit}': every case has a unit of its own, so that nothing tells units from cases")
+    found = fit(y, x, units, codes if authority else None)
+    variances = [("unit", found.between[0]), *([("authority", found.between[1])] if authority else [])][::-1]
+    total = found.within + sum(value for _, value in variances)
     plural = {"unit": "units", "authority": "authorities"}
-    zero = tuple(
-        f"The variance between {plural[name]} is at zero." for name, value in variances if value < 1e-6 * total
+    at_zero = tuple(
+        f"The variance between {plural[name]} is at zero: their cases count as independent, which few {plural[name]} "
+        "cannot show."
+        for name, value in variances
+        if value == 0
     )
+    told = f"{count} {plural['authority' if authority else 'unit']}; t with Satterthwaite's degrees of freedom"
     return Model(
         f"mixed model, {'three' if authority else 'two'} levels",
         outcome,
         len(y),
         missing,
         count,
-        coefficients(names, np.asarray(fit.fe_params), np.asarray(fit.bse_fe)[:k], level=level),
-        Estimate("intraclass correlation", units_share),
-        ("Random intercepts and residuals are taken as normal.", *few_clusters(count), *zero),
-        "Laird & Ware 1982, restricted maximum likelihood.",
+        coefficients(names, found.values, found.errors, df=found.df, level=level),
+        Estimate("intraclass correlation", sum(value for _, value in variances) / total),
+        ("Random intercepts and residuals are taken as normal.", f"{told} (from {found.df.min():.1f}).", *at_zero),
+        "Laird & Ware 1982, restricted maximum likelihood; degrees of freedom: Giesbrecht & Burns 1985.",
         (
             *(Estimate(f"variance between {plural[n]}", v) for n, v in variances),
-            Estimate("variance within units", within),
+            Estimate("variance within units", found.within),
         ),
     )

@@ -41,7 +41,8 @@ class Estimate:
     note: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name} = {self.value:.2f}" + (f", {self.interval}" if self.interval else "")
+        behind = f", {self.interval}" if self.interval else ""
+        return f"{self.name} = {self.value:.2f}{behind}{f' ({self.note})' if self.note else ''}"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,13 @@ class Group:
     median: float | None = None
     q1: float | None = None
     q3: float | None = None
+
+    @property
+    def quartiles(self) -> str:
+        """``12.50 [8.00, 19.00]``: median with quartiles, '' where there are none."""
+        if self.median is None or self.q1 is None or self.q3 is None:
+            return ""
+        return f"{self.median:.2f} [{self.q1:.2f}, {self.q3:.2f}]"
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ class Pair:
     effect: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
     """One analysis.
 
@@ -113,6 +121,30 @@ class Result:
         """Plain lists, texts and numbers, ready for JSON; what is not a finite number becomes None."""
         found: dict[str, Any] = plain(self)
         return found
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as ``as_dict``, by the name that frames call it."""
+        return self.as_dict()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What ``to_frame`` has rows of."""
+        from .notebook import of_result
+
+        return of_result(self)
+
+    def to_frame(self) -> Any:
+        """A polars frame, one row for the comparison and one for each pair."""
+        from .notebook import to_frame
+
+        return to_frame(self)
+
+    def _repr_html_(self) -> str:
+        from .notebook import html_of_result
+
+        return html_of_result(self)
+
+    def __repr__(self) -> str:
+        return f"<{self.outcome + ': ' if self.outcome else ''}{self}>"
 
     @property
     def printed(self) -> str:

@@ -89,6 +89,8 @@ def comparison_table(results: Sequence[Result], *, title: str) -> PrintedTable:
         row = {"Outcome": result.outcome or result.test}
         for group in result.groups:
             shown = f"n = {group.n}" if group.mean is None else f"{group.mean:.2f} ({group.sd or 0:.2f}), n = {group.n}"
+            if group.quartiles:
+                shown = f"{group.quartiles}, n = {group.n}"
             row[group.name] = shown
         inside = ", ".join(degrees(df) for df in result.df)
         value = "exact" if result.statistic is None else f"{result.symbol}({inside}) = {result.statistic:.2f}"
@@ -98,7 +100,9 @@ def comparison_table(results: Sequence[Result], *, title: str) -> PrintedTable:
             row["Adjusted p"] = bounded(p, 3) if p >= 0.001 else "< .001"
         row["Effect [95 % CI]"] = _limits(result.effect)
         rows.append(row)
-    notes = [f"{', '.join(names)}: mean (standard deviation), valid n. {STARS}"]
+    ranks = any(group.quartiles for result in results for group in result.groups)
+    shown = "mean (standard deviation)" + (", or median [Q1, Q3] where ranks are compared" if ranks else "")
+    notes = [f"{', '.join(names)}: {shown}, valid n. {STARS}"]
     if adjustment := next((result.adjustment for result in results if result.adjustment), ""):
         notes.append(f"Stars go by p adjusted for {len(results)} outcomes ({adjustment}).")
     notes.append(f"Effect sizes: {', '.join(dict.fromkeys(r.effect.name for r in results if r.effect))}.")

@@ -45,7 +45,7 @@ def ranked(values: Sequence[float] | Numbers, scale: Numbers | None = None) -> R
     they look); without it the values' own size.
     """
     numbers = np.asarray(values, dtype=np.float64)
-    order = np.argsort(numbers, kind="stable")
+    order = np.argsort(numbers)
     ordered = numbers[order]
     size = np.abs(ordered) if scale is None else np.asarray(scale, dtype=np.float64)[order]
     begins = np.ones(len(ordered), dtype=bool)
