@@ -100,6 +100,9 @@ def test_it_is_a_calendar_as_the_standard_has_it(rowan, family, sign_in):
     calendar = Calendar.from_ical(file.content)
     assert (calendar["VERSION"], str(calendar["X-WR-TIMEZONE"])) == ("2.0", "Europe/London")
     assert calendar["PRODID"]
+    heads = [line.split(b":")[0] for line in lines[: lines.index(b"BEGIN:VEVENT")]]
+    assert len(heads) == len(set(heads)), "each property of the calendar once"
+    assert b"X-PUBLISHED-TTL:PT2H" in lines
     uids = [str(one["UID"]) for one in calendar.events]
     assert len(uids) == len(set(uids)) >= 13
     for one in calendar.events:

@@ -1,5 +1,8 @@
 """What pages show, in how many statements, and what they do with nonsense."""
 
+import csv
+import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -147,7 +150,7 @@ def test_my_work_shows_mine_not_others_with_overdue_first_and_done_takes_one_cli
     assert "Overdue" in page
     assert page.index("Overdue") < page.index("New for you"), "what is late first, also on a telephone"
     task = Task.objects.get(owner=rowan.tom)
-    assert page.count("Task 0") == 1
+    assert page.count('aria-label="Task for ') == 1, "and nothing of the others"
     response = client.post(
         f"/family/{family.pk}/task/{task.pk}/done/", {"note": "Rang the school.", "back": "/my-work/"}, follow=True
     )
@@ -158,6 +161,56 @@ def test_my_work_shows_mine_not_others_with_overdue_first_and_done_takes_one_cli
     client.post(f"/family/{family.pk}/task/{task.pk}/reopen/", {"back": "/my-work/"})
     task.refresh_from_db()
     assert task.state == "open"
+
+
+def test_my_work_is_narrowed_and_ordered_and_stays_so_when_something_is_done(rowan, sign_in):
+    """And its file holds exactly the lines shown."""
+    first, second = busy_family(rowan), family_in(rowan.unit, "Aardvark")
+    Task.objects.update(due_on=timezone.localdate() - timedelta(days=1))
+    for n in range(2):
+        what = "=cmd()" if n else "Ring"
+        tasks.give_task(actor(rowan.grace), rowan.unit.pk, second.pk, what=what, owner_id=rowan.tom.pk)
+    client = sign_in(rowan.tom)
+
+    def lines(query: str) -> list[str]:
+        page = client.get(f"/my-work/?{query}").content.decode()
+        shown = re.findall(r'aria-label="(?:Task|Conversation) for ([^.]+)\.', page)
+        file = client.get(f"/my-work/?{query}&as=csv").content.decode().removeprefix("\ufeff")
+        assert shown == [row["Family"] for row in csv.DictReader(io.StringIO(file))]
+        assert ',"=cmd' not in file
+        return shown
+
+    assert lines("") == [first.name, "Aardvark", "Aardvark"]
+    assert lines("sort=family") == ["Aardvark", "Aardvark", first.name]
+    assert lines("sort=-family") == [first.name, "Aardvark", "Aardvark"]
+    assert lines("due=late") == [first.name]
+    assert lines(f"family={second.pk}") == ["Aardvark", "Aardvark"]
+    assert lines("kind=conversation") == []
+    assert lines(f"unit={rowan.unit.pk}&kind=task&due=%27") == [first.name, "Aardvark", "Aardvark"]
+    assert "Nothing of yours is like that" in client.get("/my-work/?kind=conversation").content.decode()
+
+    back = f"/my-work/?family={second.pk}"
+    assert f'name="back" value="{back}"' in client.get(back).content.decode()
+    task = Task.objects.filter(family=second).first()
+    done = client.post(f"/family/{second.pk}/task/{task.pk}/done/", {"note": "Rang.", "back": back}, follow=True)
+    assert done.redirect_chain[0][0] == f"{back}&done=task-{task.pk}"
+    part = client.post(
+        f"/family/{second.pk}/task/{task.pk}/reopen/", {"back": back}, headers={"HX-Request": "true"}
+    ).content.decode()
+    assert part.count('aria-label="Task for Aardvark') == 2
+    assert f"Task for {first.name}" not in part, "the list that was left is the list that comes back"
+
+
+def test_a_long_list_of_work_has_pages(rowan, sign_in, monkeypatch):
+    monkeypatch.setattr("kinwork.access.lists.page_of_list.__defaults__", (3,))
+    family = family_in(rowan.unit)
+    for n in range(7):
+        tasks.give_task(actor(rowan.grace), rowan.unit.pk, family.pk, what=f"Task {n}", owner_id=rowan.tom.pk)
+    client = sign_in(rowan.tom)
+    pages = [client.get(f"/my-work/?page={n}").content.decode() for n in (1, 2, 3, 9)]
+    assert [page.count("<article") for page in pages] == [3, 3, 1, 1]
+    assert "page 1 of 3" in pages[0]
+    assert client.get("/my-work/?as=csv").content.count(b"Task ") == 7
 
 
 def test_back_leads_only_inside(rowan, sign_in):

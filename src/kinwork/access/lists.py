@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import ceil
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 
 from kinwork.csv_file import csv_file
@@ -72,17 +72,17 @@ class Asked:
         return ("descending" if self.is_down else "ascending") if column == self.sort else "none"
 
 
-def asked_of(request: HttpRequest, *, filters: Collection[str], sorts: Collection[str], first: str = "") -> Asked:
-    """What the address says, without what a list does not know."""
+def asked_of(given: Mapping[str, str], *, filters: Collection[str], sorts: Collection[str], first: str = "") -> Asked:
+    """What an address says after its question mark, without what a list does not know."""
     first = first or next(iter(sorts))
-    said = {name: request.GET.get(name, "") for name in filters}
+    said = {name: given.get(name, "") for name in filters}
     said = {name: value for name, value in said.items() if IN_AN_ADDRESS.fullmatch(value)}
-    order = request.GET.get("sort", first)
+    order = given.get("sort", first)
     column = order.removeprefix("-")
     if column not in sorts:
         order, column = first, first.removeprefix("-")
-    is_file = request.GET.get("as") == "csv"
-    return Asked(said, column, order.startswith("-"), first, page_of(request.GET.get("page")), is_file)
+    is_file = given.get("as") == "csv"
+    return Asked(said, column, order.startswith("-"), first, page_of(given.get("page")), is_file)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.urls import reverse
-from icalendar import TRANSP, Calendar, Event
+from icalendar import TRANSP, Calendar, Event, vDuration
 
 from .queries import Planned
 
@@ -28,9 +28,8 @@ def as_calendar(feed_id: int, name: str, planned: Iterable[Planned], *, base: st
     calendar = Calendar.new(
         prodid=PRODUCT, uid=f"feed-{feed_id}@{host}", name=name, method="PUBLISH", refresh_interval=EVERY
     )
-    calendar.add("X-WR-CALNAME", name)
     calendar.add("X-WR-TIMEZONE", "Europe/London")
-    calendar.add("X-PUBLISHED-TTL", EVERY)
+    calendar.add("X-PUBLISHED-TTL", vDuration(EVERY))
     for one in planned:
         page = reverse("my_work") if one.unit_id is None else reverse("unit_board", args=[one.unit_id])
         calendar.add_component(

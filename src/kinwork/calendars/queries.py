@@ -102,7 +102,8 @@ def ahead(actor: Actor, unit_id: int | None, on: date) -> list[Planned]:
             said = "Conversation planned" if number == 1 else f"{number} conversations planned"
             planned.append(Planned(f"conversations-{day}", day, said))
         elif kind == "date":
-            planned.append(Planned(f"date-{pk}", day, KeyDateKind(words).label, unit_id))
+            said = "Date" if words == KeyDateKind.OTHER else KeyDateKind(words).label
+            planned.append(Planned(f"date-{pk}", day, said, unit_id))
         elif kind == "meeting":
             held[pk].add(day)
         else:

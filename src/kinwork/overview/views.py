@@ -67,7 +67,7 @@ def _family_cells(row: FamilyRow) -> list[object]:
 def families(request: Request, actor: Actor) -> HttpResponse:
     """The families that open directly to me: open ones, or those closed."""
     filters = ("unit", "worker", "status", "discussed", "mine", "show")
-    asked = asked_of(request, filters=filters, sorts=("name", "unit", "worker", "status", "opened", "discussed"))
+    asked = asked_of(request.GET, filters=filters, sorts=("name", "unit", "worker", "status", "opened", "discussed"))
     closed = asked["show"] == "closed"
     within, weeks = _within(actor, asked), authority().discuss_every_weeks
     rows, total = families_queries.families(within, asked, every_weeks=weeks, closed=closed)
@@ -111,7 +111,7 @@ def _child_cells(row: ChildRow) -> list[object]:
 def children(request: Request, actor: Actor) -> HttpResponse:
     """The children of the families that open to me, and when each was last seen."""
     sorts = ("child", "family", "unit", "age", "status", "seen")
-    asked = asked_of(request, filters=("unit", "status", "seen", "weeks"), sorts=sorts)
+    asked = asked_of(request.GET, filters=("unit", "status", "seen", "weeks"), sorts=sorts)
     rows, total = children_queries.children(_within(actor, asked), asked, weeks=_weeks(asked))
     units = _units(actor)
     family_ids, thing = [row.family_id for row in rows], _narrowed_to(units, asked)
@@ -142,7 +142,7 @@ def _late_cells(row: LateRow) -> list[object]:
 @require_policy(SIGNED_IN)
 def overdue(request: Request, actor: Actor) -> HttpResponse:
     """Tasks and conversations whose day has passed, in the families that open to me."""
-    asked = asked_of(request, filters=("unit", "kind", "who"), sorts=("due", "family", "unit", "who"))
+    asked = asked_of(request.GET, filters=("unit", "kind", "who"), sorts=("due", "family", "unit", "who"))
     within = _within(actor, asked)
     rows, total = overdue_queries.overdue(within, asked)
     units = _units(actor)
@@ -164,7 +164,7 @@ def overdue(request: Request, actor: Actor) -> HttpResponse:
 @require_policy(COMPARES_UNITS)
 def waiting(request: Request, actor: Actor) -> HttpResponse:
     """What waits for me in my units: openings to review, decisions to take, meetings to close."""
-    asked = asked_of(request, filters=("unit",), sorts=("since",))
+    asked = asked_of(request.GET, filters=("unit",), sorts=("since",))
     rows = waiting_for(actor, timezone.localdate(), asked.id("unit"))
     log_list(request, "what waits for them", [row.family_id for row in rows if row.family_id])
     return render(request, "overview/waiting.html", {"rows": rows, "asked": asked})
@@ -192,7 +192,7 @@ def _unit_cells(row: UnitRow) -> list[object]:
 @require_policy(COMPARES_UNITS)
 def units(request: Request, actor: Actor) -> HttpResponse:
     """Load, waiting and who has not been seen, of each unit whose figures I may see."""
-    asked = asked_of(request, filters=("function", "weeks"), sorts=UNIT_SORTS)
+    asked = asked_of(request.GET, filters=("function", "weeks"), sorts=UNIT_SORTS)
     every, today = authority().discuss_every_weeks, timezone.localdate()
     rows = units_compared(actor, today, every_weeks=every, unseen_weeks=_weeks(asked), function=asked["function"])
     rows.sort(key=UNIT_SORTS[asked.sort], reverse=asked.is_down)

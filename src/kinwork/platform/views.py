@@ -50,7 +50,7 @@ def components(request: Request, actor: Actor) -> HttpResponse:
         "today": today,
         "late": today - timedelta(days=3),
         "page": Paginator(range(60), 20).page(2),
-        "asked": asked_of(request, filters=("status",), sorts=("name", "due")),
+        "asked": asked_of(request.GET, filters=("status",), sorts=("name", "due")),
         "list_page": ListPage(1, 120),
         "doubt": Question("2 March 2062 is far ahead. Is it meant?", "2/3/62"),
         "messages_shown": [Message(SUCCESS, "Done: Ring the aunt.", extra_tags="undo:/components/")],

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from kinwork.access.lists import Asked
 from kinwork.clocks.humanize import short_day
 
 from ..models import PlannedConversation, Step, StepKind, Task
 from ..queries.work import Just, WorkItem
+
+DUE_WITHIN = {"late": -1, "today": 0, "week": 7}  # days from today
 
 
 @dataclass
@@ -103,6 +106,37 @@ def next_after(stretches: list[Stretch], anchor: str) -> str:
         return ""
     around = [*rows[at + 1 :], *reversed(rows[:at])]
     return next((item.anchor for item in around if not item.is_gone and item.anchor != anchor), "")
+
+
+def narrowed(work: list[WorkItem], asked: Asked, today: date) -> list[WorkItem]:
+    """What was asked for of somebody's work: its kind, its family, its unit, what is due."""
+    family, unit, until = asked.id("family"), asked.id("unit"), DUE_WITHIN.get(asked["due"])
+
+    def fits(item: WorkItem) -> bool:
+        return (
+            asked["kind"] in ("", item.kind)
+            and family in (None, item.family_id)
+            and unit in (None, item.unit_id)
+            and (until is None or (item.due is not None and item.due <= today + timedelta(days=until)))
+        )
+
+    return [item for item in work if fits(item)]
+
+
+def in_order(work: list[WorkItem], asked: Asked) -> list[WorkItem]:
+    """By day, as the stretches of time have it; or family by family."""
+    if asked.sort == "family":
+        return [item for stretch in by_family(work, is_down=asked.is_down) for item in stretch.items]
+    return sorted(work, key=lambda item: (item.due or date.max, item.kind, item.id))
+
+
+def by_family(work: list[WorkItem], *, is_down: bool = False) -> list[Stretch]:
+    """The same work family by family."""
+    found: dict[tuple[str, int], Stretch] = {}
+    ordered = sorted(work, key=lambda item: (item.due or date.max, item.kind, item.id))
+    for item in sorted(ordered, key=lambda item: (item.family.casefold(), item.family_id), reverse=is_down):
+        found.setdefault((item.family, item.family_id), Stretch(item.family, [])).items.append(item)
+    return list(found.values())
 
 
 def stretches(work: list[WorkItem], today: date) -> list[Stretch]:

@@ -42,6 +42,8 @@ class WorkItem:
     if_no: str = ""
     who: str = ""
     effect: str = ""
+    unit_id: int | None = None
+    unit: str = ""
     just: Just | None = None  # what its reader did to it a moment ago, and may undo
     is_gone: bool = False  # a place that it had: only what was done stands there, and the undo
 
@@ -76,11 +78,13 @@ WITH mine AS (
     FROM mine
 )
 SELECT w.kind, w.id, w.what, w.family_id, f.name, w.due, w.state, w.discussion_id, m.held_on, w.outcome, w.purpose,
-       w.questions, w.if_yes, w.if_no, lead.full_name, reflect.full_name, w.people, w.effect
+       w.questions, w.if_yes, w.if_no, lead.full_name, reflect.full_name, w.people, w.effect, h.unit_id, u.name
 FROM work w
 JOIN families_family f ON f.id = w.family_id
 LEFT JOIN meetings_discussion d ON d.id = w.discussion_id
 LEFT JOIN meetings_meeting m ON m.id = d.meeting_id
+LEFT JOIN LATERAL kinwork_holding(w.family_id) h ON true
+LEFT JOIN units_unit u ON u.id = h.unit_id
 LEFT JOIN access_user lead ON lead.id = w.lead_id
 LEFT JOIN access_user reflect ON reflect.id = w.reflect_id
 WHERE %(everywhere)s OR EXISTS (
@@ -119,7 +123,7 @@ def my_work(actor: Actor, now: datetime) -> list[WorkItem]:
 
 def _work_item(kind: str, pk: int, what: str, *row: Any) -> WorkItem:
     family_id, family, due, state, discussion_id, held_on, outcome, *planned = row
-    purpose, questions, if_yes, if_no, lead, reflect, people, effect = planned
+    purpose, questions, if_yes, if_no, lead, reflect, people, effect, unit_id, unit = planned
     if kind == "conversation":
         names = [short_name_of(given, surname) for given, surname in people]
         what = f"Conversation with {in_a_row([*names, *([what] if what else [])])}"
@@ -140,4 +144,6 @@ def _work_item(kind: str, pk: int, what: str, *row: Any) -> WorkItem:
         if_no=if_no,
         who=leads_and_reflects(lead, reflect),
         effect=effect,
+        unit_id=unit_id,
+        unit=unit or "",
     )

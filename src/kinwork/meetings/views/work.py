@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from kinwork.access.access_logging import log_list
 from kinwork.access.actor import Actor
 from kinwork.access.forms import number, problems, read_box, typed
+from kinwork.access.lists import Asked, asked_of, file_answer, page_of_list
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
@@ -38,26 +39,37 @@ from ..just_done import note_just_done
 from ..models import BroughtForward, PlannedConversation, Step, Task, TaskState
 from ..presenters.board import SORTS, sort_board
 from ..presenters.what_i_can_do import what_can_be_done
-from ..presenters.work import anchor_of, just, next_after, stretches, with_just_done
+from ..presenters.work import anchor_of, by_family, in_order, just, narrowed, next_after, stretches, with_just_done
 from ..queries.agenda import open_meetings
 from ..queries.board import board
-from ..queries.work import left_behind, my_work
+from ..queries.work import WorkItem, left_behind, my_work
 
 
 def _work_page(
     request: Request, actor: Actor, problem: ValidationError | None = None, at: str = "", *, is_part: bool = False
 ) -> HttpResponse:
-    today = timezone.localdate()
-    work = my_work(actor, timezone.now())
+    today, asked = timezone.localdate(), _asked(request)
+    everything = my_work(actor, timezone.now())
+    work = narrowed(everything, asked, today)
+    if asked.is_file:
+        return _work_file(request, [item for item in work if item.is_open], asked)
     open_now = [] if is_part else open_to(actor, timezone.now())
-    log_list(request, "their own work", [*(item.family_id for item in work), *(one.family_id for one in open_now)])
-    shown = stretches(with_just_done(work, undoing.just_done(actor), today), today)
+    log_list(request, "their own work", [*(one.family_id for one in everything), *(one.family_id for one in open_now)])
+    lines = in_order(with_just_done(work, undoing.just_done(actor), today), asked)
+    page = page_of_list(asked, len(lines))
+    lines = lines[(page.number - 1) * page.size : page.number * page.size]
+    shown = by_family(lines, is_down=asked.is_down) if asked.sort == "family" else stretches(lines, today)
     undoable = {item.anchor for stretch in shown for item in stretch.items if item.just}
     new = new_lines(request)
     context = {
         "new": new,
         "new_tasks": {f"{line.kind.key.removesuffix('_given')}-{line.thing_id}" for line in new},
         "stretches": shown,
+        "asked": asked,
+        "page": page,
+        "back": reverse("my_work") + ("" if asked.at(page.number) == "?" else asked.at(page.number)),
+        "families": sorted({(item.family_id, item.family) for item in everything}, key=lambda one: one[1].casefold()),
+        "units": sorted({(item.unit_id, item.unit) for item in everything if item.unit_id}, key=lambda one: one[1]),
         "done_lately": [item for item in work if not item.is_open and item.state != TaskState.MISTAKEN],
         "undoable": undoable,
         "today": today,
@@ -67,7 +79,7 @@ def _work_page(
         "typed": typed(request),
         "focus": next_after(shown, request.GET.get("done", "")),
         "holds_families": bool(actor.reach),
-        "can_do": what_can_be_done(actor) if not shown else [],
+        "can_do": what_can_be_done(actor) if not shown and not asked.is_narrowed else [],
         "open_now": open_now,
         "has_post": bool(actor.posts),
         "is_desk": not actor.reach,
@@ -76,6 +88,23 @@ def _work_page(
     }
     template = "meetings/parts/my_work.html" if is_part else "meetings/my_work.html"
     return render(request, template, context, status=422 if problem else 200)
+
+
+WORK_HEAD = ["Due", "What", "Kind", "Purpose", "Family", "Unit", "From the meeting of"]
+
+
+def _asked(request: Request) -> Asked:
+    """What the address asks of the list; where something was done on it, that of the page on which it was."""
+    given = request.GET if request.method == "GET" else QueryDict(urlsplit(_came_from(request)).query)
+    return asked_of(given, filters=("kind", "due", "family", "unit"), sorts=("due", "family"))
+
+
+def _work_file(request: Request, work: list[WorkItem], asked: Asked) -> HttpResponse:
+    rows = in_order(work, asked)
+    return file_answer(
+        request, "their own work", name="my-work", head=WORK_HEAD, family_ids=[item.family_id for item in rows],
+        rows=[[one.due, one.what, one.kind, one.purpose, one.family, one.unit, one.held_on] for one in rows],
+    )  # fmt: skip
 
 
 @require_policy(SIGNED_IN)
@@ -125,7 +154,12 @@ def _back(request: Request, family_id: int, done: str = "") -> HttpResponse:
     to = _came_from(request)
     if not to:
         return redirect(f"{reverse('family', args=[family_id])}{f'?done={done}' if done else ''}#to-do")
-    return redirect(to.split("?")[0] + (f"?done={done}" if done else ""))
+    at, _, query = to.partition("?")
+    kept = QueryDict(query, mutable=True)
+    kept.pop("done", None)
+    if done:
+        kept["done"] = done
+    return redirect(f"{at}?{kept.urlencode()}" if kept else at)
 
 
 def _came_from(request: Request) -> str:
