@@ -66,8 +66,6 @@ def _serve(host: str, port: int, *, with_demo: bool) -> None:
 
     if not settings.IS_DEVELOPMENT:
         call_command("collectstatic", verbosity=0, interactive=False)
-    typer.echo(f"Kinwork is ready: http://{host}:{port}  (Ctrl-C stops it)")
-    sys.stdout.flush()
     notices.every_day()
     _run_server(host, port)
 
@@ -96,8 +94,13 @@ def _run_server(host: str, port: int) -> None:
     from .audit_heads import send_now_and_then
 
     send_now_and_then()
+
+    def say_so() -> None:
+        typer.echo(f"Kinwork is ready: http://{host}:{port}  (Ctrl-C stops it)")
+        sys.stdout.flush()
+
     try:
-        answer(host, port)
+        answer(host, port, when_ready=say_so)
     except SystemExit:
         raise stop(f"port {port} is taken: stop what uses it, or say PORT=8001") from None
 

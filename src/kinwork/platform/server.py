@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -66,7 +67,16 @@ class Protocol(H11Protocol):
 
 
 class Server(uvicorn.Server):
-    """Ends in order when its terminal is closed too, not only by Ctrl-C or ``kill``."""
+    """Ends in order when its terminal is closed too, not only by Ctrl-C or ``kill``; says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, when_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.when_ready = when_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:  # the port was free
+            self.when_ready()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -80,8 +90,8 @@ class Server(uvicorn.Server):
                 signal.signal(signal.SIGHUP, before)
 
 
-def serve(host: str, port: int, **more: Any) -> None:
-    """Answer until a signal comes, which is raised again when all is ended."""
+def serve(host: str, port: int, *, when_ready: Callable[[], None], **more: Any) -> None:
+    """Answer until a signal comes, which is raised again when all is ended. ``when_ready`` is called once it answers."""
     from .asgi import application
 
     application.knows_peer = True
@@ -99,4 +109,4 @@ def serve(host: str, port: int, **more: Any) -> None:
         timeout_graceful_shutdown=2,  # live pages never hang up by themselves
         **more,
     )
-    Server(config).run()
+    Server(config, when_ready).run()
