@@ -35,7 +35,10 @@ class Server:
     def start(self, is_well: int = 200) -> None:
         if self.is_running:
             return
-        code = f"{self.before}from kinwork.platform.server import serve; serve('127.0.0.1', {self.port}, when_ready=lambda: None)"
+        code = (
+            f"{self.before}from kinwork.platform.server import serve; "
+            f"serve('127.0.0.1', {self.port}, when_ready=lambda: None)"
+        )
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", code], cwd=ROOT, env=self.environment, stdout=out, stderr=out

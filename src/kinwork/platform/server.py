@@ -91,7 +91,7 @@ class Server(uvicorn.Server):
 
 
 def serve(host: str, port: int, *, when_ready: Callable[[], None], **more: Any) -> None:
-    """Answer until a signal comes, which is raised again when all is ended. ``when_ready`` is called once it answers."""
+    """Answer until a signal comes, which is raised again when all is ended; ``when_ready`` is called once it does."""
     from .asgi import application
 
     application.knows_peer = True
