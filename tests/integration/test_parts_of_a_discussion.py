@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, connection
+from django.utils import timezone
 from pypdf import PdfReader
 
 from kinwork.meetings import parts
@@ -18,6 +20,7 @@ from kinwork.meetings.models import Minute, Passage
 from kinwork.meetings.parts import PARTS, TURNS, Frame, InMinute, Part
 from kinwork.meetings.presenters.minute import minute_body
 from kinwork.meetings.queries.discussion import discussion_in_full
+from kinwork.record.models import Entry
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
 pytestmark = pytest.mark.django_db
@@ -241,3 +244,31 @@ def test_a_reason_is_asked_for_when_a_hypothesis_is_weighed_and_never_required(r
     assert press(state="weakened", because="She asked to go.")[0] == "weakened", "who says why is not asked"
     assert press(state="open")[0] == "open", "nor who opens it again"
     assert [one.because for one in hypothesis.changes.order_by("id")] == ["", "She asked to go.", ""]
+
+
+def test_who_has_seen_the_child_is_one_fact_in_the_meeting_and_in_the_record(rowan, talk, sign_in):
+    client = sign_in(rowan.maureen)
+    child = next(m.person for m in talk.family.members.select_related("person").order_by("id") if m.is_child)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Passage.objects.filter(discussion=talk, part="seen").update(text="She was drawing, and spoke of the dog.")
+
+    def say(**said: str) -> str:
+        there = f"/discussion/{talk.pk}/add/child/"
+        return unescape(client.post(there, said, headers={"HX-Request": "true"}).content.decode())
+
+    assert "Choose at least one child who was seen." in say(how="visit", seen_on="yesterday")
+    assert "Say when" in say(**{f"seen-{child.pk}": "alone", "how": "visit"})
+    assert "still to come" in say(**{f"seen-{child.pk}": "alone", "how": "visit", "seen_on": "1/1/2099"})
+    assert "Choose where the child was seen." in say(**{f"seen-{child.pk}": "seen", "how": "telephone"})
+    assert "Choose children of this family." in say(**{"seen-1": "seen", "how": "visit", "seen_on": "yesterday"})
+    assert not Entry.objects.exists(), "nothing half said"
+
+    part = say(
+        **{f"seen-{child.pk}": "alone", "how": "visit", "seen_on": "yesterday", "who": str(rowan.tom.pk)},
+    )
+    assert re.search(rf"{child.short_name}</strong>\s*last seen [^<]*, alone", part)
+    entry = Entry.objects.get()
+    assert (entry.happened_on, entry.said_by) == (yesterday, "Tom Hollis")
+    assert entry.text.endswith("seen by Tom Hollis.\nShe was drawing, and spoke of the dog.")
+    page = read(client, f"/family/{talk.family_id}/")
+    assert re.search(rf"{child.name}</strong>\s*last seen", page)

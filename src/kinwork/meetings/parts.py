@@ -80,7 +80,13 @@ TURNS = (
     ),
     Turn("whats-new", "What is new?", short="What is new"),
     Turn("family", "Who is around this family?", template="meetings/parts/family.html", short="The family"),
-    Turn("child", "What is it like to be {child}?", short="The child"),
+    Turn(
+        "child",
+        "What is it like to be {child}?",
+        short="The child",
+        template="meetings/parts/child.html",
+        is_refreshed=True,
+    ),
     Turn("risk", "How worried are we, and what keeps the children safe?", short="Worries and safety"),
     Turn(
         "hypotheses",

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from kinwork.access.actor import Actor
+from kinwork.access.permissions import Permission
+from kinwork.record.models import FACE_TO_FACE, EntryKind
+from kinwork.record.queries import SeenLast, lately
 from kinwork.units.queries import Member, members_on
 
 from .. import parts
@@ -36,6 +40,7 @@ class DiscussionPage:
     """What the discussion page shows."""
 
     full: DiscussionInFull
+    actor: Actor
     today: date
     may_write: bool
     may_decide: bool
@@ -65,6 +70,23 @@ class DiscussionPage:
     def question(self, turn: Turn) -> str:
         child = "{child}"
         return turn.question.replace(child, self.child_in_words) if child in turn.question else turn.question
+
+    @cached_property
+    def seen(self) -> list[tuple[int, str, SeenLast | None]]:
+        """Each child who lives, by name, and when it was last seen as the record has it. One statement."""
+        children = [member.person for member in self.full.members if member.is_child]
+        last = {one.person_id: one for one in lately(self.actor, self.discussion.family_id).seen}
+        alive = [child for child in children if not child.is_deceased and child.born_kind != "expected"]
+        return [(child.pk, child.short_name, last.get(child.pk)) for child in alive]
+
+    @property
+    def may_record(self) -> bool:
+        """Whether this person may write into the family's record."""
+        return self.actor.can(Permission.EDIT_FAMILY, self.discussion.meeting.unit_id)
+
+    @property
+    def ways_of_seeing(self) -> list[tuple[str, str]]:
+        return [(kind.value, str(EntryKind(kind).label)) for kind in FACE_TO_FACE]
 
     def is_written(self, turn: Turn) -> bool:
         """Whether something has been said of it today, for the list of parts."""

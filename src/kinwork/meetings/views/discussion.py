@@ -21,9 +21,10 @@ from kinwork.access.request import Request
 from kinwork.clocks.natural_dates import Looks
 from kinwork.meetings.policies import DiscussionInReach, MeetingInReach
 from kinwork.people.models import Person
-from kinwork.whole_numbers import wholes
+from kinwork.units.queries import members_on
+from kinwork.whole_numbers import whole, wholes
 
-from ..actions import discussing, putting_back, tasks, undoing
+from ..actions import discussing, putting_back, seen, tasks, undoing
 from ..actions.writing import MeetingIsClosed
 from ..just_done import note_just_done
 from ..models import AgendaItem, Decision, Discussion, Hypothesis, PlannedConversation, Step, Task, Undoable
@@ -51,6 +52,7 @@ def _page(
         full=DiscussionInFull(at.discussion),
         today=timezone.localdate(),
         may_write=meeting.is_open and actor.can(Permission.WRITE_MINUTES, meeting.unit_id),
+        actor=actor,
         may_decide=meeting.is_open and actor.can(Permission.DECIDE, meeting.unit_id),
         problem=problems(problem) if problem else {},
         problem_at=beside,
@@ -134,7 +136,7 @@ def _date(request: Request, name: str) -> date | None:
 
 @require_policy(WRITES_DISCUSSION, "POST")
 def add(request: Request, at: DiscussionInReach, discussion_id: int, name: str) -> HttpResponse:
-    """A new hypothesis, planned conversation, decision or task."""
+    """A new hypothesis, planned conversation, decision or task; or who has seen which child."""
     talk: Discussion = at.discussion
     if name == "hypotheses":
         return _do(request, at, name, lambda: discussing.raise_hypothesis(
@@ -144,6 +146,8 @@ def add(request: Request, at: DiscussionInReach, discussion_id: int, name: str) 
             at.actor, talk, tests=_hypothesis(talk, number(request.POST, "tests"))))  # fmt: skip
     if name == "decisions":
         return _do(request, at, name, lambda: discussing.draft_decision(at.actor, talk))
+    if name == "child":
+        return _do(request, at, name, lambda: _write_down_who_was_seen(request, at), beside="seen")
     if name == "tasks":
         return _do(request, at, name, lambda: _give_task(request, at), beside="new-task")
     raise Http404("Nothing of that name to add")
@@ -151,6 +155,19 @@ def add(request: Request, at: DiscussionInReach, discussion_id: int, name: str) 
 
 def _hypothesis(talk: Discussion, pk: int | None) -> Hypothesis | None:
     return Hypothesis.objects.filter(pk=pk, family_id=talk.family_id).first() if pk else None
+
+
+def _write_down_who_was_seen(request: Request, at: DiscussionInReach) -> None:
+    said = {whole(name[5:]): value for name, value in request.POST.items() if name.startswith("seen-")}
+    members = {str(one.user_id): one.name for one in members_on(at.discussion.meeting.unit_id, timezone.localdate())}
+    seen.write_down_who_was_seen(
+        at.actor,
+        at.discussion,
+        seen={pk: value == "alone" for pk, value in said.items() if pk and value in ("seen", "alone")},
+        on=read_box(request.POST, "seen_on", Looks.PAST),
+        kind=request.POST.get("how", ""),
+        who=members.get(request.POST.get("who", ""), ""),
+    )
 
 
 def _give_task(request: Request, at: DiscussionInReach) -> None:
