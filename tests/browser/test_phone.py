@@ -15,6 +15,7 @@ from kinwork.meetings.models import Discussion, Task
 from kinwork.people import actions
 from kinwork.people.actions import InRecord
 from kinwork.people.models import Address, Contact, SafetyWarning
+from kinwork.practice.actions import rate_discussion
 from tests.factories import actor
 
 from .steps import (
@@ -71,6 +72,7 @@ def given_pages_full_of_long_words(rowan) -> tuple[Discussion, Family]:
     hypothesis = discussing.raise_hypothesis(me, talk, statement=f"The move from {LONG} frightens her.")
     discussing.plan_conversation(me, talk, tests=hypothesis, purpose=LONG)
     discussing.draft_decision(me, talk, words=LONG, reason=LONG)
+    rate_discussion(me, talk, rater="unit", features={1, 2})
     return talk, talk.family
 
 

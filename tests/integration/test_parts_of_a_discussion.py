@@ -213,7 +213,7 @@ def test_the_list_of_parts_says_what_is_written_already(rowan, talk, sign_in):
     def marks() -> dict[str, bool]:
         page = read(sign_in(rowan.maureen), f"/discussion/{talk.pk}/")
         listed = page[page.index('aria-label="Parts of the discussion"') : page.index("</nav>", page.index("kw-parts"))]
-        found = re.findall(r'href="#t(\d+)" data-part>(.*?)</a>', listed, re.DOTALL)
+        found = re.findall(r'href="#t(\d+)" data-to-part>(.*?)</a>', listed, re.DOTALL)
         assert [int(number) for number, _ in found] == [turn.number for turn in TURNS]
         return {turn.key: "hidden>" not in line for turn, (_, line) in zip(TURNS, found, strict=True)}
 

@@ -93,7 +93,7 @@ def scene(rowan):
         HypothesisChange.objects.create(
             hypothesis=thought, discussion=talk, before="open", after=state, because=f"It was {state}", **me
         )
-    for state in TaskState:
+    for state in reversed(TaskState):  # steps are of the last, which is open
         ended = None if state == TaskState.OPEN else now
         task = Task.objects.create(
             family=family, what=f"A task {state}", owner=rowan.tom, given_by=rowan.grace, given_at=now, state=state,

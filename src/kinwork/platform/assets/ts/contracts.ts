@@ -137,7 +137,7 @@ export const lineStarter = elements("button", {
   "data-into": text, // the id of the box
 });
 /** A line of the list of parts; its address is the part's heading. */
-export const partLink = elements("a", { "data-part": flag });
+export const partLink = elements("a", { "data-to-part": flag });
 /** Goes along with a form, though it is typed beside it. */
 export const typedBeside = elements("input", { "data-also": text }); // the id of the box beside
 /** A form whose answer brings a new box: that is where one writes next. */
