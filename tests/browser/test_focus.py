@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from kinwork.meetings.actions import discussing
@@ -29,7 +32,7 @@ def line(page: Page, what: str) -> Locator:
 
 
 def state_of(what: str, page: Page) -> str:
-    address = page.locator("#work").get_by_role("link", name="Abbott").first.get_attribute("href")
+    address = page.locator("#work article").get_by_role("link", name="Abbott").first.get_attribute("href")
     return Task.objects.get(what=what, family_id=int(address.strip("/").split("/")[-1])).state
 
 
@@ -94,6 +97,18 @@ def test_a_date_that_does_not_exist_keeps_the_focus_in_its_box(work):
     expect(second).to_contain_text("February")
     expect(second.get_by_label("New date")).to_be_focused()
     expect(second.get_by_label("New date")).to_have_value("30/2")
+
+
+def test_what_is_new_between_the_lines_is_passed_over(rowan, browser_of):
+    """It stands below what is overdue: whoever has done the last of that goes on with what is due next."""
+    [family] = given_families(rowan, "Abbott")
+    for what in ("Ring the aunt", "Write to the school"):
+        given_task(rowan, family, what)
+    Task.objects.filter(what="Ring the aunt", family=family).update(due_on=timezone.localdate() - timedelta(days=2))
+    page = browser_of(rowan.tom)
+    expect(page.locator("#work .kw-notice").first).to_be_visible()
+    line(page, "Ring the aunt").get_by_role("button", name="Done").click()
+    expect(line(page, "Write to the school")).to_be_focused()
 
 
 def test_the_last_line_leaves_the_focus_on_its_undo(rowan, browser_of):

@@ -82,7 +82,7 @@ function remember(elt: Element, target: Element): void {
     part: target.id,
     row: elt.closest(`.kw-row, ${leaves.selector}`)?.id ?? "",
     from: document.activeElement?.closest(".kw-row")?.id ?? "",
-    rows: [...target.querySelectorAll(".kw-row[id]")].map((row) => row.id),
+    rows: [...target.querySelectorAll(".kw-row[id]:not(.kw-notice)")].map((row) => row.id),
     goesOn: settles !== null,
     undoes: undoes ? undoesRow.get(undoes, "data-undoes") : "",
     failed: false,
