@@ -49,7 +49,7 @@ TYPED = {"given_name": "Aimee", "family_name": "Petigrew", "born_on": "12/3/2015
         ("Amy", "Pettigrew", None, "possibly"),
         ("Amy", "Featherstone", date(2015, 3, 12), "likely"),
         ("Amy", "Pettigrew", date(1960, 7, 9), None),
-        ("Bernard", "Pettigrew", date(2015, 3, 12), "possibly"),  # a twin, more likely
+        ("Bernard", "Pettigrew", date(2015, 3, 12), None),  # a twin
         ("Bernard", "Pettigrew", date(1960, 7, 9), None),
         ("Bernard", "Oyelaran", date(2015, 3, 12), None),
         ("", "", date(2015, 3, 12), None),
@@ -58,6 +58,19 @@ TYPED = {"given_name": "Aimee", "family_name": "Petigrew", "born_on": "12/3/2015
 def test_how_likely_it_is_follows_from_what_is_the_same(rowan, amy, given, surname, born, word):
     found = likely(actor(rowan.tom), Person(given_name=given, family_name=surname, born_on=born), TODAY)
     assert [one.word for one in found] == ([word] if word else [])
+
+
+def test_the_first_of_january_is_no_day_that_two_records_share(rowan, amy):
+    """Registers and passports have it where nobody knows the day: it weighs as the year does, and is said."""
+    amy.born_on = date(2015, 1, 1)
+    amy.save()
+    [one] = likely(actor(rowan.tom), Person(given_name="Amy", family_name="Pettigrew", born_on=date(2015, 1, 1)), TODAY)
+    assert one.word == "possibly"
+    assert "1 January, which often stands for a day that nobody knows" in one.why[-1]
+    [one] = likely(actor(rowan.tom), Person(given_name="Amy", family_name="Pettigrew", born_on=date(2015, 8, 9)), TODAY)
+    assert one.word == "possibly"  # the day is known by now: no reason to think it another girl
+    other = Person(given_name="Aamina", family_name="Pettigrew", born_on=date(2015, 1, 1))
+    assert not [one for one in likely(actor(rowan.tom), other, TODAY) if one.points > 5]
 
 
 def test_one_number_is_nearly_proof(rowan, amy):

@@ -84,6 +84,31 @@ def test_names_are_found_however_they_are_written(rowan, family, typed, given, s
 
 
 @pytest.mark.parametrize(
+    ("typed", "given", "surname"),
+    [
+        ("abdi hassan", "Cabdi", "Xasan"),
+        ("Caasha Maxamed", "Aisha", "Mohamed"),
+        ("张伟", "張偉", ""),
+        ("zhang wei", "Wei", "張"),
+        ("fatima hussain", "فاطمة", "حسين"),
+        ("علی رضا", "علي", "رضا"),
+        ("mohammed rahman", "মোহাম্মদ", "রহমান"),
+        ("harpreet kaur", "ਹਰਪ੍ਰੀਤ", "ਕੌਰ"),
+        ("tesfay haile", "ተስፋይ", "ሃይለ"),
+        ("olena ivan", "Олена", "Іван"),
+        ("kshishtof voytek", "Krzysztof", "Wojciech"),
+        ("george hodja", "Gjergj", "Hoxha"),
+        ("stephan mihail", "Ștefan", "Mihai"),
+        ("zeynep ahmet", "Zaynab", "Ehmed"),
+    ],
+)
+def test_names_are_found_in_the_letters_of_another_language(rowan, family, typed, given, surname):
+    """Of the languages for which interpreters are most asked in England: both words may be written otherwise."""
+    member(family, given, surname)
+    assert found(rowan.tom, typed)
+
+
+@pytest.mark.parametrize(
     "nothing", ["xyzzy", "stone amy 1/1/1999", "%", "_", "'; DROP TABLE people_person; --", "🙂", "\x00", "<>"]
 )
 def test_what_is_not_there_is_not_found(rowan, family, nothing):

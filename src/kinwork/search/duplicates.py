@@ -67,7 +67,7 @@ def likely(
     rated = []
     for one, _ in candidates(actor, looked_up, today):
         points, why = rate(words, somebody, one)
-        if points >= LEAST and one.person_id not in without:
+        if points >= LEAST and one.person_id not in without and not is_twin(words, somebody, one):
             rated.append((points, one, why))
     rated.sort(key=lambda each: (-each[0], each[1].person_id))
     rated = rated[:SHOWN]
@@ -109,13 +109,51 @@ def rate(words: Words, somebody: Person, one: IndexedPerson) -> tuple[float, lis
     return points + _births(somebody, one, why), why
 
 
+def is_twin(words: Words, somebody: Person, one: IndexedPerson) -> bool:
+    """Whether they can only be a twin: one surname and one day of birth, but first names that have nothing in common.
+
+    A number that is the same says otherwise, and so does any other name that they have or had.
+    """
+    first = len(somebody.given_name.split())
+    if not first or "h" in one.by or somebody.born_on is None or somebody.born_on != one.born_on:
+        return False
+    if somebody.born_kind not in EXACT or is_unknown_day(somebody.born_on) or len(one.names[0].words) < 2:
+        return False
+    everything = tuple(dict.fromkeys(word for name in one.names for word in name.words))
+    mine = Words(words.words[:first])
+    for word in mine.words:
+        for other, like in words.alike(word):
+            mine.learn(word, other, like)
+    surname = words.words[first:]
+    return (
+        bool(surname) and surname[-1] in one.names[0].words and not any(like for like, _ in assigned(mine, everything))
+    )
+
+
+def is_unknown_day(day: date) -> bool:
+    """Whether a date is written where nobody knows the day: 1 January, as many passports and registers have it.
+
+    >>> is_unknown_day(date(2009, 1, 1)), is_unknown_day(date(2009, 1, 2))
+    (True, False)
+    """
+    return (day.day, day.month) == (1, 1)
+
+
 def _births(somebody: Person, one: IndexedPerson, why: list[str]) -> float:
     mine, theirs = somebody.born_on, one.born_on
     if mine is None or theirs is None:
         return 0.0
     if somebody.born_kind in EXACT and (mine in one.others_born or (one.born_kind in EXACT and mine == theirs)):
+        if is_unknown_day(mine):  # shared by thousands
+            why.append("both born on 1 January, which often stands for a day that nobody knows")
+            return BORN_THAT_YEAR
         why.append("same date of birth")
         return BORN
+    if is_unknown_day(mine) or is_unknown_day(theirs):
+        if abs(mine.year - theirs.year) <= 1:
+            why.append("about the same age; 1 January often stands for a day that nobody knows")
+            return BORN_THAT_YEAR
+        return BORN_OTHERWISE if abs(mine.year - theirs.year) > 3 else 0.0
     if somebody.born_kind in EXACT and one.born_kind in EXACT:
         if one_figure_off(mine, theirs) or (mine.day, mine.month, mine.year) == (theirs.month, theirs.day, theirs.year):
             why.append("date of birth nearly the same")

@@ -17,7 +17,7 @@ from kinwork.cases.person_policies import family_accesses
 from kinwork.families.facts import in_force_sql
 from kinwork.people.models import What
 from kinwork.people.naming import BEFORE_A_NAME
-from kinwork.people.nicknames import nicknames
+from kinwork.people.nicknames import nicknames, spellings
 from kinwork.people.query_parser import MOST_WORDS, Query, parse
 
 from .matching import Called, IndexedPerson, Match, Similarity, Words, match, why
@@ -134,6 +134,9 @@ def exact(asked: Query, named: Sequence[str], *, with_places: bool = True) -> li
         found += [_begins(f"p {x} {y}", 25) for a, b in both for x, y in ((a, b), (b, a))]
         found += [_is(f"p {x} {b}", 15) for a, b in both for x in nicknames(a)[:30]]
         found += [_is(f"p {a} {y}", 15) for a, b in both for y in nicknames(b)[:30]]
+        # Abdi Hassan is Cabdi Xasan: both words as another language or alphabet writes them
+        others = [(spellings(a), spellings(b)) for a, b in both]
+        found += [_is(f"p {x} {y}", 10) for xs, ys in others for x in xs[:16] for y in ys[:16]]
     elif words:
         found.append(_is(f"n {words[0]}"))
         found += [_is(f"n {other}", 15) for other in nicknames(words[0])[:30]]

@@ -1,11 +1,19 @@
 -- What is like each other when names are compared. NFKD takes the accents off the letters, then what is left of them
--- goes; double letters of other alphabets follow, and apostrophes fall away.
+-- goes; double letters of other alphabets follow, and apostrophes fall away. What Arabic, Persian and Urdu write
+-- differently is one letter, and so are the long and the short signs of Chinese names. Signs that join letters in the
+-- scripts of India go, as they would part words.
 CREATE OR REPLACE FUNCTION kinwork_fold(said text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT btrim(regexp_replace(translate(
         replace(replace(replace(replace(lower(
-            regexp_replace(normalize(said, NFKD), '[\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f]+', '', 'g')
+            regexp_replace(normalize(said, NFKD), '[\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f'
+                '\u093c\u094d\u09bc\u09cd\u0a3c\u0a4d\u0acd\u0bcd]+', '', 'g')
         ), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
-        'łøđðħŋəɓɗƙıŧ''’‘ʼʻ`´′＇ʹ', 'loddhnabdkit'), '[[:punct:][:space:][:cntrl:]]+', ' ', 'g'))
+        'ةىیکہھ張偉陳劉黃趙吳楊馬葉鄧許韓馮蕭謝蘇盧蔣鄭羅麗華國強軍榮靜潔蘭鳳龍飛學東輝傑寶鵬紅豔濤維慶貴鎮愛瑋穎曉瓊'
+        '義賢衛禮億齊齡韻興鐘錦銘鋒勝勁雲嶽譚賴閻顏範孫呂莊龔嚴湯溫塗鄒陸遲連鮑倫儀優憲憶懷應歐潤澤為環瑩嬌娛'
+        'łøđðħŋəɓɗƙıŧ''’‘ʼʻ`´′＇ʹ',
+        'هييكهه张伟陈刘黄赵吴杨马叶邓许韩冯萧谢苏卢蒋郑罗丽华国强军荣静洁兰凤龙飞学东辉杰宝鹏红艳涛维庆贵镇爱玮颖晓琼'
+        '义贤卫礼亿齐龄韵兴钟锦铭锋胜劲云岳谭赖阎颜范孙吕庄龚严汤温涂邹陆迟连鲍伦仪优宪忆怀应欧润泽为环莹娇娱'
+        'loddhnabdkit'), '[[:punct:][:space:][:cntrl:]]+', ' ', 'g'))
 $$;
 
 -- Small words that belong to the name after them (people/naming.py has the same).
