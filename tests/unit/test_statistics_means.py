@@ -282,6 +282,11 @@ def test_the_shift_of_a_hundred_thousand_is_found_without_all_their_differences(
     places = [0, 17, 37_500, 70_000, 74_999]
     assert of_differences(x, y, places) == pytest.approx(list(every[places]), abs=1e-12)
     assert of_walsh_averages(x, [0, 22_000, 45_149]) == pytest.approx(list(walsh[[0, 22_000, 45_149]]), abs=1e-12)
+    cents = np.round(rng.normal(10, 3, (2, 20_000)), 2)  # thousands of times the same difference, but for noise
+    assert compare_groups({"a": cents[0], "b": cents[1]}, test="mann-whitney").estimate.value == pytest.approx(
+        0, abs=0.1
+    )
+    assert abs(wilcoxon_paired(*cents).estimate.value) < 0.1
     big = {"a": rng.normal(0.5, 1, 60_000), "b": np.round(rng.normal(size=40_000), 1)}
     found = compare_groups(big, test="mann-whitney")
     assert found.estimate.value == pytest.approx(0.5, abs=0.03)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import optimize
 
-from .ties import Numbers
+from .ties import NOISE, Numbers
 
 Whole = npt.NDArray[np.int64]
 
@@ -56,6 +56,8 @@ class _Differences:
         edges = np.arange(0, len(self.x), group)[: len(self.thin)]
         self.thin_times = np.add.reduceat(self.x_times, edges).astype(np.float64)
         self.found: dict[float, Whole] = {}
+        size = max(abs(float(end)) for end in (self.x[0], self.x[-1], self.y[0], self.y[-1]))
+        self.noise = NOISE * size  # differences that lie closer are one
         self.rng = np.random.default_rng(20130601)
 
     def places(self, places: Sequence[int]) -> list[float]:
@@ -116,7 +118,9 @@ class _Differences:
                         high, until = aim, count
             if until - below > before / 4:  # many at one value: is it that?
                 pivot = self._one_of(low, high)
-                around = 1e-13 * (abs(pivot) + high - low)
+                around = self.noise + 1e-13 * (high - low)
+                if high - low <= 2 * around:
+                    return {place: pivot, last: pivot}
                 fewer, more = self._until(pivot - around), self._until(pivot + around)
                 if fewer <= place and last < more:
                     return {place: pivot, last: pivot}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -100,11 +101,15 @@ def log_rank(groups: Mapping[str, tuple[Sequence[float], Sequence[int]]], level:
     chi2, p = survdiff(t, e, codes)
     effect = None
     if len(parts) == 2 and all(part[1].sum() for part in parts.values()):
-        fit = PHReg(t, (codes == 0).astype(float)[:, None], status=e, ties="efron").fit()
-        b, half = float(fit.params[0]), float(stats.norm.ppf((1 + level) / 2)) * float(fit.bse[0])
         names = list(parts)
-        interval = Interval(math.exp(b - half), math.exp(b + half), level)
-        effect = Estimate(f"hazard ratio {names[0]} v {names[1]}", math.exp(b), interval)
+        name = f"hazard ratio {names[0]} v {names[1]}"
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # whether it converged is asked below
+            fit = PHReg(t, (codes == 0).astype(float)[:, None], status=e, ties="efron").fit()
+        b, error = float(fit.params[0]), float(fit.bse[0])
+        if math.isfinite(b) and math.isfinite(error) and 0 < error < 10:
+            half = float(stats.norm.ppf((1 + level) / 2)) * error
+            effect = Estimate(name, math.exp(b), Interval(math.exp(b - half), math.exp(b + half), level))
     return Result(
         test="log-rank test",
         p=float(p),
