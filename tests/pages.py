@@ -65,3 +65,11 @@ class Client(client.Client):
         if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
             response.__class__ = _read_as_shown(type(response))
         return response
+
+
+def after_looking(who: Client, path: str, said: dict[str, Any]) -> HttpResponse:
+    """Send a form that first shows what it means, and say yes to what it shows."""
+    shown = who.post(path, said)
+    seen = re.search(r'name="seen" value="(\w+)"', shown.content.decode())
+    assert seen, (shown.status_code, shown.content.decode()[:3000])
+    return who.post(path, {**said, "seen": seen[1]}, follow=True)

@@ -20,4 +20,5 @@ DATABASES["default"] = database_from(DATABASE_URL, pool_size=0)
 DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
-KINWORK_MAIL_BESIDE = False  # so that a test sees what was sent
+KINWORK_MAIL_BESIDE = False
+KINWORK_SHOWS_LINKS = False  # so that a test sees what was sent

@@ -351,6 +351,34 @@ def test_studies(rowan, browser_of):
     walk.then_nothing_was_wrong()
 
 
+def test_setting_up(rowan, browser_of):
+    head = factories.user(f"sets-up{rowan.unit.pk}")
+    factories.put_in_post(head, factories.service_team(), "hos")
+    held = rowan.tom.holdings.get()
+    walk = Walk(browser_of(head))
+    for path in (
+        "/authority/", "/authority/unit/", f"/authority/unit/{rowan.unit.pk}/", "/authority/people/",
+        "/authority/people/list/", "/authority/duty/", "/authority/history/",
+        f"/unit/{rowan.unit.pk}/people/{held.pk}/",
+    ):  # fmt: skip
+        walk.to(path)
+    walk.page.locator("#leave-last").fill("2w")
+    walk.page.locator("#leave-because").fill("Leaves us.")
+    walk.page.locator("section[aria-labelledby=end] button").click()
+    expect(walk.page.get_by_role("button", name="End it")).to_be_visible()
+    walk.look("what ending a post means")
+    walk.to("/authority/people/list/")
+    walk.page.locator("#list").fill("Name;Email\nJo;jo")
+    walk.page.get_by_role("button", name="Look at it first").click()
+    walk.look("a list of people, with faults")
+    for width in (390, 320):
+        walk.page.set_viewport_size({"width": width, "height": 844})
+        for path in ("/authority/", "/authority/people/list/", f"/unit/{rowan.unit.pk}/people/"):
+            walk.to(path)
+            assert walk.page.evaluate("document.documentElement.scrollWidth") == width, path
+    walk.then_nothing_was_wrong()
+
+
 def test_for_somebody_without_a_unit(rowan, browser_of):
     walk = Walk(browser_of(factories.user(f"alone{rowan.unit.pk}")))
     for path in ("/my-work/", "/unit/", "/meeting/", "/families/"):

@@ -227,7 +227,7 @@ def test_two_at_once_cannot_both_hold_one_post():
     told = []
 
     def join(who):
-        from kinwork.units.actions import join_unit
+        from kinwork.units.posts import join_unit
 
         try:
             join_unit(actor(manager), post, who, start=timezone.localdate())

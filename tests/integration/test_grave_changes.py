@@ -29,6 +29,7 @@ from kinwork.record.sharing import entries_shared_with, share
 from kinwork.units.actions import name_deputy
 from kinwork.units.models import Deputy
 from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
+from tests.pages import after_looking
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -589,7 +590,7 @@ def test_ending_a_post_asks_why_is_seen_by_who_answers_for_the_unit_and_undone(s
     client = sign_in(manager)
     path = f"/unit/{scene.unit.pk}/people/{holding.pk}/leave/"
     assert client.post(path, {"last_day": "yesterday"}).status_code == 422
-    page = client.post(path, {"last_day": "yesterday", "because": "He has left."}, follow=True).content.decode()
+    page = after_looking(client, path, {"last_day": "yesterday", "because": "He has left."}).content.decode()
     assert "Undo" in page
     assert not actor(scene.tom).posts
     assert "serious change" in lines_for(actor(scene.grace))[0].words

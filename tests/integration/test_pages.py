@@ -16,6 +16,7 @@ from kinwork.families.models import Family
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.models import Meeting, Task
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, user
+from tests.pages import after_looking
 
 pytestmark = pytest.mark.django_db
 
@@ -419,7 +420,7 @@ def test_the_managers_staffs_a_unit_and_an_overlap_is_refused_in_words(rowan, si
     assert taken.status_code == 422
     assert "Somebody holds this post on that day" in taken.content.decode()
     left = {"last_day": "yesterday", "because": "He has left."}
-    assert client.post(f"{path}{rowan.tom.holdings.get().pk}/leave/", left).status_code == 302
-    assert client.post(f"{path}join/", {"post": post.pk, "user": newcomer.pk, "start": "today"}).status_code == 302
+    after_looking(client, f"{path}{rowan.tom.holdings.get().pk}/leave/", left)
+    after_looking(client, f"{path}join/", {"post": post.pk, "user": newcomer.pk, "start": "today"})
     assert actor(newcomer).unit_ids == [rowan.unit.pk]
     assert actor(rowan.tom).unit_ids == []

@@ -14,6 +14,7 @@ from kinwork.access.roles import ROLES
 from kinwork.confidentiality.views import PARTS_OF_RECORD
 from kinwork.meetings.models import AgendaItem
 from kinwork.operations.checks import views_of
+from kinwork.units.absences import note_absence
 from kinwork.units.actions import make_unit, name_deputy, pair_as_buddies
 from tests.factories import actor, discussion_of, family_in, meeting_of, unit_with_staff
 from tests.permission_table import permission_table
@@ -103,7 +104,11 @@ def test_the_table_of_permissions(rowan):
     today = timezone.localdate()
     name_deputy(actors["csw"], rowan.unit, rowan.tom, first_day=today, last_day=today)
     actors["deputy"] = actor(rowan.tom)
-    columns = [*ROLES, "deputy", "buddy", "stranger"]
+    note_absence(
+        actors["csw"], rowan.unit, rowan.priya, first_day=today, last_day=today, covered_by=strangers["tom"]
+    )  # fmt: skip
+    actors["cover"] = actor(strangers["tom"])
+    columns = [*ROLES, "deputy", "buddy", "stranger", "cover"]
     happens = {
         permission.value: {c: "y" if actors[c].can(permission, rowan.unit.pk) else "-" for c in columns}
         for permission in Permission

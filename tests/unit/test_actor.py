@@ -14,6 +14,7 @@ from kinwork.access.roles import (
     AS_DEPUTY,
     AS_OPENED,
     ROLES,
+    ChildPractitioner,
     ConsultantSocialWorker,
     EmergencyDuty,
     HeadOfService,
@@ -52,6 +53,7 @@ def test_the_table_for_people_holds():
     asking["deputy"] = somebody((HERE, SocialWorker), deputy_unit_ids=frozenset({HERE}))
     asking["buddy"] = somebody((THERE, ConsultantSocialWorker), buddy_unit_ids=frozenset({HERE}))
     asking["stranger"] = somebody((ELSEWHERE, ConsultantSocialWorker))
+    asking["cover"] = somebody((ELSEWHERE, SocialWorker), covers=(HeldPost(HERE, ChildPractitioner.key),))
     may = {one.value: {who: "y" if jo.can(one, HERE) else "-" for who, jo in asking.items()} for one in P}
     assert may == permission_table()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from .models import Reach
 from .permissions import Permission
-from .roles import AS_BREAK_GLASS, AS_BUDDY, AS_COLLEAGUE, AS_DEPUTY, AS_OPENED, ROLES, Role
+from .roles import AS_BREAK_GLASS, AS_BUDDY, AS_COLLEAGUE, AS_DEPUTY, AS_OPENED, ROLES, Role, by_cover
 
 
 class NotAllowed(Exception):
@@ -25,7 +25,11 @@ SENTENCES = {
     Permission.OPEN_MEETING: "The consultant social worker or the unit coordinator opens the meeting.",
     Permission.SEE_FAMILY: "This family is not with your unit or your buddy unit.",
     Permission.SEARCH: "Your role does not include looking for families.",
-    Permission.MANAGE_ACCOUNTS: "Only a system administrator invites and disables people.",
+    Permission.MANAGE_ACCOUNTS: "Only a system administrator disables people and lets them in again.",
+    Permission.INVITE_PEOPLE: "Only the head of service and system administrators invite people.",
+    Permission.SET_UP_SERVICE: "Only the head of service and system administrators set up units.",
+    Permission.STAFF_UNIT: "Only the unit’s group manager, or the head of service, says who holds a post.",
+    Permission.ARRANGE_COVER: "The consultant social worker or a manager says who is away and who covers.",
     Permission.SET_RULES: "Only the head of service changes the authority’s rules.",
     Permission.SEE_STAFF_LOG: "Only a group manager of the person's unit, or the head of service, sees this.",
     Permission.RESTRICT_FAMILY: "Only the group manager or the head of service restricts a family's record.",
@@ -57,6 +61,7 @@ class Actor:
     posts: tuple[HeldPost, ...] = ()
     buddy_unit_ids: frozenset[int] = frozenset()
     deputy_unit_ids: frozenset[int] = frozenset()
+    covers: tuple[HeldPost, ...] = ()  # the posts of colleagues who are away, for whom they stand in today
     reach_of_all: str = Reach.BUDDY  # the authority's rule
     opened_unit_id: int | None = None  # while this request is about a family of that unit which was opened
     opening_id: int | None = None  # the opening by which they were let in
@@ -83,7 +88,12 @@ class Actor:
             return True
         if unit_id in self.deputy_unit_ids and permission in AS_DEPUTY:
             return True
+        if any(post.unit_id == unit_id and permission in self._covering(post) for post in self.covers):
+            return True
         return unit_id in self.buddy_unit_ids and permission in AS_BUDDY
+
+    def _covering(self, away: HeldPost) -> frozenset[Permission]:
+        return by_cover(ROLES[away.role], [ROLES[post.role] for post in self.posts])
 
     def may(self, permission: Permission) -> bool:
         """Whether any post held today lets this person do this everywhere."""
@@ -103,6 +113,7 @@ class Actor:
             self.somewhere(permission)
             or (bool(self.deputy_unit_ids) and permission in AS_DEPUTY)
             or (bool(self.buddy_unit_ids) and permission in AS_BUDDY)
+            or any(permission in self._covering(post) for post in self.covers)
             or (self.sees_every_unit and permission in AS_COLLEAGUE)
             or (self.may(Permission.OPEN_WITH_REASON) and permission in AS_OPENED)
             or (self.may(Permission.OPEN_IN_EMERGENCY) and permission in AS_BREAK_GLASS)
@@ -144,8 +155,10 @@ class Actor:
 
     @property
     def reach(self) -> list[int]:
-        """Every unit whose families open directly, unless all do: one's own and the buddies of those."""
-        return list(dict.fromkeys([*self.home_unit_ids, *sorted(self.deputy_unit_ids), *sorted(self.buddy_unit_ids)]))
+        """Every unit whose families open directly, unless all do: one's own, their buddies, and where one covers."""
+        covered = [post.unit_id for post in self.covers if Permission.SEE_FAMILY in self._covering(post)]
+        near = [*sorted(self.deputy_unit_ids), *sorted(self.buddy_unit_ids), *sorted(covered)]
+        return list(dict.fromkeys([*self.home_unit_ids, *near]))
 
     def roles_in(self, unit_id: int | None) -> list[type[Role]]:
         """The roles of the posts that this person holds in a unit."""
@@ -157,6 +170,9 @@ class Actor:
         own = next((role for role in there if role.decides()), None)
         if own is not None:
             return own.short
+        away = next((ROLES[post.role] for post in self.covers if post.unit_id == unit_id), None)
+        if away is not None and away.decides() and unit_id not in self.deputy_unit_ids:
+            return f"{away.short}, covering"
         return f"{there[0].short}, deputy" if there else "deputy"
 
     def leads(self, unit_id: int | None) -> bool:

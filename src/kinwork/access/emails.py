@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from smtplib import SMTPException
 from threading import Thread
 
@@ -18,10 +18,15 @@ log = logging.getLogger(__name__)
 
 def by_email(user_ids: Iterable[int], subject: str, words: str) -> None:
     """Send when the transaction commits. Mail that cannot be sent is noted and holds nothing up."""
-    addresses = list(User.objects.filter(pk__in=list(user_ids), is_active=True).values_list("email", flat=True))
+    addresses = User.objects.filter(pk__in=list(user_ids), is_active=True).values_list("email", flat=True)
+    send_each([(address, subject, words) for address in addresses])
+
+
+def send_each(emails: Sequence[tuple[str, str, str]]) -> None:
+    """The same for emails that differ, as (address, subject, words): one after the other."""
 
     def send() -> None:
-        for address in addresses:
+        for address, subject, words in emails:
             try:
                 send_mail(subject, words, None, [address])
             except (SMTPException, OSError) as problem:  # without its text, which names the address

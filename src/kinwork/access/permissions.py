@@ -21,6 +21,7 @@ class Permission(StrEnum):
     RATE_DISCUSSION = "rate_discussion"
     NAME_DEPUTY = "name_deputy"
     STAFF_UNIT = "staff_unit"
+    ARRANGE_COVER = "arrange_cover"  # note who is away, and who of another unit stands in for them
 
     # -- anywhere in the service
     SEARCH = "search"  # find families by name: the least that shows whether it is the right one
@@ -40,4 +41,6 @@ class Permission(StrEnum):
     RUN_STUDIES = "run_studies"  # make and close studies, name who evaluates
     DRAW_DATA = "draw_data"  # of consenting families, without names, for the studies that one is named for
     MANAGE_ACCOUNTS = "manage_accounts"
+    INVITE_PEOPLE = "invite_people"
+    SET_UP_SERVICE = "set_up_service"  # units and their posts, meeting days, buddies, duty
     SET_RULES = "set_rules"

@@ -28,7 +28,7 @@ EVERYONE_IN_A_UNIT = frozenset(
     }
 )
 RUNS_THE_MEETING = frozenset({P.OPEN_MEETING, P.ORDER_AGENDA, P.OPEN_FAMILY, P.MERGE_PEOPLE})
-DECIDES = frozenset({P.DECIDE, P.DECIDE_STATUS, P.CLOSE_MEETING, P.CLOSE_FAMILY, P.NAME_DEPUTY})
+DECIDES = frozenset({P.DECIDE, P.DECIDE_STATUS, P.CLOSE_MEETING, P.CLOSE_FAMILY, P.NAME_DEPUTY, P.ARRANGE_COVER})
 
 LOOKS_AFTER_RECORDS = frozenset({P.REVIEW_OPENING, P.RESTRICT_FAMILY, P.SEE_STAFF_LOG})
 
@@ -50,10 +50,18 @@ AS_BUDDY = frozenset({P.SEE_UNIT, P.SEE_FAMILY, P.EDIT_FAMILY, P.WRITE_MINUTES, 
 # What a named deputy may do besides their own role, while named.
 AS_DEPUTY = RUNS_THE_MEETING | frozenset({P.DECIDE, P.DECIDE_STATUS, P.CLOSE_MEETING, P.CLOSE_FAMILY})
 
+# What nobody does by covering for a colleague: it would outlast the cover, or is the unit's own to say.
+NEVER_BY_COVER = LOOKS_AFTER_RECORDS | {
+    P.STAFF_UNIT, P.NAME_DEPUTY, P.ARRANGE_COVER, P.MERGE_PEOPLE, P.SAY_WHO_KNOWS, P.RATE_DISCUSSION,
+}  # fmt: skip
 
-HEADS_SERVICE = frozenset(
-    {P.MERGE_PEOPLE, P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.SET_RULES, P.RUN_STUDIES, P.DECIDE_STATUS}
-)
+
+SETS_UP = frozenset({P.SET_UP_SERVICE, P.INVITE_PEOPLE})
+
+HEADS_SERVICE = SETS_UP | {
+    P.MERGE_PEOPLE, P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.ARRANGE_COVER, P.SET_RULES, P.RUN_STUDIES,
+    P.DECIDE_STATUS,
+}  # fmt: skip
 
 
 class Role:
@@ -238,13 +246,13 @@ class PartnerProfessional(Role):
 
 
 class SystemAdministrator(Role):
-    """Invites and disables people. No access to families at all."""
+    """Invites and disables people, makes units. No access to families at all."""
 
     key = "sysadmin"
     name = "System administrator"
     short = "Administrator"
     held_by = "A member of the team that runs the service's computers."
-    everywhere = frozenset({P.MANAGE_ACCOUNTS})
+    everywhere = SETS_UP | {P.MANAGE_ACCOUNTS}
     is_worker = False
 
 
@@ -274,3 +282,9 @@ ROLE_CHOICES = [(role.key, role.name) for role in ROLES.values()]
 def keys_of(which: Callable[[type[Role]], bool]) -> list[str]:
     """The keys of all roles of which something is so, for asking the database."""
     return [key for key, role in ROLES.items() if which(role)]
+
+
+def by_cover(away: type[Role], own: list[type[Role]]) -> frozenset[P]:
+    """What somebody may do in the unit of a colleague whom they cover: what both may do by their posts, no more."""
+    mine = frozenset[P]().union(*(role.permissions for role in own))
+    return (away.permissions & mine) - NEVER_BY_COVER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -17,9 +18,9 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from kinwork.access.actor import Actor
+from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
-from kinwork.access.emails import by_email
+from kinwork.access.emails import by_email, send_each
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.reconnect import reconnect
@@ -36,17 +37,29 @@ def link_to_set_password(user: User, base: str) -> str:
 
 def send_link(user: User, base: str, *, invited: bool) -> None:
     """A link with which somebody chooses their password."""
+    send_links([user], base, invited=invited)
+
+
+def send_links(users: Iterable[User], base: str, *, invited: bool) -> None:
+    """The same to several people, one email after the other."""
     hours = settings.PASSWORD_RESET_TIMEOUT // 3600
     why = "You have been invited to Kinwork." if invited else "Somebody, probably you, asked for a new password."
-    by_email(
-        [user.pk],
-        "Kinwork: choose your password",
-        f"{why}\n\nChoose a password here within {hours} hours:\n\n{link_to_set_password(user, base)}\n\n"
-        "If this was not you, do nothing: nothing changes.\n",
+    send_each(
+        [
+            (
+                user.email,
+                "Kinwork: choose your password",
+                f"{why}\n\nChoose a password here within {hours} hours:\n\n{link_to_set_password(user, base)}\n\n"
+                "If this was not you, do nothing: nothing changes.\n",
+            )
+            for user in users
+            if user.is_active
+        ]
     )
 
 
-def _known_as(email: str, name: str) -> dict[str, str]:
+def who_may_be_new(email: str, name: str) -> dict[str, str]:
+    """What is wrong with a new account of this address and name, by field. One statement."""
     problems: dict[str, str] = {}
     try:
         validate_email(email)
@@ -62,13 +75,28 @@ def _known_as(email: str, name: str) -> dict[str, str]:
 @transaction.atomic
 def invite(actor: Actor | None, *, email: str, full_name: str, base: str) -> User:
     """A new account without a password, and an email with a link to choose one."""
-    if actor is not None and not actor.may(Permission.MANAGE_ACCOUNTS):
-        actor.require(Permission.MANAGE_ACCOUNTS, None)
+    user = new_account(actor, email=email, full_name=full_name)
+    send_link(user, base, invited=True)
+    return user
+
+
+def link_to_hand_over(actor: Actor, user: User, base: str) -> str:
+    """The link of an invitation, where no mail server takes it; else nothing. That it was shown is in the log."""
+    if not settings.KINWORK_SHOWS_LINKS or user.last_login is not None:
+        return ""
+    log(actor, "was shown a sign-in link", thing=user)
+    return link_to_set_password(user, base)
+
+
+@transaction.atomic
+def new_account(actor: Actor | None, *, email: str, full_name: str) -> User:
+    """The same without the email: for whoever sends several at once."""
+    if actor is not None and not actor.may(Permission.INVITE_PEOPLE):
+        raise NotAllowed(Permission.INVITE_PEOPLE)
     email, full_name = email.strip().lower(), " ".join(full_name.split())[:120]
-    if problems := _known_as(email, full_name):
+    if problems := who_may_be_new(email, full_name):
         raise ValidationError(problems)
     user = User.objects.create_user(email, full_name, invited_at=timezone.now())
-    send_link(user, base, invited=True)
     log(actor, "invited", thing=user)
     return user
 

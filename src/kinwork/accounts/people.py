@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
@@ -70,8 +71,19 @@ def invite(request: Request, actor: Actor) -> HttpResponse:
         )
     except ValidationError as problem:
         return _page(request, actor, problem)
+    if page := _to_hand_over(request, actor, user):
+        return page
     messages.success(request, f"{user} has been sent a link. A post in a unit gives them families to work with.")
     return redirect("accounts")
+
+
+def _to_hand_over(request: Request, actor: Actor, user: User) -> HttpResponse | None:
+    """Where no mail server takes an invitation: the page with its link, once."""
+    link = actions.link_to_hand_over(actor, user, base_of(request))
+    if not link:
+        return None
+    context = {"said": f"{user.full_name} is invited.", "links": [(user.full_name, link)], "back": reverse("accounts")}
+    return render(request, "accounts/links.html", context)
 
 
 SAID = {
@@ -94,6 +106,8 @@ def change(request: Request, actor: Actor, user_id: int, verb: str) -> HttpRespo
             actions.set_active(actor, user, active=verb == "enable")
         elif verb == "link":
             actions.invite_again(actor, user, base=base_of(request))
+            if page := _to_hand_over(request, actor, user):
+                return page
         elif verb == "forget-factor":
             actions.forget_second_factor(actor, user)
         else:

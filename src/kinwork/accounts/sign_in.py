@@ -18,6 +18,7 @@ from django.utils.decorators import method_decorator
 from requests import RequestException
 
 from kinwork.access.actor import Actor
+from kinwork.access.models import User
 from kinwork.access.policies import ANYONE, open_to, require_policy
 from kinwork.access.request import Request
 from kinwork.platform.gateway import slow_down
@@ -46,7 +47,12 @@ class SignIn(LoginView):
 
 @open_to(ANYONE, "GET", "POST")
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Email and password, then a second factor; or the authority's own sign-in; in a demo also one click."""
+    """Email and password, then a second factor; or the authority's own sign-in; in a demo also one click.
+
+    Where there is nobody yet it leads to the first start.
+    """
+    if request.method != "POST" and not User.objects.exists():
+        return redirect("first_start")
     return SignIn.as_view()(request)
 
 

@@ -9,8 +9,9 @@ from kinwork.access.roles import RUNS_THE_MEETING, keys_of
 ANSWERS = keys_of(lambda role: role.permissions >= RUNS_THE_MEETING)
 LEADS = keys_of(lambda role: role.leads)
 
-# Who answers for which unit today: by a post, by being named deputy, and, while nobody leads the unit, the consultant
-# social worker of its buddy. Asked for one person or for one unit: PostgreSQL looks at no others.
+# Who answers for which unit today: by a post, by being named deputy, by covering for one of these, and, while nobody
+# leads the unit, the consultant social worker of its buddy. Asked for one person or for one unit: PostgreSQL looks at
+# no others.
 WHO_ANSWERS = f"""
     SELECT p.unit_id, h.user_id
     FROM units_postholding h JOIN units_post p ON p.id = h.post_id JOIN units_unit u ON u.id = p.unit_id
@@ -20,6 +21,11 @@ WHO_ANSWERS = f"""
     WHERE d.during @> %(on)s::date AND EXISTS (
         SELECT 1 FROM units_postholding h JOIN units_post p ON p.id = h.post_id
         WHERE h.user_id = d.user_id AND h.during @> %(on)s::date AND p.unit_id = d.unit_id)
+    UNION
+    SELECT a.unit_id, a.covered_by_id
+    FROM units_absence a JOIN units_postholding h ON h.user_id = a.user_id AND h.during @> %(on)s::date
+    JOIN units_post p ON p.id = h.post_id AND p.unit_id = a.unit_id AND p.role = ANY (%(roles)s::text[])
+    WHERE a.during @> %(on)s::date AND a.covered_by_id IS NOT NULL
     UNION
     SELECT bare.id, h.user_id
     FROM units_unit bare JOIN units_unit near ON near.buddy_id = bare.id AND near.is_active

@@ -76,6 +76,13 @@ def _is_for_trying_out(host: str) -> bool:
     return not said and host in ("127.0.0.1", "localhost", "::1")
 
 
+def _first_key() -> str:
+    """Of a database in which nobody is yet: so that nobody claims it but whoever started it."""
+    from kinwork.authority.first_start import give_out_key
+
+    return give_out_key()
+
+
 def _refuse_demo(*, with_demo: bool) -> None:
     """In a demo anybody may be anybody: what looks like production must not be one."""
     from kinwork.access.models import Authority
@@ -94,9 +101,12 @@ def _run_server(host: str, port: int) -> None:
     from .audit_heads import send_now_and_then
 
     send_now_and_then()
+    key = _first_key()
 
     def say_so() -> None:
         typer.echo(f"Kinwork is ready: http://{host}:{port}  (Ctrl-C stops it)")
+        if key:
+            typer.echo(f"Nobody is here yet. Open that address and type this key there; it works once: {key}")
         sys.stdout.flush()
 
     try:

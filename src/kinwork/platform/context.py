@@ -28,6 +28,7 @@ NAVIGATION = [
     ("studies", "Studies", "/studies/", Permission.RUN_STUDIES),
     ("studies", "Studies", "/studies/", Permission.DRAW_DATA),
     ("looked_at", "The log", "/looked-at/", Permission.SEE_STAFF_LOG),
+    ("authority", "Authority", "/authority/", Permission.SET_UP_SERVICE),
     ("rules", "Rules", "/rules/", Permission.SET_RULES),
     ("accounts", "Accounts", "/accounts/", Permission.MANAGE_ACCOUNTS),
 ]
@@ -36,7 +37,7 @@ NAVIGATION = [
 # Somebody's unit or deputyship opens the pages about families, never these.
 NEVER_BY_REACH = (
     Permission.SEE_SHARED, Permission.MANAGE_ACCOUNTS, Permission.SEE_STAFF_LOG, Permission.SET_RULES,
-    Permission.RUN_STUDIES, Permission.DRAW_DATA,
+    Permission.RUN_STUDIES, Permission.DRAW_DATA, Permission.SET_UP_SERVICE,
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: d080751a6eedd1acddb918af6b6d7391
--- sum: bf24130b4dc0898a6f549959ec66921e
+-- made from: 2f7a480697300a3fee0fdb7eb3661640
+-- sum: 091e65699eb3b938ac595654fa9e93b6
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -448,6 +448,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_12335() RETURNS trigger
                     INSERT INTO "access_listedevent" ("added_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "restriction_id", "user_id") VALUES (NEW."added_by_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."restriction_id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_1b613() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "units_absenceevent" ("arranged_by_id", "covered_by_id", "during", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "user_id") VALUES (NEW."arranged_by_id", NEW."covered_by_id", NEW."during", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."unit_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_1cea9() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -550,7 +565,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_5664b() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "units_postevent" ("fte", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "unit_id") VALUES (NEW."fte", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."unit_id"); RETURN NULL;
+                    INSERT INTO "units_postevent" ("ended_on", "fte", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "unit_id") VALUES (NEW."ended_on", NEW."fte", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_58971() RETURNS trigger
@@ -958,6 +973,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_f15a3() RETURNS trigger
                     INSERT INTO "families_bondevent" ("change_set_id", "id", "kind", "observer", "on", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."observer", NEW."on", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_f9393() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "units_dutyturnevent" ("during", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."during", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."unit_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_fb1f3() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -970,7 +1000,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_fb1f3() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "id", "is_active", "meeting_minutes", "meeting_weekday", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."id", NEW."is_active", NEW."meeting_minutes", NEW."meeting_weekday", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
+                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "id", "is_active", "meeting_at", "meeting_minutes", "meeting_weekday", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_minutes", NEW."meeting_weekday", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_fe92b() RETURNS trigger
@@ -1319,7 +1349,7 @@ CREATE FUNCTION public.pgtrigger_update_update_727f7() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "id", "is_active", "meeting_minutes", "meeting_weekday", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."id", NEW."is_active", NEW."meeting_minutes", NEW."meeting_weekday", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
+                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "id", "is_active", "meeting_at", "meeting_minutes", "meeting_weekday", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_minutes", NEW."meeting_weekday", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_7e3b1() RETURNS trigger
@@ -1365,6 +1395,21 @@ CREATE FUNCTION public.pgtrigger_update_update_8f911() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "units_postholdingevent" ("during", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "user_id") VALUES (NEW."during", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."post_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_925aa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "units_dutyturnevent" ("during", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."during", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_928e8() RETURNS trigger
@@ -1514,7 +1559,7 @@ CREATE FUNCTION public.pgtrigger_update_update_c99ab() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "units_postevent" ("fte", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "unit_id") VALUES (NEW."fte", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."unit_id"); RETURN NULL;
+                    INSERT INTO "units_postevent" ("ended_on", "fte", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "unit_id") VALUES (NEW."ended_on", NEW."fte", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_cf369() RETURNS trigger
@@ -1635,6 +1680,21 @@ CREATE FUNCTION public.pgtrigger_update_update_e0bbe() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "record_shareevent" ("at", "by_id", "ended_at", "ended_because", "ended_by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "user_id", "words") VALUES (NEW."at", NEW."by_id", NEW."ended_at", NEW."ended_because", NEW."ended_by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."until", NEW."user_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_e2387() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "units_absenceevent" ("arranged_by_id", "covered_by_id", "during", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "user_id") VALUES (NEW."arranged_by_id", NEW."covered_by_id", NEW."during", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."unit_id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_e3682() RETURNS trigger
@@ -1801,7 +1861,7 @@ CREATE TABLE public.access_gravechange (
     undone_by_id bigint,
     CONSTRAINT a_grave_change_says_what_and_why CHECK (((NOT ((words)::text = ''::text)) AND (NOT ((reason)::text = ''::text)))),
     CONSTRAINT decided_by_somebody_else CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = by_id) AND (decided_by_id IS NOT NULL))))),
-    CONSTRAINT grave_change_of_a_known_kind CHECK (((kind)::text = ANY (ARRAY[('status_decided'::character varying)::text, ('status_removed'::character varying)::text, ('decider_named'::character varying)::text, ('family_closed'::character varying)::text, ('family_reopened'::character varying)::text, ('restricted'::character varying)::text, ('restriction_changed'::character varying)::text, ('restriction_lifted'::character varying)::text, ('entry_widened'::character varying)::text, ('share_ended'::character varying)::text, ('note_removed'::character varying)::text, ('note_changed'::character varying)::text, ('member_removed'::character varying)::text, ('post_ended'::character varying)::text, ('deputy_withdrawn'::character varying)::text, ('meeting_closed'::character varying)::text, ('meeting_reopened'::character varying)::text, ('decided_for_csw'::character varying)::text]))),
+    CONSTRAINT grave_change_of_a_known_kind CHECK (((kind)::text = ANY (ARRAY[('status_decided'::character varying)::text, ('status_removed'::character varying)::text, ('decider_named'::character varying)::text, ('family_closed'::character varying)::text, ('family_reopened'::character varying)::text, ('restricted'::character varying)::text, ('restriction_changed'::character varying)::text, ('restriction_lifted'::character varying)::text, ('entry_widened'::character varying)::text, ('share_ended'::character varying)::text, ('note_removed'::character varying)::text, ('note_changed'::character varying)::text, ('member_removed'::character varying)::text, ('post_ended'::character varying)::text, ('post_changed'::character varying)::text, ('appointed'::character varying)::text, ('moved'::character varying)::text, ('cover_arranged'::character varying)::text, ('cover_ended'::character varying)::text, ('deputy_withdrawn'::character varying)::text, ('meeting_closed'::character varying)::text, ('meeting_reopened'::character varying)::text, ('decided_for_csw'::character varying)::text]))),
     CONSTRAINT only_who_is_named_disputes CHECK (((((dispute)::text = ''::text) AND (disputed_at IS NULL)) OR ((decided_by_id IS NOT NULL) AND (disputed_at IS NOT NULL)))),
     CONSTRAINT undoing_is_whole CHECK ((((undone_at IS NULL) AND (undone_by_id IS NULL)) OR ((undone_at IS NOT NULL) AND (undone_by_id IS NOT NULL)))),
     CONSTRAINT undone_while_it_can_be CHECK (((undone_at IS NULL) OR ((undone_at >= at) AND (undone_at <= undo_until))))
@@ -2008,6 +2068,15 @@ ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+CREATE TABLE public.authority_setupkey (
+    id smallint NOT NULL,
+    fingerprint character varying(64) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT a_used_setup_key_opens_nothing CHECK (((used_at IS NULL) OR ((fingerprint)::text = ''::text))),
+    CONSTRAINT authority_setupkey_id_check CHECK ((id >= 0)),
+    CONSTRAINT one_setup_key_per_database CHECK ((id = 1))
 );
 CREATE TABLE public.axes_accessattempt (
     id integer NOT NULL,
@@ -4222,6 +4291,45 @@ ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.units_absence (
+    id bigint NOT NULL,
+    during daterange NOT NULL,
+    arranged_by_id bigint NOT NULL,
+    covered_by_id bigint,
+    unit_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT an_absence_ends_by_itself CHECK (((upper(during) IS NOT NULL) AND (NOT isempty(during)) AND (lower(during) IS NOT NULL))),
+    CONSTRAINT nobody_covers_for_themselves CHECK (((covered_by_id IS NULL) OR (NOT ((covered_by_id = user_id) AND (covered_by_id IS NOT NULL)))))
+);
+ALTER TABLE public.units_absence ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.units_absence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.units_absenceevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    during daterange NOT NULL,
+    arranged_by_id bigint NOT NULL,
+    covered_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    unit_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.units_absenceevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.units_absenceevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.units_deputy (
     id bigint NOT NULL,
     during daterange NOT NULL,
@@ -4258,11 +4366,44 @@ ALTER TABLE public.units_deputyevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.units_dutyturn (
+    id bigint NOT NULL,
+    during daterange NOT NULL,
+    unit_id bigint NOT NULL,
+    CONSTRAINT duty_for_some_days CHECK (((upper(during) IS NOT NULL) AND (NOT isempty(during)) AND (lower(during) IS NOT NULL)))
+);
+ALTER TABLE public.units_dutyturn ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.units_dutyturn_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.units_dutyturnevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    during daterange NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    unit_id bigint NOT NULL
+);
+ALTER TABLE public.units_dutyturnevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.units_dutyturnevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.units_post (
     id bigint NOT NULL,
     role character varying(12) NOT NULL,
     fte numeric(3,2) NOT NULL,
     unit_id bigint NOT NULL,
+    ended_on date,
     CONSTRAINT post_fte_between_0_and_1 CHECK (((fte >= (0)::numeric) AND (fte <= (1)::numeric))),
     CONSTRAINT post_role_is_known CHECK (((role)::text = ANY (ARRAY[('csw'::character varying)::text, ('sw'::character varying)::text, ('cp'::character varying)::text, ('clinician'::character varying)::text, ('uc'::character varying)::text, ('gm'::character varying)::text, ('hos'::character varying)::text, ('chair'::character varying)::text, ('frontdoor'::character varying)::text, ('edt'::character varying)::text, ('qa'::character varying)::text, ('analyst'::character varying)::text, ('evaluator'::character varying)::text, ('partner'::character varying)::text, ('sysadmin'::character varying)::text])))
 );
@@ -4283,7 +4424,8 @@ CREATE TABLE public.units_postevent (
     fte numeric(3,2) NOT NULL,
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
-    unit_id bigint NOT NULL
+    unit_id bigint NOT NULL,
+    ended_on date
 );
 ALTER TABLE public.units_postevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.units_postevent_pgh_id_seq
@@ -4339,6 +4481,7 @@ CREATE TABLE public.units_unit (
     planned_families_high smallint,
     is_active boolean NOT NULL,
     buddy_id bigint,
+    meeting_at time without time zone,
     CONSTRAINT unit_is_not_its_own_buddy CHECK (((NOT ((buddy_id = id) AND (buddy_id IS NOT NULL))) OR (buddy_id IS NULL))),
     CONSTRAINT unit_meets_on_a_weekday CHECK (((meeting_weekday >= 0) AND (meeting_weekday <= 4))),
     CONSTRAINT units_unit_meeting_minutes_check CHECK ((meeting_minutes >= 0)),
@@ -4371,6 +4514,7 @@ CREATE TABLE public.units_unitevent (
     buddy_id bigint,
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
+    meeting_at time without time zone,
     CONSTRAINT units_unitevent_meeting_minutes_check CHECK ((meeting_minutes >= 0)),
     CONSTRAINT units_unitevent_meeting_weekday_check CHECK ((meeting_weekday >= 0)),
     CONSTRAINT units_unitevent_planned_families_high_check CHECK ((planned_families_high >= 0)),
@@ -4400,6 +4544,8 @@ ALTER TABLE ONLY public.families_familymember
     ADD CONSTRAINT a_person_is_once_in_a_family UNIQUE (family_id, person_id);
 ALTER TABLE ONLY public.record_reader
     ADD CONSTRAINT a_reader_is_named_once UNIQUE (entry_id, user_id);
+ALTER TABLE ONLY public.units_dutyturn
+    ADD CONSTRAINT a_unit_is_on_duty_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.access_auditevent
     ADD CONSTRAINT access_auditevent_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.access_auditlink
@@ -4452,6 +4598,8 @@ ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_content_type_id_codename_01ab375a_uniq UNIQUE (content_type_id, codename);
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.authority_setupkey
+    ADD CONSTRAINT authority_setupkey_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.axes_accessattempt
     ADD CONSTRAINT axes_accessattempt_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.axes_accessattempt
@@ -4702,10 +4850,20 @@ ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_socialtoken_app_id_account_id_fca4e0ac_uniq UNIQUE (app_id, account_id);
 ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_socialtoken_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.units_absence
+    ADD CONSTRAINT somebody_is_away_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.units_absence
+    ADD CONSTRAINT units_absence_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.units_absenceevent
+    ADD CONSTRAINT units_absenceevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.units_deputy
     ADD CONSTRAINT units_deputy_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.units_deputyevent
     ADD CONSTRAINT units_deputyevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.units_dutyturn
+    ADD CONSTRAINT units_dutyturn_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.units_dutyturnevent
+    ADD CONSTRAINT units_dutyturnevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.units_post
     ADD CONSTRAINT units_post_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.units_postevent
@@ -5119,6 +5277,16 @@ CREATE UNIQUE INDEX the_unit_rates_a_discussion_once ON public.practice_discussi
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY (ARRAY[('totp'::character varying)::text, ('recovery_codes'::character varying)::text]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
+CREATE INDEX units_absence_arranged_by_id_b6121a03 ON public.units_absence USING btree (arranged_by_id);
+CREATE INDEX units_absence_covered_by_id_be76b32e ON public.units_absence USING btree (covered_by_id);
+CREATE INDEX units_absence_unit_id_0472d6aa ON public.units_absence USING btree (unit_id);
+CREATE INDEX units_absence_user_id_f739539b ON public.units_absence USING btree (user_id);
+CREATE INDEX units_absenceevent_arranged_by_id_38e82199 ON public.units_absenceevent USING btree (arranged_by_id);
+CREATE INDEX units_absenceevent_covered_by_id_dec9536e ON public.units_absenceevent USING btree (covered_by_id);
+CREATE INDEX units_absenceevent_pgh_context_id_1197ebe8 ON public.units_absenceevent USING btree (pgh_context_id);
+CREATE INDEX units_absenceevent_pgh_obj_id_70425a3f ON public.units_absenceevent USING btree (pgh_obj_id);
+CREATE INDEX units_absenceevent_unit_id_dcb08114 ON public.units_absenceevent USING btree (unit_id);
+CREATE INDEX units_absenceevent_user_id_97bca871 ON public.units_absenceevent USING btree (user_id);
 CREATE INDEX units_deputy_named_by_id_f7671363 ON public.units_deputy USING btree (named_by_id);
 CREATE INDEX units_deputy_unit_id_0886519e ON public.units_deputy USING btree (unit_id);
 CREATE INDEX units_deputy_user_id_a07ad7bd ON public.units_deputy USING btree (user_id);
@@ -5127,6 +5295,10 @@ CREATE INDEX units_deputyevent_pgh_context_id_fd000a78 ON public.units_deputyeve
 CREATE INDEX units_deputyevent_pgh_obj_id_77d5c585 ON public.units_deputyevent USING btree (pgh_obj_id);
 CREATE INDEX units_deputyevent_unit_id_1f7d81c2 ON public.units_deputyevent USING btree (unit_id);
 CREATE INDEX units_deputyevent_user_id_aaf2fffd ON public.units_deputyevent USING btree (user_id);
+CREATE INDEX units_dutyturn_unit_id_1df0e208 ON public.units_dutyturn USING btree (unit_id);
+CREATE INDEX units_dutyturnevent_pgh_context_id_8d7f5fb0 ON public.units_dutyturnevent USING btree (pgh_context_id);
+CREATE INDEX units_dutyturnevent_pgh_obj_id_dd0fe667 ON public.units_dutyturnevent USING btree (pgh_obj_id);
+CREATE INDEX units_dutyturnevent_unit_id_4528a71f ON public.units_dutyturnevent USING btree (unit_id);
 CREATE INDEX units_post_unit_id_883e2ecc ON public.units_post USING btree (unit_id);
 CREATE INDEX units_postevent_pgh_context_id_166dfe45 ON public.units_postevent USING btree (pgh_context_id);
 CREATE INDEX units_postevent_pgh_obj_id_82328a3d ON public.units_postevent USING btree (pgh_obj_id);
@@ -5181,6 +5353,8 @@ CREATE TRIGGER pgtrigger_insert_insert_0511e AFTER INSERT ON public.cases_status
 COMMENT ON TRIGGER pgtrigger_insert_insert_0511e ON public.cases_statusdecision IS 'e8bf6a330f91b4534af68fc8e5c3b9836ef2aab9';
 CREATE TRIGGER pgtrigger_insert_insert_12335 AFTER INSERT ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12335();
 COMMENT ON TRIGGER pgtrigger_insert_insert_12335 ON public.access_listed IS '696c93d134943a8de53ec01ad8cc61ce35d2c41d';
+CREATE TRIGGER pgtrigger_insert_insert_1b613 AFTER INSERT ON public.units_absence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1b613();
+COMMENT ON TRIGGER pgtrigger_insert_insert_1b613 ON public.units_absence IS 'de5a81f117e6dba1dff9c110b085368071acb119';
 CREATE TRIGGER pgtrigger_insert_insert_1cea9 AFTER INSERT ON public.access_restriction FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1cea9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1cea9 ON public.access_restriction IS 'f03235d16737bd71f39348bbdbc94851a4ba031e';
 CREATE TRIGGER pgtrigger_insert_insert_1d745 AFTER INSERT ON public.families_tie FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1d745();
@@ -5192,7 +5366,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_42e4d ON public.families_household IS
 CREATE TRIGGER pgtrigger_insert_insert_46fb6 AFTER INSERT ON public.families_parenthood FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_46fb6();
 COMMENT ON TRIGGER pgtrigger_insert_insert_46fb6 ON public.families_parenthood IS '4c00f68cd092b7121cda813f01f14aa4c6c97ce6';
 CREATE TRIGGER pgtrigger_insert_insert_5664b AFTER INSERT ON public.units_post FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5664b();
-COMMENT ON TRIGGER pgtrigger_insert_insert_5664b ON public.units_post IS '156b3655f3329b712c4e52e63cdd3d08fe6f17ad';
+COMMENT ON TRIGGER pgtrigger_insert_insert_5664b ON public.units_post IS '6c26593e3304ec4a923a64e6f4fc9e2bcf64d257';
 CREATE TRIGGER pgtrigger_insert_insert_58971 AFTER INSERT ON public.people_contact FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_58971();
 COMMENT ON TRIGGER pgtrigger_insert_insert_58971 ON public.people_contact IS 'a13b5e6a4a3ad7aad27e2051d519e16656ea4193';
 CREATE TRIGGER pgtrigger_insert_insert_5cf1f AFTER INSERT ON public.families_partnership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5cf1f();
@@ -5247,8 +5421,10 @@ CREATE TRIGGER pgtrigger_insert_insert_e3f03 AFTER INSERT ON public.people_addre
 COMMENT ON TRIGGER pgtrigger_insert_insert_e3f03 ON public.people_address IS '567d769f480aa698ac770178559a8f9bf1b60f32';
 CREATE TRIGGER pgtrigger_insert_insert_f15a3 AFTER INSERT ON public.families_bond FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f15a3();
 COMMENT ON TRIGGER pgtrigger_insert_insert_f15a3 ON public.families_bond IS '7ff339bb6f31157d73a7b73a97b8c7511142ce81';
+CREATE TRIGGER pgtrigger_insert_insert_f9393 AFTER INSERT ON public.units_dutyturn FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f9393();
+COMMENT ON TRIGGER pgtrigger_insert_insert_f9393 ON public.units_dutyturn IS 'c6c0ef6dc44624b6223b08a8ca80688bc31d296a';
 CREATE TRIGGER pgtrigger_insert_insert_fb1f3 AFTER INSERT ON public.units_unit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fb1f3();
-COMMENT ON TRIGGER pgtrigger_insert_insert_fb1f3 ON public.units_unit IS '25fb862f8bbc704952118692672a32f9735db622';
+COMMENT ON TRIGGER pgtrigger_insert_insert_fb1f3 ON public.units_unit IS 'e6b966cec7a7a351fc174cbffdb957198547a6d2';
 CREATE TRIGGER pgtrigger_insert_insert_fe92b AFTER INSERT ON public.cases_keydate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fe92b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_fe92b ON public.cases_keydate IS '1eced1d849c34faefc5734d894891a687ce51513';
 CREATE TRIGGER pgtrigger_links_are_append_only_b3ba6 BEFORE DELETE OR UPDATE ON public.access_auditlink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_are_append_only_b3ba6();
@@ -5288,13 +5464,15 @@ COMMENT ON TRIGGER pgtrigger_update_update_534ae ON public.families_siblinghood 
 CREATE TRIGGER pgtrigger_update_update_5650d AFTER UPDATE ON public.people_othername FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5650d();
 COMMENT ON TRIGGER pgtrigger_update_update_5650d ON public.people_othername IS '6b621eaac43833dff02944141a59227636979c0d';
 CREATE TRIGGER pgtrigger_update_update_727f7 AFTER UPDATE ON public.units_unit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_727f7();
-COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS '1d1c67338fdcf4275b848c993f2dd0456da817cb';
+COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS '8ecdbf8d8a86df60b27060ff9d1f39cd72791f03';
 CREATE TRIGGER pgtrigger_update_update_7e3b1 AFTER UPDATE ON public.cases_keydate FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7e3b1();
 COMMENT ON TRIGGER pgtrigger_update_update_7e3b1 ON public.cases_keydate IS '09996f17b027c91608e0d3459e5bb16723331979';
 CREATE TRIGGER pgtrigger_update_update_889d4 AFTER UPDATE ON public.record_sharedentry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_889d4();
 COMMENT ON TRIGGER pgtrigger_update_update_889d4 ON public.record_sharedentry IS '497b87d819593c16a2451a4b8db48b33dc79a5f9';
 CREATE TRIGGER pgtrigger_update_update_8f911 AFTER UPDATE ON public.units_postholding FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8f911();
 COMMENT ON TRIGGER pgtrigger_update_update_8f911 ON public.units_postholding IS '4225442a5bf57c333eadb09dd5151ae1406033b7';
+CREATE TRIGGER pgtrigger_update_update_925aa AFTER UPDATE ON public.units_dutyturn FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_925aa();
+COMMENT ON TRIGGER pgtrigger_update_update_925aa ON public.units_dutyturn IS '7345dc2d92c8f5f92ea346214399fac4a3028674';
 CREATE TRIGGER pgtrigger_update_update_928e8 AFTER UPDATE ON public.evaluation_studyevaluator FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_928e8();
 COMMENT ON TRIGGER pgtrigger_update_update_928e8 ON public.evaluation_studyevaluator IS 'b17147a84ebf0367d31f1ddbb3dcf488fd096314';
 CREATE TRIGGER pgtrigger_update_update_93224 AFTER UPDATE ON public.families_bond FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_93224();
@@ -5314,7 +5492,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_c0f56 ON public.units_deputy IS '0816
 CREATE TRIGGER pgtrigger_update_update_c474e AFTER UPDATE ON public.record_hiddenfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c474e();
 COMMENT ON TRIGGER pgtrigger_update_update_c474e ON public.record_hiddenfrom IS '9ec88ea3a8518ec151b7fa48a335f33e788c5bea';
 CREATE TRIGGER pgtrigger_update_update_c99ab AFTER UPDATE ON public.units_post FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c99ab();
-COMMENT ON TRIGGER pgtrigger_update_update_c99ab ON public.units_post IS '47919a22efb79e58971c0664e6ae081703ff8a18';
+COMMENT ON TRIGGER pgtrigger_update_update_c99ab ON public.units_post IS 'cc96f21883753d2fac3dc5de88852eb7a7bed198';
 CREATE TRIGGER pgtrigger_update_update_cf369 AFTER UPDATE ON public.cases_involvement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_cf369();
 COMMENT ON TRIGGER pgtrigger_update_update_cf369 ON public.cases_involvement IS 'd2764f2d2b8cf7ad483c8e9fb178be0dc8d1e557';
 CREATE TRIGGER pgtrigger_update_update_d2237 AFTER UPDATE ON public.record_entry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2237();
@@ -5331,6 +5509,8 @@ CREATE TRIGGER pgtrigger_update_update_de829 AFTER UPDATE ON public.people_perso
 COMMENT ON TRIGGER pgtrigger_update_update_de829 ON public.people_person IS '5263dfad7e97ec857df5eee366a55d86196b52af';
 CREATE TRIGGER pgtrigger_update_update_e0bbe AFTER UPDATE ON public.record_share FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e0bbe();
 COMMENT ON TRIGGER pgtrigger_update_update_e0bbe ON public.record_share IS 'eec943cea21cf7cf75996133f0479f2c7ac4fe1c';
+CREATE TRIGGER pgtrigger_update_update_e2387 AFTER UPDATE ON public.units_absence FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e2387();
+COMMENT ON TRIGGER pgtrigger_update_update_e2387 ON public.units_absence IS '502de07e7bd9a8238b96555da14bca34d65a0963';
 CREATE TRIGGER pgtrigger_update_update_e3682 AFTER UPDATE ON public.people_identifier FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e3682();
 COMMENT ON TRIGGER pgtrigger_update_update_e3682 ON public.people_identifier IS 'd69d3c34e65f15580419956915123b92897029c8';
 CREATE TRIGGER pgtrigger_update_update_e474a AFTER UPDATE ON public.people_particular FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e474a();
@@ -5727,12 +5907,22 @@ ALTER TABLE ONLY public.socialaccount_socialaccount
     ADD CONSTRAINT socialaccount_socialaccount_user_id_8146e70c_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_task
     ADD CONSTRAINT task_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.units_absence
+    ADD CONSTRAINT units_absence_arranged_by_id_b6121a03_fk_access_user_id FOREIGN KEY (arranged_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.units_absence
+    ADD CONSTRAINT units_absence_covered_by_id_be76b32e_fk_access_user_id FOREIGN KEY (covered_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.units_absence
+    ADD CONSTRAINT units_absence_unit_id_0472d6aa_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.units_absence
+    ADD CONSTRAINT units_absence_user_id_f739539b_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.units_deputy
     ADD CONSTRAINT units_deputy_named_by_id_f7671363_fk_access_user_id FOREIGN KEY (named_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.units_deputy
     ADD CONSTRAINT units_deputy_unit_id_0886519e_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.units_deputy
     ADD CONSTRAINT units_deputy_user_id_a07ad7bd_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.units_dutyturn
+    ADD CONSTRAINT units_dutyturn_unit_id_1df0e208_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.units_post
     ADD CONSTRAINT units_post_unit_id_883e2ecc_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.units_postholding
@@ -5752,6 +5942,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0008_form_of_links', now()),
     ('access', '0009_event_families', now()),
     ('access', '0010_access_grants', now()),
+    ('access', '0011_kinds_of_staffing', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -5773,6 +5964,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('auth', '0010_alter_group_name_max_length', now()),
     ('auth', '0011_update_proxy_permissions', now()),
     ('auth', '0012_alter_user_first_name_max_length', now()),
+    ('authority', '0001_setup_key', now()),
     ('axes', '0001_initial', now()),
     ('axes', '0002_auto_20151217_2044', now()),
     ('axes', '0003_auto_20160322_0929', now()),
@@ -5844,4 +6036,5 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('socialaccount', '0005_socialtoken_nullable_app', now()),
     ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
     ('units', '0001_initial', now()),
-    ('units', '0002_who_may_see_what', now());
+    ('units', '0002_who_may_see_what', now()),
+    ('units', '0003_absences_and_duty', now());

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "kinwork.evaluation",
     "kinwork.platform",
     "kinwork.accounts",
+    "kinwork.authority",
 ]
 
 MIDDLEWARE = [
@@ -256,6 +257,8 @@ EMAIL_HOST_PASSWORD = env.str("KINWORK_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("KINWORK_SMTP_TLS", True)
 EMAIL_TIMEOUT = 10
 KINWORK_MAIL_BESIDE = True
+# Without a mail server whoever invites somebody is shown the link once, to hand it over (docs/adr/0086).
+KINWORK_SHOWS_LINKS = not EMAIL_HOST
 # Where people reach Kinwork, for links in emails: never what a request says of itself.
 KINWORK_ADDRESS = env.str("KINWORK_ADDRESS", "").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("KINWORK_EMAIL_FROM", "kinwork@localhost")

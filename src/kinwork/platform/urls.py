@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", views.health, name="health"),
     path("components/", views.components, name="components"),
     path("", include("kinwork.accounts.urls")),
+    path("", include("kinwork.authority.urls")),
     path("", include("kinwork.units.urls")),
     path("", include("kinwork.notices.urls")),
     path("", include("kinwork.cases.urls")),

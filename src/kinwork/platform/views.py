@@ -18,13 +18,20 @@ from kinwork.access.lists import ListPage, asked_of
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import ANYONE, SIGNED_IN, open_to, require_policy
 from kinwork.access.request import Request
+from kinwork.units.queries import is_there_a_unit
 
 from .health import database_answers
 
 
 @require_policy(SIGNED_IN)
 def home(request: Request, actor: Actor) -> HttpResponse:
-    """The first page after signing in is one's own work; a partner's what is shared, an evaluator's their studies."""
+    """The first page after signing in is one's own work; a partner's what is shared, an evaluator's their studies.
+
+    An administrator's is the authority as it is set up; that of who else sets it up, while there is no unit yet.
+    """
+    sets_up = not actor.reach and actor.may(Permission.SET_UP_SERVICE)
+    if sets_up and (actor.may(Permission.MANAGE_ACCOUNTS) or not is_there_a_unit()):
+        return redirect("authority")
     if not actor.reach and actor.may(Permission.SEE_SHARED):
         return redirect("shared_with_me")
     return redirect("studies" if not actor.reach and actor.may(Permission.DRAW_DATA) else "my_work")

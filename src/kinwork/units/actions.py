@@ -22,6 +22,8 @@ from .models import Deputy, Post, PostHolding, Unit
 from .queries import holders_of
 from .unit_shapes import UNIT_SHAPES
 
+STILL_HELD = "Somebody holds this post on that day. End their time in it first, choose a later day, or add a post."
+
 
 @transaction.atomic
 def make_unit(*, name: str, function: str, template: str, weekday: int, minutes: int, area: str = "") -> Unit:
@@ -62,18 +64,7 @@ def fill_post(post: Post, user: User, *, start: date, end: date | None = None) -
     except IntegrityError as problem:
         if "one_holder_of_a_post_at_a_time" not in str(problem):
             raise
-        raise ValidationError(
-            {"start": "Somebody holds this post on that day. End their time in it first, or choose a later day."}
-        ) from problem
-
-
-@transaction.atomic
-def join_unit(actor: Actor, post: Post, user: User, *, start: date) -> PostHolding:
-    """A group manager puts somebody in a post."""
-    actor.require(Permission.STAFF_UNIT, post.unit_id)
-    holding = fill_post(post, user, start=start)
-    log(actor, "put in post", thing=holding)
-    return holding
+        raise ValidationError({"start": STILL_HELD}) from problem
 
 
 @transaction.atomic
@@ -100,17 +91,19 @@ def leave_post(actor: Actor, holding: PostHolding, *, last_day: date, because: s
             reason=because,
             unit_id=unit.pk,
             answerable=holders_of(Permission.REVIEW_OPENING, unit.pk, timezone.localdate()),
-            was=_days(before),
-            became=_days(holding.during),
+            was=days_of(before),
+            became=days_of(holding.during),
         ),
     )
 
 
-def _days(during: DateRange) -> dict[str, str]:
+def days_of(during: DateRange) -> dict[str, str]:
+    """A span as undoing keeps it."""
     return {name: day.isoformat() if (day := getattr(during, name)) else "" for name in ("lower", "upper")}
 
 
-def _during(days: dict[str, str]) -> DateRange:
+def during_of(days: dict[str, str]) -> DateRange:
+    """The span that was kept."""
     lower, upper = (date.fromisoformat(days[name]) if days[name] else None for name in ("lower", "upper"))
     return DateRange(lower, upper)
 
@@ -119,9 +112,9 @@ def _during(days: dict[str, str]) -> DateRange:
 def _hold_on(actor: Actor, change: GraveChange) -> None:
     """In the post until the day that stood there before, if nobody else holds it by then."""
     holding = PostHolding.objects.select_for_update().filter(pk=change.object_id).first()
-    if holding is None or _days(holding.during) != change.became:
+    if holding is None or days_of(holding.during) != change.became:
         raise ValidationError(CHANGED_SINCE)
-    holding.during = _during(change.was)
+    holding.during = during_of(change.was)
     try:
         with transaction.atomic():
             holding.save()
@@ -167,7 +160,7 @@ def withdraw_deputy(actor: Actor, deputy: Deputy, *, because: str) -> GraveChang
             reason=because,
             unit_id=deputy.unit_id,
             answerable=[*holders_of(Permission.REVIEW_OPENING, deputy.unit_id, today), deputy.user_id],
-            was={**_days(deputy.during), "user_id": deputy.user_id, "named_by_id": deputy.named_by_id},
+            was={**days_of(deputy.during), "user_id": deputy.user_id, "named_by_id": deputy.named_by_id},
         ),
     )
     if deputy.during.lower >= today:
@@ -187,7 +180,7 @@ def _deputy_again(actor: Actor, change: GraveChange) -> None:
     if deputy is None:  # it had not begun, and was taken away
         unit = Unit.objects.get(pk=change.unit_id or 0)
         deputy = Deputy(unit=unit, user_id=was["user_id"], named_by_id=was["named_by_id"])
-    deputy.during = _during(was)
+    deputy.during = during_of(was)
     try:
         with transaction.atomic():
             deputy.save()

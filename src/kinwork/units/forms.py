@@ -1,4 +1,4 @@
-"""Staffing a unit and naming a deputy."""
+"""Naming a deputy."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kinwork.access.forms import SpokenDateField, set_choices
-from kinwork.access.models import User
 from kinwork.clocks.natural_dates import Looks
 
-from .models import Post, Unit
 from .queries import Member
 
 
@@ -24,27 +22,6 @@ class NeededDate(SpokenDateField):
         if day is None:
             raise ValidationError("Type the date, such as today, fri or 12/3.")
         return day
-
-
-class JoinForm(forms.Form):
-    """Put somebody in a post."""
-
-    post = forms.ModelChoiceField(Post.objects.none(), error_messages={"required": "Choose the post."})
-    user = forms.ModelChoiceField(
-        User.objects.filter(is_active=True), error_messages={"required": "Choose the person."}
-    )
-    start = NeededDate(Looks.EITHER)
-
-    def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
-        super().__init__(*args, **options)
-        post = self.fields["post"]
-        assert isinstance(post, forms.ModelChoiceField)
-        post.queryset = Post.objects.filter(unit=unit)
-
-
-class LeaveForm(forms.Form):
-    last_day = NeededDate(Looks.EITHER)
-    because = forms.CharField(max_length=500, error_messages={"required": "Say why, in a few words."})
 
 
 class WithdrawForm(forms.Form):

@@ -45,6 +45,7 @@ class Unit(models.Model):
     meeting_minutes = models.PositiveSmallIntegerField(
         "meeting length in minutes", default=180, validators=[MinValueValidator(15), MaxValueValidator(480)]
     )
+    meeting_at = models.TimeField("meeting begins at", null=True, blank=True)
     planned_families_low = models.PositiveSmallIntegerField(null=True, blank=True)
     planned_families_high = models.PositiveSmallIntegerField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
@@ -76,6 +77,8 @@ class Post(models.Model):
         validators=[MinValueValidator(Decimal("0")), MaxValueValidator(Decimal("1"))],
     )
 
+    ended_on = models.DateField("no longer a post from", null=True, blank=True)
+
     class Meta:
         ordering = ["unit", "id"]
         constraints = [
@@ -84,7 +87,7 @@ class Post(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.fte.normalize()}"
+        return self.get_role_display() + (f", {self.fte.normalize():f}" if self.fte != 1 else "")
 
 
 @pghistory.track()
@@ -137,3 +140,66 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} for {self.unit}"
+
+
+@pghistory.track()
+class Absence(models.Model):
+    """Somebody of a unit is away, from a day to a day; perhaps a colleague covers. Why is not kept here."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="absences")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="absences")
+    covered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="covering"
+    )
+    arranged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    during = DateRangeField()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="somebody_is_away_once_at_a_time",
+                expressions=[
+                    (SameId("unit"), RangeOperators.OVERLAPS),
+                    (SameId("user"), RangeOperators.OVERLAPS),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    during__isempty=False, during__startswith__isnull=False, during__endswith__isnull=False
+                ),
+                name="an_absence_ends_by_itself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(covered_by=None) | ~models.Q(covered_by=models.F("user")),
+                name="nobody_covers_for_themselves",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} away from {self.unit}"
+
+
+@pghistory.track()
+class DutyTurn(models.Model):
+    """Days on which a unit takes what comes in new."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="duty_turns")
+    during = DateRangeField()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="a_unit_is_on_duty_once_at_a_time",
+                expressions=[(SameId("unit"), RangeOperators.OVERLAPS), ("during", RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    during__isempty=False, during__startswith__isnull=False, during__endswith__isnull=False
+                ),
+                name="duty_for_some_days",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} on duty"

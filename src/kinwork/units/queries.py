@@ -13,7 +13,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.roles import AS_DEPUTY, ROLES
 from kinwork.access.sql import tuples
 
-from .models import Deputy, PostHolding, Unit
+from .models import Absence, Deputy, PostHolding, Unit
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,12 @@ SELECT set_config(
            'kinwork.hidden_people', CASE families WHEN '{}' THEN '{}' ELSE kinwork_hidden_people()::text END, false
        ),
        (SELECT reach FROM access_authority), (
+    SELECT coalesce(json_agg(json_build_array(ap.unit_id, ap.role) ORDER BY ah.id), '[]')
+    FROM units_absence a JOIN units_unit au ON au.id = a.unit_id AND au.is_active
+    JOIN units_postholding ah ON ah.user_id = a.user_id AND ah.during @> %(on)s::date
+    JOIN units_post ap ON ap.id = ah.post_id AND ap.unit_id = a.unit_id
+    WHERE a.covered_by_id = %(user)s AND a.during @> %(on)s::date
+), (
     SELECT coalesce(json_agg(json_build_array(p.unit_id, p.role, u.buddy_id, ARRAY(
         SELECT d.unit_id FROM units_deputy d JOIN units_unit du ON du.id = d.unit_id AND du.is_active
         WHERE d.user_id = h.user_id AND d.during @> %(on)s::date AND EXISTS (
@@ -71,7 +77,7 @@ FROM hidden
 
 def load_actor(user: User, on: date, address: str | None = None) -> Actor:
     """The signed-in person with the posts they hold on a day. One statement."""
-    [(_, reach, posts)] = tuples(WHO_IS_ASKING, user=user.pk, on=on)
+    [(_, reach, covers, posts)] = tuples(WHO_IS_ASKING, user=user.pk, on=on)
     return Actor(
         user_id=user.pk,
         name=user.full_name,
@@ -82,6 +88,7 @@ def load_actor(user: User, on: date, address: str | None = None) -> Actor:
             if buddy and reach != Reach.UNIT and Permission.SEE_UNIT in ROLES[role].permissions
         ),
         deputy_unit_ids=frozenset(unit_id for _, _, _, deputy_in in posts for unit_id in deputy_in),
+        covers=tuple(HeldPost(unit_id, role) for unit_id, role in covers),
         reach_of_all=reach or Reach.BUDDY,
         address=address,
     )
@@ -146,6 +153,11 @@ def units_in_reach(actor: Actor) -> QuerySet[Unit]:
     return units.exclude(function="service") if actor.sees_every_unit else units.filter(pk__in=actor.reach)
 
 
+def is_there_a_unit() -> bool:
+    """Whether any unit is set up, besides the team of the whole service. One statement."""
+    return Unit.objects.filter(is_active=True).exclude(function="service").exists()
+
+
 def holdings_of(unit: Unit) -> QuerySet[PostHolding]:
     """Everyone who holds, held or will hold a post of the unit. One statement."""
     return PostHolding.objects.filter(post__unit=unit).select_related("post", "user").order_by("post_id", "-during")
@@ -155,6 +167,12 @@ def deputies_of(unit_id: int, on: date) -> QuerySet[Deputy]:
     """Deputies named for today or later. One statement."""
     ahead = Q(during__contains=on) | Q(during__fully_gt=(on, on))
     return Deputy.objects.filter(ahead, unit_id=unit_id).select_related("user", "named_by").order_by("during")
+
+
+def absences_of(unit_id: int, on: date) -> QuerySet[Absence]:
+    """Who is away today or will be, and who covers. One statement."""
+    ahead = Absence.objects.filter(unit_id=unit_id, during__endswith__gt=on)
+    return ahead.select_related("user", "covered_by", "arranged_by").order_by("during", "id")
 
 
 def opens_families_in(actor: Actor) -> list[Unit]:

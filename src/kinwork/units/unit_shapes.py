@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kinwork.access.roles import (
+    ROLES,
     ChildPractitioner,
     Clinician,
     ConsultantSocialWorker,
@@ -12,6 +13,7 @@ from kinwork.access.roles import (
     SocialWorker,
     UnitCoordinator,
 )
+from kinwork.clocks.humanize import count
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,17 @@ class UnitShape:
     planned_load: str
     meets: str
     source: str
+
+    @property
+    def posts_in_words(self) -> str:
+        """'1 consultant social worker, 2 social workers, 1 clinician (0.5)'."""
+        each: dict[tuple[str, str], int] = {}
+        for role, fte in self.posts:
+            each[role, fte] = each.get((role, fte), 0) + 1
+        return ", ".join(
+            f"{count(number, ROLES[role].name.lower())}{f' ({fte})' if fte != '1' else ''}"
+            for (role, fte), number in each.items()
+        )
 
 
 def posts(csw: int = 0, sw: int = 0, cp: int = 0, uc: int = 0, clinician: str = "") -> tuple[tuple[str, str], ...]:

@@ -5,8 +5,6 @@ from . import views
 urlpatterns = [
     path("unit/", views.my_unit, name="my_unit"),
     path("unit/<id:unit_id>/people/", views.people, name="unit_people"),
-    path("unit/<id:unit_id>/people/join/", views.join, name="join_unit"),
-    path("unit/<id:unit_id>/people/<id:pk>/leave/", views.leave, name="leave_post"),
     path("unit/<id:unit_id>/people/deputy/", views.deputy, name="name_deputy"),
     path("unit/<id:unit_id>/people/deputy/<id:pk>/withdraw/", views.withdraw_deputy, name="withdraw_deputy"),
 ]

@@ -19,10 +19,11 @@ from kinwork.access.request import Request
 from kinwork.units.policies import UnitInReach
 
 from . import actions
-from .forms import DeputyForm, JoinForm, LeaveForm, WithdrawForm
-from .models import Deputy, PostHolding
-from .policies import NAMES_DEPUTY, SEES_UNIT, STAFFS_UNIT
-from .queries import deputies_of, holdings_of, members_on, units_in_reach
+from .forms import DeputyForm, WithdrawForm
+from .models import Deputy
+from .policies import NAMES_DEPUTY, SEES_UNIT
+from .posts import roles_of
+from .queries import absences_of, deputies_of, holdings_of, members_on, units_in_reach
 from .unit_shapes import UNIT_SHAPES
 
 
@@ -38,26 +39,36 @@ def my_unit(request: Request, actor: Actor) -> HttpResponse:
     return render(request, "units/choose.html", {"title": "Which unit?", "has_post": bool(actor.posts)})
 
 
-def _page(request: Request, at: UnitInReach, form: Any = None, which: str = "") -> HttpResponse:
+def people_page(request: Request, at: UnitInReach, form: Any = None, which: str = "") -> HttpResponse:
+    """The page, with what was wrong in the form that was sent. Eight statements besides those of every page."""
     unit = at.unit
     today = timezone.localdate()
     members = members_on(unit.pk, today)
     holdings = list(holdings_of(unit))
     may_staff = at.actor.can(Permission.STAFF_UNIT, unit.pk)
+    may_arrange_cover = at.actor.can(Permission.ARRANGE_COVER, unit.pk)
+    posts = list(unit.posts.all())
+    held = {holding.post_id for holding in holdings if holding.during.upper is None or holding.during.upper > today}
     return render(
         request,
         "units/people.html",
         {
             "unit": unit,
             "template": UNIT_SHAPES[unit.template],
-            "posts": list(unit.posts.all()),
+            "posts": [post for post in posts if post.ended_on is None or post.ended_on > today],
+            "vacant": [post for post in posts if post.pk not in held and (not post.ended_on or post.ended_on > today)],
+            "ended_posts": [post for post in posts if post.ended_on],
+            "roles": [(role.key, role.name) for role in roles_of(unit)],
             "holdings": holdings,
+            "absences": list(absences_of(unit.pk, today)),
             "today": today,
             "members": members,
             "deputies": list(deputies_of(unit.pk, today)),
             "may_staff": may_staff,
             "may_name_deputy": at.actor.can(Permission.NAME_DEPUTY, unit.pk),
-            "staff": list(User.objects.filter(is_active=True)) if may_staff else [],
+            "may_arrange_cover": may_arrange_cover,
+            "may_change_posts": may_staff,
+            "staff": list(User.objects.filter(is_active=True)) if may_staff or may_arrange_cover else [],
             "problem": form_problems(form) if form is not None else {},
             "which": which,
             "typed": typed(request),
@@ -69,46 +80,13 @@ def _page(request: Request, at: UnitInReach, form: Any = None, which: str = "") 
 @require_policy(SEES_UNIT)
 def people(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     """Posts, who holds them, deputies."""
-    return _page(request, at)
+    return people_page(request, at)
 
 
-def _add(form: Any, problem: ValidationError) -> None:
+def add_problems(form: Any, problem: ValidationError) -> None:
+    """What a verb found wrong, beside the fields of the form."""
     for name, sentence in problems(problem).items():
         form.add_error(name if name in form.fields else None, sentence)
-
-
-@require_policy(STAFFS_UNIT, "POST")
-def join(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
-    """Put somebody in a post."""
-    form = JoinForm(request.POST, unit=at.unit)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            actions.join_unit(at.actor, said["post"], said["user"], start=said["start"])
-        except ValidationError as problem:
-            _add(form, problem)
-        else:
-            messages.success(request, f"{said['user']} is in the unit.")
-            return redirect("unit_people", unit_id=unit_id)
-    return _page(request, at, form, "join")
-
-
-@require_policy(STAFFS_UNIT, "POST")
-def leave(request: Request, at: UnitInReach, unit_id: int, pk: int) -> HttpResponse:
-    """End somebody's time in a post."""
-    holding = get_object_or_404(PostHolding.objects.select_related("post__unit", "user"), pk=pk, post__unit_id=unit_id)
-    form = LeaveForm(request.POST)
-    if form.is_valid():
-        try:
-            change = actions.leave_post(
-                at.actor, holding, last_day=form.cleaned_data["last_day"], because=form.cleaned_data["because"]
-            )
-        except ValidationError as problem:
-            _add(form, problem)
-        else:
-            messages.success(request, change.words, extra_tags=f"undo:/changes/{change.pk}/undo/")
-            return redirect("unit_people", unit_id=unit_id)
-    return _page(request, at, form, f"leave-{pk}")
 
 
 @require_policy(NAMES_DEPUTY, "POST")
@@ -117,7 +95,7 @@ def withdraw_deputy(request: Request, at: UnitInReach, unit_id: int, pk: int) ->
     found = get_object_or_404(Deputy.objects.select_related("user", "unit"), pk=pk, unit_id=unit_id)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        return _page(request, at, form, f"withdraw-{pk}")
+        return people_page(request, at, form, f"withdraw-{pk}")
     change = actions.withdraw_deputy(at.actor, found, because=form.cleaned_data["because"])
     messages.success(request, change.words, extra_tags=f"undo:/changes/{change.pk}/undo/")
     return redirect("unit_people", unit_id=unit_id)
@@ -133,8 +111,8 @@ def deputy(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
         try:
             actions.name_deputy(at.actor, at.unit, user, first_day=said["first_day"], last_day=said["last_day"])
         except ValidationError as problem:
-            _add(form, problem)
+            add_problems(form, problem)
         else:
             messages.success(request, f"{user} may decide in your place on those days.")
             return redirect("unit_people", unit_id=unit_id)
-    return _page(request, at, form, "deputy")
+    return people_page(request, at, form, "deputy")
