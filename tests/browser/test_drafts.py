@@ -131,7 +131,7 @@ def test_a_session_that_ends_in_mid_sentence_takes_no_word(rowan, browser_of):
     assert not Entry.objects.filter(family=family).exists()
 
 
-def test_nobody_else_gets_it_and_signing_out_says_what_goes(rowan, browser_of):
+def test_nobody_else_gets_or_reads_it_and_its_writer_has_it_again_after_signing_out(rowan, browser_of):
     [family] = given_families(rowan, "Abbott")
     there = f"/family/{family.pk}/bring-to-meeting/"
     page = browser_of(rowan.tom, at=there)
@@ -147,9 +147,13 @@ def test_nobody_else_gets_it_and_signing_out_says_what_goes(rowan, browser_of):
     page.goto("/sign-out/")
     expect(page.get_by_text("Something you began to write has not been saved.")).to_be_visible()
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/sign-in/**")
+    everything = page.evaluate("JSON.stringify(Object.entries(localStorage))")
+    assert there in everything
+    assert "landlord" not in everything
     page.goto(f"/sign-in/?next={there}")
     when_signs_in(page, rowan.tom)
-    expect(page.locator("[name=words]")).to_have_value("")
+    expect(page.locator("[name=words]")).to_have_value("The landlord has written.")
 
 
 def test_it_can_be_discarded(rowan, browser_of):

@@ -4,6 +4,7 @@ import { describe, test } from "node:test";
 import { DeviceStore } from "../../src/kinwork/platform/assets/ts/device-store.ts";
 import { FieldDrafts } from "../../src/kinwork/platform/assets/ts/field-draft.ts";
 import type { FieldDraft } from "../../src/kinwork/platform/assets/ts/field-draft.ts";
+import { sealWith } from "../../src/kinwork/platform/assets/ts/seal.ts";
 import { draftOf, isStale, restoredWords, restoring } from "../../src/kinwork/platform/assets/ts/form-draft.ts";
 import type { FieldState, FormDraft } from "../../src/kinwork/platform/assets/ts/form-draft.ts";
 
@@ -89,6 +90,40 @@ describe("a store", () => {
     const storage = new Storage();
     storage.setItem("a", "{");
     assert.equal(new DeviceStore(() => storage, "").read("a"), null);
+  });
+});
+
+const key = (letter: string): string => btoa(letter.repeat(32));
+
+describe("a sealed store", () => {
+  const words = { words: "Mum rang — Ńgwenya, 張偉 😀" };
+
+  test("is read with its own key alone, and holds no word in the open", () => {
+    const storage = new Storage();
+    new DeviceStore(() => storage, "", sealWith(key("a"))).write("form", words);
+    assert.equal(/rang|words/u.test(storage.getItem("form") ?? ""), false);
+    assert.deepEqual(new DeviceStore(() => storage, "", sealWith(key("a"))).read("form"), words);
+    assert.equal(new DeviceStore(() => storage, "", sealWith(key("b"))).read("form"), null);
+    assert.equal(new DeviceStore(() => storage, "").read("form"), null);
+  });
+
+  test("gives back what was kept before there was a seal, and nothing of what was changed", () => {
+    const storage = new Storage();
+    new DeviceStore(() => storage, "").write("before", words);
+    const store = new DeviceStore(() => storage, "", sealWith(key("a")));
+    assert.deepEqual(store.read("before"), words);
+    store.write("form", words);
+    const sealed = storage.getItem("form") ?? "";
+    storage.setItem("form", sealed.slice(0, -6) + (sealed.at(-6) === "A" ? "B" : "A") + sealed.slice(-5));
+    assert.equal(store.read("form"), null);
+  });
+
+  test("takes ten thousand words", () => {
+    const storage = new Storage();
+    const store = new DeviceStore(() => storage, "", sealWith(key("a")));
+    const long = { words: "Mother said so. ".repeat(4000) };
+    store.write("form", long);
+    assert.deepEqual(store.read("form"), long);
   });
 });
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 
 from kinwork.access.permissions import Permission
@@ -58,6 +60,11 @@ def _navigation(request: HttpRequest, here: str) -> list[tuple[str, str, bool]]:
     return [place for place in dict.fromkeys(shown) if place[1] != "/notices/" or has_notices(actor)]
 
 
+def draft_key(request: HttpRequest) -> str:
+    """What seals the drafts that somebody leaves on a device: nobody else is ever given it."""
+    return base64.b64encode(salted_hmac("kinwork.drafts", str(request.user.pk), algorithm="sha256").digest()).decode()
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """Where the person is in the service, for the navigation. No statements; one for what is new, on whole pages."""
     path = request.path
@@ -78,4 +85,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "is_projected": request.COOKIES.get("kinwork_projector") == "1",
         "request_path": path,
         "idle_seconds": settings.KINWORK_IDLE_SECONDS,
+        "draft_key": partial(draft_key, request),
     }

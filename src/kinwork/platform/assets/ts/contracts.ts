@@ -115,6 +115,7 @@ export const unreadPart = elements("details", { "data-part": text });
 export const signedIn = elements("body", {
   "data-user": text,
   "data-csrf": text,
+  "data-draft-key": text, // seals what this person keeps on a device: 32 bytes in base64
   "data-idle": number, // seconds after which an unattended sign-in ends
 });
 export const newNotices = element("*", "kw-new", {

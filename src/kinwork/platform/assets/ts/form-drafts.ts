@@ -16,16 +16,16 @@ import {
   restoring,
 } from "./form-draft.ts";
 import { type FormField, changedByHand, isFormField } from "./form-fields.ts";
-import { user } from "./page-context.ts";
+import { drafts } from "./field-drafts.ts";
+import { draftSeal, user } from "./page-context.ts";
 
 const SENT = "kinwork:sent"; // the form that this window has just sent, until the next page says what became of it
 const NOT_KEPT = new Set(["hidden", "password", "file", "search", "submit", "button", "image", "reset"]);
 const NOT_ABOUT = new Set(["csrfmiddlewaretoken", "back", "seen", "step", "request"]); // hidden, but of no form alone
 const PREFIX = `kinwork:${user}:form:`;
-const store = new DeviceStore(() => localStorage, PREFIX);
+const store = new DeviceStore(() => localStorage, PREFIX, draftSeal);
 const seen = new WeakSet<HTMLFormElement>();
 const refused = new Set<string>(); // forms that came back with what was typed and a problem: nothing is taken yet
-let signingOut = false;
 
 // ---- what is kept -------------------------------------------------------------------------------------------------
 
@@ -180,10 +180,6 @@ function settleSent(): void {
 function onSubmit(event: SubmitEvent): void {
   const form = targetOf(event);
   if (!(form instanceof HTMLFormElement)) return;
-  if (signOutForm.is(form)) {
-    signingOut = true;
-    for (const key of allKept()) store.remove(key);
-  }
   if (event.defaultPrevented || form.hasAttribute("hx-post") || !isKept(form)) return;
   try {
     keep(form);
@@ -196,18 +192,19 @@ function onSubmit(event: SubmitEvent): void {
 function onType(event: Event): void {
   const el = targetOf(event);
   const form = isFormField(el) ? el.form : null;
-  if (!signingOut && isKept(form)) keep(form);
+  if (isKept(form)) keep(form);
 }
 
-/** Signing out takes what was not sent with it: say so before. */
-function warnAtSignOut(): void {
+/** What was not sent stays behind, sealed: say so before. */
+function sayAtSignOut(): void {
   const form = signOutForm.first();
-  const many = allKept().length;
+  const many = allKept().length + drafts.kept().length;
   if (!form || !many) return;
   const line = document.createElement("p");
   line.className = "govuk-body";
   const what = many === 1 ? "Something" : "Some of what";
-  line.textContent = `${what} you began to write has not been saved. Signing out removes it from this device.`;
+  line.textContent = `${what} you began to write has not been saved. It stays on this device, locked: only you can
+    read it, when you sign in here again.`;
   form.before(line);
 }
 
@@ -239,15 +236,15 @@ export function start(): void {
   document.addEventListener("kw:swapped", adopt);
   window.addEventListener("storage", sentElsewhere);
   adopt();
-  warnAtSignOut();
+  sayAtSignOut();
 }
 
 /** Sent in one window, it is still being written in another: unless it is the same, that is another draft. */
 function sentElsewhere(event: StorageEvent): void {
-  if (!event.key?.startsWith(PREFIX) || event.newValue !== null || signingOut) return;
+  if (!event.key?.startsWith(PREFIX) || event.newValue !== null) return;
   const form = [...document.forms].find((one) => isKept(one) && PREFIX + keyOf(one) === event.key);
   if (!form) return;
-  const before: unknown = JSON.parse(event.oldValue ?? "null");
+  const before = store.opened(event.oldValue);
   const sent = isFormDraft(before) ? before.fields : {};
   if (fieldsOf(form).some((el) => changedByHand(el) && sent[nameOf(el)]?.now !== valueOf(el))) keep(form);
 }
