@@ -22,7 +22,7 @@ def talk(rowan):
 
 
 def drawing(page: Page):
-    return page.locator("#genogram svg")
+    return page.locator("#genogram [data-picture] svg")
 
 
 def when_presses(page: Page, *keys: str) -> None:

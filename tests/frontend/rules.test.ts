@@ -180,12 +180,20 @@ describe("words for times", () => {
 describe("the genogram", () => {
   const frame = { left: 100, right: 900, top: 50, bottom: 650 };
 
-  test("is as large as fits, but never so small that nobody reads it, nor larger than drawn", () => {
+  test("fills its frame, and is never first seen so small that a name is hard to read", () => {
     const room = { width: 802, height: 600 };
-    assert.equal(geometry.fitScale({ width: 1000, height: 500 }, room, 600), 0.8);
-    assert.equal(geometry.fitScale({ width: 4000, height: 500 }, room, 600), 0.6);
-    assert.equal(geometry.fitScale({ width: 400, height: 300 }, room, 600), 1);
-    assert.equal(geometry.fitScale({ width: 400, height: 300 }, room, Number.NaN), 1); // no height is set
+    assert.equal(geometry.firstScale({ width: 1000, height: 500 }, room, 602), 1);
+    assert.equal(geometry.firstScale({ width: 640, height: 300 }, room, 602), 1.25);
+    assert.equal(geometry.firstScale({ width: 400, height: 480 }, room, 602), 1.25);
+    assert.equal(geometry.firstScale({ width: 200, height: 100 }, room, 602), 1.6);
+    assert.equal(geometry.firstScale({ width: 400, height: 300 }, room, Number.NaN), 1); // no height is set
+  });
+
+  test("is seen as a whole when that is asked for", () => {
+    const room = { width: 802, height: 600 };
+    assert.equal(geometry.wholeScale({ width: 1000, height: 500 }, room, 602), 0.8);
+    assert.equal(geometry.wholeScale({ width: 400, height: 1200 }, room, 602), 0.5);
+    assert.equal(geometry.wholeScale({ width: 9000, height: 500 }, room, 602), 0.25);
   });
 
   test("fills the whole screen", () => {

@@ -9,7 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kinwork.access.models import AuditEvent
+from kinwork.families.genogram import family_graph
 from kinwork.families.models import Bond, Parenthood, Partnership, in_force
+from kinwork.genograms.presenters.drawing import AsOf, picture
 from kinwork.people.models import Person
 from tests.factories import family_in
 
@@ -124,6 +126,16 @@ def test_names_cannot_break_out_and_the_drawing_needs_no_inline_style(page):
         assert "<style" not in svg
         assert "<script" not in svg
         assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]
+
+
+def test_on_a_page_names_can_be_read_and_the_legend_is_beside_the_drawing_on_paper_in_it(page):
+    answer = page.client.get(f"/family/{page.family.pk}/").content.decode()
+    svg, rest = re.search(r"<svg.*?</svg>", answer, re.DOTALL)[0], answer.split('id="genogram-legend"')[1]
+    drawn, shown = re.search(r'viewBox="\S+ \S+ (\d+) \d+" width="(\d+)"', svg).groups()
+    assert 12 * int(shown) / int(drawn) >= 14
+    assert 'class="legend"' not in svg
+    assert "whom this is about" in rest.split("</details>")[0]
+    assert 'class="legend"' in picture(family_graph(page.family.pk), AsOf(), None).svg
 
 
 def test_as_it_was_on_a_date(page):

@@ -22,6 +22,7 @@ from .family import Bond, Child, Family, Link, Other, Person, Union, When
 from .family_file import from_plain, from_text
 from .findings import Finding, ImpossibleFamily
 from .layout import Layout, lay_out
+from .legend import signs
 from .steps import steps
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "from_plain",
     "from_text",
     "lay_out",
+    "signs",
     "steps",
 ]

@@ -25,11 +25,15 @@ def draw_svg(
     title: str = "",
     prefix: str = "genogram",
     links: Mapping[str, tuple[str, str]] | None = None,
+    *,
+    has_legend: bool = True,
+    magnified: float = 1.0,
 ) -> str:
     """The drawing as one SVG element, in the standard symbols, with a legend of what is used.
 
     ``title`` replaces the spoken title; ``prefix`` begins the ids in the drawing, for pages with several. ``links``
-    makes people links: by id, where each leads and what it says to whoever does not see the drawing.
+    makes people links: by id, where each leads and what it says to whoever does not see the drawing. A page that has
+    its legend elsewhere (``signs``) leaves it out here. ``magnified``: how many times its own size it is shown.
     """
     family = layout.family
     title = title or heading(family)
@@ -40,9 +44,11 @@ def draw_svg(
             for _, way in ways]  # fmt: skip
     left = min([left, 0.0, *(low for low, _, _ in room)])
     top = min([0.0, *(high for _, high, _ in room)])
-    width = max([layout.width, right, LEAST_WIDTH, *(high for _, _, high in room)]) - left
-    words, height = legend(layout, bottom + 16, left + 30, width)
-    parts.append(words)
+    width = max([layout.width, right, LEAST_WIDTH * has_legend, *(high for _, _, high in room)]) - left
+    height = bottom + 10
+    if has_legend:
+        words, height = legend(layout, bottom + 16, left + 30, width)
+        parts.append(words)
     if family.on:
         parts.append(text(left + 16, top + 22, f"As {family.on.dated}", 12 * layout.lettering, "start"))
     description = element("title", escape(title), id=f"{prefix}-title")
@@ -53,8 +59,8 @@ def draw_svg(
         description + paper + "".join(part for part in parts if part),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"{left:.0f} {top:.0f} {width:.0f} {height - top:.0f}",
-        width=round(width),
-        height=round(height - top),
+        width=round(width * magnified),
+        height=round((height - top) * magnified),
         role="group" if links else "img",
         aria_labelledby=f"{prefix}-title {prefix}-desc",
         font_family=FONT,
@@ -177,9 +183,10 @@ def _person(layout: Layout, spot: Spot, link: tuple[str, str] | None = None) -> 
     for number, words in enumerate(spot.words):
         size = 12 if number < len(spot.words) - 1 or not person.came else 11
         made += _words(spot.x, y + 14 * lettering * number, words, size * lettering)
+    of = "person person--index" if spot.id in family.index else "person"
     if link:
-        return element("a", made, class_="person", data_person=spot.id, href=link[0], aria_label=link[1])
-    return element("g", made, class_="person", data_person=spot.id)
+        return element("a", made, class_=of, data_person=spot.id, href=link[0], aria_label=link[1])
+    return element("g", made, class_=of, data_person=spot.id)
 
 
 def _households(layout: Layout) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from . import bonds
 from .family import Person, When
 from .layout import Layout, shape_of_person
-from .svg import GREY, element, line, text
+from .svg import GREY, INK, element, line, text
 from .svg import number as number_
 from .symbols import DASHES, symbol
 
@@ -43,6 +43,26 @@ def legend(
     if made:
         made = line([(left - 14, top - 6), (left + width - 46, top - 6)], 0.6, None, GREY) + made
     return element("g", made, class_="legend") if made else "", top + HIGH * rows * size + 14
+
+
+def signs(layout: Layout) -> list[tuple[str, str]]:
+    """The legend for a page: each name, and its sample as a small SVG element that says nothing by itself."""
+    return [
+        (
+            name,
+            element(
+                "svg",
+                sample(0, 0),
+                xmlns="http://www.w3.org/2000/svg",
+                viewBox="-4 -16 48 32",
+                width=48,
+                height=32,
+                aria_hidden="true",
+                fill=INK,
+            ),
+        )
+        for name, sample in entries(layout)
+    ]
 
 
 def entries(layout: Layout) -> list[tuple[str, Sample]]:

@@ -31,6 +31,7 @@ from kinwork.genogram import (
     draw_svg,
     from_plain,
     lay_out,
+    signs,
     steps,
 )
 from kinwork.people.models import Person
@@ -68,6 +69,7 @@ class AsOf:
 
 
 NOTHING = Markup()
+ON_PAGE = 1.2  # the names are drawn at 12 pixels; on a page nobody should have to lean forward
 
 
 @dataclass
@@ -85,10 +87,11 @@ class Drawing:
     people: list[PersonInWords] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)  # drawn as told, though it can hardly be
     layout: Layout | None = None
+    legend: list[tuple[str, Markup]] = field(default_factory=list)  # beside it, where it does not hold its own
 
     @property
     def size(self) -> tuple[float, float]:
-        """Width and height of the whole drawing with its legend, in pixels."""
+        """Width and height of the whole drawing, in pixels."""
         found = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', self.svg)
         return (float(found[1]), float(found[2])) if found else (1.0, 1.0)
 
@@ -102,11 +105,12 @@ def _laid_out(data: str, like: str, lettering: float) -> tuple[Family, Layout]:
 
 
 def picture(
-    graph: FamilyGraph, asked: AsOf, last: ChangeSet | None, *, linked: bool = False, lettering: float = 1.0
+    graph: FamilyGraph, asked: AsOf, last: ChangeSet | None, *, on_page: bool = False, lettering: float = 1.0
 ) -> Drawing:
     """The drawing and the same in words; where it cannot be drawn, what is wrong, and everybody as a list.
 
-    Whatever fails in it, this does not. No statement.
+    ``on_page``: larger, the legend beside it, and people are links while it is of now. Whatever fails in it, this does
+    not. No statement.
     """
     if not graph.people:
         return Drawing()
@@ -118,11 +122,19 @@ def picture(
             family, layout = _laid_out(data, like, lettering)
         except ImpossibleFamily as problem:
             return Drawing(wrong=[named(graph, None, one) for one in problem.findings])
-        links = {one: (_address(graph, one), _spoken(graph, one)) for one in layout.spots} if linked else None
+        is_linked = on_page and not asked.is_past
+        links = {one: (_address(graph, one), _spoken(graph, one)) for one in layout.spots} if is_linked else None
         # The engine escapes every name, and writes attributes only: nothing that the page's policy forbids.
-        svg = Markup(draw_svg(layout, links=links))  # noqa: S704
-        doubts = [named(graph, family, one) for one in layout.warnings]
-        return Drawing(svg, describe(family), json.dumps(steps(layout)), doubts=doubts, layout=layout)
+        made = draw_svg(layout, links=links, has_legend=not on_page, magnified=ON_PAGE if on_page else 1.0)
+        legend = [(name, Markup(sign)) for name, sign in signs(layout)] if on_page else []  # noqa: S704
+        return Drawing(
+            Markup(made),  # noqa: S704
+            describe(family),
+            json.dumps(steps(layout)),
+            doubts=[named(graph, family, one) for one in layout.warnings],
+            layout=layout,
+            legend=legend,
+        )
 
     drawn = attempt("the genogram", graph.family_id, draw) or Drawing(failed=True)
     return drawn if drawn.svg else in_words(graph, drawn)
@@ -185,7 +197,7 @@ def shown(
     today = timezone.localdate()
     found = stops(graph, today.isoformat())
     return {
-        "drawn": picture(graph, asked, last, linked=not asked.is_past),
+        "drawn": picture(graph, asked, last, on_page=True),
         "asked": asked,
         "stops": found,
         "stops_json": json.dumps([[one.on, one.words] for one in found], ensure_ascii=False),

@@ -15,18 +15,22 @@ export interface Size {
 const LEAST = 0.25;
 const MOST = 4;
 const STEP = { larger: 1.25, smaller: 0.8 };
-const READABLE = 0.6; // smaller than this nobody reads a name
-const NEARLY_WHOLE = 0.85;
+const FILLS = 1.6; // a family of three need not be a poster
 const ON_SCREEN = 2.5;
 const MARGIN = 24; // between whoever has the focus and the edge
 const BESIDE = 12; // between a symbol and its menu
 const TOOLS = 48; // the height of the buttons above the drawing
 
-/** All of it as far as that can be read. ``most``: the height that the frame may grow to. */
-export function fitScale(drawing: Size, frame: Size, most: number): number {
+/** All of it. ``most``: the height that the frame may grow to, where one is set. */
+export function wholeScale(drawing: Size, frame: Size, most: number): number {
   const across = (frame.width - 2) / drawing.width;
-  const down = Math.max(most / drawing.height || 1, NEARLY_WHOLE); // the legend may wait below
-  return Math.min(1, Math.max(Math.min(across, down), READABLE));
+  const down = (most - 2) / drawing.height || 1;
+  return Math.max(LEAST, Math.min(across, down, FILLS));
+}
+
+/** What is seen first: it fills its frame, and names can be read from a chair. What has no room then is scrolled to. */
+export function firstScale(drawing: Size, frame: Size, most: number): number {
+  return Math.max(1, wholeScale(drawing, frame, most));
 }
 
 /** On the whole screen as large as it goes. */

@@ -3,13 +3,15 @@ import { announce } from "./announce.ts";
 import { panButtons, picture, viewButton } from "./contracts.ts";
 import { targetOf } from "./events.ts";
 import { choice, drawing, frame, isCalm, root, symbol } from "./genogram-elements.ts";
-import { type Size, fitScale, screenScale, scrollInto, zoomed } from "./genogram-geometry.ts";
+import { type Size, firstScale, screenScale, scrollInto, wholeScale, zoomed } from "./genogram-geometry.ts";
 
 const DRAG = 6; // pixels from which on a press is no click any more
 const PAN = 0.4; // of what is seen
 const PANS: Record<string, [number, number]> = { left: [-PAN, 0], right: [PAN, 0], up: [0, -PAN], down: [0, PAN] };
 
-let scale = 0; // 0: as it fits
+let scale = 0; // 0: as it is seen first, or all of it
+let isWhole = false;
+let wasSeen = false;
 let hasDragged = false;
 
 export const wasDragged = (): boolean => hasDragged;
@@ -39,11 +41,12 @@ export function view(what: string): void {
 
 function zoom(here: HTMLElement, what: "fit" | "larger" | "smaller"): void {
   const before = scale || fits();
+  isWhole = what === "fit";
   scale = what === "fit" ? 0 : zoomed(before, what);
-  const middle = { x: here.scrollLeft + here.clientWidth / 2, y: here.scrollTop + here.clientHeight / 2 };
+  const at = { x: here.scrollLeft + here.clientWidth / 2, y: here.scrollTop + here.clientHeight / 2 };
   see();
   const by = (scale || fits()) / before;
-  here.scrollTo({ left: middle.x * by - here.clientWidth / 2, top: middle.y * by - here.clientHeight / 2 });
+  here.scrollTo({ left: at.x * by - here.clientWidth / 2, top: at.y * by - here.clientHeight / 2 });
   const one = symbol(choice.id);
   if (one && document.activeElement === one) show(one);
   announce(`${Math.round((scale || fits()) * 100)} per cent`);
@@ -63,7 +66,8 @@ async function toggleScreen(): Promise<void> {
 }
 
 function sizeOf(drawn: SVGSVGElement): Size {
-  return drawn.viewBox.baseVal;
+  // As large as it is written to be, which is 100 per cent: the style sheet's width, set below, counts for nothing here.
+  return { width: drawn.width.baseVal.value, height: drawn.height.baseVal.value };
 }
 
 function fits(): number {
@@ -73,7 +77,8 @@ function fits(): number {
   const room = { width: here.clientWidth, height: here.clientHeight };
   if (isOnScreen()) return screenScale(sizeOf(drawn), room);
   // oxlint-disable-next-line unicorn/prefer-number-coercion -- it says pixels: "576px"
-  return fitScale(sizeOf(drawn), room, Number.parseFloat(getComputedStyle(here).maxHeight));
+  const most = Number.parseFloat(getComputedStyle(here).maxHeight);
+  return (isWhole ? wholeScale : firstScale)(sizeOf(drawn), room, most);
 }
 
 function isOnScreen(): boolean {
@@ -86,9 +91,19 @@ export function see(): void {
   if (!drawn || !here) return;
   drawn.style.width = `${sizeOf(drawn).width * (scale || fits())}px`;
   drawn.style.height = "auto";
+  if (!wasSeen && here.clientWidth) {
+    wasSeen = true;
+    const child = drawn.querySelector(".person--index"); // whom it is about is in sight, the family around them
+    if (child) here.scrollLeft += middle(child) - middle(here);
+  }
   const pan = panButtons.first();
   if (!pan) return;
   pan.hidden = here.scrollWidth <= here.clientWidth + 1 && here.scrollHeight <= here.clientHeight + 1;
+}
+
+function middle(one: Element): number {
+  const { left, right } = one.getBoundingClientRect();
+  return (left + right) / 2;
 }
 
 /** Bring somebody into sight within the drawing. */
