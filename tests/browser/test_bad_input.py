@@ -165,7 +165,7 @@ def test_a_whole_book_is_refused_in_words_and_the_rest_goes_on(talk, page):
 
 def test_double_click_on_opening_the_meeting_opens_one(rowan, browser_of):
     given_families(rowan, "Abbott")
-    page = browser_of(rowan.maureen, at=f"/meeting/of/{rowan.unit.pk}/")
+    page = browser_of(rowan.maureen, at=f"/meeting/of/{rowan.unit.pk}/?on=today")
     page.get_by_role("button", name="Open the meeting of").dblclick()
     expect(page.get_by_role("heading", name="Agenda")).to_be_visible()
     assert Meeting.objects.filter(unit=rowan.unit).count() == 1
@@ -173,7 +173,7 @@ def test_double_click_on_opening_the_meeting_opens_one(rowan, browser_of):
 
 
 def test_the_second_coordinator_who_opens_the_meeting_is_told_and_taken_there(rowan, browser_of):
-    at = f"/meeting/of/{rowan.unit.pk}/"
+    at = f"/meeting/of/{rowan.unit.pk}/?on=today"
     first, second = browser_of(rowan.maureen, at=at), browser_of(rowan.grace, at=at)
     for page in (first, second):
         page.get_by_role("button", name="Open the meeting of").click()

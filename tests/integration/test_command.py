@@ -237,7 +237,7 @@ def test_killing_server_and_database_loses_no_acknowledged_write_and_stopping_is
     choose = there.get("/meeting/")
     opening = re.search(r'action="(/meeting/of/\d+/open/)"', choose)
     assert opening
-    meeting = there.post(opening[1], b"on=tue", token_in(choose))
+    meeting = there.post(opening[1], b"on=tue&early=yes", token_in(choose))
     start = re.search(r'action="(/meeting/\d+/item/\d+/start/)"', meeting)
     assert start
     page = there.post(start[1], b"", token_in(meeting))

@@ -1,6 +1,7 @@
 """The unit's meeting from opening to closing, through its actions."""
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -265,3 +266,64 @@ def test_going_on_to_the_next_family_ends_the_one_before(rowan, sign_in):
     sign_in(rowan.maureen).post(path, {"after": second.pk})  # pressed once more: it is the same
     second.refresh_from_db()
     assert second.ended_at is None
+
+
+def test_what_is_overdue_in_a_meeting_is_so_as_of_its_day(rowan, sign_in):
+    today = timezone.localdate()
+    tuesday = today - timedelta(days=4)
+    family, me = family_in(rowan.unit), actor(rowan.maureen)
+    for what, due_on in ("Late then", tuesday - timedelta(days=1)), ("Late since", today - timedelta(days=1)):
+        tasks.give_task(me, rowan.unit.pk, family.pk, what=what, owner_id=rowan.tom.pk, due_on=due_on)
+    talk = discussion_of(family, meeting_of(rowan.unit, rowan.maureen, on=tuesday), rowan.maureen)
+    assert "1 task overdue" in AgendaItem.objects.get(family=family).reason
+    page = sign_in(rowan.tom).get(f"/discussion/{talk.pk}/").content.decode()
+    assert page.count("(overdue)") == 1, "only what was late on the day of the meeting"
+    on_page = sign_in(rowan.tom).get(f"/family/{family.pk}/").content.decode()
+    assert on_page.count("(overdue)") == 2, "on the family's page it is today"
+
+
+def test_opening_a_meeting_before_its_day_asks_first_and_what_is_typed_in_it_counts_from_its_day(rowan, sign_in):
+    today = timezone.localdate()
+    ahead, family = today + timedelta(days=3), family_in(rowan.unit)
+    client, there = sign_in(rowan.maureen), f"/meeting/of/{rowan.unit.pk}/open/"
+    asked = client.post(there, {"on": ahead.isoformat()}).content.decode()
+    assert f"This is {ahead:%A}’s meeting. Open it" in asked
+    assert not Meeting.objects.exists()
+    assert client.post(there, {"on": ahead.isoformat(), "early": "yes"}).status_code == 302
+    meeting = Meeting.objects.get(held_on=ahead)
+    assert client.post(there, {"on": ahead.isoformat()}).status_code == 302, "it is open: there is nothing to ask"
+    assert client.post(there, {"on": today.isoformat()}).status_code == 302, "on its day nothing is asked"
+
+    talk = discussion_of(family, meeting, rowan.maureen)
+    assert "counted from" in client.get(f"/discussion/{talk.pk}/").content.decode()
+    sooner = (today + timedelta(days=1)).isoformat()
+    for what, due, meant in ("A", "1w", ahead + timedelta(days=7)), ("B", sooner, today + timedelta(days=1)):
+        given = {"what": what, "owner": rowan.tom.pk, "due": due}
+        assert client.post(f"/discussion/{talk.pk}/add/tasks/", given).status_code == 302
+        assert talk.tasks.get(what=what).due_on == meant
+    said = {"typed": "1w", "looks": "future", "from": ahead.isoformat()}
+    beside = client.post("/words/date/", said, content_type="application/json").json()["means"]
+    assert f"{ahead + timedelta(days=7):%A}" in beside
+    assert "in 10 days" in beside
+    said["from"] = "9999-12-31"
+    assert client.post("/words/date/", said, content_type="application/json").status_code == 400
+
+
+def test_whoever_is_still_at_a_family_is_told_that_the_meeting_has_gone_on(rowan, sign_in):
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+    first = discussion_of(family_in(rowan.unit, "Abbott"), meeting, rowan.maureen)
+    smith = act.add_family(actor(rowan.maureen), meeting, family_in(rowan.unit, "Smith").pk)
+    tom, there = sign_in(rowan.tom), f"/discussion/{first.pk}/gone-on/"
+    page = tom.get(f"/discussion/{first.pk}/").content.decode()
+    assert f'"gone-on": "{there}"' in unescape(page), "the page asks again when it hears of the agenda"
+    assert 'id="gone-on"' in page
+    assert "gone on to" not in page
+    sign_in(rowan.maureen).post(f"/meeting/{meeting.pk}/item/{smith.pk}/start/", {"after": first.pk})
+    second = Discussion.objects.get(meeting=meeting, family=smith.family)
+    told = tom.get(there).content.decode()
+    assert "The meeting has gone on to" in told
+    assert f'href="/discussion/{second.pk}/"' in told
+    assert tom.get(f"/discussion/{first.pk}/").status_code == 200, "nobody is moved"
+    assert "gone on to" not in tom.get(f"/discussion/{second.pk}/gone-on/").content.decode()
+    closing.close_meeting(actor(rowan.grace), meeting)
+    assert "gone on to" not in tom.get(there).content.decode()

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from kinwork.clocks.natural_dates import Looks, NotADate, Read, hint, read
+from kinwork.clocks.natural_dates import Looks, NotADate, Read, hint, read_counted
 from kinwork.clocks.times import NotATime, read_time
 from kinwork.whole_numbers import whole
 
@@ -43,10 +43,13 @@ def _sentence(error: Any) -> str:
     return str(error.messages[0])
 
 
-def _read(typed: str, meant: str, looks: Looks, *, partial: bool = False) -> Read | None:
+def _read(
+    typed: str, meant: str, looks: Looks, *, partial: bool = False, counts_from: date | None = None
+) -> Read | None:
     """What was typed in a box; ``meant`` is what somebody said yes to, or what stood there before."""
+    today = timezone.localdate()
     try:
-        found = read(typed, looks, today=timezone.localdate(), partial=partial)
+        found = read_counted(typed, looks, today=today, counts_from=counts_from or today, partial=partial)
     except NotADate as problem:
         raise ValidationError(str(problem)) from problem
     if found is not None and found.question and typed != meant:
@@ -54,10 +57,10 @@ def _read(typed: str, meant: str, looks: Looks, *, partial: bool = False) -> Rea
     return found
 
 
-def read_box(data: Mapping[str, str], name: str, looks: Looks) -> date | None:
+def read_box(data: Mapping[str, str], name: str, looks: Looks, *, counts_from: date | None = None) -> date | None:
     """A whole day typed in a box of no form. Raises ``ValidationError`` at the box."""
     try:
-        found = _read(data.get(name, "").strip(), data.get(name + MEANT, ""), looks)
+        found = _read(data.get(name, "").strip(), data.get(name + MEANT, ""), looks, counts_from=counts_from)
     except ValidationError as problem:
         raise ValidationError({name: problem}) from problem
     return found.day if found else None

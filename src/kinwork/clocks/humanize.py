@@ -32,6 +32,23 @@ def in_words(day: date, *, today: date) -> str:
     return f"in {size}" if days > 0 else f"{size} ago"
 
 
+def seen_from(day: date, meeting: date, today: date) -> str:
+    """How far off a day is from a meeting; in the words of today where that is the meeting's own day.
+
+    >>> seen_from(date(2026, 11, 25), date(2026, 11, 24), today=date(2026, 11, 28))
+    'the day after the meeting'
+    >>> seen_from(date(2026, 11, 25), date(2026, 11, 24), today=date(2026, 11, 24))
+    'tomorrow'
+    """
+    if meeting == today:
+        return in_words(day, today=today)
+    days = (day - meeting).days
+    near = {0: "on the day of the meeting", 1: "the day after the meeting", -1: "the day before the meeting"}
+    if days in near:
+        return near[days]
+    return f"{span(abs(days))} {'after' if days > 0 else 'before'} the meeting"
+
+
 def span(days: int) -> str:
     """A number of days in the unit that people would use: days to a fortnight, then weeks, then months."""
     if days < 14:

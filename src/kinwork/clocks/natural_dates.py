@@ -153,6 +153,23 @@ def read(typed: str, looks: Looks, *, today: date, partial: bool = False) -> Rea
     return reading.judged(found)
 
 
+def read_counted(typed: str, looks: Looks, *, today: date, counts_from: date, partial: bool = False) -> Read | None:
+    """As ``read``, with "fri" and "2w" counted from a later day. A day before that one, written as a date, is itself.
+
+    >>> saturday, tuesday = date(2026, 11, 28), date(2026, 12, 1)
+    >>> read_counted("1w", Looks.FUTURE, today=saturday, counts_from=tuesday).day
+    datetime.date(2026, 12, 8)
+    >>> read_counted("30/11", Looks.FUTURE, today=saturday, counts_from=tuesday).day
+    datetime.date(2026, 11, 30)
+    """
+    found = read(typed, looks, today=counts_from, partial=partial)
+    if found is None or counts_from == today:
+        return found
+    plain = read(typed, looks, today=today, partial=partial)
+    is_next_year = plain is not None and found.day - plain.day > timedelta(days=300)
+    return plain if found.question or is_next_year else found
+
+
 def _must_be_plain(shown: str) -> None:
     if len(shown) > LONGEST:
         raise NotADate(f"“{shown[:40]}…” is {len(shown):,} characters long. A date is short, such as 12/3/2011.")

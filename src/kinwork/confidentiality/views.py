@@ -191,6 +191,7 @@ PARTS_OF_RECORD = {
     "lift_restriction": "the restriction",
     "discussion_state": "a discussion as it stood",
     "section": "a part of a discussion",
+    "gone_on": "where its meeting is now",
     "genogram": "the genogram",
     "note_of_person": "the form for a note of a person",
     "change_note_of_person": "a note of a person",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("meeting/<id:meeting_id>/here/", live.here, name="here"),
     path("meeting/<id:meeting_id>/save/", writing.save_in_meeting, name="save_in_meeting"),
     path("discussion/<id:discussion_id>/", discussion.discussion, name="discussion"),
+    path("discussion/<id:discussion_id>/gone-on/", discussion.gone_on, name="gone_on"),
     path("discussion/<id:discussion_id>/end/", discussion.end, name="end_discussion"),
     path("discussion/<id:discussion_id>/save/", writing.save_in_discussion, name="save_in_discussion"),
     path("meeting/<id:meeting_id>/box/<str:box>/<id:pk>/", writing.box_in_meeting, name="meeting_box"),

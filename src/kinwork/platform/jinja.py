@@ -30,7 +30,9 @@ def environment(**options: Any) -> Environment:
     env.filters.update(
         day=lambda day: humanize.short_day(_day(day), date.today()) if day else "",  # noqa: DTZ011 -- only the year matters
         long_day=lambda day: humanize.long_day(_day(day)) if day else "",
+        weekday=lambda day: f"{_day(day):%A}",
         from_today=lambda day: humanize.in_words(_day(day), today=timezone.localdate()) if day else "",
+        seen_from=lambda day, other: humanize.seen_from(_day(day), other, timezone.localdate()) if day else "",
         as_typed=lambda day: as_typed(_day(day).isoformat()) if day else "",
         day_before=lambda day: _day(day) - timedelta(days=1),
         clock=lambda at: f"{timezone.localtime(at):%H:%M}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pgtrigger
@@ -98,6 +99,10 @@ class Meeting(VersionedText):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    def counts_from(self, today: date) -> date:
+        """The day from which "fri" and "2w" count in it: when it is prepared early, its own."""
+        return max(self.held_on, today)
 
 
 class Reopening(models.Model):

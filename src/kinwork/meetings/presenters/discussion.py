@@ -61,6 +61,29 @@ class DiscussionPage:
         return self.full.discussion
 
     @property
+    def meeting_day(self) -> date:
+        """What is late, or how far away, is said as of this day: whoever writes it up later reads the same."""
+        return self.discussion.meeting.held_on
+
+    @property
+    def counts_from(self) -> date:
+        """The day from which dates typed here count."""
+        return self.discussion.meeting.counts_from(self.today)
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.meeting_day > self.today
+
+    @cached_property
+    def gone_on_to(self) -> AgendaItem | None:
+        """The family that the meeting talks of, once it has gone on from this one."""
+        here = self.discussion
+        if here.ended_at is None or not here.meeting.is_open:
+            return None
+        under_way = [item for item in self.items if item.discussion and not item.discussion.ended_at]
+        return under_way[-1] if under_way else None
+
+    @property
     def turns(self) -> tuple[Turn, ...]:
         return parts.TURNS
 
@@ -150,9 +173,6 @@ class DiscussionPage:
     def open_before(self) -> int:
         tasks = sum(1 for task in self.full.earlier_tasks if task.state == TaskState.OPEN)
         return tasks + sum(1 for talk in self.full.earlier_conversations if talk.state == ConversationState.PLANNED)
-
-    def is_late(self, day: date | None) -> bool:
-        return day is not None and day < self.today
 
     def last_step(self, thing: Task | PlannedConversation) -> Step | None:
         """What was done to it last in this discussion: what an undo takes back."""

@@ -88,6 +88,12 @@ def section(request: Request, at: DiscussionInReach, discussion_id: int, name: s
     return render(request, SECTIONS[name], {"page": _page(request, at)})
 
 
+@require_policy(SEES_DISCUSSION)
+def gone_on(request: Request, at: DiscussionInReach, discussion_id: int) -> HttpResponse:
+    """Where the meeting is now, for whoever is still at this family: told, and not moved."""
+    return render(request, "meetings/parts/gone_on.html", {"page": _page(request, at)})
+
+
 @require_policy(WRITES_IN_MEETING, "POST")
 def start(request: Request, at: MeetingInReach, meeting_id: int, item_id: int) -> HttpResponse:
     """Turn to a family."""
@@ -129,9 +135,10 @@ def _do(request: Request, at: DiscussionInReach, name: str, what: Callable[[], A
     )
 
 
-def _date(request: Request, name: str) -> date | None:
+def _date(request: Request, at: DiscussionInReach, name: str) -> date | None:
     """A day by which something is to be done."""
-    return read_box(request.POST, name, Looks.FUTURE)
+    counts_from = at.discussion.meeting.counts_from(timezone.localdate())
+    return read_box(request.POST, name, Looks.FUTURE, counts_from=counts_from)
 
 
 @require_policy(WRITES_DISCUSSION, "POST")
@@ -179,7 +186,7 @@ def _give_task(request: Request, at: DiscussionInReach) -> None:
         what=request.POST.get("what", ""),
         owner_id=number(request.POST, "owner"),
         agency=request.POST.get("agency", ""),
-        due_on=_date(request, "due"),
+        due_on=_date(request, at, "due"),
         discussion=talk,
     )
 
@@ -225,7 +232,7 @@ def conversation(request: Request, at: DiscussionInReach, discussion_id: int, pk
             with_others=request.POST.get("with_others", ""),
             lead_id=number(request.POST, "lead"),
             reflect_id=number(request.POST, "reflect"),
-            by_when=_date(request, "by_when"),
+            by_when=_date(request, at, "by_when"),
             tests_id=getattr(_hypothesis(talk, number(request.POST, "tests")), "pk", None),
         )
 
@@ -264,7 +271,7 @@ def earlier(request: Request, at: DiscussionInReach, discussion_id: int, kind: s
     beside, part = f"{kind}-{pk}", "last-time"
 
     def carry_to() -> date:
-        return _date(request, "to") or talk.meeting.held_on + WEEK
+        return _date(request, at, "to") or talk.meeting.held_on + WEEK
 
     def undo(**of: int) -> None:
         step = get_object_or_404(Step, pk=number(request.POST, "step"), **of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -16,13 +17,14 @@ from kinwork.access.actor import Actor
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import SEES_FAMILY
-from kinwork.clocks.natural_dates import Looks, NotADate, hint, read
+from kinwork.clocks.natural_dates import Looks, NotADate, hint, read_counted
 from kinwork.clocks.times import NotATime, read_time
 from kinwork.families.held import HeldFamily
 from kinwork.families.queries import hidden_families
 from kinwork.meetings.policies import DiscussionInReach, MeetingInReach
 from kinwork.notices.actions import person_room
 
+from ..actions.meeting import FARTHEST
 from ..actions.writing import EDITABLE_FIELDS
 from ..live import Room, family_room, hub, publish
 from ..models import Decision, Discussion, Hypothesis, Passage, PlannedConversation
@@ -123,10 +125,13 @@ def read_typed_date(request: Request, actor: Actor) -> HttpResponse:
     try:
         said = json.loads(request.body)
         typed, looks, partial = str(said["typed"]), Looks(said["looks"]), said.get("partial")
+        counts_from = date.fromisoformat(str(said["from"])) if said.get("from") else today
+        if abs(counts_from - today) > FARTHEST:
+            raise ValueError
     except (ValueError, KeyError, TypeError, RecursionError, RawPostDataException):
         return JsonResponse({"error": "This could not be read."}, status=400)
     try:
-        found = read(typed, looks, today=today, partial=bool(partial))
+        found = read_counted(typed, looks, today=today, counts_from=counts_from, partial=bool(partial))
     except NotADate as problem:
         return JsonResponse({"problem": str(problem)})
     if found is None:

@@ -120,6 +120,12 @@ def open_meeting(request: Request, at: UnitInReach, unit_id: int) -> HttpRespons
     except ValidationError as problem:
         messages.error(request, problems(problem)["on"])
         return redirect("unit_meeting", unit_id=unit_id)
+    today = timezone.localdate()
+    is_ahead = today < day and not act.day_wrong(day, today)
+    if is_ahead and not request.POST.get("early") and not Meeting.objects.filter(unit=at.unit, held_on=day).exists():
+        return render(
+            request, "meetings/open_early.html", {"unit": at.unit, "day": day, "is_near": (day - today).days < 7}
+        )
     try:
         meeting, is_new = act.open_meeting(at.actor, at.unit, on=day)
     except ValidationError as problem:

@@ -130,6 +130,7 @@ export const typedDate = elements("input", {
   "data-date": text, // the id of that place
   "data-looks": text, // which way it looks: past, future, expected; or that it is a time
   "data-partial": optional(text), // what is enough: a month, a year
+  "data-from": optional(text), // the day from which it counts, where that is not today
   "data-kind-in": optional(text), // the id of the box that says whether a birth is still expected
 });
 /** A button that begins a line with who says so. */
@@ -143,8 +144,7 @@ export const partLink = elements("a", { "data-to-part": flag });
 export const typedBeside = elements("input", { "data-also": text }); // the id of the box beside
 /** A form whose answer brings a new box: that is where one writes next. */
 export const thenWrite = elements("form", { "data-then-write": flag });
-/** The same, where the next box is always the same one. */
-export const thenTo = elements("form", { "data-then": text }); // its id
+export const thenTo = elements("form", { "data-then": text }); // the same, where the next box is always that one
 /** What Enter presses. "choose": nothing, because the choices in the form are equally likely. */
 export const enterButton = elements("button", { "data-enter": text });
 export const searchForm = elements("form", { "data-search": flag });

@@ -104,8 +104,11 @@ function heard(message: Message): void {
       void refreshSection(String(message.name));
       return;
     case "agenda":
+      void refreshSection("gone-on"); // which family the meeting is at, for a page that is at another
+      void refreshSection("agenda");
+      return;
     case "attendance":
-      void refreshSection(message.what);
+      void refreshSection("attendance");
       return;
     case "closed":
       saveAll();

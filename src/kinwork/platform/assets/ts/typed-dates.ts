@@ -44,7 +44,8 @@ async function explain(el: HTMLInputElement): Promise<void> {
   }
   // Sent, not asked for by address: a date of birth stays out of addresses.
   const partial = typedDate.get(el, "data-partial") ?? "";
-  const { status, body } = await send(`/words/${looks === "time" ? "time" : "date"}/`, { typed, looks, partial });
+  const from = typedDate.get(el, "data-from") ?? "";
+  const { status, body } = await send(`/words/${looks === "time" ? "time" : "date"}/`, { typed, looks, partial, from });
   if (status !== 200 || el.value !== typed) return;
   place.textContent = textOf(body["means"], textOf(body["problem"]));
   place.classList.toggle("kw-means--problem", "problem" in body);
