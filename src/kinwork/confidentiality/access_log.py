@@ -172,9 +172,9 @@ KEPT |= {
     }.items()
 }
 NOTED = frozenset(table for table in KEPT if table.startswith("people_") and table != "people_personevent")
-# And whether it is an address that ever was confidential, also after the day that is asked for.
-OF_WHOM = """(SELECT concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, ''))
-    FROM people_person p WHERE p.id = {}) AS of_whom,"""
+# By the name that they had then: what they are called since, another record may have learned, and that may be hidden.
+OF_WHOM = """(SELECT concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, '')) FROM people_personevent p
+    WHERE p.pgh_obj_id = {} AND p.pgh_created_at <= e.pgh_created_at ORDER BY p.pgh_id DESC LIMIT 1) AS of_whom,"""
 # Whom a row is about: said with every change of it.
 WHOSE = {
     **dict.fromkeys(NOTED, "e.person_id"),
@@ -184,6 +184,7 @@ WHOSE = {
     "people_personevent": "e.pgh_obj_id",
     "families_tieevent": "e.about_id",
 }
+# Whether it is an address that ever was confidential, also after the day that is asked for.
 VEILED = """EXISTS (SELECT 1 FROM people_addressevent c WHERE c.pgh_obj_id = e.pgh_obj_id AND c.is_confidential)
     AS veiled,"""
 CONFIDENTIAL = "confidential: see the person’s page"

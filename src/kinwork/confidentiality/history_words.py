@@ -14,6 +14,7 @@ from django.utils import timezone
 from psycopg.types.range import Range
 
 from kinwork.access.models import User
+from kinwork.access.sql import rows
 from kinwork.clocks.humanize import short_day
 from kinwork.people import codes
 from kinwork.people.models import Person
@@ -46,14 +47,19 @@ class Words:
     """What the rows of a history say, once the names of everybody in them are read: one statement for each kind."""
 
     def __init__(self, found: Iterable[tuple[str, list[dict[str, Any]]]]) -> None:
-        ids: dict[type[Model], set[int]] = defaultdict(set)
-        for table, rows in found:
+        last: dict[type[Model], dict[int, datetime]] = defaultdict(dict)  # when each was named last
+        for table, told in found:
             for column, field in _columns(table).items():
                 if (kind := _named(field)) is not None:
-                    ids[kind] |= {row[column] for row in rows if row.get(column)}
+                    for row in told:
+                        if row.get(column):
+                            known = last[kind].setdefault(row[column], row["pgh_created_at"])
+                            last[kind][row[column]] = max(known, row["pgh_created_at"])
         self.names = {
-            kind: {pk: _called(one) for pk, one in kind._base_manager.in_bulk(sorted(wanted)).items()}
-            for kind, wanted in ids.items()
+            kind: _people_as_of(when)
+            if kind is Person
+            else {pk: _called(one) for pk, one in kind._base_manager.in_bulk(sorted(when)).items()}
+            for kind, when in last.items()
         }
 
     def of(self, table: str, row: dict[str, Any], column: str) -> Any:
@@ -68,6 +74,18 @@ class Words:
         if column == "code":
             return codes.label(row["what"], value) if row["what"] in CODED else in_words(value)
         return in_words(value) if column in PARTIAL and isinstance(value, str) else plainly(value)
+
+
+def _people_as_of(when: dict[int, datetime]) -> dict[int, str]:
+    """By the names that they had then: what they are called since, another record may have learned."""
+    found = rows(
+        "SELECT DISTINCT ON (w.id) w.id, concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, '')) AS name "
+        "FROM unnest(%(ids)s::bigint[], %(times)s::timestamptz[]) AS w (id, at) JOIN people_personevent p "
+        "ON p.pgh_obj_id = w.id AND p.pgh_created_at <= w.at ORDER BY w.id, p.pgh_id DESC",
+        ids=list(when),
+        times=list(when.values()),
+    )
+    return {row["id"]: row["name"] for row in found if row["name"]}
 
 
 def _called(one: Any) -> str:
