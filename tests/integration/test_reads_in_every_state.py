@@ -19,6 +19,9 @@ import kinwork
 from kinwork.access import sql
 from kinwork.access.models import AccessGrant, AccessGrantKind
 from kinwork.access.permissions import Permission
+from kinwork.authority import access_preview
+from kinwork.authority.history import history_of_setting_up
+from kinwork.calendars import queries as calendars
 from kinwork.cases import answerable
 from kinwork.cases.grave_changes import changes_of
 from kinwork.cases.models import (
@@ -32,7 +35,7 @@ from kinwork.cases.models import (
 )
 from kinwork.cases.person_policies import family_accesses
 from kinwork.cases.queries import families_also, family_asked_for, unit_holding
-from kinwork.confidentiality import access_grants, access_log, unusual_access
+from kinwork.confidentiality import access_grants, access_log, history_words, unusual_access
 from kinwork.evaluation import extract
 from kinwork.evaluation import queries as studies
 from kinwork.evaluation.models import Answer, Consent
@@ -316,7 +319,7 @@ def reads() -> set[str]:
     return found - NO_READS
 
 
-def test_every_read_runs(scene, monkeypatch):
+def test_every_read_runs(scene, monkeypatch, sign_in):
     ran = set()
     run = sql.prepared
 
@@ -398,4 +401,14 @@ def test_every_read_runs(scene, monkeypatch):
     changes_of(family)
     open_tasks_of(family)
     discussions_of(family, start=0, most=8)
+    access_grants.open_to(came, scene.now)
+    calendars.ahead(asking, None, today)
+    posts = [held for _, held in access_preview.held_by(scene.tom.pk)]
+    assert access_preview.preview_for(asking, scene.tom.pk, posts, [], today).stays
+    history_of_setting_up()
+    history_words.people_as_of({child: scene.now})
+    put_in_post(scene.grace, scene.unit, "gm")
+    client = sign_in(scene.grace)
+    for page in ("families", "units", "units/children", "units/overdue", "units/waiting"):
+        assert client.get(f"/{page}/").status_code == 200
     assert reads() - ran == set()

@@ -56,7 +56,7 @@ class Words:
                             known = last[kind].setdefault(row[column], row["pgh_created_at"])
                             last[kind][row[column]] = max(known, row["pgh_created_at"])
         self.names = {
-            kind: _people_as_of(when)
+            kind: people_as_of(when)
             if kind is Person
             else {pk: _called(one) for pk, one in kind._base_manager.in_bulk(sorted(when)).items()}
             for kind, when in last.items()
@@ -76,7 +76,7 @@ class Words:
         return in_words(value) if column in PARTIAL and isinstance(value, str) else plainly(value)
 
 
-def _people_as_of(when: dict[int, datetime]) -> dict[int, str]:
+def people_as_of(when: dict[int, datetime]) -> dict[int, str]:
     """By the names that they had then: what they are called since, another record may have learned."""
     found = rows(
         "SELECT DISTINCT ON (w.id) w.id, concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, '')) AS name "
