@@ -13,14 +13,15 @@ from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
+from kinwork.cases.actions import FourQuestions, NewMember, add_member, open_family
 from kinwork.families import actions
 from kinwork.families.actions import EditContext
 from kinwork.families.facts import facts_of
 from kinwork.families.genogram import contradictions, family_graph, id_of, to_dict
-from kinwork.families.models import ChangeSet, FamilyMember, Parenthood, Partnership, in_force
+from kinwork.families.models import ChangeSet, Family, FamilyMember, Parenthood, Partnership, in_force
 from kinwork.genogram import describe, draw_svg, from_plain, lay_out
 from kinwork.people.models import Person
-from tests.factories import actor, family_in, put_in_post, user
+from tests.factories import actor, family_in, put_in_post, service_team, user
 
 pytestmark = pytest.mark.django_db
 
@@ -290,3 +291,78 @@ def test_what_another_family_tells_is_drawn_only_between_people_of_both(scene):
     assert not graph.partnerships
     assert not graph.bonds
     assert stranger.pk not in graph.people
+
+
+def opened(rowan, *said: str, by=None, **born: date) -> list[str]:
+    """A family opened with people called A, B, C … by their roles; a * marks a child of concern. Ties as AB: birth."""
+    members = [
+        NewMember(
+            Person(given_name=letter, born_on=born.get(letter)),
+            role.rstrip("*"),
+            is_child=role.endswith("*"),
+        )
+        for letter, role in zip("ABCDEF", said, strict=False)
+    ]
+    open_family(
+        actor(by or rowan.grace), rowan.unit, name="Entered", opened_on=timezone.localdate(), answers=FourQuestions(),
+        members=members, is_another=True,
+    )  # fmt: skip
+    return ties(Family.objects.latest("pk"))
+
+
+def ties(family) -> list[str]:
+    graph = family_graph(family.pk)
+    made = [f"{one.parent.given_name}{one.child.given_name} {one.kind}" for one in graph.parenthoods]
+    made += [f"{one.one.given_name}{one.other.given_name} siblings" for one in graph.siblinghoods]
+    assert not graph.partnerships
+    return sorted(made)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (["mother", "daughter*"], ["AB birth"]),
+        (["Mum", "father", "youngest son*", "*"], ["AC birth", "AD birth", "BC birth", "BD birth"]),
+        (["mother", "child*", "brother"], ["AB birth", "AC birth"]),
+        (["child*", "sister"], ["AB siblings"]),
+        (["father", "unborn baby*", "grandmother", "uncle", "partner"], ["AB birth"]),
+        (["mother", "mother", "son*", "father"], ["DC birth"]),
+        (["mother", "stepfather", "son*"], ["AC birth", "BC step"]),
+        (["mother", "step-father", "son*", "daughter*"], ["AC birth", "AD birth"]),
+        (["foster carer", "foster child*", "son"], ["AB foster"]),
+        (["mother", "adopted daughter*"], ["AB adoptive"]),
+        (["mum’s partner", "half-brother", "daughter*", "nephew*", "carer"], []),
+    ],
+)
+def test_what_is_said_of_relations_when_a_family_is_opened_is_drawn_where_it_is_unambiguous(rowan, said, expected):
+    assert opened(rowan, *said) == expected
+
+
+def test_what_was_drawn_as_entered_has_its_source_and_is_undone_and_stays_undone(rowan, sign_in):
+    assert opened(rowan, "mother", "daughter*", "son*", "grandmother") == ["AB birth", "AC birth"]
+    family = Family.objects.latest("pk")
+    assert {one.source for one in Parenthood.objects.all()} == {"Grace Adeyemi, as entered when the family was opened"}
+    assert ChangeSet.objects.get().words == "As entered: A, mother of B and C"
+    page = sign_in(rowan.tom).get(f"/family/{family.pk}/").content.decode()
+    hint = page.split("Draw how they are related:")[1].split("</p>")[0]
+    assert "D (grandmother)" in hint
+    assert "B (" not in hint
+    at = EditContext(family, rowan.unit.pk, actor(rowan.tom))
+    actions.take_back(at)
+    assert ties(family) == []
+    add_member(at, NewMember(Person(given_name="E"), "dad"))
+    assert ties(family) == ["EB birth", "EC birth"]
+    add_member(at, NewMember(Person(given_name="F"), "father"))
+    add_member(at, NewMember(Person(given_name="G"), "brother"))
+    assert ties(family) == ["AG birth", "EB birth", "EC birth"]
+
+
+def test_what_cannot_be_is_not_drawn_and_keeps_nobody_from_opening_a_family(rowan):
+    said = {"A": date(1990, 1, 1), "B": date(2012, 1, 1), "C": date(1985, 1, 1)}
+    assert opened(rowan, "mother", "daughter*", "brother", **said) == ["AB birth"]
+
+
+def test_the_front_door_which_may_not_draw_draws_by_opening(rowan):
+    dana = user("dana")
+    put_in_post(dana, service_team(), "frontdoor")
+    assert opened(rowan, "mother", "daughter*", by=dana) == ["AB birth"]

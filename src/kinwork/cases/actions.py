@@ -19,6 +19,7 @@ from kinwork.access.models import OPENED_IT, AccessGrant, AccessGrantKind, Audit
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.families.actions import EditContext, take_back
+from kinwork.families.as_entered import draw_as_entered
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.moving import take_person_away
@@ -74,7 +75,7 @@ def open_family(
     members: Sequence[NewMember] = (),
     is_another: bool = False,
 ) -> Involvement:
-    """A family, its members, an open involvement and its allocation to the unit, all or nothing.
+    """A family, its members as they are related, an open involvement, its allocation to the unit, all or nothing.
 
     A family of a name that is known already is opened only when somebody says that it ``is_another``. The same form
     sent again within moments gives the family that its first copy opened.
@@ -89,9 +90,10 @@ def open_family(
     if known and not is_another:
         raise ValidationError({"name": ValidationError(KNOWN_ALREADY, code="known")})
     family = Family.objects.create(name=name)
+    joined = []
     for position, member in enumerate(members):
         try:
-            add_member_to(family, member, position)
+            joined.append(add_member_to(family, member, position).person_id)
         except ValidationError as problem:  # of one of several people: it has no field of its own
             raise ValidationError(problem.messages) from problem
     involvement = Involvement(family=family, opened_on=opened_on, **vars(answers))
@@ -100,6 +102,8 @@ def open_family(
     Allocation.objects.create(involvement=involvement, unit=unit, during=DateRange(opened_on, None))
     log(actor, "opened family", family_id=family.pk, thing=involvement)
     keep_open_today(actor, family.pk, unit)
+    entered = EditContext(family, unit.pk, actor, f"{actor.name}, as entered when the family was opened"[:200])
+    draw_as_entered(entered, joined, Permission.OPEN_FAMILY)
     notify(OPENED.key, actor=actor, family_id=family.pk, unit_id=unit.pk, thing=involvement)
     _tell_key_worker(actor, involvement)
     _tell_decider(actor, involvement, unit.pk, f"Opened to {unit.name}")
@@ -175,10 +179,12 @@ def _must_be_possible(person: Person) -> None:
 
 @transaction.atomic
 def add_member(held: HeldFamily, member: NewMember) -> FamilyMember:
-    """Somebody more in the family."""
+    """Somebody more in the family; what their role says of how they are related is drawn."""
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     added = add_member_to(held.family, member, held.family.members.count())
     log(held.actor, "added family member", family_id=held.family.pk, thing=added)
+    source = f"{held.actor.name}, as entered on the family’s page"
+    draw_as_entered(EditContext(held.family, held.unit_id, held.actor, source[:200]), [added.person_id])
     return added
 
 

@@ -62,9 +62,11 @@ class EditContext(HeldFamily):
 
 
 @contextmanager
-def _change_set(at: EditContext, verb: str, words: str) -> Iterator[ChangeSet]:
+def _change_set(
+    at: EditContext, verb: str, words: str, permission: Permission = Permission.EDIT_FAMILY
+) -> Iterator[ChangeSet]:
     """One transaction: permission asked, told, found possible, logged."""
-    at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
+    at.actor.require(permission, at.unit_id)
     with transaction.atomic():
         # Two who draw at once wait for each other: what each finds possible is then so for both.
         Family.objects.select_for_update().get(pk=at.family.pk)

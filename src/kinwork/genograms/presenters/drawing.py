@@ -16,6 +16,7 @@ from markupsafe import Markup
 from kinwork.access.permissions import Permission
 from kinwork.access.request import Request
 from kinwork.families.actions import last_change_sets
+from kinwork.families.as_entered import not_connected
 from kinwork.families.drawing import attempt
 from kinwork.families.genogram import FamilyGraph, contradictions, family_graph, id_of, to_dict
 from kinwork.families.held import HeldFamily
@@ -182,6 +183,12 @@ def _spoken(graph: FamilyGraph, who: str) -> str:
     return f"{said}, {role}" if role and role != graph.called(person) else said
 
 
+def _with_role(graph: FamilyGraph, person: Person) -> str:
+    """“Sonam (grandmother)”; the role alone where there is no name."""
+    name, role = graph.called(person), role_of(graph, person)
+    return f"{name} ({role})" if role and role != name else name
+
+
 def role_of(graph: FamilyGraph, person: Person) -> str:
     return next((one.role for one in graph.members if one.person_id == person.pk), "")
 
@@ -202,6 +209,7 @@ def shown(
         "stops": found,
         "stops_json": json.dumps([[one.on, one.words] for one in found], ensure_ascii=False),
         "accounts": contradictions(graph),
+        "not_connected": [(_address(graph, id_of(one)), _with_role(graph, one)) for one in not_connected(graph)],
         "people": [
             (_address(graph, id_of(one)), graph.called(one), one.age_in_words(today)) for one in graph.people.values()
         ],
