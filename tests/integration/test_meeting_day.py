@@ -327,3 +327,55 @@ def test_whoever_is_still_at_a_family_is_told_that_the_meeting_has_gone_on(rowan
     assert "gone on to" not in tom.get(f"/discussion/{second.pk}/gone-on/").content.decode()
     closing.close_meeting(actor(rowan.grace), meeting)
     assert "gone on to" not in tom.get(there).content.decode()
+
+
+def test_what_was_brought_to_a_meeting_is_withdrawn_and_brought_after_all(rowan, sign_in):
+    new, known = family_in(rowan.unit, "Abbott"), family_in(rowan.unit, "Bell")
+    discussion_of(
+        known, meeting_of(rowan.unit, rowan.maureen, on=timezone.localdate() - timedelta(days=3)), rowan.maureen
+    )
+    for family in new, known:
+        act.bring_to_next_meeting(
+            HeldFamily(family, rowan.unit.pk, actor(rowan.tom)), kind="crisis", words="Dog loose."
+        )
+    meeting = meeting_of(rowan.unit, rowan.maureen)
+
+    def lines() -> list[tuple[str, ...]]:
+        return list(meeting.items.order_by("family__name").values_list("family__name", "why", "reason", "position"))
+
+    def press(who, family, verb: str) -> int:
+        asked = BroughtForward.objects.get(family=family)
+        there = f"/family/{family.pk}/meeting/{asked.pk}/{verb}/"
+        if verb == "withdraw" and asked.withdrawn_at is None:
+            page = sign_in(who).get(f"/family/{family.pk}/").content.decode()
+            assert (there in page) == (who not in (rowan.priya,)), "offered to whom it is allowed"
+        return sign_in(who).post(there).status_code
+
+    before = lines()
+    assert [why for _, why, _, _ in before] == ["crisis", "crisis"]
+    assert press(rowan.priya, new, "withdraw") == 403
+    assert lines() == before
+    for who, family in (rowan.tom, new), (rowan.maureen, known):  # who brought it; who orders the agenda
+        assert [press(who, family, "withdraw") for _ in range(2)] == [302, 302]
+    assert [line[:2] for line in lines()] == [("Abbott", "new")], "no other reason was there for the other"
+    assert "Dog" not in lines()[0][2]
+    page = sign_in(rowan.priya).get(f"/family/{known.pk}/").content.decode()
+    assert "Withdrawn</strong> by Maureen" in page, "it is kept, with who withdrew it"
+    assert AuditEvent.objects.filter(verb="withdrew from next meeting").count() == 2
+    later = agenda_candidates(rowan.unit.pk, meeting.held_on + timedelta(days=7))
+    assert not any(candidate.asked for candidate in later)
+    for family in known, new:
+        assert [press(rowan.tom, family, "bring-after-all") for _ in range(2)] == [302, 302]
+    assert lines() == before
+
+    discussing.start_discussion(actor(rowan.maureen), meeting.items.select_related("meeting").get(family=new))
+    press(rowan.tom, new, "bring-after-all")
+    sign_in(rowan.tom).post(f"/family/{new.pk}/meeting/{BroughtForward.objects.get(family=new).pk}/withdraw/")
+    closing.close_meeting(actor(rowan.grace), meeting)
+    given_back = BroughtForward.objects.get(family=known)
+    assert given_back.met_in is None
+    assert not BroughtForward.objects.exclude(withdrawn_at=None).exists(), "what has been talked of stands"
+    with pytest.raises(ValidationError, match="closed meanwhile"):
+        act.withdraw_from_next_meeting(
+            HeldFamily(new, rowan.unit.pk, actor(rowan.tom)), BroughtForward.objects.get(family=new)
+        )

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from kinwork.clocks.humanize import count, in_words, short_day, span
 
-from .models.meeting import Why
+from .models.meeting import BroughtForward, Why
 
 ORDER = [Why.CRISIS, Why.NEW, Why.DATE, Why.OVERDUE, Why.ASKED, Why.TURN]
 WEEK = timedelta(days=7)
@@ -84,6 +84,13 @@ def _shared_out(families: list[Candidate], on: date, minutes: int, rules: Rules)
     share = math.ceil(len(families) / max(rules.discuss_every_weeks, 1))
     room = max(share - len(must), 0)
     return _with_minutes(must + may[:room], minutes)
+
+
+def said_of(asked: BroughtForward) -> tuple[str, str]:
+    """What was asked, as it stands on an agenda: on one that was made with it, and on one that was there already."""
+    at = asked.at
+    made_with = f"{asked.words} ({asked.by.first_name}, {at:%a} {at.day} {at:%b})"
+    return made_with, f"{asked.words} ({asked.by.full_name})"
 
 
 def reasons_for(family: Candidate, *, on: date, rules: Rules | None = None) -> tuple[Why, str]:

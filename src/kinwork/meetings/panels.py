@@ -13,6 +13,7 @@ from kinwork.families.panels import Fact, FamilyPage, Panel
 from kinwork.whole_numbers import page_of
 
 from .actions import undoing
+from .actions.meeting import may_withdraw
 from .just_done import has_just_done
 from .models import PlannedConversation
 from .presenters.minute import leads, with_whom
@@ -73,6 +74,7 @@ def actions(page: FamilyPage) -> Panel:
             "with_whom": with_whom,
             "leads": leads,
             "wishes": now.wishes,
+            "may_withdraw": lambda wish: may_withdraw(page.held.actor, unit_id, wish),
             "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, unit_id),
         },
     )

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from kinwork.access.actor import Actor
+from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.access.queries import authority
@@ -19,7 +19,7 @@ from kinwork.cases.models import Involvement
 from kinwork.cases.queries import open_in_units
 from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
-from kinwork.notices.actions import notify
+from kinwork.notices.actions import notify, withdraw
 from kinwork.units.models import Unit
 from kinwork.units.queries import members_on
 
@@ -27,8 +27,9 @@ from .. import agenda, notice_kinds
 from ..live import publish
 from ..models import AgendaItem, Attendance, BroughtForward, Discussion, Meeting, UndoKind, Why
 from ..queries.agenda import agenda_candidates
-from .putting_back import as_it_stands, put_at, remember
+from .putting_back import as_it_stands, put_at, put_row, remember
 from .tasks import SENT_TWICE
+from .writing import hold_open
 
 FARTHEST = timedelta(days=60)  # back, for a meeting that is written up late; ahead, to order its agenda
 
@@ -89,7 +90,9 @@ def _fill_agenda(meeting: Meeting) -> None:
         for position, line in enumerate(lines)
     )
     BroughtForward.objects.filter(
-        family_id__in=[line.family_id for line in lines if line.why in (Why.CRISIS, Why.ASKED)], met_in=None
+        family_id__in=[line.family_id for line in lines if line.why in (Why.CRISIS, Why.ASKED)],
+        met_in=None,
+        withdrawn_at=None,
     ).update(met_in=meeting)
 
 
@@ -292,7 +295,8 @@ def bring_to_next_meeting(held: HeldFamily, *, kind: str, words: str) -> Brought
     now = timezone.now()
     # Sent twice at once, the second waits for the first, and finds it.
     list(Involvement.objects.select_for_update(no_key=True).filter(family_id=held.pk))
-    asked, is_new = BroughtForward.objects.filter(at__gt=now - SENT_TWICE).get_or_create(
+    lately = BroughtForward.objects.filter(at__gt=now - SENT_TWICE, withdrawn_at=None)
+    asked, is_new = lately.get_or_create(
         family_id=held.pk, kind=kind, words=words[:300], by_id=held.actor.user_id, defaults={"at": now}
     )
     if not is_new:
@@ -300,16 +304,111 @@ def bring_to_next_meeting(held: HeldFamily, *, kind: str, words: str) -> Brought
     ahead = Meeting.objects.filter(closed_at=None, held_on__gte=timezone.localdate())
     meeting = ahead.filter(unit_id=held.unit_id).first() if held.unit_id else None
     if meeting is not None:
-        _add_asked(meeting, asked, held.actor.name)
+        _add_asked(meeting, asked)
     log(held.actor, "brought to next meeting", family_id=held.pk, thing=asked)
-    brought = notice_kinds.CRISIS if kind == BroughtForward.Kind.CRISIS else notice_kinds.BROUGHT
-    notify(brought.key, actor=held.actor, family_id=held.pk, unit_id=held.unit_id, thing=asked)
+    notify(_told_as(asked), actor=held.actor, family_id=held.pk, unit_id=held.unit_id, thing=asked)
     return asked
 
 
-def _add_asked(meeting: Meeting, asked: BroughtForward, actor_name: str) -> None:
+def _told_as(asked: BroughtForward) -> str:
+    return (notice_kinds.CRISIS if asked.kind == BroughtForward.Kind.CRISIS else notice_kinds.BROUGHT).key
+
+
+def may_withdraw(actor: Actor, unit_id: int | None, asked: BroughtForward) -> bool:
+    """Whoever brought it, or orders the agenda."""
+    return asked.by_id == actor.user_id or actor.can(Permission.ORDER_AGENDA, unit_id)
+
+
+def _held_for_withdrawing(held: HeldFamily, asked: BroughtForward) -> BroughtForward:
+    """What was asked, and nobody changes it until we are done; its meeting, if it is for one, is open and stays so."""
+    if not may_withdraw(held.actor, held.unit_id, asked):
+        raise NotAllowed(Permission.ORDER_AGENDA)
+    if asked.met_in_id is not None:
+        hold_open(asked.met_in_id)
+    return BroughtForward.objects.select_for_update(of=("self",)).select_related("by").get(pk=asked.pk)
+
+
+@transaction.atomic
+def withdraw_from_next_meeting(held: HeldFamily, asked: BroughtForward) -> None:
+    """It need not be talked of after all. It is kept, with who withdrew it; an open meeting's agenda forgets it."""
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    asked = _held_for_withdrawing(held, asked)
+    if asked.withdrawn_at is not None:
+        return
+    asked.withdrawn_by_id, asked.withdrawn_at = held.actor.user_id, timezone.now()
+    if asked.met_in is not None:
+        asked.line_before = _without(asked.met_in, asked)
+    asked.save()
+    withdraw(_told_as(asked), thing=asked)
+    log(held.actor, "withdrew from next meeting", family_id=held.pk, thing=asked)
+
+
+def _without(meeting: Meeting, asked: BroughtForward) -> dict[str, Any] | None:
+    """Take what was asked out of its line of the agenda, or the line, if there was no other reason. The line before."""
+    if Discussion.objects.filter(meeting=meeting, family_id=asked.family_id).exists():
+        raise ValidationError("The family has been talked of in this meeting already.")
+    item = AgendaItem.objects.select_for_update().filter(meeting=meeting, family_id=asked.family_id).first()
+    if item is None:
+        return None
+    before = as_it_stands(item)
+    words = next((one for one in agenda.said_of(asked) if one in item.reason), "")
+    rest = [one.strip() for one in item.reason.replace(words, "", 1).split(". ") if one.strip(" .")] if words else []
+    others = BroughtForward.objects.filter(family_id=asked.family_id, met_in=meeting, withdrawn_at=None)
+    kinds = set(others.exclude(pk=asked.pk).values_list("kind", flat=True))
+    if not rest and not kinds:
+        item.delete()
+        before["left"] = None
+    else:
+        item.reason = ". ".join(rest) or item.reason
+        item.why = _why_without(meeting, item, kinds)
+        item.save(update_fields=["why", "reason"])
+        before["left"] = item.reason
+    publish(meeting.pk, "agenda", family=asked.family_id)
+    return before
+
+
+def _why_without(meeting: Meeting, item: AgendaItem, kinds: set[str]) -> Why:
+    if kinds:
+        return Why.CRISIS if BroughtForward.Kind.CRISIS in kinds else Why.ASKED
+    if item.reason.startswith("Added by"):
+        return Why.ASKED
+    found = (c for c in agenda_candidates(meeting.unit_id, meeting.held_on) if c.family_id == item.family_id)
+    return next((agenda.reasons_for(c, on=meeting.held_on)[0] for c in found), Why.ASKED)
+
+
+def _put_line_back(meeting: Meeting, asked: BroughtForward, line: dict[str, Any] | None) -> None:
+    """The line as it was, if it is still as it was left; otherwise what is asked is put to it once more."""
+    item = AgendaItem.objects.select_for_update().filter(meeting=meeting, family_id=asked.family_id).first()
+    if line is None or line["left"] != (item.reason if item else None):
+        _add_asked(meeting, asked)
+        return
+    if item is None:
+        put_row(AgendaItem, line)
+    else:
+        item.why, item.reason = line["why"], line["reason"]
+        item.save(update_fields=["why", "reason"])
+    publish(meeting.pk, "agenda", family=asked.family_id)
+
+
+@transaction.atomic
+def bring_after_all(held: HeldFamily, asked: BroughtForward) -> None:
+    """Undo: as if it had not been withdrawn. Twice is once."""
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    asked = _held_for_withdrawing(held, asked)
+    if asked.withdrawn_at is None:
+        return
+    line, meeting = asked.line_before, asked.met_in
+    asked.withdrawn_by = asked.withdrawn_at = asked.line_before = None
+    asked.save()
+    if meeting is not None:
+        _put_line_back(meeting, asked, line)
+    notify(_told_as(asked), actor=held.actor, family_id=held.pk, unit_id=held.unit_id, thing=asked)
+    log(held.actor, "undid", family_id=held.pk, thing=asked)
+
+
+def _add_asked(meeting: Meeting, asked: BroughtForward) -> None:
     why = Why.CRISIS if asked.kind == BroughtForward.Kind.CRISIS else Why.ASKED
-    reason = f"{asked.words} ({actor_name})"
+    reason = agenda.said_of(asked)[1]
     last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"]
     item, is_new = AgendaItem.objects.get_or_create(
         meeting=meeting,

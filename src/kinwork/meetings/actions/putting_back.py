@@ -106,7 +106,7 @@ def _put_row_back(actor: Actor, meeting: Meeting, undoable: Undoable) -> None:
     tests = before.get("tests_id")
     if tests is not None and not Hypothesis.objects.filter(pk=tests).exists():
         raise ValidationError("The hypothesis that it was to test has been taken away since. Put that back first.")
-    _insert(model, before, lambda: _with_people(undoable))
+    put_row(model, before, lambda: _with_people(undoable))
     if undoable.discussion is None:
         publish(meeting.pk, part)
         return
@@ -127,7 +127,7 @@ def _with_people(undoable: Undoable) -> None:
         PlannedConversation.objects.get(pk=undoable.row).people.add(*people)
 
 
-def _insert(model: type[Model], row: dict[str, Any], then: Callable[[], None]) -> None:
+def put_row(model: type[Model], row: dict[str, Any], then: Callable[[], None] = lambda: None) -> None:
     """The same row again, its id too; what it points to must still be there, now and not only when all is done."""
     table = connection.ops.quote_name(model._meta.db_table)
     put = f"INSERT INTO {table} SELECT * FROM jsonb_populate_record(NULL::{table}, %s::jsonb)"  # noqa: S608

@@ -208,10 +208,21 @@ class BroughtForward(models.Model):
     # From which closed meeting it was given back, so that undoing the closing finds it.
     given_back_from = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     met_in = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    # How the line of an agenda stood with it, so that undo puts that back exactly.
+    line_before = models.JSONField(null=True)
 
     class Meta:
         ordering = ["at"]
-        constraints = [one_of("kind", WhyForward)]
+        constraints = [
+            one_of("kind", WhyForward),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None, withdrawn_by=None, line_before=None)
+                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="withdrawn_by_somebody",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.family}: {self.words}"

@@ -15,7 +15,7 @@ from kinwork.cases.queries import dates_ahead, open_in_units
 from kinwork.clocks.humanize import short_day
 from kinwork.families.models import Family
 
-from ..agenda import Candidate
+from ..agenda import Candidate, said_of
 from ..merge import OPENS
 from ..models import (
     AgendaItem,
@@ -64,9 +64,8 @@ def agenda_candidates(unit_id: int, on: date) -> list[Candidate]:
     for key_date in dates_ahead(list(family_of), on).filter(kind__in=RAISES):
         dates[family_of[key_date.involvement_id]].append((key_date.on, key_date.note or key_date.get_kind_display()))
     asked: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for wish in BroughtForward.objects.filter(family_id__in=ids, met_in=None).select_related("by"):
-        said = f"{wish.words} ({wish.by.first_name}, {wish.at:%a} {wish.at.day} {wish.at:%b})"
-        asked[wish.family_id].append((wish.kind, said))
+    for wish in BroughtForward.objects.filter(family_id__in=ids, met_in=None, withdrawn_at=None).select_related("by"):
+        asked[wish.family_id].append((wish.kind, said_of(wish)[0]))
     for item in _postponed(ids, on):
         if discussed.get(item.family_id, date.min) < item.meeting.held_on:
             day = short_day(item.meeting.held_on, on)

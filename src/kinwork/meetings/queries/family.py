@@ -117,9 +117,15 @@ WITH met AS (
     WHERE p.unit_id = %(unit)s AND h.during @> %(today)s::date ORDER BY h.user_id, p.id
 )
 SELECT {_last_said(SITUATION)}, {_last_said(CURRENT_RISK)}, (
-    SELECT coalesce(json_agg(json_build_array(b.kind, b.words, b.at, w.full_name) ORDER BY b.id), '[]')
+    -- What is asked of the next meeting, or of one that is open and has not come to it; withdrawn, for its undo.
+    SELECT coalesce(json_agg(json_build_array(
+        b.id, b.kind, b.words, b.at, b.by_id, w.full_name, m.held_on, b.withdrawn_at, x.full_name
+    ) ORDER BY b.id), '[]')
     FROM meetings_broughtforward b JOIN access_user w ON w.id = b.by_id
-    WHERE b.family_id = %(family)s AND b.met_in_id IS NULL
+    LEFT JOIN access_user x ON x.id = b.withdrawn_by_id LEFT JOIN meetings_meeting m ON m.id = b.met_in_id
+    WHERE b.family_id = %(family)s AND m.closed_at IS NULL
+      AND (b.withdrawn_at IS NULL OR b.withdrawn_at > now() - interval '14 days')
+      AND NOT EXISTS (SELECT 1 FROM meetings_discussion d WHERE d.meeting_id = m.id AND d.family_id = b.family_id)
 ), (
     -- The manager stands last: not of the unit, but may be given a task.
     SELECT coalesce(json_agg(json_build_array(
@@ -150,10 +156,16 @@ def _said(found: list[str] | None) -> Said | None:
 
 
 def _wishes(found: list[list[Any]]) -> list[BroughtForward]:
-    return [
-        BroughtForward(kind=kind, words=words, at=datetime.fromisoformat(at), by=User(full_name=name))
-        for kind, words, at, name in found
-    ]
+    wishes = []
+    for pk, kind, words, at, by_id, name, held_on, withdrawn_at, withdrawer in found:
+        wish = BroughtForward(id=pk, kind=kind, words=words, at=datetime.fromisoformat(at))
+        wish.by = User(id=by_id, full_name=name)
+        wish.met_in = Meeting(held_on=date.fromisoformat(held_on)) if held_on else None
+        if withdrawn_at:
+            wish.withdrawn_at = datetime.fromisoformat(withdrawn_at)
+            wish.withdrawn_by = User(full_name=withdrawer)
+        wishes.append(wish)
+    return wishes
 
 
 DISCUSSIONS = f"""

@@ -34,7 +34,7 @@ from kinwork.units.queries import members_on, opens_families_in
 
 from .. import panels
 from ..actions import tasks, undoing
-from ..actions.meeting import bring_to_next_meeting
+from ..actions.meeting import bring_after_all, bring_to_next_meeting, withdraw_from_next_meeting
 from ..just_done import note_just_done
 from ..models import BroughtForward, PlannedConversation, Step, Task, TaskState
 from ..presenters.board import SORTS, sort_board
@@ -172,7 +172,10 @@ def _came_from(request: Request) -> str:
 def change_action(request: Request, held: HeldFamily, family_id: int, kind: str, pk: int, verb: str) -> HttpResponse:
     """Done with a line on what happened, carried, dropped, handed on, or undone."""
     note = request.POST.get("note", "")
-    doing = _task_verbs(request, held, pk, note) if kind == "task" else _talk_verbs(request, held, pk, note)
+    verbs = {"task": _task_verbs, "conversation": _talk_verbs, "meeting": _wish_verbs}
+    if kind not in verbs:
+        raise Http404("Nothing of this kind")
+    doing = verbs[kind](request, held, pk, note)
     if verb not in doing:
         raise Http404("No such verb")
     at, problem = f"{kind}-{pk}", None
@@ -267,6 +270,14 @@ def _talk_verbs(request: Request, held: HeldFamily, pk: int, note: str) -> dict[
         "carry": lambda: tasks.carry_conversation(held.actor, held.unit_id, talk, to=_to(request), note=note),
         "reopen": lambda: tasks.reopen_conversation(held.actor, held.unit_id, talk),
         "undo": lambda: _undo(request, held.actor, held.unit_id, conversation_id=talk.pk),
+    }
+
+
+def _wish_verbs(request: Request, held: HeldFamily, pk: int, note: str) -> dict[str, Callable[[], None]]:
+    asked = get_object_or_404(BroughtForward, pk=pk, family_id=held.family.pk)
+    return {
+        "withdraw": lambda: withdraw_from_next_meeting(held, asked),
+        "bring-after-all": lambda: bring_after_all(held, asked),
     }
 
 
