@@ -93,8 +93,9 @@ export function see(): void {
   drawn.style.height = "auto";
   if (!wasSeen && here.clientWidth) {
     wasSeen = true;
-    const child = drawn.querySelector(".person--index"); // whom it is about is in sight, the family around them
-    if (child) here.scrollLeft += middle(child) - middle(here);
+    const children = [...drawn.querySelectorAll(".person--index")].map((one) => middle(one));
+    // Whom it is about is in sight, the family around them.
+    if (children.length > 0) here.scrollLeft += (Math.min(...children) + Math.max(...children)) / 2 - middle(here);
   }
   const pan = panButtons.first();
   if (!pan) return;
