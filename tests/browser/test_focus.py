@@ -170,7 +170,7 @@ def test_on_the_familys_page_the_undo_stands_where_the_line_was(rowan, browser_o
         given_task(rowan, family, what)
     page = browser_of(rowan.tom, at=f"/family/{family.pk}/")
     first = row(page, "Task 01")
-    first.locator("summary").click()
+    first.locator("summary").first.click()
     expect(first.get_by_label("What happened")).to_be_focused()
     first.get_by_label("Who in the unit").select_option(label="Priya Nair")
     first.get_by_role("button", name="Save").click()
