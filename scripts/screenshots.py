@@ -54,7 +54,7 @@ def take(base: str) -> None:
         page.get_by_role("button", name="Open the meeting").click()
         page.wait_for_url("**/meeting/*/")
         shoot(page, "agenda")
-        page.get_by_role("listitem").filter(has_text="Stone").get_by_role("button", name="Begin with Stone").click()
+        page.get_by_role("listitem").filter(has_text="Stone").get_by_role("button", name="Start with Stone").click()
         page.wait_for_url("**/discussion/*/")
         talk = page.url
         page.get_by_label("What is new", exact=True).fill(

@@ -189,7 +189,7 @@ def test_the_discussion(rowan, history, browser_of):
     when_everything_is_unfolded(page)
     walk.look("discussion, all unfolded")
     page.get_by_role("button", name="Add task").click()
-    expect(page.get_by_text("Say what is to be done.")).to_be_visible()
+    expect(page.get_by_text("Say what needs doing.")).to_be_visible()
     walk.look("discussion, task without words")
     page.get_by_role("button", name="Projector").click()
     expect(page.locator("html.kw-projected")).to_be_visible()
@@ -213,7 +213,7 @@ def test_the_discussion_in_trouble(rowan, history, browser_of):
     walk.look("discussion, closed")
     page.context.clear_cookies()
     page.get_by_label("What is new", exact=True).press_sequentially("x")
-    expect(page.get_by_text("You are signed out, for safety.")).to_be_visible()
+    expect(page.get_by_text("You have been signed out, for safety.")).to_be_visible()
     walk.look("discussion, signed out")
     walk.then_nothing_was_wrong()
 
@@ -277,10 +277,10 @@ def test_forms_sent_with_mistakes(rowan, browser_of):
         (f"/families/open/{rowan.unit.pk}/", "Open the family", {"Until when?": "30/2"}),
         (f"/family/{family.pk}/new-task/", "Add task", {"By when": "soon"}),
         (f"/family/{family.pk}/date/", "Save", {"When": "30/2"}),
-        (f"/family/{family.pk}/entries/new/", "Put it in the record", {"When": "30/2", "Time": "late"}),
+        (f"/family/{family.pk}/entries/new/", "Save to record", {"When": "30/2", "Time": "late"}),
         (f"/family/{family.pk}/status/", "Save", {"From": "30/2"}),
         (f"/family/{family.pk}/close/", "Close the family", {}),
-        (f"/family/{family.pk}/bring-to-meeting/", "Bring it", {}),
+        (f"/family/{family.pk}/bring-to-meeting/", "Bring to the meeting", {}),
         (f"/family/{family.pk}/member/", "Save", {"Date of birth, or age": "old"}),
         (f"/unit/{rowan.unit.pk}/people/", "Name deputy", {}),
     ):
@@ -332,7 +332,7 @@ def test_studies(rowan, browser_of):
         actor(rowan.tom), study, family.pk, rowan.unit.pk, answer="agreed", on=timezone.localdate(), said_by="Ada"
     )
     walk = Walk(browser_of(head, at="/studies/"))
-    walk.page.get_by_role("button", name="Make it").click()
+    walk.page.get_by_role("button", name="Set up study").click()
     expect(walk.page.get_by_text("Give the study a name.").first).to_be_visible()
     when_unfolded(walk.page)
     walk.look("making a study, with mistakes")
@@ -365,7 +365,7 @@ def test_setting_up(rowan, browser_of):
     walk.page.locator("#leave-last").fill("2w")
     walk.page.locator("#leave-because").fill("Leaves us.")
     walk.page.locator("section[aria-labelledby=end] button").click()
-    expect(walk.page.get_by_role("button", name="End it")).to_be_visible()
+    expect(walk.page.get_by_role("button", name="End")).to_be_visible()
     walk.look("what ending a post means")
     walk.to("/authority/people/list/")
     walk.page.locator("#list").fill("Name;Email\nJo;jo")

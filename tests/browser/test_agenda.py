@@ -54,19 +54,19 @@ def test_a_family_is_moved_with_the_buttons(page):
 
 
 def test_postponing_needs_a_reason_and_is_taken_back(page):
-    row(page, "Bell").get_by_text("Time, postpone").click()
+    row(page, "Bell").get_by_text("Change time or postpone").click()
     row(page, "Bell").get_by_role("button", name="Postpone").click()
-    then_page_says(page, "Say in a few words why this family waits.")
-    row(page, "Bell").get_by_label("Postpone, because").fill("The scan is not in yet.")
+    then_page_says(page, "Why is this family postponed?")
+    row(page, "Bell").get_by_label("Why postpone?").fill("The scan is not in yet.")
     row(page, "Bell").get_by_role("button", name="Postpone").click()
     then_page_says(page, "The scan is not in yet.")
     then_order_is(page, "Abbott", "Cole")
-    page.get_by_role("button", name=re.compile("Talk of it today after all.*Bell")).click()
+    page.get_by_role("button", name=re.compile("Discuss today after all.*Bell")).click()
     then_order_is(page, "Abbott", "Bell", "Cole")
 
 
 def test_time_for_a_family_counts_against_the_meeting(page):
-    row(page, "Bell").get_by_text("Time, postpone").click()
+    row(page, "Bell").get_by_text("Change time or postpone").click()
     row(page, "Bell").get_by_label("Minutes").fill("200")
     row(page, "Bell").get_by_role("button", name="Set time").click()
     expect(row(page, "Bell").locator(".kw-agenda__time")).to_contain_text("200 min")
@@ -76,7 +76,7 @@ def test_time_for_a_family_counts_against_the_meeting(page):
 def test_the_learning_slot_is_planned_and_its_notes_are_kept(page, meeting):
     page.get_by_text("Length of the meeting and learning slot").click()
     page.get_by_label("Learning slot, minutes").fill("45")
-    page.get_by_label("What about").fill("Reflecting teams")
+    page.get_by_label("Topic").fill("Reflecting teams")
     with page.expect_response("**/time/") as saving:
         page.get_by_role("button", name="Save", exact=True).click()
     assert saving.value.status == 200
@@ -99,7 +99,7 @@ def test_who_is_here(page, meeting):
     page.get_by_role("button", name="Add guest").click()
     expect(who).to_contain_text("Paediatrician")
     expect(page.get_by_label("Guest", exact=True)).to_have_value("")
-    who.get_by_role("group", name="Dr Odu").get_by_role("button", name="Take off").click()
+    who.get_by_role("group", name="Dr Odu").get_by_role("button", name="Remove").click()
     expect(who).not_to_contain_text("Paediatrician")
     meeting.refresh_from_db()
     assert meeting.clinician_present is False
@@ -107,6 +107,6 @@ def test_who_is_here(page, meeting):
 
 def test_who_may_not_order_the_agenda_reads_it_and_writes_minutes(rowan, meeting, browser_of):
     page = browser_of(rowan.tom, at=f"/meeting/{meeting.pk}/")
-    expect(row(page, "Abbott").get_by_role("button", name="Begin")).to_be_visible()
+    expect(row(page, "Abbott").get_by_role("button", name="Start")).to_be_visible()
     for name in ("Up", "Down", "Postpone", "Close the meeting"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)

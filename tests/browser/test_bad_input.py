@@ -72,7 +72,7 @@ def test_markup_is_shown_as_text_everywhere(rowan, browser_of):
     then_saved(page, NEW)
     page.get_by_role("button", name="Plan a conversation about it").click()
     box(page, "Purpose").fill(EVIL)
-    page.get_by_role("group", name="With whom").locator("input").first.check()
+    page.get_by_role("group", name="Who with").locator("input").first.check()
     page.get_by_role("button", name="Write a decision").click()
     box(page, "Decision").fill(EVIL)
     box(page, "Because").fill(EVIL)
@@ -139,7 +139,7 @@ def test_a_hundred_thousand_characters_are_pasted_saved_and_seen_by_the_others(r
 def test_more_than_a_box_holds_is_said_at_the_box_and_stays_there(talk, page):
     box(page, NEW).fill("x" * (LIMIT + 1))
     frame = page.locator(".kw-box").filter(has=box(page, NEW))
-    expect(frame.locator(".kw-box__problem")).to_contain_text("This box holds 200,000 characters; there are 200,001")
+    expect(frame.locator(".kw-box__problem")).to_contain_text("This box holds up to 200,000 characters; you have typed 200,001")
     expect(box(page, NEW)).to_have_attribute("aria-invalid", "true")
     then_page_says(page, "Something could not be saved: see the box")
     assert len(box(page, NEW).input_value()) == LIMIT + 1
@@ -155,7 +155,7 @@ def test_more_than_a_box_holds_is_said_at_the_box_and_stays_there(talk, page):
 def test_a_whole_book_is_refused_in_words_and_the_rest_goes_on(talk, page):
     box(page, NEW).fill("x" * 3_000_000)
     frame = page.locator(".kw-box").filter(has=box(page, NEW))
-    expect(frame.locator(".kw-box__problem")).to_contain_text("This box holds 200,000 characters")
+    expect(frame.locator(".kw-box__problem")).to_contain_text("This box holds up to 200,000 characters")
     when_writes(page, "Current risk", "Low.")
     then_record_holds(page, talk, "current_risk", "Low.")
 
@@ -169,7 +169,7 @@ def test_double_click_on_opening_the_meeting_opens_one(rowan, browser_of):
     page.get_by_role("button", name="Open the meeting of").dblclick()
     expect(page.get_by_role("heading", name="Agenda")).to_be_visible()
     assert Meeting.objects.filter(unit=rowan.unit).count() == 1
-    expect(page.get_by_text("was opened already")).to_have_count(0)
+    expect(page.get_by_text("was already opened")).to_have_count(0)
 
 
 def test_the_second_coordinator_who_opens_the_meeting_is_told_and_taken_there(rowan, browser_of):
@@ -178,7 +178,7 @@ def test_the_second_coordinator_who_opens_the_meeting_is_told_and_taken_there(ro
     for page in (first, second):
         page.get_by_role("button", name="Open the meeting of").click()
         expect(page.get_by_role("heading", name="Agenda")).to_be_visible()
-    expect(second.get_by_text("was opened already, by Maureen O’Brien-Ńgwenya")).to_be_visible()
+    expect(second.get_by_text("was already opened, by Maureen O’Brien-Ńgwenya")).to_be_visible()
     assert first.url == second.url
 
 
@@ -238,7 +238,7 @@ def test_double_clicks_in_the_discussion_add_one_of_each(rowan, talk, page):
 def test_double_click_on_adding_a_task_to_a_family_adds_one(rowan, browser_of):
     [family] = given_families(rowan, "Abbott")
     page = browser_of(rowan.tom, at=f"/family/{family.pk}/new-task/")
-    page.get_by_label("What is to be done").fill("Ring the aunt")
+    page.get_by_label("What needs doing").fill("Ring the aunt")
     page.get_by_role("button", name="Add task").dblclick()
     expect(row(page, "Ring the aunt")).to_have_count(1)
     assert Task.objects.filter(family=family).count() == 1
@@ -286,7 +286,7 @@ def test_a_date_that_does_not_exist_is_said_beside_it_and_all_that_was_typed_sta
 def test_an_owner_who_left_while_the_page_was_open_is_said_beside_the_choice(rowan, talk, page):
     PostHolding.objects.filter(user=rowan.tom).delete()
     when_adds_task(page, "Ring the aunt", "Tom Hollis (SW)", "fri")
-    expect(page.locator("#task-owner-error")).to_contain_text("not in the unit (any more)")
+    expect(page.locator("#task-owner-error")).to_contain_text("no longer in the unit")
     expect(page.locator("#task-what")).to_have_value("Ring the aunt")
 
 

@@ -22,7 +22,7 @@ from .steps import (
 )
 
 pytestmark = pytest.mark.browser
-BACK = "What you began to write is back."
+BACK = "What you had started to write is back."
 # Everything that can be changed by hand in the forms of a page is changed; answers what stands there then.
 CHANGE_ALL = """() => {
     for (const form of document.forms) {
@@ -101,20 +101,20 @@ def test_the_row_of_a_new_task_and_what_came_of_it(rowan, browser_of):
 def test_refused_it_stays_a_draft_and_once_it_is_taken_it_is_none(rowan, browser_of):
     [family] = given_families(rowan, "Abbott")
     page = browser_of(rowan.tom, at=f"/family/{family.pk}/new-task/")
-    page.get_by_label("What is to be done").fill("Ring the aunt")
+    page.get_by_label("What needs doing").fill("Ring the aunt")
     page.get_by_label("By when").fill("30/2")
     page.get_by_role("button", name="Add task").click()
     expect(page.locator("#due-error")).to_be_visible()
     page.goto("/my-work/")
     page.goto(f"/family/{family.pk}/new-task/")
     expect(back(page)).to_be_visible()
-    expect(page.get_by_label("What is to be done")).to_have_value("Ring the aunt")
+    expect(page.get_by_label("What needs doing")).to_have_value("Ring the aunt")
     expect(page.get_by_label("By when")).to_have_value("30/2")
     page.get_by_label("By when").fill("fri")
     page.get_by_role("button", name="Add task").click()
     expect(row(page, "Ring the aunt")).to_have_count(1)
     page.goto(f"/family/{family.pk}/new-task/")
-    expect(page.get_by_label("What is to be done")).to_have_value("")
+    expect(page.get_by_label("What needs doing")).to_have_value("")
     expect(back(page)).to_have_count(0)
 
 
@@ -123,7 +123,7 @@ def test_a_session_that_ends_in_mid_sentence_takes_no_word(rowan, browser_of):
     page = browser_of(rowan.tom, at=f"/family/{family.pk}/entries/new/")
     page.get_by_label("What happened").fill("She opened the door herself.")
     when_session_ends(page)
-    page.get_by_role("button", name="Put it in the record").click()
+    page.get_by_role("button", name="Save to record").click()
     when_signs_in(page, rowan.tom)
     page.goto(f"/family/{family.pk}/entries/new/")
     expect(page.get_by_label("What happened")).to_have_value("She opened the door herself.")
@@ -145,7 +145,7 @@ def test_nobody_else_gets_or_reads_it_and_its_writer_has_it_again_after_signing_
     when_signs_in(page, rowan.tom)
     expect(page.locator("[name=words]")).to_have_value("The landlord has written.")
     page.goto("/sign-out/")
-    expect(page.get_by_text("Something you began to write has not been saved.")).to_be_visible()
+    expect(page.get_by_text("Something you started to write has not been saved.")).to_be_visible()
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/sign-in/**")
     everything = page.evaluate("JSON.stringify(Object.entries(localStorage))")
@@ -158,11 +158,11 @@ def test_nobody_else_gets_or_reads_it_and_its_writer_has_it_again_after_signing_
 
 def test_it_can_be_discarded(rowan, browser_of):
     page = browser_of(rowan.tom, at=f"/family/{given_families(rowan, 'Abbott')[0].pk}/new-task/")
-    page.get_by_label("What is to be done").fill("Ring the aunt")
+    page.get_by_label("What needs doing").fill("Ring the aunt")
     page.reload()
     page.get_by_role("button", name="Discard").click()
-    expect(page.get_by_label("What is to be done")).to_have_value("")
-    expect(page.get_by_label("What is to be done")).to_be_focused()
+    expect(page.get_by_label("What needs doing")).to_have_value("")
+    expect(page.get_by_label("What needs doing")).to_be_focused()
     page.reload()
     expect(back(page)).to_have_count(0)
 
@@ -172,12 +172,12 @@ def test_in_two_windows_what_one_sends_does_not_take_the_others_draft(rowan, bro
     one = browser_of(rowan.tom, at=there)
     other = one.context.new_page()
     other.goto(there)
-    one.get_by_label("What is to be done").fill("Ring the aunt")
-    other.get_by_label("What is to be done").fill("Book the nursery")
+    one.get_by_label("What needs doing").fill("Ring the aunt")
+    other.get_by_label("What needs doing").fill("Book the nursery")
     one.get_by_role("button", name="Add task").click()
     expect(row(one, "Ring the aunt")).to_have_count(1)
     other.reload()
-    expect(other.get_by_label("What is to be done")).to_have_value("Book the nursery")
+    expect(other.get_by_label("What needs doing")).to_have_value("Book the nursery")
 
 
 def test_what_somebody_else_has_changed_meanwhile_stands_and_the_draft_is_shown_beside_it(rowan, browser_of):

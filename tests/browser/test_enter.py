@@ -33,7 +33,7 @@ def given_conversation(rowan, family) -> PlannedConversation:
 def test_enter_in_the_new_date_carries_and_does_not_mark_as_done(rowan, browser_of, scripts):
     task = given_task(rowan, *given_families(rowan, "Abbott"), "Ring the aunt")
     page = browser_of(rowan.tom, java_script_enabled=scripts)
-    row(page, "Ring the aunt").get_by_text("Carry to another day").click()
+    row(page, "Ring the aunt").get_by_text("Choose another date").click()
     page.get_by_label("New date").fill("4w")
     page.get_by_label("New date").press("Enter")
     then_is(page, task, "open", due_in=28)
@@ -81,9 +81,9 @@ def test_enter_in_carry_to_of_the_discussion_carries_with_the_note(rowan, browse
     talk = discussion_of(cole, meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
     page = browser_of(rowan.maureen, at=f"/discussion/{talk.pk}/", java_script_enabled=scripts)
     row(page, "Ring the aunt").get_by_label("What came of it").fill("She was away.")
-    row(page, "Ring the aunt").get_by_text("Carry to another day").click()
-    row(page, "Ring the aunt").get_by_label("Carry to").fill("4w")
-    row(page, "Ring the aunt").get_by_label("Carry to").press("Enter")
+    row(page, "Ring the aunt").get_by_text("Choose another date").click()
+    row(page, "Ring the aunt").get_by_label("New date").fill("4w")
+    row(page, "Ring the aunt").get_by_label("New date").press("Enter")
     then_is(page, task, "open", due_in=28)
     if scripts:
         assert task.steps.get().note == "She was away."

@@ -90,7 +90,7 @@ def test_what_is_typed_in_another_line_stays_when_one_is_done(work):
 
 def test_a_date_that_does_not_exist_keeps_the_focus_in_its_box(work):
     second = line(work, "Task 02")
-    second.get_by_text("Carry to another day").click()
+    second.get_by_text("Choose another date").click()
     expect(second.get_by_label("New date")).to_be_focused()
     work.keyboard.type("30/2")
     work.keyboard.press("Enter")
@@ -174,9 +174,9 @@ def test_on_the_familys_page_the_undo_stands_where_the_line_was(rowan, browser_o
     expect(first.get_by_label("What happened")).to_be_focused()
     first.get_by_label("Who in the unit").select_option(label="Priya Nair")
     first.get_by_role("button", name="Save").click()
-    expect(first).to_contain_text("Given to somebody else")
+    expect(first).to_contain_text("Given to someone else")
     first.get_by_role("button", name="Undo").click()
-    expect(first).not_to_contain_text("Given to somebody else")
+    expect(first).not_to_contain_text("Given to someone else")
     assert Task.objects.get(family=family, what="Task 01").owner == rowan.tom
     first.get_by_role("button", name="Done").click()
     expect(first).to_contain_text("Done: Task 01")
@@ -209,5 +209,5 @@ def test_a_form_that_is_unfolded_has_the_focus_in_its_first_box(rowan, browser_o
     page.locator(".kw-agenda__more summary").first.click()
     expect(page.get_by_label("Minutes", exact=True).first).to_be_focused()
     page.goto(f"/family/{talk.family_id}/network/")
-    page.get_by_text("Add somebody").click()
+    page.get_by_text("Add someone").click()
     expect(page.locator("#add-tie :focus")).to_have_count(1)

@@ -91,7 +91,7 @@ def test_what_was_done_by_a_slip_is_undone_with_a_key(rowan, browser_of):
     talk = factories.discussion_of(cole, factories.meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
     page.goto(f"/discussion/{talk.pk}/")
     when_tabs_to(page, row(page, "Ring the aunt"))
-    for key, tag in (("x", "Not needed any more"), ("u", None), ("d", "Done"), ("u", None)):
+    for key, tag in (("x", "No longer needed"), ("u", None), ("d", "Done"), ("u", None)):
         page.keyboard.press(key)
         if tag:
             expect(row(page, "Ring the aunt").locator(".kw-tag")).to_have_text(tag)

@@ -54,7 +54,7 @@ def when_tabs_to(page: Page, name: str, most: int = 60) -> None:
 def test_a_tie_is_noted_corrected_and_taken_back_by_keyboard(rowan, browser_of):
     family = family_in(rowan.unit, "Abbott")
     page = browser_of(rowan.tom, at=f"/family/{family.pk}/network/")
-    when_tabs_to(page, "Add somebody")
+    when_tabs_to(page, "Add someone")
     page.keyboard.press("Enter")
     when_tabs_to(page, "Name")
     page.keyboard.type("Mo Hall")
@@ -69,18 +69,18 @@ def test_a_tie_is_noted_corrected_and_taken_back_by_keyboard(rowan, browser_of):
     when_tabs_to(page, "Support")
     page.keyboard.type("Str")
     page.keyboard.press("Tab")
-    when_tabs_to(page, "Note it")
+    when_tabs_to(page, "Save")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="01353 000 001")).to_be_visible()
     expect(page.locator("#map svg")).to_contain_text("Mo Hall")
     assert [one.now.support for one in ties_of(family.pk)] == ["strong"]
     page.get_by_role("button", name="Heard today from Mo Hall").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("last heard")).to_be_visible()
+    expect(page.get_by_text("last in touch")).to_be_visible()
     for _ in range(2):
-        page.get_by_role("button", name="Take back").click()
-        expect(page.get_by_role("button", name="Put back")).to_be_visible()
-    expect(page.get_by_text("Nobody noted yet.")).to_be_visible()
+        page.get_by_role("button", name="Undo").click()
+        expect(page.get_by_role("button", name="Redo")).to_be_visible()
+    expect(page.get_by_text("No one recorded yet.")).to_be_visible()
 
 
 def test_what_a_colleague_notes_is_there_at_once_and_what_i_am_typing_stays(rowan, browser_of):
@@ -117,7 +117,7 @@ def test_the_pages_of_the_network_are_accessible(rowan, browser_of):
     walk.look("network, unfolded")
     walk.to(f"{path}?on=soonish", status=422)
     walk.page.locator("#add-tie > summary").click()
-    walk.page.get_by_role("button", name="Note it").click()
+    walk.page.get_by_role("button", name="Save").click()
     expect(walk.page.get_by_text("Who is it?")).to_be_visible()
     walk.look("network, nobody typed")
     walk.to(f"{path}{tie}/")

@@ -28,8 +28,8 @@ NEW = "What is new"
 FIRST = "The neighbour says that"
 SECOND = " the dog was let loose."
 OFFLINE = "What you type is kept on this device"
-PUT_BACK = "What you typed before the page went away has been put back."
-NOT_SAVED = "Words that are not in a record yet"
+PUT_BACK = "What you had typed before the page closed has been put back."
+NOT_SAVED = "Not saved to a record yet"
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def page(rowan, talk, browser_of):
 def test_session_ends_in_mid_sentence(rowan, talk, page):
     when_session_ends(page)
     when_writes(page, NEW, SECOND)
-    then_page_says(page, "You are signed out, for safety.")
+    then_page_says(page, "You have been signed out, for safety.")
     then_reads(page, NEW, FIRST + SECOND)
     page.get_by_role("link", name="Sign in again").click()
     when_signs_in(page, rowan.maureen)
@@ -62,7 +62,7 @@ def test_session_ends_in_mid_sentence(rowan, talk, page):
 def test_somebody_else_who_signs_in_on_the_same_computer_does_not_get_the_words(rowan, talk, page):
     when_session_ends(page)
     when_writes(page, NEW, SECOND)
-    then_page_says(page, "You are signed out, for safety.")
+    then_page_says(page, "You have been signed out, for safety.")
     page.get_by_role("link", name="Sign in again").click()
     when_signs_in(page, rowan.tom)
     then_reads(page, NEW, FIRST)
@@ -176,15 +176,15 @@ def test_meeting_closed_while_the_page_was_shut(rowan, talk, page):
 
 def then_can_be_added_to_the_minute(page) -> None:
     """What came too late is shown beside the minute, and goes into it as an amendment."""
-    expect(page.get_by_role("heading", name="Add or put right")).to_be_visible()
+    expect(page.get_by_role("heading", name="Add or correct")).to_be_visible()
     then_page_says(page, NOT_SAVED)
     late = page.get_by_label("What you typed").input_value()
     assert late == FIRST + SECOND
-    page.get_by_role("button", name="Put it into the amendment").click()
-    expect(page.get_by_label("What is to be added")).to_have_value(late)
+    page.get_by_role("button", name="Add it to the minute").click()
+    expect(page.get_by_label("What do you want to add?")).to_have_value(late)
     page.get_by_role("button", name="Add it", exact=True).click()
     expect(page.locator(".kw-minute").first).to_contain_text(FIRST + SECOND)
-    page.get_by_role("button", name="I do not need it any more").click()
+    page.get_by_role("button", name="I do not need it").click()
     expect(page.get_by_text(NOT_SAVED)).to_be_hidden()
 
 
@@ -192,5 +192,5 @@ def test_what_is_typed_after_the_meeting_was_closed_is_refused_in_words_and_kept
     when_closed_by_the_csw(rowan, talk)
     then_page_says(page, "The meeting has been closed by Grace Adeyemi")
     when_writes(page, NEW, SECOND)
-    then_page_says(page, "add it as an amendment")
+    then_page_says(page, "add it to the minutes")
     expect(box(page, NEW)).to_have_value(FIRST + SECOND)

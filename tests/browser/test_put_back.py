@@ -25,11 +25,11 @@ def test_the_draft_that_a_colleague_was_writing_is_put_back_with_the_keyboard_al
     for page in grace, tom:
         page.set_viewport_size(size)
         page.goto(f"/discussion/{talk.pk}/")
-    away = grace.locator("#decisions").get_by_role("button", name="Take the draft away")
+    away = grace.locator("#decisions").get_by_role("button", name="Remove draft")
     away.focus()
     grace.keyboard.press("Enter")
     for page in grace, tom:
-        expect(page.locator("#decisions")).to_contain_text(f"Taken away: The draft “{WORDS}”")
+        expect(page.locator("#decisions")).to_contain_text(f"Removed: The draft “{WORDS}”")
         expect(page.locator(f"#decision-{draft.pk}")).to_have_count(0)
     undo = grace.locator("#decisions").get_by_role("button", name="Undo")
     expect(undo).to_be_focused()
@@ -40,7 +40,7 @@ def test_the_draft_that_a_colleague_was_writing_is_put_back_with_the_keyboard_al
     grace.keyboard.press("Enter")
     for page in grace, tom:
         expect(page.locator(f"#decision-{draft.pk}").get_by_label("Decision")).to_have_value(WORDS)
-        expect(page.locator("#decisions")).not_to_contain_text("Taken away")
+        expect(page.locator("#decisions")).not_to_contain_text("Removed")
     expect(grace.locator(f"#decision-{draft.pk}")).to_be_focused()
     assert Decision.objects.get(pk=draft.pk).drafted_by == rowan.tom
 
@@ -54,17 +54,17 @@ def test_hypothesis_conversation_and_guest_too(rowan, browser_of):
     page.goto(f"/discussion/{talk.pk}/")
     for part in "#hypotheses", "#conversations":
         section = page.locator(part)
-        section.get_by_role("button", name="Take this one away").click()
+        section.get_by_role("button", name="Remove").click()
         expect(section.get_by_role("button", name="Undo")).to_be_focused()
         section.get_by_role("button", name="Undo").click()
-        expect(section.get_by_role("button", name="Take this one away")).to_be_visible()
+        expect(section.get_by_role("button", name="Remove")).to_be_visible()
         expect(section.get_by_role("button", name="Undo")).to_have_count(0)
     assert Hypothesis.objects.get(raised_in=talk) == hypothesis
     assert PlannedConversation.objects.filter(discussion=talk).count() == 1
     page.goto(f"/meeting/{talk.meeting_id}/")
     who = page.locator("#attendance")
-    who.get_by_role("button", name="Take off").click()
-    expect(who).to_contain_text("Taken away: Dr Odu")
+    who.get_by_role("button", name="Remove").click()
+    expect(who).to_contain_text("Removed: Dr Odu")
     expect(who).not_to_contain_text("Paediatrician")
     who.get_by_role("button", name="Undo").click()
     expect(who).to_contain_text("Paediatrician")

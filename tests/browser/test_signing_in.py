@@ -132,7 +132,7 @@ def test_a_forged_passkey_is_refused_in_words_and_noted(device, rowan, new_brows
     device.learn({**tom_s, "privateKey": priya_s["privateKey"]})
     when_gives_the_password_alone(page, rowan.tom)
     page.get_by_role("button", name="Use my passkey").click()
-    expect(page.get_by_role("alert").first).to_contain_text("This passkey was refused")
+    expect(page.get_by_role("alert").first).to_contain_text("That passkey did not work")
     assert "/sign-in/code/" in page.url
     assert AuditEvent.objects.filter(verb="second factor refused", actor=rowan.tom).count() == 1
 
@@ -140,7 +140,7 @@ def test_a_forged_passkey_is_refused_in_words_and_noted(device, rowan, new_brows
 def test_a_second_time_on_the_same_device_is_said_to_be_one_too_many(device, rowan):
     given_a_passkey(device, rowan.tom)
     when_adds_a_passkey(device.page, "Again")
-    expect(device.page.get_by_role("alert")).to_contain_text("has a passkey of yours already")
+    expect(device.page.get_by_role("alert")).to_contain_text("already have a passkey on this device")
 
 
 def test_a_device_that_says_no_while_it_is_added_is_told_so(device, rowan):
@@ -217,7 +217,7 @@ def test_whoever_is_not_known_here_is_told_whom_to_ask(visitor, authority, rowan
     when_goes_to_the_provider(visitor, authority)
     when_is_there(visitor, "other")
     visitor.wait_for_url(f"{authority.url}/sign-in/**")
-    then_page_says(visitor, "You are known to your authority, but have no account in Kinwork")
+    then_page_says(visitor, "Your authority knows you, but there is no Kinwork account")
     then_page_says(visitor, "Ask your system administrator to invite you")
     visitor.goto("/families/")
     assert "/sign-in/" in visitor.url
@@ -227,5 +227,5 @@ def test_who_says_no_there_is_back_with_the_password_before_them(visitor, author
     when_goes_to_the_provider(visitor, authority)
     visitor.get_by_role("button", name="Deny").click()
     visitor.wait_for_url(f"{authority.url}/sign-in/**")
-    then_page_says(visitor, "did not say who you are")
+    then_page_says(visitor, "did not tell us who you are")
     expect(visitor.get_by_label("Email address")).to_be_visible()

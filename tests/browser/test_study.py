@@ -32,7 +32,7 @@ def test_the_head_makes_a_study_a_social_worker_notes_a_yes_and_the_evaluator_do
     page.get_by_label("What it is for").fill("The university asks whether children sleep better.")
     page.get_by_label("Last day").fill("12w")
     page.get_by_label(frances.full_name).check()
-    page.get_by_role("button", name="Make it").click()
+    page.get_by_role("button", name="Set up study").click()
     expect(page.get_by_role("heading", name="Sleeping well")).to_be_visible()
     expect(page.get_by_text("0 families have agreed.")).to_be_visible()
     study = Study.objects.get(name="Sleeping well")
@@ -51,8 +51,8 @@ def test_the_head_makes_a_study_a_social_worker_notes_a_yes_and_the_evaluator_do
     expect(worker.get_by_text("The university asks whether children sleep better.")).to_be_visible()
     worker.get_by_label("Study", exact=True).select_option(label="Sleeping well")
     worker.get_by_label("What they said").select_option(label="They agree")
-    worker.get_by_label("Who of the family").fill("Ada, and each child was asked")
-    worker.get_by_role("button", name="Note it").click()
+    worker.get_by_label("Which family member").fill("Ada, and each child was asked")
+    worker.get_by_role("button", name="Save").click()
     expect(worker.get_by_text("Ada, and each child was asked")).to_be_visible()
 
     # then the evaluator downloads five families without a name

@@ -124,9 +124,9 @@ def test_a_task_half_typed_stays_while_others_add_theirs(maureen, grace):
 
 def when_arranges_a_conversation(page: Page) -> None:
     """Four changes as fast as a quick hand makes them."""
-    page.get_by_role("group", name="With whom").get_by_label("Ada", exact=True).check()
-    page.get_by_label("Leads").select_option(label="Tom Hollis (SW)")
-    page.get_by_label("Reflects").select_option(label="Leah Stern (Clinician)")
+    page.get_by_role("group", name="Who with").get_by_label("Ada", exact=True).check()
+    page.get_by_label("Leading").select_option(label="Tom Hollis (SW)")
+    page.get_by_label("Reflecting").select_option(label="Leah Stern (Clinician)")
     by_when = page.locator("#conversations").get_by_label("By when")
     by_when.fill("2w")
     by_when.blur()
@@ -141,24 +141,24 @@ def test_choices_made_quickly_are_all_kept(rowan, talk, maureen):
         return [[one.given_name for one in said.people.all()], said.lead, said.reflect, said.by_when is not None]
 
     then_soon(maureen, lambda: arranged() == [["Ada"], rowan.tom, rowan.leah, True], arranged)
-    expect(maureen.get_by_label("Leads").locator("option:checked")).to_have_text("Tom Hollis (SW)")
+    expect(maureen.get_by_label("Leading").locator("option:checked")).to_have_text("Tom Hollis (SW)")
 
 
 def test_choices_of_one_reach_the_others(rowan, talk, maureen, grace):
     maureen.get_by_role("button", name="Plan a conversation").click()
-    expect(grace.get_by_label("Leads")).to_be_visible()
-    maureen.get_by_label("Leads").select_option(label="Tom Hollis (SW)")
-    expect(grace.get_by_label("Leads").locator("option:checked")).to_have_text("Tom Hollis (SW)")
-    grace.get_by_label("Reflects").select_option(label="Leah Stern (Clinician)")
-    expect(maureen.get_by_label("Reflects").locator("option:checked")).to_have_text("Leah Stern (Clinician)")
-    expect(maureen.get_by_label("Leads").locator("option:checked")).to_have_text("Tom Hollis (SW)")
+    expect(grace.get_by_label("Leading")).to_be_visible()
+    maureen.get_by_label("Leading").select_option(label="Tom Hollis (SW)")
+    expect(grace.get_by_label("Leading").locator("option:checked")).to_have_text("Tom Hollis (SW)")
+    grace.get_by_label("Reflecting").select_option(label="Leah Stern (Clinician)")
+    expect(maureen.get_by_label("Reflecting").locator("option:checked")).to_have_text("Leah Stern (Clinician)")
+    expect(maureen.get_by_label("Leading").locator("option:checked")).to_have_text("Tom Hollis (SW)")
 
 
 def test_who_closes_the_page_is_not_here_any_more(maureen, grace):
     box(grace, NEW).focus()
     expect(who_writes_in(maureen, NEW)).to_contain_text("Grace")
     grace.close()
-    expect(maureen.get_by_text("Nobody else has this open")).to_be_visible()
+    expect(maureen.get_by_text("No one else has this open")).to_be_visible()
     expect(who_writes_in(maureen, NEW)).to_have_text("")
 
 

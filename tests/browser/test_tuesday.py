@@ -30,7 +30,7 @@ def test_a_unit_runs_its_meeting_and_next_week_sees_what_came_of_it(rowan, brows
     given_families(rowan, "Abbott", "Bell", "Cole")
     maureen = browser_of(rowan.maureen)
     when_coordinator_opens_the_meeting(maureen, "today")
-    maureen.get_by_role("button", name="Begin with Abbott").first.click()
+    maureen.get_by_role("button", name="Start with Abbott").first.click()
 
     grace = browser_of(rowan.grace)
     when_joins_the_discussion(grace, "Abbott")
@@ -42,12 +42,12 @@ def test_a_unit_runs_its_meeting_and_next_week_sees_what_came_of_it(rowan, brows
     when_gives_task_for_friday(maureen, grace)
     assert Task.objects.get(what="Ring the aunt", owner=rowan.tom).due_on.strftime("%a") == "Fri"
 
-    maureen.get_by_role("button", name="Go on with Bell").click()
+    maureen.get_by_role("button", name="Move on to Bell").click()
     grace.get_by_role("link", name="Agenda").click()
     when_follows(grace, "Bell")
     then_words_arrive_soon(maureen, grace, "Current situation", "Bell is settled with grandmother.")
 
-    maureen.get_by_role("button", name="Go on with Cole").click()
+    maureen.get_by_role("button", name="Move on to Cole").click()
     grace.get_by_role("link", name="Agenda").click()
     when_follows(grace, "Cole")
     then_words_arrive_soon(grace, maureen, "Current risk", "Low, while the brother stays away.")
@@ -60,7 +60,7 @@ def test_a_unit_runs_its_meeting_and_next_week_sees_what_came_of_it(rowan, brows
 
     when_coordinator_opens_the_meeting(maureen, "1w")
     expect(row(maureen, "Abbott")).to_contain_text("1 planned conversation overdue")
-    row(maureen, "Abbott").get_by_role("button", name="Begin").click()
+    row(maureen, "Abbott").get_by_role("button", name="Start").click()
     then_last_time_is_told(maureen)
 
 
@@ -108,16 +108,16 @@ def when_raises_a_hypothesis_and_plans_a_conversation(maureen: Page, grace: Page
     then_saved(maureen, "What speaks for it")
     then_reads(grace, "What speaks for it", "She is late on the days after bad nights.")
     maureen.get_by_role("button", name="Plan a conversation about it").click()
-    maureen.get_by_role("group", name="With whom").get_by_label("Ada", exact=True).check()
-    maureen.get_by_label("Leads").select_option(label="Tom Hollis (SW)")
-    maureen.get_by_label("Reflects").select_option(label="Leah Stern (Clinician)")
+    maureen.get_by_role("group", name="Who with").get_by_label("Ada", exact=True).check()
+    maureen.get_by_label("Leading").select_option(label="Tom Hollis (SW)")
+    maureen.get_by_label("Reflecting").select_option(label="Leah Stern (Clinician)")
     by_when = maureen.locator("#conversations").get_by_label("By when")
     by_when.fill("3d")
     by_when.blur()
     when_writes(maureen, "Questions, one a line", "Who would notice first if you slept well?")
     then_saved(maureen, "Questions, one a line")
     then_reads(grace, "Questions, one a line", "Who would notice first if you slept well?")
-    expect(grace.get_by_label("Leads").locator("option:checked")).to_contain_text("Tom Hollis")
+    expect(grace.get_by_label("Leading").locator("option:checked")).to_contain_text("Tom Hollis")
 
 
 def when_coordinator_drafts_and_csw_decides(maureen: Page, grace: Page) -> None:
@@ -142,7 +142,7 @@ def when_gives_task_for_friday(maureen: Page, grace: Page) -> None:
 
 def when_csw_closes(grace: Page) -> None:
     grace.get_by_role("link", name="Agenda").click()
-    expect(grace.get_by_text("Every family on the agenda has been talked of.")).to_be_visible()
+    expect(grace.get_by_text("Every family on the agenda has been discussed.")).to_be_visible()
     grace.get_by_role("link", name="Close the meeting").first.click()
     grace.get_by_role("button", name="Confirm and close").click()
     expect(grace.get_by_text("Closed by Grace Adeyemi")).to_be_visible()

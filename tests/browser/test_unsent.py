@@ -21,7 +21,7 @@ from .steps import (
 )
 
 pytestmark = pytest.mark.browser
-WAITS = "No connection: this will be sent when it is back."
+WAITS = "No connection: this will be sent when you are back online."
 
 
 def test_done_without_a_connection_is_done_once_when_it_is_back(rowan, browser_of):

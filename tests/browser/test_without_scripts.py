@@ -46,7 +46,7 @@ def test_a_worker_goes_through_their_day(rowan, without_scripts):
     button_in(line, "Done").click()
     button_in(row(page, "Ring the aunt"), "Undo").click()
     line = row(page, "Ring the aunt")
-    line.get_by_text("Carry to another day").click()
+    line.get_by_text("Choose another date").click()
     line.get_by_label("New date").fill("1w")
     button_in(line, "Carry").click()
     expect(button_in(row(page, "Ring the aunt"), "Undo")).to_be_visible()
@@ -71,15 +71,15 @@ def when_searches(page: Page, words: str) -> None:
 
 def when_gives_a_task(page: Page, what: str) -> None:
     page.get_by_role("link", name="New task").click()
-    page.get_by_label("What is to be done").fill(what)
+    page.get_by_label("What needs doing").fill(what)
     page.get_by_label("By when").fill("friday")
     page.get_by_role("button", name="Add task").click()
 
 
 def when_writes_an_entry(page: Page, words: str) -> None:
-    page.get_by_role("link", name="Write down what happened").click()
+    page.get_by_role("link", name="Record what happened").click()
     page.get_by_label("What happened", exact=True).fill(words)
-    page.get_by_role("button", name="Put it in the record").click()
+    page.get_by_role("button", name="Save to record").click()
 
 
 def test_somebody_is_drawn_and_the_drawing_is_printed(rowan, without_scripts):
@@ -105,7 +105,7 @@ def test_a_meeting_is_run_but_not_written(rowan, without_scripts):
     page = without_scripts(rowan.maureen, f"/meeting/{meeting.pk}/")
     button_in(row(page, "Bell"), "Up").click()
     expect(page.locator(".kw-agenda__item").first).to_contain_text("Bell")
-    button_in(row(page, "Bell"), "Begin").click()
+    button_in(row(page, "Bell"), "Start").click()
 
     expect(what_is_said(page)).to_contain_text("Writing in a meeting needs JavaScript")
     expect(page.get_by_text("Everything is saved")).to_be_hidden()  # nobody could know

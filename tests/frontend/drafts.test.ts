@@ -183,14 +183,14 @@ describe("a draft of a form", () => {
       ],
     );
     assert.equal(found.overtaken.size, 0);
-    assert.equal(restoredWords(found), "What you began to write is back.");
+    assert.equal(restoredWords(found), "What you had started to write is back.");
   });
 
   test("does not write over what somebody else changed meanwhile, but is shown beside it", () => {
     const kept = draft({ what: { was: "Ring", now: "Ring the school" } });
     const found = restoring(kept, [field("what", "Visit", "Visit")]);
     assert.equal(found.back.size, 0);
-    assert.equal(restoredWords(found), "You had begun to write “Ring the school”; it has been changed meanwhile.");
+    assert.equal(restoredWords(found), "You had started to write “Ring the school”; someone has changed it since.");
   });
 
   test("is silent where the server has the same by now, about ticks, and about what was emptied", () => {

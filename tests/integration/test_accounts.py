@@ -190,7 +190,7 @@ def test_after_repeated_failures_this_address_waits_and_another_does_not(tom):
     for _ in range(8):
         last = stranger.post("/sign-in/", {"login": tom.email, "password": "wrong"})
     assert last.status_code == 429
-    assert "From another place you can sign in as ever" in last.content.decode()
+    assert "You can still sign in from somewhere else" in last.content.decode()
     assert sign_in_with_password(stranger, tom).status_code == 429, "the right password must not help a guesser"
     assert sign_in_with_password(colleague, tom).status_code == 302
     assert AuditEvent.objects.filter(verb="locked out after failures", actor=tom).exists()
@@ -312,7 +312,7 @@ def test_an_address_that_asks_often_for_links_stops_nobody_there(tom, django_cap
     for n in range(40):
         assert Client().post("/sign-in/forgotten/", {"email": f"nobody-{n}@example.org"}).status_code == 200
     with django_capture_on_commit_callbacks(execute=True):
-        assert "Look in your post box" in words_of(Client().post("/sign-in/forgotten/", {"email": tom.email}))
+        assert "Check your email" in words_of(Client().post("/sign-in/forgotten/", {"email": tom.email}))
     assert [sent.to for sent in mail.outbox] == [[tom.email]]
 
 
@@ -414,15 +414,15 @@ def test_somebody_invited_chooses_a_password_by_a_link_that_works_once(
     answer = theirs.post(form.redirect_chain[-1][0], {"new_password1": new, "new_password2": new})
     assert answer.headers["Location"] == "/sign-in/"
     assert theirs.post("/sign-in/", {"login": invited.email, "password": new}).status_code == 302
-    assert "does not work any more" in Client().get(link, follow=True).content.decode()
+    assert "no longer works" in Client().get(link, follow=True).content.decode()
 
 
 @pytest.mark.parametrize(
     ("email", "name", "said"),
     [
-        ("no address", "Jo", "This is no email address"),
+        ("no address", "Jo", "This is not an email address"),
         ("jo@x.uk", "", "Type the name"),
-        ("sam@example.org", "Sam", "here already"),
+        ("sam@example.org", "Sam", "already an account"),
     ],
 )
 def test_an_invitation_that_cannot_be_sent_says_why_and_keeps_what_was_typed(admin, client, email, name, said):
@@ -551,7 +551,7 @@ def test_it_lets_nobody_in_who_has_no_account_or_no_confirmed_address(tom, clien
     assert answer.headers["Location"].startswith("/sign-in/")
     assert not get_user(client).is_authenticated
     assert User.objects.filter(email="stranger@example.org").count() == 0
-    assert "no account in Kinwork" in client.get("/sign-in/").content.decode()
+    assert "no Kinwork account" in client.get("/sign-in/").content.decode()
 
 
 @pytest.mark.parametrize("path", ["/sign-in/with/authority/", "/sign-in/with/authority/back/?code=x&state="])
@@ -563,7 +563,7 @@ def test_when_the_provider_does_not_answer_the_page_says_so_and_offers_the_passw
     app["settings"]["server_url"] = "http://localhost:9"  # nobody is there
     answer = client.post(path) if path.endswith("/") else client.get(path + state)
     assert answer.headers["Location"] == "/sign-in/"
-    assert "does not answer now" in client.get("/sign-in/").content.decode()
+    assert "is not responding" in client.get("/sign-in/").content.decode()
     assert "localhost:9" not in caplog.text
 
 

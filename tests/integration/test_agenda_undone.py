@@ -123,9 +123,9 @@ def test_it_is_refused_when_something_else_has_happened_since(rowan, meeting):
     act.add_family(me, meeting, dunn(rowan))
     discussing.start_discussion(me, item(meeting, "Dunn"))
     added, _, minutes = Undoable.objects.all()
-    with pytest.raises(ValidationError, match="Something else has happened"):
+    with pytest.raises(ValidationError, match="Something else has changed"):
         put_back(me, meeting, minutes)
-    with pytest.raises(ValidationError, match="talked of"):
+    with pytest.raises(ValidationError, match="already been discussed"):
         put_back(me, meeting, added)
     assert item(meeting, "Bell").minutes == 60
     assert item(meeting, "Dunn")

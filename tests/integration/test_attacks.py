@@ -243,5 +243,5 @@ def test_two_at_once_cannot_both_hold_one_post():
     for thread in both:
         thread.join(20)
     assert sorted(told, key=len)[0] == "in"
-    assert "Somebody holds this post" in sorted(told, key=len)[1]
+    assert "Someone holds this post" in sorted(told, key=len)[1]
     assert PostHolding.objects.filter(post=post).count() == 1

@@ -74,7 +74,7 @@ def test_a_new_database_is_claimed_with_the_key_from_the_terminal_and_never_agai
         "key": key,
     }
     page = client.post("/sign-in/first-start/", bad).content.decode()
-    for sentence in ("Type the authority’s name", "Type the name by which", "no email address", "not the same"):
+    for sentence in ("Type the authority’s name", "Type the name that", "not an email address", "not the same"):
         assert sentence in page
     assert not User.objects.exists(), "nothing half-saved"
 
@@ -285,7 +285,7 @@ def test_a_list_is_read_as_excel_saves_it_anywhere(sam, raw, name):
 
 @pytest.mark.parametrize(
     ("raw", "said"),
-    [(b"PK\x03\x04rest", "Save as"), (b"", "nobody in it"), (b"Name;Email\n", "nobody below"),
+    [(b"PK\x03\x04rest", "Save as"), (b"", "no one in it"), (b"Name;Email\n", "no one below"),
      (b"Name;Mobile\nJo;1\n", "“Mobile” is not known"), (b"Unit\nRowan\n", "no Name and no Email"),
      (b"\x89PNG\x00\x00", "no text")],
 )  # fmt: skip
@@ -458,7 +458,7 @@ def test_a_cover_may_what_both_may_for_those_days_and_no_longer(head):
     said = {"user": rowan.grace.pk, "covered_by": sid.pk, "first_day": "today", "last_day": "3d"}
     hers = signed_in(rowan.grace.email)
     for wrong, words in (
-        ({"covered_by": rowan.grace.pk}, "Nobody covers for themselves"),
+        ({"covered_by": rowan.grace.pk}, "They cannot cover for themselves"),
         ({"last_day": "yesterday", "last_day-meant": "yesterday"}, "cannot be before the first"),
         ({"covered_by": user("desk").pk}, "holds no post in a unit"),
     ):
@@ -490,4 +490,4 @@ def test_a_cover_may_what_both_may_for_those_days_and_no_longer(head):
     holding = rowan.grace.holdings.get()
     holding.during = DateRange(holding.during.lower, today)
     holding.save()
-    assert not actor(sid).can(Permission.SEE_FAMILY, rowan.unit.pk), "nobody covers for who has left"
+    assert not actor(sid).can(Permission.SEE_FAMILY, rowan.unit.pk), "no one covers for who has left"

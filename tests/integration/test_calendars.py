@@ -201,7 +201,7 @@ def test_who_is_in_no_unit_or_cannot_sign_in_has_no_feed(rowan, sign_in):
     front = user("front")
     put_in_post(front, service_team(), "frontdoor")
     assert sign_in(front).post("/calendars/", {"unit": ""}).status_code == 403
-    assert "your post is in none" in sign_in(front).get("/calendars/").content.decode()
+    assert "your post is not in one" in sign_in(front).get("/calendars/").content.decode()
     path = make(sign_in(rowan.tom))
     rowan.tom.is_active = False
     rowan.tom.save()

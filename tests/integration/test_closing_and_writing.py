@@ -140,7 +140,7 @@ def test_buttons_of_a_page_from_before_the_closing_say_so_in_words(rowan, sign_i
     for address in (f"/meeting/{meeting.pk}/item/{item.pk}/start/", f"/discussion/{talk.pk}/end/"):
         response = client.post(address, follow=True)
         assert response.status_code == 200
-        assert "has been closed meanwhile" in response.content.decode()
+        assert "has been closed in the meantime" in response.content.decode()
 
 
 @pytest.mark.django_db

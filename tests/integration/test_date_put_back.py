@@ -42,7 +42,7 @@ def test_the_message_has_the_undo_and_twice_is_once(rowan, court, sign_in):
     client, page = sign_in(rowan.tom), f"/family/{court.involvement.family_id}/"
     before, undo = every_date(), f"{page}date/{court.pk}/put-back/"
     said = client.post(f"{page}date/{court.pk}/cancel/", follow=True).content.decode()
-    assert "Taken off: Interim hearing" in said
+    assert "Removed: Interim hearing" in said
     assert f'action="{undo}"' in said
     assert every_date() != before
     for press in "press", "press again":

@@ -158,7 +158,7 @@ def test_a_day_to_come_is_refused_or_asked_about_in_every_box_of_the_past(scene)
             answer = scene.client.post(address, {**said, name: typed})
             words = answer.content.decode()
             assert answer.status_code == 422, (box, typed)
-            assert "still to come" in words or "needed here" in words, (box, typed)
+            assert "in the future" in words or "needed here" in words, (box, typed)
             assert f'value="{typed}"' in words, (box, "what was typed stays")
         assert ChangeSet.objects.count() == told, box
 
@@ -169,7 +169,7 @@ def test_two_figures_of_a_year_are_the_last_such_year_in_every_box_of_the_past(s
         address, name, said = tried[box]
         words = scene.client.post(address, {**said, name: "5/11/98"}, follow=True).content.decode()
         assert "2098" not in words, box
-        assert "still to come" not in words, box
+        assert "in the future" not in words, box
     assert not Person.objects.filter(born_on__gt=timezone.localdate()).exists()
 
 
@@ -248,7 +248,7 @@ def test_every_verb_of_the_genogram_refuses_a_fact_that_is_still_to_come(scene):
         refused(ties.add_tie, at, ties.Said(on=day, part="professional", name="X")),
         refused(ties.add_tie, at, ties.Said(on="2020", part="professional", name="X", begun=day)),
     ):
-        assert any("still to come" in sentence for sentence in wrong), wrong
+        assert any("in the future" in sentence for sentence in wrong), wrong
 
 
 def test_a_birth_is_expected_within_ten_months_also_by_the_verb(scene):
@@ -280,7 +280,7 @@ def test_a_due_date_that_has_passed_is_asked_about_and_one_press_says_that_it_is
     page = scene.client.post(address, said)
     assert page.status_code == 422
     words = page.content.decode()
-    assert "Is that meant?" in words
+    assert "Is that right?" in words
     assert f'value="{typed}"' in words
     assert re.search(rf'name="due-meant"\s+value="{typed}"', words)
     assert not Task.objects.exists()
@@ -295,7 +295,7 @@ def test_every_box_of_what_is_to_come_asks_of_a_day_that_has_passed():
         for field in form.base_fields.values():
             is_ahead = isinstance(field, SpokenDateField) and field.looks in (Looks.FUTURE, Looks.EXPECTED)
             if is_ahead and not field.bounded:
-                with pytest.raises(ValidationError, match=r"ago|within ten|noted as born"):
+                with pytest.raises(ValidationError, match=r"ago|within ten|recorded as born"):
                     field.clean("12/3/2015")
 
 
@@ -350,8 +350,8 @@ def test_what_is_explained_beside_a_box_is_what_the_box_will_take(scene):
     assert "1968" in explained(scene, "5/11/68", "birth", "about")["means"]
     assert explained(scene, "about 2011", "birth", "about")["means"] == "about 2011"
     assert "not kept" in explained(scene, "about 2011", "past", "month")["means"]
-    assert "Is that meant?" in explained(scene, "yesterday", "future")["problem"]
-    assert "still to come" in explained(scene, "tomorrow", "past")["problem"]
+    assert "Is that right?" in explained(scene, "yesterday", "future")["problem"]
+    assert "in the future" in explained(scene, "tomorrow", "past")["problem"]
     assert explained(scene, "", "expected", "about")["means"].startswith("12/3, May")
     assert scene.client.post("/words/date/", {"typed": "fri"}, content_type="application/json").status_code == 400
 

@@ -157,7 +157,7 @@ def test_no_link_of_the_first_pages_leads_to_where_its_reader_may_not_go(role, s
             answer = seen[link] = client.get(link, follow=True)
             assert answer.status_code == 200, (page, link)
             if not answer.streaming and "text/html" in answer.headers["Content-Type"]:
-                assert "You hold no post" not in answer.content.decode(), (page, link)
+                assert "You do not hold a post" not in answer.content.decode(), (page, link)
     assert len(seen) > 2
 
 

@@ -251,7 +251,8 @@ def test_a_grandchild_of_two_families_is_not_known_again(scene):
 def test_below_five_nothing_is_given_out(scene):
     says(scene, scene.families[0], "withdrawn")
     with pytest.raises(
-        ValidationError, match=r"4 families have agreed and can be told of by now\. Nothing is given out below 5"
+        ValidationError,
+        match=r"4 families have agreed and can be included by now\. Nothing is released for fewer than 5",
     ):
         drawn(scene)
     assert not AuditEvent.objects.filter(verb__startswith="drew").exists()
@@ -361,7 +362,7 @@ def test_an_evaluator_sees_their_studies_and_nothing_else(scene, sign_in):
     page = client.get("/studies/").content.decode()
     assert "A study" in page
     assert "Not hers" not in page
-    assert "Make a study" not in page
+    assert "Set up a study" not in page
     for path in ("", "evaluation/", "entries/", "readers/"):
         assert client.get(f"/family/{scene.families[0].pk}/{path}").status_code == 403, path
     assert client.get("/search/").status_code == 403
@@ -387,15 +388,15 @@ def test_a_study_that_is_over_gives_nothing_more(scene, sign_in):
     Study.objects.filter(pk=scene.study.pk).update(ends=TODAY - timedelta(days=1))
     answer = sign_in(scene.frances).post(f"/study/{scene.study.pk}/data/")
     assert answer.status_code == 422
-    assert "The study is over" in answer.content.decode()
-    with pytest.raises(ValidationError, match="over"):
+    assert "The study has ended" in answer.content.decode()
+    with pytest.raises(ValidationError, match="has ended"):
         says(scene, family_in(scene.unit), "agreed")
     says(scene, scene.families[0], "withdrawn")
 
 
 def test_nor_one_that_has_not_begun(scene):
     Study.objects.filter(pk=scene.study.pk).update(begins=TODAY + timedelta(days=1))
-    with pytest.raises(ValidationError, match="begins on"):
+    with pytest.raises(ValidationError, match="starts on"):
         drawn(scene)
 
 
@@ -466,7 +467,7 @@ def test_answers_are_noted_on_the_familys_page_and_stay(scene, sign_in):
     client, path = sign_in(scene.tom), f"/family/{family.pk}/evaluation/"
     page = client.get(path).content.decode()
     assert "Whether it helps." in page
-    assert "Nothing is noted yet" in page
+    assert "No answer recorded yet" in page
     assert f'href="{path}"' in client.get(f"/family/{family.pk}/").content.decode()
     said = {"study": scene.study.pk, "answer": "agreed", "said_by": "Ada", "on": "yesterday"}
     assert client.post(path, said).status_code == 302
@@ -482,10 +483,10 @@ def test_slips_are_said_and_what_was_typed_stays(scene, sign_in):
     client, path = sign_in(scene.tom), f"/family/{family.pk}/evaluation/"
     right = {"study": scene.study.pk, "answer": "agreed", "said_by": "Ada"}
     for wrong, sentence in (
-        ({"said_by": " "}, "Say who of the family said so."),
+        ({"said_by": " "}, "Say which family member said so."),
         ({"answer": ""}, "Choose what they said."),
         ({"answer": "withdrawn"}, "nothing to withdraw from"),
-        ({"on": "1/1/2090"}, "still to come"),
+        ({"on": "1/1/2090"}, "in the future"),
         ({"on": "30/2"}, "30/2"),
         ({"study": "999999"}, "999999"),
     ):
@@ -504,7 +505,7 @@ def test_a_late_paper_does_not_undo_a_no(scene):
         says(scene, family, "agreed", on=TODAY - timedelta(days=6))
     with pytest.raises(ValidationError, match="nothing to withdraw"):
         says(scene, family, "withdrawn")
-    with pytest.raises(ValidationError, match="note that they withdraw"):
+    with pytest.raises(ValidationError, match="record that they withdraw"):
         says(scene, scene.families[1], "declined")
 
 
@@ -529,7 +530,7 @@ def test_who_works_with_families_draws_nothing(scene):
 def test_a_family_appears_only_when_some_days_of_it_can_be_told(scene):
     """Else the day on which it appears would be the day on which it was opened, or nearly."""
     Involvement.objects.filter(family=scene.families[0]).update(opened_on=TODAY)
-    with pytest.raises(ValidationError, match="4 families have agreed and can be told of"):
+    with pytest.raises(ValidationError, match="4 families have agreed and can be included"):
         drawn(scene)
 
 
@@ -551,7 +552,7 @@ def test_only_who_writes_in_the_record_notes_and_others_of_the_unit_read(scene, 
     answer = {"study": scene.study.pk, "answer": "withdrawn", "said_by": "Ada"}
     path = f"/family/{family.pk}/evaluation/"
     head = sign_in(scene.head)
-    assert "Note what they say" not in head.get(path).content.decode()
+    assert "Record what they said" not in head.get(path).content.decode()
     assert head.post(path, answer).status_code == 403
     assert head.post(path, {}).status_code == 403
     assert sign_in(scene.frances).get(path).status_code == 403
@@ -593,7 +594,7 @@ def test_the_head_of_service_gives_the_post_to_somebody_who_has_none(scene, sign
     client = sign_in(scene.head)
     page = client.get("/studies/").content.decode()
     assert f'<option value="{sam.pk}"' in page
-    assert f'<option value="{scene.tom.pk}"' not in page, "whoever works with families would know them again"
+    assert f'<option value="{scene.tom.pk}"' not in page, "anyone who works with families might recognise them"
     assert client.post("/studies/evaluators/", {"user": scene.tom.pk}).status_code == 422
     assert client.post("/studies/evaluators/", {"user": sam.pk}).status_code == 302
     assert actor(sam).may("draw_data")
@@ -610,8 +611,8 @@ def test_slips_in_making_one_are_said(scene, sign_in):
     for wrong, sentence in (
         ({"name": ""}, "Give the study a name."),
         ({"purpose": " "}, "Say what it is for"),
-        ({"ends": ""}, "Say until which day it goes."),
-        ({"begins": "20w"}, "This is before it begins"),
+        ({"ends": ""}, "Type the last day."),
+        ({"begins": "20w"}, "This is before it starts"),
         ({"ends": "1/1/2090"}, "Ten years at most"),
         ({"evaluators": [scene.tom.pk]}, "evaluator’s post today"),
     ):

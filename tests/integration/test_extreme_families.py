@@ -83,7 +83,7 @@ def drawn_everybody(scene, people: list[Person]) -> None:
 def test_nobody(scene):
     leave(scene, scene.ada, scene.kim)
     (family, *_) = stands(scene, papers=True)
-    assert "Nobody entered yet" in family
+    assert "No one added yet" in family
 
 
 def test_one_of_whom_nothing_is_known(scene):

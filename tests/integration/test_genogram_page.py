@@ -80,20 +80,18 @@ def test_what_cannot_be_is_said_at_the_field_and_what_was_typed_stays(page):
     assert "would be born before Ada" in body
     assert "Zoë" in body
     assert 'id="child-born_on-error"' in body
-    assert "note it all the same" not in body
+    assert "save it anyway" not in body
     answer = draw(page, "child", person=page.ada.pk, given_name="Zoë 👶", kind="birth")
     assert 'id="child-given_name-error"' in answer.content.decode()
     assert "Zoë 👶" in answer.content.decode()
     young = {"person": page.ada.pk, "given_name": "Y", "born_on": "1/2/1999", "kind": "birth"}
     answer = draw(page, "child", **young)
     assert answer.status_code == 422
-    assert "note it all the same" in answer.content.decode()
+    assert "save it anyway" in answer.content.decode()
     assert draw(page, "child", **young, confirmed="on").status_code == 200
     assert Parenthood.objects.count() == 1
     shown = page.client.get(f"/family/{page.family.pk}/").content.decode()
-    assert re.search(
-        r"worth a second look</span> Ada [^<]* was at most 9 when Y was born, improbable for a parent\.", shown
-    )
+    assert re.search(r"worth checking</span> Ada [^<]* was at most 9 when Y was born, improbable for a parent\.", shown)
 
 
 @pytest.mark.parametrize(

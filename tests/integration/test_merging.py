@@ -192,7 +192,7 @@ def test_merges_are_taken_apart_in_their_order(rowan, two, family):
     third = person_in(family, "Ami", "Quill")
     first = merging.merge(actor(rowan.grace), amy, also)
     second = merging.merge(actor(rowan.grace), third, amy)
-    with pytest.raises(ValidationError, match="Take those two apart first"):
+    with pytest.raises(ValidationError, match="Separate those two first"):
         merging.undo(actor(rowan.grace), first)
     merging.undo(actor(rowan.grace), second)
     merging.undo(actor(rowan.grace), first)
@@ -208,7 +208,7 @@ def test_nobody_is_merged_with_their_own_mother(rowan, two, other):
     mother = Parenthood.objects.get(child=also).parent
     before = everything()
     for one, two_ in ((mother, also), (also, mother)):
-        with pytest.raises(ValidationError, match="nobody is that of themselves"):
+        with pytest.raises(ValidationError, match="these must be two people"):
             merging.merge(actor(rowan.grace), one, two_)
     with pytest.raises(ValidationError, match="same record"):
         merging.merge(actor(rowan.grace), also, also)
@@ -335,7 +335,7 @@ def test_from_likely_to_side_by_side_to_one_and_back(rowan, two, family, other, 
     assert of_person(also.pk) == {}, "looking changes nothing"
     assert client.post(f"/merging/{done.pk}/").status_code == 302
     assert of_person(also.pk)
-    assert "taken apart" in client.get(f"/person/{amy.pk}/records/").content.decode()
+    assert "separated" in client.get(f"/person/{amy.pk}/records/").content.decode()
     assert "already" in client.post(f"/merging/{done.pk}/").content.decode()
 
 
@@ -344,7 +344,7 @@ def test_what_cannot_be_is_said_on_the_page(rowan, two, sign_in):
     mother = Parenthood.objects.get(child=also).parent
     page = sign_in(rowan.grace).post(f"/person/{mother.pk}/same-as/{also.pk}/")
     assert page.status_code == 422
-    assert "nobody is that of themselves" in page.content.decode()
+    assert "these must be two people" in page.content.decode()
 
 
 def test_the_pages_let_in_only_those_who_may(rowan, two, secret, sign_in):

@@ -84,10 +84,10 @@ def test_the_unit_sees_who_when_and_why(family, rowan, duty, sign_in):
 @pytest.mark.parametrize(
     ("said", "problem"),
     [
-        ({"reason": "", "words": WHY["words"]}, "Choose the reason"),
-        ({"reason": "curiosity", "words": WHY["words"]}, "Choose the reason"),
-        ({"reason": "duty", "words": "duty"}, "Say in a few words"),
-        ({"reason": "duty", "words": " " * 40}, "Say in a few words"),
+        ({"reason": "", "words": WHY["words"]}, "Choose the closest reason"),
+        ({"reason": "curiosity", "words": WHY["words"]}, "Choose the closest reason"),
+        ({"reason": "duty", "words": "duty"}, "Say briefly"),
+        ({"reason": "duty", "words": " " * 40}, "Say briefly"),
         ({"reason": "duty", "words": "x" * 501}, "Up to 500 characters"),
     ],
 )
@@ -167,7 +167,7 @@ def test_the_guardian_reviews_it_and_once_is_enough(family, rowan, duty, sign_in
     assert NOW["words"] in client.get("/reviews/").content.decode()
     wrong = client.post(f"/reviews/{opened.pk}/", {"was_right": "no", "review": "no"})
     assert wrong.status_code == 422
-    assert "Say what was not right" in wrong.content.decode()
+    assert "Say what was wrong" in wrong.content.decode()
     client.post(f"/reviews/{opened.pk}/", {"was_right": "yes", "review": "He was safe."})
     opened.refresh_from_db()
     assert (opened.was_right, opened.reviewed_by) == (True, rowan.grace)
@@ -358,7 +358,7 @@ def test_the_history_tells_who_changed_what_and_how_it_was_on_a_day(family, rowa
     for raw in (r"None\)", r"\d{4}-\d\d-\d\d", r"(by|unit|worker|involvement): \d", r"\+00:00"):
         assert not re.search(raw, told), f"{raw} is no word"
     before = sign_in(rowan.grace).get(f"/family/{family.pk}/history/", {"on": "1/1/2020"}).content.decode()
-    assert "The record did not exist yet." in before
+    assert "There was no record yet." in before
     wrong = sign_in(rowan.grace).get(f"/family/{family.pk}/history/", {"on": "the day before"})
     assert wrong.status_code == 422
     assert "the day before" in wrong.content.decode()

@@ -258,9 +258,9 @@ def test_who_has_seen_the_child_is_one_fact_in_the_meeting_and_in_the_record(row
 
     assert "Choose at least one child who was seen." in say(how="visit", seen_on="yesterday")
     assert "Say when" in say(**{f"seen-{child.pk}": "alone", "how": "visit"})
-    assert "still to come" in say(**{f"seen-{child.pk}": "alone", "how": "visit", "seen_on": "1/1/2099"})
+    assert "in the future" in say(**{f"seen-{child.pk}": "alone", "how": "visit", "seen_on": "1/1/2099"})
     assert "Choose where the child was seen." in say(**{f"seen-{child.pk}": "seen", "how": "telephone"})
-    assert "Choose children of this family." in say(**{"seen-1": "seen", "how": "visit", "seen_on": "yesterday"})
+    assert "Choose children in this family." in say(**{"seen-1": "seen", "how": "visit", "seen_on": "yesterday"})
     assert not Entry.objects.exists(), "nothing half said"
 
     part = say(

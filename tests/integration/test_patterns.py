@@ -143,14 +143,14 @@ def test_searching_for_ones_own_postcode_is_reported(rowan, manager, sign_in):
 
 def test_one_says_it_on_ones_own_page_and_takes_it_back(rowan, sign_in):
     client = sign_in(rowan.tom)
-    assert "nobody can say that you looked up your neighbours" in client.get("/my-account/").content.decode()
+    assert "accused of looking up your neighbours" in client.get("/my-account/").content.decode()
     answer = client.post("/my-account/home/", {"home_postcode": "cb2 1tn", "home_house": "14"})
     assert answer.headers["Location"] == "/my-account/"
     page = client.get("/my-account/").content.decode()
     assert "a postcode that ends in 1TN" in page
     assert HERE not in page, "somebody may look over one's shoulder"
     client.post("/my-account/home/", {"take_back": "1"})
-    assert "You have said where you live" not in client.get("/my-account/").content.decode()
+    assert "You have told us where you live" not in client.get("/my-account/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -67,21 +67,21 @@ def page(amy) -> str:
         ("name", {"kind": "alias"}, "given_name", "Type the name"),
         ("name", {"kind": "alias", "given_name": "A", "begun": "2015", "ended": "5/2014"}, "ended", "before the"),
         ("name", {"kind": "alias", "given_name": "A", "begun": "2001"}, "begun", "before they were born (12 March"),
-        ("name", {"kind": "alias", "given_name": "A", "ended": "1/1/2199"}, "ended", "still to come"),
+        ("name", {"kind": "alias", "given_name": "A", "ended": "1/1/2199"}, "ended", "in the future"),
         ("address", {"kind": "home", "lines": "1 Hill", "postcode": "QQ1 1QQ"}, "postcode", "cannot be a postcode"),
         ("address", {"kind": "home"}, "lines", "choose No fixed address"),
         ("address", {"kind": "home", "lines": "1 Hill", "begun": "32/1/2020"}, "begun", "January 2020 has no day 32"),
         ("contact", {"kind": "mobile", "value": "ring Mel", "safe": "yes"}, "value", "digits only"),
-        ("contact", {"kind": "email", "value": "amy at home", "safe": "yes"}, "value", "no email address"),
+        ("contact", {"kind": "email", "value": "amy at home", "safe": "yes"}, "value", "not an email address"),
         ("contact", {"kind": "mobile", "value": "07700 900123", "safe": "care"}, "how", "Say how it is safe"),
         ("warning", {"kind": "dogs", "review_on": "6m"}, "words", "Say what happened"),
-        ("warning", {"kind": "dogs", "words": "Rex"}, "review_on", "looked at again"),
-        ("warning", {"kind": "dogs", "words": "Rex", "review_on": "1/1/2020"}, "review_on", "still to come, such"),
+        ("warning", {"kind": "dogs", "words": "Rex"}, "review_on", "reviewed"),
+        ("warning", {"kind": "dogs", "words": "Rex", "review_on": "1/1/2020"}, "review_on", "in the future, such"),
         ("ethnicity", {"code": ""}, "code", "Choose one of these"),
         ("ethnicity", {"code": "MARTIAN"}, "code", "Choose one of these"),
         ("disability", {"code": "HEAR", "words": "x" * 301}, "words", "301 characters long; there is room for 300"),
-        ("born", {"code": "1/1/2199"}, "code", "still to come"),
-        ("born", {"code": "12/3/2010"}, "code", "recorded already"),
+        ("born", {"code": "1/1/2199"}, "code", "in the future"),
+        ("born", {"code": "12/3/2010"}, "code", "already recorded"),
         ("language", {"words": ""}, "words", "Say which language"),
     ],
 )  # fmt: skip
@@ -102,12 +102,12 @@ def test_what_cannot_be_is_said_at_its_field_and_what_was_typed_stays(amy, what,
 @pytest.mark.parametrize(
     ("said", "field", "sentence"),
     [
-        ({"born": "1/1/2199"}, "born", "still to come"),
+        ({"born": "1/1/2199"}, "born", "in the future"),
         ({"born": "soon"}, "born", "is not a date"),
         ({"born_kind": "expected", "born": ""}, "born", "When is the baby expected"),
         ({"born": "2012", "died": "5/2011"}, "died", "before the date of birth (2012)"),
         ({"born": "12/3/2012", "died": "11/3/2012"}, "died", "before the date of birth (12 March 2012)"),
-        ({"died": "1/1/2199"}, "died", "still to come"),
+        ({"died": "1/1/2199"}, "died", "in the future"),
         ({"given_name": "Amy 🌸"}, "given_name", "not part of a name"),
         ({"family_name": "S" * 400}, "family_name", "400 characters long"),
     ],
@@ -226,7 +226,7 @@ def test_what_is_over_stands_under_before_and_what_never_was_is_off_the_page(amy
     assert "07700 900456" not in shown
     history = amy.client.get(f"/family/{amy.family.pk}/history/").content.decode()
     assert "07700 900456" in history, "nothing that was typed is lost"
-    assert "noted by mistake" in history
+    assert "entered in error" in history
     verbs = set(AuditEvent.objects.filter(family_id=amy.family.pk).values_list("verb", flat=True))
     assert {"noted contact", "ended contact", "took contact for a mistake"} <= verbs
 
@@ -252,10 +252,10 @@ def test_a_warning_is_looked_at_again(amy):
     say(amy, "warning", kind="aggression", words="Threw a chair", review_on="6m")
     warning = SafetyWarning.objects.get()
     SafetyWarning.objects.update(review_on=today - timedelta(days=3))
-    assert "is it still so?" in page(amy)
+    assert "is it still true?" in page(amy)
     said = {"kind": "aggression", "words": "Threw a chair", "review_on": "6m"}
     assert amy.client.post(f"{amy.base}/warning/{warning.pk}/", said).status_code == 302
-    assert "is it still so?" not in page(amy)
+    assert "is it still true?" not in page(amy)
     assert SafetyWarning.objects.get().review_on > today
 
 
@@ -266,7 +266,7 @@ def test_the_form_sent_twice_notes_once_and_later_says_so(amy):
     OtherName.objects.update(noted_at=timezone.now() - timedelta(minutes=1))
     answer = say(amy, "name", kind="alias", given_name="Ames")
     assert answer.status_code == 422
-    assert b"noted already" in answer.content
+    assert b"already recorded" in answer.content
 
 
 def test_a_note_of_another_record_is_not_changed_through_mine(amy):

@@ -82,7 +82,7 @@ def test_the_page_shows_what_the_family_s_record_says(scene, sign_in):
         "DogAlpha",
     ):
         assert said in page, said
-    assert "Only as said" in page
+    assert "Contact only as agreed" in page
     assert "Dogs or other animals" in page
 
 
@@ -243,7 +243,7 @@ def test_a_reason_does_not_open_it_an_emergency_does(scene, hidden_address, sign
     )
     client = sign_in(stranger)
     assert shown_to(client, scene, hidden_address) == (403, False)
-    assert "Its unit’s members may see it" in page_of(client, scene.gran)
+    assert "Only people in its unit can see it" in page_of(client, scene.gran)
     change = f"/family/{scene.mine.pk}/person/{scene.gran.pk}/address/{hidden_address.pk}/"
     answer = client.get(change)
     assert answer.status_code == 403
@@ -386,7 +386,7 @@ def test_the_family_s_page_begins_with_what_nobody_may_overlook(scene, sign_in):
     assert len(after) == len(before)
     head = page[page.index("kw-care") : page.index("kw-columns")]
     warned = ("Gran", "Dogs or other animals", "DogAlpha", "Confidential address")
-    for said in (*warned, "Only as said", "RingAlpha", "TextAlpha"):
+    for said in (*warned, "Contact only as agreed", "RingAlpha", "TextAlpha"):
         assert said in head, said
     assert head.count("Dogs or other animals") == 2
     assert "Omega" not in page

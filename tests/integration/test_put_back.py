@@ -116,7 +116,7 @@ def test_the_undo_stands_in_its_part_and_works_without_a_script(rowan, talk, kin
     undo = f"{page}{'who/' if kind == 'guest' else ''}undo/{Undoable.objects.get().pk}/"
     shown = client.get(page).content.decode()
     assert f'action="{undo}"' in shown
-    assert "Taken away:" in shown
+    assert "Removed:" in shown
     assert client.post(undo, follow=True).status_code == 200
     assert every_row(TABLES[kind]) == before
     assert f'action="{undo}"' not in client.get(page).content.decode()
@@ -159,7 +159,7 @@ def test_a_guest_who_is_on_the_list_again_is_not_put_on_it_twice(rowan, talk, si
     add_guest(actor(rowan.tom), talk.meeting, name="dr odu", role="")
     response = sign_in(rowan.tom).post(f"/meeting/{talk.meeting_id}/who/undo/{Undoable.objects.get().pk}/")
     assert response.status_code == 422
-    assert "Dr Odu is on the list again already." in response.content.decode()
+    assert "Dr Odu is already back on the list." in response.content.decode()
     assert Attendance.objects.filter(is_guest=True).count() == 1
 
 

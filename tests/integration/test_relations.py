@@ -137,10 +137,10 @@ def test_a_death_before_birth_and_a_birth_after_the_mother_died(scene):
 
 def test_an_end_before_the_beginning(scene):
     wrong = problem_of(actions.add_partner, scene.at, scene.ada, man("B"), begun="2012", ended="2011-03")
-    assert "before the beginning" in wrong["ended"][0]
+    assert "before the start" in wrong["ended"][0]
     actions.add_partner(scene.at, scene.ada, man("B"), begun="2012-06", ended="2012")
     assert (
-        "before the beginning"
+        "before the start"
         in problem_of(actions.part, scene.at, Partnership.objects.get(), how="divorced", on="2010")["on"][0]
     )
 
@@ -172,12 +172,12 @@ def test_taking_back_and_putting_back(scene):
     assert not Partnership.objects.filter(in_force()).exists()
     assert not scene.family.members.filter(person=ben).exists(), "who came with it goes with it"
     assert FamilyMember.all_objects.filter(person=ben).exists(), "and stays in the history"
-    assert "nothing to take back" in problem_of(actions.take_back, scene.at)["form"][0]
+    assert "nothing to undo" in problem_of(actions.take_back, scene.at)["form"][0]
     actions.say_again(scene.at)
     actions.say_again(scene.at)
     assert Partnership.objects.filter(in_force()).get().ended == "2020"
     assert scene.family.members.filter(person=ben).exists()
-    assert "nothing to put back" in problem_of(actions.say_again, scene.at)["form"][0]
+    assert "nothing to redo" in problem_of(actions.say_again, scene.at)["form"][0]
 
 
 def test_what_stands_is_the_same_in_sql_as_in_models(scene):
@@ -205,7 +205,7 @@ def test_a_fact_that_was_never_so(scene):
     fact = Parenthood.objects.get()
     actions.take_away(scene.at, fact)
     assert not Parenthood.objects.filter(in_force()).exists()
-    assert "Somebody has changed this" in problem_of(actions.take_away, scene.at, fact)["form"][0]
+    assert "Someone has changed this" in problem_of(actions.take_away, scene.at, fact)["form"][0]
     actions.take_back(scene.at)
     assert Parenthood.objects.filter(in_force()).exists()
 

@@ -66,7 +66,7 @@ def test_the_first_of_january_is_no_day_that_two_records_share(rowan, amy):
     amy.save()
     [one] = likely(actor(rowan.tom), Person(given_name="Amy", family_name="Pettigrew", born_on=date(2015, 1, 1)), TODAY)
     assert one.word == "possibly"
-    assert "1 January, which often stands for a day that nobody knows" in one.why[-1]
+    assert "1 January, which often stands for a day that no one knows" in one.why[-1]
     [one] = likely(actor(rowan.tom), Person(given_name="Amy", family_name="Pettigrew", born_on=date(2015, 8, 9)), TODAY)
     assert one.word == "possibly"  # the day is known by now: no reason to think it another girl
     other = Person(given_name="Aamina", family_name="Pettigrew", born_on=date(2015, 1, 1))

@@ -120,7 +120,7 @@ def test_what_becomes_limited_or_restricted_is_gone_for_them_at_once(scene, sign
 
 def test_what_only_named_staff_may_know_is_never_shared(scene):
     change_audience(actor(scene.tom), scene.kept, scene.unit.pk, Audience(is_limited=True, why="A colleague."))
-    with pytest.raises(ValidationError, match="not shared"):
+    with pytest.raises(ValidationError, match="cannot be shared"):
         shared(scene, scene.kept)
 
 

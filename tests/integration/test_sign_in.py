@@ -83,5 +83,5 @@ def test_somebody_without_a_post_is_told_what_to_do(client):
     who = user("newcomer")
     client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
     for path in ("/unit/", "/meeting/"):
-        assert "You hold no post in a unit today" in client.get(path).content.decode()
+        assert "You do not hold a post in a unit today" in client.get(path).content.decode()
     assert "No family is open" in client.get("/families/").content.decode()

@@ -77,9 +77,9 @@ def test_the_database_asks_the_same(scene, as_owner):
 
 
 def test_only_a_child_of_the_family_and_no_day_to_come(scene):
-    with pytest.raises(ValidationError, match="child of this family"):
+    with pytest.raises(ValidationError, match="child in this family"):
         decided(scene, "cin", who=PersonFactory())
-    with pytest.raises(ValidationError, match="still to come"):
+    with pytest.raises(ValidationError, match="in the future"):
         decided(scene, "cin", days_ago=-1)
 
 

@@ -114,7 +114,7 @@ def test_the_front_door_begins_with_a_search_and_has_what_it_opened_today_at_han
     assert f'action="/families/open/{rowan.unit.pk}/"' in form, "what is sent goes to that unit"
     opened_by(dana, rowan.unit, "Stone")
     assert "Open to you now" in (desk := client.get("/my-work/").content.decode())
-    assert "Opened it to the unit today" in desk
+    assert "Opened it for the unit today" in desk
     with as_owner():
         AccessGrant.objects.update(opened_at=timezone.now() - timedelta(days=1), ends_at=timezone.now())
     assert "Stone" not in client.get("/my-work/").content.decode(), "at midnight it is the unit’s"
@@ -140,7 +140,7 @@ def test_the_front_door_is_told_who_was_told_and_sees_the_family_until_midnight(
     assert f"by {long_day(NEXT_STEPS.by(timezone.localdate()))}" in words
     family, one = Family.objects.get(name="Newfam"), AccessGrant.objects.get()
     assert AuditEvent.objects.get(verb="opened family page", actor=dana).opening_id == one.pk
-    assert "Opened it to the unit today" in sign_in(rowan.tom).get(f"/family/{family.pk}/readers/").content.decode()
+    assert "Opened it for the unit today" in sign_in(rowan.tom).get(f"/family/{family.pk}/readers/").content.decode()
     with as_owner():
         AccessGrant.objects.update(
             opened_at=timezone.now() - timedelta(days=1), ends_at=timezone.now() - timedelta(hours=1)

@@ -119,7 +119,7 @@ def test_what_somebody_else_did_since_is_not_undone_unseen(rowan, task):
     tasks.carry_task(actor(rowan.tom), rowan.unit.pk, task, to=LATER)
     [step] = just_done(actor(rowan.tom))
     tasks.do_task(actor(rowan.priya), rowan.unit.pk, task)
-    with pytest.raises(ValidationError, match="Something else has happened here since"):
+    with pytest.raises(ValidationError, match="Something else has changed here since"):
         take_back(actor(rowan.tom), rowan.unit.pk, step)
     task.refresh_from_db()
     assert task.state == "done"
@@ -169,7 +169,7 @@ def test_what_was_entered_in_error_is_in_no_minute_and_one_press_puts_it_back(ro
         discussion=None if given == "before" else today,
     )  # fmt: skip
     verbs = f"/discussion/{today.pk}/earlier/task/{task.pk}/"
-    for refused, why in (("", "Say what is to be done."), ("x" * 501, "up to 500 characters")):
+    for refused, why in (("", "Say what needs doing."), ("x" * 501, "up to 500 characters")):
         page = client.post(f"{verbs}reword/", {"what": refused}, headers={"HX-Request": "true"})
         assert why in page.content.decode()
         assert Task.objects.get().what == "Rign the ant"

@@ -107,7 +107,7 @@ def test_the_next_day_it_warns_and_days_after_it_asks_why_and_keeps_that(scene, 
     assert "Its minutes will say that they were confirmed today" in page
     asked = grace.post(address)
     assert asked.status_code == 422
-    assert "Say why it is closed only now" in asked.content.decode()
+    assert "Say briefly why it is being closed late" in asked.content.decode()
     assert Meeting.objects.get().is_open
     grace.post(address, {"because": "We ran out of time on Tuesday."})
     meeting = Meeting.objects.get()
@@ -223,7 +223,7 @@ def test_not_once_somebody_has_added_to_the_minutes(scene, sign_in):
     close(scene)
     closing.amend_minute(actor(scene.tom), Minute.objects.get(), text="More.")
     page = sign_in(scene.grace).post(f"/meeting/{scene.meeting.pk}/open-again/", follow=True).content.decode()
-    assert "Somebody has added to the minutes" in page
+    assert "Someone has added to the minutes" in page
     assert not Meeting.objects.get().is_open
     assert Minute.objects.count() == 1
 
@@ -243,7 +243,7 @@ def test_not_the_day_after(scene, as_owner, sign_in):
         cursor.execute("UPDATE meetings_meeting SET closed_at = closed_at - interval '25 hours'")
         cursor.execute("ALTER TABLE meetings_meeting ENABLE TRIGGER USER")
     meeting = Meeting.objects.get()
-    with pytest.raises(ValidationError, match="on its day, or within the hour"):
+    with pytest.raises(ValidationError, match="on the same day, or within the hour"):
         closing.open_again(actor(scene.grace), meeting)
     assert not closing.may_open_again(actor(scene.grace), meeting)
     assert "Undo closing" not in sign_in(scene.grace).get(f"/meeting/{meeting.pk}/").content.decode()

@@ -208,7 +208,7 @@ def test_a_hundred_thousand_characters_are_saved_and_too_many_are_refused_in_wor
     assert post("ä" * 100_000).status_code == 200
     refused = post("x" * (LIMIT + 1), 1)
     assert refused.status_code == 422
-    assert "200,000 characters; there are 200,001" in refused.json()["error"]
+    assert "200,000 characters; you have typed 200,001" in refused.json()["error"]
     passage.refresh_from_db()
     assert len(passage.text) == 100_000
 
@@ -259,11 +259,11 @@ def test_closing_says_where_two_versions_still_stand(rowan, talk, write, sign_in
     write(rowan.tom, "The risk is low.", 1)
     write(rowan.maureen, "The risk is moderate.", 1)
     page = sign_in(rowan.grace).get(f"/meeting/{talk.meeting_id}/close/").content.decode()
-    assert "both versions still stand" in page
+    assert "both versions are still there" in page
     assert f'href="/discussion/{talk.pk}/"' in page
     write(rowan.maureen, "The risk is low.", 3)
     assert (
-        "both versions still stand"
+        "both versions are still there"
         not in sign_in(rowan.grace).get(f"/meeting/{talk.meeting_id}/close/").content.decode()
     )
 

@@ -132,7 +132,7 @@ def test_who_is_not_allowed_is_told_in_words():
     jo.require_ever(P.SEE_FAMILY)
     with pytest.raises(NotAllowed, match="Only the consultant social worker"):
         jo.require(P.DECIDE, HERE)
-    with pytest.raises(NotAllowed, match="Your role in this unit does not include this"):
+    with pytest.raises(NotAllowed, match="Your role in this unit does not let you do this"):
         jo.require(P.EDIT_FAMILY, THERE)
     with pytest.raises(NotAllowed, match="Only a system administrator") as refused:
         jo.require_ever(P.MANAGE_ACCOUNTS)

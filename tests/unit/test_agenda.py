@@ -74,9 +74,9 @@ def test_of_several_reasons_the_most_pressing_is_first_and_of_one_kind_the_neare
     )
     conference = ((TUESDAY + timedelta(days=3), "Conference"),)
     end_first = reasons_for(family(1, dates=conference, expected_end=TUESDAY + timedelta(days=2)), on=TUESDAY)
-    assert end_first[1] == "Expected to end Thu 26 Nov, in 2 days. Fri 27 Nov, in 3 days: Conference"
+    assert end_first[1] == "Due to end Thu 26 Nov, in 2 days. Fri 27 Nov, in 3 days: Conference"
     end_last = reasons_for(family(1, dates=conference, expected_end=TUESDAY + timedelta(days=4)), on=TUESDAY)
-    assert end_last[1] == "Fri 27 Nov, in 3 days: Conference. Expected to end Sat 28 Nov, in 4 days"
+    assert end_last[1] == "Fri 27 Nov, in 3 days: Conference. Due to end Sat 28 Nov, in 4 days"
 
 
 def test_how_many_tasks_and_how_many_conversations_are_overdue():
@@ -112,13 +112,13 @@ def test_a_date_puts_a_family_on_from_a_fortnight_before_until_its_day(days, why
 def test_an_expected_end_puts_a_family_on_from_a_fortnight_before(days, why):
     found, reason = reasons_for(family(1, expected_end=TUESDAY + timedelta(days=days)), on=TUESDAY)
     assert found == why
-    assert reason.startswith("Expected to end") == (why == Why.DATE)
+    assert reason.startswith("Due to end") == (why == Why.DATE)
 
 
 def test_an_end_that_has_passed_still_rises():
     why, reason = reasons_for(family(1, expected_end=weeks_ago(1)), on=TUESDAY)
     assert why == Why.DATE
-    assert reason.startswith("Was expected to end Tue 17 Nov")
+    assert reason.startswith("Was due to end Tue 17 Nov")
 
 
 def test_nobody_waits_longer_than_four_weeks():

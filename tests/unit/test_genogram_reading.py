@@ -73,7 +73,7 @@ def test_plain_data_of_python_is_read():
         ("people:\n  amy: {colour: red}", 2, "not a field here"),
         ("people: {a: {}, b: {}, c: {}}\nunions:\n  u: {partners: [a, b, c]}", 3, "expected one or two people"),
         ("people: {a: {}, b: {}}\nunions:\n  u: {partners: [a, a]}", 3, "expected one or two people"),
-        ("people: {a: {}}\nunions:\n  u: {partners: [a], children: [a]}", 3, "nobody is their own parent"),
+        ("people: {a: {}}\nunions:\n  u: {partners: [a], children: [a]}", 3, "no one is their own parent"),
         ("people: {a: {}, b: {}}\nunions:\n  u: {partners: [a], kind: engaged}", 3, "found 'engaged', expected one of"),
         ("people: {a: {}, b: {}}\nunions:\n  u: {partners: [a], children: [b, b]}", 3, "twice"),
         ("people: {a: {}}\nbonds:\n - {from: a, to: a, kind: close}", 3, "stands at both ends"),
@@ -106,7 +106,7 @@ def test_plain_data_of_python_is_read():
         ("people: [a", 2, "neither YAML nor JSON"),
         ("just words", 1, "expected a family"),
         ("", 0, "expected a family"),
-        ("people: {}", 1, "nobody found"),
+        ("people: {}", 1, "no one found"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_line(text, line, said):

@@ -283,5 +283,5 @@ def test_a_reversed_item_gets_a_hint_and_constant_totals_one_line():
     assert cronbach_alpha(rows.tolist()).note == ""
     rows[:, 2] *= -1
     assert "item goes against the others: 3 (r = −.".replace("−", "-") in cronbach_alpha(rows.tolist()).note
-    with pytest.raises(BadData, match="everybody's total is the same"):
+    with pytest.raises(BadData, match="everyone's total is the same"):
         cronbach_alpha([[1, 5], [2, 4], [4, 2], [5, 1]])

@@ -254,7 +254,7 @@ def test_paired_t_is_scipys_and_its_d_pingouins():
     between = oracle.confidence_interval()
     assert (found.statistic, found.p) == pytest.approx((oracle.statistic, oracle.pvalue))
     assert (found.estimate.interval.low, found.estimate.interval.high) == pytest.approx((between.low, between.high))
-    with pytest.raises(BadData, match="everybody changed by 2"):
+    with pytest.raises(BadData, match="everyone changed by 2"):
         paired_t([1, 2, 3], [3, 4, 5])
 
 

@@ -66,7 +66,7 @@ def log_answer(request: Request, response: HttpResponseBase, said: Collection[in
             log(actor, READ, family_id=family_id, shown=named, **_page_and_policy(request))
     elif named is not None and not named <= set(said):
         actor, policy = request.actor, request.policy.name
-        log(actor, SAW_ON_LIST, policy=policy, words="a form where somebody is entered", shown=named)
+        log(actor, SAW_ON_LIST, policy=policy, words="a form where someone is added", shown=named)
     log_reading(request, read)
 
 

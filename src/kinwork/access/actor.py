@@ -14,11 +14,13 @@ class NotAllowed(Exception):
 
     def __init__(self, permission: Permission, sentence: str = "") -> None:
         self.permission = permission
-        super().__init__(sentence or SENTENCES.get(permission, "Your role in this unit does not include this."))
+        super().__init__(sentence or SENTENCES.get(permission, "Your role in this unit does not let you do this."))
 
 
 SENTENCES = {
-    Permission.DECIDE: "Only the consultant social worker, or a deputy they have named, decides. You can save a draft.",
+    Permission.DECIDE: (
+        "Only the consultant social worker, or a deputy they have named, can decide. You can save a draft."
+    ),
     Permission.DECIDE_STATUS: "The consultant social worker or a deputy, a manager or a chair decides this.",
     Permission.CLOSE_MEETING: "Only the consultant social worker, or a deputy they have named, closes the meeting.",
     Permission.ORDER_AGENDA: "The consultant social worker or the unit coordinator orders the agenda.",
@@ -33,13 +35,14 @@ SENTENCES = {
     Permission.SET_RULES: "Only the head of service changes the authority’s rules.",
     Permission.SEE_STAFF_LOG: "Only a group manager of the person's unit, or the head of service, sees this.",
     Permission.RESTRICT_FAMILY: "Only the group manager or the head of service restricts a family's record.",
-    Permission.REVIEW_OPENING: "Only the guardian of a record reviews how it was opened.",
-    Permission.SEE_CONFIDENTIAL: "This address is confidential: ask the family’s unit. It is shown to its members, "
-    "and in an emergency.",
-    Permission.SAY_WHO_KNOWS: "Only the unit that holds the family says who else may know. Ask somebody of it.",
+    Permission.REVIEW_OPENING: "Only the guardian of a record can review how it was opened.",
+    Permission.SEE_CONFIDENTIAL: (
+        "This address is confidential: ask the family’s unit. Only the unit can see it, and others in an emergency."
+    ),
+    Permission.SAY_WHO_KNOWS: "Only the family’s own unit decides who else may know. Ask someone in that unit.",
     Permission.MERGE_PEOPLE: "The consultant social worker, the unit coordinator and the managers merge records.",
-    Permission.RUN_STUDIES: "Only the head of service makes studies; evaluators see those they are named for.",
-    Permission.DRAW_DATA: "Only evaluators who are named for a study draw its data.",
+    Permission.RUN_STUDIES: "Only the head of service sets up studies; evaluators see the ones they are named for.",
+    Permission.DRAW_DATA: "Only evaluators named for a study can download its data.",
     Permission.SEE_UNIT: "You do not hold a post in this unit or in its buddy unit.",
 }
 

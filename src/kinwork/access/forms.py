@@ -108,8 +108,8 @@ class SpokenDateField(forms.CharField):
             return _read(typed, typed if self.bounded else self.meant, self.looks, partial=bool(self.partial))
         except Doubtful as problem:
             if self.never_past and problem.day and problem.day < timezone.localdate():
-                words = problem.messages[0].removesuffix(" Is that meant?")
-                raise ValidationError(f"{words} Type a day that is still to come, such as {self.hint}.") from problem
+                words = problem.messages[0].removesuffix(" Is that right?")
+                raise ValidationError(f"{words} Type a day that is in the future, such as {self.hint}.") from problem
             raise
 
     def clean(self, value: Any) -> Any:
@@ -159,7 +159,7 @@ class SpokenTimeField(forms.CharField):
         if found is None:
             return None
         if self.is_seldom_at_night and found.is_at_night and typed != self.meant:
-            raise Doubtful(f"“{typed}” is {found.time:%H:%M}, at night. Is that meant?", typed)
+            raise Doubtful(f"“{typed}” is {found.time:%H:%M}, at night. Is that right?", typed)
         return found.time
 
 

@@ -25,7 +25,7 @@ from .sql import tuples
 UNDO_FOR = timedelta(days=7)
 LIMIT = 500  # characters of a reason
 TOO_LATE = "This can no longer be undone. Record what is right as a new change, and say why."
-CHANGED_SINCE = "This has been changed again since, so it cannot simply be undone. Look at it and put it right there."
+CHANGED_SINCE = "This has been changed again since, so it cannot simply be undone. Go to it and correct it there."
 
 OF_RESTRICTION = frozenset({ChangeKind.RESTRICTED, ChangeKind.RESTRICTION_CHANGED, ChangeKind.RESTRICTION_LIFTED})
 
@@ -160,7 +160,9 @@ def undo(actor: Actor, change_id: int) -> GraveChange:
     if way is None or change.undo_until is None or change.undo_until < timezone.now():
         raise ValidationError(TOO_LATE)
     if not may_undo(actor, change):
-        raise NotAllowed(way.permission, "Whoever made this change undoes it, or who answers for it.")
+        raise NotAllowed(
+            way.permission, "Only the person who made this change, or the person responsible for it, can undo it."
+        )
     try:
         way.put_back(actor, change)
     except ObjectDoesNotExist as gone:
@@ -177,7 +179,7 @@ def dispute(actor: Actor, change_id: int, words: str) -> GraveChange:
     """Who is named as having decided says that they did not. What was recorded stands until somebody puts it right."""
     change = GraveChange.objects.select_for_update().get(pk=change_id)
     if change.decided_by_id != actor.user_id:
-        raise NotAllowed(Permission.DECIDE, "Only who is named as having decided says that they did not.")
+        raise NotAllowed(Permission.DECIDE, "Only the person named as having decided can say that they did not.")
     if change.disputed_at is None:
         change.disputed_at, change.dispute = timezone.now(), " ".join(words.split())[:LIMIT]
         change.save(update_fields=["disputed_at", "dispute"])

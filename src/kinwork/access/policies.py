@@ -73,7 +73,7 @@ def role_somewhere(permission: Permission, sentence: str, name: str = "") -> Pol
     return Policy(name or f"role:{permission}", sentence, admits)
 
 
-ANYONE = OpenPolicy("anyone", "Open to all: says nothing about anybody.")
+ANYONE = OpenPolicy("anyone", "Open to all: says nothing about anyone.")
 SIGNED_IN = Policy("signed_in", "Anyone who is signed in; shows only what is their own.", the_actor)
 
 

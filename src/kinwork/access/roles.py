@@ -162,7 +162,7 @@ class HeadOfService(Role):
     key = "hos"
     name = "Head of service"
     short = "Head of service"
-    held_by = "The manager to whom the group managers report."
+    held_by = "The manager the group managers report to."
     everywhere = ANY_FAMILY | LOOKS_AFTER_RECORDS | AS_COLLEAGUE | HEADS_SERVICE
     is_worker = False
 

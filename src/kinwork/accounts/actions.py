@@ -43,14 +43,14 @@ def send_link(user: User, base: str, *, invited: bool) -> None:
 def send_links(users: Iterable[User], base: str, *, invited: bool) -> None:
     """The same to several people, one email after the other."""
     hours = settings.PASSWORD_RESET_TIMEOUT // 3600
-    why = "You have been invited to Kinwork." if invited else "Somebody, probably you, asked for a new password."
+    why = "You have been invited to Kinwork." if invited else "Someone, probably you, asked for a new password."
     send_each(
         [
             (
                 user.email,
                 "Kinwork: choose your password",
                 f"{why}\n\nChoose a password here within {hours} hours:\n\n{link_to_set_password(user, base)}\n\n"
-                "If this was not you, do nothing: nothing changes.\n",
+                "If this was not you, you need do nothing: your password stays as it is.\n",
             )
             for user in users
             if user.is_active
@@ -64,11 +64,11 @@ def who_may_be_new(email: str, name: str) -> dict[str, str]:
     try:
         validate_email(email)
     except ValidationError:
-        problems["email"] = "This is no email address: it has a name, an @ and a domain, as in jo@council.gov.uk."
+        problems["email"] = "This is not an email address. It should look like jo@council.gov.uk."
     if email and User.objects.filter(email__iexact=email).exists():
-        problems["email"] = "Somebody with this address is here already. Look for them in the list."
+        problems["email"] = "There is already an account with this address. Look for it in the list."
     if not name:
-        problems["full_name"] = "Type the name by which colleagues know this person."
+        problems["full_name"] = "Type the name that colleagues know this person by."
     return problems
 
 
@@ -115,7 +115,7 @@ def _may_change(actor: Actor, user: User) -> None:
     if not actor.may(Permission.MANAGE_ACCOUNTS):
         actor.require(Permission.MANAGE_ACCOUNTS, None)
     if user.pk == actor.user_id:
-        raise ValidationError("Nobody changes their own account here. Ask another administrator.")
+        raise ValidationError("You cannot change your own account here. Ask another administrator.")
 
 
 @transaction.atomic
@@ -137,7 +137,7 @@ def forget_second_factor(actor: Actor, user: User) -> None:
     user.session_round += 1
     user.save(update_fields=["session_round"])
     reconnect(user.pk)
-    by_email([user.pk], "Kinwork: your second factor was taken away", "Set up a new one at your next sign-in.\n")
+    by_email([user.pk], "Kinwork: your second factor was removed", "Set up a new one at your next sign-in.\n")
     log(actor, "forgot second factor", thing=user)
 
 

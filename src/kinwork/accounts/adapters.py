@@ -27,7 +27,7 @@ class Accounts(DefaultAccountAdapter):
         return False
 
     def respond_user_inactive(self, request: HttpRequest, user: object) -> HttpResponse:
-        messages.error(request, "This account may not sign in any more. Your group manager can tell you why.")
+        messages.error(request, "This account can no longer sign in. Your group manager can tell you why.")
         return redirect("account_login")
 
     def is_reauthentication_required(self, *, app: str) -> bool:
@@ -68,11 +68,13 @@ class OpenId(DefaultSocialAccountAdapter):
             return
         messages.error(
             request,
-            "You are known to your authority, but have no account in Kinwork with that email address, or the address "
-            "is not confirmed. Ask your system administrator to invite you.",
+            "Your authority knows you, but there is no Kinwork account with that email address, or the address is "
+            "not confirmed. Ask your system administrator to invite you.",
         )
         raise ImmediateHttpResponse(redirect("account_login"))
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **more: Any) -> None:
-        messages.error(request, "Your authority’s sign-in did not say who you are. Try again, or use your password.")
+        messages.error(
+            request, "Your authority’s sign-in did not tell us who you are. Try again, or use your password."
+        )
         raise ImmediateHttpResponse(redirect("account_login"))

@@ -68,7 +68,7 @@ def my_home(request: Request, actor: Actor) -> HttpResponse:
     """Say it, or take it back."""
     if request.POST.get("take_back"):
         take_home_back(actor)
-        messages.success(request, "Taken back: from now on nothing is compared with it.")
+        messages.success(request, "Removed: from now on nothing is compared with it.")
         return redirect("my_account")
     try:
         say_home(
@@ -78,5 +78,5 @@ def my_home(request: Request, actor: Actor) -> HttpResponse:
         )
     except ValidationError as problem:
         return account_page(request, actor, problems(problem))
-    messages.success(request, "Thank you. It is shown to nobody.")
+    messages.success(request, "Thank you. No one else can see it.")
     return redirect("my_account")

@@ -72,7 +72,7 @@ def change_password(request: Request, actor: Actor) -> HttpResponse:
         reconnect(user.pk)
         log(actor, "changed password", thing=user)
         update_session_auth_hash(request, user)
-        messages.success(request, "Your password is changed. Wherever else you were signed in, you are signed out.")
+        messages.success(request, "Your password is changed. You have been signed out everywhere else.")
         return redirect("my_account")
     context = {"form": form, "problem": form_problems(form)}
     return render(request, "accounts/change_password.html", context, status=422 if form.is_bound else 200)

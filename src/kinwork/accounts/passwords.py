@@ -32,7 +32,7 @@ class NotOnesName:
             raise ValidationError(self.get_help_text(), code="password_is_a_name")
 
     def get_help_text(self) -> str:
-        return "This is little more than a name. Choose words that have nothing to do with you or the authority."
+        return "This is little more than a name. Choose words that have nothing to do with you or your authority."
 
 
 def _words(said: str, least: int = 3) -> list[str]:

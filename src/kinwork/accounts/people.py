@@ -73,7 +73,9 @@ def invite(request: Request, actor: Actor) -> HttpResponse:
         return _page(request, actor, problem)
     if page := _to_hand_over(request, actor, user):
         return page
-    messages.success(request, f"{user} has been sent a link. A post in a unit gives them families to work with.")
+    messages.success(
+        request, (f"{user} has been sent a link. They need a post in a unit before they can work with families.")
+    )
     return redirect("accounts")
 
 
@@ -88,9 +90,9 @@ def _to_hand_over(request: Request, actor: Actor, user: User) -> HttpResponse | 
 
 SAID = {
     "disable": "{} is signed out everywhere and cannot sign in.",
-    "enable": "{} may sign in again.",
+    "enable": "{} can sign in again.",
     "link": "{} has been sent a new link.",
-    "forget-factor": "{} sets up a second factor at the next sign-in.",
+    "forget-factor": "{} will set up a second factor at their next sign-in.",
     "sign-out": "{} is signed out everywhere.",
 }
 

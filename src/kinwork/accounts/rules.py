@@ -62,7 +62,7 @@ def rules(request: Request, actor: Actor) -> HttpResponse:
             said = "; ".join(f"{name}: {before[name]} → {form.cleaned_data[name]}" for name in form.changed_data)
             if said:
                 log(actor, "changed rules", thing=authority, policy=request.policy.name, words=said)
-        messages.success(request, "Saved. It holds from now on.")
+        messages.success(request, "Saved. The new rules apply from now on.")
         return redirect("rules")
     return render(
         request,

@@ -98,7 +98,7 @@ def _ask_provider(step: Callable[..., HttpResponse], request: HttpRequest, provi
     except RequestException as problem:  # without its text, which holds addresses and tokens
         log.error("The provider of OpenID Connect did not answer as it should: %s", type(problem).__name__)
         messages.error(
-            request, "Your authority’s sign-in does not answer now. Try again in a minute, or use your password."
+            request, "Your authority’s sign-in is not responding. Try again in a minute, or use your password."
         )
         return redirect("account_login")
 

@@ -27,7 +27,7 @@ def check_across(tables: Sequence[Table]) -> list[Result]:
     >>> a, b = (read_table(f'{{table: "{n}", groups: {{LA2: {{n: {size}}}}}, rows: {{x: {{cells: {{}}}}}}}}')
     ...         for n, size in (("6.2", 26), ("6.7", 27)))
     >>> check_across([a, b])[0].message
-    'n of LA2 is 26 in table 6.2, but 27 in table 6.7: one of them is wrong, or somebody did not answer.'
+    'n of LA2 is 26 in table 6.2, but 27 in table 6.7: one of them is wrong, or someone did not answer.'
     """
     found: dict[str, Result] = {}
     for table, other in itertools.combinations(tables, 2):
@@ -45,7 +45,7 @@ def _sizes(table: Table, other: Table) -> Iterator[Result]:
             continue
         what = f"n of {group.label or group.id}"
         id_ = f"across:{table.number}/{other.number}:{group.id}:n"
-        apart = "one of them is wrong, or somebody did not answer"
+        apart = "one of them is wrong, or someone did not answer"
         yield from _compared(id_, what, table, other, Span.exact(group.n), Span.exact(same.n), str(same.n), apart)
 
 

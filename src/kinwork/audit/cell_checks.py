@@ -198,7 +198,7 @@ def _percent(figures: Figures, row: Row, group: Group, cell: Cell) -> Result:
     if base is None:
         return _without_base(figures, row, group, cell, name)
     if base == 0:
-        return _result(figures, row, group, cell, "percent", UNDETERMINED, f"a share of nobody: the base is 0 ({name})")
+        return _result(figures, row, group, cell, "percent", UNDETERMINED, f"a share of no one: the base is 0 ({name})")
     share = Fraction(100 * count, base)
     digits = places_of(percent)
     how = f"{count} of {base} are {number(share, digits)} %"
@@ -225,7 +225,7 @@ def _without_base(figures: Figures, row: Row, group: Group, cell: Cell, name: st
             cell,
             "percent",
             INCONSISTENT,
-            f"nobody is 0 % of any base, not {percent.text} ({name})",
+            f"no one is 0 % of any base, not {percent.text} ({name})",
             0.0,
         )
     if bases == []:

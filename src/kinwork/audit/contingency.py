@@ -58,7 +58,7 @@ def without_empty(counts: Counts) -> list[list[int]]:
     columns = [i for i in range(len(counts[0])) if sum(row[i] for row in counts)]
     kept = [[row[i] for i in columns] for row in rows]
     if len(kept) < 2 or len(columns) < 2:
-        raise Undefined("less than two rows and two columns with anybody in them")
+        raise Undefined("fewer than two rows and two columns with anyone in them")
     return kept
 
 

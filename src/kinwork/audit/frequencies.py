@@ -48,7 +48,7 @@ def _reading(how: str, of: Callable[[Matrix], ChiSquare], matrices: Sequence[Mat
         asides.append(f"{len(matrices)} combinations of counts and bases are possible")
     kept = without_empty(matrices[0])
     if (len(kept), len(kept[0])) != (len(matrices[0]), len(matrices[0][0])):
-        asides.append("rows and columns that hold nobody are left out")
+        asides.append("rows and columns with no one in them are left out")
     return Reading(
         how,
         here.value,

@@ -290,9 +290,9 @@ def _stays(
         unit = service.units[unit_id].name
         for number, one, many in zip(
             counts[unit_id],
-            ("open task stays with {}: it stands at the top of its board until somebody has it",
+            ("open task stays with {}: it stays at the top of its board until someone takes it",
              "planned conversation stays with {}", "family in {} needs another key worker"),
-            ("open tasks stay with {}: they stand at the top of its board until somebody has them",
+            ("open tasks stay with {}: they stay at the top of its board until someone takes them",
              "planned conversations stay with {}", "families in {} need another key worker"),
             strict=True,
         ):  # fmt: skip

@@ -25,7 +25,7 @@ GROUPS, OF = 6, 4  # twenty-four of thirty: more than anybody tries
 NOT_THIS_KEY = (
     "This is not the key. It stands in the terminal where Kinwork was started; the last start has the newest."
 )
-BY_SOMEBODY_ELSE = "Somebody has set Kinwork up meanwhile. Sign in, or ask them for an invitation."
+BY_SOMEBODY_ELSE = "Someone has set Kinwork up in the meantime. Sign in, or ask them for an invitation."
 
 
 class AlreadySetUp(Exception):

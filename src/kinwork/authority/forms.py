@@ -18,7 +18,7 @@ from kinwork.units.queries import Member
 from kinwork.units.unit_shapes import FUNCTIONS, UNIT_SHAPES
 
 WHY = {"required": "Say why, in a few words. It stays in the history."}
-NOT_LISTED = {"invalid_choice": "Choose one of the list."}
+NOT_LISTED = {"invalid_choice": "Choose one from the list."}
 
 
 def _one_line(value: str) -> str:
@@ -31,7 +31,7 @@ class UnitForm(forms.Form):
     name = forms.CharField(max_length=80, error_messages={"required": "Type the unit’s name, such as Rowan."})
     function = forms.ChoiceField(
         choices=[one for one in FUNCTIONS if one[0] != "service"],
-        error_messages={"required": "Choose what the unit does.", "invalid_choice": "Choose one of the list."},
+        error_messages={"required": "Choose what the unit does.", "invalid_choice": "Choose one from the list."},
     )
     area = forms.CharField(max_length=80, required=False)
     weekday = forms.TypedChoiceField(
@@ -93,7 +93,7 @@ class PostForm(forms.Form):
     """One more post."""
 
     role = forms.ChoiceField(
-        error_messages={"required": "Choose the post.", "invalid_choice": "Choose one of the list."}
+        error_messages={"required": "Choose the post.", "invalid_choice": "Choose one from the list."}
     )
     fte = forms.DecimalField(
         localize=False,
@@ -157,7 +157,7 @@ class MoveForm(forms.Form):
 
     to = forms.ModelChoiceField(
         Post.objects.none(),
-        error_messages={"required": "Choose the post.", "invalid_choice": "Choose one of the list."},
+        error_messages={"required": "Choose the post.", "invalid_choice": "Choose one from the list."},
     )
     first_day = NeededDate(Looks.FUTURE)
     because = forms.CharField(max_length=500, error_messages=WHY)
@@ -173,14 +173,14 @@ class AbsenceForm(forms.Form):
     """Who is away, from when to when, and who covers."""
 
     user = forms.TypedChoiceField(
-        coerce=int, error_messages={"required": "Choose who is away.", "invalid_choice": "Choose somebody of the unit."}
+        coerce=int, error_messages={"required": "Choose who is away.", "invalid_choice": "Choose someone in the unit."}
     )
     first_day = NeededDate(Looks.EITHER)
     last_day = NeededDate(Looks.FUTURE)
     covered_by = forms.ModelChoiceField(
         User.objects.filter(is_active=True),
         required=False,
-        error_messages={"invalid_choice": "Choose somebody of the list."},
+        error_messages={"invalid_choice": "Choose someone from the list."},
     )
 
     def __init__(self, *args: Any, members: list[Member], **options: Any) -> None:
@@ -192,7 +192,7 @@ class PersonForm(forms.Form):
     """Somebody new, and the post that they begin in."""
 
     full_name = forms.CharField(
-        max_length=120, error_messages={"required": "Type the name by which colleagues know this person."}
+        max_length=120, error_messages={"required": "Type the name that colleagues know this person by."}
     )
     email = forms.EmailField(
         max_length=254,

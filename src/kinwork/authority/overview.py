@@ -138,13 +138,13 @@ def lacks(line: UnitLine, on: date) -> list[str]:
     if leading and not any(post.now for post in leading):
         said.append(f"No {leading[0].role.name.lower()}{_comes(leading)}")
     elif not line.some(P.DECIDE):
-        said.append("Nobody who decides")
+        said.append("No one who decides")
     if not line.some(P.STAFF_UNIT):
         managers = [post for post in line.posts if P.STAFF_UNIT in post.role.permissions]
         said.append(f"No manager{_comes(managers)}")
     keepers = [post for post in line.posts if P.ORDER_AGENDA in post.role.permissions and not post.role.decides()]
     if not any(post.now for post in keepers):
-        said.append(f"Nobody to minute the meeting{_comes(keepers)}")
+        said.append(f"No one to minute the meeting{_comes(keepers)}")
     if line.unit.meeting_at is None:
         said.append("No time for the meeting")
     if line.unit.buddy is None:
@@ -157,7 +157,7 @@ def lacks(line: UnitLine, on: date) -> list[str]:
         ends = post.now.during.upper if post.now else None
         if post.now and ends and ends <= on + SOON and not any(one.during.lower <= ends + SOON for one in post.later):
             last = f"{ends - DAY:%-d %B}"
-            said.append(f"{post.now.user.full_name} ({post.role.short}) ends on {last}; nobody follows")
+            said.append(f"{post.now.user.full_name} ({post.role.short}) ends on {last}; no one follows")
     return said
 
 
@@ -184,7 +184,7 @@ def checklist(
         Step("Appoint the head of service", bool(heads), "new_person"),
         Step(
             "Appoint a second administrator", len(administrators) > 1, "new_person",
-            more="If one is ill or loses a telephone, somebody can still let people in.",
+            more="If one is ill or loses their phone, someone can still let people in.",
         ),
         Step("Make the first unit", bool(units), "new_unit"),
     ]  # fmt: skip
@@ -200,7 +200,7 @@ def checklist(
         steps += [
             Step(
                 "Put people into each unit", not empty, "people_list", whose=of_head,
-                more="Nobody yet in: " + ", ".join(line.unit.name for line in empty) + "." if empty else "",
+                more="No one yet in: " + ", ".join(line.unit.name for line in empty) + "." if empty else "",
             ),
             *(
                 Step(f"{line.unit.name}: {said[0].lower()}{said[1:]}", is_done=False, unit_id=line.unit.pk)

@@ -105,12 +105,12 @@ def read_list(text: str, today: date, units: Iterable[str]) -> Sheet:
         raise NotAList(f"Line {reader.line_num + skipped} cannot be read as a list: {problem}.") from None
     table = [(line, cells) for line, cells in table if any(cells)]
     if not table:
-        raise NotAList("There is nobody in it. The first line names the columns: Name and Email at least.")
+        raise NotAList("There is no one in it. The first line names the columns: Name and Email at least.")
     where = _columns(table[0][1])
     if len(table) - 1 > MOST_ROWS:
         raise NotAList(f"Up to {MOST_ROWS} people at once; this has {len(table) - 1}. Send it in parts.")
     if len(table) == 1:
-        raise NotAList("There is nobody below the names of the columns. Put one person in each line.")
+        raise NotAList("There is no one below the names of the columns. Put one person in each line.")
     sheet = Sheet()
     known = {folded(name): name for name in units}
     for line, cells in table[1:]:
@@ -143,7 +143,7 @@ def _read_row(sheet: Sheet, line: int, said: dict[str, str], units: dict[str, st
         Fault(line, TITLES[key], said.get(key, ""), right)
     )
     if not row.name:
-        wrong("name", "Type the name by which colleagues know this person.")
+        wrong("name", "Type the name that colleagues know this person by.")
     elif len(row.name) > 120:
         wrong("name", "Up to 120 characters.")
     name, at, domain = row.email.partition("@")

@@ -68,7 +68,7 @@ def new_person(request: Request, actor: Actor) -> HttpResponse:
         plan = plan_for(actor, one_person(row), today)
         problem = {FIELDS[column]: right for column, right in by_column(plan.faults).items()}
         if not problem and plan.rows[0].user_id is not None:
-            problem = {"email": "Somebody with this address is here already. Appoint them under Unit → People."}
+            problem = {"email": "There is already someone with this address. Appoint them under Unit → People."}
         if not problem:
             held = [Held(unit.pk, role, _from(row))] if unit else []
             preview = preview_of_holding(actor, NOBODY_YET, {}, held, today)

@@ -211,7 +211,7 @@ def leave(request: Request, at: UnitInReach, unit_id: int, pk: int) -> HttpRespo
     ends = max(last + DAY, held.during.lower + DAY)
     question = Question(
         title=_title(held, f"last day {long_day(last)}"),
-        button="End it",
+        button="End",
         back=reverse("holding", args=[unit_id, pk]),
         preview=preview_of_holding(
             at.actor, held.user_id, {pk: DateRange(held.during.lower, ends)}, [], timezone.localdate()
@@ -335,14 +335,14 @@ def absence(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     first, last, cover = (form.cleaned_data[name] for name in ("first_day", "last_day", "covered_by"))
     days = DateRange(first, last + DAY) if first <= last else None
     if days and Absence.objects.filter(unit=at.unit, user=away, covered_by=cover, during=days).exists():
-        _said(request, None, f"{away.full_name} is noted as away on those days.")  # pressed twice
+        _said(request, None, f"{away.full_name} is recorded as away on those days.")  # pressed twice
         return redirect("unit_people", unit_id=unit_id)
     question = None
     if cover is not None and cover != away and first <= last:
         sentences = _cover_sentences(at.unit, away, cover, first, last)
         question = Question(
             title=f"{cover.full_name} covers for {away.full_name}",
-            button="Note it",
+            button="Save",
             back=reverse("unit_people", args=[unit_id]),
             preview=Preview((), sentences),
             sentences=sentences,

@@ -37,7 +37,7 @@ from .models import Allocation, Involvement, KeyDate, StatusDecision
 from .notice_kinds import KEY_WORKER, OPENED, notify_of_death
 
 SENT_TWICE = timedelta(seconds=10)
-KNOWN_ALREADY = "A family of this name is known already. Look whether it is this one; if it is another, say so below."
+KNOWN_ALREADY = "There is already a family with this name. Check whether it is the same one; if not, say so below."
 
 
 @dataclass
@@ -211,7 +211,7 @@ def change_member(held: HeldFamily, member: FamilyMember, *, because: str = "") 
         ChangeKind.MEMBER_REMOVED,
         WhatChanged(
             thing=member,
-            words=f"{member.person.name} is no longer noted as a child of concern.",
+            words=f"{member.person.name} is no longer recorded as a child of concern.",
             reason=because,
             family_id=member.family_id,
             unit_id=held.unit_id,
@@ -233,14 +233,14 @@ def _has_status(member: FamilyMember) -> bool:
 @transaction.atomic
 def remove_member(at: EditContext, person: Person, *, because: str) -> GraveChange:
     """Somebody who is not of this family after all: out of it, with what was told of them here, and why."""
-    because = clean_reason(because, sentence=f"Say why {person.name} is not of this family, in a few words.")
+    because = clean_reason(because, sentence=f"Say briefly why {person.name} is not part of this family.")
     change_set = take_person_away(at, person)
     return record_change(
         at.actor,
         ChangeKind.MEMBER_REMOVED,
         WhatChanged(
             thing=change_set,
-            words=f"{person.name} was taken out of the family.",
+            words=f"{person.name} was removed from the family.",
             reason=because,
             family_id=at.family.pk,
             unit_id=at.unit_id,
@@ -353,18 +353,20 @@ def close_family(
     held.actor.require(Permission.CLOSE_FAMILY, held.unit_id)
     involvement = Involvement.objects.select_for_update().get(pk=involvement.pk)
     if involvement.closed_on is not None:
-        raise ValidationError("The family has been closed already.")
+        raise ValidationError("The family is already closed.")
     if on < involvement.opened_on:
         raise ValidationError(
-            {"on": f"The family was opened on {involvement.opened_on:%-d %B %Y}; it cannot close before."}
+            {"on": f"The family was opened on {involvement.opened_on:%-d %B %Y}; it cannot close before then."}
         )
     must_have_happened(on=on)
     reason = reason.strip()
     if not reason:
-        raise ValidationError({"reason": "Say why the family’s time with us ends."})
+        raise ValidationError({"reason": "Say why you are closing the family."})
     decider = None if decided_by_id == held.actor.user_id else decided_by_id
     if decider and decider not in holders_of(Permission.CLOSE_FAMILY, held.unit_id, timezone.localdate()):
-        raise ValidationError({"decided_by": "This person’s role does not include closing a family. Choose again."})
+        raise ValidationError(
+            {"decided_by": "This person’s role does not let them close a family. Choose someone else."}
+        )
     was = _closing_of(involvement)
     said = {
         "closed_on": on.isoformat(),
@@ -422,7 +424,7 @@ def reopen_family(held: HeldFamily, involvement: Involvement, *, because: str) -
 
 def _must_be_alone(involvement: Involvement) -> None:
     if Involvement.objects.filter(family_id=involvement.family_id, closed_on=None).exists():
-        raise ValidationError("The family is open already.")
+        raise ValidationError("The family is already open.")
 
 
 @put_back_by(ChangeKind.FAMILY_CLOSED, Permission.CLOSE_FAMILY)

@@ -12,8 +12,8 @@ LINK = "/changes/#change-{thing}"
 KINDS = [
     Kind(
         key=ChangeNotice.MADE,
-        sentence="{who} has made a serious change that you should know of",
-        summary="a serious change that you should know of",
+        sentence="{who} has made a serious change that you should know about",
+        summary="a serious change that you should know about",
         link=LINK,
         is_grave=True,
         beyond_reach=True,
@@ -35,8 +35,8 @@ KINDS = [
     ),
     Kind(
         key=ChangeNotice.DISPUTED,
-        sentence="{who} did not decide what was recorded in their name",
-        summary="somebody who did not decide what was recorded in their name",
+        sentence="{who} says they did not make a decision recorded in their name",
+        summary="a decision recorded in someone’s name that they did not make",
         link=LINK,
         is_grave=True,
         beyond_reach=True,

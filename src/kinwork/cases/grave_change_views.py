@@ -108,7 +108,7 @@ def undo(request: Request, at: ChangeInSight, pk: int) -> HttpResponse:
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:
-        messages.success(request, "Undone. It is as it was before; the history shows both.")
+        messages.success(request, "Undone. It is back as it was; the history shows both.")
     here = at.actor.can(Permission.SEE_FAMILY, change.unit_id) and request.POST.get("to") != "changes"
     return redirect(_home(change) if here else reverse("changes"))
 
@@ -117,5 +117,7 @@ def undo(request: Request, at: ChangeInSight, pk: int) -> HttpResponse:
 def dispute(request: Request, at: ChangeInSight, pk: int) -> HttpResponse:
     """'I did not decide this': it is shown wherever the decision is, and who recorded it is told."""
     grave_changes.dispute(at.actor, pk, request.POST.get("words", ""))
-    messages.success(request, "Noted. It is shown beside what was recorded, and who recorded it has been told.")
+    messages.success(
+        request, "Saved. It appears beside what was recorded, and the person who recorded it has been told."
+    )
     return redirect("changes")

@@ -25,7 +25,7 @@ class Involvement(models.Model):
     trying_to_do = models.TextField("what are we trying to do", blank=True, max_length=4000)
     how = models.TextField("how", blank=True, max_length=4000)
     expected_end = models.DateField("until when", null=True, blank=True)
-    tell_once = models.TextField("what nobody should ask them again", blank=True, max_length=4000)
+    tell_once = models.TextField("what no one should ask them again", blank=True, max_length=4000)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -25,12 +25,12 @@ OPENED = Kind(
 KEY_WORKER = Kind(
     key="key_worker",
     sentence="{who} named you as key worker",
-    summary="you were named as key worker of a family",
+    summary="you were named as key worker for a family",
 )
 DIED = Kind(
     key="person_died",
-    sentence="{who} noted that somebody in this family has died",
-    summary="somebody in a family of your unit has died",
+    sentence="{who} recorded that someone in this family has died",
+    summary="someone in one of your unit’s families has died",
     is_grave=True,
     for_everyone=True,
 )

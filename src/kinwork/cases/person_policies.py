@@ -136,7 +136,7 @@ def in_family_of_person(permission: Permission, sentence: str) -> Policy[PersonI
         person, accesses = _known_person(request.actor, person_id, permission)
         access = next((one for one in accesses if one.family_id == family_id), None)
         if access is None:
-            raise Http404("Nobody of this family")
+            raise Http404("No one in this family")
         mark_families(request, (family_id, access.actor or request.actor))
         if access.actor is None:
             assert access.refusal is not None

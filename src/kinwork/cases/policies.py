@@ -104,7 +104,7 @@ def _about_change(request: Request, *, pk: int, **ids: Any) -> ChangeInSight:
     if change is None:
         raise Http404("No such change")
     if actor.user_id not in (change.by_id, change.decided_by_id) and not answers_for(actor, change):
-        raise Http404("Somebody else’s change")
+        raise Http404("Someone else’s change")
     found = family_asked_for(change.family_id, actor.user_id) if change.family_id else None
     if found is not None and found[2] is not None:  # who came by an opening undoes by it, while it lasts
         actor = actor.with_opened(found[1], found[2])

@@ -60,7 +60,7 @@ class StatusForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if said.get("decider") and said.get("decided_by"):
-            self.add_error("decided_by", "Choose somebody or type who decided, not both.")
+            self.add_error("decided_by", "Choose someone or type who decided, not both.")
         elif not said.get("decider") and not said.get("decided_by") and not self.errors.get("decided_by"):
             self.add_error("decided_by", f"Say who decided, {WHO}.")
         return said
@@ -88,7 +88,7 @@ def statuses(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
         said["person_id"], said["decider_id"] = said.pop("person"), said.pop("decider")
         try:
             if involvement.closed_on is not None:
-                raise ValidationError("The family is closed. Open it again before you note a decision.")
+                raise ValidationError("The family is closed. Open it again before you record a decision.")
             made_now = decide_status(held.actor, involvement, held.unit_id, DecidedStatus(**said))
         except ValidationError as problem:
             for name, sentence in problems(problem).items():
@@ -122,7 +122,7 @@ def take_back(request: Request, held: HeldFamily, family_id: int, pk: int) -> Ht
     )
     back = reverse("statuses", args=[family_id])
     if decision.taken_back_at is not None:
-        messages.info(request, "This has been removed already.")
+        messages.info(request, "This has already been removed.")
         return redirect(back)
     wrong = None
     if request.method == "POST":
@@ -132,7 +132,7 @@ def take_back(request: Request, held: HeldFamily, family_id: int, pk: int) -> Ht
         except ValidationError as problem:
             wrong = problem
         else:
-            said = "Removed. What stood before stands again."
+            said = "Removed. The status before it applies again."
             messages.success(request, said, extra_tags=undo_tag(change))
             return redirect(back)
     return ask_why(

@@ -49,7 +49,7 @@ def decider_of(actor: Actor, family_id: int, words: str, user_id: int | None) ->
     if user_id is not None:
         found = known.filter(pk=user_id).first()
         if found is None:
-            raise ValidationError({"decided_by": "They cannot sign in any more. Choose again, or type the name."})
+            raise ValidationError({"decided_by": "They can no longer sign in. Choose again, or type the name."})
     else:
         found = known.filter(full_name__iexact=words).first() if words else None
     if found is None:
@@ -63,7 +63,7 @@ def _may_decide(actor: Actor, unit_id: int | None, who: Decider) -> str:
     if who.user_id is None or who.user_id in holders_of(Permission.DECIDE_STATUS, unit_id, timezone.localdate()):
         return ""
     whose = "Your" if who.user_id == actor.user_id else f"{who.words}’s"
-    return f"{whose} role does not include deciding this. Say who did decide, {WHO}."
+    return f"{whose} role does not let them decide this. Say who did decide, {WHO}."
 
 
 def standing_before(involvement: Involvement, person_id: int, on: date) -> StatusDecision | None:
@@ -108,7 +108,7 @@ def decide_status(
     member = child.select_related("person").first()
     who = decider_of(actor, involvement.family_id, decided.decided_by, decided.decider_id)
     before = standing_before(involvement, decided.person_id, decided.on)
-    problems = {} if member else {"person": "Choose a child of this family."}
+    problems = {} if member else {"person": "Choose a child in this family."}
     problems |= _wrong_in_itself(decided)
     problems |= _wrong_in_who_and_why(actor, unit_id, decided, who, before)
     if problems:
@@ -152,7 +152,7 @@ def _wrong_in_itself(decided: DecidedStatus) -> dict[str, str]:
     elif decided.status == Status.LAC and decided.category not in LEGAL_STATUSES:
         problems["category"] = "Choose the legal ground on which the child is looked after."
     if decided.on > timezone.localdate():
-        problems["on"] = "This day is still to come. Note a decision when it has been made."
+        problems["on"] = "This date is in the future. Record a decision once it has been made."
     return problems
 
 

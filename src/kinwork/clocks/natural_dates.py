@@ -9,7 +9,7 @@
 >>> read("34 years", Looks.BIRTH, today=saturday, partial=True).in_words
 'about 1992'
 >>> read("12/3/15", Looks.FUTURE, today=saturday).question
-'“12/3/15” is Thursday 12 March 2015. That was 11 years ago. Is that meant?'
+'“12/3/15” is Thursday 12 March 2015. That was 11 years ago. Is that right?'
 
 A day and month without a year, a weekday and a year of two figures mean the last one, the next one or the nearest one:
 it depends on the box only. Days come before months, as in Britain.
@@ -149,7 +149,7 @@ def read(typed: str, looks: Looks, *, today: date, partial: bool = False) -> Rea
     reading = _Reading(shown, looks, today, partial or looks == Looks.EXPECTED)
     found = reading.read(text)
     if found is None:
-        raise NotADate(f"{reading.quoted} is not a date that can be read. {reading.help}")
+        raise NotADate(f"{reading.quoted} is not a date we can read. {reading.help}")
     return reading.judged(found)
 
 
@@ -174,7 +174,7 @@ def _must_be_plain(shown: str) -> None:
     if len(shown) > LONGEST:
         raise NotADate(f"“{shown[:40]}…” is {len(shown):,} characters long. A date is short, such as 12/3/2011.")
     if any(sign.isdigit() and not sign.isascii() for sign in shown):
-        raise NotADate(f"“{shown[:40]}” has digits that cannot be read here. Type them as 0 to 9, such as 12/3/2011.")
+        raise NotADate(f"“{shown[:40]}” has digits we cannot read. Type them as 0 to 9, such as 12/3/2011.")
 
 
 class _Reading:
@@ -208,7 +208,8 @@ class _Reading:
                     return found
                 if found.known == "day":
                     raise NotADate(
-                        f"{self.quoted}: a day is not about. Leave out “about”, or type the month or year only."
+                        f"{self.quoted}: an exact date cannot be “about”. Leave out “about”, or type only the "
+                        f"month or year."
                     )
                 return replace(found, is_about=True)
         return None
@@ -255,7 +256,7 @@ class _Reading:
 
     def _years_old(self, years: int) -> Read:
         if years > OLDEST:
-            raise NotADate(f"{self.quoted}: nobody is {years} years old. Type an age such as 34, or a date of birth.")
+            raise NotADate(f"{self.quoted}: no one is {years} years old. Type an age such as 34, or a date of birth.")
         born = self.today.year - years - (self.today.month < MID_YEAR)
         return Read(date(born, 1, 1), "year", is_about=True)
 
@@ -344,7 +345,9 @@ class _Reading:
         found = self._day_and_month(int(day), number + 1, year)
         if on is not None and found.weekday() != on:
             named = DAYS[on].capitalize()
-            raise NotADate(f"{self.quoted}: {found.day} {found:%B %Y} is a {found:%A}, not a {named}. Which is meant?")
+            raise NotADate(
+                f"{self.quoted}: {found.day} {found:%B %Y} is a {found:%A}, not a {named}. Which do you mean?"
+            )
         return Read(found)
 
     def _month_and_year(self, text: str) -> Read | None:
@@ -421,9 +424,9 @@ class _Reading:
         if self.looks == Looks.EXPECTED:
             return self._due(found)
         if self.looks in (Looks.PAST, Looks.BIRTH) and found.day > self.today:
-            more = "This box is for what has happened"
+            more = "This box is for things that have happened"
             if self.looks == Looks.BIRTH:
-                more = "A baby who is not born yet is noted as expected"
+                more = "A baby who is not born yet is recorded as expected"
             raise NotADate(f"{self._to_come(found)}. {more}. {self.help}")
         return replace(found, question=self._question(found))
 
@@ -435,9 +438,9 @@ class _Reading:
         if self.looks == Looks.FUTURE and found.last < self.today:
             return self._long_ago(found, in_words(found.last, today=self.today))
         if self.looks == Looks.SINCE and found.day > self.today:
-            return f"{self._to_come(found)} ({in_words(found.day, today=self.today)}). Is that meant?"
+            return f"{self._to_come(found)} ({in_words(found.day, today=self.today)}). Is that right?"
         if found.day.year - self.today.year > FAR:
-            return f"{self._is(found)}. That is {in_words(found.day, today=self.today)}. Is that meant?"
+            return f"{self._is(found)}. That is {in_words(found.day, today=self.today)}. Is that right?"
         return ""
 
     def _is(self, found: Read) -> str:
@@ -446,10 +449,10 @@ class _Reading:
 
     def _to_come(self, found: Read) -> str:
         words = self._is(found)
-        return f"{words}{'' if words == self.quoted else ', which'} is still to come"
+        return f"{words}{'' if words == self.quoted else ', which'} is in the future"
 
     def _long_ago(self, found: Read, ago: str) -> str:
-        return f"{self._is(found)}. That was {ago}. Is that meant?"
+        return f"{self._is(found)}. That was {ago}. Is that right?"
 
     def _due(self, found: Read) -> Read:
         if found.known == "year":
@@ -459,7 +462,7 @@ class _Reading:
             raise NotADate(f"{self._is(found)}, {far}. A birth is expected within ten months. {self.help}")
         ago = in_words(found.last, today=self.today)
         if found.last < self.today - OVERDUE_BIRTH:
-            raise NotADate(f"{self._is(found)}, {ago}. A baby who has been born is noted as born. {self.help}")
+            raise NotADate(f"{self._is(found)}, {ago}. A baby who has been born is recorded as born. {self.help}")
         return replace(found, question=self._long_ago(found, ago) if found.last < self.today else "")
 
 

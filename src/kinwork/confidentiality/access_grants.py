@@ -28,9 +28,9 @@ FEWEST_LETTERS = 10  # of a reason in words: "duty" says nothing that the list d
 def _said(reasons: dict[str, str], reason: str, words: str) -> str:
     words, problems = " ".join(words.split()), {}
     if reason not in reasons:
-        problems["reason"] = "Choose the reason that comes nearest."
+        problems["reason"] = "Choose the closest reason."
     if len(words) < FEWEST_LETTERS:
-        problems["words"] = "Say in a few words what you need to know. The family’s unit will read them."
+        problems["words"] = "Say briefly what you need to know. The family’s unit will read it."
     elif len(words) > 500:
         problems["words"] = f"Up to 500 characters; this has {len(words)}."
     if problems:
@@ -194,12 +194,12 @@ def review_access_grant(actor: Actor, grant: AccessGrant, *, was_right: bool, re
         raise NotAllowed(Permission.REVIEW_OPENING)
     review = review.strip()
     if not was_right and len(review) < FEWEST_LETTERS:
-        raise ValidationError({"review": "Say what was not right and what will be done about it."})
+        raise ValidationError({"review": "Say what was wrong and what will be done about it."})
     changed = AccessGrant.objects.filter(pk=grant.pk, reviewed_at=None).update(
         reviewed_by_id=actor.user_id, reviewed_at=timezone.now(), was_right=was_right, review=review[:500]
     )
     if not changed:
-        raise ValidationError("This opening has been reviewed already.")
+        raise ValidationError("This opening has already been reviewed.")
     if not was_right:  # and then it does not go on
         now = timezone.now()
         AccessGrant.objects.filter(pk=grant.pk, ends_at__gt=now).update(ends_at=now)

@@ -120,9 +120,9 @@ class History:
 KEPT = {
     "families_familyevent": ("The family", "e.id = %(family)s"),
     "families_familymemberevent": ("A member", "e.family_id = %(family)s"),
-    "families_changesetevent": ("Who is related to whom", "e.family_id = %(family)s"),
+    "families_changesetevent": ("Family relationships", "e.family_id = %(family)s"),
     "families_tieevent": (
-        "Somebody around the family",
+        "Someone around the family",
         "e.change_set_id IN (SELECT id FROM families_changesetevent WHERE family_id = %(family)s)",
     ),
     "people_personevent": (
@@ -166,7 +166,7 @@ KEPT |= {
         "othername": "Another name",
         "identifier": "A number",
         "address": "An address",
-        "contact": "A way to reach somebody",
+        "contact": "Contact details",
         "particular": "A particular",
         "safetywarning": "A warning",
     }.items()
@@ -198,12 +198,12 @@ WORDS = {
     "given_name": "first names", "family_name": "surname", "born_on": "date of birth", "on": "date",
     "born_kind": "date of birth is", "died_on": "date of death", "is_deceased": "has died", "opened_on": "opened",
     "is_child": "child of concern", "lives_here": "lives in the household", "closed_on": "closed",
-    "is_lead": "leads", "is_carer": "looks after the children", "is_stressful": "stressful", "heard": "last heard",
+    "is_lead": "leads", "is_carer": "looks after the children", "is_stressful": "stressful", "heard": "last in touch",
     "begun": "since", "ended": "until",
     "expected_end": "until when", "during": "from and until", "words": "told", "taken_back_at": "taken back",
-    "source": "who said so", "is_mistaken": "noted by mistake",
+    "source": "who said so", "is_mistaken": "entered in error",
     "lines": "address", "is_confidential": "confidential", "whose": "whose it is", "safe": "safe to contact",
-    "review_on": "look at it again on", "needs_interpreter": "needs an interpreter",
+    "review_on": "review on", "needs_interpreter": "needs an interpreter",
     "born_source": "who said when they were born", "died_source": "who said that they died",
     "died_kind": "date of death is",
 }  # fmt: skip

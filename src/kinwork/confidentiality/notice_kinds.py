@@ -7,7 +7,7 @@ from kinwork.notices.kinds import Kind
 EMERGENCY = Kind(
     key="emergency_opening",
     sentence="{who} opened this record in an emergency",
-    summary="somebody has opened a record that you look after, in an emergency. Please review it in Kinwork",
+    summary="someone has opened a record that you are responsible for, in an emergency. Please review it in Kinwork",
     link="/family/{family}/readers/",
     link_by_name="/reviews/",
     is_urgent=True,
@@ -17,8 +17,8 @@ EMERGENCY = Kind(
 )
 LOOKED_FOR = Kind(
     key="emergency_search",
-    sentence="{who} found this restricted record by an emergency search",
-    summary="a restricted record that you guard was found by an emergency search",
+    sentence="{who} found this restricted record in an emergency search",
+    summary="a restricted record that you are guardian of was found in an emergency search",
     link="",
     is_urgent=True,
     is_always_mailed=True,
@@ -27,8 +27,8 @@ LOOKED_FOR = Kind(
 )
 RESTRICTED = Kind(
     key="family_restricted",
-    sentence="{who} restricted this family: only those who are named may know of it, and you are one of them",
-    summary="a family was restricted, and you are among those who may know of it",
+    sentence="{who} restricted this family: only the people named may see it, and you are one of them",
+    summary="a family was restricted, and you are one of those who may see it",
     is_grave=True,
     beyond_reach=True,
 )

@@ -60,7 +60,7 @@ def restrict(
         said = {"cause": cause, "words": words.strip()[:500], "guardian_id": guardian_id, "people": people}
         if said == before:
             return standing
-        because = clean_reason(because, sentence="Say why the restriction is changed. Its guardian sees it.")
+        because = clean_reason(because, sentence="Say why you are changing the restriction. Its guardian will read it.")
         _tell_guardian(actor, standing)
     if standing is None:
         standing = Restriction(family_id=family_id, imposed_by_id=actor.user_id, imposed_at=timezone.now())
@@ -76,7 +76,9 @@ def restrict(
         ChangeKind.RESTRICTED if before is None else ChangeKind.RESTRICTION_CHANGED,
         standing,
         unit_id,
-        words="The record was restricted." if before is None else "Who may know of the record was changed.",
+        words="The record was restricted."
+        if before is None
+        else "The list of people who may see the record was changed.",
         reason=standing.words if before is None else because,
         also=before["guardian_id"] if before else None,
         was=before,
@@ -95,17 +97,17 @@ def _wrong_in(
     if cause not in RestrictionCause.values:
         problems["cause"] = "Choose why."
     if not words.strip():
-        problems["words"] = "Say in a few words what it is about. Only listed people read it."
+        problems["words"] = "Say briefly what it is about. Only people on the list will read it."
     if guardian_id is None:
-        problems["guardian"] = "Name a guardian: who answers for the list and reviews emergency openings."
+        problems["guardian"] = "Choose a guardian: the person responsible for the list, who reviews emergency openings."
     if not people:
         problems["people"] = "List at least one person who works with the family."
     elif actor.user_id not in people and actor.user_id != guardian_id:
-        problems["people"] = "Be on the list yourself, or be the guardian: somebody must be able to put a slip right."
+        problems["people"] = "Put yourself on the list, or be the guardian: someone must be able to correct a mistake."
     if problems:
         return problems
     if User.objects.filter(pk__in=[*people, guardian_id or 0], is_active=True).count() != len({*people, guardian_id}):
-        problems["people"] = "Somebody on the list cannot sign in any more: choose again."
+        problems["people"] = "Someone on the list can no longer sign in: choose again."
     named = {*people, guardian_id or 0} - (set(_as_it_is(standing)["people"]) if standing else set())
     may = set(who_work_with_families(timezone.localdate()).filter(pk__in=named).values_list("pk", flat=True))
     if not problems and named - may:
@@ -164,13 +166,14 @@ def _must_be_of_it(actor: Actor, standing: Restriction) -> None:
     listed = {one.user_id for one in standing.listed.all()}
     if actor.user_id != standing.guardian_id and actor.user_id not in listed:
         raise NotAllowed(
-            Permission.RESTRICT_FAMILY, "Only the record’s guardian, or a manager who is on its list, changes the list."
+            Permission.RESTRICT_FAMILY,
+            "Only the record’s guardian, or a manager who is on its list, can change the list.",
         )
 
 
 def _tell_guardian(actor: Actor, standing: Restriction) -> None:
     if standing.guardian_id != actor.user_id:
-        words = f"{actor.name} has changed or lifted the restriction of a record that you guard."
+        words = f"{actor.name} has changed or lifted the restriction on a record that you are guardian of."
         by_email([standing.guardian_id], "Kinwork: a restriction was changed", words)
 
 
@@ -193,7 +196,7 @@ def lift_restriction(actor: Actor, family_id: int, unit_id: int | None, *, becau
     if standing is None:
         raise ValidationError("This family is not restricted.")
     _must_be_of_it(actor, standing)
-    because = clean_reason(because, sentence="Say why it is lifted. Its guardian sees it.")
+    because = clean_reason(because, sentence="Say why you are lifting it. Its guardian will read it.")
     _tell_guardian(actor, standing)
     standing.lifted_at, standing.lifted_by_id, standing.lifted_because = timezone.now(), actor.user_id, because
     standing.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])

@@ -162,7 +162,7 @@ def review(request: Request, actor: Actor, opening_id: int) -> HttpResponse:
     right = {"yes": True, "no": False}.get(request.POST.get("was_right", ""))
     try:
         if right is None:
-            raise ValidationError({"was_right": "Say whether it was right."})
+            raise ValidationError({"was_right": "Choose whether it was justified."})
         access_grants.review_access_grant(actor, found, was_right=right, review=request.POST.get("review", ""))
     except ValidationError as problem:
         context = {
@@ -182,7 +182,7 @@ PARTS_OF_RECORD = {
     "history": "what was changed",
     "questions": "why it is open",
     "statuses": "the status of the children",
-    "change_member": "a person’s particulars",
+    "change_member": "a person’s details",
     "add_member": "the form for one more person",
     "new_date": "the dates",
     "put_date_back": "the dates",
@@ -197,38 +197,38 @@ PARTS_OF_RECORD = {
     "change_note_of_person": "a note of a person",
     "change_person": "a person’s name, birth and death",
     "confidential_address": "a confidential address",
-    "genogram_by": "somebody in the genogram",
+    "genogram_by": "someone in the genogram",
     "draw_by": "a form of the genogram",
     "genogram_pdf": "the genogram on paper",
     "genogram_png": "the genogram as a picture",
     "entries": "what happened",
-    "new_entry": "the form for what happened",
+    "new_entry": "the form for a new entry",
     "amend_entry": "an entry",
-    "entry_audience": "who may know of an entry",
+    "entry_audience": "who may see an entry",
     "sharing": "what is shared with partners",
-    "copy_for": "a copy for somebody of the family",
+    "copy_for": "a copy for a family member",
     "network": "the network",
     "family_studies": "taking part in studies",
-    "tie": "somebody around the family",
+    "tie": "someone around the family",
     "network_pdf": "the network map, printed",
     "ecomap_pdf": "the ecomap, printed",
     "family": "the family’s page",
     "person": "a person’s page",
-    "person_records": "records that may be of one person",
+    "person_records": "records that may be the same person",
     "merge_people": "two records side by side",
     "take_apart": "what was merged",
     "discussion": "a discussion",
-    "save_in_discussion": "a box of a discussion",
-    "box": "a box of a discussion",
-    "box_history": "how a box of a discussion stood before",
-    "bring_back": "how a box of a discussion stood before",
+    "save_in_discussion": "a box in a discussion",
+    "box": "a box in a discussion",
+    "box_history": "an earlier version of a box in a discussion",
+    "bring_back": "an earlier version of a box in a discussion",
     "minute": "a minute",
     "minute_pdf": "a minute on paper",
     "amend": "a minute, to add to it",
     "end_discussion": "a discussion",
     "add_to_discussion": "a part of a discussion",
     "weigh_hypothesis": "the hypotheses",
-    "undo_in_discussion": "what was taken away in a discussion",
+    "undo_in_discussion": "what was removed in a discussion",
     "change_conversation": "the planned conversations",
     "change_decision": "the decisions",
     "earlier": "what came of last time",
@@ -243,7 +243,7 @@ PARTS_OF_RECORD = {
     "take_from_genogram": "the genogram",
     "add_tie": "the network",
     "turn_network": "the network",
-    "change_tie": "somebody around the family",
+    "change_tie": "someone around the family",
     "cancel_date": "the dates",
     "reopen_family": "the page for opening it again",
     "end_share": "what is shared with partners",
@@ -285,7 +285,7 @@ def staff_log(request: Request, actor: Actor, user_id: int) -> HttpResponse:
     """What has this person looked at: for the guardian of the records."""
     person = get_object_or_404(User, pk=user_id)
     if not logs_in_reach(actor).filter(pk=user_id).exists():
-        raise Http404("Nobody of yours")
+        raise Http404("No one you manage")
     log(actor, "looked at a colleague's log", thing=person, policy=request.policy.name)
     page = Paginator(access_log_by(user_id), PAGE).get_page(request.GET.get("page"))
     return render(request, "confidentiality/staff_log.html", {"person": person, "page": page})
@@ -319,7 +319,7 @@ def restrict(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
                 people=wholes(request.POST.getlist("people")),
                 because=request.POST.get("because", ""),
             )
-            messages.success(request, "For everybody who is not on the list this family does not exist.")
+            messages.success(request, "To everyone who is not on the list, this family does not exist.")
         except ValidationError as wrong:
             problem = problems(wrong)
         else:
@@ -360,18 +360,18 @@ def lift(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
         except ValidationError as problem:
             wrong = problem
         else:
-            said = "The restriction is lifted. The family is like any other again."
+            said = "The restriction is lifted. The family can be found and opened like any other."
             messages.success(request, said, extra_tags=undo_tag(change_about(standing)))
             return redirect(back)
     days = grave_changes.UNDO_FOR.days
     return ask_why(
         request,
         title="Lift the restriction?",
-        sentence=f"Everybody whose work lets them open families can then find and open {held.family.name}.",
+        sentence=f"Everyone whose work lets them open families will then be able to find and open {held.family.name}.",
         told=f"The record’s guardian, {standing.guardian.full_name}, will be told. You or they can undo this with one "
         f"press for {days} days.",
         button="Lift the restriction",
         back=back,
-        back_to=f"Who may know of {held.family.name}",
+        back_to=f"Who may see {held.family.name}",
         problem=wrong,
     )

@@ -45,13 +45,13 @@ def make_study(
     if not name.strip():
         problems["name"] = "Give the study a name."
     if not purpose.strip():
-        problems["purpose"] = "Say what it is for, in words that families can be told."
+        problems["purpose"] = "Say what it is for, in words families will understand."
     if ends < begins:
-        problems["ends"] = f"This is before it begins, {long_day(begins)}."
+        problems["ends"] = f"This is before it starts, {long_day(begins)}."
     elif ends < timezone.localdate():
-        problems["ends"] = "This day has passed."
+        problems["ends"] = "This date has passed."
     elif ends - begins > LONGEST:
-        problems["ends"] = "Ten years at most: families are asked again after that."
+        problems["ends"] = "Ten years at most: after that, families must be asked again."
     chosen = _evaluators(evaluator_ids, problems)
     if problems:
         raise ValidationError(problems)
@@ -72,7 +72,7 @@ def appoint_evaluator(actor: Actor, user_id: int) -> PostHolding:
     user = without_a_post(today).filter(pk=user_id).first()
     team = Unit.objects.filter(function="service", is_active=True).order_by("pk").first()
     if user is None or team is None:
-        raise ValidationError({"user": "Choose somebody who has an account and holds no post."})
+        raise ValidationError({"user": "Choose someone who has an account and holds no post."})
     holding = fill_post(Post.objects.create(unit=team, role=Evaluator.key, fte=0), user, start=today)
     log(actor, "put in post", thing=holding)
     return holding
@@ -100,7 +100,7 @@ def name_evaluators(actor: Actor, study: Study, evaluator_ids: Iterable[int]) ->
     problems: dict[str, str] = {}
     chosen = _evaluators(evaluator_ids, problems)
     if study.is_over(timezone.localdate()):
-        problems["evaluators"] = "The study is over: nobody draws its data any more."
+        problems["evaluators"] = "The study has ended: its data can no longer be downloaded."
     if problems:
         raise ValidationError(problems)
     _name(actor, study, chosen)
@@ -138,7 +138,7 @@ def note_answer(
     noes = Consent.objects.filter(study=study, family_id=family_id).exclude(answer=Answer.AGREED)
     problems = _problems(study, last, answer, on, noes.aggregate(on=Max("on"))["on"])
     if not said_by.strip():
-        problems["said_by"] = "Say who of the family said so."
+        problems["said_by"] = "Say which family member said so."
     same = (answer, on, said_by.strip(), words.strip(), actor.user_id)
     stands = last and (last.answer, last.on, last.said_by, last.words, last.noted_by_id)
     if last is not None and stands == same and last.noted_at > timezone.now() - SENT_TWICE:
@@ -162,14 +162,14 @@ def _problems(study: Study, last: Consent | None, answer: str, on: date, last_no
     elif answer == Answer.WITHDRAWN and not has_agreed:
         found["answer"] = "They have not agreed to this study, so there is nothing to withdraw from."
     elif answer == Answer.DECLINED and has_agreed:
-        found["answer"] = "They have agreed before: note that they withdraw."
+        found["answer"] = "They agreed earlier: record that they withdraw."
     elif answer != Answer.WITHDRAWN and study.is_over(today):
-        found["study"] = "This study is over: nobody is asked for it any more."
+        found["study"] = "This study has ended: families are no longer asked."
     if on > today:
-        found["on"] = "This day is still to come. Note an answer when it has been given."
+        found["on"] = "This date is in the future. Record an answer once it has been given."
     elif answer == Answer.AGREED and last_no is not None and not has_agreed and on < last_no:
         # A late paper must not undo a no.
-        found["on"] = f"They said no on {long_day(last_no)}, after this day. If they agreed since, say when."
+        found["on"] = f"They said no on {long_day(last_no)}, after this date. If they have agreed since, say when."
     return found
 
 
@@ -188,8 +188,8 @@ def draw_data(actor: Actor, study: Study, *, policy: str = "") -> bytes:
     today = timezone.localdate()
     if not study.gives_data(today):
         raise ValidationError(
-            "The study is over: it gives nothing more." if study.is_over(today)
-            else f"The study begins on {long_day(study.begins)}."
+            "The study has ended: no more data can be downloaded." if study.is_over(today)
+            else f"The study starts on {long_day(study.begins)}."
         )  # fmt: skip
     names = Pseudonyms(study.secret)
     # Who is told of from the first day on would give that day away by appearing.
@@ -197,8 +197,8 @@ def draw_data(actor: Actor, study: Study, *, policy: str = "") -> bytes:
     agreed = [one.family for one in families]
     if len(agreed) < LEAST_FAMILIES:
         raise ValidationError(
-            f"{count(len(agreed), 'family has', 'families have')} agreed and can be told of by now. Nothing is given "
-            f"out below {LEAST_FAMILIES}: among so few each could be known again."
+            f"{count(len(agreed), 'family has', 'families have')} agreed and can be included by now. Nothing is "
+            f"released for fewer than {LEAST_FAMILIES}: with so few, each family could be recognised."
         )
     drawing = Extract(families, names)
     packed = package(TABLES, drawing.data)

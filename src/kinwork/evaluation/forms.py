@@ -49,12 +49,10 @@ class StudyForm(EvaluatorsForm):
 
     name = forms.CharField(max_length=120, error_messages={"required": "Give the study a name."})
     purpose = forms.CharField(
-        max_length=2000, error_messages={"required": "Say what it is for, in words that families can be told."}
+        max_length=2000, error_messages={"required": "Say what it is for, in words families will understand."}
     )
     begins = SpokenDateField(Looks.EITHER)
-    ends = SpokenDateField(
-        Looks.FUTURE, bounded=True, required=True, error_messages={"required": "Say until which day it goes."}
-    )
+    ends = SpokenDateField(Looks.FUTURE, bounded=True, required=True, error_messages={"required": "Type the last day."})
 
 
 class AnswerForm(forms.Form):
@@ -66,7 +64,7 @@ class AnswerForm(forms.Form):
         error_messages={"required": "Choose what they said."},
     )
     on = SpokenDateField(Looks.PAST)
-    said_by = forms.CharField(max_length=200, error_messages={"required": "Say who of the family said so."})
+    said_by = forms.CharField(max_length=200, error_messages={"required": "Say which family member said so."})
     words = forms.CharField(max_length=300, required=False)
 
     def __init__(self, *args: Any, asked: list[StudyConsent], **options: Any) -> None:

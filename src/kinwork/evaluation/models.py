@@ -96,7 +96,7 @@ class Consent(models.Model):
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="consents")
     answer = models.CharField("what they said", max_length=10, choices=Answer)
     on = models.DateField("said on")
-    said_by = models.CharField("who of the family", max_length=200)
+    said_by = models.CharField("which family member", max_length=200)
     words = models.CharField("how, and in whose words", max_length=300, blank=True)
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     noted_at = models.DateTimeField()

@@ -15,15 +15,15 @@ from .columns import Table, Value
 Rows = Sequence[Sequence[Value]]
 README = """# Data without names
 
-Families who agreed to this study, told in days since each was opened. No names, no words that anybody wrote, no dates,
-no numbers by which the authority knows anybody. dictionary.csv says what each column holds.
+Families who agreed to this study, told in days since each was opened. No names, nothing anyone wrote, no dates,
+no numbers by which the authority knows anyone. dictionary.csv says what each column holds.
 
 What holds for its use:
 
 - It is still personal data. Keep it where your agreement with the authority says, and nowhere else.
-- Do not try to find out who somebody is, and do not put it together with other data that would tell. To re-identify
-  somebody without the authority's consent is an offence (Data Protection Act 2018, section 171).
-- A family that is not in a later drawing has withdrawn, or may not be told of any more. Delete it from earlier ones.
+- Do not try to find out who someone is, and do not put it together with other data that would tell. To re-identify
+  someone without the authority's consent is an offence (Data Protection Act 2018, section 171).
+- A family that is not in a later drawing has withdrawn, or may no longer be included. Delete it from earlier ones.
 - Print no table in which a cell counts fewer than five families or children.
 - The last days are held back: of each family up to four weeks, always the same number of days for one family, so that
   the day on which it was opened does not follow from the day of the drawing. Use days_told for rates over time.

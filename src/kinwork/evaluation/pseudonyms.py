@@ -29,7 +29,7 @@ class Pseudonyms:
     def __init__(self, secret: str) -> None:
         self._key = bytes.fromhex(secret)
         if len(self._key) < 16:
-            raise ValueError("A study that has been closed has no secret any more: nothing can be drawn for it.")
+            raise ValueError("A study that has been closed no longer has a secret: no data can be drawn for it.")
 
     def _fingerprint(self, what: str) -> bytes:
         return hmac.new(self._key, what.encode(), sha256).digest()

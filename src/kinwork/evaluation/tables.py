@@ -16,7 +16,7 @@ from kinwork.record.models import EntryKind
 from .columns import Column, Table, day, is_so, number, who
 
 FAMILY = who("family", "The family. The same in all files of this study, and in no other study.")
-CHILD = who("child", "The child. Somebody who is a child of two families has a pseudonym in each.")
+CHILD = who("child", "The child. A child in two families has a different pseudonym in each.")
 
 
 def group_of(code: str) -> str:
@@ -42,7 +42,7 @@ FAMILIES = Table(
         FAMILY,
         who("unit", "The unit that held it at the end of the days told.", empty=True),
         number("units", "Units that have held it since it was opened", "units"),
-        number("children", "Children whom the service is concerned for", "children"),
+        number("children", "Children of concern", "children"),
         number("household", "People who live in the household, these children with them", "people"),
         number("days_told", "For how long this file tells of it; up to four weeks short of the drawing", "days"),
         day("closed", "Closed. Empty: still open at the end of the days told.", empty=True),
@@ -50,7 +50,7 @@ FAMILIES = Table(
 )
 CHILDREN = Table(
     "children",
-    "A child of such a family whom the service is concerned for.",
+    "A child of concern in such a family.",
     (
         FAMILY,
         CHILD,
@@ -75,11 +75,11 @@ STATUSES = Table(
 )
 DISCUSSIONS = Table(
     "discussions",
-    "The family talked of in a unit meeting that has been closed.",
+    "The family discussed in a unit meeting that has been closed.",
     (
         FAMILY,
         day("day", "Day of the meeting"),
-        number("minutes", "How long the family was talked of", "minutes", empty=True),
+        number("minutes", "How long the family was discussed", "minutes", empty=True),
         number("present", "Members of the unit who were there", "people"),
         number("guests", "Others who were there", "people"),
         is_so("clinician", "A clinician was there", empty=True),
@@ -120,7 +120,7 @@ CONVERSATIONS = Table(
 MEANT = [(state, label) for state, label in TaskState.choices if state != TaskState.MISTAKEN]
 TASKS = Table(
     "tasks",
-    "Something that somebody was to do for the family.",
+    "Something to be done for the family.",
     (
         FAMILY,
         day("given", "Given"),
@@ -134,7 +134,7 @@ TASKS = Table(
 )
 HAPPENED = Table(
     "happened",
-    "An entry in the record. None that is hidden from somebody or limited to named staff.",
+    "An entry in the record. None that is hidden from anyone or limited to named staff.",
     (
         FAMILY,
         day("day", "When it happened"),

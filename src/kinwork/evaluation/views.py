@@ -70,7 +70,7 @@ def _studies_page(
         except ValidationError as problem:
             _put_on(form, problem)
         else:
-            messages.success(request, "Made. Units can note on a family’s page whether it agrees.")
+            messages.success(request, "Saved. Units can now record on a family’s page whether the family agrees.")
             return redirect("study", study_id=study.pk)
     context = {
         "studies": studies(actor), "form": form, "problem": form_problems(form) | form_problems(appointing),
@@ -123,7 +123,7 @@ def evaluators(request: Request, at: StudyInReach, study_id: int) -> HttpRespons
         except ValidationError as problem:
             _put_on(form, problem)
         else:
-            messages.success(request, "Saved. For whoever is not named, the study is not there.")
+            messages.success(request, "Saved. Only the people named can see the study.")
             return redirect("study", study_id=study_id)
     return _study_page(request, at, form)
 
@@ -132,9 +132,9 @@ def evaluators(request: Request, at: StudyInReach, study_id: int) -> HttpRespons
 def close(request: Request, at: StudyInReach, study_id: int) -> HttpResponse:
     """It gives nothing more, for good."""
     if not request.POST.get("sure"):
-        return _study_page(request, at, problem="Tick that you mean it: a study that is closed is not opened again.")
+        return _study_page(request, at, problem="Tick the box to confirm: a closed study cannot be opened again.")
     actions.close_study(at.actor, at.study)
-    messages.success(request, "Closed. It gives nothing more, and its pseudonyms lead back to nobody.")
+    messages.success(request, "Closed. It gives nothing more, and its pseudonyms can no longer be traced back.")
     return redirect("study", study_id=study_id)
 
 
@@ -170,7 +170,7 @@ def family_studies(request: Request, held: HeldFamily, family_id: int) -> HttpRe
         except ValidationError as problem:
             _put_on(form, problem)
         else:
-            messages.success(request, "Noted. It holds for everything drawn from now on.")
+            messages.success(request, "Saved. It applies to all data downloaded from now on.")
             return redirect("family_studies", family_id=family_id)
     context = {
         "family": held.family,

@@ -105,7 +105,7 @@ def _must_be_possible(family: Family) -> genogram.Family | None:
     """The engine's own check, as the net under those below that know the field. None where that net fails itself."""
     graph = family_graph(family.pk)
     if len(graph.people) > MOST_PEOPLE:
-        raise ValidationError(f"A family holds up to {MOST_PEOPLE} people. Open a second family for the others.")
+        raise ValidationError(f"A family can have up to {MOST_PEOPLE} people. Open a second family for the others.")
 
     def look() -> tuple[genogram.Family | None, list[genogram.Finding]]:
         try:
@@ -119,7 +119,7 @@ def _must_be_possible(family: Family) -> genogram.Family | None:
     if wrong:
         names = {f"'p{one.pk}'": graph.called(one) for one in graph.people.values()}
         said = re.sub(r"'p\d+'", lambda found: names.get(found[0], found[0]), wrong[0])
-        raise ValidationError(f"This cannot be: {said}.")
+        raise ValidationError(f"This cannot be right: {said}.")
     return made
 
 
@@ -128,7 +128,7 @@ def _joins(change_set: ChangeSet, person: Person, role: str, *, lives_here: bool
     members = FamilyMember.all_objects.filter(family_id=change_set.family_id)
     if person.pk is not None:
         if not members.filter(person=person).exists():
-            raise ValidationError("This person is not in the family’s record. Choose somebody who is.")
+            raise ValidationError("This person is not in the family’s record. Choose someone who is.")
         return person
     _may_live(person)
     person.save()
@@ -168,9 +168,9 @@ def _years(born: date, then: date) -> int:
 def _may_be_parent(parent: Person, child: Person, kind: str, *, confirmed: bool) -> None:
     """Refuses what cannot be; what can hardly be asks to be confirmed. At the field that is about the child."""
     if parent.pk is not None and parent.pk == child.pk:
-        raise ValidationError({"other": f"{child.name} cannot be their own parent. Choose somebody else."})
+        raise ValidationError({"other": f"{child.name} cannot be their own parent. Choose someone else."})
     if child.pk and child.pk in ancestors_and_self(parent):
-        wrong = f"{child.name} is an ancestor of {parent.name} already, and would be their own. Choose somebody else."
+        wrong = f"{child.name} is already an ancestor of {parent.name}. Choose someone else."
         raise ValidationError({"other": wrong})
     came = child.born_on
     if kind != ParentKind.BIRTH or came is None:
@@ -213,7 +213,7 @@ def _parenthood(
 ) -> Parenthood:
     same = Parenthood.objects.filter(in_force(), parent=parent, child=child, kind=kind, begun=begun)
     if same.filter(source=at.source).exists():
-        raise ValidationError({"other": f"That {parent.name} is a parent of {child.name} is noted already."})
+        raise ValidationError({"other": f"{parent.name} is already recorded as a parent of {child.name}."})
     return _told(Parenthood(parent=parent, child=child, kind=kind, begun=begun, ended=ended), change_set, at.source)
 
 
@@ -301,12 +301,12 @@ def add_sibling(
     role = f"{word} of {person.short_name}"
     _may_live(sibling)
     if sibling.pk is not None and sibling.pk == person.pk:
-        raise ValidationError({"other": "Nobody is their own brother or sister. Choose somebody else."})
+        raise ValidationError({"other": "They cannot be their own brother or sister. Choose someone else."})
     parents = family_graph(at.family.pk).birth_parents(person.pk)
     if through is not None:
         parents = [one for one in parents if one.pk == through.pk]
         if not parents:
-            raise ValidationError({"through": f"{through.name} is not noted as a parent of {person.name}."})
+            raise ValidationError({"through": f"{through.name} is not recorded as a parent of {person.name}."})
     with _change_set(at, "drew sibling", f"{_new(sibling, word)}, {role}") as change_set:
         for parent in parents:
             _may_be_parent(parent, sibling, ParentKind.BIRTH, confirmed=confirmed)
@@ -320,14 +320,14 @@ def add_sibling(
             _told(Siblinghood(one=person, other=sibling, kind=kind), change_set, at.source)
         elif {(one.pk,) for one in parents} <= theirs:
             raise ValidationError(
-                {"other": f"{sibling.name} and {person.name} are noted as brother or sister already."}
+                {"other": f"{sibling.name} and {person.name} are already recorded as brother or sister."}
             )
     return change_set
 
 
 def _may_be_twins(person: Person, twin: Person, kind: str) -> None:
     if kind == SiblingKind.IDENTICAL and Sex.UNKNOWN not in (person.sex, twin.sex) and person.sex != twin.sex:
-        raise ValidationError({"kind": "Identical twins are of one sex. Choose twins, or correct the sex."})
+        raise ValidationError({"kind": "Identical twins are the same sex. Choose twins, or correct the sex."})
     known = (person.born_on, twin.born_on)
     if known[0] and known[1] and abs((known[0] - known[1]).days) > 1 and person.born_kind == twin.born_kind == "exact":
         raise ValidationError(
@@ -347,7 +347,7 @@ def add_partner(
 ) -> ChangeSet:
     """A couple, now or once."""
     if partner.pk is not None and partner.pk == person.pk:
-        raise ValidationError({"other": "Nobody is their own partner. Choose somebody else."})
+        raise ValidationError({"other": "They cannot be their own partner. Choose someone else."})
     _may_live(partner)
     role = f"partner of {person.short_name}"
     with _change_set(at, "drew partner", f"{_new(partner, 'somebody')}, {role}") as change_set:
@@ -369,7 +369,7 @@ def add_partner(
 def part(at: EditContext, partnership: Partnership, *, how: str, on: str) -> ChangeSet:
     """A couple separates, divorces, or it is over. What was noted before comes back if this is taken back."""
     if not on:
-        raise ValidationError({"on": "Since when? A year is enough, such as 2024."})
+        raise ValidationError({"on": "When did it start? A year is enough, such as 2024."})
     must_have_happened(on=on)
     must_be_in_order(partnership.begun, on, field="on")
     said = f"{partnership.one.name} and {partnership.other.name}: {how}"
@@ -389,7 +389,7 @@ def part(at: EditContext, partnership: Partnership, *, how: str, on: str) -> Cha
 def put_bond(at: EditContext, one: Person, other: Person, *, kind: str, observer: str = "", on: str = "") -> ChangeSet:
     """How one is with another. What was seen before stays: this stands beside it."""
     if one.pk == other.pk:
-        raise ValidationError({"other": "A bond is between two people. Choose somebody else."})
+        raise ValidationError({"other": "This is between two people. Choose someone else."})
     words = f"{one.name}, {other.name}: {BondKind(kind).label.lower()}"
     with _change_set(at, "drew bond", words) as change_set:
         _joins(change_set, one, "")
@@ -410,9 +410,9 @@ def add_loss(
 ) -> ChangeSet:
     """A pregnancy that ended before a birth."""
     if other_parent is not None and other_parent.pk == mother.pk:
-        raise ValidationError({"other": "The other parent is somebody else, or nobody whom we know."})
+        raise ValidationError({"other": "The other parent is someone else, or not known."})
     if mother.sex == Sex.MALE:
-        raise ValidationError({"person": f"{mother.name} is noted as male. Choose the mother here."})
+        raise ValidationError({"person": f"{mother.name} is recorded as male. Choose the mother here."})
     if on and mother.born_on and on < mother.born_on.isoformat()[: len(on)]:
         raise ValidationError({"on": f"That is before {mother.name} was born."})
     words = f"{LossKind(kind).label} of {mother.name}"
@@ -430,7 +430,7 @@ def add_loss(
 
 def take_away(at: EditContext, fact: Fact) -> ChangeSet:
     """A fact that was never so, or is told of the wrong people. It stays in the history."""
-    with _change_set(at, "took fact away", f"Not so: {fact}") as change_set:
+    with _change_set(at, "took fact away", f"Removed: {fact}") as change_set:
         _supersede(fact, change_set)
     return change_set
 
@@ -438,7 +438,7 @@ def take_away(at: EditContext, fact: Fact) -> ChangeSet:
 def _supersede(fact: Fact, change_set: ChangeSet) -> None:
     stands = type(fact)._default_manager.filter(in_force(), pk=fact.pk, change_set__family_id=change_set.family_id)
     if not stands.exists():
-        raise ValidationError("Somebody has changed this meanwhile. Look at the genogram again.")
+        raise ValidationError("Someone has changed this in the meantime. Look at the genogram again.")
     fact.superseded_in = change_set
     fact.save(update_fields=["superseded_in"])
 
@@ -461,11 +461,13 @@ def _turn(at: EditContext, meant: int | None, *, undo: bool) -> ChangeSet:
     last, back = last_change_sets(at.family.pk)
     change_set = last if undo else back
     if change_set is None:
-        raise ValidationError("There is nothing to take back." if undo else "There is nothing to put back.")
+        raise ValidationError("There is nothing to undo." if undo else "There is nothing to redo.")
     if meant is not None and change_set.pk != meant:
         who = change_set.by.full_name if change_set.by else "somebody"
         what = "noted" if undo else "took back"
-        raise ValidationError(f"Meanwhile {who} {what} “{change_set.words}”. Look at the drawing, then press again.")
+        raise ValidationError(
+            f"In the meantime {who} {what} “{change_set.words}”. Look at the genogram, then press again."
+        )
     change_set.taken_back_at = timezone.now() if undo else None
     change_set.taken_back_by_id = at.actor.user_id if undo else None
     change_set.save(update_fields=["taken_back_at", "taken_back_by"])

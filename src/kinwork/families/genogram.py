@@ -341,9 +341,9 @@ def contradictions(graph: FamilyGraph) -> list[str]:
         every = [{one.pk for one in account} for account in accounts]
         differ = set[int]().union(*every) - every[0].intersection(*every[1:])
         told = [
-            f"{graph.called(one.parent)} ({one.source or 'nobody noted who said so'})"
+            f"{graph.called(one.parent)} ({one.source or 'no source recorded'})"
             for one in births
             if one.parent_id in differ
         ]
-        said.append(f"{graph.called(child)}, accounts of who the parent is differ: {'; '.join(told)}.")
+        said.append(f"{graph.called(child)}: accounts differ of who the parent is: {'; '.join(told)}.")
     return said

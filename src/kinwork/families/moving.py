@@ -53,12 +53,12 @@ def move_home(
     if not movers:
         raise ValidationError({"person": "Choose who moves."})
     if not on:
-        raise ValidationError({"on": "Since when? A year is enough, such as 2024."})
+        raise ValidationError({"on": "When did it start? A year is enough, such as 2024."})
     must_have_happened(on=on)
     if to is None and with_person is None and not name.strip():
-        raise ValidationError({"home": "Where to? Choose a household, choose whom they join, or name a new one."})
+        raise ValidationError({"home": "Where to? Choose a household, choose who they are joining, or name a new one."})
     if with_person is not None and with_person.pk in {one.pk for one in movers}:
-        raise ValidationError({"with_person": f"{with_person.name} is the one who moves. Choose somebody else."})
+        raise ValidationError({"with_person": f"{with_person.name} is the one moving. Choose someone else."})
     for one in movers:
         if one.born_on and on < one.born_on.isoformat()[: len(on)]:
             raise ValidationError({"on": f"That is before {one.name} was born."})
@@ -117,7 +117,7 @@ def _moves(at: EditContext, change_set: ChangeSet, person: Person, household: Ho
     member = FamilyMember.objects.get(family_id=change_set.family_id, person=person)
     before = _present(change_set, person)
     if (before and before.household_id == household.pk) or (not before and member.lives_here and household.is_main):
-        raise ValidationError({"home": f"{person.name} lives there already."})
+        raise ValidationError({"home": f"{person.name} already lives there."})
     if before is not None:
         if not in_order(before.begun, on):
             moved = in_words(before.begun)
@@ -136,14 +136,14 @@ def _moves(at: EditContext, change_set: ChangeSet, person: Person, household: Ho
 
 def take_person_away(at: EditContext, person: Person) -> ChangeSet:
     """Somebody who is not of this family after all: they and what was told of them here. It stays in the history."""
-    with _change_set(at, "took person away", f"Taken out: {person.name}") as change_set:
+    with _change_set(at, "took person away", f"Removed: {person.name}") as change_set:
         found = FamilyMember.objects.filter(family_id=at.family.pk, person=person).first()
         if found is None:
-            raise ValidationError("This person is not in the family any more. Look at the genogram again.")
+            raise ValidationError("This person is no longer in the family. Look at the genogram again.")
         if found.is_child:
             raise ValidationError(
-                f"{person.name} is a child we are concerned for and cannot be taken out here. "
-                "If that is not so, say so among the particulars first."
+                f"{person.name} is a child of concern and cannot be removed here. If that is wrong, correct it in "
+                f"their details first."
             )
         for kind, ends in FACTS.items():
             mine = Q()

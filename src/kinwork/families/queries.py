@@ -79,7 +79,7 @@ def take_care(families: Collection[int], today: date) -> list[Care]:
         if is_over(row["ended"], today.isoformat()):
             continue
         named = row["given_name"] or row["family_name"]
-        who = short_name_of(row["given_name"], row["family_name"]) if named else row["role"] or "Somebody"
+        who = short_name_of(row["given_name"], row["family_name"]) if named else row["role"] or "Someone"
         label = LABELS[row["what"]](row["how"])
         found[row["what"], row["note"]] = Care(row["id"], who, row["what"], label, row["words"], row["review_on"])
     return list(found.values())

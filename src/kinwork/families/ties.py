@@ -76,7 +76,7 @@ def add_tie(at: EditContext, said: Said) -> Tie:
         known = ties_of(at.family.pk)
         today = timezone.localdate()
         if sum(not one.is_over(today) for one in known) >= MOST_TIES:
-            raise ValidationError(f"A network holds up to {MOST_TIES} ties. End those that are over first.")
+            raise ValidationError(f"A network can have up to {MOST_TIES} people. End the ones that are over first.")
         _must_be_new(said, known)
         return _told(at, change_set, said, first=None)
 
@@ -98,7 +98,7 @@ def change_tie(at: EditContext, tie_id: int, seen_id: int | None, said: Said) ->
 def end_tie(at: EditContext, tie_id: int, seen_id: int | None, ended: str) -> Tie:
     """They are no longer around. What was stays to be read."""
     if not ended:
-        raise ValidationError({"ended": "Until when? A year is enough, such as 2024."})
+        raise ValidationError({"ended": "When did it end? A year is enough, such as 2024."})
     must_have_happened(ended=ended)
     return _again(at, tie_id, seen_id, "ended tie", "Over", ended=ended)
 
@@ -108,7 +108,7 @@ def hear_from(at: EditContext, tie_id: int, seen_id: int | None, day: str) -> Ti
     if not day:
         raise ValidationError({"heard": "When? Type a day such as today, mon or 12/3."})
     must_have_happened(heard=day)
-    return _again(at, tie_id, seen_id, "noted when last heard", "Heard from", heard=day)
+    return _again(at, tie_id, seen_id, "noted when last in touch", "In touch", heard=day)
 
 
 def _again(at: EditContext, tie_id: int, seen_id: int | None, verb: str, words: str, **new: Any) -> Tie:
@@ -129,7 +129,7 @@ def _again(at: EditContext, tie_id: int, seen_id: int | None, verb: str, words: 
 def never_so(at: EditContext, tie_id: int) -> ChangeSet:
     """A tie that never was, or is told of the wrong people. It stays in the history."""
     bond = _found(ties_of(at.family.pk), tie_id)
-    with _noting(at, "took tie away", f"Not so: {bond.last.who}") as change_set:
+    with _noting(at, "took tie away", f"Removed: {bond.last.who}") as change_set:
         for account in _found(ties_of(at.family.pk), tie_id).accounts:
             _supersede(account, change_set)
     return change_set
@@ -144,12 +144,14 @@ def _found(known: list[Tied], tie_id: int) -> Tied:
     for one in known:
         if one.pk == tie_id:
             return one
-    raise ValidationError("Somebody has taken this away meanwhile. Look at the network again.")
+    raise ValidationError("Someone has removed this in the meantime. Look at the network again.")
 
 
 def _must_be_seen(bond: Tied, seen_id: int | None) -> None:
     if seen_id is not None and bond.last.pk != seen_id:
-        raise ValidationError("Somebody has changed this meanwhile. Look at what it says now, then change it again.")
+        raise ValidationError(
+            "Someone has changed this in the meantime. Look at what it says now, then change it again."
+        )
 
 
 def _supersede(account: Tie, change_set: ChangeSet) -> None:
@@ -179,16 +181,16 @@ def _must_be_sound(at: EditContext, said: Said) -> None:
     """Everything that can be seen without the record's other ties, each at its field."""
     wrong: dict[str, str] = {}
     if not said.who:
-        wrong["name"] = "Who is it? Choose somebody of the record, type a name, or name the agency."
+        wrong["name"] = "Who is it? Choose someone in the record, type a name, or name the agency."
     if said.somebody is not None and said.name:
-        wrong["name"] = f"This is {said.somebody.name} and somebody else at once. Keep one of the two."
+        wrong["name"] = f"This says both {said.somebody.name} and someone else. Keep one of the two."
     if said.about is not None and said.somebody is not None and said.about.pk == said.somebody.pk:
-        wrong["somebody"] = "Nobody is around themselves. Choose somebody else."
+        wrong["somebody"] = "They cannot be connected to themselves. Choose someone else."
     if said.telephone and not is_a_telephone(said.telephone):
         wrong["telephone"] = "This is not a telephone number. Type digits, such as 020 7946 0018 or 07700 900123 ext 4."
     members = {one.pk for one in (said.about, said.somebody) if one is not None}
     if members and FamilyMember.objects.filter(family=at.family, person__in=members).count() != len(members):
-        wrong["about"] = "This person is not in the family’s record. Choose somebody who is."
+        wrong["about"] = "This person is not in the family’s record. Choose someone who is."
     if wrong:
         raise ValidationError(wrong)
     must_have_happened(begun=said.begun, ended=said.ended, on=said.on)
@@ -204,7 +206,7 @@ def _must_be_new(said: Said, known: list[Tied]) -> None:
         if one.key == mine.key and one.last.about_id == about and not one.is_over(today):
             whom = said.about.name if said.about else "the whole family"
             field = "somebody" if said.somebody else "name" if said.name else "agency"
-            raise ValidationError({field: f"{said.who} is noted already for {whom}. Change that line instead."})
+            raise ValidationError({field: f"{said.who} is already recorded for {whom}. Change that line instead."})
 
 
 def _words(said: Said) -> str:
@@ -235,14 +237,17 @@ def agency_called(
     if len(fitting) == 1:
         return fitting[0]
     if len(fitting) > 1:
-        rows = ", ".join(f"{one.place or 'no place noted'} ({kind_name(one.kind)})" for one in fitting)
-        raise ValidationError({"agency_place": f"Several are called {name}: {rows}. Say which, by kind and place."})
+        rows = ", ".join(f"{one.place or 'no place recorded'} ({kind_name(one.kind)})" for one in fitting)
+        raise ValidationError({"agency_place": f"Several are called {name}: {rows}. Choose which by kind and place."})
     if kind not in kinds:
-        raise ValidationError({"agency_kind": f"{name} is new to the register. Choose what kind of agency it is."})
+        raise ValidationError({"agency_kind": f"{name} is not in the register yet. Choose what kind of agency it is."})
     if not confirmed:
         near = _near(family, name, kind)
         if near:
-            words = f"The register has {near}. If that is meant, type it so; if this is another, say so below."
+            words = (
+                f"The register already has {near}. If you mean that one, type it like that; if it is a different "
+                f"agency, say so below."
+            )
             raise ValidationError({"agency": ValidationError(words, code=CONFIRM)})
     within = family if kinds[kind].is_confidential else None
     try:
@@ -275,7 +280,7 @@ def correct_agency(
         )
     twin = agencies_known(None).filter(name__iexact=name, kind=kind, place__iexact=place).exclude(pk=agency.pk)
     if twin.exists():
-        raise ValidationError({"name": "Another row of the register has this name, kind and place."})
+        raise ValidationError({"name": "Another agency in the register has this name, kind and place."})
     agency.name, agency.kind, agency.place, agency.telephone, agency.email = name, kind, place, _tidy(telephone), email
     agency.full_clean(validate_constraints=False)
     agency.save()

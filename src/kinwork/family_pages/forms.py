@@ -23,12 +23,12 @@ class MemberForm(forms.Form):
     """A person in a family. A name is not asked of anyone: an unborn child, or a father not known, has none."""
 
     given_name = forms.CharField(label="First names", required=False)
-    family_name = forms.CharField(label="Surname, if they have one", required=False)
+    family_name = forms.CharField(label="Surname (leave empty if none)", required=False)
     role = forms.CharField(label="Who they are in the family", max_length=80, required=False)
     born_on = BirthField(Looks.BIRTH, kind_in="born_kind", label="Date of birth, or age")
     born_kind = forms.ChoiceField(label="This date is", choices=BirthKind.choices, initial="exact")
     sex = forms.ChoiceField(label="Sex", choices=Sex.choices, initial="unknown")
-    is_child = forms.BooleanField(label="A child we are concerned for", required=False)
+    is_child = forms.BooleanField(label="A child of concern", required=False)
     lives_here = forms.BooleanField(label="Lives in the household", required=False, initial=True)
     is_deceased = forms.BooleanField(label="Has died", required=False)
     died_on = BirthField(Looks.PAST, label="Date of death, if known")
@@ -51,7 +51,7 @@ class MemberForm(forms.Form):
         if died and born and not in_order(born.said, died.said):
             self.add_error("died_on", f"The date of death is before the date of birth, {born.in_words}.")
         if not (said.get("given_name") or said.get("family_name") or said.get("role")):
-            self.add_error("given_name", "Give a name, or say who they are in the family, such as unborn child.")
+            self.add_error("given_name", "Type a name, or say who they are in the family, such as unborn child.")
         if died:
             said["is_deceased"] = True
         return said
@@ -88,21 +88,19 @@ class QuestionsForm(ModelFormOfInvolvement):
     def __init__(self, *args: Any, members: list[Member], **options: Any) -> None:
         super().__init__(*args, **options)
         ids = [member.user_id for member in members]
-        for name, label in (("decided_by", "Who decided"), ("key_worker", "Key worker, if one is named")):
+        for name, label in (("decided_by", "Who decided"), ("key_worker", "Key worker, if there is one")):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             now = getattr(self.instance, f"{name}_id")
             field.label, field.required = label, False
             field.queryset = field.queryset.filter(pk__in=[*ids, *([now] if now else [])])  # type: ignore[union-attr]
-            field.error_messages["invalid_choice"] = (
-                "This person is not in the unit (any more). Choose somebody who is."
-            )
+            field.error_messages["invalid_choice"] = "This person is no longer in the unit. Choose someone who is."
 
 
 class OpeningForm(QuestionsForm):
     """A family new to the unit."""
 
-    name = forms.CharField(label="Family name", max_length=120, error_messages={"required": "Give the family a name."})
+    name = forms.CharField(label="Family name", max_length=120, error_messages={"required": "Type the family’s name."})
     opened_on = SpokenDateField(Looks.PAST, label="Open since")
 
 
@@ -124,7 +122,7 @@ class ClosingForm(forms.Form):
     """Why, what changed, and what to do if they come back."""
 
     on = SpokenDateField(Looks.PAST)
-    reason = forms.CharField(max_length=4000, error_messages={"required": "Say why the family’s time with us ends."})
+    reason = forms.CharField(max_length=4000, error_messages={"required": "Say why you are closing the family."})
     changed = forms.CharField(max_length=4000, required=False)
     if_rereferred = forms.CharField(max_length=4000, required=False)
     decided_by = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)

@@ -86,7 +86,7 @@ def next_date(page: FamilyPage) -> Fact:
     """The nearest of the dates ahead. No statement of its own."""
     dates = page.once(_why_open).dates
     if not dates:
-        return Fact("Next date", "none noted")
+        return Fact("Next date", "none recorded")
     return Fact("Next date", on=dates[0].on, more=dates[0].note or dates[0].get_kind_display(), href="#dates-title")
 
 

@@ -120,7 +120,7 @@ class MemberLine:
         """A short name; what they are in the family where there is none."""
         person = self.member.person
         named = person.given_name or person.family_name
-        return person.short_name if named else self.member.role or "Somebody"
+        return person.short_name if named else self.member.role or "Someone"
 
 
 # The lines of a confidential address are for nobody here: its place is the person's page, where each look is noted.

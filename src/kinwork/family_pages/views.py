@@ -69,7 +69,7 @@ def begin_family(request: Request, actor: Actor) -> HttpResponse:
         return _opening_page(request, UnitInReach(unit, actor), None, request.POST.get("from_search", ""))
     if chosen:
         actor.require(Permission.OPEN_FAMILY, chosen)
-    problem = {"unit": "Choose the unit that the family comes to."} if request.method == "POST" else {}
+    problem = {"unit": "Choose the unit the family is coming to."} if request.method == "POST" else {}
     choices = [(one.pk, f"{one.name} ({one.get_function_display()})") for one in units]
     context = {"unit_choices": choices, "from_search": request.POST.get("from_search", ""), "problem": problem}
     return render(request, "family_pages/begin_family.html", context, status=422 if problem else 200)
@@ -139,7 +139,9 @@ def _opened_in_words(request: Request, at: UnitInReach, name: str) -> str:
     words = [f"The {name} family is open to {unit.name}."]
     if told:
         words.append(f"Told just now: {', '.join(told)}.")
-        words.append(f"Expected of them by {long_day(by)}: {NEXT_STEPS.what[0].lower()}{NEXT_STEPS.what[1:]}.")
+        words.append(
+            f"They are now due to do this by {long_day(by)}: {NEXT_STEPS.what[0].lower()}{NEXT_STEPS.what[1:]}."
+        )
     else:
         words.append("No one in the unit could be told: ring them.")
     if not actor.can(Permission.SEE_FAMILY, unit.pk):
@@ -203,7 +205,7 @@ def add_member(request: Request, held: HeldFamily, family_id: int) -> HttpRespon
             form.add_error(None, problem)
         else:
             return redirect("family", family_id=family_id)
-    return _member_page(request, held, form, "Add somebody to the family")
+    return _member_page(request, held, form, "Add someone to the family")
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
@@ -289,7 +291,7 @@ def new_date(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
     form = KeyDateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.note_date(held, involvement, **form.cleaned_data)
-        messages.success(request, "The date is noted. It puts the family on the agenda when it comes near.")
+        messages.success(request, "Date saved. The family goes on the agenda when it gets close.")
         return redirect("family", family_id=family_id)
     return render(
         request,
@@ -303,7 +305,7 @@ def new_date(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
 def cancel_date(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
     key_date = get_object_or_404(KeyDate.objects.select_related("involvement"), pk=pk, involvement__family_id=family_id)
     actions.cancel_date(held, key_date)
-    said = f"Taken off: {key_date.note or key_date.get_kind_display()}, {long_day(key_date.on)}."
+    said = f"Removed: {key_date.note or key_date.get_kind_display()}, {long_day(key_date.on)}."
     undo = reverse("put_date_back", args=[family_id, pk])
     messages.success(request, said, extra_tags=f"undo:{undo}")
     return redirect("family", family_id=family_id)
@@ -318,7 +320,7 @@ def put_date_back(request: Request, held: HeldFamily, family_id: int, pk: int) -
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:
-        messages.success(request, "Undone. The date stands as it did before.")
+        messages.success(request, "Undone. The date is back as it was.")
     return redirect("family", family_id=family_id)
 
 
@@ -339,7 +341,7 @@ def close_family(request: Request, held: HeldFamily, family_id: int) -> HttpResp
             for name, sentence in problems(problem).items():
                 form.add_error(None if name == "form" else name, sentence)
         else:
-            words = "The family is closed. Its record stays readable."
+            words = "The family is closed. Its record can still be read."
             messages.success(request, words, extra_tags=undo_tag(change))
             return redirect("family", family_id=family_id)
     return render(
@@ -361,7 +363,7 @@ def reopen_family(request: Request, held: HeldFamily, family_id: int) -> HttpRes
     involvement = latest_involvement(family_id)
     back = reverse("family", args=[family_id])
     if involvement is None or involvement.closed_on is None:
-        messages.info(request, "The family is open already.")
+        messages.info(request, "The family is already open.")
         return redirect(back)
     wrong = None
     if request.method == "POST":

@@ -46,9 +46,9 @@ def from_plain(data: Any, lines: Mapping[Place, int] | None = None) -> Family:
     people = {id_: _person(read, id_, value) for id_, value in read.mapping(top.get("people"), ("people",)).items()}
     others = {id_: _other(read, id_, value) for id_, value in read.mapping(top.get("others"), ("others",)).items()}
     for id_ in others.keys() & people.keys():
-        read.wrong(("others", id_), f"'{id_}' is also somebody in people, expected an id of its own")
+        read.wrong(("others", id_), f"'{id_}' is also a person in people, expected an id of its own")
     if not people:
-        read.wrong(("people",), "nobody found, expected at least one person")
+        read.wrong(("people",), "no one found, expected at least one person")
 
     def known(value: Any, place: Place, also: Mapping[str, Any] | None = None) -> str:
         id_ = read.text(value, place)
@@ -79,7 +79,7 @@ def from_plain(data: Any, lines: Mapping[Place, int] | None = None) -> Family:
         ends = {**others, WHOLE: None}
         one, two = known(fields.get("from"), (*at, "from"), ends), known(fields.get("to"), (*at, "to"), ends)
         if one and one == two:
-            read.wrong(at, f"'{one}' stands at both ends, expected somebody else")
+            read.wrong(at, f"'{one}' stands at both ends, expected someone else")
         support = read.choice(fields.get("support"), (*at, "support"), SUPPORTS, "moderate")
         flow = read.choice(fields.get("flow"), (*at, "flow"), FLOWS, "")
         links.append(Link(one, two, support, flow, read.flag(fields.get("stress"), (*at, "stress"))))
@@ -166,7 +166,7 @@ def _union(
         if child.person and any(child.person == other.person for other in children):
             read.wrong(place, f"'{child.person}' is a child of this union twice, expected once")
         elif child.person in partners:
-            read.wrong(place, f"'{child.person}' is partner and child of the same union: nobody is their own parent")
+            read.wrong(place, f"'{child.person}' is partner and child of the same union: no one is their own parent")
         elif child.person:
             children.append(child)
     return Union(

@@ -49,7 +49,7 @@ class Draws(forms.Form):
             field.choices = [("", empty), *self.choices]
             field.error_messages |= {
                 "required": "Choose who.",
-                "invalid_choice": "This person is not in the family any more. Choose somebody who is.",
+                "invalid_choice": "This person is no longer in the family. Choose someone who is.",
             }
         self.order_fields([name for name in self.fields if name not in ("source", "confirmed")])
 
@@ -99,14 +99,14 @@ class Draws(forms.Form):
 class DrawsSomebody(Draws):
     """Somebody new, or somebody who is in the family's record already."""
 
-    person = forms.ChoiceField(label="Of whom")
+    person = forms.ChoiceField(label="Whose")
     brief: ClassVar[tuple[str, ...]] = ("given_name", "born_on", "sex")
     given_name = forms.CharField(label="First names", max_length=120, required=False)
     family_name = forms.CharField(label="Surname", max_length=120, required=False)
     sex = forms.ChoiceField(label="Sex", choices=Sex.choices, initial="unknown", required=False)
-    born_on = BirthField(Looks.BIRTH, label="About how old, or born when")
+    born_on = BirthField(Looks.BIRTH, label="Age, or date of birth")
     died_on = BirthField(Looks.PAST, label="Date of death, if they have died")
-    other = forms.ChoiceField(label="Or somebody who is drawn already", required=False)
+    other = forms.ChoiceField(label="Or someone already in the genogram", required=False)
 
     # Who in the records it may be, and who was chosen of them: see search/same_person.py.
     likely: list[LikelyDuplicate] = []
@@ -115,7 +115,7 @@ class DrawsSomebody(Draws):
     called: OtherName | None = None
 
     def people(self) -> dict[str, str]:
-        return {"person": "", "other": "Somebody new"}
+        return {"person": "", "other": "Someone new"}
 
     def somebody(self) -> Person:
         said = self.cleaned_data

@@ -32,8 +32,8 @@ from .fields import Dated, Draws, DrawsSomebody
 class PartnerForm(DrawsSomebody, Dated):
     title = "Partner"
     brief = ("given_name", "born_on", "sex", "kind")
-    kind = forms.ChoiceField(label="They are or were", choices=PartnershipKind.choices, initial="unknown")
-    how_ended = forms.ChoiceField(label="It ended", choices=[("", ""), *HowEnded.choices], required=False)
+    kind = forms.ChoiceField(label="Relationship", choices=PartnershipKind.choices, initial="unknown")
+    how_ended = forms.ChoiceField(label="How it ended", choices=[("", ""), *HowEnded.choices], required=False)
 
     def draw(self, at: EditContext) -> None:
         said = {name: self.cleaned_data[name] for name in ("kind", "begun", "ended", "how_ended")}
@@ -51,11 +51,11 @@ class ChildForm(DrawsSomebody, Dated):
     title = "Child"
     brief = ("given_name", "born_on", "sex", "second")
     filled_in = staticmethod(partner_now)
-    second = forms.ChoiceField(label="and of", required=False)
-    kind = forms.ChoiceField(label="Their child", choices=ParentKind.choices, initial="birth")
+    second = forms.ChoiceField(label="Other parent", required=False)
+    kind = forms.ChoiceField(label="How they are their child", choices=ParentKind.choices, initial="birth")
 
     def people(self) -> dict[str, str]:
-        return {**super().people(), "second": "Nobody else known"}
+        return {**super().people(), "second": "No one else known"}
 
     def draw(self, at: EditContext) -> None:
         said = {name: self.cleaned_data[name] for name in ("kind", "begun", "ended", "confirmed")}
@@ -65,7 +65,7 @@ class ChildForm(DrawsSomebody, Dated):
 def _parents(form: Draws) -> list[Person]:
     second = form.who("second")
     if second is not None and second.pk == form.chosen().pk:
-        raise ValidationError({"second": "This is the same person. Choose the other parent, or nobody."})
+        raise ValidationError({"second": "This is the same person. Choose the other parent, or no one."})
     return [form.chosen(), *([second] if second else [])]
 
 
@@ -104,12 +104,12 @@ class PregnancyForm(Draws):
     title = "Baby expected"
     brief = ("due", "second")
     filled_in = staticmethod(partner_now)
-    person = forms.ChoiceField(label="Of whom")
-    second = forms.ChoiceField(label="and of", required=False)
+    person = forms.ChoiceField(label="Whose")
+    second = forms.ChoiceField(label="Other parent", required=False)
     due = BirthField(Looks.EXPECTED, label="Due")
 
     def people(self) -> dict[str, str]:
-        return {"person": "", "second": "Nobody else known"}
+        return {"person": "", "second": "No one else known"}
 
     def clean_due(self) -> Read:
         due: Read | None = self.cleaned_data["due"]
@@ -144,7 +144,7 @@ class LossForm(Draws):
 class PartForm(Draws):
     title = "Separated"
     brief = ("couple", "how", "on")
-    couple = forms.ChoiceField(label="Who", error_messages={"required": "Choose who has parted."})
+    couple = forms.ChoiceField(label="Who", error_messages={"required": "Choose who has separated."})
     how = forms.ChoiceField(label="How", choices=HowEnded.choices)
     on = PartialDateField(Looks.PAST, label="When")
 
@@ -174,7 +174,7 @@ class BondForm(Draws):
     brief = ("kind", "other")
     person = forms.ChoiceField(label="Who")
     kind = forms.ChoiceField(label="is", choices=BondKind.choices)
-    other = forms.ChoiceField(label="with or to whom")
+    other = forms.ChoiceField(label="with or to")
     observer = forms.CharField(label="Who saw it", max_length=200, required=False)
     on = PartialDateField(Looks.PAST, label="When")
 
@@ -194,7 +194,7 @@ class MoveForm(Draws):
     with_person = forms.ChoiceField(label="or in with", required=False)
     name = forms.CharField(label="or to a new household, called", max_length=80, required=False)
     on = PartialDateField(Looks.PAST, label="Since")
-    along = forms.MultipleChoiceField(label="Who moves too", required=False, widget=forms.CheckboxSelectMultiple)
+    along = forms.MultipleChoiceField(label="Who else moves", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

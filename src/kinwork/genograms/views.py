@@ -126,7 +126,7 @@ def draw(request: Request, held: HeldFamily, family_id: int, what: str) -> HttpR
     if who and chosen is None:
         form = FORMS[what](request.POST, prefix=what, graph=graph)
         form.full_clean()
-        form.add_error(None, "Somebody has taken this person out of the drawing meanwhile. Nothing was noted.")
+        form.add_error(None, "Someone has removed this person from the genogram in the meantime. Nothing was saved.")
         return _by(request, held, None, what, form, failed=True)
     form = FORMS[what](request.POST, prefix=what, graph=graph, by=chosen.person if chosen else None)
     if form.is_valid() and _is_settled(request, held.actor, form):
@@ -205,7 +205,7 @@ def take(request: Request, held: HeldFamily, family_id: int, kind: str, pk: int)
         if kind == "person":
             graph = family_graph(family_id)
             if pk not in graph.people:
-                raise ValidationError("This person is not in the family any more. Look at the drawing again.")
+                raise ValidationError("This person is no longer in the family. Look at the genogram again.")
             remove_member(_at(request, held), graph.people[pk], because=request.POST.get("because", ""))
         elif kind in FACTS:
             fact = get_object_or_404(FACTS[kind]._default_manager, pk=pk, change_set__family_id=family_id)

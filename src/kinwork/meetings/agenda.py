@@ -137,7 +137,7 @@ def _dates(family: Candidate, on: date, rules: Rules) -> list[tuple[Why, int, st
     ]
     end = family.expected_end
     if end and end <= soon:
-        words = "Expected to end" if end >= on else "Was expected to end"
+        words = "Due to end" if end >= on else "Was due to end"
         found.append((Why.DATE, (end - on).days, f"{words} {short_day(end, on)}, {in_words(end, today=on)}"))
     return found
 

@@ -511,7 +511,7 @@ class _Woven:
 
     def opens(self, by: str) -> None:
         """A version begins."""
-        self.sign(f"{OPENS}{by or 'Somebody else'}: ")
+        self.sign(f"{OPENS}{by or 'Someone else'}: ")
 
     def sign(self, text: str, anchor: int | None = None) -> None:
         """Nobody typed it."""

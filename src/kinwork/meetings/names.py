@@ -9,7 +9,7 @@ def in_a_row(names: list[str]) -> str:
     """'Amy, Jo and Dr Patel', or 'nobody named yet'."""
     if len(names) > 1:
         return f"{', '.join(names[:-1])} and {names[-1]}"
-    return names[0] if names else "nobody named yet"
+    return names[0] if names else "no one chosen yet"
 
 
 def leads_and_reflects(lead: str | None, reflect: str | None) -> str:

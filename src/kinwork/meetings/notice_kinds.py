@@ -21,8 +21,8 @@ TASK = Kind(
 )
 CONVERSATION = Kind(
     key="conversation_given",
-    sentence="{who} planned a conversation with you in it",
-    summary="a conversation was planned with you in it",
+    sentence="{who} planned a conversation that includes you",
+    summary="a conversation was planned that includes you",
     link="/my-work/#conversation-{thing}",
 )
 TO_DECIDE = Kind(
@@ -34,7 +34,7 @@ TO_DECIDE = Kind(
 BROUGHT = Kind(
     key="brought_to_meeting",
     sentence="{who} asked to discuss this family at the next meeting",
-    summary="somebody asked to discuss a family at your next meeting",
+    summary="someone asked to discuss a family at your next meeting",
 )
 CRISIS = Kind(
     key="crisis_brought",

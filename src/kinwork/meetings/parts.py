@@ -97,12 +97,12 @@ TURNS = (
     ),
     Turn(
         "conversations",
-        "What will we talk about, and with whom?",
+        "What will we talk about, and who with?",
         template="meetings/parts/conversations.html",
         is_refreshed=True,
         short="Conversations",
     ),
-    Turn("left", "What did we think of and leave?", short="Ruled out"),
+    Turn("left", "What did we consider and rule out?", short="Ruled out"),
     Turn(
         "decisions",
         "What do we decide, and why?",
@@ -126,7 +126,7 @@ SITUATION = Part(
     "Current situation",
     turn="risk",
     in_minute=InMinute.SUMMARY,
-    hint="One or two sentences that any reader understands without the rest.",
+    hint="One or two sentences that anyone can understand without reading the rest.",
     frame=Frame.ALONE,
 )
 CURRENT_RISK = Part(
@@ -134,7 +134,7 @@ CURRENT_RISK = Part(
     "Current risk",
     turn="risk",
     in_minute=InMinute.SUMMARY,
-    hint="One or two sentences: who might be harmed, how, how likely, and what holds it now.",
+    hint="One or two sentences: who might be harmed, how, how likely, and what is keeping it in check.",
     frame=Frame.ALONE,
 )
 
@@ -145,7 +145,7 @@ PARTS = (
         "What came of last time",
         turn="last-time",
         in_minute=InMinute.NARRATIVE,
-        hint="Anything that the lines above do not say.",
+        hint="Anything not covered above.",
         label_on_page="Anything more about last time",
         title_in_minute="More about last time",  # below the list of what came of it
     ),
@@ -154,7 +154,7 @@ PARTS = (
         "What is new",
         turn="whats-new",
         in_minute=InMinute.NARRATIVE,
-        hint="Who says so? Begin a line with one of these.",
+        hint="Who says so? Start a line with one of these.",
         answers_turn=True,
         begins=("Seen", "Told by the family", "Told by another agency", "Thought"),
     ),
@@ -163,7 +163,7 @@ PARTS = (
         "The family and its context",
         turn="family",
         in_minute=InMinute.NARRATIVE,
-        hint="Draw the genogram as you talk. Who else matters: kin, neighbours, school, faith, work, money?",
+        hint="Draw the genogram as you talk. What else matters: relatives, neighbours, school, faith, work, money?",
         answers_turn=True,
     ),
     Part(
@@ -178,7 +178,7 @@ PARTS = (
         "Who has seen the child",
         turn="child",
         in_minute=InMinute.NARRATIVE,
-        hint="Who saw which child, when, alone or not; or why not.",
+        hint="Who saw which child, when, and whether alone; or why not.",
     ),
     Part(
         "risk",
@@ -192,7 +192,7 @@ PARTS = (
         "What keeps the child safe",
         turn="risk",
         in_minute=InMinute.NARRATIVE,
-        hint="People, places and habits that have protected the child, and did last week.",
+        hint="People, places and habits that protect the child, and did last week.",
         frame=Frame.BESIDE,
     ),
     Part(
@@ -200,17 +200,17 @@ PARTS = (
         "What complicates things",
         turn="risk",
         in_minute=InMinute.NARRATIVE,
-        hint="What makes it harder to help or to know.",
+        hint="What makes it harder to help, or to be sure.",
         frame=Frame.BESIDE,
     ),
     SITUATION,
     CURRENT_RISK,
     Part(
         "rejected",
-        "Considered and rejected, and why",
+        "Considered and ruled out, and why",
         turn="left",
         in_minute=InMinute.AFTERWARDS,
-        hint="Ways that we thought of and left, and why. The next worker will wonder.",
+        hint="What we considered and ruled out, and why. The next worker will wonder.",
     ),
     Part(
         "disagreement",

@@ -45,7 +45,7 @@ def agency(request: Request, actor: Actor, agency_id: int) -> HttpResponse:
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, f"{form.cleaned_data['name']} is changed, for every family that knows it.")
+            messages.success(request, f"{form.cleaned_data['name']} has been changed for every family that knows it.")
             return redirect("agencies")
     context = {"agency": initial["name"], "form": form, "problem": form_problems(form)}
     return render(request, "networks/agency.html", context, status=422 if form.is_bound else 200)

@@ -28,27 +28,27 @@ SAID_ON = "Said or seen on"
 class TieForm(forms.Form):
     """Somebody around the family. Few boxes; none but who it is must be filled."""
 
-    about = forms.ChoiceField(label="Around whom", required=False)
+    about = forms.ChoiceField(label="Connected to", required=False)
     part = forms.ChoiceField(label="They are", choices=NetworkPart.choices, initial=NetworkPart.PROFESSIONAL)
     name = forms.CharField(label="Name", max_length=120, required=False)
-    somebody = forms.ChoiceField(label="Or of the record", required=False)
+    somebody = forms.ChoiceField(label="Or someone in the record", required=False)
     role = forms.CharField(label="Role", max_length=120, required=False)
     agency = forms.CharField(label="Agency", max_length=120, required=False)
-    agency_kind = forms.ChoiceField(label="Kind, if it is new", required=False)
+    agency_kind = forms.ChoiceField(label="Kind, if new", required=False)
     agency_place = forms.CharField(label="Where it is", max_length=120, required=False)
     telephone = forms.CharField(label="Telephone", max_length=40, required=False)
     email = forms.EmailField(
         label="Email", required=False, error_messages={"invalid": "Type an address such as name@example.org."}
     )
-    support = forms.ChoiceField(label="Support", choices=[("", "Not said"), *Support.choices], required=False)
-    closeness = forms.ChoiceField(label="Closeness", choices=[("", "Not said"), *Closeness.choices], required=False)
+    support = forms.ChoiceField(label="Support", choices=[("", "Not recorded"), *Support.choices], required=False)
+    closeness = forms.ChoiceField(label="Closeness", choices=[("", "Not recorded"), *Closeness.choices], required=False)
     source = forms.CharField(label="Who said so", max_length=200, required=False)
     begun = PartialDateField(Looks.PAST, label="Since")
     on = PartialDateField(Looks.PAST, label=SAID_ON)
-    flow = forms.ChoiceField(label="Help flows", choices=[("", "Not said"), *Flow.choices], required=False)
-    is_lead = forms.BooleanField(label="Leads among the professionals", required=False)
-    is_carer = forms.BooleanField(label="Looks after the children at times", required=False)
-    is_stressful = forms.BooleanField(label="Costs strength, or is in conflict", required=False)
+    flow = forms.ChoiceField(label="Help flows", choices=[("", "Not recorded"), *Flow.choices], required=False)
+    is_lead = forms.BooleanField(label="Lead professional", required=False)
+    is_carer = forms.BooleanField(label="Helps to look after the children", required=False)
+    is_stressful = forms.BooleanField(label="Draining, or in conflict", required=False)
     confirmed = forms.BooleanField(label="It is another agency", required=False)
 
     def __init__(self, *args: Any, members: list[FamilyMember], tie: Tied | None = None, **options: Any) -> None:
@@ -62,14 +62,14 @@ class TieForm(forms.Form):
             once = [one for one in (tie.last.about, tie.last.somebody) if one and str(one.pk) not in self.members]
             people += [(str(one.pk), one.name) for one in once]
         self._choices("about", [("", "The whole family"), *people])
-        self._choices("somebody", [("", "Nobody: only named"), *people])
+        self._choices("somebody", [("", "No one: just a name"), *people])
         kinds = [(one.key, one.name) for one in agency_kinds().values()]
         self._choices("agency_kind", [("", "As in the register"), *kinds])
-        gone = "This person is not in the family any more. Choose somebody who is."
+        gone = "This person is no longer in the family. Choose someone who is."
         for name in ("about", "somebody"):
             self.fields[name].error_messages["invalid_choice"] = gone
         for name in ("part", "agency_kind", "support", "closeness", "flow"):
-            self.fields[name].error_messages["invalid_choice"] = "Choose one of the list."
+            self.fields[name].error_messages["invalid_choice"] = "Choose one from the list."
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

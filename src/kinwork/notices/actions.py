@@ -181,5 +181,5 @@ def leave_unseen(actor: Actor, notice_id: int) -> None:
 def choose_mail(actor: Actor, choice: str) -> None:
     """When somebody hears by email, from now on."""
     if choice not in Mail.values:
-        raise ValidationError({"mail": "Choose when we write to you."})
+        raise ValidationError({"mail": "Choose when we email you."})
     MailChoice.objects.update_or_create(user_id=actor.user_id, defaults={"choice": choice})

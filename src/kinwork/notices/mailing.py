@@ -28,7 +28,7 @@ def daily(user_id: int, kinds: Iterable[Kind]) -> None:
     """The email of the day: how many of each kind. One statement."""
     counted = Counter(kind.summary for kind in kinds)
     told = "\n".join(f"- {_capital(summary)}{f' ({many})' if many > 1 else ''}" for summary, many in counted.items())
-    by_email([user_id], "Kinwork: what came since yesterday", f"{told}\n\n{_where()}")
+    by_email([user_id], "Kinwork: new since yesterday", f"{told}\n\n{_where()}")
 
 
 def _capital(sentence: str) -> str:
@@ -37,4 +37,4 @@ def _capital(sentence: str) -> str:
 
 def _where() -> str:
     page = f"{settings.KINWORK_ADDRESS}/notices/" if settings.KINWORK_ADDRESS else "What’s new in Kinwork"
-    return f"See {page}. How often we write to you is yours to choose, under your name at the top.\n"
+    return f"See {page}. You can choose how often we email you, under your name at the top of the page.\n"

@@ -16,13 +16,13 @@ from .kinds import Kind
 ENTRY = Kind(
     key="entry_from_outside",
     sentence="{who}, from outside {unit}, wrote in the record",
-    summary="somebody from outside your unit wrote in the record of a family of yours",
+    summary="someone from outside your unit wrote in the record of one of your families",
     link="/family/{family}/entries/",
 )
 CHANGE = Kind(
     key="change_from_outside",
-    sentence="{who}, from outside {unit}, changed what is noted about this family",
-    summary="somebody from outside your unit changed what is noted about a family of yours",
+    sentence="{who}, from outside {unit}, changed what is recorded about this family",
+    summary="someone from outside your unit changed what is recorded about one of your families",
 )
 # How the log's verbs begin when a record was changed by them …
 WRITES = (

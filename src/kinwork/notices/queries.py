@@ -94,7 +94,7 @@ class NoticeLine:
 
     @property
     def words(self) -> str:
-        return self.kind.sentence.format(who=self.who or "Somebody", unit=self.unit)
+        return self.kind.sentence.format(who=self.who or "Someone", unit=self.unit)
 
     @property
     def link(self) -> str:

@@ -67,5 +67,5 @@ def email(request: Request, actor: Actor) -> HttpResponse:
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:
-        messages.success(request, "Saved. We write to you as you have chosen.")
+        messages.success(request, "Saved. We will email you as you have chosen.")
     return redirect("my_account")

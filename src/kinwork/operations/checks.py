@@ -48,7 +48,7 @@ def _settings() -> Iterator[Finding]:
         )
     if settings.SECRET_KEY_IS_MADE_UP:
         yield Finding(
-            "KINWORK_SECRET_KEY is not set: every restart signs everybody out, and a second process refuses them.",
+            "KINWORK_SECRET_KEY is not set: every restart signs everyone out, and a second process refuses them.",
             "Set KINWORK_SECRET_KEY to a long random text, e.g. from: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(64))'",
         )
@@ -61,7 +61,7 @@ def _settings() -> Iterator[Finding]:
         yield Finding(f"KINWORK_HOSTS allows {which}.", "List the names that people type, e.g. kinwork.example.gov.uk.")
     elif not hosts - {"127.0.0.1", "localhost", "[::1]"}:
         yield Finding(
-            "KINWORK_HOSTS names only this machine: nobody else can reach it.",
+            "KINWORK_HOSTS names only this machine: no one else can reach it.",
             "Set KINWORK_HOSTS to the names that people type, separated by commas.",
         )
     if not settings.SECURE_SSL_REDIRECT or not settings.SESSION_COOKIE_SECURE or not settings.CSRF_COOKIE_SECURE:
@@ -76,7 +76,7 @@ def _settings() -> Iterator[Finding]:
         )
     if not settings.EMAIL_HOST:
         yield Finding(
-            "There is no mail server: nobody can be invited, and no guardian is told of an emergency.",
+            "There is no mail server: no one can be invited, and no guardian hears about an emergency.",
             "Set KINWORK_SMTP_HOST (and KINWORK_EMAIL_FROM).",
         )
     elif not settings.EMAIL_USE_TLS:
@@ -95,7 +95,7 @@ def _settings() -> Iterator[Finding]:
         )
     if "0.0.0.0/0" in settings.KINWORK_PROXIES or "::/0" in settings.KINWORK_PROXIES:
         yield Finding(
-            "KINWORK_PROXIES names every address: anybody may say where they come from.", "Name the proxy's only."
+            "KINWORK_PROXIES names every address: anyone can claim to come from anywhere.", "Name the proxy's only."
         )
     if settings.SESSION_COOKIE_AGE > 24 * 3600:
         yield Finding("A sign-in lasts more than a day.", "Set KINWORK_SESSION_SECONDS to 36000 (ten hours) or less.")

@@ -106,7 +106,7 @@ def _run_server(host: str, port: int) -> None:
     def say_so() -> None:
         typer.echo(f"Kinwork is ready: http://{host}:{port}  (Ctrl-C stops it)")
         if key:
-            typer.echo(f"Nobody is here yet. Open that address and type this key there; it works once: {key}")
+            typer.echo(f"No one is here yet. Open that address and type this key there; it works once: {key}")
         sys.stdout.flush()
 
     try:
@@ -188,7 +188,7 @@ def check(
     raise typer.Exit(1 if found else 0)
 
 
-audit_log = typer.Typer(help="The log of what was read and changed.", no_args_is_help=True)
+audit_log = typer.Typer(help="The access log: what was read and changed.", no_args_is_help=True)
 app.add_typer(audit_log, name="audit-log")
 
 

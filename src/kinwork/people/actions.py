@@ -59,7 +59,7 @@ def _note_one(at: InRecord, thing: Any) -> Noted:
     if same is not None:
         if same.noted_by_id == at.actor.user_id and timezone.now() - same.noted_at < SENT_TWICE:
             return same
-        raise ValidationError("This is noted already, word for word.")
+        raise ValidationError("This is already recorded, word for word.")
     noted: Noted = thing
     noted.save()
     log(at.actor, f"noted {_called(thing)}", family_id=at.family_id, thing=thing)
@@ -196,7 +196,7 @@ def _may_change(at: InRecord, thing: Noted) -> None:
     """Through the record in which it stands. Others note their own account beside it."""
     at.actor.require(Permission.EDIT_FAMILY, at.unit_id)
     if thing.family_id not in (None, at.family_id):
-        raise ValidationError("This stands in another family’s record. Note beside it what you have been told.")
+        raise ValidationError("This is in another family’s record. Add what you have been told alongside it.")
     if isinstance(thing, Address) and type(thing).all_objects.filter(pk=thing.pk, is_confidential=True).exists():
         at.actor.require(Permission.SEE_CONFIDENTIAL, at.unit_id)
 

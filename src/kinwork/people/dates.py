@@ -49,7 +49,7 @@ def must_have_happened(**said: date | str | None) -> None:
     """
     today = timezone.localdate()
     wrong = {
-        name: f"{_words(day)} is still to come. Note it when it has happened."
+        name: f"{_words(day)} is in the future. Record it when it has happened."
         for name, day in said.items()
         if day and is_to_come(day, today)
     }
@@ -60,7 +60,7 @@ def must_have_happened(**said: date | str | None) -> None:
 def must_be_in_order(begun: str, ended: str, *, field: str = "ended") -> None:
     """Refuses an end before its beginning, compared as far as both are known."""
     if not in_order(begun, ended):
-        raise ValidationError({field: f"The end, {in_words(ended)}, is before the beginning, {in_words(begun)}."})
+        raise ValidationError({field: f"The end, {in_words(ended)}, is before the start, {in_words(begun)}."})
 
 
 def must_be_due(day: date, *, field: str = "born_on") -> None:

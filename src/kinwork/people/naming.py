@@ -26,16 +26,13 @@ def wrong_in_name(typed: str) -> str:
     'This is 400 characters long; a name here has up to 120. Put the rest among the other names.'
     """
     if len(typed) > LONGEST:
-        return (
-            f"This is {len(typed)} characters long; a name here has up to {LONGEST}. "
-            "Put the rest among the other names."
-        )
+        return f"This is {len(typed)} characters long; a name here has up to {LONGEST}. Put the rest under other names."
     for at, sign in enumerate(typed):
         category = unicodedata.category(sign)
         between = sign in JOINERS and 0 < at < len(typed) - 1 and typed[at - 1].isalpha() and typed[at + 1].isalpha()
         own = category[0] == "P" and ord(sign) > 0x7F and not 0x2000 <= ord(sign) < 0x2070  # such as the Tibetan ་
         if category[0] in "LMN" or sign in " '’ʻʼ`´.,()/-‐‑–·" or between or own:
             continue
-        shown = f"“{sign}”" if category[0] in "SP" else "A sign that is not seen"
+        shown = f"“{sign}”" if category[0] in "SP" else "An invisible character"
         return f"{shown} is not part of a name. Use letters, spaces, hyphens and apostrophes."
     return ""

@@ -47,12 +47,14 @@ def nhs_number(typed: str) -> str:
     """
     bare = _bare(typed)
     if not re.fullmatch(r"[0-9]{10}", bare):
-        found = f"this has {len(bare)}" if re.fullmatch(r"[0-9]+", bare) else "this has something else in it"
-        raise NotANumber(f"An NHS number has ten digits; {found}. Type it as on the letter, such as 999 000 0018.")
+        found = f"this has {len(bare)}" if re.fullmatch(r"[0-9]+", bare) else "this has other characters in it"
+        raise NotANumber(
+            f"An NHS number has ten digits; {found}. Type it as it is on the letter, such as 999 000 0018."
+        )
     if nhs_check_digit(bare[:9]) != int(bare[9]):
         raise NotANumber(
             f"{_quoted(typed)} is not an NHS number: its last digit does not match the others, "
-            "so one of the digits is wrong. Look at the letter again."
+            "so one of the digits is wrong. Check the letter again."
         )
     return bare
 
@@ -82,7 +84,7 @@ def upn(typed: str) -> str:
     if not re.fullmatch(rf"[{LETTERS}][0-9]{{11}}[0-9{LETTERS}]", bare):
         raise NotANumber(
             "A UPN is a letter and twelve digits, such as B801200005001; a temporary one ends in a letter. "
-            f"{_quoted(typed)} is not of that form."
+            f"{_quoted(typed)} does not look like that."
         )
     if upn_check_letter(bare[1:]) != bare[0]:
         raise NotANumber(
@@ -125,7 +127,7 @@ def postcode(typed: str) -> str:
     if not found:
         raise NotANumber(
             f"{_quoted(typed)} cannot be a postcode. One looks like CB2 1TN. "
-            "If nobody knows it, or it is abroad, leave this empty and put what is known into the address."
+            "If no one knows it, or it is abroad, leave this empty and put what you know in the address."
         )
     return f"{found[1]} {found[2]}"
 

@@ -125,7 +125,9 @@ def _take_dates(asked: Query, text: str, today: date) -> str:
             month = month or str([one[:3] for one in MONTHS].index(said["w"][:3].lower()) + 1)
             meant = _meant(int(day or 0), int(month), year or "", today, is_figures="w" not in said)
             if not meant:
-                asked.notes.append(f"“{found[0].strip()}” is no date of birth: there is no such day, or it is to come.")
+                asked.notes.append(
+                    f"“{found[0].strip()}” is not a date of birth: there is no such day, or it is in the future."
+                )
                 continue
             asked.born = meant
             return _without(text, found)

@@ -61,11 +61,11 @@ def _dates(noted: Noted, person: Person, today: str) -> Wrong:
         if said and born and not in_order(born, said):
             wrong[name] = f"That is before they were born ({person.born_in_words})."
     if noted.begun > today[: len(noted.begun)] and not isinstance(noted, Address):
-        wrong["begun"] = "This day is still to come. Leave it empty if nobody knows since when."
+        wrong["begun"] = "This date is in the future. Leave it empty if no one knows since when."
     if noted.ended > today[: len(noted.ended)] and not isinstance(noted, MAY_END_LATER):
-        wrong["ended"] = "This day is still to come."
+        wrong["ended"] = "This date is in the future."
     if not in_order(noted.begun, noted.ended):
-        wrong["ended"] = f"The end, {in_words(noted.ended)}, is before the beginning, {in_words(noted.begun)}."
+        wrong["ended"] = f"The end, {in_words(noted.ended)}, is before the start, {in_words(noted.begun)}."
     return wrong
 
 
@@ -78,7 +78,7 @@ def names_wrong(given_name: str, family_name: str) -> Wrong:
 def _name(noted: OtherName, person: Person, today: date) -> Wrong:
     wrong = names_wrong(noted.given_name, noted.family_name)
     if not (noted.given_name or noted.family_name):
-        wrong["given_name"] = "Type the name. If it is one word only, either box will do."
+        wrong["given_name"] = "Type the name. If it is only one word, either box will do."
     return wrong
 
 
@@ -91,7 +91,7 @@ def _number(noted: Identifier, person: Person, today: date) -> Wrong:
     except NotANumber as problem:
         return {"value": str(problem)}
     if not noted.value.isprintable():
-        return {"value": "There is a sign in this that is not seen. Type the number again."}
+        return {"value": "There is an invisible character in this. Type the number again."}
     return {}
 
 
@@ -109,16 +109,16 @@ def _address(noted: Address, person: Person, today: date) -> Wrong:
 def _contact(noted: Contact, person: Person, today: date) -> Wrong:
     wrong: Wrong = {}
     if not noted.value:
-        wrong["value"] = "Type the number, the address, or through whom."
+        wrong["value"] = "Type the number, the address, or who to go through."
     elif noted.kind == ContactKind.EMAIL:
         try:
             validate_email(noted.value)
         except ValidationError:
-            wrong["value"] = "This is no email address. One looks like amy@example.org."
+            wrong["value"] = "This is not an email address. It should look like amy@example.org."
     elif noted.kind in (ContactKind.MOBILE, ContactKind.LANDLINE):
         digits = re.sub(r"[\s()./+\-–]", "", noted.value)
         if not (digits.isascii() and digits.isdecimal() and 3 <= len(digits) <= 15):
-            wrong["value"] = "A telephone number has digits only, such as 07700 900123. Put words under How."
+            wrong["value"] = "A telephone number has digits only, such as 07700 900123. Put anything else under How."
     if noted.safe == Safe.CARE and not noted.how:
         wrong["how"] = "Say how it is safe, such as: text only, not after 17:00, never voicemail."
     return wrong
@@ -127,11 +127,11 @@ def _contact(noted: Contact, person: Person, today: date) -> Wrong:
 def _warning(noted: SafetyWarning, person: Person, today: date) -> Wrong:
     wrong: Wrong = {}
     if not noted.words:
-        wrong["words"] = "Say what happened and what to do. A warning without its reason cannot be looked at again."
+        wrong["words"] = "Say what happened and what to do. A warning cannot be reviewed without its reason."
     if noted.review_on is None:
-        wrong["review_on"] = "When is it to be looked at again? Type a date such as 6m."
+        wrong["review_on"] = "When should it be reviewed? Type a date such as 6m."
     elif noted.review_on < today and noted._state.adding:
-        wrong["review_on"] = "This day is past. Choose when it is to be looked at again, such as 6m."
+        wrong["review_on"] = "This date has passed. Choose when it should be reviewed, such as 6m."
     return wrong
 
 
@@ -142,11 +142,11 @@ def _particular(noted: Particular, person: Person, today: date) -> Wrong:
         return {}
     if noted.what == What.BORN:
         if not noted.code:
-            return {"code": "Type the date that is given: 12/3/2011, 3/2011 or 2011."}
+            return {"code": "Type the date given: 12/3/2011, 3/2011 or 2011."}
         if noted.code > today.isoformat()[: len(noted.code)]:
-            return {"code": "This day is still to come."}
+            return {"code": "This date is in the future."}
         if noted.code == known_to(person.born_on, person.born_kind):
-            return {"code": "This is the date of birth that is recorded already."}
+            return {"code": "This is the date of birth already recorded."}
         return {}
     noted.code = ""
     if not noted.words:
@@ -171,11 +171,11 @@ def check_person(person: Person, today: date) -> None:
     if person.born_kind == BirthKind.EXPECTED and born is None:
         wrong["born"] = "When is the baby expected? Type a date such as 12/3 or 10w."
     if born and person.born_kind != BirthKind.EXPECTED and born > today and not _this_year(person, today):
-        wrong["born"] = "This day is still to come. If the baby is not yet born, choose Expected."
+        wrong["born"] = "This date is in the future. If the baby is not yet born, choose Expected."
     if died and known_to(died, person.died_kind) > today.isoformat()[: len(known_to(died, person.died_kind))]:
-        wrong["died"] = "This day is still to come."
+        wrong["died"] = "This date is in the future."
     elif died and person.born_kind == BirthKind.EXPECTED:
-        wrong["died"] = "A baby who is expected has not died. For a loss, draw it in the genogram."
+        wrong["died"] = "A baby who is expected cannot have died. Record a loss in the genogram."
     elif died and born and not in_order(known_to(born, person.born_kind), known_to(died, person.died_kind)):
         wrong["died"] = f"The date of death is before the date of birth ({person.born_in_words})."
     elif born and person.born_kind == BirthKind.EXPECTED and born > today + TO_TERM:

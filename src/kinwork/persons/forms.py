@@ -134,9 +134,9 @@ class NoteForm(Shown):
 
 class NameForm(NoteForm):
     title, model = "Another name", OtherName
-    hints = {**NoteForm.hints, "given_name": "any script; one word is enough"}
+    hints = {**NoteForm.hints, "given_name": "any alphabet; one word is enough"}
     given_name = forms.CharField(label="First names", required=False)
-    family_name = forms.CharField(label="Surname, if they have one", required=False)
+    family_name = forms.CharField(label="Surname (leave empty if none)", required=False)
     kind = forms.ChoiceField(label="This is their", choices=NameKind.choices)
 
     def __init__(self, *args: Any, thing: Any = None, **options: Any) -> None:
@@ -151,7 +151,7 @@ class NumberForm(NoteForm):
     title, model, dated = "A number", Identifier, False
     kind = forms.ChoiceField(label="Which", choices=NumberKind.choices)
     value = LongerText(longest=40, label="Number")
-    hints = {**NoteForm.hints, "value": "as it stands on the letter", "source": "such as the school, or a GP’s letter"}
+    hints = {**NoteForm.hints, "value": "as it is on the letter", "source": "such as the school, or a GP’s letter"}
 
 
 class AddressForm(NoteForm):
@@ -160,15 +160,15 @@ class AddressForm(NoteForm):
     hints = {
         **NoteForm.hints,
         "note": "such as with his father, Friday to Sunday",
-        "is_confidential": "It is shown to the family’s unit only, when asked for, and each time is noted.",
+        "is_confidential": "Only the family’s unit can see it, and each time is logged.",
     }
     begun = PartialDateField(Looks.SINCE, label="Since")
     ended = PartialDateField(Looks.EITHER, label="Until")
     kind = forms.ChoiceField(label="This is", choices=AddressKind.choices)
     lines = LongerText(longest=300, label="Address")
     postcode = LongerText(longest=40, label="Postcode, if known")
-    note = LongerText(longest=200, label="Which days, or with whom")
-    is_confidential = forms.BooleanField(label="Confidential: nobody else may learn it", required=False)
+    note = LongerText(longest=200, label="Which days, or who with")
+    is_confidential = forms.BooleanField(label="Confidential: no one else may know it", required=False)
 
     def __init__(self, *args: Any, others: Sequence[Person] = (), **options: Any) -> None:
         super().__init__(*args, **options)
@@ -183,27 +183,27 @@ class AddressForm(NoteForm):
 
 
 class ContactForm(NoteForm):
-    title, model, dated = "A way to reach them", Contact, False
+    title, model, dated = "Contact details", Contact, False
     hints = {
         **NoteForm.hints,
-        "whose": "such as her sister Mel’s",
+        "whose": "such as her sister Mel",
         "how": "such as text only, not after 17:00, never voicemail",
-        "source": "whom you asked whether it is safe",
+        "source": "who told you whether it is safe",
     }
     kind = forms.ChoiceField(label="By", choices=ContactKind.choices)
     value = LongerText(longest=200, label="Number or address")
-    whose = LongerText(longest=120, label="Whose it is, if not their own")
-    safe = forms.ChoiceField(label="Is it safe to contact them so?", choices=Safe.choices, initial=Safe.UNKNOWN)
+    whose = LongerText(longest=120, label="Whose it is, if not theirs")
+    safe = forms.ChoiceField(label="Is it safe to contact them this way?", choices=Safe.choices, initial=Safe.UNKNOWN)
     how = LongerText(longest=300, label="How")
 
 
 class WarningForm(NoteForm):
     title, model = "A warning", SafetyWarning
     long = frozenset({"words"})
-    hints = {**NoteForm.hints, "review_on": "6m is in six months: nobody is marked for life"}
+    hints = {**NoteForm.hints, "review_on": "6m is in six months: no warning is for life"}
     kind = forms.ChoiceField(label="Of", choices=WarningKind.choices)
     words = LongerText(longest=500, label="What happened, and what to do")
-    review_on = SpokenDateField(Looks.FUTURE, never_past=True, label="Look at it again on")
+    review_on = SpokenDateField(Looks.FUTURE, never_past=True, label="Review on")
     ended = PartialDateField(Looks.EITHER, label="Until")
 
 
@@ -247,13 +247,13 @@ def _in_words(what: What, title: str, question: str, *, is_dated: bool = False, 
 class LanguageForm(ParticularForm):
     title, fixed, dated = "A language", {"what": What.LANGUAGE}, False
     suggestions = {"words": "language"}
-    hints = {**NoteForm.hints, "words": "any language; signs too"}
+    hints = {**NoteForm.hints, "words": "any language, including sign language"}
     words = LongerText(longest=300, label="Which language")
     needs_interpreter = forms.BooleanField(label="Needs an interpreter for it", required=False)
 
 
 class BornForm(ParticularForm):
-    title, fixed, dated = "Another date of birth that is given", {"what": What.BORN}, False
+    title, fixed, dated = "Another date of birth given", {"what": What.BORN}, False
     hints = {**NoteForm.hints, "words": "such as an age assessment of 3 May"}
     code = PartialDateField(Looks.BIRTH, label="Date of birth")
 
@@ -270,17 +270,21 @@ FORMS: dict[str, type[NoteForm]] = {
     "born": BornForm,
     "gender": _in_words(What.GENDER, "Gender", "How they describe their gender", is_dated=True),
     "pronouns": _in_words(What.PRONOUNS, "Pronouns", "Pronouns", words="such as they, them"),
-    "ethnicity": _coded(What.ETHNICITY, "Ethnicity", "Ethnicity", is_dated=False, source="best: they themselves"),
+    "ethnicity": _coded(
+        What.ETHNICITY, "Ethnicity", "Ethnicity", is_dated=False, source=("ideally the person themselves")
+    ),
     "language": LanguageForm,
     "religion": _in_words(What.RELIGION, "Religion or belief", "Which, if they wish to say"),
-    "disability": _coded(What.DISABILITY, "Disability", "Which", is_dated=True, words="what it is called, what helps"),
+    "disability": _coded(
+        What.DISABILITY, "Disability", "Which", is_dated=True, words=("what it is called, and what helps")
+    ),
     "immigration": _coded(
         What.IMMIGRATION,
         "Immigration status",
         "Status",
         is_dated=True,
-        ended="if it runs out",
-        source="best: the document",
+        ended="if it has an end date",
+        source="ideally the document",
     ),
     "recourse": _coded(What.RECOURSE, "Recourse to public funds", "Recourse", is_dated=True),
 }
@@ -292,8 +296,8 @@ class PersonForm(Shown):
     """Who somebody is: the name by which they are known, birth, sex, death."""
 
     hints = {
-        "born": "empty if nobody knows",
-        "family_name": "leave it empty where there is none",
+        "born": "leave empty if not known",
+        "family_name": "leave empty if none",
     }
     given_name = forms.CharField(label="First names", required=False)
     family_name = forms.CharField(label="Surname", required=False)

@@ -223,7 +223,7 @@ def _more(thing: Any, today: date, way: FamilyAccess | None) -> tuple[str, ...]:
         f"from {thing.source}" if thing.source else "",
     ]
     if thing.noted_by_id:
-        said.append(f"noted by {thing.noted_by.first_name}, {thing.noted_at:%-d %b %Y}")
+        said.append(f"recorded by {thing.noted_by.first_name}, {thing.noted_at:%-d %b %Y}")
     if way is not None and thing.family_id is not None:
         said.append(f"in the {way.family_name} record")
     return tuple(one for one in said if one)
@@ -243,7 +243,7 @@ def _tag(thing: Any, today: date) -> str:
 
 def _parts(noted: OfPerson, lines: _Lines) -> dict[str, Part]:
     made = {
-        "contact": Part("contact", "How to reach them", lines.of("contact", noted.contacts)),
+        "contact": Part("contact", "Contact details", lines.of("contact", noted.contacts)),
         "address": Part("address", "Where they live", lines.of("address", noted.addresses)),
         "name": Part("name", "Other names", lines.of("name", noted.names)),
         "number": Part("number", "Numbers", lines.of("number", noted.numbers)),

@@ -31,8 +31,8 @@ from .forms import FORMS, AddressForm, NoteForm, PersonForm
 from .page import person_page
 
 DONE = {
-    "end": "That it is over from today is noted. It stands under Before.",
-    "mistake": "It is off the page. The family’s history keeps it.",
+    "end": "Saved as ended today. It is under Before.",
+    "mistake": "Removed. It stays in the family’s history.",
 }
 
 
@@ -69,7 +69,7 @@ def change_note(
     do = request.POST.get("do", "save")
     if request.method == "POST" and do == "put_back":
         actions.put_back(_at(request, held), _noted(request, held, what, pk, even_mistaken=True))
-        messages.success(request, "It is on the page again, as it was noted.")
+        messages.success(request, "It is back on the page, as it was recorded.")
         return _back(request, held, what)
     thing = _noted(request, held, what, pk)
     form = _form(request, held, what, thing)
@@ -132,9 +132,12 @@ def _at(request: Request, held: PersonInFamily) -> InRecord:
 
 # What happens to what keeps somebody safe.
 GOES = {
-    "end": "{it} of {name} is over from today.",
+    "end": "{it} of {name} ends today.",
     "mistake": "This removes {it} of {name} from every page. It stays in the history.",
-    "save": "The address of {name} is no longer confidential: everybody who may open the family reads it.",
+    "save": (
+        "The address of {name} will no longer be confidential: everyone who can open the family will be able to read "
+        "it."
+    ),
 }
 
 
@@ -145,7 +148,7 @@ def _why(request: Request, held: PersonInFamily, what: str, do: str, problem: Va
         request,
         title="Are you sure?",
         sentence=sentence[:1].upper() + sentence[1:],
-        button={"end": "It is over", "mistake": "Remove"}.get(do, "Save"),
+        button={"end": "It has ended", "mistake": "Remove"}.get(do, "Save"),
         back=f"{reverse('person', args=[held.person.pk])}?in={held.family.pk}#{what}",
         back_to=held.person.name,
         problem=problem,

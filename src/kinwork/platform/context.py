@@ -29,7 +29,7 @@ NAVIGATION = [
     ("shared", "Shared with me", "/shared/", Permission.SEE_SHARED),
     ("studies", "Studies", "/studies/", Permission.RUN_STUDIES),
     ("studies", "Studies", "/studies/", Permission.DRAW_DATA),
-    ("looked_at", "The log", "/looked-at/", Permission.SEE_STAFF_LOG),
+    ("looked_at", "Access log", "/looked-at/", Permission.SEE_STAFF_LOG),
     ("authority", "Authority", "/authority/", Permission.SET_UP_SERVICE),
     ("rules", "Rules", "/rules/", Permission.SET_RULES),
     ("accounts", "Accounts", "/accounts/", Permission.MANAGE_ACCOUNTS),

@@ -35,8 +35,8 @@ LINGER = 2.0  # seconds for which a body that was refused is still taken in, so 
 TOLD_BY_PROXIES = frozenset({b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"x-forwarded-port",
                              b"forwarded", b"x-real-ip"})  # fmt: skip
 
-TOO_LONG = "This is longer than Kinwork takes at once. What you typed is still on your page: send it in parts."
-TOO_SLOW = "What you sent did not arrive in time. What you typed is still on your page: send it again."
+TOO_LONG = "This is too long to send in one go. What you typed is still on your page: send it in parts."
+TOO_SLOW = "This took too long to send. What you typed is still on your page: send it again."
 VISIT = "kinwork.visit"
 
 
@@ -217,7 +217,7 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, status: int) -> No
         kind, words = b"application/json", json.dumps({"signed_out": True})
     elif "text/html" in header_of(scope, b"accept"):
         kind = b"text/html; charset=utf-8"
-        words = f"<!doctype html><html lang=en><title>Not taken</title><h1>Not taken</h1><p>{sentence}</p></html>"
+        words = f"<!doctype html><html lang=en><title>Not saved</title><h1>Not saved</h1><p>{sentence}</p></html>"
     else:
         kind, words = b"application/json", json.dumps({"error": sentence})
     said = words.encode()

@@ -59,7 +59,7 @@ def components(request: Request, actor: Actor) -> HttpResponse:
         "page": Paginator(range(60), 20).page(2),
         "asked": asked_of(request.GET, filters=("status",), sorts=("name", "due")),
         "list_page": ListPage(1, 120),
-        "doubt": Question("2 March 2062 is far ahead. Is it meant?", "2/3/62"),
+        "doubt": Question("2 March 2062 is a long way off. Is that right?", "2/3/62"),
         "messages_shown": [Message(SUCCESS, "Done: Ring the aunt.", extra_tags="undo:/components/")],
     }
     return render(request, "platform/all_components.html", shown)

@@ -22,7 +22,7 @@ def rate_discussion(actor: Actor, discussion: Discussion, *, rater: str, feature
     """Say which of the eight features were there. The unit has one rating together, each observer their own."""
     actor.require(Permission.RATE_DISCUSSION, discussion.meeting.unit_id)
     if rater not in Rater.values:
-        raise ValidationError({"rater": "Choose whether the unit or an observer rates."})
+        raise ValidationError({"rater": "Choose whether the unit or an observer is rating."})
     if not features <= ALL:
         raise ValidationError({"features": "The schedule has eight features, numbered 1 to 8."})
     which: dict[str, Any] = {"discussion": discussion, "rater": rater}

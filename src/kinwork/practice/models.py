@@ -11,7 +11,7 @@ from kinwork.meetings.models import Discussion
 
 
 class Rater(models.TextChoices):
-    UNIT = "unit", "The unit itself"
+    UNIT = "unit", "The unit"
     OBSERVER = "observer", "An observer"
 
 

@@ -29,8 +29,8 @@ from .models import FACE_TO_FACE, Entry, EntryAmendment, HiddenFrom, Reader, See
 SENT_TWICE = timedelta(seconds=10)
 NAMED = Kind(
     key="named_for_entry",
-    sentence="{who} named you among the few who may read an entry",
-    summary="you were named among the few who may read an entry",
+    sentence="{who} named you as one of the few who may read an entry",
+    summary="you were named as one of the few who may read an entry",
     link="/family/{family}/entries/",
 )
 LIMIT = 200_000  # characters in one entry: a hundred pages
@@ -111,20 +111,20 @@ def _problems(what: Happened, family_id: int) -> dict[str, str]:
     elif len(what.text) > LIMIT:
         found["text"] = f"An entry holds {LIMIT:,} characters; this has {len(what.text):,}. Write a second one."
     if is_to_come(what.on, timezone.localdate()):
-        found["on"] = f"{what.on:%-d %B %Y} is still to come. What is planned goes into dates or tasks."
+        found["on"] = f"{what.on:%-d %B %Y} is in the future. Put plans under dates or tasks."
     elif what.at is not None:
         found |= _time_to_come(what.on, what.at)
     if what.seen and what.kind not in FACE_TO_FACE:
-        found["seen"] = "A child is seen face to face: choose visit, met elsewhere or meeting."
+        found["seen"] = "Children are seen face to face: choose visit, met elsewhere or meeting."
     if what.seen and not _are_members(what.seen, family_id):
-        found["seen"] = "Choose children of this family."
+        found["seen"] = "Choose children in this family."
     return found
 
 
 def _time_to_come(on: date, at: time) -> dict[str, str]:
     if timezone.make_aware(datetime.combine(on, at)) <= timezone.now():
         return {}
-    return {"at": f"{at:%H:%M} today is still to come. What is planned goes into dates or tasks."}
+    return {"at": f"{at:%H:%M} today is in the future. Put plans under dates or tasks."}
 
 
 def _are_members(person_ids: Iterable[int], family_id: int) -> bool:
@@ -136,13 +136,15 @@ def _problems_of(audience: Audience, family_id: int, hidden: Collection[int] = (
     found = {}
     chosen = audience.hidden_from - set(hidden)  # of whom it is hidden already need not be a member any more
     if chosen and not _are_members(chosen, family_id):
-        found["hidden_from"] = "Choose people of this family."
+        found["hidden_from"] = "Choose people in this family."
     if audience.is_limited and not audience.why.strip():
-        found["why_limited"] = "Say in a few words why not everybody may know. Only those named read it."
+        found["why_limited"] = "Say briefly why not everyone can see this. Only the people named will read it."
     if audience.readers and not audience.is_limited:
-        found["readers"] = "You named people, but did not say that only they may know of it. Tick the box, or no names."
+        found["readers"] = (
+            "You named people but did not say that only they can know about it. Tick the box, or untick the names."
+        )
     if User.objects.filter(pk__in=audience.readers, is_active=True).count() != len(audience.readers):
-        found["readers"] = "Somebody on the list cannot sign in any more: choose again."
+        found["readers"] = "Someone on the list can no longer sign in: choose again."
     return found
 
 
@@ -178,13 +180,13 @@ def change_audience(
     me = {actor.user_id, entry.by_id} if actor.user_id == entry.by_id else {actor.user_id}
     knows = entry.by_id in me or entry.readers.filter(user_id=actor.user_id).exists()
     if entry.is_limited and not knows:
-        raise ValidationError("Only those who are named for this entry change who may know of it.")
+        raise ValidationError("Only the people named for this entry can change who may see it.")
     if audience.is_limited and entry.by_id not in me and actor.user_id not in audience.readers:
-        problems["readers"] = "Stay on the list yourself: somebody must be able to put a slip right."
+        problems["readers"] = "Keep yourself on the list: someone must be able to correct a mistake."
     was = _audience_of(entry)
     widens = (entry.is_limited and not audience.is_limited) or bool(set(was["hidden_from"]) - audience.hidden_from)
     if widens and not because.strip():
-        problems["because"] = "Say why, in a few words: it was kept from somebody, and is so no longer."
+        problems["because"] = "Say briefly why it is no longer hidden."
     if problems:
         raise ValidationError(problems)
     log(actor, "changed who may know of entry", family_id=entry.family_id, thing=entry)
@@ -200,7 +202,7 @@ def change_audience(
         ChangeKind.ENTRY_WIDENED,
         WhatChanged(
             thing=entry,
-            words=f"What happened on {day} is no longer kept from somebody.",
+            words=f"What happened on {day} is no longer hidden from anyone.",
             reason=clean_reason(because),
             family_id=entry.family_id,
             unit_id=unit_id,
@@ -252,7 +254,7 @@ def amend_entry(
         was = f", not {entry.happened_at:%H:%M}" if entry.happened_at else ""
         text = text.strip() or f"The time was {at:%H:%M}{was}."
     if not text.strip():
-        raise ValidationError({"text": "Say what is to be added or put right."})
+        raise ValidationError({"text": "Write what you want to add or correct."})
     if len(text) > LIMIT:
         raise ValidationError({"text": f"This has {len(text):,} characters; {LIMIT:,} fit."})
     just_now = timezone.now() - SENT_TWICE

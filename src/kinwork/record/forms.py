@@ -112,7 +112,7 @@ class CopyForm(forms.Form):
     """For whom a copy is made, and of which time."""
 
     people = forms.TypedMultipleChoiceField(
-        coerce=int, error_messages={"required": "Choose for whom it is, so that nothing hidden from them is in it."}
+        coerce=int, error_messages={"required": "Choose who it is for, so that nothing hidden from them is in it."}
     )
     since = SpokenDateField(Looks.PAST)
     until = SpokenDateField(Looks.PAST)
@@ -124,7 +124,7 @@ class CopyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if said.get("since") and said.get("until") and said["until"] < said["since"]:
-            self.add_error("until", "This day is before the first. Swap them, or leave one empty.")
+            self.add_error("until", "This date is before the first. Swap them, or leave one empty.")
         return said
 
     def chosen(self) -> set[int]:

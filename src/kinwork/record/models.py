@@ -23,7 +23,7 @@ class EntryKind(models.TextChoices):
     TELEPHONE = "telephone", "Telephone"
     MESSAGE = "message", "Message, e-mail or letter"
     MEETING = "meeting", "Meeting with others"
-    FAILED = "failed", "Visit, but nobody was there"
+    FAILED = "failed", "Visit, but no one was there"
     CANCELLED = "cancelled", "Cancelled"
     NOTE = "note", "Note"
 
@@ -54,7 +54,7 @@ class Entry(models.Model):
     not_seen_because = models.CharField("why a child was not seen", max_length=300, blank=True)
     is_significant = models.BooleanField("belongs in the chronology", default=False)
     is_limited = models.BooleanField("for named staff only", default=False)
-    why_limited = models.CharField("why not for everybody", max_length=300, blank=True)
+    why_limited = models.CharField("why not for everyone", max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 

@@ -63,16 +63,16 @@ def share(
     if not words.strip():
         problems["words"] = "Say what for, such as: core group, school plan."
     if until < today:
-        problems["until"] = "This day has passed."
+        problems["until"] = "This date has passed."
     elif until > today + LONGEST:
-        problems["until"] = "Share for a year at most, and look again then."
+        problems["until"] = "Share for a year at most, then review it."
     open_to_all = Entry.objects.filter(pk__in=entry_ids, family_id=family_id, is_limited=False).count()
     if open_to_all != len(entry_ids):
-        problems["entries"] = "An entry that only named staff may know of is not shared. Choose others."
+        problems["entries"] = "An entry that only named staff can see cannot be shared. Choose others."
     if problems:
         raise ValidationError(problems)
     Share.objects.filter(family_id=family_id, user_id=user_id, ended_at=None, until__lt=today).update(
-        ended_at=timezone.now(), ended_by_id=actor.user_id, ended_because="Its day had passed."
+        ended_at=timezone.now(), ended_by_id=actor.user_id, ended_because="Its end date had passed."
     )
     found, _ = Share.objects.update_or_create(
         family_id=family_id,

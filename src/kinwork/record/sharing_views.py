@@ -38,7 +38,7 @@ USUAL = timedelta(days=90)
 class ShareForm(forms.Form):
     """With whom, what, what for, until when."""
 
-    user = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose with whom."})
+    user = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose who to share with."})
     words = forms.CharField(max_length=300, error_messages={"required": "Say what for, such as: core group."})
     until = SpokenDateField(Looks.FUTURE, bounded=True)
     entries = forms.TypedMultipleChoiceField(coerce=int, required=False)
@@ -81,7 +81,7 @@ def sharing(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
             for name, sentence in problems(problem).items():
                 form.add_error(name if name in form.fields else None, sentence)
         else:
-            messages.success(request, "Shared. They see it when they sign in; what they open is logged.")
+            messages.success(request, "Shared. They will see it when they sign in; what they open is logged.")
             return redirect("sharing", family_id=family_id)
     context = {
         "family": held.family, "form": form, "problem": form_problems(form), "lines": lines,
@@ -105,13 +105,13 @@ def end(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResp
         except ValidationError as problem:
             wrong = problem
         else:
-            said = "Ended. From now on they see nothing of this family."
+            said = "Ended. They can no longer see anything about this family."
             messages.success(request, said, extra_tags=undo_tag(change))
             return redirect(back)
     return ask_why(
         request,
         title="End the sharing?",
-        sentence=f"From now on {found.user.full_name} sees nothing of {held.family.name}.",
+        sentence=f"{found.user.full_name} will no longer see anything about {held.family.name}.",
         button="End sharing",
         back=back,
         back_to=f"{held.family.name}: shared with partners",

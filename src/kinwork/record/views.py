@@ -84,7 +84,7 @@ def new_entry(request: Request, held: HeldFamily, family_id: int) -> HttpRespons
             _put_on(form, problem)
         else:
             at = form.cleaned_data["at"]
-            said = f"It is in the record. The time is {at:%H:%M}." if at else "It is in the record."
+            said = f"Saved to the record. The time is {at:%H:%M}." if at else "Saved to the record."
             messages.success(request, said)
             return redirect("entries", family_id=family_id)
     return _form_page(request, held, form, "record/new_entry.html")
@@ -125,7 +125,7 @@ def amend_entry(request: Request, held: HeldFamily, family_id: int, pk: int) -> 
         except ValidationError as wrong:
             _put_on(form, wrong)
         else:
-            said = "Added. What was written first stays above it."
+            said = "Saved. What was written first stays above it."
             messages.success(request, said)
             return redirect("entries", family_id=family_id)
     shared_with = read_by(entry, timezone.localdate())

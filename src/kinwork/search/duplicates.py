@@ -145,13 +145,13 @@ def _births(somebody: Person, one: IndexedPerson, why: list[str]) -> float:
         return 0.0
     if somebody.born_kind in EXACT and (mine in one.others_born or (one.born_kind in EXACT and mine == theirs)):
         if is_unknown_day(mine):  # shared by thousands
-            why.append("both born on 1 January, which often stands for a day that nobody knows")
+            why.append("both born on 1 January, which often stands for a day that no one knows")
             return BORN_THAT_YEAR
         why.append("same date of birth")
         return BORN
     if is_unknown_day(mine) or is_unknown_day(theirs):
         if abs(mine.year - theirs.year) <= 1:
-            why.append("about the same age; 1 January often stands for a day that nobody knows")
+            why.append("about the same age; 1 January often stands for a day that no one knows")
             return BORN_THAT_YEAR
         return BORN_OTHERWISE if abs(mine.year - theirs.year) > 3 else 0.0
     if somebody.born_kind in EXACT and one.born_kind in EXACT:

@@ -72,8 +72,8 @@ def require(actor: Actor, *people: Person) -> dict[int, FamilyAccess]:
         whose = "; ".join(dict.fromkeys(f"{way.family_name} ({way.unit_name or 'closed'})" for way in shut))
         raise NotAllowed(
             Permission.MERGE_PEOPLE,
-            f"Whoever merges must answer for every family concerned. These are not yours: {whose}. "
-            "Ask their unit, or a manager of both.",
+            f"You can only merge records when you are responsible for every family concerned. These are not "
+            f"yours: {whose}. Ask their unit, or someone who manages both.",
         )
     return {way.family_id: way for way in ways}
 
@@ -84,7 +84,7 @@ def require(actor: Actor, *people: Person) -> dict[int, FamilyAccess]:
 def why_not(kept: Person, dropped: Person) -> str:
     """Why these two cannot be one person, in words; empty where they can. A statement for each kind of fact."""
     if kept.pk == dropped.pk:
-        return "This is the same record already."
+        return "This is already the same record."
     for model, fields in _between_two().items():
         told = _all(model)
         for one in fields:
@@ -97,8 +97,8 @@ def why_not(kept: Person, dropped: Person) -> str:
                 fact = found.first()
                 if fact is not None:
                     return (
-                        f"It is noted that “{fact}”: nobody is that of themselves, so the two are two people. "
-                        "If it is not so, take it away in the genogram first."
+                        f"The record says “{fact}”, so these must be two people. If that is wrong, remove it from "
+                        f"the genogram first."
                     )
     return ""
 
@@ -280,13 +280,13 @@ def undo(actor: Actor, merging: Merging) -> list[Stays]:
         later = Merging.objects.filter(dropped=merging.kept_id, undone_at=None, pk__gt=merging.pk).first()
         ways = require(actor, later.kept if later else merging.kept)
         if later is not None:
-            raise ValidationError(f"This record was merged into {later.kept.name} later. Take those two apart first.")
+            raise ValidationError(f"This record was merged into {later.kept.name} later. Separate those two first.")
         for pk in sorted((merging.kept_id, merging.dropped_id)):
             Person.objects.select_for_update().filter(pk=pk).first()
         families = list(Family.objects.select_for_update().filter(pk__in=ways).order_by("pk"))
         merging = Merging.objects.select_for_update().get(pk=merging.pk)
         if merging.undone_at is not None:
-            raise ValidationError("These two have been taken apart already.")
+            raise ValidationError("These two have already been separated.")
         stays = list(_put_back(merging))
         for family in families:
             _must_be_possible(family)
@@ -313,7 +313,7 @@ def _put_back(merging: Merging) -> Iterator[Stays]:
     for moved in merging.moved.filter(is_undone=False).order_by(is_other, "-id"):
         model = tables.get(moved.table)
         if model is None:
-            yield Stays(f"{moved.table} is not kept any more.")
+            yield Stays(f"{moved.table} is no longer kept.")
             continue
         try:
             with transaction.atomic():

@@ -54,7 +54,7 @@ def records(request: Request, known: KnownPerson, person_id: int) -> HttpRespons
         [(way.family_id, way.actor) for way in known.accesses if way.actor], "looked for other records", thing=person
     )
     # Without the person, whose own families may be hidden from whoever reads this.
-    log_list(request, "records that may be of one person", [f.family_id for one in found for f in one.families])
+    log_list(request, "records that may be the same person", [f.family_id for one in found for f in one.families])
     return render(request, "search/records.html", context)
 
 
@@ -97,7 +97,7 @@ def merge(request: Request, records: TwoRecords, person_id: int, other_id: int) 
         except ValidationError as wrong:
             problem = wrong.messages[0]
         else:
-            messages.success(request, f"{done.called} is one record now. It can be taken apart again.")
+            messages.success(request, f"{done.called} are now one record. You can separate them again.")
             return redirect("person_records", person_id=kept.pk)
     today = timezone.localdate()
     context = {

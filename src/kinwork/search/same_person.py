@@ -18,7 +18,7 @@ from kinwork.people.models import OtherName, Person
 from .duplicates import LikelyDuplicate, likely
 
 NEW = "new"
-ASKED = "Somebody like this is in the records already. Say below whether it is the same person."
+ASKED = "There is already someone like this in the records. Say below whether it is the same person."
 
 
 class AsksWho(Protocol):

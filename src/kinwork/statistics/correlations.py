@@ -123,7 +123,7 @@ def compare_correlations(r1: float, n1: int, r2: float, n2: int, level: float = 
         statistic=q / error,
         estimate=Estimate("difference r1 − r2", r1 - r2, _zou(r1, n1, r2, n2, level)),
         effect=Estimate("Cohen's q", q, Interval(q - half, q + half, level)),
-        assumptions=("The two samples share nobody.",),
+        assumptions=("No one is in both samples.",),
     )
 
 

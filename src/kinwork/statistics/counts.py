@@ -170,7 +170,7 @@ def mcnemar(counts: Sequence[Sequence[float]], level: float = 0.95) -> Result:
         raise BadData("McNemar's test needs a 2 × 2 table of counts")
     b, c = int(table[0, 1]), int(table[1, 0])
     if b + c == 0:
-        raise BadData("nobody changed between before and after: no test is possible")
+        raise BadData("no one changed between before and after: no test is possible")
     found = stats.binomtest(b, b + c)
     between = found.proportion_ci(level, method="exact")
     low, high = (x / (1 - x) if x < 1 else math.inf for x in (float(between.low), float(between.high)))

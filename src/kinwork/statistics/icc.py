@@ -32,7 +32,7 @@ def intraclass(values: Ratings | Iterable[Iterable[Any]], level: float = 0.95) -
     rows = ratings(values).measured("intraclass correlations").complete
     n, k = rows.shape
     if n < 2:
-        raise BadData(f"found {n} units rated by everybody, expected at least 2")
+        raise BadData(f"found {n} units rated by everyone, expected at least 2")
     grand = rows.mean()
     between = k * float(((rows.mean(axis=1) - grand) ** 2).sum()) / (n - 1)
     raters = n * float(((rows.mean(axis=0) - grand) ** 2).sum()) / (k - 1)

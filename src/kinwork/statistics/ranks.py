@@ -124,7 +124,7 @@ def _changes(before: Iterable[Any], after: Iterable[Any]) -> tuple[Sample, Sampl
     change = ys - xs
     change[np.abs(change) <= NOISE * size] = 0.0
     if len(change) < 2 or not np.any(change):
-        raise BadData("no variation: fewer than two pairs, or nobody changed")
+        raise BadData("no variation: fewer than two pairs, or no one changed")
     return Sample("before", xs, missing), Sample("after", ys, missing), change, size
 
 
@@ -202,7 +202,7 @@ def paired_t(
     checked_alternative(alternative)
     first, second, change, _ = _changes(before, after)
     if flat(change):
-        raise BadData(f"everybody changed by {change[0]:g}: without variation of the changes no test is possible")
+        raise BadData(f"everyone changed by {change[0]:g}: without variation of the changes no test is possible")
     n, mean = len(change), float(change.mean())
     sd = float(change.std(ddof=1))
     error, df = sd / math.sqrt(n), float(n - 1)

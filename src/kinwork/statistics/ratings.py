@@ -200,7 +200,7 @@ def read_ratings(
     for unit, rater, line in zip(unit_names, rater_names, sheet.lines, strict=True):
         if not unit or not rater:
             empty = "rater" if unit else "unit"
-            raise BadData(f"{sheet.name}, line {line}, {empty}: empty, expected who was rated and by whom")
+            raise BadData(f"{sheet.name}, line {line}, {empty}: empty, expected who was rated and who rated them")
         if (unit, rater) in seen:
             first = seen[unit, rater]
             raise BadData(f"{sheet.name}, line {line}: rater '{rater}' rated unit '{unit}' on line {first} already")

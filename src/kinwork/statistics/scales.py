@@ -23,7 +23,7 @@ def _items(values: Sequence[Sequence[Any]]) -> Numbers:
     if rows.shape[0] < 3:
         raise BadData(f"found {rows.shape[0]} complete responses, expected at least 3")
     if np.any(rows.std(axis=0) == 0):
-        raise BadData(f"item {int(np.flatnonzero(rows.std(axis=0) == 0)[0]) + 1}: everybody answered the same")
+        raise BadData(f"item {int(np.flatnonzero(rows.std(axis=0) == 0)[0]) + 1}: everyone answered the same")
     return rows
 
 
@@ -39,7 +39,7 @@ def cronbach_alpha(values: Sequence[Sequence[Any]], level: float = 0.95) -> Esti
         raise BadData("found 1 item, expected at least 2")
     parts, totals = float(rows.var(axis=0, ddof=1).sum()), float(rows.sum(axis=1).var(ddof=1))
     if totals <= 1e-12 * parts:
-        raise BadData("everybody's total is the same: alpha is not defined; is an item scored the other way round?")
+        raise BadData("everyone's total is the same: alpha is not defined; is an item scored the other way round?")
     value = k / (k - 1) * (1 - parts / totals)
     df1, df2 = n - 1, (n - 1) * (k - 1)
     low = 1 - (1 - value) * float(stats.f.ppf((1 + level) / 2, df1, df2))

@@ -97,7 +97,7 @@ def log_rank(groups: Mapping[str, tuple[Sequence[float], Sequence[int]]], level:
     e = np.concatenate([part[1] for part in parts.values()])
     codes = np.repeat(np.arange(len(parts)), [len(part[0]) for part in parts.values()])
     if e.sum() == 0:
-        raise BadData("the event happened to nobody: there is nothing to compare")
+        raise BadData("the event happened to no one: there is nothing to compare")
     chi2, p = survdiff(t, e, codes)
     effect = None
     if len(parts) == 2 and all(part[1].sum() for part in parts.values()):

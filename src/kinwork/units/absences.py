@@ -47,7 +47,7 @@ def note_absence(
     if last_day - first_day > LONGEST:
         raise ValidationError({"last_day": "At most a year at a time. Note the rest when it comes."})
     if last_day < timezone.localdate():
-        raise ValidationError({"last_day": "These days have passed. Type a last day that is still to come, or today."})
+        raise ValidationError({"last_day": "These days have passed. Type a last day that is in the future, or today."})
     here = PostHolding.objects.filter(user=user, post__unit=unit, during__overlap=during)
     if not here.exists():
         raise ValidationError({"user": f"{user.full_name} holds no post in {unit.name} on those days."})
@@ -62,11 +62,11 @@ def note_absence(
         if "somebody_is_away_once_at_a_time" not in str(problem):
             raise
         raise ValidationError(
-            {"user": f"{user.full_name} is noted as away on some of those days already."}
+            {"user": f"{user.full_name} is already recorded as away on some of those days."}
         ) from problem
     log(actor, "noted absence", thing=absence, words=f"{user.full_name}; covers: {covered_by or 'nobody'}")
     days = f"from {long_day(first_day)} to {long_day(last_day)}"
-    covers = f"{covered_by.full_name} covers" if covered_by else "nobody covers"
+    covers = f"{covered_by.full_name} covers" if covered_by else "no one covers"
     if covered_by:
         reconnect(covered_by.pk)
     return record_change(
@@ -75,7 +75,7 @@ def note_absence(
         WhatChanged(
             thing=absence,
             words=f"{unit.name}: {user.full_name} is away {days}; {covers}.",
-            reason="Cover while somebody is away.",
+            reason="Cover while a colleague is away.",
             unit_id=unit.pk,
             answerable=[*_told(unit, absence)],
             became=days_of(during),
@@ -90,14 +90,14 @@ def _told(unit: Unit, absence: Absence) -> list[int]:
 
 def _can_cover(unit: Unit, away: User, cover: User, during: DateRange, first_day: date) -> None:
     if cover.pk == away.pk:
-        raise ValidationError({"covered_by": "Nobody covers for themselves. Choose a colleague."})
+        raise ValidationError({"covered_by": "They cannot cover for themselves. Choose a colleague."})
     if not cover.is_active:
-        raise ValidationError({"covered_by": f"{cover.full_name} may not sign in. Choose somebody else."})
+        raise ValidationError({"covered_by": f"{cover.full_name} may not sign in. Choose someone else."})
     if Absence.objects.filter(user=cover, during__overlap=during).exists():
-        raise ValidationError({"covered_by": f"{cover.full_name} is away on some of those days. Choose somebody else."})
+        raise ValidationError({"covered_by": f"{cover.full_name} is away on some of those days. Choose someone else."})
     on = max(first_day, timezone.localdate())
     if Permission.SEE_FAMILY not in what_cover_may(unit.pk, away, cover, on):
-        said = f"{cover.full_name} holds no post in a unit on those days. Choose somebody who works in one."
+        said = f"{cover.full_name} holds no post in a unit on those days. Choose someone who works in one."
         raise ValidationError({"covered_by": said})
 
 
@@ -115,7 +115,7 @@ def end_absence(actor: Actor, absence: Absence) -> GraveChange:
         ChangeKind.COVER_ENDED,
         WhatChanged(
             thing=absence,
-            words=f"{absence.unit.name}: {absence.user.full_name} is not away any more; cover has ended.",
+            words=f"{absence.unit.name}: {absence.user.full_name} is no longer away; cover has ended.",
             reason="Back earlier, or not away after all.",
             unit_id=absence.unit_id,
             answerable=_told(absence.unit, absence),

@@ -22,7 +22,7 @@ from .models import Deputy, Post, PostHolding, Unit
 from .queries import holders_of
 from .unit_shapes import UNIT_SHAPES
 
-STILL_HELD = "Somebody holds this post on that day. End their time in it first, choose a later day, or add a post."
+STILL_HELD = "Someone holds this post on that day. End their time in it first, choose a later day, or add a post."
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def _hold_on(actor: Actor, change: GraveChange) -> None:
         with transaction.atomic():
             holding.save()
     except IntegrityError as problem:
-        raise ValidationError("Somebody else holds this post by now. End their time in it first.") from problem
+        raise ValidationError("Someone else now holds this post. End their time in it first.") from problem
     log(actor, "put in post", thing=holding, words="Ending it was undone.")
     reconnect(holding.user_id)
 
@@ -156,7 +156,7 @@ def withdraw_deputy(actor: Actor, deputy: Deputy, *, because: str) -> GraveChang
         ChangeKind.DEPUTY_WITHDRAWN,
         WhatChanged(
             thing=deputy,
-            words=f"{deputy.unit.name}: {deputy.user.full_name} is no deputy any more.",
+            words=f"{deputy.unit.name}: {deputy.user.full_name} is no longer deputy.",
             reason=because,
             unit_id=deputy.unit_id,
             answerable=[*holders_of(Permission.REVIEW_OPENING, deputy.unit_id, today), deputy.user_id],

@@ -27,7 +27,7 @@ from .actions import STILL_HELD, days_of, during_of, fill_post
 from .models import Post, PostHolding, Unit
 from .queries import holders_of
 
-HELD_THEN = "Somebody else holds this post on some of those days. Choose other days, or add a post."
+HELD_THEN = "Someone else holds this post on some of those days. Choose other days, or add a post."
 DAY = timedelta(days=1)
 
 

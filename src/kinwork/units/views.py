@@ -113,6 +113,6 @@ def deputy(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
         except ValidationError as problem:
             add_problems(form, problem)
         else:
-            messages.success(request, f"{user} may decide in your place on those days.")
+            messages.success(request, f"{user} can decide in your place on those days.")
             return redirect("unit_people", unit_id=unit_id)
     return people_page(request, at, form, "deputy")

@@ -11,21 +11,21 @@ from django.db.models import F, Q
 # Why somebody outside a family's unit opens it. The words they add say what for.
 REASONS = {
     "duty": "I am on duty and this family has called or been called about",
-    "cover": "I am covering for a colleague of its unit",
-    "linked": "It is linked to a family of my unit",
+    "cover": "I am covering for a colleague in its unit",
+    "linked": "It is linked to a family in my unit",
     "referral": "A new contact or referral may be about it",
-    "transfer": "It is to come to my unit",
+    "transfer": "It is coming to my unit",
     "review": "A review, conference or court date that I chair or attend",
     "quality": "An audit, a complaint or a serious incident",
 }
 BREAK_GLASS_REASONS = {
     "risk": "A child may be at risk now",
-    "police": "Police, a hospital or a court ask now",
+    "police": "Police, a hospital or a court are asking now",
     "missing": "A child is missing",
-    "out_of_hours": "Out of hours, and nobody of the unit can be reached",
+    "out_of_hours": "Out of hours, and no one in the unit can be reached",
 }
 # Nobody chooses this one: it follows from having opened the family.
-OPENED_IT = {"opened_it": "Opened it to the unit today"}
+OPENED_IT = {"opened_it": "Opened it for the unit today"}
 
 
 class AccessGrantKind(models.TextChoices):
@@ -73,9 +73,9 @@ class AccessGrant(models.Model):
 
 
 class RestrictionCause(models.TextChoices):
-    STAFF = "staff", "Somebody in it works here, or is related to somebody who does"
-    PROFILE = "profile", "The public or the press take an interest"
-    POLICE = "police", "Police or a court ask for it"
+    STAFF = "staff", "Someone in it works here, or is related to someone who does"
+    PROFILE = "profile", "Public or press interest"
+    POLICE = "police", "Police or a court have asked for it"
     OTHER = "other", "Another reason"
 
 

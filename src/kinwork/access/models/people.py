@@ -59,9 +59,9 @@ def first_name_of(full_name: str) -> str:
 class Reach(models.TextChoices):
     """How far the families of others open directly."""
 
-    UNIT = "unit", "Of one’s own unit only"
-    BUDDY = "buddy", "Of one’s own unit and its buddy unit"
-    SERVICE = "service", "Of every unit"
+    UNIT = "unit", "In their own unit only"
+    BUDDY = "buddy", "In their own unit and its buddy unit"
+    SERVICE = "service", "In every unit"
 
 
 class Authority(models.Model):

@@ -37,7 +37,7 @@ class FamilyMember(models.Model):
     family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField("who they are in the family", max_length=80, blank=True)
-    is_child = models.BooleanField("a child we are concerned for", default=False)
+    is_child = models.BooleanField("a child of concern", default=False)
     lives_here = models.BooleanField("lives in the household", default=True)
     position = models.PositiveSmallIntegerField(default=0)
     change_set = models.ForeignKey(

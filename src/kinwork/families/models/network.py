@@ -34,7 +34,7 @@ class Closeness(models.TextChoices):
     VERY_CLOSE = "very_close", "Very close"
     CLOSE = "close", "Close"
     LOOSE = "loose", "Loose"
-    NOWHERE = "nowhere", "Nowhere on the map"
+    NOWHERE = "nowhere", "Not on the map"
 
 
 class Flow(models.TextChoices):
@@ -94,8 +94,8 @@ class Tie(Fact):
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     telephone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
-    is_lead = models.BooleanField("leads among the professionals", default=False)
-    is_carer = models.BooleanField("looks after the children at times", default=False)
+    is_lead = models.BooleanField("lead professional", default=False)
+    is_carer = models.BooleanField("helps to look after the children", default=False)
     begun = partial_date()
     ended = partial_date()
     on = partial_date()
@@ -103,7 +103,7 @@ class Tie(Fact):
     support = models.CharField(max_length=8, choices=Support, blank=True)
     closeness = models.CharField(max_length=10, choices=Closeness, blank=True)
     flow = models.CharField(max_length=4, choices=Flow, blank=True)
-    is_stressful = models.BooleanField("costs, or is in conflict", default=False)
+    is_stressful = models.BooleanField("draining, or in conflict", default=False)
 
     class Meta:
         ordering = ["id"]

@@ -30,13 +30,13 @@ class PartnershipKind(models.TextChoices):
     MARRIED = "married", "Married"
     COHABITING = "cohabiting", "Living together"
     DATING = "dating", "Going out"
-    UNKNOWN = "unknown", "Not known what"
+    UNKNOWN = "unknown", "Not known"
 
 
 class HowEnded(models.TextChoices):
     SEPARATED = "separated", "Separated"
     DIVORCED = "divorced", "Divorced"
-    ENDED = "ended", "Over, in another way"
+    ENDED = "ended", "Ended another way"
 
 
 class BondKind(models.TextChoices):

@@ -58,7 +58,7 @@ def _tie(one: Tied) -> list[str]:
     if now.closeness:
         said.append(f"How close: {now.get_closeness_display().lower()}")
     if now.is_stressful:
-        said.append("Costs, or is in conflict")
+        said.append("Draining, or in conflict")
     if one.since:
         said.append(f"Since {one.since}")
     if one.until:

@@ -26,9 +26,11 @@ from .writing import clean_text
 ASKS_AFTER_DAYS = 2  # the next day is usual: minutes are confirmed within a day of the meeting
 NOT_BEFORE = "This meeting is on {day}. It can be closed on that day or afterwards."
 NOT_AGAIN = {
-    "late": "A closing can be undone on its day, or within the hour. Add to the minutes instead: what you add stands "
-    "below them with your name.",
-    "amended": "Somebody has added to the minutes since they were confirmed. Add what is missing there too.",
+    "late": (
+        "Closing can only be undone on the same day, or within the hour. Add to the minutes instead: what you add "
+        "appears below them with your name."
+    ),
+    "amended": "Someone has added to the minutes since they were confirmed. Add what is missing there too.",
     "followed": "The unit’s next meeting has been opened since. Add to the minutes instead.",
 }
 
@@ -42,8 +44,8 @@ def what_closing_means(meeting: Meeting, today: date) -> str:
         return NOT_BEFORE.format(day=long_day(meeting.held_on))
     ago = in_words(meeting.held_on, today=today)
     return (
-        f"This meeting was on {long_day(meeting.held_on)}, {ago}. Its minutes will say that they were confirmed today, "
-        "with everything that has been written in it since."
+        f"This meeting was on {long_day(meeting.held_on)}, {ago}. Its minutes will say that they were confirmed "
+        f"today, with everything written in it since."
     )
 
 
@@ -68,7 +70,7 @@ def close_meeting(actor: Actor, meeting: Meeting, *, because: str = "") -> None:
         raise ValidationError(what_closing_means(meeting, today))
     because = " ".join(because.split())
     if asks_why(meeting, today):
-        because = clean_reason(because, sentence="Say why it is closed only now, in a few words.")
+        because = clean_reason(because, sentence="Say briefly why it is being closed late.")
     now = timezone.now()
     Discussion.objects.filter(meeting=meeting, ended_at=None).update(ended_at=now)
     meeting.closed_by_id, meeting.closed_at, meeting.closed_because = actor.user_id, now, because
@@ -181,7 +183,7 @@ def amend_minute(actor: Actor, minute: Minute, *, text: str) -> Amendment:
     actor.require(Permission.AMEND_MINUTES, discussion.meeting.unit_id)
     text = clean_text(text).strip()
     if not text:
-        raise ValidationError({"text": "Write what is to be added or put right."})
+        raise ValidationError({"text": "Write what you want to add or correct."})
     amendment = Amendment.objects.create(minute=minute, text=text, by_id=actor.user_id, at=timezone.now())
     log(actor, "amended minute", family_id=discussion.family_id, thing=amendment)
     return amendment

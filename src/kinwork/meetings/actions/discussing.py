@@ -212,9 +212,11 @@ def arrange_conversation(
     members = {member.user_id for member in members_on(discussion.meeting.unit_id, timezone.localdate())}
     for field, user_id in (("lead", lead_id), ("reflect", reflect_id)):
         if user_id is not None and user_id not in members and user_id != getattr(conversation, f"{field}_id"):
-            raise ValidationError({field: "This person is not in the unit (any more). Choose somebody who is."})
+            raise ValidationError({field: "This person is no longer in the unit. Choose someone who is."})
     if lead_id is not None and lead_id == reflect_id:
-        raise ValidationError({"reflect": "One leads, another reflects: choose two people, or leave one open."})
+        raise ValidationError(
+            {"reflect": "One person leads and another reflects: choose two people, or leave one empty."}
+        )
     before = {conversation.lead_id, conversation.reflect_id}
     conversation.people.set(people)
     conversation.with_others, conversation.by_when = with_others.strip()[:200], by_when
@@ -317,7 +319,7 @@ def drop_draft(actor: Actor, decision: Decision) -> None:
     may_write(actor, decision.discussion)
     draft = as_it_stands(decision)
     if draft["decided_at"] is not None:
-        raise ValidationError("This has been decided; the decider can open it again.")
+        raise ValidationError("This has been decided; the person who decided it can open it again.")
     words = draft["words"].strip() or draft["reason"].strip()
     words = f"The draft “{words}”" if words else "A draft with nothing written in it"
     _take_away(actor, UndoKind.DECISION, decision.discussion, decision, words)

@@ -99,7 +99,7 @@ def _fill_agenda(meeting: Meeting) -> None:
 def _changing(actor: Actor, meeting: Meeting, permission: Permission) -> None:
     actor.require(permission, meeting.unit_id)
     if not meeting.is_open:
-        raise ValidationError("This meeting is closed. Its minutes can be amended, and its tasks go on.")
+        raise ValidationError("This meeting is closed. You can still add to its minutes, and its tasks stay open.")
 
 
 @transaction.atomic
@@ -153,7 +153,7 @@ def add_family(actor: Actor, meeting: Meeting, family_id: int, *, reason: str = 
     """Put a family of the unit on the agenda, at its end."""
     _changing(actor, meeting, Permission.ORDER_AGENDA)
     if not open_in_units([meeting.unit_id], meeting.held_on).filter(family_id=family_id).exists():
-        raise ValidationError({"family": "This family is not open to the unit (any more). Choose another."})
+        raise ValidationError({"family": "This family is no longer open to the unit. Choose another."})
     last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"]
     candidate = next(c for c in agenda_candidates(meeting.unit_id, meeting.held_on) if c.family_id == family_id)
     why, found = agenda.reasons_for(candidate, on=meeting.held_on)
@@ -179,7 +179,7 @@ def _for_today_after_all(actor: Actor, item: AgendaItem) -> None:
     before = _waits(item)
     item.postponed_because, item.postponed_by = "", None
     item.save()
-    _remember(actor, UndoKind.LINE, item, words="For today after all", before=before, after=_waits(item))
+    _remember(actor, UndoKind.LINE, item, words="Back on today’s agenda", before=before, after=_waits(item))
 
 
 @transaction.atomic
@@ -188,9 +188,11 @@ def postpone(actor: Actor, item: AgendaItem, *, because: str) -> None:
     _changing(actor, item.meeting, Permission.ORDER_AGENDA)
     because = because.strip()
     if not because:
-        raise ValidationError({"because": "Say in a few words why this family waits. The unit will see it next week."})
+        raise ValidationError(
+            {"because": "Why is this family postponed? Type a few words; the unit will see them next week."}
+        )
     if Discussion.objects.filter(meeting_id=item.meeting_id, family_id=item.family_id).exists():
-        raise ValidationError({"because": "The family has been talked of in this meeting already."})
+        raise ValidationError({"because": "The family has already been discussed in this meeting."})
     item.postponed_because, item.postponed_by_id = because[:300], actor.user_id
     item.save()
     publish(item.meeting_id, "agenda", family=item.family_id)
@@ -291,7 +293,7 @@ def bring_to_next_meeting(held: HeldFamily, *, kind: str, words: str) -> Brought
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     words = words.strip()
     if not words:
-        raise ValidationError({"words": "Say in a few words what has happened. It will stand on the agenda."})
+        raise ValidationError({"words": "Say briefly what has happened. It will appear on the agenda."})
     now = timezone.now()
     # Sent twice at once, the second waits for the first, and finds it.
     list(Involvement.objects.select_for_update(no_key=True).filter(family_id=held.pk))

@@ -39,7 +39,7 @@ TAKEN_AWAY: dict[str, tuple[type[Model], str]] = {
     UndoKind.GUEST: (Attendance, "attendance"),
 }
 OF_AGENDA = (UndoKind.ADDED, UndoKind.ORDER, UndoKind.LINE, UndoKind.TIME)
-SINCE = "Something else has happened here since. Look at it again before you undo this."
+SINCE = "Something else has changed here since. Look at it again before you undo this."
 
 
 def as_it_stands(row: Model) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def as_it_stands(row: Model) -> dict[str, Any]:
         cursor.execute(f"SELECT to_jsonb(x)::text FROM {table} x WHERE id = %s FOR UPDATE", [row.pk])  # noqa: S608
         found = cursor.fetchone()
     if found is None:
-        raise ValidationError("This has been taken away already.")
+        raise ValidationError("This has already been removed.")
     return dict(json.loads(found[0]))
 
 
@@ -102,10 +102,10 @@ def _put_row_back(actor: Actor, meeting: Meeting, undoable: Undoable) -> None:
     model, part = TAKEN_AWAY[undoable.kind]
     before = undoable.before or {}
     if undoable.kind == UndoKind.GUEST and _is_there_again(meeting, before["name"]):
-        raise ValidationError(f"{before['name']} is on the list again already.")
+        raise ValidationError(f"{before['name']} is already back on the list.")
     tests = before.get("tests_id")
     if tests is not None and not Hypothesis.objects.filter(pk=tests).exists():
-        raise ValidationError("The hypothesis that it was to test has been taken away since. Put that back first.")
+        raise ValidationError("The hypothesis it was going to test has been removed since. Put that back first.")
     put_row(model, before, lambda: _with_people(undoable))
     if undoable.discussion is None:
         publish(meeting.pk, part)
@@ -194,7 +194,7 @@ def _move_back(item: AgendaItem, items: list[AgendaItem], undoable: Undoable) ->
 
 def _take_off_again(item: AgendaItem, undoable: Undoable) -> None:
     if Discussion.objects.filter(meeting_id=item.meeting_id, family_id=item.family_id).exists():
-        raise ValidationError("The family has been talked of in this meeting already.")
+        raise ValidationError("The family has already been discussed in this meeting.")
     found, left = as_it_stands(item), undoable.after or {}
     if {**found, "position": 0} != {**left, "position": 0}:
         raise ValidationError(SINCE)

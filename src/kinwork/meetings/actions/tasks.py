@@ -48,11 +48,11 @@ def give_task(
     if owner_id is None and not agency:
         problems["owner"] = "Choose who does it, or type the agency."
     if owner_id is not None and agency:
-        problems["owner"] = "Either somebody of the unit or an agency: empty one of the two."
+        problems["owner"] = "Choose either someone in the unit or an agency, not both."
     problems |= _owner_problem(owner_id, unit_id)
     # The lock lets the same form, sent twice at once, see its own first copy below.
     if not Involvement.objects.select_for_update(no_key=True).filter(family_id=family_id, closed_on=None):
-        problems["what"] = "This family has been closed: it can have no new task. Ask the CSW to take the closing back."
+        problems["what"] = "This family is closed, so you cannot add tasks. Ask the CSW to open it again."
     if problems:
         raise ValidationError(problems)
     now = timezone.now()
@@ -77,7 +77,7 @@ def give_task(
 
 def _words_problem(what: str) -> dict[str, str]:
     if not what:
-        return {"what": "Say what is to be done."}
+        return {"what": "Say what needs doing."}
     if len(what) > 500:
         return {"what": f"A task has up to 500 characters; this has {len(what)}. The rest belongs in the discussion."}
     return {}
@@ -88,7 +88,7 @@ def _owner_problem(owner_id: int | None, unit_id: int | None) -> dict[str, str]:
         return {}
     if owner_id in {member.user_id for member in members_on(unit_id, timezone.localdate())}:
         return {}
-    return {"owner": "This person is not in the unit (any more). Choose somebody who is."}
+    return {"owner": "This person is no longer in the unit. Choose someone who is."}
 
 
 def _step(
@@ -170,7 +170,7 @@ def reword_task(
         raise ValidationError(problem)
     task = Task.objects.select_for_update().get(pk=task.pk)
     if task.state != TaskState.OPEN:
-        raise ValidationError({"what": "This task has been ended meanwhile. Open it again to reword it."})
+        raise ValidationError({"what": "This task has been closed in the meantime. Open it again to reword it."})
     if task.what == what:
         return
     _step(actor, StepKind.REWORDED, task=task, discussion=discussion, note=task.what, before=task.due_on)

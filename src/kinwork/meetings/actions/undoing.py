@@ -47,7 +47,7 @@ def take_back(actor: Actor, unit_id: int | None, step: Step, *, discussion: Disc
     if Step.objects.filter(undoes=step).exists():
         return
     if Step.objects.filter(STANDS, task=task, conversation=talk, id__gt=step.pk).exists():
-        raise ValidationError("Something else has happened here since. Look at it again before you undo this.")
+        raise ValidationError("Something else has changed here since. Look at it again before you undo this.")
     if step.kind in ENDED:
         if task is not None:
             reopen_task(actor, unit_id, task, discussion=discussion, undoes=step)
@@ -81,7 +81,7 @@ def _end_again(task: Task | None, talk: PlannedConversation | None) -> None:
     """It was opened again by a slip: as it was before, in the words that were said then."""
     ended = Step.objects.filter(STANDS, task=task, conversation=talk, kind__in=ENDED).last()
     if ended is None:
-        raise ValidationError("It was not ended before.")
+        raise ValidationError("It had not ended.")
     if task is not None:
         task.state = TaskState(ended.kind)
         task.ended_at, task.outcome = ended.at, ended.note[:500]

@@ -93,7 +93,7 @@ class MeetingIsClosed(ValidationError):
     """What was typed came too late for the minutes; it can be added as an amendment."""
 
 
-TOO_LATE = "The meeting was closed meanwhile. What you typed is still here: add it as an amendment."
+TOO_LATE = "The meeting was closed in the meantime. What you typed is still here: add it to the minutes."
 
 
 def hold_open(meeting_id: int) -> None:
@@ -105,7 +105,7 @@ def hold_open(meeting_id: int) -> None:
         cursor.execute("SELECT kinwork_hold_open(%s)", [meeting_id])
         [is_open] = cursor.fetchone() or [False]
     if not is_open:
-        raise MeetingIsClosed("The meeting has been closed meanwhile. Its minutes can be amended.")
+        raise MeetingIsClosed("The meeting has been closed in the meantime. You can still add to its minutes.")
 
 
 class Outdated(Exception):
@@ -145,8 +145,8 @@ def clean_text(text: str) -> str:
     text = LONE_SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
     if len(text) > LIMIT:
         raise ValidationError(
-            f"This box holds {LIMIT:,} characters; there are {len(text):,} in it. "
-            "What you typed is still here: shorten it, or attach the long text elsewhere."
+            f"This box holds up to {LIMIT:,} characters; you have typed {len(text):,}. "
+            "What you typed is still here: shorten it, or put the rest in another box."
         )
     return text
 
@@ -182,8 +182,8 @@ def save_box(
     return _bring_in(actor, meeting, discussion, box, pk, version, typed, page)
 
 
-GONE = "This box is not there any more. What you typed is still on your screen: copy it elsewhere."
-LOCKED = "This has been decided. To change it, the decider opens it again first."
+GONE = "This box has been removed. What you typed is still on your screen: copy it elsewhere."
+LOCKED = "This has been decided. The person who decided it must open it again before it can be changed."
 
 
 def _parameters(

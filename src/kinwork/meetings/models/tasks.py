@@ -17,7 +17,7 @@ from .writing import VersionedText
 class TaskState(models.TextChoices):
     OPEN = "open", "Open"
     DONE = "done", "Done"
-    DROPPED = "dropped", "Not needed any more"
+    DROPPED = "dropped", "No longer needed"
     MISTAKEN = "mistaken", "Entered in error"  # never meant: kept with its history, and in no minute
 
 
@@ -93,7 +93,7 @@ class PlannedConversation(VersionedText):
     tests = models.ForeignKey(Hypothesis, null=True, blank=True, on_delete=models.PROTECT, related_name="conversations")
     state = models.CharField(max_length=8, choices=ConversationState, default=ConversationState.PLANNED)
     what_happened = models.TextField(blank=True)
-    effect = models.TextField("what it does to the hypotheses", blank=True)
+    effect = models.TextField("what it means for the hypotheses", blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
@@ -117,10 +117,10 @@ class PlannedConversation(VersionedText):
 class StepKind(models.TextChoices):
     DONE = "done", "Done"
     CARRIED = "carried", "Carried"
-    DROPPED = "dropped", "Not needed any more"
+    DROPPED = "dropped", "No longer needed"
     MISSED = "missed", "Did not happen"
     REOPENED = "reopened", "Opened again"
-    GIVEN = "given", "Given to somebody else"
+    GIVEN = "given", "Given to someone else"
     REWORDED = "reworded", "Reworded"  # the note is how it read before
     MISTAKEN = "mistaken", "Entered in error"
     TAKEN_BACK = "taken back", "Taken back"

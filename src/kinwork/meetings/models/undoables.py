@@ -13,13 +13,13 @@ from .meeting import Meeting
 
 
 class UndoKind(models.TextChoices):
-    HYPOTHESIS = "hypothesis", "A hypothesis taken away"
-    CONVERSATION = "conversation", "A planned conversation taken away"
-    DECISION = "decision", "The draft of a decision taken away"
-    GUEST = "guest", "A guest taken off"
-    ADDED = "added", "A family put on the agenda"
+    HYPOTHESIS = "hypothesis", "A hypothesis removed"
+    CONVERSATION = "conversation", "A planned conversation removed"
+    DECISION = "decision", "A draft decision removed"
+    GUEST = "guest", "A guest removed"
+    ADDED = "added", "A family added to the agenda"
     ORDER = "order", "A family moved on the agenda"
-    LINE = "line", "A line of the agenda changed"
+    LINE = "line", "An agenda item changed"
     TIME = "time", "The meeting’s time changed"
 
 

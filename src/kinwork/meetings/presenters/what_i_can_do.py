@@ -31,10 +31,10 @@ EVERYWHERE = (
     (P.SEE_NUMBERS, "Units", "Families, children and what is overdue, unit by unit.", "units"),
     (P.SET_UP_SERVICE, "Authority", "Units, their posts and people, and what is still to be set up.", "authority"),
     (P.SET_RULES, "Rules", "How often families are discussed, how long an opening lasts.", "rules"),
-    (P.RUN_STUDIES, "Studies", "Set up a study, and say who evaluates it.", "studies"),
+    (P.RUN_STUDIES, "Studies", "Set up a study and choose its evaluators.", "studies"),
     (P.DRAW_DATA, "Studies", "The studies you are named for, and their data.", "studies"),
     (P.MANAGE_ACCOUNTS, "Accounts", "Invite people, send a new link, disable an account.", "accounts"),
-    (P.SEE_SHARED, "Shared with me", "What a unit has shared with you, and whom to ask.", "shared_with_me"),
+    (P.SEE_SHARED, "Shared with me", "What a unit has shared with you, and who to ask.", "shared_with_me"),
 )
 
 
@@ -45,10 +45,10 @@ def what_can_be_done(actor: Actor) -> list[Doing]:
         if len(actor.home_unit_ids) > 1 and not actor.may(P.SEE_NUMBERS):
             found.append(Doing("Your units", "Families, children and what is overdue, unit by unit.", reverse("units")))
         elif actor.home_unit_ids:
-            found.append(Doing("Your unit", "Every family, and what stands where.", reverse("my_unit")))
+            found.append(Doing("Your unit", "Every family, and where things stand.", reverse("my_unit")))
         found += [
             Doing("The meeting", "What is on the agenda next, and the minutes of earlier ones.", reverse("my_meeting")),
-            Doing("Families", "All families that open to you.", reverse("families")),
+            Doing("Families", "All the families you can open.", reverse("families")),
         ]
     for permission, title, words, page in EVERYWHERE:
         if actor.may(permission):

@@ -31,7 +31,7 @@ class Stretch:
 
 ENDED_WORDS = {
     StepKind.DONE: "Done",
-    StepKind.DROPPED: "Not needed any more",
+    StepKind.DROPPED: "No longer needed",
     StepKind.MISTAKEN: "Entered in error",
     StepKind.REWORDED: "Reworded",
     StepKind.MISSED: "Did not happen",
@@ -44,7 +44,7 @@ def just(step: Step, today: date) -> Just:
     if step.kind == StepKind.CARRIED:
         words = f"Carried to {short_day(step.due_after, today)}" if step.due_after else "Carried"
     elif step.kind == StepKind.GIVEN:
-        words = "Given to somebody else"
+        words = "Given to someone else"
     elif step.kind == StepKind.DONE and step.conversation_id:
         words = "It happened"
     else:

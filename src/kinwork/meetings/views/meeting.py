@@ -53,7 +53,12 @@ def my_meeting(request: Request, actor: Actor) -> HttpResponse:
     own = [unit for unit in units if unit.pk in actor.unit_ids]
     if len(own) == 1:
         return redirect("unit_meeting", unit_id=own[0].pk)
-    shown = {"units": own or units, "to": "unit_meeting", "title": "Whose meeting?", "has_post": bool(actor.posts)}
+    shown = {
+        "units": own or units,
+        "to": "unit_meeting",
+        "title": "Which unit’s meeting?",
+        "has_post": bool(actor.posts),
+    }
     return render(request, "units/choose.html", shown)
 
 
@@ -132,7 +137,7 @@ def open_meeting(request: Request, at: UnitInReach, unit_id: int) -> HttpRespons
         messages.error(request, problems(problem)["on"])
         return redirect("unit_meeting", unit_id=unit_id)
     if not is_new:
-        state = "opened already" if meeting.is_open else "closed already; it was opened"
+        state = "already opened" if meeting.is_open else "already closed; it was opened"
         messages.info(request, f"The meeting of {long_day(day)} was {state}, by {meeting.opened_by}. Here it is.")
     return redirect("meeting", meeting_id=meeting.pk)
 
@@ -368,5 +373,5 @@ def open_again(request: Request, at: MeetingInReach, meeting_id: int) -> HttpRes
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("meeting_minutes", meeting_id=meeting_id)
-    messages.success(request, "The meeting is open again, as it was. The minutes that were confirmed are kept aside.")
+    messages.success(request, "The meeting is open again, as it was. The confirmed minutes are kept too.")
     return redirect("meeting", meeting_id=meeting_id)

@@ -81,7 +81,7 @@ def amend(request: Request, at: DiscussionInReach, discussion_id: int) -> HttpRe
         closing.amend_minute(at.actor, frozen, text=request.POST.get("text", ""))
     except ValidationError as problem:
         return _show_minute(request, at, problem)
-    messages.success(request, "Added. The minute as it was closed stays above it.")
+    messages.success(request, "Saved. The minute as it was confirmed stays above it.")
     return redirect("minute", discussion_id=discussion_id)
 
 

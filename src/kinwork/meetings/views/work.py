@@ -336,7 +336,7 @@ def bring_forward(request: Request, held: HeldFamily, family_id: int) -> HttpRes
         except ValidationError as found:
             problem = problems(found)
         else:
-            messages.success(request, "It will stand on the next agenda, in your words.")
+            messages.success(request, "It will be on the next agenda, in your words.")
             return redirect("family", family_id=family_id)
     return render(
         request,

@@ -56,7 +56,7 @@ def _save(request: Request, actor: Actor, meeting: Meeting, discussion: Discussi
     try:
         body = request.body
     except RequestDataTooBig:
-        sentence = f"This box holds {LIMIT:,} characters. What you typed is still here: shorten it."
+        sentence = f"This box holds up to {LIMIT:,} characters. What you typed is still here: shorten it."
         return JsonResponse({"error": sentence}, status=413)
     except RawPostDataException:  # a form where JSON was expected
         body = b""
@@ -72,7 +72,7 @@ def _save(request: Request, actor: Actor, meeting: Meeting, discussion: Discussi
         ):
             raise ValueError(box)
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
-        return JsonResponse({"error": "This save could not be read. What you typed is still here."}, status=400)
+        return JsonResponse({"error": "This could not be saved. What you typed is still here."}, status=400)
     try:
         saved = save_box(
             actor,
@@ -210,4 +210,4 @@ def _bring_back(
     except (MeetingIsClosed, ValidationError) as problem:
         messages.error(request, problem.messages[0])
         return
-    messages.success(request, "Brought back. What stood there before is in the list as well.")
+    messages.success(request, "Brought back. The version it replaced is in the list too.")

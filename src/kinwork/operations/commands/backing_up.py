@@ -45,7 +45,7 @@ def _passphrase(*, new: bool = False) -> str:
     if words := os.environ.get("KINWORK_BACKUP_PASSPHRASE", ""):
         return words
     if not sys.stdin.isatty():
-        raise stop("the key's passphrase: set KINWORK_BACKUP_PASSPHRASE where nobody is there to type it")
+        raise stop("the key's passphrase: set KINWORK_BACKUP_PASSPHRASE where no one is there to type it")
     typed: str = typer.prompt("Passphrase of the key", hide_input=True, confirmation_prompt=new, err=True)
     return typed
 

@@ -18,7 +18,7 @@ commands = typer.Typer(help="What is new for people, by email.", no_args_is_help
 
 @commands.command("send-daily")
 def send_daily() -> None:
-    """Write to everybody to whom something came since yesterday. Once a day each, however often this is run."""
+    """Email everyone who has something new since yesterday. Once a day each, however often this is run."""
     with embedded.database():
         set_up()
         from kinwork.notices import daily

@@ -18,7 +18,7 @@ class NameKind(models.TextChoices):
     PREVIOUS = "previous name", "Previous name"
     ALIAS = "alias", "Alias"
     SCHOOL = "name used at school", "Name used at school"
-    RECORDS = "name on records", "Name or spelling on others’ records"
+    RECORDS = "name on records", "Name or spelling other agencies use"
 
 
 @pghistory.track()

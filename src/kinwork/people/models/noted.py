@@ -43,7 +43,7 @@ class Noted(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     noted_at = models.DateTimeField(default=timezone.now)
-    is_mistaken = models.BooleanField("noted by mistake", default=False)
+    is_mistaken = models.BooleanField("entered in error", default=False)
 
     objects = Standing()
     all_objects = models.Manager[Any]()

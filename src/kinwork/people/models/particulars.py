@@ -14,7 +14,7 @@ from .noted import Noted, of_person
 class What(models.TextChoices):
     """Kinds of particulars. Those with a code list have a file of that name in ``people/data``."""
 
-    BORN = "born", "Another date of birth that is given"
+    BORN = "born", "Another date of birth given"
     GENDER = "gender", "Gender"
     PRONOUNS = "pronouns", "Pronouns"
     ETHNICITY = "ethnicity", "Ethnicity"
@@ -61,9 +61,9 @@ class WarningKind(models.TextChoices):
     THREATS = "threats", "Threats to staff"
     WEAPONS = "weapons", "Weapons"
     DOGS = "dogs", "Dogs or other animals"
-    TWO = "two", "Visit in twos only"
+    TWO = "two", "Visit in pairs only"
     NOT_HOME = "not_home", "Do not visit at home"
-    WATCHED = "watched", "Somebody else may listen, read or turn up"
+    WATCHED = "watched", "Someone else may listen in, read messages or turn up"
     INFECTION = "infection", "Infection"
     PREMISES = "premises", "Unsafe premises"
     OTHER = "other", "Another warning"
@@ -76,7 +76,7 @@ class SafetyWarning(Noted):
     person = of_person("warnings")
     kind = models.CharField(max_length=12, choices=WarningKind)
     words = models.CharField("what happened, what to do", max_length=500)
-    review_on = models.DateField("look at it again on")
+    review_on = models.DateField("review on")
 
     class Meta(Noted.Meta):
         constraints = [

@@ -13,7 +13,7 @@ from .noted import Noted, of_person
 
 class AddressKind(models.TextChoices):
     HOME = "home", "Home"
-    STAYING = "staying", "Staying with somebody"
+    STAYING = "staying", "Staying with someone"
     TEMPORARY = "temporary", "Temporary accommodation"
     REFUGE = "refuge", "Refuge"
     PLACEMENT = "placement", "Placement"
@@ -37,7 +37,7 @@ class Address(Noted):
     lines = models.CharField("address", max_length=300, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     is_confidential = models.BooleanField("confidential", default=False)
-    note = models.CharField("such as which days, or with whom", max_length=200, blank=True)
+    note = models.CharField("such as which days, or who with", max_length=200, blank=True)
 
     class Meta(Noted.Meta):
         verbose_name_plural = "addresses"
@@ -67,7 +67,7 @@ class ContactKind(models.TextChoices):
     MOBILE = "mobile", "Mobile"
     LANDLINE = "landline", "Landline"
     EMAIL = "email", "Email"
-    THROUGH = "through", "Through somebody"
+    THROUGH = "through", "Through someone else"
     OTHER = "other", "Another way"
 
 
@@ -75,7 +75,7 @@ class Safe(models.TextChoices):
     """Whether it is safe to contact somebody this way: the answer is asked of the person, never supposed."""
 
     YES = "yes", "Safe"
-    CARE = "care", "Only as said"
+    CARE = "care", "Contact only as agreed"
     NO = "no", "Not safe"
     UNKNOWN = "unknown", "Not asked yet"
 

@@ -146,7 +146,7 @@ export class EditableField {
     this.problem("");
     const incoming = this.session.saved(save, Number(body["version"]), now, body["changes"]);
     if (incoming) this.bring(incoming);
-    if (now !== save.text) announce("Somebody else wrote here too. Nothing of either is lost.");
+    if (now !== save.text) announce("Someone else wrote here too. Nothing either of you wrote is lost.");
     this.show();
     if (this.session.isDirty) {
       this.typed();
@@ -231,8 +231,8 @@ export class EditableField {
   private tooLong(): void {
     const [now, limit] = [lengthOf(this.el.value), this.limit].map((n) => n.toLocaleString("en-GB"));
     this.problem(
-      `This box holds ${limit} characters; there are ${now} in it. ` +
-        "What you typed is still here: shorten it, or attach the long text elsewhere.",
+      `This box holds up to ${limit} characters; you have typed ${now}. ` +
+        "What you typed is still here: shorten it, or put the rest in another box.",
     );
   }
 

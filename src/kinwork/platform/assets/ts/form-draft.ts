@@ -60,8 +60,8 @@ export function restoring(draft: FormDraft, fields: FieldState[]): Restoring {
 }
 
 export function restoredWords({ back, overtaken }: Restoring): string {
-  const sentences = back.size > 0 ? ["What you began to write is back."] : [];
+  const sentences = back.size > 0 ? ["What you had started to write is back."] : [];
   const words = [...overtaken.values()].map((one) => `“${one}”`).join(", ");
-  if (words) sentences.push(`You had begun to write ${words}; it has been changed meanwhile.`);
+  if (words) sentences.push(`You had started to write ${words}; someone has changed it since.`);
   return sentences.join(" ");
 }

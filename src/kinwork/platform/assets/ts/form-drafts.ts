@@ -203,7 +203,7 @@ function sayAtSignOut(): void {
   const line = document.createElement("p");
   line.className = "govuk-body";
   const what = many === 1 ? "Something" : "Some of what";
-  line.textContent = `${what} you began to write has not been saved. It stays on this device, locked: only you can
+  line.textContent = `${what} you started to write has not been saved. It stays on this device, locked: only you can
     read it, when you sign in here again.`;
   form.before(line);
 }

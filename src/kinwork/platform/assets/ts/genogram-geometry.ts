@@ -21,7 +21,7 @@ const MARGIN = 24; // between whoever has the focus and the edge
 const BESIDE = 12; // between a symbol and its menu
 const TOOLS = 48; // the height of the buttons above the drawing
 
-/** All of it. ``most``: the height that the frame may grow to, where one is set. */
+/** Everything. ``most``: the height that the frame may grow to, where one is set. */
 export function wholeScale(drawing: Size, frame: Size, most: number): number {
   const across = (frame.width - 2) / drawing.width;
   const down = (most - 2) / drawing.height || 1;

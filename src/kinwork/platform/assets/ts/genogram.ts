@@ -91,7 +91,7 @@ function onSubmit(event: SubmitEvent): void {
   const from = form.querySelector<HTMLInputElement>('[name$="-source"]');
   if (from) lastSource = from.value;
   const what = form.querySelector(".kw-geno__what")?.textContent ?? "";
-  if (turnForm.is(form)) drew = (turnForm.get(form, "data-turn") === "back" ? "Undone" : "Done again") + what;
+  if (turnForm.is(form)) drew = (turnForm.get(form, "data-turn") === "back" ? "Undone" : "Redone") + what;
   else drew = drawForm.is(form) ? DRAWN : "";
 }
 

@@ -2,10 +2,10 @@
 import { passkeyButton, passkeyProblem } from "./contracts.ts";
 
 const WORDS: Record<string, string> = {
-  NotAllowedError: "The passkey was not used: it was cancelled, took too long, or this device has none of yours.",
-  InvalidStateError: "This device has a passkey of yours already. It need not be added twice.",
-  SecurityError: "Passkeys do not work at this address. Open Kinwork by its usual name, not by a number.",
-  NotSupportedError: "This device cannot make a passkey of the kind that is needed.",
+  NotAllowedError: "The passkey was not used: it was cancelled, took too long, or you have none on this device.",
+  InvalidStateError: "You already have a passkey on this device. You do not need to add it again.",
+  SecurityError: "Passkeys do not work at this address. Open Kinwork at its usual web address, not by number.",
+  NotSupportedError: "This device cannot make the kind of passkey that is needed.",
 };
 const NOT_MADE = "No passkey was made: it was cancelled, or took too long.";
 const OTHERWISE = "The passkey did not work.";

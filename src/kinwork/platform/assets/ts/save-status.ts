@@ -14,7 +14,7 @@ function line(words: string, trouble = false): void {
 
 const clock = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
-const WAITS = "Not everything is saved: something that you pressed will be sent when the connection is back";
+const WAITS = "Not everything is saved: something you pressed will be sent when you are back online";
 let unsent = 0; // buttons that were pressed without a connection
 
 /** How many of them there are now. */
@@ -29,10 +29,10 @@ export const typing = () => line("Saving…");
 export const saved = () => (unsent ? line(WAITS, true) : line(`Everything is saved, ${clock()}`));
 export const refused = () => line("Something could not be saved: see the box", true);
 export const noStorage = () =>
-  line("This browser keeps nothing on the device: do not close the page before it says saved", true);
+  line("This browser cannot keep a copy on this device: do not close the page until it says saved", true);
 
 export function offline(): void {
-  line("Not connected. What you type is kept on this device and sent when the connection is back", true);
+  line("Not connected. What you type is kept on this device and sent when you are back online", true);
 }
 
 export function connected(): void {
@@ -47,7 +47,7 @@ export function signedOut(): void {
   place.hidden = false;
   const link = place.querySelector("a");
   if (link) link.href = `/sign-in/?next=${encodeURIComponent(location.pathname)}`;
-  announce("You are signed out. What you typed is kept. Sign in again to go on.");
+  announce("You are signed out. What you typed is kept. Sign in again to continue.");
 }
 
 export function closed(): void {
@@ -55,12 +55,12 @@ export function closed(): void {
 }
 
 export function reopened(canWrite: boolean): void {
-  line(canWrite ? "The meeting is open again" : "The meeting is open again: load the page anew to write in it");
+  line(canWrite ? "The meeting is open again" : "The meeting is open again: reload the page to write in it");
   announce("The meeting is open again.");
 }
 
 export function putBack(): void {
-  announce("What you typed before the page went away has been put back.");
+  announce("What you had typed before the page closed has been put back.");
   const place = byId("kw-put-back");
   if (place) place.hidden = false;
 }
@@ -90,7 +90,7 @@ function item(draft: FieldDraft, gone: () => void): HTMLLIElement {
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "kw-button kw-button--quiet";
-  drop.textContent = "I do not need it any more";
+  drop.textContent = "I do not need it";
   drop.addEventListener("click", () => {
     drafts.forget(draft.box);
     gone();
@@ -118,7 +118,7 @@ function intoAmendment(draft: FieldDraft): HTMLElement | null {
   const put = document.createElement("button");
   put.type = "button";
   put.className = "kw-button";
-  put.textContent = "Put it into the amendment";
+  put.textContent = "Add it to the minute";
   put.addEventListener("click", () => {
     if (!field.value.includes(draft.text)) field.value = [field.value.trim(), draft.text].filter(Boolean).join("\n\n");
     field.focus();
