@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: a249079a455b9a8f33cd8de8047cb29a
--- sum: 6406330e364c461d7ec9051edd926773
+-- made from: e259f9e3ca2476a6ed5f68969b7508ca
+-- sum: 0db085ac769d5de766ffbd39d06807f1
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -6018,6 +6018,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('meetings', '0010_what_can_be_taken_back', now()),
     ('meetings', '0011_tasks_reworded', now()),
     ('meetings', '0012_what_was_brought_may_be_withdrawn', now()),
+    ('meetings', '0013_how_it_is_said', now()),
     ('mfa', '0001_initial', now()),
     ('mfa', '0002_authenticator_timestamps', now()),
     ('mfa', '0003_authenticator_type_uniq', now()),
