@@ -139,7 +139,9 @@ def test_a_hundred_thousand_characters_are_pasted_saved_and_seen_by_the_others(r
 def test_more_than_a_box_holds_is_said_at_the_box_and_stays_there(talk, page):
     box(page, NEW).fill("x" * (LIMIT + 1))
     frame = page.locator(".kw-box").filter(has=box(page, NEW))
-    expect(frame.locator(".kw-box__problem")).to_contain_text("This box holds up to 200,000 characters; you have typed 200,001")
+    expect(frame.locator(".kw-box__problem")).to_contain_text(
+        "This box holds up to 200,000 characters; you have typed 200,001"
+    )
     expect(box(page, NEW)).to_have_attribute("aria-invalid", "true")
     then_page_says(page, "Something could not be saved: see the box")
     assert len(box(page, NEW).input_value()) == LIMIT + 1
