@@ -23,7 +23,7 @@ def wrong_in_name(typed: str) -> str:
     >>> wrong_in_name("Zoë 👶")
     '“👶” is not part of a name. Use letters, spaces, hyphens and apostrophes.'
     >>> wrong_in_name("x" * 400)
-    'This is 400 characters long; a name here has up to 120. Put the rest among the other names.'
+    'This is 400 characters long; a name here has up to 120. Put the rest under other names.'
     """
     if len(typed) > LONGEST:
         return f"This is {len(typed)} characters long; a name here has up to {LONGEST}. Put the rest under other names."

@@ -348,7 +348,7 @@ def withdraw_from_next_meeting(held: HeldFamily, asked: BroughtForward) -> None:
 def _without(meeting: Meeting, asked: BroughtForward) -> dict[str, Any] | None:
     """Take what was asked out of its line of the agenda, or the line, if there was no other reason. The line before."""
     if Discussion.objects.filter(meeting=meeting, family_id=asked.family_id).exists():
-        raise ValidationError("The family has been talked of in this meeting already.")
+        raise ValidationError("The family has already been discussed in this meeting.")
     item = AgendaItem.objects.select_for_update().filter(meeting=meeting, family_id=asked.family_id).first()
     if item is None:
         return None
