@@ -301,7 +301,7 @@ def test_a_family_closed_during_the_meeting_keeps_what_is_said_and_takes_no_task
     when_writes(page, NEW, "They have moved to Leeds.")
     then_saved(page, NEW)
     when_adds_task(page, "Ring the aunt", "Tom Hollis (SW)", "fri")
-    expect(page.locator("#task-what-error")).to_contain_text("has been closed")
+    expect(page.locator("#task-what-error")).to_contain_text("is closed")
     expect(page.locator("#task-what")).to_have_value("Ring the aunt")
 
 

@@ -135,6 +135,6 @@ def test_by_touch_on_a_phone(rowan, talk, new_browser, browser_of):
     page.locator("#genogram a[data-person]", has_text="Ada").tap()
     page.locator(".kw-geno__verbs a", has_text="Partner").tap()
     page.get_by_label("First names").fill("Ben")
-    page.get_by_role("button", name="Draw it").tap()
+    page.get_by_role("button", name="Save").tap()
     expect(drawing(page)).to_contain_text("Ben")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "nothing runs off the screen"

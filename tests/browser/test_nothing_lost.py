@@ -182,7 +182,7 @@ def then_can_be_added_to_the_minute(page) -> None:
     assert late == FIRST + SECOND
     page.get_by_role("button", name="Add it to the minute").click()
     expect(page.get_by_label("What do you want to add?")).to_have_value(late)
-    page.get_by_role("button", name="Add it", exact=True).click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".kw-minute").first).to_contain_text(FIRST + SECOND)
     page.get_by_role("button", name="I do not need it").click()
     expect(page.get_by_text(NOT_SAVED)).to_be_hidden()

@@ -63,7 +63,7 @@ def when_adds_a_passkey(page: Page, name: str = "Work laptop") -> None:
     page.goto("/my-account/")
     page.get_by_role("link", name="Add").click()
     page.get_by_label("What to call it").fill(name)
-    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("button", name="Add passkey").click()
 
 
 def when_signs_out(page: Page) -> None:
@@ -157,7 +157,7 @@ def test_at_a_number_instead_of_a_name_the_page_says_why_not(device, rowan, serv
     page.goto(f"{server.url}/sign-in/")
     when_signs_in(page, rowan.tom)
     page.goto(f"{server.url}/my-account/passkeys/add/")
-    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("button", name="Add passkey").click()
     expect(page.get_by_role("alert")).to_contain_text("Passkeys do not work at this address")
 
 

@@ -89,7 +89,7 @@ def test_somebody_is_drawn_and_the_drawing_is_printed(rowan, without_scripts):
     page.locator("#genogram-list").get_by_role("link").first.click()
     page.get_by_role("link", name="Sister").click()
     page.get_by_label("First name").fill("Bea")
-    page.get_by_role("button", name="Draw it").click()
+    page.get_by_role("button", name="Save").click()
     expect(page.locator("#genogram [data-picture] svg")).to_contain_text("Bea")
     assert is_pdf(page, f"/family/{family.pk}/genogram/pdf/")
 

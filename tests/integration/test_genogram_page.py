@@ -180,5 +180,5 @@ def test_who_only_reads_gets_no_forms_and_may_not_draw(page, sign_in, rowan):
     head = user("head")
     put_in_post(head, rowan.unit, "hos")
     client = sign_in(head)
-    assert "Draw it" not in client.get(page.path).content.decode()
+    assert ">Save<" not in client.get(page.path).content.decode()
     assert client.post(f"{page.path}draw/bond/", {}).status_code == 403

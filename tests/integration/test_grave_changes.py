@@ -249,7 +249,7 @@ def test_who_is_named_is_told_and_says_that_she_did_not_decide_it(scene, sign_in
         shown = sign_in(scene.tom).get(page).content.decode()
         assert "Grace Adeyemi says: I did not decide this." in shown
         assert "I was on leave." in shown
-    assert "Grace Adeyemi did not decide" in lines_for(actor(scene.tom))[0].words
+    assert "Grace Adeyemi says they did not make a decision" in lines_for(actor(scene.tom))[0].words
     assert now_is(scene) == "lac", "what was recorded stands until somebody puts it right"
     with pytest.raises(IntegrityError), transaction.atomic():
         GraveChange.objects.filter(pk=change.pk).update(dispute="Never mind.")
@@ -377,7 +377,7 @@ def test_lifting_a_restriction_asks_why_and_is_undone_by_one_press_for_the_same_
     manager = sign_in(kept.manager)
     address = f"/family/{kept.family.pk}/restrict/lift/"
     page = manager.get(address).content.decode()
-    assert "can then find and open Stonefam" in page
+    assert "will then be able to find and open Stonefam" in page
     assert manager.post(address).status_code == 422
     assert not knows(kept, kept.priya)
     page = manager.post(address, {"because": "She has left."}, follow=True).content.decode()
@@ -443,7 +443,7 @@ def test_showing_an_entry_again_to_whom_it_was_kept_from_asks_why_and_is_undone(
     address = f"/family/{scene.family.pk}/entries/{entry.pk}/who/"
     asked = tom.post(address, {})
     assert asked.status_code == 422
-    assert "Say why" in asked.content.decode()
+    assert "Say briefly why" in asked.content.decode()
     assert entry.hidden_from.exists()
     tom.post(address, {"because": "She told him herself."})
     assert not entry.hidden_from.exists()
@@ -476,7 +476,7 @@ def test_ending_a_share_asks_why_and_undo_shares_the_same_until_the_same_day(sce
     )  # fmt: skip
     tom = sign_in(scene.tom)
     address = f"/family/{scene.family.pk}/sharing/{made.pk}/end/"
-    assert "sees nothing of Stonefam" in tom.get(address).content.decode()
+    assert "will no longer see anything about Stonefam" in tom.get(address).content.decode()
     assert tom.post(address).status_code == 422
     tom.post(address, {"because": "She has moved on."})
     assert not entries_shared_with(school.pk, scene.family.pk, TODAY)

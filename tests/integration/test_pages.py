@@ -267,7 +267,7 @@ def test_a_family_closed_during_the_meeting_keeps_its_discussion_and_takes_no_ne
     assert "The family was closed by Grace Adeyemi" in page
     response = client.post(f"/discussion/{talk.pk}/add/tasks/", {"what": "Late", "owner": rowan.tom.pk})
     assert response.status_code == 422
-    assert "has been closed" in response.content.decode()
+    assert "family is closed" in response.content.decode()
     client.post(f"/family/{family.pk}/reopen/", {"because": "Closed the wrong one."})
     assert Involvement.objects.get(family=family).closed_on is None
 
