@@ -375,7 +375,7 @@ def test_what_was_brought_to_a_meeting_is_withdrawn_and_brought_after_all(rowan,
     given_back = BroughtForward.objects.get(family=known)
     assert given_back.met_in is None
     assert not BroughtForward.objects.exclude(withdrawn_at=None).exists(), "what has been talked of stands"
-    with pytest.raises(ValidationError, match="closed meanwhile"):
+    with pytest.raises(ValidationError, match="closed in the meantime"):
         act.withdraw_from_next_meeting(
             HeldFamily(new, rowan.unit.pk, actor(rowan.tom)), BroughtForward.objects.get(family=new)
         )

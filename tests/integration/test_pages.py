@@ -277,7 +277,7 @@ def test_a_meeting_on_a_bank_holiday_is_pointed_out_with_another_day_not_forbidd
     page = client.get(f"/meeting/of/{rowan.unit.pk}/?on=25/12/2026").content.decode()
     assert "Christmas Day" in page
     assert "Choose another day" in page
-    response = client.post(f"/meeting/of/{rowan.unit.pk}/open/", {"on": "2026-12-25"}, follow=True)
+    response = client.post(f"/meeting/of/{rowan.unit.pk}/open/", {"on": "2026-12-25", "early": "yes"}, follow=True)
     assert "A bank holiday: Christmas Day" in response.content.decode()
 
 
