@@ -173,7 +173,7 @@ def when_somebody_else_does_the_task_from_the_familys_page(priya: Page) -> None:
     priya.goto("/families/")
     priya.get_by_role("link", name="Abbott", exact=True).click()
     task = row(priya, "Ring the aunt")
-    task.get_by_text("Done, or give it to somebody").click()
+    task.get_by_text("Done, or give it to someone else").click()
     task.get_by_label("What happened").fill("She will, from Monday.")
     button_in(task, "Done").click()
     expect(button_in(task, "Undo")).to_be_visible()

@@ -52,7 +52,11 @@ class HealthByAnyName:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return views.health(request) if request.path == HEALTH else self.get_response(request)
+        if request.path != HEALTH:
+            return self.get_response(request)
+        answer = views.health(request)
+        answer.headers["Content-Length"] = str(len(getattr(answer, "content", b"")))  # as CommonMiddleware would
+        return answer
 
 
 class History(HistoryMiddleware):
