@@ -73,7 +73,7 @@ def test_destroyed_and_restored_to_the_last_acknowledged_write(place, server):
     assert back.returncode == 0, back.stdout + back.stderr
     assert "whole" in back.stdout
     again = run("invite", "last@linden.example", "Last Word", **there)
-    assert "is here already" in again.stderr
+    assert "already an account with this address" in again.stderr
 
     # Refused in one line, with everything as it was: a full database, another key, a damaged file.
     (place / "cut.age").write_bytes(encrypted[:-40])
@@ -92,7 +92,7 @@ def test_destroyed_and_restored_to_the_last_acknowledged_write(place, server):
         assert refused.returncode == 2, refused.stdout + refused.stderr
         assert said in refused.stderr
         assert "Traceback" not in refused.stderr
-    assert "is here already" in run("invite", "last@linden.example", "Last", **there).stderr
+    assert "already an account with this address" in run("invite", "last@linden.example", "Last", **there).stderr
 
     # Somebody else's log, whole in itself, is not what was expected: anybody may encrypt for a public key.
     foreign = run("restore", str(place / "b.age"), "--replace", "--expect", f"1:{'0' * 64}", **held)
