@@ -33,7 +33,7 @@ def test_safe_to_contact_is_noted_by_keyboard_and_seen_on_the_family_s_page(rowa
     page.get_by_label("Number or address").focus()
     page.keyboard.type("07700 900123")
     page.get_by_label("Is it safe").focus()
-    page.keyboard.type("Only")
+    page.keyboard.type("Contact")
     page.get_by_role("button", name="Save").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Say how it is safe")
