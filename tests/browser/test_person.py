@@ -43,7 +43,8 @@ def test_safe_to_contact_is_noted_by_keyboard_and_seen_on_the_family_s_page(rowa
     page.keyboard.press("Enter")
     expect(page.get_by_text("Text only, never voicemail")).to_be_visible()
     page.get_by_role("link", name="Abbott").first.click()
-    expect(page.get_by_text("07700 900123: Text only, never voicemail")).to_be_visible()
+    expect(page.get_by_role("link", name="07700 900123")).to_be_visible()
+    expect(page.get_by_text("Contact only as agreed Text only, never voicemail")).to_be_visible()
 
 
 def test_a_confidential_address_waits_to_be_asked_for(rowan, ada, browser_of):
