@@ -45,7 +45,7 @@ def test_the_head_makes_a_study_a_social_worker_notes_a_yes_and_the_evaluator_do
     evaluator = browser_of(frances, at="/")
     expect(evaluator.get_by_role("heading", name="Studies")).to_be_visible()
     evaluator.get_by_role("link", name="Sleeping well").click()
-    expect(evaluator.get_by_text("Below 5 nothing is given out")).to_be_visible()
+    expect(evaluator.get_by_text("Nothing is released for fewer than 5")).to_be_visible()
     worker = browser_of(rowan.tom, at=f"/family/{families[0].pk}/")
     worker.get_by_role("link", name="Taking part in studies").click()
     expect(worker.get_by_text("The university asks whether children sleep better.")).to_be_visible()
