@@ -50,7 +50,7 @@ def test_the_head_makes_a_study_a_social_worker_notes_a_yes_and_the_evaluator_do
     worker.get_by_role("link", name="Taking part in studies").click()
     expect(worker.get_by_text("The university asks whether children sleep better.")).to_be_visible()
     worker.get_by_label("Study", exact=True).select_option(label="Sleeping well")
-    worker.get_by_label("What they said").select_option(label="They agree")
+    worker.get_by_label("What they said", exact=True).select_option(label="They agree")
     worker.get_by_label("Which family member").fill("Ada, and each child was asked")
     worker.get_by_role("button", name="Save").click()
     expect(worker.get_by_text("Ada, and each child was asked")).to_be_visible()
