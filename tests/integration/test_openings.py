@@ -63,7 +63,7 @@ def test_a_duty_worker_says_why_and_is_in(family, duty, sign_in):
     assert asked.status_code == 403
     page = asked.content.decode()
     assert "You need a reason to open this family. It will be visible to its unit." in page
-    assert "A family of Rowan unit" in page
+    assert "A family in Rowan unit" in page
     assert "Abbott" not in page
     answer = client.post(f"/family/{family.pk}/open/", {**WHY, "to": f"/family/{family.pk}/"})
     assert answer.headers["Location"] == f"/family/{family.pk}/"
