@@ -287,7 +287,7 @@ def test_a_list_is_read_as_excel_saves_it_anywhere(sam, raw, name):
     ("raw", "said"),
     [(b"PK\x03\x04rest", "Save as"), (b"", "no one in it"), (b"Name;Email\n", "no one below"),
      (b"Name;Mobile\nJo;1\n", "“Mobile” is not known"), (b"Unit\nRowan\n", "no Name and no Email"),
-     (b"\x89PNG\x00\x00", "no text")],
+     (b"\x89PNG\x00\x00", "not text")],
 )  # fmt: skip
 def test_what_is_no_list_says_what_would_be(sam, raw, said):
     answer = sam.post("/authority/people/list/", {"file": SimpleUploadedFile("x", raw)} if raw else {"list": ""})

@@ -93,6 +93,9 @@ def test_a_circle_is_seen_however_it_is_written(tmp_path, back):
     assert circle_in(room) == []
 
 
-@pytest.mark.parametrize("name", [name for room in PURE for name in modules_of(SOURCE / room)])
+SHARED = sorted(path.stem for path in SOURCE.glob("*.py") if path.stem != "__init__")  # by all rooms
+
+
+@pytest.mark.parametrize("name", [*SHARED, *(name for room in PURE for name in modules_of(SOURCE / room))])
 def test_every_example_of_a_pure_room_says_what_it_says(name):
     assert doctest.testmod(importlib.import_module(f"kinwork.{name}")).failed == 0

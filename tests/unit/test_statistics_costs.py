@@ -1,6 +1,7 @@
 """Costs: the evaluations' own figures come out, and what they left out can be put in."""
 
 import datetime as dt
+import json
 
 import numpy as np
 import pytest
@@ -112,6 +113,14 @@ def test_a_childs_path_is_cut_at_the_end_of_the_study():
 def test_paths_that_cannot_be(stays, says):
     with pytest.raises(BadData, match=says):
         child_path(stays, FOSTER, year=2016)
+
+
+def test_a_catalogue_in_json_keeps_every_letter_however_its_writer_escaped_it(tmp_path):
+    path = tmp_path / "own.json"
+    cost = {"id": "a", "label": "Visit 😀 é", "amount": 1, "per": "week", "price_year": 2016, "source": "s"}
+    path.write_text(json.dumps({"costs": [cost]}))
+    assert r"\ud83d\ude00" in path.read_text()
+    assert catalogue(path)["a"].label == "Visit 😀 é"
 
 
 @pytest.mark.parametrize(

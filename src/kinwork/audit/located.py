@@ -6,14 +6,13 @@ Ours above PyYAML, because pydantic's errors would have to be translated, and na
 from __future__ import annotations
 
 import difflib
-import json
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import yaml
 
+from ..json_letters import letters
 from ..nesting import too_deep
 from . import numerals
 from .numerals import Unreadable
@@ -141,7 +140,7 @@ def one_of(word: str, choices: Iterable[str]) -> str:
 
 def parse(text: str, file: str) -> Field:
     """The file's single document. Raises ``BadTable`` for what is no YAML, or no table by its size."""
-    text = _characters(text)
+    text = letters(text)
     if deep := too_deep(text):
         raise BadTable(file, deep, "", f"more than {DEEPEST} levels", "a table")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
@@ -163,18 +162,6 @@ def parse(text: str, file: str) -> Field:
         raise BadTable(file, None, "", "an empty file", "a table (keys table, groups, rows, claims)")
     _plain(node, file)
     return Field(file, "", node)
-
-
-def _characters(text: str) -> str:
-    """JSON's way to write a character outside the basic plane, as the character: YAML knows only one escape for it."""
-    if "\\u" not in text or text.lstrip()[:1] not in ("{", "["):
-        return text
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    both = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-    return both.sub(lambda found: found[1] + json.loads(f'"\\u{found[2]}\\u{found[3]}"'), text)
 
 
 def _plain(root: yaml.Node, file: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -11,6 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
+from kinwork import delimited
 from kinwork.access.roles import ROLES, Role
 from kinwork.clocks.natural_dates import Looks, NotADate, read
 
@@ -64,15 +63,11 @@ def decoded(raw: bytes) -> str:
     """The text of a file as Excel and others save it: with a byte order mark or without, whatever the encoding."""
     if raw.startswith(b"PK"):
         raise NotAList("This is an Excel workbook. In Excel choose Save as, then CSV, and choose that file.")
-    is_wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "cp1252"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise NotAList("This file is no text. In Excel choose Save as, then CSV UTF-8, and choose that file.")
+    try:
+        return delimited.decoded(raw)[0]
+    except delimited.NotDelimited:
+        words = "This file is not text. In Excel choose Save as, then CSV UTF-8, and choose that file."
+        raise NotAList(words) from None
 
 
 def folded(said: str) -> str:
@@ -85,25 +80,16 @@ def _roles() -> dict[str, type[Role]]:
     return {folded(word): role for role in ROLES.values() for word in (role.name, role.short, role.key)}
 
 
-def _delimiter(first: str) -> str:
-    return max(";,\t", key=first.count)
-
-
 def read_list(text: str, today: date, units: Iterable[str]) -> Sheet:
     """Every person of a list and every fault in it. Knows the units by name, and nothing else of the database."""
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MOST_SIGNS:
         raise NotAList(f"Up to {MOST_SIGNS:,} characters at once; this has {len(text):,}. Send it in parts.")
-    lines = text.split("\n")
-    skipped = 0
-    if lines and lines[0].casefold().startswith("sep="):  # Excel's own way to name the separator
-        skipped, lines = 1, lines[1:]
-    reader = csv.reader(io.StringIO("\n".join(lines)), delimiter=_delimiter(lines[0] if lines else ""))
     try:
-        table = [(reader.line_num + skipped, [cell.strip() for cell in cells]) for cells in reader]
-    except csv.Error as problem:
-        raise NotAList(f"Line {reader.line_num + skipped} cannot be read as a list: {problem}.") from None
-    table = [(line, cells) for line, cells in table if any(cells)]
+        found = delimited.read(text.encode())
+    except delimited.NotDelimited as problem:
+        raise NotAList(f"Line {problem.line} cannot be read as a list: {problem.found}.") from None
+    table = [(line, [cell.strip() for cell in cells]) for line, cells in zip(found.lines, found.rows, strict=True)]
     if not table:
         raise NotAList("There is no one in it. The first line names the columns: Name and Email at least.")
     where = _columns(table[0][1])

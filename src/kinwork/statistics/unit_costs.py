@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from ..json_letters import letters
 from .problems import BadData
 
 PER = ("week", "month", "year", "child", "hour")
@@ -51,7 +52,7 @@ def catalogue(path: str | Path | None = None) -> dict[str, UnitCost]:
     if path is None:
         return _entries(data("unit_costs.yaml"), "unit_costs.yaml")
     try:
-        content = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        content = yaml.safe_load(letters(Path(path).read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise BadData(f"{path}: no such file") from None
     except (yaml.YAMLError, UnicodeDecodeError) as problem:
