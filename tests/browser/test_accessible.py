@@ -369,7 +369,7 @@ def test_setting_up(rowan, browser_of):
     walk.look("what ending a post means")
     walk.to("/authority/people/list/")
     walk.page.locator("#list").fill("Name;Email\nJo;jo")
-    walk.page.get_by_role("button", name="Look at it first").click()
+    walk.page.get_by_role("button", name="Check the list").click()
     walk.look("a list of people, with faults")
     for width in (390, 320):
         walk.page.set_viewport_size({"width": width, "height": 844})

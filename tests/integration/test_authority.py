@@ -182,7 +182,7 @@ def test_an_empty_authority_leads_by_the_hand_until_everything_is_set_up(sam):
     assert ama.post("/authority/unit/", {**ROWAN, "name": "rowan"}).status_code == 422
     page = ama.get("/authority/").content.decode()
     assert "meets on tuesdays at 09:30 for 180 minutes" in page.lower()
-    assert "Put people into each unit" in page
+    assert "Add people to each unit" in page
 
     after_looking(ama, "/authority/people/list/", {"list": LIST})
     rowan, hazel = Unit.objects.get(name="Rowan"), Unit.objects.get(name="Hazel")

@@ -199,7 +199,7 @@ def checklist(
         empty = [line for line in units if not line.people]
         steps += [
             Step(
-                "Put people into each unit", not empty, "people_list", whose=of_head,
+                "Add people to each unit", not empty, "people_list", whose=of_head,
                 more="No one yet in: " + ", ".join(line.unit.name for line in empty) + "." if empty else "",
             ),
             *(

@@ -87,7 +87,8 @@ class Post(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.get_role_display() + (f", {self.fte.normalize():f}" if self.fte != 1 else "")
+        """With how much of a full week, where that says something: a post of 0 is only not counted among workers."""
+        return self.get_role_display() + (f", {self.fte.normalize():f}" if 0 < self.fte < 1 else "")
 
 
 @pghistory.track()

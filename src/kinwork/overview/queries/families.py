@@ -44,6 +44,11 @@ class FamilyRow:
     def status_name(self) -> str:
         return Status(self.status).label if self.status else ""
 
+    @property
+    def is_of_one_child(self) -> bool:
+        """Whether the highest status of a child says nothing of the others."""
+        return self.children > 1 and self.status not in ("", Status.NONE)
+
 
 # Of a family that is closed, the unit is the last of theirs that held it.
 FAMILIES = f"""
