@@ -74,7 +74,7 @@ def test_a_tie_is_noted_corrected_and_taken_back_by_keyboard(rowan, browser_of):
     expect(page.get_by_role("link", name="01353 000 001")).to_be_visible()
     expect(page.locator("#map svg")).to_contain_text("Mo Hall")
     assert [one.now.support for one in ties_of(family.pk)] == ["strong"]
-    page.get_by_role("button", name="In touch today: Mo Hall").focus()
+    page.get_by_role("button", name="In touch today with Mo Hall").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("last in touch")).to_be_visible()
     for _ in range(2):
