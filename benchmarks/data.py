@@ -154,7 +154,7 @@ def fill() -> World:
 
 def unit_with_staff(name: str) -> tuple[Unit, dict[str, User]]:
     """A systemic unit and its five members by role."""
-    unit = make_unit(name=name, function="child_in_need", template="systemic", weekday=1, minutes=180)
+    unit = make_unit(name=name, function="child_in_need", template="systemic", days=[1], minutes=180)
     staff = {}
     for post in unit.posts.all():
         user = User(email=f"{post.role}@{name.lower()}.example.org", full_name=NAMES[post.role])

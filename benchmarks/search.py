@@ -250,7 +250,7 @@ def fill(size: int, report: Report) -> tuple[Town, User]:
     start = time.perf_counter()
     town = Town(size)
     units = [
-        make_unit(name=f"Searching {n}", function="child_in_need", template="systemic", weekday=1, minutes=180)
+        make_unit(name=f"Searching {n}", function="child_in_need", template="systemic", days=[1], minutes=180)
         for n in range(UNITS)
     ]
     worker = User.objects.create_user("searcher@example.org", "Sam Searcher")

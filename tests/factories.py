@@ -77,7 +77,7 @@ def put_in_post(
 def unit_with_staff(name: str = "Rowan", prefix: str = "") -> tuple[Unit, dict[str, User]]:
     """A systemic unit with its five members: grace (CSW), tom, priya, maureen (UC), leah (clinician)."""
     Authority.objects.get_or_create(pk=1, defaults={"name": "Test authority"})
-    unit = make_unit(name=name, function="child_in_need", template="systemic", weekday=1, minutes=180)
+    unit = make_unit(name=name, function="child_in_need", template="systemic", days=[1], minutes=180)
     staff = {}
     for key, role in ROLES.items():
         staff[key] = user(prefix + key)

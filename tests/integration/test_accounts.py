@@ -47,7 +47,7 @@ def admin():
     who = user("sam")
     who.set_password(PASSWORD)
     who.save()
-    service = make_unit(name="Service", function="service", template="pilot", weekday=1, minutes=60)
+    service = make_unit(name="Service", function="service", template="own", days=[1], minutes=60)
     put_in_post(who, service, "sysadmin")
     return who
 
@@ -587,7 +587,7 @@ def test_somebody_disabled_does_not_get_in_that_way_either(tom, client, provider
 @pytest.fixture
 def head():
     who = user("helen")
-    put_in_post(who, make_unit(name="Service", function="service", template="pilot", weekday=1, minutes=60), "hos")
+    put_in_post(who, make_unit(name="Service", function="service", template="own", days=[1], minutes=60), "hos")
     return who
 
 

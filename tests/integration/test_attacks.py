@@ -220,7 +220,7 @@ def test_two_at_once_cannot_both_hold_one_post():
     unit, _ = unit_with_staff()
     manager = user("manager")
     put_in_post(manager, unit, "gm")
-    other = make_unit(name="Elm", function="assessment", template="systemic", weekday=2, minutes=60)
+    other = make_unit(name="Elm", function="assessment", template="systemic", days=[2], minutes=60)
     put_in_post(manager, other, "gm")
     post = other.posts.filter(role="csw").get()
     people = [user("one"), user("two")]

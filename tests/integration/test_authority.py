@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import re
 import threading
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
@@ -26,6 +27,7 @@ from kinwork.authority.first_start import AlreadySetUp, begin_authority, give_ou
 from kinwork.authority.models import SetupKey
 from kinwork.cases.models import Involvement
 from kinwork.clocks.humanize import long_day
+from kinwork.meetings.actions.closing import close_meeting
 from kinwork.meetings.models import Task
 from kinwork.platform.embedded import APP_ROLE
 from kinwork.units.absences import note_absence
@@ -33,7 +35,7 @@ from kinwork.units.actions import pair_as_buddies
 from kinwork.units.models import Absence, Post, PostHolding, Unit
 from kinwork.units.posts import join_unit
 from kinwork.units.queries import load_actor, members_on
-from tests.factories import PASSWORD, actor, family_in, put_in_post, unit_with_staff, user
+from tests.factories import PASSWORD, actor, family_in, meeting_of, put_in_post, unit_with_staff, user
 from tests.integration.test_who_may import restrict
 from tests.pages import Client, after_looking
 
@@ -148,7 +150,7 @@ def signed_in(email: str) -> Client:
 
 
 ROWAN = {
-    "name": "Rowan", "function": "child_in_need", "template": "systemic", "area": "North", "weekday": "1",
+    "name": "Rowan", "function": "child_in_need", "template": "systemic", "area": "North", "days": ["1"],
     "at": "9.30", "minutes": "180",
 }  # fmt: skip
 LIST = """\
@@ -176,7 +178,7 @@ def test_an_empty_authority_leads_by_the_hand_until_everything_is_set_up(sam):
 
     ama = signed_in("ama@linden.example.org")
     assert ama.get("/").headers["Location"] == "/authority/", "there is nothing else for her yet"
-    assert ama.post("/authority/unit/", {**ROWAN, "name": " ", "weekday": ""}).status_code == 422
+    assert ama.post("/authority/unit/", {**ROWAN, "name": " ", "days": []}).status_code == 422
     for name in ("Rowan", "Hazel"):
         ama.post("/authority/unit/", {**ROWAN, "name": name})
     assert ama.post("/authority/unit/", {**ROWAN, "name": "rowan"}).status_code == 422
@@ -209,6 +211,68 @@ def test_an_empty_authority_leads_by_the_hand_until_everything_is_set_up(sam):
         "Ama Boateng put Tom Hollis (Rowan) in a post.", "Ama Boateng chose a buddy unit: Rowan: Hazel.",
     ):  # fmt: skip
         assert sentence in history
+
+
+def test_a_unit_may_meet_every_morning_hold_families_one_by_one_and_be_planned_for_so_many(sam):
+    rowan, staff = unit_with_staff()
+    ama = User.objects.create_user("ama@linden.example.org", "Ama Boateng")
+    put_in_post(ama, service_team(), "hos")
+    hers, path = signed_in(ama.email), f"/authority/unit/{rowan.pk}/"
+    said = {
+        "name": "Rowan", "function": "child_in_need", "area": "", "days": ["0", "1", "2", "3", "4"], "at": "9",
+        "minutes": "30", "holds": "individual", "families_low": "", "families_high": "75", "children": "1,5",
+    }  # fmt: skip
+    answer = hers.post(path, said)
+    page = html.unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert "How many children it is planned for at most, such as 28. Type the number without a comma" in page
+    assert 'value="1,5"' in page, "what was typed is still there"
+    for name, wrong, words in (
+        ("days", [], "Tick the day or days"), ("days", ["6"], "Tick working days only"),
+        ("minutes", "3,5", "15 to 480"), ("families_low", "80", "At most is less than at least, 80"),
+        ("holds", "both", "Choose one."),
+    ):  # fmt: skip
+        answer = hers.post(path, {**said, "children": "", name: wrong})
+        assert (answer.status_code, words in html.unescape(answer.content.decode())) == (422, True), name
+    assert Unit.objects.get(pk=rowan.pk).meeting_days == [1], "nothing half-saved"
+    assert hers.post(path, {**said, "children": "150"}).status_code == 302
+    pod = Unit.objects.get(pk=rowan.pk)
+    assert (pod.meets, pod.names_workers, pod.planned_families_low) == ("every working day", True, 75)
+    assert (pod.planned_families_high, pod.planned_children) == (75, 150)
+    page = " ".join(hers.get("/authority/").content.decode().split())
+    assert "Meets every working day at 09:00 for 30 minutes" in page
+    with time_machine.travel(datetime(2026, 11, 27, 12, tzinfo=UTC), tick=False):  # a Friday
+        page = signed_in(staff["grace"].email).get(f"/meeting/of/{rowan.pk}/").content.decode()
+        assert "Friday 27 November" in page
+        meeting = meeting_of(rowan, staff["maureen"], on=date(2026, 11, 27))
+        close_meeting(actor(staff["grace"]), meeting)
+        page = signed_in(staff["grace"].email).get(f"/meeting/of/{rowan.pk}/").content.decode()
+        assert "Monday 30 November" in page, "the next morning, not the next week"
+
+
+def test_a_post_may_be_called_otherwise_and_not_be_counted_and_lets_its_holder_do_what_its_role_does(sam):
+    rowan, staff = unit_with_staff()
+    ama = User.objects.create_user("ama@linden.example.org", "Ama Boateng")
+    put_in_post(ama, service_team(), "hos")
+    hers = signed_in(ama.email)
+    said = {"role": "csw", "fte": "0,5", "title": "Team leader", "manages": "yes"}
+    assert hers.post(f"/authority/unit/{rowan.pk}/posts/", said).status_code == 302
+    put_in_post(ama, rowan, "csw")
+    [leader] = [member for member in members_on(rowan.pk, timezone.localdate()) if member.user_id == ama.pk]
+    assert (leader.role_name, leader.decides, leader.is_worker) == ("Team leader", True, False)
+    assert "Team leader, 0.5" in hers.get(f"/unit/{rowan.pk}/people/").content.decode()
+    board = signed_in(staff["grace"].email).get(f"/unit/{rowan.pk}/").content.decode()
+    assert "Team leader" in board
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("meeting_days", "'{}'"), ("meeting_days", "'{5}'"), ("meeting_days", "'{0,1,2,3,4,0}'"), ("holds", "'both'"),
+     ("template", "'pilot'"), ("planned_families_low", "19")],
+)  # fmt: skip
+def test_no_unit_meets_on_no_day_or_is_planned_from_more_to_less(rowan, column, value):
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE units_unit SET {column} = {value} WHERE id = %s", [rowan.unit.pk])
 
 
 def test_the_page_of_the_authority_asks_the_database_as_often_for_twenty_units_as_for_two(sam):
@@ -359,7 +423,7 @@ def test_moving_somebody_shows_what_opens_closes_and_stays_and_does_it_on_the_da
     for words in (
         f"From {day:%A} {day.day} {day:%B %Y}", "1 family of Oak open for them without a reason: Elmfam.",
         "1 family of Rowan close for them; after that they need a reason: Ashfam.", "Hazel close for them",
-        "Ends: Social worker in Rowan; its meeting is on Tuesdays.", "Begins: Social worker in Oak",
+        "Ends: Social worker in Rowan; it meets on Tuesdays.", "Begins: Social worker in Oak",
         "1 open task stays with Rowan", "1 family in Rowan needs another key worker",
     ):  # fmt: skip
         assert words in page

@@ -123,6 +123,22 @@ def test_the_units_weekday_is_there_week_by_week_but_where_the_meeting_was_moved
     assert set(days[1:]) == {monday + timedelta(days=1, weeks=n) for n in range(1, 13)}
 
 
+def test_a_pods_mornings_are_all_there_but_bank_holidays_and_those_it_moved(rowan, sign_in):
+    monday = date(2026, 12, 14)
+    rowan.unit.meeting_days = [0, 1, 2, 3, 4]
+    rowan.unit.save()
+    with time_machine.travel(datetime(2026, 12, 14, 9), tick=False):
+        meeting_of(rowan.unit, rowan.maureen, on=monday)
+        meeting_of(rowan.unit, rowan.maureen, on=monday + timedelta(days=12))  # a Saturday, in Friday the 25th's place
+        path = make(sign_in(rowan.tom), rowan.unit)
+        days = [day for day, said in events(path).values() if said.startswith("Unit meeting")]
+    assert len(days) == len(set(days)), "each morning once"
+    assert days[:12] == [
+        *(date(2026, 12, number) for number in (14, 15, 16, 17, 18, 21, 22, 23, 24, 26)),
+        *(date(2026, 12, number) for number in (29, 30)),
+    ], "neither Christmas Day nor the Monday after, which is a bank holiday"
+
+
 def test_the_day_is_londons(rowan, family, sign_in):
     """At half past eleven at night in summer it is the next day in UTC minus an hour: the day of the people counts."""
     path = make(sign_in(rowan.tom))

@@ -308,3 +308,25 @@ def test_the_readers_of_a_family_show_that_its_name_was_on_a_list_or_in_a_file(r
     page = client.get(f"/family/{family.pk}/readers/").content.decode()
     assert "saw its name on a file of what is overdue, the list of children" in page
     assert Involvement.objects.filter(family=family).exists()
+
+
+def test_where_families_are_held_one_by_one_each_has_a_named_worker_or_it_shows_that_none_is_named(rowan, sign_in):
+    mine, nobodys = family_in(rowan.unit, "Stone", key_worker=rowan.tom), family_in(rowan.unit, "Ocho")
+    pages = ("/my-work/", f"/unit/{rowan.unit.pk}/", "/families/")
+    client = sign_in(rowan.tom)
+    for path in pages:
+        page = client.get(path).content.decode()
+        assert "no one named" not in page, "held jointly, a family needs no worker of its own"
+        assert "You are key worker of" not in page
+    rowan.unit.holds = "individual"
+    rowan.unit.save()
+    work, board, families = (client.get(path).content.decode() for path in pages)
+    assert "You are key worker of" in work
+    assert f'href="/family/{mine.pk}/">Stone' in work
+    assert "Ocho" not in work
+    for page in (board, families):
+        assert page.count("no one named") == 1
+        assert "Tom Hollis" in page
+    assert f'href="/family/{nobodys.pk}/questions/"' in board, "one press from naming somebody"
+    assert "Stone" not in (found := client.get("/families/?worker=none").content.decode())
+    assert "Ocho" in found

@@ -95,7 +95,7 @@ def test_the_table_of_permissions(rowan):
     pair_as_buddies(rowan.unit, hazel)
     _, strangers = unit_with_staff("Oak", "o")
     people = {"csw": rowan.grace, "sw": rowan.tom, "cp": rowan.priya, "clinician": rowan.leah, "uc": rowan.maureen}
-    hall = make_unit(name="Hall", function="service", template="systemic", weekday=1, minutes=60)
+    hall = make_unit(name="Hall", function="service", template="systemic", days=[1], minutes=60)
     for role in ROLES.keys() - people.keys():
         people[role] = user(f"the-{role}")
         put_in_post(people[role], rowan.unit if ROLES[role].permissions else hall, role)

@@ -359,6 +359,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     family_now(family, scene.unit.pk, today)
     work.left_behind(scene.unit.pk, today, [])
     work.my_work(asking, scene.now)
+    work.my_families(asking, today)
     discussion_parts.discussion_by(talk, asking.user_id)
     discussion_parts.discussion_before(family, today)
     discussion_parts.tasks_around(scene.talk, scene.now)

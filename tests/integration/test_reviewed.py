@@ -85,7 +85,7 @@ def test_an_emergency_lets_nobody_change_the_list(rowan, manager):
 
 def test_a_guardian_who_may_not_sign_in_any_more_is_not_the_one_who_is_told(rowan, manager):
     head = user("head")
-    put_in_post(head, make_unit(name="S", function="service", template="pilot", weekday=1, minutes=60), "hos")
+    put_in_post(head, make_unit(name="S", function="service", template="own", days=[1], minutes=60), "hos")
     family = family_in(rowan.unit, "Kept")
     restrict(manager, family, rowan.unit, [rowan.grace])
     manager.is_active = False
@@ -106,7 +106,7 @@ def test_a_deputy_who_has_left_the_unit_is_its_deputy_no_longer(rowan, manager):
 
 
 def test_a_post_that_sees_no_families_sees_none_of_a_buddy_unit_either(rowan):
-    hall = make_unit(name="Hall", function="assessment", template="pilot", weekday=1, minutes=60)
+    hall = make_unit(name="Hall", function="assessment", template="own", days=[1], minutes=60)
     pair_as_buddies(hall, rowan.unit)
     for role in ("partner", "evaluator", "analyst", "sysadmin"):
         who = user(f"buddy-{role}")

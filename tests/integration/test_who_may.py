@@ -92,7 +92,7 @@ def scene(rowan) -> SimpleNamespace:
         closed_on=timezone.localdate(), closed_by=rowan.grace, closing_reason="Done."
     )
     families["left"] = families["own"]
-    hall = make_unit(name="Hall", function="service", template="systemic", weekday=1, minutes=60)
+    hall = make_unit(name="Hall", function="service", template="systemic", days=[1], minutes=60)
     return SimpleNamespace(families=families, rowan=rowan.unit, hall=hall)
 
 

@@ -208,3 +208,17 @@ def test_two_families_apart_do_not_know_of_each_other():
     one, other = family(20, discussed=None, apart=True), family(21, discussed=None, apart=True)
     both = build([*known, one, other], on=TUESDAY, minutes=180)
     assert [line for line in both if line.family_id != 21] == build([*known, one], on=TUESDAY, minutes=180)
+
+
+def test_a_pod_that_meets_every_morning_takes_a_mornings_part_of_its_families_and_waits_only_until_the_next():
+    every_morning = Rules(meets=(0, 1, 2, 3, 4))
+    families = [family(number, discussed=2) for number in range(1, 41)]
+    assert len(build(families, on=TUESDAY, minutes=30)) == 10, "a quarter a week, where there is one meeting a week"
+    assert len(build(families, on=TUESDAY, minutes=30, rules=every_morning)) == 2, "five mornings, four weeks"
+    # Twenty-seven days ago: tomorrow is still in time, and a week from now is not.
+    late = replace(family(1), last_discussed=TUESDAY - timedelta(days=26))
+    assert "Its turn" in reasons_for(late, on=TUESDAY)[1]
+    assert "Its turn" not in reasons_for(late, on=TUESDAY, rules=every_morning)[1]
+    friday = TUESDAY + timedelta(days=3)
+    late = replace(late, last_discussed=friday - timedelta(days=26))
+    assert "Its turn" in reasons_for(late, on=friday, rules=every_morning)[1], "the next one is on Monday"

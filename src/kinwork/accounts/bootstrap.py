@@ -17,7 +17,7 @@ def authority(name: str) -> Authority:
 def service_team() -> Unit:
     """The team in which posts of the whole service stand; made when it is not there."""
     found = Unit.objects.filter(function="service").first()
-    return found or make_unit(name="Service", function="service", template="pilot", weekday=0, minutes=60)
+    return found or make_unit(name="Service", function="service", template="own", days=[0], minutes=60)
 
 
 def post_in_service(user: User, role: str) -> None:

@@ -37,7 +37,7 @@ def _page(request: Request, actor: Actor, problem: ValidationError | None = None
     for holding in PostHolding.objects.filter(user__in=page.object_list, during__contains=today).select_related(
         "post__unit"
     ):
-        held.setdefault(holding.user_id, []).append(f"{holding.post.get_role_display()}, {holding.post.unit.name}")
+        held.setdefault(holding.user_id, []).append(f"{holding.post.called}, {holding.post.unit.name}")
     return render(
         request,
         "accounts/people.html",

@@ -256,7 +256,7 @@ def _post(service: _Service, post: HeldPost) -> str:
     unit, role = service.units[post.unit_id], ROLES[post.role]
     if unit.function == "service":
         return role.name
-    meets = f"; its meeting is on {unit.get_meeting_weekday_display()}s" if role.is_member else ""
+    meets = f"; it meets {unit.meets}" if role.is_member else ""
     return f"{role.name} in {unit.name}{meets}"
 
 

@@ -6,16 +6,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 
 from kinwork.access.forms import SpokenDateField, SpokenTimeField, set_choices
 from kinwork.access.models import User
 from kinwork.clocks.natural_dates import Looks
 from kinwork.units.forms import NeededDate
-from kinwork.units.models import WEEKDAYS, Post, Unit
+from kinwork.units.models import Post, Unit
 from kinwork.units.posts import roles_of
 from kinwork.units.queries import Member
-from kinwork.units.unit_shapes import FUNCTIONS, UNIT_SHAPES
+from kinwork.units.unit_shapes import FUNCTIONS, UNIT_SHAPES, WEEKDAYS, Holds
+from kinwork.whole_numbers import whole
 
 WHY = {"required": "Say why, in a few words. It stays in the history."}
 NOT_LISTED = {"invalid_choice": "Choose one from the list."}
@@ -23,6 +23,41 @@ NOT_LISTED = {"invalid_choice": "Choose one from the list."}
 
 def _one_line(value: str) -> str:
     return " ".join(value.split())
+
+
+class NumberField(forms.Field):
+    """A whole number that may be left out; a comma or a point in it is no part of one."""
+
+    def __init__(self, wrong: str, *, least: int, most: int, needed: bool = False) -> None:
+        super().__init__(required=needed, error_messages={"required": wrong})
+        self.wrong, self.least, self.most = wrong, least, most
+
+    def clean(self, value: Any) -> int | None:
+        typed = str(value or "").strip()
+        if not typed and not self.required:
+            return None
+        number = whole(typed, most=self.most)
+        if number is None or number < self.least:
+            more = " Type the number without a comma or a point." if {",", "."} & set(typed) else ""
+            raise ValidationError(self.wrong + more)
+        return number
+
+
+class DaysField(forms.TypedMultipleChoiceField):
+    """The usual weekdays of a unit's meeting, one or several."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            choices=WEEKDAYS,
+            coerce=int,
+            error_messages={
+                "required": "Tick the day or days of the unit’s meeting.",
+                "invalid_choice": "Tick working days only.",
+            },
+        )
+
+    def clean(self, value: Any) -> list[int]:
+        return sorted(set(super().clean(value)))
 
 
 class UnitForm(forms.Form):
@@ -34,25 +69,39 @@ class UnitForm(forms.Form):
         error_messages={"required": "Choose what the unit does.", "invalid_choice": "Choose one from the list."},
     )
     area = forms.CharField(max_length=80, required=False)
-    weekday = forms.TypedChoiceField(
-        choices=WEEKDAYS,
-        coerce=int,
-        error_messages={"required": "Choose the day of the weekly meeting.", "invalid_choice": "Choose a working day."},
-    )
+    days = DaysField()
     at = SpokenTimeField()
-    minutes = forms.IntegerField(
-        min_value=15,
-        max_value=480,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), "How long the meeting is: 15 to 480 minutes."
-        ),
-    )
+    minutes = NumberField("How long the meeting is: 15 to 480 minutes.", least=15, most=480, needed=True)
 
     def clean_name(self) -> str:
         return _one_line(self.cleaned_data["name"])
 
     def clean_area(self) -> str:
         return _one_line(self.cleaned_data["area"])
+
+
+class ChangedUnitForm(UnitForm):
+    """What is said of a unit that is there: also how it holds families, and what it is planned for."""
+
+    holds = forms.ChoiceField(
+        choices=Holds.choices,
+        error_messages={"required": "Choose how the unit holds its families.", "invalid_choice": "Choose one."},
+    )
+    families_low = NumberField("How many families it is planned for at least, such as 15.", least=0, most=999)
+    families_high = NumberField("How many families it is planned for at most, such as 18.", least=1, most=999)
+    children = NumberField("How many children it is planned for at most, such as 28.", least=1, most=999)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        low, high = said.get("families_low"), said.get("families_high")
+        if not {"families_low", "families_high"} & set(self.errors) and low is not None:
+            if high is None:
+                raise ValidationError({"families_high": "Say how many families at most, too."})
+            if low > high:
+                raise ValidationError({"families_high": f"At most is less than at least, {low}. Type {low} or more."})
+        if high is not None and low is None and "families_low" not in self.errors:
+            said["families_low"] = high
+        return said
 
 
 class NewUnitForm(UnitForm):
@@ -83,10 +132,7 @@ class DutyForm(forms.Form):
         error_messages={"required": "Tick the units that take turns."},
     )
     first_day = NeededDate(Looks.FUTURE)
-    weeks = forms.IntegerField(
-        validators=[MinValueValidator(1), MaxValueValidator(52)],
-        error_messages={"required": "For how many weeks, from 1 to 52?", "invalid": "A whole number from 1 to 52."},
-    )
+    weeks = NumberField("For how many weeks, from 1 to 52?", least=1, most=52, needed=True)
 
 
 class PostForm(forms.Form):
@@ -105,6 +151,12 @@ class PostForm(forms.Form):
             "How much of a full week: from 0 to 1, such as 1, 0.6 or 0.5.",
         ),
     )
+
+    title = forms.CharField(max_length=60, required=False)
+    manages = forms.BooleanField(required=False)
+
+    def clean_title(self) -> str:
+        return _one_line(self.cleaned_data["title"])
 
     def __init__(self, data: Any = None, *, unit: Unit) -> None:
         if data is not None:

@@ -136,7 +136,7 @@ def lacks(line: UnitLine, on: date) -> list[str]:
     said = []
     leading = [post for post in line.posts if post.role.leads]
     if leading and not any(post.now for post in leading):
-        said.append(f"No {leading[0].role.name.lower()}{_comes(leading)}")
+        said.append(f"No {leading[0].post.called.lower()}{_comes(leading)}")
     elif not line.some(P.DECIDE):
         said.append("No one who decides")
     if not line.some(P.STAFF_UNIT):
@@ -151,7 +151,7 @@ def lacks(line: UnitLine, on: date) -> list[str]:
         said.append("No buddy unit")
     vacant = [post for post in line.posts if not post.now and post not in leading and post not in keepers]
     if vacant:
-        names = ", ".join(f"{post.role.name.lower()}{_comes([post])}" for post in vacant)
+        names = ", ".join(f"{post.post.called.lower()}{_comes([post])}" for post in vacant)
         said.append(f"Vacant: {names}")
     for post in line.posts:
         ends = post.now.during.upper if post.now else None

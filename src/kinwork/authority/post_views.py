@@ -91,7 +91,7 @@ def join(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
         return redirect("unit_people", unit_id=unit_id)
     new = Held(unit_id, post.role, during)
     question = Question(
-        title=f"{user.full_name} as {post.get_role_display().lower()} in {at.unit.name}",
+        title=f"{user.full_name} as {post.called.lower()} in {at.unit.name}",
         button="Appoint",
         back=reverse("unit_people", args=[unit_id]),
         preview=preview_of_holding(at.actor, user.pk, {}, [new], timezone.localdate()),
@@ -170,7 +170,7 @@ def _change(
 
 
 def _title(held: PostHolding, what: str) -> str:
-    return f"{held.user.full_name}, {held.post.get_role_display().lower()} in {held.post.unit.name}: {what}"
+    return f"{held.user.full_name}, {held.post.called.lower()} in {held.post.unit.name}: {what}"
 
 
 @require_policy(STAFFS_UNIT, "POST")
@@ -268,7 +268,7 @@ def add_post(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     if not form.is_valid():
         return _posts_page(request, at, form, "post")
     try:
-        post = posts.add_post(at.actor, at.unit, role=form.cleaned_data["role"], fte=form.cleaned_data["fte"])
+        post = posts.add_post(at.actor, at.unit, **form.cleaned_data)
     except ValidationError as problem:
         add_problems(form, problem)
         return _posts_page(request, at, form, "post")

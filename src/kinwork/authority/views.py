@@ -17,13 +17,13 @@ from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.clocks.humanize import count
 from kinwork.units import setting_up
-from kinwork.units.models import WEEKDAYS, DutyTurn, Unit
+from kinwork.units.models import DutyTurn, Unit
 from kinwork.units.policies import UnitInReach
 from kinwork.units.posts import roles_of
-from kinwork.units.unit_shapes import FUNCTIONS, UNIT_SHAPES
+from kinwork.units.unit_shapes import FUNCTIONS, UNIT_SHAPES, WEEKDAYS, Holds
 from kinwork.units.views import add_problems
 
-from .forms import BuddyForm, DutyForm, NewUnitForm, UnitForm
+from .forms import BuddyForm, ChangedUnitForm, DutyForm, NewUnitForm
 from .history import history_of_setting_up
 from .overview import overview, posts_of
 from .policies import SETS_UP, SETS_UP_UNIT
@@ -66,6 +66,7 @@ def new_unit(request: Request, actor: Actor) -> HttpResponse:
     context = {
         "problem": form_problems(form) if form.is_bound else {},
         "typed": typed(request) or {"minutes": "180"},
+        "ticked": request.POST.getlist("days"),
         "functions": DO,
         "weekdays": WEEKDAYS,
         "shapes": UNIT_SHAPES.values(),
@@ -77,9 +78,10 @@ def unit_page(request: Request, at: UnitInReach, form: Any = None, which: str = 
     """A unit's name, days, posts and buddy, each to be changed."""
     today, unit = timezone.localdate(), at.unit
     stands = {
-        "name": unit.name, "function": unit.function, "area": unit.area, "weekday": unit.meeting_weekday,
+        "name": unit.name, "function": unit.function, "area": unit.area, "holds": unit.holds,
         "at": f"{unit.meeting_at:%H:%M}" if unit.meeting_at else "", "minutes": unit.meeting_minutes,
-        "buddy": unit.buddy_id or "",
+        "families_low": unit.planned_families_low, "families_high": unit.planned_families_high,
+        "children": unit.planned_children, "buddy": unit.buddy_id or "",
     }  # fmt: skip
     others = Unit.objects.filter(is_active=True).exclude(function="service").exclude(pk=unit.pk)
     context = {
@@ -89,6 +91,8 @@ def unit_page(request: Request, at: UnitInReach, form: Any = None, which: str = 
         "problem": form_problems(form) if form is not None else {},
         "functions": DO,
         "weekdays": WEEKDAYS,
+        "holds": Holds.choices,
+        "ticked": request.POST.getlist("days") if which == "unit" else [str(day) for day in unit.meeting_days],
         "units": [(other.pk, other.name) for other in others],
         "lines": posts_of([unit.pk], today).get(unit.pk, []),
         "ended_posts": list(unit.posts.filter(ended_on__isnull=False)),
@@ -103,13 +107,15 @@ def unit(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     """Its name, what it does, where, and when it meets."""
     if request.method != "POST":
         return unit_page(request, at)
-    form = UnitForm(request.POST)
+    form = ChangedUnitForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data
         try:
             changed = setting_up.change_unit(
                 at.actor, at.unit, name=said["name"], function=said["function"], area=said["area"],
-                meeting_weekday=said["weekday"], meeting_at=said["at"], meeting_minutes=said["minutes"],
+                holds=said["holds"], meeting_days=said["days"], meeting_at=said["at"],
+                meeting_minutes=said["minutes"], planned_families_low=said["families_low"],
+                planned_families_high=said["families_high"], planned_children=said["children"],
             )  # fmt: skip
         except ValidationError as problem:
             add_problems(form, problem)

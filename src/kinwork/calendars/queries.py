@@ -12,7 +12,7 @@ from kinwork.access.roles import ROLES, keys_of
 from kinwork.access.sql import tuples
 from kinwork.cases.models import KeyDateKind
 from kinwork.clocks.humanize import count
-from kinwork.clocks.working_days import bank_holiday, next_weekday
+from kinwork.clocks.working_days import bank_holiday
 from kinwork.meetings.models import ConversationState, TaskState
 from kinwork.units.models import PostHolding
 
@@ -80,7 +80,8 @@ SELECT 'meeting', m.unit_id, m.held_on, u.name, 1
 FROM meetings_meeting m JOIN units_unit u ON u.id = m.unit_id
 WHERE m.unit_id = ANY (%(meets)s::bigint[]) AND m.held_on >= %(since)s::date
 UNION ALL
-SELECT 'weekday', u.id, NULL::date, u.name, u.meeting_weekday FROM units_unit u WHERE u.id = ANY (%(meets)s::bigint[])
+SELECT 'weekday', u.id, NULL::date, u.name, usual
+FROM units_unit u CROSS JOIN unnest(u.meeting_days) AS usual WHERE u.id = ANY (%(meets)s::bigint[])
 """  # noqa: S608 -- choices from their enums
 
 
@@ -92,7 +93,7 @@ def ahead(actor: Actor, unit_id: int | None, on: date) -> list[Planned]:
     planned: list[Planned] = []
     late: dict[str, int] = defaultdict(int)
     held: dict[int, set[date]] = defaultdict(set)
-    weekdays: list[tuple[int, str, int]] = []
+    usual: dict[tuple[int, str], list[int]] = defaultdict(list)
     for kind, pk, day, words, number in found:
         if kind in ("task", "talk") and day < on:
             late[kind] += number
@@ -107,13 +108,13 @@ def ahead(actor: Actor, unit_id: int | None, on: date) -> list[Planned]:
         elif kind == "meeting":
             held[pk].add(day)
         else:
-            weekdays.append((pk, words, number))
+            usual[pk, words].append(number)
     if late:
         parts = [count(late["task"], "task")] * bool(late["task"])
         parts += [count(late["talk"], "conversation")] * bool(late["talk"])
         planned.append(Planned("overdue", on, f"Overdue: {' and '.join(parts)}"))
-    for pk, name, weekday in weekdays:
-        planned += _meetings(pk, "" if unit_id is not None or len(meets) == 1 else name, weekday, held[pk], on)
+    for (pk, name), weekdays in usual.items():
+        planned += _meetings(pk, "" if unit_id is not None or len(meets) == 1 else name, weekdays, held[pk], on)
     return sorted(planned, key=lambda one: (one.on, one.key))
 
 
@@ -122,14 +123,23 @@ def _is_member(actor: Actor, unit_id: int) -> bool:
     return any(ROLES[post.role].is_member for post in actor.posts if post.unit_id == unit_id)
 
 
-def _meetings(unit_id: int, name: str, weekday: int, held: set[date], on: date) -> list[Planned]:
-    """The meetings that there were or that are open; of other weeks, the unit's weekday."""
-    weeks = {day.isocalendar()[:2] for day in held}
-    first = next_weekday(weekday, on)
-    usual = [first + timedelta(weeks=n) for n in range(MEETINGS_AHEAD)]
-    days = held | {day for day in usual if day.isocalendar()[:2] not in weeks}
+def _still_to_come(weekdays: list[int], held: set[date], on: date) -> set[date]:
+    """The unit's usual days on which it has not met. One held on another day of the week stands for the nearest."""
+    monday = on - timedelta(days=on.weekday())
+    usual = {monday + timedelta(weeks=n, days=day) for n in range(MEETINGS_AHEAD + 1) for day in weekdays}
+    for day in sorted(held):
+        same_week = [one for one in usual if one.isocalendar()[:2] == day.isocalendar()[:2]]
+        if same_week:
+            usual.remove(min(same_week, key=lambda one: (abs(one - day), one)))
+    last = on + timedelta(weeks=MEETINGS_AHEAD)
+    # Who meets once a week is asked to move it; of several meetings the one on a holiday falls out.
+    return {day for day in usual if on <= day < last and not (len(weekdays) > 1 and bank_holiday(day))}
+
+
+def _meetings(unit_id: int, name: str, weekdays: list[int], held: set[date], on: date) -> list[Planned]:
+    """The meetings that there were or that are open; and the usual days of the weeks to come."""
     found = []
-    for day in sorted(days):
+    for day in sorted(held | _still_to_come(weekdays, held, on)):
         holiday = bank_holiday(day)
         words = "Unit meeting" + (f", {name}" if name else "") + (f" ({holiday}: move it?)" if holiday else "")
         found.append(Planned(f"meeting-{unit_id}-{day}", day, words, unit_id))

@@ -9,6 +9,7 @@ datetime.date(2026, 12, 29)
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -39,6 +40,15 @@ def add_working_days(day: date, count: int) -> date:
         while not is_working_day(day):
             day += step
     return day
+
+
+def next_of(weekdays: Collection[int], on_or_after: date) -> date:
+    """The first day of several weekdays (0 Monday … 6 Sunday) that is not before a day.
+
+    >>> next_of([0, 3], date(2026, 11, 24))
+    datetime.date(2026, 11, 26)
+    """
+    return min(next_weekday(weekday, on_or_after) for weekday in weekdays)
 
 
 def next_weekday(weekday: int, on_or_after: date) -> date:

@@ -220,7 +220,7 @@ def _begin(told: dict[str, Any], copy: Copy, today: date) -> Story:
 
 def meeting_day(unit: Unit, week: int, today: date) -> date:
     """The day of the unit's meeting so many weeks back; week -1 is the last one before today."""
-    last = today - timedelta(days=(today.weekday() - unit.meeting_weekday - 1) % 7 + 1)
+    last = today - timedelta(days=(today.weekday() - unit.meeting_days[0] - 1) % 7 + 1)
     return last + timedelta(weeks=week + 1)
 
 
@@ -233,7 +233,7 @@ def _meeting(week: int, unit: Unit, stories: list[Story], today: date) -> None:
     holders = PostHolding.objects.filter(post__unit=unit, post__role__in=members).select_related("post", "user")
     by_role = {holding.post.role: holding.user for holding in holders}
     # A clinician in two units misses one meeting in three: that is what makes presence worth recording.
-    has_clinician = (week + unit.meeting_weekday) % 3 != 0
+    has_clinician = (week + unit.meeting_days[0]) % 3 != 0
     meeting = Meeting.objects.create(
         unit=unit,
         held_on=day,

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kinwork.clocks.humanize import count, in_words, short_day, span
+from kinwork.clocks.working_days import next_of
 
 from .models.meeting import BroughtForward, Why
 
 ORDER = [Why.CRISIS, Why.NEW, Why.DATE, Why.OVERDUE, Why.ASKED, Why.TURN]
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 SHORTEST = 10  # minutes: less is not a discussion
 LONGEST = 60
 
@@ -43,6 +44,15 @@ class Rules:
 
     discuss_every_weeks: int = 4
     dates_soon_days: int = 14
+    meets: tuple[int, ...] = ()  # the unit's usual weekdays; none said: once a week, on the day of the meeting
+
+    @property
+    def meetings_a_week(self) -> int:
+        return max(len(self.meets), 1)
+
+    def next_after(self, on: date) -> date:
+        """When the unit usually meets next: for a pod the next morning, for others in a week."""
+        return next_of(self.meets, on + DAY) if on.weekday() in self.meets else on + WEEK
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,8 @@ def build(candidates: Iterable[Candidate], *, on: date, minutes: int, rules: Rul
     """The agenda for a meeting on a day with ``minutes`` for families, in order.
 
     Every family that must be talked of is on it, even if the time does not suffice: the unit decides what waits.
-    When there is room, those longest undiscussed fill it up to a quarter of all families.
+    When there is room, those longest undiscussed fill it up to a quarter of all families; where a unit meets several
+    times a week, to that meeting's part of a quarter.
 
     Families apart are put to the agenda that the others make: they take neither place nor minutes from them, or whoever
     must not know of one would see its minutes missing from the sum.
@@ -81,7 +92,7 @@ def _shared_out(families: list[Candidate], on: date, minutes: int, rules: Rules)
     lines = sorted((_line(family, on, rules) for family in families), key=lambda line: line.sort)
     must = [line for line in lines if line.must]
     may = [line for line in lines if not line.must]
-    share = math.ceil(len(families) / max(rules.discuss_every_weeks, 1))
+    share = math.ceil(len(families) / max(rules.discuss_every_weeks * rules.meetings_a_week, 1))
     room = max(share - len(must), 0)
     return _with_minutes(must + may[:room], minutes)
 
@@ -143,11 +154,11 @@ def _dates(family: Candidate, on: date, rules: Rules) -> list[tuple[Why, int, st
 
 
 def _turn(family: Candidate, on: date, rules: Rules) -> tuple[str, bool]:
-    """Words for a family's turn, and whether waiting another week would break the rule."""
+    """Words for a family's turn, and whether waiting for the next meeting would break the rule."""
     if family.last_discussed is None:
         return "", False
     ago = (on - family.last_discussed).days
-    is_due = family.last_discussed + rules.discuss_every_weeks * WEEK < on + WEEK
+    is_due = family.last_discussed + rules.discuss_every_weeks * WEEK < rules.next_after(on)
     lead = "Its turn: last" if is_due else "Last"
     return f"{lead} discussed {span(ago)} ago, {short_day(family.last_discussed, on)}", is_due
 

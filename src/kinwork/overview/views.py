@@ -82,7 +82,7 @@ def families(request: Request, actor: Actor) -> HttpResponse:
     context = {
         "closed": closed,
         "units": [(unit.pk, unit.name) for unit in units],
-        "workers": families_queries.key_workers(within),
+        "workers": [("none", "No one named"), *families_queries.key_workers(within)],
         "statuses": STATUSES,
         "weeks": weeks,
         "opens_in": opens_families_in(actor),

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: e259f9e3ca2476a6ed5f68969b7508ca
--- sum: 0db085ac769d5de766ffbd39d06807f1
+-- made from: 0ec48082d8915be1614edf18a7be4905
+-- sum: 97b3b6db1f5aad95232618a5d5188709
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -565,7 +565,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_5664b() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "units_postevent" ("ended_on", "fte", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "unit_id") VALUES (NEW."ended_on", NEW."fte", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."unit_id"); RETURN NULL;
+                    INSERT INTO "units_postevent" ("counts", "ended_on", "fte", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "title", "unit_id") VALUES (NEW."counts", NEW."ended_on", NEW."fte", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."title", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_58971() RETURNS trigger
@@ -1000,7 +1000,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_fb1f3() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "id", "is_active", "meeting_at", "meeting_minutes", "meeting_weekday", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_minutes", NEW."meeting_weekday", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
+                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "holds", "id", "is_active", "meeting_at", "meeting_days", "meeting_minutes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_children", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."holds", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_days", NEW."meeting_minutes", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."planned_children", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_fe92b() RETURNS trigger
@@ -1349,7 +1349,7 @@ CREATE FUNCTION public.pgtrigger_update_update_727f7() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "id", "is_active", "meeting_at", "meeting_minutes", "meeting_weekday", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_minutes", NEW."meeting_weekday", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
+                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "holds", "id", "is_active", "meeting_at", "meeting_days", "meeting_minutes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_children", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."holds", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_days", NEW."meeting_minutes", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."planned_children", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_7e3b1() RETURNS trigger
@@ -1559,7 +1559,7 @@ CREATE FUNCTION public.pgtrigger_update_update_c99ab() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "units_postevent" ("ended_on", "fte", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "unit_id") VALUES (NEW."ended_on", NEW."fte", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."unit_id"); RETURN NULL;
+                    INSERT INTO "units_postevent" ("counts", "ended_on", "fte", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "title", "unit_id") VALUES (NEW."counts", NEW."ended_on", NEW."fte", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."title", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_cf369() RETURNS trigger
@@ -4408,6 +4408,8 @@ CREATE TABLE public.units_post (
     fte numeric(3,2) NOT NULL,
     unit_id bigint NOT NULL,
     ended_on date,
+    counts boolean NOT NULL,
+    title character varying(60) NOT NULL,
     CONSTRAINT post_fte_between_0_and_1 CHECK (((fte >= (0)::numeric) AND (fte <= (1)::numeric))),
     CONSTRAINT post_role_is_known CHECK (((role)::text = ANY (ARRAY[('csw'::character varying)::text, ('sw'::character varying)::text, ('cp'::character varying)::text, ('clinician'::character varying)::text, ('uc'::character varying)::text, ('gm'::character varying)::text, ('hos'::character varying)::text, ('chair'::character varying)::text, ('frontdoor'::character varying)::text, ('edt'::character varying)::text, ('qa'::character varying)::text, ('analyst'::character varying)::text, ('evaluator'::character varying)::text, ('partner'::character varying)::text, ('sysadmin'::character varying)::text])))
 );
@@ -4429,7 +4431,9 @@ CREATE TABLE public.units_postevent (
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
     unit_id bigint NOT NULL,
-    ended_on date
+    ended_on date,
+    counts boolean NOT NULL,
+    title character varying(60) NOT NULL
 );
 ALTER TABLE public.units_postevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.units_postevent_pgh_id_seq
@@ -4479,17 +4483,30 @@ CREATE TABLE public.units_unit (
     function character varying(20) NOT NULL,
     area character varying(80) NOT NULL,
     template character varying(20) NOT NULL,
-    meeting_weekday smallint NOT NULL,
     meeting_minutes smallint NOT NULL,
     planned_families_low smallint,
     planned_families_high smallint,
     is_active boolean NOT NULL,
     buddy_id bigint,
     meeting_at time without time zone,
+    holds character varying(10) NOT NULL,
+    meeting_days smallint[] NOT NULL,
+    planned_children smallint,
+    CONSTRAINT unit_holds_is_known CHECK (((holds)::text = ANY (ARRAY[('joint'::character varying)::text, ('individual'::character varying)::text]))),
     CONSTRAINT unit_is_not_its_own_buddy CHECK (((NOT ((buddy_id = id) AND (buddy_id IS NOT NULL))) OR (buddy_id IS NULL))),
-    CONSTRAINT unit_meets_on_a_weekday CHECK (((meeting_weekday >= 0) AND (meeting_weekday <= 4))),
+    CONSTRAINT unit_meets_on_weekdays CHECK (((meeting_days <@ ARRAY[(0)::smallint, (1)::smallint, (2)::smallint, (3)::smallint, (4)::smallint]) AND ((
+CASE
+    WHEN (meeting_days IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(meeting_days, 1), 0)
+END >= 1) AND (
+CASE
+    WHEN (meeting_days IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(meeting_days, 1), 0)
+END <= 5)))),
+    CONSTRAINT unit_plan_from_low_to_high CHECK ((((planned_families_high IS NULL) AND (planned_families_low IS NULL)) OR (planned_families_low <= planned_families_high))),
+    CONSTRAINT unit_template_is_known CHECK (((template)::text = ANY (ARRAY[('systemic'::character varying)::text, ('swwff'::character varying)::text, ('kft'::character varying)::text, ('harrow_cin'::character varying)::text, ('harrow_assess'::character varying)::text, ('neighbourhood'::character varying)::text, ('borough_assess'::character varying)::text, ('conventional'::character varying)::text, ('banes'::character varying)::text, ('birmingham'::character varying)::text, ('derby_north'::character varying)::text, ('derby_south'::character varying)::text, ('tyneside'::character varying)::text, ('rochdale'::character varying)::text, ('sheffield'::character varying)::text, ('shropshire'::character varying)::text, ('pod'::character varying)::text, ('towerhamlets_fs'::character varying)::text, ('towerhamlets_ps'::character varying)::text, ('westminster'::character varying)::text, ('wirral_front'::character varying)::text, ('wirral_care'::character varying)::text, ('own'::character varying)::text]))),
     CONSTRAINT units_unit_meeting_minutes_check CHECK ((meeting_minutes >= 0)),
-    CONSTRAINT units_unit_meeting_weekday_check CHECK ((meeting_weekday >= 0)),
+    CONSTRAINT units_unit_planned_children_check CHECK ((planned_children >= 0)),
     CONSTRAINT units_unit_planned_families_high_check CHECK ((planned_families_high >= 0)),
     CONSTRAINT units_unit_planned_families_low_check CHECK ((planned_families_low >= 0))
 );
@@ -4510,7 +4527,6 @@ CREATE TABLE public.units_unitevent (
     function character varying(20) NOT NULL,
     area character varying(80) NOT NULL,
     template character varying(20) NOT NULL,
-    meeting_weekday smallint NOT NULL,
     meeting_minutes smallint NOT NULL,
     planned_families_low smallint,
     planned_families_high smallint,
@@ -4519,8 +4535,11 @@ CREATE TABLE public.units_unitevent (
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
     meeting_at time without time zone,
+    holds character varying(10) NOT NULL,
+    meeting_days smallint[] NOT NULL,
+    planned_children smallint,
     CONSTRAINT units_unitevent_meeting_minutes_check CHECK ((meeting_minutes >= 0)),
-    CONSTRAINT units_unitevent_meeting_weekday_check CHECK ((meeting_weekday >= 0)),
+    CONSTRAINT units_unitevent_planned_children_check CHECK ((planned_children >= 0)),
     CONSTRAINT units_unitevent_planned_families_high_check CHECK ((planned_families_high >= 0)),
     CONSTRAINT units_unitevent_planned_families_low_check CHECK ((planned_families_low >= 0))
 );
@@ -5371,7 +5390,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_42e4d ON public.families_household IS
 CREATE TRIGGER pgtrigger_insert_insert_46fb6 AFTER INSERT ON public.families_parenthood FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_46fb6();
 COMMENT ON TRIGGER pgtrigger_insert_insert_46fb6 ON public.families_parenthood IS '4c00f68cd092b7121cda813f01f14aa4c6c97ce6';
 CREATE TRIGGER pgtrigger_insert_insert_5664b AFTER INSERT ON public.units_post FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5664b();
-COMMENT ON TRIGGER pgtrigger_insert_insert_5664b ON public.units_post IS '6c26593e3304ec4a923a64e6f4fc9e2bcf64d257';
+COMMENT ON TRIGGER pgtrigger_insert_insert_5664b ON public.units_post IS '87903d3a1de833dc9c221c8b8ebf0622259d7cc5';
 CREATE TRIGGER pgtrigger_insert_insert_58971 AFTER INSERT ON public.people_contact FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_58971();
 COMMENT ON TRIGGER pgtrigger_insert_insert_58971 ON public.people_contact IS 'a13b5e6a4a3ad7aad27e2051d519e16656ea4193';
 CREATE TRIGGER pgtrigger_insert_insert_5cf1f AFTER INSERT ON public.families_partnership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5cf1f();
@@ -5429,7 +5448,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_f15a3 ON public.families_bond IS '7ff
 CREATE TRIGGER pgtrigger_insert_insert_f9393 AFTER INSERT ON public.units_dutyturn FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f9393();
 COMMENT ON TRIGGER pgtrigger_insert_insert_f9393 ON public.units_dutyturn IS 'c6c0ef6dc44624b6223b08a8ca80688bc31d296a';
 CREATE TRIGGER pgtrigger_insert_insert_fb1f3 AFTER INSERT ON public.units_unit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fb1f3();
-COMMENT ON TRIGGER pgtrigger_insert_insert_fb1f3 ON public.units_unit IS 'e6b966cec7a7a351fc174cbffdb957198547a6d2';
+COMMENT ON TRIGGER pgtrigger_insert_insert_fb1f3 ON public.units_unit IS 'd434467712442abb9dbd09bffe0aae06ae3e2512';
 CREATE TRIGGER pgtrigger_insert_insert_fe92b AFTER INSERT ON public.cases_keydate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fe92b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_fe92b ON public.cases_keydate IS '1eced1d849c34faefc5734d894891a687ce51513';
 CREATE TRIGGER pgtrigger_links_are_append_only_b3ba6 BEFORE DELETE OR UPDATE ON public.access_auditlink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_are_append_only_b3ba6();
@@ -5469,7 +5488,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_534ae ON public.families_siblinghood 
 CREATE TRIGGER pgtrigger_update_update_5650d AFTER UPDATE ON public.people_othername FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5650d();
 COMMENT ON TRIGGER pgtrigger_update_update_5650d ON public.people_othername IS '6b621eaac43833dff02944141a59227636979c0d';
 CREATE TRIGGER pgtrigger_update_update_727f7 AFTER UPDATE ON public.units_unit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_727f7();
-COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS '8ecdbf8d8a86df60b27060ff9d1f39cd72791f03';
+COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS 'ebf7dd63f102d7390bef26049620933801cea217';
 CREATE TRIGGER pgtrigger_update_update_7e3b1 AFTER UPDATE ON public.cases_keydate FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7e3b1();
 COMMENT ON TRIGGER pgtrigger_update_update_7e3b1 ON public.cases_keydate IS '09996f17b027c91608e0d3459e5bb16723331979';
 CREATE TRIGGER pgtrigger_update_update_889d4 AFTER UPDATE ON public.record_sharedentry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_889d4();
@@ -5497,7 +5516,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_c0f56 ON public.units_deputy IS '0816
 CREATE TRIGGER pgtrigger_update_update_c474e AFTER UPDATE ON public.record_hiddenfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c474e();
 COMMENT ON TRIGGER pgtrigger_update_update_c474e ON public.record_hiddenfrom IS '9ec88ea3a8518ec151b7fa48a335f33e788c5bea';
 CREATE TRIGGER pgtrigger_update_update_c99ab AFTER UPDATE ON public.units_post FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c99ab();
-COMMENT ON TRIGGER pgtrigger_update_update_c99ab ON public.units_post IS 'cc96f21883753d2fac3dc5de88852eb7a7bed198';
+COMMENT ON TRIGGER pgtrigger_update_update_c99ab ON public.units_post IS '926bd45c89c9ac69d47249bfa47fd0af535cd71c';
 CREATE TRIGGER pgtrigger_update_update_cf369 AFTER UPDATE ON public.cases_involvement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_cf369();
 COMMENT ON TRIGGER pgtrigger_update_update_cf369 ON public.cases_involvement IS 'd2764f2d2b8cf7ad483c8e9fb178be0dc8d1e557';
 CREATE TRIGGER pgtrigger_update_update_d2237 AFTER UPDATE ON public.record_entry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2237();
@@ -6053,4 +6072,5 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
     ('units', '0001_initial', now()),
     ('units', '0002_who_may_see_what', now()),
-    ('units', '0003_absences_and_duty', now());
+    ('units', '0003_absences_and_duty', now()),
+    ('units', '0004_shapes_and_rhythm', now());

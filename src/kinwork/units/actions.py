@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -26,7 +26,9 @@ STILL_HELD = "Someone holds this post on that day. End their time in it first, c
 
 
 @transaction.atomic
-def make_unit(*, name: str, function: str, template: str, weekday: int, minutes: int, area: str = "") -> Unit:
+def make_unit(
+    *, name: str, function: str, template: str, days: list[int], minutes: int, area: str = "", at: time | None = None
+) -> Unit:
     """A unit with the posts and planned load of its template. For setting an authority up: no actor yet."""
     shape = UNIT_SHAPES[template]
     low, high = shape.planned_families or (None, None)
@@ -35,14 +37,20 @@ def make_unit(*, name: str, function: str, template: str, weekday: int, minutes:
         function=function,
         template=template,
         area=area,
-        meeting_weekday=weekday,
+        holds=shape.holds,
+        meeting_days=days,
         meeting_minutes=minutes,
+        meeting_at=at,
         planned_families_low=low,
         planned_families_high=high,
+        planned_children=shape.planned_children.get(function),
     )
     unit.full_clean()
     unit.save()
-    Post.objects.bulk_create(Post(unit=unit, role=role, fte=Decimal(fte)) for role, fte in shape.posts)
+    Post.objects.bulk_create(
+        Post(unit=unit, role=post.role, fte=Decimal(post.fte), title=post.title, counts=post.counts)
+        for post in shape.posts
+    )
     return unit
 
 
@@ -81,7 +89,7 @@ def leave_post(actor: Actor, holding: PostHolding, *, last_day: date, because: s
     holding.save()
     log(actor, "ended post", thing=holding, words=because)
     reconnect(holding.user_id)
-    unit, who, role = holding.post.unit, holding.user.full_name, holding.post.get_role_display()
+    unit, who, role = holding.post.unit, holding.user.full_name, holding.post.called
     return record_change(
         actor,
         ChangeKind.POST_ENDED,

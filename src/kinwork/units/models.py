@@ -7,14 +7,15 @@ from decimal import Decimal
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.expressions import Func
 
 from kinwork.access.roles import ROLE_CHOICES, ROLES
+from kinwork.constraints import one_of
 
-from .unit_shapes import FUNCTIONS, UNIT_SHAPES
+from .unit_shapes import FUNCTIONS, UNIT_SHAPES, WEEKDAYS, Holds, days_in_words
 
 
 class SameId(Func):
@@ -27,7 +28,9 @@ class SameId(Func):
         super().__init__(models.F(field), models.F(field))
 
 
-WEEKDAYS = [(0, "Monday"), (1, "Tuesday"), (2, "Wednesday"), (3, "Thursday"), (4, "Friday")]
+def tuesdays() -> list[int]:
+    """The usual weekdays of a unit of which nothing else is said."""
+    return [1]
 
 
 @pghistory.track()
@@ -41,19 +44,35 @@ class Unit(models.Model):
         max_length=20, choices=[(t.key, t.name) for t in UNIT_SHAPES.values()], default="systemic"
     )
     buddy = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="buddy_of")
-    meeting_weekday = models.PositiveSmallIntegerField("meets on", choices=WEEKDAYS, default=1)
+    holds = models.CharField("how it holds families", max_length=10, choices=Holds, default=Holds.JOINT)
+    meeting_days = ArrayField(
+        models.PositiveSmallIntegerField(choices=WEEKDAYS), verbose_name="meets on", default=tuesdays
+    )
     meeting_minutes = models.PositiveSmallIntegerField(
         "meeting length in minutes", default=180, validators=[MinValueValidator(15), MaxValueValidator(480)]
     )
     meeting_at = models.TimeField("meeting begins at", null=True, blank=True)
     planned_families_low = models.PositiveSmallIntegerField(null=True, blank=True)
     planned_families_high = models.PositiveSmallIntegerField(null=True, blank=True)
+    planned_children = models.PositiveSmallIntegerField("children planned for at most", null=True, blank=True)
     is_active = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(meeting_weekday__range=(0, 4)), name="unit_meets_on_a_weekday"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    meeting_days__contained_by=[day for day, _ in WEEKDAYS], meeting_days__len__range=(1, len(WEEKDAYS))
+                ),
+                name="unit_meets_on_weekdays",
+            ),
+            one_of("holds", Holds),
+            one_of("template", list(UNIT_SHAPES)),
+            models.CheckConstraint(
+                condition=models.Q(planned_families_low=None, planned_families_high=None)
+                | models.Q(planned_families_low__lte=models.F("planned_families_high")),
+                name="unit_plan_from_low_to_high",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(buddy=models.F("id")) | models.Q(buddy=None), name="unit_is_not_its_own_buddy"
             ),
@@ -62,10 +81,20 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def meets(self) -> str:
+        """'on Tuesdays', 'every working day'."""
+        return days_in_words(self.meeting_days)
+
+    @property
+    def names_workers(self) -> bool:
+        """Whether each of its families needs a worker of its own."""
+        return self.holds == Holds.INDIVIDUAL
+
 
 @pghistory.track()
 class Post(models.Model):
-    """A place in a unit: a role and how much of a full week."""
+    """A place in a unit: a role and how much of a full week. What its holder may do follows from the role alone."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
     role = models.CharField(max_length=12, choices=ROLE_CHOICES)
@@ -77,6 +106,8 @@ class Post(models.Model):
         validators=[MinValueValidator(Decimal("0")), MaxValueValidator(Decimal("1"))],
     )
 
+    title = models.CharField("called, if not by its role", max_length=60, blank=True)
+    counts = models.BooleanField("counted among the workers who share the families", default=True)
     ended_on = models.DateField("no longer a post from", null=True, blank=True)
 
     class Meta:
@@ -88,7 +119,12 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         """With how much of a full week, where that says something: a post of 0 is only not counted among workers."""
-        return self.get_role_display() + (f", {self.fte.normalize():f}" if 0 < self.fte < 1 else "")
+        return self.called + (f", {self.fte.normalize():f}" if 0 < self.fte < 1 else "")
+
+    @property
+    def called(self) -> str:
+        """'Family support worker' where it has a title of its own, otherwise what its role is called."""
+        return self.title or ROLES[self.role].name
 
 
 @pghistory.track()

@@ -68,12 +68,15 @@ def _staffs(actor: Actor, unit: Unit) -> None:
 
 
 @transaction.atomic
-def add_post(actor: Actor, unit: Unit, *, role: str, fte: Decimal) -> Post:
-    """One more post, vacant. Whoever sets up the service does it, or staffs the unit."""
+def add_post(actor: Actor, unit: Unit, *, role: str, fte: Decimal, title: str = "", manages: bool = False) -> Post:
+    """One more post, vacant. Whoever sets up the service does it, or staffs the unit.
+
+    ``title``: what it is called, if not by its role. ``manages``: not counted among those who share the families.
+    """
     _staffs(actor, unit)
     if role not in [kind.key for kind in roles_of(unit)]:
         raise ValidationError({"role": "Choose one of the posts in the list."})
-    post = Post(unit=unit, role=role, fte=fte)
+    post = Post(unit=unit, role=role, fte=fte, title=title, counts=not manages)
     post.full_clean()
     post.save()
     log(actor, "added post", thing=post, words=f"{unit.name}: {post}")
@@ -125,7 +128,7 @@ def join_unit(
         ChangeKind.APPOINTED,
         WhatChanged(
             thing=holding,
-            words=f"{unit.name}: {user.full_name}, {post.get_role_display()}, from {long_day(start)}{until}.",
+            words=f"{unit.name}: {user.full_name}, {post.called}, from {long_day(start)}{until}.",
             reason="Appointed.",
             unit_id=unit.pk,
             answerable=[*holders_of(Permission.REVIEW_OPENING, unit.pk, timezone.localdate()), user.pk],
@@ -163,7 +166,7 @@ def _holds_it_once(post: Post, user: User, during: DateRange, *, but: int | None
     there = PostHolding.objects.filter(user=user, post__unit_id=post.unit_id, post__role=post.role)
     if there.filter(during__overlap=during).exclude(pk=but or 0).exists():
         raise ValidationError(
-            {"user": f"{user.full_name} holds a post as {post.get_role_display().lower()} here on those days already."}
+            {"user": f"{user.full_name} holds a post as {post.called.lower()} here on those days already."}
         )
 
 
@@ -205,8 +208,7 @@ def change_dates(
         ChangeKind.POST_CHANGED,
         WhatChanged(
             thing=holding,
-            words=f"{unit.name}: {who}, {holding.post.get_role_display()}, {in_words(holding.during)}; "
-            f"before, {in_words(before)}.",
+            words=f"{unit.name}: {who}, {holding.post.called}, {in_words(holding.during)}; before, {in_words(before)}.",
             reason=because,
             unit_id=unit.pk,
             answerable=[*holders_of(Permission.REVIEW_OPENING, unit.pk, timezone.localdate()), holding.user_id],
@@ -258,8 +260,8 @@ def move(actor: Actor, holding: PostHolding, to: Post, *, first_day: date, becau
         ChangeKind.MOVED,
         WhatChanged(
             thing=holding,
-            words=f"{who} moves on {long_day(first_day)} from {old.name} ({holding.post.get_role_display()}) to "
-            f"{to.unit.name} ({to.get_role_display()}).",
+            words=f"{who} moves on {long_day(first_day)} from {old.name} ({holding.post.called}) to "
+            f"{to.unit.name} ({to.called}).",
             reason=because,
             unit_id=old.pk,
             answerable=[

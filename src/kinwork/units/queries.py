@@ -24,6 +24,8 @@ class Member:
     name: str
     role: str
     fte: float
+    title: str = ""
+    counts: bool = True
 
     @property
     def first_name(self) -> str:
@@ -31,11 +33,16 @@ class Member:
 
     @property
     def role_name(self) -> str:
-        return ROLES[self.role].name
+        return self.title or ROLES[self.role].name
 
     @property
     def role_short(self) -> str:
-        return ROLES[self.role].short
+        return self.title or ROLES[self.role].short
+
+    @property
+    def is_worker(self) -> bool:
+        """Whether they share the unit's families: not its coordinator, nor whoever only manages it."""
+        return self.counts and ROLES[self.role].is_worker
 
     @property
     def decides(self) -> bool:
@@ -124,7 +131,7 @@ def holders_of(permission: Permission, unit_id: int | None, on: date) -> dict[in
 
 
 MEMBERS_ON = """
-SELECT h.user_id, w.full_name, p.role, p.fte
+SELECT h.user_id, w.full_name, p.role, p.fte, p.title, p.counts
 FROM units_postholding h JOIN units_post p ON p.id = h.post_id JOIN access_user w ON w.id = h.user_id
 WHERE p.unit_id = %(unit)s AND h.during @> %(on)s::date ORDER BY p.id
 """
@@ -133,8 +140,8 @@ WHERE p.unit_id = %(unit)s AND h.during @> %(on)s::date ORDER BY p.id
 def members_on(unit_id: int | None, on: date) -> list[Member]:
     """Who holds a post in the unit on a day, in the order of the posts, each person once. One statement."""
     seen: dict[int, Member] = {}
-    for user_id, name, role, fte in tuples(MEMBERS_ON, unit=unit_id, on=on):
-        seen.setdefault(user_id, Member(user_id, name, role, float(fte)))
+    for user_id, name, role, fte, title, counts in tuples(MEMBERS_ON, unit=unit_id, on=on):
+        seen.setdefault(user_id, Member(user_id, name, role, float(fte), title, counts))
     # The manager stands last: not of the unit, but may be given a task.
     return sorted(seen.values(), key=lambda member: not ROLES[member.role].is_member)
 

@@ -20,8 +20,9 @@ from .actions import make_unit, pair_as_buddies
 from .models import DutyTurn, Unit
 
 CHANGES = {
-    "name": "name", "function": "what it does", "area": "area", "meeting_weekday": "meets on", "meeting_at": "at",
-    "meeting_minutes": "minutes",
+    "name": "name", "function": "what it does", "area": "area", "holds": "holds families", "meeting_days": "meets",
+    "meeting_at": "at", "meeting_minutes": "minutes", "planned_families_low": "families planned from",
+    "planned_families_high": "families planned to", "planned_children": "children planned to",
 }  # fmt: skip
 WEEK = timedelta(days=7)
 
@@ -38,7 +39,7 @@ def _named_once(name: str, but: int | None = None) -> None:
 
 @transaction.atomic
 def new_unit(
-    actor: Actor, *, name: str, function: str, template: str, area: str, weekday: int, at: time | None, minutes: int
+    actor: Actor, *, name: str, function: str, template: str, area: str, days: list[int], at: time | None, minutes: int
 ) -> Unit:
     """A unit with the posts of its shape, all vacant."""
     _sets_up(actor)
@@ -46,17 +47,17 @@ def new_unit(
     try:
         with transaction.atomic():
             unit = make_unit(
-                name=name, function=function, template=template, area=area, weekday=weekday, minutes=minutes
+                name=name, function=function, template=template, area=area, days=days, minutes=minutes, at=at
             )
     except IntegrityError as problem:
         raise ValidationError({"name": f"There is a unit called {name}. Choose another name."}) from problem
-    unit.meeting_at = at
-    unit.save(update_fields=["meeting_at"])
     log(actor, "made unit", thing=unit, words=name)
     return unit
 
 
 def _said(unit: Unit, name: str) -> str:
+    if name == "meeting_days":
+        return unit.meets
     shown = getattr(unit, f"get_{name}_display", None)
     value = shown() if shown else getattr(unit, name)
     return f"{value:%H:%M}" if isinstance(value, time) else str(value or "nothing")

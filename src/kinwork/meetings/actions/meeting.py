@@ -76,7 +76,7 @@ def _fill_agenda(meeting: Meeting) -> None:
         agenda_candidates(meeting.unit_id, meeting.held_on),
         on=meeting.held_on,
         minutes=meeting.minutes - meeting.learning_minutes,
-        rules=agenda.Rules(rules.discuss_every_weeks, rules.dates_soon_days),
+        rules=agenda.Rules(rules.discuss_every_weeks, rules.dates_soon_days, tuple(meeting.unit.meeting_days)),
     )
     AgendaItem.objects.bulk_create(
         AgendaItem(

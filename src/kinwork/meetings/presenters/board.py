@@ -12,6 +12,7 @@ SORTS = {
     "discussed": ("Last discussed", lambda row: (row.last_discussed or date.min, row.name)),
     "tasks": ("Open tasks", lambda row: (-row.overdue, -(row.open_tasks + row.planned), row.name)),
     "date": ("Next date", lambda row: (row.next_date or FAR, row.name)),
+    "worker": ("Key worker", lambda row: (bool(row.worker), row.worker.casefold(), row.name)),
     "end": ("Until when", lambda row: (row.expected_end or FAR, row.name)),
 }
 

@@ -30,12 +30,13 @@ class BoardRow:
     next_date: date | None
     next_what: str
     weeks_since: int | None
+    worker: str = ""
 
 
 # One statement for the whole board, each part one pass over the rows of the unit's own families.
 BOARD = f"""
 WITH mine AS (
-    SELECT i.id, i.family_id, i.trying_to_do, i.expected_end
+    SELECT i.id, i.family_id, i.trying_to_do, i.expected_end, i.key_worker_id
     FROM cases_involvement i
     JOIN cases_allocation a ON a.involvement_id = i.id AND a.unit_id = %(unit)s AND a.during @> %(on)s::date
     WHERE i.closed_on IS NULL
@@ -67,9 +68,11 @@ WITH mine AS (
 )
 SELECT mine.family_id, f.name, mine.trying_to_do, mine.expected_end, coalesce(kids.number, 0), talk.held_on, talk.id,
        decided.words, coalesce(task.total, 0), coalesce(planned.total, 0),
-       coalesce(task.late, 0) + coalesce(planned.late, 0), coming.on, coming.note, coming.kind
+       coalesce(task.late, 0) + coalesce(planned.late, 0), coming.on, coming.note, coming.kind,
+       coalesce(w.full_name, '')
 FROM mine
 JOIN families_family f ON f.id = mine.family_id
+LEFT JOIN access_user w ON w.id = mine.key_worker_id
 LEFT JOIN kids USING (family_id)
 LEFT JOIN talk USING (family_id)
 LEFT JOIN decided USING (family_id)
@@ -85,7 +88,7 @@ def board(unit_id: int, on: date) -> list[BoardRow]:
 
 
 def _board_row(found: tuple[Any, ...], on: date) -> BoardRow:
-    family, name, trying, end, kids, held, talk, decision, tasks, planned, late, next_on, note, kind = found
+    family, name, trying, end, kids, held, talk, decision, tasks, planned, late, next_on, note, kind, worker = found
     return BoardRow(
         family_id=family,
         name=name,
@@ -101,4 +104,5 @@ def _board_row(found: tuple[Any, ...], on: date) -> BoardRow:
         next_date=next_on,
         next_what=note or (KeyDateKind(kind).label if kind else ""),
         weeks_since=(on - held).days // 7 if held else None,
+        worker=worker,
     )

@@ -22,7 +22,7 @@ from kinwork.access.queries import authority
 from kinwork.access.request import Request
 from kinwork.clocks.humanize import long_day
 from kinwork.clocks.natural_dates import Looks
-from kinwork.clocks.working_days import bank_holiday, next_weekday
+from kinwork.clocks.working_days import bank_holiday, next_of
 from kinwork.meetings.policies import MeetingInReach
 from kinwork.units.policies import OPENS_MEETING, SEES_UNIT, UnitInReach
 from kinwork.units.queries import units_in_reach
@@ -67,14 +67,14 @@ def unit_meeting(request: Request, at: UnitInReach, unit_id: int) -> HttpRespons
     """The unit's next meeting: what would be on its agenda; meetings that wait for closing; past ones."""
     today = timezone.localdate()
     closed = {meeting.held_on: meeting for meeting in closed_lately(unit_id, today)}
-    day, problem = _meeting_day(request, at.unit.meeting_weekday, closed)
+    day, problem = _meeting_day(request, at.unit.meeting_days, closed)
     is_closed = closed.get(day) or (past_meetings(unit_id).filter(held_on=day).first() if day < today else None)
     rules = authority()
     lines = agenda.build(
         candidates := agenda_candidates(unit_id, day),
         on=day,
         minutes=at.unit.meeting_minutes,
-        rules=agenda.Rules(rules.discuss_every_weeks, rules.dates_soon_days),
+        rules=agenda.Rules(rules.discuss_every_weeks, rules.dates_soon_days, tuple(at.unit.meeting_days)),
     )
     names = {candidate.family_id: candidate.name for candidate in candidates}
     log_list(request, f"the next agenda of {at.unit.name}", names, thing=at.unit)
@@ -89,7 +89,7 @@ def unit_meeting(request: Request, at: UnitInReach, unit_id: int) -> HttpRespons
             "typed": request.GET.get("on", ""),
             "problem": problem,
             "holiday": bank_holiday(day),
-            "day_after_holiday": next_weekday(day.weekday(), day + timedelta(days=1)),
+            "day_after_holiday": _first_after_holiday(at.unit.meeting_days, day),
             "lines": [(names[line.family_id], line) for line in lines],
             "families": len(candidates),
             "open_meetings": under_way,
@@ -104,12 +104,17 @@ def unit_meeting(request: Request, at: UnitInReach, unit_id: int) -> HttpRespons
     )
 
 
-def _meeting_day(request: Request, weekday: int, closed: Container[date]) -> tuple[date, str]:
+def _first_after_holiday(weekdays: list[int], day: date) -> date:
+    """The next of the unit's days; of a day that is none of them, the same weekday a week later."""
+    return next_of(weekdays if day.weekday() in weekdays else [day.weekday()], day + timedelta(days=1))
+
+
+def _meeting_day(request: Request, weekdays: list[int], closed: Container[date]) -> tuple[date, str]:
     """The day that is asked for; otherwise the next of the unit's days on which no meeting has been closed."""
     today = timezone.localdate()
-    usual = next_weekday(weekday, today)
+    usual = next_of(weekdays, today)
     while usual in closed:
-        usual = next_weekday(weekday, usual + timedelta(days=1))
+        usual = next_of(weekdays, usual + timedelta(days=1))
     try:
         day = read_box(request.GET, "on", Looks.EITHER)
     except ValidationError as problem:

@@ -22,7 +22,6 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
-from kinwork.access.roles import ROLES
 from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.clocks.natural_dates import Looks
 from kinwork.confidentiality.access_grants import access_grants_to_review, open_to
@@ -42,7 +41,7 @@ from ..presenters.what_i_can_do import what_can_be_done
 from ..presenters.work import anchor_of, by_family, in_order, just, narrowed, next_after, stretches, with_just_done
 from ..queries.agenda import open_meetings
 from ..queries.board import board
-from ..queries.work import WorkItem, left_behind, my_work
+from ..queries.work import WorkItem, left_behind, my_families, my_work
 
 
 def _work_page(
@@ -54,7 +53,9 @@ def _work_page(
     if asked.is_file:
         return _work_file(request, [item for item in work if item.is_open], asked)
     open_now = [] if is_part else open_to(actor, timezone.now())
-    log_list(request, "their own work", [*(one.family_id for one in everything), *(one.family_id for one in open_now)])
+    held = [] if is_part else my_families(actor, today)
+    ids = [*(one.family_id for one in everything), *(one.family_id for one in open_now), *(one[0] for one in held)]
+    log_list(request, "their own work", ids)
     lines = in_order(with_just_done(work, undoing.just_done(actor), today), asked)
     page = page_of_list(asked, len(lines))
     lines = lines[(page.number - 1) * page.size : page.number * page.size]
@@ -81,6 +82,7 @@ def _work_page(
         "holds_families": bool(actor.reach),
         "can_do": what_can_be_done(actor) if not shown and not asked.is_narrowed else [],
         "open_now": open_now,
+        "my_families": held,
         "has_post": bool(actor.posts),
         "is_desk": not actor.reach,
         "can_search": actor.may(Permission.SEARCH),
@@ -120,7 +122,7 @@ def unit_board(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     rows, by = sort_board(board(unit_id, today), request.GET.get("sort", ""))
     members = members_on(unit_id, today)
     children = sum(row.children for row in rows)
-    workers = sum(member.fte for member in members if ROLES[member.role].is_worker)
+    workers = sum(member.fte for member in members if member.is_worker)
     new: dict[int, list[str]] = {}
     for line in new_lines(request):
         new.setdefault(line.family_id or 0, []).append(line.words)

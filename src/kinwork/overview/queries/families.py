@@ -9,6 +9,7 @@ from kinwork.access.lists import PAGE, Asked
 from kinwork.access.sql import tuples
 from kinwork.cases.models import Status
 from kinwork.meetings.models import ConversationState, TaskState
+from kinwork.units.unit_shapes import Holds
 
 from .reach import Within
 
@@ -39,6 +40,7 @@ class FamilyRow:
     closed_on: date | None
     discussed: date | None
     why_open: str
+    is_unallocated: bool = False  # its unit names a worker for each family, and this one has none
 
     @property
     def status_name(self) -> str:
@@ -75,7 +77,8 @@ WITH held AS (
 ), listed AS (
     SELECT held.id, held.family_id, f.name, u.name AS unit, coalesce(w.full_name, '') AS worker,
            coalesce(kids.grave, 1) AS grave, coalesce(kids.number, 0) AS children, held.opened_on, held.closed_on,
-           talk.discussed, held.why_open
+           talk.discussed, held.why_open,
+           u.holds = %(individual)s AND held.closed_on IS NULL AND held.key_worker_id IS NULL AS unallocated
     FROM held
     JOIN families_family f ON f.id = held.family_id
     JOIN units_unit u ON u.id = held.unit_id
@@ -83,6 +86,7 @@ WITH held AS (
     LEFT JOIN kids ON kids.id = held.id
     LEFT JOIN talk ON talk.id = held.id
     WHERE (%(worker)s::bigint IS NULL OR held.key_worker_id = %(worker)s)
+      AND (NOT %(nobody)s OR held.key_worker_id IS NULL)
       AND (%(status)s = '' OR coalesce(kids.grave, 1) = array_position(%(order)s::text[], %(status)s))
       AND (NOT %(late)s OR talk.discussed IS NULL OR talk.discussed <= %(before)s::date)
       AND (NOT %(mine)s OR held.key_worker_id = %(user)s OR EXISTS (
@@ -95,7 +99,7 @@ WITH held AS (
       ))
 )
 SELECT family_id, name, unit, worker, (%(order)s::text[])[grave], children, opened_on, closed_on, discussed, why_open,
-       (SELECT count(*) FROM listed)
+       unallocated, (SELECT count(*) FROM listed)
 FROM listed ORDER BY %(by)s, lower(name), id
 LIMIT %(size)s::int OFFSET (SELECT least(%(skip)s::int, greatest(count(*) - 1, 0) / %(page)s * %(page)s) FROM listed)
 """  # noqa: S608 -- choices from their enums
@@ -111,6 +115,8 @@ def families(within: Within, asked: Asked, *, every_weeks: int, closed: bool = F
         closed=closed,
         order=ORDER,
         worker=asked.id("worker"),
+        nobody=asked["worker"] == "none",
+        individual=Holds.INDIVIDUAL,
         status=asked["status"] if asked["status"] in ORDER else "",
         late=asked["discussed"] == "late",
         before=within.on - timedelta(weeks=every_weeks),

@@ -87,14 +87,14 @@ WITH {HELD}, {KIDS}, {LATE}, {WAITING}, talked AS (
     FROM held JOIN meetings_discussion d USING (family_id) JOIN meetings_meeting m ON m.id = d.meeting_id
     WHERE m.held_on <= %(on)s AND m.held_on > %(discussed)s::date
 ), members AS (
-    SELECT DISTINCT ON (p.unit_id, h.user_id) p.unit_id, p.role, p.fte
+    SELECT DISTINCT ON (p.unit_id, h.user_id) p.unit_id, p.role, p.fte, p.counts
     FROM units_postholding h JOIN units_post p ON p.id = h.post_id
     WHERE h.during @> %(on)s::date ORDER BY p.unit_id, h.user_id, p.id
 )
 SELECT u.id, u.name, u.function, u.area, u.planned_families_low, u.planned_families_high,
        (SELECT count(*) FROM held WHERE unit_id = u.id),
        (SELECT count(*) FROM kids WHERE unit_id = u.id),
-       (SELECT coalesce(sum(fte), 0) FROM members WHERE unit_id = u.id AND role = ANY (%(workers)s)),
+       (SELECT coalesce(sum(fte), 0) FROM members WHERE unit_id = u.id AND counts AND role = ANY (%(workers)s)),
        (SELECT count(*) FROM talked WHERE unit_id = u.id),
        (SELECT count(*) FROM kids WHERE unit_id = u.id AND is_born),
        (SELECT count(*) FROM kids WHERE unit_id = u.id AND {NOT_SEEN}),
