@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from kinwork.access.models import Authority, User
 from kinwork.cases.models import Allocation, Involvement, KeyDate, KeyDateKind, StatusDecision
+from kinwork.children.effects import put_into_effect
 from kinwork.families.kinds import agency_kinds
 from kinwork.families.models import (
     Agency,
@@ -514,10 +515,11 @@ class Story:
         )
         involvement = Involvement.objects.get(family=self.long)
         for child in children:
-            StatusDecision.objects.create(
+            decision = StatusDecision.objects.create(
                 involvement=involvement, person=child, status="cin", on=self.today - 20 * WEEK,
                 decided_by="initial conference", recorded_by=self.staff["csw"], recorded_at=timezone.now(),
             )  # fmt: skip
+            put_into_effect(decision)
         entries = Entry.objects.bulk_create(
             Entry(
                 family=self.long,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import factory
 from django.contrib.auth.hashers import make_password
@@ -13,7 +14,8 @@ from django.utils import timezone
 from kinwork.access.actor import Actor
 from kinwork.access.models import Authority, User
 from kinwork.accounts.bootstrap import service_team
-from kinwork.cases.models import Allocation, Involvement
+from kinwork.cases.models import Allocation, Involvement, StatusDecision
+from kinwork.children.effects import put_into_effect, take_out_of_effect
 from kinwork.evaluation.actions import make_study
 from kinwork.evaluation.models import Study
 from kinwork.families.models import Family, FamilyMember
@@ -87,6 +89,15 @@ def unit_with_staff(name: str = "Rowan", prefix: str = "") -> tuple[Unit, dict[s
 
 def actor(who: User) -> Actor:
     return load_actor(who, timezone.localdate())
+
+
+def given_status(**said: Any) -> StatusDecision:
+    """A decision on what a child is, as it was made, with what it brought about; or as it was taken back."""
+    decision = StatusDecision.objects.create(**said)
+    put_into_effect(decision)
+    if decision.taken_back_at:
+        take_out_of_effect(decision)
+    return decision
 
 
 def family_in(

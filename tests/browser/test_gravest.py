@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from kinwork.cases.models import Involvement, StatusDecision
-from kinwork.cases.statuses import DecidedStatus, decide_status
+from kinwork.children.deciding import DecidedStatus, decide_status
 from kinwork.meetings.models import Meeting, Minute
 from tests.factories import actor
 

@@ -15,13 +15,22 @@ from hypothesis import strategies as st
 
 from kinwork.access.models import AuditEvent
 from kinwork.accounts.bootstrap import service_team
-from kinwork.cases.models import Involvement, StatusDecision
+from kinwork.cases.models import Involvement
 from kinwork.confidentiality import access_grants, restrictions
 from kinwork.csv_file import BEGINS, RUN, csv_file
 from kinwork.families.models import Family, FamilyMember
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.record.actions import Happened, write_entry
-from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
+from tests.factories import (
+    actor,
+    discussion_of,
+    family_in,
+    given_status,
+    meeting_of,
+    put_in_post,
+    unit_with_staff,
+    user,
+)
 
 TODAY = timezone.localdate()
 
@@ -184,7 +193,7 @@ def test_other_units_stay_out_of_reach_by_whatever_filter(rowan, oak, scene, sig
 def test_families_are_narrowed_and_put_in_order_and_the_address_keeps_both(rowan, oak, manager, scene, sign_in):
     _, second, _ = scene
     child = FamilyMember.objects.filter(family=second, is_child=True).first()
-    StatusDecision.objects.create(
+    given_status(
         involvement=second.involvements.get(), person_id=child.person_id, status="cp", category="NEG", on=TODAY,
         decided_by="The conference", recorded_by=rowan.grace, recorded_at=timezone.now(),
     )  # fmt: skip

@@ -23,18 +23,17 @@ from kinwork.authority import access_preview
 from kinwork.authority.history import history_of_setting_up
 from kinwork.calendars import queries as calendars
 from kinwork.cases import answerable
+from kinwork.cases.codes import Abuse, LegalStatusCode
 from kinwork.cases.grave_changes import changes_of
 from kinwork.cases.models import (
-    CP_CATEGORIES,
-    LEGAL_STATUSES,
     Involvement,
     KeyDate,
     KeyDateKind,
     Status,
-    StatusDecision,
 )
 from kinwork.cases.person_policies import family_accesses
 from kinwork.cases.queries import families_also, family_asked_for, unit_holding
+from kinwork.children import statuses
 from kinwork.confidentiality import access_grants, access_log, history_words, unusual_access
 from kinwork.evaluation import extract
 from kinwork.evaluation import queries as studies
@@ -73,7 +72,17 @@ from kinwork.record import sharing
 from kinwork.record.models import CONTACTS, Entry, EntryKind, Reader, Seen
 from kinwork.search import duplicates, search
 from kinwork.units import queries as units
-from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, unit_with_staff, user
+from tests.factories import (
+    actor,
+    discussion_of,
+    family_in,
+    given_status,
+    meeting_of,
+    put_in_post,
+    study_that,
+    unit_with_staff,
+    user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -128,8 +137,8 @@ def scene(rowan):
         )
     child = members[1]
     for position, status in enumerate(Status, start=1):
-        category = {Status.CP: CP_CATEGORIES[0], Status.LAC: LEGAL_STATUSES[0]}.get(status, "")
-        StatusDecision.objects.create(
+        category = {Status.CP: Abuse.NEGLECT, Status.LAC: LegalStatusCode.VOLUNTARY}.get(status, "")
+        given_status(
             involvement=involvement, person=members[position], status=status, category=category, on=today,
             decided_by="Us", reason="Because.", recorded_by=rowan.grace, recorded_at=now,
             placed="Foster carers" if status == Status.LAC else "",
@@ -272,7 +281,7 @@ def test_what_a_study_is_told_of_each_state(scene, as_owner):
     assert {row[-2] for row in told["conversations"]} == set(ConversationState.values)
     assert {row[-2] for row in told["tasks"]} == set(TaskState.values) - {TaskState.MISTAKEN}, "which never was one"
     assert sorted(row[3] for row in told["tasks"]) == [0, 0, 1], "of all steps, one carries a task over"
-    assert {row[3] for row in told["statuses"]} == set(Status.values)
+    assert {row[3] for row in told["statuses"]} == set(Status.values) - {Status.NONE}, "which no one had before"
     assert {row[2] for row in told["happened"]} == set(EntryKind.values)
     early = extract.FamilyPeriod(agreed, scene.today - timedelta(days=1), False)
     assert "conversations" not in extract.Extract([early], Pseudonyms("00" * 32)).data
@@ -348,6 +357,10 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     family_accesses([child], asking)
     family_asked_for(family, asking.user_id)
     families_also(child, family, asking)
+    [involvement] = Involvement.objects.filter(family_id=family).values_list("pk", flat=True)
+    statuses.status_on(family, today)
+    statuses.standing_of(involvement, child, today)
+    statuses.highest_in(involvement)
     unit_holding(family)
     answerable.guardians_of(family, None, without=0)
     answerable.knows_of(family, asking.user_id)

@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kinwork.cases.models import Involvement, StatusDecision
-from kinwork.cases.statuses import DecidedStatus, decide_status, highest_in, status_on, take_back_status
+from kinwork.children.deciding import DecidedStatus, decide_status, take_back_status
+from kinwork.children.statuses import highest_in, status_on
 from tests.factories import PersonFactory, actor, family_in
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def test_as_we_knew_it_then(scene):
     first = timezone.now()
     decided(scene, "cp", days_ago=20, category="NEG")
     then = timezone.now()
-    slip = decided(scene, "lac", days_ago=10, category="V", placed="With Mrs Ade")
+    slip = decided(scene, "lac", days_ago=10, category="V2", placed="With Mrs Ade")
     assert on(scene, 0)[scene.child.pk] == "lac"
     assert on(scene, 0, known_at=then)[scene.child.pk] == "cp"
     assert on(scene, 0, known_at=first) == {}
@@ -62,7 +63,7 @@ def test_as_we_knew_it_then(scene):
 
 
 @pytest.mark.parametrize(("status", "category", "field"), [
-    ("cp", "", "category"), ("cp", "V", "category"), ("lac", "NEG", "category"), ("nothing", "", "status"),
+    ("cp", "", "category"), ("cp", "V2", "category"), ("lac", "NEG", "category"), ("nothing", "", "status"),
 ])  # fmt: skip
 def test_a_category_fits_its_status(scene, status, category, field):
     with pytest.raises(ValidationError) as wrong:
@@ -73,7 +74,7 @@ def test_a_category_fits_its_status(scene, status, category, field):
 def test_the_database_asks_the_same(scene, as_owner):
     good = decided(scene, "cp", category="NEG")
     with as_owner(), pytest.raises(IntegrityError), transaction.atomic():
-        StatusDecision.objects.filter(pk=good.pk).update(category="V")
+        StatusDecision.objects.filter(pk=good.pk).update(category="V2")
 
 
 def test_only_a_child_of_the_family_and_no_day_to_come(scene):

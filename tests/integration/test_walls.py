@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from kinwork.access.models import AuditEvent
 from kinwork.accounts.bootstrap import service_team
-from kinwork.cases import statuses
 from kinwork.cases.models import Involvement, KeyDate
+from kinwork.children import deciding
 from kinwork.confidentiality import restrictions
 from kinwork.evaluation.actions import note_answer
 from kinwork.families import actions as relations
@@ -78,9 +78,9 @@ def hidden(rowan, manager) -> Family:
     relations.add_loss(at, mother, kind="miscarriage")
     relations.add_sibling(at, mother, Person(given_name="Sister"))
     agency_called(family, "Alder House", "refuge", "Alder Street")
-    statuses.decide_status(
+    deciding.decide_status(
         me, Involvement.objects.get(family=family), rowan.unit.pk,
-        statuses.DecidedStatus(person_id=others[0].pk, status="cin", category="", placed="", on=timezone.localdate(),
+        deciding.DecidedStatus(person_id=others[0].pk, status="cin", category="", placed="", on=timezone.localdate(),
                                decided_by="Us"),
     )  # fmt: skip
     seen = Happened("visit", timezone.localdate(), "We talked.", seen={others[0].pk: True})

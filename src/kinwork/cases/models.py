@@ -13,6 +13,8 @@ from kinwork.families.models import Family
 from kinwork.people.models import Person
 from kinwork.units.models import SameId, Unit
 
+from .codes import CATEGORIES, Abuse, LegalStatusCode
+
 
 @pghistory.track()
 class Involvement(models.Model):
@@ -117,29 +119,8 @@ class Status(models.TextChoices):
     LAC = "lac", "Looked after"
 
 
-class Category(models.TextChoices):
-    """Why there is a child protection plan, or the legal ground on which a child is looked after.
-
-    Sources: DfE Children in Need census (categories of abuse), DfE SSDA903 (legal statuses, in groups).
-    """
-
-    NEGLECT = "NEG", "Neglect"
-    PHYSICAL = "PHY", "Physical abuse"
-    SEXUAL = "SAB", "Sexual abuse"
-    EMOTIONAL = "EMO", "Emotional abuse"
-    MULTIPLE = "MUL", "More than one category"
-    VOLUNTARY = "V", "Section 20, with the parents’ agreement"
-    INTERIM = "C1", "Interim care order"
-    FULL = "C2", "Full care order"
-    PLACEMENT = "E1", "Placement order"
-    PROTECTION = "L", "Emergency protection, police protection or assessment order"
-    REMAND = "J", "Remanded or detained"
-
-
 # Those that nobody records or ends on their own word: who decided is named, with a reason.
 GRAVE = frozenset({Status.CP.value, Status.LAC.value})
-CP_CATEGORIES = ("NEG", "PHY", "SAB", "EMO", "MUL")
-LEGAL_STATUSES = ("V", "C1", "C2", "E1", "L", "J")
 
 
 @pghistory.track()
@@ -149,7 +130,7 @@ class StatusDecision(models.Model):
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="status_decisions")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=8, choices=Status)
-    category = models.CharField(max_length=3, choices=Category, blank=True)
+    category = models.CharField(max_length=3, choices=list(CATEGORIES.items()), blank=True)
     placed = models.CharField("where the child is placed", max_length=200, blank=True)
     on = models.DateField("decided on")
     decided_by = models.CharField("who decided", max_length=200)
@@ -171,10 +152,10 @@ class StatusDecision(models.Model):
         indexes = [models.Index(fields=["person", "-on", "-id"], name="statuses_of_a_child")]
         constraints = [
             one_of("status", Status),
-            one_of("category", Category, or_none=True),
+            one_of("category", list(CATEGORIES), or_none=True),
             models.CheckConstraint(
-                condition=models.Q(status="cp", category__in=CP_CATEGORIES)
-                | models.Q(status="lac", category__in=LEGAL_STATUSES)
+                condition=models.Q(status="cp", category__in=Abuse.values)
+                | models.Q(status="lac", category__in=LegalStatusCode.values)
                 | (~models.Q(status__in=["cp", "lac"]) & models.Q(category="")),
                 name="a_category_that_fits_the_status",
             ),

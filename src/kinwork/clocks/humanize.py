@@ -63,3 +63,8 @@ def span(days: int) -> str:
 def count(number: int, word: str, plural: str = "") -> str:
     """'1 task', '3 tasks'."""
     return f"{number} {word if number == 1 else plural or word + 's'}"
+
+
+def lower_first(words: str) -> str:
+    """As in the middle of a sentence: 'child in need', and still 'CP, deputy'."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kinwork.access.access_logging import SAW_ON_LIST
 from kinwork.access.sql import rows, tuples
+from kinwork.children.row_level_security import FACTS
 
 from .history_words import Words, says_something
 
@@ -159,6 +160,13 @@ KEPT = {
         "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
     ),
 }
+KEPT |= {
+    f"{fact._meta.db_table}event": (
+        str(fact._meta.verbose_name).capitalize(),
+        "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
+    )
+    for fact in FACTS
+}
 # What is noted of a person, in the record where it was noted.
 KEPT |= {
     f"people_{table}event": (label, "e.family_id = %(family)s")
@@ -180,6 +188,7 @@ WHOSE = {
     **dict.fromkeys(NOTED, "e.person_id"),
     "families_familymemberevent": "e.person_id",
     "cases_statusdecisionevent": "e.person_id",
+    **{f"{fact._meta.db_table}event": "e.person_id" for fact in FACTS},
     "record_hiddenfromevent": "e.person_id",
     "people_personevent": "e.pgh_obj_id",
     "families_tieevent": "e.about_id",

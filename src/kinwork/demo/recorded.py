@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kinwork.access.models import User
 from kinwork.cases.models import Involvement, StatusDecision
+from kinwork.children.effects import put_into_effect
 from kinwork.people.models import Person
 from kinwork.record.models import Entry, HiddenFrom, Reader, Seen
 from kinwork.units.queries import load_actor
@@ -20,7 +21,7 @@ def record(
     """Entries and statuses of a family's file, each noted on the day on which it happened."""
     for said in told.get("statuses") or []:
         on = today - timedelta(days=said["days_ago"])
-        StatusDecision.objects.create(
+        decision = StatusDecision.objects.create(
             involvement=involvement,
             person=people[said["who"]],
             status=said["status"],
@@ -31,6 +32,7 @@ def record(
             recorded_by=staff[told["decided_by"]],
             recorded_at=_at(on, time(17)),
         )
+        put_into_effect(decision)
     for said in told.get("entries") or []:
         _entry(said, involvement, people, staff, today)
 

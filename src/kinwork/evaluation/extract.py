@@ -57,10 +57,23 @@ WHERE m.is_child AND NOT m.taken_back
 """  # noqa: S608 -- choices from their enums
 IS_A_CHILD = """EXISTS (SELECT 1 FROM families_familymember m WHERE m.family_id = f.family_id
     AND m.person_id = {}.person_id AND m.is_child AND NOT m.taken_back)"""
+# Every day on which something of it changed, with what held from then on.
 STATUSES = f"""
-SELECT f.family_id, s.person_id, s."on" - f.opened_on AS day, s.status, s.category
-FROM given f JOIN cases_statusdecision s ON s.involvement_id = f.involvement_id
-WHERE s.taken_back_at IS NULL AND s."on" <= f.until AND {IS_A_CHILD.format("s")}
+, changes AS (
+    SELECT involvement_id, person_id, started_on AS day FROM kinwork_statuses(NULL)
+    UNION SELECT involvement_id, person_id, ended_on FROM kinwork_statuses(NULL) WHERE ended_on IS NOT NULL
+    UNION SELECT involvement_id, person_id, "on" FROM children_plancategory WHERE withdrawn_at IS NULL
+), became AS (
+    SELECT f.family_id, c.person_id, c.day - f.opened_on AS day, coalesce(s.status, '{Status.NONE}') AS status,
+           CASE WHEN s.category ~ '^[VLJ]' THEN left(s.category, 1) ELSE coalesce(s.category, '') END AS category
+    FROM given f JOIN changes c ON c.involvement_id = f.involvement_id
+    LEFT JOIN LATERAL kinwork_status(c.person_id, c.involvement_id, c.day, NULL) s ON true
+    WHERE c.day <= f.until AND {IS_A_CHILD.format("c")}
+), told AS (
+    SELECT *, lag((status, category)) OVER (PARTITION BY family_id, person_id ORDER BY day) AS before FROM became
+)
+SELECT family_id, person_id, day, status, category FROM told
+WHERE before IS NULL OR before <> (status, category)
 """  # noqa: S608 -- put together from the constants above, here and below
 # What is not closed can still be changed.
 TALKED_OF = """

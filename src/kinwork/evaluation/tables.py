@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kinwork.cases.models import Category, Status
+from kinwork.cases.codes import Abuse, LegalStatusCode
+from kinwork.cases.models import Status
 from kinwork.instruments.discussion_quality import FEATURES, VERSION, Level
 from kinwork.meetings.models import ConversationState, TaskState
 from kinwork.people import codes
@@ -62,15 +63,26 @@ CHILDREN = Table(
         is_so("lives_here", "Lives in the household"),
     ),
 )
+# By the single code a child would be easier to tell from others.
+LEGAL_GROUPS = {
+    LegalStatusCode.VOLUNTARY.value[:1]: "Section 20",
+    **{one.value: str(one.label) for one in (LegalStatusCode.INTERIM, LegalStatusCode.FULL, LegalStatusCode.PLACEMENT)},
+    **{one.value: str(one.label) for one in (LegalStatusCode.SOME_PROTECTION, LegalStatusCode.SOME_REMAND)},
+}
 STATUSES = Table(
     "statuses",
-    "A decision on what a child is to the service; it holds until the child's next. No row: nothing was decided.",
+    "What a child became to the service on a day; it holds until the child's next row. No row: never had a status.",
     (
         FAMILY,
         CHILD,
-        day("day", "Decided. Below nought: before this opening."),
-        _one_of("status", "What was decided", _labels(Status.choices)),
-        _one_of("category", "Category of the plan, or group of legal statuses", _labels(Category.choices), empty=True),
+        day("day", "From when. Below nought: before this opening."),
+        _one_of("status", "What the child is", _labels(Status.choices)),
+        _one_of(
+            "category",
+            "Category of the plan, or group of legal statuses",
+            {**_labels(Abuse.choices), **LEGAL_GROUPS},
+            empty=True,
+        ),
     ),
 )
 DISCUSSIONS = Table(

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from kinwork.access.models import AccessGrant, User
 from kinwork.access.sql import built, columns, prefetch, rows
 from kinwork.cases.models import Involvement, KeyDate
-from kinwork.cases.statuses import in_words
+from kinwork.children.statuses import in_words
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Address, ContactKind, OtherName, Person, Safe
 from kinwork.people.models.partial import is_over
@@ -138,14 +138,10 @@ SELECT x.id AS member_id, x.role, x.is_child, x.lives_here, x.position, {columns
                               ORDER BY n.id)
               FROM people_address n WHERE n.person_id = p.id AND NOT n.is_mistaken
               AND coalesce(n.family_id, x.family_id) = x.family_id), '[]') AS addresses,
-    s.status, s.category, s.placed, s.on AS decided_on, s.decided_by
+    s.status, s.category, s.placed, s.started_on AS decided_on, s.said_by AS decided_by
 FROM families_familymember x JOIN people_person p ON p.id = x.person_id
-LEFT JOIN LATERAL (
-    SELECT d.* FROM cases_statusdecision d JOIN cases_involvement i ON i.id = d.involvement_id
-    WHERE d.person_id = x.person_id AND i.family_id = x.family_id AND d.taken_back_at IS NULL
-      AND i.closed_on IS NULL AND d.on <= %(today)s
-    ORDER BY d.on DESC, d.id DESC LIMIT 1
-) s ON x.is_child
+LEFT JOIN cases_involvement i ON x.is_child AND i.family_id = x.family_id AND i.closed_on IS NULL
+LEFT JOIN LATERAL kinwork_status(x.person_id, i.id, %(today)s, NULL) s ON true
 WHERE x.family_id = %(family)s AND NOT x.taken_back ORDER BY x.position, x.id
 """  # noqa: S608 -- column names from the model
 

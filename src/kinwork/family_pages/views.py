@@ -24,7 +24,7 @@ from kinwork.cases.grave_change_views import ask_why, only_why, undo_tag
 from kinwork.cases.models import Involvement, KeyDate
 from kinwork.cases.policies import CLOSES_FAMILY, EDITS_FAMILY, SEES_FAMILY
 from kinwork.cases.queries import latest_involvement
-from kinwork.cases.statuses import still_grave
+from kinwork.children.statuses import still_grave
 from kinwork.clocks.expected import NEXT_STEPS
 from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily

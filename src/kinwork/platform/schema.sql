@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 0ec48082d8915be1614edf18a7be4905
--- sum: 97b3b6db1f5aad95232618a5d5188709
+-- made from: 5c87b6ee44676fcdc69708f6c3686b22
+-- sum: 7837f25dff9ddfe0c2dd7d8eeec57b54
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -433,6 +433,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_0511e() RETURNS trigger
                     INSERT INTO "cases_statusdecisionevent" ("category", "decided_by", "decider_id", "id", "involvement_id", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_because", "taken_back_by_id") VALUES (NEW."category", NEW."decided_by", NEW."decider_id", NEW."id", NEW."involvement_id", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_because", NEW."taken_back_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_0bcf9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_carereviewevent" ("chair", "decision_id", "id", "involvement_id", "note", "on", "participation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."chair", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."participation", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_12335() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -506,6 +521,36 @@ CREATE FUNCTION public.pgtrigger_insert_insert_2112c() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_tellingevent" ("at", "by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "taken_back_by_id", "words") VALUES (NEW."at", NEW."by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."taken_back_at", NEW."taken_back_by_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_23fb7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_legalstatusevent" ("code", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."code", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_24c07() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_episodeevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_no_further_action", "need", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "source", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_no_further_action", NEW."need", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."source", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_3f5b9() RETURNS trigger
@@ -673,6 +718,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_70f31() RETURNS trigger
                     INSERT INTO "cases_allocationevent" ("during", "id", "involvement_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."during", NEW."id", NEW."involvement_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_7ee02() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_leavingcareevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_94ac7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -703,6 +763,36 @@ CREATE FUNCTION public.pgtrigger_insert_insert_9cd5d() RETURNS trigger
                     INSERT INTO "families_agencyevent" ("email", "family_id", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "telephone") VALUES (NEW."email", NEW."family_id", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."telephone"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_a0020() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_careperiodevent" ("decision_id", "destination", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "home_postcode", "id", "involvement_id", "need", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."destination", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."home_postcode", NEW."id", NEW."involvement_id", NEW."need", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_a10c8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_needreviewevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_a1cac() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -716,6 +806,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_a1cac() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "people_identifierevent" ("begun", "ended", "family_id", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "value") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."value"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_a38aa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_protectionplanevent" ("category", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_plans", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."category", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."previous_plans", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_a3bd9() RETURNS trigger
@@ -793,6 +898,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_b19f1() RETURNS trigger
                     INSERT INTO "people_othernameevent" ("begun", "ended", "family_id", "family_name", "given_name", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."family_name", NEW."given_name", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_b227a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_needplanevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "kind", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b2336() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -821,6 +941,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_b3032() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_familyevent" ("created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_b7032() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_conferenceevent" ("chair", "decision_id", "has_plan", "id", "involvement_id", "kind", "note", "on", "participation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."chair", NEW."decision_id", NEW."has_plan", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."participation", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b92a8() RETURNS trigger
@@ -868,6 +1003,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_c0548() RETURNS trigger
                     INSERT INTO "record_readerevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."entry_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_c2f2a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_plancategoryevent" ("category", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."category", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_c4154() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -913,6 +1063,36 @@ CREATE FUNCTION public.pgtrigger_insert_insert_cdac5() RETURNS trigger
                     INSERT INTO "record_hiddenfromevent" ("entry_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."entry_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_cf575() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_coregroupevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "took_part", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."took_part", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_d1443() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_strategydiscussionevent" ("begins_enquiry", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "took_part", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."begins_enquiry", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."took_part", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_d16c6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -926,6 +1106,36 @@ CREATE FUNCTION public.pgtrigger_insert_insert_d16c6() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_siblinghoodevent" ("change_set_id", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_d5101() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_disabilitiesevent" ("codes", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."codes", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_e2dca() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_enquiryevent" ("conference_target", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."conference_target", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_e3d00() RETURNS trigger
@@ -973,6 +1183,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_f15a3() RETURNS trigger
                     INSERT INTO "families_bondevent" ("change_set_id", "id", "kind", "observer", "on", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."observer", NEW."on", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_f43a6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_placementevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_same_carer", "is_to_eighteen", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "postcode", "provider", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "type", "urn", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_same_carer", NEW."is_to_eighteen", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."postcode", NEW."provider", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."type", NEW."urn", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_f9393() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1001,6 +1226,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_fb1f3() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "holds", "id", "is_active", "meeting_at", "meeting_days", "meeting_minutes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_children", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."holds", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_days", NEW."meeting_minutes", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."planned_children", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_fdcbd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_assessmentevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "factors", "id", "involvement_id", "is_child_seen", "note", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "review_point_on", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."factors", NEW."id", NEW."involvement_id", NEW."is_child_seen", NEW."note", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."review_point_on", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_fe92b() RETURNS trigger
@@ -1232,6 +1472,21 @@ CREATE FUNCTION public.pgtrigger_update_update_18ee8() RETURNS trigger
                     INSERT INTO "record_readerevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."entry_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_2083a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_legalstatusevent" ("code", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."code", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_2101f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1262,6 +1517,21 @@ CREATE FUNCTION public.pgtrigger_update_update_29b8d() RETURNS trigger
                     INSERT INTO "access_listedevent" ("added_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "restriction_id", "user_id") VALUES (NEW."added_by_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."restriction_id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_31a3b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_leavingcareevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_32efa() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1290,6 +1560,36 @@ CREATE FUNCTION public.pgtrigger_update_update_346ee() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_tieevent" ("about_id", "agency_id", "begun", "change_set_id", "closeness", "email", "ended", "first_id", "flow", "heard", "id", "is_carer", "is_lead", "is_stressful", "name", "on", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "somebody_id", "source", "superseded_in_id", "support", "telephone") VALUES (NEW."about_id", NEW."agency_id", NEW."begun", NEW."change_set_id", NEW."closeness", NEW."email", NEW."ended", NEW."first_id", NEW."flow", NEW."heard", NEW."id", NEW."is_carer", NEW."is_lead", NEW."is_stressful", NEW."name", NEW."on", NEW."part", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."somebody_id", NEW."source", NEW."superseded_in_id", NEW."support", NEW."telephone"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_3b72d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_carereviewevent" ("chair", "decision_id", "id", "involvement_id", "note", "on", "participation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."chair", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."participation", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_3df12() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_strategydiscussionevent" ("begins_enquiry", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "took_part", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."begins_enquiry", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."took_part", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_4b4b4() RETURNS trigger
@@ -1337,6 +1637,51 @@ CREATE FUNCTION public.pgtrigger_update_update_5650d() RETURNS trigger
                     INSERT INTO "people_othernameevent" ("begun", "ended", "family_id", "family_name", "given_name", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."family_name", NEW."given_name", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_5ae5f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_enquiryevent" ("conference_target", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."conference_target", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_5c844() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_needreviewevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_6123e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_protectionplanevent" ("category", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_plans", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."category", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."previous_plans", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_727f7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1380,6 +1725,51 @@ CREATE FUNCTION public.pgtrigger_update_update_889d4() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "record_sharedentryevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "share_id") VALUES (NEW."entry_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."share_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_89a75() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_careperiodevent" ("decision_id", "destination", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "home_postcode", "id", "involvement_id", "need", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."destination", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."home_postcode", NEW."id", NEW."involvement_id", NEW."need", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_8d740() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_plancategoryevent" ("category", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."category", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_8e90e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_assessmentevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "factors", "id", "involvement_id", "is_child_seen", "note", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "review_point_on", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."factors", NEW."id", NEW."involvement_id", NEW."is_child_seen", NEW."note", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."review_point_on", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_8f911() RETURNS trigger
@@ -1517,6 +1907,51 @@ CREATE FUNCTION public.pgtrigger_update_update_a860f() RETURNS trigger
                     INSERT INTO "families_householdevent" ("change_set_id", "id", "is_main", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."change_set_id", NEW."id", NEW."is_main", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_b17d3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_placementevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_same_carer", "is_to_eighteen", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "postcode", "provider", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "type", "urn", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_same_carer", NEW."is_to_eighteen", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."postcode", NEW."provider", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."type", NEW."urn", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_b74eb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_needplanevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "kind", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_b7912() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_coregroupevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "took_part", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."took_part", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_c0f56() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1575,6 +2010,21 @@ CREATE FUNCTION public.pgtrigger_update_update_cf369() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "cases_involvementevent" ("closed_by_id", "closed_on", "closing_decided_by_id", "closing_reason", "decided_by_id", "expected_end", "family_id", "how", "id", "if_rereferred", "key_worker_id", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tell_once", "trying_to_do", "what_changed", "why_open") VALUES (NEW."closed_by_id", NEW."closed_on", NEW."closing_decided_by_id", NEW."closing_reason", NEW."decided_by_id", NEW."expected_end", NEW."family_id", NEW."how", NEW."id", NEW."if_rereferred", NEW."key_worker_id", NEW."opened_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."tell_once", NEW."trying_to_do", NEW."what_changed", NEW."why_open"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_d14e3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_conferenceevent" ("chair", "decision_id", "has_plan", "id", "involvement_id", "kind", "note", "on", "participation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."chair", NEW."decision_id", NEW."has_plan", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."participation", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_d2237() RETURNS trigger
@@ -1727,6 +2177,21 @@ CREATE FUNCTION public.pgtrigger_update_update_e474a() RETURNS trigger
                     INSERT INTO "people_particularevent" ("begun", "code", "ended", "family_id", "id", "is_mistaken", "needs_interpreter", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "what", "words") VALUES (NEW."begun", NEW."code", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."needs_interpreter", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."what", NEW."words"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_e5f3f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_episodeevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_no_further_action", "need", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "source", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_no_further_action", NEW."need", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."source", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_ebfb5() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1740,6 +2205,21 @@ CREATE FUNCTION public.pgtrigger_update_update_ebfb5() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_tellingevent" ("at", "by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "taken_back_by_id", "words") VALUES (NEW."at", NEW."by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."taken_back_at", NEW."taken_back_by_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_f065b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_disabilitiesevent" ("codes", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."codes", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_ffadc() RETURNS trigger
@@ -2343,10 +2823,10 @@ CREATE TABLE public.cases_statusdecision (
     taken_back_by_id bigint,
     decider_id bigint,
     taken_back_because character varying(500) NOT NULL,
-    CONSTRAINT a_category_that_fits_the_status CHECK (((((category)::text = ANY (ARRAY[('NEG'::character varying)::text, ('PHY'::character varying)::text, ('SAB'::character varying)::text, ('EMO'::character varying)::text, ('MUL'::character varying)::text])) AND ((status)::text = 'cp'::text)) OR (((category)::text = ANY (ARRAY[('V'::character varying)::text, ('C1'::character varying)::text, ('C2'::character varying)::text, ('E1'::character varying)::text, ('L'::character varying)::text, ('J'::character varying)::text])) AND ((status)::text = 'lac'::text)) OR ((NOT ((status)::text = ANY (ARRAY[('cp'::character varying)::text, ('lac'::character varying)::text]))) AND ((category)::text = ''::text)))),
+    CONSTRAINT a_category_that_fits_the_status CHECK (((((category)::text = ANY (ARRAY[('NEG'::character varying)::text, ('PHY'::character varying)::text, ('SAB'::character varying)::text, ('EMO'::character varying)::text, ('MUL'::character varying)::text])) AND ((status)::text = 'cp'::text)) OR (((category)::text = ANY (ARRAY[('V2'::character varying)::text, ('C1'::character varying)::text, ('C2'::character varying)::text, ('E1'::character varying)::text, ('L1'::character varying)::text, ('L2'::character varying)::text, ('L3'::character varying)::text, ('J1'::character varying)::text, ('J2'::character varying)::text, ('J3'::character varying)::text, ('V3'::character varying)::text, ('V4'::character varying)::text, ('D1'::character varying)::text, ('L'::character varying)::text, ('J'::character varying)::text])) AND ((status)::text = 'lac'::text)) OR ((NOT ((status)::text = ANY (ARRAY[('cp'::character varying)::text, ('lac'::character varying)::text]))) AND ((category)::text = ''::text)))),
     CONSTRAINT a_status_says_who_decided CHECK ((NOT ((decided_by)::text = ''::text))),
     CONSTRAINT only_who_is_looked_after_is_placed CHECK ((((status)::text = 'lac'::text) OR ((placed)::text = ''::text))),
-    CONSTRAINT statusdecision_category_is_known CHECK (((category)::text = ANY (ARRAY[('NEG'::character varying)::text, ('PHY'::character varying)::text, ('SAB'::character varying)::text, ('EMO'::character varying)::text, ('MUL'::character varying)::text, ('V'::character varying)::text, ('C1'::character varying)::text, ('C2'::character varying)::text, ('E1'::character varying)::text, ('L'::character varying)::text, ('J'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT statusdecision_category_is_known CHECK (((category)::text = ANY (ARRAY[('NEG'::character varying)::text, ('PHY'::character varying)::text, ('SAB'::character varying)::text, ('EMO'::character varying)::text, ('MUL'::character varying)::text, ('V2'::character varying)::text, ('C1'::character varying)::text, ('C2'::character varying)::text, ('E1'::character varying)::text, ('L1'::character varying)::text, ('L2'::character varying)::text, ('L3'::character varying)::text, ('J1'::character varying)::text, ('J2'::character varying)::text, ('J3'::character varying)::text, ('V3'::character varying)::text, ('V4'::character varying)::text, ('D1'::character varying)::text, ('L'::character varying)::text, ('J'::character varying)::text, (''::character varying)::text]))),
     CONSTRAINT statusdecision_status_is_known CHECK (((status)::text = ANY (ARRAY[('none'::character varying)::text, ('leaver'::character varying)::text, ('cin'::character varying)::text, ('cp'::character varying)::text, ('lac'::character varying)::text]))),
     CONSTRAINT taking_a_status_back_is_whole CHECK ((((taken_back_at IS NULL) AND ((taken_back_because)::text = ''::text) AND (taken_back_by_id IS NULL)) OR ((taken_back_at IS NOT NULL) AND (taken_back_by_id IS NOT NULL) AND (NOT ((taken_back_because)::text = ''::text)))))
 );
@@ -2382,6 +2862,1053 @@ CREATE TABLE public.cases_statusdecisionevent (
 );
 ALTER TABLE public.cases_statusdecisionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cases_statusdecisionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_assessment (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    review_point_on date,
+    is_child_seen boolean,
+    factors character varying(3)[] NOT NULL,
+    outcome character varying(10) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT assessment_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT assessment_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT assessment_outcome_is_known CHECK (((outcome)::text = ANY (ARRAY[('needs'::character varying)::text, ('early_help'::character varying)::text, ('nothing'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT assessment_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL)))),
+    CONSTRAINT factors_are_known CHECK ((factors <@ ARRAY['1A'::character varying(3), '1B'::character varying(3), '1C'::character varying(3), '2A'::character varying(3), '2B'::character varying(3), '2C'::character varying(3), '3A'::character varying(3), '3B'::character varying(3), '3C'::character varying(3), '4A'::character varying(3), '4B'::character varying(3), '4C'::character varying(3), '5A'::character varying(3), '5B'::character varying(3), '5C'::character varying(3), '6A'::character varying(3), '6B'::character varying(3), '6C'::character varying(3), '7A'::character varying(3), '8B'::character varying(3), '8C'::character varying(3), '8D'::character varying(3), '8E'::character varying(3), '8F'::character varying(3), '9A'::character varying(3), '10A'::character varying(3), '11A'::character varying(3), '12A'::character varying(3), '13A'::character varying(3), '14A'::character varying(3), '15A'::character varying(3), '16A'::character varying(3), '17A'::character varying(3), '18B'::character varying(3), '18C'::character varying(3), '19B'::character varying(3), '19C'::character varying(3), '20'::character varying(3), '21'::character varying(3), '22A'::character varying(3), '23A'::character varying(3), '24A'::character varying(3)]))
+);
+ALTER TABLE public.children_assessment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_assessment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_assessmentevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    review_point_on date,
+    is_child_seen boolean,
+    factors character varying(3)[] NOT NULL,
+    outcome character varying(10) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_assessmentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_assessmentevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_careperiod (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    need character varying(2) NOT NULL,
+    home_postcode character varying(8) NOT NULL,
+    end_reason character varying(3) NOT NULL,
+    destination character varying(200) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT careperiod_end_reason_is_known CHECK (((end_reason)::text = ANY (ARRAY[('E4A'::character varying)::text, ('E4B'::character varying)::text, ('E13'::character varying)::text, ('E41'::character varying)::text, ('E45'::character varying)::text, ('E46'::character varying)::text, ('E47'::character varying)::text, ('E48'::character varying)::text, ('E11'::character varying)::text, ('E12'::character varying)::text, ('E5'::character varying)::text, ('E6'::character varying)::text, ('E17'::character varying)::text, ('E7'::character varying)::text, ('E3'::character varying)::text, ('E14'::character varying)::text, ('E9'::character varying)::text, ('E15'::character varying)::text, ('E16'::character varying)::text, ('E2'::character varying)::text, ('E8'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT careperiod_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT careperiod_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT careperiod_need_is_known CHECK (((need)::text = ANY (ARRAY[('N1'::character varying)::text, ('N2'::character varying)::text, ('N3'::character varying)::text, ('N4'::character varying)::text, ('N5'::character varying)::text, ('N6'::character varying)::text, ('N7'::character varying)::text, ('N8'::character varying)::text, ('N9'::character varying)::text, ('N0'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT careperiod_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_careperiod ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_careperiod_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_careperiodevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    need character varying(2) NOT NULL,
+    home_postcode character varying(8) NOT NULL,
+    end_reason character varying(3) NOT NULL,
+    destination character varying(200) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_careperiodevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_careperiodevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_carereview (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    chair character varying(120) NOT NULL,
+    participation character varying(3) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT carereview_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT carereview_participation_is_known CHECK (((participation)::text = ANY (ARRAY[('PN0'::character varying)::text, ('PN1'::character varying)::text, ('PN2'::character varying)::text, ('PN3'::character varying)::text, ('PN4'::character varying)::text, ('PN5'::character varying)::text, ('PN6'::character varying)::text, ('PN7'::character varying)::text, (''::character varying)::text])))
+);
+ALTER TABLE public.children_carereview ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_carereview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_carereviewevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    chair character varying(120) NOT NULL,
+    participation character varying(3) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_carereviewevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_carereviewevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_conference (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    kind character varying(8) NOT NULL,
+    chair character varying(120) NOT NULL,
+    has_plan boolean,
+    participation character varying(3) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT conference_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT conference_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('initial'::character varying)::text, ('review'::character varying)::text, ('transfer'::character varying)::text]))),
+    CONSTRAINT conference_participation_is_known CHECK (((participation)::text = ANY (ARRAY[('PN0'::character varying)::text, ('PN1'::character varying)::text, ('PN2'::character varying)::text, ('PN3'::character varying)::text, ('PN4'::character varying)::text, ('PN5'::character varying)::text, ('PN6'::character varying)::text, ('PN7'::character varying)::text, (''::character varying)::text])))
+);
+ALTER TABLE public.children_conference ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_conference_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_conferenceevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    kind character varying(8) NOT NULL,
+    chair character varying(120) NOT NULL,
+    has_plan boolean,
+    participation character varying(3) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_conferenceevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_conferenceevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_coregroup (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    took_part character varying(300) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT coregroup_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_coregroup ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_coregroup_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_coregroupevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    took_part character varying(300) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_coregroupevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_coregroupevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_disabilities (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    codes character varying(4)[] NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT disabilities_are_known CHECK (((codes <@ ARRAY['NONE'::character varying(4), 'MOB'::character varying(4), 'HAND'::character varying(4), 'PC'::character varying(4), 'INC'::character varying(4), 'COMM'::character varying(4), 'LD'::character varying(4), 'HEAR'::character varying(4), 'VIS'::character varying(4), 'BEH'::character varying(4), 'CON'::character varying(4), 'AUT'::character varying(4), 'DDA'::character varying(4)]) AND (
+CASE
+    WHEN (codes IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(codes, 1), 0)
+END > 0))),
+    CONSTRAINT disabilities_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT none_stands_alone CHECK (((NOT (codes @> ARRAY['NONE'::character varying(4)])) OR (
+CASE
+    WHEN (codes IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(codes, 1), 0)
+END = 1)))
+);
+ALTER TABLE public.children_disabilities ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_disabilities_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_disabilitiesevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    codes character varying(4)[] NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_disabilitiesevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_disabilitiesevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_enquiry (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    conference_target date,
+    outcome character varying(10) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT enquiry_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT enquiry_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT enquiry_outcome_is_known CHECK (((outcome)::text = ANY (ARRAY[('conference'::character varying)::text, ('no_risk'::character varying)::text, ('not'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT enquiry_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_enquiry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_enquiry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_enquiryevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    conference_target date,
+    outcome character varying(10) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_enquiryevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_enquiryevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_episode (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    source character varying(2) NOT NULL,
+    is_no_further_action boolean NOT NULL,
+    need character varying(2) NOT NULL,
+    end_reason character varying(3) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT episode_end_reason_is_known CHECK (((end_reason)::text = ANY (ARRAY[('RC1'::character varying)::text, ('RC2'::character varying)::text, ('RC3'::character varying)::text, ('RC4'::character varying)::text, ('RC5'::character varying)::text, ('RC6'::character varying)::text, ('RC7'::character varying)::text, ('RC8'::character varying)::text, ('RC9'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT episode_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT episode_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT episode_need_is_known CHECK (((need)::text = ANY (ARRAY[('N1'::character varying)::text, ('N2'::character varying)::text, ('N3'::character varying)::text, ('N4'::character varying)::text, ('N5'::character varying)::text, ('N6'::character varying)::text, ('N7'::character varying)::text, ('N8'::character varying)::text, ('N9'::character varying)::text, ('N0'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT episode_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL)))),
+    CONSTRAINT episode_source_is_known CHECK (((source)::text = ANY (ARRAY[('1A'::character varying)::text, ('1B'::character varying)::text, ('1C'::character varying)::text, ('1D'::character varying)::text, ('2A'::character varying)::text, ('2B'::character varying)::text, ('3A'::character varying)::text, ('3B'::character varying)::text, ('3C'::character varying)::text, ('3D'::character varying)::text, ('3E'::character varying)::text, ('3F'::character varying)::text, ('4'::character varying)::text, ('5A'::character varying)::text, ('5B'::character varying)::text, ('5C'::character varying)::text, ('5D'::character varying)::text, ('6'::character varying)::text, ('7'::character varying)::text, ('8'::character varying)::text, ('9'::character varying)::text, ('10'::character varying)::text]))),
+    CONSTRAINT no_further_action_is_no_open_episode CHECK (((NOT is_no_further_action) OR (((end_reason)::text = ''::text) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_episode ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_episode_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_episodeevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    source character varying(2) NOT NULL,
+    is_no_further_action boolean NOT NULL,
+    need character varying(2) NOT NULL,
+    end_reason character varying(3) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_episodeevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_episodeevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_leavingcare (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT leavingcare_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT leavingcare_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT leavingcare_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_leavingcare ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_leavingcare_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_leavingcareevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_leavingcareevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_leavingcareevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_legalstatus (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    code character varying(2) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT legalstatus_code_is_known CHECK (((code)::text = ANY (ARRAY[('V2'::character varying)::text, ('C1'::character varying)::text, ('C2'::character varying)::text, ('E1'::character varying)::text, ('L1'::character varying)::text, ('L2'::character varying)::text, ('L3'::character varying)::text, ('J1'::character varying)::text, ('J2'::character varying)::text, ('J3'::character varying)::text, ('V3'::character varying)::text, ('V4'::character varying)::text, ('D1'::character varying)::text, ('L'::character varying)::text, ('J'::character varying)::text]))),
+    CONSTRAINT legalstatus_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT legalstatus_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT legalstatus_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_legalstatus ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_legalstatus_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_legalstatusevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    code character varying(2) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_legalstatusevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_legalstatusevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_needplan (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    kind character varying(12) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT needplan_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT needplan_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT needplan_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('cin'::character varying)::text, ('family_help'::character varying)::text]))),
+    CONSTRAINT needplan_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_needplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_needplan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_needplanevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    kind character varying(12) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_needplanevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_needplanevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_needreview (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT needreview_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_needreview ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_needreview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_needreviewevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_needreviewevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_needreviewevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_placement (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    place character varying(200) NOT NULL,
+    type character varying(2) NOT NULL,
+    provider character varying(3) NOT NULL,
+    urn character varying(7) NOT NULL,
+    postcode character varying(8) NOT NULL,
+    is_same_carer boolean NOT NULL,
+    is_to_eighteen boolean NOT NULL,
+    end_reason character varying(6) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT a_placement_says_where CHECK (((NOT ((place)::text = ''::text)) OR (NOT ((type)::text = ''::text)))),
+    CONSTRAINT placement_end_reason_is_known CHECK (((end_reason)::text = ANY (ARRAY[('CARPL'::character varying)::text, ('CLOSE'::character varying)::text, ('ALLEG'::character varying)::text, ('STAND'::character varying)::text, ('APPRR'::character varying)::text, ('CREQB'::character varying)::text, ('CREQO'::character varying)::text, ('CHILD'::character varying)::text, ('LAREQ'::character varying)::text, ('PLACE'::character varying)::text, ('CUSTOD'::character varying)::text, ('OTHER'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT placement_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT placement_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT placement_provider_is_known CHECK (((provider)::text = ANY (ARRAY[('PR0'::character varying)::text, ('PR1'::character varying)::text, ('PR2'::character varying)::text, ('PR3'::character varying)::text, ('PR4'::character varying)::text, ('PR5'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT placement_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL)))),
+    CONSTRAINT placement_type_is_known CHECK (((type)::text = ANY (ARRAY[('U1'::character varying)::text, ('U2'::character varying)::text, ('U3'::character varying)::text, ('U4'::character varying)::text, ('U5'::character varying)::text, ('U6'::character varying)::text, ('P1'::character varying)::text, ('K2'::character varying)::text, ('K1'::character varying)::text, ('K3'::character varying)::text, ('H5'::character varying)::text, ('P2'::character varying)::text, ('P3'::character varying)::text, ('R1'::character varying)::text, ('R2'::character varying)::text, ('R3'::character varying)::text, ('R5'::character varying)::text, ('S1'::character varying)::text, ('A3'::character varying)::text, ('A4'::character varying)::text, ('A5'::character varying)::text, ('A6'::character varying)::text, ('T0'::character varying)::text, ('T1'::character varying)::text, ('T2'::character varying)::text, ('T3'::character varying)::text, ('T4'::character varying)::text, ('Z1'::character varying)::text, (''::character varying)::text])))
+);
+ALTER TABLE public.children_placement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_placement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_placementevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    place character varying(200) NOT NULL,
+    type character varying(2) NOT NULL,
+    provider character varying(3) NOT NULL,
+    urn character varying(7) NOT NULL,
+    postcode character varying(8) NOT NULL,
+    is_same_carer boolean NOT NULL,
+    is_to_eighteen boolean NOT NULL,
+    end_reason character varying(6) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_placementevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_placementevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_plancategory (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    category character varying(3) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT plancategory_category_is_known CHECK (((category)::text = ANY (ARRAY[('NEG'::character varying)::text, ('PHY'::character varying)::text, ('SAB'::character varying)::text, ('EMO'::character varying)::text, ('MUL'::character varying)::text]))),
+    CONSTRAINT plancategory_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_plancategory ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_plancategory_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_plancategoryevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    category character varying(3) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_plancategoryevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_plancategoryevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_protectionplan (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    category character varying(3) NOT NULL,
+    previous_plans smallint,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT children_protectionplan_previous_plans_check CHECK ((previous_plans >= 0)),
+    CONSTRAINT previous_plans_are_few CHECK (((previous_plans IS NULL) OR (previous_plans <= 20))),
+    CONSTRAINT protectionplan_category_is_known CHECK (((category)::text = ANY (ARRAY[('NEG'::character varying)::text, ('PHY'::character varying)::text, ('SAB'::character varying)::text, ('EMO'::character varying)::text, ('MUL'::character varying)::text]))),
+    CONSTRAINT protectionplan_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT protectionplan_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT protectionplan_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_protectionplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_protectionplan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_protectionplanevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    category character varying(3) NOT NULL,
+    previous_plans smallint,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT children_protectionplanevent_previous_plans_check CHECK ((previous_plans >= 0))
+);
+ALTER TABLE public.children_protectionplanevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_protectionplanevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_strategydiscussion (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    took_part character varying(300) NOT NULL,
+    begins_enquiry boolean NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT strategydiscussion_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_strategydiscussion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_strategydiscussion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_strategydiscussionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    took_part character varying(300) NOT NULL,
+    begins_enquiry boolean NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_strategydiscussionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_strategydiscussionevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4657,6 +6184,102 @@ ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cases_statusdecisionevent
     ADD CONSTRAINT cases_statusdecisionevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_assessment
+    ADD CONSTRAINT children_assessment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_assessment
+    ADD CONSTRAINT children_assessment_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_assessmentevent
+    ADD CONSTRAINT children_assessmentevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_careperiod
+    ADD CONSTRAINT children_careperiod_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_careperiod
+    ADD CONSTRAINT children_careperiod_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_careperiodevent
+    ADD CONSTRAINT children_careperiodevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_carereview
+    ADD CONSTRAINT children_carereview_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_carereview
+    ADD CONSTRAINT children_carereview_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_carereviewevent
+    ADD CONSTRAINT children_carereviewevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_conference
+    ADD CONSTRAINT children_conference_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_conference
+    ADD CONSTRAINT children_conference_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_conferenceevent
+    ADD CONSTRAINT children_conferenceevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_coregroup
+    ADD CONSTRAINT children_coregroup_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_coregroup
+    ADD CONSTRAINT children_coregroup_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_coregroupevent
+    ADD CONSTRAINT children_coregroupevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_disabilities
+    ADD CONSTRAINT children_disabilities_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_disabilities
+    ADD CONSTRAINT children_disabilities_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_disabilitiesevent
+    ADD CONSTRAINT children_disabilitiesevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_enquiry
+    ADD CONSTRAINT children_enquiry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_enquiry
+    ADD CONSTRAINT children_enquiry_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_enquiryevent
+    ADD CONSTRAINT children_enquiryevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_episode
+    ADD CONSTRAINT children_episode_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_episode
+    ADD CONSTRAINT children_episode_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_episodeevent
+    ADD CONSTRAINT children_episodeevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_leavingcare
+    ADD CONSTRAINT children_leavingcare_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_leavingcare
+    ADD CONSTRAINT children_leavingcare_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_leavingcareevent
+    ADD CONSTRAINT children_leavingcareevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_legalstatus
+    ADD CONSTRAINT children_legalstatus_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_legalstatus
+    ADD CONSTRAINT children_legalstatus_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_legalstatusevent
+    ADD CONSTRAINT children_legalstatusevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_needplan
+    ADD CONSTRAINT children_needplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_needplan
+    ADD CONSTRAINT children_needplan_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_needplanevent
+    ADD CONSTRAINT children_needplanevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_needreview
+    ADD CONSTRAINT children_needreview_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_needreview
+    ADD CONSTRAINT children_needreview_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_needreviewevent
+    ADD CONSTRAINT children_needreviewevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_placement
+    ADD CONSTRAINT children_placement_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_placement
+    ADD CONSTRAINT children_placement_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_placementevent
+    ADD CONSTRAINT children_placementevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_plancategory
+    ADD CONSTRAINT children_plancategory_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_plancategory
+    ADD CONSTRAINT children_plancategory_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_plancategoryevent
+    ADD CONSTRAINT children_plancategoryevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_protectionplan
+    ADD CONSTRAINT children_protectionplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_protectionplan
+    ADD CONSTRAINT children_protectionplan_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_protectionplanevent
+    ADD CONSTRAINT children_protectionplanevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_strategydiscussion
+    ADD CONSTRAINT children_strategydiscussion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_strategydiscussion
+    ADD CONSTRAINT children_strategydiscussion_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_strategydiscussionevent
+    ADD CONSTRAINT children_strategydiscussionevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.meetings_discussion
     ADD CONSTRAINT discussion_and_its_family UNIQUE (id, family_id);
 ALTER TABLE ONLY public.django_content_type
@@ -4787,18 +6410,36 @@ ALTER TABLE ONLY public.notices_notice
     ADD CONSTRAINT notices_notice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.notices_seen
     ADD CONSTRAINT notices_seen_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_assessment
+    ADD CONSTRAINT one_assessment_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.notices_digest
     ADD CONSTRAINT one_digest_a_day UNIQUE (user_id, day);
 ALTER TABLE ONLY public.meetings_discussion
     ADD CONSTRAINT one_discussion_of_a_family_a_meeting UNIQUE (meeting_id, family_id);
+ALTER TABLE ONLY public.children_enquiry
+    ADD CONSTRAINT one_enquiry_about_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.children_episode
+    ADD CONSTRAINT one_episode_of_need_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE (((withdrawn_at IS NULL) AND (NOT is_no_further_action)));
 ALTER TABLE ONLY public.units_postholding
     ADD CONSTRAINT one_holder_of_a_post_at_a_time EXCLUDE USING gist (int8range(post_id, post_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.children_legalstatus
+    ADD CONSTRAINT one_legal_status_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.meetings_meeting
     ADD CONSTRAINT one_meeting_of_a_unit_a_day UNIQUE (unit_id, held_on);
 ALTER TABLE ONLY public.meetings_passage
     ADD CONSTRAINT one_passage_a_part UNIQUE (discussion_id, part);
+ALTER TABLE ONLY public.children_careperiod
+    ADD CONSTRAINT one_period_of_care_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.children_placement
+    ADD CONSTRAINT one_placement_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE (((withdrawn_at IS NULL) AND (NOT ((type)::text = ANY (ARRAY[('T0'::character varying)::text, ('T1'::character varying)::text, ('T2'::character varying)::text, ('T3'::character varying)::text, ('T4'::character varying)::text])))));
+ALTER TABLE ONLY public.children_needplan
+    ADD CONSTRAINT one_plan_of_a_child_in_need_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.children_protectionplan
+    ADD CONSTRAINT one_protection_plan_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.meetings_revision
     ADD CONSTRAINT one_revision_for_each_version UNIQUE (box, object_id, version);
+ALTER TABLE ONLY public.children_placement
+    ADD CONSTRAINT one_temporary_placement_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE (((withdrawn_at IS NULL) AND ((type)::text = ANY (ARRAY[('T0'::character varying)::text, ('T1'::character varying)::text, ('T2'::character varying)::text, ('T3'::character varying)::text, ('T4'::character varying)::text]))));
 ALTER TABLE ONLY public.cases_allocation
     ADD CONSTRAINT one_unit_holds_an_involvement_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.people_address
@@ -4875,6 +6516,8 @@ ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_socialtoken_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.units_absence
     ADD CONSTRAINT somebody_is_away_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.children_leavingcare
+    ADD CONSTRAINT supported_as_a_care_leaver_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.units_absence
     ADD CONSTRAINT units_absence_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.units_absenceevent
@@ -4939,6 +6582,7 @@ CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_email
 CREATE UNIQUE INDEX an_agency_is_once_in_the_register ON public.families_agency USING btree (lower((name)::text), kind, lower((place)::text), family_id) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX an_observer_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id, by_id) WHERE ((rater)::text = 'observer'::text);
 CREATE INDEX answers_to_a_study ON public.evaluation_consent USING btree (study_id, family_id, id DESC);
+CREATE INDEX assessment_of_a_child ON public.children_assessment USING btree (person_id, started_on);
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
 CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
@@ -4961,6 +6605,8 @@ CREATE INDEX axes_accesslog_username_df93064b_like ON public.axes_accesslog USIN
 CREATE INDEX calendars_feed_token_hash_c81c392e_like ON public.calendars_feed USING btree (token_hash varchar_pattern_ops);
 CREATE INDEX calendars_feed_unit_id_f9775a4e ON public.calendars_feed USING btree (unit_id);
 CREATE INDEX calendars_feed_user_id_142f8a7b ON public.calendars_feed USING btree (user_id);
+CREATE INDEX careperiod_of_a_child ON public.children_careperiod USING btree (person_id, started_on);
+CREATE INDEX carereview_of_a_child ON public.children_carereview USING btree (person_id, "on");
 CREATE INDEX cases_allocation_involvement_id_00d676f7 ON public.cases_allocation USING btree (involvement_id);
 CREATE INDEX cases_allocation_unit_id_4471a94e ON public.cases_allocation USING btree (unit_id);
 CREATE INDEX cases_allocationevent_involvement_id_28886c7b ON public.cases_allocationevent USING btree (involvement_id);
@@ -5000,10 +6646,259 @@ CREATE INDEX cases_statusdecisionevent_pgh_context_id_aeb2a811 ON public.cases_s
 CREATE INDEX cases_statusdecisionevent_pgh_obj_id_8e261325 ON public.cases_statusdecisionevent USING btree (pgh_obj_id);
 CREATE INDEX cases_statusdecisionevent_recorded_by_id_416fc465 ON public.cases_statusdecisionevent USING btree (recorded_by_id);
 CREATE INDEX cases_statusdecisionevent_taken_back_by_id_72ca84a8 ON public.cases_statusdecisionevent USING btree (taken_back_by_id);
+CREATE INDEX children_assessment_decision_id_74dc02f1 ON public.children_assessment USING btree (decision_id);
+CREATE INDEX children_assessment_end_decision_id_1c9fbaa7 ON public.children_assessment USING btree (end_decision_id);
+CREATE INDEX children_assessment_end_recorded_by_id_ba80084f ON public.children_assessment USING btree (end_recorded_by_id);
+CREATE INDEX children_assessment_involvement_id_2755fa19 ON public.children_assessment USING btree (involvement_id);
+CREATE INDEX children_assessment_person_id_0cc30321 ON public.children_assessment USING btree (person_id);
+CREATE INDEX children_assessment_recorded_by_id_177e2084 ON public.children_assessment USING btree (recorded_by_id);
+CREATE INDEX children_assessment_withdrawn_by_id_a04905a3 ON public.children_assessment USING btree (withdrawn_by_id);
+CREATE INDEX children_assessmentevent_decision_id_10f608af ON public.children_assessmentevent USING btree (decision_id);
+CREATE INDEX children_assessmentevent_end_decision_id_23d6b549 ON public.children_assessmentevent USING btree (end_decision_id);
+CREATE INDEX children_assessmentevent_end_recorded_by_id_3690d943 ON public.children_assessmentevent USING btree (end_recorded_by_id);
+CREATE INDEX children_assessmentevent_involvement_id_49b657b3 ON public.children_assessmentevent USING btree (involvement_id);
+CREATE INDEX children_assessmentevent_person_id_272853c5 ON public.children_assessmentevent USING btree (person_id);
+CREATE INDEX children_assessmentevent_pgh_context_id_30745839 ON public.children_assessmentevent USING btree (pgh_context_id);
+CREATE INDEX children_assessmentevent_pgh_obj_id_fabd1101 ON public.children_assessmentevent USING btree (pgh_obj_id);
+CREATE INDEX children_assessmentevent_recorded_by_id_c71aee3f ON public.children_assessmentevent USING btree (recorded_by_id);
+CREATE INDEX children_assessmentevent_replaces_id_89975ec7 ON public.children_assessmentevent USING btree (replaces_id);
+CREATE INDEX children_assessmentevent_withdrawn_by_id_f71e967e ON public.children_assessmentevent USING btree (withdrawn_by_id);
+CREATE INDEX children_careperiod_decision_id_00e8c54b ON public.children_careperiod USING btree (decision_id);
+CREATE INDEX children_careperiod_end_decision_id_83daca36 ON public.children_careperiod USING btree (end_decision_id);
+CREATE INDEX children_careperiod_end_recorded_by_id_fb871e2a ON public.children_careperiod USING btree (end_recorded_by_id);
+CREATE INDEX children_careperiod_involvement_id_fe4790d3 ON public.children_careperiod USING btree (involvement_id);
+CREATE INDEX children_careperiod_person_id_0a15e687 ON public.children_careperiod USING btree (person_id);
+CREATE INDEX children_careperiod_recorded_by_id_700aa0fc ON public.children_careperiod USING btree (recorded_by_id);
+CREATE INDEX children_careperiod_withdrawn_by_id_65ae91dc ON public.children_careperiod USING btree (withdrawn_by_id);
+CREATE INDEX children_careperiodevent_decision_id_f8fdefb7 ON public.children_careperiodevent USING btree (decision_id);
+CREATE INDEX children_careperiodevent_end_decision_id_a8f66046 ON public.children_careperiodevent USING btree (end_decision_id);
+CREATE INDEX children_careperiodevent_end_recorded_by_id_f7305e02 ON public.children_careperiodevent USING btree (end_recorded_by_id);
+CREATE INDEX children_careperiodevent_involvement_id_51249ae0 ON public.children_careperiodevent USING btree (involvement_id);
+CREATE INDEX children_careperiodevent_person_id_39bb81da ON public.children_careperiodevent USING btree (person_id);
+CREATE INDEX children_careperiodevent_pgh_context_id_33b67cee ON public.children_careperiodevent USING btree (pgh_context_id);
+CREATE INDEX children_careperiodevent_pgh_obj_id_55ce3dc5 ON public.children_careperiodevent USING btree (pgh_obj_id);
+CREATE INDEX children_careperiodevent_recorded_by_id_ca38062d ON public.children_careperiodevent USING btree (recorded_by_id);
+CREATE INDEX children_careperiodevent_replaces_id_a5a146c0 ON public.children_careperiodevent USING btree (replaces_id);
+CREATE INDEX children_careperiodevent_withdrawn_by_id_fee9171a ON public.children_careperiodevent USING btree (withdrawn_by_id);
+CREATE INDEX children_carereview_decision_id_2bd00a3d ON public.children_carereview USING btree (decision_id);
+CREATE INDEX children_carereview_involvement_id_7d6ec612 ON public.children_carereview USING btree (involvement_id);
+CREATE INDEX children_carereview_person_id_c1700233 ON public.children_carereview USING btree (person_id);
+CREATE INDEX children_carereview_recorded_by_id_7e7e4fba ON public.children_carereview USING btree (recorded_by_id);
+CREATE INDEX children_carereview_withdrawn_by_id_535955d7 ON public.children_carereview USING btree (withdrawn_by_id);
+CREATE INDEX children_carereviewevent_decision_id_6c36f402 ON public.children_carereviewevent USING btree (decision_id);
+CREATE INDEX children_carereviewevent_involvement_id_d48c2f8d ON public.children_carereviewevent USING btree (involvement_id);
+CREATE INDEX children_carereviewevent_person_id_da804fcf ON public.children_carereviewevent USING btree (person_id);
+CREATE INDEX children_carereviewevent_pgh_context_id_4d8752b9 ON public.children_carereviewevent USING btree (pgh_context_id);
+CREATE INDEX children_carereviewevent_pgh_obj_id_1370da1a ON public.children_carereviewevent USING btree (pgh_obj_id);
+CREATE INDEX children_carereviewevent_recorded_by_id_90e0ad43 ON public.children_carereviewevent USING btree (recorded_by_id);
+CREATE INDEX children_carereviewevent_replaces_id_a5f8f4b6 ON public.children_carereviewevent USING btree (replaces_id);
+CREATE INDEX children_carereviewevent_withdrawn_by_id_187e4984 ON public.children_carereviewevent USING btree (withdrawn_by_id);
+CREATE INDEX children_conference_decision_id_2ab4c481 ON public.children_conference USING btree (decision_id);
+CREATE INDEX children_conference_involvement_id_5efdedb8 ON public.children_conference USING btree (involvement_id);
+CREATE INDEX children_conference_person_id_32dd7bfd ON public.children_conference USING btree (person_id);
+CREATE INDEX children_conference_recorded_by_id_ead75afa ON public.children_conference USING btree (recorded_by_id);
+CREATE INDEX children_conference_withdrawn_by_id_a696bb1c ON public.children_conference USING btree (withdrawn_by_id);
+CREATE INDEX children_conferenceevent_decision_id_4e8d213c ON public.children_conferenceevent USING btree (decision_id);
+CREATE INDEX children_conferenceevent_involvement_id_dd02fe4d ON public.children_conferenceevent USING btree (involvement_id);
+CREATE INDEX children_conferenceevent_person_id_c5f06534 ON public.children_conferenceevent USING btree (person_id);
+CREATE INDEX children_conferenceevent_pgh_context_id_8b419092 ON public.children_conferenceevent USING btree (pgh_context_id);
+CREATE INDEX children_conferenceevent_pgh_obj_id_158db66b ON public.children_conferenceevent USING btree (pgh_obj_id);
+CREATE INDEX children_conferenceevent_recorded_by_id_8ccb2914 ON public.children_conferenceevent USING btree (recorded_by_id);
+CREATE INDEX children_conferenceevent_replaces_id_ab3204a0 ON public.children_conferenceevent USING btree (replaces_id);
+CREATE INDEX children_conferenceevent_withdrawn_by_id_25fd28f0 ON public.children_conferenceevent USING btree (withdrawn_by_id);
+CREATE INDEX children_coregroup_decision_id_92f698e3 ON public.children_coregroup USING btree (decision_id);
+CREATE INDEX children_coregroup_involvement_id_5f35df33 ON public.children_coregroup USING btree (involvement_id);
+CREATE INDEX children_coregroup_person_id_890d94f0 ON public.children_coregroup USING btree (person_id);
+CREATE INDEX children_coregroup_recorded_by_id_4c283098 ON public.children_coregroup USING btree (recorded_by_id);
+CREATE INDEX children_coregroup_withdrawn_by_id_f981ad42 ON public.children_coregroup USING btree (withdrawn_by_id);
+CREATE INDEX children_coregroupevent_decision_id_b734c227 ON public.children_coregroupevent USING btree (decision_id);
+CREATE INDEX children_coregroupevent_involvement_id_a3dec7b6 ON public.children_coregroupevent USING btree (involvement_id);
+CREATE INDEX children_coregroupevent_person_id_73c861b1 ON public.children_coregroupevent USING btree (person_id);
+CREATE INDEX children_coregroupevent_pgh_context_id_7c3d1b63 ON public.children_coregroupevent USING btree (pgh_context_id);
+CREATE INDEX children_coregroupevent_pgh_obj_id_f2fa53fa ON public.children_coregroupevent USING btree (pgh_obj_id);
+CREATE INDEX children_coregroupevent_recorded_by_id_c0e8f0ec ON public.children_coregroupevent USING btree (recorded_by_id);
+CREATE INDEX children_coregroupevent_replaces_id_eabc01e4 ON public.children_coregroupevent USING btree (replaces_id);
+CREATE INDEX children_coregroupevent_withdrawn_by_id_33f65fcd ON public.children_coregroupevent USING btree (withdrawn_by_id);
+CREATE INDEX children_disabilities_decision_id_499a9347 ON public.children_disabilities USING btree (decision_id);
+CREATE INDEX children_disabilities_involvement_id_9777831e ON public.children_disabilities USING btree (involvement_id);
+CREATE INDEX children_disabilities_person_id_b6d05d06 ON public.children_disabilities USING btree (person_id);
+CREATE INDEX children_disabilities_recorded_by_id_5a69ada1 ON public.children_disabilities USING btree (recorded_by_id);
+CREATE INDEX children_disabilities_withdrawn_by_id_c709c754 ON public.children_disabilities USING btree (withdrawn_by_id);
+CREATE INDEX children_disabilitiesevent_decision_id_b39c5036 ON public.children_disabilitiesevent USING btree (decision_id);
+CREATE INDEX children_disabilitiesevent_involvement_id_98be0cd8 ON public.children_disabilitiesevent USING btree (involvement_id);
+CREATE INDEX children_disabilitiesevent_person_id_cb8bd9b7 ON public.children_disabilitiesevent USING btree (person_id);
+CREATE INDEX children_disabilitiesevent_pgh_context_id_6b6bd341 ON public.children_disabilitiesevent USING btree (pgh_context_id);
+CREATE INDEX children_disabilitiesevent_pgh_obj_id_7fef5d0c ON public.children_disabilitiesevent USING btree (pgh_obj_id);
+CREATE INDEX children_disabilitiesevent_recorded_by_id_3c9c17a9 ON public.children_disabilitiesevent USING btree (recorded_by_id);
+CREATE INDEX children_disabilitiesevent_replaces_id_3840f258 ON public.children_disabilitiesevent USING btree (replaces_id);
+CREATE INDEX children_disabilitiesevent_withdrawn_by_id_4ba84525 ON public.children_disabilitiesevent USING btree (withdrawn_by_id);
+CREATE INDEX children_enquiry_decision_id_cd36ffb6 ON public.children_enquiry USING btree (decision_id);
+CREATE INDEX children_enquiry_end_decision_id_eead1fc7 ON public.children_enquiry USING btree (end_decision_id);
+CREATE INDEX children_enquiry_end_recorded_by_id_1bfaa59d ON public.children_enquiry USING btree (end_recorded_by_id);
+CREATE INDEX children_enquiry_involvement_id_7136e13e ON public.children_enquiry USING btree (involvement_id);
+CREATE INDEX children_enquiry_person_id_2c418708 ON public.children_enquiry USING btree (person_id);
+CREATE INDEX children_enquiry_recorded_by_id_18cb0e02 ON public.children_enquiry USING btree (recorded_by_id);
+CREATE INDEX children_enquiry_withdrawn_by_id_1411001f ON public.children_enquiry USING btree (withdrawn_by_id);
+CREATE INDEX children_enquiryevent_decision_id_1b84b51c ON public.children_enquiryevent USING btree (decision_id);
+CREATE INDEX children_enquiryevent_end_decision_id_1f292761 ON public.children_enquiryevent USING btree (end_decision_id);
+CREATE INDEX children_enquiryevent_end_recorded_by_id_5cf3f9e9 ON public.children_enquiryevent USING btree (end_recorded_by_id);
+CREATE INDEX children_enquiryevent_involvement_id_682d237c ON public.children_enquiryevent USING btree (involvement_id);
+CREATE INDEX children_enquiryevent_person_id_ccf4ad7d ON public.children_enquiryevent USING btree (person_id);
+CREATE INDEX children_enquiryevent_pgh_context_id_60c2e81b ON public.children_enquiryevent USING btree (pgh_context_id);
+CREATE INDEX children_enquiryevent_pgh_obj_id_4248c67d ON public.children_enquiryevent USING btree (pgh_obj_id);
+CREATE INDEX children_enquiryevent_recorded_by_id_09c81c7d ON public.children_enquiryevent USING btree (recorded_by_id);
+CREATE INDEX children_enquiryevent_replaces_id_b61bb1d4 ON public.children_enquiryevent USING btree (replaces_id);
+CREATE INDEX children_enquiryevent_withdrawn_by_id_43d4426b ON public.children_enquiryevent USING btree (withdrawn_by_id);
+CREATE INDEX children_episode_decision_id_65006ab2 ON public.children_episode USING btree (decision_id);
+CREATE INDEX children_episode_end_decision_id_1ef344be ON public.children_episode USING btree (end_decision_id);
+CREATE INDEX children_episode_end_recorded_by_id_d47a3b02 ON public.children_episode USING btree (end_recorded_by_id);
+CREATE INDEX children_episode_involvement_id_4251e451 ON public.children_episode USING btree (involvement_id);
+CREATE INDEX children_episode_person_id_821e4454 ON public.children_episode USING btree (person_id);
+CREATE INDEX children_episode_recorded_by_id_001d9555 ON public.children_episode USING btree (recorded_by_id);
+CREATE INDEX children_episode_withdrawn_by_id_d1cc0067 ON public.children_episode USING btree (withdrawn_by_id);
+CREATE INDEX children_episodeevent_decision_id_c83fbca2 ON public.children_episodeevent USING btree (decision_id);
+CREATE INDEX children_episodeevent_end_decision_id_7aec2051 ON public.children_episodeevent USING btree (end_decision_id);
+CREATE INDEX children_episodeevent_end_recorded_by_id_abce0690 ON public.children_episodeevent USING btree (end_recorded_by_id);
+CREATE INDEX children_episodeevent_involvement_id_d9513019 ON public.children_episodeevent USING btree (involvement_id);
+CREATE INDEX children_episodeevent_person_id_78c796ff ON public.children_episodeevent USING btree (person_id);
+CREATE INDEX children_episodeevent_pgh_context_id_8760af07 ON public.children_episodeevent USING btree (pgh_context_id);
+CREATE INDEX children_episodeevent_pgh_obj_id_466458ec ON public.children_episodeevent USING btree (pgh_obj_id);
+CREATE INDEX children_episodeevent_recorded_by_id_58f7900b ON public.children_episodeevent USING btree (recorded_by_id);
+CREATE INDEX children_episodeevent_replaces_id_b22ca7d6 ON public.children_episodeevent USING btree (replaces_id);
+CREATE INDEX children_episodeevent_withdrawn_by_id_b7e8a1d6 ON public.children_episodeevent USING btree (withdrawn_by_id);
+CREATE INDEX children_leavingcare_decision_id_c3bce85f ON public.children_leavingcare USING btree (decision_id);
+CREATE INDEX children_leavingcare_end_decision_id_d3fa6788 ON public.children_leavingcare USING btree (end_decision_id);
+CREATE INDEX children_leavingcare_end_recorded_by_id_89117e37 ON public.children_leavingcare USING btree (end_recorded_by_id);
+CREATE INDEX children_leavingcare_involvement_id_efda9148 ON public.children_leavingcare USING btree (involvement_id);
+CREATE INDEX children_leavingcare_person_id_9a34ad7f ON public.children_leavingcare USING btree (person_id);
+CREATE INDEX children_leavingcare_recorded_by_id_3f9dba1e ON public.children_leavingcare USING btree (recorded_by_id);
+CREATE INDEX children_leavingcare_withdrawn_by_id_fe2e745f ON public.children_leavingcare USING btree (withdrawn_by_id);
+CREATE INDEX children_leavingcareevent_decision_id_3ea8fd3c ON public.children_leavingcareevent USING btree (decision_id);
+CREATE INDEX children_leavingcareevent_end_decision_id_8c7a7bcc ON public.children_leavingcareevent USING btree (end_decision_id);
+CREATE INDEX children_leavingcareevent_end_recorded_by_id_515b3968 ON public.children_leavingcareevent USING btree (end_recorded_by_id);
+CREATE INDEX children_leavingcareevent_involvement_id_402ed5f0 ON public.children_leavingcareevent USING btree (involvement_id);
+CREATE INDEX children_leavingcareevent_person_id_37123249 ON public.children_leavingcareevent USING btree (person_id);
+CREATE INDEX children_leavingcareevent_pgh_context_id_7c09061c ON public.children_leavingcareevent USING btree (pgh_context_id);
+CREATE INDEX children_leavingcareevent_pgh_obj_id_1d68ff86 ON public.children_leavingcareevent USING btree (pgh_obj_id);
+CREATE INDEX children_leavingcareevent_recorded_by_id_3168283e ON public.children_leavingcareevent USING btree (recorded_by_id);
+CREATE INDEX children_leavingcareevent_replaces_id_22852b3e ON public.children_leavingcareevent USING btree (replaces_id);
+CREATE INDEX children_leavingcareevent_withdrawn_by_id_caa5191d ON public.children_leavingcareevent USING btree (withdrawn_by_id);
+CREATE INDEX children_legalstatus_decision_id_7065d3df ON public.children_legalstatus USING btree (decision_id);
+CREATE INDEX children_legalstatus_end_decision_id_6ad4c765 ON public.children_legalstatus USING btree (end_decision_id);
+CREATE INDEX children_legalstatus_end_recorded_by_id_26eada30 ON public.children_legalstatus USING btree (end_recorded_by_id);
+CREATE INDEX children_legalstatus_involvement_id_8eeff28d ON public.children_legalstatus USING btree (involvement_id);
+CREATE INDEX children_legalstatus_person_id_7cecee29 ON public.children_legalstatus USING btree (person_id);
+CREATE INDEX children_legalstatus_recorded_by_id_9d21c4b1 ON public.children_legalstatus USING btree (recorded_by_id);
+CREATE INDEX children_legalstatus_withdrawn_by_id_a90b0800 ON public.children_legalstatus USING btree (withdrawn_by_id);
+CREATE INDEX children_legalstatusevent_decision_id_cd9c718a ON public.children_legalstatusevent USING btree (decision_id);
+CREATE INDEX children_legalstatusevent_end_decision_id_4130b316 ON public.children_legalstatusevent USING btree (end_decision_id);
+CREATE INDEX children_legalstatusevent_end_recorded_by_id_f1bbd6cb ON public.children_legalstatusevent USING btree (end_recorded_by_id);
+CREATE INDEX children_legalstatusevent_involvement_id_3cc9bfde ON public.children_legalstatusevent USING btree (involvement_id);
+CREATE INDEX children_legalstatusevent_person_id_b63b94df ON public.children_legalstatusevent USING btree (person_id);
+CREATE INDEX children_legalstatusevent_pgh_context_id_2c12acd4 ON public.children_legalstatusevent USING btree (pgh_context_id);
+CREATE INDEX children_legalstatusevent_pgh_obj_id_64543e1d ON public.children_legalstatusevent USING btree (pgh_obj_id);
+CREATE INDEX children_legalstatusevent_recorded_by_id_aae11af0 ON public.children_legalstatusevent USING btree (recorded_by_id);
+CREATE INDEX children_legalstatusevent_replaces_id_f3cba437 ON public.children_legalstatusevent USING btree (replaces_id);
+CREATE INDEX children_legalstatusevent_withdrawn_by_id_eaeaa64d ON public.children_legalstatusevent USING btree (withdrawn_by_id);
+CREATE INDEX children_needplan_decision_id_ac9307f1 ON public.children_needplan USING btree (decision_id);
+CREATE INDEX children_needplan_end_decision_id_abd967d4 ON public.children_needplan USING btree (end_decision_id);
+CREATE INDEX children_needplan_end_recorded_by_id_baa15042 ON public.children_needplan USING btree (end_recorded_by_id);
+CREATE INDEX children_needplan_involvement_id_f696c72e ON public.children_needplan USING btree (involvement_id);
+CREATE INDEX children_needplan_person_id_4d6e73f3 ON public.children_needplan USING btree (person_id);
+CREATE INDEX children_needplan_recorded_by_id_6de81abf ON public.children_needplan USING btree (recorded_by_id);
+CREATE INDEX children_needplan_withdrawn_by_id_e60dd1fa ON public.children_needplan USING btree (withdrawn_by_id);
+CREATE INDEX children_needplanevent_decision_id_3c9f56bb ON public.children_needplanevent USING btree (decision_id);
+CREATE INDEX children_needplanevent_end_decision_id_cc9787ad ON public.children_needplanevent USING btree (end_decision_id);
+CREATE INDEX children_needplanevent_end_recorded_by_id_d32fd765 ON public.children_needplanevent USING btree (end_recorded_by_id);
+CREATE INDEX children_needplanevent_involvement_id_4d6f6a7e ON public.children_needplanevent USING btree (involvement_id);
+CREATE INDEX children_needplanevent_person_id_c9fc8d65 ON public.children_needplanevent USING btree (person_id);
+CREATE INDEX children_needplanevent_pgh_context_id_b6c3403a ON public.children_needplanevent USING btree (pgh_context_id);
+CREATE INDEX children_needplanevent_pgh_obj_id_8c31ff83 ON public.children_needplanevent USING btree (pgh_obj_id);
+CREATE INDEX children_needplanevent_recorded_by_id_1c7c1a08 ON public.children_needplanevent USING btree (recorded_by_id);
+CREATE INDEX children_needplanevent_replaces_id_239e63d2 ON public.children_needplanevent USING btree (replaces_id);
+CREATE INDEX children_needplanevent_withdrawn_by_id_2d724810 ON public.children_needplanevent USING btree (withdrawn_by_id);
+CREATE INDEX children_needreview_decision_id_0543d6ab ON public.children_needreview USING btree (decision_id);
+CREATE INDEX children_needreview_involvement_id_3b9787f5 ON public.children_needreview USING btree (involvement_id);
+CREATE INDEX children_needreview_person_id_af952ad2 ON public.children_needreview USING btree (person_id);
+CREATE INDEX children_needreview_recorded_by_id_a345b0a7 ON public.children_needreview USING btree (recorded_by_id);
+CREATE INDEX children_needreview_withdrawn_by_id_7d25c99e ON public.children_needreview USING btree (withdrawn_by_id);
+CREATE INDEX children_needreviewevent_decision_id_fce973a3 ON public.children_needreviewevent USING btree (decision_id);
+CREATE INDEX children_needreviewevent_involvement_id_97ff574e ON public.children_needreviewevent USING btree (involvement_id);
+CREATE INDEX children_needreviewevent_person_id_aa460083 ON public.children_needreviewevent USING btree (person_id);
+CREATE INDEX children_needreviewevent_pgh_context_id_9e99b050 ON public.children_needreviewevent USING btree (pgh_context_id);
+CREATE INDEX children_needreviewevent_pgh_obj_id_6267ee7f ON public.children_needreviewevent USING btree (pgh_obj_id);
+CREATE INDEX children_needreviewevent_recorded_by_id_42918521 ON public.children_needreviewevent USING btree (recorded_by_id);
+CREATE INDEX children_needreviewevent_replaces_id_c8737b05 ON public.children_needreviewevent USING btree (replaces_id);
+CREATE INDEX children_needreviewevent_withdrawn_by_id_4cf9c643 ON public.children_needreviewevent USING btree (withdrawn_by_id);
+CREATE INDEX children_placement_decision_id_93a170cd ON public.children_placement USING btree (decision_id);
+CREATE INDEX children_placement_end_decision_id_8c89e966 ON public.children_placement USING btree (end_decision_id);
+CREATE INDEX children_placement_end_recorded_by_id_75c71dd0 ON public.children_placement USING btree (end_recorded_by_id);
+CREATE INDEX children_placement_involvement_id_7880a85a ON public.children_placement USING btree (involvement_id);
+CREATE INDEX children_placement_person_id_0d2d4b77 ON public.children_placement USING btree (person_id);
+CREATE INDEX children_placement_recorded_by_id_439c0f26 ON public.children_placement USING btree (recorded_by_id);
+CREATE INDEX children_placement_withdrawn_by_id_e1fb2889 ON public.children_placement USING btree (withdrawn_by_id);
+CREATE INDEX children_placementevent_decision_id_10d29e92 ON public.children_placementevent USING btree (decision_id);
+CREATE INDEX children_placementevent_end_decision_id_db7bb716 ON public.children_placementevent USING btree (end_decision_id);
+CREATE INDEX children_placementevent_end_recorded_by_id_3685e51f ON public.children_placementevent USING btree (end_recorded_by_id);
+CREATE INDEX children_placementevent_involvement_id_d181bf5a ON public.children_placementevent USING btree (involvement_id);
+CREATE INDEX children_placementevent_person_id_e36f5558 ON public.children_placementevent USING btree (person_id);
+CREATE INDEX children_placementevent_pgh_context_id_88c6aee2 ON public.children_placementevent USING btree (pgh_context_id);
+CREATE INDEX children_placementevent_pgh_obj_id_6ba4318b ON public.children_placementevent USING btree (pgh_obj_id);
+CREATE INDEX children_placementevent_recorded_by_id_503b9ab0 ON public.children_placementevent USING btree (recorded_by_id);
+CREATE INDEX children_placementevent_replaces_id_62d5a8a9 ON public.children_placementevent USING btree (replaces_id);
+CREATE INDEX children_placementevent_withdrawn_by_id_fe542e14 ON public.children_placementevent USING btree (withdrawn_by_id);
+CREATE INDEX children_plancategory_decision_id_2ba9ce45 ON public.children_plancategory USING btree (decision_id);
+CREATE INDEX children_plancategory_involvement_id_dc960293 ON public.children_plancategory USING btree (involvement_id);
+CREATE INDEX children_plancategory_person_id_f816fcfc ON public.children_plancategory USING btree (person_id);
+CREATE INDEX children_plancategory_recorded_by_id_f5042005 ON public.children_plancategory USING btree (recorded_by_id);
+CREATE INDEX children_plancategory_withdrawn_by_id_d7de301a ON public.children_plancategory USING btree (withdrawn_by_id);
+CREATE INDEX children_plancategoryevent_decision_id_571f9118 ON public.children_plancategoryevent USING btree (decision_id);
+CREATE INDEX children_plancategoryevent_involvement_id_c4bb007e ON public.children_plancategoryevent USING btree (involvement_id);
+CREATE INDEX children_plancategoryevent_person_id_c0569193 ON public.children_plancategoryevent USING btree (person_id);
+CREATE INDEX children_plancategoryevent_pgh_context_id_29fe3ed2 ON public.children_plancategoryevent USING btree (pgh_context_id);
+CREATE INDEX children_plancategoryevent_pgh_obj_id_6cce95ad ON public.children_plancategoryevent USING btree (pgh_obj_id);
+CREATE INDEX children_plancategoryevent_recorded_by_id_bfca0669 ON public.children_plancategoryevent USING btree (recorded_by_id);
+CREATE INDEX children_plancategoryevent_replaces_id_da7cd857 ON public.children_plancategoryevent USING btree (replaces_id);
+CREATE INDEX children_plancategoryevent_withdrawn_by_id_2572012c ON public.children_plancategoryevent USING btree (withdrawn_by_id);
+CREATE INDEX children_protectionplan_decision_id_72d6e75b ON public.children_protectionplan USING btree (decision_id);
+CREATE INDEX children_protectionplan_end_decision_id_cb533b6a ON public.children_protectionplan USING btree (end_decision_id);
+CREATE INDEX children_protectionplan_end_recorded_by_id_50639891 ON public.children_protectionplan USING btree (end_recorded_by_id);
+CREATE INDEX children_protectionplan_involvement_id_8dc4068b ON public.children_protectionplan USING btree (involvement_id);
+CREATE INDEX children_protectionplan_person_id_c772cc25 ON public.children_protectionplan USING btree (person_id);
+CREATE INDEX children_protectionplan_recorded_by_id_9063ea0c ON public.children_protectionplan USING btree (recorded_by_id);
+CREATE INDEX children_protectionplan_withdrawn_by_id_581b3405 ON public.children_protectionplan USING btree (withdrawn_by_id);
+CREATE INDEX children_protectionplanevent_decision_id_af3d53b6 ON public.children_protectionplanevent USING btree (decision_id);
+CREATE INDEX children_protectionplanevent_end_decision_id_34f98f56 ON public.children_protectionplanevent USING btree (end_decision_id);
+CREATE INDEX children_protectionplanevent_end_recorded_by_id_158bd86b ON public.children_protectionplanevent USING btree (end_recorded_by_id);
+CREATE INDEX children_protectionplanevent_involvement_id_a51cf306 ON public.children_protectionplanevent USING btree (involvement_id);
+CREATE INDEX children_protectionplanevent_person_id_c21534c3 ON public.children_protectionplanevent USING btree (person_id);
+CREATE INDEX children_protectionplanevent_pgh_context_id_a40d90fc ON public.children_protectionplanevent USING btree (pgh_context_id);
+CREATE INDEX children_protectionplanevent_pgh_obj_id_b56529ca ON public.children_protectionplanevent USING btree (pgh_obj_id);
+CREATE INDEX children_protectionplanevent_recorded_by_id_d8a3b9f0 ON public.children_protectionplanevent USING btree (recorded_by_id);
+CREATE INDEX children_protectionplanevent_replaces_id_a5ed271d ON public.children_protectionplanevent USING btree (replaces_id);
+CREATE INDEX children_protectionplanevent_withdrawn_by_id_c71310ee ON public.children_protectionplanevent USING btree (withdrawn_by_id);
+CREATE INDEX children_strategydiscussion_decision_id_855d1f8f ON public.children_strategydiscussion USING btree (decision_id);
+CREATE INDEX children_strategydiscussion_involvement_id_0458de96 ON public.children_strategydiscussion USING btree (involvement_id);
+CREATE INDEX children_strategydiscussion_person_id_da024871 ON public.children_strategydiscussion USING btree (person_id);
+CREATE INDEX children_strategydiscussion_recorded_by_id_106cd19f ON public.children_strategydiscussion USING btree (recorded_by_id);
+CREATE INDEX children_strategydiscussion_withdrawn_by_id_ae8ccca7 ON public.children_strategydiscussion USING btree (withdrawn_by_id);
+CREATE INDEX children_strategydiscussionevent_decision_id_2e36e7a2 ON public.children_strategydiscussionevent USING btree (decision_id);
+CREATE INDEX children_strategydiscussionevent_involvement_id_8cc97344 ON public.children_strategydiscussionevent USING btree (involvement_id);
+CREATE INDEX children_strategydiscussionevent_person_id_7f186a47 ON public.children_strategydiscussionevent USING btree (person_id);
+CREATE INDEX children_strategydiscussionevent_pgh_context_id_fbc36c0f ON public.children_strategydiscussionevent USING btree (pgh_context_id);
+CREATE INDEX children_strategydiscussionevent_pgh_obj_id_49e3cab7 ON public.children_strategydiscussionevent USING btree (pgh_obj_id);
+CREATE INDEX children_strategydiscussionevent_recorded_by_id_82a5b8b9 ON public.children_strategydiscussionevent USING btree (recorded_by_id);
+CREATE INDEX children_strategydiscussionevent_replaces_id_fab74053 ON public.children_strategydiscussionevent USING btree (replaces_id);
+CREATE INDEX children_strategydiscussionevent_withdrawn_by_id_2a6e4fe6 ON public.children_strategydiscussionevent USING btree (withdrawn_by_id);
+CREATE INDEX conference_of_a_child ON public.children_conference USING btree (person_id, "on");
 CREATE INDEX conversations_of_a_family ON public.meetings_plannedconversation USING btree (family_id, state);
+CREATE INDEX coregroup_of_a_child ON public.children_coregroup USING btree (person_id, "on");
+CREATE INDEX disabilities_of_a_child ON public.children_disabilities USING btree (person_id, "on");
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+CREATE INDEX enquiry_of_a_child ON public.children_enquiry USING btree (person_id, started_on);
 CREATE INDEX entries_of_a_family ON public.record_entry USING btree (family_id, happened_on DESC, id DESC);
+CREATE INDEX episode_of_a_child ON public.children_episode USING btree (person_id, started_on);
 CREATE INDEX evaluation_consent_family_id_210ae70e ON public.evaluation_consent USING btree (family_id);
 CREATE INDEX evaluation_consent_noted_by_id_f9d4cd87 ON public.evaluation_consent USING btree (noted_by_id);
 CREATE INDEX evaluation_consent_study_id_1f8cb4b2 ON public.evaluation_consent USING btree (study_id);
@@ -5133,6 +7028,8 @@ CREATE INDEX families_tieevent_superseded_in_id_e37af553 ON public.families_tiee
 CREATE INDEX families_tieevent_telling_id_c13c8018 ON public.families_tieevent USING btree (change_set_id);
 CREATE INDEX grave_changes_answered_for ON public.access_gravechange USING gin (answerable_ids);
 CREATE INDEX grave_changes_of_a_thing ON public.access_gravechange USING btree (object_type, object_id);
+CREATE INDEX leavingcare_of_a_child ON public.children_leavingcare USING btree (person_id, started_on);
+CREATE INDEX legalstatus_of_a_child ON public.children_legalstatus USING btree (person_id, started_on);
 CREATE INDEX lists_that_showed_a_family ON public.access_auditeventfamilies USING gin (family_ids);
 CREATE UNIQUE INDEX lives_in_one_place ON public.access_home USING btree (user_id) WHERE (ended_at IS NULL);
 CREATE INDEX meetings_agendaitem_family_id_fc5c7976 ON public.meetings_agendaitem USING btree (family_id);
@@ -5196,6 +7093,8 @@ CREATE INDEX meetings_undoable_undone_by_id_d1bb1d40 ON public.meetings_undoable
 CREATE INDEX meetings_withdrawnminute_discussion_id_6705936c ON public.meetings_withdrawnminute USING btree (discussion_id);
 CREATE INDEX meetings_withdrawnminute_reopening_id_f52a1c5a ON public.meetings_withdrawnminute USING btree (reopening_id);
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
+CREATE INDEX needplan_of_a_child ON public.children_needplan USING btree (person_id, started_on);
+CREATE INDEX needreview_of_a_child ON public.children_needreview USING btree (person_id, "on");
 CREATE INDEX notices_digest_user_id_46ae254d ON public.notices_digest USING btree (user_id);
 CREATE INDEX notices_notice_actor_id_ca60cc62 ON public.notices_notice USING btree (actor_id);
 CREATE INDEX notices_notice_family_id_64148227 ON public.notices_notice USING btree (family_id);
@@ -5250,8 +7149,11 @@ CREATE INDEX people_safetywarningevent_person_id_9336721e ON public.people_safet
 CREATE INDEX people_safetywarningevent_pgh_context_id_2fc103f7 ON public.people_safetywarningevent USING btree (pgh_context_id);
 CREATE INDEX people_safetywarningevent_pgh_obj_id_aea59ce8 ON public.people_safetywarningevent USING btree (pgh_obj_id);
 CREATE INDEX people_word_word_4d15c978_like ON public.people_word USING btree (word text_pattern_ops);
+CREATE INDEX placement_of_a_child ON public.children_placement USING btree (person_id, started_on);
+CREATE INDEX plancategory_of_a_child ON public.children_plancategory USING btree (person_id, "on");
 CREATE INDEX practice_discussionrating_by_id_5782ec86 ON public.practice_discussionrating USING btree (by_id);
 CREATE INDEX practice_discussionrating_discussion_id_1da15da3 ON public.practice_discussionrating USING btree (discussion_id);
+CREATE INDEX protectionplan_of_a_child ON public.children_protectionplan USING btree (person_id, started_on);
 CREATE INDEX record_entry_by_id_9332463c ON public.record_entry USING btree (by_id);
 CREATE INDEX record_entry_family_id_475082fc ON public.record_entry USING btree (family_id);
 CREATE INDEX record_entryamendment_by_id_11c85f00 ON public.record_entryamendment USING btree (by_id);
@@ -5296,6 +7198,7 @@ CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccou
 CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_socialtoken USING btree (app_id);
 CREATE INDEX staff_by_postcode ON public.access_home USING btree (postcode);
 CREATE INDEX statuses_of_a_child ON public.cases_statusdecision USING btree (person_id, "on" DESC, id DESC);
+CREATE INDEX strategydiscussion_of_a_child ON public.children_strategydiscussion USING btree (person_id, "on");
 CREATE INDEX tasks_of_a_family ON public.meetings_task USING btree (family_id, state);
 CREATE UNIQUE INDEX the_unit_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id) WHERE ((rater)::text = 'unit'::text);
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY (ARRAY[('totp'::character varying)::text, ('recovery_codes'::character varying)::text]));
@@ -5375,6 +7278,8 @@ CREATE TRIGGER pgtrigger_hypotheses_are_never_deleted_3b1f3 BEFORE DELETE ON pub
 COMMENT ON TRIGGER pgtrigger_hypotheses_are_never_deleted_3b1f3 ON public.meetings_hypothesis IS '0ed2c1872fc257e4e97e93296e4bb87215d545e0';
 CREATE TRIGGER pgtrigger_insert_insert_0511e AFTER INSERT ON public.cases_statusdecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0511e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0511e ON public.cases_statusdecision IS 'e8bf6a330f91b4534af68fc8e5c3b9836ef2aab9';
+CREATE TRIGGER pgtrigger_insert_insert_0bcf9 AFTER INSERT ON public.children_carereview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0bcf9();
+COMMENT ON TRIGGER pgtrigger_insert_insert_0bcf9 ON public.children_carereview IS 'c34d74cfc212a7c27eedb628c82b43ba3ff77c10';
 CREATE TRIGGER pgtrigger_insert_insert_12335 AFTER INSERT ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12335();
 COMMENT ON TRIGGER pgtrigger_insert_insert_12335 ON public.access_listed IS '696c93d134943a8de53ec01ad8cc61ce35d2c41d';
 CREATE TRIGGER pgtrigger_insert_insert_1b613 AFTER INSERT ON public.units_absence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1b613();
@@ -5383,6 +7288,10 @@ CREATE TRIGGER pgtrigger_insert_insert_1cea9 AFTER INSERT ON public.access_restr
 COMMENT ON TRIGGER pgtrigger_insert_insert_1cea9 ON public.access_restriction IS 'f03235d16737bd71f39348bbdbc94851a4ba031e';
 CREATE TRIGGER pgtrigger_insert_insert_1d745 AFTER INSERT ON public.families_tie FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1d745();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1d745 ON public.families_tie IS '5b6c78d0b3e006b503e479bfaa7996e1f53d52f5';
+CREATE TRIGGER pgtrigger_insert_insert_23fb7 AFTER INSERT ON public.children_legalstatus FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_23fb7();
+COMMENT ON TRIGGER pgtrigger_insert_insert_23fb7 ON public.children_legalstatus IS '7351af6db2527f717d76351270520a1e0d85c506';
+CREATE TRIGGER pgtrigger_insert_insert_24c07 AFTER INSERT ON public.children_episode FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_24c07();
+COMMENT ON TRIGGER pgtrigger_insert_insert_24c07 ON public.children_episode IS 'bc5e3e647aaf5c000ee1d530b67eaf4c88fcbb0d';
 CREATE TRIGGER pgtrigger_insert_insert_3f5b9 AFTER INSERT ON public.record_share FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3f5b9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_3f5b9 ON public.record_share IS 'f8a98bca6489d2751fa004d3396b02655d5d2380';
 CREATE TRIGGER pgtrigger_insert_insert_42e4d AFTER INSERT ON public.families_household FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_42e4d();
@@ -5405,12 +7314,20 @@ CREATE TRIGGER pgtrigger_insert_insert_6f35a AFTER INSERT ON public.evaluation_c
 COMMENT ON TRIGGER pgtrigger_insert_insert_6f35a ON public.evaluation_consent IS '508eea14dc8c4bfe8f121dd223775401838f2356';
 CREATE TRIGGER pgtrigger_insert_insert_70f31 AFTER INSERT ON public.cases_allocation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_70f31();
 COMMENT ON TRIGGER pgtrigger_insert_insert_70f31 ON public.cases_allocation IS '320d20528780466cbdebd992a4de7e4272c08f73';
+CREATE TRIGGER pgtrigger_insert_insert_7ee02 AFTER INSERT ON public.children_leavingcare FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7ee02();
+COMMENT ON TRIGGER pgtrigger_insert_insert_7ee02 ON public.children_leavingcare IS 'e65d710f71f201c3a9f057b68f318a3beafc1e15';
 CREATE TRIGGER pgtrigger_insert_insert_94ac7 AFTER INSERT ON public.people_particular FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_94ac7();
 COMMENT ON TRIGGER pgtrigger_insert_insert_94ac7 ON public.people_particular IS '093c6ce2789ed22a2d72a008cbeb980dcfaa001c';
 CREATE TRIGGER pgtrigger_insert_insert_9cd5d AFTER INSERT ON public.families_agency FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9cd5d();
 COMMENT ON TRIGGER pgtrigger_insert_insert_9cd5d ON public.families_agency IS 'd93ff6657b1292d49b7e759e798c135da5097c39';
+CREATE TRIGGER pgtrigger_insert_insert_a0020 AFTER INSERT ON public.children_careperiod FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a0020();
+COMMENT ON TRIGGER pgtrigger_insert_insert_a0020 ON public.children_careperiod IS 'acebdbc0646102d86173e66f681a1e266de2fb0c';
+CREATE TRIGGER pgtrigger_insert_insert_a10c8 AFTER INSERT ON public.children_needreview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a10c8();
+COMMENT ON TRIGGER pgtrigger_insert_insert_a10c8 ON public.children_needreview IS 'b81861576bf0e4725edd64fafd1308cecd96aafa';
 CREATE TRIGGER pgtrigger_insert_insert_a1cac AFTER INSERT ON public.people_identifier FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a1cac();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a1cac ON public.people_identifier IS '909d2b91c3cede458ad22b64787cee1e97ff2f8b';
+CREATE TRIGGER pgtrigger_insert_insert_a38aa AFTER INSERT ON public.children_protectionplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a38aa();
+COMMENT ON TRIGGER pgtrigger_insert_insert_a38aa ON public.children_protectionplan IS 'c0593c4f9e928793d4351b675958e2cc016fa2d6';
 CREATE TRIGGER pgtrigger_insert_insert_a3bd9 AFTER INSERT ON public.units_postholding FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a3bd9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a3bd9 ON public.units_postholding IS 'f2f2e39ef7f58131112df1f6f6499ece44c09219';
 CREATE TRIGGER pgtrigger_insert_insert_a4059 AFTER INSERT ON public.families_loss FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a4059();
@@ -5421,34 +7338,52 @@ CREATE TRIGGER pgtrigger_insert_insert_b1177 AFTER INSERT ON public.record_entry
 COMMENT ON TRIGGER pgtrigger_insert_insert_b1177 ON public.record_entry IS '72e4b1c6cab27a97ae908579ce68946ac8f21e61';
 CREATE TRIGGER pgtrigger_insert_insert_b19f1 AFTER INSERT ON public.people_othername FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b19f1();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b19f1 ON public.people_othername IS '42fcafdf06b92ac6f14c91d24e12f7cb59ecd43f';
+CREATE TRIGGER pgtrigger_insert_insert_b227a AFTER INSERT ON public.children_needplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b227a();
+COMMENT ON TRIGGER pgtrigger_insert_insert_b227a ON public.children_needplan IS '610bf09f636307e637128699286994ebfa436639';
 CREATE TRIGGER pgtrigger_insert_insert_b2336 AFTER INSERT ON public.people_safetywarning FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b2336();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b2336 ON public.people_safetywarning IS '605b8a4a260a2742253fb826ebbae5a7d08b1e08';
 CREATE TRIGGER pgtrigger_insert_insert_b3032 AFTER INSERT ON public.families_family FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b3032();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b3032 ON public.families_family IS '5209edeb0017735d4fe8353d290856ec89831be5';
+CREATE TRIGGER pgtrigger_insert_insert_b7032 AFTER INSERT ON public.children_conference FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b7032();
+COMMENT ON TRIGGER pgtrigger_insert_insert_b7032 ON public.children_conference IS '4dc0ddcf0c13979bb1b69a3ed5f34d3deddb999e';
 CREATE TRIGGER pgtrigger_insert_insert_b92a8 AFTER INSERT ON public.evaluation_studyevaluator FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b92a8();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b92a8 ON public.evaluation_studyevaluator IS 'bc7da19ad1dd9125c052d9284ae4edb9daf5bb31';
 CREATE TRIGGER pgtrigger_insert_insert_bd4ae AFTER INSERT ON public.units_deputy FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_bd4ae();
 COMMENT ON TRIGGER pgtrigger_insert_insert_bd4ae ON public.units_deputy IS 'f7c0dafe7049b2d3088b764ec5eb57791717ff1d';
 CREATE TRIGGER pgtrigger_insert_insert_c0548 AFTER INSERT ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c0548();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c0548 ON public.record_reader IS '7fe5a3e547ce243ba30277e108ed2eea42bf6f24';
+CREATE TRIGGER pgtrigger_insert_insert_c2f2a AFTER INSERT ON public.children_plancategory FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c2f2a();
+COMMENT ON TRIGGER pgtrigger_insert_insert_c2f2a ON public.children_plancategory IS 'd91702144c8110b4a113eb8c0589b4a3e65ace2a';
 CREATE TRIGGER pgtrigger_insert_insert_c4154 AFTER INSERT ON public.families_familymember FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c4154();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c4154 ON public.families_familymember IS '0291986b00e2d08ad1ab188f37891d24943a82f3';
 CREATE TRIGGER pgtrigger_insert_insert_c822b AFTER INSERT ON public.record_sharedentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c822b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c822b ON public.record_sharedentry IS '7dd350a63b6acecf9f6a9c659192060801f79c25';
 CREATE TRIGGER pgtrigger_insert_insert_cdac5 AFTER INSERT ON public.record_hiddenfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cdac5();
 COMMENT ON TRIGGER pgtrigger_insert_insert_cdac5 ON public.record_hiddenfrom IS 'c45ce45411dd46c9d4a76ba05f4798583d5b155b';
+CREATE TRIGGER pgtrigger_insert_insert_cf575 AFTER INSERT ON public.children_coregroup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cf575();
+COMMENT ON TRIGGER pgtrigger_insert_insert_cf575 ON public.children_coregroup IS '8d096c718a342d7b52b009567825eedb37d68131';
+CREATE TRIGGER pgtrigger_insert_insert_d1443 AFTER INSERT ON public.children_strategydiscussion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d1443();
+COMMENT ON TRIGGER pgtrigger_insert_insert_d1443 ON public.children_strategydiscussion IS '379b9a47f09cb1cd7ffc5ed30c625d1af3908b10';
 CREATE TRIGGER pgtrigger_insert_insert_d16c6 AFTER INSERT ON public.families_siblinghood FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d16c6();
 COMMENT ON TRIGGER pgtrigger_insert_insert_d16c6 ON public.families_siblinghood IS '1d41268c648ca2fd23a01cb24a438e872966568f';
+CREATE TRIGGER pgtrigger_insert_insert_d5101 AFTER INSERT ON public.children_disabilities FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d5101();
+COMMENT ON TRIGGER pgtrigger_insert_insert_d5101 ON public.children_disabilities IS '6f3646839000278106eab89ec29665ea440c3233';
+CREATE TRIGGER pgtrigger_insert_insert_e2dca AFTER INSERT ON public.children_enquiry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e2dca();
+COMMENT ON TRIGGER pgtrigger_insert_insert_e2dca ON public.children_enquiry IS '02e9357a2ba03edc4af6bf20637589885191f9fc';
 CREATE TRIGGER pgtrigger_insert_insert_e3d00 AFTER INSERT ON public.families_living FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e3d00();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e3d00 ON public.families_living IS 'f75c2cc08d49b384cb50f2c1bee7d843b1b199e1';
 CREATE TRIGGER pgtrigger_insert_insert_e3f03 AFTER INSERT ON public.people_address FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e3f03();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e3f03 ON public.people_address IS '567d769f480aa698ac770178559a8f9bf1b60f32';
 CREATE TRIGGER pgtrigger_insert_insert_f15a3 AFTER INSERT ON public.families_bond FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f15a3();
 COMMENT ON TRIGGER pgtrigger_insert_insert_f15a3 ON public.families_bond IS '7ff339bb6f31157d73a7b73a97b8c7511142ce81';
+CREATE TRIGGER pgtrigger_insert_insert_f43a6 AFTER INSERT ON public.children_placement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f43a6();
+COMMENT ON TRIGGER pgtrigger_insert_insert_f43a6 ON public.children_placement IS '1bfd7b79fb8ae623cb59bd2abe7b7ed5bc53b6e4';
 CREATE TRIGGER pgtrigger_insert_insert_f9393 AFTER INSERT ON public.units_dutyturn FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f9393();
 COMMENT ON TRIGGER pgtrigger_insert_insert_f9393 ON public.units_dutyturn IS 'c6c0ef6dc44624b6223b08a8ca80688bc31d296a';
 CREATE TRIGGER pgtrigger_insert_insert_fb1f3 AFTER INSERT ON public.units_unit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fb1f3();
 COMMENT ON TRIGGER pgtrigger_insert_insert_fb1f3 ON public.units_unit IS 'd434467712442abb9dbd09bffe0aae06ae3e2512';
+CREATE TRIGGER pgtrigger_insert_insert_fdcbd AFTER INSERT ON public.children_assessment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fdcbd();
+COMMENT ON TRIGGER pgtrigger_insert_insert_fdcbd ON public.children_assessment IS 'e74881599fac0fd2357cf3f6f33fbeb1eb6ac179';
 CREATE TRIGGER pgtrigger_insert_insert_fe92b AFTER INSERT ON public.cases_keydate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fe92b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_fe92b ON public.cases_keydate IS '1eced1d849c34faefc5734d894891a687ce51513';
 CREATE TRIGGER pgtrigger_links_are_append_only_b3ba6 BEFORE DELETE OR UPDATE ON public.access_auditlink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_are_append_only_b3ba6();
@@ -5473,26 +7408,46 @@ CREATE TRIGGER pgtrigger_update_update_0ee8b AFTER UPDATE ON public.families_fam
 COMMENT ON TRIGGER pgtrigger_update_update_0ee8b ON public.families_familymember IS '871dc2671f21dcb2a836da333c3bf8f191baa735';
 CREATE TRIGGER pgtrigger_update_update_18ee8 AFTER UPDATE ON public.record_reader FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_18ee8();
 COMMENT ON TRIGGER pgtrigger_update_update_18ee8 ON public.record_reader IS 'a0b3dae6486306b7fea3a0ea02ad9be4ca798551';
+CREATE TRIGGER pgtrigger_update_update_2083a AFTER UPDATE ON public.children_legalstatus FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2083a();
+COMMENT ON TRIGGER pgtrigger_update_update_2083a ON public.children_legalstatus IS 'd2a9c4377bf12e18df2c32ed5069c9da3d9cb768';
 CREATE TRIGGER pgtrigger_update_update_2101f AFTER UPDATE ON public.families_partnership FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2101f();
 COMMENT ON TRIGGER pgtrigger_update_update_2101f ON public.families_partnership IS 'd7ed373cf8075472c29ce739636f595f4c682dba';
 CREATE TRIGGER pgtrigger_update_update_29b8d AFTER UPDATE ON public.access_listed FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_29b8d();
 COMMENT ON TRIGGER pgtrigger_update_update_29b8d ON public.access_listed IS 'ddcb1add11d7089d3ace863b38b24ce6acca53b1';
+CREATE TRIGGER pgtrigger_update_update_31a3b AFTER UPDATE ON public.children_leavingcare FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_31a3b();
+COMMENT ON TRIGGER pgtrigger_update_update_31a3b ON public.children_leavingcare IS '3850bf6b9a6811687657db6e92c88f1d2492dac7';
 CREATE TRIGGER pgtrigger_update_update_32efa AFTER UPDATE ON public.families_parenthood FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_32efa();
 COMMENT ON TRIGGER pgtrigger_update_update_32efa ON public.families_parenthood IS '2e7b0b6e4a137b3bef9c0aaf38f88e208b4e024c';
 CREATE TRIGGER pgtrigger_update_update_346ee AFTER UPDATE ON public.families_tie FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_346ee();
 COMMENT ON TRIGGER pgtrigger_update_update_346ee ON public.families_tie IS '5ef1b388899660a904aa7f43a17e79dd01d3c150';
+CREATE TRIGGER pgtrigger_update_update_3b72d AFTER UPDATE ON public.children_carereview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3b72d();
+COMMENT ON TRIGGER pgtrigger_update_update_3b72d ON public.children_carereview IS '448503393b2488626bfd4155d68bc03e19c5d095';
+CREATE TRIGGER pgtrigger_update_update_3df12 AFTER UPDATE ON public.children_strategydiscussion FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3df12();
+COMMENT ON TRIGGER pgtrigger_update_update_3df12 ON public.children_strategydiscussion IS 'd396a4d159600272218d62af236e070046b66f40';
 CREATE TRIGGER pgtrigger_update_update_4b4b4 AFTER UPDATE ON public.families_living FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_4b4b4();
 COMMENT ON TRIGGER pgtrigger_update_update_4b4b4 ON public.families_living IS 'eafcbe3e326b2c2818ab7c629af7f0dcc8100d78';
 CREATE TRIGGER pgtrigger_update_update_534ae AFTER UPDATE ON public.families_siblinghood FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_534ae();
 COMMENT ON TRIGGER pgtrigger_update_update_534ae ON public.families_siblinghood IS '7bda5b8eb91a0291f873d2ae38f9f6b6aba291ec';
 CREATE TRIGGER pgtrigger_update_update_5650d AFTER UPDATE ON public.people_othername FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5650d();
 COMMENT ON TRIGGER pgtrigger_update_update_5650d ON public.people_othername IS '6b621eaac43833dff02944141a59227636979c0d';
+CREATE TRIGGER pgtrigger_update_update_5ae5f AFTER UPDATE ON public.children_enquiry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5ae5f();
+COMMENT ON TRIGGER pgtrigger_update_update_5ae5f ON public.children_enquiry IS 'f99583a5ec0b0b43d036547eb64e85255806708c';
+CREATE TRIGGER pgtrigger_update_update_5c844 AFTER UPDATE ON public.children_needreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5c844();
+COMMENT ON TRIGGER pgtrigger_update_update_5c844 ON public.children_needreview IS 'c400ab0d66944aa8ae307bfcb5434b33b17c6572';
+CREATE TRIGGER pgtrigger_update_update_6123e AFTER UPDATE ON public.children_protectionplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6123e();
+COMMENT ON TRIGGER pgtrigger_update_update_6123e ON public.children_protectionplan IS '5f52dd1cfc34f79631791634ce1b074f427c542b';
 CREATE TRIGGER pgtrigger_update_update_727f7 AFTER UPDATE ON public.units_unit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_727f7();
 COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS 'ebf7dd63f102d7390bef26049620933801cea217';
 CREATE TRIGGER pgtrigger_update_update_7e3b1 AFTER UPDATE ON public.cases_keydate FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7e3b1();
 COMMENT ON TRIGGER pgtrigger_update_update_7e3b1 ON public.cases_keydate IS '09996f17b027c91608e0d3459e5bb16723331979';
 CREATE TRIGGER pgtrigger_update_update_889d4 AFTER UPDATE ON public.record_sharedentry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_889d4();
 COMMENT ON TRIGGER pgtrigger_update_update_889d4 ON public.record_sharedentry IS '497b87d819593c16a2451a4b8db48b33dc79a5f9';
+CREATE TRIGGER pgtrigger_update_update_89a75 AFTER UPDATE ON public.children_careperiod FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_89a75();
+COMMENT ON TRIGGER pgtrigger_update_update_89a75 ON public.children_careperiod IS '1d8510b0c71e0f1d360790375e8c691e4bb5b5bf';
+CREATE TRIGGER pgtrigger_update_update_8d740 AFTER UPDATE ON public.children_plancategory FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8d740();
+COMMENT ON TRIGGER pgtrigger_update_update_8d740 ON public.children_plancategory IS 'c495124cee2ff9c49168a601d7ba5526c7a08a83';
+CREATE TRIGGER pgtrigger_update_update_8e90e AFTER UPDATE ON public.children_assessment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8e90e();
+COMMENT ON TRIGGER pgtrigger_update_update_8e90e ON public.children_assessment IS '7c8fd1fa12ebac46ce9352dad089decd2f06e27d';
 CREATE TRIGGER pgtrigger_update_update_8f911 AFTER UPDATE ON public.units_postholding FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8f911();
 COMMENT ON TRIGGER pgtrigger_update_update_8f911 ON public.units_postholding IS '4225442a5bf57c333eadb09dd5151ae1406033b7';
 CREATE TRIGGER pgtrigger_update_update_925aa AFTER UPDATE ON public.units_dutyturn FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_925aa();
@@ -5511,6 +7466,12 @@ CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restr
 COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '976dd119d9214f62584b4bae72819e31775d8d8b';
 CREATE TRIGGER pgtrigger_update_update_a860f AFTER UPDATE ON public.families_household FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a860f();
 COMMENT ON TRIGGER pgtrigger_update_update_a860f ON public.families_household IS 'f8d4b098ea1af4c83f55777da166c9701daf728c';
+CREATE TRIGGER pgtrigger_update_update_b17d3 AFTER UPDATE ON public.children_placement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b17d3();
+COMMENT ON TRIGGER pgtrigger_update_update_b17d3 ON public.children_placement IS '5bc36c98851943a487dc09f5f841c17724884633';
+CREATE TRIGGER pgtrigger_update_update_b74eb AFTER UPDATE ON public.children_needplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b74eb();
+COMMENT ON TRIGGER pgtrigger_update_update_b74eb ON public.children_needplan IS '5325d94082dfa2ef4ba49fea01fdbc3828e7dd97';
+CREATE TRIGGER pgtrigger_update_update_b7912 AFTER UPDATE ON public.children_coregroup FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b7912();
+COMMENT ON TRIGGER pgtrigger_update_update_b7912 ON public.children_coregroup IS 'fa8ad05a9f41c7064ebc1c8707350f2b0308ac87';
 CREATE TRIGGER pgtrigger_update_update_c0f56 AFTER UPDATE ON public.units_deputy FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c0f56();
 COMMENT ON TRIGGER pgtrigger_update_update_c0f56 ON public.units_deputy IS '08163488633fba816a08c45024e87171cafb9df6';
 CREATE TRIGGER pgtrigger_update_update_c474e AFTER UPDATE ON public.record_hiddenfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c474e();
@@ -5519,6 +7480,8 @@ CREATE TRIGGER pgtrigger_update_update_c99ab AFTER UPDATE ON public.units_post F
 COMMENT ON TRIGGER pgtrigger_update_update_c99ab ON public.units_post IS '926bd45c89c9ac69d47249bfa47fd0af535cd71c';
 CREATE TRIGGER pgtrigger_update_update_cf369 AFTER UPDATE ON public.cases_involvement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_cf369();
 COMMENT ON TRIGGER pgtrigger_update_update_cf369 ON public.cases_involvement IS 'd2764f2d2b8cf7ad483c8e9fb178be0dc8d1e557';
+CREATE TRIGGER pgtrigger_update_update_d14e3 AFTER UPDATE ON public.children_conference FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d14e3();
+COMMENT ON TRIGGER pgtrigger_update_update_d14e3 ON public.children_conference IS '6a11e3b3bdabcf4e3070a8fcc26b8d57278a1a62';
 CREATE TRIGGER pgtrigger_update_update_d2237 AFTER UPDATE ON public.record_entry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2237();
 COMMENT ON TRIGGER pgtrigger_update_update_d2237 ON public.record_entry IS '302f6155512cfebc167ef71046d126a939e3526a';
 CREATE TRIGGER pgtrigger_update_update_d2e3d AFTER UPDATE ON public.cases_statusdecision FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2e3d();
@@ -5539,6 +7502,10 @@ CREATE TRIGGER pgtrigger_update_update_e3682 AFTER UPDATE ON public.people_ident
 COMMENT ON TRIGGER pgtrigger_update_update_e3682 ON public.people_identifier IS 'd69d3c34e65f15580419956915123b92897029c8';
 CREATE TRIGGER pgtrigger_update_update_e474a AFTER UPDATE ON public.people_particular FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e474a();
 COMMENT ON TRIGGER pgtrigger_update_update_e474a ON public.people_particular IS '31960499f813dc49614ee1431502929cb01e5b0b';
+CREATE TRIGGER pgtrigger_update_update_e5f3f AFTER UPDATE ON public.children_episode FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e5f3f();
+COMMENT ON TRIGGER pgtrigger_update_update_e5f3f ON public.children_episode IS 'bdde58e3d72f6612f658936b5ba8b96a8544098d';
+CREATE TRIGGER pgtrigger_update_update_f065b AFTER UPDATE ON public.children_disabilities FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f065b();
+COMMENT ON TRIGGER pgtrigger_update_update_f065b ON public.children_disabilities IS '7a019bec0c8510ed3d46e4acd0cb3d12afb311ac';
 CREATE TRIGGER pgtrigger_update_update_ffadc AFTER UPDATE ON public.people_safetywarning FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ffadc();
 COMMENT ON TRIGGER pgtrigger_update_update_ffadc ON public.people_safetywarning IS 'ee00825640e50cd163327832b23172c4026f1552';
 CREATE TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 BEFORE DELETE OR UPDATE ON public.meetings_withdrawnminute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8();
@@ -5623,6 +7590,234 @@ ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_recorded_by_id_697c97d8_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_taken_back_by_id_0160e198_fk_access_us FOREIGN KEY (taken_back_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_assessment
+    ADD CONSTRAINT children_assessment_decision_id_74dc02f1_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_assessment
+    ADD CONSTRAINT children_assessment_end_decision_id_1c9fbaa7_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_assessment
+    ADD CONSTRAINT children_assessment_end_recorded_by_id_ba80084f_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_assessment
+    ADD CONSTRAINT children_assessment_involvement_id_2755fa19_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_assessment
+    ADD CONSTRAINT children_assessment_person_id_0cc30321_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_assessment
+    ADD CONSTRAINT children_assessment_recorded_by_id_177e2084_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_assessment
+    ADD CONSTRAINT children_assessment_replaces_id_53521ce6_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_assessment(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_assessment
+    ADD CONSTRAINT children_assessment_withdrawn_by_id_a04905a3_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careperiod
+    ADD CONSTRAINT children_careperiod_decision_id_00e8c54b_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careperiod
+    ADD CONSTRAINT children_careperiod_end_decision_id_83daca36_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careperiod
+    ADD CONSTRAINT children_careperiod_end_recorded_by_id_fb871e2a_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careperiod
+    ADD CONSTRAINT children_careperiod_involvement_id_fe4790d3_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careperiod
+    ADD CONSTRAINT children_careperiod_person_id_0a15e687_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careperiod
+    ADD CONSTRAINT children_careperiod_recorded_by_id_700aa0fc_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careperiod
+    ADD CONSTRAINT children_careperiod_replaces_id_4bb742e9_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_careperiod(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careperiod
+    ADD CONSTRAINT children_careperiod_withdrawn_by_id_65ae91dc_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_carereview
+    ADD CONSTRAINT children_carereview_decision_id_2bd00a3d_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_carereview
+    ADD CONSTRAINT children_carereview_involvement_id_7d6ec612_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_carereview
+    ADD CONSTRAINT children_carereview_person_id_c1700233_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_carereview
+    ADD CONSTRAINT children_carereview_recorded_by_id_7e7e4fba_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_carereview
+    ADD CONSTRAINT children_carereview_replaces_id_4e5956fc_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_carereview(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_carereview
+    ADD CONSTRAINT children_carereview_withdrawn_by_id_535955d7_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_conference
+    ADD CONSTRAINT children_conference_decision_id_2ab4c481_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_conference
+    ADD CONSTRAINT children_conference_involvement_id_5efdedb8_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_conference
+    ADD CONSTRAINT children_conference_person_id_32dd7bfd_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_conference
+    ADD CONSTRAINT children_conference_recorded_by_id_ead75afa_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_conference
+    ADD CONSTRAINT children_conference_replaces_id_abf4222a_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_conference(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_conference
+    ADD CONSTRAINT children_conference_withdrawn_by_id_a696bb1c_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_coregroup
+    ADD CONSTRAINT children_coregroup_decision_id_92f698e3_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_coregroup
+    ADD CONSTRAINT children_coregroup_involvement_id_5f35df33_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_coregroup
+    ADD CONSTRAINT children_coregroup_person_id_890d94f0_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_coregroup
+    ADD CONSTRAINT children_coregroup_recorded_by_id_4c283098_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_coregroup
+    ADD CONSTRAINT children_coregroup_replaces_id_e9cecdd3_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_coregroup(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_coregroup
+    ADD CONSTRAINT children_coregroup_withdrawn_by_id_f981ad42_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_disabilities
+    ADD CONSTRAINT children_disabilitie_decision_id_499a9347_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_disabilities
+    ADD CONSTRAINT children_disabilitie_involvement_id_9777831e_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_disabilities
+    ADD CONSTRAINT children_disabilitie_replaces_id_d927a5af_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_disabilities(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_disabilities
+    ADD CONSTRAINT children_disabilitie_withdrawn_by_id_c709c754_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_disabilities
+    ADD CONSTRAINT children_disabilities_person_id_b6d05d06_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_disabilities
+    ADD CONSTRAINT children_disabilities_recorded_by_id_5a69ada1_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_enquiry
+    ADD CONSTRAINT children_enquiry_decision_id_cd36ffb6_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_enquiry
+    ADD CONSTRAINT children_enquiry_end_decision_id_eead1fc7_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_enquiry
+    ADD CONSTRAINT children_enquiry_end_recorded_by_id_1bfaa59d_fk_access_user_id FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_enquiry
+    ADD CONSTRAINT children_enquiry_involvement_id_7136e13e_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_enquiry
+    ADD CONSTRAINT children_enquiry_person_id_2c418708_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_enquiry
+    ADD CONSTRAINT children_enquiry_recorded_by_id_18cb0e02_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_enquiry
+    ADD CONSTRAINT children_enquiry_replaces_id_8981e3d3_fk_children_enquiry_id FOREIGN KEY (replaces_id) REFERENCES public.children_enquiry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_enquiry
+    ADD CONSTRAINT children_enquiry_withdrawn_by_id_1411001f_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_episode
+    ADD CONSTRAINT children_episode_decision_id_65006ab2_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_episode
+    ADD CONSTRAINT children_episode_end_decision_id_1ef344be_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_episode
+    ADD CONSTRAINT children_episode_end_recorded_by_id_d47a3b02_fk_access_user_id FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_episode
+    ADD CONSTRAINT children_episode_involvement_id_4251e451_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_episode
+    ADD CONSTRAINT children_episode_person_id_821e4454_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_episode
+    ADD CONSTRAINT children_episode_recorded_by_id_001d9555_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_episode
+    ADD CONSTRAINT children_episode_replaces_id_b1a5df7e_fk_children_episode_id FOREIGN KEY (replaces_id) REFERENCES public.children_episode(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_episode
+    ADD CONSTRAINT children_episode_withdrawn_by_id_d1cc0067_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingcare
+    ADD CONSTRAINT children_leavingcare_decision_id_c3bce85f_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingcare
+    ADD CONSTRAINT children_leavingcare_end_decision_id_d3fa6788_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingcare
+    ADD CONSTRAINT children_leavingcare_end_recorded_by_id_89117e37_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingcare
+    ADD CONSTRAINT children_leavingcare_involvement_id_efda9148_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingcare
+    ADD CONSTRAINT children_leavingcare_person_id_9a34ad7f_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingcare
+    ADD CONSTRAINT children_leavingcare_recorded_by_id_3f9dba1e_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingcare
+    ADD CONSTRAINT children_leavingcare_replaces_id_58d245e7_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_leavingcare(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingcare
+    ADD CONSTRAINT children_leavingcare_withdrawn_by_id_fe2e745f_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_legalstatus
+    ADD CONSTRAINT children_legalstatus_decision_id_7065d3df_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_legalstatus
+    ADD CONSTRAINT children_legalstatus_end_decision_id_6ad4c765_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_legalstatus
+    ADD CONSTRAINT children_legalstatus_end_recorded_by_id_26eada30_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_legalstatus
+    ADD CONSTRAINT children_legalstatus_involvement_id_8eeff28d_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_legalstatus
+    ADD CONSTRAINT children_legalstatus_person_id_7cecee29_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_legalstatus
+    ADD CONSTRAINT children_legalstatus_recorded_by_id_9d21c4b1_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_legalstatus
+    ADD CONSTRAINT children_legalstatus_replaces_id_bd0e2b65_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_legalstatus(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_legalstatus
+    ADD CONSTRAINT children_legalstatus_withdrawn_by_id_a90b0800_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needplan
+    ADD CONSTRAINT children_needplan_decision_id_ac9307f1_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needplan
+    ADD CONSTRAINT children_needplan_end_decision_id_abd967d4_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needplan
+    ADD CONSTRAINT children_needplan_end_recorded_by_id_baa15042_fk_access_user_id FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needplan
+    ADD CONSTRAINT children_needplan_involvement_id_f696c72e_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needplan
+    ADD CONSTRAINT children_needplan_person_id_4d6e73f3_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needplan
+    ADD CONSTRAINT children_needplan_recorded_by_id_6de81abf_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needplan
+    ADD CONSTRAINT children_needplan_replaces_id_225ce640_fk_children_needplan_id FOREIGN KEY (replaces_id) REFERENCES public.children_needplan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needplan
+    ADD CONSTRAINT children_needplan_withdrawn_by_id_e60dd1fa_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needreview
+    ADD CONSTRAINT children_needreview_decision_id_0543d6ab_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needreview
+    ADD CONSTRAINT children_needreview_involvement_id_3b9787f5_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needreview
+    ADD CONSTRAINT children_needreview_person_id_af952ad2_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needreview
+    ADD CONSTRAINT children_needreview_recorded_by_id_a345b0a7_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needreview
+    ADD CONSTRAINT children_needreview_replaces_id_fc9e679c_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_needreview(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_needreview
+    ADD CONSTRAINT children_needreview_withdrawn_by_id_7d25c99e_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placement
+    ADD CONSTRAINT children_placement_decision_id_93a170cd_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placement
+    ADD CONSTRAINT children_placement_end_decision_id_8c89e966_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placement
+    ADD CONSTRAINT children_placement_end_recorded_by_id_75c71dd0_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placement
+    ADD CONSTRAINT children_placement_involvement_id_7880a85a_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placement
+    ADD CONSTRAINT children_placement_person_id_0d2d4b77_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placement
+    ADD CONSTRAINT children_placement_recorded_by_id_439c0f26_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placement
+    ADD CONSTRAINT children_placement_replaces_id_499e1831_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_placement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placement
+    ADD CONSTRAINT children_placement_withdrawn_by_id_e1fb2889_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_plancategory
+    ADD CONSTRAINT children_plancategor_decision_id_2ba9ce45_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_plancategory
+    ADD CONSTRAINT children_plancategor_involvement_id_dc960293_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_plancategory
+    ADD CONSTRAINT children_plancategor_replaces_id_767ac57d_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_plancategory(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_plancategory
+    ADD CONSTRAINT children_plancategor_withdrawn_by_id_d7de301a_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_plancategory
+    ADD CONSTRAINT children_plancategory_person_id_f816fcfc_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_plancategory
+    ADD CONSTRAINT children_plancategory_recorded_by_id_f5042005_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_protectionplan
+    ADD CONSTRAINT children_protectionp_decision_id_72d6e75b_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_protectionplan
+    ADD CONSTRAINT children_protectionp_end_decision_id_cb533b6a_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_protectionplan
+    ADD CONSTRAINT children_protectionp_end_recorded_by_id_50639891_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_protectionplan
+    ADD CONSTRAINT children_protectionp_involvement_id_8dc4068b_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_protectionplan
+    ADD CONSTRAINT children_protectionp_recorded_by_id_9063ea0c_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_protectionplan
+    ADD CONSTRAINT children_protectionp_replaces_id_c92c1855_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_protectionplan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_protectionplan
+    ADD CONSTRAINT children_protectionp_withdrawn_by_id_581b3405_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_protectionplan
+    ADD CONSTRAINT children_protectionplan_person_id_c772cc25_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_strategydiscussion
+    ADD CONSTRAINT children_strategydis_decision_id_855d1f8f_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_strategydiscussion
+    ADD CONSTRAINT children_strategydis_involvement_id_0458de96_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_strategydiscussion
+    ADD CONSTRAINT children_strategydis_person_id_da024871_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_strategydiscussion
+    ADD CONSTRAINT children_strategydis_recorded_by_id_106cd19f_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_strategydiscussion
+    ADD CONSTRAINT children_strategydis_replaces_id_7542c414_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_strategydiscussion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_strategydiscussion
+    ADD CONSTRAINT children_strategydis_withdrawn_by_id_ae8ccca7_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_plannedconversation
     ADD CONSTRAINT conversation_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.evaluation_consent
@@ -6011,6 +8206,9 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('cases', '0006_known_kinds', now()),
     ('cases', '0007_grave_changes', now()),
     ('cases', '0008_how_it_is_said', now()),
+    ('cases', '0009_legal_statuses', now()),
+    ('children', '0001_facts', now()),
+    ('children', '0002_from_decisions', now()),
     ('contenttypes', '0001_initial', now()),
     ('contenttypes', '0002_remove_content_type_name', now()),
     ('evaluation', '0001_studies', now()),

@@ -16,7 +16,7 @@ from kinwork.access.grave_changes import WhatChanged, record_change
 from kinwork.access.models import ChangeKind
 from kinwork.access.permissions import Permission
 from kinwork.cases.answerable import knows_of, who_leads
-from kinwork.cases.statuses import lower_first
+from kinwork.clocks.humanize import lower_first
 from kinwork.notices.actions import put_off, withdraw
 from kinwork.people.models import Person
 from kinwork.units.queries import members_on

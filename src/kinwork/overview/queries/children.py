@@ -70,12 +70,7 @@ WITH {HELD}, {KIDS}, listed AS (
     JOIN families_family f ON f.id = kids.family_id
     JOIN units_unit u ON u.id = kids.unit_id
     LEFT JOIN access_user w ON w.id = kids.by_id
-    LEFT JOIN LATERAL (
-        SELECT d.status FROM cases_statusdecision d
-        WHERE d.person_id = p.id AND d.involvement_id = kids.involvement_id AND d.taken_back_at IS NULL
-          AND d.on <= %(on)s
-        ORDER BY d.on DESC, d.id DESC LIMIT 1
-    ) s ON true
+    LEFT JOIN LATERAL kinwork_status(p.id, kids.involvement_id, %(on)s, NULL) s ON true
 ), shown AS (
     SELECT * FROM listed
     WHERE (NOT %(not_seen)s OR ({NOT_SEEN}))

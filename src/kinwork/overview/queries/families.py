@@ -64,11 +64,7 @@ WITH held AS (
 ), kids AS (
     SELECT held.id, count(*) AS number, max(array_position(%(order)s::text[], s.status::text)) AS grave
     FROM held JOIN families_familymember fm USING (family_id) JOIN people_person p ON p.id = fm.person_id
-    LEFT JOIN LATERAL (
-        SELECT d.status FROM cases_statusdecision d
-        WHERE d.person_id = p.id AND d.involvement_id = held.id AND d.taken_back_at IS NULL AND d.on <= %(on)s
-        ORDER BY d.on DESC, d.id DESC LIMIT 1
-    ) s ON true
+    LEFT JOIN LATERAL kinwork_status(p.id, held.id, %(on)s, NULL) s ON true
     WHERE fm.is_child AND NOT fm.taken_back AND NOT p.is_deceased GROUP BY held.id
 ), talk AS (
     SELECT held.id, max(m.held_on) AS discussed

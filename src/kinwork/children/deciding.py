@@ -1,4 +1,4 @@
-"""What each child is to the service: decided on a day, asked of any day, also as it was known then."""
+"""Verbs: decide what a child is to the service, and take that back. What follows from it: effects.py."""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ from kinwork.access.audit_log import log
 from kinwork.access.grave_changes import CHANGED_SINCE, WhatChanged, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
-from kinwork.clocks.humanize import short_day
+from kinwork.cases.answerable import answerable_for, knows_of
+from kinwork.cases.codes import Abuse, LegalStatusCode
+from kinwork.cases.models import GRAVE, Involvement, Status, StatusDecision
+from kinwork.clocks.humanize import lower_first, short_day
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Person
 from kinwork.units.queries import holders_of
 
-from .answerable import answerable_for, knows_of
-from .models import CP_CATEGORIES, GRAVE, LEGAL_STATUSES, Category, Involvement, Status, StatusDecision
+from .effects import put_into_effect, take_out_of_effect
+from .statuses import Standing, in_words, standing_of
 
-ORDER = [status.value for status in Status]
 SENT_TWICE = timedelta(seconds=10)
 MYSELF = frozenset({"i", "me", "myself"})
 WHO = "such as the conference, the court, or the consultant social worker"
@@ -66,12 +68,6 @@ def _may_decide(actor: Actor, unit_id: int | None, who: Decider) -> str:
     return f"{whose} role does not let them decide this. Say who did decide, {WHO}."
 
 
-def standing_before(involvement: Involvement, person_id: int, on: date) -> StatusDecision | None:
-    """What a child is in this involvement up to a day. One statement."""
-    made = StatusDecision.objects.filter(involvement=involvement, person_id=person_id, on__lte=on, taken_back_at=None)
-    return made.order_by("-on", "-id").first()
-
-
 @dataclass(frozen=True, kw_only=True)
 class DecidedStatus:
     """What was decided of a child: which status, on what ground, from when, by whom and why."""
@@ -85,11 +81,13 @@ class DecidedStatus:
     decider_id: int | None = None
     reason: str = ""
 
-    def ends(self, before: StatusDecision | None) -> bool:
+    def ends(self, before: Standing | None) -> bool:
         """Whether it ends a protection plan, or that the child is looked after."""
-        return before is not None and before.status in GRAVE and before.status != self.status
+        if before is None or before.status == self.status:
+            return False
+        return before.is_grave and (before.status, self.status) != (Status.CP, Status.LAC)
 
-    def is_grave(self, before: StatusDecision | None) -> bool:
+    def is_grave(self, before: Standing | None) -> bool:
         """Whether somebody has to answer for it, and a reason must be given."""
         return self.status in GRAVE or self.ends(before)
 
@@ -107,7 +105,7 @@ def decide_status(
     child = FamilyMember.objects.filter(family_id=involvement.family_id, person_id=decided.person_id, is_child=True)
     member = child.select_related("person").first()
     who = decider_of(actor, involvement.family_id, decided.decided_by, decided.decider_id)
-    before = standing_before(involvement, decided.person_id, decided.on)
+    before = standing_of(involvement.pk, decided.person_id, decided.on)
     problems = {} if member else {"person": "Choose a child in this family."}
     problems |= _wrong_in_itself(decided)
     problems |= _wrong_in_who_and_why(actor, unit_id, decided, who, before)
@@ -134,6 +132,7 @@ def decide_status(
     if again is not None:
         return again
     decision = StatusDecision.objects.create(**values, recorded_at=timezone.now())
+    put_into_effect(decision)
     log(actor, "noted status", family_id=involvement.family_id, thing=decision)
     is_grave = decided.is_grave(before)
     if is_grave or who.user_id not in (None, actor.user_id):
@@ -147,9 +146,9 @@ def _wrong_in_itself(decided: DecidedStatus) -> dict[str, str]:
     problems = {}
     if decided.status not in Status.values:
         problems["status"] = "Choose what was decided."
-    if decided.status == Status.CP and decided.category not in CP_CATEGORIES:
+    if decided.status == Status.CP and decided.category not in Abuse.values:
         problems["category"] = "Choose the category of the child protection plan."
-    elif decided.status == Status.LAC and decided.category not in LEGAL_STATUSES:
+    elif decided.status == Status.LAC and decided.category not in LegalStatusCode.values:
         problems["category"] = "Choose the legal ground on which the child is looked after."
     if decided.on > timezone.localdate():
         problems["on"] = "This date is in the future. Record a decision once it has been made."
@@ -157,7 +156,7 @@ def _wrong_in_itself(decided: DecidedStatus) -> dict[str, str]:
 
 
 def _wrong_in_who_and_why(
-    actor: Actor, unit_id: int | None, decided: DecidedStatus, who: Decider, before: StatusDecision | None
+    actor: Actor, unit_id: int | None, decided: DecidedStatus, who: Decider, before: Standing | None
 ) -> dict[str, str]:
     """Somebody decided it; where it is grave, somebody who may, and with a reason."""
     problems = {}
@@ -179,7 +178,7 @@ def _tell_of(
     decision: StatusDecision,
     child: Person,
     unit_id: int | None,
-    ended: StatusDecision | None,
+    ended: Standing | None,
     *,
     is_grave: bool,
 ) -> None:
@@ -188,7 +187,7 @@ def _tell_of(
     words = f"{child.name}: {in_words(decision.status, decision.category, decision.placed)}"
     words += f", from {_day(decision.on)}, decided by {decision.decided_by}."
     if ended is not None:
-        words += f" Before: {lower_first(in_words(ended.status, ended.category, ended.placed))}."
+        words += f" Before: {lower_first(ended.words)}."
     record_change(
         actor,
         ChangeKind.STATUS_DECIDED if is_grave else ChangeKind.DECIDER_NAMED,
@@ -206,11 +205,6 @@ def _tell_of(
 
 def _day(day: date) -> str:
     return short_day(day, timezone.localdate())
-
-
-def lower_first(words: str) -> str:
-    """As in the middle of a sentence: 'child in need', and still 'CP, deputy'."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def what_removing_does(decision: StatusDecision) -> str:
@@ -261,6 +255,7 @@ def _remove(actor: Actor, decision: StatusDecision, because: str) -> None:
     decision.taken_back_at, decision.taken_back_by_id = timezone.now(), actor.user_id
     decision.taken_back_because = because
     decision.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_because"])
+    take_out_of_effect(decision)
 
 
 def _moment(at: datetime | None) -> str:
@@ -275,6 +270,7 @@ def _put_status_back(actor: Actor, change: GraveChange) -> None:
         raise ValidationError(CHANGED_SINCE)
     decision.taken_back_at, decision.taken_back_by, decision.taken_back_because = None, None, ""
     decision.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_because"])
+    put_into_effect(decision)
     log(actor, "put status back", family_id=change.family_id, thing=decision)
 
 
@@ -286,64 +282,3 @@ def _unrecord(actor: Actor, change: GraveChange) -> None:
         raise ValidationError(CHANGED_SINCE)
     _remove(actor, decision, "Undone.")
     log(actor, "took status back", family_id=change.family_id, thing=decision, words="Undone.")
-
-
-def removed_from(involvement_id: int) -> list[StatusDecision]:
-    """Decisions that were removed, the last first, with who removed them and why. One statement."""
-    removed = StatusDecision.objects.filter(involvement_id=involvement_id, taken_back_at__isnull=False)
-    return list(removed.select_related("person", "taken_back_by").order_by("-taken_back_at"))
-
-
-def disputed(decisions: list[StatusDecision]) -> dict[int, GraveChange]:
-    """Of which decisions somebody says that they did not make them. One statement."""
-    told = GraveChange.objects.filter(
-        object_type=StatusDecision.__name__, object_id__in=[one.pk for one in decisions], disputed_at__isnull=False
-    )
-    return {one.object_id: one for one in told.select_related("decided_by")}
-
-
-def decisions_of(involvement_id: int) -> list[StatusDecision]:
-    """All decisions that stand, newest first. One statement."""
-    return list(
-        StatusDecision.objects.filter(involvement_id=involvement_id, taken_back_at=None).select_related(
-            "person", "recorded_by"
-        )
-    )
-
-
-def status_on(family_id: int, day: date, *, known_at: datetime | None = None) -> dict[int, StatusDecision]:
-    """What each child was on a day; ``known_at``: as far as was written down, and not taken back, by then.
-
-    One statement.
-    """
-    made = StatusDecision.objects.filter(involvement__family_id=family_id, on__lte=day)
-    if known_at is None:
-        made = made.filter(taken_back_at=None)
-    else:
-        made = made.filter(recorded_at__lte=known_at).exclude(taken_back_at__lte=known_at)
-    return {one.person_id: one for one in made.order_by("person_id", "-on", "-id").distinct("person_id")}
-
-
-def still_grave(family_id: int, day: date) -> list[tuple[str, str]]:
-    """The children who are looked after or on a protection plan on a day, with what it is in words. Two statements."""
-    grave = [one for one in status_on(family_id, day).values() if one.status in GRAVE]
-    people = Person.objects.in_bulk([one.person_id for one in grave])
-    return [(people[one.person_id].name, in_words(one.status, one.category, one.placed)) for one in grave]
-
-
-def highest_in(involvement_id: int) -> dict[int, str]:
-    """The gravest status that each child had in an involvement. One statement."""
-    highest: dict[int, str] = {}
-    for one in decisions_of(involvement_id):
-        before = highest.get(one.person_id, Status.NONE.value)
-        highest[one.person_id] = max(before, one.status, key=ORDER.index)
-    return highest
-
-
-def in_words(status: str, category: str, placed: str) -> str:
-    """'Child protection plan: neglect', 'Looked after: full care order, with Mrs Ade'."""
-    words = Status(status).label
-    if category:
-        label = Category(category).label
-        words += f": {lower_first(label)}"
-    return f"{words}, {placed}" if placed else words

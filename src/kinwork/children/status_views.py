@@ -16,28 +16,19 @@ from kinwork.access.forms import SpokenDateField, form_problems, problems, set_c
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
+from kinwork.cases.codes import CATEGORIES, NO_LONGER_GIVEN, Abuse, LegalStatusCode
+from kinwork.cases.grave_change_views import ask_why, undo_tag
+from kinwork.cases.grave_changes import change_about
+from kinwork.cases.models import Status, StatusDecision
+from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
+from kinwork.cases.queries import latest_involvement
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.units.queries import holders_of
 
-from .grave_change_views import ask_why, undo_tag
-from .grave_changes import change_about
-from .models import CP_CATEGORIES, LEGAL_STATUSES, Category, Status, StatusDecision
-from .policies import EDITS_FAMILY, SEES_FAMILY
-from .queries import latest_involvement
-from .statuses import (
-    WHO,
-    DecidedStatus,
-    decide_status,
-    decisions_of,
-    disputed,
-    highest_in,
-    in_words,
-    removed_from,
-    take_back_status,
-    what_removing_does,
-)
+from .deciding import WHO, DecidedStatus, decide_status, take_back_status, what_removing_does
+from .statuses import decisions_of, disputed, highest_in, in_words, removed_from
 
 
 class StatusForm(forms.Form):
@@ -45,7 +36,7 @@ class StatusForm(forms.Form):
 
     person = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose the child."})
     status = forms.ChoiceField(choices=Status.choices, initial=Status.CIN)
-    category = forms.ChoiceField(choices=[("", ""), *Category.choices], required=False)
+    category = forms.ChoiceField(choices=[("", ""), *CATEGORIES.items()], required=False)
     placed = forms.CharField(max_length=200, required=False)
     on = SpokenDateField(Looks.PAST)
     decider = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
@@ -67,8 +58,11 @@ class StatusForm(forms.Form):
 
 
 GROUPS = [
-    ("Categories of a child protection plan", [(key, Category(key).label) for key in CP_CATEGORIES]),
-    ("Legal grounds of being looked after", [(key, Category(key).label) for key in LEGAL_STATUSES]),
+    ("Categories of a child protection plan", Abuse.choices),
+    (
+        "Legal grounds of being looked after",
+        [(key, label) for key, label in LegalStatusCode.choices if key not in NO_LONGER_GIVEN],
+    ),
 ]
 
 
@@ -111,7 +105,7 @@ def statuses(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
         ],
         "may_edit": may_edit,
     }
-    return render(request, "cases/statuses.html", context, status=422 if form.is_bound else 200)
+    return render(request, "children/statuses.html", context, status=422 if form.is_bound else 200)
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
