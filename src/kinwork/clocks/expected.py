@@ -1,7 +1,6 @@
-"""Clocks: what is to be done by when after something has come, and who says so.
+"""What is to be done by when after something has come, as notices say it: readings of rows of :mod:`.rules`.
 
-Rows, so that an authority's own can take their place. Working days are England's (working_days.py). A clock is
-started by the kind of notice that names it (``expected`` of ``notices.kinds.Kind``).
+A clock is started by the kind of notice that names it (``expected`` of ``notices.kinds.Kind``).
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from .rules import Rule, england
 from .working_days import add_working_days
 
 
@@ -20,6 +20,12 @@ class Expected:
     working_days: int
     source: str
 
+    @classmethod
+    def by_rule(cls, rule: Rule) -> Expected:
+        """As a rule of working days has it."""
+        assert rule.period is not None
+        return cls(rule.name, rule.period.number, rule.citation)
+
     def by(self, came_on: date) -> date:
         """The last day on which it is in time."""
         return add_working_days(came_on, self.working_days)
@@ -27,8 +33,4 @@ class Expected:
 
 # Within one working day of receiving a referral, a social worker acknowledges it to the referrer and decides on next
 # steps.
-NEXT_STEPS = Expected(
-    what="Decide on next steps and tell the referrer",
-    working_days=1,
-    source="Working Together to Safeguard Children (HM Government, 2023), chapter 3",
-)
+NEXT_STEPS = Expected.by_rule(england().latest("REF-DEC"))

@@ -19,6 +19,7 @@ from .commands import backing_up, invite, notices, reindex
 from .commands.agreement import agreement
 from .commands.audit import audit
 from .commands.compare import compare
+from .commands.due import due
 from .commands.genogram import genogram
 
 app = typer.Typer(
@@ -256,7 +257,7 @@ backing_up.register(app)
 invite.register(app)
 reindex.register(app)
 notices.register(app)
-for command in (audit, genogram, compare, agreement):
+for command in (audit, due, genogram, compare, agreement):
     app.command()(command)
 
 

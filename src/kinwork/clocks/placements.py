@@ -1,0 +1,211 @@
+"""Placements: their papers, and visits in the rhythm of their regime (SI 2010/959, regulations 4, 9, 13 and 28).
+
+A visit meets the open obligation and starts the next from its own day, in the rhythm and under the id of the regime on
+that day. A regime that has a first week of its own (with parents, with a connected person, for adoption) starts with
+the placement or with the change, and what was open under the former regime ends then; a change to an ordinary regime
+leaves what is open until the next visit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from .counting import Counting, first_after
+from .events import Event
+from .history import End, Spell
+from .periods import Period, months_after
+from .rules import Rule
+
+WITH_A_FIRST_WEEK = {
+    "parent_unassessed": "LAC-V-R19",
+    "temporary_connected": "LAC-V-R24",
+    "ico_parent": "LAC-V-R24",
+    "care_order_parent": "LAC-V-CO",
+    "adoption": "ADOP-V",
+}
+UNTIL_REVIEW = ("LAC-V-R19", "LAC-V-R24", "ADOP-V")
+PAPERS = ("LAC-PPLAN", "LAC-NOTIFY")
+
+
+class Regime(NamedTuple):
+    """A stretch of a placement: since when, from which event, and whether what was open before ends with it."""
+
+    day: date
+    event: Event
+    name: str
+    to_18: bool
+    starts_anew: bool
+
+
+def regimes_of(count: Counting, placement: Spell) -> list[Regime]:
+    """The regimes of a placement one after another; a change on its first day is its first."""
+    assert placement.start is not None
+    start = placement.start
+    found = [Regime(placement.day, start, start.says("regime"), start.says("to_18") == "yes", True)]
+    for event in placement.within(count.history.of("placement_regime")):
+        if event is start:
+            continue
+        last = found[-1]
+        said = event.detail
+        name = event.says("regime") if "regime" in said or "to_18" not in said else last.name
+        to_18 = event.says("to_18") == "yes" if "to_18" in said else last.to_18
+        if event.date == placement.day:
+            found[-1] = Regime(placement.day, start, name, to_18, True)
+            continue
+        anew = name != last.name and (name in WITH_A_FIRST_WEEK or last.name == "adoption")
+        found.append(Regime(event.date, event, name, to_18, anew))
+    return found
+
+
+def adoptions(count: Counting) -> list[Spell]:
+    """Stretches in which the child is placed for adoption."""
+    found: list[Spell] = []
+    for placement in count.history.placements:
+        regimes = regimes_of(count, placement)
+        for n, regime in enumerate(regimes):
+            if regime.name != "adoption" or (n and regimes[n - 1].name == "adoption"):
+                continue
+            other = next((one for one in regimes[n:] if one.name != "adoption"), None)
+            found.append(Spell(regime.event, regime.day, End(other.day, other.event) if other else placement.end))
+    return found
+
+
+def add_placements(count: Counting) -> None:
+    """Plans, notices and visits of every placement."""
+    history = count.history
+    if not history.placements:
+        return
+    visits, reviews = history.once_a_day("lac_visit"), history.of("lac_review")
+    before: Spell | None = None
+    for placement in history.placements:
+        start = placement.start
+        assert start is not None
+        is_short = any(care.start and care.start.says("short_breaks") == "yes" and care.covers(placement.day)
+                       for care in history.care)  # fmt: skip
+        if start.kind == "placement":
+            _papers(count, placement, before, is_short=is_short)
+        _visits(count, placement, visits, reviews, is_short=is_short)
+        before = placement
+
+
+def _papers(count: Counting, placement: Spell, before: Spell | None, *, is_short: bool) -> None:
+    start = placement.start
+    assert start is not None
+    history = count.history
+    left = max((end.date for end in history.ends("left_care") if end.date <= placement.day), default=date.min)
+    is_first = before is None or before.day < left or _begins_care(count, before, placement)
+    if is_first and start.says("court_plan") != "yes":
+        rule = count.rules.version("LAC-PLAN", placement.day)
+        if rule is not None:
+            end = _end_of_care(count, placement)
+            plan = _paper(history.of("care_plan"), start, left, end)
+            count.add(rule, start, plan, end, period=rule.period)
+    if is_short:
+        return
+    for id_ in PAPERS:
+        rule = count.rules.version(id_, placement.day)
+        if rule is None:
+            continue
+        made = history.of(*rule.kinds_that_meet)
+        since = left
+        if before is not None and before.day > left:
+            of_before = first_after(made, before.start or start, before.day, before.end)
+            since = max(before.day, of_before.date) if of_before is not None else before.day
+            if of_before is not None:
+                made = [one for one in made if one is not of_before or one.date >= placement.day]
+        count.add(rule, start, _paper(made, start, since, placement.end), placement.end, period=rule.period)
+
+
+def _begins_care(count: Counting, before: Spell, placement: Spell) -> bool:
+    """Whether a time in care began between two placements."""
+    return any(care.start is not None and before.day < care.day <= placement.day for care in count.history.care)
+
+
+def _end_of_care(count: Counting, placement: Spell) -> End | None:
+    """The care plan is owed while the child is looked after; where that is not known, while there is a placement."""
+    ends = count.history.ends("left_care")
+    end = next((one for one in ends if one.date >= placement.day), None)
+    if any(care.start is not None and care.covers(placement.day) for care in count.history.care):
+        return end
+    later = (one for one in count.history.placements if one.day >= placement.day)
+    series = next((one.end for one in later if one.end is None or one.end.event.kind != "placement"), None)
+    return min((one for one in (end, series) if one is not None), key=lambda one: one.date, default=None)
+
+
+def _paper(made: Sequence[Event], start: Event, since: date, end: End | None) -> Event | None:
+    """What was made before the placement, as the law has it, but for an earlier time in care; else the first after."""
+    early = [one for one in made if since <= one.date < start.date]
+    return early[0] if early else first_after(made, start, start.date, end)
+
+
+def _visits(
+    count: Counting, placement: Spell, visits: Sequence[Event], reviews: Sequence[Event], *, is_short: bool
+) -> None:
+    regimes = regimes_of(count, placement)
+    within = placement.within(visits)
+    moved_on = placement.end.date if placement.end is not None and placement.end.event.kind == "placement" else date.max
+    first_year_ends = months_after(placement.day, 12)
+    steps: list[tuple[Event, Regime, bool]] = [(one.event, one, True) for one in regimes if one.starts_anew]
+    # Who was visited on the day of a move has been visited in both; the next visit is the new placement's.
+    steps += [(visit, _regime_on(regimes, visit.date), False) for visit in within if visit.date < moved_on]
+    steps.sort(key=lambda step: (step[0].date, not step[2]))
+    for event, regime, is_start in steps:
+        since = _since(regimes, regime)
+        reviewed = next((one.date for one in reviews if one.date >= since), date.max)
+        end = placement.end
+        anew = next((one for one in regimes if one.starts_anew and one.day > event.date), None)
+        if anew is not None:
+            end = End(anew.day, anew.event)
+        rule, period = _rhythm(count, event, regime, is_start, first_year_ends, reviewed, is_short=is_short)
+        if rule is None:
+            continue
+        met = first_after(within, event, event.date, end, later=not is_start)
+        if rule.id == "ADOP-V" and event.date <= reviewed < (end.date if end else date.max) and period is not None:
+            # Weekly until the first review; then what was open is no longer, unless it was done in time.
+            due = period.after(event.date)[0]
+            if met is None or (due is not None and met.date > max(due, reviewed)):
+                met = None
+                end = End(reviewed, next(one for one in reviews if one.date == reviewed))
+        count.add(rule, event, met, end, period=period)
+
+
+def _regime_on(regimes: Sequence[Regime], day: date) -> Regime:
+    return next(one for one in reversed(regimes) if one.day <= day)
+
+
+def _since(regimes: Sequence[Regime], regime: Regime) -> date:
+    """The day since which a regime has been running, also where only something else about it was changed."""
+    day = regime.day
+    for one in reversed(regimes[: regimes.index(regime)]):
+        if one.name != regime.name:
+            break
+        day = one.day
+    return day
+
+
+def _rhythm(
+    count: Counting, event: Event, regime: Regime, is_start: bool, first_year_ends: date, reviewed: date,
+    *, is_short: bool,
+) -> tuple[Rule | None, Period | None]:  # fmt: skip
+    """The rule and the period of what a placement, a change or a visit starts."""
+    is_after_year = event.date >= first_year_ends
+    id_ = WITH_A_FIRST_WEEK.get(regime.name)
+    if id_ is None:
+        is_first = is_start and event.kind == "placement"
+        id_ = "LAC-V1" if is_first else "LAC-V-Y2" if is_after_year else "LAC-V-Y1"
+        rule = count.rules.version(id_, event.date)
+        if rule is None or (is_short and rule.variant("short_breaks") is None):
+            return None, None
+        if id_ == "LAC-V-Y2" and (regime.name == "other" or regime.to_18):
+            return rule, rule.variant("other" if regime.name == "other" else "to_18")
+        return rule, rule.period
+    rule = count.rules.version(id_, event.date)
+    if rule is None or (is_short and rule.variant("short_breaks") is None):
+        return None, None
+    if is_start or (id_ in UNTIL_REVIEW and event.date < reviewed):
+        return rule, rule.period
+    if id_ == "ADOP-V":
+        return None, None  # as the review decided
+    return rule, rule.later[0]

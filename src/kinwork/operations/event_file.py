@@ -1,0 +1,148 @@
+"""A file of events, child by child: in the memory of one run of rows, however long it is and in whatever order.
+
+Every row is read and checked before the first child is handed over. What does not fit one run is put into sorted files
+without a name, which are then merged.
+"""
+
+from __future__ import annotations
+
+import csv
+import heapq
+import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import TextIO
+
+from kinwork.clocks.event_rows import BadEvent, EventRows
+from kinwork.clocks.events import Event
+
+COLUMNS = ("child", "event", "date", "time", "detail", "recorded")
+NEEDED = COLUMNS[:3]
+RUN = 300_000  # rows: some 60 MB
+MOST_RUNS = 60  # files open at once
+
+Child = tuple[str, list[Event]]
+
+
+class BadFile(ValueError):
+    """Where in the file, what was found and what was expected, in one line."""
+
+
+def children(path: Path, rows: EventRows, run: int = RUN) -> Iterator[Child]:
+    """Each child of a CSV file once, in the order of their names, with its events. Raises :class:`BadFile`."""
+    runs: list[TextIO] = []
+    try:
+        held: dict[str, list[Event]] = {}
+        count = 0
+        for child, event in _read(path, rows):
+            if child in held:
+                held[child].append(event)
+            else:
+                held[child] = [event]
+            count += 1
+            if count == run:
+                runs.append(_spilled(sorted(held.items())))
+                held, count = {}, 0
+                if len(runs) == MOST_RUNS:
+                    merged = _spilled(_merged([_from(file, rows) for file in runs]))
+                    _close(runs)
+                    runs = [merged]
+        if not runs:
+            yield from sorted(held.items())
+            return
+        yield from _merged([*(_from(file, rows) for file in runs), iter(sorted(held.items()))])
+    finally:
+        _close(runs)
+
+
+def _read(path: Path, rows: EventRows) -> Iterator[tuple[str, Event]]:
+    number = 1
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            table = csv.reader(file, strict=True)
+            head = next(table, [])
+            width, at = len(head), _places(head)
+            read = rows.event
+            child_at, kind_at, date_at, time_at, detail_at, recorded_at = at
+            for number, row in enumerate(table, 2):
+                if len(row) != width:
+                    if not any(cell.strip() for cell in row):
+                        continue
+                    if len(row) > width:
+                        expected = f"{width}, as the first row has"
+                        raise BadFile(f"row {number}: found {len(row)} cells, expected {expected}")
+                    row += [""] * (width - len(row))
+                row.append("")
+                child = row[child_at]
+                try:
+                    event = read(row[kind_at], row[date_at], row[time_at], row[detail_at], row[recorded_at])
+                except BadEvent:
+                    if not any(cell.strip() for cell in row):
+                        continue
+                    event = read(*(row[place].strip() for place in at[1:]))
+                if not child or child.isspace():
+                    raise BadEvent("child: found nothing, expected whose event it is")
+                yield child, event
+    except BadEvent as problem:
+        raise BadFile(f"row {number}: {problem}") from None
+    except csv.Error as problem:
+        what = 'a quote (") that is never closed' if "end of data" in str(problem) else str(problem)
+        raise BadFile(f"row {number + 1}: found {what}, expected a CSV file") from None
+    except UnicodeDecodeError:
+        raise BadFile(f"row {_first_not_utf8(path)}: found bytes that are no UTF-8, expected a file in UTF-8") from None
+    except OSError as problem:
+        raise BadFile(f"{problem.strerror or problem}, expected a CSV file of events") from None
+
+
+def _places(head: list[str]) -> tuple[int, ...]:
+    """Where each column stands; one that is not there, where nothing stands."""
+    names = [name.strip().lower() for name in head]
+    asked = f"{', '.join(NEEDED)} and, where there are any, {', '.join(COLUMNS[3:])}"
+    for name in names:
+        if name not in COLUMNS or names.count(name) > 1:
+            twice = " twice" if name in COLUMNS else ""
+            raise BadFile(f"row 1: found the column '{name[:60]}'{twice}, expected {asked}")
+    for name in NEEDED:
+        if name not in names:
+            found = ", ".join(names) or "nothing"
+            raise BadFile(f"row 1: found {found}, expected {asked}")
+    return tuple(names.index(name) if name in names else len(names) for name in COLUMNS)
+
+
+def _first_not_utf8(path: Path) -> int:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                return number
+    return 1
+
+
+def _spilled(made: Iterable[Child]) -> TextIO:
+    """A run as a file that only this process sees."""
+    file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="", prefix="kinwork-due-")  # noqa: SIM115
+    write = csv.writer(file).writerow
+    for child, events in made:
+        for kind, day, at, detail, recorded, _ in events:
+            said = ";".join(f"{key}={value}" for key, value in detail.items())
+            write((child, kind, day, f"{at:%H:%M}" if at else "", said, recorded or ""))
+    file.seek(0)
+    return file
+
+
+def _from(file: TextIO, rows: EventRows) -> Iterator[Child]:
+    for child, found in groupby(csv.reader(file), key=itemgetter(0)):
+        yield child, [rows.event(*row[1:]) for row in found]
+
+
+def _merged(runs: list[Iterator[Child]]) -> Iterator[Child]:
+    for child, found in groupby(heapq.merge(*runs, key=itemgetter(0)), key=itemgetter(0)):
+        yield child, [event for _, events in found for event in events]
+
+
+def _close(runs: Iterable[TextIO]) -> None:
+    for file in runs:
+        file.close()
