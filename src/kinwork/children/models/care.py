@@ -71,6 +71,11 @@ class Placement(Period):
     is_to_eighteen = models.BooleanField("meant to last until the child is 18", default=False)
     end_reason = models.CharField("why it ended", max_length=6, choices=PlacementChange, blank=True)
 
+    def rivals(self) -> Q:
+        """A temporary placement stands inside another."""
+        temporary = Q(type__in=TEMPORARY)
+        return temporary if self.type in TEMPORARY else ~temporary
+
     class Meta(Period.Meta):
         verbose_name = "placement"
         constraints = [

@@ -103,6 +103,10 @@ class Period(Fact):
     end_recorded_by = by_somebody(null=True, blank=True, editable=False)
     end_recorded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    def rivals(self) -> Q:
+        """Which others of its kind cannot be at the same time; the constraints of its table say the same."""
+        return Q()
+
     class Meta(Fact.Meta):
         abstract = True
         ordering = ["-started_on", "-id"]

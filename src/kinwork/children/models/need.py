@@ -24,6 +24,10 @@ class Episode(Period):
     need = models.CharField("main need", max_length=2, choices=PrimaryNeed, blank=True)
     end_reason = models.CharField("why it closed", max_length=3, choices=EpisodeEnd, blank=True)
 
+    def rivals(self) -> Q:
+        """A referral on which nothing was done stands in nobody's way."""
+        return Q(pk=None) if self.is_no_further_action else Q(is_no_further_action=False)
+
     class Meta(Period.Meta):
         verbose_name = "episode of need"
         constraints = [

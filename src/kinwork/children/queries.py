@@ -1,0 +1,98 @@
+"""Reads of a child's record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+
+from .kinds import KINDS, SECTIONS, Kind, Section
+from .models import Fact, Period
+
+
+@dataclass(frozen=True)
+class Line:
+    """A fact as the page says it: its details in words, those that were said."""
+
+    kind: Kind
+    fact: Fact
+
+    @property
+    def details(self) -> list[tuple[str, str]]:
+        said = []
+        for name in (*self.kind.asks, *self.kind.at_end, *MORE.get(self.kind.key, ())):
+            column = self.fact._meta.get_field(name)
+            words = in_words(self.fact, column)
+            if words:
+                label = str(getattr(column, "verbose_name", name))
+                said.append((label[:1].upper() + label[1:], words))
+        return list(dict.fromkeys(said))
+
+    @property
+    def is_open(self) -> bool:
+        return isinstance(self.fact, Period) and self.fact.ended_on is None
+
+
+# What is shown and not asked.
+MORE = {
+    "enquiry": ("conference_target",),
+    "protection_plan": ("category",),
+    "plan_category": ("category",),
+    "legal_status": ("code",),
+}
+
+
+def in_words(fact: Fact, column: Any) -> str:
+    """'Neglect', 'Yes', '3 March 2026', 'Alcohol: parent or carer; Neglect'; nothing where nothing was said."""
+    value = getattr(fact, column.attname)
+    if value is None or value in ("", False) or value == []:
+        return "No" if value is False and column.null else ""
+    if isinstance(column, ArrayField):
+        labels = dict(column.base_field.choices or [])
+        return "; ".join(str(labels.get(one, one)) for one in value)
+    if column.choices:
+        return str(dict(column.flatchoices).get(value, value))
+    if value is True:
+        return "Yes"
+    if hasattr(value, "strftime"):
+        return f"{value:%-d %B %Y}"
+    return str(value)
+
+
+@dataclass(frozen=True)
+class KindOnPage:
+    """The facts of one kind, the newest first, and those that were withdrawn."""
+
+    kind: Kind
+    lines: list[Line]
+    withdrawn: list[Line]
+
+
+def record_of(family_id: int, person_id: int) -> list[tuple[Section, list[KindOnPage]]]:
+    """What this family's record holds of a child, by parts. One statement for each kind of fact."""
+    parts: dict[Section, list[KindOnPage]] = {section: [] for section in SECTIONS}
+    for kind in KINDS.values():
+        found = kind.fact._default_manager.filter(person_id=person_id, involvement__family_id=family_id)
+        lines = [
+            Line(kind, fact)
+            for fact in found.select_related("recorded_by", "withdrawn_by").order_by(f"-{kind.day_column}", "-id")
+        ]
+        parts[kind.section].append(
+            KindOnPage(
+                kind,
+                [one for one in lines if one.fact.withdrawn_at is None],
+                [one for one in lines if one.fact.withdrawn_at is not None],
+            )
+        )
+    return list(parts.items())
+
+
+def fact_of(kind: Kind, family_id: int, pk: int) -> Fact | None:
+    """One fact of this family's record, with the child. One statement."""
+    found: Fact | None = (
+        kind.fact._default_manager.filter(pk=pk, involvement__family_id=family_id)
+        .select_related("person", "involvement")
+        .first()
+    )
+    return found

@@ -1,0 +1,245 @@
+"""Verbs: record facts of a child, end one, correct it, withdraw it as entered in error, and take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kinwork.access.audit_log import log
+from kinwork.access.grave_changes import clean_reason
+from kinwork.access.permissions import Permission
+from kinwork.cases.models import Involvement
+from kinwork.clocks.humanize import long_day, lower_first
+from kinwork.clocks.working_days import add_working_days
+from kinwork.families.held import HeldFamily
+from kinwork.families.models import FamilyMember
+from kinwork.people.models import BirthKind, Person
+
+from .kinds import KIND_OF, KINDS, Kind
+from .models import STANDS, Enquiry, Fact, Period, StrategyDiscussion
+
+# Working Together to Safeguard Children (HM Government, 2026), chapter 3: from the strategy discussion that decided it.
+CONFERENCE_WITHIN = 15
+EIGHTEEN = 18
+
+
+@transaction.atomic
+def record_facts(
+    held: HeldFamily, involvement: Involvement, kind: Kind, person_ids: Collection[int], values: dict[str, Any]
+) -> list[Fact]:
+    """The same of each of these children, or of none. Problems are said at each field."""
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    if involvement.closed_on is not None:
+        raise ValidationError("The family is closed. Open it again before you record this.")
+    children = _children(held, person_ids)
+    return [_record(held, involvement, kind, child, values) for child in children]
+
+
+def _children(held: HeldFamily, person_ids: Collection[int]) -> list[Person]:
+    members = FamilyMember.objects.filter(family=held.family, person_id__in=person_ids, is_child=True)
+    children = [one.person for one in members.select_related("person").order_by("position")]
+    if not children or len(children) != len(set(person_ids)):
+        raise ValidationError({"children": "Choose the children whom this is about."})
+    # One after the other, wherever else something of them is written down.
+    list(Person.objects.select_for_update().filter(pk__in=person_ids).order_by("pk"))
+    return children
+
+
+def _record(
+    held: HeldFamily, involvement: Involvement, kind: Kind, child: Person, values: dict[str, Any], **more: Any
+) -> Fact:
+    fact = kind.fact(
+        person=child,
+        involvement=involvement,
+        recorded_by_id=held.actor.user_id,
+        recorded_at=timezone.now(),
+        **values,
+        **more,
+    )
+    if isinstance(fact, Period) and fact.ended_on is not None:
+        fact.end_recorded_by_id, fact.end_recorded_at = held.actor.user_id, fact.recorded_at
+    _check(kind, fact, child)
+    _save(kind, fact, child)
+    log(held.actor, "recorded fact", family_id=held.pk, thing=fact)
+    if isinstance(fact, StrategyDiscussion) and fact.begins_enquiry:
+        _begin_enquiry(held, fact, child)
+    return fact
+
+
+def _begin_enquiry(held: HeldFamily, discussion: StrategyDiscussion, child: Person) -> None:
+    """The discussion at which it is decided begins it; another one meanwhile begins nothing."""
+    standing = Enquiry.objects.filter(STANDS, person=child, started_on__lte=discussion.on)
+    if standing.exclude(ended_on__lte=discussion.on).exists():
+        return
+    _record(
+        held,
+        discussion.involvement,
+        KINDS["enquiry"],
+        child,
+        {"started_on": discussion.on, "said_by": discussion.said_by},
+        conference_target=add_working_days(discussion.on, CONFERENCE_WITHIN),
+    )
+
+
+@transaction.atomic
+def end_fact(held: HeldFamily, kind: Kind, fact: Period, *, on: date, said_by: str, values: dict[str, Any]) -> Period:
+    """It ends on a day; what is only known then is said with it."""
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    fact = _locked(kind, fact)
+    if fact.ended_on is not None:
+        raise ValidationError({"on": f"This ended on {long_day(fact.ended_on)} already. Correct it instead."})
+    if on < fact.started_on:
+        raise ValidationError({"on": f"This is before it began, on {long_day(fact.started_on)}."})
+    _not_to_come("on", on)
+    for name, value in values.items():
+        setattr(fact, name, value)
+    fact.ended_on, fact.end_said_by = on, said_by
+    fact.end_recorded_by_id, fact.end_recorded_at = held.actor.user_id, timezone.now()
+    fact.save(update_fields=["ended_on", "end_said_by", "end_recorded_by", "end_recorded_at", *values])
+    log(held.actor, "ended fact", family_id=held.pk, thing=fact)
+    return fact
+
+
+@transaction.atomic
+def correct_fact(held: HeldFamily, kind: Kind, fact: Fact, values: dict[str, Any], *, because: str) -> Fact:
+    """What was written is withdrawn with the reason, and this stands in its place."""
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    because = clean_reason(because)
+    fact = _locked(kind, fact)
+    kept = {
+        field.attname: getattr(fact, field.attname)
+        for field in fact._meta.concrete_fields
+        if field.name not in OWN and field.name not in values
+    }
+    _withdraw(held, fact, because)
+    corrected = type(fact)(
+        **{**kept, "replaces_id": fact.pk}, **values, recorded_by_id=held.actor.user_id, recorded_at=timezone.now()
+    )
+    if isinstance(corrected, Period):
+        if corrected.ended_on is None:
+            corrected.end_recorded_by_id = corrected.end_recorded_at = corrected.end_decision_id = None
+            corrected.end_said_by = ""
+        elif corrected.end_recorded_at is None:
+            corrected.end_recorded_by_id, corrected.end_recorded_at = held.actor.user_id, corrected.recorded_at
+    _check(kind, corrected, fact.person)
+    _save(kind, corrected, fact.person)
+    log(held.actor, "corrected fact", family_id=held.pk, thing=corrected, words=because)
+    return corrected
+
+
+# What belongs to the writing down of a fact, not to what it says.
+OWN = frozenset({"id", "recorded_by", "recorded_at", "withdrawn_at", "withdrawn_by", "withdrawn_because", "replaces"})
+
+
+@transaction.atomic
+def withdraw_fact(held: HeldFamily, kind: Kind, fact: Fact, *, because: str) -> None:
+    """Entered in error: it stays in the history, with the reason. Twice is once."""
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    because = clean_reason(because)
+    fact = kind.fact._default_manager.select_for_update(of=("self",)).get(pk=fact.pk)
+    if fact.withdrawn_at is not None:
+        return
+    if kind.by_decision:
+        raise ValidationError("This follows from a decision. Remove the decision instead.")
+    _withdraw(held, fact, because)
+    log(held.actor, "withdrew fact", family_id=held.pk, thing=fact, words=because)
+
+
+@transaction.atomic
+def put_fact_back(held: HeldFamily, kind: Kind, fact: Fact) -> None:
+    """It was withdrawn by a slip: it stands again, unless something else stands there now."""
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    fact = kind.fact._default_manager.select_for_update(of=("self",)).select_related("person").get(pk=fact.pk)
+    if fact.withdrawn_at is None:
+        return
+    is_replaced = {"replaces": fact.pk}
+    if kind.fact._default_manager.filter(**is_replaced).exists():
+        raise ValidationError("This was corrected; what it was corrected to stands in its place.")
+    fact.withdrawn_at, fact.withdrawn_by_id, fact.withdrawn_because = None, None, ""
+    _check(kind, fact, fact.person)
+    _save(kind, fact, fact.person, ["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    log(held.actor, "undid", family_id=held.pk, thing=fact)
+
+
+def _withdraw(held: HeldFamily, fact: Fact, because: str) -> None:
+    fact.withdrawn_at, fact.withdrawn_by_id, fact.withdrawn_because = timezone.now(), held.actor.user_id, because
+    fact.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+
+
+def _locked(kind: Kind, fact: Any) -> Any:
+    found = kind.fact._default_manager.select_for_update(of=("self",)).select_related("person").get(pk=fact.pk)
+    if found.withdrawn_at is not None:
+        raise ValidationError("This was withdrawn meanwhile. Look at the record again.")
+    return found
+
+
+def _not_to_come(field: str, on: date) -> None:
+    if on > timezone.localdate():
+        raise ValidationError({field: "This date is in the future. Record it once it has happened."})
+
+
+def _check(kind: Kind, fact: Fact, child: Person) -> None:
+    """What cannot be, in words, before the database refuses it."""
+    column = kind.day_column
+    begun: date = getattr(fact, column)
+    _not_to_come(column, begun)
+    if child.born_on and child.born_kind == BirthKind.EXACT and kind.until_eighteen:
+        grown = _birthday(child.born_on, EIGHTEEN)
+        if begun >= grown:
+            raise ValidationError({column: f"{child.name} was 18 on {long_day(grown)}, and is no child from then on."})
+    if isinstance(fact, Period):
+        if fact.ended_on is not None:
+            _not_to_come("ended_on", fact.ended_on)
+            if fact.ended_on < fact.started_on:
+                raise ValidationError({"ended_on": f"This is before it began, on {long_day(fact.started_on)}."})
+        other = _overlapped(fact)
+        if other is not None:
+            raise ValidationError({column: _already(kind, other, child)})
+    fact.clean_fields(exclude=["decision", "replaces", "person", "involvement", "recorded_by"])
+
+
+def _birthday(born: date, years: int) -> date:
+    """29 February is 1 March in other years."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)
+
+
+def _overlapped(fact: Period) -> Period | None:
+    """Another period of the child with which this cannot be at the same time."""
+    others = type(fact)._default_manager.filter(STANDS, fact.rivals(), person_id=fact.person_id).exclude(pk=fact.pk)
+    others = others.exclude(ended_on__lte=fact.started_on)
+    if fact.ended_on is not None:
+        others = others.filter(started_on__lt=fact.ended_on)
+    return others.order_by("started_on").first()
+
+
+def _already(kind: Kind, other: Period, child: Person) -> str:
+    until = f" until {long_day(other.ended_on)}" if other.ended_on else ", which has not ended"
+    article = "an" if kind.name[0] in "aeiou" else "a"
+    what = f"{article} {lower_first(kind.name)}"
+    then = "End that first, or check the date." if other.ended_on is None else "Check the dates."
+    return f"{child.name} already has {what} from {long_day(other.started_on)}{until}. {then}"
+
+
+def _save(kind: Kind, fact: Fact, child: Person, update_fields: list[str] | None = None) -> None:
+    """The database has the last word: somebody else may have written the same at the same moment."""
+    try:
+        with transaction.atomic():
+            fact.save(force_insert=update_fields is None, update_fields=update_fields)
+    except IntegrityError as problem:
+        if "at_a_time" not in str(problem):
+            raise
+        raise ValidationError(
+            {kind.day_column: f"{child.name} already has one at that time. Look at the record again."}
+        ) from problem
+
+
+def kind_of(fact: Fact) -> Kind:
+    return KIND_OF[type(fact)]

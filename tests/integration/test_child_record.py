@@ -1,0 +1,248 @@
+"""A child's record: dated facts, each of which ends, is corrected, or is withdrawn; none of them is lost."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from kinwork.access.models import AuditEvent
+from kinwork.cases.models import Involvement
+from kinwork.children.kinds import KINDS
+from kinwork.children.models import (
+    Assessment,
+    Conference,
+    Enquiry,
+    Episode,
+    NeedPlan,
+    Placement,
+    PlanCategory,
+    ProtectionPlan,
+    StrategyDiscussion,
+)
+from kinwork.children.statuses import status_on
+from tests.factories import family_in, unit_with_staff
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def days_ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+@pytest.fixture
+def scene(rowan, sign_in):
+    rowan.family = family_in(rowan.unit, "Stonefam", opened=days_ago(200))
+    rowan.open = Involvement.objects.get(family=rowan.family)
+    rowan.child, rowan.brother = [one.person for one in rowan.family.members.filter(is_child=True)]
+    rowan.client = sign_in(rowan.tom)
+    return rowan
+
+
+def record(scene, key: str, *who, follow: bool = True, **said):
+    said = {"children": [one.pk for one in who or (scene.child,)], **said}
+    return scene.client.post(f"/family/{scene.family.pk}/facts/{key}/", said, follow=follow)
+
+
+def change(scene, key: str, fact, way: str = "", **said):
+    return scene.client.post(f"/family/{scene.family.pk}/facts/{key}/{fact.pk}/{way}", said, follow=True)
+
+
+def page_of(scene, child=None) -> str:
+    answer = scene.client.get(f"/family/{scene.family.pk}/child/{(child or scene.child).pk}/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def on(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def test_a_discussion_that_decides_on_an_enquiry_begins_it_for_each_child(scene):
+    page = record(
+        scene, "strategy_discussion", scene.child, scene.brother,
+        on="26/3/2026", took_part="Police, school nurse", begins_enquiry="on",
+    ).content.decode()  # fmt: skip
+    assert "Section 47 enquiry" in page
+    assert StrategyDiscussion.objects.count() == Enquiry.objects.count() == 2
+    # Good Friday was 3 April 2026 and Easter Monday the 6th.
+    assert set(Enquiry.objects.values_list("started_on", "conference_target")) == {
+        (date(2026, 3, 26), date(2026, 4, 20)),
+    }  # fmt: skip
+    record(scene, "strategy_discussion", on="30/3/2026", begins_enquiry="on")
+    assert Enquiry.objects.count() == 2, "one more discussion meanwhile begins nothing"
+
+
+def test_three_ways_out_of_one_conference_and_nothing_is_typed_twice(scene):
+    plan = record(
+        scene, "conference", scene.child, kind="initial", on=on(days_ago(90)), chair="Ms Ali", has_plan="yes",
+        category="NEG", note="Neglect over a year.",
+    )  # fmt: skip
+    assert plan.status_code == 200
+    record(scene, "conference", scene.brother, kind="initial", on=on(days_ago(90)), has_plan="no")
+    today = status_on(scene.family.pk, TODAY)
+    assert {pk: one.words for pk, one in today.items()} == {scene.child.pk: "Child protection plan: neglect"}
+    assert Conference.objects.count() == 2
+    record(scene, "conference", kind="review", on=on(days_ago(10)), has_plan="yes", category="EMO")
+    assert status_on(scene.family.pk, days_ago(11))[scene.child.pk].category == "NEG"
+    assert status_on(scene.family.pk, TODAY)[scene.child.pk].category == "EMO", "the latest category"
+    assert ProtectionPlan.objects.get().category == "NEG", "and the first"
+    slip = record(scene, "conference", kind="review", on=on(days_ago(2)), has_plan="no")
+    assert slip.status_code == 422
+    assert "plan ends with this. Say what comes after it." in slip.content.decode()
+    assert Conference.objects.count() == 3, "nothing is half saved"
+    record(scene, "conference", kind="review", on=on(days_ago(2)), has_plan="no", then="cin")
+    assert status_on(scene.family.pk, TODAY)[scene.child.pk].status == "cin"
+    assert ProtectionPlan.objects.get().ended_on == NeedPlan.objects.get().started_on == days_ago(2)
+
+
+@pytest.mark.parametrize(("said", "words"), [
+    ({}, "Say whether there is a child protection plan after it."),
+    ({"has_plan": "yes"}, "Choose the category of the child protection plan."),
+    ({"has_plan": "no", "category": "NEG"}, "A category is of a plan."),
+    ({"has_plan": "yes", "category": "NEG", "on": "1/1/2090"}, "in the future"),
+    ({"has_plan": "yes", "category": "NEG", "children": []}, "Choose who."),
+])  # fmt: skip
+def test_what_a_conference_lacks_is_said_and_what_was_typed_stays(scene, said, words):
+    answer = record(scene, "conference", **{"kind": "initial", "on": on(days_ago(1)), "chair": "Ms Ńgwenya", **said})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in page
+    assert 'value="Ms Ńgwenya"' in page
+    assert not Conference.objects.exists()
+    assert not ProtectionPlan.objects.exists()
+
+
+def test_two_that_cannot_be_at_the_same_time(scene):
+    record(scene, "assessment", started_on=on(days_ago(40)))
+    again = record(scene, "assessment", started_on=on(days_ago(10)))
+    assert again.status_code == 422
+    assert f"{scene.child.name} already has an assessment from" in again.content.decode()
+    both = record(scene, "assessment", scene.brother, scene.child, started_on=on(days_ago(10)))
+    assert both.status_code == 422
+    assert Assessment.objects.count() == 1, "of both, or of none"
+
+
+def test_an_assessment_is_completed_with_what_it_found(scene):
+    record(scene, "assessment", started_on=on(days_ago(40)), review_point_on="1w")
+    made = Assessment.objects.get()
+    early = change(scene, "assessment", made, "end/", ended_on=on(days_ago(50)))
+    assert early.status_code == 422
+    assert "before it began" in early.content.decode()
+    page = change(
+        scene, "assessment", made, "end/", ended_on=on(days_ago(5)), factors=["1B", "16A"], outcome="needs",
+        is_child_seen="yes",
+    ).content.decode()  # fmt: skip
+    assert "Alcohol: parent or carer; Neglect" in page
+    made.refresh_from_db()
+    assert (made.ended_on, made.end_recorded_by) == (days_ago(5), scene.tom)
+    nonsense = change(scene, "assessment", made, "end/", ended_on=on(days_ago(5)), factors=["ZZ"])
+    assert nonsense.status_code == 422
+
+
+def test_a_correction_stands_in_the_place_of_what_it_corrects(scene):
+    record(scene, "placement", place="Mrs Ade", type="U6", started_on=on(days_ago(30)), postcode="RW1 4AB")
+    first = Placement.objects.get()
+    why = change(scene, "placement", first, started_on=on(days_ago(31)), place="Mrs Ade", type="U6")
+    assert why.status_code == 422
+    assert "Say why" in why.content.decode()
+    said = {"started_on": on(days_ago(31)), "place": "Mrs Ade", "type": "U6", "because": "The day before."}
+    page = change(scene, "placement", first, **said).content.decode()
+    first.refresh_from_db()
+    second = Placement.objects.get(withdrawn_at=None)
+    assert second.replaces == first
+    assert (first.started_on, first.withdrawn_because) == (days_ago(30), "The day before.")
+    assert "“The day before.”" in page
+    back = change(scene, "placement", first, "back/").content.decode()
+    assert "what it was corrected to stands in its place" in back
+
+
+def test_entered_in_error_and_put_back(scene):
+    record(scene, "placement", place="Mrs Ade", started_on=on(days_ago(30)))
+    made = Placement.objects.get()
+    change(scene, "placement", made, "error/", because="The brother’s.")
+    assert not Placement.objects.filter(withdrawn_at=None).exists()
+    assert "The brother’s." in page_of(scene)
+    record(scene, "placement", place="Mr Bell", started_on=on(days_ago(20)))
+    clash = change(scene, "placement", made, "back/").content.decode()
+    assert "already has a placement" in clash
+    change(scene, "placement", Placement.objects.get(place="Mr Bell"), "error/", because="Nobody’s.")
+    change(scene, "placement", made, "back/")
+    assert Placement.objects.get(withdrawn_at=None) == made
+
+
+def test_a_temporary_placement_stands_inside_another(scene):
+    record(scene, "placement", place="Mrs Ade", type="U6", started_on=on(days_ago(30)))
+    assert record(scene, "placement", place="Hospital", type="T1", started_on=on(days_ago(3))).status_code == 200
+    assert record(scene, "placement", place="Mr Bell", type="U6", started_on=on(days_ago(3))).status_code == 422
+
+
+def test_no_child_any_more(scene):
+    scene.child.born_on, scene.child.born_kind = date(2000, 2, 29), "exact"
+    scene.child.save()
+    slip = record(scene, "assessment", started_on=on(days_ago(1)))
+    assert slip.status_code == 422
+    assert "was 18 on Thursday 1 March 2018" in slip.content.decode()
+
+
+def test_only_who_works_with_the_family_writes_and_a_closed_one_takes_nothing(scene, sign_in):
+    _, strangers = unit_with_staff("Oak", "o")
+    scene.client = sign_in(strangers["tom"])
+    assert record(scene, "assessment", started_on=on(days_ago(1)), follow=False).status_code in (302, 403)
+    assert not Assessment.objects.exists()
+    scene.client = sign_in(scene.tom)
+    Involvement.objects.filter(pk=scene.open.pk).update(closed_on=TODAY)
+    closed = record(scene, "assessment", started_on=on(days_ago(1)))
+    assert "The family is closed." in closed.content.decode()
+    assert not Assessment.objects.exists()
+
+
+def test_the_database_keeps_apart_what_cannot_overlap(scene, as_owner):
+    told = {
+        "person": scene.child, "involvement": scene.open, "recorded_by": scene.tom, "recorded_at": timezone.now(),
+    }  # fmt: skip
+    Episode.objects.create(started_on=days_ago(50), source="2A", **told)
+    for wrong in (
+        lambda: Episode.objects.create(started_on=days_ago(20), source="6", **told),
+        lambda: Episode.objects.create(started_on=days_ago(20), source="XX", ended_on=days_ago(19), **told),
+        lambda: NeedPlan.objects.create(started_on=days_ago(20), ended_on=days_ago(21), **told),
+        lambda: PlanCategory.objects.create(on=days_ago(20), category="ABC", **told),
+        lambda: Placement.objects.create(started_on=days_ago(20), **told),
+    ):
+        with as_owner(), pytest.raises(IntegrityError), transaction.atomic():
+            wrong()
+    ended = {"ended_on": days_ago(18), "end_recorded_by": scene.tom, "end_recorded_at": timezone.now()}
+    Episode.objects.create(started_on=days_ago(18), source="6", is_no_further_action=True, **ended, **told)
+    with connection.cursor() as cursor, pytest.raises(Exception, match="permission denied"), transaction.atomic():
+        cursor.execute("UPDATE children_episode SET started_on = started_on - 1")
+
+
+def test_reading_it_is_logged_and_its_statements_do_not_grow(scene):
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as heard:
+            page_of(scene)
+        return len(heard)
+
+    record(scene, "core_group", on=on(days_ago(3)))
+    few = statements()
+    for n in range(6):
+        record(scene, "core_group", scene.child, scene.brother, on=on(days_ago(10 + n)), note=f"Group {n}")
+        record(scene, "need_review", on=on(days_ago(10 + n)))
+    assert statements() == few
+    assert few <= len(KINDS) + 12
+    assert AuditEvent.objects.filter(family_id=scene.family.pk, actor=scene.tom, verb__contains="read").exists()
+
+
+def test_every_kind_has_a_form_that_opens_with_its_child_chosen(scene):
+    for kind in KINDS.values():
+        answer = scene.client.get(f"/family/{scene.family.pk}/facts/{kind.key}/?child={scene.brother.pk}")
+        assert answer.status_code == (200 if kind.add else 404), kind.key
+        if kind.add:
+            page = answer.content.decode()
+            assert f'name="children" value="{scene.brother.pk}" checked' in page
+            assert f'name="children" value="{scene.child.pk}" checked' not in page
+    assert scene.client.get(f"/family/{scene.family.pk}/facts/nonsense/").status_code == 404
