@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -25,16 +26,19 @@ from kinwork.access.roles import NEVER_BY_COVER
 from kinwork.accounts.bootstrap import service_team
 from kinwork.authority.first_start import AlreadySetUp, begin_authority, give_out_key
 from kinwork.authority.models import SetupKey
-from kinwork.cases.models import Involvement
+from kinwork.cases.actions import FourQuestions, open_family
+from kinwork.cases.models import Allocation, Involvement
 from kinwork.clocks.humanize import long_day
 from kinwork.meetings.actions.closing import close_meeting
 from kinwork.meetings.models import Task
 from kinwork.platform.embedded import APP_ROLE
 from kinwork.units.absences import note_absence
 from kinwork.units.actions import pair_as_buddies
+from kinwork.units.authority_templates import AUTHORITY_TEMPLATES, planned
 from kinwork.units.models import Absence, Post, PostHolding, Unit
 from kinwork.units.posts import join_unit
 from kinwork.units.queries import load_actor, members_on
+from kinwork.units.setting_up import make_units
 from tests.factories import PASSWORD, actor, family_in, meeting_of, put_in_post, unit_with_staff, user
 from tests.integration.test_who_may import restrict
 from tests.pages import Client, after_looking
@@ -248,6 +252,176 @@ def test_a_unit_may_meet_every_morning_hold_families_one_by_one_and_be_planned_f
         close_meeting(actor(staff["grace"]), meeting)
         page = signed_in(staff["grace"].email).get(f"/meeting/of/{rowan.pk}/").content.decode()
         assert "Monday 30 November" in page, "the next morning, not the next week"
+
+
+# -- a whole service from a template
+
+
+@pytest.fixture
+def ama(sam):
+    """The head of service, signed in; there is no unit yet."""
+    head = User.objects.create_user("ama@linden.example.org", "Ama Boateng")
+    put_in_post(head, service_team(), "hos")
+    return signed_in(head.email)
+
+
+def boxes(page: str) -> dict[str, str]:
+    """What a page of a template would send: its hidden field, numbers, names and days as they stand."""
+    found = dict(re.findall(r'<input[^>]*? name="((?:n|name)-[\w-]+|seen)"[^>]*? value="([^"]*)"', page))
+    chosen = r'name="(days-[\w-]+)">(?:(?!</select>).)*?<option value="(\w+)" selected'
+    return found | dict(re.findall(chosen, page, re.DOTALL))
+
+
+@pytest.mark.parametrize(
+    ("key", "units", "posts"),
+    [("hackney", 33, 179), ("cambridgeshire", 46, 244), ("boroughs", 12, 110), ("conventional", 7, 112),
+     ("mixed", 9, 101)],
+)  # fmt: skip
+def test_every_template_shows_its_units_and_makes_them_all_vacant(ama, key, units, posts):
+    page = ama.get(f"/authority/template/{key}/").content.decode()
+    assert f"{units} units with" in page
+    said = boxes(page)
+    assert len([name for name in said if name.startswith("name-")]) == units
+    assert ama.post(f"/authority/template/{key}/", said | {"make": "yes"}).headers["Location"] == "/authority/"
+    made = Unit.objects.exclude(function="service")
+    assert (made.count(), Post.objects.filter(unit__in=made).count()) == (units, posts)
+    assert not PostHolding.objects.filter(post__unit__in=made).exists()
+    assert {day for unit in made for day in unit.meeting_days} == {0, 1, 2, 3, 4}, "spread over the week"
+    back = ama.get("/authority/").content.decode()
+    for unit in made:
+        assert f">{unit.name}</h2>" in back, "it all reads back on the one page"
+
+
+def test_a_template_is_made_as_it_was_changed_on_the_page_once_however_often_it_is_pressed(ama):
+    at = "/authority/template/hackney/"
+    few = {"n-front": "0", "n-assess": "2", "n-cin": "3", "n-lac": "0", "n-leaving": "0", "n-disability": "0"}
+    wrong = ama.post(at, few | {"n-assess": "1,5", "make": "yes", "seen": ""})
+    page = html.unescape(wrong.content.decode())
+    assert wrong.status_code == 422
+    assert "Assessment: a whole number from 0 to 30. Type it without a comma" in page
+    assert 'value="1,5"' in page, "what was typed is still there"
+    page = ama.post(at, few | {"make": "yes", "seen": boxes(page)["seen"]}).content.decode()
+    assert "The numbers have changed. Look at the units below" in page, "nothing is made that was not seen"
+    assert not Unit.objects.exclude(function="service").exists()
+    for bad, words in (
+        (dict.fromkeys(few, "0"), "At least one unit"),
+        (dict.fromkeys(few, "30"), "180 units at once are too many: up to 80"),
+    ):
+        assert words in ama.post(at, bad).content.decode()
+    said = boxes(ama.post(at, few).content.decode())
+    assert said["seen"] == "assess-1 assess-2 cin-1 cin-2 cin-3"
+    said |= {"name-cin-1": "  Rowan ", "name-cin-2": "rowan", "name-cin-3": "", "days-cin-1": "all", "make": "yes"}
+    answer = ama.post(at, said)
+    page = html.unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert page.count("Two of these units are called rowan") == 2, "at the top and beside the field"
+    assert "Type the unit’s name" in page
+    assert not Unit.objects.exclude(function="service").exists(), "all of them or none"
+    said |= {"name-cin-2": "Hazel", "name-cin-3": "Willow"}
+    assert "5 units made, with 25 vacant posts" in ama.post(at, said, follow=True).content.decode()
+    made = {unit.name: unit for unit in Unit.objects.exclude(function="service").select_related("buddy")}
+    assert set(made) == {"Assessment 1", "Assessment 2", "Rowan", "Hazel", "Willow"}
+    assert (made["Rowan"].meets, made["Hazel"].buddy, made["Willow"].buddy) == (
+        "every working day", made["Rowan"], None,
+    )  # fmt: skip
+    assert (made["Rowan"].planned_families_high, made["Rowan"].planned_children) == (18, 28)
+
+    again = ama.post(at, said, follow=True).content.decode()
+    assert "These 5 units are there already. Nothing was made twice." in again
+    answer = ama.post(at, said | {"name-cin-3": "Oak"})
+    assert answer.status_code == 422
+    assert "There is a unit called Rowan already" in html.unescape(answer.content.decode())
+    assert Unit.objects.exclude(function="service").count() == 5
+    history = ama.get("/authority/history/").content.decode()
+    assert history.count("Ama Boateng made the unit") == 5
+    # What was made is changed by its own people as if it had been made one by one.
+    assert ama.get(f"/authority/unit/{made['Rowan'].pk}/").status_code == 200
+    assert ama.get("/authority/template/atlantis/").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_presses_at_once_one_makes_the_units_and_the_other_nothing():
+    head = User.objects.create_user("ama@linden.example.org", "Ama Boateng")
+    put_in_post(head, service_team(), "hos")
+    who = actor(head)
+    units = planned(AUTHORITY_TEMPLATES["mixed"], {})
+    start, made = threading.Barrier(2), []
+
+    def press() -> None:
+        start.wait()
+        try:
+            made.append(len(make_units(who, units)))
+        finally:
+            connection.close()
+
+    both = [threading.Thread(target=press) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert sorted(made) == [0, 9]
+    assert Unit.objects.exclude(function="service").count() == 9
+
+
+def test_a_unit_ends_when_its_families_and_people_are_elsewhere_and_takes_none_after(ama):
+    rowan, _ = unit_with_staff()
+    oak, _ = unit_with_staff("Oak", "o")
+    pair_as_buddies(rowan, oak)
+    family = family_in(rowan)
+    at, today = f"/authority/unit/{rowan.pk}/end/", timezone.localdate()
+
+    def refused(day: str) -> str:
+        answer = ama.post(at, {"unit_last": day})
+        assert (answer.status_code, Unit.objects.get(pk=rowan.pk).is_active) == (422, True)
+        return html.unescape(answer.content.decode())
+
+    assert "Grace Adeyemi, Tom Hollis, " in refused("today")
+    assert "Choose today or a day that has passed" in refused(f"{today + timedelta(days=9):%-d/%-m/%Y}")
+    PostHolding.objects.filter(post__unit=rowan).update(during=DateRange(date(2020, 1, 1), date(2021, 1, 1)))
+    assert "Families are open here, or came after that day" in refused("today")
+    with pytest.raises(IntegrityError, match="a_unit_ends_after_its_families"), transaction.atomic():
+        Unit.objects.filter(pk=rowan.pk).update(ended_on=today, is_active=False)
+    involvement = family.involvements.get()
+    involvement.allocations.update(during=DateRange(involvement.opened_on, today))
+    Allocation.objects.create(involvement=involvement, unit=oak, during=DateRange(today, None))
+    assert "came after that day" in refused(f"{involvement.opened_on - timedelta(days=1):%-d/%-m/%Y}")
+    assert ama.post(at, {"unit_last": "today"}).status_code == 302
+    assert not Unit.objects.get(pk=oak.pk).buddy
+    assert "Units that have ended" in ama.get("/authority/").content.decode()
+    with pytest.raises(IntegrityError, match="allocated_while_the_unit_is_there"), transaction.atomic():
+        Allocation.objects.filter(unit=oak).update(unit=rowan, during=DateRange(today + timedelta(days=1), None))
+    rowan.refresh_from_db()
+    with time_machine.travel(datetime.combine(today + timedelta(days=2), datetime.min.time(), UTC)):
+        door = user("yusuf")
+        put_in_post(door, service_team(), "frontdoor")
+        with pytest.raises(ValidationError, match="Rowan ended on"):
+            open_family(actor(door), rowan, name="Stone", opened_on=timezone.localdate(), answers=FourQuestions())
+    ama.post(f"/authority/unit/{rowan.pk}/go-on/")
+    assert Unit.objects.get(pk=rowan.pk).is_active
+
+
+def test_no_family_is_opened_to_a_unit_before_it_is_there_or_without_posts_and_what_was_typed_stays(rowan, sign_in):
+    bare = Unit.objects.create(name="Bare", function="assessment", template="own")
+    door = user("yusuf")
+    put_in_post(door, service_team(), "frontdoor")
+    rowan.unit.began_on = timezone.localdate() - timedelta(days=3)
+    rowan.unit.save()
+    client = sign_in(door)
+    page = html.unescape(client.post("/families/open/", {"unit": bare.pk}).content.decode())
+    assert "Bare has no posts, so no one there would see the family" in page
+    assert re.search(rf'<option value="{bare.pk}" selected', page)
+    said = {"name": "Stone", "why_open": "A call.", "opened_on": "today"}
+    answer = client.post(f"/families/open/{bare.pk}/", said)
+    assert (answer.status_code, "Bare has no posts" in answer.content.decode()) == (422, True)
+    too_early = f"{rowan.unit.began_on - timedelta(days=1):%-d/%-m/%Y}"
+    answer = client.post(f"/families/open/{rowan.unit.pk}/", said | {"opened_on": too_early})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f"Rowan has been there since {long_day(rowan.unit.began_on)}" in page
+    assert 'aria-describedby="opened_on-means opened_on-error"' in page, "beside the field"
+    assert "A call." in page
+    assert not Involvement.objects.exists(), "nothing half-saved"
+    assert client.post(f"/families/open/{rowan.unit.pk}/", said).status_code == 302
 
 
 def test_a_post_may_be_called_otherwise_and_not_be_counted_and_lets_its_holder_do_what_its_role_does(sam):

@@ -166,6 +166,10 @@ class PostForm(forms.Form):
         set_choices(self, "role", [(role.key, role.name) for role in roles_of(unit)])
 
 
+class EndUnitForm(forms.Form):
+    unit_last = NeededDate(Looks.EITHER)
+
+
 class EndPostForm(forms.Form):
     post_last = NeededDate(Looks.EITHER)
 

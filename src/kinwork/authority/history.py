@@ -11,6 +11,8 @@ from kinwork.access.sql import tuples
 SENTENCES = {
     "set up the authority": "set Kinwork up",
     "made unit": "made the unit {words}",
+    "ended unit": "ended the unit {words}",
+    "went on with unit": "opened the unit {words} again",
     "changed unit": "changed {thing}: {words}",
     "chose buddy": "chose a buddy unit: {words}",
     "put on duty": "put on duty: {words}",

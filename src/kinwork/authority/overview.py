@@ -79,6 +79,7 @@ class Overview:
     authority: Authority
     service: list[UnitLine]
     units: list[UnitLine]
+    ended: list[Unit]
     without_post: list[User]  # may sign in, hold no post today and none to come
     waiting: list[User]  # invited, and not signed in yet
     steps: list[Step]
@@ -108,7 +109,8 @@ def posts_of(units: Sequence[int], on: date) -> dict[int, list[PostLine]]:
 def overview(on: date, *, asked_by_head: bool) -> Overview:
     """Everything that is set up, and what to do next. Eight statements."""
     ours = authority()
-    units = list(Unit.objects.filter(is_active=True).select_related("buddy"))
+    every = list(Unit.objects.select_related("buddy"))
+    units = [unit for unit in every if unit.is_active]
     posts = posts_of([unit.pk for unit in units], on)
     absences = Absence.objects.filter(during__endswith__gt=on).select_related("user", "covered_by").order_by("during")
     duty = DutyTurn.objects.filter(during__endswith__gt=on).order_by("during")
@@ -128,12 +130,14 @@ def overview(on: date, *, asked_by_head: bool) -> Overview:
     for line in real:
         line.lacks = lacks(line, on)
     steps = checklist(ours, service, real, nowhere, waiting, on, asked_by_head=asked_by_head)
-    return Overview(ours, service, real, nowhere, waiting, steps)
+    return Overview(ours, service, real, [unit for unit in every if not unit.is_active], nowhere, waiting, steps)
 
 
 def lacks(line: UnitLine, on: date) -> list[str]:
     """What a unit is without, as what there is to do; no statement."""
     said = []
+    if not line.posts:
+        return ["No posts: no family can be opened to it"]
     leading = [post for post in line.posts if post.role.leads]
     if leading and not any(post.now for post in leading):
         said.append(f"No {leading[0].post.called.lower()}{_comes(leading)}")
@@ -186,7 +190,7 @@ def checklist(
             "Appoint a second administrator", len(administrators) > 1, "new_person",
             more="If one is ill or loses their phone, someone can still let people in.",
         ),
-        Step("Make the first unit", bool(units), "new_unit"),
+        Step("Make the first unit", bool(units), "new_unit", more="Or start from a template, with all at once."),
     ]  # fmt: skip
     if settings.KINWORK_SHOWS_LINKS:
         steps.append(

@@ -1,14 +1,18 @@
 from django.urls import path
 
-from . import first_start_views, people_views, post_views, views
+from . import first_start_views, people_views, post_views, template_views, views
 
 urlpatterns = [
     path("sign-in/first-start/", first_start_views.first_start, name="first_start"),
     path("authority/", views.authority, name="authority"),
     path("authority/history/", views.history, name="authority_history"),
+    path("authority/template/", template_views.templates, name="templates"),
+    path("authority/template/<slug:key>/", template_views.template, name="from_template"),
     path("authority/unit/", views.new_unit, name="new_unit"),
     path("authority/unit/<id:unit_id>/", views.unit, name="set_up_unit"),
     path("authority/unit/<id:unit_id>/buddy/", views.buddy, name="choose_buddy"),
+    path("authority/unit/<id:unit_id>/end/", views.end_unit, name="end_unit"),
+    path("authority/unit/<id:unit_id>/go-on/", views.go_on_with_unit, name="go_on_with_unit"),
     path("authority/unit/<id:unit_id>/posts/", post_views.add_post, name="add_post"),
     path("authority/unit/<id:unit_id>/posts/<id:pk>/end/", post_views.end_post, name="end_post"),
     path("authority/unit/<id:unit_id>/posts/<id:pk>/keep/", post_views.keep_post, name="keep_post"),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
@@ -20,10 +21,10 @@ from kinwork.units import setting_up
 from kinwork.units.models import DutyTurn, Unit
 from kinwork.units.policies import UnitInReach
 from kinwork.units.posts import roles_of
-from kinwork.units.unit_shapes import FUNCTIONS, UNIT_SHAPES, WEEKDAYS, Holds
+from kinwork.units.unit_shapes import FUNCTIONS, PILOTS, UNIT_SHAPES, WEEKDAYS, Holds
 from kinwork.units.views import add_problems
 
-from .forms import BuddyForm, ChangedUnitForm, DutyForm, NewUnitForm
+from .forms import BuddyForm, ChangedUnitForm, DutyForm, EndUnitForm, NewUnitForm
 from .history import history_of_setting_up
 from .overview import overview, posts_of
 from .policies import SETS_UP, SETS_UP_UNIT
@@ -69,7 +70,8 @@ def new_unit(request: Request, actor: Actor) -> HttpResponse:
         "ticked": request.POST.getlist("days"),
         "functions": DO,
         "weekdays": WEEKDAYS,
-        "shapes": UNIT_SHAPES.values(),
+        "shapes": [shape for shape in UNIT_SHAPES.values() if shape not in PILOTS],
+        "pilots": PILOTS,
     }
     return render(request, "authority/new_unit.html", context, status=422 if form.is_bound else 200)
 
@@ -123,6 +125,30 @@ def unit(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
             messages.success(request, f"Saved: {'; '.join(changed)}." if changed else "Nothing was changed.")
             return redirect("set_up_unit", unit_id=unit_id)
     return unit_page(request, at, form, "unit")
+
+
+@require_policy(SETS_UP_UNIT, "POST")
+def end_unit(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
+    """The unit is no more after a day; its page stays, and it can be opened again."""
+    form = EndUnitForm(request.POST)
+    if form.is_valid():
+        try:
+            setting_up.end_unit(at.actor, at.unit, last_day=form.cleaned_data["unit_last"])
+        except ValidationError as problem:
+            add_problems(form, problem)
+        else:
+            undo = f"undo:{reverse('go_on_with_unit', args=[unit_id])}"
+            messages.success(request, f"{at.unit.name} has ended.", extra_tags=undo)
+            return redirect("set_up_unit", unit_id=unit_id)
+    return unit_page(request, at, form, "end")
+
+
+@require_policy(SETS_UP_UNIT, "POST")
+def go_on_with_unit(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
+    """The unit is there again."""
+    setting_up.go_on_with_unit(at.actor, at.unit)
+    messages.success(request, f"{at.unit.name} is open again. Choose its buddy and its duty anew.")
+    return redirect("set_up_unit", unit_id=unit_id)
 
 
 @require_policy(SETS_UP_UNIT, "POST")

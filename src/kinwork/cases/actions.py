@@ -18,6 +18,7 @@ from kinwork.access.grave_changes import CHANGED_SINCE, WhatChanged, clean_reaso
 from kinwork.access.models import OPENED_IT, AccessGrant, AccessGrantKind, AuditEvent, ChangeKind, GraveChange
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
+from kinwork.clocks.humanize import long_day
 from kinwork.families.actions import EditContext, take_back
 from kinwork.families.as_entered import draw_as_entered
 from kinwork.families.held import HeldFamily
@@ -30,7 +31,7 @@ from kinwork.people.dates import must_have_happened
 from kinwork.people.models import OtherName, Person
 from kinwork.people.validation import check_person
 from kinwork.units.models import Unit
-from kinwork.units.queries import holders_of
+from kinwork.units.queries import has_posts, holders_of, without_posts
 
 from .answerable import answerable_for, knows_of
 from .models import Allocation, Involvement, KeyDate, StatusDecision
@@ -82,6 +83,7 @@ def open_family(
     """
     actor.require(Permission.OPEN_FAMILY, unit.pk)
     must_have_happened(opened_on=opened_on)
+    _may_hold_families(unit, opened_on)
     tuples("SELECT pg_advisory_xact_lock(7204, %(user)s::int)", user=actor.user_id)
     known = list(Family.objects.filter(name__iexact=name.strip()).values_list("pk", flat=True)[:10])
     again = opened_just_now(actor, name)
@@ -108,6 +110,19 @@ def open_family(
     _tell_key_worker(actor, involvement)
     _tell_decider(actor, involvement, unit.pk, f"Opened to {unit.name}")
     return involvement
+
+
+def _may_hold_families(unit: Unit, on: date) -> None:
+    """A unit that is there on the day and has a post, or nobody would ever see the family. One statement."""
+    if unit.began_on and on < unit.began_on:
+        raise ValidationError(
+            {"opened_on": f"{unit.name} has been there since {long_day(unit.began_on)}. Type that day or a later one."}
+        )
+    if unit.ended_on and on >= unit.ended_on:
+        last = long_day(unit.ended_on - timedelta(days=1))
+        raise ValidationError({"opened_on": f"{unit.name} ended on {last}. Open the family to another unit."})
+    if not has_posts(unit, on):
+        raise ValidationError(without_posts(unit))
 
 
 def _tell_key_worker(actor: Actor, involvement: Involvement) -> None:

@@ -38,7 +38,7 @@ from kinwork.people.query_parser import parse
 from kinwork.search.as_new_family import as_person
 from kinwork.search.same_person import called, likely_families, settle
 from kinwork.units.policies import OPENS_FAMILY, OPENS_FAMILY_SOMEWHERE, UnitInReach
-from kinwork.units.queries import holders_of, members_on, opens_families_in
+from kinwork.units.queries import has_posts, holders_of, members_on, opens_families_in, without_posts
 
 from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsForm
 
@@ -65,13 +65,16 @@ def begin_family(request: Request, actor: Actor) -> HttpResponse:
     units = opens_families_in(actor)
     chosen = number(request.POST, "unit")
     unit = next((one for one in units if one.pk == chosen), units[0] if len(units) == 1 and not chosen else None)
-    if unit is not None:
-        return _opening_page(request, UnitInReach(unit, actor), None, request.POST.get("from_search", ""))
-    if chosen:
-        actor.require(Permission.OPEN_FAMILY, chosen)
     problem = {"unit": "Choose the unit the family is coming to."} if request.method == "POST" else {}
+    if unit is not None:
+        if has_posts(unit, timezone.localdate()):
+            return _opening_page(request, UnitInReach(unit, actor), None, request.POST.get("from_search", ""))
+        problem = {"unit": without_posts(unit)}
+    elif chosen:
+        actor.require(Permission.OPEN_FAMILY, chosen)
     choices = [(one.pk, f"{one.name} ({one.get_function_display()})") for one in units]
-    context = {"unit_choices": choices, "from_search": request.POST.get("from_search", ""), "problem": problem}
+    context = {"unit_choices": choices, "from_search": request.POST.get("from_search", ""), "problem": problem,
+               "chosen": chosen or ""}  # fmt: skip
     return render(request, "family_pages/begin_family.html", context, status=422 if problem else 200)
 
 

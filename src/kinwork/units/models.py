@@ -56,10 +56,20 @@ class Unit(models.Model):
     planned_families_high = models.PositiveSmallIntegerField(null=True, blank=True)
     planned_children = models.PositiveSmallIntegerField("children planned for at most", null=True, blank=True)
     is_active = models.BooleanField(default=True)
+    # Families are allocated to it from the one day until before the other; without them, at any time.
+    began_on = models.DateField("there from", null=True, blank=True)
+    ended_on = models.DateField("no longer there from", null=True, blank=True)
 
     class Meta:
         ordering = ["name"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_on__gt=models.F("began_on")), name="unit_is_there_for_a_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_active=True) | models.Q(ended_on__isnull=False),
+                name="unit_that_is_gone_has_ended",
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     meeting_days__contained_by=[day for day, _ in WEEKDAYS], meeting_days__len__range=(1, len(WEEKDAYS))

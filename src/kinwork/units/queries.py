@@ -165,6 +165,16 @@ def is_there_a_unit() -> bool:
     return Unit.objects.filter(is_active=True).exclude(function="service").exists()
 
 
+def has_posts(unit: Unit, on: date) -> bool:
+    """Whether a unit has posts on a day, held or vacant: without any nobody there ever sees a family. One statement."""
+    return unit.posts.filter(Q(ended_on=None) | Q(ended_on__gt=on)).exists()
+
+
+def without_posts(unit: Unit) -> str:
+    """What is said of a unit that has none."""
+    return f"{unit.name} has no posts, so no one there would see the family. Choose another, or add its posts first."
+
+
 def holdings_of(unit: Unit) -> QuerySet[PostHolding]:
     """Everyone who holds, held or will hold a post of the unit. One statement."""
     return PostHolding.objects.filter(post__unit=unit).select_related("post", "user").order_by("post_id", "-during")

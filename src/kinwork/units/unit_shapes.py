@@ -278,7 +278,7 @@ def _pilots() -> tuple[UnitShape, ...]:
             (
                 manager("Pilot manager"),
                 *some("4", SocialWorker),
-                *some("2", ChildPractitioner, "Social work support"),
+                *some("2", ChildPractitioner, "Social work support worker"),
                 *some("1", UnitCoordinator, "Administrator"),
             ),
             ("child_in_need", "assessment"),
@@ -293,7 +293,7 @@ def _pilots() -> tuple[UnitShape, ...]:
             (
                 senior("Social work manager"),
                 *some("3", SocialWorker),
-                *some("2", ChildPractitioner, "Social work support"),
+                *some("2", ChildPractitioner, "Social work support worker"),
                 *some("1", UnitCoordinator, "Administrator"),
             ),
             ("child_in_need", "assessment"),
@@ -474,7 +474,8 @@ def _own() -> UnitShape:
     )
 
 
-UNIT_SHAPES = {shape.key: shape for shape in (*_described(), *_pilots(), _own())}
+PILOTS = _pilots()
+UNIT_SHAPES = {shape.key: shape for shape in (*_described(), *PILOTS, _own())}
 
 FUNCTIONS = [
     ("front_door", "First response"),
