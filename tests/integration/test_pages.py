@@ -1,21 +1,27 @@
 """What pages show, in how many statements, and what they do with nonsense."""
 
 import csv
+import html
 import io
 import re
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kinwork.access.models import AuditEvent
-from kinwork.cases.models import Involvement, KeyDate
+from kinwork.cases.models import Allocation, Involvement, KeyDate
 from kinwork.families.models import Family
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.models import Meeting, Task
-from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, user
+from kinwork.record.actions import Happened, write_entry
+from kinwork.units.absences import note_absence
+from kinwork.units.actions import pair_as_buddies
+from kinwork.units.models import DutyTurn
+from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
 from tests.pages import after_looking
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +61,42 @@ def test_the_unit_board_costs_the_same_however_many_families(rowan, sign_in):
     few = statements(client, path)
     for _ in range(6):
         busy_family(rowan)
-    assert statements(client, path) == few <= 12
+    assert statements(client, path) == few <= 15
+
+
+def test_the_units_page_says_who_is_away_who_covers_when_on_duty_and_how_many_workers_a_family_has_met(rowan, sign_in):
+    today, (oak, others) = timezone.localdate(), unit_with_staff("Oak", "o")
+    pair_as_buddies(rowan.unit, oak)
+    family = family_in(rowan.unit, "Stone")
+    for who, kind in ((rowan.tom, "visit"), (rowan.priya, "elsewhere"), (rowan.tom, "visit"), (rowan.leah, "note")):
+        write_entry(actor(who), family.pk, rowan.unit.pk, Happened(kind=kind, on=today, text="Seen."))
+    involvement, before = family.involvements.get(), today - timedelta(days=30)
+    involvement.allocations.update(during=DateRange(before, None))
+    Allocation.objects.create(involvement=involvement, unit=oak, during=DateRange(involvement.opened_on, before))
+    back = today + timedelta(days=3)
+    note_absence(
+        actor(rowan.grace), rowan.unit, rowan.tom, first_day=today, last_day=today + timedelta(days=2),
+        covered_by=others["priya"],
+    )  # fmt: skip
+    DutyTurn.objects.create(unit=rowan.unit, during=DateRange(today, today + timedelta(days=7)))
+
+    def shown(path: str = "") -> str:
+        page = sign_in(rowan.grace).get(f"/unit/{rowan.unit.pk}/{path}").content.decode()
+        return " ".join(html.unescape(re.sub("<[^>]+>", " ", page)).split())
+
+    page = shown()
+    assert "Tom Hollis (SW, away)" in page
+    assert f"{back - timedelta(days=1):%-d %b}" in page
+    assert f"{others['priya'].full_name} covers" in page
+    assert "One is away today. With one away a unit usually copes." in page
+    assert "0.3 families to a full-time worker (1 ÷ 3.5); 0.4 to each here today (1 ÷ 2.5)" in page
+    assert "Buddy unit: Oak. On duty until" in page
+    assert "2 workers in 2 units" in page, "a note is no meeting, and Tom is one worker however often he went"
+    note_absence(actor(rowan.grace), rowan.unit, rowan.maureen, first_day=today, last_day=today, covered_by=None)
+    assert "2 are away today. With two or more away a unit usually does not cope. Oak covers: ask there." in shown()
+    began = DateRange(today - timedelta(days=100), today - timedelta(days=1))
+    rowan.priya.holdings.update(during=began)
+    assert "In the last twelve months 1 person came to the unit and 1 left it." in shown("people/")
 
 
 def test_the_discussion_page_costs_the_same_however_long_the_story(rowan, sign_in):

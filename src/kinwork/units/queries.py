@@ -13,7 +13,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.roles import AS_DEPUTY, ROLES
 from kinwork.access.sql import tuples
 
-from .models import Absence, Deputy, PostHolding, Unit
+from .models import Absence, Deputy, DutyTurn, PostHolding, Unit
 
 
 @dataclass(frozen=True)
@@ -190,6 +190,11 @@ def absences_of(unit_id: int, on: date) -> QuerySet[Absence]:
     """Who is away today or will be, and who covers. One statement."""
     ahead = Absence.objects.filter(unit_id=unit_id, during__endswith__gt=on)
     return ahead.select_related("user", "covered_by", "arranged_by").order_by("during", "id")
+
+
+def duty_of(unit_id: int, on: date) -> QuerySet[DutyTurn]:
+    """Weeks of duty that run or are to come. One statement."""
+    return DutyTurn.objects.filter(unit_id=unit_id, during__endswith__gt=on).order_by("during")
 
 
 def opens_families_in(actor: Actor) -> list[Unit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from kinwork.units.policies import UnitInReach
 
 from . import actions
 from .forms import DeputyForm, WithdrawForm
-from .models import Deputy
+from .models import Deputy, PostHolding
 from .policies import NAMES_DEPUTY, SEES_UNIT
 from .posts import roles_of
 from .queries import absences_of, deputies_of, holdings_of, members_on, units_in_reach
@@ -60,6 +61,7 @@ def people_page(request: Request, at: UnitInReach, form: Any = None, which: str 
             "ended_posts": [post for post in posts if post.ended_on],
             "roles": [(role.key, role.name) for role in roles_of(unit)],
             "holdings": holdings,
+            "changes": _in_a_year(holdings, today),
             "absences": list(absences_of(unit.pk, today)),
             "today": today,
             "members": members,
@@ -75,6 +77,17 @@ def people_page(request: Request, at: UnitInReach, form: Any = None, which: str 
         },
         status=422 if form is not None else 200,
     )
+
+
+def _in_a_year(holdings: list[PostHolding], today: date) -> tuple[int, int]:
+    """How many people came to the unit in the last twelve months, and how many left it. Changing posts is neither."""
+    since = today - timedelta(days=365)
+    by: dict[int, list[PostHolding]] = {}
+    for holding in holdings:
+        by.setdefault(holding.user_id, []).append(holding)
+    first = [min(one.during.lower for one in held) for held in by.values()]
+    last = [max(one.during.upper or date.max for one in held) for held in by.values()]
+    return sum(since <= day <= today for day in first), sum(since <= day <= today for day in last)
 
 
 @require_policy(SEES_UNIT)

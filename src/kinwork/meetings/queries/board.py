@@ -8,6 +8,7 @@ from typing import Any
 
 from kinwork.access.sql import tuples
 from kinwork.cases.models import KeyDateKind
+from kinwork.record.models import FACE_TO_FACE
 
 from ..models import ConversationState, TaskState
 
@@ -31,6 +32,8 @@ class BoardRow:
     next_what: str
     weeks_since: int | None
     worker: str = ""
+    met_workers: int = 0  # members of staff who have met the family, whenever
+    met_units: int = 1  # units that have held it
 
 
 # One statement for the whole board, each part one pass over the rows of the unit's own families.
@@ -61,6 +64,13 @@ WITH mine AS (
     SELECT c.family_id, count(*) AS total, count(*) FILTER (WHERE c.by_when < %(on)s) AS late
     FROM mine JOIN meetings_plannedconversation c USING (family_id)
     WHERE c.state = '{ConversationState.PLANNED}' GROUP BY c.family_id
+), met AS (
+    SELECT mine.family_id, count(DISTINCT e.by_id) AS workers
+    FROM mine JOIN record_entry e USING (family_id) WHERE e.kind = ANY (%(met)s) GROUP BY mine.family_id
+), passed AS (
+    SELECT mine.family_id, count(DISTINCT a.unit_id) AS units
+    FROM mine JOIN cases_involvement i USING (family_id) JOIN cases_allocation a ON a.involvement_id = i.id
+    GROUP BY mine.family_id
 ), coming AS (
     SELECT DISTINCT ON (k.involvement_id) k.involvement_id, k.on, k.note, k.kind
     FROM mine JOIN cases_keydate k ON k.involvement_id = mine.id
@@ -69,7 +79,7 @@ WITH mine AS (
 SELECT mine.family_id, f.name, mine.trying_to_do, mine.expected_end, coalesce(kids.number, 0), talk.held_on, talk.id,
        decided.words, coalesce(task.total, 0), coalesce(planned.total, 0),
        coalesce(task.late, 0) + coalesce(planned.late, 0), coming.on, coming.note, coming.kind,
-       coalesce(w.full_name, '')
+       coalesce(w.full_name, ''), coalesce(met.workers, 0), coalesce(passed.units, 0)
 FROM mine
 JOIN families_family f ON f.id = mine.family_id
 LEFT JOIN access_user w ON w.id = mine.key_worker_id
@@ -78,17 +88,20 @@ LEFT JOIN talk USING (family_id)
 LEFT JOIN decided USING (family_id)
 LEFT JOIN task USING (family_id)
 LEFT JOIN planned USING (family_id)
+LEFT JOIN met USING (family_id)
+LEFT JOIN passed USING (family_id)
 LEFT JOIN coming ON coming.involvement_id = mine.id
 """  # noqa: S608 -- choices from their enums
 
 
 def board(unit_id: int, on: date) -> list[BoardRow]:
     """Every open family of a unit with what stands where. One statement, however many families."""
-    return [_board_row(found, on) for found in tuples(BOARD, unit=unit_id, on=on)]
+    return [_board_row(found, on) for found in tuples(BOARD, unit=unit_id, on=on, met=list(FACE_TO_FACE))]
 
 
 def _board_row(found: tuple[Any, ...], on: date) -> BoardRow:
-    family, name, trying, end, kids, held, talk, decision, tasks, planned, late, next_on, note, kind, worker = found
+    family, name, trying, end, kids, held, talk, decision, tasks, planned, late, next_on, note, kind, *more = found
+    worker, met, units = more
     return BoardRow(
         family_id=family,
         name=name,
@@ -105,4 +118,6 @@ def _board_row(found: tuple[Any, ...], on: date) -> BoardRow:
         next_what=note or (KeyDateKind(kind).label if kind else ""),
         weeks_since=(on - held).days // 7 if held else None,
         worker=worker,
+        met_workers=met,
+        met_units=units,
     )

@@ -29,7 +29,7 @@ from kinwork.families.held import HeldFamily
 from kinwork.families.panels import FamilyPage
 from kinwork.notices.counts import new_lines
 from kinwork.units.policies import SEES_UNIT, UnitInReach
-from kinwork.units.queries import members_on, opens_families_in
+from kinwork.units.queries import absences_of, duty_of, members_on, opens_families_in
 
 from .. import panels
 from ..actions import tasks, undoing
@@ -37,6 +37,7 @@ from ..actions.meeting import bring_after_all, bring_to_next_meeting, withdraw_f
 from ..just_done import note_just_done
 from ..models import BroughtForward, PlannedConversation, Step, Task, TaskState
 from ..presenters.board import SORTS, sort_board
+from ..presenters.load import away_soon, duty_in_words, load_of
 from ..presenters.what_i_can_do import what_can_be_done
 from ..presenters.work import anchor_of, by_family, in_order, just, narrowed, next_after, stretches, with_just_done
 from ..queries.agenda import open_meetings
@@ -117,12 +118,12 @@ def work(request: Request, actor: Actor) -> HttpResponse:
 
 @require_policy(SEES_UNIT)
 def unit_board(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
-    """Every family of the unit on one page."""
+    """Every family of the unit on one page, and what the unit can carry. Fifteen statements at most."""
     today = timezone.localdate()
     rows, by = sort_board(board(unit_id, today), request.GET.get("sort", ""))
     members = members_on(unit_id, today)
     children = sum(row.children for row in rows)
-    workers = sum(member.fte for member in members if member.is_worker)
+    absences = list(absences_of(unit_id, today))
     new: dict[int, list[str]] = {}
     for line in new_lines(request):
         new.setdefault(line.family_id or 0, []).append(line.words)
@@ -138,9 +139,9 @@ def unit_board(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
             "sort": by,
             "sorts": [(key, title) for key, (title, _) in SORTS.items()],
             "members": members,
-            "children": children,
-            "per_worker": round(len(rows) / workers, 1) if workers else None,
-            "workers": workers,
+            "load": load_of(at.unit, len(rows), children, members, absences, today),
+            "absences": away_soon(absences, today),
+            "duty": duty_in_words(list(duty_of(unit_id, today)), today),
             "interval": authority().discuss_every_weeks,
             "today": today,
             "waiting": list(open_meetings(unit_id)),
