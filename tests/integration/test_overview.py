@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from kinwork.access.models import AuditEvent
 from kinwork.accounts.bootstrap import service_team
-from kinwork.cases.models import Involvement
+from kinwork.cases.models import Allocation, Involvement
 from kinwork.confidentiality import access_grants, restrictions
 from kinwork.csv_file import BEGINS, RUN, csv_file
 from kinwork.families.models import Family, FamilyMember
@@ -82,7 +83,7 @@ def figures(client, name: str) -> dict[str, str]:
     page = client.get("/units/").content.decode()
     row = next(row for row in re.findall(r"<tr>.*?</tr>", page) if f">{name}<" in row)
     cells = re.findall(r'<td data-label="([^"]+)">(.*?)</td>', row)
-    return {label: re.sub(r"<[^>]+>", "", words).strip() for label, words in cells}
+    return {label: " ".join(re.sub(r"<[^>]+>", "", words.replace("<br>", " ")).split()) for label, words in cells}
 
 
 def rows_of(client, path: str) -> list[dict[str, str]]:
@@ -106,10 +107,11 @@ def test_each_unit_has_its_load_and_what_waits_beside_the_others(rowan, oak, man
     client = sign_in(manager)
     assert figures(client, "Rowan") == {
         "Families": "2 of 18 planned", "Children": "4", "Per worker": "0.6 (3.5 full-time)",
-        "Not discussed": "1 of 2", "Not seen": "3 of 4", "Overdue": "1", "Waiting": "0",
+        "Not discussed": "1 of 2 discussed with a conversation planned: 0 of 1",
+        "Not seen": "3 of 4 seen alone, the last time: 1 of 1", "Overdue": "1", "Waiting": "0",
     }  # fmt: skip
     assert figures(client, "Oak")["Children"] == "3"
-    assert figures(client, "All 2 units")["Not seen"] == "6 of 7"
+    assert figures(client, "All 2 units")["Not seen"] == "6 of 7 seen alone, the last time: 1 of 1"
     assert client.get("/unit/", follow=True).redirect_chain[-1][0] == "/units/", "their unit is all of them"
 
 
@@ -118,7 +120,7 @@ def test_each_figure_leads_to_as_many_rows(rowan, oak, manager, scene, sign_in):
     client = sign_in(manager)
     page = client.get("/units/").content.decode()
     links = re.findall(r'<a class="govuk-link[^"]*" href="(/(?:units/\w+|families)/[^"]*)">(\d+)</a>', page)
-    assert len(links) == 14
+    assert len(links) == 16
     for path, number in links:
         assert len(rows_of(client, path.replace("&amp;", "&"))) == int(number), path
 
@@ -166,7 +168,7 @@ def test_who_sees_numbers_and_no_families_sees_the_figures_and_no_list(role, row
     client = sign_in(head_of_service(role))
     page = client.get("/units/").content.decode()
     assert "3 of 4" in re.sub(r"<[^>]+>", "", page)
-    assert not re.search(r'href="/(units/\w|families/|unit/)', page), "no figure leads on"
+    assert not re.search(r'href="/(units/(?!flow/")\w|families/|unit/)', page), "no figure leads on"
     for path in ("/families/", "/units/children/", "/units/overdue/"):
         assert names(client.get(path).content.decode()) == []
         assert rows_of(client, path) == []
@@ -284,13 +286,111 @@ def test_any_file_reads_back_row_for_row_and_runs_nothing(rows):
             assert isinstance(typed, int) or not cell.strip("\ufeff\u200b \t").startswith(RUN)
 
 
+# -- practice beside time; in and out; waiting
+
+
+def conversation(rowan, family, *, days_ago: int, state: str):
+    """One that was planned in a discussion of the family, and ended so many days ago, or was to be had by then."""
+    talk = discussion_of(family, meeting_of(rowan.unit, rowan.maureen), rowan.maureen)
+    found = discussing.plan_conversation(actor(rowan.grace), talk, purpose="To ask.")
+    found.by_when, found.state, found.lead = TODAY - timedelta(days=days_ago), state, rowan.tom
+    found.ended_at = None if state == "planned" else timezone.now() - timedelta(days=days_ago)
+    found.save()
+    return found
+
+
+@pytest.mark.django_db
+def test_beside_each_figure_of_time_stands_one_of_practice_with_its_list(rowan, oak, manager, scene, sign_in):
+    first, second, _ = scene
+    see_child(rowan.tom, second)
+    for state, days_ago in (("happened", 3), ("happened", 40), ("missed", 5), ("planned", 2), ("planned", -5)):
+        conversation(rowan, first, days_ago=days_ago, state=state)
+    client = sign_in(manager)
+    shown = figures(client, "Rowan")
+    assert shown["Not discussed"] == "1 of 2 discussed with a conversation planned: 1 of 1"
+    assert shown["Not seen"] == "2 of 4 seen alone, the last time: 2 of 2"
+    assert shown["Overdue"] == "2 conversations held: 1 of 3", "neither those of long ago nor those still to come"
+    page = client.get("/units/").content.decode()
+    links = re.findall(r'<a class="govuk-link[^"]*" href="(/(?:units/\w+|families)/[^"]*)">(\d+)</a>', page)
+    assert {path.split("/")[-2] for path, _ in links} == {"families", "children", "overdue", "conversations"}
+    for path, number in links:
+        assert len(rows_of(client, path.replace("&amp;", "&"))) == int(number), path
+    assert [row["What came of it"] for row in rows_of(client, f"/units/conversations/?unit={rowan.unit.pk}")] == [
+        "not yet", "Happened", "Did not happen",
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_families_in_and_out_of_each_unit_week_by_week_each_number_with_its_families(rowan, oak, scene, sign_in):
+    _, second, cole = scene  # opened two months ago, all three
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    new = family_in(rowan.unit, "Dunn", opened=monday)
+    involvement = second.involvements.get()  # from Rowan to Oak on this Monday
+    involvement.allocations.update(during=DateRange(involvement.opened_on, monday))
+    Allocation.objects.create(involvement=involvement, unit=oak[0], during=DateRange(monday, None))
+    Involvement.objects.filter(family=cole).update(closed_on=monday - timedelta(days=1))
+    long_ago = family_in(oak[0], "Long", opened=monday - timedelta(weeks=12))
+    client = sign_in(head_of_service())
+    rows = {(row["Unit"], row["Week from"]): (row["Came"], row["Went"]) for row in rows_of(client, "/units/flow/")}
+    this, last = monday.isoformat(), (monday - timedelta(weeks=1)).isoformat()
+    assert rows["Rowan", this] == ("1", "1")
+    assert rows["Oak", this] == ("1", "0")
+    assert rows["Oak", last] == ("0", "1")
+    assert len(rows) == 24, "twelve weeks of two units"
+    assert sum(int(came) for came, _ in rows.values()) == 5, "not what was opened before"
+    page = client.get("/units/flow/").content.decode()
+    links = re.findall(r'href="(/units/flow/families/[^"]*)"\s*>(\d+)</a>', page)
+    assert len(links) == 16
+    for path, number in links:
+        assert len(rows_of(client, path.replace("&amp;", "&"))) == int(number), path
+    how = [(row["Family"], row["How"]) for row in rows_of(client, f"/units/flow/families/?unit={oak[0].pk}")]
+    assert how == [("Bell", "came from another unit"), ("Cole", "closed"), ("Cole", "opened")]
+    assert f'href="/family/{new.pk}/"' in client.get("/units/flow/families/?way=in").content.decode()
+    assert long_ago.name not in client.get("/units/flow/families/").content.decode()
+    for nonsense in ("?week=20269999", "?week=x&unit=0&way=up", "?unit=99999999999999999"):
+        assert client.get(f"/units/flow/families/{nonsense}").status_code == 200
+
+
+@pytest.mark.django_db
+def test_who_waits_for_allocation_is_a_family_of_no_unit_or_without_a_worker_where_each_has_one(
+    rowan, oak, manager, scene, sign_in
+):
+    first, second, cole = scene
+    Allocation.objects.filter(involvement__family=cole).update(during=DateRange(TODAY - timedelta(days=60), TODAY))
+    chief = head_of_service()
+    assert "Waiting for allocation (1)" in sign_in(chief).get("/units/").content.decode()
+    rowan.unit.holds = "individual"
+    rowan.unit.save()
+    client = sign_in(chief)
+    assert "Waiting for allocation (2)" in client.get("/units/").content.decode()
+    assert [(row["Family"], row["Waits for"]) for row in rows_of(client, "/units/allocation/")] == [
+        ("Cole", "a unit"), ("Bell", "a worker in Rowan"),
+    ]  # fmt: skip
+    assert first.name not in client.get("/units/allocation/").content.decode(), "it has a worker"
+    client = sign_in(manager)
+    assert "Waiting for allocation (1)" in client.get("/units/").content.decode(), "of their own units"
+    assert names(client.get("/units/allocation/").content.decode()) == [second.name]
+    page = sign_in(head_of_service("analyst")).get("/units/").content.decode()
+    assert "2 families wait for allocation" in page
+
+
 # -- what it costs, and who is told
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/units/", 7), ("/families/", 10), ("/units/children/", 8), ("/units/overdue/", 9), ("/units/waiting/", 6)],
+    [
+        ("/units/", 8),
+        ("/families/", 10),
+        ("/units/children/", 8),
+        ("/units/overdue/", 9),
+        ("/units/waiting/", 6),
+        ("/units/conversations/", 8),
+        ("/units/flow/", 6),
+        ("/units/flow/families/", 7),
+        ("/units/allocation/", 6),
+    ],
 )
 def test_each_page_costs_the_same_however_many_families(path, most, rowan, manager, scene, sign_in):
     client = sign_in(manager)

@@ -423,6 +423,9 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     history_words.people_as_of({child: scene.now})
     put_in_post(scene.grace, scene.unit, "gm")
     client = sign_in(scene.grace)
-    for page in ("families", "units", "units/children", "units/overdue", "units/waiting"):
+    for page in (
+        "families", "units", "units/children", "units/overdue", "units/waiting", "units/conversations",
+        "units/flow", "units/flow/families", "units/allocation",
+    ):  # fmt: skip
         assert client.get(f"/{page}/").status_code == 200
     assert reads() - ran == set()

@@ -7,5 +7,9 @@ urlpatterns = [
     path("units/", views.units, name="units"),
     path("units/children/", views.children, name="children"),
     path("units/overdue/", views.overdue, name="overdue"),
+    path("units/conversations/", views.conversations, name="conversations"),
+    path("units/flow/", views.flow, name="flow"),
+    path("units/flow/families/", views.moved, name="moved"),
+    path("units/allocation/", views.unallocated, name="unallocated"),
     path("units/waiting/", views.waiting, name="waiting"),
 ]

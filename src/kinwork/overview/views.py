@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -22,10 +23,14 @@ from kinwork.units.queries import opens_families_in, units_in_reach
 from kinwork.units.unit_shapes import FUNCTIONS
 
 from .queries import children as children_queries
+from .queries import conversations as conversation_queries
 from .queries import families as families_queries
+from .queries import flow as flow_queries
 from .queries import overdue as overdue_queries
 from .queries.children import ChildRow
+from .queries.conversations import ConversationRow
 from .queries.families import FamilyRow
+from .queries.flow import MoveRow, UnallocatedRow
 from .queries.overdue import LateRow
 from .queries.reach import Within
 from .queries.units import UnitRow, all_of, units_compared, waiting_for
@@ -171,7 +176,8 @@ def waiting(request: Request, actor: Actor) -> HttpResponse:
 
 
 UNITS_HEAD = ["Unit", "Function", "Families", "Planned at most", "Children", "Full-time workers", "Families per worker",
-              "Discussed in time", "Not seen", "Overdue", "Waiting for you"]  # fmt: skip
+              "Discussed in time", "With a conversation planned", "Not seen", "Seen alone", "Overdue",
+              "Conversations held", "Conversations to be held", "Waiting for you"]  # fmt: skip
 UNIT_SORTS: dict[str, Callable[[UnitRow], Any]] = {
     "name": lambda row: row.unit.name.casefold(),
     "families": lambda row: row.families,
@@ -186,7 +192,8 @@ UNIT_SORTS: dict[str, Callable[[UnitRow], Any]] = {
 
 def _unit_cells(row: UnitRow) -> list[object]:
     return [row.unit.name, row.unit.get_function_display(), row.families, row.unit.planned_families_high, row.children,
-            round(row.workers, 2), row.per_worker, row.discussed, row.not_seen, row.overdue, row.waiting]  # fmt: skip
+            round(row.workers, 2), row.per_worker, row.discussed, row.prepared, row.not_seen, row.seen_alone,
+            row.overdue, row.happened, row.asked, row.waiting]  # fmt: skip
 
 
 @require_policy(COMPARES_UNITS)
@@ -205,6 +212,8 @@ def units(request: Request, actor: Actor) -> HttpResponse:
         "rows": rows,
         "sums": all_of(rows) if len(rows) > 1 else None,
         "every_weeks": every,
+        "unallocated": flow_queries.how_many_unallocated(actor, today),
+        "lists_open": actor.sees_every_unit or any(row.may_open for row in rows),
         "weeks": _weeks(asked),
         "all_weeks": WEEKS,
         "functions": [function for function in FUNCTIONS if function[0] != "service"],
@@ -213,3 +222,111 @@ def units(request: Request, actor: Actor) -> HttpResponse:
                   "waiting": "Waiting for you"},
     }  # fmt: skip
     return render(request, "overview/units.html", context)
+
+
+CONVERSATIONS_HEAD = ["Day", "What", "What for", "Family", "Unit", "Who", "What came of it"]
+
+
+def _conversation_cells(row: ConversationRow) -> list[object]:
+    return [row.on, row.what, row.purpose, row.family, row.unit, row.who, row.outcome]
+
+
+@require_policy(SIGNED_IN)
+def conversations(request: Request, actor: Actor) -> HttpResponse:
+    """Planned conversations of the last four weeks in the families that open to me, and which took place."""
+    asked = asked_of(request.GET, filters=("unit", "happened"), sorts=("when", "family", "unit", "who"), first="-when")
+    rows, total = conversation_queries.conversations(_within(actor, asked), asked)
+    units = _units(actor)
+    family_ids, thing = [row.family_id for row in rows], _narrowed_to(units, asked)
+    if asked.is_file:
+        return file_answer(
+            request, "planned conversations", name="conversations", head=CONVERSATIONS_HEAD,
+            rows=map(_conversation_cells, rows), family_ids=family_ids, thing=thing,
+        )  # fmt: skip
+    log_list(request, "planned conversations", family_ids, thing=thing)
+    context = {
+        "units": [(unit.pk, unit.name) for unit in units],
+        "within_weeks": conversation_queries.WEEKS,
+        "sorts": {"when": "Day", "family": "Family", "unit": "Unit", "who": "Who"},
+    }
+    return _list_page(request, "overview/conversations.html", asked, rows, total, context)
+
+
+FLOW_HEAD = ["Unit", "Week from", "Came", "Went"]
+
+
+@require_policy(COMPARES_UNITS)
+def flow(request: Request, actor: Actor) -> HttpResponse:
+    """Families that came to each unit and left it, week by week, for the last twelve. One statement."""
+    today = timezone.localdate()
+    weeks = flow_queries.mondays(today)
+    rows = flow_queries.flow(actor, today, lambda unit_id: actor.can(Permission.SEE_FAMILY, unit_id))
+    if request.GET.get("as") == "csv":
+        cells = [[row.unit, *week] for row in rows for week in zip(weeks, row.came, row.went, strict=True)]
+        return file_answer(request, "families in and out", name="flow", head=FLOW_HEAD, rows=cells, family_ids=[])
+    sums = flow_queries.all_of_flow(rows)
+    most = max([1, *(number for row in rows for number in (*row.came, *row.went))])
+    shown = {"rows": rows, "sums": sums if len(rows) > 1 else None, "weeks": weeks, "most": most,
+             "most_of_all": max([1, *sums.came, *sums.went])}  # fmt: skip
+    return render(request, "overview/flow.html", shown)
+
+
+MOVED_HEAD = ["Day", "Family", "Unit", "How"]
+
+
+def _moved_cells(row: MoveRow) -> list[object]:
+    return [row.on, row.family, row.unit, row.how]
+
+
+def _week(said: str) -> date | None:
+    """A week as addresses have it, by its Monday: 20261123."""
+    try:
+        return datetime.strptime(said, "%Y%m%d").date() if len(said) == 8 else None  # noqa: DTZ007 -- a day, no time
+    except ValueError:
+        return None
+
+
+@require_policy(COMPARES_UNITS)
+def moved(request: Request, actor: Actor) -> HttpResponse:
+    """The families that came or went: of a unit, a week, a way. Of the units that open to me."""
+    asked = asked_of(request.GET, filters=("unit", "week", "way"), sorts=("when",))
+    today, week = timezone.localdate(), _week(asked["week"])
+    every = flow_queries.moved(actor, today, unit_id=asked.id("unit"), week=week, way=asked["way"])
+    rows = [row for row in every if actor.can(Permission.SEE_FAMILY, row.unit_id)]
+    family_ids = [row.family_id for row in rows]
+    if asked.is_file:
+        return file_answer(
+            request, "families in and out", name="families-in-and-out", head=MOVED_HEAD,
+            rows=map(_moved_cells, rows), family_ids=family_ids,
+        )  # fmt: skip
+    log_list(request, "families in and out", family_ids)
+    weeks = [(f"{monday:%Y%m%d}", f"From {monday:%-d %B}") for monday in reversed(flow_queries.mondays(today))]
+    shown = {"asked": asked, "rows": rows, "weeks": weeks, "units": [(unit.pk, unit.name) for unit in _units(actor)]}
+    return render(request, "overview/moved.html", shown)
+
+
+def _opens(actor: Actor, unit_id: int | None) -> bool:
+    """Whether the families of a unit open to somebody; those of none, to whoever sees every unit."""
+    return actor.sees_every_unit if unit_id is None else actor.can(Permission.SEE_FAMILY, unit_id)
+
+
+UNALLOCATED_HEAD = ["Family", "Waits for", "Since"]
+
+
+def _unallocated_cells(row: UnallocatedRow) -> list[object]:
+    return [row.family, row.waits_for, row.since]
+
+
+@require_policy(COMPARES_UNITS)
+def unallocated(request: Request, actor: Actor) -> HttpResponse:
+    """Open families that wait for a unit, or for a worker where each has one. One statement."""
+    asked = asked_of(request.GET, filters=(), sorts=("since",))
+    rows = [row for row in flow_queries.unallocated(actor, timezone.localdate()) if _opens(actor, row.unit_id)]
+    family_ids = [row.family_id for row in rows]
+    if asked.is_file:
+        return file_answer(
+            request, "families waiting for allocation", name="waiting-for-allocation", head=UNALLOCATED_HEAD,
+            rows=map(_unallocated_cells, rows), family_ids=family_ids,
+        )  # fmt: skip
+    log_list(request, "families waiting for allocation", family_ids)
+    return render(request, "overview/unallocated.html", {"rows": rows, "asked": asked})

@@ -26,6 +26,7 @@ KIDS = f"""kids AS (
     ) seen ON true
     WHERE fm.is_child AND NOT fm.taken_back AND NOT p.is_deceased
 )"""  # noqa: S608 -- choices from their enums
+SEEN_ALONE = "is_born AND seen_on > %(unseen)s::date AND alone"
 NOT_SEEN = "is_born AND (seen_on IS NULL OR seen_on <= %(unseen)s::date)"
 SORTS = {
     "child": "lower(family_name), lower(given_name)",
@@ -73,7 +74,7 @@ WITH {HELD}, {KIDS}, listed AS (
     LEFT JOIN LATERAL kinwork_status(p.id, kids.involvement_id, %(on)s, NULL) s ON true
 ), shown AS (
     SELECT * FROM listed
-    WHERE (NOT %(not_seen)s OR ({NOT_SEEN}))
+    WHERE (NOT %(not_seen)s OR ({NOT_SEEN})) AND (NOT %(seen_alone)s OR ({SEEN_ALONE}))
       AND (%(status)s = '' OR grave = array_position(%(order)s::text[], %(status)s))
 )
 SELECT id, given_name, family_name, born_on, born_kind, family_id, family, unit, (%(order)s::text[])[grave], seen_on,
@@ -93,6 +94,7 @@ def children(within: Within, asked: Asked, *, weeks: int) -> tuple[list[ChildRow
         order=ORDER,
         status=asked["status"] if asked["status"] in ORDER else "",
         not_seen=asked["seen"] == "not",
+        seen_alone=asked["seen"] == "alone",
         unseen=within.on - timedelta(weeks=weeks),
         size=None if asked.is_file else PAGE,
         skip=0 if asked.is_file else (asked.page - 1) * PAGE,

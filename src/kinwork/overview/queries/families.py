@@ -70,6 +70,11 @@ WITH held AS (
     SELECT held.id, max(m.held_on) AS discussed
     FROM held JOIN meetings_discussion d USING (family_id) JOIN meetings_meeting m ON m.id = d.meeting_id
     WHERE m.held_on <= %(on)s GROUP BY held.id
+), prepared AS (
+    SELECT DISTINCT held.id
+    FROM held JOIN meetings_discussion d USING (family_id) JOIN meetings_meeting m ON m.id = d.meeting_id
+    JOIN meetings_plannedconversation c ON c.discussion_id = d.id
+    WHERE m.held_on <= %(on)s AND m.held_on > %(before)s::date
 ), listed AS (
     SELECT held.id, held.family_id, f.name, u.name AS unit, coalesce(w.full_name, '') AS worker,
            coalesce(kids.grave, 1) AS grave, coalesce(kids.number, 0) AS children, held.opened_on, held.closed_on,
@@ -84,6 +89,7 @@ WITH held AS (
     WHERE (%(worker)s::bigint IS NULL OR held.key_worker_id = %(worker)s)
       AND (NOT %(nobody)s OR held.key_worker_id IS NULL)
       AND (%(status)s = '' OR coalesce(kids.grave, 1) = array_position(%(order)s::text[], %(status)s))
+      AND (NOT %(prepared)s OR held.id IN (SELECT id FROM prepared))
       AND (NOT %(late)s OR talk.discussed IS NULL OR talk.discussed <= %(before)s::date)
       AND (NOT %(mine)s OR held.key_worker_id = %(user)s OR EXISTS (
           SELECT 1 FROM meetings_task t
@@ -115,6 +121,7 @@ def families(within: Within, asked: Asked, *, every_weeks: int, closed: bool = F
         individual=Holds.INDIVIDUAL,
         status=asked["status"] if asked["status"] in ORDER else "",
         late=asked["discussed"] == "late",
+        prepared=asked["discussed"] == "planned",
         before=within.on - timedelta(weeks=every_weeks),
         mine=asked["mine"] == "yes",
         size=None if asked.is_file else PAGE,

@@ -17,7 +17,8 @@ from kinwork.access.roles import keys_of
 from kinwork.access.sql import tuples
 from kinwork.units.models import Unit
 
-from .children import KIDS, NOT_SEEN
+from .children import KIDS, NOT_SEEN, SEEN_ALONE
+from .conversations import HAPPENED, TALKS, since
 from .overdue import LATE
 from .reach import HELD
 
@@ -65,11 +66,21 @@ class UnitRow:
     not_seen: int
     overdue: int
     waiting: int
+    # Of practice, each beside a figure of time: with a conversation planned when the family was discussed; seen alone,
+    # the last time; conversations that took place, of those that were to be had.
+    prepared: int
+    seen_alone: int
+    happened: int
+    asked: int
     may_open: bool  # whether the lists behind the figures open to whoever asks
 
     @property
     def per_worker(self) -> float | None:
         return round(self.families / self.workers, 1) if self.workers else None
+
+    @property
+    def seen(self) -> int:
+        return self.born - self.not_seen
 
     @property
     def not_discussed(self) -> int:
@@ -82,10 +93,11 @@ class UnitRow:
 
 
 UNITS = f"""
-WITH {HELD}, {KIDS}, {LATE}, {WAITING}, talked AS (
-    SELECT DISTINCT held.id, held.unit_id
+WITH {HELD}, {KIDS}, {LATE}, {TALKS}, {WAITING}, talked AS (
+    SELECT held.id, held.unit_id, bool_or(EXISTS (
+        SELECT 1 FROM meetings_plannedconversation c WHERE c.discussion_id = d.id)) AS prepared
     FROM held JOIN meetings_discussion d USING (family_id) JOIN meetings_meeting m ON m.id = d.meeting_id
-    WHERE m.held_on <= %(on)s AND m.held_on > %(discussed)s::date
+    WHERE m.held_on <= %(on)s AND m.held_on > %(discussed)s::date GROUP BY held.id, held.unit_id
 ), members AS (
     SELECT DISTINCT ON (p.unit_id, h.user_id) p.unit_id, p.role, p.fte, p.counts
     FROM units_postholding h JOIN units_post p ON p.id = h.post_id
@@ -99,7 +111,11 @@ SELECT u.id, u.name, u.function, u.area, u.planned_families_low, u.planned_famil
        (SELECT count(*) FROM kids WHERE unit_id = u.id AND is_born),
        (SELECT count(*) FROM kids WHERE unit_id = u.id AND {NOT_SEEN}),
        (SELECT count(*) FROM late WHERE unit_id = u.id),
-       (SELECT count(*) FROM waiting WHERE unit_id = u.id)
+       (SELECT count(*) FROM waiting WHERE unit_id = u.id),
+       (SELECT count(*) FROM talked WHERE unit_id = u.id AND prepared),
+       (SELECT count(*) FROM kids WHERE unit_id = u.id AND {SEEN_ALONE}),
+       (SELECT count(*) FROM conversations WHERE unit_id = u.id AND {HAPPENED}),
+       (SELECT count(*) FROM conversations WHERE unit_id = u.id)
 FROM units_unit u
 WHERE u.is_active AND u.function <> %(service)s AND (%(everywhere)s OR u.id = ANY (%(units)s::bigint[]))
   AND (%(unit)s::bigint IS NULL OR u.id = %(unit)s)
@@ -121,6 +137,7 @@ def units_compared(actor: Actor, on: date, *, every_weeks: int, unseen_weeks: in
     values: dict[str, Any] = {
         "on": on, "user": actor.user_id, "everywhere": everywhere, "units": units, "unit": None,
         "unseen": on - timedelta(weeks=unseen_weeks), "discussed": on - timedelta(weeks=every_weeks),
+        "talked": since(on),
         "workers": keys_of(lambda role: role.is_worker), "function": function, "service": "service",
     }  # fmt: skip
     found = tuples(UNITS, **values, **_decided_by(actor))
@@ -128,12 +145,13 @@ def units_compared(actor: Actor, on: date, *, every_weeks: int, unseen_weeks: in
 
 
 def _unit_row(actor: Actor, pk: int, name: str, function: str, area: str, low: Any, high: Any, *sums: Any) -> UnitRow:
-    families, children, workers, discussed, born, not_seen, overdue, waiting = sums
+    families, children, workers, discussed, born, not_seen, overdue, waiting, prepared, alone, happened, asked = sums
     unit = Unit(id=pk, name=name, function=function, area=area, planned_families_low=low, planned_families_high=high)
     may_open = actor.can(Permission.SEE_FAMILY, pk)
     return UnitRow(
-        unit, families, children, float(workers), discussed, born, not_seen, overdue, waiting, may_open=may_open
-    )
+        unit, families, children, float(workers), discussed, born, not_seen, overdue, waiting, prepared, alone, happened,
+        asked, may_open,
+    )  # fmt: skip
 
 
 def all_of(rows: list[UnitRow]) -> UnitRow:
@@ -144,7 +162,8 @@ def all_of(rows: list[UnitRow]) -> UnitRow:
 
     return UnitRow(
         Unit(name="All of these"), total("families"), total("children"), total("workers"), total("discussed"),
-        total("born"), total("not_seen"), total("overdue"), total("waiting"), all(row.may_open for row in rows),
+        total("born"), total("not_seen"), total("overdue"), total("waiting"), total("prepared"), total("seen_alone"),
+        total("happened"), total("asked"), all(row.may_open for row in rows),
     )  # fmt: skip
 
 
