@@ -149,8 +149,8 @@ def _unit_row(actor: Actor, pk: int, name: str, function: str, area: str, low: A
     unit = Unit(id=pk, name=name, function=function, area=area, planned_families_low=low, planned_families_high=high)
     may_open = actor.can(Permission.SEE_FAMILY, pk)
     return UnitRow(
-        unit, families, children, float(workers), discussed, born, not_seen, overdue, waiting, prepared, alone, happened,
-        asked, may_open,
+        unit, families, children, float(workers), discussed, born, not_seen, overdue, waiting, prepared, alone,
+        happened, asked, may_open,
     )  # fmt: skip
 
 
