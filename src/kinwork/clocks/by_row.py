@@ -13,7 +13,7 @@ from operator import attrgetter
 from .counting import Counting, first_after
 from .events import Event
 from .history import End, Spell, spells
-from .rules import EACH, LOCAL, ONCE, POWER, Rule
+from .rules import EACH, LOCAL, ONCE, POWER, Matcher, Rule
 
 _DATE = attrgetter("date")
 AGAINST_ASSESSING = ("nfa", "advice", "early_help")
@@ -38,13 +38,23 @@ def add_by_row(count: Counting) -> None:
             _each(count, id_, rule)
 
 
+def _fitting(count: Counting, kinds: tuple[str, ...], matchers: tuple[Matcher, ...]) -> list[Event]:
+    """Events that one of some matchers fits, in order."""
+    events = count.history.of(*kinds)
+    if any(one.key for one in matchers):
+        return [event for event in events if any(one.fits(event) for one in matchers)]
+    return events
+
+
 def _starts(count: Counting, rule: Rule) -> list[Event]:
     """What starts a rule, one for each moment."""
-    found: list[Event] = []
-    for event in count.history.of(*dict.fromkeys(one.kind for one in rule.starts)):
-        if any(one.fits(event) for one in rule.starts):
-            if found and (found[-1].date, found[-1].time, found[-1].kind) == (event.date, event.time, event.kind):
-                continue
+    events = _fitting(count, rule.kinds_that_start, rule.starts)
+    if len(events) < 2:
+        return events
+    found = events[:1]
+    for event in events[1:]:
+        last = found[-1]
+        if event.date != last.date or event.kind != last.kind or event.time != last.time:
             found.append(event)
     return found
 
@@ -54,9 +64,7 @@ def _end(count: Counting, rule: Rule, start: Event, day: date) -> End | None:
     closing = count.history.closing_after(start, day)
     if not rule.ended_by:
         return closing
-    ending = [event for event in count.history.of(*dict.fromkeys(one.kind for one in rule.ended_by))
-              if any(one.fits(event) for one in rule.ended_by)]  # fmt: skip
-    ended = first_after(ending, start, day, closing)
+    ended = first_after(_fitting(count, rule.kinds_that_end, rule.ended_by), start, day, closing)
     return End(ended.date, ended) if ended is not None else closing
 
 
@@ -88,6 +96,8 @@ def _once(count: Counting, id_: str, rule: Rule) -> None:
         met = first_after(met_by, start, start.date, end)
         open_until = met.date if met is not None else end.date if end is not None else date.max
         version = count.rules.version(id_, start.date)
+        if version is not None and version.enacted_only:  # it stays coming, whatever became of its reason
+            end = count.history.closing_after(start, start.date)
         count.add(version, start, met, end, period=version.period if version else None)
 
 
@@ -161,8 +171,7 @@ def _local(count: Counting, id_: str, versions: tuple[Rule, ...]) -> None:
         return
     begun = [start for start in starts if start.kind not in rule.kinds_that_meet]
     known = any(one.kind not in rule.kinds_that_meet for one in rule.starts)
-    ending = [End(event.date, event) for event in count.history.of(*dict.fromkeys(one.kind for one in rule.ended_by))
-              if any(one.fits(event) for one in rule.ended_by)]  # fmt: skip
+    ending = [End(event.date, event) for event in _fitting(count, rule.kinds_that_end, rule.ended_by)]
     ends = sorted([*ending, *count.history.closings], key=_DATE)
     for spell in spells(begun if known else starts, ends, again=lambda *_: known):
         _add_rhythm(count, id_, spell, rule)

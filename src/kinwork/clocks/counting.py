@@ -14,8 +14,6 @@ from .obligation import Obligation, State
 from .periods import Period
 from .rules import Rule, Rules
 
-DROPPED = "closed"
-
 
 class Counting:
     """Collects the obligations of one child."""
@@ -46,23 +44,23 @@ class Counting:
         due: date | None = None
         due_time: time | None = None
         if period is not None and not rule.enacted_only:
-            if period.before:
-                due, due_time = period.after(because.date, None, rule.calendar)
-            else:
-                due, due_time = period.after(counted_from or day, because.time, rule.calendar)
-                if counted_from is not None and due is not None and due < day:
-                    due = day
+            base = because.date if period.before else counted_from or day
+            due, due_time = period.after(base, because.time, rule.calendar)
+            if counted_from is not None and due is not None and due < day:
+                due = day
         ended = end if met_by is None else None
         late_by: int | None = None
-        varied = self._variation(rule.id, day, met_by, ended) if rule.id in self.history.variations else None
+        variations = self.history.variations
+        varied = self._variation(rule.id, day, met_by, ended) if variations and rule.id in variations else None
         if met_by is not None:
-            if due is None or in_time(due, due_time, met_by):
+            done = met_by.date
+            if due is None or done < due or (done == due and _is_by(due_time, met_by.time)):
                 state = State.MET
             else:
                 state = State.MET_LATE
                 late_by = period.late(due, due_time, met_by.date, met_by.time, rule.calendar) if period else None
         elif rule.enacted_only:
-            state = State.SUPERSEDED if ended is not None and ended.event.kind == DROPPED else State.COMING
+            state = State.SUPERSEDED if ended is not None else State.COMING
         elif rule.expires and due is not None and due < (self.on if ended is None else ended.date):
             state = State.EXPIRED
         elif ended is not None:
@@ -89,11 +87,9 @@ class Counting:
         return made[-1] if made else None
 
 
-def in_time(due: date, due_time: time | None, done: Event) -> bool:
-    """Whether something was done by then; on the day itself only two times can say that it was not."""
-    if done.date != due:
-        return done.date < due
-    return due_time is None or done.time is None or done.time <= due_time
+def _is_by(due_time: time | None, done_time: time | None) -> bool:
+    """Whether something was in time on the day itself; only two times can say that it was not."""
+    return due_time is None or done_time is None or done_time <= due_time
 
 
 def first_after(

@@ -14,14 +14,14 @@ Nothing is kept between two questions: a corrected or withdrawn event is one tha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 
 from .by_row import add_by_row
 from .care import add_care
 from .counting import Counting
 from .events import Event
 from .history import History
-from .obligation import Obligation
+from .obligation import Obligation, State
 from .placements import add_placements
 from .rules import Rules
 from .support import add_support
@@ -39,8 +39,12 @@ def obligations_of(events: Iterable[Event], on: date, rules: Rules) -> list[Obli
     add_care(count)
     add_support(count)
     count.found.sort(key=_order)
-    return count.found
+    return [one for n, one in enumerate(count.found) if not n or _order(one)[:-1] != _order(count.found[n - 1])[:-1]]
 
 
-def _order(one: Obligation) -> tuple[date, str, date, str]:
-    return one.due or date.max, one.rule.id, one.arose, one.because.kind
+def _order(one: Obligation) -> tuple[date, str, date, str, date, time, int]:
+    """Two of the same are one: whichever is still open or was done."""
+    state = one.state
+    ended = 2 if state in (State.SUPERSEDED, State.LAPSED) else 1 if one.met_by is None else 0
+    because, due = one.because, one.due or date.max
+    return due, one.rule.id, one.arose, because.kind, because.date, one.due_time or time.min, ended

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from .events import Event
 
 _DATE = attrgetter("date")
+CLOSED = "closed"
 
 
 class End(NamedTuple):
@@ -39,8 +40,9 @@ class Spell(NamedTuple):
         return self.day <= day and (self.end is None or day < self.end.date)
 
 
-def _order(event: Event) -> tuple[date, time, list[tuple[str, str]], str]:
-    return event.date, event.time or time.min, sorted(event.detail.items()), str(event.ref)
+def _order(event: Event) -> tuple[date, time, list[tuple[str, str]], date, str]:
+    known_on = event.recorded or event.date
+    return event.date, event.time or time.min, sorted(event.detail.items()), known_on, str(event.ref)
 
 
 class History:
@@ -77,7 +79,7 @@ class History:
         """``closed`` ends whatever is open; on a day of reopening, only what was open before."""
         reopened = {event.date for event in self.of("opened")}
         found = []
-        for event in self.of("closed"):
+        for event in self.of(CLOSED):
             opened_then = event.date in reopened
             was_open = opened_then and self._is_openis_earlier(event.date)
             found.append(End(event.date, event, was_open))
@@ -85,7 +87,7 @@ class History:
 
     def _is_openis_earlier(self, day: date) -> bool:
         opened = [event.date for event in self.of("opened") if event.date < day]
-        closed = [event.date for event in self.of("closed") if event.date < day]
+        closed = [event.date for event in self.of(CLOSED) if event.date < day]
         return bool(opened) and (not closed or closed[-1] <= opened[-1])
 
     def closing_after(self, event: Event, arose: date) -> End | None:
@@ -160,7 +162,8 @@ def spells(starts: Sequence[Event], ends: Sequence[End], *, again: Callable[[Eve
             if current is not None:
                 if not again(current, begins):
                     continue
-                found.append(Spell(current, current.date, End(begins.date, begins)))
+                if current.date != begins.date:  # of two on one day, the last is meant
+                    found.append(Spell(current, current.date, End(begins.date, begins)))
             current = begins
         return [*found, Spell(current, current.date, None)] if current is not None else found
     days: dict[date, tuple[list[Event], list[End]]] = {}
@@ -173,12 +176,14 @@ def spells(starts: Sequence[Event], ends: Sequence[End], *, again: Callable[[Eve
         if current is not None and ended:
             found.append(Spell(current, current.date, ended[0]))
             current = None
-            ended = [end for end in ended if begun and is_earlier(begun[0], end.event)]
+            # A closing ends what began on its day too.
+            ended = [end for end in ended if begun and (end.event.kind == CLOSED or is_earlier(begun[0], end.event))]
         for begins in begun:
             if current is not None:
                 if not again(current, begins):
                     continue
-                found.append(Spell(current, current.date, End(day, begins)))
+                if current.date != day:
+                    found.append(Spell(current, current.date, End(day, begins)))
             current = begins
         if current is not None and current.date == day:
             end_of_it = next((end for end in ended if not end.of_earlier and not is_earlier(end.event, current)), None)

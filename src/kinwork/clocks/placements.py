@@ -8,13 +8,14 @@ leaves what is open until the next visit.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from .counting import Counting, first_after
 from .events import Event
-from .history import End, Spell
+from .history import End, Spell, is_earlier
 from .periods import Period, months_after
 from .rules import Rule
 
@@ -144,67 +145,85 @@ def _visits(
     count: Counting, placement: Spell, visits: Sequence[Event], reviews: Sequence[Event], *, is_short: bool
 ) -> None:
     regimes = regimes_of(count, placement)
+    stretches = [_Stretch.of(regimes, one, reviews, placement.end) for one in regimes]
     within = placement.within(visits)
-    moved_on = placement.end.date if placement.end is not None and placement.end.event.kind == "placement" else date.max
-    first_year_ends = months_after(placement.day, 12)
-    steps: list[tuple[Event, Regime, bool]] = [(one.event, one, True) for one in regimes if one.starts_anew]
+    days = [visit.date for visit in within]
     # Who was visited on the day of a move has been visited in both; the next visit is the new placement's.
-    steps += [(visit, _regime_on(regimes, visit.date), False) for visit in within if visit.date < moved_on]
-    steps.sort(key=lambda step: (step[0].date, not step[2]))
-    for event, regime, is_start in steps:
-        since = _since(regimes, regime)
-        reviewed = next((one.date for one in reviews if one.date >= since), date.max)
-        end = placement.end
-        anew = next((one for one in regimes if one.starts_anew and one.day > event.date), None)
-        if anew is not None:
-            end = End(anew.day, anew.event)
-        rule, period = _rhythm(count, event, regime, is_start, first_year_ends, reviewed, is_short=is_short)
-        if rule is None:
-            continue
-        met = first_after(within, event, event.date, end, later=not is_start)
-        if rule.id == "ADOP-V" and event.date <= reviewed < (end.date if end else date.max) and period is not None:
-            # Weekly until the first review; then what was open is no longer, unless it was done in time.
-            due = period.after(event.date)[0]
-            if met is None or (due is not None and met.date > max(due, reviewed)):
-                met = None
-                end = End(reviewed, next(one for one in reviews if one.date == reviewed))
-        count.add(rule, event, met, end, period=period)
-
-
-def _regime_on(regimes: Sequence[Regime], day: date) -> Regime:
-    return next(one for one in reversed(regimes) if one.day <= day)
-
-
-def _since(regimes: Sequence[Regime], regime: Regime) -> date:
-    """The day since which a regime has been running, also where only something else about it was changed."""
-    day = regime.day
-    for one in reversed(regimes[: regimes.index(regime)]):
-        if one.name != regime.name:
+    moved_on = placement.end.date if placement.end is not None and placement.end.event.kind == "placement" else date.max
+    year = months_after(placement.day, 12)
+    for stretch in stretches:
+        if stretch.regime.starts_anew:
+            start = stretch.regime.event
+            rule, period = _rhythm(count, start, stretch, is_start=True, is_after_year=start.date >= year)
+            if rule is not None and not (is_short and rule.variant("short_breaks") is None):
+                at = bisect_left(days, stretch.regime.day)
+                if at < len(within) and is_earlier(within[at], start) and days[at] == start.date:
+                    at += 1
+                _add(count, rule, period, start, within[at] if at < len(within) else None, stretch)
+    at = 0
+    for n, visit in enumerate(within):
+        if visit.date >= moved_on:
             break
-        day = one.day
-    return day
+        while at + 1 < len(stretches) and stretches[at + 1].regime.day <= visit.date:
+            at += 1
+        rule, period = _rhythm(count, visit, stretches[at], is_start=False, is_after_year=visit.date >= year)
+        if rule is not None and not (is_short and rule.variant("short_breaks") is None):
+            _add(count, rule, period, visit, within[n + 1] if n + 1 < len(within) else None, stretches[at])
+
+
+class _Stretch(NamedTuple):
+    """A regime with the first review since it began, and with what ends an obligation of it."""
+
+    regime: Regime
+    reviewed: Event | None
+    end: End | None
+
+    @classmethod
+    def of(cls, regimes: Sequence[Regime], regime: Regime, reviews: Sequence[Event], end: End | None) -> _Stretch:
+        at = regimes.index(regime)
+        since = regime.day
+        for one in reversed(regimes[:at]):
+            if one.name != regime.name:
+                break
+            since = one.day
+        anew = next((one for one in regimes[at + 1 :] if one.starts_anew), None)
+        reviewed = next((one for one in reviews if one.date >= since), None)
+        return cls(regime, reviewed, End(anew.day, anew.event) if anew is not None else end)
+
+
+def _add(
+    count: Counting, rule: Rule, period: Period | None, event: Event, met: Event | None, stretch: _Stretch
+) -> None:
+    end, reviewed = stretch.end, stretch.reviewed
+    if met is not None and end is not None and met.date > end.date:
+        met = None
+    if rule.id == "ADOP-V" and reviewed is not None and period is not None and event.date <= reviewed.date:
+        # Weekly until the first review; then what was open is no longer, unless it was done in time.
+        due = period.after(event.date)[0]
+        is_before_end = end is None or reviewed.date < end.date
+        if is_before_end and (met is None or (due is not None and met.date > max(due, reviewed.date))):
+            met, end = None, End(reviewed.date, reviewed)
+    count.add(rule, event, met, end, period=period)
 
 
 def _rhythm(
-    count: Counting, event: Event, regime: Regime, is_start: bool, first_year_ends: date, reviewed: date,
-    *, is_short: bool,
-) -> tuple[Rule | None, Period | None]:  # fmt: skip
+    count: Counting, event: Event, stretch: _Stretch, *, is_start: bool, is_after_year: bool
+) -> tuple[Rule | None, Period | None]:
     """The rule and the period of what a placement, a change or a visit starts."""
-    is_after_year = event.date >= first_year_ends
+    regime = stretch.regime
     id_ = WITH_A_FIRST_WEEK.get(regime.name)
     if id_ is None:
         is_first = is_start and event.kind == "placement"
         id_ = "LAC-V1" if is_first else "LAC-V-Y2" if is_after_year else "LAC-V-Y1"
         rule = count.rules.version(id_, event.date)
-        if rule is None or (is_short and rule.variant("short_breaks") is None):
-            return None, None
-        if id_ == "LAC-V-Y2" and (regime.name == "other" or regime.to_18):
+        if rule is not None and id_ == "LAC-V-Y2" and (regime.name == "other" or regime.to_18):
             return rule, rule.variant("other" if regime.name == "other" else "to_18")
-        return rule, rule.period
+        return rule, rule.period if rule is not None else None
     rule = count.rules.version(id_, event.date)
-    if rule is None or (is_short and rule.variant("short_breaks") is None):
+    if rule is None:
         return None, None
-    if is_start or (id_ in UNTIL_REVIEW and event.date < reviewed):
+    is_weekly = id_ in UNTIL_REVIEW and (stretch.reviewed is None or event.date < stretch.reviewed.date)
+    if is_start or is_weekly:
         return rule, rule.period
     if id_ == "ADOP-V":
         return None, None  # as the review decided

@@ -107,6 +107,14 @@ class Rule:
     def kinds_that_meet(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.kind for one in self.met_by))
 
+    @cached_property
+    def kinds_that_start(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.kind for one in self.starts))
+
+    @cached_property
+    def kinds_that_end(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.kind for one in self.ended_by))
+
     def in_force_on(self, day: date) -> bool:
         """Whether this is the version of a day. What has no first day has always been, or is only enacted."""
         if self.in_force_from is not None and day < self.in_force_from:
@@ -141,7 +149,7 @@ class Rules:
     def by_row(self) -> tuple[tuple[str, frozenset[str], tuple[Rule, ...]], ...]:
         """The rules whose row alone says how they are counted: id, kinds of events that start them, versions."""
         return tuple(
-            (id_, frozenset(one.kind for row in rows for one in row.starts), rows)
+            (id_, frozenset(kind for row in rows for kind in row.kinds_that_start), rows)
             for id_, rows in self.computed.items()
             if rows[0].way in (EACH, ONCE, POWER)
         )

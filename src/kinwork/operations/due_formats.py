@@ -32,6 +32,7 @@ def as_json(owed: Owed, rules: str, on: date) -> Iterator[str]:
     yield f'{{"rules": {_quoted(rules)}, "on": "{on}", "obligations": ['
     between = "\n"
     heads: dict[int, tuple[str, str]] = {}  # of each rule: what comes before and after what differs
+    days, times = _Days({None: "null"}), _Times({None: "null"})
     for child, found in owed:
         name = _quoted(child)
         lines = []
@@ -46,9 +47,9 @@ def as_json(owed: Owed, rules: str, on: date) -> Iterator[str]:
                 )
             because, met, late = one.because, one.met_by, one.late_by
             lines.append(
-                f'{{"child": {name}{ends[0]}{because.kind}", "date": "{because.date}"}}, "arose": "{one.arose}", '
-                f'"due": {_day(one.due)}, "due_time": {_time(one.due_time)}, "met": {_day(met.date if met else None)}, '
-                f'"met_time": {_time(met.time if met else None)}, "state": "{one.state.value}", '
+                f'{{"child": {name}{ends[0]}{because.kind}", "date": {days[because.date]}}}, '
+                f'"arose": {days[one.arose]}, "due": {days[one.due]}, "due_time": {times[one.due_time]}, '
+                f'"met": {days[met.date if met else None]}, "met_time": {times[met.time if met else None]}, "state": "{one.state.value}", '
                 f'"late_by": {"null" if late is None else late}, "varied": {_varied(one)}{ends[1]}'
             )
         if lines:
@@ -120,12 +121,20 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _day(day: date | None) -> str:
-    return "null" if day is None else f'"{day}"'
+class _Days(dict[date | None, str]):
+    """Days as JSON has them, each written once: a file of millions of rows has few."""
+
+    def __missing__(self, day: date | None) -> str:
+        self[day] = written = f'"{day}"'
+        return written
 
 
-def _time(at: time | None) -> str:
-    return "null" if at is None else f'"{at:%H:%M}"'
+class _Times(dict[time | None, str]):
+    """Times of day as JSON has them."""
+
+    def __missing__(self, at: time | None) -> str:
+        self[at] = written = f'"{at:%H:%M}"'
+        return written
 
 
 def _hour(at: time | None) -> str:

@@ -41,6 +41,7 @@ def due(
     if day is None:
         raise stop(f"--on: found '{on}', expected a day that exists, such as 2026-11-28")
     book = _rules(rules, local)
+    collects = gc.isenabled()
     gc.disable()  # millions of small things, and no circle among them
     try:
         found = children(events, EventRows(book.ids))
@@ -51,6 +52,9 @@ def due(
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as problem:
         raise stop(f"{events}: not done: {problem.strerror or problem}") from None
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _rules(name: str, local: Path | None) -> Rules:
