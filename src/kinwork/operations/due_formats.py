@@ -49,8 +49,9 @@ def as_json(owed: Owed, rules: str, on: date) -> Iterator[str]:
             lines.append(
                 f'{{"child": {name}{ends[0]}{because.kind}", "date": {days[because.date]}}}, '
                 f'"arose": {days[one.arose]}, "due": {days[one.due]}, "due_time": {times[one.due_time]}, '
-                f'"met": {days[met.date if met else None]}, "met_time": {times[met.time if met else None]}, "state": "{one.state.value}", '
-                f'"late_by": {"null" if late is None else late}, "varied": {_varied(one)}{ends[1]}'
+                f'"met": {days[met.date if met else None]}, "met_time": {times[met.time if met else None]}, '
+                f'"state": "{one.state.value}", "late_by": {"null" if late is None else late}, '
+                f'"varied": {_varied(one)}{ends[1]}'
             )
         if lines:
             yield between + ",\n".join(lines)

@@ -20,7 +20,7 @@ from kinwork.clocks.events import Event
 
 COLUMNS = ("child", "event", "date", "time", "detail", "recorded")
 NEEDED = COLUMNS[:3]
-RUN = 300_000  # rows: some 60 MB
+RUN = 250_000  # rows: some 50 MB
 MOST_RUNS = 60  # files open at once
 
 Child = tuple[str, list[Event]]
