@@ -65,6 +65,8 @@ from kinwork.meetings.queries.board import board
 from kinwork.meetings.queries.family import conversations_of, discussions_of, family_now, open_tasks_of
 from kinwork.notices import outside_changes
 from kinwork.notices import queries as notices
+from kinwork.obligations import queries as due
+from kinwork.obligations.rebuilding import rebuild_all
 from kinwork.people import queries as people
 from kinwork.people.models import CODED, BirthKind, Contact, Particular, Person, Safe, What
 from kinwork.record import queries as record
@@ -359,6 +361,11 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     families_also(child, family, asking)
     [involvement] = Involvement.objects.filter(family_id=family).values_list("pk", flat=True)
     statuses.status_on(family, today)
+    due.due_in(family, today)
+    due.done_in(family)
+    due.due_in_unit(scene.unit.pk, today)
+    due.next_of([family], today)
+    rebuild_all(today)
     statuses.standing_of(involvement, child, today)
     statuses.highest_in(involvement)
     unit_holding(family)

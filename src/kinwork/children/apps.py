@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class ChildrenConfig(AppConfig):
     name = "kinwork.children"
     label = "children"
+
+    def ready(self) -> None:
+        from kinwork.obligations.sources import register
+
+        from . import clock_events
+        from .kinds import KINDS
+
+        register(clock_events.facts, "StatusDecision", *(kind.fact.__name__ for kind in KINDS.values()))

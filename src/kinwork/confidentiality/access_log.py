@@ -155,6 +155,10 @@ KEPT = {
         "What a child is to the service",
         "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
     ),
+    "obligations_variationevent": (
+        "What is due was put off",
+        "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
+    ),
     "cases_keydateevent": (
         "A date",
         "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",

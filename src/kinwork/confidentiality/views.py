@@ -182,6 +182,8 @@ PARTS_OF_RECORD = {
     "history": "what was changed",
     "questions": "why it is open",
     "statuses": "the status of the children",
+    "family_due": "what is due",
+    "put_off": "what is due",
     "child_record": "the record of a child",
     "new_fact": "the form for the record of a child",
     "end_fact": "a part of the record of a child",

@@ -9,8 +9,11 @@ class MeetingsConfig(AppConfig):
         from kinwork.families.panels import register, register_fact
         from kinwork.families.signals import subscribe
         from kinwork.notices.kinds import register as register_kinds
+        from kinwork.obligations.sources import register as register_source
 
-        from . import live, notice_kinds, panels
+        from . import clock_events, live, notice_kinds, panels
+
+        register_source(clock_events.discussions, "Discussion")
 
         register_kinds(*notice_kinds.KINDS)
 

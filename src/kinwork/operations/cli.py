@@ -15,7 +15,7 @@ from kinwork.platform import embedded
 from kinwork.platform.console import say, set_up, stop
 from kinwork.whole_numbers import whole
 
-from .commands import backing_up, invite, notices, reindex
+from .commands import backing_up, invite, notices, obligations, reindex
 from .commands.agreement import agreement
 from .commands.audit import audit
 from .commands.compare import compare
@@ -68,6 +68,7 @@ def _serve(host: str, port: int, *, with_demo: bool) -> None:
     if not settings.IS_DEVELOPMENT:
         call_command("collectstatic", verbosity=0, interactive=False)
     notices.every_day()
+    obligations.every_day()
     _run_server(host, port)
 
 
@@ -257,6 +258,7 @@ backing_up.register(app)
 invite.register(app)
 reindex.register(app)
 notices.register(app)
+obligations.register(app)
 for command in (audit, due, genogram, compare, agreement):
     app.command()(command)
 

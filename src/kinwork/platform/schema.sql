@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 39a037477dbff2bf2d0d33f13725128b
--- sum: 775267aa40da340c9f889bf90c4d44ce
+-- made from: 88a241fd9f2a4f552052c1a022f224a2
+-- sum: 9fa78e41e4a2c6799ac7a55b25d3586a
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -551,6 +551,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_24c07() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_episodeevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_no_further_action", "need", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "source", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_no_further_action", NEW."need", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."source", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_3d835() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "obligations_variationevent" ("by", "id", "involvement_id", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_at", "recorded_by_id", "rule", "until", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."by", NEW."id", NEW."involvement_id", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."rule", NEW."until", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_3f5b9() RETURNS trigger
@@ -1225,7 +1240,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_fb1f3() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "units_unitevent" ("area", "began_on", "buddy_id", "ended_on", "function", "holds", "id", "is_active", "meeting_at", "meeting_days", "meeting_minutes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_children", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."began_on", NEW."buddy_id", NEW."ended_on", NEW."function", NEW."holds", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_days", NEW."meeting_minutes", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."planned_children", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
+                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "holds", "id", "is_active", "meeting_at", "meeting_days", "meeting_minutes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_children", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."holds", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_days", NEW."meeting_minutes", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."planned_children", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_fdcbd() RETURNS trigger
@@ -1472,6 +1487,21 @@ CREATE FUNCTION public.pgtrigger_update_update_18ee8() RETURNS trigger
                     INSERT INTO "record_readerevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."entry_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_20838() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "obligations_variationevent" ("by", "id", "involvement_id", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_at", "recorded_by_id", "rule", "until", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."by", NEW."id", NEW."involvement_id", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."rule", NEW."until", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_2083a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1694,7 +1724,7 @@ CREATE FUNCTION public.pgtrigger_update_update_727f7() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "units_unitevent" ("area", "began_on", "buddy_id", "ended_on", "function", "holds", "id", "is_active", "meeting_at", "meeting_days", "meeting_minutes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_children", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."began_on", NEW."buddy_id", NEW."ended_on", NEW."function", NEW."holds", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_days", NEW."meeting_minutes", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."planned_children", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
+                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "holds", "id", "is_active", "meeting_at", "meeting_days", "meeting_minutes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_children", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."holds", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_days", NEW."meeting_minutes", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."planned_children", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_7e3b1() RETURNS trigger
@@ -5116,6 +5146,87 @@ ALTER TABLE public.notices_seen ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDEN
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.obligations_obligation (
+    id bigint NOT NULL,
+    rule character varying(20) NOT NULL,
+    name character varying(200) NOT NULL,
+    state character varying(12) NOT NULL,
+    is_open boolean NOT NULL,
+    expires boolean NOT NULL,
+    arose date NOT NULL,
+    because character varying(100) NOT NULL,
+    because_on date NOT NULL,
+    due date,
+    due_time time without time zone,
+    falls_due date,
+    met_on date,
+    met_by character varying(100) NOT NULL,
+    ended_on date,
+    late_by integer,
+    varied_by character varying(200) NOT NULL,
+    varied_because character varying(500) NOT NULL,
+    involvement_id bigint NOT NULL,
+    person_id bigint
+);
+ALTER TABLE public.obligations_obligation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.obligations_obligation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.obligations_variation (
+    id bigint NOT NULL,
+    rule character varying(20) NOT NULL,
+    "on" date NOT NULL,
+    until date NOT NULL,
+    by character varying(200) NOT NULL,
+    reason character varying(500) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    involvement_id bigint NOT NULL,
+    person_id bigint,
+    recorded_by_id bigint NOT NULL,
+    withdrawn_by_id bigint,
+    CONSTRAINT a_variation_says_who_and_why CHECK (((NOT ((reason)::text = ''::text)) AND (NOT ((by)::text = ''::text)))),
+    CONSTRAINT withdrawing_a_variation_is_whole CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL))))
+);
+ALTER TABLE public.obligations_variation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.obligations_variation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.obligations_variationevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    rule character varying(20) NOT NULL,
+    "on" date NOT NULL,
+    until date NOT NULL,
+    by character varying(200) NOT NULL,
+    reason character varying(500) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    involvement_id bigint NOT NULL,
+    person_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.obligations_variationevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.obligations_variationevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.people_address (
     id bigint NOT NULL,
     begun character varying(10) NOT NULL,
@@ -6019,11 +6130,8 @@ CREATE TABLE public.units_unit (
     holds character varying(10) NOT NULL,
     meeting_days smallint[] NOT NULL,
     planned_children smallint,
-    began_on date,
-    ended_on date,
     CONSTRAINT unit_holds_is_known CHECK (((holds)::text = ANY (ARRAY[('joint'::character varying)::text, ('individual'::character varying)::text]))),
     CONSTRAINT unit_is_not_its_own_buddy CHECK (((NOT ((buddy_id = id) AND (buddy_id IS NOT NULL))) OR (buddy_id IS NULL))),
-    CONSTRAINT unit_is_there_for_a_day CHECK ((ended_on > began_on)),
     CONSTRAINT unit_meets_on_weekdays CHECK (((meeting_days <@ ARRAY[(0)::smallint, (1)::smallint, (2)::smallint, (3)::smallint, (4)::smallint]) AND ((
 CASE
     WHEN (meeting_days IS NULL) THEN NULL::integer
@@ -6035,7 +6143,6 @@ CASE
 END <= 5)))),
     CONSTRAINT unit_plan_from_low_to_high CHECK ((((planned_families_high IS NULL) AND (planned_families_low IS NULL)) OR (planned_families_low <= planned_families_high))),
     CONSTRAINT unit_template_is_known CHECK (((template)::text = ANY (ARRAY[('systemic'::character varying)::text, ('swwff'::character varying)::text, ('kft'::character varying)::text, ('harrow_cin'::character varying)::text, ('harrow_assess'::character varying)::text, ('neighbourhood'::character varying)::text, ('borough_assess'::character varying)::text, ('conventional'::character varying)::text, ('banes'::character varying)::text, ('birmingham'::character varying)::text, ('derby_north'::character varying)::text, ('derby_south'::character varying)::text, ('tyneside'::character varying)::text, ('rochdale'::character varying)::text, ('sheffield'::character varying)::text, ('shropshire'::character varying)::text, ('pod'::character varying)::text, ('towerhamlets_fs'::character varying)::text, ('towerhamlets_ps'::character varying)::text, ('westminster'::character varying)::text, ('wirral_front'::character varying)::text, ('wirral_care'::character varying)::text, ('own'::character varying)::text]))),
-    CONSTRAINT unit_that_is_gone_has_ended CHECK ((is_active OR (ended_on IS NOT NULL))),
     CONSTRAINT units_unit_meeting_minutes_check CHECK ((meeting_minutes >= 0)),
     CONSTRAINT units_unit_planned_children_check CHECK ((planned_children >= 0)),
     CONSTRAINT units_unit_planned_families_high_check CHECK ((planned_families_high >= 0)),
@@ -6069,8 +6176,6 @@ CREATE TABLE public.units_unitevent (
     holds character varying(10) NOT NULL,
     meeting_days smallint[] NOT NULL,
     planned_children smallint,
-    began_on date,
-    ended_on date,
     CONSTRAINT units_unitevent_meeting_minutes_check CHECK ((meeting_minutes >= 0)),
     CONSTRAINT units_unitevent_planned_children_check CHECK ((planned_children >= 0)),
     CONSTRAINT units_unitevent_planned_families_high_check CHECK ((planned_families_high >= 0)),
@@ -6296,6 +6401,8 @@ ALTER TABLE ONLY public.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+ALTER TABLE ONLY public.obligations_obligation
+    ADD CONSTRAINT each_obligation_is_there_once UNIQUE NULLS NOT DISTINCT (involvement_id, person_id, rule, because_on, due);
 ALTER TABLE ONLY public.evaluation_consent
     ADD CONSTRAINT evaluation_consent_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.evaluation_consentevent
@@ -6416,6 +6523,12 @@ ALTER TABLE ONLY public.notices_notice
     ADD CONSTRAINT notices_notice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.notices_seen
     ADD CONSTRAINT notices_seen_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.obligations_obligation
+    ADD CONSTRAINT obligations_obligation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.obligations_variation
+    ADD CONSTRAINT obligations_variation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.obligations_variationevent
+    ADD CONSTRAINT obligations_variationevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_assessment
     ADD CONSTRAINT one_assessment_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.notices_digest
@@ -6902,6 +7015,8 @@ CREATE INDEX coregroup_of_a_child ON public.children_coregroup USING btree (pers
 CREATE INDEX disabilities_of_a_child ON public.children_disabilities USING btree (person_id, "on");
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+CREATE INDEX due_of_a_family ON public.obligations_obligation USING btree (involvement_id, falls_due);
+CREATE INDEX due_soon ON public.obligations_obligation USING btree (falls_due) WHERE is_open;
 CREATE INDEX enquiry_of_a_child ON public.children_enquiry USING btree (person_id, started_on);
 CREATE INDEX entries_of_a_family ON public.record_entry USING btree (family_id, happened_on DESC, id DESC);
 CREATE INDEX episode_of_a_child ON public.children_episode USING btree (person_id, started_on);
@@ -7109,6 +7224,18 @@ CREATE INDEX notices_of_a_unit ON public.notices_notice USING btree (unit_id, at
 CREATE INDEX notices_seen_notice_id_b0dd6c1d ON public.notices_seen USING btree (notice_id);
 CREATE INDEX notices_seen_user_id_a26b59d0 ON public.notices_seen USING btree (user_id);
 CREATE INDEX notices_to_somebody ON public.notices_notice USING gin (to_ids);
+CREATE INDEX obligations_obligation_involvement_id_9915078b ON public.obligations_obligation USING btree (involvement_id);
+CREATE INDEX obligations_obligation_person_id_18581db1 ON public.obligations_obligation USING btree (person_id);
+CREATE INDEX obligations_variation_involvement_id_a0c6287b ON public.obligations_variation USING btree (involvement_id);
+CREATE INDEX obligations_variation_person_id_862caee5 ON public.obligations_variation USING btree (person_id);
+CREATE INDEX obligations_variation_recorded_by_id_b4bf22a8 ON public.obligations_variation USING btree (recorded_by_id);
+CREATE INDEX obligations_variation_withdrawn_by_id_8672406f ON public.obligations_variation USING btree (withdrawn_by_id);
+CREATE INDEX obligations_variationevent_involvement_id_194e5319 ON public.obligations_variationevent USING btree (involvement_id);
+CREATE INDEX obligations_variationevent_person_id_9d73918a ON public.obligations_variationevent USING btree (person_id);
+CREATE INDEX obligations_variationevent_pgh_context_id_f15d07e8 ON public.obligations_variationevent USING btree (pgh_context_id);
+CREATE INDEX obligations_variationevent_pgh_obj_id_1e8f270a ON public.obligations_variationevent USING btree (pgh_obj_id);
+CREATE INDEX obligations_variationevent_recorded_by_id_88bfcba3 ON public.obligations_variationevent USING btree (recorded_by_id);
+CREATE INDEX obligations_variationevent_withdrawn_by_id_74fe00c1 ON public.obligations_variationevent USING btree (withdrawn_by_id);
 CREATE UNIQUE INDEX one_address_of_a_feed_at_a_time ON public.calendars_feed USING btree (user_id, unit_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
 CREATE INDEX open_tasks_of_a_person ON public.meetings_task USING btree (owner_id, due_on) WHERE ((state)::text = 'open'::text);
@@ -7298,6 +7425,8 @@ CREATE TRIGGER pgtrigger_insert_insert_23fb7 AFTER INSERT ON public.children_leg
 COMMENT ON TRIGGER pgtrigger_insert_insert_23fb7 ON public.children_legalstatus IS '7351af6db2527f717d76351270520a1e0d85c506';
 CREATE TRIGGER pgtrigger_insert_insert_24c07 AFTER INSERT ON public.children_episode FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_24c07();
 COMMENT ON TRIGGER pgtrigger_insert_insert_24c07 ON public.children_episode IS 'bc5e3e647aaf5c000ee1d530b67eaf4c88fcbb0d';
+CREATE TRIGGER pgtrigger_insert_insert_3d835 AFTER INSERT ON public.obligations_variation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3d835();
+COMMENT ON TRIGGER pgtrigger_insert_insert_3d835 ON public.obligations_variation IS 'dee0c34663c80e4f0ca2a4e8d4b0adb034753452';
 CREATE TRIGGER pgtrigger_insert_insert_3f5b9 AFTER INSERT ON public.record_share FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3f5b9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_3f5b9 ON public.record_share IS 'f8a98bca6489d2751fa004d3396b02655d5d2380';
 CREATE TRIGGER pgtrigger_insert_insert_42e4d AFTER INSERT ON public.families_household FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_42e4d();
@@ -7387,7 +7516,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_f43a6 ON public.children_placement IS
 CREATE TRIGGER pgtrigger_insert_insert_f9393 AFTER INSERT ON public.units_dutyturn FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f9393();
 COMMENT ON TRIGGER pgtrigger_insert_insert_f9393 ON public.units_dutyturn IS 'c6c0ef6dc44624b6223b08a8ca80688bc31d296a';
 CREATE TRIGGER pgtrigger_insert_insert_fb1f3 AFTER INSERT ON public.units_unit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fb1f3();
-COMMENT ON TRIGGER pgtrigger_insert_insert_fb1f3 ON public.units_unit IS 'd950ef0824196dada05f88023596253ad26b44db';
+COMMENT ON TRIGGER pgtrigger_insert_insert_fb1f3 ON public.units_unit IS 'd434467712442abb9dbd09bffe0aae06ae3e2512';
 CREATE TRIGGER pgtrigger_insert_insert_fdcbd AFTER INSERT ON public.children_assessment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fdcbd();
 COMMENT ON TRIGGER pgtrigger_insert_insert_fdcbd ON public.children_assessment IS 'e74881599fac0fd2357cf3f6f33fbeb1eb6ac179';
 CREATE TRIGGER pgtrigger_insert_insert_fe92b AFTER INSERT ON public.cases_keydate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fe92b();
@@ -7414,6 +7543,8 @@ CREATE TRIGGER pgtrigger_update_update_0ee8b AFTER UPDATE ON public.families_fam
 COMMENT ON TRIGGER pgtrigger_update_update_0ee8b ON public.families_familymember IS '871dc2671f21dcb2a836da333c3bf8f191baa735';
 CREATE TRIGGER pgtrigger_update_update_18ee8 AFTER UPDATE ON public.record_reader FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_18ee8();
 COMMENT ON TRIGGER pgtrigger_update_update_18ee8 ON public.record_reader IS 'a0b3dae6486306b7fea3a0ea02ad9be4ca798551';
+CREATE TRIGGER pgtrigger_update_update_20838 AFTER UPDATE ON public.obligations_variation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_20838();
+COMMENT ON TRIGGER pgtrigger_update_update_20838 ON public.obligations_variation IS '4b4476b74a28e2febcf36d2294512e229f17b886';
 CREATE TRIGGER pgtrigger_update_update_2083a AFTER UPDATE ON public.children_legalstatus FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2083a();
 COMMENT ON TRIGGER pgtrigger_update_update_2083a ON public.children_legalstatus IS 'd2a9c4377bf12e18df2c32ed5069c9da3d9cb768';
 CREATE TRIGGER pgtrigger_update_update_2101f AFTER UPDATE ON public.families_partnership FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2101f();
@@ -7443,7 +7574,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_5c844 ON public.children_needreview I
 CREATE TRIGGER pgtrigger_update_update_6123e AFTER UPDATE ON public.children_protectionplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6123e();
 COMMENT ON TRIGGER pgtrigger_update_update_6123e ON public.children_protectionplan IS '5f52dd1cfc34f79631791634ce1b074f427c542b';
 CREATE TRIGGER pgtrigger_update_update_727f7 AFTER UPDATE ON public.units_unit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_727f7();
-COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS '4cf8e49271f2a10290726824e28277ff37c98198';
+COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS 'ebf7dd63f102d7390bef26049620933801cea217';
 CREATE TRIGGER pgtrigger_update_update_7e3b1 AFTER UPDATE ON public.cases_keydate FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7e3b1();
 COMMENT ON TRIGGER pgtrigger_update_update_7e3b1 ON public.cases_keydate IS '09996f17b027c91608e0d3459e5bb16723331979';
 CREATE TRIGGER pgtrigger_update_update_889d4 AFTER UPDATE ON public.record_sharedentry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_889d4();
@@ -8066,6 +8197,18 @@ ALTER TABLE ONLY public.notices_seen
     ADD CONSTRAINT notices_seen_notice_id_b0dd6c1d_fk_notices_notice_id FOREIGN KEY (notice_id) REFERENCES public.notices_notice(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.notices_seen
     ADD CONSTRAINT notices_seen_user_id_a26b59d0_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.obligations_obligation
+    ADD CONSTRAINT obligations_obligati_involvement_id_9915078b_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.obligations_obligation
+    ADD CONSTRAINT obligations_obligation_person_id_18581db1_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.obligations_variation
+    ADD CONSTRAINT obligations_variatio_involvement_id_a0c6287b_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.obligations_variation
+    ADD CONSTRAINT obligations_variatio_withdrawn_by_id_8672406f_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.obligations_variation
+    ADD CONSTRAINT obligations_variation_person_id_862caee5_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.obligations_variation
+    ADD CONSTRAINT obligations_variation_recorded_by_id_b4bf22a8_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.people_address
     ADD CONSTRAINT people_address_noted_by_id_96bbc487_fk_access_user_id FOREIGN KEY (noted_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.people_address
@@ -8247,6 +8390,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('mfa', '0003_authenticator_type_uniq', now()),
     ('notices', '0001_what_is_told', now()),
     ('notices', '0002_left_unread', now()),
+    ('obligations', '0001_what_is_due', now()),
     ('people', '0001_initial', now()),
     ('people', '0002_particulars', now()),
     ('people', '0003_found_by', now()),
@@ -8277,5 +8421,4 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('units', '0001_initial', now()),
     ('units', '0002_who_may_see_what', now()),
     ('units', '0003_absences_and_duty', now()),
-    ('units', '0004_shapes_and_rhythm', now()),
-    ('units', '0005_when_a_unit_is_there', now());
+    ('units', '0004_shapes_and_rhythm', now());

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "kinwork.families",
     "kinwork.notices",
     "kinwork.cases",
+    "kinwork.obligations",
     "kinwork.children",
     "kinwork.confidentiality",
     "kinwork.search",

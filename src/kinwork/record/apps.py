@@ -10,8 +10,11 @@ class RecordConfig(AppConfig):
     def ready(self) -> None:
         from kinwork.families.panels import register
         from kinwork.notices.kinds import register as register_kinds
+        from kinwork.obligations.sources import register as register_source
 
-        from . import actions, panels
+        from . import actions, clock_events, panels
+
+        register_source(clock_events.visits, "Entry")
 
         register_kinds(actions.NAMED)
 

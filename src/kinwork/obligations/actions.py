@@ -1,0 +1,76 @@
+"""Verbs: put off what is due, with a reason; take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from kinwork.access.audit_log import log
+from kinwork.access.permissions import Permission
+from kinwork.cases.models import Involvement
+from kinwork.families.held import HeldFamily
+
+from .models import Obligation, Variation
+
+
+@transaction.atomic
+def put_off(
+    held: HeldFamily, rule: str, person_ids: Sequence[int | None], *, until: date, by: str, reason: str
+) -> list[Variation]:
+    """What is due of these children (of the family: none) is put off until a day. The rule's own day stays in sight."""
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    by, reason = " ".join(by.split()), " ".join(reason.split())
+    today = timezone.localdate()
+    problems = {}
+    if until < today:
+        problems["until"] = "This day has passed. Type the day until which it is put off."
+    if not by:
+        problems["by"] = "Say who decided."
+    if not reason:
+        problems["reason"] = "Say why, in a few words."
+    if problems:
+        raise ValidationError(problems)
+    involvement = Involvement.objects.select_for_update().filter(family=held.family, closed_on=None).first()
+    if involvement is None:
+        raise ValidationError("The family is closed: nothing is due.")
+    made = []
+    for person_id in person_ids or [None]:
+        whose = Q(person=None) if person_id is None else Q(person_id=person_id)
+        owed = Obligation.objects.filter(whose, involvement=involvement, rule=rule, is_open=True).first()
+        if owed is None or owed.falls_due is None:
+            raise ValidationError("This is no longer due. Look at the family’s page again.")
+        if owed.expires:
+            raise ValidationError("This ends by law, and cannot be put off.")
+        if owed.due and until <= owed.due:
+            raise ValidationError({"until": f"It is due on {owed.due:%-d %B %Y}. Type a later day."})
+        variation = Variation.objects.create(
+            involvement=involvement,
+            person_id=person_id,
+            rule=rule,
+            on=today,
+            until=until,
+            by=by,
+            reason=reason,
+            recorded_by_id=held.actor.user_id,
+            recorded_at=timezone.now(),
+        )
+        log(held.actor, "put off", family_id=held.pk, thing=variation, words=reason)
+        made.append(variation)
+    return made
+
+
+@transaction.atomic
+def take_putting_off_back(held: HeldFamily, variation: Variation) -> None:
+    """It is due again when the rule says. Twice is once."""
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    variation = Variation.objects.select_for_update().get(pk=variation.pk)
+    if variation.withdrawn_at is not None:
+        return
+    variation.withdrawn_at, variation.withdrawn_by_id = timezone.now(), held.actor.user_id
+    variation.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    log(held.actor, "undid", family_id=held.pk, thing=variation)

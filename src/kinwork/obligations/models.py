@@ -1,0 +1,89 @@
+"""What is due: a table that follows from the record, and the variations, which are recorded."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from kinwork.cases.models import Involvement
+from kinwork.people.models import Person
+
+
+class Obligation(models.Model):
+    """One thing due, of a child or (no person) of the family. Nobody writes it: ``rebuilding.py`` works it out.
+
+    ``is_open``: there is still something to do, by ``falls_due``; whether that has passed is asked of the day on which
+    it is read. What ``expires`` ends by itself then.
+    """
+
+    involvement = models.ForeignKey(Involvement, on_delete=models.CASCADE, related_name="obligations")
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    rule = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    state = models.CharField(max_length=12)
+    is_open = models.BooleanField()
+    expires = models.BooleanField(default=False)
+    arose = models.DateField()
+    because = models.CharField(max_length=100)
+    because_on = models.DateField()
+    due = models.DateField(null=True)
+    due_time = models.TimeField(null=True)
+    falls_due = models.DateField(null=True)
+    met_on = models.DateField(null=True)
+    met_by = models.CharField(max_length=100, blank=True)
+    ended_on = models.DateField(null=True)
+    late_by = models.IntegerField(null=True)
+    varied_by = models.CharField(max_length=200, blank=True)
+    varied_because = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["falls_due", "id"]
+        indexes = [
+            models.Index(fields=["involvement", "falls_due"], name="due_of_a_family"),
+            models.Index(fields=["falls_due"], condition=Q(is_open=True), name="due_soon"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["involvement", "person", "rule", "because_on", "due"],
+                name="each_obligation_is_there_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} by {self.falls_due}"
+
+
+@pghistory.track()
+class Variation(models.Model):
+    """Somebody put off what is due until another day, and said why."""
+
+    involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="variations")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=20)
+    on = models.DateField("decided on")
+    until = models.DateField()
+    by = models.CharField("who decided", max_length=200)
+    reason = models.CharField(max_length=500)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason="") & ~Q(by=""), name="a_variation_says_who_and_why"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="withdrawing_a_variation_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} until {self.until}"

@@ -1,0 +1,134 @@
+"""Reads of what is due, each with its number of statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kinwork.access.sql import rows, tuples
+from kinwork.clocks.rules import Rule
+
+from .rebuilding import rules_today
+
+# Of siblings for whom the same thing falls due on the same day, for the same reason, one line.
+OPEN = """
+SELECT o.rule, o.name, o.falls_due, o.due, o.because, o.because_on, o.expires, o.state, o.varied_by, o.varied_because,
+       array_agg(o.person_id ORDER BY m.position, m.id) FILTER (WHERE o.person_id IS NOT NULL) AS person_ids,
+       array_agg(coalesce(nullif(p.given_name, ''), nullif(p.family_name, ''), m.role) ORDER BY m.position, m.id)
+           FILTER (WHERE o.person_id IS NOT NULL) AS names
+FROM cases_involvement i JOIN obligations_obligation o ON o.involvement_id = i.id
+LEFT JOIN people_person p ON p.id = o.person_id
+LEFT JOIN families_familymember m ON m.family_id = i.family_id AND m.person_id = o.person_id AND NOT m.taken_back
+WHERE i.family_id = %(family)s AND i.closed_on IS NULL AND (o.is_open OR o.state = 'coming')
+  AND NOT (o.expires AND o.falls_due < %(today)s)
+GROUP BY o.rule, o.name, o.falls_due, o.due, o.because, o.because_on, o.expires, o.state, o.varied_by, o.varied_because
+ORDER BY o.state = 'coming', o.falls_due NULLS LAST, o.name
+"""
+DONE = """
+SELECT o.rule, o.name, o.due, o.because, o.because_on, o.state, o.met_on, o.met_by, o.ended_on, o.late_by,
+       array_agg(coalesce(nullif(p.given_name, ''), nullif(p.family_name, ''), m.role) ORDER BY m.position, m.id)
+           FILTER (WHERE o.person_id IS NOT NULL) AS names
+FROM cases_involvement i JOIN obligations_obligation o ON o.involvement_id = i.id
+LEFT JOIN people_person p ON p.id = o.person_id
+LEFT JOIN families_familymember m ON m.family_id = i.family_id AND m.person_id = o.person_id AND NOT m.taken_back
+WHERE i.family_id = %(family)s AND NOT o.is_open AND o.state <> 'coming'
+GROUP BY o.rule, o.name, o.due, o.because, o.because_on, o.state, o.met_on, o.met_by, o.ended_on, o.late_by
+ORDER BY coalesce(o.met_on, o.ended_on, o.due) DESC, o.name LIMIT 100
+"""
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """Something due, of one or more children, or of the family."""
+
+    rule: str
+    name: str
+    falls_due: date | None
+    due: date | None
+    because: str
+    because_on: date
+    expires: bool
+    state: str
+    varied_by: str
+    varied_because: str
+    person_ids: list[int]
+    names: list[str]
+
+    @property
+    def is_coming(self) -> bool:
+        return self.state == "coming"
+
+    @property
+    def version(self) -> Rule | None:
+        """The row of the rules from which it follows."""
+        return rule_on(self.rule, self.because_on)
+
+    def is_overdue(self, today: date) -> bool:
+        return not self.is_coming and not self.expires and self.falls_due is not None and self.falls_due < today
+
+
+def rule_on(rule: str, day: date) -> Rule | None:
+    """A rule as it was in force on a day, else its last version."""
+    rules = rules_today()
+    found = rules.version(rule, day)
+    return found or (rules.latest(rule) if rule in rules.computed else None)
+
+
+def due_in(family_id: int, today: date) -> list[DueLine]:
+    """What is open in a family, the earliest first; law that is coming last. One statement."""
+    return [
+        DueLine(**{**row, "person_ids": row["person_ids"] or [], "names": row["names"] or []})
+        for row in rows(OPEN, family=family_id, today=today)
+    ]
+
+
+def done_in(family_id: int) -> list[dict[str, object]]:
+    """What was met, late or in time, or fell away; the latest first. One statement."""
+    return rows(DONE, family=family_id)
+
+
+NINE_WEEKS = timedelta(weeks=9)
+
+NEXT = """
+SELECT DISTINCT ON (i.family_id) i.family_id, o.name, o.falls_due
+FROM obligations_obligation o JOIN cases_involvement i ON i.id = o.involvement_id AND i.closed_on IS NULL
+WHERE i.family_id = ANY (%(families)s) AND o.is_open AND o.falls_due IS NOT NULL
+  AND NOT (o.expires AND o.falls_due < %(today)s)
+ORDER BY i.family_id, o.falls_due, o.id
+"""
+
+
+def next_of(family_ids: list[int], today: date) -> dict[int, tuple[str, date]]:
+    """What falls due next in each family. One statement."""
+    return {pk: (name, on) for pk, name, on in tuples(NEXT, families=family_ids, today=today)}
+
+
+# Walls leave out the families that the person who asks must not know of.
+IN_UNIT = """
+SELECT i.family_id, f.name AS family, o.rule, o.name, o.falls_due,
+       array_agg(coalesce(nullif(p.given_name, ''), nullif(p.family_name, ''), 'unborn child') ORDER BY p.id)
+           FILTER (WHERE o.person_id IS NOT NULL) AS names
+FROM obligations_obligation o JOIN cases_involvement i ON i.id = o.involvement_id AND i.closed_on IS NULL
+JOIN families_family f ON f.id = i.family_id
+JOIN cases_allocation a ON a.involvement_id = i.id AND a.during @> %(today)s::date AND a.unit_id = %(unit)s
+LEFT JOIN people_person p ON p.id = o.person_id
+WHERE o.is_open AND o.falls_due <= %(until)s AND NOT (o.expires AND o.falls_due < %(today)s)
+GROUP BY i.family_id, f.name, o.rule, o.name, o.falls_due ORDER BY o.falls_due, f.name, o.name
+"""
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """Something due in one of a unit's families."""
+
+    family_id: int
+    family: str
+    rule: str
+    name: str
+    falls_due: date
+    names: list[str] | None
+
+
+def due_in_unit(unit_id: int, today: date) -> list[UnitLine]:
+    """What is overdue in a unit, and what falls due within nine weeks; the earliest first. One statement."""
+    return [UnitLine(**row) for row in rows(IN_UNIT, unit=unit_id, today=today, until=today + NINE_WEEKS)]

@@ -1,0 +1,103 @@
+"""Working out what is due, from the events of the record. In the transaction of the change, for its family."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinwork.access.actor import Actor
+from kinwork.access.sql import tuples
+from kinwork.cases.models import Involvement
+from kinwork.clocks.engine import obligations_of
+from kinwork.clocks.events import KINDS, Event
+from kinwork.clocks.obligation import Obligation as Owed
+from kinwork.clocks.obligation import State
+from kinwork.clocks.rules import Rules, england
+
+from .models import Obligation
+from .sources import is_watched, told
+
+AT_ONCE = 200  # families in one transaction, when all are worked out anew
+
+
+def on_log(actor: Actor | None, verb: str, family_id: int | None, thing: object | None) -> None:
+    """Somebody wrote something in a family's record from which what is due follows."""
+    if family_id is not None and thing is not None and is_watched(thing):
+        rebuild_family(family_id)
+
+
+@transaction.atomic
+def rebuild_family(family_id: int) -> None:
+    """What is due in the involvements of a family that may still change: the last one."""
+    ids = Involvement.objects.filter(family_id=family_id).order_by("-opened_on", "-id").values_list("pk", flat=True)
+    rebuild(list(ids[:1]), timezone.localdate())
+
+
+def rebuild_all(on: date | None = None) -> int:
+    """Every open involvement, some at a time; how many there were. For the beginning of a day, and new rules."""
+    on = on or timezone.localdate()
+    with transaction.atomic():
+        _for_nobody()
+        ids = list(Involvement.objects.filter(closed_on=None).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), AT_ONCE):
+        with transaction.atomic():
+            _for_nobody()
+            rebuild(ids[start : start + AT_ONCE], on)
+    return len(ids)
+
+
+def _for_nobody() -> None:
+    """Restricted families have obligations too. Nothing of this is shown to anybody; it holds for the transaction."""
+    tuples("SELECT set_config('kinwork.hidden', '{}', true), set_config('kinwork.hidden_people', '{}', true)")
+
+
+def rebuild(involvement_ids: Sequence[int], on: date) -> None:
+    """Replace what is written down of these involvements by what follows now. In a transaction."""
+    if not involvement_ids:
+        return
+    # Two who write at once work it out one after the other: the second sees what the first has written.
+    list(Involvement.objects.select_for_update().filter(pk__in=involvement_ids).order_by("pk").values_list("pk"))
+    events: dict[tuple[int, int | None], list[Event]] = defaultdict(list)
+    for one in told(involvement_ids):
+        events[one.involvement_id, one.person_id].append(one.event)
+    rules = rules_today()
+    Obligation.objects.filter(involvement_id__in=involvement_ids).delete()
+    Obligation.objects.bulk_create(
+        _row(involvement_id, person_id, owed)
+        for (involvement_id, person_id), known in events.items()
+        for owed in obligations_of(known, on, rules)
+    )
+
+
+def rules_today() -> Rules:
+    """England's."""
+    return england()
+
+
+def _row(involvement_id: int, person_id: int | None, owed: Owed) -> Obligation:
+    varied = owed.varied.detail if owed.varied else {}
+    return Obligation(
+        involvement_id=involvement_id,
+        person_id=person_id,
+        rule=owed.id,
+        name=owed.rule.name,
+        state=owed.state,
+        is_open=owed.state.is_open,
+        expires=owed.rule.expires,
+        arose=owed.arose,
+        because=KINDS[owed.because.kind][0],
+        because_on=owed.because.date,
+        due=owed.due,
+        due_time=owed.due_time,
+        falls_due=(owed.varied_until or owed.due) if owed.state.is_open else owed.due,
+        met_on=owed.met,
+        met_by=KINDS[owed.met_by.kind][0] if owed.met_by else "",
+        ended_on=owed.ended_by.date if owed.ended_by else None,
+        late_by=owed.late_by if owed.state == State.MET_LATE else None,
+        varied_by=varied.get("by", ""),
+        varied_because=varied.get("reason", ""),
+    )

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("family/<id:family_id>/due/", views.family_due, name="family_due"),
+    path("family/<id:family_id>/due/<slug:rule>/put-off/", views.put_off_view, name="put_off"),
+    path("family/<id:family_id>/due/again/<id:pk>/", views.due_again, name="due_again"),
+    path("unit/<id:unit_id>/due/", views.unit_due, name="unit_due"),
+]

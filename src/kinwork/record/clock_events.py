@@ -1,0 +1,31 @@
+"""Visits in the record, by which clocks run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kinwork.access.sql import tuples
+from kinwork.clocks.events import Event
+from kinwork.obligations.sources import Told
+
+from .models import EntryKind
+
+# Which visit it was follows from what the child was on that day. Of an entry that not everybody in the unit may know
+# of, nothing follows that everybody sees: its day would tell that there is one.
+VISITS = f"""
+SELECT DISTINCT i.id, s.person_id, CASE t.status WHEN 'lac' THEN 'lac_visit' WHEN 'cp' THEN 'cp_visit'
+    WHEN 'cin' THEN 'cin_visit' END, e.happened_on
+FROM cases_involvement i JOIN record_entry e ON e.family_id = i.family_id AND e.happened_on >= i.opened_on
+    AND (i.closed_on IS NULL OR e.happened_on <= i.closed_on)
+JOIN record_seen s ON s.entry_id = e.id
+JOIN kinwork_statuses(NULL) t ON t.person_id = s.person_id AND t.involvement_id = i.id
+    AND t.started_on <= e.happened_on AND (t.ended_on IS NULL OR t.ended_on > e.happened_on)
+WHERE i.id = ANY (%(ids)s) AND e.kind IN ('{EntryKind.VISIT}', '{EntryKind.ELSEWHERE}')
+    AND t.status IN ('lac', 'cp', 'cin') AND NOT e.is_limited
+"""  # noqa: S608 -- choices from their enum
+
+
+def visits(involvement_ids: Sequence[int]) -> Iterable[Told]:
+    """A child was seen. One statement."""
+    for involvement_id, person_id, kind, day in tuples(VISITS, ids=list(involvement_ids)):
+        yield Told(involvement_id, person_id, Event(kind, day))

@@ -1,0 +1,166 @@
+"""What is due follows from the record, in the transaction of each change; nobody writes it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from kinwork.cases.models import Involvement
+from kinwork.children.models import StrategyDiscussion
+from kinwork.clocks.working_days import add_working_days
+from kinwork.obligations import sources
+from kinwork.obligations.models import Obligation, Variation
+from kinwork.obligations.queries import due_in, due_in_unit, next_of
+from kinwork.obligations.rebuilding import rebuild_all, rebuild_family
+from tests.factories import discussion_of, family_in, meeting_of, unit_with_staff
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def days_ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def typed(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+@pytest.fixture
+def scene(rowan, sign_in):
+    rowan.family = family_in(rowan.unit, "Stonefam", opened=days_ago(200))
+    rowan.open = Involvement.objects.get(family=rowan.family)
+    rowan.child, rowan.brother = [one.person for one in rowan.family.members.filter(is_child=True)]
+    rowan.client = sign_in(rowan.tom)
+    return rowan
+
+
+def record(scene, key: str, *who, **said):
+    said = {"children": [one.pk for one in who or (scene.child,)], **said}
+    answer = scene.client.post(f"/family/{scene.family.pk}/facts/{key}/", said)
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+
+
+def owed(scene, rule: str, who=None, **more) -> list[Obligation]:
+    whose = {"person": who or scene.child} if who != "family" else {"person": None}
+    return list(Obligation.objects.filter(involvement=scene.open, rule=rule, **whose, **more).order_by("because_on"))
+
+
+def test_the_enquiry_starts_the_clock_of_the_conference_and_the_conference_meets_it(scene):
+    began = days_ago(9)
+    record(scene, "strategy_discussion", scene.child, scene.brother, on=typed(began), begins_enquiry="on")
+    [due] = owed(scene, "ICPC")
+    assert due.is_open
+    assert due.falls_due == add_working_days(began, 15)
+    [line] = [line for line in due_in(scene.family.pk, TODAY) if line.rule == "ICPC"]
+    assert line.names == [scene.child.given_name, scene.brother.given_name], "one line for both"
+    record(scene, "conference", on=typed(days_ago(1)), kind="initial", has_plan="yes", category="NEG", note="Why.")
+    [met] = owed(scene, "ICPC")
+    assert (met.is_open, met.state, met.met_on) == (False, "met", days_ago(1))
+    assert owed(scene, "ICPC", scene.brother)[0].is_open, "siblings may go different ways"
+    assert [one.falls_due for one in owed(scene, "CORE-1")] == [add_working_days(days_ago(1), 10)]
+    assert owed(scene, "RCPC-1")[0].is_open
+    page = scene.client.get(f"/family/{scene.family.pk}/").content.decode()
+    assert "First core group" in page
+    assert "Initial child protection conference" in page
+
+
+def test_what_is_withdrawn_or_taken_back_starts_nothing(scene):
+    record(scene, "strategy_discussion", on=typed(days_ago(9)), begins_enquiry="on")
+    made = StrategyDiscussion.objects.get()
+    scene.client.post(
+        f"/family/{scene.family.pk}/facts/strategy_discussion/{made.pk}/error/", {"because": "Another family."}
+    )
+    assert owed(scene, "ICPC") == []
+    scene.client.post(f"/family/{scene.family.pk}/facts/strategy_discussion/{made.pk}/back/")
+    assert owed(scene, "ICPC")[0].is_open
+
+
+def test_a_decision_starts_and_ends_clocks_too(scene):
+    path = f"/family/{scene.family.pk}/status/"
+    said = {"person": scene.child.pk, "decided_by": "The court", "reason": "Agreed there."}
+    scene.client.post(path, {**said, "status": "lac", "category": "C1", "placed": "Mrs Ade", "on": typed(days_ago(12))})
+    assert owed(scene, "LAC-R1")[0].falls_due == add_working_days(days_ago(12), 20)
+    assert owed(scene, "LAC-V1")[0].falls_due == days_ago(5)
+    assert [line.is_overdue(TODAY) for line in due_in(scene.family.pk, TODAY) if line.rule == "LAC-V1"] == [True]
+    visit = scene.client.post(
+        f"/family/{scene.family.pk}/entries/new/",
+        {"kind": "visit", "on": typed(days_ago(6)), "text": "Saw her.", f"seen_{scene.child.pk}": "alone"},
+    )
+    assert visit.status_code == 302
+    assert [(one.state, one.met_on) for one in owed(scene, "LAC-V1")] == [("met", days_ago(6))]
+    assert [one.falls_due for one in owed(scene, "LAC-V-Y1")] == [days_ago(6) + timedelta(weeks=6)]
+    scene.client.post(path, {**said, "status": "none", "on": typed(days_ago(1))})
+    assert not [one for one in Obligation.objects.filter(involvement=scene.open, is_open=True) if "LAC" in one.rule]
+
+
+def test_the_unit_talks_of_every_family_within_four_weeks(scene):
+    rebuild_family(scene.family.pk)
+    [due] = owed(scene, "UNIT-4W", "family")
+    assert due.falls_due == days_ago(200) + timedelta(weeks=4)
+    discussion_of(scene.family, meeting_of(scene.unit, scene.maureen), scene.maureen)
+    open_now = owed(scene, "UNIT-4W", "family", is_open=True)
+    assert [one.falls_due for one in open_now] == [TODAY + timedelta(weeks=4)]
+
+
+def test_putting_off_says_who_and_why_and_the_rules_day_stays(scene):
+    record(scene, "strategy_discussion", scene.child, scene.brother, on=typed(days_ago(9)), begins_enquiry="on")
+    [line] = [line for line in due_in(scene.family.pk, TODAY) if line.rule == "ICPC"]
+    path = f"/family/{scene.family.pk}/due/ICPC/put-off/"
+    for lacks, words in (
+        ({"by": ""}, "Say who decided."),
+        ({"reason": " "}, "Say why, in a few words."),
+        ({"until": typed(line.due)}, "Type a later day."),
+    ):
+        later = typed(line.due + timedelta(days=4))
+        slip = scene.client.post(path, {"until": later, "by": "Grace", "reason": "The chair is ill.", **lacks})
+        assert slip.status_code == 422
+        assert words in slip.content.decode()
+    assert not Variation.objects.exists()
+    said = {"until": typed(line.due + timedelta(days=4)), "by": "Grace Adeyemi", "reason": "The chair is ill."}
+    assert scene.client.post(path, said).status_code == 302
+    [put] = [line for line in due_in(scene.family.pk, TODAY) if line.rule == "ICPC"]
+    assert (put.state, put.falls_due, put.due) == ("varied", line.due + timedelta(days=4), line.due)
+    assert put.names == line.names
+    page = scene.client.get(f"/family/{scene.family.pk}/due/").content.decode()
+    assert "The chair is ill." in page
+    for variation in Variation.objects.all():
+        scene.client.post(f"/family/{scene.family.pk}/due/again/{variation.pk}/")
+    [again] = [line for line in due_in(scene.family.pk, TODAY) if line.rule == "ICPC"]
+    assert (again.state, again.falls_due) == ("open", line.due)
+
+
+def test_the_unit_sees_what_falls_due_and_others_do_not(scene, sign_in):
+    record(scene, "strategy_discussion", on=typed(days_ago(9)), begins_enquiry="on")
+    page = scene.client.get(f"/unit/{scene.unit.pk}/due/").content.decode()
+    assert "Stonefam" in page
+    assert "Initial child protection conference" in page
+    [line] = [line for line in due_in_unit(scene.unit.pk, TODAY) if line.rule == "ICPC"]
+    assert line.names == [scene.child.given_name]
+    name, on = next_of([scene.family.pk], TODAY)[scene.family.pk]
+    assert (name, on) == min(
+        ((one.name, one.falls_due) for one in due_in(scene.family.pk, TODAY) if one.falls_due), key=lambda one: one[1]
+    )
+    _, strangers = unit_with_staff("Oak", "o")
+    assert sign_in(strangers["tom"]).get(f"/unit/{scene.unit.pk}/due/").status_code in (403, 404)
+
+
+def test_a_number_of_statements_that_does_not_grow(scene):
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as heard:
+            rebuild_all()
+            due_in_unit(scene.unit.pk, TODAY)
+        return len(heard)
+
+    rebuild_all()
+    few = statements()
+    for n in range(4):
+        family_in(scene.unit, f"More{n}", opened=days_ago(50))
+    rebuild_all()
+    assert statements() == few
+    assert few <= len(sources._sources) + 11
+    assert len({line.family_id for line in due_in_unit(scene.unit.pk, TODAY)}) == 5
