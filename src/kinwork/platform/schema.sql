@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 88a241fd9f2a4f552052c1a022f224a2
--- sum: 9fa78e41e4a2c6799ac7a55b25d3586a
+-- made from: ac318e6586fe5fb0c83960fae53181d5
+-- sum: 5371f0279659f7f9c51bab447e700f80
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -1240,7 +1240,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_fb1f3() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "holds", "id", "is_active", "meeting_at", "meeting_days", "meeting_minutes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_children", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."holds", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_days", NEW."meeting_minutes", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."planned_children", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
+                    INSERT INTO "units_unitevent" ("area", "began_on", "buddy_id", "ended_on", "function", "holds", "id", "is_active", "meeting_at", "meeting_days", "meeting_minutes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_children", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."began_on", NEW."buddy_id", NEW."ended_on", NEW."function", NEW."holds", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_days", NEW."meeting_minutes", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."planned_children", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_fdcbd() RETURNS trigger
@@ -1724,7 +1724,7 @@ CREATE FUNCTION public.pgtrigger_update_update_727f7() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "units_unitevent" ("area", "buddy_id", "function", "holds", "id", "is_active", "meeting_at", "meeting_days", "meeting_minutes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_children", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."buddy_id", NEW."function", NEW."holds", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_days", NEW."meeting_minutes", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."planned_children", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
+                    INSERT INTO "units_unitevent" ("area", "began_on", "buddy_id", "ended_on", "function", "holds", "id", "is_active", "meeting_at", "meeting_days", "meeting_minutes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_children", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."began_on", NEW."buddy_id", NEW."ended_on", NEW."function", NEW."holds", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_days", NEW."meeting_minutes", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."planned_children", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_7e3b1() RETURNS trigger
@@ -6130,8 +6130,11 @@ CREATE TABLE public.units_unit (
     holds character varying(10) NOT NULL,
     meeting_days smallint[] NOT NULL,
     planned_children smallint,
+    began_on date,
+    ended_on date,
     CONSTRAINT unit_holds_is_known CHECK (((holds)::text = ANY (ARRAY[('joint'::character varying)::text, ('individual'::character varying)::text]))),
     CONSTRAINT unit_is_not_its_own_buddy CHECK (((NOT ((buddy_id = id) AND (buddy_id IS NOT NULL))) OR (buddy_id IS NULL))),
+    CONSTRAINT unit_is_there_for_a_day CHECK ((ended_on > began_on)),
     CONSTRAINT unit_meets_on_weekdays CHECK (((meeting_days <@ ARRAY[(0)::smallint, (1)::smallint, (2)::smallint, (3)::smallint, (4)::smallint]) AND ((
 CASE
     WHEN (meeting_days IS NULL) THEN NULL::integer
@@ -6143,6 +6146,7 @@ CASE
 END <= 5)))),
     CONSTRAINT unit_plan_from_low_to_high CHECK ((((planned_families_high IS NULL) AND (planned_families_low IS NULL)) OR (planned_families_low <= planned_families_high))),
     CONSTRAINT unit_template_is_known CHECK (((template)::text = ANY (ARRAY[('systemic'::character varying)::text, ('swwff'::character varying)::text, ('kft'::character varying)::text, ('harrow_cin'::character varying)::text, ('harrow_assess'::character varying)::text, ('neighbourhood'::character varying)::text, ('borough_assess'::character varying)::text, ('conventional'::character varying)::text, ('banes'::character varying)::text, ('birmingham'::character varying)::text, ('derby_north'::character varying)::text, ('derby_south'::character varying)::text, ('tyneside'::character varying)::text, ('rochdale'::character varying)::text, ('sheffield'::character varying)::text, ('shropshire'::character varying)::text, ('pod'::character varying)::text, ('towerhamlets_fs'::character varying)::text, ('towerhamlets_ps'::character varying)::text, ('westminster'::character varying)::text, ('wirral_front'::character varying)::text, ('wirral_care'::character varying)::text, ('own'::character varying)::text]))),
+    CONSTRAINT unit_that_is_gone_has_ended CHECK ((is_active OR (ended_on IS NOT NULL))),
     CONSTRAINT units_unit_meeting_minutes_check CHECK ((meeting_minutes >= 0)),
     CONSTRAINT units_unit_planned_children_check CHECK ((planned_children >= 0)),
     CONSTRAINT units_unit_planned_families_high_check CHECK ((planned_families_high >= 0)),
@@ -6176,6 +6180,8 @@ CREATE TABLE public.units_unitevent (
     holds character varying(10) NOT NULL,
     meeting_days smallint[] NOT NULL,
     planned_children smallint,
+    began_on date,
+    ended_on date,
     CONSTRAINT units_unitevent_meeting_minutes_check CHECK ((meeting_minutes >= 0)),
     CONSTRAINT units_unitevent_planned_children_check CHECK ((planned_children >= 0)),
     CONSTRAINT units_unitevent_planned_families_high_check CHECK ((planned_families_high >= 0)),
@@ -7516,7 +7522,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_f43a6 ON public.children_placement IS
 CREATE TRIGGER pgtrigger_insert_insert_f9393 AFTER INSERT ON public.units_dutyturn FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f9393();
 COMMENT ON TRIGGER pgtrigger_insert_insert_f9393 ON public.units_dutyturn IS 'c6c0ef6dc44624b6223b08a8ca80688bc31d296a';
 CREATE TRIGGER pgtrigger_insert_insert_fb1f3 AFTER INSERT ON public.units_unit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fb1f3();
-COMMENT ON TRIGGER pgtrigger_insert_insert_fb1f3 ON public.units_unit IS 'd434467712442abb9dbd09bffe0aae06ae3e2512';
+COMMENT ON TRIGGER pgtrigger_insert_insert_fb1f3 ON public.units_unit IS 'd950ef0824196dada05f88023596253ad26b44db';
 CREATE TRIGGER pgtrigger_insert_insert_fdcbd AFTER INSERT ON public.children_assessment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fdcbd();
 COMMENT ON TRIGGER pgtrigger_insert_insert_fdcbd ON public.children_assessment IS 'e74881599fac0fd2357cf3f6f33fbeb1eb6ac179';
 CREATE TRIGGER pgtrigger_insert_insert_fe92b AFTER INSERT ON public.cases_keydate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fe92b();
@@ -7574,7 +7580,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_5c844 ON public.children_needreview I
 CREATE TRIGGER pgtrigger_update_update_6123e AFTER UPDATE ON public.children_protectionplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6123e();
 COMMENT ON TRIGGER pgtrigger_update_update_6123e ON public.children_protectionplan IS '5f52dd1cfc34f79631791634ce1b074f427c542b';
 CREATE TRIGGER pgtrigger_update_update_727f7 AFTER UPDATE ON public.units_unit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_727f7();
-COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS 'ebf7dd63f102d7390bef26049620933801cea217';
+COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS '4cf8e49271f2a10290726824e28277ff37c98198';
 CREATE TRIGGER pgtrigger_update_update_7e3b1 AFTER UPDATE ON public.cases_keydate FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7e3b1();
 COMMENT ON TRIGGER pgtrigger_update_update_7e3b1 ON public.cases_keydate IS '09996f17b027c91608e0d3459e5bb16723331979';
 CREATE TRIGGER pgtrigger_update_update_889d4 AFTER UPDATE ON public.record_sharedentry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_889d4();
@@ -8421,4 +8427,5 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('units', '0001_initial', now()),
     ('units', '0002_who_may_see_what', now()),
     ('units', '0003_absences_and_duty', now()),
-    ('units', '0004_shapes_and_rhythm', now());
+    ('units', '0004_shapes_and_rhythm', now()),
+    ('units', '0005_when_a_unit_is_there', now());
