@@ -28,7 +28,7 @@ from kinwork.genogram.placing import STEP
 
 from . import pedigrees
 
-LIMITS = {"60": 200.0, "200": 500.0}  # what must hold, in milliseconds (median), by size
+LIMITS = {"60": 150.0, "200": 500.0}  # what must hold, in milliseconds (median), by size
 WIDER = 1.3  # times kinship2's width at most
 
 

@@ -14,6 +14,7 @@ from pkgutil import walk_packages
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 import kinwork
@@ -24,7 +25,7 @@ from kinwork.families.actions import EditContext
 from kinwork.families.models import ChangeSet, Partnership
 from kinwork.genograms.forms import FORMS as DRAWS
 from kinwork.meetings.models import PlannedConversation, Task
-from kinwork.people.models import BirthKind, Person
+from kinwork.people.models import BirthKind, Person, Term
 from kinwork.persons.forms import FORMS as NOTES
 from kinwork.persons.forms import PersonForm
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
@@ -262,7 +263,39 @@ def test_a_pregnancy_may_be_known_to_the_month(scene):
     answer = scene.client.post(address, {"pregnancy-person": scene.ada.pk, "pregnancy-due": f"{due.month}/{due.year}"})
     assert answer.status_code == 302, answer.content
     baby = Person.objects.get(born_kind=BirthKind.EXPECTED)
-    assert (baby.born_on.year, baby.born_on.month) == (due.year, due.month)
+    month = f"{due:%B %Y}"
+    assert (baby.born_on, baby.born_said, baby.born_in_words) == (due.replace(day=1), f"{due:%Y-%m}", f"due {month}")
+    drawn = scene.client.get(f"/family/{scene.family.pk}/genogram/").content.decode()
+    page = scene.client.get(f"/person/{baby.pk}/").content.decode()
+    form = scene.client.get(f"/family/{scene.family.pk}/person/{baby.pk}/who/").content.decode()
+    for words in (drawn, page):
+        assert f"due {month}" in words.replace("\n", " ")
+        assert f"{due.replace(day=1):%-d %B %Y}" not in words
+    assert f'value="{due.month}/{due.year}"' in form
+
+    baby.born_kind = BirthKind.EXACT  # a day of birth, and the month in which it was expected is over
+    with pytest.raises(IntegrityError, match="only_an_expected_birth_is_due_in_a_month"), transaction.atomic():
+        baby.save()
+
+
+def test_a_birth_expected_in_a_month_is_typed_found_and_born(scene):
+    due = (timezone.localdate() + timedelta(days=150)).replace(day=1)
+    said = {"given_name": "Rowan", "family_name": "Unborn", "role": "unborn child", "sex": "unknown"}
+    said |= {"born_kind": "expected"}
+    page = scene.client.post(f"/family/{scene.family.pk}/member/", {**said, "born_on": f"{due:%B %Y}"})
+    assert page.status_code == 302, page.content
+    baby = Person.objects.get(family_name="Unborn")
+    assert (baby.due_month_only, baby.age_in_words(due)) == (True, f"due {due:%B %Y}")
+    found = scene.client.post("/search/", {"q": "Rowan Unborn"}).content.decode()
+    assert f"due {due:%B %Y}" in found
+    assert not Term.objects.filter(person_id=baby.pk, term__startswith="b ").exists(), "of no day"
+    member = baby.memberships.get()
+    scene.client.post(
+        f"/family/{scene.family.pk}/member/{member.pk}/",
+        {**said, "born_on": f"{timezone.localdate():%d/%m/%Y}", "born_kind": "exact"},
+    )
+    baby.refresh_from_db()
+    assert (baby.due_month_only, baby.born_kind, baby.born_on) == (False, BirthKind.EXACT, timezone.localdate())
 
 
 # -- what is to be done

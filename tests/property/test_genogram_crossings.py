@@ -7,12 +7,16 @@ from math import prod
 
 import pytest
 
+from benchmarks.genogram import family as genogram
 from kinwork.genogram import from_plain
+from kinwork.genogram.annealing import Annealing
+from kinwork.genogram.canonical import canonical
 from kinwork.genogram.crossings import CROSSING, Counter
 from kinwork.genogram.generations import generations
-from kinwork.genogram.growing import Neighbours, grow
+from kinwork.genogram.growing import Neighbours, grow, in_birth_order
 from kinwork.genogram.layout import lay_out
 from kinwork.genogram.ordering import RowSearch, order
+from kinwork.genogram.together import Together
 from kinwork.genogram.web import Web, spin
 
 from .genogram_families import family
@@ -102,3 +106,29 @@ def test_what_a_search_believes_is_what_there_is(size):
         grown = search.cost
         search.climb()
         assert search.cost == Counter(web).total(search.rows) <= grown
+
+
+def test_those_who_stand_together_as_one_and_change_places_are_counted_as_if_they_stood_alone():
+    for seed in range(60):
+        made = canonical(from_plain(family(5 + seed, seed, 0.3, extras=False)))
+        web = spin(made, generations(made))
+        together = Together(web)
+        smaller = together.web
+        fewest, rows = Annealing(smaller).walk(grow(smaller, 0, Neighbours(smaller))[0], 400, seed)
+        assert Counter(smaller).crossings(rows) == fewest
+        spread = together.spread(rows)
+        assert [sorted(row) for row in spread] == [
+            [place for place, row in enumerate(web.rows) if row == number] for number in range(web.depth)
+        ]
+        near = Neighbours(web)
+        assert [in_birth_order(row, near.pairs[number]) for number, row in enumerate(spread)] == spread
+        assert Counter(web).crossings(spread) == fewest
+
+
+@pytest.mark.parametrize(
+    ("seed", "least"), [(1, 2), (5, 4), (6, 7), (7, 5), (9, 6), (13, 1), (15, 1), (16, 6), (19, 2), (27, 4)]
+)
+def test_sixty_people_of_whom_many_married_within_cross_no_oftener_than_a_search_ten_times_as_long_finds(seed, least):
+    made = canonical(from_plain(genogram(60, seed, 0.2)))
+    web = spin(made, generations(made))
+    assert Counter(web).crossings(order(web, 0)) == least

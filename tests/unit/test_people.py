@@ -48,6 +48,11 @@ def test_ages_as_people_say_them(born, kind, words):
     assert Person(born_on=born, born_kind=kind).age_in_words(TODAY) == words
 
 
+def test_a_baby_expected_in_a_month_is_due_in_it():
+    baby = Person(born_on=date(2027, 5, 1), born_kind="expected", due_month_only=True)
+    assert (baby.age_in_words(TODAY), baby.born_said) == ("due May 2027", "2027-05")
+
+
 def test_the_dead_have_no_age():
     assert Person(born_on=date(1990, 1, 1), is_deceased=True, died_on=date(2020, 1, 2)).age_in_words(TODAY) == (
         "died 2 January 2020"

@@ -218,7 +218,7 @@ WORDS = {
     "lines": "address", "is_confidential": "confidential", "whose": "whose it is", "safe": "safe to contact",
     "review_on": "review on", "needs_interpreter": "needs an interpreter",
     "born_source": "who said when they were born", "died_source": "who said that they died",
-    "died_kind": "date of death is",
+    "died_kind": "date of death is", "due_month_only": "only the month is known in which the birth is expected",
 }  # fmt: skip
 
 

@@ -199,7 +199,7 @@ def _may_be_parent(parent: Person, child: Person, kind: str, *, confirmed: bool)
 def _may_live(person: Person) -> None:
     if person.pk is None and (wrong := names_wrong(person.given_name, person.family_name)):
         raise ValidationError(wrong)
-    born, died = known_to(person.born_on, person.born_kind), known_to(person.died_on, person.died_kind)
+    born, died = person.born_said, known_to(person.died_on, person.died_kind)
     if person.pk is None:
         must_have_happened(born_on="" if person.born_kind == BirthKind.EXPECTED else born, died_on=died)
         if person.born_on and person.born_kind == BirthKind.EXPECTED:
@@ -254,10 +254,12 @@ def add_child(
     return change_set
 
 
-def add_pregnancy(at: EditContext, parents: Sequence[Person], due: date, *, confirmed: bool = False) -> ChangeSet:
-    """A baby expected."""
+def add_pregnancy(
+    at: EditContext, parents: Sequence[Person], due: date, *, month_only: bool = False, confirmed: bool = False
+) -> ChangeSet:
+    """A baby expected on a day, or (``month_only``) in its month."""
     must_be_due(due, field="due")
-    baby = Person(born_on=due, born_kind=BirthKind.EXPECTED)
+    baby = Person(born_on=due, born_kind=BirthKind.EXPECTED, due_month_only=month_only)
     return add_child(at, parents, baby, lives_here=True, confirmed=confirmed)
 
 
@@ -297,6 +299,7 @@ def add_sibling(
         word = "twin"
         if sibling.pk is None and sibling.born_on is None:
             sibling.born_on, sibling.born_kind = person.born_on, person.born_kind
+            sibling.due_month_only = person.due_month_only
         _may_be_twins(person, sibling, kind)
     role = f"{word} of {person.short_name}"
     _may_live(sibling)

@@ -188,7 +188,7 @@ def _person(graph: FamilyGraph, one: Person, loss: Loss | None, gender: str) -> 
     if gender.casefold() not in USUAL.get(Sex(one.sex), ()):
         said["gender"] = gender
     if one.born_on:
-        said["expected" if expected else "born"] = known_to(one.born_on, one.born_kind)
+        said["expected" if expected else "born"] = one.born_said
     if one.died_on:
         said["died"] = known_to(one.died_on, one.died_kind)
     elif one.is_deceased:

@@ -40,7 +40,7 @@ def _changes(graph: FamilyGraph) -> Iterator[tuple[str, str]]:
     lost = {one.person_id for one in graph.losses}
     for person in graph.people.values():
         if person.born_on and person.born_kind != BirthKind.EXPECTED and person.pk not in lost:
-            yield known_to(person.born_on, person.born_kind), f"{called(person)} born"
+            yield person.born_said, f"{called(person)} born"
         if person.died_on:
             yield known_to(person.died_on, person.died_kind), f"{called(person)} died"
     for couple in graph.partnerships:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from kinwork.access.forms import BirthField, SpokenDateField, set_choices
 from kinwork.cases.models import Involvement, KeyDateKind
 from kinwork.clocks.natural_dates import Looks
-from kinwork.people.dates import born_as, died_as
+from kinwork.people.dates import born_as, died_as, is_due_in_month
 from kinwork.people.models import BirthKind, Person, Sex
 from kinwork.people.models.partial import in_order
 from kinwork.people.validation import names_wrong
@@ -66,6 +66,7 @@ class MemberForm(forms.Form):
         # What was typed says itself how well it is known; of a whole day, the box beside it does.
         chosen_counts = born and (chosen in (BirthKind.EXPECTED, BirthKind.ESTIMATED) or born.known == "day")
         person.born_kind = chosen if chosen_counts else kind
+        person.due_month_only = is_due_in_month(born, person.born_kind)
         person.died_on, person.died_kind = died_as(said["died_on"])
         return person
 

@@ -218,7 +218,7 @@ def change_member(request: Request, held: HeldFamily, family_id: int, pk: int) -
     person = member.person
     initial = {name: getattr(person, name) for name in ("given_name", "family_name", "born_kind", "sex", "is_deceased")}
     initial |= {name: getattr(member, name) for name in ("role", "is_child", "lives_here")}
-    initial["born_on"] = as_typed(known_to(person.born_on, person.born_kind))
+    initial["born_on"] = as_typed(person.born_said)
     initial["died_on"] = as_typed(known_to(person.died_on, person.died_kind))
     form = MemberForm(request.POST or None, initial=initial, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():

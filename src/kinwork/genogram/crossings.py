@@ -56,6 +56,8 @@ class Counter:
             for knots in self.couples
         ]  # fmt: skip
         self.parents = [[_claims(knot, ties) for knot in knots] for knots in self.sibships]
+        # children who stand at one place (see :mod:`.together`) are no less spread than those who stand side by side
+        self.folded = SPREAD * sum(len(knot.children) - len(set(knot.children)) for knot in web.knots)
         self.at: list[float] = [0] * len(web.names)
         self.kids: list[list[int]] = [[] if empty else knot.children for knot in web.knots]
         self.whole = [not empty] * len(web.knots)
@@ -156,12 +158,12 @@ class Counter:
                     if last <= theirs[0]:
                         continue
                     if trouble is None:
-                        crossed += _sibships(stem, drops, theirs)
-                    elif times := _sibships(stem, drops, theirs):
+                        crossed += sibling_lines_cross(stem, drops, theirs)
+                    elif times := sibling_lines_cross(stem, drops, theirs):
                         crossed += times
                         trouble |= {number, their_number}
                 elif moved is not None and their_number not in moved and theirs[-1] > first:
-                    crossed += _sibships(their_stem, theirs, drops)
+                    crossed += sibling_lines_cross(their_stem, theirs, drops)
         return int(SPREAD * spread) + CROSSING * crossed
 
     def around(self, rows: list[int], moved: set[int] | None = None) -> int:
@@ -242,7 +244,7 @@ class Counter:
         """Weighted cost of a whole drawing."""
         for order in orders:
             self.place(order)
-        return sum(self.couple_band(row) + self.sibship_band(row) for row in range(len(orders)))
+        return self.folded + sum(self.couple_band(row) + self.sibship_band(row) for row in range(len(orders)))
 
     def crossings(self, orders: list[list[int]]) -> int:
         """Lines that must cross in a whole drawing."""
@@ -342,9 +344,9 @@ class Probe:
                     for their_stem, their_number, theirs, their_first, their_last in found:
                         if stem < their_stem or (stem == their_stem and number < their_number):
                             if last > their_first:
-                                crossed += _sibships(stem, drops, theirs)
+                                crossed += sibling_lines_cross(stem, drops, theirs)
                         elif their_last > first:
-                            crossed += _sibships(their_stem, theirs, drops)
+                            crossed += sibling_lines_cross(their_stem, theirs, drops)
                 met.append((stem, number, drops, first, last))
             if crossed > limit:
                 return crossed
@@ -369,7 +371,7 @@ def _kids(counter: Counter, band: int, knots: set[int]) -> list[_Kids]:
     return made
 
 
-def _sibships(stem: float, left: list[float], right: list[float]) -> int:
+def sibling_lines_cross(stem: float, left: list[float], right: list[float]) -> int:
     if stem > NOWHERE:
         return 1 if len(left) == len(right) == 1 else sibships_cross(left, right)
     return 0 if right[-1] < left[0] else min(inside(left, right), inside(right, left))

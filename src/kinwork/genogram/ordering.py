@@ -1,9 +1,11 @@
 """Who stands where in each row: the fewest crossings, then partners side by side, then the shortest lines.
 
-First orders are grown from people all over the family; of the best of them single people, couples and whole branches
-are moved to wherever that is better; and where nothing better is near, a handful is taken out and set anew, and the
-search goes on from there. The dice are seeded alike every time and the search is bounded by counted trials, never by
-the clock: the same family gives the same drawing.
+A first order is grown from one person, and single people, couples and whole branches are moved to wherever that is
+better. Where lines cross then, those who stand together in any case become one place (:mod:`.together`), orders grown
+from people all over the family are walked from (:mod:`.annealing`), and the best of their ends are climbed from in the
+same way. Where nothing better is near, a handful is taken out and set anew, and the search goes on from there. The dice
+are seeded alike every time and the search is bounded by counted trials, never by the clock: the same family gives the
+same drawing.
 """
 
 from __future__ import annotations
@@ -12,17 +14,23 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
+from .annealing import Annealing
 from .crossings import APART, CROSSING, Counter, Lines, Probe
 from .growing import Grower, Neighbours, grow, in_birth_order
 from .patience import go_on
+from .together import Together
 from .web import Knot, Web
 from .wishes import Wish, heed
 
 SHORT = 9  # a row of which every gap is tried
-STARTS = 10  # first orders of up to 60 places; fewer of more
+WALK = 60  # steps for each place of a walk from one first order
+STEP = 7  # what a step costs, in pairs of lines looked at
+WALKED, CLIMBED = 0.6, 0.9  # how much of what may be spent goes into walks, and into these and climbing from their ends
+REST = 0.15  # and into handfuls taken out of the best in the end, at most
+ENDS_ALIKE, CLIMBS_ALIKE = 8, 4  # how many that find the same are enough
 ROUND = 60  # attempts without gain after which the search begins again from the best
 IDLE = 6  # rounds without gain after which it ends; fewer of less than sixty places
-TRIALS = 300_000  # what a search of up to 60 places may spend, in pairs of lines looked at
+TRIALS = 450_000  # what a search of up to 60 places may spend, in pairs of lines looked at
 LARGE = 450  # and more for each place beyond sixty
 LIGHT = 9_000  # the same where no lines cross and only partners stand apart
 WORSE = 3 * CROSSING  # what is so much worse when it is set anew is not worth climbing from
@@ -77,28 +85,60 @@ def _searched(web: Web, start: int, near: Neighbours) -> tuple[list[list[int]], 
 
 
 def best_search(web: Web, near: Neighbours) -> RowSearch:
-    """One family searched from several first orders; half of what may be spent goes into the best of them."""
-    count = len(web.names)
+    """One family, climbed from one first order; where lines cross then, from many, of those who stand together as one.
+
+    What is left of what may be spent goes into the best of them.
+    """
     best = RowSearch(web, near, *grow(web, 0, near))
     best.climb()
     if best.cost >= CROSSING:
-        half = best.budget // 2
-        each = 30 * count + best.look  # what it costs to grow one
-        most = max(0, (half - best.spent) // each)
-        starts = range(1, count, max(1, count * max(count, 60) // (60 * STARTS)))[:most]
-        drafts = sorted((RowSearch(web, near, *grow(web, first, near)) for first in starts), key=lambda one: one.cost)
-        spent = best.spent + each * len(drafts)
-        for draft in drafts:
-            if spent > half or best.cost < CROSSING:
-                break
-            draft.climb()
-            spent += draft.spent
-            if draft.cost < best.cost:
-                best = draft
-        best.budget = 2 * half - spent
+        together = Together(web)
+        found, spent = _from_many(together.web, best.budget)
+        rows = [in_birth_order(row, near.pairs[number]) for number, row in enumerate(together.spread(found.rows))]
+        budget = best.budget - spent
+        other = RowSearch(web, near, rows, best.reached)
+        other.budget = other.most = max(budget, LIGHT)
+        other.climb()
+        if other.cost < best.cost:
+            best = other
+        best.budget = min(budget - other.spent, int(best.most * REST))
     best.search_on()
     best.men_left()
     return best
+
+
+def _from_many(web: Web, budget: int) -> tuple[RowSearch, int]:
+    """The best that is found from many first orders, and what that cost: each is walked from, the best are climbed."""
+    near, walks, count = Neighbours(web), Annealing(web), len(web.names)
+    steps = WALK * count
+    each = STEP * steps + 30 * count  # what it costs to grow one and to walk from there
+    most = max(1, int(budget * WALKED) // each)
+    ends: list[tuple[int, int, list[list[int]], list[int]]] = []
+    for seed in range(most):
+        rows, reached = grow(web, (seed if most > count else seed * count // most) % count, near)
+        fewest, rows = walks.walk(rows, steps, seed)
+        ends.append((fewest, seed, rows, reached))
+        if fewest == 0 or _agreed([end[0] for end in ends], ENDS_ALIKE):
+            break
+    spent = each * len(ends)
+    climbed: dict[int, RowSearch] = {}  # by what they cost before: what costs the same is the same drawing
+    for _, _, rows, reached in sorted(ends):
+        search = RowSearch(web, near, rows, reached)
+        if search.cost in climbed:
+            continue
+        climbed[search.cost] = search
+        search.budget = search.most = max(int(budget * CLIMBED) - spent, LIGHT)
+        search.climb()
+        spent += search.spent
+        reached_so_far = [one.cost // CROSSING for one in climbed.values()]
+        if 0 in reached_so_far or spent > budget * CLIMBED or _agreed(reached_so_far, CLIMBS_ALIKE):
+            break
+    return min(climbed.values(), key=lambda one: one.cost), spent
+
+
+def _agreed(found: list[int], enough: int) -> bool:
+    """Whether so many found the same that looking on is hardly worth it."""
+    return found.count(min(found)) >= enough
 
 
 def _as_they_stood(web: Web, near: Neighbours, like: Mapping[str, float]) -> list[list[int]]:

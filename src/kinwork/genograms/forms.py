@@ -24,7 +24,8 @@ from kinwork.families.models import (
     PartnershipKind,
     SiblingKind,
 )
-from kinwork.people.models import Person
+from kinwork.people.dates import is_due_in_month
+from kinwork.people.models import BirthKind, Person
 
 from .fields import Dated, Draws, DrawsSomebody
 
@@ -118,9 +119,9 @@ class PregnancyForm(Draws):
         return due
 
     def draw(self, at: EditContext) -> None:
-        actions.add_pregnancy(
-            at, _parents(self), self.cleaned_data["due"].day, confirmed=self.cleaned_data["confirmed"]
-        )
+        due, confirmed = self.cleaned_data["due"], self.cleaned_data["confirmed"]
+        month_only = is_due_in_month(due, BirthKind.EXPECTED)
+        actions.add_pregnancy(at, _parents(self), due.day, month_only=month_only, confirmed=confirmed)
 
 
 class LossForm(Draws):

@@ -28,6 +28,11 @@ def born_as(said: Read | None) -> tuple[date | None, BirthKind]:
     return said.day, BirthKind.MONTH if said.known == "month" else BirthKind.EXACT
 
 
+def is_due_in_month(said: Read | None, kind: str) -> bool:
+    """Whether a birth is expected of which only the month is known."""
+    return said is not None and said.known == "month" and kind == BirthKind.EXPECTED
+
+
 def died_as(said: Read | None) -> tuple[date | None, DeathKind]:
     """The same of a death: of a month or year its last day."""
     if said is None:

@@ -55,7 +55,7 @@ def check_noted(noted: Noted, person: Person, today: date) -> None:
 
 def _dates(noted: Noted, person: Person, today: str) -> Wrong:
     wrong: Wrong = {}
-    born = known_to(person.born_on, person.born_kind) if person.born_kind == BirthKind.EXACT else ""
+    born = person.born_said if person.born_kind == BirthKind.EXACT else ""
     for name in ("begun", "ended"):
         said = getattr(noted, name)
         if said and born and not in_order(born, said):
@@ -145,7 +145,7 @@ def _particular(noted: Particular, person: Person, today: date) -> Wrong:
             return {"code": "Type the date given: 12/3/2011, 3/2011 or 2011."}
         if noted.code > today.isoformat()[: len(noted.code)]:
             return {"code": "This date is in the future."}
-        if noted.code == known_to(person.born_on, person.born_kind):
+        if noted.code == person.born_said:
             return {"code": "This is the date of birth already recorded."}
         return {}
     noted.code = ""
@@ -186,4 +186,4 @@ def check_person(person: Person, today: date) -> None:
 
 def _this_year(person: Person, today: date) -> bool:
     """Of a year only the first of July is kept, which may be still to come."""
-    return known_to(person.born_on, person.born_kind) <= today.isoformat()[:4]
+    return person.born_said <= today.isoformat()[:4]

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from kinwork.access.forms import BirthField, PartialDateField, SpokenDateField
 from kinwork.clocks.natural_dates import Looks
 from kinwork.people import codes
-from kinwork.people.dates import born_as, died_as
+from kinwork.people.dates import born_as, died_as, is_due_in_month
 from kinwork.people.models import (
     CODED,
     Address,
@@ -321,7 +321,7 @@ class PersonForm(Shown):
             name: getattr(person, name)
             for name in ("given_name", "family_name", "sex", "is_deceased", "born_source", "died_source")
         } | {
-            "born": as_typed(known_to(person.born_on, person.born_kind)),
+            "born": as_typed(person.born_said),
             "born_kind": person.born_kind if person.born_kind in ("estimated", "expected") else "known",
             "died": as_typed(known_to(person.died_on, person.died_kind)),
             "died_kind": "estimated" if person.died_kind == DeathKind.ESTIMATED else "known",
@@ -336,6 +336,7 @@ class PersonForm(Shown):
         person.born_on, kind = born_as(said["born"])
         is_said = said["born_kind"] == "expected" or (said["born"] and said["born_kind"] != "known")
         person.born_kind = said["born_kind"] if is_said else kind
+        person.due_month_only = is_due_in_month(said["born"], person.born_kind)
         person.died_on, kind_of_death = died_as(said["died"])
         person.died_kind = DeathKind.ESTIMATED if said["died"] and said["died_kind"] == "estimated" else kind_of_death
         person.is_deceased = said["is_deceased"] or bool(person.died_on)

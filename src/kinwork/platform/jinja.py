@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from kinwork.access.models import first_name_of
 from kinwork.clocks import humanize
 from kinwork.clocks.natural_dates import Looks, hint
+from kinwork.people.models import when_born
 from kinwork.people.models.partial import as_typed
 
 
@@ -26,7 +27,9 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = Undefined  # the design system's macros ask for parameters that were not given
     options |= {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
     env = Environment(**options)  # noqa: S701 -- autoescape is on, one line above
-    env.globals.update(static=staticfiles_storage.url, url=_url, count=humanize.count, date_hint=_date_hint)
+    env.globals.update(
+        static=staticfiles_storage.url, url=_url, count=humanize.count, date_hint=_date_hint, when_born=when_born
+    )
     env.filters.update(
         day=lambda day: humanize.short_day(_day(day), date.today()) if day else "",  # noqa: DTZ011 -- only the year matters
         long_day=lambda day: humanize.long_day(_day(day)) if day else "",

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: ac318e6586fe5fb0c83960fae53181d5
--- sum: 5371f0279659f7f9c51bab447e700f80
+-- made from: 70746cedad0360afb506ea1d9b321e3c
+-- sum: 97011a240a059eb98d2cc83ff3732199
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -700,7 +700,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_65688() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sex"); RETURN NULL;
+                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "due_month_only", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."due_month_only", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sex"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_6f35a() RETURNS trigger
@@ -2144,7 +2144,7 @@ CREATE FUNCTION public.pgtrigger_update_update_de829() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."sex"); RETURN NULL;
+                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "due_month_only", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."due_month_only", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."sex"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_e0bbe() RETURNS trigger
@@ -5523,9 +5523,11 @@ CREATE TABLE public.people_person (
     born_source character varying(200) NOT NULL,
     died_kind character varying(10) NOT NULL,
     died_source character varying(200) NOT NULL,
+    due_month_only boolean NOT NULL,
     CONSTRAINT a_date_of_death_means_deceased CHECK (((died_on IS NULL) OR is_deceased)),
     CONSTRAINT death_not_before_birth CHECK (((died_on IS NULL) OR (born_on IS NULL) OR (died_on >= born_on) OR (((born_kind)::text = ANY (ARRAY[('year'::character varying)::text, ('estimated'::character varying)::text])) AND (EXTRACT(year FROM died_on) >= EXTRACT(year FROM born_on))))),
     CONSTRAINT expected_birth_has_a_date CHECK (((NOT ((born_kind)::text = 'expected'::text)) OR (born_on IS NOT NULL))),
+    CONSTRAINT only_an_expected_birth_is_due_in_a_month CHECK (((NOT due_month_only) OR (((born_kind)::text = 'expected'::text) AND (EXTRACT(day FROM born_on) = (1)::numeric)))),
     CONSTRAINT person_born_kind_is_known CHECK (((born_kind)::text = ANY (ARRAY[('exact'::character varying)::text, ('month'::character varying)::text, ('year'::character varying)::text, ('estimated'::character varying)::text, ('expected'::character varying)::text]))),
     CONSTRAINT person_died_kind_is_known CHECK (((died_kind)::text = ANY (ARRAY[('exact'::character varying)::text, ('month'::character varying)::text, ('year'::character varying)::text, ('estimated'::character varying)::text]))),
     CONSTRAINT person_sex_is_known CHECK (((sex)::text = ANY (ARRAY[('female'::character varying)::text, ('male'::character varying)::text, ('unknown'::character varying)::text])))
@@ -5554,7 +5556,8 @@ CREATE TABLE public.people_personevent (
     pgh_obj_id bigint NOT NULL,
     born_source character varying(200) NOT NULL,
     died_kind character varying(10) NOT NULL,
-    died_source character varying(200) NOT NULL
+    died_source character varying(200) NOT NULL,
+    due_month_only boolean NOT NULL
 );
 ALTER TABLE public.people_personevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.people_personevent_pgh_id_seq
@@ -7450,7 +7453,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_5e8a4 ON public.families_changeset IS
 CREATE TRIGGER pgtrigger_insert_insert_64c42 AFTER INSERT ON public.cases_involvement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_64c42();
 COMMENT ON TRIGGER pgtrigger_insert_insert_64c42 ON public.cases_involvement IS 'b1a9dabd849e571d3d7360026122623fc5e9699c';
 CREATE TRIGGER pgtrigger_insert_insert_65688 AFTER INSERT ON public.people_person FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_65688();
-COMMENT ON TRIGGER pgtrigger_insert_insert_65688 ON public.people_person IS 'd7b6313472243d12f39f3d240a4c2224e7c31a32';
+COMMENT ON TRIGGER pgtrigger_insert_insert_65688 ON public.people_person IS '6d48edee4e5d6936ac0643770745474d48dc3020';
 CREATE TRIGGER pgtrigger_insert_insert_6f35a AFTER INSERT ON public.evaluation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6f35a();
 COMMENT ON TRIGGER pgtrigger_insert_insert_6f35a ON public.evaluation_consent IS '508eea14dc8c4bfe8f121dd223775401838f2356';
 CREATE TRIGGER pgtrigger_insert_insert_70f31 AFTER INSERT ON public.cases_allocation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_70f31();
@@ -7636,7 +7639,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_d82d1 ON public.families_agency IS '3
 CREATE TRIGGER pgtrigger_update_update_daf96 AFTER UPDATE ON public.people_contact FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_daf96();
 COMMENT ON TRIGGER pgtrigger_update_update_daf96 ON public.people_contact IS '6f8fa9bbf25c53fb835bdb77d3da7d3d3f7b2499';
 CREATE TRIGGER pgtrigger_update_update_de829 AFTER UPDATE ON public.people_person FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_de829();
-COMMENT ON TRIGGER pgtrigger_update_update_de829 ON public.people_person IS '5263dfad7e97ec857df5eee366a55d86196b52af';
+COMMENT ON TRIGGER pgtrigger_update_update_de829 ON public.people_person IS '732c095a035b89425216f58e2db6750f07cfddf2';
 CREATE TRIGGER pgtrigger_update_update_e0bbe AFTER UPDATE ON public.record_share FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e0bbe();
 COMMENT ON TRIGGER pgtrigger_update_update_e0bbe ON public.record_share IS 'eec943cea21cf7cf75996133f0479f2c7ac4fe1c';
 CREATE TRIGGER pgtrigger_update_update_e2387 AFTER UPDATE ON public.units_absence FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e2387();
@@ -8402,6 +8405,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('people', '0003_found_by', now()),
     ('people', '0004_known_kinds', now()),
     ('people', '0005_how_it_is_said', now()),
+    ('people', '0006_due_in_a_month', now()),
     ('pghistory', '0001_initial', now()),
     ('pghistory', '0002_aggregateevent', now()),
     ('pghistory', '0003_auto_20201023_1636', now()),

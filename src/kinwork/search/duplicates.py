@@ -60,7 +60,7 @@ def likely(
     if not typed and not nhs:
         return []
     asked = Query(" ".join(typed), typed, [], nhs=nhs)
-    if somebody.born_on and somebody.born_kind in EXACT:
+    if somebody.born_on and somebody.born_known in EXACT:
         asked.born = [somebody.born_on]
     words, keys, _ = likenesses(typed)
     looked_up = [*exact(asked, words.words, with_places=False), *near(asked, words, keys, {})]
@@ -117,7 +117,7 @@ def is_twin(words: Words, somebody: Person, one: IndexedPerson) -> bool:
     first = len(somebody.given_name.split())
     if not first or "h" in one.by or somebody.born_on is None or somebody.born_on != one.born_on:
         return False
-    if somebody.born_kind not in EXACT or is_unknown_day(somebody.born_on) or len(one.names[0].words) < 2:
+    if somebody.born_known not in EXACT or is_unknown_day(somebody.born_on) or len(one.names[0].words) < 2:
         return False
     everything = tuple(dict.fromkeys(word for name in one.names for word in name.words))
     mine = Words(words.words[:first])
@@ -143,7 +143,7 @@ def _births(somebody: Person, one: IndexedPerson, why: list[str]) -> float:
     mine, theirs = somebody.born_on, one.born_on
     if mine is None or theirs is None:
         return 0.0
-    if somebody.born_kind in EXACT and (mine in one.others_born or (one.born_kind in EXACT and mine == theirs)):
+    if somebody.born_known in EXACT and (mine in one.others_born or (one.born_kind in EXACT and mine == theirs)):
         if is_unknown_day(mine):  # shared by thousands
             why.append("both born on 1 January, which often stands for a day that no one knows")
             return BORN_THAT_YEAR
@@ -154,7 +154,7 @@ def _births(somebody: Person, one: IndexedPerson, why: list[str]) -> float:
             why.append("about the same age; 1 January often stands for a day that no one knows")
             return BORN_THAT_YEAR
         return BORN_OTHERWISE if abs(mine.year - theirs.year) > 3 else 0.0
-    if somebody.born_kind in EXACT and one.born_kind in EXACT:
+    if somebody.born_known in EXACT and one.born_kind in EXACT:
         if one_figure_off(mine, theirs) or (mine.day, mine.month, mine.year) == (theirs.month, theirs.day, theirs.year):
             why.append("date of birth nearly the same")
             return BORN_NEARLY

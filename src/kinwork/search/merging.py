@@ -27,13 +27,13 @@ from kinwork.cases.models import Merging, Moved
 from kinwork.cases.person_policies import FamilyAccess, family_accesses
 from kinwork.families.actions import _must_be_possible
 from kinwork.families.models import Fact, Family, FamilyMember, in_force
-from kinwork.people.models import OtherName, Particular, Person, What, known_to
+from kinwork.people.models import OtherName, Particular, Person, What
 
 MADE, TAKEN_OUT = "+", "-"
 # What belongs together of a person: taken over together, from the one record or the other.
 GROUPS = {
     "name": ("given_name", "family_name"),
-    "born": ("born_on", "born_kind", "born_source"),
+    "born": ("born_on", "born_kind", "due_month_only", "born_source"),
     "sex": ("sex",),
     "died": ("is_deceased", "died_on", "died_kind", "died_source"),
 }
@@ -220,8 +220,8 @@ def _put_together(journal: _Journal, kept: Person, dropped: Person, take: Sequen
                 journal.make(
                     OtherName(person=kept, given_name=one.given_name, family_name=one.family_name, source=source)
                 )
-        if one.born_on and known_to(one.born_on, one.born_kind) != known_to(kept.born_on, kept.born_kind):
-            code = known_to(one.born_on, one.born_kind)
+        if one.born_on and one.born_said != kept.born_said:
+            code = one.born_said
             same_day = Particular.objects.filter(what=What.BORN, code=code, person__in=[kept.pk, dropped.pk])
             if one.born_kind != "expected" and not same_day.exists():
                 journal.make(Particular(person=kept, what=What.BORN, code=code, source=source))

@@ -71,7 +71,7 @@ class Side:
 
 
 def _side(person: Person, ways: list[FamilyAccess], today: date) -> Side:
-    born = date_in_words(person.born_on, person.born_kind) if person.born_on else "not known"
+    born = person.born_in_words if person.born_on else "not known"
     died = "no"
     if person.is_deceased:
         died = date_in_words(person.died_on, person.died_kind) if person.died_on else "yes"

@@ -15,7 +15,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.cases.person_policies import family_accesses
 from kinwork.families.facts import in_force_sql
-from kinwork.people.models import What
+from kinwork.people.models import EXPECTED_IN_MONTH, What
 from kinwork.people.naming import BEFORE_A_NAME
 from kinwork.people.nicknames import nicknames, spellings
 from kinwork.people.query_parser import MOST_WORDS, Query, parse
@@ -260,7 +260,7 @@ WITH found AS MATERIALIZED (
     WHERE person_id <> ALL (%(without)s::bigint[]) GROUP BY person_id ORDER BY 3 LIMIT %(most)s
 )
 SELECT f.probes, p.id, p.given_name || ' ' || p.family_name, kinwork_fold(p.given_name || ' ' || p.family_name),
-       p.born_on, p.born_kind, p.is_deceased, (
+       p.born_on, CASE WHEN p.due_month_only THEN '{EXPECTED_IN_MONTH}' ELSE p.born_kind END, p.is_deceased, (
     SELECT json_agg(json_build_array(o.given_name || ' ' || o.family_name,
                                      kinwork_fold(o.given_name || ' ' || o.family_name), o.kind) ORDER BY o.id)
     FROM people_othername o WHERE o.person_id = p.id AND NOT o.is_mistaken

@@ -63,7 +63,8 @@ class ChildRow:
 
 CHILDREN = f"""
 WITH {HELD}, {KIDS}, listed AS (
-    SELECT p.id, p.given_name, p.family_name, p.born_on, p.born_kind, kids.family_id, f.name AS family, u.name AS unit,
+    SELECT p.id, p.given_name, p.family_name, p.born_on, p.born_kind, p.due_month_only, kids.family_id,
+           f.name AS family, u.name AS unit,
            coalesce(array_position(%(order)s::text[], s.status::text), 1) AS grave, kids.seen_on,
            coalesce(kids.alone, false) AS alone, coalesce(w.full_name, '') AS by_whom, kids.is_born
     FROM kids
@@ -77,8 +78,8 @@ WITH {HELD}, {KIDS}, listed AS (
     WHERE (NOT %(not_seen)s OR ({NOT_SEEN})) AND (NOT %(seen_alone)s OR ({SEEN_ALONE}))
       AND (%(status)s = '' OR grave = array_position(%(order)s::text[], %(status)s))
 )
-SELECT id, given_name, family_name, born_on, born_kind, family_id, family, unit, (%(order)s::text[])[grave], seen_on,
-       alone, by_whom, (SELECT count(*) FROM shown)
+SELECT id, given_name, family_name, born_on, born_kind, due_month_only, family_id, family, unit,
+       (%(order)s::text[])[grave], seen_on, alone, by_whom, (SELECT count(*) FROM shown)
 FROM shown ORDER BY %(by)s, lower(family), id
 LIMIT %(size)s::int OFFSET (SELECT least(%(skip)s::int, greatest(count(*) - 1, 0) / %(page)s * %(page)s) FROM shown)
 """  # noqa: S608 -- choices from their enums
@@ -101,7 +102,9 @@ def children(within: Within, asked: Asked, *, weeks: int) -> tuple[list[ChildRow
         page=PAGE,
     )
     rows = []
-    for pk, given, surname, born, kind, family_id, family, unit, status, seen_on, alone, by_whom, _ in found:
-        person = Person(id=pk, given_name=given, family_name=surname, born_on=born, born_kind=kind)
+    for pk, given, surname, born, kind, in_month, family_id, family, unit, status, seen_on, alone, by_whom, _ in found:
+        person = Person(
+            id=pk, given_name=given, family_name=surname, born_on=born, born_kind=kind, due_month_only=in_month
+        )
         rows.append(ChildRow(pk, person, family_id, family, unit, status, seen_on, alone, by_whom))
     return rows, found[0][-1] if found else 0

@@ -5,11 +5,22 @@ from .names import NameKind, OtherName
 from .noted import Noted
 from .numbers import Identifier, NumberKind
 from .particulars import CODED, Particular, SafetyWarning, WarningKind, What
-from .person import BirthKind, DeathKind, Person, Sex, date_in_words, known_to, short_name_of
+from .person import (
+    EXPECTED_IN_MONTH,
+    BirthKind,
+    DeathKind,
+    Person,
+    Sex,
+    date_in_words,
+    known_to,
+    short_name_of,
+    when_born,
+)
 from .whereabouts import Address, AddressKind, Contact, ContactKind, Safe
 
 __all__ = [
     "CODED",
+    "EXPECTED_IN_MONTH",
     "Address",
     "AddressKind",
     "BirthKind",
@@ -33,4 +44,5 @@ __all__ = [
     "date_in_words",
     "known_to",
     "short_name_of",
+    "when_born",
 ]

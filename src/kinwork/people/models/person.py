@@ -20,6 +20,9 @@ class BirthKind(models.TextChoices):
     EXPECTED = "expected", "Expected (not yet born)"
 
 
+EXPECTED_IN_MONTH = "expected in month"  # what :attr:`Person.born_known` says of a birth that is due in May
+
+
 class DeathKind(models.TextChoices):
     """How well a date of death is known. Of a month or a year its last day is kept."""
 
@@ -48,7 +51,7 @@ def date_in_words(day: date | None, kind: str) -> str:
     """
     if day is None:
         return ""
-    if kind == BirthKind.MONTH:
+    if kind in (BirthKind.MONTH, EXPECTED_IN_MONTH):
         return f"{day:%B %Y}"
     if kind in (BirthKind.YEAR, BirthKind.ESTIMATED):
         return f"{'about ' if kind == BirthKind.ESTIMATED else ''}{day.year}"
@@ -61,8 +64,20 @@ def known_to(day: date | None, kind: str) -> str:
     >>> known_to(date(2011, 3, 1), "month"), known_to(date(2011, 7, 1), "year"), known_to(None, "exact")
     ('2011-03', '2011', '')
     """
-    length = {BirthKind.MONTH: 7, BirthKind.YEAR: 4, BirthKind.ESTIMATED: 4}
-    return day.isoformat()[: length.get(BirthKind(kind), 10)] if day else ""
+    length = {BirthKind.MONTH: 7, EXPECTED_IN_MONTH: 7, BirthKind.YEAR: 4, BirthKind.ESTIMATED: 4}
+    return day.isoformat()[: length.get(kind, 10)] if day else ""
+
+
+def when_born(born_on: date, born_known: str, *, in_reach: bool) -> str:
+    """What a list says of somebody who was found: out of reach, the year only.
+
+    >>> when_born(date(2011, 3, 12), "exact", in_reach=True), when_born(date(2011, 3, 12), "exact", in_reach=False)
+    ('born 12 March 2011', 'born 2011')
+    >>> when_born(date(2027, 5, 1), "expected in month", in_reach=True)
+    'due May 2027'
+    """
+    verb = "due" if born_known in (BirthKind.EXPECTED, EXPECTED_IN_MONTH) else "born"
+    return f"{verb} {date_in_words(born_on, born_known) if in_reach else born_on.year}"
 
 
 @pghistory.track()
@@ -73,6 +88,8 @@ class Person(models.Model):
     family_name = models.CharField("surname", max_length=120, blank=True)
     born_on = models.DateField("date of birth", null=True, blank=True)
     born_kind = models.CharField(max_length=10, choices=BirthKind, default=BirthKind.EXACT)
+    # Of a birth expected in May its first day is kept, as of a birth known to the month.
+    due_month_only = models.BooleanField("only the month is known in which the birth is expected", default=False)
     sex = models.CharField(max_length=8, choices=Sex, default=Sex.UNKNOWN)
     is_deceased = models.BooleanField("has died", default=False)
     died_on = models.DateField("date of death", null=True, blank=True)
@@ -99,6 +116,10 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(born_kind="expected") | models.Q(born_on__isnull=False),
                 name="expected_birth_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(due_month_only=False) | models.Q(born_kind="expected", born_on__day=1),
+                name="only_an_expected_birth_is_due_in_a_month",
             ),
         ]
 
@@ -144,9 +165,19 @@ class Person(models.Model):
 
     @property
     def born_in_words(self) -> str:
-        """The date of birth as far as it is known: '12 March 2011', 'March 2011', '2011', 'about 2011', 'due …'."""
+        """The date of birth as far as it is known: '12 March 2011', 'March 2011', 'about 2011', 'due May 2027'."""
         due = "due " if self.born_kind == BirthKind.EXPECTED else ""
-        return due + date_in_words(self.born_on, self.born_kind)
+        return due + date_in_words(self.born_on, self.born_known)
+
+    @property
+    def born_known(self) -> str:
+        """How well the date of birth, or the one that it is expected on, is known."""
+        return EXPECTED_IN_MONTH if self.due_month_only else self.born_kind
+
+    @property
+    def born_said(self) -> str:
+        """The date of birth, or the one that it is expected on, as ISO text as far as it is known."""
+        return known_to(self.born_on, self.born_known)
 
     @property
     def died_in_words(self) -> str:

@@ -48,11 +48,11 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     FROM pair, unnest(heard) x, unnest(heard_too) y
     UNION
     SELECT id, 'b ' || to_char(born_on, 'YYYY-MM-DD'), 0 FROM people_person
-    WHERE id = ANY (ids) AND born_on IS NOT NULL AND born_kind IN ('exact', 'expected')
+    WHERE id = ANY (ids) AND born_on IS NOT NULL AND born_kind IN ('exact', 'expected') AND NOT due_month_only
     UNION
     SELECT w.person_id, 'd ' || to_char(p.born_on, 'YYYY-MM-DD') || ' ' || w.word, w.family_id
     FROM word w JOIN people_person p ON p.id = w.person_id
-    WHERE p.born_on IS NOT NULL AND p.born_kind IN ('exact', 'expected')
+    WHERE p.born_on IS NOT NULL AND p.born_kind IN ('exact', 'expected') AND NOT p.due_month_only
     UNION
     SELECT person_id, 'b ' || code, coalesce(family_id, 0) FROM people_particular
     WHERE person_id = ANY (ids) AND NOT is_mistaken AND what = 'born' AND length(code) = 10
