@@ -27,6 +27,8 @@ arrange_cover     y   -  -  -         -  y  y   -     -         -   -  -       -
 search            y   y  y  y         y  y  y   y     y         y   y  -       -         -       -        y      y     y        y
 open_with_reason  y   y  y  y         y  y  y   y     y         y   y  -       -         -       -        y      y     y        y
 open_in_emergency y   y  y  y         y  y  y   -     y         y   -  -       -         -       -        y      y     y        y
+take_contact      -   -  -  -         -  y  y   -     y         y   -  -       -         -       -        -      -     -        -
+decide_contact    -   -  -  -         -  y  y   -     y         y   -  -       -         -       -        -      -     -        -
 see_readers       y   y  y  y         y  y  y   -     -         -   -  -       -         -       -        y      -     -        y
 review_opening    y   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -        -
 restrict_family   -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -        -

@@ -27,6 +27,8 @@ SENTENCES = {
     Permission.OPEN_MEETING: "The consultant social worker or the unit coordinator opens the meeting.",
     Permission.SEE_FAMILY: "This family is not with your unit or your buddy unit.",
     Permission.SEARCH: "Your role does not include looking for families.",
+    Permission.TAKE_CONTACT: "Only the front door and the managers take contacts. Put the call through to them.",
+    Permission.DECIDE_CONTACT: "Only the front door’s own workers and the managers decide what becomes of a contact.",
     Permission.MANAGE_ACCOUNTS: "Only a system administrator disables people and lets them in again.",
     Permission.INVITE_PEOPLE: "Only the head of service and system administrators invite people.",
     Permission.SET_UP_SERVICE: "Only the head of service and system administrators set up units.",
@@ -53,6 +55,7 @@ class HeldPost:
 
     unit_id: int
     role: str
+    at_front_door: bool = False  # in a unit of first response
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,8 @@ class Actor:
 
     def may(self, permission: Permission) -> bool:
         """Whether any post held today lets this person do this everywhere."""
-        return any(permission in ROLES[post.role].everywhere for post in self.posts)
+        posts = self.posts
+        return any(ROLES[post.role].may_everywhere(permission, at_front_door=post.at_front_door) for post in posts)
 
     def somewhere(self, permission: Permission) -> bool:
         """Whether any post held today lets this person do this in some unit at least."""

@@ -27,6 +27,9 @@ class Permission(StrEnum):
     SEARCH = "search"  # find families by name: the least that shows whether it is the right one
     OPEN_WITH_REASON = "open_with_reason"  # a family of another unit, for a while, visible to its unit
     OPEN_IN_EMERGENCY = "open_in_emergency"  # anything, for a while; its guardian is told at once and reviews it
+    # -- at the front door
+    TAKE_CONTACT = "take_contact"  # write down and see what comes in, tell the caller what came of it
+    DECIDE_CONTACT = "decide_contact"  # what becomes of it: nothing, advice, help, a referral, a strategy discussion
     # -- looking after the records
     SEE_READERS = "see_readers"  # who has looked at this family, and what was changed
     REVIEW_OPENING = "review_opening"

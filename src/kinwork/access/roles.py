@@ -35,6 +35,10 @@ LOOKS_AFTER_RECORDS = frozenset({P.REVIEW_OPENING, P.RESTRICT_FAMILY, P.SEE_STAF
 # What anyone who works with families may do with those of other units.
 ANY_FAMILY = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.OPEN_IN_EMERGENCY})
 
+# Who works where contacts come in takes them, whatever their post there; who leads it decides and finds a unit.
+TAKES_CONTACTS = frozenset({P.TAKE_CONTACT})
+DECIDES_CONTACTS = TAKES_CONTACTS | {P.DECIDE_CONTACT}
+
 # What an opening lets its holder do with that family, for as long as it lasts. Nothing that would outlast it: who else
 # may know, the unit says.
 AS_OPENED = frozenset({P.SEE_FAMILY, P.EDIT_FAMILY, P.DO_TASK})
@@ -73,11 +77,17 @@ class Role:
     held_by: ClassVar[str]
     permissions: ClassVar[frozenset[P]] = frozenset()
     everywhere: ClassVar[frozenset[P]] = frozenset()
+    at_front_door: ClassVar[frozenset[P]] = frozenset()  # everywhere too, where the post is in a unit of first response
     is_worker: ClassVar[bool] = True  # counted in families per worker (unit coordinators and managers are not)
     is_member: ClassVar[bool] = True  # of the unit where the post is, and expected at its meetings
     is_clinical: ClassVar[bool] = False  # whether a meeting had a clinician is counted by these
     leads: ClassVar[bool] = False  # the unit, and answers for what others decide in their place
     works_at_night: ClassVar[bool] = False  # then looking into records at night is nothing unusual
+
+    @classmethod
+    def may_everywhere(cls, permission: P, *, at_front_door: bool) -> bool:
+        """Whether a post lets its holder do this in every unit; one in a unit of first response may let them more."""
+        return permission in cls.everywhere or (at_front_door and permission in cls.at_front_door)
 
     @classmethod
     def decides(cls) -> bool:
@@ -95,6 +105,7 @@ class ConsultantSocialWorker(Role):
     leads = True
     permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | {P.REVIEW_OPENING}
     everywhere = ANY_FAMILY
+    at_front_door = DECIDES_CONTACTS | {P.OPEN_FAMILY}
 
 
 class SocialWorker(Role):
@@ -106,6 +117,7 @@ class SocialWorker(Role):
     held_by = "A registered social worker."
     permissions = EVERYONE_IN_A_UNIT
     everywhere = ANY_FAMILY
+    at_front_door = TAKES_CONTACTS
 
 
 class ChildPractitioner(Role):
@@ -117,6 +129,7 @@ class ChildPractitioner(Role):
     held_by = "A practitioner, registered or not, who works directly with children."
     permissions = EVERYONE_IN_A_UNIT
     everywhere = ANY_FAMILY
+    at_front_door = TAKES_CONTACTS
 
 
 class Clinician(Role):
@@ -129,6 +142,7 @@ class Clinician(Role):
     is_clinical = True
     permissions = EVERYONE_IN_A_UNIT
     everywhere = ANY_FAMILY
+    at_front_door = TAKES_CONTACTS
 
 
 class UnitCoordinator(Role):
@@ -140,6 +154,7 @@ class UnitCoordinator(Role):
     held_by = "The unit's administrator and first voice on the telephone."
     permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING
     everywhere = ANY_FAMILY
+    at_front_door = TAKES_CONTACTS
     is_worker = False
 
 
@@ -151,7 +166,7 @@ class GroupManager(Role):
     short = "Group manager"
     held_by = "A manager of several units."
     permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | LOOKS_AFTER_RECORDS | {P.STAFF_UNIT}
-    everywhere = ANY_FAMILY
+    everywhere = ANY_FAMILY | DECIDES_CONTACTS
     is_worker = False
     is_member = False
 
@@ -163,7 +178,7 @@ class HeadOfService(Role):
     name = "Head of service"
     short = "Head of service"
     held_by = "The manager the group managers report to."
-    everywhere = ANY_FAMILY | LOOKS_AFTER_RECORDS | AS_COLLEAGUE | HEADS_SERVICE
+    everywhere = ANY_FAMILY | LOOKS_AFTER_RECORDS | AS_COLLEAGUE | HEADS_SERVICE | DECIDES_CONTACTS
     is_worker = False
 
 
@@ -185,7 +200,7 @@ class FrontDoorWorker(Role):
     name = "Front-door worker"
     short = "Front door"
     held_by = "A worker of the team that takes contacts and referrals."
-    everywhere = ANY_FAMILY | {P.OPEN_FAMILY}
+    everywhere = ANY_FAMILY | DECIDES_CONTACTS | {P.OPEN_FAMILY}
     is_worker = False
 
 
@@ -196,7 +211,7 @@ class EmergencyDuty(Role):
     name = "Emergency duty worker"
     short = "Emergency duty"
     held_by = "A registered social worker of the out-of-hours team."
-    everywhere = ANY_FAMILY
+    everywhere = ANY_FAMILY | DECIDES_CONTACTS
     is_worker = False
     works_at_night = True
 

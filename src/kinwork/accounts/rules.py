@@ -24,6 +24,7 @@ LIMITS = {
     "emergency_hours": (1, 72),
     "discuss_every_weeks": (1, 26),
     "dates_soon_days": (1, 60),
+    "returns_within_months": (0, 24),
 }
 
 
@@ -36,7 +37,7 @@ else:
 class RulesForm(ModelFormOfAuthority):
     class Meta:
         model = Authority
-        fields = ["name", "reach", "opening_hours", "emergency_hours", "discuss_every_weeks", "dates_soon_days"]
+        fields = ["name", "reach", *LIMITS]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

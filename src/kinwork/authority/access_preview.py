@@ -23,6 +23,7 @@ from kinwork.access.sql import tuples
 from kinwork.meetings.models import ConversationState, PlannedConversation, Task
 from kinwork.meetings.models.tasks import TaskState
 from kinwork.units.models import Absence, Deputy, PostHolding, Unit
+from kinwork.units.unit_shapes import FRONT_DOOR
 
 DAY = timedelta(days=1)
 NOBODY_YET = 0  # who has no account yet is on nobody's list
@@ -126,9 +127,13 @@ class _Service:
     covers: Sequence[Absence]
     away: Sequence[PostHolding]  # the posts of those who are covered
 
+    def _takes_first(self, unit_id: int) -> bool:
+        return self.units[unit_id].function == FRONT_DOOR
+
     def standing(self, user_id: int, held: Iterable[Held], day: date) -> Actor:
         """What somebody could do on a day with these posts. No statement."""
-        posts = tuple(HeldPost(one.unit_id, one.role) for one in held if one.on(day) and one.unit_id in self.units)
+        now = [one for one in held if one.on(day) and one.unit_id in self.units]
+        posts = tuple(HeldPost(one.unit_id, one.role, self._takes_first(one.unit_id)) for one in now)
         here = {post.unit_id for post in posts}
         buddies = {
             buddy

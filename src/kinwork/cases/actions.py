@@ -75,15 +75,20 @@ def open_family(
     answers: FourQuestions,
     members: Sequence[NewMember] = (),
     is_another: bool = False,
+    coming_back: Family | None = None,
 ) -> Involvement:
     """A family, its members as they are related, an open involvement, its allocation to the unit, all or nothing.
 
     A family of a name that is known already is opened only when somebody says that it ``is_another``. The same form
-    sent again within moments gives the family that its first copy opened.
+    sent again within moments gives the family that its first copy opened. One that was closed and comes back is
+    ``coming_back``: it gets a new involvement, and whoever of the members is not in it yet.
     """
     actor.require(Permission.OPEN_FAMILY, unit.pk)
     must_have_happened(opened_on=opened_on)
     _may_hold_families(unit, opened_on)
+    if coming_back is not None:
+        _must_be_closed(coming_back, opened_on)
+        return _open(actor, unit, coming_back, members, opened_on, answers)
     tuples("SELECT pg_advisory_xact_lock(7204, %(user)s::int)", user=actor.user_id)
     known = list(Family.objects.filter(name__iexact=name.strip()).values_list("pk", flat=True)[:10])
     again = opened_just_now(actor, name)
@@ -91,9 +96,33 @@ def open_family(
         return again
     if known and not is_another:
         raise ValidationError({"name": ValidationError(KNOWN_ALREADY, code="known")})
-    family = Family.objects.create(name=name)
+    return _open(actor, unit, Family.objects.create(name=name), members, opened_on, answers)
+
+
+def _must_be_closed(family: Family, opened_on: date) -> None:
+    """A family comes back after it was closed, and is open once at a time. Two statements; who comes second waits."""
+    Family.objects.select_for_update().get(pk=family.pk)
+    last = Involvement.objects.filter(family=family).order_by("-opened_on", "-pk").first()
+    if last is None:
+        return
+    if last.closed_on is None:
+        raise ValidationError("The family is already open.")
+    if opened_on < last.closed_on:
+        raise ValidationError(
+            {"opened_on": f"The family was closed on {last.closed_on:%-d %B %Y}; it cannot open again before that."}
+        )
+
+
+def _open(
+    actor: Actor,
+    unit: Unit,
+    family: Family,
+    members: Sequence[NewMember],
+    opened_on: date,
+    answers: FourQuestions,
+) -> Involvement:
     joined = []
-    for position, member in enumerate(members):
+    for position, member in enumerate(members, start=family.members.count()):
         try:
             joined.append(add_member_to(family, member, position).person_id)
         except ValidationError as problem:  # of one of several people: it has no field of its own

@@ -32,6 +32,7 @@ from kinwork.units.actions import make_unit, pair_as_buddies
 from kinwork.units.models import Post, PostHolding, Unit
 from kinwork.units.queries import load_actor
 
+from .contacts import take_contacts
 from .news import note_news
 from .particulars import note_particulars
 from .story import Story, ask_for_next, at, begin, discuss
@@ -107,6 +108,7 @@ def _service(told: dict[str, Any], copy: Copy, today: date) -> None:
     front_door, at_night = (User.objects.get(email=f"{key}@linden.example") for key in ("yusuf", "ingrid"))
     for unit, brings in _who_brings(copy):
         note_news(unit, brings, front_door, at_night, today)
+    take_contacts(front_door, [copy.units["hazel"], copy.units["rowan"]], today)
     _study(told["study"], copy, today)
     for key, home in told["lives"].items():
         neighbours = home.pop("opened", None)

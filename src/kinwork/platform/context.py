@@ -21,6 +21,7 @@ from kinwork.notices.queries import has_notices
 NAVIGATION = [
     ("my_work", "My work", "/my-work/", None),
     ("notices", "What’s new", "/notices/", None),
+    ("contacts", "Contacts", "/contacts/", Permission.TAKE_CONTACT),
     ("unit", "Unit", "/unit/", Permission.SEE_UNIT),
     ("units", "Units", "/units/", Permission.SEE_NUMBERS),
     ("meeting", "Meeting", "/meeting/", Permission.WRITE_MINUTES),
@@ -39,7 +40,7 @@ NAVIGATION = [
 # Somebody's unit or deputyship opens the pages about families, never these.
 NEVER_BY_REACH = (
     Permission.SEE_SHARED, Permission.MANAGE_ACCOUNTS, Permission.SEE_STAFF_LOG, Permission.SET_RULES,
-    Permission.RUN_STUDIES, Permission.DRAW_DATA, Permission.SET_UP_SERVICE,
+    Permission.RUN_STUDIES, Permission.DRAW_DATA, Permission.SET_UP_SERVICE, Permission.TAKE_CONTACT,
 )  # fmt: skip
 
 

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "kinwork.networks",
     "kinwork.family_pages",
     "kinwork.record",
+    "kinwork.front_door",
     "kinwork.meetings",
     "kinwork.overview",
     "kinwork.calendars",

@@ -14,6 +14,7 @@ from kinwork.access.roles import AS_DEPUTY, ROLES
 from kinwork.access.sql import tuples
 
 from .models import Absence, Deputy, DutyTurn, PostHolding, Unit
+from .unit_shapes import FRONT_DOOR
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Member:
 # Asked at every request, so written by hand (docs/adr/0007). It also tells PostgreSQL who is asking, which is what the
 # walls around restricted families go by (docs/adr/0008). A deputy is always somebody with a post of their own, so the
 # posts' rows carry the deputyships along; whoever leaves the unit is its deputy no longer.
-WHO_IS_ASKING = """
+WHO_IS_ASKING = f"""
 WITH asking AS MATERIALIZED (
     SELECT set_config('kinwork.asking', %(user)s::text, false) AS who, set_config('kinwork.hidden', '', false),
            set_config('kinwork.hidden_people', '', false)
@@ -60,7 +61,7 @@ WITH asking AS MATERIALIZED (
     SELECT set_config('kinwork.hidden', kinwork_hidden_families()::text, false) AS families FROM asking WHERE who <> ''
 )
 SELECT set_config(
-           'kinwork.hidden_people', CASE families WHEN '{}' THEN '{}' ELSE kinwork_hidden_people()::text END, false
+           'kinwork.hidden_people', CASE families WHEN '{{}}' THEN '{{}}' ELSE kinwork_hidden_people()::text END, false
        ),
        (SELECT reach FROM access_authority), (
     SELECT coalesce(json_agg(json_build_array(ap.unit_id, ap.role) ORDER BY ah.id), '[]')
@@ -69,7 +70,7 @@ SELECT set_config(
     JOIN units_post ap ON ap.id = ah.post_id AND ap.unit_id = a.unit_id
     WHERE a.covered_by_id = %(user)s AND a.during @> %(on)s::date
 ), (
-    SELECT coalesce(json_agg(json_build_array(p.unit_id, p.role, u.buddy_id, ARRAY(
+    SELECT coalesce(json_agg(json_build_array(p.unit_id, p.role, u.buddy_id, u.function = '{FRONT_DOOR}', ARRAY(
         SELECT d.unit_id FROM units_deputy d JOIN units_unit du ON du.id = d.unit_id AND du.is_active
         WHERE d.user_id = h.user_id AND d.during @> %(on)s::date AND EXISTS (
             SELECT 1 FROM units_postholding own JOIN units_post there ON there.id = own.post_id
@@ -79,7 +80,7 @@ SELECT set_config(
     WHERE h.user_id = %(user)s AND h.during @> %(on)s::date
 )
 FROM hidden
-"""
+"""  # noqa: S608 -- a choice from its list
 
 
 def load_actor(user: User, on: date, address: str | None = None) -> Actor:
@@ -88,13 +89,13 @@ def load_actor(user: User, on: date, address: str | None = None) -> Actor:
     return Actor(
         user_id=user.pk,
         name=user.full_name,
-        posts=tuple(HeldPost(unit_id, role) for unit_id, role, _, _ in posts),
+        posts=tuple(HeldPost(unit_id, role, first) for unit_id, role, _, first, _ in posts),
         buddy_unit_ids=frozenset(
             buddy
-            for _, role, buddy, _ in posts
+            for _, role, buddy, _, _ in posts
             if buddy and reach != Reach.UNIT and Permission.SEE_UNIT in ROLES[role].permissions
         ),
-        deputy_unit_ids=frozenset(unit_id for _, _, _, deputy_in in posts for unit_id in deputy_in),
+        deputy_unit_ids=frozenset(unit_id for *_, deputy_in in posts for unit_id in deputy_in),
         covers=tuple(HeldPost(unit_id, role) for unit_id, role in covers),
         reach_of_all=reach or Reach.BUDDY,
         address=address,

@@ -477,8 +477,9 @@ def _own() -> UnitShape:
 PILOTS = _pilots()
 UNIT_SHAPES = {shape.key: shape for shape in (*_described(), *PILOTS, _own())}
 
+FRONT_DOOR = "front_door"
 FUNCTIONS = [
-    ("front_door", "First response"),
+    (FRONT_DOOR, "First response"),
     ("assessment", "Assessment"),
     ("child_in_need", "Child in Need"),
     ("looked_after", "Looked After"),

@@ -77,6 +77,9 @@ class Authority(models.Model):
     emergency_hours = models.PositiveSmallIntegerField("hours that an emergency opening lasts", default=12)
     dates_soon_days = models.PositiveSmallIntegerField("a date is near when within (days)", default=14)
 
+    # a family referred again goes to the unit that held it: Forrester et al. 2013, chapter 4, third authority
+    returns_within_months = models.PositiveSmallIntegerField("months in which a family returns to its unit", default=3)
+
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_authority_per_database")]
         verbose_name_plural = "authorities"

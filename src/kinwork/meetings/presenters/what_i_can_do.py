@@ -21,6 +21,7 @@ class Doing:
 
 # By what somebody may do in every unit, in the order of use; the address by the name of its page.
 EVERYWHERE = (
+    (P.TAKE_CONTACT, "Contacts", "Take a call, and see what waits for an answer or a unit.", "contacts"),
     (P.SEARCH, "Search", "Find a family by a name, a date of birth, a number or an address.", "search"),
     (
         P.OPEN_IN_EMERGENCY,

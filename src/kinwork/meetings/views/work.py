@@ -27,6 +27,7 @@ from kinwork.clocks.natural_dates import Looks
 from kinwork.confidentiality.access_grants import access_grants_to_review, open_to
 from kinwork.families.held import HeldFamily
 from kinwork.families.panels import FamilyPage
+from kinwork.front_door.queries.inbox import waiting
 from kinwork.notices.counts import new_lines
 from kinwork.units.policies import SEES_UNIT, UnitInReach
 from kinwork.units.queries import absences_of, duty_of, members_on, opens_families_in
@@ -86,6 +87,7 @@ def _work_page(
         "my_families": held,
         "has_post": bool(actor.posts),
         "is_desk": not actor.reach,
+        "contacts_waiting": waiting(today) if not is_part and actor.may(Permission.TAKE_CONTACT) else None,
         "can_search": actor.may(Permission.SEARCH),
         "opens_in": opens_families_in(actor) if not actor.reach and actor.may(Permission.OPEN_FAMILY) else [],
     }

@@ -147,6 +147,11 @@ export const thenWrite = elements("form", { "data-then-write": flag });
 export const thenTo = elements("form", { "data-then": text }); // the same, where the next box is always that one
 /** What Enter presses. "choose": nothing, because the choices in the form are equally likely. */
 export const enterButton = elements("button", { "data-enter": text });
+/** A call: kept on the server at each pause. */
+export const callForm = elements("form", {
+  "data-keeps": text, // the address that keeps it
+  "data-says": text, // the id of the line that says so
+});
 export const searchForm = elements("form", { "data-search": flag });
 export const signOutForm = elements("form", { "data-signs-out": flag });
 export const passkeyButton = elements("button", { "data-passkey": flag });
@@ -232,6 +237,7 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   thenWrite,
   thenTo,
   enterButton,
+  callForm,
   searchForm,
   signOutForm,
   passkeyButton,

@@ -21,7 +21,16 @@ import { draftSeal, user } from "./page-context.ts";
 
 const SENT = "kinwork:sent"; // the form that this window has just sent, until the next page says what became of it
 const NOT_KEPT = new Set(["hidden", "password", "file", "search", "submit", "button", "image", "reset"]);
-const NOT_ABOUT = new Set(["csrfmiddlewaretoken", "back", "seen", "step", "request"]); // hidden, but of no form alone
+// Hidden, but of no form alone.
+const NOT_ABOUT = new Set([
+  "csrfmiddlewaretoken",
+  "back",
+  "seen",
+  "step",
+  "request",
+  "draft_page",
+  "draft_version",
+]);
 const PREFIX = `kinwork:${user}:form:`;
 const store = new DeviceStore(() => localStorage, PREFIX, draftSeal);
 const seen = new WeakSet<HTMLFormElement>();
@@ -96,6 +105,28 @@ function write(key: string, draft: FormDraft | null): void {
 function keep(form: HTMLFormElement): void {
   const key = keyOf(form);
   write(key, draftOf(statesOf(form), Date.now(), refused.has(key) ? read(key) : null));
+}
+
+function takeAsGiven(el: FormField, value: string): void {
+  if (el instanceof HTMLInputElement && isTicked(el)) {
+    el.defaultChecked = value === "1";
+  } else if (el instanceof HTMLSelectElement) {
+    for (const one of el.options) one.defaultSelected = one.value === value;
+  } else {
+    el.defaultValue = value;
+  }
+}
+
+/** The server has kept this much as a draft of its own: what is still as it was sent need not stay on this device. */
+export function settle(form: HTMLFormElement, sent: Record<string, string>): void {
+  const key = keyOf(form);
+  for (const el of fieldsOf(form)) {
+    const given = sent[el.name];
+    const was = isTicked(el) ? (given === el.value ? "1" : "") : (given ?? "");
+    if (valueOf(el) === was) takeAsGiven(el, was);
+  }
+  refused.delete(key);
+  keep(form);
 }
 
 /** The server has it, or its writer does not want it any more. */

@@ -1,0 +1,22 @@
+"""What comes in: as it was taken, what was decided for each child, who was told, and where the family went."""
+
+from .contacts import About, Addition, Caller, Consent, Contact, Draft, FamilyKnows, Feedback, How, Source, Who
+from .decisions import Decision, Level, Referral, Referred
+
+__all__ = [
+    "About",
+    "Addition",
+    "Caller",
+    "Consent",
+    "Contact",
+    "Decision",
+    "Draft",
+    "FamilyKnows",
+    "Feedback",
+    "How",
+    "Level",
+    "Referral",
+    "Referred",
+    "Source",
+    "Who",
+]

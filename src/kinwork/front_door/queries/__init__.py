@@ -1,0 +1,1 @@
+"""Reads, each with its number of statements."""
