@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from kinwork.accounts.bootstrap import service_team
 from kinwork.cases.actions import note_date
 from kinwork.cases.models import Involvement
 from kinwork.evaluation.actions import note_answer
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
+from kinwork.front_door.actions import contacts, decisions
+from kinwork.front_door.models import About
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.actions import meeting as act
 from kinwork.meetings.models import Discussion, Meeting, Passage
@@ -383,4 +387,35 @@ def test_for_somebody_without_a_unit(rowan, browser_of):
     walk = Walk(browser_of(factories.user(f"alone{rowan.unit.pk}")))
     for path in ("/my-work/", "/unit/", "/meeting/", "/families/"):
         walk.to(path)
+    walk.then_nothing_was_wrong()
+
+
+def test_the_front_door(rowan, browser_of):
+    dana = factories.user("dana-walks")
+    factories.put_in_post(dana, service_team(), "frontdoor")
+    said = {"received_on": timezone.localdate(), "source": "2B", "agency_name": "", "said": "A bruise.",
+            "family_knows": "no", "consent": "given", "is_anonymous": True}  # fmt: skip
+    about = [About(who="child", given_name="Mia", family_name="Walkfam"), About(who="child", given_name="Leo")]
+    contact = contacts.take_contact(actor(dana), uuid4(), contacts.Taken(said, "Jean", "", about))
+    child = contact.about.first()
+    walk = Walk(browser_of(dana))
+    walk.to("/my-work/")
+    walk.to("/contacts/new/")
+    walk.page.get_by_label("First name").first.fill("Mia")
+    walk.page.get_by_label("Surname").first.fill("Nobodysname")
+    expect(walk.page.locator("#a0-found")).to_contain_text("No one like that")
+    walk.look("a call, while typing")
+    walk.page.get_by_role("button", name="Save the contact").click()
+    expect(walk.page.get_by_text("Write down what they said.").first).to_be_visible()
+    walk.look("a call, refused")
+    walk.to("/contacts/")
+    walk.to(f"/contacts/{contact.pk}/decide/")
+    decided = decisions.Decided("referral", "A bruise.", timezone.localdate(), dana.pk, "given")
+    decisions.decide(actor(dana), contact, [child.pk], decided)
+    walk.to(f"/contacts/{contact.pk}/")
+    walk.page.get_by_role("button", name="Show who rang").click()
+    walk.look("who rang")
+    walk.to(f"/contacts/{contact.pk}/decide/?again={child.pk}")
+    walk.to(f"/contacts/{contact.pk}/who/{child.pk}/")
+    walk.to(f"/contacts/{contact.pk}/unit/{child.pk}/")
     walk.then_nothing_was_wrong()

@@ -260,7 +260,7 @@ def test_who_wishes_to_stay_anonymous_is_known_to_the_front_door_alone(rowan, da
 
 
 def test_who_takes_contacts(rowan, dana, sign_in):
-    first = make_unit(name="First", function="front_door", template="swwff", weekday=1, minutes=60)
+    first = make_unit(name="First", function="front_door", template="swwff", days=[1], minutes=60)
     people = {"sw": user("fern"), "csw": user("ida")}
     for role, who in people.items():
         put_in_post(who, first, role)
@@ -433,7 +433,7 @@ def test_a_decision_needs_a_reason_a_day_that_can_be_and_somebody_who_could(rowa
         assert not Decision.objects.exists()
     with pytest.raises(ValidationError) as raised:
         decided(dana, contact)
-    assert "Say why you put it right" in problem_of(raised)["because"][0]
+    assert "Say why you correct it" in problem_of(raised)["because"][0]
 
 
 def test_who_has_left_since_may_have_decided_while_they_were_here(dana, sign_in):
@@ -473,7 +473,7 @@ def test_children_are_decided_apart_and_put_right_without_losing_what_was(rowan,
     first, second = Decision.objects.order_by("pk")
     assert second.supersedes == first
     page = client.get(f"/contacts/{contact.pk}/").content.decode()
-    for words in ("A parenting course.", "put right since", "The GP rang back.", "older bruise"):
+    for words in ("A parenting course.", "corrected since", "The GP rang back.", "older bruise"):
         assert words in page
     referring.refer(actor(dana), contact, [mia.pk], referring.Allocated(rowan.unit, name="Kestrel"))
     sent |= {"level": "nothing", "because": "By mistake."}

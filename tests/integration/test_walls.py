@@ -6,6 +6,7 @@ import json
 import socket
 from collections.abc import Iterable
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pghistory
 import pytest
@@ -24,6 +25,9 @@ from kinwork.evaluation.actions import note_answer
 from kinwork.families import actions as relations
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.ties import agency_called
+from kinwork.front_door.actions import contacts, decisions, drafts, referring
+from kinwork.front_door.actions.drafts import Known
+from kinwork.front_door.models import About
 from kinwork.meetings.actions import discussing, tasks
 from kinwork.meetings.models import Task
 from kinwork.operations.audit_chain import verify
@@ -93,6 +97,20 @@ def hidden(rowan, manager) -> Family:
         me, family.pk, rowan.unit.pk, user_id=partner.pk, entry_ids={told.pk}, words="Core group",
         until=timezone.localdate(),
     )  # fmt: skip
+    rang = contacts.Taken(
+        {"received_on": timezone.localdate(), "source": "1D", "agency_name": "", "said": "He shouts.",
+         "family_knows": "no", "consent": "given"},
+        about=[About(who="child", given_name="Mia")], known={0: Known(others[0].pk, family.pk)},
+    )  # fmt: skip
+    contact = contacts.take_contact(actor(manager), uuid4(), rang)
+    contacts.add_to_contact(actor(manager), contact, "He shouts again.")
+    contacts.give_feedback(actor(manager), contact, on=timezone.localdate(), how="letter", words="")
+    drafts.keep_draft(actor(manager), uuid4(), {"a0-known": f":{family.pk}"}, page="", version=0)
+    about = [contact.about.get().pk]
+    said = decisions.Decided("referral", "He shouts.", timezone.localdate(), manager.pk, "given")
+    decisions.decide(actor(manager), contact, about, said)
+    referring.refer(actor(manager), contact, about, referring.Allocated(rowan.unit))
+    me = actor(rowan.grace)
     study = study_that(user("head"))
     note_answer(me, study, family.pk, rowan.unit.pk, answer="agreed", on=timezone.localdate(), said_by="Ada")
     restrictions.restrict(
@@ -220,12 +238,12 @@ CHANGES = """\
 access_authority access_home access_listed access_restriction access_user authority_setupkey cases_allocation
 cases_involvement cases_keydate evaluation_study evaluation_studyevaluator families_agency families_bond
 families_family families_familymember families_household families_living families_loss families_parenthood
-families_partnership families_siblinghood families_tie meetings_agendaitem meetings_attendance meetings_broughtforward
-meetings_decision meetings_discussion meetings_hypothesis meetings_meeting meetings_passage
+families_partnership families_siblinghood families_tie front_door_draft meetings_agendaitem meetings_attendance
+meetings_broughtforward meetings_decision meetings_discussion meetings_hypothesis meetings_meeting meetings_passage
 meetings_plannedconversation meetings_plannedconversation_people meetings_task obligations_obligation people_address
 people_contact people_identifier people_othername people_particular people_person people_safetywarning
-practice_discussionrating record_hiddenfrom record_reader record_sharedentry units_absence units_deputy
-units_dutyturn units_post units_postholding units_unit
+practice_discussionrating record_hiddenfrom record_reader record_sharedentry units_absence units_deputy units_dutyturn
+units_post units_postholding units_unit
 """
 
 

@@ -68,7 +68,7 @@ def why_not(user_id: int, day: date) -> str:
     """Why somebody cannot have decided on a day; nothing if they can. One statement."""
     posts = _posts(day, user_id)
     if not posts:
-        return "Nobody here has ever had that name. Choose who decided."
+        return "No one here has that name. Choose who decided."
     if any(post.decides and post.held_on(day) for post in posts):
         return ""
     name, said = posts[0].name, f"{day:%-d %B %Y}"
@@ -77,5 +77,5 @@ def why_not(user_id: int, day: date) -> str:
     ended = [post.until for post in posts if post.until is not None and post.until <= day]
     if ended:
         last = max(ended) - timedelta(days=1)
-        return f"{name} left on {last:%-d %B %Y}. Choose who decided on {said}, or put the date right."
-    return f"{name} did not work here yet on {said}. Choose who decided, or put the date right."
+        return f"{name} left on {last:%-d %B %Y}. Choose who decided on {said}, or correct the date."
+    return f"{name} did not work here yet on {said}. Choose who decided, or correct the date."

@@ -119,7 +119,7 @@ def _as_it_stands(
 def _of_contact(whole: WholeContact, about_id: int) -> Child:
     found = next((one for one in whole.everyone if one.about.pk == about_id), None)
     if found is None:
-        raise Http404("Nobody of this contact")
+        raise Http404("No such person")
     return found
 
 

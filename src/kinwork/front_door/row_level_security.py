@@ -27,7 +27,9 @@ _TAKES_CONTACTS = f"""EXISTS (
 TABLES = Tables(
     policies={
         "front_door_contact": _OF_MANY,
-        "front_door_draft": _OF_MANY,
+        "front_door_draft": Policy(
+            f"{_OF_MANY.using} AND (contact_id IS NULL OR {sees('front_door_contact', 'front_door_draft.contact_id')})"
+        ),
         # Who wishes to stay anonymous is known to those who take contacts, and to nobody else in the service.
         "front_door_caller": Policy(
             "EXISTS (SELECT 1 FROM front_door_contact c WHERE c.id = contact_id "

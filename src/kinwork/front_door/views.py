@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -171,7 +172,7 @@ def keep_draft(request: Request, actor: Actor) -> HttpResponse:
     """A pause in typing: everything that stands on the page."""
     try:
         said = json.loads(request.body)
-    except (ValueError, RequestDataTooBig):
+    except (ValueError, RecursionError, RequestDataTooBig, RawPostDataException):
         said = None
     if not isinstance(said, dict) or not all(isinstance(value, str) for value in said.values()):
         return JsonResponse({"error": "This could not be read."}, status=400)

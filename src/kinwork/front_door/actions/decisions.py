@@ -98,7 +98,7 @@ def _problems(
         found["passed_to"] = "Say which authority, and who there was told."
     if standing and not said.because.strip():
         names = ", ".join(child.name for child in children if child.pk in standing)
-        found["because"] = f"There is a decision for {names} already. Say why you put it right."
+        found["because"] = f"There is a decision for {names} already. Say why you correct it."
     gone = [child for child in children if hasattr(child, "referred") and said.level not in TO_A_UNIT]
     if gone:
         unit = gone[0].referred.referral.unit.name

@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ('no_consent_because', models.CharField(blank=True, max_length=500, verbose_name='why without consent')),
                 ('decided_on', models.DateField()),
                 ('recorded_at', models.DateTimeField()),
-                ('because', models.CharField(blank=True, max_length=500, verbose_name='why it was put right')),
+                ('because', models.CharField(blank=True, max_length=500, verbose_name='why it was corrected')),
                 ('about', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='front_door.about')),
                 ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

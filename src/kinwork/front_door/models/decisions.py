@@ -66,7 +66,7 @@ class Decision(models.Model):
     supersedes = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
-    because = models.CharField("why it was put right", max_length=500, blank=True)
+    because = models.CharField("why it was corrected", max_length=500, blank=True)
 
     class Meta:
         ordering = ["about", "id"]

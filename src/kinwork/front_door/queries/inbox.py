@@ -42,10 +42,9 @@ WITH standing AS MATERIALIZED (
     WHERE (s.undecided > 0 OR s.to_go > 0) <> %(answered)s
 ), chosen AS (
     SELECT l.*, w.full_name AS taken_name FROM listed l JOIN access_user w ON w.id = l.taken_by_id
-    WHERE (%(next)s = '' OR (%(next)s = 'decide' AND l.undecided > 0) OR (%(next)s = 'unit' AND l.to_go > 0)
-           OR (%(next)s = 'answer' AND l.owes_answer))
-      AND (NOT %(late)s OR l.received_on < %(in_time)s::date)
-      AND (%(known)s = '' OR (%(known)s = 'yes') = (cardinality(l.family_ids) > 0))
+    WHERE (NOT %(to_decide)s OR l.undecided > 0) AND (NOT %(for_unit)s OR l.to_go > 0)
+      AND (NOT %(to_answer)s OR l.owes_answer) AND (NOT %(late)s OR l.received_on < %(in_time)s::date)
+      AND (%(known)s::boolean IS NULL OR %(known)s::boolean = (cardinality(l.family_ids) > 0))
 ), placed AS (
     SELECT l.*, coalesce(first.id, l.id) AS together, coalesce(first.received_on, l.received_on) AS together_on
     FROM chosen l LEFT JOIN LATERAL (
@@ -169,7 +168,9 @@ def inbox(asked: Asked, today: date) -> tuple[list[ContactRow], int]:
     order = ", ".join(turned).replace("taken_by", "taken_name")
     values: dict[str, Any] = {
         "to_a_unit": [level.value for level in TO_A_UNIT], "answered": asked["show"] == "answered",
-        "next": asked["next"], "late": asked["late"] == "yes", "known": asked["known"],
+        "to_decide": asked["next"] == "decide", "for_unit": asked["next"] == "unit",
+        "to_answer": asked["next"] == "answer", "late": asked["late"] == "yes",
+        "known": {"yes": True, "no": False}.get(asked["known"]),
         "in_time": first_day_in_time(today), "most": None if asked.is_file else PAGE,
         "skip": 0 if asked.is_file else (asked.page - 1) * PAGE,
     }  # fmt: skip

@@ -1,6 +1,5 @@
-// What templates and scripts have agreed: every data-* attribute, and every id, by which a template gives something to
-// a script. Scripts read them here and nowhere else; a test compares these lists with all templates, in both
-// directions. It can be imported without a browser, for that test.
+// What templates and scripts have agreed: every data-* attribute and id by which a template gives something to a script.
+// Scripts read them here and nowhere else; a test, which needs no browser, compares them with all templates, both ways.
 
 interface Kind<T> {
   readonly isRequired: boolean; // the template writes it on every such element
@@ -138,8 +137,7 @@ export const lineStarter = elements("button", {
   "data-begin": text,
   "data-into": text, // the id of the box
 });
-/** A line of the list of parts; its address is the part's heading. */
-export const partLink = elements("a", { "data-to-part": flag });
+export const partLink = elements("a", { "data-to-part": flag }); // in the list of parts, to the part's heading
 /** Goes along with a form, though it is typed beside it. */
 export const typedBeside = elements("input", { "data-also": text }); // the id of the box beside
 /** A form whose answer brings a new box: that is where one writes next. */
@@ -147,11 +145,7 @@ export const thenWrite = elements("form", { "data-then-write": flag });
 export const thenTo = elements("form", { "data-then": text }); // the same, where the next box is always that one
 /** What Enter presses. "choose": nothing, because the choices in the form are equally likely. */
 export const enterButton = elements("button", { "data-enter": text });
-/** A call: kept on the server at each pause. */
-export const callForm = elements("form", {
-  "data-keeps": text, // the address that keeps it
-  "data-says": text, // the id of the line that says so
-});
+export const callForm = elements("form", { "data-keeps": text, "data-says": text }); // the address; the id of a line
 export const searchForm = elements("form", { "data-search": flag });
 export const signOutForm = elements("form", { "data-signs-out": flag });
 export const passkeyButton = elements("button", { "data-passkey": flag });

@@ -22,15 +22,7 @@ import { draftSeal, user } from "./page-context.ts";
 const SENT = "kinwork:sent"; // the form that this window has just sent, until the next page says what became of it
 const NOT_KEPT = new Set(["hidden", "password", "file", "search", "submit", "button", "image", "reset"]);
 // Hidden, but of no form alone.
-const NOT_ABOUT = new Set([
-  "csrfmiddlewaretoken",
-  "back",
-  "seen",
-  "step",
-  "request",
-  "draft_page",
-  "draft_version",
-]);
+const NOT_ABOUT = new Set(["csrfmiddlewaretoken", "back", "seen", "step", "request", "draft_page", "draft_version"]);
 const PREFIX = `kinwork:${user}:form:`;
 const store = new DeviceStore(() => localStorage, PREFIX, draftSeal);
 const seen = new WeakSet<HTMLFormElement>();
