@@ -32,6 +32,9 @@ SAID_EVERY = 10  # mutants
 PATIENCE = 6  # times the processor that importing and the tests took unbroken, and some seconds: then it runs for ever
 NOTICED, SURVIVED, TOO_LONG = "noticed", "not noticed", "ran too long, which is noticed"
 
+COUNTING = ("periods", "history", "counting", "by_row", "placements", "care", "support", "engine")
+CLOCKS = ("tests/unit/test_clock_rules.py",)
+
 # Which tests are to notice, without a database. In the order in which they run.
 PURE: dict[str, list[str]] = {
     "kinwork.access.roles": ["tests/unit/test_actor.py", "tests/unit/test_roles.py"],
@@ -39,6 +42,9 @@ PURE: dict[str, list[str]] = {
     "kinwork.meetings.agenda": ["tests/unit/test_agenda.py"],
     "kinwork.meetings.merge": ["tests/unit/test_merge.py", "tests/unit/test_edits.py", "tests/property/test_merge.py"],
     "kinwork.clocks.working_days": ["tests/unit/test_working_days.py"],
+    **{f"kinwork.clocks.{name}": [*CLOCKS] for name in COUNTING},
+    "kinwork.clocks.local_rules": ["tests/unit/test_due_command.py"],
+    "kinwork.clocks.event_rows": ["tests/unit/test_due_command.py"],
     "kinwork.clocks.times": ["tests/unit/test_times.py"],
     "kinwork.clocks.humanize": ["tests/unit/test_humanize.py"],
     "kinwork.clocks.natural_dates": ["tests/unit/test_natural_dates.py", "tests/property/test_dates.py"],

@@ -9,6 +9,7 @@ all that is owed by those rules. Working days were counted on a calendar: the fu
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -17,7 +18,8 @@ import pytest
 from kinwork.clocks.engine import obligations_of
 from kinwork.clocks.events import Event
 from kinwork.clocks.obligation import Obligation
-from kinwork.clocks.rules import england
+from kinwork.clocks.periods import Period
+from kinwork.clocks.rules import Rules, england
 
 ROOT = Path(__file__).parents[2]
 
@@ -180,6 +182,35 @@ looked_after 2026-01-05, placement 2026-01-05, left_care 2026-01-12, looked_afte
 placement 2026-03-02 court_plan=yes, left_care 2026-03-09, looked_after 2026-05-01, placement 2026-05-01
   owed: 2026-01-05 > 2026-01-19 superseded
   owed: 2026-05-01 > 2026-05-18 open
+
+LAC-PPLAN as of 2026-03-10
+placement 2026-01-05, placement_plan 2026-01-07, placement_plan 2026-02-02, placement 2026-03-02
+  owed: 2026-01-05 > 2026-01-12 met 2026-01-07
+  owed: 2026-03-02 > 2026-03-09 overdue late 1
+
+LAC-PPLAN as of 2026-03-10
+placement 2026-01-05, placement_plan 2026-01-07, placement_plan 2026-02-23, placement 2026-03-02
+  owed: 2026-01-05 > 2026-01-12 met 2026-01-07
+  owed: 2026-03-02 > 2026-03-09 met 2026-02-23
+
+LAC-PPLAN as of 2026-03-10
+placement 2026-02-20, placement_plan 2026-02-25, placement 2026-03-02
+  owed: 2026-02-20 > 2026-02-27 met 2026-02-25
+  owed: 2026-03-02 > 2026-03-09 overdue late 1
+
+LAC-PLAN as of 2026-03-03
+looked_after 2026-01-05 short_breaks=yes, placement 2026-01-05, care_plan 2026-01-06, looked_after 2026-03-02,
+placement 2026-03-02
+  owed: 2026-01-05 > 2026-01-19 met 2026-01-06
+  owed: 2026-03-02 > 2026-03-16 open
+
+LAC-PLAN as of 2026-01-13
+looked_after 2026-01-05, placement 2026-01-05, placement_ended 2026-01-09, care_plan 2026-01-12
+  owed: 2026-01-05 > 2026-01-19 met 2026-01-12
+
+LAC-PLAN as of 2026-01-13
+placement 2026-01-05, placement_ended 2026-01-09, care_plan 2026-01-12
+  owed: 2026-01-05 > 2026-01-19 superseded
 
 LAC-PPLAN LAC-NOTIFY LAC-V1 LAC-IHA PEP-INIT PEP-1 as of 2026-03-01
 looked_after 2026-01-05 short_breaks=yes, placement 2026-01-05, health_assessment 2026-02-01,
@@ -416,6 +447,33 @@ def test_dates_counted_by_hand(lines):
     found = [one for one in obligations_of(life(events), date.fromisoformat(on), england()) if one.id in wanted]
     with_id = any(line[0].isalpha() for line in expected)
     assert sorted(said(one, with_id=with_id) for one in found) == sorted(expected)
+
+
+def test_rows_say_what_they_are_and_which_are_off():
+    rows = england().rows
+    assert not [row.id for row in rows if not (row.name and row.citation and row.basis and row.trigger)]
+    assert {row.evidence for row in rows} == set("ABCDE-")
+    # What nobody could verify is never computed; nor is what an authority has to say, or what was superseded.
+    assert not [row.id for row in rows if row.is_computed and (row.evidence == "E" or row.due.startswith("local"))]
+    superseded = [(row.id, row.due, str(row.in_force_until)) for row in rows if row.in_force_until]
+    assert superseded == [
+        ("IA-END", "7 working days", "2010-03-31"),
+        ("IA-END", "10 working days", "2013-03-31"),
+        ("CA-END", "35 working days", "2013-03-31"),
+    ]
+    assert [row.id for row in rows if row.enacted_only] == ["FGDM-OFFER", "CL-CLOSE"]
+    names = [row.name for row in rows if row.is_computed]
+    assert len(names) == len(set(names))
+
+
+def test_a_rule_that_changes_midway_is_the_one_of_the_day_that_starts_it():
+    """A second row of an id, as a change of the law would bring it."""
+    old = england().latest("SI-RR")
+    new = replace(old, in_force_from=date(2026, 9, 1), period=Period.read("10 working days"))
+    old = replace(old, in_force_until=date(2026, 8, 31))
+    rules = Rules("england", (new, old))
+    events = life("incident_notified 2026-08-31, incident_notified 2026-09-01")
+    assert [str(one.due) for one in obligations_of(events, date(2026, 9, 2), rules)] == ["2026-09-15", "2026-09-21"]
 
 
 def test_every_rule_that_is_computed_has_its_line():

@@ -1,1 +1,1 @@
-"""Days: working days, bank holidays, dates as people say and type them. Pure: today is always passed in."""
+"""Days as people say and type them, working days, and what is due by when. Pure: today is always passed in."""

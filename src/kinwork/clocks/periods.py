@@ -65,7 +65,7 @@ class Period:
     unit: Unit
     before: bool = False
     first_day_counts: bool = False
-    _ends: dict[date, date] = field(default_factory=dict, compare=False, repr=False)  # of days asked before
+    _ends: dict[date, date] = field(default_factory=dict, init=False, compare=False, repr=False)  # of days asked before
 
     @classmethod
     def read(cls, text: str) -> Period:

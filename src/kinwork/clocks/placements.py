@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from .counting import Counting, first_after
@@ -97,26 +98,20 @@ def _papers(count: Counting, placement: Spell, before: Spell | None, *, is_short
     history = count.history
     left = max((end.date for end in history.ends("left_care") if end.date <= placement.day), default=date.min)
     is_first = before is None or before.day < left or _begins_care(count, before, placement)
-    if is_first and start.says("court_plan") != "yes":
-        rule = count.rules.version("LAC-PLAN", placement.day)
-        if rule is not None:
-            end = _end_of_care(count, placement)
-            plan = _paper(history.of("care_plan"), start, left, end)
-            count.add(rule, start, plan, end, period=rule.period)
-    if is_short:
-        return
-    for id_ in PAPERS:
+    owed = [*(["LAC-PLAN"] if is_first and start.says("court_plan") != "yes" else []), *([] if is_short else PAPERS)]
+    for id_ in owed:
         rule = count.rules.version(id_, placement.day)
-        if rule is None:
+        if rule is None or rule.period is None:
             continue
-        made = history.of(*rule.kinds_that_meet)
-        since = left
+        end = _end_of_care(count, placement) if id_ == "LAC-PLAN" else placement.end
+        made, since = history.of(*rule.kinds_that_meet), left
         if before is not None and before.day > left:
+            # What was made while the child lived elsewhere may have been a change of the plan for there: it counts from
+            # as long before the move as there is time after it, and where the former placement has its own.
             of_before = first_after(made, before.start or start, before.day, before.end)
-            since = max(before.day, of_before.date) if of_before is not None else before.day
-            if of_before is not None:
-                made = [one for one in made if one is not of_before or one.date >= placement.day]
-        count.add(rule, start, _paper(made, start, since, placement.end), placement.end, period=rule.period)
+            shortly = replace(rule.period, before=True).after(placement.day)[0] or placement.day
+            since = max(before.day, shortly, of_before.date + timedelta(days=1) if of_before else date.min)
+        count.add(rule, start, _paper(made, start, since, end), end, period=rule.period)
 
 
 def _begins_care(count: Counting, before: Spell, placement: Spell) -> bool:

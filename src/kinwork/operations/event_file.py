@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import heapq
+import io
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -22,26 +23,32 @@ COLUMNS = ("child", "event", "date", "time", "detail", "recorded")
 NEEDED = COLUMNS[:3]
 RUN = 250_000  # rows: some 50 MB
 MOST_RUNS = 60  # files open at once
+STEP = 20_000  # rows between two words about how far it has got
 
 Child = tuple[str, list[Event]]
+Progress = Callable[[int], object]
 
 
 class BadFile(ValueError):
     """Where in the file, what was found and what was expected, in one line."""
 
 
-def children(path: Path, rows: EventRows, run: int = RUN) -> Iterator[Child]:
-    """Each child of a CSV file once, in the order of their names, with its events. Raises :class:`BadFile`."""
+def children(path: Path, rows: EventRows, run: int = RUN, progress: Progress | None = None) -> Iterator[Child]:
+    """Each child of a CSV file once, in the order of their names, with its events. Raises :class:`BadFile`.
+
+    ``progress`` hears of every so many bytes twice: when they have been read, and when their children were handed over.
+    """
     runs: list[TextIO] = []
     try:
         held: dict[str, list[Event]] = {}
-        count = 0
-        for child, event in _read(path, rows):
+        count = total = 0
+        for child, event in _read(path, rows, progress):
             if child in held:
                 held[child].append(event)
             else:
                 held[child] = [event]
             count += 1
+            total += 1
             if count == run:
                 runs.append(_spilled(sorted(held.items())))
                 held, count = {}, 0
@@ -49,24 +56,37 @@ def children(path: Path, rows: EventRows, run: int = RUN) -> Iterator[Child]:
                     merged = _spilled(_merged([_from(file, rows) for file in runs]))
                     _close(runs)
                     runs = [merged]
-        if not runs:
-            yield from sorted(held.items())
+        if runs:
+            found = _merged([*(_from(file, rows) for file in runs), iter(sorted(held.items()))])
+        else:
+            found = iter(sorted(held.items()))
+        if progress is None:
+            yield from found
             return
-        yield from _merged([*(_from(file, rows) for file in runs), iter(sorted(held.items()))])
+        size, done = path.stat().st_size, 0
+        for one in found:
+            yield one
+            done += len(one[1])
+            if done >= STEP or done == total:
+                progress(size * done // total)
+                total, size, done = total - done, size - size * done // total, 0
     finally:
         _close(runs)
 
 
-def _read(path: Path, rows: EventRows) -> Iterator[tuple[str, Event]]:
-    number = 1
+def _read(path: Path, rows: EventRows, progress: Progress | None) -> Iterator[tuple[str, Event]]:
+    number, told = 1, 0
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            table = csv.reader(file, strict=True)
+        with path.open("rb") as file:
+            table = csv.reader(io.TextIOWrapper(file, "utf-8-sig", newline=""), strict=True)
             head = next(table, [])
             width, at = len(head), _places(head)
             read = rows.event
             child_at, kind_at, date_at, time_at, detail_at, recorded_at = at
             for number, row in enumerate(table, 2):
+                if progress is not None and not number % STEP:
+                    progress(file.tell() - told)
+                    told = file.tell()
                 if len(row) != width:
                     if not any(cell.strip() for cell in row):
                         continue
@@ -85,6 +105,8 @@ def _read(path: Path, rows: EventRows) -> Iterator[tuple[str, Event]]:
                 if not child or child.isspace():
                     raise BadEvent("child: found nothing, expected whose event it is")
                 yield child, event
+            if progress is not None:
+                progress(file.tell() - told)
     except BadEvent as problem:
         raise BadFile(f"row {number}: {problem}") from None
     except csv.Error as problem:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -44,8 +45,9 @@ def due(
     collects = gc.isenabled()
     gc.disable()  # millions of small things, and no circle among them
     try:
-        found = children(events, EventRows(book.ids))
-        _write(FORMATS[format](_owed(found, day, book), book.name, day))
+        with _bar(events) as tell:
+            found = children(events, EventRows(book.ids), progress=tell)
+            _write(FORMATS[format](_owed(found, day, book), book.name, day))
     except BadFile as problem:
         raise stop(f"{events}: {problem}") from None
     except BrokenPipeError:  # whoever read it has enough
@@ -55,6 +57,16 @@ def due(
     finally:
         if collects:
             gc.enable()
+
+
+@contextmanager
+def _bar(events: Path) -> Iterator[Callable[[int], object] | None]:
+    """How far it has got, for whoever waits at a terminal while the answer goes elsewhere."""
+    if not sys.stderr.isatty() or sys.stdout.isatty() or not events.is_file():
+        yield None
+        return
+    with typer.progressbar(length=2 * events.stat().st_size, label="What is due", file=sys.stderr) as bar:
+        yield bar.update
 
 
 def _rules(name: str, local: Path | None) -> Rules:
