@@ -20,6 +20,7 @@ from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent, AuditEventFamilies, Authority
 from kinwork.accounts.bootstrap import service_team
 from kinwork.cases.models import Involvement
+from kinwork.children.models import Episode
 from kinwork.clocks.expected import NEXT_STEPS
 from kinwork.confidentiality import restrictions
 from kinwork.families.models import Family, FamilyMember
@@ -104,9 +105,8 @@ def test_a_nursery_rings_about_a_child_nobody_knows(rowan, dana, sign_in):
     assert Contact.objects.count() == 1
     shown = client.get(f"/contacts/{contact.pk}/").content.decode()
     assert "Mia came with a bruise" in shown
-    assert "Jean Ames" not in shown, "who rang is asked for"
-    assert "Jean Ames" in client.post(f"/contacts/{contact.pk}/caller/").content.decode()
-    assert AuditEvent.objects.filter(verb="saw who rang", actor=dana).exists()
+    assert "Jean Ames" in shown
+    assert "01632 960123" in shown
     assert AuditEvent.objects.filter(verb="saw on a list", words="a contact", object_id=contact.pk).exists()
 
 
@@ -243,13 +243,22 @@ def test_a_contact_about_a_family_that_becomes_hidden_goes_with_it(rowan, dana, 
 
 def test_who_wishes_to_stay_anonymous_is_known_to_the_front_door_alone(rowan, dana, sign_in):
     family = family_in(rowan.unit)
-    contact = taken(dana, is_anonymous=True, known={0: Known(None, family.pk)})
+    contact = taken(
+        dana, is_anonymous=True, relation="at number nine", agency_name="Corner shop", known={0: Known(None, family.pk)}
+    )
     decided(dana, contact)
     referred(dana, contact, rowan.unit)
+    at = f"/contacts/{contact.pk}/"
+    client = sign_in(dana)
+    assert "Jean Ames" not in client.get(at).content.decode(), "who rang is asked for"
+    assert not AuditEvent.objects.filter(verb="saw who rang").exists()
+    assert "Jean Ames" in client.post(f"{at}caller/").content.decode()
+    assert AuditEvent.objects.filter(verb="saw who rang", actor=dana, object_id=contact.pk).exists()
     page = sign_in(rowan.tom).get(f"/family/{family.pk}/").content.decode()
     assert "A bruise." in page
     assert "wishes to stay" in page
-    assert "Jean Ames" not in page
+    for word in ("Jean Ames", "number nine", "Corner shop", "01632"):
+        assert word not in page
     actor(rowan.tom)
     assert not Caller.objects.exists(), "nor by raw SQL: the row is not there"
     actor(dana)
@@ -521,6 +530,7 @@ def test_the_unit_sees_what_came_and_a_return_can_read_it(rowan, dana, sign_in):
     page = sign_in(rowan.grace).get(f"/family/{done.family_id}/").content.decode()
     assert "A bruise." in page
     assert "Referral to a unit" in page
+    assert "Jean Ames, 01632 960123" in page, "the unit can ring back who does not mind"
     members = {one.person.given_name: one for one in FamilyMember.objects.filter(family=done.family)}
     assert [members["Mia"].is_child, members["Leo"].is_child] == [True, False]
     [fact] = referrals_of([members["Mia"].person_id, members["Leo"].person_id])
@@ -531,6 +541,9 @@ def test_the_unit_sees_what_came_and_a_return_can_read_it(rowan, dana, sign_in):
         False,
     )
     assert fact.involvement_id == done.involvement_id
+    episode = Episode.objects.get()
+    assert (episode.person_id, episode.started_on, episode.source) == (members["Mia"].person_id, TODAY, "2B")
+    assert (episode.said_by, episode.note) == ("Dana", "A bruise.")
     with pytest.raises(ValidationError):
         referred(dana, contact, rowan.unit)
     assert Involvement.objects.filter(family=done.family).count() == 1
@@ -555,8 +568,15 @@ def test_a_referral_of_an_open_family_goes_to_its_unit_as_news(rowan, dana, sign
     assert done.is_news
     assert Involvement.objects.get(family=family).pk == done.involvement_id
     assert family.members.filter(is_child=True).count() == 2, "Leo is in the family now"
+    assert Episode.objects.count() == 2, "each child has one, and goes on with it"
+    again = taken(dana, known={0: Known(child.pk, family.pk)})
+    decided(dana, again)
+    referred(dana, again, rowan.unit)
+    assert Episode.objects.count() == 2
+    assert referring.without_episode(done) == []
     kinds = [line.kind.key for line in new_lines_for(actor(rowan.grace))]
-    assert sorted(kinds) == ["change_from_outside", "contact_taken", "referred_again", "strategy_now"]
+    assert kinds.count("referred_again") == 2
+    assert kinds.count("strategy_now") == 1
 
 
 def closed(unit, name: str, on: date) -> Family:

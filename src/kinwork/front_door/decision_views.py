@@ -178,7 +178,7 @@ def _choosing(request: Request, at: ContactInReach, group: list[Child]) -> Choos
     family_id = next((child.about.family_id for child in group if child.about.family_id), None)
     setting = next((child.about.setting for child in group if child.about.setting), "")
     area = request.POST.get("area", "") or request.GET.get("area", "")
-    facts = unit_facts(today, family_id=family_id, setting=setting)
+    facts = unit_facts(today, since=on, family_id=family_id, setting=setting)
     returns = A_MONTH * authority().returns_within_months
     wanted = Wanted(today=min(on, today), area=area[:80], setting=setting, returns_within=returns)
     mine = {unit.pk for unit in opens_families_in(at.actor)}
@@ -219,6 +219,9 @@ def refer(request: Request, at: ContactInReach, pk: int, about_id: int) -> HttpR
         else:
             said = "has the news" if done.is_news else "holds the family now"
             messages.success(request, f"{done.unit.name} {said}; those who answer for it have been told.")
+            if missing := referring.without_episode(done):
+                names = ", ".join(missing)
+                messages.warning(request, f"No referral could be recorded for {names}: ask the unit to do it.")
             return redirect("contact", pk=pk)
     today = timezone.localdate()
     context = {

@@ -10,13 +10,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kinwork.access.forms import BirthField, SpokenDateField, set_choices
+from kinwork.children.models import ReferralSource
 from kinwork.clocks.natural_dates import Looks
 from kinwork.people.dates import born_as, must_be_due
 from kinwork.people.models import BirthKind, Sex
 from kinwork.people.validation import names_wrong
 
 from .actions.drafts import Known, known_of
-from .models import About, Consent, FamilyKnows, How, Level, Source, Who
+from .models import About, Consent, FamilyKnows, How, Level, Who
 
 ROWS = 8
 HOUSEHOLDS = [(str(number), f"Family {number}") for number in range(1, 5)]
@@ -32,7 +33,7 @@ class CallForm(forms.Form):
     relation = forms.CharField(label="Relation to the child", max_length=120, required=False)
     source = forms.ChoiceField(
         label="Who it comes from",
-        choices=Source.choices,
+        choices=ReferralSource.choices,
         error_messages={"required": "Choose who it comes from.", "invalid_choice": CHOOSE},
     )
     telephone = forms.CharField(label="Telephone or email", max_length=120, required=False)
@@ -69,7 +70,7 @@ class CallForm(forms.Form):
         return {
             **{name: said[name] for name in names},
             "received_on": said["received_on"] or timezone.localdate(),
-            "wants_answer": not said["no_answer"] and said["source"] != Source.ANONYMOUS,
+            "wants_answer": not said["no_answer"] and said["source"] != ReferralSource.ANONYMOUS,
         }
 
 

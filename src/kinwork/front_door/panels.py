@@ -1,10 +1,11 @@
-"""What the front door brings to a family's page: what came in about it. Never who rang."""
+"""What the front door brings to a family's page: what came in about it. Who rang anonymously stays behind."""
 
 from __future__ import annotations
 
+from kinwork.children.models import ReferralSource
 from kinwork.families.panels import FamilyPage, Panel
 
-from .models import Consent, FamilyKnows, Source
+from .models import Consent, FamilyKnows
 from .queries.contacts import contacts_of_family
 
 
@@ -14,7 +15,7 @@ def came_in(page: FamilyPage) -> Panel:
         "front_door/parts/came_in.html",
         {
             "contacts": contacts_of_family(page.held.family.pk),
-            "sources": dict(Source.choices),
+            "sources": dict(ReferralSource.choices),
             "knows": dict(FamilyKnows.choices),
             "consents": dict(Consent.choices),
         },

@@ -30,7 +30,7 @@ from .actions import contacts as actions
 from .actions import drafts
 from .forms import ROWS, AboutForm, CallForm, FeedbackForm, rows_of
 from .knowing import look_for
-from .models import Draft, Level
+from .models import Caller, Draft, Level
 from .policies import SEES_CONTACT, TAKES_CONTACTS, ContactInReach
 from .queries.contacts import drafts_begun, whole_contact
 from .queries.inbox import ContactRow, inbox, working_days_late
@@ -132,6 +132,9 @@ def _take(request: Request, actor: Actor, begun: Draft | None) -> HttpResponse:
             messages.success(request, "Saved. It is in the list of contacts; whoever holds a family it names was told.")
             return redirect("contact", pk=contact.pk)
     version = whole(request.POST.get("draft_version", "")) or 0
+    kept = Draft.objects.filter(token=token).first()
+    if kept is not None and kept.page == request.POST.get("draft_page"):
+        version = kept.version  # this very page saved it last, perhaps a moment ago
     return _call_page(request, form, rows, token=token, version=version, begun=begun, status=422)
 
 
@@ -255,7 +258,7 @@ def contact_page(
         "feedback": form or FeedbackForm(),
         "problem": problem or {},
         "typed": request.POST if problem else {},
-        "who": who,
+        "who": who or (None if at.contact.is_anonymous else Caller.objects.filter(contact=at.contact).first()),
         "may_refer": bool(opens_families_in(at.actor)) if whole.families() else False,
         "may_decide": at.actor.may(Permission.DECIDE_CONTACT),
     }

@@ -152,5 +152,5 @@ def give_feedback(actor: Actor, contact: Contact, *, on: date, how: str, words: 
 
 def who_rang(actor: Actor, contact: Contact) -> Caller | None:
     """The name that is kept from everybody else; that somebody asked for it is noted. Two statements."""
-    log(actor, "saw who rang", thing=contact, words="Wished to stay anonymous." if contact.is_anonymous else "")
+    log(actor, "saw who rang", thing=contact, words="Wished to stay anonymous.")
     return Caller.objects.filter(contact=contact).first()

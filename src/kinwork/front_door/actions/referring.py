@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,10 @@ from kinwork.access.permissions import Permission
 from kinwork.cases import actions as cases
 from kinwork.cases.models import Involvement
 from kinwork.cases.queries import unit_holding
+from kinwork.children.kinds import KINDS
+from kinwork.children.models import STANDS, Episode
+from kinwork.children.recording import record_facts
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
 from kinwork.notices.actions import notify
 from kinwork.people.actions import InRecord, note
@@ -51,7 +56,8 @@ def refer(actor: Actor, contact: Contact, about_ids: Sequence[int], said: Alloca
     actor.require(Permission.OPEN_FAMILY, said.unit.pk)
     Contact.objects.select_for_update().get(pk=contact.pk)  # two who refer at once wait for one another
     everyone = list(About.objects.filter(contact=contact, pk__in=about_ids).order_by("position"))
-    standing = {one.about_id: one for one in Decision.objects.filter(about__in=everyone, superseded_by=None)}
+    decided = Decision.objects.filter(about__in=everyone, superseded_by=None).select_related("decided_by")
+    standing = {one.about_id: one for one in decided}
     gone = set(Referred.objects.filter(about__in=everyone).values_list("about_id", flat=True))
     to_go = [one for one in everyone if one.pk in standing and standing[one.pk].level in TO_A_UNIT]
     to_go = [one for one in to_go if one.pk not in gone]
@@ -82,8 +88,10 @@ def refer(actor: Actor, contact: Contact, about_ids: Sequence[int], said: Alloca
         one.family_id, one.person_id = involvement.family_id, people[one.pk]
         one.save(update_fields=["family", "person"])
     Referred.objects.bulk_create([Referred(referral=referral, about=one, person_id=people[one.pk]) for one in to_go])
-    if not is_news:
-        _note_what_was_said(actor, referral, everyone, new)
+    let_in = _let_in(actor, referral)
+    if let_in is not None:
+        _note_what_was_said(let_in, referral, everyone, new)
+        _begin_episodes(let_in, referral, to_go, standing)
     log(actor, "referred family", family_id=involvement.family_id, thing=referral)
     _tell(actor, referral, is_urgent=any(standing[one.pk].level == Level.STRATEGY for one in to_go))
     return referral
@@ -104,6 +112,8 @@ def _open_or_add(
     if family is not None and now is not None:
         if unit_holding(family.pk) != said.unit.pk:
             raise ValidationError({"unit": "The family is open already: what is new goes to the unit that holds it."})
+        if new:
+            cases.keep_open_today(actor, family.pk, said.unit)
         for member in new.values():
             added = cases.add_member_to(family, member, family.members.count())
             log(actor, "added family member", family_id=family.pk, thing=added)
@@ -127,15 +137,36 @@ def _open_or_add(
     return now, family is not None, people
 
 
+def _let_in(actor: Actor, referral: Referral) -> Actor | None:
+    """Who opens a family sees and adds to it for the rest of the day; who passes news on may have to open it first."""
+    if actor.can(Permission.EDIT_FAMILY, referral.unit_id):
+        return actor
+    opened = AccessGrant.objects.filter(
+        user_id=actor.user_id, family_id=referral.family_id, ends_at__gt=timezone.now()
+    ).first()
+    return actor.with_opened(referral.unit_id, opened.pk) if opened is not None else None
+
+
+def _begin_episodes(actor: Actor, referral: Referral, to_go: Sequence[About], standing: dict[int, Decision]) -> None:
+    """Each child's episode of need, as the census asks for it, from the day on which it was decided to act.
+
+    Whose episode has not ended goes on with it; where none can begin, whoever refers is told (``without_episode``).
+    """
+    held = HeldFamily(referral.family, referral.unit_id, actor)
+    for one in to_go:
+        said = standing[one.pk]
+        begun = {
+            "started_on": said.decided_on,
+            "source": referral.contact.source,
+            "said_by": said.decided_by.full_name,
+            "note": said.reason,
+        }
+        with suppress(ValidationError), transaction.atomic():
+            record_facts(held, referral.involvement, KINDS["episode"], [one.person_id or 0], begun)
+
+
 def _note_what_was_said(actor: Actor, referral: Referral, everyone: Sequence[About], new: set[int]) -> None:
     """Where those who are new live, and their other surnames, so that nobody types them a second time."""
-    if not actor.can(Permission.EDIT_FAMILY, referral.unit_id):
-        opened = AccessGrant.objects.filter(
-            user_id=actor.user_id, family_id=referral.family_id, ends_at__gt=timezone.now()
-        ).first()
-        if opened is None:
-            return
-        actor = actor.with_opened(referral.unit_id, opened.pk)
     at = InRecord(actor, referral.family_id, referral.unit_id)
     source = f"{referral.contact.get_source_display()}, {referral.contact.received_on:%-d %B %Y}"
     things: list[Noted] = []
@@ -177,3 +208,10 @@ def _tell(actor: Actor, referral: Referral, *, is_urgent: bool) -> None:
     told = [kind for kind, is_due in ((PASSED_ON, referral.is_news), (STRATEGY, is_urgent)) if is_due]
     for kind in told:
         notify(kind.key, actor=actor, family_id=referral.family_id, unit_id=referral.unit_id, thing=referral.contact)
+
+
+def without_episode(referral: Referral) -> list[str]:
+    """The children of a referral of whom no episode of need is open, by name. One statement."""
+    open_now = Episode.objects.filter(STANDS, ended_on=None, is_no_further_action=False).values("person_id")
+    children = Referred.objects.filter(referral=referral).exclude(person_id__in=open_now).select_related("person")
+    return [one.person.short_name for one in children]

@@ -1,6 +1,6 @@
 """What comes in: as it was taken, what was decided for each child, who was told, and where the family went."""
 
-from .contacts import About, Addition, Caller, Consent, Contact, Draft, FamilyKnows, Feedback, How, Source, Who
+from .contacts import About, Addition, Caller, Consent, Contact, Draft, FamilyKnows, Feedback, How, Who
 from .decisions import Decision, Level, Referral, Referred
 
 __all__ = [
@@ -17,6 +17,5 @@ __all__ = [
     "Level",
     "Referral",
     "Referred",
-    "Source",
     "Who",
 ]

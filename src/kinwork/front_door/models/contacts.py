@@ -12,36 +12,10 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from kinwork.children.models import ReferralSource
 from kinwork.constraints import one_of
 from kinwork.families.models import Agency, Family
 from kinwork.people.models import BirthKind, Person, Sex
-
-
-class Source(models.TextChoices):
-    """Who a contact or referral comes from: the codes of the Children in Need census (DfE, 2022-23 and later)."""
-
-    RELATIVE = "1A", "Family member, relative or carer"
-    ACQUAINTANCE = "1B", "Acquaintance, neighbour or child minder"
-    CHILD = "1C", "The child"
-    INDIVIDUAL = "1D", "Another individual"
-    SCHOOL = "2A", "School"
-    EDUCATION = "2B", "Education services, nursery"
-    GP = "3A", "GP"
-    HEALTH_VISITOR = "3B", "Health visitor"
-    SCHOOL_NURSE = "3C", "School nurse"
-    PRIMARY_HEALTH = "3D", "Other primary health: midwife, dentist"
-    EMERGENCY_HEALTH = "3E", "Accident and emergency"
-    OTHER_HEALTH = "3F", "Other health: hospital, mental health"
-    HOUSING = "4", "Housing"
-    SOCIAL_CARE = "5A", "Our own social care"
-    OTHER_INTERNAL = "5B", "Another part of our own authority"
-    OTHER_AUTHORITY = "5C", "Another local authority"
-    EARLY_HELP = "5D", "Our own early help"
-    POLICE = "6", "Police"
-    LEGAL = "7", "Court, probation, immigration or Cafcass"
-    OTHER = "8", "Other: voluntary, children’s centre, independent"
-    ANONYMOUS = "9", "Anonymous"
-    UNKNOWN = "10", "Not known"
 
 
 class FamilyKnows(models.TextChoices):
@@ -80,7 +54,7 @@ class Contact(models.Model):
     """Somebody rang, wrote or came: what they said in their words, and what they want to happen."""
 
     received_on = models.DateField("when it came")
-    source = models.CharField("who it comes from", max_length=2, choices=Source)
+    source = models.CharField("who it comes from", max_length=2, choices=ReferralSource)
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     agency_name = models.CharField("the caller’s agency", max_length=120, blank=True)
     relation = models.CharField("who they are to the child", max_length=120, blank=True)
@@ -104,7 +78,7 @@ class Contact(models.Model):
             GinIndex(fields=["family_ids"], name="contacts_about_a_family"),
         ]
         constraints = [
-            one_of("source", Source),
+            one_of("source", ReferralSource),
             one_of("family_knows", FamilyKnows),
             one_of("consent", Consent),
             models.CheckConstraint(condition=~Q(said=""), name="a_contact_says_something"),

@@ -175,10 +175,10 @@ def referrals_of(person_ids: Iterable[int]) -> list[ReferralFact]:
     return [ReferralFact(*row) for row in tuples(REFERRED, levels=levels, people=sorted(set(person_ids)))]
 
 
-# What came in about a family, for its own page: without who rang.
+# What came in about a family, for its own page: without who rang, where they wish to stay anonymous.
 OF_FAMILY = f"""
 SELECT c.id, c.received_on, c.source, c.agency_name, c.relation, c.is_anonymous, c.said, c.wanted, c.family_knows,
-       c.consent, w.full_name, (
+       c.consent, w.full_name, coalesce(k.name, ''), coalesce(k.telephone, ''), (
     SELECT json_agg(json_build_array(
         a.given_name, a.family_name, a.role, a.who, (
             SELECT json_build_array(d.level, d.reason, d.decided_on, u.full_name)
@@ -192,6 +192,7 @@ SELECT c.id, c.received_on, c.source, c.agency_name, c.relation, c.is_anonymous,
     FROM front_door_addition x JOIN access_user xw ON xw.id = x.by_id WHERE x.contact_id = c.id
 )
 FROM front_door_contact c JOIN access_user w ON w.id = c.taken_by_id
+LEFT JOIN front_door_caller k ON k.contact_id = c.id AND NOT c.is_anonymous
 WHERE c.family_ids @> ARRAY[%(family)s::bigint] ORDER BY c.received_on DESC, c.id DESC LIMIT %(most)s
 """  # noqa: S608 -- choices from their enums
 
@@ -222,6 +223,8 @@ class FamilyContact:
     family_knows: str
     consent: str
     taken_by: str
+    caller: str
+    telephone: str
     children: list[ChildLine]
     additions: list[tuple[str, str, date]]
 
@@ -232,9 +235,9 @@ def contacts_of_family(family_id: int, most: int = 20) -> list[FamilyContact]:
 
 
 def _of_family(row: tuple[Any, ...]) -> FamilyContact:
-    children = [_child_line(*child) for child in row[11] or ()]
-    additions = [(text, by, date.fromisoformat(on)) for text, by, on in row[12] or ()]
-    said: list[Any] = [*row[:11], children, additions]
+    children = [_child_line(*child) for child in row[13] or ()]
+    additions = [(text, by, date.fromisoformat(on)) for text, by, on in row[14] or ()]
+    said: list[Any] = [*row[:13], children, additions]
     return FamilyContact(*said)
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from kinwork.access.lists import PAGE, Asked
 from kinwork.access.sql import tuples
+from kinwork.children.models import ReferralSource
 from kinwork.clocks.expected import NEXT_STEPS
 from kinwork.clocks.working_days import is_working_day
 
-from ..models import About, Source, Who
+from ..models import About, Who
 from ..models.decisions import TO_A_UNIT
 from .contacts import SAME_CHILD
 
@@ -121,7 +122,7 @@ class ContactRow:
 
     @property
     def source_name(self) -> str:
-        return Source(self.source).label
+        return ReferralSource(self.source).label
 
     @property
     def due(self) -> date:

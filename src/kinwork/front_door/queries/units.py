@@ -31,15 +31,18 @@ SELECT u.id, u.name, u.function, u.area, u.planned_families_high,
        (SELECT max(i.closed_on) FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id
         WHERE i.family_id = %(family)s AND a.unit_id = u.id AND a.during @> i.closed_on),
        (SELECT count(*) FROM around WHERE around.unit_id = u.id)
-FROM units_unit u WHERE u.is_active AND u.function <> %(service)s ORDER BY u.name, u.id
+FROM units_unit u WHERE u.is_active AND u.function <> %(service)s
+  AND (u.began_on IS NULL OR u.began_on <= %(since)s::date) AND (u.ended_on IS NULL OR u.ended_on > %(on)s::date)
+  AND EXISTS (SELECT 1 FROM units_post p WHERE p.unit_id = u.id AND (p.ended_on IS NULL OR p.ended_on > %(on)s::date))
+ORDER BY u.name, u.id
 """  # noqa: S608 -- conditions of ours
 
 DAY = timedelta(days=1)
 
 
-def unit_facts(on: date, *, family_id: int | None, setting: str) -> list[UnitFacts]:
-    """Every unit that can hold families. One statement."""
-    found = tuples(UNITS, on=on, family=family_id, setting=setting.strip(), service="service")
+def unit_facts(on: date, *, since: date, family_id: int | None, setting: str) -> list[UnitFacts]:
+    """Every unit that can hold a family from a day on: it is there and has posts. One statement."""
+    found = tuples(UNITS, on=on, since=since, family=family_id, setting=setting.strip(), service="service")
     names = dict(FUNCTIONS)
     return [
         UnitFacts(pk, name, function, names[function], area, families, children, high,
