@@ -149,7 +149,8 @@ def test_my_work_and_the_unit(rowan, browser_of):
     walk.look("my work, something done")
     walk.to(f"/unit/{unit}/")
     walk.to(f"/unit/{unit}/people/")
-    walk.to(f"/unit/{unit}/quality/")
+    for path in ("quality/", "fidelity/", "fidelity/met/"):
+        walk.to(f"/unit/{unit}/{path}")
     walk.to(f"/meeting/of/{unit}/")
     walk.to(f"/meeting/of/{unit}/?on=2026-12-25")
     walk.to(f"/meeting/of/{unit}/?on=30/2")
@@ -237,7 +238,10 @@ def test_the_familys_record(rowan, history, browser_of):
     when_unfolded(walk.page)
     walk.look("family, unfolded")
     walk.to("/families/")
-    for path in ("/units/", "/units/children/?seen=not", "/units/overdue/", "/units/waiting/"):
+    for path in (
+        "/units/", "/units/children/?seen=not", "/units/overdue/", "/units/waiting/", "/units/conversations/",
+        "/units/flow/", "/units/flow/families/", "/units/allocation/",
+    ):  # fmt: skip
         walk.to(path)
     walk.to("/families/?show=closed")
     walk.to("/search/")
@@ -362,7 +366,8 @@ def test_setting_up(rowan, browser_of):
     walk = Walk(browser_of(head))
     for path in (
         "/authority/", "/authority/unit/", f"/authority/unit/{rowan.unit.pk}/", "/authority/people/",
-        "/authority/people/list/", "/authority/duty/", "/authority/history/",
+        "/authority/people/list/", "/authority/duty/", "/authority/history/", "/authority/template/",
+        "/authority/template/mixed/",
         f"/unit/{rowan.unit.pk}/people/{held.pk}/",
     ):  # fmt: skip
         walk.to(path)
@@ -377,7 +382,10 @@ def test_setting_up(rowan, browser_of):
     walk.look("a list of people, with faults")
     for width in (390, 320):
         walk.page.set_viewport_size({"width": width, "height": 844})
-        for path in ("/authority/", "/authority/people/list/", f"/unit/{rowan.unit.pk}/people/"):
+        for path in (
+            "/authority/", "/authority/people/list/", "/authority/template/mixed/", f"/unit/{rowan.unit.pk}/people/",
+            f"/authority/unit/{rowan.unit.pk}/", f"/unit/{rowan.unit.pk}/fidelity/", "/units/flow/",
+        ):  # fmt: skip
             walk.to(path)
             assert walk.page.evaluate("document.documentElement.scrollWidth") == width, path
     walk.then_nothing_was_wrong()

@@ -435,4 +435,5 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
         "units/flow", "units/flow/families", "units/allocation",
     ):  # fmt: skip
         assert client.get(f"/{page}/").status_code == 200
+    assert client.get(f"/unit/{scene.unit.pk}/fidelity/").status_code == 200
     assert reads() - ran == set()

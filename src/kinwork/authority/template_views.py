@@ -124,8 +124,10 @@ def _as_said(one: PlannedUnit, said: dict[str, str]) -> PlannedUnit:
     """The unit with the name and the days that were chosen for it."""
     name = said.get(f"name-{one.key}")
     day = said.get(f"days-{one.key}", "")
-    if name is not None:
-        one = replace(one, name=" ".join(name.split()))
+    # As it came, it has a number or none by how many there are now.
+    as_it_came = (one.group.called, f"{one.group.called} {one.key.rpartition('-')[2]}")
+    if name is not None and (name := " ".join(name.split())) not in as_it_came:
+        one = replace(one, name=name)
     if day == ALL:
         return replace(one, days=EVERY_DAY)
     number = whole(day, most=4)

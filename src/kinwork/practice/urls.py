@@ -4,5 +4,7 @@ from . import views
 
 urlpatterns = [
     path("discussion/<id:discussion_id>/quality/", views.rate, name="rate_discussion"),
+    path("unit/<id:unit_id>/fidelity/", views.fidelity, name="fidelity"),
+    path("unit/<id:unit_id>/fidelity/<slug:key>/", views.fidelity_rows, name="fidelity_rows"),
     path("unit/<id:unit_id>/quality/", views.quality, name="quality"),
 ]

@@ -139,7 +139,7 @@ def unit_board(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
             "new": new,
             "left_behind": left_behind(unit_id, today, [member.user_id for member in members]),
             "sort": by,
-            "sorts": [(key, title) for key, (title, _) in SORTS.items()],
+            "sorts": [(key, title) for key, (title, _) in SORTS.items() if key != "worker" or at.unit.names_workers],
             "members": members,
             "load": load_of(at.unit, len(rows), children, members, absences, today),
             "absences": away_soon(absences, today),
