@@ -212,6 +212,22 @@ LAC-PLAN as of 2026-01-13
 placement 2026-01-05, placement_ended 2026-01-09, care_plan 2026-01-12
   owed: 2026-01-05 > 2026-01-19 superseded
 
+LAC-PLAN as of 2026-03-03
+placement 2026-01-05, placement_ended 2026-01-09, placement 2026-03-02
+  owed: 2026-01-05 > 2026-01-19 superseded
+  owed: 2026-03-02 > 2026-03-16 open
+
+LAC-PLAN as of 2026-03-03
+looked_after 2026-01-05, placement 2026-01-05, placement_ended 2026-01-09, placement 2026-03-02
+  owed: 2026-01-05 > 2026-01-19 overdue late 31
+
+LAC-V1 LAC-V-Y1 LAC-V-R24 as of 2026-02-03
+placement 2026-01-05, lac_visit 2026-01-09, placement 2026-02-02 regime=temporary_connected, lac_visit 2026-02-02
+  owed: LAC-V1 2026-01-05 > 2026-01-12 met 2026-01-09
+  owed: LAC-V-Y1 2026-01-09 > 2026-02-20 met 2026-02-02
+  owed: LAC-V-R24 2026-02-02 > 2026-02-09 met 2026-02-02
+  owed: LAC-V-R24 2026-02-02 > 2026-02-09 open
+
 LAC-PPLAN LAC-NOTIFY LAC-V1 LAC-IHA PEP-INIT PEP-1 as of 2026-03-01
 looked_after 2026-01-05 short_breaks=yes, placement 2026-01-05, health_assessment 2026-02-01,
 school_move 2026-02-02, lac_visit 2026-02-03

@@ -38,8 +38,13 @@ def obligations_of(events: Iterable[Event], on: date, rules: Rules) -> list[Obli
     add_placements(count)
     add_care(count)
     add_support(count)
-    count.found.sort(key=_order)
-    return [one for n, one in enumerate(count.found) if not n or _order(one)[:-1] != _order(count.found[n - 1])[:-1]]
+    found = sorted(count.found, key=_order)
+    return [one for n, one in enumerate(found) if not n or not _is_same(one, found[n - 1])]
+
+
+def _is_same(one: Obligation, other: Obligation) -> bool:
+    """Whether two, next to each other in their order, say the same thing twice."""
+    return one.rule is other.rule and one.due == other.due and _order(one)[:-1] == _order(other)[:-1]
 
 
 def _order(one: Obligation) -> tuple[date, str, date, str, date, time, int]:

@@ -115,8 +115,12 @@ def _papers(count: Counting, placement: Spell, before: Spell | None, *, is_short
 
 
 def _begins_care(count: Counting, before: Spell, placement: Spell) -> bool:
-    """Whether a time in care began between two placements."""
-    return any(care.start is not None and before.day < care.day <= placement.day for care in count.history.care)
+    """Whether a time in care began between two placements; where none is known, whether there was a gap."""
+    known = [care for care in count.history.care if care.start is not None]
+    if any(before.day < care.day <= placement.day for care in known):
+        return True
+    ended = before.end.date if before.end is not None else date.max
+    return ended < placement.day and not any(care.covers(ended) for care in known)
 
 
 def _end_of_care(count: Counting, placement: Spell) -> End | None:
