@@ -17,6 +17,8 @@ from kinwork.cases.models import Allocation, Involvement, KeyDate
 from kinwork.families.models import Family
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.models import Meeting, Task
+from kinwork.obligations.queries import next_of
+from kinwork.obligations.rebuilding import rebuild_all
 from kinwork.record.actions import Happened, write_entry
 from kinwork.units.absences import note_absence
 from kinwork.units.actions import pair_as_buddies
@@ -91,6 +93,9 @@ def test_the_units_page_says_who_is_away_who_covers_when_on_duty_and_how_many_wo
     assert "One is away today. With one away a unit usually copes." in page
     assert "0.3 families to a full-time worker (1 ÷ 3.5); 0.4 to each here today (1 ÷ 2.5)" in page
     assert "Buddy unit: Oak. On duty until" in page
+    rebuild_all()
+    what, day = next_of([family.pk], today)[family.pk]
+    assert f"{day:%a} {day.day} {day:%b} {what}" in shown(), "what falls due next, worked out from the record"
     assert "2 workers in 2 units" in page, "a note is no meeting, and Tom is one worker however often he went"
     note_absence(actor(rowan.grace), rowan.unit, rowan.maureen, first_day=today, last_day=today, covered_by=None)
     assert "2 are away today. With two or more away a unit usually does not cope. Oak covers: ask there." in shown()

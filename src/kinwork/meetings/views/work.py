@@ -29,6 +29,7 @@ from kinwork.families.held import HeldFamily
 from kinwork.families.panels import FamilyPage
 from kinwork.front_door.queries.inbox import waiting
 from kinwork.notices.counts import new_lines
+from kinwork.obligations.queries import next_of
 from kinwork.units.policies import SEES_UNIT, UnitInReach
 from kinwork.units.queries import absences_of, duty_of, members_on, opens_families_in
 
@@ -141,6 +142,7 @@ def unit_board(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
             "sort": by,
             "sorts": [(key, title) for key, (title, _) in SORTS.items() if key != "worker" or at.unit.names_workers],
             "members": members,
+            "next_due": next_of([row.family_id for row in rows], today),
             "load": load_of(at.unit, len(rows), children, members, absences, today),
             "absences": away_soon(absences, today),
             "duty": duty_in_words(list(duty_of(unit_id, today)), today),

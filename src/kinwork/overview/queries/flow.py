@@ -32,7 +32,7 @@ MOVES = """allocated AS (
     SELECT unit_id, family_id, closed_on, 'closed' FROM allocated WHERE next_id IS NULL AND closed_on IS NOT NULL
 ), lately AS (
     SELECT moves.*, u.name AS unit FROM moves JOIN units_unit u ON u.id = moves.unit_id
-    WHERE day >= %(since)s::date AND day <= %(on)s::date AND u.function <> 'service'
+    WHERE day >= %(since)s::date AND day <= %(on)s::date AND u.function <> %(service)s
       AND (%(everywhere)s OR u.id = ANY (%(units)s::bigint[]))
 )"""
 
@@ -62,7 +62,7 @@ FLOW = f"""
 WITH {MOVES}
 SELECT u.id, u.name, (lately.day - %(since)s::date) / 7, lately.way, count(lately.day)
 FROM units_unit u LEFT JOIN lately ON lately.unit_id = u.id
-WHERE u.function <> 'service' AND (%(everywhere)s OR u.id = ANY (%(units)s::bigint[]))
+WHERE u.function <> %(service)s AND (%(everywhere)s OR u.id = ANY (%(units)s::bigint[]))
   AND (u.is_active OR lately.day IS NOT NULL)
 GROUP BY 1, 2, 3, 4 ORDER BY lower(u.name), u.id
 """  # noqa: S608 -- no value of anybody
@@ -70,7 +70,7 @@ GROUP BY 1, 2, 3, 4 ORDER BY lower(u.name), u.id
 
 def _asked(actor: Actor, on: date) -> dict[str, Any]:
     everywhere, units = units_in_sight(actor)
-    return {"since": mondays(on)[0], "on": on, "everywhere": everywhere, "units": units}
+    return {"since": mondays(on)[0], "on": on, "everywhere": everywhere, "units": units, "service": "service"}
 
 
 def flow(actor: Actor, on: date, may_open: Any) -> list[UnitFlow]:
