@@ -33,7 +33,7 @@ PATIENCE = 6  # times the processor that importing and the tests took unbroken, 
 NOTICED, SURVIVED, TOO_LONG = "noticed", "not noticed", "ran too long, which is noticed"
 
 COUNTING = ("periods", "history", "counting", "by_row", "placements", "care", "support", "engine")
-CLOCKS = ("tests/unit/test_clock_rules.py",)
+CLOCKS = ("tests/unit/test_clock_rules.py", "tests/unit/test_due_command.py")
 
 # Which tests are to notice, without a database. In the order in which they run.
 PURE: dict[str, list[str]] = {

@@ -228,6 +228,32 @@ placement 2026-01-05, lac_visit 2026-01-09, placement 2026-02-02 regime=temporar
   owed: LAC-V-R24 2026-02-02 > 2026-02-09 met 2026-02-02
   owed: LAC-V-R24 2026-02-02 > 2026-02-09 open
 
+LAC-V-Y2 as of 2025-03-02
+placement 2024-02-29, placement_regime 2024-06-01 to_18=yes, lac_visit 2025-03-01
+  owed: 2025-03-01 > 2025-06-01 open
+
+LAC-V-CO as of 2026-04-15
+placement 2026-04-01 regime=care_order_parent, lac_visit 2026-04-07,
+placement_regime 2026-04-10 regime=care_order_parent;to_18=yes
+  owed: 2026-04-01 > 2026-04-08 met 2026-04-07
+  owed: 2026-04-07 > 2026-05-19 open
+
+ADOP-V ADOP-R LAC-V1 LAC-V-Y1 as of 2026-04-21
+placement 2026-04-01 regime=adoption, lac_review 2026-04-10, placement_regime 2026-04-20
+  owed: ADOP-V 2026-04-01 > 2026-04-08 lapsed
+  owed: ADOP-R 2026-04-01 > 2026-04-29 met 2026-04-10
+  owed: ADOP-R 2026-04-10 > 2026-07-10 superseded
+  owed: LAC-V-Y1 2026-04-20 > 2026-06-01 open
+
+MISS-RHI as of 2026-03-29
+missing_returned 2026-03-28 01:30, missing_returned 2026-03-28 23:30, missing_returned 2026-03-28 23:30
+  owed: 2026-03-28 > 2026-03-31 02:30 open
+  owed: 2026-03-28 > 2026-04-01 00:30 open
+
+CFA-END as of 2026-04-01
+referral 2026-03-02 outcome=nfa
+  owed: 2026-03-02 > 2026-05-07 superseded
+
 LAC-PPLAN LAC-NOTIFY LAC-V1 LAC-IHA PEP-INIT PEP-1 as of 2026-03-01
 looked_after 2026-01-05 short_breaks=yes, placement 2026-01-05, health_assessment 2026-02-01,
 school_move 2026-02-02, lac_visit 2026-02-03

@@ -21,6 +21,7 @@ class Counting:
     def __init__(self, history: History, rules: Rules) -> None:
         self.history, self.rules, self.on = history, rules, history.on
         self.found: list[Obligation] = []
+        self._variations = history.variations
 
     def add(
         self,
@@ -32,14 +33,14 @@ class Counting:
         period: Period | None,
         arose: date | None = None,
         counted_from: date | None = None,
-    ) -> Obligation | None:
+    ) -> None:
         """One obligation; none where no version of the rule is in force or it is off there (no ``period``).
 
         ``end`` counts where nothing met it. ``counted_from``: an earlier day than that on which it arose; it falls due
         on this one at the earliest.
         """
         if rule is None or (period is None and not rule.enacted_only):
-            return None
+            return
         day = because.date if arose is None else arose
         due: date | None = None
         due_time: time | None = None
@@ -50,8 +51,7 @@ class Counting:
                 due = day
         ended = end if met_by is None else None
         late_by: int | None = None
-        variations = self.history.variations
-        varied = self._variation(rule.id, day, met_by, ended) if variations and rule.id in variations else None
+        varied = self._variation(rule.id, day, met_by, ended) if self._variations else None
         if met_by is not None:
             done = met_by.date
             if due is None or done < due or (done == due and _is_by(due_time, met_by.time)):
@@ -74,16 +74,13 @@ class Counting:
             late_by = period.late(due, due_time, self.on, None, rule.calendar) if period else None
         if state is State.EXPIRED or state is State.COMING:
             ended = None
-        one = Obligation(
-            rule, because, day, due, due_time, met_by, ended.event if ended else None, state, late_by, varied
-        )
-        self.found.append(one)
-        return one
+        ended_by = ended.event if ended is not None else None
+        self.found.append(Obligation(rule, because, day, due, due_time, met_by, ended_by, state, late_by, varied))
 
     def _variation(self, id_: str, arose: date, met_by: Event | None, end: End | None) -> Event | None:
         """The last variation that was made while it was open."""
         until = met_by.date if met_by is not None else end.date if end is not None else date.max
-        made = [event for event in self.history.variations[id_] if arose <= event.date <= until]
+        made = [event for event in self._variations.get(id_, ()) if arose <= event.date <= until]
         return made[-1] if made else None
 
 

@@ -21,7 +21,7 @@ from .care import add_care
 from .counting import Counting
 from .events import Event
 from .history import History
-from .obligation import Obligation, State
+from .obligation import Obligation
 from .placements import add_placements
 from .rules import Rules
 from .support import add_support
@@ -49,7 +49,6 @@ def _is_same(one: Obligation, other: Obligation) -> bool:
 
 def _order(one: Obligation) -> tuple[date, str, date, str, date, time, int]:
     """Two of the same are one: whichever is still open or was done."""
-    state = one.state
-    ended = 2 if state in (State.SUPERSEDED, State.LAPSED) else 1 if one.met_by is None else 0
-    because, due = one.because, one.due or date.max
-    return due, one.rule.id, one.arose, because.kind, because.date, one.due_time or time.min, ended
+    rule, because, arose, due, due_time, met_by, ended_by, _, _, _ = one
+    ended = 2 if ended_by is not None else 1 if met_by is None else 0
+    return due or date.max, rule.id, arose, because.kind, because.date, due_time or time.min, ended

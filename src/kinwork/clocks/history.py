@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from functools import cached_property
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -52,16 +51,22 @@ class History:
         self.on = on
         self.by_kind: dict[str, list[Event]] = {}
         self.planned: list[Event] = []  # known by then, of a later day: only rules that look ahead see them
+        twice_a_day: set[str] = set()
         for event in sorted(events, key=_DATE):
             recorded = event.recorded
             if (event.date > on or (recorded is not None and recorded > on)) and not event.is_seen_on(on):
                 if recorded is not None and recorded <= on:
                     self.planned.append(event)
                 continue
-            self.by_kind.setdefault(event.kind, []).append(event)
-        for known in self.by_kind.values():
-            if any(one.date == other.date for one, other in pairwise(known)):
-                known.sort(key=_order)
+            known = self.by_kind.get(event.kind)
+            if known is None:
+                self.by_kind[event.kind] = [event]
+                continue
+            if known[-1].date == event.date:
+                twice_a_day.add(event.kind)
+            known.append(event)
+        for kind in twice_a_day:
+            self.by_kind[kind].sort(key=_order)
 
     def of(self, *kinds: str) -> list[Event]:
         """Events of these kinds, in order."""

@@ -196,7 +196,7 @@ def _add(
     end, reviewed = stretch.end, stretch.reviewed
     if met is not None and end is not None and met.date > end.date:
         met = None
-    if rule.id == "ADOP-V" and reviewed is not None and period is not None and event.date <= reviewed.date:
+    if reviewed is not None and period is not None and rule.id == "ADOP-V" and event.date <= reviewed.date:
         # Weekly until the first review; then what was open is no longer, unless it was done in time.
         due = period.after(event.date)[0]
         is_before_end = end is None or reviewed.date < end.date
