@@ -132,7 +132,7 @@ def test_on_a_page_names_can_be_read_and_the_legend_is_beside_the_drawing_on_pap
     drawn, shown = re.search(r'viewBox="\S+ \S+ (\d+) \d+" width="(\d+)"', svg).groups()
     assert 12 * int(shown) / int(drawn) >= 14
     assert 'class="legend"' not in svg
-    assert "whom this is about" in rest.split("</details>")[0]
+    assert "the person this is about" in rest.split("</details>")[0]
     assert 'class="legend"' in picture(family_graph(page.family.pk), AsOf(), None).svg
 
 

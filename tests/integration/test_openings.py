@@ -317,7 +317,7 @@ def test_only_managers_see_what_somebody_looked_at_and_never_their_own(family, r
     client.get(f"/family/{family.pk}/")
     client.post("/search/", {"q": "Stone"})
     page = sign_in(manager).get(f"/looked-at/by/{rowan.tom.pk}/").content.decode()
-    assert "opened family page" in page
+    assert "opened the family’s page" in page
     assert "“Stone”" in page
     looked = AuditEvent.objects.filter(actor=manager, verb="looked at a colleague's log", object_id=rowan.tom.pk)
     assert looked.exists(), "looking at that is looking too"

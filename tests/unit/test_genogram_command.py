@@ -44,7 +44,7 @@ def test_svg_is_what_comes_and_output_writes_it(file, tmp_path):
 
 def test_text_from_standard_input():
     found = run("-", "--format", "text", stdin=GOOD)
-    assert "Amy: woman." in found.stdout
+    assert "Amy: female." in found.stdout
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_drawing_that_fails_is_one_line_and_the_words_are_told_all_the_same(fi
         found = subprocess.run([*command, "--format", kind], capture_output=True, text=True, check=False)
         if kind == "text":
             assert (found.returncode, found.stderr) == (0, "")
-            assert "Amy: woman." in found.stdout
+            assert "Amy: female." in found.stdout
         else:
             assert (found.returncode, found.stdout, found.stderr.count("\n")) == (2, "", 1)
             assert "could not be drawn, a fault of Kinwork's own (KeyError in " in found.stderr

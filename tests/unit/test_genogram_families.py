@@ -132,7 +132,7 @@ def test_words_of_relation_are_exact():
     def told(file: str) -> str:
         return describe(from_text((FILES[0].parent / f"{file}.yaml").read_text(encoding="utf-8")))
 
-    assert "man not known: father of Bella. Man." in told("only-a-child-in-common")
+    assert "man not known: father of Bella. Male." in told("only-a-child-in-common")
     assert "Carla: Callum's partner and aunt." in told("aunt-and-nephew")
     assert "Carla: Donna's mother and grandmother." in told("child-with-own-mother")
     family = {

@@ -14,6 +14,7 @@ from kinwork.access.sql import rows, tuples
 from kinwork.children.row_level_security import FACTS
 
 from .history_words import Words, says_something
+from .verb_words import in_words
 
 
 @dataclass
@@ -37,6 +38,11 @@ class LogEntry:
     @property
     def is_list(self) -> bool:
         return self.verb == SAW_ON_LIST
+
+    @property
+    def did(self) -> str:
+        """What was done, as it is said after a name."""
+        return in_words(self.verb)
 
     @property
     def took_a_while(self) -> bool:

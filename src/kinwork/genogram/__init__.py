@@ -12,7 +12,7 @@ Plain data in, plain data out: no database, no files, no clock.
 >>> layout.crossings, draw_svg(layout).startswith("<svg")
 (0, True)
 >>> print(describe(family).splitlines()[4])
-  Ann: Amy's mother. Woman.
+  Ann: Amy's mother. Female.
 """
 
 from .checking import check

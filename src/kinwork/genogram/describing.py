@@ -33,7 +33,7 @@ def describe(family: Family) -> str:
     Genogram: 1 person.
     <BLANKLINE>
     People
-      Amy: woman. Born 1993.
+      Amy: female. Born 1993.
     """
     family, left_out = as_on(family)
     count = len(family.people)
@@ -78,7 +78,7 @@ def _kind(person: Person) -> str:
         return person.loss
     if person.pregnancy:
         return "pregnancy"
-    word = {"square": "man", "circle": "woman"}.get(shape_of_person(person), person.gender or "sex not known")
+    word = {"square": "male", "circle": "female"}.get(shape_of_person(person), person.gender or "sex not known")
     if person.gender and person.sex in "MF":
         word += f" (sex at birth {'male' if person.sex == 'M' else 'female'})"
     return word
@@ -89,7 +89,7 @@ def _person(family: Family, id_: str, kin: str, index: str | None) -> str:
     person = family.people[id_]
     sentence = f"{_name(family, id_)}: "
     if id_ in family.index:
-        sentence += "whom this is about. "
+        sentence += "the person this is about. "
     if kin and index:
         # who is known only as a child's other parent is nothing to the index
         sentence += f"{kin}. " if " of " in kin else f"{_name(family, index)}'s {kin}. "

@@ -13,7 +13,7 @@ from .symbols import DASHES, symbol
 
 WIDE, HIGH = 204.0, 32.0
 Sample = Callable[[float, float], str]
-SEX_NAMES = {"square": "man", "circle": "woman", "diamond": "sex not known", "hexagon": "another gender"}
+SEX_NAMES = {"square": "male", "circle": "female", "diamond": "sex not known", "hexagon": "another gender"}
 TIE_NAMES = {
     "adopted": "adopted",
     "foster": "fostered",
@@ -84,7 +84,7 @@ def entries(layout: Layout) -> list[tuple[str, Sample]]:
         if person.gender and birth and shape_of_person(person) != birth:
             add("inner shape: sex at birth", _person(Person("", sex=person.sex, gender=person.gender)))
     if any(person.id in family.index for person in people):
-        add("whom this is about", lambda x, y: symbol(Person("", sex="F"), x + 18, y, 24, True, ""))
+        add("the person this is about", lambda x, y: symbol(Person("", sex="F"), x + 18, y, 24, True, ""))
     if any(person.died and not person.loss for person in people):
         add("died", _person(Person("", sex="M", died=When(2000))))
     if any(person.unknown for person in people):

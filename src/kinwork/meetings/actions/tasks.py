@@ -52,7 +52,9 @@ def give_task(
     problems |= _owner_problem(owner_id, unit_id)
     # The lock lets the same form, sent twice at once, see its own first copy below.
     if not Involvement.objects.select_for_update(no_key=True).filter(family_id=family_id, closed_on=None):
-        problems["what"] = "This family is closed, so you cannot add tasks. Ask the CSW to open it again."
+        problems["what"] = (
+            "This family is closed, so you cannot add tasks. Ask the consultant social worker to open it again."
+        )
     if problems:
         raise ValidationError(problems)
     now = timezone.now()

@@ -1,0 +1,129 @@
+"""What the access log says that somebody did, after their name: the log itself keeps short words, which never change.
+
+>>> in_words("noted status"), in_words("noted email address"), in_words("took address for a mistake")
+('recorded a child’s status', 'recorded: email address', 'marked as entered in error: address')
+"""
+
+from __future__ import annotations
+
+SENTENCES = {
+    # reading
+    "opened family page": "opened the family’s page",
+    "opened discussion": "opened the discussion",
+    "read in record": "read a part of the record",
+    "read minute": "read the minutes",
+    "read what is shared": "read what is shared with them",
+    "looked at genogram": "looked at the genogram",
+    "looked at network": "looked at the network",
+    "looked for duplicates": "looked for possible duplicates",
+    "looked at what stands out in the log": "looked at what stands out in the access log",
+    "saw confidential address": "saw a confidential address",
+    "printed genogram": "printed the genogram",
+    "printed network map": "printed the network map",
+    "printed ecomap": "printed the ecomap",
+    "printed minute": "printed the minutes",
+    "printed copy for family": "printed a copy for a family member",
+    "read calendar": "fetched their calendar",
+    "opened with reason": "opened the record and gave a reason",
+    "opened in emergency": "opened the record in an emergency",
+    "found in emergency": "found the family in an emergency search",
+    # the family
+    "opened family": "opened the family to the unit",
+    "closed family": "closed the family",
+    "took closing back": "undid the closing",
+    "answered why open": "said why the family is open",
+    "added family member": "added a family member",
+    "changed family member": "changed a family member’s details",
+    "changed person": "changed a person’s details",
+    "noted status": "recorded a child’s status",
+    "took status back": "undid a child’s status",
+    "put status back": "restored a child’s status",
+    "noted date": "recorded a date",
+    "cancelled date": "cancelled a date",
+    "noted answer to study": "recorded an answer about a study",
+    "said where they live": "recorded where they live",
+    "took back where they live": "undid where they live",
+    "corrected agency": "corrected an agency’s details",
+    "recorded fact": "recorded something in a child’s record",
+    "corrected fact": "corrected something in a child’s record",
+    "ended fact": "recorded the end of something in a child’s record",
+    "withdrew fact": "marked something in a child’s record as entered in error",
+    "put off": "put off what is due",
+    "undid": "undid their last change",
+    "undid change": "undid a change",
+    # the genogram and the network
+    "took telling back": "undid a step in the genogram or network",
+    "put telling back": "redid a step in the genogram or network",
+    "drew as entered": "drew the genogram from what was entered",
+    "noted tie": "recorded someone in the network",
+    "noted change of tie": "changed someone’s details in the network",
+    "noted when last in touch": "recorded when someone was last in touch",
+    "ended tie": "recorded that someone is no longer in the network",
+    "took tie away": "removed someone from the network",
+    "drew move": "drew who moved in the genogram",
+    "took fact away": "removed something from the genogram or network",
+    "took person away": "removed a person from the genogram",
+    # what happened
+    "wrote entry": "wrote an entry",
+    "amended entry": "corrected an entry",
+    "changed who may know of entry": "changed who may see an entry",
+    "shared with partner": "shared parts of the record with a partner agency",
+    "ended sharing with partner": "stopped sharing with a partner agency",
+    "restricted family": "restricted the record",
+    "lifted restriction": "lifted the restriction",
+    "reviewed opening": "reviewed why the record was opened",
+    # the meeting
+    "brought to next meeting": "asked for the family to be discussed at the next meeting",
+    "withdrew from next meeting": "withdrew the family from the next meeting",
+    "opened meeting": "opened the meeting",
+    "opened meeting again": "opened the meeting again",
+    "closed meeting": "closed the meeting",
+    "started discussion": "started the discussion",
+    "rated discussion": "rated the discussion",
+    "decided": "recorded a decision",
+    "reopened decision": "opened a decision again",
+    "said they did not decide": "said that a decision was not theirs",
+    "amended minute": "added a correction to the minutes",
+    "did task": "marked a task as done",
+    "reworded task": "changed the words of a task",
+    "marked task as entered in error": "marked a task as entered in error",
+    "told conversation": "recorded a planned conversation",
+    # units and accounts
+    "put in post": "appointed a colleague",
+    "ended post": "ended a colleague’s post",
+    "changed dates of post": "changed the dates of a post",
+    "moved to another unit": "moved a colleague to another unit",
+    "invited": "invited a colleague",
+    "noted absence": "recorded who is away",
+    "ended absence": "ended an absence",
+    "named deputy": "named a deputy",
+    "withdrew deputy": "withdrew a deputy",
+    "made study": "set up a study",
+    "closed study": "closed a study",
+    "drew data of study": "drew the data of a study",
+    "made calendar address": "made a private calendar address",
+    "ended calendar address": "stopped a private calendar address",
+    "forgot second factor": "removed a colleague’s second factor",
+    "was refused": "was refused access",
+}
+# How a verb begins whose rest is what the thing is called.
+BEGINNINGS = {
+    "drew ": "drew in the genogram: ",
+    "noted ": "recorded: ",
+    "changed ": "changed: ",
+    "ended ": "recorded the end of: ",
+    "put back ": "restored: ",
+}
+MISTAKEN = " for a mistake"
+
+
+def in_words(verb: str) -> str:
+    """The verb of the log as it is said; what has no words of its own, as it is kept."""
+    if verb in SENTENCES:
+        return SENTENCES[verb]
+    if verb.startswith("took ") and verb.endswith(MISTAKEN):
+        return f"marked as entered in error: {verb.removeprefix('took ').removesuffix(MISTAKEN)}"
+    for beginning, said in BEGINNINGS.items():
+        if verb.startswith(beginning):
+            return said + verb.removeprefix(beginning)
+    return verb
