@@ -95,10 +95,15 @@ def test_the_units_page_says_who_is_away_who_covers_when_on_duty_and_how_many_wo
     assert "Buddy unit: Oak. On duty until" in page
     rebuild_all()
     what, day = next_of([family.pk], today)[family.pk]
-    assert f"{day:%a} {day.day} {day:%b} {what}" in shown(), "what falls due next, worked out from the record"
+    assert f"Due {day:%a} {day.day} {day:%b} {what}" in shown(), "what falls due next, worked out from the record"
     assert "2 workers in 2 units" in page, "a note is no meeting, and Tom is one worker however often he went"
-    note_absence(actor(rowan.grace), rowan.unit, rowan.maureen, first_day=today, last_day=today, covered_by=None)
-    assert "2 are away today. With two or more away a unit usually does not cope. Oak covers: ask there." in shown()
+    days = {"first_day": today, "last_day": today}
+    note_absence(actor(rowan.grace), rowan.unit, rowan.priya, **days, covered_by=rowan.maureen)
+    page = shown()
+    assert "2 are away today. With two or more away a unit usually does not cope. Oak covers: ask there." in page
+    assert "away too" not in page
+    note_absence(actor(rowan.grace), rowan.unit, rowan.maureen, **days, covered_by=None)
+    assert f"{rowan.maureen.full_name} covers, and is away too" in shown()
     began = DateRange(today - timedelta(days=100), today - timedelta(days=1))
     rowan.priya.holdings.update(during=began)
     assert "In the last twelve months 1 person came to the unit and 1 left it." in shown("people/")

@@ -219,6 +219,17 @@ def test_a_pod_that_meets_every_morning_takes_a_mornings_part_of_its_families_an
     late = replace(family(1), last_discussed=TUESDAY - timedelta(days=26))
     assert "Its turn" in reasons_for(late, on=TUESDAY)[1]
     assert "Its turn" not in reasons_for(late, on=TUESDAY, rules=every_morning)[1]
+    # What was talked of on Monday does not come back each morning for a date in ten days, but on the last before it.
+    with_date = replace(
+        family(2), last_discussed=TUESDAY - timedelta(days=1), dates=((TUESDAY + timedelta(days=10), "Conference"),),
+        overdue=((weeks_ago(1), "task"),),
+    )  # fmt: skip
+    assert reasons_for(with_date, on=TUESDAY)[0] == Why.DATE
+    assert reasons_for(with_date, on=TUESDAY, rules=every_morning)[0] == Why.TURN
+    tomorrow = replace(with_date, dates=((TUESDAY + timedelta(days=1), "Conference"),))
+    assert reasons_for(tomorrow, on=TUESDAY, rules=every_morning)[0] == Why.DATE
+    a_week_ago = replace(with_date, last_discussed=weeks_ago(1))
+    assert reasons_for(a_week_ago, on=TUESDAY, rules=every_morning)[0] == Why.DATE
     friday = TUESDAY + timedelta(days=3)
     late = replace(late, last_discussed=friday - timedelta(days=26))
     assert "Its turn" in reasons_for(late, on=friday, rules=every_morning)[1], "the next one is on Monday"

@@ -117,8 +117,12 @@ def _line(family: Candidate, on: date, rules: Rules) -> AgendaLine:
         found.append((why, 0, words))
     if family.last_discussed is None:
         found.append((Why.NEW, 0, f"New to the unit since {short_day(family.with_us_since, on)}, not yet discussed"))
-    found += _dates(family, on, rules)
-    if family.overdue:
+    # Where a unit meets every morning, what it discussed the other day does not come back each morning for the same
+    # date, only at the last meeting before it.
+    lately = family.last_discussed is not None and on - family.last_discussed < WEEK
+    just_discussed = lately and rules.meetings_a_week > 1
+    found += _dates(family, on, rules, until=rules.next_after(on) if just_discussed else None)
+    if family.overdue and not just_discussed:
         first = min(due for due, _ in family.overdue)
         tasks = sum(1 for _, what in family.overdue if what == "task")
         talks = len(family.overdue) - tasks
@@ -139,15 +143,15 @@ def _line(family: Candidate, on: date, rules: Rules) -> AgendaLine:
     )
 
 
-def _dates(family: Candidate, on: date, rules: Rules) -> list[tuple[Why, int, str]]:
-    soon = on + timedelta(days=rules.dates_soon_days)
+def _dates(family: Candidate, on: date, rules: Rules, *, until: date | None) -> list[tuple[Why, int, str]]:
+    soon = until or on + timedelta(days=rules.dates_soon_days)
     found = [
         (Why.DATE, (day - on).days, f"{short_day(day, on)}, {in_words(day, today=on)}: {what}")
         for day, what in sorted(family.dates)
         if on <= day <= soon
     ]
     end = family.expected_end
-    if end and end <= soon:
+    if end and end <= soon and not (until and end < on):
         words = "Due to end" if end >= on else "Was due to end"
         found.append((Why.DATE, (end - on).days, f"{words} {short_day(end, on)}, {in_words(end, today=on)}"))
     return found
