@@ -250,7 +250,13 @@ def test_who_has_seen_the_child_is_one_fact_in_the_meeting_and_in_the_record(row
     client = sign_in(rowan.maureen)
     child = next(m.person for m in talk.family.members.select_related("person").order_by("id") if m.is_child)
     yesterday = timezone.localdate() - timedelta(days=1)
-    Passage.objects.filter(discussion=talk, part="seen").update(text="She was drawing, and spoke of the dog.")
+    box = Passage.objects.filter(discussion=talk, part="seen")
+    offered = "It counts as seen once it is recorded"
+    assert offered not in read(client, f"/discussion/{talk.pk}/")
+    box.update(text="She was drawing, and spoke of the dog.")
+    page = " ".join(read(client, f"/discussion/{talk.pk}/").split())
+    assert offered in page, "words in the box alone leave the child not seen"
+    assert re.search(r'id="who-was-seen"\s*open\s*>\s*<summary>Record this as a visit', page)
 
     def say(**said: str) -> str:
         there = f"/discussion/{talk.pk}/add/child/"
@@ -272,3 +278,8 @@ def test_who_has_seen_the_child_is_one_fact_in_the_meeting_and_in_the_record(row
     assert entry.text.endswith("seen by Tom Hollis.\nShe was drawing, and spoke of the dog.")
     page = read(client, f"/family/{talk.family_id}/")
     assert re.search(rf"{child.name}</strong>\s*last seen", page)
+    others = [m.person_id for m in talk.family.members.all() if m.is_child and m.person_id != child.pk]
+    if others:
+        assert offered in " ".join(part.split()), "not of all children yet"
+        part = say(**{f"seen-{pk}": "seen" for pk in others}, how="visit", seen_on="yesterday")
+    assert offered not in " ".join(part.split())

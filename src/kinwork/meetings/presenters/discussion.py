@@ -103,6 +103,15 @@ class DiscussionPage:
         return [(child.pk, child.short_name, last.get(child.pk)) for child in alive]
 
     @property
+    def is_seen_only_in_words(self) -> bool:
+        """Whether the box says who has seen the child, and the record does not have it of each since last time."""
+        box = self.full.passages.get("seen")
+        if box is None or not box.text.strip():
+            return False
+        since = self.full.previous.meeting.held_on if self.full.previous else date.min
+        return any(last is None or last.on is None or last.on < since for _, _, last in self.seen)
+
+    @property
     def may_record(self) -> bool:
         """Whether this person may write into the family's record."""
         return self.actor.can(Permission.EDIT_FAMILY, self.discussion.meeting.unit_id)
