@@ -42,6 +42,7 @@ def take(base: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         desk = browser.new_context(viewport={"width": 1280, "height": 860})
+        desk.set_default_timeout(90_000)  # on a machine that others are using
         page = desk.new_page()
         page.goto(f"{base}/sign-in/")
         shoot(page, "sign-in")
@@ -52,6 +53,9 @@ def take(base: str) -> None:
         board = page.url
         page.goto(f"{base}/meeting/")
         page.get_by_role("button", name="Open the meeting").click()
+        page.wait_for_load_state()
+        if (early := page.get_by_role("button", name="Open it today")).count():  # the meeting is on another day
+            early.click()
         page.wait_for_url("**/meeting/*/")
         shoot(page, "agenda")
         page.get_by_role("listitem").filter(has_text="Stone").get_by_role("button", name="Start with Stone").click()
@@ -124,7 +128,7 @@ def access(browser: Browser, base: str) -> None:
     page.goto(f"{family}readers/")
     shoot(page, "readers")
     page = browser.new_context(viewport={"width": 1280, "height": 860}).new_page()
-    sign_in(page, base, "Sam")
+    sign_in(page, base, "Sam", to="/*/")
     page.goto(f"{base}/accounts/")
     shoot(page, "accounts")
     page = browser.new_context(viewport={"width": 1280, "height": 860}).new_page()

@@ -159,7 +159,18 @@ def test_a_label_is_given_up_as_a_whole_only():
 def test_the_access_log_says_each_verb_of_a_familys_record_as_a_sentence():
     """A verb that is written with a family is read on its access log: each has its words there."""
     verbs = set()
-    for path in SOURCE.rglob("*.py"):
+    rooms = (
+        "cases",
+        "families",
+        "people",
+        "confidentiality",
+        "genograms",
+        "networks",
+        "record",
+        "meetings",
+        "children",
+    )
+    for path in (path for room in rooms for path in (SOURCE / room).rglob("*.py")):
         for call in ast.walk(ast.parse(path.read_text())):
             if not isinstance(call, ast.Call) or len(call.args) < 2 or not isinstance(call.func, ast.Name):
                 continue

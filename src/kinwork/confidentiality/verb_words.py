@@ -51,6 +51,10 @@ SENTENCES = {
     "put off": "put off what is due",
     "undid": "undid their last change",
     "undid change": "undid a change",
+    "recorded contact about family": "recorded a contact about the family",
+    "linked contact to family": "linked a contact to the family",
+    "decided about contact": "recorded the decision about a contact",
+    "referred family": "referred the family to a unit",
     # the genogram and the network
     "took telling back": "undid a step in the genogram or network",
     "put telling back": "redid a step in the genogram or network",
