@@ -593,7 +593,14 @@ def head():
 
 def rules(**more):
     given = {"name": "Linden", "reach": "service", "opening_hours": 8, "emergency_hours": 4}
-    return {**given, "discuss_every_weeks": 3, "dates_soon_days": 10, "returns_within_months": 3, **more}
+    return {
+        **given,
+        "discuss_every_weeks": 3,
+        "dates_soon_days": 10,
+        "returns_within_months": 3,
+        "works_as": "teams",
+        **more,
+    }
 
 
 def test_a_wider_reach_opens_other_units_families_from_the_next_click(head, rowan, sign_in):

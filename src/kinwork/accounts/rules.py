@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems
-from kinwork.access.models import Authority
+from kinwork.access.models import Authority, Reach, WorksAs
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy, role_with
 from kinwork.access.request import Request
@@ -37,7 +37,7 @@ else:
 class RulesForm(ModelFormOfAuthority):
     class Meta:
         model = Authority
-        fields = ["name", "reach", *LIMITS]
+        fields = ["name", "reach", "works_as", *LIMITS]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -49,6 +49,8 @@ class RulesForm(ModelFormOfAuthority):
         self.fields["name"].error_messages["required"] = "Type the authority’s name."
         self.fields["reach"].error_messages["invalid_choice"] = "Choose one of the three."
         self.fields["reach"].error_messages["required"] = "Choose one of the three."
+        for wrong in ("invalid_choice", "required"):
+            self.fields["works_as"].error_messages[wrong] = "Choose one of the two."
 
 
 @require_policy(SETS_RULES, "GET", "POST")
@@ -68,6 +70,6 @@ def rules(request: Request, actor: Actor) -> HttpResponse:
     return render(
         request,
         "accounts/rules.html",
-        {"form": form, "problem": form_problems(form), "choices": Authority._meta.get_field("reach").choices},
+        {"form": form, "problem": form_problems(form), "choices": Reach.choices, "ways": WorksAs.choices},
         status=422 if form.is_bound else 200,
     )

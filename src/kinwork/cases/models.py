@@ -177,6 +177,80 @@ class StatusDecision(models.Model):
         return f"{self.person}: {self.get_status_display()}"
 
 
+class RoleKind(models.TextChoices):
+    """What somebody is to a family while they work with it. They overlap: who leads stays while others join."""
+
+    LEAD = "lead", "Family help lead practitioner"
+    LEAD_PROTECTION = "lead_cp", "Lead child protection practitioner"
+    PROTECTION_TEAM = "cp_team", "Child protection team member"
+    AROUND = "around", "Member of the team around the family"
+    EARLY_HELP = "early_help", "Early help lead professional"
+    IN_NEED = "in_need", "Child in need social worker"
+    PROTECTION = "protection", "Child protection social worker"
+
+
+# Of these a family has one at a time.
+LEADS = (RoleKind.LEAD, RoleKind.LEAD_PROTECTION, RoleKind.EARLY_HELP, RoleKind.IN_NEED, RoleKind.PROTECTION)
+
+
+@pghistory.track()
+class FamilyRole(models.Model):
+    """Somebody works with a family in a role from a day on, whichever agency they are from.
+
+    Working Together to Safeguard Children 2026, chapter 3; Families First Partnership programme guide 2025: one plan
+    and one lead practitioner who stays, a lead child protection practitioner and a team beside them.
+    """
+
+    involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="roles")
+    kind = models.CharField(max_length=12, choices=RoleKind)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    name = models.CharField("name, if not of our service", max_length=120, blank=True)
+    agency = models.CharField(max_length=120, blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+    during = DateRangeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_because = models.CharField("why it ended", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["during", "id"]
+        constraints = [
+            one_of("kind", RoleKind),
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False, name="") | (models.Q(user=None) & ~models.Q(name="")),
+                name="a_role_is_somebodys",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(during__isempty=False, during__startswith__isnull=False),
+                name="a_role_has_a_beginning",
+            ),
+            *(
+                ExclusionConstraint(
+                    name=f"one_{kind.value}_of_a_family_at_a_time",
+                    condition=models.Q(kind=kind.value),
+                    expressions=[
+                        (SameId("involvement"), RangeOperators.OVERLAPS),
+                        ("during", RangeOperators.OVERLAPS),
+                    ],
+                )
+                for kind in LEADS
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.who}, {self.get_kind_display()}"
+
+    @property
+    def who(self) -> str:
+        """Their name; of whom signs in here, as they are called now."""
+        return self.user.full_name if self.user is not None else self.name
+
+
 class Merging(models.Model):
     """Two records that were found to be of one person, put together; and perhaps taken apart again."""
 

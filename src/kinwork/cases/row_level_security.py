@@ -9,12 +9,13 @@ TABLES = Tables(
         **{table: of_family() for table in with_history("cases_involvement")},
         **{
             table: through(table, involvement_id="cases_involvement")
-            for table in with_history("cases_allocation", "cases_keydate", "cases_statusdecision")
+            for table in with_history("cases_allocation", "cases_keydate", "cases_statusdecision", "cases_familyrole")
         },
         "cases_merging": of_person("kept_id"),
     },
     # Two records of one person are put together by their keys, and each key is written down before: cases_moved.
     stays_but={
+        "cases_familyrole": ("during", "ended_by_id", "ended_because"),
         "cases_merging": ("undone_at", "undone_by_id"),
         "cases_moved": ("is_undone",),
         "cases_statusdecision": ("person_id", "taken_back_at", "taken_back_by_id", "taken_back_because"),

@@ -181,6 +181,8 @@ PARTS_OF_RECORD = {
     "readers": "who has looked",
     "history": "what was changed",
     "questions": "why it is open",
+    "new_role": "who works with them",
+    "stop_role": "who works with them",
     "statuses": "the status of the children",
     "family_due": "what is due",
     "put_off": "what is due",

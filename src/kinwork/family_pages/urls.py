@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import role_views, views
 
 urlpatterns = [
     path("families/open/", views.begin_family, name="begin_family"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("family/<id:family_id>/questions/", views.questions, name="questions"),
     path("family/<id:family_id>/member/", views.add_member, name="add_member"),
     path("family/<id:family_id>/member/<id:pk>/", views.change_member, name="change_member"),
+    path("family/<id:family_id>/roles/", role_views.new_role, name="new_role"),
+    path("family/<id:family_id>/roles/<id:pk>/end/", role_views.stop_role, name="stop_role"),
     path("family/<id:family_id>/date/", views.new_date, name="new_date"),
     path("family/<id:family_id>/date/<id:pk>/cancel/", views.cancel_date, name="cancel_date"),
     path("family/<id:family_id>/date/<id:pk>/put-back/", views.put_date_back, name="put_date_back"),

@@ -18,6 +18,7 @@ from kinwork.access.forms import form_problems, problems
 from kinwork.access.policies import require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
+from kinwork.cases.family_roles import way_of
 from kinwork.families.models import Family
 from kinwork.units.models import Unit
 from kinwork.units.queries import opens_families_in
@@ -76,7 +77,7 @@ def decide(request: Request, at: ContactInReach, pk: int) -> HttpResponse:
         "whole": whole,
         "form": form,
         "problem": form_problems(form),
-        "levels": level_names(),
+        "levels": level_names().items(),
         "deciders": deciders,
         "chosen": [str(pk) for pk in form["about"].value() or ()],
         "again": again,
@@ -86,9 +87,9 @@ def decide(request: Request, at: ContactInReach, pk: int) -> HttpResponse:
     return render(request, "front_door/decide.html", context, status=422 if form.is_bound else 200)
 
 
-def level_names() -> list[tuple[str, str]]:
-    """What can be decided, in the authority's own words."""
-    return list(Level.choices)
+def level_names() -> dict[str, str]:
+    """What can be decided, in the authority's own words. One statement."""
+    return dict(Level.choices) | {Level.HELP.value: way_of(authority().works_as).help_called}
 
 
 def _as_it_stands(

@@ -219,10 +219,3 @@ class ReferForm(forms.Form):
         if needs_name:
             self.fields["name"].required = True
             self.fields["name"].error_messages["required"] = "Type what the family is called."
-
-
-def level_names(*, family_help: bool) -> list[tuple[str, str]]:
-    """What can be decided, as this authority calls it."""
-    names = dict(Level.choices)
-    names[Level.HELP] = "Family help" if family_help else "Early help"
-    return list(names.items())

@@ -13,7 +13,7 @@ from .access_grants import (
 from .audit import AuditEvent, AuditEventFamilies, AuditLink
 from .grave_changes import ChangeKind, GraveChange
 from .home import Home
-from .people import Authority, Reach, Staff, User, first_name_of
+from .people import Authority, Reach, Staff, User, WorksAs, first_name_of
 
 __all__ = [
     "BREAK_GLASS_REASONS",
@@ -34,5 +34,6 @@ __all__ = [
     "RestrictionCause",
     "Staff",
     "User",
+    "WorksAs",
     "first_name_of",
 ]

@@ -64,6 +64,13 @@ class Reach(models.TextChoices):
     SERVICE = "service", "In every unit"
 
 
+class WorksAs(models.TextChoices):
+    """How an authority helps families below care: Families First Partnership programme guide, 2025."""
+
+    FAMILY_HELP = "family_help", "Family help: one lead practitioner stays, others join"
+    TEAMS = "teams", "Early help, child in need and protection teams, one after another"
+
+
 class Authority(models.Model):
     """The one authority that this database belongs to, and its local rules."""
 
@@ -79,6 +86,8 @@ class Authority(models.Model):
 
     # a family referred again goes to the unit that held it: Forrester et al. 2013, chapter 4, third authority
     returns_within_months = models.PositiveSmallIntegerField("months in which a family returns to its unit", default=3)
+
+    works_as = models.CharField("how families are helped", max_length=12, choices=WorksAs, default=WorksAs.FAMILY_HELP)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_authority_per_database")]
