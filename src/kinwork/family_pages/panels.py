@@ -57,6 +57,19 @@ def why_open(page: FamilyPage) -> Panel:
     )
 
 
+def works_with_them(page: FamilyPage) -> Panel:
+    """Who works with them now, and who did. No statement of its own."""
+    today, roles = timezone.localdate(), page.once(_why_open).roles
+    return Panel(
+        "family_pages/parts/roles.html",
+        {
+            "now": [one for one in roles if one.during.upper is None or one.during.upper > today],
+            "before": [one for one in roles if one.during.upper is not None and one.during.upper <= today],
+            "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, page.held.unit_id),
+        },
+    )
+
+
 def _members(held: HeldFamily) -> list[MemberLine]:
     """For the panel, and for the lines at the top. One statement for all."""
     return members_with_status(held.pk, timezone.localdate())

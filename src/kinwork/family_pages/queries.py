@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+
 from kinwork.access.models import AccessGrant, User
 from kinwork.access.sql import built, columns, prefetch, rows
-from kinwork.cases.models import Involvement, KeyDate
+from kinwork.cases.models import FamilyRole, Involvement, KeyDate
 from kinwork.children.statuses import in_words
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Address, ContactKind, OtherName, Person, Safe
@@ -28,6 +30,7 @@ class WhyOpen:
     unit: Unit
     dates: list[KeyDate]
     openings: list[AccessGrant]
+    roles: list[FamilyRole]  # who works with them, and did, the latest involvement first
 
 
 WHY_OPEN = f"""
@@ -40,7 +43,14 @@ SELECT u.id AS unit_pk, u.name AS unit_name, i.*, d.full_name AS decider, k.full
         SELECT json_agg(json_build_array(o.full_name, o.kind, o.reason, o.words, o.opened_at)) FROM (
             SELECT w.full_name, o.* FROM access_accessgrant o JOIN access_user w ON w.id = o.user_id
             WHERE o.family_id = %(family)s AND o.opened_at >= %(since)s ORDER BY o.opened_at DESC LIMIT 5) o
-    ), '[]') AS openings
+    ), '[]') AS openings,
+    coalesce((
+        SELECT json_agg(json_build_array(
+            r.id, r.kind, coalesce(w.full_name, r.name), r.agency, r.telephone, lower(r.during), upper(r.during),
+            r.ended_because) ORDER BY ri.opened_on DESC, r.during, r.id)
+        FROM cases_familyrole r JOIN cases_involvement ri ON ri.id = r.involvement_id
+        LEFT JOIN access_user w ON w.id = r.user_id WHERE ri.family_id = %(family)s
+    ), '[]') AS roles
 FROM units_unit u
 LEFT JOIN LATERAL (
     SELECT {columns(Involvement, "x")} FROM cases_involvement x WHERE x.family_id = %(family)s
@@ -69,7 +79,15 @@ def why_open(family_id: int, unit_id: int | None, today: date, since: datetime) 
         AccessGrant(user=User(full_name=name), kind=kind, reason=why, words=words, opened_at=datetime.fromisoformat(at))
         for name, kind, why, words, at in row["openings"]
     ]
-    return WhyOpen(involvement, Unit(id=row["unit_pk"], name=row["unit_name"]), dates, openings)
+    roles = [_role(*one) for one in row["roles"]]
+    return WhyOpen(involvement, Unit(id=row["unit_pk"], name=row["unit_name"]), dates, openings, roles)
+
+
+def _role(
+    pk: int, kind: str, who: str, agency: str, telephone: str, since: str, until: str | None, why: str
+) -> FamilyRole:
+    during = DateRange(date.fromisoformat(since), date.fromisoformat(until) if until else None)
+    return FamilyRole(id=pk, kind=kind, name=who, agency=agency, telephone=telephone, during=during, ended_because=why)
 
 
 @dataclass(frozen=True)

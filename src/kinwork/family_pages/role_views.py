@@ -1,4 +1,4 @@
-"""Who works with a family, in which role, since when: the panel, taking a role on, ending it."""
+"""Who works with a family, in which role, since when: taking a role on, and ending it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from kinwork.access.forms import SpokenDateField, form_problems, problems, set_choices
-from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
@@ -21,23 +20,7 @@ from kinwork.cases.models import FamilyRole, Involvement
 from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families.held import HeldFamily
-from kinwork.families.panels import FamilyPage, Panel
 from kinwork.units.queries import members_on
-
-
-def works_with_them(page: FamilyPage) -> Panel:
-    """Who works with them now, and who did in this involvement. One statement."""
-    today = timezone.localdate()
-    asked = FamilyRole.objects.filter(involvement__family_id=page.held.pk).select_related("user", "involvement")
-    roles = list(asked.order_by("-involvement__opened_on", "during", "pk")[:30])
-    return Panel(
-        "family_pages/parts/roles.html",
-        {
-            "now": [one for one in roles if one.during.upper is None or one.during.upper > today],
-            "before": [one for one in roles if one.during.upper is not None and one.during.upper <= today],
-            "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, page.held.unit_id),
-        },
-    )
 
 
 class RoleForm(forms.Form):
