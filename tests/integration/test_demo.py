@@ -6,6 +6,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 from django.db import connection
+from django.db.models import Count
 from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
@@ -13,7 +14,7 @@ from kinwork.access.models import Authority, User
 from kinwork.access.roles import ROLES
 from kinwork.cases.models import Involvement
 from kinwork.demo import loader
-from kinwork.families.models import Family
+from kinwork.families.models import ChangeSet, Family
 from kinwork.meetings.agenda import build
 from kinwork.meetings.models import Discussion, Meeting, Minute, PlannedConversation, Task
 from kinwork.meetings.queries.agenda import agenda_candidates
@@ -51,6 +52,14 @@ def demo(demo_database, db):
 def test_somebody_in_every_role(demo):
     held = set(Post.objects.filter(holdings__isnull=False).values_list("role", flat=True))
     assert held == set(ROLES)
+
+
+def test_no_family_of_the_demo_is_without_lines_in_its_genogram(demo):
+    """Where a story tells nobody's relations, they are drawn of what is entered, as when a family is opened."""
+    drawn = set(ChangeSet.objects.values_list("family__name", flat=True))
+    several = Family.objects.annotate(people=Count("members")).filter(people__gt=1).values_list("name", flat=True)
+    assert set(several) - drawn == set()
+    assert ChangeSet.objects.filter(by__isnull=False).exists()
 
 
 def test_one_family_is_known_to_a_few_only(demo):

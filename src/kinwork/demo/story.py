@@ -10,9 +10,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from kinwork.access.models import User
+from kinwork.access.permissions import Permission
 from kinwork.access.roles import ConsultantSocialWorker
 from kinwork.cases.models import Allocation, Involvement, KeyDate
 from kinwork.clocks.working_days import add_working_days, is_working_day
+from kinwork.families.actions import EditContext
+from kinwork.families.as_entered import draw_as_entered
 from kinwork.families.models import (
     Bond,
     ChangeSet,
@@ -42,6 +45,7 @@ from kinwork.meetings.models import (
 from kinwork.people.dates import must_have_happened
 from kinwork.people.models import BirthKind, OtherName, Person
 from kinwork.practice.models import DiscussionRating
+from kinwork.units.queries import load_actor
 
 from .network import surround
 from .recorded import record
@@ -111,7 +115,12 @@ def begin(told: dict[str, Any], staff: dict[str, User], unit_id: int, today: dat
             on=_day_of(key_date, today),
             note=key_date.get("note", "")[:200],
         )
-    _relate(told, family, people, today)
+    if told.get("relations"):
+        _relate(told, family, people, today)
+    else:  # drawn as it would be of what is entered when a family is opened
+        by = load_actor(staff[told["decided_by"]], today)
+        joined = [person.pk for person in people.values()]
+        draw_as_entered(EditContext(family, unit_id, by), joined, Permission.OPEN_FAMILY)
     record(told, involvement, people, staff, today)
     surround(told, family, people, today)
     return Story(told, staff, family, involvement, people)
