@@ -90,6 +90,8 @@ def worked(rowan):
     ):  # fmt: skip
         happened = Happened(kind=kind, on=today - timedelta(days=days_ago), text="Seen.")
         write_entry(actor(who), stone.pk, rowan.unit.pk, happened)
+    alone = Happened(kind="visit", on=today, text="Seen.")
+    write_entry(actor(rowan.tom), ocho.pk, rowan.unit.pk, alone)
     for weeks_ago, families in ((1, [stone]), (2, [stone]), (6, [stone, ocho])):
         meeting = meeting_of(rowan.unit, rowan.maureen, on=today - timedelta(weeks=weeks_ago))
         if weeks_ago != 1:
@@ -139,7 +141,7 @@ def test_the_profile_counts_what_the_record_holds_each_number_with_its_rows(rowa
             assert words == f"{yes} of {yes + no}", key
     met = shown(client, f"{at}met/")
     assert "Stone Priya Nair, Tom Hollis yes" in met, "a call is no meeting, and once is enough"
-    assert "Ocho no one no" in met
+    assert "Ocho Tom Hollis no" in met, "one is not two"
     assert "45 minutes: Circular questions" in shown(client, f"{at}learning/")
     assert "Courses and qualifications are not recorded" in page
     assert "A systemically trained consultant not recorded in Kinwork" in page
