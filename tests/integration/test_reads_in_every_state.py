@@ -45,6 +45,10 @@ from kinwork.families.genogram import family_graph
 from kinwork.families.network import ties_of
 from kinwork.families.relatives import relatives_of
 from kinwork.family_pages import queries as family_page
+from kinwork.front_door.actions import decisions
+from kinwork.front_door.models import About
+from kinwork.front_door.models import Contact as CameIn
+from kinwork.front_door.queries.contacts import referrals_of
 from kinwork.meetings import parts
 from kinwork.meetings.models import (
     BroughtForward,
@@ -436,4 +440,15 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     ):  # fmt: skip
         assert client.get(f"/{page}/").status_code == 200
     assert client.get(f"/unit/{scene.unit.pk}/fidelity/").status_code == 200
+    came_in = CameIn.objects.create(
+        received_on=today, source="2B", said="A bruise.", family_knows="no", consent="given", taken_by=scene.grace,
+        taken_at=scene.now,
+    )  # fmt: skip
+    about = About.objects.create(contact=came_in, position=0, who="child", person_id=child, family_id=family)
+    said = decisions.Decided("referral", "A bruise.", today, scene.grace.pk, "given")
+    decisions.decide(actor(scene.grace), came_in, [about.pk], said)
+    assert [fact.referred_on for fact in referrals_of([child])] == [today]
+    for page in ("my-work", "contacts", f"contacts/{came_in.pk}/decide", f"contacts/{came_in.pk}/unit/{about.pk}"):
+        assert client.get(f"/{page}/").status_code == 200
+    assert "A bruise." in client.get(f"/family/{family}/").content.decode()
     assert reads() - ran == set()
