@@ -29,7 +29,7 @@ class FactForm(forms.Form):
         self.kind, self.asks = kind, asks
         if children:
             self.fields["children"] = forms.TypedMultipleChoiceField(
-                choices=children, coerce=int, label="Whom it is about", error_messages={"required": "Choose who."}
+                choices=children, coerce=int, label="Who it is about", error_messages={"required": "Choose who."}
             )
         for name in asks:
             self.fields[name] = field_for(kind, name)

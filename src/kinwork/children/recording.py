@@ -44,7 +44,7 @@ def _children(held: HeldFamily, person_ids: Collection[int]) -> list[Person]:
     members = FamilyMember.objects.filter(family=held.family, person_id__in=person_ids, is_child=True)
     children = [one.person for one in members.select_related("person").order_by("position")]
     if not children or len(children) != len(set(person_ids)):
-        raise ValidationError({"children": "Choose the children whom this is about."})
+        raise ValidationError({"children": "Choose the children this is about."})
     # One after the other, wherever else something of them is written down.
     list(Person.objects.select_for_update().filter(pk__in=person_ids).order_by("pk"))
     return children
@@ -174,7 +174,7 @@ def _withdraw(held: HeldFamily, fact: Fact, because: str) -> None:
 def _locked(kind: Kind, fact: Any) -> Any:
     found = kind.fact._default_manager.select_for_update(of=("self",)).select_related("person").get(pk=fact.pk)
     if found.withdrawn_at is not None:
-        raise ValidationError("This was withdrawn meanwhile. Look at the record again.")
+        raise ValidationError("This was withdrawn in the meantime. Look at the record again.")
     return found
 
 
