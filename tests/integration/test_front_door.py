@@ -263,6 +263,7 @@ def test_who_wishes_to_stay_anonymous_is_known_to_the_front_door_alone(rowan, da
     assert not Caller.objects.exists(), "nor by raw SQL: the row is not there"
     actor(dana)
     assert Caller.objects.get().name == "Jean Ames"
+    assert contacts_of_family(family.pk)[0].caller == "", "the family’s page has it for no one, wherever they work"
     csv = sign_in(dana).get("/contacts/?as=csv&show=answered").content.decode()
     assert "A bruise." in csv
     assert "Jean Ames" not in csv
@@ -686,6 +687,7 @@ def test_the_order_of_reasons():
     assert [one.unit.name for one in found] == ["Held", "Turn", "Kind", "Here", "Near", "Room", "Full"]
     assert [one.is_reasoned for one in found] == [True] * 5 + [False] * 2
     assert "so they come back to it" in found[0].because
+    assert "on duty until" in found[1].because
     assert found[0].warnings == ("full: planned for 15 families at most",)
     assert "works with 2 families around Oak Primary" in found[4].because
     assert found[5].because == "1 of 15 families, 9 children"
