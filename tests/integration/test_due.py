@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kinwork.cases.models import Involvement
-from kinwork.children.models import StrategyDiscussion
+from kinwork.children.kinds import KINDS
+from kinwork.children.models import Missing, StrategyDiscussion
 from kinwork.clocks.working_days import add_working_days
 from kinwork.obligations import sources
 from kinwork.obligations.models import Obligation, Variation
@@ -164,3 +165,62 @@ def test_a_number_of_statements_that_does_not_grow(scene):
     assert statements() == few
     assert few <= len(sources._sources) + 11
     assert len({line.family_id for line in due_in_unit(scene.unit.pk, TODAY)}) == 5
+
+
+def test_the_dates_of_care_court_and_leaving_follow_from_the_childs_record(scene):
+    """One life with a fact of each kind that starts a clock: what is due afterwards, by the rows of the rules."""
+    path = f"/family/{scene.family.pk}/status/"
+    said = {"person": scene.child.pk, "decided_by": "The court", "reason": "Agreed there.", "placed": "Mrs Ade"}
+    scene.client.post(path, {**said, "status": "lac", "category": "C1", "on": typed(days_ago(30))})
+    for key, more in {
+        "care_plan": {"permanence": "home"}, "placement_plan": {}, "placement_notice": {"told": "GP, school"},
+        "health": {"kind": "assessment"}, "education_plan": {"is_ready": "on"}, "care_review": {"participation": "PN1"},
+        "school_move": {"school": "Hill School"}, "adoption_decision": {}, "decision_to_apply": {},
+        "application": {"kind": "care", "number": "RW26C00012"}, "private_fostering": {"carer": "Ms Bell"},
+        "incident": {}, "connected_approval": {"carer": "Her aunt"}, "leaver_eligibility": {"kind": "eligible"},
+        "provided_home": {"place": "Flat 3"}, "missing": {"kind": "M", "started_at": "22:15"},
+    }.items():  # fmt: skip
+        day = "started_on" if KINDS[key].is_period else "on"
+        record(scene, key, **{day: typed(days_ago(14)), **more})
+    back = Missing.objects.get()
+    scene.client.post(
+        f"/family/{scene.family.pk}/facts/missing/{back.pk}/end/",
+        {"ended_on": typed(days_ago(13)), "ended_at": "06:30", "is_interview_offered": "yes"},
+    )
+    found = {one.rule: one for one in Obligation.objects.filter(involvement=scene.open, person=scene.child)}
+    states = {rule: one.state for rule, one in found.items()}
+    assert states["LAC-PLAN"] in ("met", "met_late")
+    assert {states[rule] for rule in ("LAC-PPLAN", "LAC-NOTIFY", "LAC-R1", "LAC-IHA")} <= {"met", "met_late"}
+    assert found["PLO-26"].due == days_ago(14) + timedelta(days=181)
+    assert found["MISS-RHI"].due == days_ago(10)
+    assert found["MISS-RHI"].due_time.isoformat() == "06:30:00"
+    assert found["SI-NOTIFY"].due == add_working_days(days_ago(14), 5)
+    assert found["PF-VN"].due == days_ago(14) + timedelta(weeks=6)
+    assert found["CP24-EXP"].due == days_ago(14) + timedelta(weeks=16)
+    assert found["CL-PA-V"].due == days_ago(7)
+    assert found["ADOP-R0"].is_open
+    assert states["FGDM-OFFER"] == "coming", "the law is enacted and not in force"
+    assert "LAC-RHA" in found
+    assert "LAC-R2" in found
+    page = scene.client.get(f"/family/{scene.family.pk}/due/").content.decode()
+    assert "Enacted and not yet in force" in page
+    assert scene.client.get(f"/family/{scene.family.pk}/child/{scene.child.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize(("key", "said", "words"), [
+    ("difficulties", {"score": "12", "no_score": "SDQ2"}, "Type the total, 0 to 40, or choose why there is none."),
+    ("difficulties", {"score": "41"}, "40"),
+    ("family_meeting_offer", {"answer": "not"}, "Say who decided"),
+    ("leaver_contact", {"in_touch": "YES", "home": "S", "is_suitable": "yes"}, "never suitable"),
+    ("named_worker", {"registration": "12345"}, "such as SW123456"),
+    ("order", {"name": ""}, "required"),
+    ("missing", {"kind": "M", "started_at": "half past"}, "is not a time"),
+])  # fmt: skip
+def test_what_cannot_be_is_said_beside_its_field(scene, key, said, words):
+    day = "started_on" if KINDS[key].is_period else "on"
+    said = {day: typed(days_ago(3)), "children": [scene.child.pk], "worker_id": scene.tom.pk, "note": "Stays.", **said}
+    answer = scene.client.post(f"/family/{scene.family.pk}/facts/{key}/", said)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert "Stays." in answer.content.decode()
+    assert not KINDS[key].fact.objects.exists()

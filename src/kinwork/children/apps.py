@@ -12,3 +12,4 @@ class ChildrenConfig(AppConfig):
         from .kinds import KINDS
 
         register(clock_events.facts, "StatusDecision", *(kind.fact.__name__ for kind in KINDS.values()))
+        register(clock_events.going_missing)

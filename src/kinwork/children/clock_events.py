@@ -8,7 +8,16 @@ from kinwork.access.sql import tuples
 from kinwork.clocks.events import Event
 from kinwork.obligations.sources import Told
 
-from .models import TEMPORARY, ConferenceKind, EnquiryOutcome, LegalStatusCode
+from .models import (
+    OF_26_WEEKS,
+    TEMPORARY,
+    ConferenceKind,
+    Eligibility,
+    EnquiryOutcome,
+    HealthKind,
+    HearingKind,
+    LegalStatusCode,
+)
 
 _FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 _IS = "withdrawn_at IS NULL AND involvement_id = ANY (%(ids)s)"
@@ -66,12 +75,67 @@ UNION ALL SELECT involvement_id, person_id, 'placement_ended', ended_on, '' FROM
             AND n.withdrawn_at IS NULL AND n.type <> ALL (%(temporary)s)
     )
 UNION ALL SELECT involvement_id, person_id, 'lac_review', "on", '' FROM children_carereview WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'care_plan', "on", '' FROM children_careplan WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'placement_plan', "on", '' FROM children_placementplan WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'placement_notified', "on", '' FROM children_placementnotice WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'connected_approved', started_on,
+    CASE WHEN is_extended THEN 'extended=yes' ELSE '' END FROM children_connectedapproval WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'connected_full_approval', ended_on, '' FROM children_connectedapproval
+    WHERE is_full AND ended_on IS NOT NULL AND {_IS}
+UNION ALL SELECT involvement_id, person_id, 'health_assessment', "on", '' FROM children_health
+    WHERE kind = '{HealthKind.ASSESSMENT}' AND {_IS}
+UNION ALL SELECT involvement_id, person_id, CASE WHEN is_ready THEN 'pep' ELSE 'pep_started' END, "on", ''
+    FROM children_educationplan WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'school_move', "on", '' FROM children_schoolmove WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'adoption_authority', started_on, '' FROM children_adoptiondecision
+    WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'intention_to_apply', "on", '' FROM children_decisiontoapply WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'letter_before_proceedings', started_on, '' FROM children_preproceedings
+    WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'application_issued', started_on, '' FROM children_application
+    WHERE kind = ANY (%(of_26_weeks)s) AND {_IS}
+UNION ALL SELECT involvement_id, person_id, 'final_hearing', "on", '' FROM children_hearing
+    WHERE kind = '{HearingKind.FINAL}' AND {_IS}
+UNION ALL SELECT involvement_id, person_id, 'eligible', "on", '' FROM children_leavereligibility
+    WHERE kind = '{Eligibility.ELIGIBLE}' AND {_IS}
+UNION ALL SELECT involvement_id, person_id, 'needs_assessment', "on", '' FROM children_leavingneeds WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'accommodation_provided', started_on, '' FROM children_providedhome
+    WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'pa_visit', "on", '' FROM children_adviservisit WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'private_fostering_notified', started_on, '' FROM children_privatefostering
+    WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'private_fostering_ended', ended_on, '' FROM children_privatefostering
+    WHERE ended_on IS NOT NULL AND {_IS}
+UNION ALL SELECT involvement_id, person_id, 'private_fostering_visit', "on", '' FROM children_fosteringvisit
+    WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'incident_known', "on", '' FROM children_incident WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'incident_notified', notified_on, '' FROM children_incident
+    WHERE notified_on IS NOT NULL AND {_IS}
+UNION ALL SELECT involvement_id, person_id, 'rapid_review', reviewed_on, '' FROM children_incident
+    WHERE reviewed_on IS NOT NULL AND {_IS}
 """  # noqa: S608 -- choices from their enums
+
+
+# With the time of day, where it was said: what is due within hours counts from then.
+MISSING = f"""
+SELECT involvement_id, person_id, 'missing', started_on, started_at FROM children_missing WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'missing_returned', ended_on, ended_at FROM children_missing
+    WHERE ended_on IS NOT NULL AND {_IS}
+UNION ALL SELECT involvement_id, person_id, 'return_interview', "on", NULL FROM children_returninterview
+    WHERE is_accepted AND {_IS}
+"""  # noqa: S608 -- put together from constants
+
+
+def going_missing(involvement_ids: Sequence[int]) -> Iterable[Told]:
+    """Going missing, coming back, talking about it. One statement."""
+    for involvement_id, person_id, kind, day, at in tuples(MISSING, ids=list(involvement_ids)):
+        yield Told(involvement_id, person_id, Event(kind, day, time=at))
 
 
 def facts(involvement_ids: Sequence[int]) -> Iterable[Told]:
     """Every fact that starts, meets or ends a clock. One statement."""
     values = {"ids": list(involvement_ids), "temporary": list(TEMPORARY), "adoption": list(_FOR_ADOPTION)}
+    values["of_26_weeks"] = list(OF_26_WEEKS)
     for involvement_id, person_id, kind, day, detail in tuples(EVENTS, **values):
         said = dict(one.split("=", 1) for one in detail.split(";") if one)
         yield Told(involvement_id, person_id, Event(kind, day, detail=said))

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models as columns
 
-from kinwork.access.forms import SpokenDateField
+from kinwork.access.forms import PartialDateField, SpokenDateField, SpokenTimeField
 from kinwork.clocks.natural_dates import Looks
 
 from .kinds import Kind
@@ -67,6 +67,14 @@ def field_for(kind: Kind, name: str) -> forms.Field:
     assert isinstance(column, columns.Field)
     label = str(column.verbose_name)
     label = label[:1].upper() + label[1:]
+    if isinstance(column, columns.ForeignKey):
+        people = column.related_model._default_manager.filter(is_active=True).exclude(full_name="")
+        choices = [("", "Choose"), *people.order_by("full_name").values_list("pk", "full_name")]
+        return forms.TypedChoiceField(choices=choices, coerce=int, label=label)
+    if isinstance(column, columns.TimeField):
+        return SpokenTimeField(label=label)
+    if name == "ordered":
+        return PartialDateField(Looks.PAST, label=label)
     if isinstance(column, columns.DateField):
         return SpokenDateField(Looks.FUTURE if name in AHEAD else Looks.PAST, label=label)
     if isinstance(column, ArrayField):
@@ -83,7 +91,7 @@ def field_for(kind: Kind, name: str) -> forms.Field:
             choices=[*empty, *list(column.choices)], required=not column.blank, label=label, initial=initial
         )
     if isinstance(column, columns.IntegerField):
-        return forms.IntegerField(required=not column.blank, min_value=0, max_value=20, label=label)
+        return forms.IntegerField(required=not column.blank, min_value=0, max_value=40, label=label)
     return forms.CharField(
         max_length=column.max_length,
         required=not column.blank,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.db.models import ForeignKey
+
+from kinwork.access.sql import tuples
 
 from .kinds import KINDS, SECTIONS, Kind, Section
 from .models import Fact, Period
@@ -51,12 +55,16 @@ def in_words(fact: Fact, column: Any) -> str:
     if isinstance(column, ArrayField):
         labels = dict(column.base_field.choices or [])
         return "; ".join(str(labels.get(one, one)) for one in value)
+    if isinstance(column, ForeignKey):
+        return str(getattr(fact, column.name))
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if value is True:
         return "Yes"
-    if hasattr(value, "strftime"):
+    if isinstance(value, date):
         return f"{value:%-d %B %Y}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return str(value)
 
 
@@ -69,15 +77,30 @@ class KindOnPage:
     withdrawn: list[Line]
 
 
+def _present(family_id: int, person_id: int) -> set[str]:
+    """Of which kinds anything is recorded. One statement."""
+    each = " UNION ALL ".join(
+        f"SELECT '{kind.key}' WHERE EXISTS (SELECT 1 FROM {kind.fact._meta.db_table} "  # noqa: S608 -- names of tables
+        "WHERE person_id = %(person)s AND involvement_id IN "
+        "(SELECT id FROM cases_involvement WHERE family_id = %(family)s))"
+        for kind in KINDS.values()
+    )
+    return {key for (key,) in tuples(each, person=person_id, family=family_id)}
+
+
 def record_of(family_id: int, person_id: int) -> list[tuple[Section, list[KindOnPage]]]:
-    """What this family's record holds of a child, by parts. One statement for each kind of fact."""
+    """What this family's record holds of a child, by parts. One statement, and one for each kind of which there is any
+    fact.
+    """
+    present = _present(family_id, person_id)
     parts: dict[Section, list[KindOnPage]] = {section: [] for section in SECTIONS}
     for kind in KINDS.values():
-        found = kind.fact._default_manager.filter(person_id=person_id, involvement__family_id=family_id)
-        lines = [
-            Line(kind, fact)
-            for fact in found.select_related("recorded_by", "withdrawn_by").order_by(f"-{kind.day_column}", "-id")
-        ]
+        lines: list[Line] = []
+        if kind.key in present:
+            found = kind.fact._default_manager.filter(person_id=person_id, involvement__family_id=family_id)
+            more = ("worker",) if kind.key == "named_worker" else ()
+            found = found.select_related("recorded_by", "withdrawn_by", *more)
+            lines = [Line(kind, fact) for fact in found.order_by(f"-{kind.day_column}", "-id")]
         parts[kind.section].append(
             KindOnPage(
                 kind,

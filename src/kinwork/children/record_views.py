@@ -59,6 +59,8 @@ def child_record(request: Request, held: HeldFamily, family_id: int, person_id: 
         raise Http404("No child of this family")
     involvement = latest_involvement(family_id)
     may_edit = held.may(Permission.EDIT_FAMILY) and involvement is not None and involvement.closed_on is None
+    parts = record_of(family_id, person_id)
+    open_parts = {section.key for section, kinds in parts if any(one.lines for one in kinds)} | {"need", "protection"}
     return render(
         request,
         "children/record.html",
@@ -67,7 +69,8 @@ def child_record(request: Request, held: HeldFamily, family_id: int, person_id: 
             "child": child,
             "children": children,
             "standing": status_on(family_id, timezone.localdate()).get(person_id),
-            "parts": record_of(family_id, person_id),
+            "parts": parts,
+            "open": open_parts,
             "may_edit": may_edit,
         },
     )

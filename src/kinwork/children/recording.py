@@ -201,6 +201,9 @@ def _check(kind: Kind, fact: Fact, child: Person) -> None:
         if other is not None:
             raise ValidationError({column: _already(kind, other, child)})
     fact.clean_fields(exclude=["decision", "replaces", "person", "involvement", "recorded_by"])
+    wrong = fact.wrong()
+    if wrong:
+        raise ValidationError(wrong)
 
 
 def _birthday(born: date, years: int) -> date:

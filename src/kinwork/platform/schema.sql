@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 85dccf962f5583634b19cf4669a731fd
--- sum: 828a1926adece2de3d5d950ea689ede0
+-- made from: a78f4e02342a5af27d437dac734efa31
+-- sum: 56af61ff85bf4e11b9fefdbfcc5304ff
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -134,44 +134,6 @@ CREATE FUNCTION public.kinwork_hold_to_close(meeting bigint) RETURNS void
     AS $$
     SELECT pg_advisory_xact_lock(7203, meeting::int);
 $$;
-CREATE FUNCTION public.pgtrigger_a_contact_follows_whom_it_is_about_009dd() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    
-UPDATE front_door_contact SET
-    family_ids = ARRAY(SELECT DISTINCT a.family_id FROM front_door_about a
-                       WHERE a.contact_id = NEW.contact_id AND a.family_id IS NOT NULL),
-    person_ids = ARRAY(SELECT DISTINCT a.person_id FROM front_door_about a
-                       WHERE a.contact_id = NEW.contact_id AND a.person_id IS NOT NULL)
-WHERE id = NEW.contact_id;
-RETURN NULL;
-
-                END;
-            $$;
-CREATE FUNCTION public.pgtrigger_additions_are_kept_5c525() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
-                END;
-            $$;
 CREATE FUNCTION public.pgtrigger_amendments_are_never_edited_d1e55() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -217,21 +179,6 @@ CREATE FUNCTION public.pgtrigger_audit_is_chained_30d8e() RETURNS trigger
                     PERFORM kinwork_link_audit(NEW.id); RETURN NULL;
                 END;
             $$;
-CREATE FUNCTION public.pgtrigger_callers_are_kept_3d19e() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
-                END;
-            $$;
 CREATE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -266,65 +213,6 @@ RAISE EXCEPTION 'Cannot update rows from meetings_meeting: a closed meeting stay
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_consent_is_never_changed_06643() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
-                END;
-            $$;
-CREATE FUNCTION public.pgtrigger_contacts_are_never_deleted_0a6cc() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
-                END;
-            $$;
-CREATE FUNCTION public.pgtrigger_decided_well_de0c7() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    
-IF NEW.decided_on < (SELECT c.received_on FROM front_door_contact c JOIN front_door_about a ON a.contact_id = c.id
-                     WHERE a.id = NEW.about_id) THEN
-    RAISE EXCEPTION 'a contact is decided after it came' USING ERRCODE = 'check_violation';
-END IF;
-IF NOT EXISTS (SELECT 1 FROM units_postholding h
-               WHERE h.user_id = NEW.decided_by_id AND h.during @> NEW.decided_on) THEN
-    RAISE EXCEPTION 'who decides holds a post that day' USING ERRCODE = 'check_violation';
-END IF;
-IF NEW.supersedes_id IS NOT NULL
-   AND NEW.about_id <> (SELECT d.about_id FROM front_door_decision d WHERE d.id = NEW.supersedes_id) THEN
-    RAISE EXCEPTION 'a decision supersedes one of the same child' USING ERRCODE = 'check_violation';
-END IF;
-RETURN NEW;
-
-                END;
-            $$;
-CREATE FUNCTION public.pgtrigger_decisions_are_kept_5bfb6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -484,21 +372,6 @@ CREATE FUNCTION public.pgtrigger_entry_amendments_are_kept_39aa6() RETURNS trigg
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
-CREATE FUNCTION public.pgtrigger_feedback_is_kept_628e6() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
-                END;
-            $$;
 CREATE FUNCTION public.pgtrigger_grave_changes_stay_a33fb() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -545,6 +418,21 @@ CREATE FUNCTION public.pgtrigger_hypotheses_are_never_deleted_3b1f3() RETURNS tr
                     RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_00706() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_placementplanevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_0511e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -558,6 +446,36 @@ CREATE FUNCTION public.pgtrigger_insert_insert_0511e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "cases_statusdecisionevent" ("category", "decided_by", "decider_id", "id", "involvement_id", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_because", "taken_back_by_id") VALUES (NEW."category", NEW."decided_by", NEW."decider_id", NEW."id", NEW."involvement_id", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_because", NEW."taken_back_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_0a60e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adviserevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "name", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."name", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_0bb54() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_placementnoticeevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "told", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."told", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_0bcf9() RETURNS trigger
@@ -588,6 +506,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_12335() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "access_listedevent" ("added_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "restriction_id", "user_id") VALUES (NEW."added_by_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."restriction_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_12521() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adoptionmatchevent" ("adopters", "adopters_status", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "were_carers", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."adopters", NEW."adopters_status", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."were_carers", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_1b613() RETURNS trigger
@@ -635,6 +568,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_1d745() RETURNS trigger
                     INSERT INTO "families_tieevent" ("about_id", "agency_id", "begun", "change_set_id", "closeness", "email", "ended", "first_id", "flow", "heard", "id", "is_carer", "is_lead", "is_stressful", "name", "on", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "somebody_id", "source", "superseded_in_id", "support", "telephone") VALUES (NEW."about_id", NEW."agency_id", NEW."begun", NEW."change_set_id", NEW."closeness", NEW."email", NEW."ended", NEW."first_id", NEW."flow", NEW."heard", NEW."id", NEW."is_carer", NEW."is_lead", NEW."is_stressful", NEW."name", NEW."on", NEW."part", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."somebody_id", NEW."source", NEW."superseded_in_id", NEW."support", NEW."telephone"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_1ff70() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_missingevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_at", "ended_on", "id", "involvement_id", "is_interview_offered", "kind", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_at", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_at", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_interview_offered", NEW."kind", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_at", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_2112c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -680,6 +628,66 @@ CREATE FUNCTION public.pgtrigger_insert_insert_24c07() RETURNS trigger
                     INSERT INTO "children_episodeevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_no_further_action", "need", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "source", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_no_further_action", NEW."need", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."source", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_3715d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_namedworkerevent" ("change", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "registration", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id", "worker_id") VALUES (NEW."change", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."registration", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id", NEW."worker_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_3a780() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_schoolmoveevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "school", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."school", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_3bf44() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_hearingevent" ("decision_id", "id", "involvement_id", "kind", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_3cd9f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_applicationevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "kind", "note", "number", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."number", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_3d835() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -710,6 +718,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_3f5b9() RETURNS trigger
                     INSERT INTO "record_shareevent" ("at", "by_id", "ended_at", "ended_because", "ended_by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "user_id", "words") VALUES (NEW."at", NEW."by_id", NEW."ended_at", NEW."ended_because", NEW."ended_by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."until", NEW."user_id", NEW."words"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_40f0d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_providedhomeevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_42e4d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -738,6 +761,51 @@ CREATE FUNCTION public.pgtrigger_insert_insert_46fb6() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_parenthoodevent" ("begun", "change_set_id", "child_id", "ended", "id", "kind", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."begun", NEW."change_set_id", NEW."child_id", NEW."ended", NEW."id", NEW."kind", NEW."parent_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_4a276() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_leavereligibilityevent" ("decision_id", "id", "involvement_id", "kind", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_4f3e2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_convictionevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_55573() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_orderevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "name", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."name", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_5664b() RETURNS trigger
@@ -800,6 +868,51 @@ CREATE FUNCTION public.pgtrigger_insert_insert_5e8a4() RETURNS trigger
                     INSERT INTO "families_changesetevent" ("at", "by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "taken_back_by_id", "words") VALUES (NEW."at", NEW."by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."taken_back_at", NEW."taken_back_by_id", NEW."words"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_5f449() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adviservisitevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_5fa8a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_difficultiesscoreevent" ("decision_id", "id", "involvement_id", "no_score", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "score", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."no_score", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."score", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_60a54() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_healthevent" ("decision_id", "id", "involvement_id", "kind", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_64c42() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -827,7 +940,52 @@ CREATE FUNCTION public.pgtrigger_insert_insert_65688() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "due_month_only", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."due_month_only", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sex"); RETURN NULL;
+                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sex"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_667db() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_leavercontactevent" ("activity", "decision_id", "home", "id", "in_touch", "involvement_id", "is_suitable", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."activity", NEW."decision_id", NEW."home", NEW."id", NEW."in_touch", NEW."involvement_id", NEW."is_suitable", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_6a525() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_libertyorderevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_6e72f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_leavingneedsevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_6f35a() RETURNS trigger
@@ -875,6 +1033,96 @@ CREATE FUNCTION public.pgtrigger_insert_insert_7ee02() RETURNS trigger
                     INSERT INTO "children_leavingcareevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_8413d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_privatefosteringevent" ("carer", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."carer", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_87088() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_substanceuseevent" ("decision_id", "id", "involvement_id", "is_offered", "is_received", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_offered", NEW."is_received", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_8a0df() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_returninterviewevent" ("decision_id", "id", "involvement_id", "is_accepted", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_accepted", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_8f168() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_familymeetingevent" ("answer", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "took_part", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."answer", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."proposal", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."took_part", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_8ff8e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_educationplanevent" ("decision_id", "id", "involvement_id", "is_ready", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_ready", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_9286b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_preproceedingsevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "first_meeting_on", "has_lawyer", "id", "involvement_id", "meetings", "note", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."first_meeting_on", NEW."has_lawyer", NEW."id", NEW."involvement_id", NEW."meetings", NEW."note", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_94ac7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -903,6 +1151,66 @@ CREATE FUNCTION public.pgtrigger_insert_insert_9cd5d() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_agencyevent" ("email", "family_id", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "telephone") VALUES (NEW."email", NEW."family_id", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."telephone"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_9df25() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_decisiontoapplyevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_9eeb9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_previousorderevent" ("authority", "decision_id", "id", "involvement_id", "kind", "note", "on", "ordered", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."authority", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."ordered", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_9f76a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_unaccompaniedevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_9fa57() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_fosteringvisitevent" ("decision_id", "id", "involvement_id", "is_alone", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_alone", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_a0020() RETURNS trigger
@@ -995,21 +1303,6 @@ CREATE FUNCTION public.pgtrigger_insert_insert_a4059() RETURNS trigger
                     INSERT INTO "families_lossevent" ("change_set_id", "id", "kind", "mother_id", "name", "on", "other_parent_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."mother_id", NEW."name", NEW."on", NEW."other_parent_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
-CREATE FUNCTION public.pgtrigger_insert_insert_a4902() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO "cases_familyroleevent" ("agency", "during", "ended_because", "ended_by_id", "id", "involvement_id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "telephone", "user_id") VALUES (NEW."agency", NEW."during", NEW."ended_because", NEW."ended_by_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."telephone", NEW."user_id"); RETURN NULL;
-                END;
-            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_a8a7c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1023,6 +1316,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_a8a7c() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "evaluation_studyevent" ("begins", "closed_at", "closed_by_id", "ends", "id", "made_at", "made_by_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose") VALUES (NEW."begins", NEW."closed_at", NEW."closed_by_id", NEW."ends", NEW."id", NEW."made_at", NEW."made_by_id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."purpose"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_a8f3d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_incidentevent" ("decision_id", "id", "involvement_id", "note", "notified_on", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "reviewed_on", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."notified_on", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."reviewed_on", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b1177() RETURNS trigger
@@ -1128,6 +1436,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_b92a8() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "evaluation_studyevaluatorevent" ("id", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id", "user_id") VALUES (NEW."id", NEW."named_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."study_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_ba400() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_careplanevent" ("decision_id", "id", "involvement_id", "note", "on", "permanence", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."permanence", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_bd4ae() RETURNS trigger
@@ -1265,6 +1588,36 @@ CREATE FUNCTION public.pgtrigger_insert_insert_d16c6() RETURNS trigger
                     INSERT INTO "families_siblinghoodevent" ("change_set_id", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_d19ac() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_familymeetingofferevent" ("answer", "decision_id", "id", "involvement_id", "is_in_letter", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."answer", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_in_letter", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_d1d0b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_connectedapprovalevent" ("carer", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_extended", "is_full", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."carer", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_extended", NEW."is_full", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_d5101() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1278,6 +1631,36 @@ CREATE FUNCTION public.pgtrigger_insert_insert_d5101() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_disabilitiesevent" ("codes", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."codes", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_da353() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adoptiondecisionevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "reversal", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."reversal", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_dee93() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_pathwayplanevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_e2dca() RETURNS trigger
@@ -1353,21 +1736,6 @@ CREATE FUNCTION public.pgtrigger_insert_insert_f43a6() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_placementevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_same_carer", "is_to_eighteen", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "postcode", "provider", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "type", "urn", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_same_carer", NEW."is_to_eighteen", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."postcode", NEW."provider", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."type", NEW."urn", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
-                END;
-            $$;
-CREATE FUNCTION public.pgtrigger_insert_insert_f9328() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO "front_door_aboutevent" ("address", "also_known_as", "born_kind", "born_on", "called", "contact_id", "family_id", "family_name", "given_name", "household", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "setting", "sex", "who") VALUES (NEW."address", NEW."also_known_as", NEW."born_kind", NEW."born_on", NEW."called", NEW."contact_id", NEW."family_id", NEW."family_name", NEW."given_name", NEW."household", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."position", NEW."role", NEW."setting", NEW."sex", NEW."who"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_f9393() RETURNS trigger
@@ -1494,36 +1862,6 @@ CREATE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879() RETU
         
                 END;
             $$;
-CREATE FUNCTION public.pgtrigger_referrals_are_kept_a1057() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
-                END;
-            $$;
-CREATE FUNCTION public.pgtrigger_referred_children_stay_fa1b8() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
-                END;
-            $$;
 CREATE FUNCTION public.pgtrigger_reopenings_are_kept_cacd7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1644,6 +1982,21 @@ CREATE FUNCTION public.pgtrigger_update_update_09622() RETURNS trigger
                     INSERT INTO "families_changesetevent" ("at", "by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "taken_back_by_id", "words") VALUES (NEW."at", NEW."by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."taken_back_at", NEW."taken_back_by_id", NEW."words"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_0ce66() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_fosteringvisitevent" ("decision_id", "id", "involvement_id", "is_alone", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_alone", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_0ee8b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1657,6 +2010,21 @@ CREATE FUNCTION public.pgtrigger_update_update_0ee8b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_familymemberevent" ("change_set_id", "family_id", "id", "is_child", "lives_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "taken_away_in_id", "taken_back") VALUES (NEW."change_set_id", NEW."family_id", NEW."id", NEW."is_child", NEW."lives_here", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."position", NEW."role", NEW."taken_away_in_id", NEW."taken_back"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_15db9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_namedworkerevent" ("change", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "registration", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id", "worker_id") VALUES (NEW."change", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."registration", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id", NEW."worker_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_18ee8() RETURNS trigger
@@ -1704,6 +2072,21 @@ CREATE FUNCTION public.pgtrigger_update_update_2083a() RETURNS trigger
                     INSERT INTO "children_legalstatusevent" ("code", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."code", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_209ee() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adoptiondecisionevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "reversal", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."reversal", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_2101f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1717,6 +2100,21 @@ CREATE FUNCTION public.pgtrigger_update_update_2101f() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_partnershipevent" ("begun", "change_set_id", "ended", "how_ended", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."begun", NEW."change_set_id", NEW."ended", NEW."how_ended", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_265fd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_pathwayplanevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_29b8d() RETURNS trigger
@@ -1734,6 +2132,36 @@ CREATE FUNCTION public.pgtrigger_update_update_29b8d() RETURNS trigger
                     INSERT INTO "access_listedevent" ("added_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "restriction_id", "user_id") VALUES (NEW."added_by_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."restriction_id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_2c6c9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adviservisitevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_3035a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_connectedapprovalevent" ("carer", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_extended", "is_full", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."carer", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_extended", NEW."is_full", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_31a3b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1747,6 +2175,21 @@ CREATE FUNCTION public.pgtrigger_update_update_31a3b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_leavingcareevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_32455() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_privatefosteringevent" ("carer", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."carer", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_32efa() RETURNS trigger
@@ -1779,6 +2222,21 @@ CREATE FUNCTION public.pgtrigger_update_update_346ee() RETURNS trigger
                     INSERT INTO "families_tieevent" ("about_id", "agency_id", "begun", "change_set_id", "closeness", "email", "ended", "first_id", "flow", "heard", "id", "is_carer", "is_lead", "is_stressful", "name", "on", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "somebody_id", "source", "superseded_in_id", "support", "telephone") VALUES (NEW."about_id", NEW."agency_id", NEW."begun", NEW."change_set_id", NEW."closeness", NEW."email", NEW."ended", NEW."first_id", NEW."flow", NEW."heard", NEW."id", NEW."is_carer", NEW."is_lead", NEW."is_stressful", NEW."name", NEW."on", NEW."part", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."somebody_id", NEW."source", NEW."superseded_in_id", NEW."support", NEW."telephone"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_3aa79() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_educationplanevent" ("decision_id", "id", "involvement_id", "is_ready", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_ready", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_3b72d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1792,6 +2250,21 @@ CREATE FUNCTION public.pgtrigger_update_update_3b72d() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_carereviewevent" ("chair", "decision_id", "id", "involvement_id", "note", "on", "participation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."chair", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."participation", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_3cc1b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_leavingneedsevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_3df12() RETURNS trigger
@@ -1809,6 +2282,51 @@ CREATE FUNCTION public.pgtrigger_update_update_3df12() RETURNS trigger
                     INSERT INTO "children_strategydiscussionevent" ("begins_enquiry", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "took_part", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."begins_enquiry", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."took_part", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_411d5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_placementnoticeevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "told", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."told", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_444d8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_leavercontactevent" ("activity", "decision_id", "home", "id", "in_touch", "involvement_id", "is_suitable", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."activity", NEW."decision_id", NEW."home", NEW."id", NEW."in_touch", NEW."involvement_id", NEW."is_suitable", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_4af9c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_placementplanevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_4b4b4() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1824,6 +2342,21 @@ CREATE FUNCTION public.pgtrigger_update_update_4b4b4() RETURNS trigger
                     INSERT INTO "families_livingevent" ("begun", "change_set_id", "ended", "household_id", "id", "lived_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."begun", NEW."change_set_id", NEW."ended", NEW."household_id", NEW."id", NEW."lived_here", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_51761() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_difficultiesscoreevent" ("decision_id", "id", "involvement_id", "no_score", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "score", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."no_score", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."score", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_534ae() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1837,6 +2370,21 @@ CREATE FUNCTION public.pgtrigger_update_update_534ae() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_siblinghoodevent" ("change_set_id", "id", "kind", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_549ef() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_preproceedingsevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "first_meeting_on", "has_lawyer", "id", "involvement_id", "meetings", "note", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."first_meeting_on", NEW."has_lawyer", NEW."id", NEW."involvement_id", NEW."meetings", NEW."note", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_5650d() RETURNS trigger
@@ -1884,7 +2432,7 @@ CREATE FUNCTION public.pgtrigger_update_update_5c844() RETURNS trigger
                     INSERT INTO "children_needreviewevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
-CREATE FUNCTION public.pgtrigger_update_update_5f81b() RETURNS trigger
+CREATE FUNCTION public.pgtrigger_update_update_602bd() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1896,7 +2444,7 @@ CREATE FUNCTION public.pgtrigger_update_update_5f81b() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "front_door_aboutevent" ("address", "also_known_as", "born_kind", "born_on", "called", "contact_id", "family_id", "family_name", "given_name", "household", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "setting", "sex", "who") VALUES (NEW."address", NEW."also_known_as", NEW."born_kind", NEW."born_on", NEW."called", NEW."contact_id", NEW."family_id", NEW."family_name", NEW."given_name", NEW."household", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."position", NEW."role", NEW."setting", NEW."sex", NEW."who"); RETURN NULL;
+                    INSERT INTO "children_careplanevent" ("decision_id", "id", "involvement_id", "note", "on", "permanence", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."permanence", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_6123e() RETURNS trigger
@@ -1912,6 +2460,36 @@ CREATE FUNCTION public.pgtrigger_update_update_6123e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_protectionplanevent" ("category", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_plans", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."category", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."previous_plans", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_6a9f6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_previousorderevent" ("authority", "decision_id", "id", "involvement_id", "kind", "note", "on", "ordered", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."authority", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."ordered", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_7092e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_schoolmoveevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "school", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."school", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_727f7() RETURNS trigger
@@ -1944,6 +2522,21 @@ CREATE FUNCTION public.pgtrigger_update_update_7e3b1() RETURNS trigger
                     INSERT INTO "cases_keydateevent" ("cancelled", "id", "involvement_id", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_825b4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_returninterviewevent" ("decision_id", "id", "involvement_id", "is_accepted", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_accepted", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_889d4() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1972,6 +2565,21 @@ CREATE FUNCTION public.pgtrigger_update_update_89a75() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_careperiodevent" ("decision_id", "destination", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "home_postcode", "id", "involvement_id", "need", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."destination", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."home_postcode", NEW."id", NEW."involvement_id", NEW."need", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_8c081() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_missingevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_at", "ended_on", "id", "involvement_id", "is_interview_offered", "kind", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_at", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_at", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_interview_offered", NEW."kind", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_at", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_8d740() RETURNS trigger
@@ -2064,6 +2672,21 @@ CREATE FUNCTION public.pgtrigger_update_update_93224() RETURNS trigger
                     INSERT INTO "families_bondevent" ("change_set_id", "id", "kind", "observer", "on", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."observer", NEW."on", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_977c6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adviserevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "name", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."name", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_9a42e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2094,7 +2717,7 @@ CREATE FUNCTION public.pgtrigger_update_update_9cc70() RETURNS trigger
                     INSERT INTO "families_familyevent" ("created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
                 END;
             $$;
-CREATE FUNCTION public.pgtrigger_update_update_9d238() RETURNS trigger
+CREATE FUNCTION public.pgtrigger_update_update_9ea1c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2106,7 +2729,7 @@ CREATE FUNCTION public.pgtrigger_update_update_9d238() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "cases_familyroleevent" ("agency", "during", "ended_because", "ended_by_id", "id", "involvement_id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "telephone", "user_id") VALUES (NEW."agency", NEW."during", NEW."ended_because", NEW."ended_by_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."telephone", NEW."user_id"); RETURN NULL;
+                    INSERT INTO "children_hearingevent" ("decision_id", "id", "involvement_id", "kind", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_a18ad() RETURNS trigger
@@ -2244,6 +2867,21 @@ CREATE FUNCTION public.pgtrigger_update_update_c99ab() RETURNS trigger
                     INSERT INTO "units_postevent" ("counts", "ended_on", "fte", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "title", "unit_id") VALUES (NEW."counts", NEW."ended_on", NEW."fte", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."title", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_cf049() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_orderevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "name", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."name", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_cf369() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2257,6 +2895,21 @@ CREATE FUNCTION public.pgtrigger_update_update_cf369() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "cases_involvementevent" ("closed_by_id", "closed_on", "closing_decided_by_id", "closing_reason", "decided_by_id", "expected_end", "family_id", "how", "id", "if_rereferred", "key_worker_id", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tell_once", "trying_to_do", "what_changed", "why_open") VALUES (NEW."closed_by_id", NEW."closed_on", NEW."closing_decided_by_id", NEW."closing_reason", NEW."decided_by_id", NEW."expected_end", NEW."family_id", NEW."how", NEW."id", NEW."if_rereferred", NEW."key_worker_id", NEW."opened_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."tell_once", NEW."trying_to_do", NEW."what_changed", NEW."why_open"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_d080f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adoptionmatchevent" ("adopters", "adopters_status", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "were_carers", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."adopters", NEW."adopters_status", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."were_carers", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_d14e3() RETURNS trigger
@@ -2289,6 +2942,21 @@ CREATE FUNCTION public.pgtrigger_update_update_d2237() RETURNS trigger
                     INSERT INTO "record_entryevent" ("by_id", "family_id", "happened_at", "happened_on", "id", "is_limited", "is_significant", "kind", "not_seen_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "present", "recorded_at", "said_by", "text", "why_limited") VALUES (NEW."by_id", NEW."family_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."is_limited", NEW."is_significant", NEW."kind", NEW."not_seen_because", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."present", NEW."recorded_at", NEW."said_by", NEW."text", NEW."why_limited"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_d22a9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_familymeetingevent" ("answer", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "took_part", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."answer", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."proposal", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."took_part", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_d2e3d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2304,6 +2972,36 @@ CREATE FUNCTION public.pgtrigger_update_update_d2e3d() RETURNS trigger
                     INSERT INTO "cases_statusdecisionevent" ("category", "decided_by", "decider_id", "id", "involvement_id", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_because", "taken_back_by_id") VALUES (NEW."category", NEW."decided_by", NEW."decider_id", NEW."id", NEW."involvement_id", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_because", NEW."taken_back_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_d497f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_healthevent" ("decision_id", "id", "involvement_id", "kind", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_d49d3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_applicationevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "kind", "note", "number", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."number", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_d617a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2317,6 +3015,21 @@ CREATE FUNCTION public.pgtrigger_update_update_d617a() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_lossevent" ("change_set_id", "id", "kind", "mother_id", "name", "on", "other_parent_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."mother_id", NEW."name", NEW."on", NEW."other_parent_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_d6f5e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_convictionevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_d82d1() RETURNS trigger
@@ -2349,6 +3062,21 @@ CREATE FUNCTION public.pgtrigger_update_update_daf96() RETURNS trigger
                     INSERT INTO "people_contactevent" ("begun", "ended", "family_id", "how", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "source", "value", "whose") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."how", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."safe", NEW."source", NEW."value", NEW."whose"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_ddd6f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_leavereligibilityevent" ("decision_id", "id", "involvement_id", "kind", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_de829() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2361,7 +3089,7 @@ CREATE FUNCTION public.pgtrigger_update_update_de829() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "due_month_only", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."due_month_only", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."sex"); RETURN NULL;
+                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."sex"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_e0bbe() RETURNS trigger
@@ -2394,6 +3122,21 @@ CREATE FUNCTION public.pgtrigger_update_update_e2387() RETURNS trigger
                     INSERT INTO "units_absenceevent" ("arranged_by_id", "covered_by_id", "during", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "user_id") VALUES (NEW."arranged_by_id", NEW."covered_by_id", NEW."during", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."unit_id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_e23ee() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_decisiontoapplyevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_e3682() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2424,6 +3167,21 @@ CREATE FUNCTION public.pgtrigger_update_update_e474a() RETURNS trigger
                     INSERT INTO "people_particularevent" ("begun", "code", "ended", "family_id", "id", "is_mistaken", "needs_interpreter", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "what", "words") VALUES (NEW."begun", NEW."code", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."needs_interpreter", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."what", NEW."words"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_e4ddb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_substanceuseevent" ("decision_id", "id", "involvement_id", "is_offered", "is_received", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_offered", NEW."is_received", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_e5f3f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2437,6 +3195,21 @@ CREATE FUNCTION public.pgtrigger_update_update_e5f3f() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_episodeevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_no_further_action", "need", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "source", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_no_further_action", NEW."need", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."source", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_eb21d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_familymeetingofferevent" ("answer", "decision_id", "id", "involvement_id", "is_in_letter", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."answer", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_in_letter", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_ebfb5() RETURNS trigger
@@ -2469,6 +3242,66 @@ CREATE FUNCTION public.pgtrigger_update_update_f065b() RETURNS trigger
                     INSERT INTO "children_disabilitiesevent" ("codes", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."codes", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_f10d3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_providedhomeevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_f67e0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_libertyorderevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_fb348() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_unaccompaniedevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_fdf5f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_incidentevent" ("decision_id", "id", "involvement_id", "note", "notified_on", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "reviewed_on", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."notified_on", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."reviewed_on", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_ffadc() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2482,21 +3315,6 @@ CREATE FUNCTION public.pgtrigger_update_update_ffadc() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "people_safetywarningevent" ("begun", "ended", "family_id", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "source", "words") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."review_on", NEW."source", NEW."words"); RETURN NULL;
-                END;
-            $$;
-CREATE FUNCTION public.pgtrigger_whom_it_is_about_stays_5e451() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8() RETURNS trigger
@@ -2574,14 +3392,11 @@ CREATE TABLE public.access_authority (
     emergency_hours smallint NOT NULL,
     opening_hours smallint NOT NULL,
     reach character varying(8) NOT NULL,
-    returns_within_months smallint NOT NULL,
-    works_as character varying(12) NOT NULL,
     CONSTRAINT access_authority_dates_soon_days_check CHECK ((dates_soon_days >= 0)),
     CONSTRAINT access_authority_discuss_every_weeks_check CHECK ((discuss_every_weeks >= 0)),
     CONSTRAINT access_authority_emergency_hours_check CHECK ((emergency_hours >= 0)),
     CONSTRAINT access_authority_id_check CHECK ((id >= 0)),
     CONSTRAINT access_authority_opening_hours_check CHECK ((opening_hours >= 0)),
-    CONSTRAINT access_authority_returns_within_months_check CHECK ((returns_within_months >= 0)),
     CONSTRAINT one_authority_per_database CHECK ((id = 1))
 );
 CREATE TABLE public.access_gravechange (
@@ -2938,58 +3753,6 @@ ALTER TABLE public.cases_allocationevent ALTER COLUMN pgh_id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE public.cases_familyrole (
-    id bigint NOT NULL,
-    kind character varying(12) NOT NULL,
-    name character varying(120) NOT NULL,
-    agency character varying(120) NOT NULL,
-    telephone character varying(40) NOT NULL,
-    during daterange NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    ended_because character varying(300) NOT NULL,
-    ended_by_id bigint,
-    involvement_id bigint NOT NULL,
-    recorded_by_id bigint NOT NULL,
-    user_id bigint,
-    CONSTRAINT a_role_has_a_beginning CHECK (((NOT isempty(during)) AND (lower(during) IS NOT NULL))),
-    CONSTRAINT a_role_is_somebodys CHECK (((((name)::text = ''::text) AND (user_id IS NOT NULL)) OR ((user_id IS NULL) AND (NOT ((name)::text = ''::text))))),
-    CONSTRAINT familyrole_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('lead'::character varying)::text, ('lead_cp'::character varying)::text, ('cp_team'::character varying)::text, ('around'::character varying)::text, ('early_help'::character varying)::text, ('in_need'::character varying)::text, ('protection'::character varying)::text])))
-);
-ALTER TABLE public.cases_familyrole ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.cases_familyrole_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.cases_familyroleevent (
-    pgh_id integer NOT NULL,
-    pgh_created_at timestamp with time zone NOT NULL,
-    pgh_label text NOT NULL,
-    id bigint NOT NULL,
-    kind character varying(12) NOT NULL,
-    name character varying(120) NOT NULL,
-    agency character varying(120) NOT NULL,
-    telephone character varying(40) NOT NULL,
-    during daterange NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    ended_because character varying(300) NOT NULL,
-    ended_by_id bigint,
-    involvement_id bigint NOT NULL,
-    pgh_context_id uuid,
-    pgh_obj_id bigint NOT NULL,
-    recorded_by_id bigint NOT NULL,
-    user_id bigint
-);
-ALTER TABLE public.cases_familyroleevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.cases_familyroleevent_pgh_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
 CREATE TABLE public.cases_involvement (
     id bigint NOT NULL,
     opened_on date NOT NULL,
@@ -3185,6 +3948,322 @@ ALTER TABLE public.cases_statusdecisionevent ALTER COLUMN pgh_id ADD GENERATED B
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.children_adoptiondecision (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    reversal character varying(3) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT adoptiondecision_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT adoptiondecision_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT adoptiondecision_reversal_is_known CHECK (((reversal)::text = ANY (ARRAY[('RD1'::character varying)::text, ('RD2'::character varying)::text, ('RD3'::character varying)::text, ('RD4'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT adoptiondecision_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_adoptiondecision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adoptiondecision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_adoptiondecisionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    reversal character varying(3) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_adoptiondecisionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adoptiondecisionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_adoptionmatch (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    adopters character varying(2) NOT NULL,
+    adopters_status character varying(3) NOT NULL,
+    were_carers boolean NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT adoptionmatch_adopters_is_known CHECK (((adopters)::text = ANY (ARRAY[('M1'::character varying)::text, ('F1'::character varying)::text, ('MM'::character varying)::text, ('FF'::character varying)::text, ('MF'::character varying)::text]))),
+    CONSTRAINT adoptionmatch_adopters_status_is_known CHECK (((adopters_status)::text = ANY (ARRAY[('L0'::character varying)::text, ('L11'::character varying)::text, ('L12'::character varying)::text, ('L2'::character varying)::text, ('L3'::character varying)::text, ('L4'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT adoptionmatch_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_adoptionmatch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adoptionmatch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_adoptionmatchevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    adopters character varying(2) NOT NULL,
+    adopters_status character varying(3) NOT NULL,
+    were_carers boolean NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_adoptionmatchevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adoptionmatchevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_adviser (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    name character varying(120) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT adviser_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT adviser_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT adviser_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_adviser ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adviser_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_adviserevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    name character varying(120) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_adviserevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adviserevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_adviservisit (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT adviservisit_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_adviservisit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adviservisit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_adviservisitevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_adviservisitevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adviservisitevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_application (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    kind character varying(11) NOT NULL,
+    number character varying(40) NOT NULL,
+    outcome character varying(200) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT application_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT application_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT application_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('care'::character varying)::text, ('supervision'::character varying)::text, ('emergency'::character varying)::text, ('placement'::character varying)::text, ('sgo'::character varying)::text, ('cao'::character varying)::text, ('dol'::character varying)::text, ('other'::character varying)::text]))),
+    CONSTRAINT application_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_application ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_application_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_applicationevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    kind character varying(11) NOT NULL,
+    number character varying(40) NOT NULL,
+    outcome character varying(200) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_applicationevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_applicationevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.children_assessment (
     id bigint NOT NULL,
     said_by character varying(200) NOT NULL,
@@ -3333,6 +4412,61 @@ ALTER TABLE public.children_careperiodevent ALTER COLUMN pgh_id ADD GENERATED BY
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.children_careplan (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    permanence character varying(11) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT careplan_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT careplan_permanence_is_known CHECK (((permanence)::text = ANY (ARRAY[('home'::character varying)::text, ('adoption'::character varying)::text, ('sgo'::character varying)::text, ('supported'::character varying)::text, ('residential'::character varying)::text, ('fostering'::character varying)::text, ('other'::character varying)::text, (''::character varying)::text])))
+);
+ALTER TABLE public.children_careplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_careplan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_careplanevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    permanence character varying(11) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_careplanevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_careplanevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.children_carereview (
     id bigint NOT NULL,
     said_by character varying(200) NOT NULL,
@@ -3452,6 +4586,128 @@ ALTER TABLE public.children_conferenceevent ALTER COLUMN pgh_id ADD GENERATED BY
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.children_connectedapproval (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    carer character varying(120) NOT NULL,
+    is_extended boolean NOT NULL,
+    is_full boolean NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT connectedapproval_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT connectedapproval_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT connectedapproval_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_connectedapproval ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_connectedapproval_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_connectedapprovalevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    carer character varying(120) NOT NULL,
+    is_extended boolean NOT NULL,
+    is_full boolean NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_connectedapprovalevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_connectedapprovalevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_conviction (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT conviction_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_conviction ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_conviction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_convictionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_convictionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_convictionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.children_coregroup (
     id bigint NOT NULL,
     said_by character varying(200) NOT NULL,
@@ -3500,6 +4756,118 @@ CREATE TABLE public.children_coregroupevent (
 );
 ALTER TABLE public.children_coregroupevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.children_coregroupevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_decisiontoapply (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT decisiontoapply_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_decisiontoapply ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_decisiontoapply_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_decisiontoapplyevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_decisiontoapplyevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_decisiontoapplyevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_difficultiesscore (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    score smallint,
+    no_score character varying(4) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT a_total_or_why_there_is_none CHECK (((((no_score)::text = ''::text) AND (score <= 40)) OR ((score IS NULL) AND (NOT ((no_score)::text = ''::text))))),
+    CONSTRAINT children_difficultiesscore_score_check CHECK ((score >= 0)),
+    CONSTRAINT difficultiesscore_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT difficultiesscore_no_score_is_known CHECK (((no_score)::text = ANY (ARRAY[('SDQ1'::character varying)::text, ('SDQ2'::character varying)::text, ('SDQ3'::character varying)::text, ('SDQ4'::character varying)::text, ('SDQ5'::character varying)::text, (''::character varying)::text])))
+);
+ALTER TABLE public.children_difficultiesscore ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_difficultiesscore_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_difficultiesscoreevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    score smallint,
+    no_score character varying(4) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT children_difficultiesscoreevent_score_check CHECK ((score >= 0))
+);
+ALTER TABLE public.children_difficultiesscoreevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_difficultiesscoreevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3564,6 +4932,60 @@ CREATE TABLE public.children_disabilitiesevent (
 );
 ALTER TABLE public.children_disabilitiesevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.children_disabilitiesevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_educationplan (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    is_ready boolean NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT educationplan_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_educationplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_educationplan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_educationplanevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    is_ready boolean NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_educationplanevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_educationplanevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3715,6 +5137,463 @@ ALTER TABLE public.children_episodeevent ALTER COLUMN pgh_id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.children_familymeeting (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    took_part character varying(300) NOT NULL,
+    proposal text NOT NULL,
+    answer character varying(6) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT familymeeting_answer_is_known CHECK (((answer)::text = ANY (ARRAY[('agreed'::character varying)::text, ('partly'::character varying)::text, ('not'::character varying)::text, ('none'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT familymeeting_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_familymeeting ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_familymeeting_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_familymeetingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    took_part character varying(300) NOT NULL,
+    proposal text NOT NULL,
+    answer character varying(6) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_familymeetingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_familymeetingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_familymeetingoffer (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    answer character varying(8) NOT NULL,
+    is_in_letter boolean NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT familymeetingoffer_answer_is_known CHECK (((answer)::text = ANY (ARRAY[('accepted'::character varying)::text, ('declined'::character varying)::text, ('waiting'::character varying)::text, ('not'::character varying)::text]))),
+    CONSTRAINT familymeetingoffer_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT no_family_meeting_says_who_and_why CHECK (((NOT ((answer)::text = 'not'::text)) OR ((NOT (note = ''::text)) AND (NOT ((said_by)::text = ''::text)))))
+);
+ALTER TABLE public.children_familymeetingoffer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_familymeetingoffer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_familymeetingofferevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    answer character varying(8) NOT NULL,
+    is_in_letter boolean NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_familymeetingofferevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_familymeetingofferevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_fosteringvisit (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    is_alone boolean NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT fosteringvisit_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_fosteringvisit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_fosteringvisit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_fosteringvisitevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    is_alone boolean NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_fosteringvisitevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_fosteringvisitevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_health (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    kind character varying(12) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT health_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT health_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('assessment'::character varying)::text, ('dentist'::character varying)::text, ('immunised'::character varying)::text, ('surveillance'::character varying)::text])))
+);
+ALTER TABLE public.children_health ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_health_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_healthevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    kind character varying(12) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_healthevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_healthevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_hearing (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    kind character varying(5) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT hearing_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT hearing_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('cmh'::character varying)::text, ('irh'::character varying)::text, ('final'::character varying)::text, ('other'::character varying)::text])))
+);
+ALTER TABLE public.children_hearing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_hearing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_hearingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    kind character varying(5) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_hearingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_hearingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_incident (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    notified_on date,
+    reviewed_on date,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT incident_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT what_follows_an_incident_is_after_it CHECK ((((notified_on IS NULL) OR (notified_on >= "on")) AND ((reviewed_on IS NULL) OR (reviewed_on >= "on"))))
+);
+ALTER TABLE public.children_incident ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_incident_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_incidentevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    notified_on date,
+    reviewed_on date,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_incidentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_incidentevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_leavercontact (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    in_touch character varying(4) NOT NULL,
+    activity character varying(2) NOT NULL,
+    home character varying(1) NOT NULL,
+    is_suitable boolean,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT leavercontact_activity_is_known CHECK (((activity)::text = ANY (ARRAY[('F1'::character varying)::text, ('P1'::character varying)::text, ('F2'::character varying)::text, ('P2'::character varying)::text, ('F4'::character varying)::text, ('P4'::character varying)::text, ('F5'::character varying)::text, ('P5'::character varying)::text, ('G4'::character varying)::text, ('G5'::character varying)::text, ('G6'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT leavercontact_home_is_known CHECK (((home)::text = ANY (ARRAY[('B'::character varying)::text, ('C'::character varying)::text, ('D'::character varying)::text, ('E'::character varying)::text, ('G'::character varying)::text, ('H'::character varying)::text, ('K'::character varying)::text, ('R'::character varying)::text, ('S'::character varying)::text, ('T'::character varying)::text, ('U'::character varying)::text, ('V'::character varying)::text, ('W'::character varying)::text, ('X'::character varying)::text, ('Z'::character varying)::text, ('Y'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT leavercontact_in_touch_is_known CHECK (((in_touch)::text = ANY (ARRAY[('YES'::character varying)::text, ('NO'::character varying)::text, ('REFU'::character varying)::text, ('NREQ'::character varying)::text, ('RHOM'::character varying)::text, ('DIED'::character varying)::text]))),
+    CONSTRAINT leavercontact_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT no_home_and_custody_suit_nobody CHECK (((NOT ((home)::text = ANY (ARRAY[('S'::character varying)::text, ('X'::character varying)::text]))) OR (NOT (is_suitable AND (is_suitable IS NOT NULL)))))
+);
+ALTER TABLE public.children_leavercontact ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_leavercontact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_leavercontactevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    in_touch character varying(4) NOT NULL,
+    activity character varying(2) NOT NULL,
+    home character varying(1) NOT NULL,
+    is_suitable boolean,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_leavercontactevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_leavercontactevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_leavereligibility (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    kind character varying(10) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT leavereligibility_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT leavereligibility_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('eligible'::character varying)::text, ('relevant'::character varying)::text, ('former'::character varying)::text, ('qualifying'::character varying)::text, ('other'::character varying)::text])))
+);
+ALTER TABLE public.children_leavereligibility ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_leavereligibility_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_leavereligibilityevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    kind character varying(10) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_leavereligibilityevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_leavereligibilityevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.children_leavingcare (
     id bigint NOT NULL,
     said_by character varying(200) NOT NULL,
@@ -3773,6 +5652,58 @@ CREATE TABLE public.children_leavingcareevent (
 );
 ALTER TABLE public.children_leavingcareevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.children_leavingcareevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_leavingneeds (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT leavingneeds_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_leavingneeds ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_leavingneeds_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_leavingneedsevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_leavingneedsevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_leavingneedsevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3840,6 +5771,216 @@ CREATE TABLE public.children_legalstatusevent (
 );
 ALTER TABLE public.children_legalstatusevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.children_legalstatusevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_libertyorder (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT libertyorder_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT libertyorder_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT libertyorder_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_libertyorder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_libertyorder_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_libertyorderevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_libertyorderevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_libertyorderevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_missing (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    kind character varying(1) NOT NULL,
+    started_at time without time zone,
+    ended_at time without time zone,
+    is_interview_offered boolean,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT back_after_going CHECK (((NOT ((ended_on = started_on) AND (ended_on IS NOT NULL))) OR (ended_at IS NULL) OR (ended_at >= started_at))),
+    CONSTRAINT missing_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT missing_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT missing_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('M'::character varying)::text, ('A'::character varying)::text]))),
+    CONSTRAINT missing_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_missing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_missing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_missingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    kind character varying(1) NOT NULL,
+    started_at time without time zone,
+    ended_at time without time zone,
+    is_interview_offered boolean,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_missingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_missingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_namedworker (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    registration character varying(12) NOT NULL,
+    change character varying(6) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    worker_id bigint NOT NULL,
+    CONSTRAINT a_registration_number CHECK (((registration)::text ~ '^(SW|XX)[0-9A-Z]{1,10}$'::text)),
+    CONSTRAINT namedworker_change_is_known CHECK (((change)::text = ANY (ARRAY[('MANAGE'::character varying)::text, ('FCONTA'::character varying)::text, ('LEFTRL'::character varying)::text, ('ORGRST'::character varying)::text, ('TSPROC'::character varying)::text, ('ABSENC'::character varying)::text, ('CHCHAN'::character varying)::text, ('PCCHAN'::character varying)::text, ('SWDIED'::character varying)::text, ('OTHERS'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT namedworker_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT namedworker_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT namedworker_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_namedworker ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_namedworker_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_namedworkerevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    registration character varying(12) NOT NULL,
+    change character varying(6) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    worker_id bigint NOT NULL
+);
+ALTER TABLE public.children_namedworkerevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_namedworkerevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3965,6 +6106,125 @@ ALTER TABLE public.children_needreviewevent ALTER COLUMN pgh_id ADD GENERATED BY
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.children_order (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    name character varying(120) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT an_order_has_a_name CHECK ((NOT ((name)::text = ''::text))),
+    CONSTRAINT order_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT order_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT order_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_order ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_order_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_orderevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    name character varying(120) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_orderevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_orderevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_pathwayplan (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT pathwayplan_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_pathwayplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_pathwayplan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_pathwayplanevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_pathwayplanevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_pathwayplanevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.children_placement (
     id bigint NOT NULL,
     said_by character varying(200) NOT NULL,
@@ -4049,6 +6309,112 @@ ALTER TABLE public.children_placementevent ALTER COLUMN pgh_id ADD GENERATED BY 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.children_placementnotice (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    told character varying(300) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT placementnotice_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_placementnotice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_placementnotice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_placementnoticeevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    told character varying(300) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_placementnoticeevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_placementnoticeevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_placementplan (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT placementplan_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_placementplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_placementplan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_placementplanevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_placementplanevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_placementplanevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.children_plancategory (
     id bigint NOT NULL,
     said_by character varying(200) NOT NULL,
@@ -4098,6 +6464,206 @@ CREATE TABLE public.children_plancategoryevent (
 );
 ALTER TABLE public.children_plancategoryevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.children_plancategoryevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_preproceedings (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    first_meeting_on date,
+    meetings smallint,
+    has_lawyer boolean,
+    outcome character varying(5) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT children_preproceedings_meetings_check CHECK ((meetings >= 0)),
+    CONSTRAINT preproceedings_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT preproceedings_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT preproceedings_outcome_is_known CHECK (((outcome)::text = ANY (ARRAY[('down'::character varying)::text, ('issue'::character varying)::text, ('kin'::character varying)::text, ('other'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT preproceedings_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_preproceedings ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_preproceedings_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_preproceedingsevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    first_meeting_on date,
+    meetings smallint,
+    has_lawyer boolean,
+    outcome character varying(5) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT children_preproceedingsevent_meetings_check CHECK ((meetings >= 0))
+);
+ALTER TABLE public.children_preproceedingsevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_preproceedingsevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_previousorder (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    kind character varying(2) NOT NULL,
+    authority character varying(3) NOT NULL,
+    ordered character varying(10) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT previousorder_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT previousorder_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('P1'::character varying)::text, ('P2'::character varying)::text, ('P3'::character varying)::text, ('P4'::character varying)::text, ('Z1'::character varying)::text])))
+);
+ALTER TABLE public.children_previousorder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_previousorder_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_previousorderevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    kind character varying(2) NOT NULL,
+    authority character varying(3) NOT NULL,
+    ordered character varying(10) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_previousorderevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_previousorderevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_privatefostering (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    carer character varying(120) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT privatefostering_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT privatefostering_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT privatefostering_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_privatefostering ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_privatefostering_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_privatefosteringevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    carer character varying(120) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_privatefosteringevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_privatefosteringevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4176,6 +6742,180 @@ ALTER TABLE public.children_protectionplanevent ALTER COLUMN pgh_id ADD GENERATE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.children_providedhome (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    place character varying(200) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT providedhome_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT providedhome_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT providedhome_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_providedhome ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_providedhome_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_providedhomeevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    place character varying(200) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_providedhomeevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_providedhomeevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_returninterview (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    is_accepted boolean NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT returninterview_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_returninterview ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_returninterview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_returninterviewevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    is_accepted boolean NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_returninterviewevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_returninterviewevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_schoolmove (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    school character varying(120) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT schoolmove_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_schoolmove ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_schoolmove_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_schoolmoveevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    school character varying(120) NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_schoolmoveevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_schoolmoveevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.children_strategydiscussion (
     id bigint NOT NULL,
     said_by character varying(200) NOT NULL,
@@ -4226,6 +6966,126 @@ CREATE TABLE public.children_strategydiscussionevent (
 );
 ALTER TABLE public.children_strategydiscussionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.children_strategydiscussionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_substanceuse (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    is_offered boolean,
+    is_received boolean,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT substanceuse_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_substanceuse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_substanceuse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_substanceuseevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    is_offered boolean,
+    is_received boolean,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_substanceuseevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_substanceuseevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_unaccompanied (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT unaccompanied_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT unaccompanied_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT unaccompanied_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_unaccompanied ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_unaccompanied_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_unaccompaniedevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_unaccompaniedevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_unaccompaniedevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4943,236 +7803,6 @@ CREATE TABLE public.families_tieevent (
 );
 ALTER TABLE public.families_tieevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.families_tieevent_pgh_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.front_door_about (
-    id bigint NOT NULL,
-    "position" smallint NOT NULL,
-    who character varying(8) NOT NULL,
-    given_name character varying(120) NOT NULL,
-    family_name character varying(120) NOT NULL,
-    also_known_as character varying(120) NOT NULL,
-    role character varying(80) NOT NULL,
-    born_on date,
-    born_kind character varying(10) NOT NULL,
-    sex character varying(8) NOT NULL,
-    address character varying(200) NOT NULL,
-    setting character varying(120) NOT NULL,
-    household smallint NOT NULL,
-    called character varying(400) NOT NULL,
-    family_id bigint,
-    person_id bigint,
-    contact_id bigint NOT NULL,
-    CONSTRAINT about_born_kind_is_known CHECK (((born_kind)::text = ANY (ARRAY[('exact'::character varying)::text, ('month'::character varying)::text, ('year'::character varying)::text, ('estimated'::character varying)::text, ('expected'::character varying)::text]))),
-    CONSTRAINT about_sex_is_known CHECK (((sex)::text = ANY (ARRAY[('female'::character varying)::text, ('male'::character varying)::text, ('unknown'::character varying)::text]))),
-    CONSTRAINT about_who_is_known CHECK (((who)::text = ANY (ARRAY[('child'::character varying)::text, ('expected'::character varying)::text, ('adult'::character varying)::text]))),
-    CONSTRAINT an_adult_is_somebody CHECK (((NOT ((who)::text = 'adult'::text)) OR (NOT (((family_name)::text = ''::text) AND ((given_name)::text = ''::text) AND ((role)::text = ''::text))))),
-    CONSTRAINT front_door_about_household_check CHECK ((household >= 0)),
-    CONSTRAINT front_door_about_position_check CHECK (("position" >= 0)),
-    CONSTRAINT somebody_known_is_of_a_family CHECK (((person_id IS NULL) OR (family_id IS NOT NULL)))
-);
-ALTER TABLE public.front_door_about ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.front_door_about_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.front_door_aboutevent (
-    pgh_id integer NOT NULL,
-    pgh_created_at timestamp with time zone NOT NULL,
-    pgh_label text NOT NULL,
-    id bigint NOT NULL,
-    "position" smallint NOT NULL,
-    who character varying(8) NOT NULL,
-    given_name character varying(120) NOT NULL,
-    family_name character varying(120) NOT NULL,
-    also_known_as character varying(120) NOT NULL,
-    role character varying(80) NOT NULL,
-    born_on date,
-    born_kind character varying(10) NOT NULL,
-    sex character varying(8) NOT NULL,
-    address character varying(200) NOT NULL,
-    setting character varying(120) NOT NULL,
-    household smallint NOT NULL,
-    called character varying(400) NOT NULL,
-    family_id bigint,
-    person_id bigint,
-    pgh_context_id uuid,
-    pgh_obj_id bigint NOT NULL,
-    contact_id bigint NOT NULL,
-    CONSTRAINT front_door_aboutevent_household_check CHECK ((household >= 0)),
-    CONSTRAINT front_door_aboutevent_position_check CHECK (("position" >= 0))
-);
-ALTER TABLE public.front_door_aboutevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.front_door_aboutevent_pgh_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.front_door_addition (
-    id bigint NOT NULL,
-    text text NOT NULL,
-    at timestamp with time zone NOT NULL,
-    by_id bigint NOT NULL,
-    contact_id bigint NOT NULL,
-    CONSTRAINT an_addition_says_something CHECK ((NOT (text = ''::text)))
-);
-ALTER TABLE public.front_door_addition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.front_door_addition_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.front_door_caller (
-    contact_id bigint NOT NULL,
-    name character varying(120) NOT NULL,
-    telephone character varying(120) NOT NULL
-);
-CREATE TABLE public.front_door_contact (
-    id bigint NOT NULL,
-    received_on date NOT NULL,
-    source character varying(2) NOT NULL,
-    agency_name character varying(120) NOT NULL,
-    relation character varying(120) NOT NULL,
-    is_anonymous boolean NOT NULL,
-    said text NOT NULL,
-    wanted text NOT NULL,
-    family_knows character varying(8) NOT NULL,
-    consent character varying(10) NOT NULL,
-    no_consent_because character varying(500) NOT NULL,
-    wants_answer boolean NOT NULL,
-    taken_at timestamp with time zone NOT NULL,
-    family_ids bigint[] NOT NULL,
-    person_ids bigint[] NOT NULL,
-    agency_id bigint,
-    taken_by_id bigint NOT NULL,
-    CONSTRAINT a_contact_says_something CHECK ((NOT (said = ''::text))),
-    CONSTRAINT contact_consent_is_known CHECK (((consent)::text = ANY (ARRAY[('given'::character varying)::text, ('refused'::character varying)::text, ('not_asked'::character varying)::text]))),
-    CONSTRAINT contact_family_knows_is_known CHECK (((family_knows)::text = ANY (ARRAY[('yes'::character varying)::text, ('no'::character varying)::text, ('unknown'::character varying)::text]))),
-    CONSTRAINT contact_source_is_known CHECK (((source)::text = ANY (ARRAY[('1A'::character varying)::text, ('1B'::character varying)::text, ('1C'::character varying)::text, ('1D'::character varying)::text, ('2A'::character varying)::text, ('2B'::character varying)::text, ('3A'::character varying)::text, ('3B'::character varying)::text, ('3C'::character varying)::text, ('3D'::character varying)::text, ('3E'::character varying)::text, ('3F'::character varying)::text, ('4'::character varying)::text, ('5A'::character varying)::text, ('5B'::character varying)::text, ('5C'::character varying)::text, ('5D'::character varying)::text, ('6'::character varying)::text, ('7'::character varying)::text, ('8'::character varying)::text, ('9'::character varying)::text, ('10'::character varying)::text])))
-);
-ALTER TABLE public.front_door_contact ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.front_door_contact_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.front_door_decision (
-    id bigint NOT NULL,
-    level character varying(12) NOT NULL,
-    reason text NOT NULL,
-    passed_to character varying(300) NOT NULL,
-    consent character varying(10) NOT NULL,
-    no_consent_because character varying(500) NOT NULL,
-    decided_on date NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    because character varying(500) NOT NULL,
-    about_id bigint NOT NULL,
-    decided_by_id bigint NOT NULL,
-    recorded_by_id bigint NOT NULL,
-    supersedes_id bigint,
-    CONSTRAINT a_decision_says_why CHECK ((NOT (reason = ''::text))),
-    CONSTRAINT decision_consent_is_known CHECK (((consent)::text = ANY (ARRAY[('given'::character varying)::text, ('refused'::character varying)::text, ('not_asked'::character varying)::text]))),
-    CONSTRAINT decision_level_is_known CHECK (((level)::text = ANY (ARRAY[('nothing'::character varying)::text, ('advice'::character varying)::text, ('help'::character varying)::text, ('elsewhere'::character varying)::text, ('referral'::character varying)::text, ('referral_nfa'::character varying)::text, ('strategy'::character varying)::text]))),
-    CONSTRAINT passed_on_says_to_whom CHECK (((NOT ((level)::text = 'elsewhere'::text)) OR (NOT ((passed_to)::text = ''::text)))),
-    CONSTRAINT what_is_put_right_says_why CHECK (((((because)::text = ''::text) AND (supersedes_id IS NULL)) OR ((supersedes_id IS NOT NULL) AND (NOT ((because)::text = ''::text))))),
-    CONSTRAINT without_consent_says_why CHECK (((NOT ((level)::text = ANY (ARRAY[('help'::character varying)::text, ('elsewhere'::character varying)::text, ('referral'::character varying)::text, ('referral_nfa'::character varying)::text, ('strategy'::character varying)::text]))) OR ((consent)::text = 'given'::text) OR (NOT ((no_consent_because)::text = ''::text))))
-);
-ALTER TABLE public.front_door_decision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.front_door_decision_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.front_door_draft (
-    id bigint NOT NULL,
-    token uuid NOT NULL,
-    typed jsonb NOT NULL,
-    version integer NOT NULL,
-    page character varying(40) NOT NULL,
-    begun_at timestamp with time zone NOT NULL,
-    saved_at timestamp with time zone NOT NULL,
-    discarded_at timestamp with time zone,
-    family_ids bigint[] NOT NULL,
-    person_ids bigint[] NOT NULL,
-    begun_by_id bigint NOT NULL,
-    contact_id bigint,
-    discarded_by_id bigint,
-    saved_by_id bigint NOT NULL,
-    CONSTRAINT a_draft_is_discarded_by_somebody CHECK ((((discarded_at IS NULL) AND (discarded_by_id IS NULL)) OR ((contact_id IS NULL) AND (discarded_at IS NOT NULL) AND (discarded_by_id IS NOT NULL)))),
-    CONSTRAINT a_draft_that_is_over_holds_no_words CHECK ((((contact_id IS NULL) AND (discarded_at IS NULL)) OR (typed = '{}'::jsonb))),
-    CONSTRAINT front_door_draft_version_check CHECK ((version >= 0))
-);
-ALTER TABLE public.front_door_draft ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.front_door_draft_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.front_door_feedback (
-    id bigint NOT NULL,
-    "on" date NOT NULL,
-    how character varying(10) NOT NULL,
-    words character varying(500) NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    by_id bigint NOT NULL,
-    contact_id bigint NOT NULL,
-    CONSTRAINT feedback_how_is_known CHECK (((how)::text = ANY (ARRAY[('telephone'::character varying)::text, ('email'::character varying)::text, ('letter'::character varying)::text, ('in_person'::character varying)::text])))
-);
-ALTER TABLE public.front_door_feedback ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.front_door_feedback_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.front_door_referral (
-    id bigint NOT NULL,
-    is_news boolean NOT NULL,
-    suggested_because character varying(500) NOT NULL,
-    overruled_because character varying(500) NOT NULL,
-    at timestamp with time zone NOT NULL,
-    by_id bigint NOT NULL,
-    contact_id bigint NOT NULL,
-    family_id bigint NOT NULL,
-    involvement_id bigint NOT NULL,
-    suggested_id bigint,
-    unit_id bigint NOT NULL,
-    CONSTRAINT overruling_a_suggestion_says_why CHECK (((suggested_id IS NULL) OR (suggested_id = unit_id) OR (NOT ((overruled_because)::text = ''::text))))
-);
-ALTER TABLE public.front_door_referral ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.front_door_referral_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.front_door_referred (
-    id bigint NOT NULL,
-    about_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    referral_id bigint NOT NULL
-);
-ALTER TABLE public.front_door_referred ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.front_door_referred_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6040,11 +8670,9 @@ CREATE TABLE public.people_person (
     born_source character varying(200) NOT NULL,
     died_kind character varying(10) NOT NULL,
     died_source character varying(200) NOT NULL,
-    due_month_only boolean NOT NULL,
     CONSTRAINT a_date_of_death_means_deceased CHECK (((died_on IS NULL) OR is_deceased)),
     CONSTRAINT death_not_before_birth CHECK (((died_on IS NULL) OR (born_on IS NULL) OR (died_on >= born_on) OR (((born_kind)::text = ANY (ARRAY[('year'::character varying)::text, ('estimated'::character varying)::text])) AND (EXTRACT(year FROM died_on) >= EXTRACT(year FROM born_on))))),
     CONSTRAINT expected_birth_has_a_date CHECK (((NOT ((born_kind)::text = 'expected'::text)) OR (born_on IS NOT NULL))),
-    CONSTRAINT only_an_expected_birth_is_due_in_a_month CHECK (((NOT due_month_only) OR (((born_kind)::text = 'expected'::text) AND (EXTRACT(day FROM born_on) = (1)::numeric)))),
     CONSTRAINT person_born_kind_is_known CHECK (((born_kind)::text = ANY (ARRAY[('exact'::character varying)::text, ('month'::character varying)::text, ('year'::character varying)::text, ('estimated'::character varying)::text, ('expected'::character varying)::text]))),
     CONSTRAINT person_died_kind_is_known CHECK (((died_kind)::text = ANY (ARRAY[('exact'::character varying)::text, ('month'::character varying)::text, ('year'::character varying)::text, ('estimated'::character varying)::text]))),
     CONSTRAINT person_sex_is_known CHECK (((sex)::text = ANY (ARRAY[('female'::character varying)::text, ('male'::character varying)::text, ('unknown'::character varying)::text])))
@@ -6073,8 +8701,7 @@ CREATE TABLE public.people_personevent (
     pgh_obj_id bigint NOT NULL,
     born_source character varying(200) NOT NULL,
     died_kind character varying(10) NOT NULL,
-    died_source character varying(200) NOT NULL,
-    due_month_only boolean NOT NULL
+    died_source character varying(200) NOT NULL
 );
 ALTER TABLE public.people_personevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.people_personevent_pgh_id_seq
@@ -6805,10 +9432,6 @@ ALTER TABLE ONLY public.cases_allocation
     ADD CONSTRAINT cases_allocation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cases_allocationevent
     ADD CONSTRAINT cases_allocationevent_pkey PRIMARY KEY (pgh_id);
-ALTER TABLE ONLY public.cases_familyrole
-    ADD CONSTRAINT cases_familyrole_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.cases_familyroleevent
-    ADD CONSTRAINT cases_familyroleevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.cases_involvement
     ADD CONSTRAINT cases_involvement_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cases_involvementevent
@@ -6825,6 +9448,36 @@ ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cases_statusdecisionevent
     ADD CONSTRAINT cases_statusdecisionevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_adoptiondecision
+    ADD CONSTRAINT children_adoptiondecision_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_adoptiondecision
+    ADD CONSTRAINT children_adoptiondecision_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_adoptiondecisionevent
+    ADD CONSTRAINT children_adoptiondecisionevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_adoptionmatch
+    ADD CONSTRAINT children_adoptionmatch_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_adoptionmatch
+    ADD CONSTRAINT children_adoptionmatch_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_adoptionmatchevent
+    ADD CONSTRAINT children_adoptionmatchevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_adviser
+    ADD CONSTRAINT children_adviser_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_adviser
+    ADD CONSTRAINT children_adviser_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_adviserevent
+    ADD CONSTRAINT children_adviserevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_adviservisit
+    ADD CONSTRAINT children_adviservisit_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_adviservisit
+    ADD CONSTRAINT children_adviservisit_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_adviservisitevent
+    ADD CONSTRAINT children_adviservisitevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_application
+    ADD CONSTRAINT children_application_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_application
+    ADD CONSTRAINT children_application_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_applicationevent
+    ADD CONSTRAINT children_applicationevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_assessment
     ADD CONSTRAINT children_assessment_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_assessment
@@ -6837,6 +9490,12 @@ ALTER TABLE ONLY public.children_careperiod
     ADD CONSTRAINT children_careperiod_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_careperiodevent
     ADD CONSTRAINT children_careperiodevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_careplan
+    ADD CONSTRAINT children_careplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_careplan
+    ADD CONSTRAINT children_careplan_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_careplanevent
+    ADD CONSTRAINT children_careplanevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_carereview
     ADD CONSTRAINT children_carereview_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_carereview
@@ -6849,18 +9508,48 @@ ALTER TABLE ONLY public.children_conference
     ADD CONSTRAINT children_conference_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_conferenceevent
     ADD CONSTRAINT children_conferenceevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_connectedapproval
+    ADD CONSTRAINT children_connectedapproval_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_connectedapproval
+    ADD CONSTRAINT children_connectedapproval_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_connectedapprovalevent
+    ADD CONSTRAINT children_connectedapprovalevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_conviction
+    ADD CONSTRAINT children_conviction_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_conviction
+    ADD CONSTRAINT children_conviction_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_convictionevent
+    ADD CONSTRAINT children_convictionevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_coregroup
     ADD CONSTRAINT children_coregroup_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_coregroup
     ADD CONSTRAINT children_coregroup_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_coregroupevent
     ADD CONSTRAINT children_coregroupevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_decisiontoapply
+    ADD CONSTRAINT children_decisiontoapply_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_decisiontoapply
+    ADD CONSTRAINT children_decisiontoapply_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_decisiontoapplyevent
+    ADD CONSTRAINT children_decisiontoapplyevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_difficultiesscore
+    ADD CONSTRAINT children_difficultiesscore_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_difficultiesscore
+    ADD CONSTRAINT children_difficultiesscore_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_difficultiesscoreevent
+    ADD CONSTRAINT children_difficultiesscoreevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_disabilities
     ADD CONSTRAINT children_disabilities_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_disabilities
     ADD CONSTRAINT children_disabilities_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_disabilitiesevent
     ADD CONSTRAINT children_disabilitiesevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_educationplan
+    ADD CONSTRAINT children_educationplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_educationplan
+    ADD CONSTRAINT children_educationplan_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_educationplanevent
+    ADD CONSTRAINT children_educationplanevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_enquiry
     ADD CONSTRAINT children_enquiry_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_enquiry
@@ -6873,18 +9562,90 @@ ALTER TABLE ONLY public.children_episode
     ADD CONSTRAINT children_episode_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_episodeevent
     ADD CONSTRAINT children_episodeevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_familymeeting
+    ADD CONSTRAINT children_familymeeting_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_familymeeting
+    ADD CONSTRAINT children_familymeeting_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_familymeetingevent
+    ADD CONSTRAINT children_familymeetingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_familymeetingoffer
+    ADD CONSTRAINT children_familymeetingoffer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_familymeetingoffer
+    ADD CONSTRAINT children_familymeetingoffer_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_familymeetingofferevent
+    ADD CONSTRAINT children_familymeetingofferevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_fosteringvisit
+    ADD CONSTRAINT children_fosteringvisit_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_fosteringvisit
+    ADD CONSTRAINT children_fosteringvisit_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_fosteringvisitevent
+    ADD CONSTRAINT children_fosteringvisitevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_health
+    ADD CONSTRAINT children_health_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_health
+    ADD CONSTRAINT children_health_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_healthevent
+    ADD CONSTRAINT children_healthevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_hearing
+    ADD CONSTRAINT children_hearing_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_hearing
+    ADD CONSTRAINT children_hearing_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_hearingevent
+    ADD CONSTRAINT children_hearingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_incident
+    ADD CONSTRAINT children_incident_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_incident
+    ADD CONSTRAINT children_incident_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_incidentevent
+    ADD CONSTRAINT children_incidentevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_leavercontact
+    ADD CONSTRAINT children_leavercontact_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_leavercontact
+    ADD CONSTRAINT children_leavercontact_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_leavercontactevent
+    ADD CONSTRAINT children_leavercontactevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_leavereligibility
+    ADD CONSTRAINT children_leavereligibility_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_leavereligibility
+    ADD CONSTRAINT children_leavereligibility_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_leavereligibilityevent
+    ADD CONSTRAINT children_leavereligibilityevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_leavingcare
     ADD CONSTRAINT children_leavingcare_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_leavingcare
     ADD CONSTRAINT children_leavingcare_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_leavingcareevent
     ADD CONSTRAINT children_leavingcareevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_leavingneeds
+    ADD CONSTRAINT children_leavingneeds_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_leavingneeds
+    ADD CONSTRAINT children_leavingneeds_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_leavingneedsevent
+    ADD CONSTRAINT children_leavingneedsevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_legalstatus
     ADD CONSTRAINT children_legalstatus_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_legalstatus
     ADD CONSTRAINT children_legalstatus_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_legalstatusevent
     ADD CONSTRAINT children_legalstatusevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_libertyorder
+    ADD CONSTRAINT children_libertyorder_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_libertyorder
+    ADD CONSTRAINT children_libertyorder_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_libertyorderevent
+    ADD CONSTRAINT children_libertyorderevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_missing
+    ADD CONSTRAINT children_missing_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_missing
+    ADD CONSTRAINT children_missing_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_missingevent
+    ADD CONSTRAINT children_missingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_namedworker
+    ADD CONSTRAINT children_namedworker_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_namedworker
+    ADD CONSTRAINT children_namedworker_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_namedworkerevent
+    ADD CONSTRAINT children_namedworkerevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_needplan
     ADD CONSTRAINT children_needplan_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_needplan
@@ -6897,30 +9658,104 @@ ALTER TABLE ONLY public.children_needreview
     ADD CONSTRAINT children_needreview_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_needreviewevent
     ADD CONSTRAINT children_needreviewevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_order
+    ADD CONSTRAINT children_order_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_order
+    ADD CONSTRAINT children_order_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_orderevent
+    ADD CONSTRAINT children_orderevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_pathwayplan
+    ADD CONSTRAINT children_pathwayplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_pathwayplan
+    ADD CONSTRAINT children_pathwayplan_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_pathwayplanevent
+    ADD CONSTRAINT children_pathwayplanevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_placement
     ADD CONSTRAINT children_placement_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_placement
     ADD CONSTRAINT children_placement_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_placementevent
     ADD CONSTRAINT children_placementevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_placementnotice
+    ADD CONSTRAINT children_placementnotice_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_placementnotice
+    ADD CONSTRAINT children_placementnotice_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_placementnoticeevent
+    ADD CONSTRAINT children_placementnoticeevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_placementplan
+    ADD CONSTRAINT children_placementplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_placementplan
+    ADD CONSTRAINT children_placementplan_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_placementplanevent
+    ADD CONSTRAINT children_placementplanevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_plancategory
     ADD CONSTRAINT children_plancategory_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_plancategory
     ADD CONSTRAINT children_plancategory_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_plancategoryevent
     ADD CONSTRAINT children_plancategoryevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_preproceedings
+    ADD CONSTRAINT children_preproceedings_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_preproceedings
+    ADD CONSTRAINT children_preproceedings_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_preproceedingsevent
+    ADD CONSTRAINT children_preproceedingsevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_previousorder
+    ADD CONSTRAINT children_previousorder_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_previousorder
+    ADD CONSTRAINT children_previousorder_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_previousorderevent
+    ADD CONSTRAINT children_previousorderevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_privatefostering
+    ADD CONSTRAINT children_privatefostering_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_privatefostering
+    ADD CONSTRAINT children_privatefostering_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_privatefosteringevent
+    ADD CONSTRAINT children_privatefosteringevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_protectionplan
     ADD CONSTRAINT children_protectionplan_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_protectionplan
     ADD CONSTRAINT children_protectionplan_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_protectionplanevent
     ADD CONSTRAINT children_protectionplanevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_providedhome
+    ADD CONSTRAINT children_providedhome_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_providedhome
+    ADD CONSTRAINT children_providedhome_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_providedhomeevent
+    ADD CONSTRAINT children_providedhomeevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_returninterview
+    ADD CONSTRAINT children_returninterview_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_returninterview
+    ADD CONSTRAINT children_returninterview_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_returninterviewevent
+    ADD CONSTRAINT children_returninterviewevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_schoolmove
+    ADD CONSTRAINT children_schoolmove_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_schoolmove
+    ADD CONSTRAINT children_schoolmove_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_schoolmoveevent
+    ADD CONSTRAINT children_schoolmoveevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_strategydiscussion
     ADD CONSTRAINT children_strategydiscussion_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_strategydiscussion
     ADD CONSTRAINT children_strategydiscussion_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_strategydiscussionevent
     ADD CONSTRAINT children_strategydiscussionevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_substanceuse
+    ADD CONSTRAINT children_substanceuse_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_substanceuse
+    ADD CONSTRAINT children_substanceuse_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_substanceuseevent
+    ADD CONSTRAINT children_substanceuseevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_unaccompanied
+    ADD CONSTRAINT children_unaccompanied_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_unaccompanied
+    ADD CONSTRAINT children_unaccompanied_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_unaccompaniedevent
+    ADD CONSTRAINT children_unaccompaniedevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_libertyorder
+    ADD CONSTRAINT deprived_of_liberty_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.meetings_discussion
     ADD CONSTRAINT discussion_and_its_family UNIQUE (id, family_id);
 ALTER TABLE ONLY public.django_content_type
@@ -6931,8 +9766,6 @@ ALTER TABLE ONLY public.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
-ALTER TABLE ONLY public.front_door_about
-    ADD CONSTRAINT each_has_a_place_in_a_contact UNIQUE (contact_id, "position");
 ALTER TABLE ONLY public.obligations_obligation
     ADD CONSTRAINT each_obligation_is_there_once UNIQUE NULLS NOT DISTINCT (involvement_id, person_id, rule, because_on, due);
 ALTER TABLE ONLY public.evaluation_consent
@@ -6997,34 +9830,6 @@ ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.families_tieevent
     ADD CONSTRAINT families_tieevent_pkey PRIMARY KEY (pgh_id);
-ALTER TABLE ONLY public.front_door_about
-    ADD CONSTRAINT front_door_about_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.front_door_aboutevent
-    ADD CONSTRAINT front_door_aboutevent_pkey PRIMARY KEY (pgh_id);
-ALTER TABLE ONLY public.front_door_addition
-    ADD CONSTRAINT front_door_addition_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.front_door_caller
-    ADD CONSTRAINT front_door_caller_pkey PRIMARY KEY (contact_id);
-ALTER TABLE ONLY public.front_door_contact
-    ADD CONSTRAINT front_door_contact_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.front_door_decision
-    ADD CONSTRAINT front_door_decision_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.front_door_decision
-    ADD CONSTRAINT front_door_decision_supersedes_id_key UNIQUE (supersedes_id);
-ALTER TABLE ONLY public.front_door_draft
-    ADD CONSTRAINT front_door_draft_contact_id_key UNIQUE (contact_id);
-ALTER TABLE ONLY public.front_door_draft
-    ADD CONSTRAINT front_door_draft_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.front_door_draft
-    ADD CONSTRAINT front_door_draft_token_key UNIQUE (token);
-ALTER TABLE ONLY public.front_door_feedback
-    ADD CONSTRAINT front_door_feedback_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.front_door_referral
-    ADD CONSTRAINT front_door_referral_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.front_door_referred
-    ADD CONSTRAINT front_door_referred_about_id_key UNIQUE (about_id);
-ALTER TABLE ONLY public.front_door_referred
-    ADD CONSTRAINT front_door_referred_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.record_hiddenfrom
     ADD CONSTRAINT hidden_once_from_a_person UNIQUE (entry_id, person_id);
 ALTER TABLE ONLY public.access_listed
@@ -7075,6 +9880,8 @@ ALTER TABLE ONLY public.meetings_withdrawnminute
     ADD CONSTRAINT meetings_withdrawnminute_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_missing
+    ADD CONSTRAINT missing_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.notices_digest
     ADD CONSTRAINT notices_digest_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.notices_mailchoice
@@ -7089,42 +9896,44 @@ ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.obligations_variationevent
     ADD CONSTRAINT obligations_variationevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_adoptiondecision
+    ADD CONSTRAINT one_adoption_decision_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_assessment
     ADD CONSTRAINT one_assessment_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.notices_digest
     ADD CONSTRAINT one_digest_a_day UNIQUE (user_id, day);
 ALTER TABLE ONLY public.meetings_discussion
     ADD CONSTRAINT one_discussion_of_a_family_a_meeting UNIQUE (meeting_id, family_id);
-ALTER TABLE ONLY public.cases_familyrole
-    ADD CONSTRAINT one_early_help_of_a_family_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&) WHERE (((kind)::text = 'early_help'::text));
 ALTER TABLE ONLY public.children_enquiry
     ADD CONSTRAINT one_enquiry_about_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_episode
     ADD CONSTRAINT one_episode_of_need_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE (((withdrawn_at IS NULL) AND (NOT is_no_further_action)));
 ALTER TABLE ONLY public.units_postholding
     ADD CONSTRAINT one_holder_of_a_post_at_a_time EXCLUDE USING gist (int8range(post_id, post_id, '[]'::text) WITH &&, during WITH &&);
-ALTER TABLE ONLY public.cases_familyrole
-    ADD CONSTRAINT one_in_need_of_a_family_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&) WHERE (((kind)::text = 'in_need'::text));
-ALTER TABLE ONLY public.cases_familyrole
-    ADD CONSTRAINT one_lead_cp_of_a_family_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&) WHERE (((kind)::text = 'lead_cp'::text));
-ALTER TABLE ONLY public.cases_familyrole
-    ADD CONSTRAINT one_lead_of_a_family_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&) WHERE (((kind)::text = 'lead'::text));
 ALTER TABLE ONLY public.children_legalstatus
     ADD CONSTRAINT one_legal_status_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.meetings_meeting
     ADD CONSTRAINT one_meeting_of_a_unit_a_day UNIQUE (unit_id, held_on);
+ALTER TABLE ONLY public.children_namedworker
+    ADD CONSTRAINT one_named_social_worker_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.meetings_passage
     ADD CONSTRAINT one_passage_a_part UNIQUE (discussion_id, part);
 ALTER TABLE ONLY public.children_careperiod
     ADD CONSTRAINT one_period_of_care_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.children_adviser
+    ADD CONSTRAINT one_personal_adviser_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_placement
     ADD CONSTRAINT one_placement_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE (((withdrawn_at IS NULL) AND (NOT ((type)::text = ANY (ARRAY[('T0'::character varying)::text, ('T1'::character varying)::text, ('T2'::character varying)::text, ('T3'::character varying)::text, ('T4'::character varying)::text])))));
 ALTER TABLE ONLY public.children_needplan
     ADD CONSTRAINT one_plan_of_a_child_in_need_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
-ALTER TABLE ONLY public.cases_familyrole
-    ADD CONSTRAINT one_protection_of_a_family_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&) WHERE (((kind)::text = 'protection'::text));
+ALTER TABLE ONLY public.children_preproceedings
+    ADD CONSTRAINT one_pre_proceedings_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.children_privatefostering
+    ADD CONSTRAINT one_private_fostering_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_protectionplan
     ADD CONSTRAINT one_protection_plan_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.children_providedhome
+    ADD CONSTRAINT one_provided_home_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.meetings_revision
     ADD CONSTRAINT one_revision_for_each_version UNIQUE (box, object_id, version);
 ALTER TABLE ONLY public.children_placement
@@ -7207,6 +10016,8 @@ ALTER TABLE ONLY public.units_absence
     ADD CONSTRAINT somebody_is_away_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.children_leavingcare
     ADD CONSTRAINT supported_as_a_care_leaver_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.children_unaccompanied
+    ADD CONSTRAINT unaccompanied_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.units_absence
     ADD CONSTRAINT units_absence_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.units_absenceevent
@@ -7268,9 +10079,14 @@ CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailadd
 CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
 CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+CREATE INDEX adoptiondecision_of_a_child ON public.children_adoptiondecision USING btree (person_id, started_on);
+CREATE INDEX adoptionmatch_of_a_child ON public.children_adoptionmatch USING btree (person_id, "on");
+CREATE INDEX adviser_of_a_child ON public.children_adviser USING btree (person_id, started_on);
+CREATE INDEX adviservisit_of_a_child ON public.children_adviservisit USING btree (person_id, "on");
 CREATE UNIQUE INDEX an_agency_is_once_in_the_register ON public.families_agency USING btree (lower((name)::text), kind, lower((place)::text), family_id) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX an_observer_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id, by_id) WHERE ((rater)::text = 'observer'::text);
 CREATE INDEX answers_to_a_study ON public.evaluation_consent USING btree (study_id, family_id, id DESC);
+CREATE INDEX application_of_a_child ON public.children_application USING btree (person_id, started_on);
 CREATE INDEX assessment_of_a_child ON public.children_assessment USING btree (person_id, started_on);
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
@@ -7295,6 +10111,7 @@ CREATE INDEX calendars_feed_token_hash_c81c392e_like ON public.calendars_feed US
 CREATE INDEX calendars_feed_unit_id_f9775a4e ON public.calendars_feed USING btree (unit_id);
 CREATE INDEX calendars_feed_user_id_142f8a7b ON public.calendars_feed USING btree (user_id);
 CREATE INDEX careperiod_of_a_child ON public.children_careperiod USING btree (person_id, started_on);
+CREATE INDEX careplan_of_a_child ON public.children_careplan USING btree (person_id, "on");
 CREATE INDEX carereview_of_a_child ON public.children_carereview USING btree (person_id, "on");
 CREATE INDEX cases_allocation_involvement_id_00d676f7 ON public.cases_allocation USING btree (involvement_id);
 CREATE INDEX cases_allocation_unit_id_4471a94e ON public.cases_allocation USING btree (unit_id);
@@ -7302,16 +10119,6 @@ CREATE INDEX cases_allocationevent_involvement_id_28886c7b ON public.cases_alloc
 CREATE INDEX cases_allocationevent_pgh_context_id_70107fbc ON public.cases_allocationevent USING btree (pgh_context_id);
 CREATE INDEX cases_allocationevent_pgh_obj_id_6e57aefc ON public.cases_allocationevent USING btree (pgh_obj_id);
 CREATE INDEX cases_allocationevent_unit_id_380a75b1 ON public.cases_allocationevent USING btree (unit_id);
-CREATE INDEX cases_familyrole_ended_by_id_3ecbb8dd ON public.cases_familyrole USING btree (ended_by_id);
-CREATE INDEX cases_familyrole_involvement_id_6e2a99e3 ON public.cases_familyrole USING btree (involvement_id);
-CREATE INDEX cases_familyrole_recorded_by_id_790f5851 ON public.cases_familyrole USING btree (recorded_by_id);
-CREATE INDEX cases_familyrole_user_id_7e92026b ON public.cases_familyrole USING btree (user_id);
-CREATE INDEX cases_familyroleevent_ended_by_id_ace3dc18 ON public.cases_familyroleevent USING btree (ended_by_id);
-CREATE INDEX cases_familyroleevent_involvement_id_c58625ab ON public.cases_familyroleevent USING btree (involvement_id);
-CREATE INDEX cases_familyroleevent_pgh_context_id_e786f69f ON public.cases_familyroleevent USING btree (pgh_context_id);
-CREATE INDEX cases_familyroleevent_pgh_obj_id_39576fef ON public.cases_familyroleevent USING btree (pgh_obj_id);
-CREATE INDEX cases_familyroleevent_recorded_by_id_7d96fc41 ON public.cases_familyroleevent USING btree (recorded_by_id);
-CREATE INDEX cases_familyroleevent_user_id_e8d55500 ON public.cases_familyroleevent USING btree (user_id);
 CREATE INDEX cases_involvement_closed_by_id_d13b3434 ON public.cases_involvement USING btree (closed_by_id);
 CREATE INDEX cases_involvement_closing_decided_by_id_af73ce5c ON public.cases_involvement USING btree (closing_decided_by_id);
 CREATE INDEX cases_involvement_decided_by_id_f46254fe ON public.cases_involvement USING btree (decided_by_id);
@@ -7345,6 +10152,83 @@ CREATE INDEX cases_statusdecisionevent_pgh_context_id_aeb2a811 ON public.cases_s
 CREATE INDEX cases_statusdecisionevent_pgh_obj_id_8e261325 ON public.cases_statusdecisionevent USING btree (pgh_obj_id);
 CREATE INDEX cases_statusdecisionevent_recorded_by_id_416fc465 ON public.cases_statusdecisionevent USING btree (recorded_by_id);
 CREATE INDEX cases_statusdecisionevent_taken_back_by_id_72ca84a8 ON public.cases_statusdecisionevent USING btree (taken_back_by_id);
+CREATE INDEX children_adoptiondecision_decision_id_56ba5d25 ON public.children_adoptiondecision USING btree (decision_id);
+CREATE INDEX children_adoptiondecision_end_decision_id_e560d4a4 ON public.children_adoptiondecision USING btree (end_decision_id);
+CREATE INDEX children_adoptiondecision_end_recorded_by_id_79ac106b ON public.children_adoptiondecision USING btree (end_recorded_by_id);
+CREATE INDEX children_adoptiondecision_involvement_id_0379c651 ON public.children_adoptiondecision USING btree (involvement_id);
+CREATE INDEX children_adoptiondecision_person_id_51a6dd45 ON public.children_adoptiondecision USING btree (person_id);
+CREATE INDEX children_adoptiondecision_recorded_by_id_adc8a3df ON public.children_adoptiondecision USING btree (recorded_by_id);
+CREATE INDEX children_adoptiondecision_withdrawn_by_id_0bdad9eb ON public.children_adoptiondecision USING btree (withdrawn_by_id);
+CREATE INDEX children_adoptiondecisionevent_decision_id_03a5064a ON public.children_adoptiondecisionevent USING btree (decision_id);
+CREATE INDEX children_adoptiondecisionevent_end_decision_id_40fa74bc ON public.children_adoptiondecisionevent USING btree (end_decision_id);
+CREATE INDEX children_adoptiondecisionevent_end_recorded_by_id_d1df95a8 ON public.children_adoptiondecisionevent USING btree (end_recorded_by_id);
+CREATE INDEX children_adoptiondecisionevent_involvement_id_56d42760 ON public.children_adoptiondecisionevent USING btree (involvement_id);
+CREATE INDEX children_adoptiondecisionevent_person_id_7a5d48ae ON public.children_adoptiondecisionevent USING btree (person_id);
+CREATE INDEX children_adoptiondecisionevent_pgh_context_id_d5e095fb ON public.children_adoptiondecisionevent USING btree (pgh_context_id);
+CREATE INDEX children_adoptiondecisionevent_pgh_obj_id_fd3a0b49 ON public.children_adoptiondecisionevent USING btree (pgh_obj_id);
+CREATE INDEX children_adoptiondecisionevent_recorded_by_id_114f3255 ON public.children_adoptiondecisionevent USING btree (recorded_by_id);
+CREATE INDEX children_adoptiondecisionevent_replaces_id_bbddfb09 ON public.children_adoptiondecisionevent USING btree (replaces_id);
+CREATE INDEX children_adoptiondecisionevent_withdrawn_by_id_50d2fa17 ON public.children_adoptiondecisionevent USING btree (withdrawn_by_id);
+CREATE INDEX children_adoptionmatch_decision_id_745de534 ON public.children_adoptionmatch USING btree (decision_id);
+CREATE INDEX children_adoptionmatch_involvement_id_fc2ac0c1 ON public.children_adoptionmatch USING btree (involvement_id);
+CREATE INDEX children_adoptionmatch_person_id_2fee66c9 ON public.children_adoptionmatch USING btree (person_id);
+CREATE INDEX children_adoptionmatch_recorded_by_id_4d003713 ON public.children_adoptionmatch USING btree (recorded_by_id);
+CREATE INDEX children_adoptionmatch_withdrawn_by_id_b67957a8 ON public.children_adoptionmatch USING btree (withdrawn_by_id);
+CREATE INDEX children_adoptionmatchevent_decision_id_6ebfd070 ON public.children_adoptionmatchevent USING btree (decision_id);
+CREATE INDEX children_adoptionmatchevent_involvement_id_7b058c4b ON public.children_adoptionmatchevent USING btree (involvement_id);
+CREATE INDEX children_adoptionmatchevent_person_id_911385af ON public.children_adoptionmatchevent USING btree (person_id);
+CREATE INDEX children_adoptionmatchevent_pgh_context_id_d3e10e32 ON public.children_adoptionmatchevent USING btree (pgh_context_id);
+CREATE INDEX children_adoptionmatchevent_pgh_obj_id_8e502cb1 ON public.children_adoptionmatchevent USING btree (pgh_obj_id);
+CREATE INDEX children_adoptionmatchevent_recorded_by_id_e24b4105 ON public.children_adoptionmatchevent USING btree (recorded_by_id);
+CREATE INDEX children_adoptionmatchevent_replaces_id_488ff1c7 ON public.children_adoptionmatchevent USING btree (replaces_id);
+CREATE INDEX children_adoptionmatchevent_withdrawn_by_id_64ee6b26 ON public.children_adoptionmatchevent USING btree (withdrawn_by_id);
+CREATE INDEX children_adviser_decision_id_b224354c ON public.children_adviser USING btree (decision_id);
+CREATE INDEX children_adviser_end_decision_id_0ecc4d00 ON public.children_adviser USING btree (end_decision_id);
+CREATE INDEX children_adviser_end_recorded_by_id_b2ec7a5e ON public.children_adviser USING btree (end_recorded_by_id);
+CREATE INDEX children_adviser_involvement_id_14677c39 ON public.children_adviser USING btree (involvement_id);
+CREATE INDEX children_adviser_person_id_674c2ef0 ON public.children_adviser USING btree (person_id);
+CREATE INDEX children_adviser_recorded_by_id_ce00756c ON public.children_adviser USING btree (recorded_by_id);
+CREATE INDEX children_adviser_withdrawn_by_id_7db16579 ON public.children_adviser USING btree (withdrawn_by_id);
+CREATE INDEX children_adviserevent_decision_id_eea3041b ON public.children_adviserevent USING btree (decision_id);
+CREATE INDEX children_adviserevent_end_decision_id_06fe0fc7 ON public.children_adviserevent USING btree (end_decision_id);
+CREATE INDEX children_adviserevent_end_recorded_by_id_a05e115a ON public.children_adviserevent USING btree (end_recorded_by_id);
+CREATE INDEX children_adviserevent_involvement_id_af5a88ad ON public.children_adviserevent USING btree (involvement_id);
+CREATE INDEX children_adviserevent_person_id_8eb20a68 ON public.children_adviserevent USING btree (person_id);
+CREATE INDEX children_adviserevent_pgh_context_id_5579d4ab ON public.children_adviserevent USING btree (pgh_context_id);
+CREATE INDEX children_adviserevent_pgh_obj_id_4765fdf7 ON public.children_adviserevent USING btree (pgh_obj_id);
+CREATE INDEX children_adviserevent_recorded_by_id_6e283c3b ON public.children_adviserevent USING btree (recorded_by_id);
+CREATE INDEX children_adviserevent_replaces_id_883118ee ON public.children_adviserevent USING btree (replaces_id);
+CREATE INDEX children_adviserevent_withdrawn_by_id_82d94e37 ON public.children_adviserevent USING btree (withdrawn_by_id);
+CREATE INDEX children_adviservisit_decision_id_2e280710 ON public.children_adviservisit USING btree (decision_id);
+CREATE INDEX children_adviservisit_involvement_id_37699508 ON public.children_adviservisit USING btree (involvement_id);
+CREATE INDEX children_adviservisit_person_id_1e47b2f4 ON public.children_adviservisit USING btree (person_id);
+CREATE INDEX children_adviservisit_recorded_by_id_5556b7d9 ON public.children_adviservisit USING btree (recorded_by_id);
+CREATE INDEX children_adviservisit_withdrawn_by_id_6d1ddf08 ON public.children_adviservisit USING btree (withdrawn_by_id);
+CREATE INDEX children_adviservisitevent_decision_id_565558f0 ON public.children_adviservisitevent USING btree (decision_id);
+CREATE INDEX children_adviservisitevent_involvement_id_7ec31dbe ON public.children_adviservisitevent USING btree (involvement_id);
+CREATE INDEX children_adviservisitevent_person_id_f85356b6 ON public.children_adviservisitevent USING btree (person_id);
+CREATE INDEX children_adviservisitevent_pgh_context_id_9b31931f ON public.children_adviservisitevent USING btree (pgh_context_id);
+CREATE INDEX children_adviservisitevent_pgh_obj_id_e3385502 ON public.children_adviservisitevent USING btree (pgh_obj_id);
+CREATE INDEX children_adviservisitevent_recorded_by_id_65a739a1 ON public.children_adviservisitevent USING btree (recorded_by_id);
+CREATE INDEX children_adviservisitevent_replaces_id_d7f13ab5 ON public.children_adviservisitevent USING btree (replaces_id);
+CREATE INDEX children_adviservisitevent_withdrawn_by_id_dc6b651c ON public.children_adviservisitevent USING btree (withdrawn_by_id);
+CREATE INDEX children_application_decision_id_2166627d ON public.children_application USING btree (decision_id);
+CREATE INDEX children_application_end_decision_id_6cf1a9f7 ON public.children_application USING btree (end_decision_id);
+CREATE INDEX children_application_end_recorded_by_id_6875df36 ON public.children_application USING btree (end_recorded_by_id);
+CREATE INDEX children_application_involvement_id_c75a2012 ON public.children_application USING btree (involvement_id);
+CREATE INDEX children_application_person_id_8743e867 ON public.children_application USING btree (person_id);
+CREATE INDEX children_application_recorded_by_id_4f753752 ON public.children_application USING btree (recorded_by_id);
+CREATE INDEX children_application_withdrawn_by_id_cbe6b28b ON public.children_application USING btree (withdrawn_by_id);
+CREATE INDEX children_applicationevent_decision_id_9478dc81 ON public.children_applicationevent USING btree (decision_id);
+CREATE INDEX children_applicationevent_end_decision_id_6354ac9f ON public.children_applicationevent USING btree (end_decision_id);
+CREATE INDEX children_applicationevent_end_recorded_by_id_b14a99ed ON public.children_applicationevent USING btree (end_recorded_by_id);
+CREATE INDEX children_applicationevent_involvement_id_878defd5 ON public.children_applicationevent USING btree (involvement_id);
+CREATE INDEX children_applicationevent_person_id_bd0d6d33 ON public.children_applicationevent USING btree (person_id);
+CREATE INDEX children_applicationevent_pgh_context_id_cc2abe64 ON public.children_applicationevent USING btree (pgh_context_id);
+CREATE INDEX children_applicationevent_pgh_obj_id_42d8cd23 ON public.children_applicationevent USING btree (pgh_obj_id);
+CREATE INDEX children_applicationevent_recorded_by_id_2733e725 ON public.children_applicationevent USING btree (recorded_by_id);
+CREATE INDEX children_applicationevent_replaces_id_9d5d28ea ON public.children_applicationevent USING btree (replaces_id);
+CREATE INDEX children_applicationevent_withdrawn_by_id_9c9239f0 ON public.children_applicationevent USING btree (withdrawn_by_id);
 CREATE INDEX children_assessment_decision_id_74dc02f1 ON public.children_assessment USING btree (decision_id);
 CREATE INDEX children_assessment_end_decision_id_1c9fbaa7 ON public.children_assessment USING btree (end_decision_id);
 CREATE INDEX children_assessment_end_recorded_by_id_ba80084f ON public.children_assessment USING btree (end_recorded_by_id);
@@ -7379,6 +10263,19 @@ CREATE INDEX children_careperiodevent_pgh_obj_id_55ce3dc5 ON public.children_car
 CREATE INDEX children_careperiodevent_recorded_by_id_ca38062d ON public.children_careperiodevent USING btree (recorded_by_id);
 CREATE INDEX children_careperiodevent_replaces_id_a5a146c0 ON public.children_careperiodevent USING btree (replaces_id);
 CREATE INDEX children_careperiodevent_withdrawn_by_id_fee9171a ON public.children_careperiodevent USING btree (withdrawn_by_id);
+CREATE INDEX children_careplan_decision_id_99390f7f ON public.children_careplan USING btree (decision_id);
+CREATE INDEX children_careplan_involvement_id_20826d70 ON public.children_careplan USING btree (involvement_id);
+CREATE INDEX children_careplan_person_id_0b24be6b ON public.children_careplan USING btree (person_id);
+CREATE INDEX children_careplan_recorded_by_id_95e7b389 ON public.children_careplan USING btree (recorded_by_id);
+CREATE INDEX children_careplan_withdrawn_by_id_ed39e31f ON public.children_careplan USING btree (withdrawn_by_id);
+CREATE INDEX children_careplanevent_decision_id_df0532ff ON public.children_careplanevent USING btree (decision_id);
+CREATE INDEX children_careplanevent_involvement_id_3837d282 ON public.children_careplanevent USING btree (involvement_id);
+CREATE INDEX children_careplanevent_person_id_fa92eac6 ON public.children_careplanevent USING btree (person_id);
+CREATE INDEX children_careplanevent_pgh_context_id_65c9d660 ON public.children_careplanevent USING btree (pgh_context_id);
+CREATE INDEX children_careplanevent_pgh_obj_id_afb02471 ON public.children_careplanevent USING btree (pgh_obj_id);
+CREATE INDEX children_careplanevent_recorded_by_id_27bc7462 ON public.children_careplanevent USING btree (recorded_by_id);
+CREATE INDEX children_careplanevent_replaces_id_59ba5b08 ON public.children_careplanevent USING btree (replaces_id);
+CREATE INDEX children_careplanevent_withdrawn_by_id_5095c849 ON public.children_careplanevent USING btree (withdrawn_by_id);
 CREATE INDEX children_carereview_decision_id_2bd00a3d ON public.children_carereview USING btree (decision_id);
 CREATE INDEX children_carereview_involvement_id_7d6ec612 ON public.children_carereview USING btree (involvement_id);
 CREATE INDEX children_carereview_person_id_c1700233 ON public.children_carereview USING btree (person_id);
@@ -7405,6 +10302,36 @@ CREATE INDEX children_conferenceevent_pgh_obj_id_158db66b ON public.children_con
 CREATE INDEX children_conferenceevent_recorded_by_id_8ccb2914 ON public.children_conferenceevent USING btree (recorded_by_id);
 CREATE INDEX children_conferenceevent_replaces_id_ab3204a0 ON public.children_conferenceevent USING btree (replaces_id);
 CREATE INDEX children_conferenceevent_withdrawn_by_id_25fd28f0 ON public.children_conferenceevent USING btree (withdrawn_by_id);
+CREATE INDEX children_connectedapproval_decision_id_183d1362 ON public.children_connectedapproval USING btree (decision_id);
+CREATE INDEX children_connectedapproval_end_decision_id_f35ec0ca ON public.children_connectedapproval USING btree (end_decision_id);
+CREATE INDEX children_connectedapproval_end_recorded_by_id_9b89399c ON public.children_connectedapproval USING btree (end_recorded_by_id);
+CREATE INDEX children_connectedapproval_involvement_id_6c439c8a ON public.children_connectedapproval USING btree (involvement_id);
+CREATE INDEX children_connectedapproval_person_id_711d01cf ON public.children_connectedapproval USING btree (person_id);
+CREATE INDEX children_connectedapproval_recorded_by_id_c015f2e3 ON public.children_connectedapproval USING btree (recorded_by_id);
+CREATE INDEX children_connectedapproval_withdrawn_by_id_d4121bf9 ON public.children_connectedapproval USING btree (withdrawn_by_id);
+CREATE INDEX children_connectedapprovalevent_decision_id_de1ecb98 ON public.children_connectedapprovalevent USING btree (decision_id);
+CREATE INDEX children_connectedapprovalevent_end_decision_id_3bfeaf00 ON public.children_connectedapprovalevent USING btree (end_decision_id);
+CREATE INDEX children_connectedapprovalevent_end_recorded_by_id_dba6da18 ON public.children_connectedapprovalevent USING btree (end_recorded_by_id);
+CREATE INDEX children_connectedapprovalevent_involvement_id_5c2730ad ON public.children_connectedapprovalevent USING btree (involvement_id);
+CREATE INDEX children_connectedapprovalevent_person_id_c2bf3f75 ON public.children_connectedapprovalevent USING btree (person_id);
+CREATE INDEX children_connectedapprovalevent_pgh_context_id_6347da0b ON public.children_connectedapprovalevent USING btree (pgh_context_id);
+CREATE INDEX children_connectedapprovalevent_pgh_obj_id_f51e645c ON public.children_connectedapprovalevent USING btree (pgh_obj_id);
+CREATE INDEX children_connectedapprovalevent_recorded_by_id_f2d6483e ON public.children_connectedapprovalevent USING btree (recorded_by_id);
+CREATE INDEX children_connectedapprovalevent_replaces_id_34681e42 ON public.children_connectedapprovalevent USING btree (replaces_id);
+CREATE INDEX children_connectedapprovalevent_withdrawn_by_id_d3c6e822 ON public.children_connectedapprovalevent USING btree (withdrawn_by_id);
+CREATE INDEX children_conviction_decision_id_5dd52a89 ON public.children_conviction USING btree (decision_id);
+CREATE INDEX children_conviction_involvement_id_c1a03719 ON public.children_conviction USING btree (involvement_id);
+CREATE INDEX children_conviction_person_id_b44753e6 ON public.children_conviction USING btree (person_id);
+CREATE INDEX children_conviction_recorded_by_id_e3ac816f ON public.children_conviction USING btree (recorded_by_id);
+CREATE INDEX children_conviction_withdrawn_by_id_909f7ae4 ON public.children_conviction USING btree (withdrawn_by_id);
+CREATE INDEX children_convictionevent_decision_id_24dacd95 ON public.children_convictionevent USING btree (decision_id);
+CREATE INDEX children_convictionevent_involvement_id_52ec8c2b ON public.children_convictionevent USING btree (involvement_id);
+CREATE INDEX children_convictionevent_person_id_f8d080d3 ON public.children_convictionevent USING btree (person_id);
+CREATE INDEX children_convictionevent_pgh_context_id_cbf10971 ON public.children_convictionevent USING btree (pgh_context_id);
+CREATE INDEX children_convictionevent_pgh_obj_id_dc89cf3f ON public.children_convictionevent USING btree (pgh_obj_id);
+CREATE INDEX children_convictionevent_recorded_by_id_b6e95fdc ON public.children_convictionevent USING btree (recorded_by_id);
+CREATE INDEX children_convictionevent_replaces_id_cfd849c2 ON public.children_convictionevent USING btree (replaces_id);
+CREATE INDEX children_convictionevent_withdrawn_by_id_e0060f39 ON public.children_convictionevent USING btree (withdrawn_by_id);
 CREATE INDEX children_coregroup_decision_id_92f698e3 ON public.children_coregroup USING btree (decision_id);
 CREATE INDEX children_coregroup_involvement_id_5f35df33 ON public.children_coregroup USING btree (involvement_id);
 CREATE INDEX children_coregroup_person_id_890d94f0 ON public.children_coregroup USING btree (person_id);
@@ -7418,6 +10345,32 @@ CREATE INDEX children_coregroupevent_pgh_obj_id_f2fa53fa ON public.children_core
 CREATE INDEX children_coregroupevent_recorded_by_id_c0e8f0ec ON public.children_coregroupevent USING btree (recorded_by_id);
 CREATE INDEX children_coregroupevent_replaces_id_eabc01e4 ON public.children_coregroupevent USING btree (replaces_id);
 CREATE INDEX children_coregroupevent_withdrawn_by_id_33f65fcd ON public.children_coregroupevent USING btree (withdrawn_by_id);
+CREATE INDEX children_decisiontoapply_decision_id_6d365bd4 ON public.children_decisiontoapply USING btree (decision_id);
+CREATE INDEX children_decisiontoapply_involvement_id_e1dec718 ON public.children_decisiontoapply USING btree (involvement_id);
+CREATE INDEX children_decisiontoapply_person_id_a53a4a31 ON public.children_decisiontoapply USING btree (person_id);
+CREATE INDEX children_decisiontoapply_recorded_by_id_d082c0ba ON public.children_decisiontoapply USING btree (recorded_by_id);
+CREATE INDEX children_decisiontoapply_withdrawn_by_id_b8bb4c41 ON public.children_decisiontoapply USING btree (withdrawn_by_id);
+CREATE INDEX children_decisiontoapplyevent_decision_id_1955f8f9 ON public.children_decisiontoapplyevent USING btree (decision_id);
+CREATE INDEX children_decisiontoapplyevent_involvement_id_ac216ee4 ON public.children_decisiontoapplyevent USING btree (involvement_id);
+CREATE INDEX children_decisiontoapplyevent_person_id_9941599c ON public.children_decisiontoapplyevent USING btree (person_id);
+CREATE INDEX children_decisiontoapplyevent_pgh_context_id_5911793e ON public.children_decisiontoapplyevent USING btree (pgh_context_id);
+CREATE INDEX children_decisiontoapplyevent_pgh_obj_id_48ed2f60 ON public.children_decisiontoapplyevent USING btree (pgh_obj_id);
+CREATE INDEX children_decisiontoapplyevent_recorded_by_id_f744cc3f ON public.children_decisiontoapplyevent USING btree (recorded_by_id);
+CREATE INDEX children_decisiontoapplyevent_replaces_id_6b9be743 ON public.children_decisiontoapplyevent USING btree (replaces_id);
+CREATE INDEX children_decisiontoapplyevent_withdrawn_by_id_ddf00c0a ON public.children_decisiontoapplyevent USING btree (withdrawn_by_id);
+CREATE INDEX children_difficultiesscore_decision_id_dcb30765 ON public.children_difficultiesscore USING btree (decision_id);
+CREATE INDEX children_difficultiesscore_involvement_id_fa129084 ON public.children_difficultiesscore USING btree (involvement_id);
+CREATE INDEX children_difficultiesscore_person_id_19c8906b ON public.children_difficultiesscore USING btree (person_id);
+CREATE INDEX children_difficultiesscore_recorded_by_id_adac2ffa ON public.children_difficultiesscore USING btree (recorded_by_id);
+CREATE INDEX children_difficultiesscore_withdrawn_by_id_c8b367b2 ON public.children_difficultiesscore USING btree (withdrawn_by_id);
+CREATE INDEX children_difficultiesscoreevent_decision_id_35759bb0 ON public.children_difficultiesscoreevent USING btree (decision_id);
+CREATE INDEX children_difficultiesscoreevent_involvement_id_435aad2b ON public.children_difficultiesscoreevent USING btree (involvement_id);
+CREATE INDEX children_difficultiesscoreevent_person_id_b3628821 ON public.children_difficultiesscoreevent USING btree (person_id);
+CREATE INDEX children_difficultiesscoreevent_pgh_context_id_7d61c02b ON public.children_difficultiesscoreevent USING btree (pgh_context_id);
+CREATE INDEX children_difficultiesscoreevent_pgh_obj_id_3eba1e9b ON public.children_difficultiesscoreevent USING btree (pgh_obj_id);
+CREATE INDEX children_difficultiesscoreevent_recorded_by_id_84a7d67e ON public.children_difficultiesscoreevent USING btree (recorded_by_id);
+CREATE INDEX children_difficultiesscoreevent_replaces_id_10b8d3fd ON public.children_difficultiesscoreevent USING btree (replaces_id);
+CREATE INDEX children_difficultiesscoreevent_withdrawn_by_id_98045120 ON public.children_difficultiesscoreevent USING btree (withdrawn_by_id);
 CREATE INDEX children_disabilities_decision_id_499a9347 ON public.children_disabilities USING btree (decision_id);
 CREATE INDEX children_disabilities_involvement_id_9777831e ON public.children_disabilities USING btree (involvement_id);
 CREATE INDEX children_disabilities_person_id_b6d05d06 ON public.children_disabilities USING btree (person_id);
@@ -7431,6 +10384,19 @@ CREATE INDEX children_disabilitiesevent_pgh_obj_id_7fef5d0c ON public.children_d
 CREATE INDEX children_disabilitiesevent_recorded_by_id_3c9c17a9 ON public.children_disabilitiesevent USING btree (recorded_by_id);
 CREATE INDEX children_disabilitiesevent_replaces_id_3840f258 ON public.children_disabilitiesevent USING btree (replaces_id);
 CREATE INDEX children_disabilitiesevent_withdrawn_by_id_4ba84525 ON public.children_disabilitiesevent USING btree (withdrawn_by_id);
+CREATE INDEX children_educationplan_decision_id_cfddea22 ON public.children_educationplan USING btree (decision_id);
+CREATE INDEX children_educationplan_involvement_id_c276edfe ON public.children_educationplan USING btree (involvement_id);
+CREATE INDEX children_educationplan_person_id_65543f37 ON public.children_educationplan USING btree (person_id);
+CREATE INDEX children_educationplan_recorded_by_id_e7853d93 ON public.children_educationplan USING btree (recorded_by_id);
+CREATE INDEX children_educationplan_withdrawn_by_id_a1c1e245 ON public.children_educationplan USING btree (withdrawn_by_id);
+CREATE INDEX children_educationplanevent_decision_id_cd68c199 ON public.children_educationplanevent USING btree (decision_id);
+CREATE INDEX children_educationplanevent_involvement_id_29c05b24 ON public.children_educationplanevent USING btree (involvement_id);
+CREATE INDEX children_educationplanevent_person_id_a227bf01 ON public.children_educationplanevent USING btree (person_id);
+CREATE INDEX children_educationplanevent_pgh_context_id_bdc114d0 ON public.children_educationplanevent USING btree (pgh_context_id);
+CREATE INDEX children_educationplanevent_pgh_obj_id_47c279e3 ON public.children_educationplanevent USING btree (pgh_obj_id);
+CREATE INDEX children_educationplanevent_recorded_by_id_6e367487 ON public.children_educationplanevent USING btree (recorded_by_id);
+CREATE INDEX children_educationplanevent_replaces_id_ce5993c0 ON public.children_educationplanevent USING btree (replaces_id);
+CREATE INDEX children_educationplanevent_withdrawn_by_id_dc4e48ee ON public.children_educationplanevent USING btree (withdrawn_by_id);
 CREATE INDEX children_enquiry_decision_id_cd36ffb6 ON public.children_enquiry USING btree (decision_id);
 CREATE INDEX children_enquiry_end_decision_id_eead1fc7 ON public.children_enquiry USING btree (end_decision_id);
 CREATE INDEX children_enquiry_end_recorded_by_id_1bfaa59d ON public.children_enquiry USING btree (end_recorded_by_id);
@@ -7465,6 +10431,110 @@ CREATE INDEX children_episodeevent_pgh_obj_id_466458ec ON public.children_episod
 CREATE INDEX children_episodeevent_recorded_by_id_58f7900b ON public.children_episodeevent USING btree (recorded_by_id);
 CREATE INDEX children_episodeevent_replaces_id_b22ca7d6 ON public.children_episodeevent USING btree (replaces_id);
 CREATE INDEX children_episodeevent_withdrawn_by_id_b7e8a1d6 ON public.children_episodeevent USING btree (withdrawn_by_id);
+CREATE INDEX children_familymeeting_decision_id_1fca895a ON public.children_familymeeting USING btree (decision_id);
+CREATE INDEX children_familymeeting_involvement_id_1a9603ac ON public.children_familymeeting USING btree (involvement_id);
+CREATE INDEX children_familymeeting_person_id_41b1f2f1 ON public.children_familymeeting USING btree (person_id);
+CREATE INDEX children_familymeeting_recorded_by_id_09a43800 ON public.children_familymeeting USING btree (recorded_by_id);
+CREATE INDEX children_familymeeting_withdrawn_by_id_51fefe9e ON public.children_familymeeting USING btree (withdrawn_by_id);
+CREATE INDEX children_familymeetingevent_decision_id_c925c159 ON public.children_familymeetingevent USING btree (decision_id);
+CREATE INDEX children_familymeetingevent_involvement_id_1627efe2 ON public.children_familymeetingevent USING btree (involvement_id);
+CREATE INDEX children_familymeetingevent_person_id_8f838260 ON public.children_familymeetingevent USING btree (person_id);
+CREATE INDEX children_familymeetingevent_pgh_context_id_67087c60 ON public.children_familymeetingevent USING btree (pgh_context_id);
+CREATE INDEX children_familymeetingevent_pgh_obj_id_ff6c1632 ON public.children_familymeetingevent USING btree (pgh_obj_id);
+CREATE INDEX children_familymeetingevent_recorded_by_id_d8f646d5 ON public.children_familymeetingevent USING btree (recorded_by_id);
+CREATE INDEX children_familymeetingevent_replaces_id_0d883f99 ON public.children_familymeetingevent USING btree (replaces_id);
+CREATE INDEX children_familymeetingevent_withdrawn_by_id_49e45100 ON public.children_familymeetingevent USING btree (withdrawn_by_id);
+CREATE INDEX children_familymeetingoffer_decision_id_f562b238 ON public.children_familymeetingoffer USING btree (decision_id);
+CREATE INDEX children_familymeetingoffer_involvement_id_a614198f ON public.children_familymeetingoffer USING btree (involvement_id);
+CREATE INDEX children_familymeetingoffer_person_id_4c6ee695 ON public.children_familymeetingoffer USING btree (person_id);
+CREATE INDEX children_familymeetingoffer_recorded_by_id_0c370189 ON public.children_familymeetingoffer USING btree (recorded_by_id);
+CREATE INDEX children_familymeetingoffer_withdrawn_by_id_fa519497 ON public.children_familymeetingoffer USING btree (withdrawn_by_id);
+CREATE INDEX children_familymeetingofferevent_decision_id_7c32ac6b ON public.children_familymeetingofferevent USING btree (decision_id);
+CREATE INDEX children_familymeetingofferevent_involvement_id_1b59bcec ON public.children_familymeetingofferevent USING btree (involvement_id);
+CREATE INDEX children_familymeetingofferevent_person_id_54107133 ON public.children_familymeetingofferevent USING btree (person_id);
+CREATE INDEX children_familymeetingofferevent_pgh_context_id_ecd7e415 ON public.children_familymeetingofferevent USING btree (pgh_context_id);
+CREATE INDEX children_familymeetingofferevent_pgh_obj_id_90a17fdc ON public.children_familymeetingofferevent USING btree (pgh_obj_id);
+CREATE INDEX children_familymeetingofferevent_recorded_by_id_ba1576ac ON public.children_familymeetingofferevent USING btree (recorded_by_id);
+CREATE INDEX children_familymeetingofferevent_replaces_id_283674e6 ON public.children_familymeetingofferevent USING btree (replaces_id);
+CREATE INDEX children_familymeetingofferevent_withdrawn_by_id_b7c874e6 ON public.children_familymeetingofferevent USING btree (withdrawn_by_id);
+CREATE INDEX children_fosteringvisit_decision_id_d4ebd569 ON public.children_fosteringvisit USING btree (decision_id);
+CREATE INDEX children_fosteringvisit_involvement_id_a06377e0 ON public.children_fosteringvisit USING btree (involvement_id);
+CREATE INDEX children_fosteringvisit_person_id_db203106 ON public.children_fosteringvisit USING btree (person_id);
+CREATE INDEX children_fosteringvisit_recorded_by_id_d5f22dd9 ON public.children_fosteringvisit USING btree (recorded_by_id);
+CREATE INDEX children_fosteringvisit_withdrawn_by_id_a8e905dd ON public.children_fosteringvisit USING btree (withdrawn_by_id);
+CREATE INDEX children_fosteringvisitevent_decision_id_b42c54b0 ON public.children_fosteringvisitevent USING btree (decision_id);
+CREATE INDEX children_fosteringvisitevent_involvement_id_83d23855 ON public.children_fosteringvisitevent USING btree (involvement_id);
+CREATE INDEX children_fosteringvisitevent_person_id_d4aba7a2 ON public.children_fosteringvisitevent USING btree (person_id);
+CREATE INDEX children_fosteringvisitevent_pgh_context_id_63b89189 ON public.children_fosteringvisitevent USING btree (pgh_context_id);
+CREATE INDEX children_fosteringvisitevent_pgh_obj_id_7dcdf748 ON public.children_fosteringvisitevent USING btree (pgh_obj_id);
+CREATE INDEX children_fosteringvisitevent_recorded_by_id_df16dfe8 ON public.children_fosteringvisitevent USING btree (recorded_by_id);
+CREATE INDEX children_fosteringvisitevent_replaces_id_b72e1b6e ON public.children_fosteringvisitevent USING btree (replaces_id);
+CREATE INDEX children_fosteringvisitevent_withdrawn_by_id_7c5eb6f9 ON public.children_fosteringvisitevent USING btree (withdrawn_by_id);
+CREATE INDEX children_health_decision_id_0f72a4b4 ON public.children_health USING btree (decision_id);
+CREATE INDEX children_health_involvement_id_e160f997 ON public.children_health USING btree (involvement_id);
+CREATE INDEX children_health_person_id_8694edaa ON public.children_health USING btree (person_id);
+CREATE INDEX children_health_recorded_by_id_34017154 ON public.children_health USING btree (recorded_by_id);
+CREATE INDEX children_health_withdrawn_by_id_e36a31fa ON public.children_health USING btree (withdrawn_by_id);
+CREATE INDEX children_healthevent_decision_id_632e8321 ON public.children_healthevent USING btree (decision_id);
+CREATE INDEX children_healthevent_involvement_id_397160e4 ON public.children_healthevent USING btree (involvement_id);
+CREATE INDEX children_healthevent_person_id_738afc14 ON public.children_healthevent USING btree (person_id);
+CREATE INDEX children_healthevent_pgh_context_id_b95ae68c ON public.children_healthevent USING btree (pgh_context_id);
+CREATE INDEX children_healthevent_pgh_obj_id_2ef657c8 ON public.children_healthevent USING btree (pgh_obj_id);
+CREATE INDEX children_healthevent_recorded_by_id_8582c74e ON public.children_healthevent USING btree (recorded_by_id);
+CREATE INDEX children_healthevent_replaces_id_46a8cd1d ON public.children_healthevent USING btree (replaces_id);
+CREATE INDEX children_healthevent_withdrawn_by_id_84f5dce9 ON public.children_healthevent USING btree (withdrawn_by_id);
+CREATE INDEX children_hearing_decision_id_40c40ea9 ON public.children_hearing USING btree (decision_id);
+CREATE INDEX children_hearing_involvement_id_43cfa4a5 ON public.children_hearing USING btree (involvement_id);
+CREATE INDEX children_hearing_person_id_97f2fb8f ON public.children_hearing USING btree (person_id);
+CREATE INDEX children_hearing_recorded_by_id_554800c6 ON public.children_hearing USING btree (recorded_by_id);
+CREATE INDEX children_hearing_withdrawn_by_id_db993e42 ON public.children_hearing USING btree (withdrawn_by_id);
+CREATE INDEX children_hearingevent_decision_id_cd794503 ON public.children_hearingevent USING btree (decision_id);
+CREATE INDEX children_hearingevent_involvement_id_0b42020b ON public.children_hearingevent USING btree (involvement_id);
+CREATE INDEX children_hearingevent_person_id_20710e68 ON public.children_hearingevent USING btree (person_id);
+CREATE INDEX children_hearingevent_pgh_context_id_cf631394 ON public.children_hearingevent USING btree (pgh_context_id);
+CREATE INDEX children_hearingevent_pgh_obj_id_b2277164 ON public.children_hearingevent USING btree (pgh_obj_id);
+CREATE INDEX children_hearingevent_recorded_by_id_b5fd1527 ON public.children_hearingevent USING btree (recorded_by_id);
+CREATE INDEX children_hearingevent_replaces_id_0dc649ea ON public.children_hearingevent USING btree (replaces_id);
+CREATE INDEX children_hearingevent_withdrawn_by_id_382a1225 ON public.children_hearingevent USING btree (withdrawn_by_id);
+CREATE INDEX children_incident_decision_id_efbfed79 ON public.children_incident USING btree (decision_id);
+CREATE INDEX children_incident_involvement_id_bd3e16cd ON public.children_incident USING btree (involvement_id);
+CREATE INDEX children_incident_person_id_6d01b07d ON public.children_incident USING btree (person_id);
+CREATE INDEX children_incident_recorded_by_id_dd87c48b ON public.children_incident USING btree (recorded_by_id);
+CREATE INDEX children_incident_withdrawn_by_id_ee80349a ON public.children_incident USING btree (withdrawn_by_id);
+CREATE INDEX children_incidentevent_decision_id_a3761d0d ON public.children_incidentevent USING btree (decision_id);
+CREATE INDEX children_incidentevent_involvement_id_e8219b85 ON public.children_incidentevent USING btree (involvement_id);
+CREATE INDEX children_incidentevent_person_id_69385d47 ON public.children_incidentevent USING btree (person_id);
+CREATE INDEX children_incidentevent_pgh_context_id_14cecd24 ON public.children_incidentevent USING btree (pgh_context_id);
+CREATE INDEX children_incidentevent_pgh_obj_id_1b514701 ON public.children_incidentevent USING btree (pgh_obj_id);
+CREATE INDEX children_incidentevent_recorded_by_id_2c1aa194 ON public.children_incidentevent USING btree (recorded_by_id);
+CREATE INDEX children_incidentevent_replaces_id_c812fe66 ON public.children_incidentevent USING btree (replaces_id);
+CREATE INDEX children_incidentevent_withdrawn_by_id_17a45eab ON public.children_incidentevent USING btree (withdrawn_by_id);
+CREATE INDEX children_leavercontact_decision_id_1af8ad2f ON public.children_leavercontact USING btree (decision_id);
+CREATE INDEX children_leavercontact_involvement_id_38924121 ON public.children_leavercontact USING btree (involvement_id);
+CREATE INDEX children_leavercontact_person_id_85164c4d ON public.children_leavercontact USING btree (person_id);
+CREATE INDEX children_leavercontact_recorded_by_id_0e624d98 ON public.children_leavercontact USING btree (recorded_by_id);
+CREATE INDEX children_leavercontact_withdrawn_by_id_773466fb ON public.children_leavercontact USING btree (withdrawn_by_id);
+CREATE INDEX children_leavercontactevent_decision_id_d249c7f6 ON public.children_leavercontactevent USING btree (decision_id);
+CREATE INDEX children_leavercontactevent_involvement_id_965e30cd ON public.children_leavercontactevent USING btree (involvement_id);
+CREATE INDEX children_leavercontactevent_person_id_c143a07e ON public.children_leavercontactevent USING btree (person_id);
+CREATE INDEX children_leavercontactevent_pgh_context_id_81c45bd4 ON public.children_leavercontactevent USING btree (pgh_context_id);
+CREATE INDEX children_leavercontactevent_pgh_obj_id_79e31ccc ON public.children_leavercontactevent USING btree (pgh_obj_id);
+CREATE INDEX children_leavercontactevent_recorded_by_id_d57d277a ON public.children_leavercontactevent USING btree (recorded_by_id);
+CREATE INDEX children_leavercontactevent_replaces_id_92465d19 ON public.children_leavercontactevent USING btree (replaces_id);
+CREATE INDEX children_leavercontactevent_withdrawn_by_id_ac02cb24 ON public.children_leavercontactevent USING btree (withdrawn_by_id);
+CREATE INDEX children_leavereligibility_decision_id_9528940e ON public.children_leavereligibility USING btree (decision_id);
+CREATE INDEX children_leavereligibility_involvement_id_c309bd54 ON public.children_leavereligibility USING btree (involvement_id);
+CREATE INDEX children_leavereligibility_person_id_4318bcfe ON public.children_leavereligibility USING btree (person_id);
+CREATE INDEX children_leavereligibility_recorded_by_id_1919faee ON public.children_leavereligibility USING btree (recorded_by_id);
+CREATE INDEX children_leavereligibility_withdrawn_by_id_61d1f9d8 ON public.children_leavereligibility USING btree (withdrawn_by_id);
+CREATE INDEX children_leavereligibilityevent_decision_id_cb229a1e ON public.children_leavereligibilityevent USING btree (decision_id);
+CREATE INDEX children_leavereligibilityevent_involvement_id_2ed88731 ON public.children_leavereligibilityevent USING btree (involvement_id);
+CREATE INDEX children_leavereligibilityevent_person_id_eb204385 ON public.children_leavereligibilityevent USING btree (person_id);
+CREATE INDEX children_leavereligibilityevent_pgh_context_id_d4e8de32 ON public.children_leavereligibilityevent USING btree (pgh_context_id);
+CREATE INDEX children_leavereligibilityevent_pgh_obj_id_83aa9421 ON public.children_leavereligibilityevent USING btree (pgh_obj_id);
+CREATE INDEX children_leavereligibilityevent_recorded_by_id_d9fa10d0 ON public.children_leavereligibilityevent USING btree (recorded_by_id);
+CREATE INDEX children_leavereligibilityevent_replaces_id_1380e05e ON public.children_leavereligibilityevent USING btree (replaces_id);
+CREATE INDEX children_leavereligibilityevent_withdrawn_by_id_236a78f8 ON public.children_leavereligibilityevent USING btree (withdrawn_by_id);
 CREATE INDEX children_leavingcare_decision_id_c3bce85f ON public.children_leavingcare USING btree (decision_id);
 CREATE INDEX children_leavingcare_end_decision_id_d3fa6788 ON public.children_leavingcare USING btree (end_decision_id);
 CREATE INDEX children_leavingcare_end_recorded_by_id_89117e37 ON public.children_leavingcare USING btree (end_recorded_by_id);
@@ -7482,6 +10552,19 @@ CREATE INDEX children_leavingcareevent_pgh_obj_id_1d68ff86 ON public.children_le
 CREATE INDEX children_leavingcareevent_recorded_by_id_3168283e ON public.children_leavingcareevent USING btree (recorded_by_id);
 CREATE INDEX children_leavingcareevent_replaces_id_22852b3e ON public.children_leavingcareevent USING btree (replaces_id);
 CREATE INDEX children_leavingcareevent_withdrawn_by_id_caa5191d ON public.children_leavingcareevent USING btree (withdrawn_by_id);
+CREATE INDEX children_leavingneeds_decision_id_4c615dca ON public.children_leavingneeds USING btree (decision_id);
+CREATE INDEX children_leavingneeds_involvement_id_8f4db263 ON public.children_leavingneeds USING btree (involvement_id);
+CREATE INDEX children_leavingneeds_person_id_d5e335d1 ON public.children_leavingneeds USING btree (person_id);
+CREATE INDEX children_leavingneeds_recorded_by_id_2f85c8b6 ON public.children_leavingneeds USING btree (recorded_by_id);
+CREATE INDEX children_leavingneeds_withdrawn_by_id_fc48efdb ON public.children_leavingneeds USING btree (withdrawn_by_id);
+CREATE INDEX children_leavingneedsevent_decision_id_79257cd1 ON public.children_leavingneedsevent USING btree (decision_id);
+CREATE INDEX children_leavingneedsevent_involvement_id_d27d8a00 ON public.children_leavingneedsevent USING btree (involvement_id);
+CREATE INDEX children_leavingneedsevent_person_id_82ae1f7b ON public.children_leavingneedsevent USING btree (person_id);
+CREATE INDEX children_leavingneedsevent_pgh_context_id_ebdfbe93 ON public.children_leavingneedsevent USING btree (pgh_context_id);
+CREATE INDEX children_leavingneedsevent_pgh_obj_id_43d8aba9 ON public.children_leavingneedsevent USING btree (pgh_obj_id);
+CREATE INDEX children_leavingneedsevent_recorded_by_id_d3bd0bc2 ON public.children_leavingneedsevent USING btree (recorded_by_id);
+CREATE INDEX children_leavingneedsevent_replaces_id_d9cc48dd ON public.children_leavingneedsevent USING btree (replaces_id);
+CREATE INDEX children_leavingneedsevent_withdrawn_by_id_208f4b48 ON public.children_leavingneedsevent USING btree (withdrawn_by_id);
 CREATE INDEX children_legalstatus_decision_id_7065d3df ON public.children_legalstatus USING btree (decision_id);
 CREATE INDEX children_legalstatus_end_decision_id_6ad4c765 ON public.children_legalstatus USING btree (end_decision_id);
 CREATE INDEX children_legalstatus_end_recorded_by_id_26eada30 ON public.children_legalstatus USING btree (end_recorded_by_id);
@@ -7499,6 +10582,59 @@ CREATE INDEX children_legalstatusevent_pgh_obj_id_64543e1d ON public.children_le
 CREATE INDEX children_legalstatusevent_recorded_by_id_aae11af0 ON public.children_legalstatusevent USING btree (recorded_by_id);
 CREATE INDEX children_legalstatusevent_replaces_id_f3cba437 ON public.children_legalstatusevent USING btree (replaces_id);
 CREATE INDEX children_legalstatusevent_withdrawn_by_id_eaeaa64d ON public.children_legalstatusevent USING btree (withdrawn_by_id);
+CREATE INDEX children_libertyorder_decision_id_04bdf006 ON public.children_libertyorder USING btree (decision_id);
+CREATE INDEX children_libertyorder_end_decision_id_fe0a3688 ON public.children_libertyorder USING btree (end_decision_id);
+CREATE INDEX children_libertyorder_end_recorded_by_id_90ed1e93 ON public.children_libertyorder USING btree (end_recorded_by_id);
+CREATE INDEX children_libertyorder_involvement_id_fe3e1a68 ON public.children_libertyorder USING btree (involvement_id);
+CREATE INDEX children_libertyorder_person_id_6a0c4015 ON public.children_libertyorder USING btree (person_id);
+CREATE INDEX children_libertyorder_recorded_by_id_50020c01 ON public.children_libertyorder USING btree (recorded_by_id);
+CREATE INDEX children_libertyorder_withdrawn_by_id_911f8554 ON public.children_libertyorder USING btree (withdrawn_by_id);
+CREATE INDEX children_libertyorderevent_decision_id_9c79b7c1 ON public.children_libertyorderevent USING btree (decision_id);
+CREATE INDEX children_libertyorderevent_end_decision_id_5f5bfdb8 ON public.children_libertyorderevent USING btree (end_decision_id);
+CREATE INDEX children_libertyorderevent_end_recorded_by_id_7f75dba2 ON public.children_libertyorderevent USING btree (end_recorded_by_id);
+CREATE INDEX children_libertyorderevent_involvement_id_22e27390 ON public.children_libertyorderevent USING btree (involvement_id);
+CREATE INDEX children_libertyorderevent_person_id_a6ec769e ON public.children_libertyorderevent USING btree (person_id);
+CREATE INDEX children_libertyorderevent_pgh_context_id_4bb2e4ad ON public.children_libertyorderevent USING btree (pgh_context_id);
+CREATE INDEX children_libertyorderevent_pgh_obj_id_ab262e90 ON public.children_libertyorderevent USING btree (pgh_obj_id);
+CREATE INDEX children_libertyorderevent_recorded_by_id_983a3e9e ON public.children_libertyorderevent USING btree (recorded_by_id);
+CREATE INDEX children_libertyorderevent_replaces_id_9afdb3cc ON public.children_libertyorderevent USING btree (replaces_id);
+CREATE INDEX children_libertyorderevent_withdrawn_by_id_eb83b219 ON public.children_libertyorderevent USING btree (withdrawn_by_id);
+CREATE INDEX children_missing_decision_id_2b0408cb ON public.children_missing USING btree (decision_id);
+CREATE INDEX children_missing_end_decision_id_ad7c5cb6 ON public.children_missing USING btree (end_decision_id);
+CREATE INDEX children_missing_end_recorded_by_id_fdfcfffe ON public.children_missing USING btree (end_recorded_by_id);
+CREATE INDEX children_missing_involvement_id_8800427f ON public.children_missing USING btree (involvement_id);
+CREATE INDEX children_missing_person_id_abf82ca5 ON public.children_missing USING btree (person_id);
+CREATE INDEX children_missing_recorded_by_id_0525706a ON public.children_missing USING btree (recorded_by_id);
+CREATE INDEX children_missing_withdrawn_by_id_06e2cb7f ON public.children_missing USING btree (withdrawn_by_id);
+CREATE INDEX children_missingevent_decision_id_27c9c9db ON public.children_missingevent USING btree (decision_id);
+CREATE INDEX children_missingevent_end_decision_id_3ae6359b ON public.children_missingevent USING btree (end_decision_id);
+CREATE INDEX children_missingevent_end_recorded_by_id_1442b00d ON public.children_missingevent USING btree (end_recorded_by_id);
+CREATE INDEX children_missingevent_involvement_id_27db95be ON public.children_missingevent USING btree (involvement_id);
+CREATE INDEX children_missingevent_person_id_3b3b69c7 ON public.children_missingevent USING btree (person_id);
+CREATE INDEX children_missingevent_pgh_context_id_96598480 ON public.children_missingevent USING btree (pgh_context_id);
+CREATE INDEX children_missingevent_pgh_obj_id_cff5265e ON public.children_missingevent USING btree (pgh_obj_id);
+CREATE INDEX children_missingevent_recorded_by_id_36bf7bfb ON public.children_missingevent USING btree (recorded_by_id);
+CREATE INDEX children_missingevent_replaces_id_f97ae7e3 ON public.children_missingevent USING btree (replaces_id);
+CREATE INDEX children_missingevent_withdrawn_by_id_4a19234f ON public.children_missingevent USING btree (withdrawn_by_id);
+CREATE INDEX children_namedworker_decision_id_c97186aa ON public.children_namedworker USING btree (decision_id);
+CREATE INDEX children_namedworker_end_decision_id_01fd1ab9 ON public.children_namedworker USING btree (end_decision_id);
+CREATE INDEX children_namedworker_end_recorded_by_id_51f71cbb ON public.children_namedworker USING btree (end_recorded_by_id);
+CREATE INDEX children_namedworker_involvement_id_642f2bb4 ON public.children_namedworker USING btree (involvement_id);
+CREATE INDEX children_namedworker_person_id_75ed4c3a ON public.children_namedworker USING btree (person_id);
+CREATE INDEX children_namedworker_recorded_by_id_a3d04d96 ON public.children_namedworker USING btree (recorded_by_id);
+CREATE INDEX children_namedworker_withdrawn_by_id_006d8228 ON public.children_namedworker USING btree (withdrawn_by_id);
+CREATE INDEX children_namedworker_worker_id_e70950b6 ON public.children_namedworker USING btree (worker_id);
+CREATE INDEX children_namedworkerevent_decision_id_d96e5304 ON public.children_namedworkerevent USING btree (decision_id);
+CREATE INDEX children_namedworkerevent_end_decision_id_82dfe62e ON public.children_namedworkerevent USING btree (end_decision_id);
+CREATE INDEX children_namedworkerevent_end_recorded_by_id_0b510e74 ON public.children_namedworkerevent USING btree (end_recorded_by_id);
+CREATE INDEX children_namedworkerevent_involvement_id_91cd5971 ON public.children_namedworkerevent USING btree (involvement_id);
+CREATE INDEX children_namedworkerevent_person_id_35f07f57 ON public.children_namedworkerevent USING btree (person_id);
+CREATE INDEX children_namedworkerevent_pgh_context_id_6185fc91 ON public.children_namedworkerevent USING btree (pgh_context_id);
+CREATE INDEX children_namedworkerevent_pgh_obj_id_7ee316b4 ON public.children_namedworkerevent USING btree (pgh_obj_id);
+CREATE INDEX children_namedworkerevent_recorded_by_id_94a3c9a1 ON public.children_namedworkerevent USING btree (recorded_by_id);
+CREATE INDEX children_namedworkerevent_replaces_id_581a6d98 ON public.children_namedworkerevent USING btree (replaces_id);
+CREATE INDEX children_namedworkerevent_withdrawn_by_id_e7ccc068 ON public.children_namedworkerevent USING btree (withdrawn_by_id);
+CREATE INDEX children_namedworkerevent_worker_id_1a3e986b ON public.children_namedworkerevent USING btree (worker_id);
 CREATE INDEX children_needplan_decision_id_ac9307f1 ON public.children_needplan USING btree (decision_id);
 CREATE INDEX children_needplan_end_decision_id_abd967d4 ON public.children_needplan USING btree (end_decision_id);
 CREATE INDEX children_needplan_end_recorded_by_id_baa15042 ON public.children_needplan USING btree (end_recorded_by_id);
@@ -7529,6 +10665,36 @@ CREATE INDEX children_needreviewevent_pgh_obj_id_6267ee7f ON public.children_nee
 CREATE INDEX children_needreviewevent_recorded_by_id_42918521 ON public.children_needreviewevent USING btree (recorded_by_id);
 CREATE INDEX children_needreviewevent_replaces_id_c8737b05 ON public.children_needreviewevent USING btree (replaces_id);
 CREATE INDEX children_needreviewevent_withdrawn_by_id_4cf9c643 ON public.children_needreviewevent USING btree (withdrawn_by_id);
+CREATE INDEX children_order_decision_id_a2f406b0 ON public.children_order USING btree (decision_id);
+CREATE INDEX children_order_end_decision_id_25755d0c ON public.children_order USING btree (end_decision_id);
+CREATE INDEX children_order_end_recorded_by_id_79b259f8 ON public.children_order USING btree (end_recorded_by_id);
+CREATE INDEX children_order_involvement_id_8e7d67a3 ON public.children_order USING btree (involvement_id);
+CREATE INDEX children_order_person_id_536a86af ON public.children_order USING btree (person_id);
+CREATE INDEX children_order_recorded_by_id_32472d2b ON public.children_order USING btree (recorded_by_id);
+CREATE INDEX children_order_withdrawn_by_id_c6080ffd ON public.children_order USING btree (withdrawn_by_id);
+CREATE INDEX children_orderevent_decision_id_2dc6caa9 ON public.children_orderevent USING btree (decision_id);
+CREATE INDEX children_orderevent_end_decision_id_101e1496 ON public.children_orderevent USING btree (end_decision_id);
+CREATE INDEX children_orderevent_end_recorded_by_id_cb18eb53 ON public.children_orderevent USING btree (end_recorded_by_id);
+CREATE INDEX children_orderevent_involvement_id_35b4f651 ON public.children_orderevent USING btree (involvement_id);
+CREATE INDEX children_orderevent_person_id_fc553ac7 ON public.children_orderevent USING btree (person_id);
+CREATE INDEX children_orderevent_pgh_context_id_7aadd1e5 ON public.children_orderevent USING btree (pgh_context_id);
+CREATE INDEX children_orderevent_pgh_obj_id_ddb6f2ea ON public.children_orderevent USING btree (pgh_obj_id);
+CREATE INDEX children_orderevent_recorded_by_id_8d77e0e1 ON public.children_orderevent USING btree (recorded_by_id);
+CREATE INDEX children_orderevent_replaces_id_821aeb4d ON public.children_orderevent USING btree (replaces_id);
+CREATE INDEX children_orderevent_withdrawn_by_id_0e3a99a6 ON public.children_orderevent USING btree (withdrawn_by_id);
+CREATE INDEX children_pathwayplan_decision_id_8e766dc5 ON public.children_pathwayplan USING btree (decision_id);
+CREATE INDEX children_pathwayplan_involvement_id_ddc01b44 ON public.children_pathwayplan USING btree (involvement_id);
+CREATE INDEX children_pathwayplan_person_id_5cbfca45 ON public.children_pathwayplan USING btree (person_id);
+CREATE INDEX children_pathwayplan_recorded_by_id_4e216a2a ON public.children_pathwayplan USING btree (recorded_by_id);
+CREATE INDEX children_pathwayplan_withdrawn_by_id_f5af5a7e ON public.children_pathwayplan USING btree (withdrawn_by_id);
+CREATE INDEX children_pathwayplanevent_decision_id_92d875b2 ON public.children_pathwayplanevent USING btree (decision_id);
+CREATE INDEX children_pathwayplanevent_involvement_id_2532342e ON public.children_pathwayplanevent USING btree (involvement_id);
+CREATE INDEX children_pathwayplanevent_person_id_b47af79c ON public.children_pathwayplanevent USING btree (person_id);
+CREATE INDEX children_pathwayplanevent_pgh_context_id_c8fd9765 ON public.children_pathwayplanevent USING btree (pgh_context_id);
+CREATE INDEX children_pathwayplanevent_pgh_obj_id_9ccbfdd0 ON public.children_pathwayplanevent USING btree (pgh_obj_id);
+CREATE INDEX children_pathwayplanevent_recorded_by_id_c1296485 ON public.children_pathwayplanevent USING btree (recorded_by_id);
+CREATE INDEX children_pathwayplanevent_replaces_id_14ed7736 ON public.children_pathwayplanevent USING btree (replaces_id);
+CREATE INDEX children_pathwayplanevent_withdrawn_by_id_d0f17ba8 ON public.children_pathwayplanevent USING btree (withdrawn_by_id);
 CREATE INDEX children_placement_decision_id_93a170cd ON public.children_placement USING btree (decision_id);
 CREATE INDEX children_placement_end_decision_id_8c89e966 ON public.children_placement USING btree (end_decision_id);
 CREATE INDEX children_placement_end_recorded_by_id_75c71dd0 ON public.children_placement USING btree (end_recorded_by_id);
@@ -7546,6 +10712,32 @@ CREATE INDEX children_placementevent_pgh_obj_id_6ba4318b ON public.children_plac
 CREATE INDEX children_placementevent_recorded_by_id_503b9ab0 ON public.children_placementevent USING btree (recorded_by_id);
 CREATE INDEX children_placementevent_replaces_id_62d5a8a9 ON public.children_placementevent USING btree (replaces_id);
 CREATE INDEX children_placementevent_withdrawn_by_id_fe542e14 ON public.children_placementevent USING btree (withdrawn_by_id);
+CREATE INDEX children_placementnotice_decision_id_60bd467f ON public.children_placementnotice USING btree (decision_id);
+CREATE INDEX children_placementnotice_involvement_id_a9d2de16 ON public.children_placementnotice USING btree (involvement_id);
+CREATE INDEX children_placementnotice_person_id_1159ae53 ON public.children_placementnotice USING btree (person_id);
+CREATE INDEX children_placementnotice_recorded_by_id_e075d6ff ON public.children_placementnotice USING btree (recorded_by_id);
+CREATE INDEX children_placementnotice_withdrawn_by_id_286528b2 ON public.children_placementnotice USING btree (withdrawn_by_id);
+CREATE INDEX children_placementnoticeevent_decision_id_e2622b53 ON public.children_placementnoticeevent USING btree (decision_id);
+CREATE INDEX children_placementnoticeevent_involvement_id_7ca40c8f ON public.children_placementnoticeevent USING btree (involvement_id);
+CREATE INDEX children_placementnoticeevent_person_id_5ed10e3f ON public.children_placementnoticeevent USING btree (person_id);
+CREATE INDEX children_placementnoticeevent_pgh_context_id_3464bdde ON public.children_placementnoticeevent USING btree (pgh_context_id);
+CREATE INDEX children_placementnoticeevent_pgh_obj_id_2189782c ON public.children_placementnoticeevent USING btree (pgh_obj_id);
+CREATE INDEX children_placementnoticeevent_recorded_by_id_9e3ee28c ON public.children_placementnoticeevent USING btree (recorded_by_id);
+CREATE INDEX children_placementnoticeevent_replaces_id_f74b83c0 ON public.children_placementnoticeevent USING btree (replaces_id);
+CREATE INDEX children_placementnoticeevent_withdrawn_by_id_92b07f03 ON public.children_placementnoticeevent USING btree (withdrawn_by_id);
+CREATE INDEX children_placementplan_decision_id_8cfb0176 ON public.children_placementplan USING btree (decision_id);
+CREATE INDEX children_placementplan_involvement_id_94f651c2 ON public.children_placementplan USING btree (involvement_id);
+CREATE INDEX children_placementplan_person_id_ad7dbb4c ON public.children_placementplan USING btree (person_id);
+CREATE INDEX children_placementplan_recorded_by_id_9e3837e2 ON public.children_placementplan USING btree (recorded_by_id);
+CREATE INDEX children_placementplan_withdrawn_by_id_c7caedca ON public.children_placementplan USING btree (withdrawn_by_id);
+CREATE INDEX children_placementplanevent_decision_id_2fef3d09 ON public.children_placementplanevent USING btree (decision_id);
+CREATE INDEX children_placementplanevent_involvement_id_3288d065 ON public.children_placementplanevent USING btree (involvement_id);
+CREATE INDEX children_placementplanevent_person_id_aa8d2b9c ON public.children_placementplanevent USING btree (person_id);
+CREATE INDEX children_placementplanevent_pgh_context_id_95ebdb27 ON public.children_placementplanevent USING btree (pgh_context_id);
+CREATE INDEX children_placementplanevent_pgh_obj_id_f08b0810 ON public.children_placementplanevent USING btree (pgh_obj_id);
+CREATE INDEX children_placementplanevent_recorded_by_id_996d5857 ON public.children_placementplanevent USING btree (recorded_by_id);
+CREATE INDEX children_placementplanevent_replaces_id_2f9db7c3 ON public.children_placementplanevent USING btree (replaces_id);
+CREATE INDEX children_placementplanevent_withdrawn_by_id_97448aa9 ON public.children_placementplanevent USING btree (withdrawn_by_id);
 CREATE INDEX children_plancategory_decision_id_2ba9ce45 ON public.children_plancategory USING btree (decision_id);
 CREATE INDEX children_plancategory_involvement_id_dc960293 ON public.children_plancategory USING btree (involvement_id);
 CREATE INDEX children_plancategory_person_id_f816fcfc ON public.children_plancategory USING btree (person_id);
@@ -7559,6 +10751,53 @@ CREATE INDEX children_plancategoryevent_pgh_obj_id_6cce95ad ON public.children_p
 CREATE INDEX children_plancategoryevent_recorded_by_id_bfca0669 ON public.children_plancategoryevent USING btree (recorded_by_id);
 CREATE INDEX children_plancategoryevent_replaces_id_da7cd857 ON public.children_plancategoryevent USING btree (replaces_id);
 CREATE INDEX children_plancategoryevent_withdrawn_by_id_2572012c ON public.children_plancategoryevent USING btree (withdrawn_by_id);
+CREATE INDEX children_preproceedings_decision_id_b387433d ON public.children_preproceedings USING btree (decision_id);
+CREATE INDEX children_preproceedings_end_decision_id_f3795d48 ON public.children_preproceedings USING btree (end_decision_id);
+CREATE INDEX children_preproceedings_end_recorded_by_id_27c8f8ca ON public.children_preproceedings USING btree (end_recorded_by_id);
+CREATE INDEX children_preproceedings_involvement_id_d7e4d229 ON public.children_preproceedings USING btree (involvement_id);
+CREATE INDEX children_preproceedings_person_id_cd62bfd0 ON public.children_preproceedings USING btree (person_id);
+CREATE INDEX children_preproceedings_recorded_by_id_fa23c933 ON public.children_preproceedings USING btree (recorded_by_id);
+CREATE INDEX children_preproceedings_withdrawn_by_id_609ee94b ON public.children_preproceedings USING btree (withdrawn_by_id);
+CREATE INDEX children_preproceedingsevent_decision_id_f7817b1e ON public.children_preproceedingsevent USING btree (decision_id);
+CREATE INDEX children_preproceedingsevent_end_decision_id_73b152a9 ON public.children_preproceedingsevent USING btree (end_decision_id);
+CREATE INDEX children_preproceedingsevent_end_recorded_by_id_f4a1ec72 ON public.children_preproceedingsevent USING btree (end_recorded_by_id);
+CREATE INDEX children_preproceedingsevent_involvement_id_fdfd1c40 ON public.children_preproceedingsevent USING btree (involvement_id);
+CREATE INDEX children_preproceedingsevent_person_id_6beb6313 ON public.children_preproceedingsevent USING btree (person_id);
+CREATE INDEX children_preproceedingsevent_pgh_context_id_f3dbabfa ON public.children_preproceedingsevent USING btree (pgh_context_id);
+CREATE INDEX children_preproceedingsevent_pgh_obj_id_939082c8 ON public.children_preproceedingsevent USING btree (pgh_obj_id);
+CREATE INDEX children_preproceedingsevent_recorded_by_id_2708decc ON public.children_preproceedingsevent USING btree (recorded_by_id);
+CREATE INDEX children_preproceedingsevent_replaces_id_446ebc1f ON public.children_preproceedingsevent USING btree (replaces_id);
+CREATE INDEX children_preproceedingsevent_withdrawn_by_id_1723e4cd ON public.children_preproceedingsevent USING btree (withdrawn_by_id);
+CREATE INDEX children_previousorder_decision_id_8e693ece ON public.children_previousorder USING btree (decision_id);
+CREATE INDEX children_previousorder_involvement_id_ce1337bc ON public.children_previousorder USING btree (involvement_id);
+CREATE INDEX children_previousorder_person_id_0889141d ON public.children_previousorder USING btree (person_id);
+CREATE INDEX children_previousorder_recorded_by_id_992d7132 ON public.children_previousorder USING btree (recorded_by_id);
+CREATE INDEX children_previousorder_withdrawn_by_id_22a9c890 ON public.children_previousorder USING btree (withdrawn_by_id);
+CREATE INDEX children_previousorderevent_decision_id_502c45eb ON public.children_previousorderevent USING btree (decision_id);
+CREATE INDEX children_previousorderevent_involvement_id_986eddf2 ON public.children_previousorderevent USING btree (involvement_id);
+CREATE INDEX children_previousorderevent_person_id_d67e6beb ON public.children_previousorderevent USING btree (person_id);
+CREATE INDEX children_previousorderevent_pgh_context_id_05089634 ON public.children_previousorderevent USING btree (pgh_context_id);
+CREATE INDEX children_previousorderevent_pgh_obj_id_46cca93f ON public.children_previousorderevent USING btree (pgh_obj_id);
+CREATE INDEX children_previousorderevent_recorded_by_id_d8553c86 ON public.children_previousorderevent USING btree (recorded_by_id);
+CREATE INDEX children_previousorderevent_replaces_id_edfc88ce ON public.children_previousorderevent USING btree (replaces_id);
+CREATE INDEX children_previousorderevent_withdrawn_by_id_a124d5a9 ON public.children_previousorderevent USING btree (withdrawn_by_id);
+CREATE INDEX children_privatefostering_decision_id_bc2eb28a ON public.children_privatefostering USING btree (decision_id);
+CREATE INDEX children_privatefostering_end_decision_id_8c91adfe ON public.children_privatefostering USING btree (end_decision_id);
+CREATE INDEX children_privatefostering_end_recorded_by_id_bedec7b4 ON public.children_privatefostering USING btree (end_recorded_by_id);
+CREATE INDEX children_privatefostering_involvement_id_dc7e1e44 ON public.children_privatefostering USING btree (involvement_id);
+CREATE INDEX children_privatefostering_person_id_1b40d471 ON public.children_privatefostering USING btree (person_id);
+CREATE INDEX children_privatefostering_recorded_by_id_6ff5fd3a ON public.children_privatefostering USING btree (recorded_by_id);
+CREATE INDEX children_privatefostering_withdrawn_by_id_5582c69e ON public.children_privatefostering USING btree (withdrawn_by_id);
+CREATE INDEX children_privatefosteringevent_decision_id_69b2cd8e ON public.children_privatefosteringevent USING btree (decision_id);
+CREATE INDEX children_privatefosteringevent_end_decision_id_c7bc3b96 ON public.children_privatefosteringevent USING btree (end_decision_id);
+CREATE INDEX children_privatefosteringevent_end_recorded_by_id_b16ccbd6 ON public.children_privatefosteringevent USING btree (end_recorded_by_id);
+CREATE INDEX children_privatefosteringevent_involvement_id_5f46d371 ON public.children_privatefosteringevent USING btree (involvement_id);
+CREATE INDEX children_privatefosteringevent_person_id_95fb4082 ON public.children_privatefosteringevent USING btree (person_id);
+CREATE INDEX children_privatefosteringevent_pgh_context_id_000dd9c4 ON public.children_privatefosteringevent USING btree (pgh_context_id);
+CREATE INDEX children_privatefosteringevent_pgh_obj_id_ac245741 ON public.children_privatefosteringevent USING btree (pgh_obj_id);
+CREATE INDEX children_privatefosteringevent_recorded_by_id_e7453a60 ON public.children_privatefosteringevent USING btree (recorded_by_id);
+CREATE INDEX children_privatefosteringevent_replaces_id_d1173294 ON public.children_privatefosteringevent USING btree (replaces_id);
+CREATE INDEX children_privatefosteringevent_withdrawn_by_id_13a17ca8 ON public.children_privatefosteringevent USING btree (withdrawn_by_id);
 CREATE INDEX children_protectionplan_decision_id_72d6e75b ON public.children_protectionplan USING btree (decision_id);
 CREATE INDEX children_protectionplan_end_decision_id_cb533b6a ON public.children_protectionplan USING btree (end_decision_id);
 CREATE INDEX children_protectionplan_end_recorded_by_id_50639891 ON public.children_protectionplan USING btree (end_recorded_by_id);
@@ -7576,6 +10815,49 @@ CREATE INDEX children_protectionplanevent_pgh_obj_id_b56529ca ON public.children
 CREATE INDEX children_protectionplanevent_recorded_by_id_d8a3b9f0 ON public.children_protectionplanevent USING btree (recorded_by_id);
 CREATE INDEX children_protectionplanevent_replaces_id_a5ed271d ON public.children_protectionplanevent USING btree (replaces_id);
 CREATE INDEX children_protectionplanevent_withdrawn_by_id_c71310ee ON public.children_protectionplanevent USING btree (withdrawn_by_id);
+CREATE INDEX children_providedhome_decision_id_c8b5fe39 ON public.children_providedhome USING btree (decision_id);
+CREATE INDEX children_providedhome_end_decision_id_10ce140f ON public.children_providedhome USING btree (end_decision_id);
+CREATE INDEX children_providedhome_end_recorded_by_id_fe74ca92 ON public.children_providedhome USING btree (end_recorded_by_id);
+CREATE INDEX children_providedhome_involvement_id_d13b2e08 ON public.children_providedhome USING btree (involvement_id);
+CREATE INDEX children_providedhome_person_id_74eabd56 ON public.children_providedhome USING btree (person_id);
+CREATE INDEX children_providedhome_recorded_by_id_569b5b29 ON public.children_providedhome USING btree (recorded_by_id);
+CREATE INDEX children_providedhome_withdrawn_by_id_9b58a43c ON public.children_providedhome USING btree (withdrawn_by_id);
+CREATE INDEX children_providedhomeevent_decision_id_c43b9824 ON public.children_providedhomeevent USING btree (decision_id);
+CREATE INDEX children_providedhomeevent_end_decision_id_cbcfb1fd ON public.children_providedhomeevent USING btree (end_decision_id);
+CREATE INDEX children_providedhomeevent_end_recorded_by_id_2f5f010d ON public.children_providedhomeevent USING btree (end_recorded_by_id);
+CREATE INDEX children_providedhomeevent_involvement_id_23decb91 ON public.children_providedhomeevent USING btree (involvement_id);
+CREATE INDEX children_providedhomeevent_person_id_af1006c5 ON public.children_providedhomeevent USING btree (person_id);
+CREATE INDEX children_providedhomeevent_pgh_context_id_bf334679 ON public.children_providedhomeevent USING btree (pgh_context_id);
+CREATE INDEX children_providedhomeevent_pgh_obj_id_8e4129b4 ON public.children_providedhomeevent USING btree (pgh_obj_id);
+CREATE INDEX children_providedhomeevent_recorded_by_id_ec5fb16f ON public.children_providedhomeevent USING btree (recorded_by_id);
+CREATE INDEX children_providedhomeevent_replaces_id_931b0aee ON public.children_providedhomeevent USING btree (replaces_id);
+CREATE INDEX children_providedhomeevent_withdrawn_by_id_34bc3a86 ON public.children_providedhomeevent USING btree (withdrawn_by_id);
+CREATE INDEX children_returninterview_decision_id_7977eb48 ON public.children_returninterview USING btree (decision_id);
+CREATE INDEX children_returninterview_involvement_id_3e5d7718 ON public.children_returninterview USING btree (involvement_id);
+CREATE INDEX children_returninterview_person_id_259a9577 ON public.children_returninterview USING btree (person_id);
+CREATE INDEX children_returninterview_recorded_by_id_8467ec5a ON public.children_returninterview USING btree (recorded_by_id);
+CREATE INDEX children_returninterview_withdrawn_by_id_9b2e81ef ON public.children_returninterview USING btree (withdrawn_by_id);
+CREATE INDEX children_returninterviewevent_decision_id_2b5fd97c ON public.children_returninterviewevent USING btree (decision_id);
+CREATE INDEX children_returninterviewevent_involvement_id_fda38e26 ON public.children_returninterviewevent USING btree (involvement_id);
+CREATE INDEX children_returninterviewevent_person_id_c978ed20 ON public.children_returninterviewevent USING btree (person_id);
+CREATE INDEX children_returninterviewevent_pgh_context_id_7a51cd2d ON public.children_returninterviewevent USING btree (pgh_context_id);
+CREATE INDEX children_returninterviewevent_pgh_obj_id_947b03b3 ON public.children_returninterviewevent USING btree (pgh_obj_id);
+CREATE INDEX children_returninterviewevent_recorded_by_id_a1b2ccb9 ON public.children_returninterviewevent USING btree (recorded_by_id);
+CREATE INDEX children_returninterviewevent_replaces_id_7dd8e938 ON public.children_returninterviewevent USING btree (replaces_id);
+CREATE INDEX children_returninterviewevent_withdrawn_by_id_74666e52 ON public.children_returninterviewevent USING btree (withdrawn_by_id);
+CREATE INDEX children_schoolmove_decision_id_35ba813b ON public.children_schoolmove USING btree (decision_id);
+CREATE INDEX children_schoolmove_involvement_id_6f978fd8 ON public.children_schoolmove USING btree (involvement_id);
+CREATE INDEX children_schoolmove_person_id_01d4d3c4 ON public.children_schoolmove USING btree (person_id);
+CREATE INDEX children_schoolmove_recorded_by_id_ad92174b ON public.children_schoolmove USING btree (recorded_by_id);
+CREATE INDEX children_schoolmove_withdrawn_by_id_a61765ff ON public.children_schoolmove USING btree (withdrawn_by_id);
+CREATE INDEX children_schoolmoveevent_decision_id_445fb9b1 ON public.children_schoolmoveevent USING btree (decision_id);
+CREATE INDEX children_schoolmoveevent_involvement_id_ee1e951e ON public.children_schoolmoveevent USING btree (involvement_id);
+CREATE INDEX children_schoolmoveevent_person_id_41752756 ON public.children_schoolmoveevent USING btree (person_id);
+CREATE INDEX children_schoolmoveevent_pgh_context_id_cc0006d4 ON public.children_schoolmoveevent USING btree (pgh_context_id);
+CREATE INDEX children_schoolmoveevent_pgh_obj_id_65af26d0 ON public.children_schoolmoveevent USING btree (pgh_obj_id);
+CREATE INDEX children_schoolmoveevent_recorded_by_id_be5c27e7 ON public.children_schoolmoveevent USING btree (recorded_by_id);
+CREATE INDEX children_schoolmoveevent_replaces_id_54afc9da ON public.children_schoolmoveevent USING btree (replaces_id);
+CREATE INDEX children_schoolmoveevent_withdrawn_by_id_314fcf65 ON public.children_schoolmoveevent USING btree (withdrawn_by_id);
 CREATE INDEX children_strategydiscussion_decision_id_855d1f8f ON public.children_strategydiscussion USING btree (decision_id);
 CREATE INDEX children_strategydiscussion_involvement_id_0458de96 ON public.children_strategydiscussion USING btree (involvement_id);
 CREATE INDEX children_strategydiscussion_person_id_da024871 ON public.children_strategydiscussion USING btree (person_id);
@@ -7589,18 +10871,49 @@ CREATE INDEX children_strategydiscussionevent_pgh_obj_id_49e3cab7 ON public.chil
 CREATE INDEX children_strategydiscussionevent_recorded_by_id_82a5b8b9 ON public.children_strategydiscussionevent USING btree (recorded_by_id);
 CREATE INDEX children_strategydiscussionevent_replaces_id_fab74053 ON public.children_strategydiscussionevent USING btree (replaces_id);
 CREATE INDEX children_strategydiscussionevent_withdrawn_by_id_2a6e4fe6 ON public.children_strategydiscussionevent USING btree (withdrawn_by_id);
+CREATE INDEX children_substanceuse_decision_id_61409d20 ON public.children_substanceuse USING btree (decision_id);
+CREATE INDEX children_substanceuse_involvement_id_fd131d75 ON public.children_substanceuse USING btree (involvement_id);
+CREATE INDEX children_substanceuse_person_id_16d38d4a ON public.children_substanceuse USING btree (person_id);
+CREATE INDEX children_substanceuse_recorded_by_id_63e57905 ON public.children_substanceuse USING btree (recorded_by_id);
+CREATE INDEX children_substanceuse_withdrawn_by_id_fc8edbe6 ON public.children_substanceuse USING btree (withdrawn_by_id);
+CREATE INDEX children_substanceuseevent_decision_id_a3042a33 ON public.children_substanceuseevent USING btree (decision_id);
+CREATE INDEX children_substanceuseevent_involvement_id_bcb0edaa ON public.children_substanceuseevent USING btree (involvement_id);
+CREATE INDEX children_substanceuseevent_person_id_d3b02270 ON public.children_substanceuseevent USING btree (person_id);
+CREATE INDEX children_substanceuseevent_pgh_context_id_98941314 ON public.children_substanceuseevent USING btree (pgh_context_id);
+CREATE INDEX children_substanceuseevent_pgh_obj_id_d1cf8f3f ON public.children_substanceuseevent USING btree (pgh_obj_id);
+CREATE INDEX children_substanceuseevent_recorded_by_id_aa466fbf ON public.children_substanceuseevent USING btree (recorded_by_id);
+CREATE INDEX children_substanceuseevent_replaces_id_ccf1576f ON public.children_substanceuseevent USING btree (replaces_id);
+CREATE INDEX children_substanceuseevent_withdrawn_by_id_bf9d046e ON public.children_substanceuseevent USING btree (withdrawn_by_id);
+CREATE INDEX children_unaccompanied_decision_id_adbe346d ON public.children_unaccompanied USING btree (decision_id);
+CREATE INDEX children_unaccompanied_end_decision_id_b7ad47a6 ON public.children_unaccompanied USING btree (end_decision_id);
+CREATE INDEX children_unaccompanied_end_recorded_by_id_05085be2 ON public.children_unaccompanied USING btree (end_recorded_by_id);
+CREATE INDEX children_unaccompanied_involvement_id_9d0d3d24 ON public.children_unaccompanied USING btree (involvement_id);
+CREATE INDEX children_unaccompanied_person_id_1f714f1e ON public.children_unaccompanied USING btree (person_id);
+CREATE INDEX children_unaccompanied_recorded_by_id_ca8ed380 ON public.children_unaccompanied USING btree (recorded_by_id);
+CREATE INDEX children_unaccompanied_withdrawn_by_id_ca632074 ON public.children_unaccompanied USING btree (withdrawn_by_id);
+CREATE INDEX children_unaccompaniedevent_decision_id_fddc4a4c ON public.children_unaccompaniedevent USING btree (decision_id);
+CREATE INDEX children_unaccompaniedevent_end_decision_id_4f3b605a ON public.children_unaccompaniedevent USING btree (end_decision_id);
+CREATE INDEX children_unaccompaniedevent_end_recorded_by_id_58270e1c ON public.children_unaccompaniedevent USING btree (end_recorded_by_id);
+CREATE INDEX children_unaccompaniedevent_involvement_id_cb5c24db ON public.children_unaccompaniedevent USING btree (involvement_id);
+CREATE INDEX children_unaccompaniedevent_person_id_e94ec83a ON public.children_unaccompaniedevent USING btree (person_id);
+CREATE INDEX children_unaccompaniedevent_pgh_context_id_ff7e5064 ON public.children_unaccompaniedevent USING btree (pgh_context_id);
+CREATE INDEX children_unaccompaniedevent_pgh_obj_id_5f6e95bb ON public.children_unaccompaniedevent USING btree (pgh_obj_id);
+CREATE INDEX children_unaccompaniedevent_recorded_by_id_69ca860b ON public.children_unaccompaniedevent USING btree (recorded_by_id);
+CREATE INDEX children_unaccompaniedevent_replaces_id_39bbaf61 ON public.children_unaccompaniedevent USING btree (replaces_id);
+CREATE INDEX children_unaccompaniedevent_withdrawn_by_id_398051d8 ON public.children_unaccompaniedevent USING btree (withdrawn_by_id);
 CREATE INDEX conference_of_a_child ON public.children_conference USING btree (person_id, "on");
-CREATE INDEX contacts_about_a_family ON public.front_door_contact USING gin (family_ids);
-CREATE INDEX contacts_about_a_name ON public.front_door_about USING btree (called) WHERE (NOT ((called)::text = ''::text));
-CREATE INDEX contacts_about_a_person ON public.front_door_about USING btree (person_id);
-CREATE INDEX contacts_by_day ON public.front_door_contact USING btree (received_on DESC, id DESC);
+CREATE INDEX connectedapproval_of_a_child ON public.children_connectedapproval USING btree (person_id, started_on);
 CREATE INDEX conversations_of_a_family ON public.meetings_plannedconversation USING btree (family_id, state);
+CREATE INDEX conviction_of_a_child ON public.children_conviction USING btree (person_id, "on");
 CREATE INDEX coregroup_of_a_child ON public.children_coregroup USING btree (person_id, "on");
+CREATE INDEX decisiontoapply_of_a_child ON public.children_decisiontoapply USING btree (person_id, "on");
+CREATE INDEX difficultiesscore_of_a_child ON public.children_difficultiesscore USING btree (person_id, "on");
 CREATE INDEX disabilities_of_a_child ON public.children_disabilities USING btree (person_id, "on");
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 CREATE INDEX due_of_a_family ON public.obligations_obligation USING btree (involvement_id, falls_due);
 CREATE INDEX due_soon ON public.obligations_obligation USING btree (falls_due) WHERE is_open;
+CREATE INDEX educationplan_of_a_child ON public.children_educationplan USING btree (person_id, "on");
 CREATE INDEX enquiry_of_a_child ON public.children_enquiry USING btree (person_id, started_on);
 CREATE INDEX entries_of_a_family ON public.record_entry USING btree (family_id, happened_on DESC, id DESC);
 CREATE INDEX episode_of_a_child ON public.children_episode USING btree (person_id, started_on);
@@ -7731,38 +11044,20 @@ CREATE INDEX families_tieevent_pgh_obj_id_e10f7418 ON public.families_tieevent U
 CREATE INDEX families_tieevent_somebody_id_a5155359 ON public.families_tieevent USING btree (somebody_id);
 CREATE INDEX families_tieevent_superseded_in_id_e37af553 ON public.families_tieevent USING btree (superseded_in_id);
 CREATE INDEX families_tieevent_telling_id_c13c8018 ON public.families_tieevent USING btree (change_set_id);
-CREATE INDEX front_door_about_contact_id_4e4cddd2 ON public.front_door_about USING btree (contact_id);
-CREATE INDEX front_door_about_family_id_d27f759b ON public.front_door_about USING btree (family_id);
-CREATE INDEX front_door_about_person_id_94dcfc21 ON public.front_door_about USING btree (person_id);
-CREATE INDEX front_door_aboutevent_contact_id_0eb04bb4 ON public.front_door_aboutevent USING btree (contact_id);
-CREATE INDEX front_door_aboutevent_family_id_24bafa5e ON public.front_door_aboutevent USING btree (family_id);
-CREATE INDEX front_door_aboutevent_person_id_11b3b355 ON public.front_door_aboutevent USING btree (person_id);
-CREATE INDEX front_door_aboutevent_pgh_context_id_525ee2b9 ON public.front_door_aboutevent USING btree (pgh_context_id);
-CREATE INDEX front_door_aboutevent_pgh_obj_id_3b46d6be ON public.front_door_aboutevent USING btree (pgh_obj_id);
-CREATE INDEX front_door_addition_by_id_582e01e3 ON public.front_door_addition USING btree (by_id);
-CREATE INDEX front_door_addition_contact_id_fd79cc76 ON public.front_door_addition USING btree (contact_id);
-CREATE INDEX front_door_contact_agency_id_6264942f ON public.front_door_contact USING btree (agency_id);
-CREATE INDEX front_door_contact_taken_by_id_a0ba8e6f ON public.front_door_contact USING btree (taken_by_id);
-CREATE INDEX front_door_decision_about_id_01931a79 ON public.front_door_decision USING btree (about_id);
-CREATE INDEX front_door_decision_decided_by_id_387722bf ON public.front_door_decision USING btree (decided_by_id);
-CREATE INDEX front_door_decision_recorded_by_id_cd4facec ON public.front_door_decision USING btree (recorded_by_id);
-CREATE INDEX front_door_draft_begun_by_id_da2261e5 ON public.front_door_draft USING btree (begun_by_id);
-CREATE INDEX front_door_draft_discarded_by_id_d0e72965 ON public.front_door_draft USING btree (discarded_by_id);
-CREATE INDEX front_door_draft_saved_by_id_9165791c ON public.front_door_draft USING btree (saved_by_id);
-CREATE INDEX front_door_feedback_by_id_9aa9c73f ON public.front_door_feedback USING btree (by_id);
-CREATE INDEX front_door_feedback_contact_id_8f31e0c4 ON public.front_door_feedback USING btree (contact_id);
-CREATE INDEX front_door_referral_by_id_d70198da ON public.front_door_referral USING btree (by_id);
-CREATE INDEX front_door_referral_contact_id_c049faca ON public.front_door_referral USING btree (contact_id);
-CREATE INDEX front_door_referral_family_id_44388426 ON public.front_door_referral USING btree (family_id);
-CREATE INDEX front_door_referral_involvement_id_1a092e21 ON public.front_door_referral USING btree (involvement_id);
-CREATE INDEX front_door_referral_suggested_id_6db6ee80 ON public.front_door_referral USING btree (suggested_id);
-CREATE INDEX front_door_referral_unit_id_85cacf8f ON public.front_door_referral USING btree (unit_id);
-CREATE INDEX front_door_referred_person_id_ef78f673 ON public.front_door_referred USING btree (person_id);
-CREATE INDEX front_door_referred_referral_id_f93f766b ON public.front_door_referred USING btree (referral_id);
+CREATE INDEX familymeeting_of_a_child ON public.children_familymeeting USING btree (person_id, "on");
+CREATE INDEX familymeetingoffer_of_a_child ON public.children_familymeetingoffer USING btree (person_id, "on");
+CREATE INDEX fosteringvisit_of_a_child ON public.children_fosteringvisit USING btree (person_id, "on");
 CREATE INDEX grave_changes_answered_for ON public.access_gravechange USING gin (answerable_ids);
 CREATE INDEX grave_changes_of_a_thing ON public.access_gravechange USING btree (object_type, object_id);
+CREATE INDEX health_of_a_child ON public.children_health USING btree (person_id, "on");
+CREATE INDEX hearing_of_a_child ON public.children_hearing USING btree (person_id, "on");
+CREATE INDEX incident_of_a_child ON public.children_incident USING btree (person_id, "on");
+CREATE INDEX leavercontact_of_a_child ON public.children_leavercontact USING btree (person_id, "on");
+CREATE INDEX leavereligibility_of_a_child ON public.children_leavereligibility USING btree (person_id, "on");
 CREATE INDEX leavingcare_of_a_child ON public.children_leavingcare USING btree (person_id, started_on);
+CREATE INDEX leavingneeds_of_a_child ON public.children_leavingneeds USING btree (person_id, "on");
 CREATE INDEX legalstatus_of_a_child ON public.children_legalstatus USING btree (person_id, started_on);
+CREATE INDEX libertyorder_of_a_child ON public.children_libertyorder USING btree (person_id, started_on);
 CREATE INDEX lists_that_showed_a_family ON public.access_auditeventfamilies USING gin (family_ids);
 CREATE UNIQUE INDEX lives_in_one_place ON public.access_home USING btree (user_id) WHERE (ended_at IS NULL);
 CREATE INDEX meetings_agendaitem_family_id_fc5c7976 ON public.meetings_agendaitem USING btree (family_id);
@@ -7826,6 +11121,8 @@ CREATE INDEX meetings_undoable_undone_by_id_d1bb1d40 ON public.meetings_undoable
 CREATE INDEX meetings_withdrawnminute_discussion_id_6705936c ON public.meetings_withdrawnminute USING btree (discussion_id);
 CREATE INDEX meetings_withdrawnminute_reopening_id_f52a1c5a ON public.meetings_withdrawnminute USING btree (reopening_id);
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
+CREATE INDEX missing_of_a_child ON public.children_missing USING btree (person_id, started_on);
+CREATE INDEX namedworker_of_a_child ON public.children_namedworker USING btree (person_id, started_on);
 CREATE INDEX needplan_of_a_child ON public.children_needplan USING btree (person_id, started_on);
 CREATE INDEX needreview_of_a_child ON public.children_needreview USING btree (person_id, "on");
 CREATE INDEX notices_digest_user_id_46ae254d ON public.notices_digest USING btree (user_id);
@@ -7849,10 +11146,11 @@ CREATE INDEX obligations_variationevent_pgh_obj_id_1e8f270a ON public.obligation
 CREATE INDEX obligations_variationevent_recorded_by_id_88bfcba3 ON public.obligations_variationevent USING btree (recorded_by_id);
 CREATE INDEX obligations_variationevent_withdrawn_by_id_74fe00c1 ON public.obligations_variationevent USING btree (withdrawn_by_id);
 CREATE UNIQUE INDEX one_address_of_a_feed_at_a_time ON public.calendars_feed USING btree (user_id, unit_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
-CREATE UNIQUE INDEX one_decision_stands_for_a_child ON public.front_door_decision USING btree (about_id) WHERE (supersedes_id IS NULL);
 CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
 CREATE INDEX open_tasks_of_a_person ON public.meetings_task USING btree (owner_id, due_on) WHERE ((state)::text = 'open'::text);
 CREATE INDEX openings_of_somebody ON public.access_accessgrant USING btree (user_id, family_id, ends_at);
+CREATE INDEX order_of_a_child ON public.children_order USING btree (person_id, started_on);
+CREATE INDEX pathwayplan_of_a_child ON public.children_pathwayplan USING btree (person_id, "on");
 CREATE INDEX people_address_noted_by_id_96bbc487 ON public.people_address USING btree (noted_by_id);
 CREATE INDEX people_address_person_id_00997e7a ON public.people_address USING btree (person_id);
 CREATE INDEX people_addressevent_noted_by_id_cc85f14c ON public.people_addressevent USING btree (noted_by_id);
@@ -7896,10 +11194,16 @@ CREATE INDEX people_safetywarningevent_pgh_context_id_2fc103f7 ON public.people_
 CREATE INDEX people_safetywarningevent_pgh_obj_id_aea59ce8 ON public.people_safetywarningevent USING btree (pgh_obj_id);
 CREATE INDEX people_word_word_4d15c978_like ON public.people_word USING btree (word text_pattern_ops);
 CREATE INDEX placement_of_a_child ON public.children_placement USING btree (person_id, started_on);
+CREATE INDEX placementnotice_of_a_child ON public.children_placementnotice USING btree (person_id, "on");
+CREATE INDEX placementplan_of_a_child ON public.children_placementplan USING btree (person_id, "on");
 CREATE INDEX plancategory_of_a_child ON public.children_plancategory USING btree (person_id, "on");
 CREATE INDEX practice_discussionrating_by_id_5782ec86 ON public.practice_discussionrating USING btree (by_id);
 CREATE INDEX practice_discussionrating_discussion_id_1da15da3 ON public.practice_discussionrating USING btree (discussion_id);
+CREATE INDEX preproceedings_of_a_child ON public.children_preproceedings USING btree (person_id, started_on);
+CREATE INDEX previousorder_of_a_child ON public.children_previousorder USING btree (person_id, "on");
+CREATE INDEX privatefostering_of_a_child ON public.children_privatefostering USING btree (person_id, started_on);
 CREATE INDEX protectionplan_of_a_child ON public.children_protectionplan USING btree (person_id, started_on);
+CREATE INDEX providedhome_of_a_child ON public.children_providedhome USING btree (person_id, started_on);
 CREATE INDEX record_entry_by_id_9332463c ON public.record_entry USING btree (by_id);
 CREATE INDEX record_entry_family_id_475082fc ON public.record_entry USING btree (family_id);
 CREATE INDEX record_entryamendment_by_id_11c85f00 ON public.record_entryamendment USING btree (by_id);
@@ -7938,6 +11242,8 @@ CREATE INDEX record_shareevent_family_id_bb812f29 ON public.record_shareevent US
 CREATE INDEX record_shareevent_pgh_context_id_99db07b2 ON public.record_shareevent USING btree (pgh_context_id);
 CREATE INDEX record_shareevent_pgh_obj_id_cc446f37 ON public.record_shareevent USING btree (pgh_obj_id);
 CREATE INDEX record_shareevent_user_id_8e60e92e ON public.record_shareevent USING btree (user_id);
+CREATE INDEX returninterview_of_a_child ON public.children_returninterview USING btree (person_id, "on");
+CREATE INDEX schoolmove_of_a_child ON public.children_schoolmove USING btree (person_id, "on");
 CREATE UNIQUE INDEX shared_once_at_a_time ON public.record_share USING btree (family_id, user_id) WHERE (ended_at IS NULL);
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
 CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccount_socialtoken USING btree (account_id);
@@ -7945,8 +11251,10 @@ CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_s
 CREATE INDEX staff_by_postcode ON public.access_home USING btree (postcode);
 CREATE INDEX statuses_of_a_child ON public.cases_statusdecision USING btree (person_id, "on" DESC, id DESC);
 CREATE INDEX strategydiscussion_of_a_child ON public.children_strategydiscussion USING btree (person_id, "on");
+CREATE INDEX substanceuse_of_a_child ON public.children_substanceuse USING btree (person_id, "on");
 CREATE INDEX tasks_of_a_family ON public.meetings_task USING btree (family_id, state);
 CREATE UNIQUE INDEX the_unit_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id) WHERE ((rater)::text = 'unit'::text);
+CREATE INDEX unaccompanied_of_a_child ON public.children_unaccompanied USING btree (person_id, started_on);
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY (ARRAY[('totp'::character varying)::text, ('recovery_codes'::character varying)::text]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
@@ -7990,28 +11298,16 @@ CREATE INDEX units_unitevent_pgh_obj_id_a88c1cc7 ON public.units_unitevent USING
 CREATE INDEX what_somebody_did ON public.access_auditevent USING btree (actor_id, at DESC);
 CREATE INDEX words_by_slip ON public.people_word USING gin (near) WITH (fastupdate=off);
 CREATE INDEX words_by_sound ON public.people_word USING gin (sounds) WITH (fastupdate=off);
-CREATE TRIGGER pgtrigger_a_contact_follows_whom_it_is_about_009dd AFTER INSERT OR UPDATE ON public.front_door_about FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_a_contact_follows_whom_it_is_about_009dd();
-COMMENT ON TRIGGER pgtrigger_a_contact_follows_whom_it_is_about_009dd ON public.front_door_about IS '1d4db01bf147ff2144bc1c7d629889effa421577';
-CREATE TRIGGER pgtrigger_additions_are_kept_5c525 BEFORE DELETE OR UPDATE ON public.front_door_addition FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_additions_are_kept_5c525();
-COMMENT ON TRIGGER pgtrigger_additions_are_kept_5c525 ON public.front_door_addition IS '0b31231a8ce56ca09f0af8c8c0c3eafd93553de7';
 CREATE TRIGGER pgtrigger_amendments_are_never_edited_d1e55 BEFORE DELETE OR UPDATE ON public.meetings_amendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_amendments_are_never_edited_d1e55();
 COMMENT ON TRIGGER pgtrigger_amendments_are_never_edited_d1e55 ON public.meetings_amendment IS 'f19cf4f0a74665fd40d71f0029156e9ec7870f96';
 CREATE TRIGGER pgtrigger_audit_is_append_only_9f6eb BEFORE DELETE OR UPDATE ON public.access_auditevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_audit_is_append_only_9f6eb();
 COMMENT ON TRIGGER pgtrigger_audit_is_append_only_9f6eb ON public.access_auditevent IS '1318c8fb40d77c5eb66a524b3652ef30043aa407';
 CREATE CONSTRAINT TRIGGER pgtrigger_audit_is_chained_30d8e AFTER INSERT ON public.access_auditevent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_audit_is_chained_30d8e();
 COMMENT ON TRIGGER pgtrigger_audit_is_chained_30d8e ON public.access_auditevent IS 'a309e7ad71d1af89648dbe607ebb4da7f481b2e3';
-CREATE TRIGGER pgtrigger_callers_are_kept_3d19e BEFORE DELETE OR UPDATE ON public.front_door_caller FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_callers_are_kept_3d19e();
-COMMENT ON TRIGGER pgtrigger_callers_are_kept_3d19e ON public.front_door_caller IS '73c9fc796a687eab423d9b9dcac8170c4e0c940a';
 CREATE TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 BEFORE UPDATE ON public.meetings_meeting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843();
 COMMENT ON TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 ON public.meetings_meeting IS 'd5dcc85466e383932c232362c6293d8f00aabf24';
 CREATE TRIGGER pgtrigger_consent_is_never_changed_06643 BEFORE DELETE OR UPDATE ON public.evaluation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_consent_is_never_changed_06643();
 COMMENT ON TRIGGER pgtrigger_consent_is_never_changed_06643 ON public.evaluation_consent IS 'c01abec2a47a1d51f6104097e4ae78198790b3f0';
-CREATE TRIGGER pgtrigger_contacts_are_never_deleted_0a6cc BEFORE DELETE ON public.front_door_contact FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_contacts_are_never_deleted_0a6cc();
-COMMENT ON TRIGGER pgtrigger_contacts_are_never_deleted_0a6cc ON public.front_door_contact IS '274a19efacef853391e2445e2dcb90c6f341c7c6';
-CREATE TRIGGER pgtrigger_decided_well_de0c7 BEFORE INSERT ON public.front_door_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decided_well_de0c7();
-COMMENT ON TRIGGER pgtrigger_decided_well_de0c7 ON public.front_door_decision IS 'd2e841121539ac2e02d801e5fd280bc3f087db95';
-CREATE TRIGGER pgtrigger_decisions_are_kept_5bfb6 BEFORE DELETE OR UPDATE ON public.front_door_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decisions_are_kept_5bfb6();
-COMMENT ON TRIGGER pgtrigger_decisions_are_kept_5bfb6 ON public.front_door_decision IS '8bd16f4e09ba65e0cd4416b290661c1b5b513775';
 CREATE TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decisions_freeze_with_their_meeting_7e3fa();
 COMMENT ON TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa ON public.meetings_decision IS '44aba2723cb9641e1203fa36d604f55b6263fd41';
 CREATE TRIGGER pgtrigger_delete_delete_50790 AFTER DELETE ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_50790();
@@ -8030,36 +11326,60 @@ CREATE TRIGGER pgtrigger_entries_are_never_deleted_1f916 BEFORE DELETE ON public
 COMMENT ON TRIGGER pgtrigger_entries_are_never_deleted_1f916 ON public.record_entry IS 'ae7c62cd5376d3c66ce6e76cfe4aaf5d3a5c53f5';
 CREATE TRIGGER pgtrigger_entry_amendments_are_kept_39aa6 BEFORE DELETE OR UPDATE ON public.record_entryamendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_entry_amendments_are_kept_39aa6();
 COMMENT ON TRIGGER pgtrigger_entry_amendments_are_kept_39aa6 ON public.record_entryamendment IS '540a9578d380dd585159b0dedfcc813cbd6eced7';
-CREATE TRIGGER pgtrigger_feedback_is_kept_628e6 BEFORE DELETE OR UPDATE ON public.front_door_feedback FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_feedback_is_kept_628e6();
-COMMENT ON TRIGGER pgtrigger_feedback_is_kept_628e6 ON public.front_door_feedback IS '1e4d2d45f2949dec063dd224e9d6890e220287f1';
 CREATE TRIGGER pgtrigger_grave_changes_stay_a33fb BEFORE DELETE OR UPDATE ON public.access_gravechange FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_grave_changes_stay_a33fb();
 COMMENT ON TRIGGER pgtrigger_grave_changes_stay_a33fb ON public.access_gravechange IS '284ad0296d03a47151c39d46d429770b1ea78a15';
 CREATE TRIGGER pgtrigger_hypotheses_are_never_deleted_3b1f3 BEFORE DELETE ON public.meetings_hypothesis FOR EACH ROW WHEN ((NOT ((old.find_out = ''::text) AND (old.speaks_against = ''::text) AND (old.speaks_for = ''::text) AND ((old.state)::text = 'open'::text) AND (old.statement = ''::text)))) EXECUTE FUNCTION public.pgtrigger_hypotheses_are_never_deleted_3b1f3();
 COMMENT ON TRIGGER pgtrigger_hypotheses_are_never_deleted_3b1f3 ON public.meetings_hypothesis IS '0ed2c1872fc257e4e97e93296e4bb87215d545e0';
+CREATE TRIGGER pgtrigger_insert_insert_00706 AFTER INSERT ON public.children_placementplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_00706();
+COMMENT ON TRIGGER pgtrigger_insert_insert_00706 ON public.children_placementplan IS '45f5d2446e63431ecfe2c167e4a54a5b7eea48bc';
 CREATE TRIGGER pgtrigger_insert_insert_0511e AFTER INSERT ON public.cases_statusdecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0511e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0511e ON public.cases_statusdecision IS 'e8bf6a330f91b4534af68fc8e5c3b9836ef2aab9';
+CREATE TRIGGER pgtrigger_insert_insert_0a60e AFTER INSERT ON public.children_adviser FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0a60e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_0a60e ON public.children_adviser IS '59067e1fde739b2f98f6c84c462c5e52f929b2bf';
+CREATE TRIGGER pgtrigger_insert_insert_0bb54 AFTER INSERT ON public.children_placementnotice FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0bb54();
+COMMENT ON TRIGGER pgtrigger_insert_insert_0bb54 ON public.children_placementnotice IS 'db6d94561b91085078f4fb4c5dfe8fc652f1ec58';
 CREATE TRIGGER pgtrigger_insert_insert_0bcf9 AFTER INSERT ON public.children_carereview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0bcf9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0bcf9 ON public.children_carereview IS 'c34d74cfc212a7c27eedb628c82b43ba3ff77c10';
 CREATE TRIGGER pgtrigger_insert_insert_12335 AFTER INSERT ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12335();
 COMMENT ON TRIGGER pgtrigger_insert_insert_12335 ON public.access_listed IS '696c93d134943a8de53ec01ad8cc61ce35d2c41d';
+CREATE TRIGGER pgtrigger_insert_insert_12521 AFTER INSERT ON public.children_adoptionmatch FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12521();
+COMMENT ON TRIGGER pgtrigger_insert_insert_12521 ON public.children_adoptionmatch IS '1970773db3f7436872d4ab626e1a6062b04971e7';
 CREATE TRIGGER pgtrigger_insert_insert_1b613 AFTER INSERT ON public.units_absence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1b613();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1b613 ON public.units_absence IS 'de5a81f117e6dba1dff9c110b085368071acb119';
 CREATE TRIGGER pgtrigger_insert_insert_1cea9 AFTER INSERT ON public.access_restriction FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1cea9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1cea9 ON public.access_restriction IS 'f03235d16737bd71f39348bbdbc94851a4ba031e';
 CREATE TRIGGER pgtrigger_insert_insert_1d745 AFTER INSERT ON public.families_tie FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1d745();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1d745 ON public.families_tie IS '5b6c78d0b3e006b503e479bfaa7996e1f53d52f5';
+CREATE TRIGGER pgtrigger_insert_insert_1ff70 AFTER INSERT ON public.children_missing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1ff70();
+COMMENT ON TRIGGER pgtrigger_insert_insert_1ff70 ON public.children_missing IS '6949703b4c0b105316019f7c5c7009c9433309c0';
 CREATE TRIGGER pgtrigger_insert_insert_23fb7 AFTER INSERT ON public.children_legalstatus FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_23fb7();
 COMMENT ON TRIGGER pgtrigger_insert_insert_23fb7 ON public.children_legalstatus IS '7351af6db2527f717d76351270520a1e0d85c506';
 CREATE TRIGGER pgtrigger_insert_insert_24c07 AFTER INSERT ON public.children_episode FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_24c07();
 COMMENT ON TRIGGER pgtrigger_insert_insert_24c07 ON public.children_episode IS 'bc5e3e647aaf5c000ee1d530b67eaf4c88fcbb0d';
+CREATE TRIGGER pgtrigger_insert_insert_3715d AFTER INSERT ON public.children_namedworker FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3715d();
+COMMENT ON TRIGGER pgtrigger_insert_insert_3715d ON public.children_namedworker IS '97926bc476f205a7ef6cabaefc139229be377514';
+CREATE TRIGGER pgtrigger_insert_insert_3a780 AFTER INSERT ON public.children_schoolmove FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3a780();
+COMMENT ON TRIGGER pgtrigger_insert_insert_3a780 ON public.children_schoolmove IS '5dbed956f040f7e51a374f9a7a8c96b30e047bdb';
+CREATE TRIGGER pgtrigger_insert_insert_3bf44 AFTER INSERT ON public.children_hearing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3bf44();
+COMMENT ON TRIGGER pgtrigger_insert_insert_3bf44 ON public.children_hearing IS '2bd2dd48b69d5470dd82476674f627d8580a1775';
+CREATE TRIGGER pgtrigger_insert_insert_3cd9f AFTER INSERT ON public.children_application FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3cd9f();
+COMMENT ON TRIGGER pgtrigger_insert_insert_3cd9f ON public.children_application IS '789f3f0643270eb03c7a28ecc196ea46be30666b';
 CREATE TRIGGER pgtrigger_insert_insert_3d835 AFTER INSERT ON public.obligations_variation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3d835();
 COMMENT ON TRIGGER pgtrigger_insert_insert_3d835 ON public.obligations_variation IS 'dee0c34663c80e4f0ca2a4e8d4b0adb034753452';
 CREATE TRIGGER pgtrigger_insert_insert_3f5b9 AFTER INSERT ON public.record_share FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3f5b9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_3f5b9 ON public.record_share IS 'f8a98bca6489d2751fa004d3396b02655d5d2380';
+CREATE TRIGGER pgtrigger_insert_insert_40f0d AFTER INSERT ON public.children_providedhome FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_40f0d();
+COMMENT ON TRIGGER pgtrigger_insert_insert_40f0d ON public.children_providedhome IS 'c7e0460b807c19e9f302b024c1ac3e0127bf0f92';
 CREATE TRIGGER pgtrigger_insert_insert_42e4d AFTER INSERT ON public.families_household FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_42e4d();
 COMMENT ON TRIGGER pgtrigger_insert_insert_42e4d ON public.families_household IS 'abd3e714b0c685f6d2cc929bced190472e6242eb';
 CREATE TRIGGER pgtrigger_insert_insert_46fb6 AFTER INSERT ON public.families_parenthood FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_46fb6();
 COMMENT ON TRIGGER pgtrigger_insert_insert_46fb6 ON public.families_parenthood IS '4c00f68cd092b7121cda813f01f14aa4c6c97ce6';
+CREATE TRIGGER pgtrigger_insert_insert_4a276 AFTER INSERT ON public.children_leavereligibility FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_4a276();
+COMMENT ON TRIGGER pgtrigger_insert_insert_4a276 ON public.children_leavereligibility IS 'b0ab2a6b03e3492249d5bad1c760abb70973e005';
+CREATE TRIGGER pgtrigger_insert_insert_4f3e2 AFTER INSERT ON public.children_conviction FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_4f3e2();
+COMMENT ON TRIGGER pgtrigger_insert_insert_4f3e2 ON public.children_conviction IS '14e83a41f811d63ba5b721703370fbce4ae49666';
+CREATE TRIGGER pgtrigger_insert_insert_55573 AFTER INSERT ON public.children_order FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55573();
+COMMENT ON TRIGGER pgtrigger_insert_insert_55573 ON public.children_order IS '476983f396a95f23fc780fddc99e9c2a7cf74c74';
 CREATE TRIGGER pgtrigger_insert_insert_5664b AFTER INSERT ON public.units_post FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5664b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5664b ON public.units_post IS '87903d3a1de833dc9c221c8b8ebf0622259d7cc5';
 CREATE TRIGGER pgtrigger_insert_insert_58971 AFTER INSERT ON public.people_contact FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_58971();
@@ -8068,20 +11388,52 @@ CREATE TRIGGER pgtrigger_insert_insert_5cf1f AFTER INSERT ON public.families_par
 COMMENT ON TRIGGER pgtrigger_insert_insert_5cf1f ON public.families_partnership IS 'f1b710438d5a9e40bb32ac4e94129172455a54a2';
 CREATE TRIGGER pgtrigger_insert_insert_5e8a4 AFTER INSERT ON public.families_changeset FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5e8a4();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5e8a4 ON public.families_changeset IS '1b5b9f42cb781cea8dd13d4b5e164dfc971d0a57';
+CREATE TRIGGER pgtrigger_insert_insert_5f449 AFTER INSERT ON public.children_adviservisit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5f449();
+COMMENT ON TRIGGER pgtrigger_insert_insert_5f449 ON public.children_adviservisit IS 'd2bcb485cfd019bc70d710ec5aa104b05357b4b7';
+CREATE TRIGGER pgtrigger_insert_insert_5fa8a AFTER INSERT ON public.children_difficultiesscore FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5fa8a();
+COMMENT ON TRIGGER pgtrigger_insert_insert_5fa8a ON public.children_difficultiesscore IS '3d85e997f4f0978e738947f255bc32b40510ec63';
+CREATE TRIGGER pgtrigger_insert_insert_60a54 AFTER INSERT ON public.children_health FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_60a54();
+COMMENT ON TRIGGER pgtrigger_insert_insert_60a54 ON public.children_health IS 'a32dcea0d2490f5910899182ca7afaffa0dc3942';
 CREATE TRIGGER pgtrigger_insert_insert_64c42 AFTER INSERT ON public.cases_involvement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_64c42();
 COMMENT ON TRIGGER pgtrigger_insert_insert_64c42 ON public.cases_involvement IS 'b1a9dabd849e571d3d7360026122623fc5e9699c';
 CREATE TRIGGER pgtrigger_insert_insert_65688 AFTER INSERT ON public.people_person FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_65688();
-COMMENT ON TRIGGER pgtrigger_insert_insert_65688 ON public.people_person IS '6d48edee4e5d6936ac0643770745474d48dc3020';
+COMMENT ON TRIGGER pgtrigger_insert_insert_65688 ON public.people_person IS 'd7b6313472243d12f39f3d240a4c2224e7c31a32';
+CREATE TRIGGER pgtrigger_insert_insert_667db AFTER INSERT ON public.children_leavercontact FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_667db();
+COMMENT ON TRIGGER pgtrigger_insert_insert_667db ON public.children_leavercontact IS '2a3bb2fb37a6bb8d86269fa742afc4a0d9ed844c';
+CREATE TRIGGER pgtrigger_insert_insert_6a525 AFTER INSERT ON public.children_libertyorder FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6a525();
+COMMENT ON TRIGGER pgtrigger_insert_insert_6a525 ON public.children_libertyorder IS 'c70a78889641570006a421fe4cdbcb8cca06eac8';
+CREATE TRIGGER pgtrigger_insert_insert_6e72f AFTER INSERT ON public.children_leavingneeds FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6e72f();
+COMMENT ON TRIGGER pgtrigger_insert_insert_6e72f ON public.children_leavingneeds IS '1d84e18cc036b16d276271dbf96edf60a2313b9f';
 CREATE TRIGGER pgtrigger_insert_insert_6f35a AFTER INSERT ON public.evaluation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6f35a();
 COMMENT ON TRIGGER pgtrigger_insert_insert_6f35a ON public.evaluation_consent IS '508eea14dc8c4bfe8f121dd223775401838f2356';
 CREATE TRIGGER pgtrigger_insert_insert_70f31 AFTER INSERT ON public.cases_allocation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_70f31();
 COMMENT ON TRIGGER pgtrigger_insert_insert_70f31 ON public.cases_allocation IS '320d20528780466cbdebd992a4de7e4272c08f73';
 CREATE TRIGGER pgtrigger_insert_insert_7ee02 AFTER INSERT ON public.children_leavingcare FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7ee02();
 COMMENT ON TRIGGER pgtrigger_insert_insert_7ee02 ON public.children_leavingcare IS 'e65d710f71f201c3a9f057b68f318a3beafc1e15';
+CREATE TRIGGER pgtrigger_insert_insert_8413d AFTER INSERT ON public.children_privatefostering FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8413d();
+COMMENT ON TRIGGER pgtrigger_insert_insert_8413d ON public.children_privatefostering IS '22fc93ea2e3ebde560b6eb847df0a2c21f95f028';
+CREATE TRIGGER pgtrigger_insert_insert_87088 AFTER INSERT ON public.children_substanceuse FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_87088();
+COMMENT ON TRIGGER pgtrigger_insert_insert_87088 ON public.children_substanceuse IS 'cdeb1b0321fcb8a31173ebdd883f6babafae0bb3';
+CREATE TRIGGER pgtrigger_insert_insert_8a0df AFTER INSERT ON public.children_returninterview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8a0df();
+COMMENT ON TRIGGER pgtrigger_insert_insert_8a0df ON public.children_returninterview IS 'b5a9c95ed85951ca02893aac83e9edd14444b8bc';
+CREATE TRIGGER pgtrigger_insert_insert_8f168 AFTER INSERT ON public.children_familymeeting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8f168();
+COMMENT ON TRIGGER pgtrigger_insert_insert_8f168 ON public.children_familymeeting IS '27a3b91c064b2bf08f73e6eb783653cff3b16e91';
+CREATE TRIGGER pgtrigger_insert_insert_8ff8e AFTER INSERT ON public.children_educationplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8ff8e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_8ff8e ON public.children_educationplan IS '83889a203b19998c2ae27f65cbbae0ece747615b';
+CREATE TRIGGER pgtrigger_insert_insert_9286b AFTER INSERT ON public.children_preproceedings FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9286b();
+COMMENT ON TRIGGER pgtrigger_insert_insert_9286b ON public.children_preproceedings IS '6c8fc701d6d318f5a80ca430ae66b5e4bac6ace1';
 CREATE TRIGGER pgtrigger_insert_insert_94ac7 AFTER INSERT ON public.people_particular FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_94ac7();
 COMMENT ON TRIGGER pgtrigger_insert_insert_94ac7 ON public.people_particular IS '093c6ce2789ed22a2d72a008cbeb980dcfaa001c';
 CREATE TRIGGER pgtrigger_insert_insert_9cd5d AFTER INSERT ON public.families_agency FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9cd5d();
 COMMENT ON TRIGGER pgtrigger_insert_insert_9cd5d ON public.families_agency IS 'd93ff6657b1292d49b7e759e798c135da5097c39';
+CREATE TRIGGER pgtrigger_insert_insert_9df25 AFTER INSERT ON public.children_decisiontoapply FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9df25();
+COMMENT ON TRIGGER pgtrigger_insert_insert_9df25 ON public.children_decisiontoapply IS '24db2ec695ccf15d510bc04b0a44dae158d36e7b';
+CREATE TRIGGER pgtrigger_insert_insert_9eeb9 AFTER INSERT ON public.children_previousorder FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9eeb9();
+COMMENT ON TRIGGER pgtrigger_insert_insert_9eeb9 ON public.children_previousorder IS 'e14789569284c15fe8992a5d83ae52f7390c59e6';
+CREATE TRIGGER pgtrigger_insert_insert_9f76a AFTER INSERT ON public.children_unaccompanied FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9f76a();
+COMMENT ON TRIGGER pgtrigger_insert_insert_9f76a ON public.children_unaccompanied IS '5ef590e8e46f5ca301b6b65aac4e1e613cc28930';
+CREATE TRIGGER pgtrigger_insert_insert_9fa57 AFTER INSERT ON public.children_fosteringvisit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9fa57();
+COMMENT ON TRIGGER pgtrigger_insert_insert_9fa57 ON public.children_fosteringvisit IS '0b3c9b40a1986f8137771305bf45efb02ef5885c';
 CREATE TRIGGER pgtrigger_insert_insert_a0020 AFTER INSERT ON public.children_careperiod FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a0020();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a0020 ON public.children_careperiod IS 'acebdbc0646102d86173e66f681a1e266de2fb0c';
 CREATE TRIGGER pgtrigger_insert_insert_a10c8 AFTER INSERT ON public.children_needreview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a10c8();
@@ -8094,10 +11446,10 @@ CREATE TRIGGER pgtrigger_insert_insert_a3bd9 AFTER INSERT ON public.units_postho
 COMMENT ON TRIGGER pgtrigger_insert_insert_a3bd9 ON public.units_postholding IS 'f2f2e39ef7f58131112df1f6f6499ece44c09219';
 CREATE TRIGGER pgtrigger_insert_insert_a4059 AFTER INSERT ON public.families_loss FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a4059();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a4059 ON public.families_loss IS '6d7840d6c7832cdbf31c1fcccf4d2302c06664e4';
-CREATE TRIGGER pgtrigger_insert_insert_a4902 AFTER INSERT ON public.cases_familyrole FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a4902();
-COMMENT ON TRIGGER pgtrigger_insert_insert_a4902 ON public.cases_familyrole IS '22067902a982ad893c38fbce06e91bb004419fe2';
 CREATE TRIGGER pgtrigger_insert_insert_a8a7c AFTER INSERT ON public.evaluation_study FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a8a7c();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a8a7c ON public.evaluation_study IS '7fd7c9de78b605af18e74cc7799a4a6784abfa2a';
+CREATE TRIGGER pgtrigger_insert_insert_a8f3d AFTER INSERT ON public.children_incident FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a8f3d();
+COMMENT ON TRIGGER pgtrigger_insert_insert_a8f3d ON public.children_incident IS 'e36639f81bd93ca01aa687af0067293eade45381';
 CREATE TRIGGER pgtrigger_insert_insert_b1177 AFTER INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b1177();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b1177 ON public.record_entry IS '72e4b1c6cab27a97ae908579ce68946ac8f21e61';
 CREATE TRIGGER pgtrigger_insert_insert_b19f1 AFTER INSERT ON public.people_othername FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b19f1();
@@ -8112,6 +11464,8 @@ CREATE TRIGGER pgtrigger_insert_insert_b7032 AFTER INSERT ON public.children_con
 COMMENT ON TRIGGER pgtrigger_insert_insert_b7032 ON public.children_conference IS '4dc0ddcf0c13979bb1b69a3ed5f34d3deddb999e';
 CREATE TRIGGER pgtrigger_insert_insert_b92a8 AFTER INSERT ON public.evaluation_studyevaluator FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b92a8();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b92a8 ON public.evaluation_studyevaluator IS 'bc7da19ad1dd9125c052d9284ae4edb9daf5bb31';
+CREATE TRIGGER pgtrigger_insert_insert_ba400 AFTER INSERT ON public.children_careplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ba400();
+COMMENT ON TRIGGER pgtrigger_insert_insert_ba400 ON public.children_careplan IS 'e00e852627c0106f576bc165af621198dd2b8cb9';
 CREATE TRIGGER pgtrigger_insert_insert_bd4ae AFTER INSERT ON public.units_deputy FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_bd4ae();
 COMMENT ON TRIGGER pgtrigger_insert_insert_bd4ae ON public.units_deputy IS 'f7c0dafe7049b2d3088b764ec5eb57791717ff1d';
 CREATE TRIGGER pgtrigger_insert_insert_c0548 AFTER INSERT ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c0548();
@@ -8130,8 +11484,16 @@ CREATE TRIGGER pgtrigger_insert_insert_d1443 AFTER INSERT ON public.children_str
 COMMENT ON TRIGGER pgtrigger_insert_insert_d1443 ON public.children_strategydiscussion IS '379b9a47f09cb1cd7ffc5ed30c625d1af3908b10';
 CREATE TRIGGER pgtrigger_insert_insert_d16c6 AFTER INSERT ON public.families_siblinghood FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d16c6();
 COMMENT ON TRIGGER pgtrigger_insert_insert_d16c6 ON public.families_siblinghood IS '1d41268c648ca2fd23a01cb24a438e872966568f';
+CREATE TRIGGER pgtrigger_insert_insert_d19ac AFTER INSERT ON public.children_familymeetingoffer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d19ac();
+COMMENT ON TRIGGER pgtrigger_insert_insert_d19ac ON public.children_familymeetingoffer IS 'de6f1eddcf80eec598c7e20b52d80de082bdc7a9';
+CREATE TRIGGER pgtrigger_insert_insert_d1d0b AFTER INSERT ON public.children_connectedapproval FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d1d0b();
+COMMENT ON TRIGGER pgtrigger_insert_insert_d1d0b ON public.children_connectedapproval IS 'a82f6ce61005454885297510dea4a7123539d4ba';
 CREATE TRIGGER pgtrigger_insert_insert_d5101 AFTER INSERT ON public.children_disabilities FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d5101();
 COMMENT ON TRIGGER pgtrigger_insert_insert_d5101 ON public.children_disabilities IS '6f3646839000278106eab89ec29665ea440c3233';
+CREATE TRIGGER pgtrigger_insert_insert_da353 AFTER INSERT ON public.children_adoptiondecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_da353();
+COMMENT ON TRIGGER pgtrigger_insert_insert_da353 ON public.children_adoptiondecision IS '2c02a0b847ae4d4de70ca44dabd1889ab168bb25';
+CREATE TRIGGER pgtrigger_insert_insert_dee93 AFTER INSERT ON public.children_pathwayplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_dee93();
+COMMENT ON TRIGGER pgtrigger_insert_insert_dee93 ON public.children_pathwayplan IS '7723c662a5336e03dba6c57e2a5e8a38fc5e2e2d';
 CREATE TRIGGER pgtrigger_insert_insert_e2dca AFTER INSERT ON public.children_enquiry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e2dca();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e2dca ON public.children_enquiry IS '02e9357a2ba03edc4af6bf20637589885191f9fc';
 CREATE TRIGGER pgtrigger_insert_insert_e3d00 AFTER INSERT ON public.families_living FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e3d00();
@@ -8142,8 +11504,6 @@ CREATE TRIGGER pgtrigger_insert_insert_f15a3 AFTER INSERT ON public.families_bon
 COMMENT ON TRIGGER pgtrigger_insert_insert_f15a3 ON public.families_bond IS '7ff339bb6f31157d73a7b73a97b8c7511142ce81';
 CREATE TRIGGER pgtrigger_insert_insert_f43a6 AFTER INSERT ON public.children_placement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f43a6();
 COMMENT ON TRIGGER pgtrigger_insert_insert_f43a6 ON public.children_placement IS '1bfd7b79fb8ae623cb59bd2abe7b7ed5bc53b6e4';
-CREATE TRIGGER pgtrigger_insert_insert_f9328 AFTER INSERT ON public.front_door_about FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f9328();
-COMMENT ON TRIGGER pgtrigger_insert_insert_f9328 ON public.front_door_about IS 'bb6add1e8a950fd6510caf6860a43cdd85a3fade';
 CREATE TRIGGER pgtrigger_insert_insert_f9393 AFTER INSERT ON public.units_dutyturn FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f9393();
 COMMENT ON TRIGGER pgtrigger_insert_insert_f9393 ON public.units_dutyturn IS 'c6c0ef6dc44624b6223b08a8ca80688bc31d296a';
 CREATE TRIGGER pgtrigger_insert_insert_fb1f3 AFTER INSERT ON public.units_unit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fb1f3();
@@ -8158,10 +11518,6 @@ CREATE TRIGGER pgtrigger_minutes_are_never_edited_94e92 BEFORE DELETE OR UPDATE 
 COMMENT ON TRIGGER pgtrigger_minutes_are_never_edited_94e92 ON public.meetings_minute IS '4d544c49358829a5ef0874c39c08edbd54af9432';
 CREATE TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_passage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879();
 COMMENT ON TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 ON public.meetings_passage IS 'be71ac795a7cbba4d022e65634018905acabd85e';
-CREATE TRIGGER pgtrigger_referrals_are_kept_a1057 BEFORE DELETE OR UPDATE ON public.front_door_referral FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_referrals_are_kept_a1057();
-COMMENT ON TRIGGER pgtrigger_referrals_are_kept_a1057 ON public.front_door_referral IS 'd42a54fe90ff5b57ec52bc63e218c0dcf4f9211f';
-CREATE TRIGGER pgtrigger_referred_children_stay_fa1b8 BEFORE DELETE ON public.front_door_referred FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_referred_children_stay_fa1b8();
-COMMENT ON TRIGGER pgtrigger_referred_children_stay_fa1b8 ON public.front_door_referred IS '99a7f1a5d2abd1bd8780bf9866394c333d9b7e11';
 CREATE TRIGGER pgtrigger_reopenings_are_kept_cacd7 BEFORE DELETE OR UPDATE ON public.meetings_reopening FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_reopenings_are_kept_cacd7();
 COMMENT ON TRIGGER pgtrigger_reopenings_are_kept_cacd7 ON public.meetings_reopening IS 'd11d072674b5614a5779cbfcd703d7be0cb2a3d6';
 CREATE TRIGGER pgtrigger_revisions_are_kept_50a0f BEFORE DELETE OR UPDATE ON public.meetings_revision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_revisions_are_kept_50a0f();
@@ -8174,50 +11530,86 @@ CREATE TRIGGER pgtrigger_update_update_04922 AFTER UPDATE ON public.cases_alloca
 COMMENT ON TRIGGER pgtrigger_update_update_04922 ON public.cases_allocation IS '75c14219bf4707699a5f35a40b827c1bfa5692f7';
 CREATE TRIGGER pgtrigger_update_update_09622 AFTER UPDATE ON public.families_changeset FOR EACH ROW WHEN (((old.at IS DISTINCT FROM new.at) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.family_id IS DISTINCT FROM new.family_id) OR (old.id IS DISTINCT FROM new.id) OR (old.taken_back_at IS DISTINCT FROM new.taken_back_at) OR (old.taken_back_by_id IS DISTINCT FROM new.taken_back_by_id) OR ((old.words)::text IS DISTINCT FROM (new.words)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_09622();
 COMMENT ON TRIGGER pgtrigger_update_update_09622 ON public.families_changeset IS 'e675203fdaf9d282caef1410db14233fd66aad65';
+CREATE TRIGGER pgtrigger_update_update_0ce66 AFTER UPDATE ON public.children_fosteringvisit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0ce66();
+COMMENT ON TRIGGER pgtrigger_update_update_0ce66 ON public.children_fosteringvisit IS 'ec21a91472b9d13b8c7f2f6e6392b32ea1fd7afe';
 CREATE TRIGGER pgtrigger_update_update_0ee8b AFTER UPDATE ON public.families_familymember FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0ee8b();
 COMMENT ON TRIGGER pgtrigger_update_update_0ee8b ON public.families_familymember IS '871dc2671f21dcb2a836da333c3bf8f191baa735';
+CREATE TRIGGER pgtrigger_update_update_15db9 AFTER UPDATE ON public.children_namedworker FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15db9();
+COMMENT ON TRIGGER pgtrigger_update_update_15db9 ON public.children_namedworker IS '12329d9317b51121bc5d8e1a46d127fc0d111fe9';
 CREATE TRIGGER pgtrigger_update_update_18ee8 AFTER UPDATE ON public.record_reader FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_18ee8();
 COMMENT ON TRIGGER pgtrigger_update_update_18ee8 ON public.record_reader IS 'a0b3dae6486306b7fea3a0ea02ad9be4ca798551';
 CREATE TRIGGER pgtrigger_update_update_20838 AFTER UPDATE ON public.obligations_variation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_20838();
 COMMENT ON TRIGGER pgtrigger_update_update_20838 ON public.obligations_variation IS '4b4476b74a28e2febcf36d2294512e229f17b886';
 CREATE TRIGGER pgtrigger_update_update_2083a AFTER UPDATE ON public.children_legalstatus FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2083a();
 COMMENT ON TRIGGER pgtrigger_update_update_2083a ON public.children_legalstatus IS 'd2a9c4377bf12e18df2c32ed5069c9da3d9cb768';
+CREATE TRIGGER pgtrigger_update_update_209ee AFTER UPDATE ON public.children_adoptiondecision FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_209ee();
+COMMENT ON TRIGGER pgtrigger_update_update_209ee ON public.children_adoptiondecision IS '8a19145e36dd174c7b8eeec875070f9e2f024cd0';
 CREATE TRIGGER pgtrigger_update_update_2101f AFTER UPDATE ON public.families_partnership FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2101f();
 COMMENT ON TRIGGER pgtrigger_update_update_2101f ON public.families_partnership IS 'd7ed373cf8075472c29ce739636f595f4c682dba';
+CREATE TRIGGER pgtrigger_update_update_265fd AFTER UPDATE ON public.children_pathwayplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_265fd();
+COMMENT ON TRIGGER pgtrigger_update_update_265fd ON public.children_pathwayplan IS '4cdfcf365807e727ab32c04f9affc43add462522';
 CREATE TRIGGER pgtrigger_update_update_29b8d AFTER UPDATE ON public.access_listed FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_29b8d();
 COMMENT ON TRIGGER pgtrigger_update_update_29b8d ON public.access_listed IS 'ddcb1add11d7089d3ace863b38b24ce6acca53b1';
+CREATE TRIGGER pgtrigger_update_update_2c6c9 AFTER UPDATE ON public.children_adviservisit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2c6c9();
+COMMENT ON TRIGGER pgtrigger_update_update_2c6c9 ON public.children_adviservisit IS 'f7c8d521d605300dfcf8d3b05699069688cea902';
+CREATE TRIGGER pgtrigger_update_update_3035a AFTER UPDATE ON public.children_connectedapproval FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3035a();
+COMMENT ON TRIGGER pgtrigger_update_update_3035a ON public.children_connectedapproval IS '15c23420291713689f06f4273839c164fc909723';
 CREATE TRIGGER pgtrigger_update_update_31a3b AFTER UPDATE ON public.children_leavingcare FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_31a3b();
 COMMENT ON TRIGGER pgtrigger_update_update_31a3b ON public.children_leavingcare IS '3850bf6b9a6811687657db6e92c88f1d2492dac7';
+CREATE TRIGGER pgtrigger_update_update_32455 AFTER UPDATE ON public.children_privatefostering FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_32455();
+COMMENT ON TRIGGER pgtrigger_update_update_32455 ON public.children_privatefostering IS '6fab21d539e5dba3b96b6e0b55bed47682d6f629';
 CREATE TRIGGER pgtrigger_update_update_32efa AFTER UPDATE ON public.families_parenthood FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_32efa();
 COMMENT ON TRIGGER pgtrigger_update_update_32efa ON public.families_parenthood IS '2e7b0b6e4a137b3bef9c0aaf38f88e208b4e024c';
 CREATE TRIGGER pgtrigger_update_update_346ee AFTER UPDATE ON public.families_tie FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_346ee();
 COMMENT ON TRIGGER pgtrigger_update_update_346ee ON public.families_tie IS '5ef1b388899660a904aa7f43a17e79dd01d3c150';
+CREATE TRIGGER pgtrigger_update_update_3aa79 AFTER UPDATE ON public.children_educationplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3aa79();
+COMMENT ON TRIGGER pgtrigger_update_update_3aa79 ON public.children_educationplan IS '46b627a8a0d6e9707817523e7e47ff04daa3b12b';
 CREATE TRIGGER pgtrigger_update_update_3b72d AFTER UPDATE ON public.children_carereview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3b72d();
 COMMENT ON TRIGGER pgtrigger_update_update_3b72d ON public.children_carereview IS '448503393b2488626bfd4155d68bc03e19c5d095';
+CREATE TRIGGER pgtrigger_update_update_3cc1b AFTER UPDATE ON public.children_leavingneeds FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3cc1b();
+COMMENT ON TRIGGER pgtrigger_update_update_3cc1b ON public.children_leavingneeds IS '844f2f3a9e0ebaceef3cad2e3442a208a82f64e3';
 CREATE TRIGGER pgtrigger_update_update_3df12 AFTER UPDATE ON public.children_strategydiscussion FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3df12();
 COMMENT ON TRIGGER pgtrigger_update_update_3df12 ON public.children_strategydiscussion IS 'd396a4d159600272218d62af236e070046b66f40';
+CREATE TRIGGER pgtrigger_update_update_411d5 AFTER UPDATE ON public.children_placementnotice FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_411d5();
+COMMENT ON TRIGGER pgtrigger_update_update_411d5 ON public.children_placementnotice IS '1de39c9b55e71365b994509f14a46397d7d44ba2';
+CREATE TRIGGER pgtrigger_update_update_444d8 AFTER UPDATE ON public.children_leavercontact FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_444d8();
+COMMENT ON TRIGGER pgtrigger_update_update_444d8 ON public.children_leavercontact IS '1fe11756ecdaff00bf16cd925390a0f74e9c5aab';
+CREATE TRIGGER pgtrigger_update_update_4af9c AFTER UPDATE ON public.children_placementplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_4af9c();
+COMMENT ON TRIGGER pgtrigger_update_update_4af9c ON public.children_placementplan IS '89d89dac8a2296c4f185f0503ac7689ea98169a0';
 CREATE TRIGGER pgtrigger_update_update_4b4b4 AFTER UPDATE ON public.families_living FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_4b4b4();
 COMMENT ON TRIGGER pgtrigger_update_update_4b4b4 ON public.families_living IS 'eafcbe3e326b2c2818ab7c629af7f0dcc8100d78';
+CREATE TRIGGER pgtrigger_update_update_51761 AFTER UPDATE ON public.children_difficultiesscore FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_51761();
+COMMENT ON TRIGGER pgtrigger_update_update_51761 ON public.children_difficultiesscore IS 'ebc5658ced71f4c8593abab596db008ad00562c6';
 CREATE TRIGGER pgtrigger_update_update_534ae AFTER UPDATE ON public.families_siblinghood FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_534ae();
 COMMENT ON TRIGGER pgtrigger_update_update_534ae ON public.families_siblinghood IS '7bda5b8eb91a0291f873d2ae38f9f6b6aba291ec';
+CREATE TRIGGER pgtrigger_update_update_549ef AFTER UPDATE ON public.children_preproceedings FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_549ef();
+COMMENT ON TRIGGER pgtrigger_update_update_549ef ON public.children_preproceedings IS '52aed9a5578a12855af24b8602d79893022daadc';
 CREATE TRIGGER pgtrigger_update_update_5650d AFTER UPDATE ON public.people_othername FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5650d();
 COMMENT ON TRIGGER pgtrigger_update_update_5650d ON public.people_othername IS '6b621eaac43833dff02944141a59227636979c0d';
 CREATE TRIGGER pgtrigger_update_update_5ae5f AFTER UPDATE ON public.children_enquiry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5ae5f();
 COMMENT ON TRIGGER pgtrigger_update_update_5ae5f ON public.children_enquiry IS 'f99583a5ec0b0b43d036547eb64e85255806708c';
 CREATE TRIGGER pgtrigger_update_update_5c844 AFTER UPDATE ON public.children_needreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5c844();
 COMMENT ON TRIGGER pgtrigger_update_update_5c844 ON public.children_needreview IS 'c400ab0d66944aa8ae307bfcb5434b33b17c6572';
-CREATE TRIGGER pgtrigger_update_update_5f81b AFTER UPDATE ON public.front_door_about FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5f81b();
-COMMENT ON TRIGGER pgtrigger_update_update_5f81b ON public.front_door_about IS '037b1e6f0506c1707aaea61c4927fa19a029c8a9';
+CREATE TRIGGER pgtrigger_update_update_602bd AFTER UPDATE ON public.children_careplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_602bd();
+COMMENT ON TRIGGER pgtrigger_update_update_602bd ON public.children_careplan IS '55cfba98da7d6348e38fbbd296311d0ae4e01ef4';
 CREATE TRIGGER pgtrigger_update_update_6123e AFTER UPDATE ON public.children_protectionplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6123e();
 COMMENT ON TRIGGER pgtrigger_update_update_6123e ON public.children_protectionplan IS '5f52dd1cfc34f79631791634ce1b074f427c542b';
+CREATE TRIGGER pgtrigger_update_update_6a9f6 AFTER UPDATE ON public.children_previousorder FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6a9f6();
+COMMENT ON TRIGGER pgtrigger_update_update_6a9f6 ON public.children_previousorder IS 'c09821ae3df086a4e6cc199ecf9568df731d9c38';
+CREATE TRIGGER pgtrigger_update_update_7092e AFTER UPDATE ON public.children_schoolmove FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7092e();
+COMMENT ON TRIGGER pgtrigger_update_update_7092e ON public.children_schoolmove IS '9d8f20444952db5c6345b13b664147eefeb79771';
 CREATE TRIGGER pgtrigger_update_update_727f7 AFTER UPDATE ON public.units_unit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_727f7();
 COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS '4cf8e49271f2a10290726824e28277ff37c98198';
 CREATE TRIGGER pgtrigger_update_update_7e3b1 AFTER UPDATE ON public.cases_keydate FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7e3b1();
 COMMENT ON TRIGGER pgtrigger_update_update_7e3b1 ON public.cases_keydate IS '09996f17b027c91608e0d3459e5bb16723331979';
+CREATE TRIGGER pgtrigger_update_update_825b4 AFTER UPDATE ON public.children_returninterview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_825b4();
+COMMENT ON TRIGGER pgtrigger_update_update_825b4 ON public.children_returninterview IS 'a4fd245dff177b977f3a276503e6b46d369c2ab6';
 CREATE TRIGGER pgtrigger_update_update_889d4 AFTER UPDATE ON public.record_sharedentry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_889d4();
 COMMENT ON TRIGGER pgtrigger_update_update_889d4 ON public.record_sharedentry IS '497b87d819593c16a2451a4b8db48b33dc79a5f9';
 CREATE TRIGGER pgtrigger_update_update_89a75 AFTER UPDATE ON public.children_careperiod FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_89a75();
 COMMENT ON TRIGGER pgtrigger_update_update_89a75 ON public.children_careperiod IS '1d8510b0c71e0f1d360790375e8c691e4bb5b5bf';
+CREATE TRIGGER pgtrigger_update_update_8c081 AFTER UPDATE ON public.children_missing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8c081();
+COMMENT ON TRIGGER pgtrigger_update_update_8c081 ON public.children_missing IS 'bd73a4b2c600a9f1b61f367a20bb6d50a5f68ad4';
 CREATE TRIGGER pgtrigger_update_update_8d740 AFTER UPDATE ON public.children_plancategory FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8d740();
 COMMENT ON TRIGGER pgtrigger_update_update_8d740 ON public.children_plancategory IS 'c495124cee2ff9c49168a601d7ba5526c7a08a83';
 CREATE TRIGGER pgtrigger_update_update_8e90e AFTER UPDATE ON public.children_assessment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8e90e();
@@ -8230,12 +11622,14 @@ CREATE TRIGGER pgtrigger_update_update_928e8 AFTER UPDATE ON public.evaluation_s
 COMMENT ON TRIGGER pgtrigger_update_update_928e8 ON public.evaluation_studyevaluator IS 'b17147a84ebf0367d31f1ddbb3dcf488fd096314';
 CREATE TRIGGER pgtrigger_update_update_93224 AFTER UPDATE ON public.families_bond FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_93224();
 COMMENT ON TRIGGER pgtrigger_update_update_93224 ON public.families_bond IS 'e179c7fa03b870e6fa105e1f2ccce8a9f7a7056b';
+CREATE TRIGGER pgtrigger_update_update_977c6 AFTER UPDATE ON public.children_adviser FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_977c6();
+COMMENT ON TRIGGER pgtrigger_update_update_977c6 ON public.children_adviser IS '0624315d0734d192036d60eaf42c383f7cadd63f';
 CREATE TRIGGER pgtrigger_update_update_9a42e AFTER UPDATE ON public.people_address FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9a42e();
 COMMENT ON TRIGGER pgtrigger_update_update_9a42e ON public.people_address IS '66bdfcc1f7c8ddd79f500ab38f9940ea9f7dd0c5';
 CREATE TRIGGER pgtrigger_update_update_9cc70 AFTER UPDATE ON public.families_family FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9cc70();
 COMMENT ON TRIGGER pgtrigger_update_update_9cc70 ON public.families_family IS 'ec1e8de21159024b029a0f0213cbed457e505dfe';
-CREATE TRIGGER pgtrigger_update_update_9d238 AFTER UPDATE ON public.cases_familyrole FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9d238();
-COMMENT ON TRIGGER pgtrigger_update_update_9d238 ON public.cases_familyrole IS '18957a9813a32a3fd166106af9e660af88f7835c';
+CREATE TRIGGER pgtrigger_update_update_9ea1c AFTER UPDATE ON public.children_hearing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9ea1c();
+COMMENT ON TRIGGER pgtrigger_update_update_9ea1c ON public.children_hearing IS '2105e04698bfe40920d1b4d48eb7673c7434b9b3';
 CREATE TRIGGER pgtrigger_update_update_a18ad AFTER UPDATE ON public.evaluation_study FOR EACH ROW WHEN (((old.begins IS DISTINCT FROM new.begins) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.closed_by_id IS DISTINCT FROM new.closed_by_id) OR (old.ends IS DISTINCT FROM new.ends) OR (old.id IS DISTINCT FROM new.id) OR (old.made_at IS DISTINCT FROM new.made_at) OR (old.made_by_id IS DISTINCT FROM new.made_by_id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.purpose IS DISTINCT FROM new.purpose))) EXECUTE FUNCTION public.pgtrigger_update_update_a18ad();
 COMMENT ON TRIGGER pgtrigger_update_update_a18ad ON public.evaluation_study IS 'b346c0f7c7437d3dfe64b5a836e9fdcc5fa769fd';
 CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restriction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a507e();
@@ -8254,38 +11648,64 @@ CREATE TRIGGER pgtrigger_update_update_c474e AFTER UPDATE ON public.record_hidde
 COMMENT ON TRIGGER pgtrigger_update_update_c474e ON public.record_hiddenfrom IS '9ec88ea3a8518ec151b7fa48a335f33e788c5bea';
 CREATE TRIGGER pgtrigger_update_update_c99ab AFTER UPDATE ON public.units_post FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c99ab();
 COMMENT ON TRIGGER pgtrigger_update_update_c99ab ON public.units_post IS '926bd45c89c9ac69d47249bfa47fd0af535cd71c';
+CREATE TRIGGER pgtrigger_update_update_cf049 AFTER UPDATE ON public.children_order FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_cf049();
+COMMENT ON TRIGGER pgtrigger_update_update_cf049 ON public.children_order IS '4e9b02f5b7d06f1ba17bdfaf4e05a472a9292f58';
 CREATE TRIGGER pgtrigger_update_update_cf369 AFTER UPDATE ON public.cases_involvement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_cf369();
 COMMENT ON TRIGGER pgtrigger_update_update_cf369 ON public.cases_involvement IS 'd2764f2d2b8cf7ad483c8e9fb178be0dc8d1e557';
+CREATE TRIGGER pgtrigger_update_update_d080f AFTER UPDATE ON public.children_adoptionmatch FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d080f();
+COMMENT ON TRIGGER pgtrigger_update_update_d080f ON public.children_adoptionmatch IS '5eac447c28a1cc623cec13d955bb8ae8eba7cf7d';
 CREATE TRIGGER pgtrigger_update_update_d14e3 AFTER UPDATE ON public.children_conference FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d14e3();
 COMMENT ON TRIGGER pgtrigger_update_update_d14e3 ON public.children_conference IS '6a11e3b3bdabcf4e3070a8fcc26b8d57278a1a62';
 CREATE TRIGGER pgtrigger_update_update_d2237 AFTER UPDATE ON public.record_entry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2237();
 COMMENT ON TRIGGER pgtrigger_update_update_d2237 ON public.record_entry IS '302f6155512cfebc167ef71046d126a939e3526a';
+CREATE TRIGGER pgtrigger_update_update_d22a9 AFTER UPDATE ON public.children_familymeeting FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d22a9();
+COMMENT ON TRIGGER pgtrigger_update_update_d22a9 ON public.children_familymeeting IS '428a992744b8ea1de299bc97a4636d73e479f9bf';
 CREATE TRIGGER pgtrigger_update_update_d2e3d AFTER UPDATE ON public.cases_statusdecision FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2e3d();
 COMMENT ON TRIGGER pgtrigger_update_update_d2e3d ON public.cases_statusdecision IS 'bd3b7631ad4ef0ee19c5a354aa1ce112108b76fb';
+CREATE TRIGGER pgtrigger_update_update_d497f AFTER UPDATE ON public.children_health FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d497f();
+COMMENT ON TRIGGER pgtrigger_update_update_d497f ON public.children_health IS 'ef733d64fbfb13c7b2f33f33cf27611df3e7dcb0';
+CREATE TRIGGER pgtrigger_update_update_d49d3 AFTER UPDATE ON public.children_application FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d49d3();
+COMMENT ON TRIGGER pgtrigger_update_update_d49d3 ON public.children_application IS '73cb54a59a3f4bc9010bc4186366ddb664d18196';
 CREATE TRIGGER pgtrigger_update_update_d617a AFTER UPDATE ON public.families_loss FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d617a();
 COMMENT ON TRIGGER pgtrigger_update_update_d617a ON public.families_loss IS '0260061cc0f5e74e79b02ce2020d593b42f182ed';
+CREATE TRIGGER pgtrigger_update_update_d6f5e AFTER UPDATE ON public.children_conviction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d6f5e();
+COMMENT ON TRIGGER pgtrigger_update_update_d6f5e ON public.children_conviction IS 'b91ab4f460dd783caa0f449b40bd02299d5edc6e';
 CREATE TRIGGER pgtrigger_update_update_d82d1 AFTER UPDATE ON public.families_agency FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d82d1();
 COMMENT ON TRIGGER pgtrigger_update_update_d82d1 ON public.families_agency IS '3ce9a4abf1c075303ff6fa64a457c263efb0f0a8';
 CREATE TRIGGER pgtrigger_update_update_daf96 AFTER UPDATE ON public.people_contact FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_daf96();
 COMMENT ON TRIGGER pgtrigger_update_update_daf96 ON public.people_contact IS '6f8fa9bbf25c53fb835bdb77d3da7d3d3f7b2499';
+CREATE TRIGGER pgtrigger_update_update_ddd6f AFTER UPDATE ON public.children_leavereligibility FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ddd6f();
+COMMENT ON TRIGGER pgtrigger_update_update_ddd6f ON public.children_leavereligibility IS '66520c9831a3d5c16df840b69348b07ddbd4fc75';
 CREATE TRIGGER pgtrigger_update_update_de829 AFTER UPDATE ON public.people_person FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_de829();
-COMMENT ON TRIGGER pgtrigger_update_update_de829 ON public.people_person IS '732c095a035b89425216f58e2db6750f07cfddf2';
+COMMENT ON TRIGGER pgtrigger_update_update_de829 ON public.people_person IS '5263dfad7e97ec857df5eee366a55d86196b52af';
 CREATE TRIGGER pgtrigger_update_update_e0bbe AFTER UPDATE ON public.record_share FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e0bbe();
 COMMENT ON TRIGGER pgtrigger_update_update_e0bbe ON public.record_share IS 'eec943cea21cf7cf75996133f0479f2c7ac4fe1c';
 CREATE TRIGGER pgtrigger_update_update_e2387 AFTER UPDATE ON public.units_absence FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e2387();
 COMMENT ON TRIGGER pgtrigger_update_update_e2387 ON public.units_absence IS '502de07e7bd9a8238b96555da14bca34d65a0963';
+CREATE TRIGGER pgtrigger_update_update_e23ee AFTER UPDATE ON public.children_decisiontoapply FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e23ee();
+COMMENT ON TRIGGER pgtrigger_update_update_e23ee ON public.children_decisiontoapply IS '94e94f1bdbe91528ea47815eab2dcbb66b2b97b9';
 CREATE TRIGGER pgtrigger_update_update_e3682 AFTER UPDATE ON public.people_identifier FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e3682();
 COMMENT ON TRIGGER pgtrigger_update_update_e3682 ON public.people_identifier IS 'd69d3c34e65f15580419956915123b92897029c8';
 CREATE TRIGGER pgtrigger_update_update_e474a AFTER UPDATE ON public.people_particular FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e474a();
 COMMENT ON TRIGGER pgtrigger_update_update_e474a ON public.people_particular IS '31960499f813dc49614ee1431502929cb01e5b0b';
+CREATE TRIGGER pgtrigger_update_update_e4ddb AFTER UPDATE ON public.children_substanceuse FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e4ddb();
+COMMENT ON TRIGGER pgtrigger_update_update_e4ddb ON public.children_substanceuse IS 'ddfc13cd94223feb18c84712ffd7b57177b625bc';
 CREATE TRIGGER pgtrigger_update_update_e5f3f AFTER UPDATE ON public.children_episode FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e5f3f();
 COMMENT ON TRIGGER pgtrigger_update_update_e5f3f ON public.children_episode IS 'bdde58e3d72f6612f658936b5ba8b96a8544098d';
+CREATE TRIGGER pgtrigger_update_update_eb21d AFTER UPDATE ON public.children_familymeetingoffer FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_eb21d();
+COMMENT ON TRIGGER pgtrigger_update_update_eb21d ON public.children_familymeetingoffer IS '9b2c07e07176c851581c9ea3f3ddb8adcaac8813';
 CREATE TRIGGER pgtrigger_update_update_f065b AFTER UPDATE ON public.children_disabilities FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f065b();
 COMMENT ON TRIGGER pgtrigger_update_update_f065b ON public.children_disabilities IS '7a019bec0c8510ed3d46e4acd0cb3d12afb311ac';
+CREATE TRIGGER pgtrigger_update_update_f10d3 AFTER UPDATE ON public.children_providedhome FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f10d3();
+COMMENT ON TRIGGER pgtrigger_update_update_f10d3 ON public.children_providedhome IS '5925a71d42fff2c68685aa3b9099b7b40b0cf974';
+CREATE TRIGGER pgtrigger_update_update_f67e0 AFTER UPDATE ON public.children_libertyorder FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f67e0();
+COMMENT ON TRIGGER pgtrigger_update_update_f67e0 ON public.children_libertyorder IS 'b1e43b9b3b74af4d13df3d09f75b591b80c63225';
+CREATE TRIGGER pgtrigger_update_update_fb348 AFTER UPDATE ON public.children_unaccompanied FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_fb348();
+COMMENT ON TRIGGER pgtrigger_update_update_fb348 ON public.children_unaccompanied IS '89c5e873af95e71633452c775858117814ef1fcc';
+CREATE TRIGGER pgtrigger_update_update_fdf5f AFTER UPDATE ON public.children_incident FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_fdf5f();
+COMMENT ON TRIGGER pgtrigger_update_update_fdf5f ON public.children_incident IS '31b7e60030097f9b0e6fa9deb5d5f40a94aa2750';
 CREATE TRIGGER pgtrigger_update_update_ffadc AFTER UPDATE ON public.people_safetywarning FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ffadc();
 COMMENT ON TRIGGER pgtrigger_update_update_ffadc ON public.people_safetywarning IS 'ee00825640e50cd163327832b23172c4026f1552';
-CREATE TRIGGER pgtrigger_whom_it_is_about_stays_5e451 BEFORE DELETE ON public.front_door_about FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_whom_it_is_about_stays_5e451();
-COMMENT ON TRIGGER pgtrigger_whom_it_is_about_stays_5e451 ON public.front_door_about IS '1291ebfa57d1ea0d13d41ded21c66f43dc3b5621';
 CREATE TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 BEFORE DELETE OR UPDATE ON public.meetings_withdrawnminute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8();
 COMMENT ON TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 ON public.meetings_withdrawnminute IS '00505f50aa34bd8357e4b635d0b7f5cff574bbd9';
 ALTER TABLE ONLY public.access_auditevent
@@ -8336,14 +11756,6 @@ ALTER TABLE ONLY public.cases_allocation
     ADD CONSTRAINT cases_allocation_involvement_id_00d676f7_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_allocation
     ADD CONSTRAINT cases_allocation_unit_id_4471a94e_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.cases_familyrole
-    ADD CONSTRAINT cases_familyrole_ended_by_id_3ecbb8dd_fk_access_user_id FOREIGN KEY (ended_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.cases_familyrole
-    ADD CONSTRAINT cases_familyrole_involvement_id_6e2a99e3_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.cases_familyrole
-    ADD CONSTRAINT cases_familyrole_recorded_by_id_790f5851_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.cases_familyrole
-    ADD CONSTRAINT cases_familyrole_user_id_7e92026b_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_involvement
     ADD CONSTRAINT cases_involvement_closed_by_id_d13b3434_fk_access_user_id FOREIGN KEY (closed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_involvement
@@ -8376,6 +11788,78 @@ ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_recorded_by_id_697c97d8_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_taken_back_by_id_0160e198_fk_access_us FOREIGN KEY (taken_back_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondecision
+    ADD CONSTRAINT children_adoptiondec_decision_id_56ba5d25_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondecision
+    ADD CONSTRAINT children_adoptiondec_end_decision_id_e560d4a4_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondecision
+    ADD CONSTRAINT children_adoptiondec_end_recorded_by_id_79ac106b_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondecision
+    ADD CONSTRAINT children_adoptiondec_involvement_id_0379c651_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondecision
+    ADD CONSTRAINT children_adoptiondec_person_id_51a6dd45_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondecision
+    ADD CONSTRAINT children_adoptiondec_recorded_by_id_adc8a3df_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondecision
+    ADD CONSTRAINT children_adoptiondec_replaces_id_ec66d56b_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_adoptiondecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondecision
+    ADD CONSTRAINT children_adoptiondec_withdrawn_by_id_0bdad9eb_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionmatch
+    ADD CONSTRAINT children_adoptionmat_decision_id_745de534_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionmatch
+    ADD CONSTRAINT children_adoptionmat_involvement_id_fc2ac0c1_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionmatch
+    ADD CONSTRAINT children_adoptionmat_recorded_by_id_4d003713_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionmatch
+    ADD CONSTRAINT children_adoptionmat_replaces_id_b71fccbe_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_adoptionmatch(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionmatch
+    ADD CONSTRAINT children_adoptionmat_withdrawn_by_id_b67957a8_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionmatch
+    ADD CONSTRAINT children_adoptionmatch_person_id_2fee66c9_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviser
+    ADD CONSTRAINT children_adviser_decision_id_b224354c_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviser
+    ADD CONSTRAINT children_adviser_end_decision_id_0ecc4d00_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviser
+    ADD CONSTRAINT children_adviser_end_recorded_by_id_b2ec7a5e_fk_access_user_id FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviser
+    ADD CONSTRAINT children_adviser_involvement_id_14677c39_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviser
+    ADD CONSTRAINT children_adviser_person_id_674c2ef0_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviser
+    ADD CONSTRAINT children_adviser_recorded_by_id_ce00756c_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviser
+    ADD CONSTRAINT children_adviser_replaces_id_a80f0f01_fk_children_adviser_id FOREIGN KEY (replaces_id) REFERENCES public.children_adviser(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviser
+    ADD CONSTRAINT children_adviser_withdrawn_by_id_7db16579_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviservisit
+    ADD CONSTRAINT children_adviservisi_decision_id_2e280710_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviservisit
+    ADD CONSTRAINT children_adviservisi_involvement_id_37699508_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviservisit
+    ADD CONSTRAINT children_adviservisi_replaces_id_019425d0_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_adviservisit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviservisit
+    ADD CONSTRAINT children_adviservisi_withdrawn_by_id_6d1ddf08_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviservisit
+    ADD CONSTRAINT children_adviservisit_person_id_1e47b2f4_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adviservisit
+    ADD CONSTRAINT children_adviservisit_recorded_by_id_5556b7d9_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_application
+    ADD CONSTRAINT children_application_decision_id_2166627d_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_application
+    ADD CONSTRAINT children_application_end_decision_id_6cf1a9f7_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_application
+    ADD CONSTRAINT children_application_end_recorded_by_id_6875df36_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_application
+    ADD CONSTRAINT children_application_involvement_id_c75a2012_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_application
+    ADD CONSTRAINT children_application_person_id_8743e867_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_application
+    ADD CONSTRAINT children_application_recorded_by_id_4f753752_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_application
+    ADD CONSTRAINT children_application_replaces_id_0b72e82a_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_application(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_application
+    ADD CONSTRAINT children_application_withdrawn_by_id_cbe6b28b_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_assessment
     ADD CONSTRAINT children_assessment_decision_id_74dc02f1_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_assessment
@@ -8408,6 +11892,18 @@ ALTER TABLE ONLY public.children_careperiod
     ADD CONSTRAINT children_careperiod_replaces_id_4bb742e9_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_careperiod(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_careperiod
     ADD CONSTRAINT children_careperiod_withdrawn_by_id_65ae91dc_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careplan
+    ADD CONSTRAINT children_careplan_decision_id_99390f7f_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careplan
+    ADD CONSTRAINT children_careplan_involvement_id_20826d70_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careplan
+    ADD CONSTRAINT children_careplan_person_id_0b24be6b_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careplan
+    ADD CONSTRAINT children_careplan_recorded_by_id_95e7b389_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careplan
+    ADD CONSTRAINT children_careplan_replaces_id_66d2628a_fk_children_careplan_id FOREIGN KEY (replaces_id) REFERENCES public.children_careplan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_careplan
+    ADD CONSTRAINT children_careplan_withdrawn_by_id_ed39e31f_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_carereview
     ADD CONSTRAINT children_carereview_decision_id_2bd00a3d_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_carereview
@@ -8432,6 +11928,34 @@ ALTER TABLE ONLY public.children_conference
     ADD CONSTRAINT children_conference_replaces_id_abf4222a_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_conference(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_conference
     ADD CONSTRAINT children_conference_withdrawn_by_id_a696bb1c_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_connectedapproval
+    ADD CONSTRAINT children_connectedap_decision_id_183d1362_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_connectedapproval
+    ADD CONSTRAINT children_connectedap_end_decision_id_f35ec0ca_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_connectedapproval
+    ADD CONSTRAINT children_connectedap_end_recorded_by_id_9b89399c_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_connectedapproval
+    ADD CONSTRAINT children_connectedap_involvement_id_6c439c8a_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_connectedapproval
+    ADD CONSTRAINT children_connectedap_person_id_711d01cf_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_connectedapproval
+    ADD CONSTRAINT children_connectedap_recorded_by_id_c015f2e3_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_connectedapproval
+    ADD CONSTRAINT children_connectedap_replaces_id_417f66f7_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_connectedapproval(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_connectedapproval
+    ADD CONSTRAINT children_connectedap_withdrawn_by_id_d4121bf9_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_conviction
+    ADD CONSTRAINT children_conviction_decision_id_5dd52a89_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_conviction
+    ADD CONSTRAINT children_conviction_involvement_id_c1a03719_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_conviction
+    ADD CONSTRAINT children_conviction_person_id_b44753e6_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_conviction
+    ADD CONSTRAINT children_conviction_recorded_by_id_e3ac816f_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_conviction
+    ADD CONSTRAINT children_conviction_replaces_id_ac94e396_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_conviction(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_conviction
+    ADD CONSTRAINT children_conviction_withdrawn_by_id_909f7ae4_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_coregroup
     ADD CONSTRAINT children_coregroup_decision_id_92f698e3_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_coregroup
@@ -8444,6 +11968,30 @@ ALTER TABLE ONLY public.children_coregroup
     ADD CONSTRAINT children_coregroup_replaces_id_e9cecdd3_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_coregroup(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_coregroup
     ADD CONSTRAINT children_coregroup_withdrawn_by_id_f981ad42_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_decisiontoapply
+    ADD CONSTRAINT children_decisiontoa_decision_id_6d365bd4_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_decisiontoapply
+    ADD CONSTRAINT children_decisiontoa_involvement_id_e1dec718_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_decisiontoapply
+    ADD CONSTRAINT children_decisiontoa_recorded_by_id_d082c0ba_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_decisiontoapply
+    ADD CONSTRAINT children_decisiontoa_replaces_id_a6620106_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_decisiontoapply(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_decisiontoapply
+    ADD CONSTRAINT children_decisiontoa_withdrawn_by_id_b8bb4c41_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_decisiontoapply
+    ADD CONSTRAINT children_decisiontoapply_person_id_a53a4a31_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_difficultiesscore
+    ADD CONSTRAINT children_difficultie_decision_id_dcb30765_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_difficultiesscore
+    ADD CONSTRAINT children_difficultie_involvement_id_fa129084_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_difficultiesscore
+    ADD CONSTRAINT children_difficultie_person_id_19c8906b_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_difficultiesscore
+    ADD CONSTRAINT children_difficultie_recorded_by_id_adac2ffa_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_difficultiesscore
+    ADD CONSTRAINT children_difficultie_replaces_id_1be3361a_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_difficultiesscore(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_difficultiesscore
+    ADD CONSTRAINT children_difficultie_withdrawn_by_id_c8b367b2_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_disabilities
     ADD CONSTRAINT children_disabilitie_decision_id_499a9347_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_disabilities
@@ -8456,6 +12004,18 @@ ALTER TABLE ONLY public.children_disabilities
     ADD CONSTRAINT children_disabilities_person_id_b6d05d06_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_disabilities
     ADD CONSTRAINT children_disabilities_recorded_by_id_5a69ada1_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_educationplan
+    ADD CONSTRAINT children_educationpl_decision_id_cfddea22_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_educationplan
+    ADD CONSTRAINT children_educationpl_involvement_id_c276edfe_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_educationplan
+    ADD CONSTRAINT children_educationpl_recorded_by_id_e7853d93_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_educationplan
+    ADD CONSTRAINT children_educationpl_replaces_id_d82b4e3b_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_educationplan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_educationplan
+    ADD CONSTRAINT children_educationpl_withdrawn_by_id_a1c1e245_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_educationplan
+    ADD CONSTRAINT children_educationplan_person_id_65543f37_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_enquiry
     ADD CONSTRAINT children_enquiry_decision_id_cd36ffb6_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_enquiry
@@ -8488,6 +12048,102 @@ ALTER TABLE ONLY public.children_episode
     ADD CONSTRAINT children_episode_replaces_id_b1a5df7e_fk_children_episode_id FOREIGN KEY (replaces_id) REFERENCES public.children_episode(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_episode
     ADD CONSTRAINT children_episode_withdrawn_by_id_d1cc0067_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_familymeeting
+    ADD CONSTRAINT children_familymeeti_decision_id_1fca895a_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_familymeetingoffer
+    ADD CONSTRAINT children_familymeeti_decision_id_f562b238_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_familymeeting
+    ADD CONSTRAINT children_familymeeti_involvement_id_1a9603ac_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_familymeetingoffer
+    ADD CONSTRAINT children_familymeeti_involvement_id_a614198f_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_familymeetingoffer
+    ADD CONSTRAINT children_familymeeti_person_id_4c6ee695_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_familymeeting
+    ADD CONSTRAINT children_familymeeti_recorded_by_id_09a43800_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_familymeetingoffer
+    ADD CONSTRAINT children_familymeeti_recorded_by_id_0c370189_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_familymeetingoffer
+    ADD CONSTRAINT children_familymeeti_replaces_id_37613f82_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_familymeetingoffer(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_familymeeting
+    ADD CONSTRAINT children_familymeeti_replaces_id_fc0720b0_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_familymeeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_familymeeting
+    ADD CONSTRAINT children_familymeeti_withdrawn_by_id_51fefe9e_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_familymeetingoffer
+    ADD CONSTRAINT children_familymeeti_withdrawn_by_id_fa519497_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_familymeeting
+    ADD CONSTRAINT children_familymeeting_person_id_41b1f2f1_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_fosteringvisit
+    ADD CONSTRAINT children_fosteringvi_decision_id_d4ebd569_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_fosteringvisit
+    ADD CONSTRAINT children_fosteringvi_involvement_id_a06377e0_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_fosteringvisit
+    ADD CONSTRAINT children_fosteringvi_recorded_by_id_d5f22dd9_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_fosteringvisit
+    ADD CONSTRAINT children_fosteringvi_replaces_id_8e7c37cf_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_fosteringvisit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_fosteringvisit
+    ADD CONSTRAINT children_fosteringvi_withdrawn_by_id_a8e905dd_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_fosteringvisit
+    ADD CONSTRAINT children_fosteringvisit_person_id_db203106_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_health
+    ADD CONSTRAINT children_health_decision_id_0f72a4b4_fk_cases_statusdecision_id FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_health
+    ADD CONSTRAINT children_health_involvement_id_e160f997_fk_cases_involvement_id FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_health
+    ADD CONSTRAINT children_health_person_id_8694edaa_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_health
+    ADD CONSTRAINT children_health_recorded_by_id_34017154_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_health
+    ADD CONSTRAINT children_health_replaces_id_f4dfe21d_fk_children_health_id FOREIGN KEY (replaces_id) REFERENCES public.children_health(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_health
+    ADD CONSTRAINT children_health_withdrawn_by_id_e36a31fa_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_hearing
+    ADD CONSTRAINT children_hearing_decision_id_40c40ea9_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_hearing
+    ADD CONSTRAINT children_hearing_involvement_id_43cfa4a5_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_hearing
+    ADD CONSTRAINT children_hearing_person_id_97f2fb8f_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_hearing
+    ADD CONSTRAINT children_hearing_recorded_by_id_554800c6_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_hearing
+    ADD CONSTRAINT children_hearing_replaces_id_6ed063b0_fk_children_hearing_id FOREIGN KEY (replaces_id) REFERENCES public.children_hearing(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_hearing
+    ADD CONSTRAINT children_hearing_withdrawn_by_id_db993e42_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_incident
+    ADD CONSTRAINT children_incident_decision_id_efbfed79_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_incident
+    ADD CONSTRAINT children_incident_involvement_id_bd3e16cd_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_incident
+    ADD CONSTRAINT children_incident_person_id_6d01b07d_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_incident
+    ADD CONSTRAINT children_incident_recorded_by_id_dd87c48b_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_incident
+    ADD CONSTRAINT children_incident_replaces_id_6a9928ba_fk_children_incident_id FOREIGN KEY (replaces_id) REFERENCES public.children_incident(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_incident
+    ADD CONSTRAINT children_incident_withdrawn_by_id_ee80349a_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavercontact
+    ADD CONSTRAINT children_leaverconta_decision_id_1af8ad2f_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavercontact
+    ADD CONSTRAINT children_leaverconta_involvement_id_38924121_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavercontact
+    ADD CONSTRAINT children_leaverconta_recorded_by_id_0e624d98_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavercontact
+    ADD CONSTRAINT children_leaverconta_replaces_id_d97718a9_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_leavercontact(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavercontact
+    ADD CONSTRAINT children_leaverconta_withdrawn_by_id_773466fb_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavercontact
+    ADD CONSTRAINT children_leavercontact_person_id_85164c4d_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavereligibility
+    ADD CONSTRAINT children_leavereligi_decision_id_9528940e_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavereligibility
+    ADD CONSTRAINT children_leavereligi_involvement_id_c309bd54_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavereligibility
+    ADD CONSTRAINT children_leavereligi_person_id_4318bcfe_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavereligibility
+    ADD CONSTRAINT children_leavereligi_recorded_by_id_1919faee_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavereligibility
+    ADD CONSTRAINT children_leavereligi_replaces_id_6a7b3ac3_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_leavereligibility(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavereligibility
+    ADD CONSTRAINT children_leavereligi_withdrawn_by_id_61d1f9d8_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_leavingcare
     ADD CONSTRAINT children_leavingcare_decision_id_c3bce85f_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_leavingcare
@@ -8504,6 +12160,18 @@ ALTER TABLE ONLY public.children_leavingcare
     ADD CONSTRAINT children_leavingcare_replaces_id_58d245e7_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_leavingcare(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_leavingcare
     ADD CONSTRAINT children_leavingcare_withdrawn_by_id_fe2e745f_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingneeds
+    ADD CONSTRAINT children_leavingneed_decision_id_4c615dca_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingneeds
+    ADD CONSTRAINT children_leavingneed_involvement_id_8f4db263_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingneeds
+    ADD CONSTRAINT children_leavingneed_replaces_id_9716d7bf_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_leavingneeds(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingneeds
+    ADD CONSTRAINT children_leavingneed_withdrawn_by_id_fc48efdb_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingneeds
+    ADD CONSTRAINT children_leavingneeds_person_id_d5e335d1_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leavingneeds
+    ADD CONSTRAINT children_leavingneeds_recorded_by_id_2f85c8b6_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_legalstatus
     ADD CONSTRAINT children_legalstatus_decision_id_7065d3df_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_legalstatus
@@ -8520,6 +12188,56 @@ ALTER TABLE ONLY public.children_legalstatus
     ADD CONSTRAINT children_legalstatus_replaces_id_bd0e2b65_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_legalstatus(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_legalstatus
     ADD CONSTRAINT children_legalstatus_withdrawn_by_id_a90b0800_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_libertyorder
+    ADD CONSTRAINT children_libertyorde_decision_id_04bdf006_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_libertyorder
+    ADD CONSTRAINT children_libertyorde_end_decision_id_fe0a3688_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_libertyorder
+    ADD CONSTRAINT children_libertyorde_end_recorded_by_id_90ed1e93_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_libertyorder
+    ADD CONSTRAINT children_libertyorde_involvement_id_fe3e1a68_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_libertyorder
+    ADD CONSTRAINT children_libertyorde_replaces_id_af33b686_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_libertyorder(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_libertyorder
+    ADD CONSTRAINT children_libertyorde_withdrawn_by_id_911f8554_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_libertyorder
+    ADD CONSTRAINT children_libertyorder_person_id_6a0c4015_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_libertyorder
+    ADD CONSTRAINT children_libertyorder_recorded_by_id_50020c01_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_missing
+    ADD CONSTRAINT children_missing_decision_id_2b0408cb_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_missing
+    ADD CONSTRAINT children_missing_end_decision_id_ad7c5cb6_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_missing
+    ADD CONSTRAINT children_missing_end_recorded_by_id_fdfcfffe_fk_access_user_id FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_missing
+    ADD CONSTRAINT children_missing_involvement_id_8800427f_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_missing
+    ADD CONSTRAINT children_missing_person_id_abf82ca5_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_missing
+    ADD CONSTRAINT children_missing_recorded_by_id_0525706a_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_missing
+    ADD CONSTRAINT children_missing_replaces_id_10a0d5da_fk_children_missing_id FOREIGN KEY (replaces_id) REFERENCES public.children_missing(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_missing
+    ADD CONSTRAINT children_missing_withdrawn_by_id_06e2cb7f_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_namedworker
+    ADD CONSTRAINT children_namedworker_decision_id_c97186aa_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_namedworker
+    ADD CONSTRAINT children_namedworker_end_decision_id_01fd1ab9_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_namedworker
+    ADD CONSTRAINT children_namedworker_end_recorded_by_id_51f71cbb_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_namedworker
+    ADD CONSTRAINT children_namedworker_involvement_id_642f2bb4_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_namedworker
+    ADD CONSTRAINT children_namedworker_person_id_75ed4c3a_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_namedworker
+    ADD CONSTRAINT children_namedworker_recorded_by_id_a3d04d96_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_namedworker
+    ADD CONSTRAINT children_namedworker_replaces_id_45635555_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_namedworker(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_namedworker
+    ADD CONSTRAINT children_namedworker_withdrawn_by_id_006d8228_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_namedworker
+    ADD CONSTRAINT children_namedworker_worker_id_e70950b6_fk_access_user_id FOREIGN KEY (worker_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_needplan
     ADD CONSTRAINT children_needplan_decision_id_ac9307f1_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_needplan
@@ -8548,6 +12266,34 @@ ALTER TABLE ONLY public.children_needreview
     ADD CONSTRAINT children_needreview_replaces_id_fc9e679c_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_needreview(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_needreview
     ADD CONSTRAINT children_needreview_withdrawn_by_id_7d25c99e_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_order
+    ADD CONSTRAINT children_order_decision_id_a2f406b0_fk_cases_statusdecision_id FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_order
+    ADD CONSTRAINT children_order_end_decision_id_25755d0c_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_order
+    ADD CONSTRAINT children_order_end_recorded_by_id_79b259f8_fk_access_user_id FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_order
+    ADD CONSTRAINT children_order_involvement_id_8e7d67a3_fk_cases_involvement_id FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_order
+    ADD CONSTRAINT children_order_person_id_536a86af_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_order
+    ADD CONSTRAINT children_order_recorded_by_id_32472d2b_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_order
+    ADD CONSTRAINT children_order_replaces_id_e2d5a940_fk_children_order_id FOREIGN KEY (replaces_id) REFERENCES public.children_order(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_order
+    ADD CONSTRAINT children_order_withdrawn_by_id_c6080ffd_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_pathwayplan
+    ADD CONSTRAINT children_pathwayplan_decision_id_8e766dc5_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_pathwayplan
+    ADD CONSTRAINT children_pathwayplan_involvement_id_ddc01b44_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_pathwayplan
+    ADD CONSTRAINT children_pathwayplan_person_id_5cbfca45_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_pathwayplan
+    ADD CONSTRAINT children_pathwayplan_recorded_by_id_4e216a2a_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_pathwayplan
+    ADD CONSTRAINT children_pathwayplan_replaces_id_224a6f50_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_pathwayplan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_pathwayplan
+    ADD CONSTRAINT children_pathwayplan_withdrawn_by_id_f5af5a7e_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_placement
     ADD CONSTRAINT children_placement_decision_id_93a170cd_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_placement
@@ -8564,6 +12310,30 @@ ALTER TABLE ONLY public.children_placement
     ADD CONSTRAINT children_placement_replaces_id_499e1831_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_placement(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_placement
     ADD CONSTRAINT children_placement_withdrawn_by_id_e1fb2889_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placementnotice
+    ADD CONSTRAINT children_placementno_decision_id_60bd467f_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placementnotice
+    ADD CONSTRAINT children_placementno_involvement_id_a9d2de16_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placementnotice
+    ADD CONSTRAINT children_placementno_recorded_by_id_e075d6ff_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placementnotice
+    ADD CONSTRAINT children_placementno_replaces_id_61fbb8e5_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_placementnotice(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placementnotice
+    ADD CONSTRAINT children_placementno_withdrawn_by_id_286528b2_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placementnotice
+    ADD CONSTRAINT children_placementnotice_person_id_1159ae53_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placementplan
+    ADD CONSTRAINT children_placementpl_decision_id_8cfb0176_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placementplan
+    ADD CONSTRAINT children_placementpl_involvement_id_94f651c2_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placementplan
+    ADD CONSTRAINT children_placementpl_recorded_by_id_9e3837e2_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placementplan
+    ADD CONSTRAINT children_placementpl_replaces_id_0344c83b_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_placementplan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placementplan
+    ADD CONSTRAINT children_placementpl_withdrawn_by_id_c7caedca_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_placementplan
+    ADD CONSTRAINT children_placementplan_person_id_ad7dbb4c_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_plancategory
     ADD CONSTRAINT children_plancategor_decision_id_2ba9ce45_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_plancategory
@@ -8576,6 +12346,50 @@ ALTER TABLE ONLY public.children_plancategory
     ADD CONSTRAINT children_plancategory_person_id_f816fcfc_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_plancategory
     ADD CONSTRAINT children_plancategory_recorded_by_id_f5042005_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_preproceedings
+    ADD CONSTRAINT children_preproceedi_decision_id_b387433d_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_preproceedings
+    ADD CONSTRAINT children_preproceedi_end_decision_id_f3795d48_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_preproceedings
+    ADD CONSTRAINT children_preproceedi_end_recorded_by_id_27c8f8ca_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_preproceedings
+    ADD CONSTRAINT children_preproceedi_involvement_id_d7e4d229_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_preproceedings
+    ADD CONSTRAINT children_preproceedi_recorded_by_id_fa23c933_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_preproceedings
+    ADD CONSTRAINT children_preproceedi_replaces_id_44a763bc_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_preproceedings(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_preproceedings
+    ADD CONSTRAINT children_preproceedi_withdrawn_by_id_609ee94b_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_preproceedings
+    ADD CONSTRAINT children_preproceedings_person_id_cd62bfd0_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_previousorder
+    ADD CONSTRAINT children_previousord_decision_id_8e693ece_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_previousorder
+    ADD CONSTRAINT children_previousord_involvement_id_ce1337bc_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_previousorder
+    ADD CONSTRAINT children_previousord_recorded_by_id_992d7132_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_previousorder
+    ADD CONSTRAINT children_previousord_replaces_id_e9e462fb_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_previousorder(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_previousorder
+    ADD CONSTRAINT children_previousord_withdrawn_by_id_22a9c890_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_previousorder
+    ADD CONSTRAINT children_previousorder_person_id_0889141d_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_privatefostering
+    ADD CONSTRAINT children_privatefost_decision_id_bc2eb28a_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_privatefostering
+    ADD CONSTRAINT children_privatefost_end_decision_id_8c91adfe_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_privatefostering
+    ADD CONSTRAINT children_privatefost_end_recorded_by_id_bedec7b4_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_privatefostering
+    ADD CONSTRAINT children_privatefost_involvement_id_dc7e1e44_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_privatefostering
+    ADD CONSTRAINT children_privatefost_person_id_1b40d471_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_privatefostering
+    ADD CONSTRAINT children_privatefost_recorded_by_id_6ff5fd3a_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_privatefostering
+    ADD CONSTRAINT children_privatefost_replaces_id_6af8e162_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_privatefostering(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_privatefostering
+    ADD CONSTRAINT children_privatefost_withdrawn_by_id_5582c69e_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_protectionplan
     ADD CONSTRAINT children_protectionp_decision_id_72d6e75b_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_protectionplan
@@ -8592,6 +12406,46 @@ ALTER TABLE ONLY public.children_protectionplan
     ADD CONSTRAINT children_protectionp_withdrawn_by_id_581b3405_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_protectionplan
     ADD CONSTRAINT children_protectionplan_person_id_c772cc25_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_providedhome
+    ADD CONSTRAINT children_providedhom_decision_id_c8b5fe39_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_providedhome
+    ADD CONSTRAINT children_providedhom_end_decision_id_10ce140f_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_providedhome
+    ADD CONSTRAINT children_providedhom_end_recorded_by_id_fe74ca92_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_providedhome
+    ADD CONSTRAINT children_providedhom_involvement_id_d13b2e08_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_providedhome
+    ADD CONSTRAINT children_providedhom_replaces_id_3cafb3e4_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_providedhome(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_providedhome
+    ADD CONSTRAINT children_providedhom_withdrawn_by_id_9b58a43c_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_providedhome
+    ADD CONSTRAINT children_providedhome_person_id_74eabd56_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_providedhome
+    ADD CONSTRAINT children_providedhome_recorded_by_id_569b5b29_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_returninterview
+    ADD CONSTRAINT children_returninter_decision_id_7977eb48_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_returninterview
+    ADD CONSTRAINT children_returninter_involvement_id_3e5d7718_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_returninterview
+    ADD CONSTRAINT children_returninter_recorded_by_id_8467ec5a_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_returninterview
+    ADD CONSTRAINT children_returninter_replaces_id_8802ecd1_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_returninterview(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_returninterview
+    ADD CONSTRAINT children_returninter_withdrawn_by_id_9b2e81ef_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_returninterview
+    ADD CONSTRAINT children_returninterview_person_id_259a9577_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_schoolmove
+    ADD CONSTRAINT children_schoolmove_decision_id_35ba813b_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_schoolmove
+    ADD CONSTRAINT children_schoolmove_involvement_id_6f978fd8_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_schoolmove
+    ADD CONSTRAINT children_schoolmove_person_id_01d4d3c4_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_schoolmove
+    ADD CONSTRAINT children_schoolmove_recorded_by_id_ad92174b_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_schoolmove
+    ADD CONSTRAINT children_schoolmove_replaces_id_8b2f4d45_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_schoolmove(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_schoolmove
+    ADD CONSTRAINT children_schoolmove_withdrawn_by_id_a61765ff_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_strategydiscussion
     ADD CONSTRAINT children_strategydis_decision_id_855d1f8f_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_strategydiscussion
@@ -8604,6 +12458,34 @@ ALTER TABLE ONLY public.children_strategydiscussion
     ADD CONSTRAINT children_strategydis_replaces_id_7542c414_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_strategydiscussion(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_strategydiscussion
     ADD CONSTRAINT children_strategydis_withdrawn_by_id_ae8ccca7_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_substanceuse
+    ADD CONSTRAINT children_substanceus_decision_id_61409d20_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_substanceuse
+    ADD CONSTRAINT children_substanceus_involvement_id_fd131d75_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_substanceuse
+    ADD CONSTRAINT children_substanceus_replaces_id_7d149521_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_substanceuse(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_substanceuse
+    ADD CONSTRAINT children_substanceus_withdrawn_by_id_fc8edbe6_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_substanceuse
+    ADD CONSTRAINT children_substanceuse_person_id_16d38d4a_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_substanceuse
+    ADD CONSTRAINT children_substanceuse_recorded_by_id_63e57905_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_unaccompanied
+    ADD CONSTRAINT children_unaccompani_decision_id_adbe346d_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_unaccompanied
+    ADD CONSTRAINT children_unaccompani_end_decision_id_b7ad47a6_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_unaccompanied
+    ADD CONSTRAINT children_unaccompani_end_recorded_by_id_05085be2_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_unaccompanied
+    ADD CONSTRAINT children_unaccompani_involvement_id_9d0d3d24_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_unaccompanied
+    ADD CONSTRAINT children_unaccompani_recorded_by_id_ca8ed380_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_unaccompanied
+    ADD CONSTRAINT children_unaccompani_replaces_id_67e837f0_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_unaccompanied(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_unaccompanied
+    ADD CONSTRAINT children_unaccompani_withdrawn_by_id_ca632074_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_unaccompanied
+    ADD CONSTRAINT children_unaccompanied_person_id_1f714f1e_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_plannedconversation
     ADD CONSTRAINT conversation_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.evaluation_consent
@@ -8702,60 +12584,6 @@ ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_somebody_id_2f7a5005_fk_people_person_id FOREIGN KEY (somebody_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_superseded_in_id_c72205be_fk_families_telling_id FOREIGN KEY (superseded_in_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_about
-    ADD CONSTRAINT front_door_about_contact_id_4e4cddd2_fk_front_door_contact_id FOREIGN KEY (contact_id) REFERENCES public.front_door_contact(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_about
-    ADD CONSTRAINT front_door_about_family_id_d27f759b_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_about
-    ADD CONSTRAINT front_door_about_person_id_94dcfc21_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_addition
-    ADD CONSTRAINT front_door_addition_by_id_582e01e3_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_addition
-    ADD CONSTRAINT front_door_addition_contact_id_fd79cc76_fk_front_doo FOREIGN KEY (contact_id) REFERENCES public.front_door_contact(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_caller
-    ADD CONSTRAINT front_door_caller_contact_id_67ceedf9_fk_front_door_contact_id FOREIGN KEY (contact_id) REFERENCES public.front_door_contact(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_contact
-    ADD CONSTRAINT front_door_contact_agency_id_6264942f_fk_families_agency_id FOREIGN KEY (agency_id) REFERENCES public.families_agency(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_contact
-    ADD CONSTRAINT front_door_contact_taken_by_id_a0ba8e6f_fk_access_user_id FOREIGN KEY (taken_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_decision
-    ADD CONSTRAINT front_door_decision_about_id_01931a79_fk_front_door_about_id FOREIGN KEY (about_id) REFERENCES public.front_door_about(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_decision
-    ADD CONSTRAINT front_door_decision_decided_by_id_387722bf_fk_access_user_id FOREIGN KEY (decided_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_decision
-    ADD CONSTRAINT front_door_decision_recorded_by_id_cd4facec_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_decision
-    ADD CONSTRAINT front_door_decision_supersedes_id_a2447d37_fk_front_doo FOREIGN KEY (supersedes_id) REFERENCES public.front_door_decision(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_draft
-    ADD CONSTRAINT front_door_draft_begun_by_id_da2261e5_fk_access_user_id FOREIGN KEY (begun_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_draft
-    ADD CONSTRAINT front_door_draft_contact_id_5dc36986_fk_front_door_contact_id FOREIGN KEY (contact_id) REFERENCES public.front_door_contact(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_draft
-    ADD CONSTRAINT front_door_draft_discarded_by_id_d0e72965_fk_access_user_id FOREIGN KEY (discarded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_draft
-    ADD CONSTRAINT front_door_draft_saved_by_id_9165791c_fk_access_user_id FOREIGN KEY (saved_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_feedback
-    ADD CONSTRAINT front_door_feedback_by_id_9aa9c73f_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_feedback
-    ADD CONSTRAINT front_door_feedback_contact_id_8f31e0c4_fk_front_doo FOREIGN KEY (contact_id) REFERENCES public.front_door_contact(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_referral
-    ADD CONSTRAINT front_door_referral_by_id_d70198da_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_referral
-    ADD CONSTRAINT front_door_referral_contact_id_c049faca_fk_front_doo FOREIGN KEY (contact_id) REFERENCES public.front_door_contact(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_referral
-    ADD CONSTRAINT front_door_referral_family_id_44388426_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_referral
-    ADD CONSTRAINT front_door_referral_involvement_id_1a092e21_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_referral
-    ADD CONSTRAINT front_door_referral_suggested_id_6db6ee80_fk_units_unit_id FOREIGN KEY (suggested_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_referral
-    ADD CONSTRAINT front_door_referral_unit_id_85cacf8f_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_referred
-    ADD CONSTRAINT front_door_referred_about_id_e628f9b9_fk_front_door_about_id FOREIGN KEY (about_id) REFERENCES public.front_door_about(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_referred
-    ADD CONSTRAINT front_door_referred_person_id_ef78f673_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.front_door_referred
-    ADD CONSTRAINT front_door_referred_referral_id_f93f766b_fk_front_doo FOREIGN KEY (referral_id) REFERENCES public.front_door_referral(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_hypothesis
     ADD CONSTRAINT hypothesis_of_the_family_discussed FOREIGN KEY (raised_in_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_agendaitem
@@ -9017,8 +12845,6 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0010_access_grants', now()),
     ('access', '0011_kinds_of_staffing', now()),
     ('access', '0012_how_it_is_said', now()),
-    ('access', '0013_returns_to_a_unit', now()),
-    ('access', '0014_how_families_are_helped', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -9061,7 +12887,6 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('cases', '0007_grave_changes', now()),
     ('cases', '0008_how_it_is_said', now()),
     ('cases', '0009_legal_statuses', now()),
-    ('cases', '0010_roles_with_a_family', now()),
     ('children', '0001_facts', now()),
     ('children', '0002_from_decisions', now()),
     ('contenttypes', '0001_initial', now()),
@@ -9078,7 +12903,6 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('families', '0008_change_sets', now()),
     ('families', '0009_confidential_places', now()),
     ('families', '0010_how_it_is_said', now()),
-    ('front_door', '0001_the_way_in', now()),
     ('meetings', '0001_initial', now()),
     ('meetings', '0002_belongs_to_the_family_discussed', now()),
     ('meetings', '0003_closing_waits_for_writing', now()),
@@ -9103,7 +12927,6 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('people', '0003_found_by', now()),
     ('people', '0004_known_kinds', now()),
     ('people', '0005_how_it_is_said', now()),
-    ('people', '0006_due_in_a_month', now()),
     ('pghistory', '0001_initial', now()),
     ('pghistory', '0002_aggregateevent', now()),
     ('pghistory', '0003_auto_20201023_1636', now()),

@@ -33,7 +33,10 @@ def fingerprint() -> str:
     for (app, name), migration in sorted(MigrationLoader(None).disk_migrations.items()):
         made.update(f"{app}.{name}\n".encode())
         if migration.__module__.startswith("kinwork."):
-            made.update((_file(migration)).read_bytes())
+            file = _file(migration)
+            made.update(file.read_bytes())
+            if file.with_suffix(".sql").is_file():  # what kinwork.at_once.AllAtOnce makes
+                made.update(file.with_suffix(".sql").read_bytes())
         else:
             packages.add(migration.__module__.partition(".")[0])
     brought_by = metadata.packages_distributions()

@@ -64,6 +64,10 @@ class Fact(models.Model):
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="replaced_by"
     )
 
+    def wrong(self) -> dict[str, str]:
+        """What its table would refuse, at the fields, in words."""
+        return {}
+
     class Meta:
         abstract = True
         constraints = [
