@@ -18,10 +18,11 @@ class AllAtOnce(SeparateDatabaseAndState):
     """State from the operations, tables from the SQL."""
 
     def __init__(self, operations: Sequence[Operation], sql: str) -> None:
+        self.sql = sql
         super().__init__(database_operations=[RunSQL(sql, RunSQL.noop)], state_operations=list(operations))
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return type(self).__name__, [self.state_operations, self.database_operations[0].sql], {}
+        return type(self).__name__, [self.state_operations, self.sql], {}
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """Without models drawn up meanwhile: they are, once, when something asks for them."""

@@ -22,6 +22,7 @@ from kinwork.cases.queries import latest_involvement
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.people.models.partial import as_typed
+from kinwork.whole_numbers import whole
 
 from .conferences import record_conference
 from .forms import FactForm
@@ -87,8 +88,8 @@ def new_fact(request: Request, held: HeldFamily, family_id: int, key: str) -> Ht
         raise Http404("This family has never been open")
     children = [(one.person_id, one.person.name) for one in _children(family_id)]
     asks = (kind.day_column, *kind.asks, "said_by", "note")
-    asked = request.GET.get("child", "")
-    initial = {"children": [int(asked)] if asked.isdecimal() else []}
+    asked = whole(request.GET.get("child"))
+    initial = {"children": [asked] if asked else []}
     sent = request.POST if request.method == "POST" else None
     form = FactForm(sent, kind=kind, children=children, asks=asks, initial=initial)
     if sent is not None and form.is_valid():
@@ -106,8 +107,8 @@ def new_fact(request: Request, held: HeldFamily, family_id: int, key: str) -> Ht
         else:
             messages.success(request, "Saved.")
             return redirect("child_record", family_id=family_id, person_id=facts[0].person_id)
-    back = asked if asked.isdecimal() else (children[0][0] if children else 0)
-    return _page(request, held, form, f"{kind.add}: {held.family.name}", "Save", int(back))
+    back = asked if asked in dict(children) else (children[0][0] if children else 0)
+    return _page(request, held, form, f"{kind.add}: {held.family.name}", "Save", back)
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")

@@ -13,7 +13,7 @@ class MeetingsConfig(AppConfig):
 
         from . import clock_events, live, notice_kinds, panels
 
-        register_source(clock_events.discussions, "Discussion")
+        register_source(clock_events.discussions, "Discussion", verb="started discussion")
 
         register_kinds(*notice_kinds.KINDS)
 

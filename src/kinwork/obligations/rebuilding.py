@@ -26,7 +26,7 @@ AT_ONCE = 200  # families in one transaction, when all are worked out anew
 
 def on_log(actor: Actor | None, verb: str, family_id: int | None, thing: object | None) -> None:
     """Somebody wrote something in a family's record from which what is due follows."""
-    if family_id is not None and thing is not None and is_watched(thing):
+    if family_id is not None and thing is not None and is_watched(verb, thing):
         rebuild_family(family_id)
 
 

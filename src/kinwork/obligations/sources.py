@@ -20,20 +20,22 @@ class Told(NamedTuple):
 
 Source = Callable[[Sequence[int]], Iterable[Told]]
 _sources: list[Source] = []
-_watched: set[str] = set()
+_watched: dict[str, str] = {}  # the class of what is written, and by which verb only, if by one
 
 
-def register(source: Source, *things: str) -> None:
+def register(source: Source, *things: str, verb: str = "") -> None:
     """Bring a source: it reads the events of some involvements in one statement. ``things``: the classes of what it
-    tells; whenever something is logged about one of them, what is due is worked out anew.
+    tells; whenever something is logged about one of them (only by this verb, if one is named), what is due is worked
+    out anew. Reading is logged about things too, and changes nothing: those of which it is, name their verb.
     """
     if source not in _sources:
         _sources.append(source)
-    _watched.update(things)
+    _watched.update(dict.fromkeys(things, verb))
 
 
-def is_watched(thing: object) -> bool:
-    return type(thing).__name__ in _watched
+def is_watched(verb: str, thing: object) -> bool:
+    only = _watched.get(type(thing).__name__)
+    return only is not None and only in ("", verb)
 
 
 def told(involvement_ids: Sequence[int]) -> Iterable[Told]:

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: a78f4e02342a5af27d437dac734efa31
--- sum: 56af61ff85bf4e11b9fefdbfcc5304ff
+-- made from: 3be06b9cb87c29787d35f198f41e89cf
+-- sum: e95839839807c327468a2a2f47237da3
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -134,6 +134,44 @@ CREATE FUNCTION public.kinwork_hold_to_close(meeting bigint) RETURNS void
     AS $$
     SELECT pg_advisory_xact_lock(7203, meeting::int);
 $$;
+CREATE FUNCTION public.pgtrigger_a_contact_follows_whom_it_is_about_009dd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+UPDATE front_door_contact SET
+    family_ids = ARRAY(SELECT DISTINCT a.family_id FROM front_door_about a
+                       WHERE a.contact_id = NEW.contact_id AND a.family_id IS NOT NULL),
+    person_ids = ARRAY(SELECT DISTINCT a.person_id FROM front_door_about a
+                       WHERE a.contact_id = NEW.contact_id AND a.person_id IS NOT NULL)
+WHERE id = NEW.contact_id;
+RETURN NULL;
+
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_additions_are_kept_5c525() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_amendments_are_never_edited_d1e55() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -179,6 +217,21 @@ CREATE FUNCTION public.pgtrigger_audit_is_chained_30d8e() RETURNS trigger
                     PERFORM kinwork_link_audit(NEW.id); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_callers_are_kept_3d19e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -213,6 +266,65 @@ RAISE EXCEPTION 'Cannot update rows from meetings_meeting: a closed meeting stay
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_consent_is_never_changed_06643() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_contacts_are_never_deleted_0a6cc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_decided_well_de0c7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF NEW.decided_on < (SELECT c.received_on FROM front_door_contact c JOIN front_door_about a ON a.contact_id = c.id
+                     WHERE a.id = NEW.about_id) THEN
+    RAISE EXCEPTION 'a contact is decided after it came' USING ERRCODE = 'check_violation';
+END IF;
+IF NOT EXISTS (SELECT 1 FROM units_postholding h
+               WHERE h.user_id = NEW.decided_by_id AND h.during @> NEW.decided_on) THEN
+    RAISE EXCEPTION 'who decides holds a post that day' USING ERRCODE = 'check_violation';
+END IF;
+IF NEW.supersedes_id IS NOT NULL
+   AND NEW.about_id <> (SELECT d.about_id FROM front_door_decision d WHERE d.id = NEW.supersedes_id) THEN
+    RAISE EXCEPTION 'a decision supersedes one of the same child' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_decisions_are_kept_5bfb6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -358,6 +470,21 @@ CREATE FUNCTION public.pgtrigger_entries_are_never_deleted_1f916() RETURNS trigg
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_entry_amendments_are_kept_39aa6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_feedback_is_kept_628e6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -940,7 +1067,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_65688() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sex"); RETURN NULL;
+                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "due_month_only", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."due_month_only", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sex"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_667db() RETURNS trigger
@@ -1301,6 +1428,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_a4059() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_lossevent" ("change_set_id", "id", "kind", "mother_id", "name", "on", "other_parent_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."mother_id", NEW."name", NEW."on", NEW."other_parent_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_a4902() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "cases_familyroleevent" ("agency", "during", "ended_because", "ended_by_id", "id", "involvement_id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "telephone", "user_id") VALUES (NEW."agency", NEW."during", NEW."ended_because", NEW."ended_by_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."telephone", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_a8a7c() RETURNS trigger
@@ -1738,6 +1880,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_f43a6() RETURNS trigger
                     INSERT INTO "children_placementevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_same_carer", "is_to_eighteen", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "postcode", "provider", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "type", "urn", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_same_carer", NEW."is_to_eighteen", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."postcode", NEW."provider", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."type", NEW."urn", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_f9328() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "front_door_aboutevent" ("address", "also_known_as", "born_kind", "born_on", "called", "contact_id", "family_id", "family_name", "given_name", "household", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "setting", "sex", "who") VALUES (NEW."address", NEW."also_known_as", NEW."born_kind", NEW."born_on", NEW."called", NEW."contact_id", NEW."family_id", NEW."family_name", NEW."given_name", NEW."household", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."position", NEW."role", NEW."setting", NEW."sex", NEW."who"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_f9393() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1860,6 +2017,36 @@ CREATE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879() RETU
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
             RETURN NEW;
         
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_referrals_are_kept_a1057() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_referred_children_stay_fa1b8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_reopenings_are_kept_cacd7() RETURNS trigger
@@ -2432,6 +2619,21 @@ CREATE FUNCTION public.pgtrigger_update_update_5c844() RETURNS trigger
                     INSERT INTO "children_needreviewevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_5f81b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "front_door_aboutevent" ("address", "also_known_as", "born_kind", "born_on", "called", "contact_id", "family_id", "family_name", "given_name", "household", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "setting", "sex", "who") VALUES (NEW."address", NEW."also_known_as", NEW."born_kind", NEW."born_on", NEW."called", NEW."contact_id", NEW."family_id", NEW."family_name", NEW."given_name", NEW."household", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."position", NEW."role", NEW."setting", NEW."sex", NEW."who"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_602bd() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2715,6 +2917,21 @@ CREATE FUNCTION public.pgtrigger_update_update_9cc70() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_familyevent" ("created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_9d238() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "cases_familyroleevent" ("agency", "during", "ended_because", "ended_by_id", "id", "involvement_id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "telephone", "user_id") VALUES (NEW."agency", NEW."during", NEW."ended_because", NEW."ended_by_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."telephone", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_9ea1c() RETURNS trigger
@@ -3089,7 +3306,7 @@ CREATE FUNCTION public.pgtrigger_update_update_de829() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."sex"); RETURN NULL;
+                    INSERT INTO "people_personevent" ("born_kind", "born_on", "born_source", "died_kind", "died_on", "died_source", "due_month_only", "family_name", "given_name", "id", "is_deceased", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."born_kind", NEW."born_on", NEW."born_source", NEW."died_kind", NEW."died_on", NEW."died_source", NEW."due_month_only", NEW."family_name", NEW."given_name", NEW."id", NEW."is_deceased", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."sex"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_e0bbe() RETURNS trigger
@@ -3317,6 +3534,21 @@ CREATE FUNCTION public.pgtrigger_update_update_ffadc() RETURNS trigger
                     INSERT INTO "people_safetywarningevent" ("begun", "ended", "family_id", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "source", "words") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."review_on", NEW."source", NEW."words"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_whom_it_is_about_stays_5e451() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3392,11 +3624,14 @@ CREATE TABLE public.access_authority (
     emergency_hours smallint NOT NULL,
     opening_hours smallint NOT NULL,
     reach character varying(8) NOT NULL,
+    returns_within_months smallint NOT NULL,
+    works_as character varying(12) NOT NULL,
     CONSTRAINT access_authority_dates_soon_days_check CHECK ((dates_soon_days >= 0)),
     CONSTRAINT access_authority_discuss_every_weeks_check CHECK ((discuss_every_weeks >= 0)),
     CONSTRAINT access_authority_emergency_hours_check CHECK ((emergency_hours >= 0)),
     CONSTRAINT access_authority_id_check CHECK ((id >= 0)),
     CONSTRAINT access_authority_opening_hours_check CHECK ((opening_hours >= 0)),
+    CONSTRAINT access_authority_returns_within_months_check CHECK ((returns_within_months >= 0)),
     CONSTRAINT one_authority_per_database CHECK ((id = 1))
 );
 CREATE TABLE public.access_gravechange (
@@ -3747,6 +3982,58 @@ CREATE TABLE public.cases_allocationevent (
 );
 ALTER TABLE public.cases_allocationevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cases_allocationevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.cases_familyrole (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    name character varying(120) NOT NULL,
+    agency character varying(120) NOT NULL,
+    telephone character varying(40) NOT NULL,
+    during daterange NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    ended_because character varying(300) NOT NULL,
+    ended_by_id bigint,
+    involvement_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    user_id bigint,
+    CONSTRAINT a_role_has_a_beginning CHECK (((NOT isempty(during)) AND (lower(during) IS NOT NULL))),
+    CONSTRAINT a_role_is_somebodys CHECK (((((name)::text = ''::text) AND (user_id IS NOT NULL)) OR ((user_id IS NULL) AND (NOT ((name)::text = ''::text))))),
+    CONSTRAINT familyrole_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('lead'::character varying)::text, ('lead_cp'::character varying)::text, ('cp_team'::character varying)::text, ('around'::character varying)::text, ('early_help'::character varying)::text, ('in_need'::character varying)::text, ('protection'::character varying)::text])))
+);
+ALTER TABLE public.cases_familyrole ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_familyrole_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.cases_familyroleevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    name character varying(120) NOT NULL,
+    agency character varying(120) NOT NULL,
+    telephone character varying(40) NOT NULL,
+    during daterange NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    ended_because character varying(300) NOT NULL,
+    ended_by_id bigint,
+    involvement_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    user_id bigint
+);
+ALTER TABLE public.cases_familyroleevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cases_familyroleevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7809,6 +8096,236 @@ ALTER TABLE public.families_tieevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.front_door_about (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    who character varying(8) NOT NULL,
+    given_name character varying(120) NOT NULL,
+    family_name character varying(120) NOT NULL,
+    also_known_as character varying(120) NOT NULL,
+    role character varying(80) NOT NULL,
+    born_on date,
+    born_kind character varying(10) NOT NULL,
+    sex character varying(8) NOT NULL,
+    address character varying(200) NOT NULL,
+    setting character varying(120) NOT NULL,
+    household smallint NOT NULL,
+    called character varying(400) NOT NULL,
+    family_id bigint,
+    person_id bigint,
+    contact_id bigint NOT NULL,
+    CONSTRAINT about_born_kind_is_known CHECK (((born_kind)::text = ANY (ARRAY[('exact'::character varying)::text, ('month'::character varying)::text, ('year'::character varying)::text, ('estimated'::character varying)::text, ('expected'::character varying)::text]))),
+    CONSTRAINT about_sex_is_known CHECK (((sex)::text = ANY (ARRAY[('female'::character varying)::text, ('male'::character varying)::text, ('unknown'::character varying)::text]))),
+    CONSTRAINT about_who_is_known CHECK (((who)::text = ANY (ARRAY[('child'::character varying)::text, ('expected'::character varying)::text, ('adult'::character varying)::text]))),
+    CONSTRAINT an_adult_is_somebody CHECK (((NOT ((who)::text = 'adult'::text)) OR (NOT (((family_name)::text = ''::text) AND ((given_name)::text = ''::text) AND ((role)::text = ''::text))))),
+    CONSTRAINT front_door_about_household_check CHECK ((household >= 0)),
+    CONSTRAINT front_door_about_position_check CHECK (("position" >= 0)),
+    CONSTRAINT somebody_known_is_of_a_family CHECK (((person_id IS NULL) OR (family_id IS NOT NULL)))
+);
+ALTER TABLE public.front_door_about ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.front_door_about_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.front_door_aboutevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    who character varying(8) NOT NULL,
+    given_name character varying(120) NOT NULL,
+    family_name character varying(120) NOT NULL,
+    also_known_as character varying(120) NOT NULL,
+    role character varying(80) NOT NULL,
+    born_on date,
+    born_kind character varying(10) NOT NULL,
+    sex character varying(8) NOT NULL,
+    address character varying(200) NOT NULL,
+    setting character varying(120) NOT NULL,
+    household smallint NOT NULL,
+    called character varying(400) NOT NULL,
+    family_id bigint,
+    person_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    contact_id bigint NOT NULL,
+    CONSTRAINT front_door_aboutevent_household_check CHECK ((household >= 0)),
+    CONSTRAINT front_door_aboutevent_position_check CHECK (("position" >= 0))
+);
+ALTER TABLE public.front_door_aboutevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.front_door_aboutevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.front_door_addition (
+    id bigint NOT NULL,
+    text text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    contact_id bigint NOT NULL,
+    CONSTRAINT an_addition_says_something CHECK ((NOT (text = ''::text)))
+);
+ALTER TABLE public.front_door_addition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.front_door_addition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.front_door_caller (
+    contact_id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    telephone character varying(120) NOT NULL
+);
+CREATE TABLE public.front_door_contact (
+    id bigint NOT NULL,
+    received_on date NOT NULL,
+    source character varying(2) NOT NULL,
+    agency_name character varying(120) NOT NULL,
+    relation character varying(120) NOT NULL,
+    is_anonymous boolean NOT NULL,
+    said text NOT NULL,
+    wanted text NOT NULL,
+    family_knows character varying(8) NOT NULL,
+    consent character varying(10) NOT NULL,
+    no_consent_because character varying(500) NOT NULL,
+    wants_answer boolean NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    family_ids bigint[] NOT NULL,
+    person_ids bigint[] NOT NULL,
+    agency_id bigint,
+    taken_by_id bigint NOT NULL,
+    CONSTRAINT a_contact_says_something CHECK ((NOT (said = ''::text))),
+    CONSTRAINT contact_consent_is_known CHECK (((consent)::text = ANY (ARRAY[('given'::character varying)::text, ('refused'::character varying)::text, ('not_asked'::character varying)::text]))),
+    CONSTRAINT contact_family_knows_is_known CHECK (((family_knows)::text = ANY (ARRAY[('yes'::character varying)::text, ('no'::character varying)::text, ('unknown'::character varying)::text]))),
+    CONSTRAINT contact_source_is_known CHECK (((source)::text = ANY (ARRAY[('1A'::character varying)::text, ('1B'::character varying)::text, ('1C'::character varying)::text, ('1D'::character varying)::text, ('2A'::character varying)::text, ('2B'::character varying)::text, ('3A'::character varying)::text, ('3B'::character varying)::text, ('3C'::character varying)::text, ('3D'::character varying)::text, ('3E'::character varying)::text, ('3F'::character varying)::text, ('4'::character varying)::text, ('5A'::character varying)::text, ('5B'::character varying)::text, ('5C'::character varying)::text, ('5D'::character varying)::text, ('6'::character varying)::text, ('7'::character varying)::text, ('8'::character varying)::text, ('9'::character varying)::text, ('10'::character varying)::text])))
+);
+ALTER TABLE public.front_door_contact ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.front_door_contact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.front_door_decision (
+    id bigint NOT NULL,
+    level character varying(12) NOT NULL,
+    reason text NOT NULL,
+    passed_to character varying(300) NOT NULL,
+    consent character varying(10) NOT NULL,
+    no_consent_because character varying(500) NOT NULL,
+    decided_on date NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    because character varying(500) NOT NULL,
+    about_id bigint NOT NULL,
+    decided_by_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    supersedes_id bigint,
+    CONSTRAINT a_decision_says_why CHECK ((NOT (reason = ''::text))),
+    CONSTRAINT decision_consent_is_known CHECK (((consent)::text = ANY (ARRAY[('given'::character varying)::text, ('refused'::character varying)::text, ('not_asked'::character varying)::text]))),
+    CONSTRAINT decision_level_is_known CHECK (((level)::text = ANY (ARRAY[('nothing'::character varying)::text, ('advice'::character varying)::text, ('help'::character varying)::text, ('elsewhere'::character varying)::text, ('referral'::character varying)::text, ('referral_nfa'::character varying)::text, ('strategy'::character varying)::text]))),
+    CONSTRAINT passed_on_says_to_whom CHECK (((NOT ((level)::text = 'elsewhere'::text)) OR (NOT ((passed_to)::text = ''::text)))),
+    CONSTRAINT what_is_put_right_says_why CHECK (((((because)::text = ''::text) AND (supersedes_id IS NULL)) OR ((supersedes_id IS NOT NULL) AND (NOT ((because)::text = ''::text))))),
+    CONSTRAINT without_consent_says_why CHECK (((NOT ((level)::text = ANY (ARRAY[('help'::character varying)::text, ('elsewhere'::character varying)::text, ('referral'::character varying)::text, ('referral_nfa'::character varying)::text, ('strategy'::character varying)::text]))) OR ((consent)::text = 'given'::text) OR (NOT ((no_consent_because)::text = ''::text))))
+);
+ALTER TABLE public.front_door_decision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.front_door_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.front_door_draft (
+    id bigint NOT NULL,
+    token uuid NOT NULL,
+    typed jsonb NOT NULL,
+    version integer NOT NULL,
+    page character varying(40) NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    discarded_at timestamp with time zone,
+    family_ids bigint[] NOT NULL,
+    person_ids bigint[] NOT NULL,
+    begun_by_id bigint NOT NULL,
+    contact_id bigint,
+    discarded_by_id bigint,
+    saved_by_id bigint NOT NULL,
+    CONSTRAINT a_draft_is_discarded_by_somebody CHECK ((((discarded_at IS NULL) AND (discarded_by_id IS NULL)) OR ((contact_id IS NULL) AND (discarded_at IS NOT NULL) AND (discarded_by_id IS NOT NULL)))),
+    CONSTRAINT a_draft_that_is_over_holds_no_words CHECK ((((contact_id IS NULL) AND (discarded_at IS NULL)) OR (typed = '{}'::jsonb))),
+    CONSTRAINT front_door_draft_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.front_door_draft ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.front_door_draft_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.front_door_feedback (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    how character varying(10) NOT NULL,
+    words character varying(500) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    contact_id bigint NOT NULL,
+    CONSTRAINT feedback_how_is_known CHECK (((how)::text = ANY (ARRAY[('telephone'::character varying)::text, ('email'::character varying)::text, ('letter'::character varying)::text, ('in_person'::character varying)::text])))
+);
+ALTER TABLE public.front_door_feedback ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.front_door_feedback_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.front_door_referral (
+    id bigint NOT NULL,
+    is_news boolean NOT NULL,
+    suggested_because character varying(500) NOT NULL,
+    overruled_because character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    contact_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    suggested_id bigint,
+    unit_id bigint NOT NULL,
+    CONSTRAINT overruling_a_suggestion_says_why CHECK (((suggested_id IS NULL) OR (suggested_id = unit_id) OR (NOT ((overruled_because)::text = ''::text))))
+);
+ALTER TABLE public.front_door_referral ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.front_door_referral_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.front_door_referred (
+    id bigint NOT NULL,
+    about_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    referral_id bigint NOT NULL
+);
+ALTER TABLE public.front_door_referred ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.front_door_referred_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.meetings_agendaitem (
     id bigint NOT NULL,
     "position" smallint NOT NULL,
@@ -8670,9 +9187,11 @@ CREATE TABLE public.people_person (
     born_source character varying(200) NOT NULL,
     died_kind character varying(10) NOT NULL,
     died_source character varying(200) NOT NULL,
+    due_month_only boolean NOT NULL,
     CONSTRAINT a_date_of_death_means_deceased CHECK (((died_on IS NULL) OR is_deceased)),
     CONSTRAINT death_not_before_birth CHECK (((died_on IS NULL) OR (born_on IS NULL) OR (died_on >= born_on) OR (((born_kind)::text = ANY (ARRAY[('year'::character varying)::text, ('estimated'::character varying)::text])) AND (EXTRACT(year FROM died_on) >= EXTRACT(year FROM born_on))))),
     CONSTRAINT expected_birth_has_a_date CHECK (((NOT ((born_kind)::text = 'expected'::text)) OR (born_on IS NOT NULL))),
+    CONSTRAINT only_an_expected_birth_is_due_in_a_month CHECK (((NOT due_month_only) OR (((born_kind)::text = 'expected'::text) AND (EXTRACT(day FROM born_on) = (1)::numeric)))),
     CONSTRAINT person_born_kind_is_known CHECK (((born_kind)::text = ANY (ARRAY[('exact'::character varying)::text, ('month'::character varying)::text, ('year'::character varying)::text, ('estimated'::character varying)::text, ('expected'::character varying)::text]))),
     CONSTRAINT person_died_kind_is_known CHECK (((died_kind)::text = ANY (ARRAY[('exact'::character varying)::text, ('month'::character varying)::text, ('year'::character varying)::text, ('estimated'::character varying)::text]))),
     CONSTRAINT person_sex_is_known CHECK (((sex)::text = ANY (ARRAY[('female'::character varying)::text, ('male'::character varying)::text, ('unknown'::character varying)::text])))
@@ -8701,7 +9220,8 @@ CREATE TABLE public.people_personevent (
     pgh_obj_id bigint NOT NULL,
     born_source character varying(200) NOT NULL,
     died_kind character varying(10) NOT NULL,
-    died_source character varying(200) NOT NULL
+    died_source character varying(200) NOT NULL,
+    due_month_only boolean NOT NULL
 );
 ALTER TABLE public.people_personevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.people_personevent_pgh_id_seq
@@ -9432,6 +9952,10 @@ ALTER TABLE ONLY public.cases_allocation
     ADD CONSTRAINT cases_allocation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cases_allocationevent
     ADD CONSTRAINT cases_allocationevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.cases_familyrole
+    ADD CONSTRAINT cases_familyrole_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.cases_familyroleevent
+    ADD CONSTRAINT cases_familyroleevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.cases_involvement
     ADD CONSTRAINT cases_involvement_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cases_involvementevent
@@ -9766,6 +10290,8 @@ ALTER TABLE ONLY public.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+ALTER TABLE ONLY public.front_door_about
+    ADD CONSTRAINT each_has_a_place_in_a_contact UNIQUE (contact_id, "position");
 ALTER TABLE ONLY public.obligations_obligation
     ADD CONSTRAINT each_obligation_is_there_once UNIQUE NULLS NOT DISTINCT (involvement_id, person_id, rule, because_on, due);
 ALTER TABLE ONLY public.evaluation_consent
@@ -9830,6 +10356,34 @@ ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.families_tieevent
     ADD CONSTRAINT families_tieevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.front_door_about
+    ADD CONSTRAINT front_door_about_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.front_door_aboutevent
+    ADD CONSTRAINT front_door_aboutevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.front_door_addition
+    ADD CONSTRAINT front_door_addition_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.front_door_caller
+    ADD CONSTRAINT front_door_caller_pkey PRIMARY KEY (contact_id);
+ALTER TABLE ONLY public.front_door_contact
+    ADD CONSTRAINT front_door_contact_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.front_door_decision
+    ADD CONSTRAINT front_door_decision_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.front_door_decision
+    ADD CONSTRAINT front_door_decision_supersedes_id_key UNIQUE (supersedes_id);
+ALTER TABLE ONLY public.front_door_draft
+    ADD CONSTRAINT front_door_draft_contact_id_key UNIQUE (contact_id);
+ALTER TABLE ONLY public.front_door_draft
+    ADD CONSTRAINT front_door_draft_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.front_door_draft
+    ADD CONSTRAINT front_door_draft_token_key UNIQUE (token);
+ALTER TABLE ONLY public.front_door_feedback
+    ADD CONSTRAINT front_door_feedback_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.front_door_referral
+    ADD CONSTRAINT front_door_referral_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.front_door_referred
+    ADD CONSTRAINT front_door_referred_about_id_key UNIQUE (about_id);
+ALTER TABLE ONLY public.front_door_referred
+    ADD CONSTRAINT front_door_referred_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.record_hiddenfrom
     ADD CONSTRAINT hidden_once_from_a_person UNIQUE (entry_id, person_id);
 ALTER TABLE ONLY public.access_listed
@@ -9904,12 +10458,20 @@ ALTER TABLE ONLY public.notices_digest
     ADD CONSTRAINT one_digest_a_day UNIQUE (user_id, day);
 ALTER TABLE ONLY public.meetings_discussion
     ADD CONSTRAINT one_discussion_of_a_family_a_meeting UNIQUE (meeting_id, family_id);
+ALTER TABLE ONLY public.cases_familyrole
+    ADD CONSTRAINT one_early_help_of_a_family_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&) WHERE (((kind)::text = 'early_help'::text));
 ALTER TABLE ONLY public.children_enquiry
     ADD CONSTRAINT one_enquiry_about_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_episode
     ADD CONSTRAINT one_episode_of_need_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE (((withdrawn_at IS NULL) AND (NOT is_no_further_action)));
 ALTER TABLE ONLY public.units_postholding
     ADD CONSTRAINT one_holder_of_a_post_at_a_time EXCLUDE USING gist (int8range(post_id, post_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.cases_familyrole
+    ADD CONSTRAINT one_in_need_of_a_family_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&) WHERE (((kind)::text = 'in_need'::text));
+ALTER TABLE ONLY public.cases_familyrole
+    ADD CONSTRAINT one_lead_cp_of_a_family_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&) WHERE (((kind)::text = 'lead_cp'::text));
+ALTER TABLE ONLY public.cases_familyrole
+    ADD CONSTRAINT one_lead_of_a_family_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&) WHERE (((kind)::text = 'lead'::text));
 ALTER TABLE ONLY public.children_legalstatus
     ADD CONSTRAINT one_legal_status_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.meetings_meeting
@@ -9930,6 +10492,8 @@ ALTER TABLE ONLY public.children_preproceedings
     ADD CONSTRAINT one_pre_proceedings_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_privatefostering
     ADD CONSTRAINT one_private_fostering_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.cases_familyrole
+    ADD CONSTRAINT one_protection_of_a_family_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&) WHERE (((kind)::text = 'protection'::text));
 ALTER TABLE ONLY public.children_protectionplan
     ADD CONSTRAINT one_protection_plan_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_providedhome
@@ -10119,6 +10683,16 @@ CREATE INDEX cases_allocationevent_involvement_id_28886c7b ON public.cases_alloc
 CREATE INDEX cases_allocationevent_pgh_context_id_70107fbc ON public.cases_allocationevent USING btree (pgh_context_id);
 CREATE INDEX cases_allocationevent_pgh_obj_id_6e57aefc ON public.cases_allocationevent USING btree (pgh_obj_id);
 CREATE INDEX cases_allocationevent_unit_id_380a75b1 ON public.cases_allocationevent USING btree (unit_id);
+CREATE INDEX cases_familyrole_ended_by_id_3ecbb8dd ON public.cases_familyrole USING btree (ended_by_id);
+CREATE INDEX cases_familyrole_involvement_id_6e2a99e3 ON public.cases_familyrole USING btree (involvement_id);
+CREATE INDEX cases_familyrole_recorded_by_id_790f5851 ON public.cases_familyrole USING btree (recorded_by_id);
+CREATE INDEX cases_familyrole_user_id_7e92026b ON public.cases_familyrole USING btree (user_id);
+CREATE INDEX cases_familyroleevent_ended_by_id_ace3dc18 ON public.cases_familyroleevent USING btree (ended_by_id);
+CREATE INDEX cases_familyroleevent_involvement_id_c58625ab ON public.cases_familyroleevent USING btree (involvement_id);
+CREATE INDEX cases_familyroleevent_pgh_context_id_e786f69f ON public.cases_familyroleevent USING btree (pgh_context_id);
+CREATE INDEX cases_familyroleevent_pgh_obj_id_39576fef ON public.cases_familyroleevent USING btree (pgh_obj_id);
+CREATE INDEX cases_familyroleevent_recorded_by_id_7d96fc41 ON public.cases_familyroleevent USING btree (recorded_by_id);
+CREATE INDEX cases_familyroleevent_user_id_e8d55500 ON public.cases_familyroleevent USING btree (user_id);
 CREATE INDEX cases_involvement_closed_by_id_d13b3434 ON public.cases_involvement USING btree (closed_by_id);
 CREATE INDEX cases_involvement_closing_decided_by_id_af73ce5c ON public.cases_involvement USING btree (closing_decided_by_id);
 CREATE INDEX cases_involvement_decided_by_id_f46254fe ON public.cases_involvement USING btree (decided_by_id);
@@ -10903,6 +11477,10 @@ CREATE INDEX children_unaccompaniedevent_replaces_id_39bbaf61 ON public.children
 CREATE INDEX children_unaccompaniedevent_withdrawn_by_id_398051d8 ON public.children_unaccompaniedevent USING btree (withdrawn_by_id);
 CREATE INDEX conference_of_a_child ON public.children_conference USING btree (person_id, "on");
 CREATE INDEX connectedapproval_of_a_child ON public.children_connectedapproval USING btree (person_id, started_on);
+CREATE INDEX contacts_about_a_family ON public.front_door_contact USING gin (family_ids);
+CREATE INDEX contacts_about_a_name ON public.front_door_about USING btree (called) WHERE (NOT ((called)::text = ''::text));
+CREATE INDEX contacts_about_a_person ON public.front_door_about USING btree (person_id);
+CREATE INDEX contacts_by_day ON public.front_door_contact USING btree (received_on DESC, id DESC);
 CREATE INDEX conversations_of_a_family ON public.meetings_plannedconversation USING btree (family_id, state);
 CREATE INDEX conviction_of_a_child ON public.children_conviction USING btree (person_id, "on");
 CREATE INDEX coregroup_of_a_child ON public.children_coregroup USING btree (person_id, "on");
@@ -11047,6 +11625,34 @@ CREATE INDEX families_tieevent_telling_id_c13c8018 ON public.families_tieevent U
 CREATE INDEX familymeeting_of_a_child ON public.children_familymeeting USING btree (person_id, "on");
 CREATE INDEX familymeetingoffer_of_a_child ON public.children_familymeetingoffer USING btree (person_id, "on");
 CREATE INDEX fosteringvisit_of_a_child ON public.children_fosteringvisit USING btree (person_id, "on");
+CREATE INDEX front_door_about_contact_id_4e4cddd2 ON public.front_door_about USING btree (contact_id);
+CREATE INDEX front_door_about_family_id_d27f759b ON public.front_door_about USING btree (family_id);
+CREATE INDEX front_door_about_person_id_94dcfc21 ON public.front_door_about USING btree (person_id);
+CREATE INDEX front_door_aboutevent_contact_id_0eb04bb4 ON public.front_door_aboutevent USING btree (contact_id);
+CREATE INDEX front_door_aboutevent_family_id_24bafa5e ON public.front_door_aboutevent USING btree (family_id);
+CREATE INDEX front_door_aboutevent_person_id_11b3b355 ON public.front_door_aboutevent USING btree (person_id);
+CREATE INDEX front_door_aboutevent_pgh_context_id_525ee2b9 ON public.front_door_aboutevent USING btree (pgh_context_id);
+CREATE INDEX front_door_aboutevent_pgh_obj_id_3b46d6be ON public.front_door_aboutevent USING btree (pgh_obj_id);
+CREATE INDEX front_door_addition_by_id_582e01e3 ON public.front_door_addition USING btree (by_id);
+CREATE INDEX front_door_addition_contact_id_fd79cc76 ON public.front_door_addition USING btree (contact_id);
+CREATE INDEX front_door_contact_agency_id_6264942f ON public.front_door_contact USING btree (agency_id);
+CREATE INDEX front_door_contact_taken_by_id_a0ba8e6f ON public.front_door_contact USING btree (taken_by_id);
+CREATE INDEX front_door_decision_about_id_01931a79 ON public.front_door_decision USING btree (about_id);
+CREATE INDEX front_door_decision_decided_by_id_387722bf ON public.front_door_decision USING btree (decided_by_id);
+CREATE INDEX front_door_decision_recorded_by_id_cd4facec ON public.front_door_decision USING btree (recorded_by_id);
+CREATE INDEX front_door_draft_begun_by_id_da2261e5 ON public.front_door_draft USING btree (begun_by_id);
+CREATE INDEX front_door_draft_discarded_by_id_d0e72965 ON public.front_door_draft USING btree (discarded_by_id);
+CREATE INDEX front_door_draft_saved_by_id_9165791c ON public.front_door_draft USING btree (saved_by_id);
+CREATE INDEX front_door_feedback_by_id_9aa9c73f ON public.front_door_feedback USING btree (by_id);
+CREATE INDEX front_door_feedback_contact_id_8f31e0c4 ON public.front_door_feedback USING btree (contact_id);
+CREATE INDEX front_door_referral_by_id_d70198da ON public.front_door_referral USING btree (by_id);
+CREATE INDEX front_door_referral_contact_id_c049faca ON public.front_door_referral USING btree (contact_id);
+CREATE INDEX front_door_referral_family_id_44388426 ON public.front_door_referral USING btree (family_id);
+CREATE INDEX front_door_referral_involvement_id_1a092e21 ON public.front_door_referral USING btree (involvement_id);
+CREATE INDEX front_door_referral_suggested_id_6db6ee80 ON public.front_door_referral USING btree (suggested_id);
+CREATE INDEX front_door_referral_unit_id_85cacf8f ON public.front_door_referral USING btree (unit_id);
+CREATE INDEX front_door_referred_person_id_ef78f673 ON public.front_door_referred USING btree (person_id);
+CREATE INDEX front_door_referred_referral_id_f93f766b ON public.front_door_referred USING btree (referral_id);
 CREATE INDEX grave_changes_answered_for ON public.access_gravechange USING gin (answerable_ids);
 CREATE INDEX grave_changes_of_a_thing ON public.access_gravechange USING btree (object_type, object_id);
 CREATE INDEX health_of_a_child ON public.children_health USING btree (person_id, "on");
@@ -11146,6 +11752,7 @@ CREATE INDEX obligations_variationevent_pgh_obj_id_1e8f270a ON public.obligation
 CREATE INDEX obligations_variationevent_recorded_by_id_88bfcba3 ON public.obligations_variationevent USING btree (recorded_by_id);
 CREATE INDEX obligations_variationevent_withdrawn_by_id_74fe00c1 ON public.obligations_variationevent USING btree (withdrawn_by_id);
 CREATE UNIQUE INDEX one_address_of_a_feed_at_a_time ON public.calendars_feed USING btree (user_id, unit_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX one_decision_stands_for_a_child ON public.front_door_decision USING btree (about_id) WHERE (supersedes_id IS NULL);
 CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
 CREATE INDEX open_tasks_of_a_person ON public.meetings_task USING btree (owner_id, due_on) WHERE ((state)::text = 'open'::text);
 CREATE INDEX openings_of_somebody ON public.access_accessgrant USING btree (user_id, family_id, ends_at);
@@ -11298,16 +11905,28 @@ CREATE INDEX units_unitevent_pgh_obj_id_a88c1cc7 ON public.units_unitevent USING
 CREATE INDEX what_somebody_did ON public.access_auditevent USING btree (actor_id, at DESC);
 CREATE INDEX words_by_slip ON public.people_word USING gin (near) WITH (fastupdate=off);
 CREATE INDEX words_by_sound ON public.people_word USING gin (sounds) WITH (fastupdate=off);
+CREATE TRIGGER pgtrigger_a_contact_follows_whom_it_is_about_009dd AFTER INSERT OR UPDATE ON public.front_door_about FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_a_contact_follows_whom_it_is_about_009dd();
+COMMENT ON TRIGGER pgtrigger_a_contact_follows_whom_it_is_about_009dd ON public.front_door_about IS '1d4db01bf147ff2144bc1c7d629889effa421577';
+CREATE TRIGGER pgtrigger_additions_are_kept_5c525 BEFORE DELETE OR UPDATE ON public.front_door_addition FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_additions_are_kept_5c525();
+COMMENT ON TRIGGER pgtrigger_additions_are_kept_5c525 ON public.front_door_addition IS '0b31231a8ce56ca09f0af8c8c0c3eafd93553de7';
 CREATE TRIGGER pgtrigger_amendments_are_never_edited_d1e55 BEFORE DELETE OR UPDATE ON public.meetings_amendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_amendments_are_never_edited_d1e55();
 COMMENT ON TRIGGER pgtrigger_amendments_are_never_edited_d1e55 ON public.meetings_amendment IS 'f19cf4f0a74665fd40d71f0029156e9ec7870f96';
 CREATE TRIGGER pgtrigger_audit_is_append_only_9f6eb BEFORE DELETE OR UPDATE ON public.access_auditevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_audit_is_append_only_9f6eb();
 COMMENT ON TRIGGER pgtrigger_audit_is_append_only_9f6eb ON public.access_auditevent IS '1318c8fb40d77c5eb66a524b3652ef30043aa407';
 CREATE CONSTRAINT TRIGGER pgtrigger_audit_is_chained_30d8e AFTER INSERT ON public.access_auditevent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_audit_is_chained_30d8e();
 COMMENT ON TRIGGER pgtrigger_audit_is_chained_30d8e ON public.access_auditevent IS 'a309e7ad71d1af89648dbe607ebb4da7f481b2e3';
+CREATE TRIGGER pgtrigger_callers_are_kept_3d19e BEFORE DELETE OR UPDATE ON public.front_door_caller FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_callers_are_kept_3d19e();
+COMMENT ON TRIGGER pgtrigger_callers_are_kept_3d19e ON public.front_door_caller IS '73c9fc796a687eab423d9b9dcac8170c4e0c940a';
 CREATE TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 BEFORE UPDATE ON public.meetings_meeting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843();
 COMMENT ON TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 ON public.meetings_meeting IS 'd5dcc85466e383932c232362c6293d8f00aabf24';
 CREATE TRIGGER pgtrigger_consent_is_never_changed_06643 BEFORE DELETE OR UPDATE ON public.evaluation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_consent_is_never_changed_06643();
 COMMENT ON TRIGGER pgtrigger_consent_is_never_changed_06643 ON public.evaluation_consent IS 'c01abec2a47a1d51f6104097e4ae78198790b3f0';
+CREATE TRIGGER pgtrigger_contacts_are_never_deleted_0a6cc BEFORE DELETE ON public.front_door_contact FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_contacts_are_never_deleted_0a6cc();
+COMMENT ON TRIGGER pgtrigger_contacts_are_never_deleted_0a6cc ON public.front_door_contact IS '274a19efacef853391e2445e2dcb90c6f341c7c6';
+CREATE TRIGGER pgtrigger_decided_well_de0c7 BEFORE INSERT ON public.front_door_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decided_well_de0c7();
+COMMENT ON TRIGGER pgtrigger_decided_well_de0c7 ON public.front_door_decision IS 'd2e841121539ac2e02d801e5fd280bc3f087db95';
+CREATE TRIGGER pgtrigger_decisions_are_kept_5bfb6 BEFORE DELETE OR UPDATE ON public.front_door_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decisions_are_kept_5bfb6();
+COMMENT ON TRIGGER pgtrigger_decisions_are_kept_5bfb6 ON public.front_door_decision IS '8bd16f4e09ba65e0cd4416b290661c1b5b513775';
 CREATE TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decisions_freeze_with_their_meeting_7e3fa();
 COMMENT ON TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa ON public.meetings_decision IS '44aba2723cb9641e1203fa36d604f55b6263fd41';
 CREATE TRIGGER pgtrigger_delete_delete_50790 AFTER DELETE ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_50790();
@@ -11326,6 +11945,8 @@ CREATE TRIGGER pgtrigger_entries_are_never_deleted_1f916 BEFORE DELETE ON public
 COMMENT ON TRIGGER pgtrigger_entries_are_never_deleted_1f916 ON public.record_entry IS 'ae7c62cd5376d3c66ce6e76cfe4aaf5d3a5c53f5';
 CREATE TRIGGER pgtrigger_entry_amendments_are_kept_39aa6 BEFORE DELETE OR UPDATE ON public.record_entryamendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_entry_amendments_are_kept_39aa6();
 COMMENT ON TRIGGER pgtrigger_entry_amendments_are_kept_39aa6 ON public.record_entryamendment IS '540a9578d380dd585159b0dedfcc813cbd6eced7';
+CREATE TRIGGER pgtrigger_feedback_is_kept_628e6 BEFORE DELETE OR UPDATE ON public.front_door_feedback FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_feedback_is_kept_628e6();
+COMMENT ON TRIGGER pgtrigger_feedback_is_kept_628e6 ON public.front_door_feedback IS '1e4d2d45f2949dec063dd224e9d6890e220287f1';
 CREATE TRIGGER pgtrigger_grave_changes_stay_a33fb BEFORE DELETE OR UPDATE ON public.access_gravechange FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_grave_changes_stay_a33fb();
 COMMENT ON TRIGGER pgtrigger_grave_changes_stay_a33fb ON public.access_gravechange IS '284ad0296d03a47151c39d46d429770b1ea78a15';
 CREATE TRIGGER pgtrigger_hypotheses_are_never_deleted_3b1f3 BEFORE DELETE ON public.meetings_hypothesis FOR EACH ROW WHEN ((NOT ((old.find_out = ''::text) AND (old.speaks_against = ''::text) AND (old.speaks_for = ''::text) AND ((old.state)::text = 'open'::text) AND (old.statement = ''::text)))) EXECUTE FUNCTION public.pgtrigger_hypotheses_are_never_deleted_3b1f3();
@@ -11397,7 +12018,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_60a54 ON public.children_health IS 'a
 CREATE TRIGGER pgtrigger_insert_insert_64c42 AFTER INSERT ON public.cases_involvement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_64c42();
 COMMENT ON TRIGGER pgtrigger_insert_insert_64c42 ON public.cases_involvement IS 'b1a9dabd849e571d3d7360026122623fc5e9699c';
 CREATE TRIGGER pgtrigger_insert_insert_65688 AFTER INSERT ON public.people_person FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_65688();
-COMMENT ON TRIGGER pgtrigger_insert_insert_65688 ON public.people_person IS 'd7b6313472243d12f39f3d240a4c2224e7c31a32';
+COMMENT ON TRIGGER pgtrigger_insert_insert_65688 ON public.people_person IS '6d48edee4e5d6936ac0643770745474d48dc3020';
 CREATE TRIGGER pgtrigger_insert_insert_667db AFTER INSERT ON public.children_leavercontact FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_667db();
 COMMENT ON TRIGGER pgtrigger_insert_insert_667db ON public.children_leavercontact IS '2a3bb2fb37a6bb8d86269fa742afc4a0d9ed844c';
 CREATE TRIGGER pgtrigger_insert_insert_6a525 AFTER INSERT ON public.children_libertyorder FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6a525();
@@ -11446,6 +12067,8 @@ CREATE TRIGGER pgtrigger_insert_insert_a3bd9 AFTER INSERT ON public.units_postho
 COMMENT ON TRIGGER pgtrigger_insert_insert_a3bd9 ON public.units_postholding IS 'f2f2e39ef7f58131112df1f6f6499ece44c09219';
 CREATE TRIGGER pgtrigger_insert_insert_a4059 AFTER INSERT ON public.families_loss FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a4059();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a4059 ON public.families_loss IS '6d7840d6c7832cdbf31c1fcccf4d2302c06664e4';
+CREATE TRIGGER pgtrigger_insert_insert_a4902 AFTER INSERT ON public.cases_familyrole FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a4902();
+COMMENT ON TRIGGER pgtrigger_insert_insert_a4902 ON public.cases_familyrole IS '22067902a982ad893c38fbce06e91bb004419fe2';
 CREATE TRIGGER pgtrigger_insert_insert_a8a7c AFTER INSERT ON public.evaluation_study FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a8a7c();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a8a7c ON public.evaluation_study IS '7fd7c9de78b605af18e74cc7799a4a6784abfa2a';
 CREATE TRIGGER pgtrigger_insert_insert_a8f3d AFTER INSERT ON public.children_incident FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a8f3d();
@@ -11504,6 +12127,8 @@ CREATE TRIGGER pgtrigger_insert_insert_f15a3 AFTER INSERT ON public.families_bon
 COMMENT ON TRIGGER pgtrigger_insert_insert_f15a3 ON public.families_bond IS '7ff339bb6f31157d73a7b73a97b8c7511142ce81';
 CREATE TRIGGER pgtrigger_insert_insert_f43a6 AFTER INSERT ON public.children_placement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f43a6();
 COMMENT ON TRIGGER pgtrigger_insert_insert_f43a6 ON public.children_placement IS '1bfd7b79fb8ae623cb59bd2abe7b7ed5bc53b6e4';
+CREATE TRIGGER pgtrigger_insert_insert_f9328 AFTER INSERT ON public.front_door_about FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f9328();
+COMMENT ON TRIGGER pgtrigger_insert_insert_f9328 ON public.front_door_about IS 'bb6add1e8a950fd6510caf6860a43cdd85a3fade';
 CREATE TRIGGER pgtrigger_insert_insert_f9393 AFTER INSERT ON public.units_dutyturn FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f9393();
 COMMENT ON TRIGGER pgtrigger_insert_insert_f9393 ON public.units_dutyturn IS 'c6c0ef6dc44624b6223b08a8ca80688bc31d296a';
 CREATE TRIGGER pgtrigger_insert_insert_fb1f3 AFTER INSERT ON public.units_unit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fb1f3();
@@ -11518,6 +12143,10 @@ CREATE TRIGGER pgtrigger_minutes_are_never_edited_94e92 BEFORE DELETE OR UPDATE 
 COMMENT ON TRIGGER pgtrigger_minutes_are_never_edited_94e92 ON public.meetings_minute IS '4d544c49358829a5ef0874c39c08edbd54af9432';
 CREATE TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_passage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879();
 COMMENT ON TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 ON public.meetings_passage IS 'be71ac795a7cbba4d022e65634018905acabd85e';
+CREATE TRIGGER pgtrigger_referrals_are_kept_a1057 BEFORE DELETE OR UPDATE ON public.front_door_referral FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_referrals_are_kept_a1057();
+COMMENT ON TRIGGER pgtrigger_referrals_are_kept_a1057 ON public.front_door_referral IS 'd42a54fe90ff5b57ec52bc63e218c0dcf4f9211f';
+CREATE TRIGGER pgtrigger_referred_children_stay_fa1b8 BEFORE DELETE ON public.front_door_referred FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_referred_children_stay_fa1b8();
+COMMENT ON TRIGGER pgtrigger_referred_children_stay_fa1b8 ON public.front_door_referred IS '99a7f1a5d2abd1bd8780bf9866394c333d9b7e11';
 CREATE TRIGGER pgtrigger_reopenings_are_kept_cacd7 BEFORE DELETE OR UPDATE ON public.meetings_reopening FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_reopenings_are_kept_cacd7();
 COMMENT ON TRIGGER pgtrigger_reopenings_are_kept_cacd7 ON public.meetings_reopening IS 'd11d072674b5614a5779cbfcd703d7be0cb2a3d6';
 CREATE TRIGGER pgtrigger_revisions_are_kept_50a0f BEFORE DELETE OR UPDATE ON public.meetings_revision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_revisions_are_kept_50a0f();
@@ -11590,6 +12219,8 @@ CREATE TRIGGER pgtrigger_update_update_5ae5f AFTER UPDATE ON public.children_enq
 COMMENT ON TRIGGER pgtrigger_update_update_5ae5f ON public.children_enquiry IS 'f99583a5ec0b0b43d036547eb64e85255806708c';
 CREATE TRIGGER pgtrigger_update_update_5c844 AFTER UPDATE ON public.children_needreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5c844();
 COMMENT ON TRIGGER pgtrigger_update_update_5c844 ON public.children_needreview IS 'c400ab0d66944aa8ae307bfcb5434b33b17c6572';
+CREATE TRIGGER pgtrigger_update_update_5f81b AFTER UPDATE ON public.front_door_about FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5f81b();
+COMMENT ON TRIGGER pgtrigger_update_update_5f81b ON public.front_door_about IS '037b1e6f0506c1707aaea61c4927fa19a029c8a9';
 CREATE TRIGGER pgtrigger_update_update_602bd AFTER UPDATE ON public.children_careplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_602bd();
 COMMENT ON TRIGGER pgtrigger_update_update_602bd ON public.children_careplan IS '55cfba98da7d6348e38fbbd296311d0ae4e01ef4';
 CREATE TRIGGER pgtrigger_update_update_6123e AFTER UPDATE ON public.children_protectionplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_6123e();
@@ -11628,6 +12259,8 @@ CREATE TRIGGER pgtrigger_update_update_9a42e AFTER UPDATE ON public.people_addre
 COMMENT ON TRIGGER pgtrigger_update_update_9a42e ON public.people_address IS '66bdfcc1f7c8ddd79f500ab38f9940ea9f7dd0c5';
 CREATE TRIGGER pgtrigger_update_update_9cc70 AFTER UPDATE ON public.families_family FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9cc70();
 COMMENT ON TRIGGER pgtrigger_update_update_9cc70 ON public.families_family IS 'ec1e8de21159024b029a0f0213cbed457e505dfe';
+CREATE TRIGGER pgtrigger_update_update_9d238 AFTER UPDATE ON public.cases_familyrole FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9d238();
+COMMENT ON TRIGGER pgtrigger_update_update_9d238 ON public.cases_familyrole IS '18957a9813a32a3fd166106af9e660af88f7835c';
 CREATE TRIGGER pgtrigger_update_update_9ea1c AFTER UPDATE ON public.children_hearing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9ea1c();
 COMMENT ON TRIGGER pgtrigger_update_update_9ea1c ON public.children_hearing IS '2105e04698bfe40920d1b4d48eb7673c7434b9b3';
 CREATE TRIGGER pgtrigger_update_update_a18ad AFTER UPDATE ON public.evaluation_study FOR EACH ROW WHEN (((old.begins IS DISTINCT FROM new.begins) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.closed_by_id IS DISTINCT FROM new.closed_by_id) OR (old.ends IS DISTINCT FROM new.ends) OR (old.id IS DISTINCT FROM new.id) OR (old.made_at IS DISTINCT FROM new.made_at) OR (old.made_by_id IS DISTINCT FROM new.made_by_id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.purpose IS DISTINCT FROM new.purpose))) EXECUTE FUNCTION public.pgtrigger_update_update_a18ad();
@@ -11677,7 +12310,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_daf96 ON public.people_contact IS '6f
 CREATE TRIGGER pgtrigger_update_update_ddd6f AFTER UPDATE ON public.children_leavereligibility FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ddd6f();
 COMMENT ON TRIGGER pgtrigger_update_update_ddd6f ON public.children_leavereligibility IS '66520c9831a3d5c16df840b69348b07ddbd4fc75';
 CREATE TRIGGER pgtrigger_update_update_de829 AFTER UPDATE ON public.people_person FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_de829();
-COMMENT ON TRIGGER pgtrigger_update_update_de829 ON public.people_person IS '5263dfad7e97ec857df5eee366a55d86196b52af';
+COMMENT ON TRIGGER pgtrigger_update_update_de829 ON public.people_person IS '732c095a035b89425216f58e2db6750f07cfddf2';
 CREATE TRIGGER pgtrigger_update_update_e0bbe AFTER UPDATE ON public.record_share FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e0bbe();
 COMMENT ON TRIGGER pgtrigger_update_update_e0bbe ON public.record_share IS 'eec943cea21cf7cf75996133f0479f2c7ac4fe1c';
 CREATE TRIGGER pgtrigger_update_update_e2387 AFTER UPDATE ON public.units_absence FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e2387();
@@ -11706,6 +12339,8 @@ CREATE TRIGGER pgtrigger_update_update_fdf5f AFTER UPDATE ON public.children_inc
 COMMENT ON TRIGGER pgtrigger_update_update_fdf5f ON public.children_incident IS '31b7e60030097f9b0e6fa9deb5d5f40a94aa2750';
 CREATE TRIGGER pgtrigger_update_update_ffadc AFTER UPDATE ON public.people_safetywarning FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ffadc();
 COMMENT ON TRIGGER pgtrigger_update_update_ffadc ON public.people_safetywarning IS 'ee00825640e50cd163327832b23172c4026f1552';
+CREATE TRIGGER pgtrigger_whom_it_is_about_stays_5e451 BEFORE DELETE ON public.front_door_about FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_whom_it_is_about_stays_5e451();
+COMMENT ON TRIGGER pgtrigger_whom_it_is_about_stays_5e451 ON public.front_door_about IS '1291ebfa57d1ea0d13d41ded21c66f43dc3b5621';
 CREATE TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 BEFORE DELETE OR UPDATE ON public.meetings_withdrawnminute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8();
 COMMENT ON TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 ON public.meetings_withdrawnminute IS '00505f50aa34bd8357e4b635d0b7f5cff574bbd9';
 ALTER TABLE ONLY public.access_auditevent
@@ -11756,6 +12391,14 @@ ALTER TABLE ONLY public.cases_allocation
     ADD CONSTRAINT cases_allocation_involvement_id_00d676f7_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_allocation
     ADD CONSTRAINT cases_allocation_unit_id_4471a94e_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_familyrole
+    ADD CONSTRAINT cases_familyrole_ended_by_id_3ecbb8dd_fk_access_user_id FOREIGN KEY (ended_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_familyrole
+    ADD CONSTRAINT cases_familyrole_involvement_id_6e2a99e3_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_familyrole
+    ADD CONSTRAINT cases_familyrole_recorded_by_id_790f5851_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_familyrole
+    ADD CONSTRAINT cases_familyrole_user_id_7e92026b_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_involvement
     ADD CONSTRAINT cases_involvement_closed_by_id_d13b3434_fk_access_user_id FOREIGN KEY (closed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_involvement
@@ -12584,6 +13227,60 @@ ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_somebody_id_2f7a5005_fk_people_person_id FOREIGN KEY (somebody_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_superseded_in_id_c72205be_fk_families_telling_id FOREIGN KEY (superseded_in_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_about
+    ADD CONSTRAINT front_door_about_contact_id_4e4cddd2_fk_front_door_contact_id FOREIGN KEY (contact_id) REFERENCES public.front_door_contact(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_about
+    ADD CONSTRAINT front_door_about_family_id_d27f759b_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_about
+    ADD CONSTRAINT front_door_about_person_id_94dcfc21_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_addition
+    ADD CONSTRAINT front_door_addition_by_id_582e01e3_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_addition
+    ADD CONSTRAINT front_door_addition_contact_id_fd79cc76_fk_front_doo FOREIGN KEY (contact_id) REFERENCES public.front_door_contact(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_caller
+    ADD CONSTRAINT front_door_caller_contact_id_67ceedf9_fk_front_door_contact_id FOREIGN KEY (contact_id) REFERENCES public.front_door_contact(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_contact
+    ADD CONSTRAINT front_door_contact_agency_id_6264942f_fk_families_agency_id FOREIGN KEY (agency_id) REFERENCES public.families_agency(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_contact
+    ADD CONSTRAINT front_door_contact_taken_by_id_a0ba8e6f_fk_access_user_id FOREIGN KEY (taken_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_decision
+    ADD CONSTRAINT front_door_decision_about_id_01931a79_fk_front_door_about_id FOREIGN KEY (about_id) REFERENCES public.front_door_about(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_decision
+    ADD CONSTRAINT front_door_decision_decided_by_id_387722bf_fk_access_user_id FOREIGN KEY (decided_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_decision
+    ADD CONSTRAINT front_door_decision_recorded_by_id_cd4facec_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_decision
+    ADD CONSTRAINT front_door_decision_supersedes_id_a2447d37_fk_front_doo FOREIGN KEY (supersedes_id) REFERENCES public.front_door_decision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_draft
+    ADD CONSTRAINT front_door_draft_begun_by_id_da2261e5_fk_access_user_id FOREIGN KEY (begun_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_draft
+    ADD CONSTRAINT front_door_draft_contact_id_5dc36986_fk_front_door_contact_id FOREIGN KEY (contact_id) REFERENCES public.front_door_contact(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_draft
+    ADD CONSTRAINT front_door_draft_discarded_by_id_d0e72965_fk_access_user_id FOREIGN KEY (discarded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_draft
+    ADD CONSTRAINT front_door_draft_saved_by_id_9165791c_fk_access_user_id FOREIGN KEY (saved_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_feedback
+    ADD CONSTRAINT front_door_feedback_by_id_9aa9c73f_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_feedback
+    ADD CONSTRAINT front_door_feedback_contact_id_8f31e0c4_fk_front_doo FOREIGN KEY (contact_id) REFERENCES public.front_door_contact(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_referral
+    ADD CONSTRAINT front_door_referral_by_id_d70198da_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_referral
+    ADD CONSTRAINT front_door_referral_contact_id_c049faca_fk_front_doo FOREIGN KEY (contact_id) REFERENCES public.front_door_contact(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_referral
+    ADD CONSTRAINT front_door_referral_family_id_44388426_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_referral
+    ADD CONSTRAINT front_door_referral_involvement_id_1a092e21_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_referral
+    ADD CONSTRAINT front_door_referral_suggested_id_6db6ee80_fk_units_unit_id FOREIGN KEY (suggested_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_referral
+    ADD CONSTRAINT front_door_referral_unit_id_85cacf8f_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_referred
+    ADD CONSTRAINT front_door_referred_about_id_e628f9b9_fk_front_door_about_id FOREIGN KEY (about_id) REFERENCES public.front_door_about(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_referred
+    ADD CONSTRAINT front_door_referred_person_id_ef78f673_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.front_door_referred
+    ADD CONSTRAINT front_door_referred_referral_id_f93f766b_fk_front_doo FOREIGN KEY (referral_id) REFERENCES public.front_door_referral(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_hypothesis
     ADD CONSTRAINT hypothesis_of_the_family_discussed FOREIGN KEY (raised_in_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_agendaitem
@@ -12845,6 +13542,8 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0010_access_grants', now()),
     ('access', '0011_kinds_of_staffing', now()),
     ('access', '0012_how_it_is_said', now()),
+    ('access', '0013_returns_to_a_unit', now()),
+    ('access', '0014_how_families_are_helped', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -12887,6 +13586,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('cases', '0007_grave_changes', now()),
     ('cases', '0008_how_it_is_said', now()),
     ('cases', '0009_legal_statuses', now()),
+    ('cases', '0010_roles_with_a_family', now()),
     ('children', '0001_facts', now()),
     ('children', '0002_from_decisions', now()),
     ('contenttypes', '0001_initial', now()),
@@ -12903,6 +13603,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('families', '0008_change_sets', now()),
     ('families', '0009_confidential_places', now()),
     ('families', '0010_how_it_is_said', now()),
+    ('front_door', '0001_the_way_in', now()),
     ('meetings', '0001_initial', now()),
     ('meetings', '0002_belongs_to_the_family_discussed', now()),
     ('meetings', '0003_closing_waits_for_writing', now()),
@@ -12927,6 +13628,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('people', '0003_found_by', now()),
     ('people', '0004_known_kinds', now()),
     ('people', '0005_how_it_is_said', now()),
+    ('people', '0006_due_in_a_month', now()),
     ('pghistory', '0001_initial', now()),
     ('pghistory', '0002_aggregateevent', now()),
     ('pghistory', '0003_auto_20201023_1636', now()),

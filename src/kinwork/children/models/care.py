@@ -62,7 +62,7 @@ class Placement(Period):
     """Where a child who is looked after lives. A temporary one stands inside another, to which the child returns."""
 
     AT_END = ("end_reason",)
-    place = models.CharField("with whom or where", max_length=200, blank=True)
+    place = models.CharField("who with, or where", max_length=200, blank=True)
     type = models.CharField("kind of placement", max_length=2, choices=PlacementType, blank=True)
     provider = models.CharField("provider", max_length=3, choices=Provider, blank=True)
     urn = models.CharField("Ofsted number (URN)", max_length=7, blank=True)

@@ -162,7 +162,7 @@ class ProvidedHome(Period):
 class PrivateFostering(Period):
     """The child lives with somebody who is no relative, by a private arrangement; from the day on which we knew."""
 
-    carer = models.CharField("with whom", max_length=120, blank=True)
+    carer = models.CharField("who with", max_length=120, blank=True)
 
     class Meta(Period.Meta):
         verbose_name = "private fostering"
