@@ -1,5 +1,5 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 3be06b9cb87c29787d35f198f41e89cf
+-- made from: 01fcb797e3b4c3f867568a5105db2fff
 -- sum: e95839839807c327468a2a2f47237da3
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
