@@ -33,6 +33,7 @@ from kinwork.cases.models import (
 )
 from kinwork.cases.person_policies import family_accesses
 from kinwork.cases.queries import families_also, family_asked_for, unit_holding
+from kinwork.children import queries as child_facts
 from kinwork.children import statuses
 from kinwork.confidentiality import access_grants, access_log, history_words, unusual_access
 from kinwork.evaluation import extract
@@ -365,6 +366,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     families_also(child, family, asking)
     [involvement] = Involvement.objects.filter(family_id=family).values_list("pk", flat=True)
     statuses.status_on(family, today)
+    child_facts.record_of(family, child)
     due.due_in(family, today)
     due.done_in(family)
     due.due_in_unit(scene.unit.pk, today)

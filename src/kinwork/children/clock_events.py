@@ -17,6 +17,7 @@ from .models import (
     HealthKind,
     HearingKind,
     LegalStatusCode,
+    PlacementType,
 )
 
 _FOR_ADOPTION = ("A3", "A4", "A5", "A6")
@@ -60,9 +61,10 @@ UNION ALL SELECT involvement_id, person_id, CASE code
     WHERE code IN ('{LegalStatusCode.POLICE}', '{LegalStatusCode.EMERGENCY}', '{LegalStatusCode.ASSESSMENT}') AND {_IS}
 UNION ALL SELECT p.involvement_id, p.person_id, 'placement', p.started_on, concat_ws(';',
         CASE WHEN p.type = ANY (%(adoption)s) THEN 'regime=adoption'
-             WHEN p.type = 'P1' AND l.code = '{LegalStatusCode.FULL}' THEN 'regime=care_order_parent'
-             WHEN p.type = 'P1' AND l.code = '{LegalStatusCode.INTERIM}' THEN 'regime=ico_parent'
-             WHEN p.type = 'P1' THEN 'regime=parent_unassessed' END,
+             WHEN p.type <> '{PlacementType.PARENTS}' THEN NULL
+             WHEN l.code = '{LegalStatusCode.FULL}' THEN 'regime=care_order_parent'
+             WHEN l.code = '{LegalStatusCode.INTERIM}' THEN 'regime=ico_parent'
+             ELSE 'regime=parent_unassessed' END,
         CASE WHEN p.is_to_eighteen THEN 'to_18=yes' END
     ) FROM children_placement p LEFT JOIN children_legalstatus l ON l.person_id = p.person_id
         AND l.withdrawn_at IS NULL AND l.started_on <= p.started_on

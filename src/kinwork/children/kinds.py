@@ -119,7 +119,7 @@ KINDS = {
         Kind("care_review", models.CareReview, CARE, "Record a review", ("chair", "participation")),
         Kind("care_plan", models.CarePlan, CARE, "Record a care plan", ("permanence",)),
         Kind("placement_plan", models.PlacementPlan, CARE, "Record a placement plan"),
-        Kind("placement_notice", models.PlacementNotice, CARE, "Record who was told of the placement", ("told",)),
+        Kind("placement_notice", models.PlacementNotice, CARE, "Record who was told about the placement", ("told",)),
         Kind(
             "connected_approval",
             models.ConnectedApproval,

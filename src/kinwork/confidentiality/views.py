@@ -186,6 +186,8 @@ PARTS_OF_RECORD = {
     "statuses": "the status of the children",
     "family_due": "what is due",
     "put_off": "what is due",
+    "due_again": "what is due",
+    "put_fact_back": "a part of the record of a child",
     "child_record": "the record of a child",
     "new_fact": "the form for the record of a child",
     "end_fact": "a part of the record of a child",

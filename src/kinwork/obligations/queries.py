@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kinwork.access.sql import rows, tuples
+from kinwork.clocks.obligation import State
 from kinwork.clocks.rules import Rule
 
 from .rebuilding import rules_today
 
 # Of siblings for whom the same thing falls due on the same day, for the same reason, one line.
-OPEN = """
+OPEN = f"""
 SELECT o.rule, o.name, o.falls_due, o.due, o.because, o.because_on, o.expires, o.state, o.varied_by, o.varied_because,
        array_agg(o.person_id ORDER BY m.position, m.id) FILTER (WHERE o.person_id IS NOT NULL) AS person_ids,
        array_agg(coalesce(nullif(p.given_name, ''), nullif(p.family_name, ''), m.role) ORDER BY m.position, m.id)
@@ -19,22 +20,22 @@ SELECT o.rule, o.name, o.falls_due, o.due, o.because, o.because_on, o.expires, o
 FROM cases_involvement i JOIN obligations_obligation o ON o.involvement_id = i.id
 LEFT JOIN people_person p ON p.id = o.person_id
 LEFT JOIN families_familymember m ON m.family_id = i.family_id AND m.person_id = o.person_id AND NOT m.taken_back
-WHERE i.family_id = %(family)s AND i.closed_on IS NULL AND (o.is_open OR o.state = 'coming')
+WHERE i.family_id = %(family)s AND i.closed_on IS NULL AND (o.is_open OR o.state = '{State.COMING}')
   AND NOT (o.expires AND o.falls_due < %(today)s)
 GROUP BY o.rule, o.name, o.falls_due, o.due, o.because, o.because_on, o.expires, o.state, o.varied_by, o.varied_because
-ORDER BY o.state = 'coming', o.falls_due NULLS LAST, o.name
-"""
-DONE = """
+ORDER BY o.state = '{State.COMING}', o.falls_due NULLS LAST, o.name
+"""  # noqa: S608 -- a choice from its enum
+DONE = f"""
 SELECT o.rule, o.name, o.due, o.because, o.because_on, o.state, o.met_on, o.met_by, o.ended_on, o.late_by,
        array_agg(coalesce(nullif(p.given_name, ''), nullif(p.family_name, ''), m.role) ORDER BY m.position, m.id)
            FILTER (WHERE o.person_id IS NOT NULL) AS names
 FROM cases_involvement i JOIN obligations_obligation o ON o.involvement_id = i.id
 LEFT JOIN people_person p ON p.id = o.person_id
 LEFT JOIN families_familymember m ON m.family_id = i.family_id AND m.person_id = o.person_id AND NOT m.taken_back
-WHERE i.family_id = %(family)s AND NOT o.is_open AND o.state <> 'coming'
+WHERE i.family_id = %(family)s AND NOT o.is_open AND o.state <> '{State.COMING}'
 GROUP BY o.rule, o.name, o.due, o.because, o.because_on, o.state, o.met_on, o.met_by, o.ended_on, o.late_by
 ORDER BY coalesce(o.met_on, o.ended_on, o.due) DESC, o.name LIMIT 100
-"""
+"""  # noqa: S608 -- a choice from its enum
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class DueLine:
 
     @property
     def is_coming(self) -> bool:
-        return self.state == "coming"
+        return self.state == State.COMING
 
     @property
     def version(self) -> Rule | None:
