@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
 from kinwork.cases.models import Merging, Moved
+from kinwork.children.models import ProtectionPlan
 from kinwork.confidentiality import restrictions
 from kinwork.families import actions as relations
 from kinwork.families.models import Family, FamilyMember, Parenthood
 from kinwork.meetings.actions import discussing
 from kinwork.meetings.models import PlannedConversation
+from kinwork.obligations.models import Obligation
+from kinwork.obligations.rebuilding import rebuild_family
 from kinwork.people.models import (
     Address,
     Contact,
@@ -111,6 +114,8 @@ def test_no_table_with_a_key_to_a_person_is_forgotten():
             " AND column_name = 'person_id' AND table_name NOT LIKE '%event' AND table_name <> 'people_term'"
         )
         there |= set(cursor.fetchall())
+    assert ("obligations_obligation", "person_id") in there, "which is worked out anew, and carried along by no one"
+    there.remove(("obligations_obligation", "person_id"))
     assert there == {(model._meta.db_table, field.column) for model, field in merging.keys_to_people()}
     assert len(there) > 15
 
@@ -225,6 +230,31 @@ def test_nobody_becomes_their_own_grandmother(rowan, two, other):
     with pytest.raises(ValidationError):
         merging.merge(actor(rowan.grace), mother, kit)
     assert everything() == before
+
+
+def test_the_childs_record_comes_along_and_what_is_due_follows(rowan, two, family, other):
+    amy, also = two
+    FamilyMember.objects.filter(person__in=[amy.pk, also.pk]).update(is_child=True)
+    told = {"recorded_by": rowan.grace, "recorded_at": timezone.now(), "started_on": date(2026, 10, 1)}
+    plan = ProtectionPlan.objects.create(
+        person=also, involvement=other.involvements.get(), category="NEG", **told
+    )  # fmt: skip
+    rebuild_family(other.pk)
+    assert Obligation.objects.filter(person=also, rule="RCPC-1").exists()
+    mine = ProtectionPlan.objects.create(
+        person=amy, involvement=family.involvements.get(), category="EMO", **told
+    )  # fmt: skip
+    with pytest.raises(ValidationError, match="Both records have a child protection plan at the same time"):
+        merging.merge(actor(rowan.grace), amy, also)
+    ended = {"ended_on": told["started_on"], "end_recorded_by": rowan.grace, "end_recorded_at": timezone.now()}
+    ProtectionPlan.objects.filter(pk=mine.pk).update(**ended)
+    done = merging.merge(actor(rowan.grace), amy, also)
+    assert ProtectionPlan.objects.get(pk=plan.pk).person == amy
+    assert Obligation.objects.filter(person=amy, rule="RCPC-1", is_open=True).exists()
+    assert not Obligation.objects.filter(person=also).exists()
+    assert merging.undo(actor(rowan.grace), done) == []
+    assert ProtectionPlan.objects.get(pk=plan.pk).person == also
+    assert Obligation.objects.filter(person=also, rule="RCPC-1", is_open=True).exists()
 
 
 # -- who may

@@ -214,6 +214,23 @@ def _birthday(born: date, years: int) -> date:
         return date(born.year + years, 3, 1)
 
 
+def clash_of(kept: Person, dropped: Person) -> str:
+    """What two records cannot both keep as one person's, in words: two plans at the same time. A statement a kind."""
+    for kind in KINDS.values():
+        if not kind.is_period:
+            continue
+        for fact in kind.fact._default_manager.filter(STANDS, person=dropped):
+            assert isinstance(fact, Period)
+            fact.person = kept
+            other = _overlapped(fact)
+            if other is not None:
+                return (
+                    f"Both records have {_a(kind)} at the same time, from {long_day(other.started_on)} and from "
+                    f"{long_day(fact.started_on)}. Correct or remove one of them first."
+                )
+    return ""
+
+
 def _overlapped(fact: Period) -> Period | None:
     """Another period of the child with which this cannot be at the same time."""
     others = type(fact)._default_manager.filter(STANDS, fact.rivals(), person_id=fact.person_id).exclude(pk=fact.pk)
@@ -225,10 +242,12 @@ def _overlapped(fact: Period) -> Period | None:
 
 def _already(kind: Kind, other: Period, child: Person) -> str:
     until = f" until {long_day(other.ended_on)}" if other.ended_on else ", which has not ended"
-    article = "an" if kind.name[0] in "aeiou" else "a"
-    what = f"{article} {lower_first(kind.name)}"
     then = "End that first, or check the date." if other.ended_on is None else "Check the dates."
-    return f"{child.name} already has {what} from {long_day(other.started_on)}{until}. {then}"
+    return f"{child.name} already has {_a(kind)} from {long_day(other.started_on)}{until}. {then}"
+
+
+def _a(kind: Kind) -> str:
+    return f"{'an' if kind.name[0] in 'aeiou' else 'a'} {lower_first(kind.name)}"
 
 
 def _save(kind: Kind, fact: Fact, child: Person, update_fields: list[str] | None = None) -> None:

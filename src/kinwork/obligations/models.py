@@ -18,6 +18,8 @@ class Obligation(models.Model):
     it is read. What ``expires`` ends by itself then.
     """
 
+    is_derived = True  # no record of its own: nobody's merging has to carry it along
+
     involvement = models.ForeignKey(Involvement, on_delete=models.CASCADE, related_name="obligations")
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     rule = models.CharField(max_length=20)

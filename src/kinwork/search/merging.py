@@ -25,8 +25,10 @@ from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.cases.models import Merging, Moved
 from kinwork.cases.person_policies import FamilyAccess, family_accesses
+from kinwork.children.recording import clash_of
 from kinwork.families.actions import _must_be_possible
 from kinwork.families.models import Fact, Family, FamilyMember, in_force
+from kinwork.obligations.rebuilding import rebuild_family
 from kinwork.people.models import OtherName, Particular, Person, What
 
 MADE, TAKEN_OUT = "+", "-"
@@ -46,7 +48,7 @@ def keys_to_people() -> list[tuple[type[models.Model], models.ForeignKey[Any, An
     return [
         (model, field)
         for model in apps.get_models(include_auto_created=True)
-        if not issubclass(model, (pghistory.models.Event, Merging))
+        if not issubclass(model, (pghistory.models.Event, Merging)) and not getattr(model, "is_derived", False)
         for field in model._meta.concrete_fields
         if isinstance(field, models.ForeignKey) and field.related_model is Person
     ]
@@ -100,7 +102,7 @@ def why_not(kept: Person, dropped: Person) -> str:
                         f"The record says “{fact}”, so these must be two people. If that is wrong, remove it from "
                         f"the genogram first."
                     )
-    return ""
+    return clash_of(kept, dropped)
 
 
 def _between_two() -> dict[type[models.Model], list[str]]:
@@ -153,6 +155,7 @@ def merge(actor: Actor, kept: Person, dropped: Person, *, take: Sequence[str] = 
     Moved.objects.bulk_create(journal.moved)
     for family in families:
         _must_be_possible(family)
+        rebuild_family(family.pk)
     log_for_each(_let_in(ways), "merged people", thing=merging)
     return merging
 
@@ -290,6 +293,7 @@ def undo(actor: Actor, merging: Merging) -> list[Stays]:
         stays = list(_put_back(merging))
         for family in families:
             _must_be_possible(family)
+            rebuild_family(family.pk)
         merging.undone_at, merging.undone_by_id = timezone.now(), actor.user_id
         merging.save(update_fields=["undone_at", "undone_by"])
         log_for_each(_let_in(ways), "took merged people apart", thing=merging)
