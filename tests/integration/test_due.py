@@ -9,15 +9,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from kinwork.accounts.bootstrap import service_team
 from kinwork.cases.models import Involvement
 from kinwork.children.kinds import KINDS
 from kinwork.children.models import Missing, StrategyDiscussion
 from kinwork.clocks.working_days import add_working_days
 from kinwork.obligations import sources
-from kinwork.obligations.models import Obligation, Variation
+from kinwork.obligations.models import LocalRule, Obligation, Variation
 from kinwork.obligations.queries import due_in, due_in_unit, next_of
 from kinwork.obligations.rebuilding import rebuild_all, rebuild_family
-from tests.factories import discussion_of, family_in, meeting_of, unit_with_staff
+from tests.factories import discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -25,6 +26,12 @@ TODAY = timezone.localdate()
 
 def days_ago(days: int) -> date:
     return TODAY - timedelta(days=days)
+
+
+def head_of_service():
+    head = user("head")
+    put_in_post(head, service_team(), "hos")
+    return head
 
 
 def typed(day: date) -> str:
@@ -163,7 +170,7 @@ def test_a_number_of_statements_that_does_not_grow(scene):
         family_in(scene.unit, f"More{n}", opened=days_ago(50))
     rebuild_all()
     assert statements() == few
-    assert few <= len(sources._sources) + 11
+    assert few <= len(sources._sources) + 12
     assert len({line.family_id for line in due_in_unit(scene.unit.pk, TODAY)}) == 5
 
 
@@ -224,3 +231,55 @@ def test_what_cannot_be_is_said_beside_its_field(scene, key, said, words):
     assert words in answer.content.decode()
     assert "Stays." in answer.content.decode()
     assert not KINDS[key].fact.objects.exists()
+
+
+def test_the_authority_sets_the_periods_that_the_law_leaves_to_it(scene, sign_in):
+    path = f"/family/{scene.family.pk}/status/"
+    said = {"person": scene.child.pk, "decided_by": "The conference", "reason": "Agreed there."}
+    scene.client.post(path, {**said, "status": "cp", "category": "NEG", "on": typed(days_ago(30))})
+    assert owed(scene, "CP-VISIT") == [], "until the authority says how often, nothing is due"
+    assert sign_in(scene.grace).get("/authority/periods/").status_code == 403
+    head = sign_in(head_of_service())
+    page = head.get("/authority/periods/").content.decode()
+    assert "Children Act 1989, section 46" in page
+    good = {"rule": "CP-VISIT", "period": "10 working days", "source": "Procedures, 4.2", "from_": typed(days_ago(100))}
+    for wrong, words in (
+        ({"period": "soon"}, "Type a period such as 15 working days"),
+        ({"source": " "}, "Say where it is written"),
+        ({"rule": "ICPC"}, "Select a valid choice"),
+        ({"rule": ""}, "Choose what it is for."),
+    ):
+        slip = head.post("/authority/periods/", {**good, **wrong})
+        assert slip.status_code == 422
+        assert words in slip.content.decode()
+    assert head.post("/authority/periods/", good).status_code == 302
+    [due] = owed(scene, "CP-VISIT")
+    assert due.falls_due == add_working_days(days_ago(30), 10)
+    twice = head.post("/authority/periods/", good)
+    assert "There is a period from" in twice.content.decode()
+    assert (
+        head.post("/authority/periods/", {**good, "period": "4 weeks", "from_": typed(days_ago(40))}).status_code == 302
+    )
+    assert [one.falls_due for one in owed(scene, "CP-VISIT")] == [days_ago(2)], "by the period of the day it arose"
+    first, last = LocalRule.objects.order_by("in_force_from")
+    assert first.in_force_until == days_ago(41)
+    assert head.post(f"/authority/periods/{last.pk}/end/").status_code == 302
+    assert LocalRule.objects.get(pk=last.pk).in_force_until == TODAY
+
+
+def test_of_a_plan_that_has_ended_nothing_is_due(scene, sign_in):
+    head = sign_in(head_of_service())
+    for rule in ("CIN-VISIT", "CIN-REV"):
+        head.post(
+            "/authority/periods/", {"rule": rule, "period": "4 weeks", "source": "Ours", "from_": typed(days_ago(100))}
+        )
+    scene.client = sign_in(scene.tom)
+    path = f"/family/{scene.family.pk}/status/"
+    said = {"person": scene.child.pk, "decided_by": "Us", "reason": "Agreed."}
+    scene.client.post(path, {**said, "status": "cin", "on": typed(days_ago(30))})
+    record(scene, "need_review", on=typed(days_ago(3)))
+    assert [one.falls_due for one in owed(scene, "CIN-VISIT")] == [days_ago(2)]
+    assert [one.falls_due for one in owed(scene, "CIN-REV", is_open=True)] == [days_ago(3) + timedelta(weeks=4)]
+    scene.client.post(path, {**said, "status": "none", "on": typed(days_ago(1))})
+    assert not owed(scene, "CIN-VISIT", is_open=True)
+    assert not owed(scene, "CIN-REV", is_open=True)

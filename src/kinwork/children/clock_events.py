@@ -29,8 +29,13 @@ UNION ALL SELECT involvement_id, person_id, 'referral_decided', started_on,
 UNION ALL SELECT involvement_id, person_id, 'assessment_started', started_on, '' FROM children_assessment WHERE {_IS}
 UNION ALL SELECT involvement_id, person_id, 'assessment_completed', ended_on, '' FROM children_assessment
     WHERE ended_on IS NOT NULL AND {_IS}
-UNION ALL SELECT involvement_id, person_id, 'cin_plan', started_on, '' FROM children_needplan WHERE {_IS}
-UNION ALL SELECT involvement_id, person_id, 'cin_review', "on", '' FROM children_needreview WHERE {_IS}
+-- Of a plan that has ended nothing is due: there is no event that says so, and so its own are told no more.
+UNION ALL SELECT involvement_id, person_id, 'cin_plan', started_on, '' FROM children_needplan
+    WHERE ended_on IS NULL AND {_IS}
+UNION ALL SELECT involvement_id, person_id, 'cin_review', "on", '' FROM children_needreview r WHERE {_IS} AND EXISTS (
+    SELECT 1 FROM children_needplan p WHERE p.person_id = r.person_id AND p.withdrawn_at IS NULL
+        AND p.ended_on IS NULL AND p.started_on <= r.on
+)
 UNION ALL SELECT involvement_id, person_id, 'strategy', "on", CASE WHEN begins_enquiry THEN 's47=yes' ELSE 's47=no' END
     FROM children_strategydiscussion WHERE {_IS}
 UNION ALL SELECT involvement_id, person_id, 's47_ended', ended_on,

@@ -1,21 +1,25 @@
-"""Verbs: put off what is due, with a reason; take that back."""
+"""Verbs: put off what is due, with a reason; take that back; set the authority's own periods."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.cases.models import Involvement
+from kinwork.clocks.humanize import long_day
+from kinwork.clocks.periods import NotAPeriod, Period
 from kinwork.families.held import HeldFamily
 
-from .models import Obligation, Variation
+from .models import LocalRule, Obligation, Variation
+from .presets import PRESETS
 
 
 @transaction.atomic
@@ -74,3 +78,50 @@ def take_putting_off_back(held: HeldFamily, variation: Variation) -> None:
     variation.withdrawn_at, variation.withdrawn_by_id = timezone.now(), held.actor.user_id
     variation.save(update_fields=["withdrawn_at", "withdrawn_by"])
     log(held.actor, "undid", family_id=held.pk, thing=variation)
+
+
+@transaction.atomic
+def set_period(actor: Actor, rule: str, *, period: str, source: str, from_: date) -> LocalRule:
+    """The authority's own period from a day on; the one before it ends the day before. Problems are said at each
+    field. What is due in all families has to be worked out anew afterwards.
+    """
+    if not actor.may(Permission.SET_RULES):
+        raise NotAllowed(Permission.SET_RULES)
+    if rule not in PRESETS:
+        raise ValidationError("The law says how long this is; it cannot be changed here.")
+    problems = {}
+    source = " ".join(source.split())
+    if not source:
+        problems["source"] = "Say where it is written, such as the procedures of the authority and the section."
+    try:
+        length = str(Period.read(" ".join(period.split())))
+    except NotAPeriod:
+        problems["period"] = "Type a period such as 15 working days, 4 weeks or 6 months."
+    # One after the other: the last period of a rule is ended by the next.
+    before = LocalRule.objects.select_for_update().filter(rule=rule).order_by("-in_force_from").first()
+    if before is not None and from_ <= before.in_force_from:
+        problems["from_"] = f"There is a period from {long_day(before.in_force_from)} already. Type a later day."
+    if problems:
+        raise ValidationError(problems)
+    if before is not None and (before.in_force_until is None or before.in_force_until >= from_):
+        before.in_force_until = from_ - timedelta(days=1)
+        before.save(update_fields=["in_force_until"])
+    made = LocalRule.objects.create(
+        rule=rule, period=length, source=source, in_force_from=from_, set_by_id=actor.user_id, set_at=timezone.now()
+    )
+    log(actor, "changed rules", thing=made, words=f"{rule}: {length}, from {from_:%-d %B %Y}")
+    return made
+
+
+@transaction.atomic
+def end_period(actor: Actor, rule: LocalRule) -> None:
+    """From tomorrow the authority has no period of its own for this. Twice is once."""
+    if not actor.may(Permission.SET_RULES):
+        raise NotAllowed(Permission.SET_RULES)
+    rule = LocalRule.objects.select_for_update().get(pk=rule.pk)
+    today = timezone.localdate()
+    if rule.in_force_until is not None:
+        return
+    rule.in_force_until = max(today, rule.in_force_from)
+    rule.save(update_fields=["in_force_until"])
+    log(actor, "changed rules", thing=rule, words=f"{rule.rule}: {rule.period} ends")

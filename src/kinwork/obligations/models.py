@@ -89,3 +89,33 @@ class Variation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} until {self.until}"
+
+
+@pghistory.track()
+class LocalRule(models.Model):
+    """A period that the authority has set, where the law leaves it to them: how long, by what, from and until when."""
+
+    rule = models.CharField(max_length=20)
+    period = models.CharField(max_length=40)
+    source = models.CharField("where it is written", max_length=200)
+    in_force_from = models.DateField("from")
+    in_force_until = models.DateField("the last day", null=True, blank=True)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["rule", "-in_force_from"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(source=""), name="a_local_rule_says_where_it_is_written"),
+            models.CheckConstraint(
+                condition=Q(in_force_until=None) | Q(in_force_until__gte=models.F("in_force_from")),
+                name="a_local_rule_ends_after_it_began",
+            ),
+            models.UniqueConstraint(
+                fields=["rule"], condition=Q(in_force_until=None), name="one_period_of_a_rule_without_an_end"
+            ),
+            models.UniqueConstraint(fields=["rule", "in_force_from"], name="one_period_of_a_rule_from_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.period}"

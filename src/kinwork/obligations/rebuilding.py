@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,11 +16,13 @@ from kinwork.access.sql import tuples
 from kinwork.cases.models import Involvement
 from kinwork.clocks.engine import obligations_of
 from kinwork.clocks.events import KINDS, Event
+from kinwork.clocks.local_rules import with_local
 from kinwork.clocks.obligation import Obligation as Owed
 from kinwork.clocks.obligation import State
 from kinwork.clocks.rules import Rules, england
 
-from .models import Obligation
+from .models import LocalRule, Obligation
+from .presets import PRESETS
 from .sources import is_watched, told
 
 AT_ONCE = 200  # families in one transaction, when all are worked out anew
@@ -74,8 +78,23 @@ def rebuild(involvement_ids: Sequence[int], on: date) -> None:
 
 
 def rules_today() -> Rules:
-    """England's."""
-    return england()
+    """England's, with the periods that the authority has set. One statement."""
+    rows = LocalRule.objects.order_by("rule", "in_force_from").values_list(
+        "rule", "period", "source", "in_force_from", "in_force_until"
+    )
+    return _with(tuple(rows))
+
+
+@lru_cache(maxsize=4)
+def _with(rows: tuple[tuple[str, str, str, date, date | None], ...]) -> Rules:
+    return with_local(england(), json.dumps({"rules": [_local(*row) for row in rows]})) if rows else england()
+
+
+def _local(rule: str, period: str, source: str, from_: date, until: date | None) -> dict[str, object]:
+    preset = PRESETS[rule]
+    events = {"from": list(preset.starts), "met_by": list(preset.met_by), "ended_by": list(preset.ended_by)}
+    said: dict[str, object] = {"id": rule, "period": period, "source": source, "date": from_.isoformat()}
+    return said | {"events": events} | ({"until": until.isoformat()} if until else {})
 
 
 def _row(involvement_id: int, person_id: int | None, owed: Owed) -> Obligation:

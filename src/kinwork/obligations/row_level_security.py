@@ -9,7 +9,10 @@ TABLES = Tables(
         table: through(table, involvement_id="cases_involvement")
         for table in ("obligations_obligation", *with_history("obligations_variation"))
     },
-    stays_but={"obligations_variation": ("person_id", "withdrawn_at", "withdrawn_by_id")},
+    stays_but={
+        "obligations_variation": ("person_id", "withdrawn_at", "withdrawn_by_id"),
+        "obligations_localrule": ("in_force_until",),
+    },
     # Worked out anew at every change.
     may_go=("obligations_obligation",),
 )

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from . import views
+from . import period_views, views
 
 urlpatterns = [
     path("family/<id:family_id>/due/", views.family_due, name="family_due"),
     path("family/<id:family_id>/due/<slug:rule>/put-off/", views.put_off_view, name="put_off"),
     path("family/<id:family_id>/due/again/<id:pk>/", views.due_again, name="due_again"),
+    path("authority/periods/", period_views.periods, name="periods"),
+    path("authority/periods/<id:pk>/end/", period_views.end_period_view, name="end_period"),
     path("unit/<id:unit_id>/due/", views.unit_due, name="unit_due"),
 ]

@@ -23,6 +23,7 @@ JOIN kinwork_statuses(NULL) t ON t.person_id = s.person_id AND t.involvement_id 
     AND t.started_on <= e.happened_on AND (t.ended_on IS NULL OR t.ended_on > e.happened_on)
 WHERE i.id = ANY (%(ids)s) AND e.kind IN ('{EntryKind.VISIT}', '{EntryKind.ELSEWHERE}')
     AND t.status IN ('{Status.LAC}', '{Status.CP}', '{Status.CIN}') AND NOT e.is_limited
+    AND (t.status <> '{Status.CIN}' OR t.ended_on IS NULL)
 """  # noqa: S608 -- choices from their enum
 
 
