@@ -10,19 +10,25 @@ from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from uuid import uuid4
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 import kinwork
 from kinwork.access.forms import SpokenDateField
+from kinwork.accounts.bootstrap import service_team
+from kinwork.cases.models import FamilyRole
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families import actions, moving, ties
 from kinwork.families.actions import EditContext
 from kinwork.families.models import ChangeSet, Partnership
+from kinwork.front_door.actions.contacts import Taken, take_contact
+from kinwork.front_door.models import About
 from kinwork.genograms.forms import FORMS as DRAWS
 from kinwork.meetings.models import PlannedConversation, Task
 from kinwork.people.models import BirthKind, Person, Term
@@ -64,7 +70,16 @@ def scene(rowan, sign_in):
     rowan.gm = user("manager")
     put_in_post(rowan.gm, rowan.unit, "gm")
     rowan.at = EditContext(rowan.family, rowan.unit.pk, actor(rowan.grace), source="Ada")
+    put_in_post(rowan.grace, service_team(), "frontdoor")
     rowan.client = sign_in(rowan.grace)
+    about = [About(who="child", given_name="Mia", family_name="Kestrel")]
+    said = {"received_on": date(1990, 1, 2), "agency_name": "", "source": "2B", "said": "A bruise.",
+            "family_knows": "no", "consent": "given"}  # fmt: skip
+    rowan.call = take_contact(actor(rowan.grace), uuid4(), Taken(said, "Jean", "01632 960123", about, {}))
+    rowan.leads = FamilyRole.objects.create(
+        involvement=rowan.family.involvements.get(), kind="lead", name="Jean Ames", agency="Nursery",
+        during=DateRange(date(1990, 1, 2), None), recorded_by=rowan.grace, recorded_at=timezone.now(),
+    )  # fmt: skip
     return rowan
 
 
@@ -108,7 +123,19 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
     member = {"given_name": "New", "born_kind": "exact", "sex": "unknown"}
     tie = {"tie-part": "professional", "tie-name": "Mr New"}
     study = study_that(user("head"))
+    call = {
+        "request": str(uuid4()), "draft_page": "one", "draft_version": "0", "source": "2B", "said": "A bruise.",
+        "family_knows": "no", "consent": "given", "a0-who": "child", "a0-given_name": "Mia", "a0-household": "1",
+    }  # fmt: skip
+    contact, child = f"/contacts/{scene.call.pk}", scene.call.about.get().pk
+    decision = {"about": child, "level": "nothing", "reason": "Known.", "decided_by": scene.grace.pk}
     found |= {
+        ("CallForm", "received_on"): ("/contacts/new/", "received_on", call),
+        ("AboutForm", "born"): ("/contacts/new/", "a0-born", call),
+        ("DecisionForm", "decided_on"): (f"{contact}/decide/", "decided_on", decision),
+        ("FeedbackForm", "on"): (f"{contact}/answer/", "on", {"how": "telephone"}),
+        ("RoleForm", "since"): (f"{family}/roles/", "since", {"kind": "lead", "name": "Jo Bell"}),
+        ("EndForm", "on"): (f"{family}/roles/{scene.leads.pk}/end/", "on", {"because": "Moved."}),
         ("MemberForm", "born_on"): (f"{family}/member/", "born_on", member),
         ("MemberForm", "died_on"): (f"{family}/member/", "died_on", member),
         ("OpeningForm", "opened_on"): (f"/families/open/{scene.unit.pk}/", "opened_on", {"name": "Another"}),
