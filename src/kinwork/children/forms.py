@@ -33,13 +33,13 @@ class FactForm(forms.Form):
             )
         for name in asks:
             self.fields[name] = field_for(kind, name)
-        if kind.key == "conference" and "has_plan" in asks:
-            self.fields["category"] = forms.ChoiceField(
-                choices=[("", "Choose"), *Abuse.choices], required=False, label="If there is a plan: its category"
-            )
-            self.fields["then"] = forms.ChoiceField(
-                choices=AFTER_REVIEW, required=False, label="If a plan ends: what comes after it"
-            )
+            if name == "has_plan":
+                self.fields["category"] = forms.ChoiceField(
+                    choices=[("", "Choose"), *Abuse.choices], required=False, label="If there is a plan: its category"
+                )
+                self.fields["then"] = forms.ChoiceField(
+                    choices=AFTER_REVIEW, required=False, label="If a plan ends: what comes after it"
+                )
 
     def values(self) -> dict[str, Any]:
         """What was said, by column."""
