@@ -255,6 +255,15 @@ def test_the_familys_record(rowan, history, browser_of):
     walk.to(f"{at}/member/{member.pk}/")
     walk.to(f"{at}/questions/")
     walk.to(f"{at}/status/")
+    child = family.members.filter(is_child=True).first().person_id
+    for key in ("conference", "assessment", "missing", "disabilities", "family_meeting"):
+        walk.to(f"{at}/facts/{key}/?child={child}")
+    walk.to(f"{at}/child/{child}/")
+    when_unfolded(walk.page)
+    walk.look("a child's record, unfolded")
+    walk.to(f"{at}/due/")
+    walk.to(f"{at}/due/UNIT-4W/put-off/")
+    walk.to(f"/unit/{unit}/due/")
     walk.to(f"{at}/entries/new/")
     when_unfolded(walk.page)
     walk.look("writing what happened, unfolded")
@@ -287,6 +296,7 @@ def test_forms_sent_with_mistakes(rowan, browser_of):
         (f"/family/{family.pk}/date/", "Save", {"When": "30/2"}),
         (f"/family/{family.pk}/entries/new/", "Save to record", {"When": "30/2", "Time": "late"}),
         (f"/family/{family.pk}/status/", "Save", {"From": "30/2"}),
+        (f"/family/{family.pk}/facts/conference/", "Save", {"Date": "30/2"}),
         (f"/family/{family.pk}/close/", "Close the family", {}),
         (f"/family/{family.pk}/bring-to-meeting/", "Bring to the meeting", {}),
         (f"/family/{family.pk}/member/", "Save", {"Date of birth, or age": "old"}),

@@ -79,6 +79,7 @@ def given_pages_full_of_long_words(rowan) -> tuple[Discussion, Family]:
 def test_no_page_scrolls_sideways(rowan, browser_of):
     talk, family = given_pages_full_of_long_words(rowan)
     unit, meeting = rowan.unit.pk, talk.meeting_id
+    child = family.members.filter(is_child=True).first().person_id
     widths = Widths(browser_of(rowan.grace, **PHONE))
     for path in (
         "/my-work/", f"/unit/{unit}/", f"/unit/{unit}/people/", f"/unit/{unit}/quality/", f"/meeting/of/{unit}/",
@@ -89,6 +90,8 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         f"/family/{family.pk}/date/", f"/family/{family.pk}/close/", f"/family/{family.pk}/new-task/",
         f"/family/{family.pk}/bring-to-meeting/", "/nowhere/", "/sign-out/",
         f"/family/{family.pk}/entries/", f"/family/{family.pk}/entries/new/", f"/family/{family.pk}/status/",
+        f"/family/{family.pk}/child/{child}/", f"/family/{family.pk}/facts/conference/", f"/family/{family.pk}/due/",
+        f"/family/{family.pk}/due/UNIT-4W/put-off/", f"/unit/{unit}/due/",
         f"/family/{family.pk}/copy/", f"/family/{family.pk}/?show=everything", f"/family/{family.pk}/network/",
         f"/family/{family.pk}/genogram/", f"/family/{family.pk}/readers/", f"/family/{family.pk}/history/",
         f"/person/{family.members.first().person_id}/", "/notices/", "/agencies/", "/my-account/",

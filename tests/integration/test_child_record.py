@@ -17,6 +17,7 @@ from kinwork.children.models import (
     Conference,
     Enquiry,
     Episode,
+    Missing,
     NeedPlan,
     Placement,
     PlanCategory,
@@ -247,3 +248,42 @@ def test_every_kind_has_a_form_that_opens_with_its_child_chosen(scene):
             assert f'name="children" value="{scene.brother.pk}" checked' in page
             assert f'name="children" value="{scene.child.pk}" checked' not in page
     assert scene.client.get(f"/family/{scene.family.pk}/facts/nonsense/").status_code == 404
+
+
+def test_a_conference_about_a_child_who_is_looked_after_leaves_them_looked_after(scene):
+    path = f"/family/{scene.family.pk}/status/"
+    said = {"person": scene.child.pk, "decided_by": "The court", "reason": "Agreed there.", "on": on(days_ago(60))}
+    scene.client.post(path, {**said, "status": "lac", "category": "C1", "placed": "Mrs Ade"})
+    record(scene, "conference", kind="initial", on=on(days_ago(50)), has_plan="yes", category="NEG")
+    record(scene, "conference", kind="review", on=on(days_ago(20)), has_plan="yes", category="EMO")
+    plan = ProtectionPlan.objects.get()
+    assert (plan.started_on, plan.ended_on, plan.category) == (days_ago(50), None, "NEG")
+    assert PlanCategory.objects.get().category == "EMO"
+    record(scene, "conference", kind="review", on=on(days_ago(5)), has_plan="no")
+    plan.refresh_from_db()
+    assert plan.ended_on == days_ago(5)
+    for days in (60, 50, 20, 5, 0):
+        assert status_on(scene.family.pk, days_ago(days))[scene.child.pk].words.startswith("Looked after"), days
+    assert Placement.objects.get().ended_on is None
+
+
+@pytest.mark.parametrize(("key", "said", "words"), [
+    ("placement", {"place": "", "type": ""}, "Say who with or where"),
+    ("disabilities", {"codes": ["NONE", "AUT"]}, "stands alone"),
+])  # fmt: skip
+def test_what_its_table_refuses_is_said_in_words(scene, key, said, words):
+    answer = record(scene, key, **{KINDS[key].day_column: on(days_ago(3)), **said})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not KINDS[key].fact.objects.exists()
+
+
+def test_nobody_comes_back_before_they_went_and_plans_before_are_few(scene):
+    record(scene, "missing", started_on=on(days_ago(3)), kind="M", started_at="22:15")
+    early = change(scene, "missing", Missing.objects.get(), "end/", ended_on=on(days_ago(3)), ended_at="06:30")
+    assert early.status_code == 422
+    assert "before the child went, at 22:15" in early.content.decode()
+    record(scene, "conference", kind="initial", on=on(days_ago(3)), has_plan="yes", category="NEG")
+    many = change(scene, "protection_plan", ProtectionPlan.objects.get(), previous_plans="30", because="Counted.")
+    assert many.status_code == 422
+    assert "at most 20" in many.content.decode()

@@ -283,3 +283,19 @@ def test_of_a_plan_that_has_ended_nothing_is_due(scene, sign_in):
     scene.client.post(path, {**said, "status": "none", "on": typed(days_ago(1))})
     assert not owed(scene, "CIN-VISIT", is_open=True)
     assert not owed(scene, "CIN-REV", is_open=True)
+
+
+def test_the_page_of_what_is_due_asks_the_rules_once(scene):
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as heard:
+            assert scene.client.get(f"/family/{scene.family.pk}/due/").status_code == 200
+        return len(heard)
+
+    record(scene, "strategy_discussion", on=typed(days_ago(9)), begins_enquiry="on")
+    statements()
+    few = statements()
+    record(scene, "conference", scene.child, scene.brother, on=typed(days_ago(1)), kind="initial", has_plan="yes",
+           category="NEG")  # fmt: skip
+    record(scene, "incident", scene.child, scene.brother, on=typed(days_ago(1)))
+    assert len(due_in(scene.family.pk, TODAY)) > 3
+    assert statements() == few

@@ -40,7 +40,6 @@ class Kind:
     add: str  # what the button says
     asks: tuple[str, ...] = ()
     end: str = ""
-    ends: str = ""  # what is said of a day on which it ended
     by_decision: bool = False
     until_eighteen: bool = True
 
@@ -68,7 +67,7 @@ class Kind:
 KINDS = {
     kind.key: kind
     for kind in (
-        Kind("episode", models.Episode, NEED, "Record a referral", ("source", "need"), end="Close", ends="closed"),
+        Kind("episode", models.Episode, NEED, "Record a referral", ("source", "need"), end="Close"),
         Kind(
             "assessment",
             models.Assessment,
@@ -76,7 +75,6 @@ KINDS = {
             "Start an assessment",
             ("review_point_on",),
             end="Complete",
-            ends="completed",
         ),
         Kind("need_plan", models.NeedPlan, NEED, "", ("kind",), by_decision=True),
         Kind("need_review", models.NeedReview, NEED, "Record a review of the plan"),
@@ -87,7 +85,7 @@ KINDS = {
             "Record a strategy discussion",
             ("took_part", "begins_enquiry"),
         ),
-        Kind("enquiry", models.Enquiry, PROTECTION, "", end="Complete", ends="completed"),
+        Kind("enquiry", models.Enquiry, PROTECTION, "", end="Complete"),
         Kind(
             "conference",
             models.Conference,
@@ -114,7 +112,6 @@ KINDS = {
             "Record a placement",
             ("place", "type", "provider", "urn", "postcode", "is_same_carer", "is_to_eighteen"),
             end="End",
-            ends="ended",
         ),
         Kind("care_review", models.CareReview, CARE, "Record a review", ("chair", "participation")),
         Kind("care_plan", models.CarePlan, CARE, "Record a care plan", ("permanence",)),
@@ -127,17 +124,15 @@ KINDS = {
             "Record a temporary approval",
             ("carer", "is_extended"),
             end="End",
-            ends="ended",
         ),
         Kind("previous_order", models.PreviousOrder, CARE, "Record an earlier order", ("kind", "authority", "ordered")),
-        Kind("unaccompanied", models.Unaccompanied, CARE, "Record as unaccompanied", end="End", ends="ended"),
+        Kind("unaccompanied", models.Unaccompanied, CARE, "Record as unaccompanied", end="End"),
         Kind(
             "liberty_order",
             models.LibertyOrder,
             CARE,
             "Record a deprivation of liberty",
             end="End",
-            ends="ended",
         ),
         Kind("decision_to_apply", models.DecisionToApply, COURT, "Record the decision to apply"),
         Kind(
@@ -147,7 +142,6 @@ KINDS = {
             "Record a letter before proceedings",
             ("first_meeting_on", "meetings", "has_lawyer"),
             end="End",
-            ends="ended",
         ),
         Kind(
             "family_meeting_offer",
@@ -170,10 +164,9 @@ KINDS = {
             "Record an application",
             ("kind", "number"),
             end="End",
-            ends="ended",
         ),
         Kind("hearing", models.Hearing, COURT, "Record a hearing", ("kind",)),
-        Kind("order", models.Order, COURT, "Record an order", ("name",), end="End", ends="ended"),
+        Kind("order", models.Order, COURT, "Record an order", ("name",), end="End"),
         Kind("health", models.Health, HEALTH, "Record a health check", ("kind",)),
         Kind(
             "difficulties",
@@ -193,7 +186,6 @@ KINDS = {
             "Record as missing",
             ("kind", "started_at"),
             end="Came back",
-            ends="came back",
         ),
         Kind("return_interview", models.ReturnInterview, MISSING, "Record a return interview", ("is_accepted",)),
         Kind(
@@ -202,7 +194,6 @@ KINDS = {
             ADOPTION,
             "Record the decision for adoption",
             end="Reverse",
-            ends="reversed",
         ),
         Kind(
             "adoption_match",
@@ -228,7 +219,6 @@ KINDS = {
             "Name the personal adviser",
             ("name",),
             end="End",
-            ends="ended",
             until_eighteen=False,
         ),
         Kind("adviser_visit", models.AdviserVisit, LEAVING, "Record an adviser’s visit", until_eighteen=False),
@@ -239,7 +229,6 @@ KINDS = {
             "Record accommodation that we provide",
             ("place",),
             end="End",
-            ends="ended",
             until_eighteen=False,
         ),
         Kind(
@@ -257,7 +246,6 @@ KINDS = {
             "Record private fostering",
             ("carer",),
             end="End",
-            ends="ended",
         ),
         Kind(
             "private_fostering_visit",
@@ -274,11 +262,9 @@ KINDS = {
             "Name the social worker",
             ("worker_id", "registration", "change"),
             end="End",
-            ends="ended",
             until_eighteen=False,
         ),
         Kind("leaving_care", models.LeavingCare, LEAVING, "", by_decision=True, until_eighteen=False),
         Kind("disabilities", models.Disabilities, ABOUT, "Record disabilities", ("codes",), until_eighteen=False),
     )
 }
-KIND_OF = {kind.fact: kind for kind in KINDS.values()}

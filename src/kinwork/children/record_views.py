@@ -32,6 +32,8 @@ from .queries import Line, fact_of, record_of
 from .recording import correct_fact, end_fact, put_fact_back, record_facts, withdraw_fact
 from .statuses import status_on
 
+BUT_ITS_DECISION = "What it decided about the plan stays: remove that under the status of the children. "
+
 
 def _children(family_id: int) -> list[FamilyMember]:
     found = FamilyMember.objects.filter(family_id=family_id, is_child=True).select_related("person")
@@ -141,13 +143,13 @@ def correct_fact_view(request: Request, held: HeldFamily, family_id: int, key: s
     fact = _fact(held, kind, pk)
     days = () if kind.by_decision else (kind.day_column, *(("ended_on",) if kind.is_period else ()))
     more = () if kind.by_decision else kind.at_end
-    asks = tuple(dict.fromkeys((*days, *kind.asks, *more, "said_by", "note")))
+    # What a conference decided is no detail of it: another decision changes that.
+    details = tuple(name for name in kind.asks if name != "has_plan")
+    asks = tuple(dict.fromkeys((*days, *details, *more, "said_by", "note")))
     stands = {name: getattr(fact, name) for name in asks}
     sent = request.POST if request.method == "POST" else None
     shown = {name: _as_box(kind, name, value) for name, value in stands.items()}
     form = FactForm(sent, kind=kind, children=[], asks=(*asks, "because"), initial=shown)
-    for name in ("category", "then"):
-        form.fields.pop(name, None)
     if sent is not None and form.is_valid():
         values = form.values()
         if days and values[kind.day_column] is None:
@@ -186,7 +188,7 @@ def withdraw_fact_view(request: Request, held: HeldFamily, family_id: int, key: 
         button="Remove",
         back=back,
         back_to=f"{fact.person.name}: record",
-        told="You can put it back from the child’s record.",
+        told=(BUT_ITS_DECISION if kind.key == "conference" else "") + "You can put it back from the child’s record.",
         problem=wrong,
     )
 

@@ -15,16 +15,14 @@ from kinwork.access.grave_changes import clean_reason
 from kinwork.access.permissions import Permission
 from kinwork.cases.models import Involvement
 from kinwork.clocks.humanize import long_day, lower_first
-from kinwork.clocks.working_days import add_working_days
+from kinwork.clocks.rules import england
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import BirthKind, Person
 
-from .kinds import KIND_OF, KINDS, Kind
+from .kinds import KINDS, Kind
 from .models import STANDS, Enquiry, Fact, Period, StrategyDiscussion
 
-# Working Together to Safeguard Children (HM Government, 2026), chapter 3: from the strategy discussion that decided it.
-CONFERENCE_WITHIN = 15
 EIGHTEEN = 18
 
 
@@ -82,8 +80,14 @@ def _begin_enquiry(held: HeldFamily, discussion: StrategyDiscussion, child: Pers
         KINDS["enquiry"],
         child,
         {"started_on": discussion.on, "said_by": discussion.said_by},
-        conference_target=add_working_days(discussion.on, CONFERENCE_WITHIN),
+        conference_target=_conference_by(discussion.on),
     )
+
+
+def _conference_by(on: date) -> date | None:
+    """By when the rules of that day want a conference; as it stood then, for the census asks it so."""
+    rule = england().version("ICPC", on)
+    return rule.period.after(on)[0] if rule and rule.period else None
 
 
 @transaction.atomic
@@ -99,6 +103,8 @@ def end_fact(held: HeldFamily, kind: Kind, fact: Period, *, on: date, said_by: s
     for name, value in values.items():
         setattr(fact, name, value)
     fact.ended_on, fact.end_said_by = on, said_by
+    if wrong := fact.wrong():
+        raise ValidationError(wrong)
     fact.end_recorded_by_id, fact.end_recorded_at = held.actor.user_id, timezone.now()
     fact.save(update_fields=["ended_on", "end_said_by", "end_recorded_by", "end_recorded_at", *values])
     log(held.actor, "ended fact", family_id=held.pk, thing=fact)
@@ -144,7 +150,7 @@ def withdraw_fact(held: HeldFamily, kind: Kind, fact: Fact, *, because: str) -> 
     fact = kind.fact._default_manager.select_for_update(of=("self",)).get(pk=fact.pk)
     if fact.withdrawn_at is not None:
         return
-    if kind.by_decision:
+    if fact.decision_id is not None:
         raise ValidationError("This follows from a decision. Remove the decision instead.")
     _withdraw(held, fact, because)
     log(held.actor, "withdrew fact", family_id=held.pk, thing=fact, words=because)
@@ -261,7 +267,3 @@ def _save(kind: Kind, fact: Fact, child: Person, update_fields: list[str] | None
         raise ValidationError(
             {kind.day_column: f"{child.name} already has one at that time. Look at the record again."}
         ) from problem
-
-
-def kind_of(fact: Fact) -> Kind:
-    return KIND_OF[type(fact)]

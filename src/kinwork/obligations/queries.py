@@ -59,20 +59,15 @@ class DueLine:
     def is_coming(self) -> bool:
         return self.state == State.COMING
 
-    @property
-    def version(self) -> Rule | None:
-        """The row of the rules from which it follows."""
-        return rule_on(self.rule, self.because_on)
-
     def is_overdue(self, today: date) -> bool:
         return not self.is_coming and not self.expires and self.falls_due is not None and self.falls_due < today
 
 
-def rule_on(rule: str, day: date) -> Rule | None:
-    """A rule as it was in force on a day, else its last version."""
+def with_rules(lines: list[DueLine]) -> list[tuple[DueLine, Rule | None]]:
+    """Each with the row from which it follows: as it was in force on that day, else its last version. One statement."""
     rules = rules_today()
-    found = rules.version(rule, day)
-    return found or (rules.latest(rule) if rule in rules.computed else None)
+    last = {one.rule: rules.latest(one.rule) for one in lines if one.rule in rules.computed}
+    return [(one, rules.version(one.rule, one.because_on) or last.get(one.rule)) for one in lines]
 
 
 def due_in(family_id: int, today: date) -> list[DueLine]:

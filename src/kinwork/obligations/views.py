@@ -23,7 +23,7 @@ from kinwork.units.policies import SEES_UNIT, UnitInReach
 
 from .actions import put_off, take_putting_off_back
 from .models import Variation
-from .queries import done_in, due_in, due_in_unit
+from .queries import done_in, due_in, due_in_unit, with_rules
 
 
 class PutOffForm(forms.Form):
@@ -44,7 +44,7 @@ def family_due(request: Request, held: HeldFamily, family_id: int) -> HttpRespon
         "obligations/family.html",
         {
             "family": held.family,
-            "lines": due_in(family_id, today),
+            "lines": with_rules(due_in(family_id, today)),
             "done": done_in(family_id),
             "put_off": put,
             "today": today,

@@ -71,6 +71,11 @@ class Placement(Period):
     is_to_eighteen = models.BooleanField("meant to last until the child is 18", default=False)
     end_reason = models.CharField("why it ended", max_length=6, choices=PlacementChange, blank=True)
 
+    def wrong(self) -> dict[str, str]:
+        if not self.place and not self.type:
+            return {"place": "Say who with or where, or choose the kind of placement."}
+        return {}
+
     def rivals(self) -> Q:
         """A temporary placement stands inside another."""
         temporary = Q(type__in=TEMPORARY)

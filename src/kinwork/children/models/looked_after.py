@@ -166,6 +166,12 @@ class Missing(Period):
     ended_at = models.TimeField("time of return", null=True, blank=True)
     is_interview_offered = models.BooleanField("a return interview was offered", null=True, blank=True)
 
+    def wrong(self) -> dict[str, str]:
+        is_one_day = self.ended_on is not None and self.ended_on == self.started_on
+        if is_one_day and self.started_at and self.ended_at and self.ended_at < self.started_at:
+            return {"ended_at": f"This is before the child went, at {self.started_at:%H:%M} on the same day."}
+        return {}
+
     class Meta(Period.Meta):
         verbose_name = "missing episode"
         constraints = [

@@ -111,6 +111,11 @@ class Disabilities(OnADay):
 
     codes = ArrayField(models.CharField(max_length=4, choices=DISABILITIES), verbose_name="disabilities")
 
+    def wrong(self) -> dict[str, str]:
+        if "NONE" in self.codes and len(self.codes) > 1:
+            return {"codes": "“None” stands alone. Leave out either it or the others."}
+        return {}
+
     class Meta(OnADay.Meta):
         verbose_name = "disabilities"
         constraints = [

@@ -94,6 +94,11 @@ class ProtectionPlan(Period):
         "child protection plans before this, here or elsewhere", null=True, blank=True
     )
 
+    def wrong(self) -> dict[str, str]:
+        if self.previous_plans is not None and self.previous_plans > 20:
+            return {"previous_plans": "Type how many plans there were before this one, at most 20."}
+        return {}
+
     class Meta(Period.Meta):
         verbose_name = "child protection plan"
         constraints = [
