@@ -16,6 +16,7 @@ order_agenda      y   -  -  -         y  y  -   -     -         -   -  -       -
 write_minutes     y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      y     -        y
 draft_decision    y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      -     -        y
 decide            y   -  -  -         -  y  -   -     -         -   -  -       -         -       -        y      -     -        -
+approve           y   -  -  -         -  y  y   -     -         -   -  -       -         -       -        y      -     -        -
 decide_status     y   -  -  -         -  y  y   y     -         -   -  -       -         -       -        y      -     -        -
 close_meeting     y   -  -  -         -  y  -   -     -         -   -  -       -         -       -        y      -     -        -
 amend_minutes     y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      -     -        y

@@ -22,7 +22,7 @@ from django.utils import timezone
 import kinwork
 from kinwork.access.forms import SpokenDateField
 from kinwork.accounts.bootstrap import service_team
-from kinwork.cases.models import FamilyRole
+from kinwork.cases.models import FamilyRole, StatusDecision
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families import actions, moving, ties
 from kinwork.families.actions import EditContext
@@ -129,6 +129,11 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
     }  # fmt: skip
     contact, child = f"/contacts/{scene.call.pk}", scene.call.about.get().pk
     decision = {"about": child, "level": "nothing", "reason": "Known.", "decided_by": scene.grace.pk}
+    waits = StatusDecision.objects.create(
+        involvement=scene.family.involvements.get(), person=scene.second, status="cin", on=date(2019, 1, 1),
+        decided_by="The meeting", panel="the panel", recorded_by=scene.grace, recorded_at=timezone.now(),
+    )  # fmt: skip
+    panel = f"{family}/status/{waits.pk}/panel/"
     found |= {
         ("CallForm", "received_on"): ("/contacts/new/", "received_on", call),
         ("AboutForm", "born"): ("/contacts/new/", "a0-born", call),
@@ -145,6 +150,8 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
             "on",
             {"person": first, "status": "cp", "category": "neglect", "decided_by": "The conference"},
         ),
+        ("PanelForm", "panel_on"): (panel, "panel_on", {"answer": "agreed"}),
+        ("PanelForm", "since"): (panel, "since", {"answer": "agreed"}),
         ("TieForm", "begun"): (f"{family}/network/add/", "tie-begun", tie),
         ("TieForm", "on"): (f"{family}/network/add/", "tie-on", tie),
         ("EntryForm", "on"): (f"{family}/entries/new/", "on", {"kind": "visit", "text": "At home."}),

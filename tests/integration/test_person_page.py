@@ -330,7 +330,8 @@ def test_everybody_related_across_families_as_far_as_they_may_be_known(scene, si
     ):
         assert said in kin, said
     assert "opens with a reason" in kin
-    shown = re.sub(r"<[^>]*>", " ", kin[kin.index("Cousinette") :])[:300]  # the words: an id in a link may hold any digits
+    # The words alone: an id in a link may hold any digits.
+    shown = re.sub(r"<[^>]*>", " ", kin[kin.index("Cousinette") :])[:300]
     for hidden in ("7 July", "15", "Cousin Road"):  # no more than the search shows
         assert hidden not in shown, hidden
     assert f'href="/person/{cousin.pk}/"' in kin

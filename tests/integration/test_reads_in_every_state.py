@@ -19,6 +19,7 @@ import kinwork
 from kinwork.access import sql
 from kinwork.access.models import AccessGrant, AccessGrantKind
 from kinwork.access.permissions import Permission
+from kinwork.approvals import queries as approvals
 from kinwork.authority import access_preview
 from kinwork.authority.history import history_of_setting_up
 from kinwork.calendars import queries as calendars
@@ -430,6 +431,9 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     discussions_of(family, start=0, most=8)
     access_grants.open_to(came, scene.now)
     calendars.ahead(asking, None, today)
+    approvals.waiting(asking)
+    approvals.answered_lately(asking)
+    approvals.asked_by(asking)
     posts = [held for _, held in access_preview.held_by(scene.tom.pk)]
     assert access_preview.preview_for(asking, scene.tom.pk, posts, [], today).stays
     history_of_setting_up()

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from kinwork.access.models import GraveChange
 from kinwork.cases.models import Involvement, StatusDecision
-from kinwork.children.deciding import DecidedStatus, decide_status, take_back_status
+from kinwork.children.deciding import DecidedStatus, answer_for_panel, decide_status, take_back_status
 from kinwork.children.statuses import highest_in, status_on
 from tests.factories import PersonFactory, actor, family_in
 
@@ -115,3 +116,84 @@ def test_a_closed_involvement_takes_no_decision_and_leaves_no_status(scene, sign
     )
     assert answer.status_code == 422
     assert "The family is closed." in answer.content.decode()
+
+
+def provisional(scene, *, days_ago: int = 10) -> StatusDecision:
+    said = DecidedStatus(
+        person_id=scene.child.pk,
+        status="lac",
+        category="V2",
+        placed="With Mrs Ade",
+        on=TODAY - timedelta(days=days_ago),
+        decided_by="The legal planning meeting",
+        reason="He is not safe.",
+        panel="the resource panel",
+        alternatives="His grandmother: she is ill.",
+    )
+    return decide_status(actor(scene.grace), scene.open, scene.unit.pk, said)
+
+
+def test_until_the_panel_has_agreed_nothing_follows_and_the_staff_see_why(scene, sign_in):
+    decided(scene, "cin", days_ago=50)
+    one = provisional(scene)
+    assert on(scene, 0)[scene.child.pk] == "cin"
+    assert not GraveChange.objects.filter(object_id=one.pk).exists()
+    client = sign_in(scene.tom)
+    page = " ".join(client.get(f"/family/{scene.family.pk}/").content.decode().split())
+    assert "Provisional, not for the family</a>: looked after: " in page
+    statuses = f"/family/{scene.family.pk}/status/"
+    assert "His grandmother: she is ill." in client.get(statuses).content.decode()
+    empty = client.post(f"{statuses}{one.pk}/panel/", {"answer": "refused", "panel_on": "today"})
+    assert empty.status_code == 422
+    assert "Say what the panel said" in empty.content.decode()
+    before = client.post(f"{statuses}{one.pk}/panel/", {"answer": "agreed", "panel_on": f"{one.on.year - 1}-01-01"})
+    assert "the panel cannot have answered before" in before.content.decode()
+    day = TODAY - timedelta(days=2)
+    client.post(
+        f"{statuses}{one.pk}/panel/", {"answer": "agreed", "panel_on": f"{day:%d/%m/%Y}", "said": "For a year."}
+    )
+    assert [on(scene, days)[scene.child.pk] for days in (5, 2, 0)] == ["cin", "lac", "lac"]
+    assert GraveChange.objects.get(object_id=one.pk).kind == "status_decided"
+    page = client.get(statuses).content.decode()
+    assert "For a year." in page
+    assert "Provisional, not for the family" not in page
+    again = client.get(f"{statuses}{one.pk}/panel/", follow=True).content.decode()
+    assert "has been recorded already" in again
+
+
+def test_what_a_panel_refused_never_held(scene):
+    decided(scene, "cin", days_ago=50)
+    one = provisional(scene)
+    answer_for_panel(
+        actor(scene.tom), one, scene.unit.pk, answer="refused", on=TODAY, since=TODAY, said="Try the aunt first."
+    )
+    assert on(scene, 0)[scene.child.pk] == "cin"
+    assert highest_in(scene.open.pk) == {scene.child.pk: "cin"}
+    later = decided(scene, "cp", days_ago=5, category="NEG")
+    assert on(scene, 0)[scene.child.pk] == "cp"
+    take_back_status(actor(scene.tom), one, scene.unit.pk, because="Written twice.")
+    assert on(scene, 0)[scene.child.pk] == "cp"
+    assert later.level == "conference"
+
+
+def test_somebodys_level_is_that_of_their_post(scene):
+    said = DecidedStatus(
+        person_id=scene.child.pk, status="cin", category="", placed="", on=TODAY, decided_by="", reason="",
+        decider_id=scene.grace.pk,
+    )  # fmt: skip
+    assert decide_status(actor(scene.grace), scene.open, scene.unit.pk, said).level == "unit"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "panel_answer = 'agreed'",
+        "panel = 'p', panel_answer = 'agreed'",
+        "panel_on = now()",
+        "level = 'somewhere'",
+    ],
+)
+def test_the_answer_of_a_panel_is_whole(scene, as_owner, broken):
+    decided(scene, "cin")
+    with as_owner(), pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE cases_statusdecision SET {broken}")

@@ -22,6 +22,7 @@ SENTENCES = {
         "Only the consultant social worker, or a deputy they have named, can decide. You can save a draft."
     ),
     Permission.DECIDE_STATUS: "The consultant social worker or a deputy, a manager or a chair decides this.",
+    Permission.APPROVE: "The consultant social worker, a deputy or a manager approves this.",
     Permission.CLOSE_MEETING: "Only the consultant social worker, or a deputy they have named, closes the meeting.",
     Permission.ORDER_AGENDA: "The consultant social worker or the unit coordinator orders the agenda.",
     Permission.OPEN_MEETING: "The consultant social worker or the unit coordinator opens the meeting.",

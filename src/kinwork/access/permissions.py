@@ -14,6 +14,7 @@ class Permission(StrEnum):
     WRITE_MINUTES = "write_minutes"
     DRAFT_DECISION = "draft_decision"
     DECIDE = "decide"
+    APPROVE = "approve"  # what others have done: completed assessments, care plans and their like
     DECIDE_STATUS = "decide_status"  # that a child is looked after, or has a protection plan; and that it ends
     CLOSE_MEETING = "close_meeting"
     AMEND_MINUTES = "amend_minutes"

@@ -28,7 +28,9 @@ EVERYONE_IN_A_UNIT = frozenset(
     }
 )
 RUNS_THE_MEETING = frozenset({P.OPEN_MEETING, P.ORDER_AGENDA, P.OPEN_FAMILY, P.MERGE_PEOPLE})
-DECIDES = frozenset({P.DECIDE, P.DECIDE_STATUS, P.CLOSE_MEETING, P.CLOSE_FAMILY, P.NAME_DEPUTY, P.ARRANGE_COVER})
+DECIDES = frozenset(
+    {P.DECIDE, P.DECIDE_STATUS, P.APPROVE, P.CLOSE_MEETING, P.CLOSE_FAMILY, P.NAME_DEPUTY, P.ARRANGE_COVER}
+)
 
 LOOKS_AFTER_RECORDS = frozenset({P.REVIEW_OPENING, P.RESTRICT_FAMILY, P.SEE_STAFF_LOG})
 
@@ -52,7 +54,7 @@ AS_COLLEAGUE = frozenset({P.SEE_UNIT, P.SEE_FAMILY})
 AS_BUDDY = frozenset({P.SEE_UNIT, P.SEE_FAMILY, P.EDIT_FAMILY, P.WRITE_MINUTES, P.DO_TASK, P.SEE_CONFIDENTIAL})
 
 # What a named deputy may do besides their own role, while named.
-AS_DEPUTY = RUNS_THE_MEETING | frozenset({P.DECIDE, P.DECIDE_STATUS, P.CLOSE_MEETING, P.CLOSE_FAMILY})
+AS_DEPUTY = RUNS_THE_MEETING | frozenset({P.DECIDE, P.DECIDE_STATUS, P.APPROVE, P.CLOSE_MEETING, P.CLOSE_FAMILY})
 
 # What nobody does by covering for a colleague: it would outlast the cover, or is the unit's own to say.
 NEVER_BY_COVER = LOOKS_AFTER_RECORDS | {
@@ -64,7 +66,7 @@ SETS_UP = frozenset({P.SET_UP_SERVICE, P.INVITE_PEOPLE})
 
 HEADS_SERVICE = SETS_UP | {
     P.MERGE_PEOPLE, P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.ARRANGE_COVER, P.SET_RULES, P.RUN_STUDIES,
-    P.DECIDE_STATUS,
+    P.DECIDE_STATUS, P.APPROVE,
 }  # fmt: skip
 
 
@@ -82,6 +84,7 @@ class Role:
     is_member: ClassVar[bool] = True  # of the unit where the post is, and expected at its meetings
     is_clinical: ClassVar[bool] = False  # whether a meeting had a clinician is counted by these
     leads: ClassVar[bool] = False  # the unit, and answers for what others decide in their place
+    decides_at: ClassVar[str] = "unit"  # the level of the service at which its holder decides (``DecisionLevel``)
     works_at_night: ClassVar[bool] = False  # then looking into records at night is nothing unusual
 
     @classmethod
@@ -167,6 +170,7 @@ class GroupManager(Role):
     held_by = "A manager of several units."
     permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | LOOKS_AFTER_RECORDS | {P.STAFF_UNIT}
     everywhere = ANY_FAMILY | DECIDES_CONTACTS
+    decides_at = "manager"
     is_worker = False
     is_member = False
 
@@ -179,6 +183,7 @@ class HeadOfService(Role):
     short = "Head of service"
     held_by = "The manager the group managers report to."
     everywhere = ANY_FAMILY | LOOKS_AFTER_RECORDS | AS_COLLEAGUE | HEADS_SERVICE | DECIDES_CONTACTS
+    decides_at = "head"
     is_worker = False
 
 
@@ -190,6 +195,7 @@ class IndependentChair(Role):
     short = "Chair"
     held_by = "A registered social worker outside the line of the units."
     everywhere = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.DECIDE_STATUS})
+    decides_at = "conference"
     is_worker = False
 
 

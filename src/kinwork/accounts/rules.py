@@ -25,6 +25,7 @@ LIMITS = {
     "discuss_every_weeks": (1, 26),
     "dates_soon_days": (1, 60),
     "returns_within_months": (0, 24),
+    "approvals_go_up_after": (1, 60),
 }
 
 

@@ -119,6 +119,22 @@ class Status(models.TextChoices):
     LAC = "lac", "Looked after"
 
 
+class DecisionLevel(models.TextChoices):
+    """Where in the service, or beside it, something was decided; from the nearest to the family."""
+
+    UNIT = "unit", "The unit"
+    MANAGER = "manager", "A group manager"
+    HEAD = "head", "The head of service"
+    CONFERENCE = "conference", "A conference or review"
+    PANEL = "panel", "A panel"
+    COURT = "court", "The court"
+
+
+class PanelAnswer(models.TextChoices):
+    AGREED = "agreed", "Agreed"
+    REFUSED = "refused", "Did not agree"
+
+
 # Those that nobody records or ends on their own word: who decided is named, with a reason.
 GRAVE = frozenset({Status.CP.value, Status.LAC.value})
 
@@ -138,7 +154,19 @@ class StatusDecision(models.Model):
     decider = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    level = models.CharField("at what level", max_length=10, choices=DecisionLevel, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    alternatives = models.CharField("what else was considered, and why not", max_length=1000, blank=True)
+    # Provisional until this panel has agreed: nothing follows from it before, and nothing made for the family says it
+    # (a plan that a panel turned round after the family had been told: Forrester et al. 2013, section 3).
+    panel = models.CharField("which panel has to agree", max_length=120, blank=True)
+    panel_answer = models.CharField(max_length=8, choices=PanelAnswer, blank=True)
+    panel_on = models.DateField("when the panel answered", null=True, blank=True)
+    panel_reason = models.CharField("what the panel said", max_length=500, blank=True)
+    panel_recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    panel_recorded_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True, blank=True)
@@ -163,6 +191,19 @@ class StatusDecision(models.Model):
                 condition=models.Q(status="lac") | models.Q(placed=""), name="only_who_is_looked_after_is_placed"
             ),
             models.CheckConstraint(condition=~models.Q(decided_by=""), name="a_status_says_who_decided"),
+            one_of("level", DecisionLevel, or_none=True),
+            one_of("panel_answer", PanelAnswer, or_none=True),
+            models.CheckConstraint(
+                condition=models.Q(
+                    panel_answer="", panel_on=None, panel_reason="", panel_recorded_by=None, panel_recorded_at=None
+                )
+                | (
+                    ~models.Q(panel="")
+                    & ~models.Q(panel_answer="")
+                    & models.Q(panel_on__isnull=False, panel_recorded_by__isnull=False, panel_recorded_at__isnull=False)
+                ),
+                name="the_answer_of_a_panel_is_whole",
+            ),
             models.CheckConstraint(
                 condition=models.Q(taken_back_at=None, taken_back_by=None, taken_back_because="")
                 | (
@@ -175,6 +216,16 @@ class StatusDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_status_display()}"
+
+    @property
+    def is_provisional(self) -> bool:
+        """A panel has yet to agree: not for the family."""
+        return bool(self.panel) and not self.panel_answer
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether anything follows from it: no panel has to agree, or it has."""
+        return not self.panel or self.panel_answer == PanelAnswer.AGREED
 
 
 class RoleKind(models.TextChoices):

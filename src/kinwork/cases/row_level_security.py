@@ -18,6 +18,9 @@ TABLES = Tables(
         "cases_familyrole": ("during", "ended_by_id", "ended_because"),
         "cases_merging": ("undone_at", "undone_by_id"),
         "cases_moved": ("is_undone",),
-        "cases_statusdecision": ("person_id", "taken_back_at", "taken_back_by_id", "taken_back_because"),
+        "cases_statusdecision": (
+            *("person_id", "taken_back_at", "taken_back_by_id", "taken_back_because", "on"),
+            *("panel_answer", "panel_on", "panel_reason", "panel_recorded_by_id", "panel_recorded_at"),
+        ),
     },
 )

@@ -6,10 +6,12 @@ class ChildrenConfig(AppConfig):
     label = "children"
 
     def ready(self) -> None:
+        from kinwork.approvals.kinds import register as register_approvals
         from kinwork.obligations.sources import register
 
-        from . import clock_events
+        from . import approved, clock_events
         from .kinds import KINDS
 
         register(clock_events.facts, "StatusDecision", *(kind.fact.__name__ for kind in KINDS.values()))
         register(clock_events.going_missing)
+        register_approvals(*approved.KINDS)

@@ -1,4 +1,4 @@
-"""Verbs: decide what a child is to the service, and take that back. What follows from it: effects.py."""
+"""Verbs: decide what a child is to the service, what a panel says to it, and take it back. Its effects: effects.py."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from kinwork.access.audit_log import log
 from kinwork.access.grave_changes import CHANGED_SINCE, WhatChanged, clean_reason, put_back_by, record_change
 from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
+from kinwork.access.roles import ROLES
 from kinwork.cases.answerable import answerable_for, knows_of
 from kinwork.cases.codes import Abuse, LegalStatusCode
-from kinwork.cases.models import GRAVE, Involvement, Status, StatusDecision
+from kinwork.cases.models import GRAVE, DecisionLevel, Involvement, PanelAnswer, Status, StatusDecision
 from kinwork.clocks.humanize import lower_first, short_day
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Person
+from kinwork.units.models import PostHolding
 from kinwork.units.queries import holders_of
 
 from .effects import put_into_effect, take_out_of_effect
@@ -80,6 +82,9 @@ class DecidedStatus:
     decided_by: str = ""
     decider_id: int | None = None
     reason: str = ""
+    level: str = ""
+    alternatives: str = ""
+    panel: str = ""  # which has to agree: until then it is provisional
 
     def ends(self, before: Standing | None) -> bool:
         """Whether it ends a protection plan, or that the child is looked after."""
@@ -122,7 +127,10 @@ def decide_status(
         "on": decided.on,
         "decided_by": who.words,
         "decider_id": who.user_id,
+        "level": decided.level or _level_of(who),
         "reason": " ".join(decided.reason.split()),
+        "alternatives": decided.alternatives.strip(),
+        "panel": " ".join(decided.panel.split()),
         "recorded_by_id": actor.user_id,
         "taken_back_at": None,
     }
@@ -134,11 +142,34 @@ def decide_status(
     decision = StatusDecision.objects.create(**values, recorded_at=timezone.now())
     put_into_effect(decision)
     log(actor, "noted status", family_id=involvement.family_id, thing=decision)
-    is_grave = decided.is_grave(before)
+    # A provisional one changes nothing of the child yet: whose name is on it hears of it, the rest when a panel agreed.
+    is_grave = decided.is_grave(before) and not decision.is_provisional
     if is_grave or who.user_id not in (None, actor.user_id):
-        ended = before if decided.ends(before) else None
+        ended = before if decided.ends(before) and not decision.is_provisional else None
         _tell_of(actor, decision, member.person, unit_id, ended, is_grave=is_grave)
     return decision
+
+
+# What was typed, as one would say it; somebody's own level is that of their post.
+SOUNDS_LIKE = {
+    "court": DecisionLevel.COURT,
+    "judge": DecisionLevel.COURT,
+    "panel": DecisionLevel.PANEL,
+    "conference": DecisionLevel.CONFERENCE,
+    "review": DecisionLevel.CONFERENCE,
+    "head of service": DecisionLevel.HEAD,
+    "group manager": DecisionLevel.MANAGER,
+}
+
+
+def _level_of(who: Decider) -> str:
+    """At what level somebody decides, as far as their post or the words say. One statement at most."""
+    if who.user_id is not None:
+        held = PostHolding.objects.filter(user_id=who.user_id, during__contains=timezone.localdate())
+        levels = {ROLES[key].decides_at for key in held.values_list("post__role", flat=True)}
+        return next((level for level in DecisionLevel.values if level in levels), "")
+    said = who.words.casefold()
+    return next((level.value for words, level in SOUNDS_LIKE.items() if words in said), "")
 
 
 def _wrong_in_itself(decided: DecidedStatus) -> dict[str, str]:
@@ -150,6 +181,8 @@ def _wrong_in_itself(decided: DecidedStatus) -> dict[str, str]:
         problems["category"] = "Choose the category of the child protection plan."
     elif decided.status == Status.LAC and decided.category not in LegalStatusCode.values:
         problems["category"] = "Choose the legal ground on which the child is looked after."
+    if decided.level and decided.level not in DecisionLevel.values:
+        problems["level"] = "Choose the level from the list, or leave it empty."
     if decided.on > timezone.localdate():
         problems["on"] = "This date is in the future. Record a decision once it has been made."
     return problems
@@ -186,6 +219,10 @@ def _tell_of(
     family_id = decision.involvement.family_id
     words = f"{child.name}: {in_words(decision.status, decision.category, decision.placed)}"
     words += f", from {_day(decision.on)}, decided by {decision.decided_by}."
+    if decision.is_provisional:
+        words += f" Provisional until {decision.panel} agrees."
+    elif decision.panel:
+        words += f" Agreed by {decision.panel}."
     if ended is not None:
         words += f" Before: {lower_first(ended.words)}."
     record_change(
@@ -201,6 +238,67 @@ def _tell_of(
             decided_by_id=decision.decider_id,
         ),
     )
+
+
+@transaction.atomic
+def answer_for_panel(
+    actor: Actor, decision: StatusDecision, unit_id: int | None, *, answer: str, on: date, since: date, said: str
+) -> StatusDecision:
+    """A panel agreed, and the decision holds ``since`` a day; or it did not, and the decision never held.
+
+    Said twice, the first stands. Of what a panel refused the reason is asked for.
+    """
+    actor.require(Permission.EDIT_FAMILY, unit_id)
+    decision = (
+        StatusDecision.objects.select_for_update(of=("self",))
+        .select_related("person", "involvement")
+        .get(pk=decision.pk)
+    )
+    if decision.taken_back_at is not None:
+        raise ValidationError("This decision was removed in the meantime. Look at the status of the children again.")
+    if not decision.is_provisional:
+        return decision
+    today, said = timezone.localdate(), " ".join(said.split())
+    problems: dict[str, str] = {}
+    if answer not in PanelAnswer.values:
+        problems["answer"] = "Say whether the panel agreed."
+    if on > today:
+        problems["panel_on"] = "This date is in the future. Record the answer once the panel has given it."
+    elif on < decision.on:
+        problems["panel_on"] = f"The decision was made on {_day(decision.on)}; the panel cannot have answered before."
+    if answer == PanelAnswer.REFUSED and not said:
+        problems["said"] = "Say what the panel said, in a few words."
+    if answer == PanelAnswer.AGREED and since > today:
+        problems["since"] = "This date is in the future. Record the answer on the day from which it holds."
+    if problems:
+        raise ValidationError(problems)
+    Person.objects.select_for_update().get(pk=decision.person_id)
+    before = standing_of(decision.involvement_id, decision.person_id, since)
+    decision.panel_answer, decision.panel_on, decision.panel_reason = answer, on, said
+    decision.panel_recorded_by_id, decision.panel_recorded_at = actor.user_id, timezone.now()
+    changed = ["panel_answer", "panel_on", "panel_reason", "panel_recorded_by", "panel_recorded_at"]
+    if answer == PanelAnswer.AGREED:
+        decision.on = since
+        changed.append("on")
+    decision.save(update_fields=changed)
+    put_into_effect(decision)
+    log(actor, "noted answer of panel", family_id=decision.involvement.family_id, thing=decision)
+    if decision.has_effect:
+        _tell_if_grave(actor, decision, unit_id, before)
+    return decision
+
+
+def _tell_if_grave(actor: Actor, decision: StatusDecision, unit_id: int | None, before: Standing | None) -> None:
+    decided = DecidedStatus(
+        person_id=decision.person_id,
+        status=decision.status,
+        category=decision.category,
+        placed=decision.placed,
+        on=decision.on,
+    )
+    if decided.is_grave(before):
+        ended = before if decided.ends(before) else None
+        _tell_of(actor, decision, decision.person, unit_id, ended, is_grave=True)
 
 
 def _day(day: date) -> str:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kinwork.cases.models import Status, StatusDecision
+from django.db.models import Q
+
+from kinwork.cases.models import PanelAnswer, Status, StatusDecision
 
 from .models import (
     STANDS,
@@ -39,7 +41,9 @@ BY_DECISION: tuple[type[Period], ...] = (NeedPlan, ProtectionPlan, LeavingCare, 
 
 
 def put_into_effect(decision: StatusDecision) -> None:
-    """Begin and end what follows from a decision, in its transaction."""
+    """Begin and end what follows from a decision, in its transaction; nothing while a panel has yet to agree."""
+    if not decision.has_effect:
+        return
     goes_on = GOES_ON.get(Status(decision.status), ())
     shown = SHOWS.get(decision.status)
     for kind in BY_DECISION:
@@ -136,6 +140,7 @@ def _next(kind: type[Period], person_id: int, after: date) -> End | None:
                 End(first.started_on, first.decision_id, first.said_by, first.recorded_by_id, first.recorded_at)
             )
     decided = StatusDecision.objects.filter(person_id=person_id, on__gt=after, status=Status.NONE, taken_back_at=None)
+    decided = decided.filter(Q(panel="") | Q(panel_answer=PanelAnswer.AGREED))
     if none := decided.order_by("on", "id").first():
         found.append(_end_by(none))
     return min(found, key=lambda end: end.on, default=None)

@@ -16,6 +16,7 @@ from kinwork.access.forms import form_problems, problems
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
+from kinwork.approvals.queries import said_of
 from kinwork.cases.grave_change_views import ask_why
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.cases.queries import latest_involvement
@@ -63,6 +64,7 @@ def child_record(request: Request, held: HeldFamily, family_id: int, person_id: 
     involvement = latest_involvement(family_id)
     may_edit = held.may(Permission.EDIT_FAMILY) and involvement is not None and involvement.closed_on is None
     parts = record_of(family_id, person_id)
+    written = [(kind.kind.fact.__name__, line.fact.pk) for _, kinds in parts for kind in kinds for line in kind.lines]
     open_parts = {section.key for section, kinds in parts if any(one.lines for one in kinds)} | {"need", "protection"}
     return render(
         request,
@@ -73,6 +75,7 @@ def child_record(request: Request, held: HeldFamily, family_id: int, person_id: 
             "children": children,
             "standing": status_on(family_id, timezone.localdate()).get(person_id),
             "parts": parts,
+            "approvals": said_of(written),
             "open": open_parts,
             "may_edit": may_edit,
         },

@@ -19,15 +19,16 @@ from kinwork.access.request import Request
 from kinwork.cases.codes import CATEGORIES, NO_LONGER_GIVEN, Abuse, LegalStatusCode
 from kinwork.cases.grave_change_views import ask_why, undo_tag
 from kinwork.cases.grave_changes import change_about
-from kinwork.cases.models import Status, StatusDecision
+from kinwork.cases.models import DecisionLevel, PanelAnswer, Status, StatusDecision
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.cases.queries import latest_involvement
+from kinwork.clocks.humanize import lower_first
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.units.queries import holders_of
 
-from .deciding import WHO, DecidedStatus, decide_status, take_back_status, what_removing_does
+from .deciding import WHO, DecidedStatus, answer_for_panel, decide_status, take_back_status, what_removing_does
 from .statuses import decisions_of, disputed, highest_in, in_words, removed_from
 
 
@@ -42,6 +43,9 @@ class StatusForm(forms.Form):
     decider = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
     decided_by = forms.CharField(max_length=200, required=False)
     reason = forms.CharField(max_length=500, required=False)
+    level = forms.ChoiceField(choices=[("", "As who decided"), *DecisionLevel.choices], required=False)
+    alternatives = forms.CharField(max_length=1000, required=False)
+    panel = forms.CharField(max_length=120, required=False)
 
     def __init__(self, *args: Any, children: list[FamilyMember], deciders: dict[int, str], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -55,6 +59,17 @@ class StatusForm(forms.Form):
         elif not said.get("decider") and not said.get("decided_by") and not self.errors.get("decided_by"):
             self.add_error("decided_by", f"Say who decided, {WHO}.")
         return said
+
+
+class PanelForm(forms.Form):
+    """What a panel said to a provisional decision."""
+
+    answer = forms.ChoiceField(
+        choices=PanelAnswer.choices, error_messages={"required": "Say whether the panel agreed."}
+    )
+    panel_on = SpokenDateField(Looks.PAST)
+    since = SpokenDateField(Looks.PAST)
+    said = forms.CharField(max_length=500, required=False)
 
 
 GROUPS = [
@@ -94,6 +109,8 @@ def statuses(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
     removed, doubts = removed_from(involvement.pk), disputed(made)
     highest = highest_in(involvement.pk)
     context = {
+        "provisional": [one for one in made if one.is_provisional],
+        "said_of": {one.pk: lower_first(in_words(one.status, one.category, one.placed)) for one in made},
         "family": held.family,
         "form": form,
         "problem": form_problems(form),
@@ -138,3 +155,42 @@ def take_back(request: Request, held: HeldFamily, family_id: int, pk: int) -> Ht
         back_to=f"{held.family.name}: status of the children",
         problem=wrong,
     )
+
+
+@require_policy(EDITS_FAMILY, "GET", "POST")
+def panel_answer(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
+    """The panel agreed, and the decision holds; or it did not."""
+    decision = get_object_or_404(
+        StatusDecision.objects.select_related("involvement", "person"), pk=pk, involvement__family_id=family_id
+    )
+    if decision.taken_back_at is not None or not decision.is_provisional:
+        messages.info(request, "The answer has been recorded already, or the decision was removed.")
+        return redirect("statuses", family_id=family_id)
+    form = PanelForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        on = said["panel_on"] or timezone.localdate()
+        try:
+            answer_for_panel(
+                held.actor,
+                decision,
+                held.unit_id,
+                answer=said["answer"],
+                on=on,
+                since=said["since"] or on,
+                said=said["said"],
+            )
+        except ValidationError as problem:
+            for name, sentence in problems(problem).items():
+                form.add_error(name if name in form.fields else None, sentence)
+        else:
+            messages.success(request, "Saved.", extra_tags=undo_tag(change_about(decision)))
+            return redirect("statuses", family_id=family_id)
+    context = {
+        "family": held.family,
+        "form": form,
+        "problem": form_problems(form),
+        "decision": decision,
+        "words": in_words(decision.status, decision.category, decision.placed),
+    }
+    return render(request, "children/panel_answer.html", context, status=422 if form.is_bound else 200)

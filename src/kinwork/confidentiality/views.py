@@ -184,6 +184,7 @@ PARTS_OF_RECORD = {
     "new_role": "who works with them",
     "stop_role": "who works with them",
     "statuses": "the status of the children",
+    "panel_answer": "the status of the children",
     "family_due": "what is due",
     "put_off": "what is due",
     "due_again": "what is due",

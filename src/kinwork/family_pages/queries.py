@@ -12,6 +12,7 @@ from kinwork.access.models import AccessGrant, User
 from kinwork.access.sql import built, columns, prefetch, rows
 from kinwork.cases.models import FamilyRole, Involvement, KeyDate
 from kinwork.children.statuses import in_words
+from kinwork.clocks.humanize import lower_first
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Address, ContactKind, OtherName, Person, Safe
 from kinwork.people.models.partial import is_over
@@ -130,6 +131,7 @@ class MemberLine:
 
     member: FamilyMember
     standing: Standing | None
+    provisional: list[str]  # what a panel has yet to agree: not for the family
     contacts: list[InTouch]
     addresses: list[Address]
 
@@ -156,7 +158,10 @@ SELECT x.id AS member_id, x.role, x.is_child, x.lives_here, x.position, {columns
                               ORDER BY n.id)
               FROM people_address n WHERE n.person_id = p.id AND NOT n.is_mistaken
               AND coalesce(n.family_id, x.family_id) = x.family_id), '[]') AS addresses,
-    s.status, s.category, s.placed, s.started_on AS decided_on, s.said_by AS decided_by
+    s.status, s.category, s.placed, s.started_on AS decided_on, s.said_by AS decided_by,
+    (SELECT json_agg(json_build_array(d.status, d.category, d.placed, d.panel) ORDER BY d.id)
+     FROM cases_statusdecision d WHERE d.person_id = x.person_id AND d.involvement_id = i.id
+     AND d.taken_back_at IS NULL AND d.panel <> '' AND d.panel_answer = '') AS provisional
 FROM families_familymember x JOIN people_person p ON p.id = x.person_id
 LEFT JOIN cases_involvement i ON x.is_child AND i.family_id = x.family_id AND i.closed_on IS NULL
 LEFT JOIN LATERAL kinwork_status(x.person_id, i.id, %(today)s, NULL) s ON true
@@ -192,7 +197,11 @@ def members_with_status(family_id: int, today: date) -> list[MemberLine]:
             for ended, pk, kind, veiled, lines, postcode, note in row["addresses"]
             if not is_over(ended, today.isoformat())
         ]
-        found.append(MemberLine(member, standing, contacts, addresses))
+        provisional = [
+            f"{lower_first(in_words(status, category, placed))}, until {panel} agrees"
+            for status, category, placed, panel in row["provisional"] or ()
+        ]
+        found.append(MemberLine(member, standing, provisional, contacts, addresses))
     return found
 
 

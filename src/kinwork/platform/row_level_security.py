@@ -100,7 +100,8 @@ def _rights(tables: Tables, present: list[str]) -> Iterator[str]:
         yield f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}"
     for table, columns in tables.stays_but.items():
         yield f"REVOKE UPDATE ON {table} FROM {APP_ROLE}"
-        yield f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {APP_ROLE}"
+        quoted = ", ".join(f'"{column}"' for column in columns)  # "on" is a word of SQL
+        yield f"GRANT UPDATE ({quoted}) ON {table} TO {APP_ROLE}"
     for table in tables.may_go:
         yield f"GRANT DELETE ON {table} TO {APP_ROLE}"
     for table in tables.read_only:

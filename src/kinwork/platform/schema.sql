@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: d6a05612247785f0732b15da497f6164
--- sum: 0f2be0c4e51c9f6e3a6a1a5b924afafd
+-- made from: 3505c94d23cfd6a0e234ed6797bf58ba
+-- sum: 04edc102fa40491696fc00e16af373d0
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -572,7 +572,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_0511e() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "cases_statusdecisionevent" ("category", "decided_by", "decider_id", "id", "involvement_id", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_because", "taken_back_by_id") VALUES (NEW."category", NEW."decided_by", NEW."decider_id", NEW."id", NEW."involvement_id", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_because", NEW."taken_back_by_id"); RETURN NULL;
+                    INSERT INTO "cases_statusdecisionevent" ("alternatives", "category", "decided_by", "decider_id", "id", "involvement_id", "level", "on", "panel", "panel_answer", "panel_on", "panel_reason", "panel_recorded_at", "panel_recorded_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_because", "taken_back_by_id") VALUES (NEW."alternatives", NEW."category", NEW."decided_by", NEW."decider_id", NEW."id", NEW."involvement_id", NEW."level", NEW."on", NEW."panel", NEW."panel_answer", NEW."panel_on", NEW."panel_reason", NEW."panel_recorded_at", NEW."panel_recorded_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_because", NEW."taken_back_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_0a60e() RETURNS trigger
@@ -1865,6 +1865,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_e3f03() RETURNS trigger
                     INSERT INTO "people_addressevent" ("begun", "ended", "family_id", "id", "is_confidential", "is_mistaken", "kind", "lines", "note", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "source") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."id", NEW."is_confidential", NEW."is_mistaken", NEW."kind", NEW."lines", NEW."note", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."postcode", NEW."source"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_e6d0e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "approvals_approvalevent" ("answer", "answered_at", "answered_by_id", "asked_at", "asked_by_id", "id", "involvement_id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "thing_id", "thing_type", "went_up_at", "words") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."thing_id", NEW."thing_type", NEW."went_up_at", NEW."words"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_f15a3() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2619,6 +2634,21 @@ CREATE FUNCTION public.pgtrigger_update_update_5650d() RETURNS trigger
                     INSERT INTO "people_othernameevent" ("begun", "ended", "family_id", "family_name", "given_name", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."family_name", NEW."given_name", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_58aec() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "approvals_approvalevent" ("answer", "answered_at", "answered_by_id", "asked_at", "asked_by_id", "id", "involvement_id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "thing_id", "thing_type", "went_up_at", "words") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."thing_id", NEW."thing_type", NEW."went_up_at", NEW."words"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_5ae5f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3216,7 +3246,7 @@ CREATE FUNCTION public.pgtrigger_update_update_d2e3d() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "cases_statusdecisionevent" ("category", "decided_by", "decider_id", "id", "involvement_id", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_because", "taken_back_by_id") VALUES (NEW."category", NEW."decided_by", NEW."decider_id", NEW."id", NEW."involvement_id", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_because", NEW."taken_back_by_id"); RETURN NULL;
+                    INSERT INTO "cases_statusdecisionevent" ("alternatives", "category", "decided_by", "decider_id", "id", "involvement_id", "level", "on", "panel", "panel_answer", "panel_on", "panel_reason", "panel_recorded_at", "panel_recorded_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed", "reason", "recorded_at", "recorded_by_id", "status", "taken_back_at", "taken_back_because", "taken_back_by_id") VALUES (NEW."alternatives", NEW."category", NEW."decided_by", NEW."decider_id", NEW."id", NEW."involvement_id", NEW."level", NEW."on", NEW."panel", NEW."panel_answer", NEW."panel_on", NEW."panel_reason", NEW."panel_recorded_at", NEW."panel_recorded_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."placed", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."status", NEW."taken_back_at", NEW."taken_back_because", NEW."taken_back_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_d497f() RETURNS trigger
@@ -3656,6 +3686,8 @@ CREATE TABLE public.access_authority (
     reach character varying(8) NOT NULL,
     returns_within_months smallint NOT NULL,
     works_as character varying(12) NOT NULL,
+    approvals_go_up_after smallint NOT NULL,
+    CONSTRAINT access_authority_approvals_go_up_after_check CHECK ((approvals_go_up_after >= 0)),
     CONSTRAINT access_authority_dates_soon_days_check CHECK ((dates_soon_days >= 0)),
     CONSTRAINT access_authority_discuss_every_weeks_check CHECK ((discuss_every_weeks >= 0)),
     CONSTRAINT access_authority_emergency_hours_check CHECK ((emergency_hours >= 0)),
@@ -3849,6 +3881,60 @@ CREATE TABLE public.account_emailconfirmation (
 );
 ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.account_emailconfirmation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.approvals_approval (
+    id bigint NOT NULL,
+    kind character varying(40) NOT NULL,
+    thing_type character varying(60) NOT NULL,
+    thing_id bigint NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    went_up_at timestamp with time zone,
+    answer character varying(10) NOT NULL,
+    answered_at timestamp with time zone,
+    words character varying(500) NOT NULL,
+    answered_by_id bigint,
+    asked_by_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    person_id bigint,
+    CONSTRAINT an_answer_says_whose_and_when CHECK (((((answer)::text = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL) AND ((words)::text = ''::text)) OR ((NOT ((answer)::text = ''::text)) AND (answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL)))),
+    CONSTRAINT approval_answer_is_known CHECK (((answer)::text = ANY (ARRAY[('approved'::character varying)::text, ('returned'::character varying)::text, ('dropped'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT what_is_returned_says_why CHECK (((NOT ((answer)::text = 'returned'::text)) OR (NOT ((words)::text = ''::text))))
+);
+ALTER TABLE public.approvals_approval ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.approvals_approval_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.approvals_approvalevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(40) NOT NULL,
+    thing_type character varying(60) NOT NULL,
+    thing_id bigint NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    went_up_at timestamp with time zone,
+    answer character varying(10) NOT NULL,
+    answered_at timestamp with time zone,
+    words character varying(500) NOT NULL,
+    answered_by_id bigint,
+    asked_by_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    person_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.approvals_approvalevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.approvals_approvalevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4220,12 +4306,23 @@ CREATE TABLE public.cases_statusdecision (
     taken_back_by_id bigint,
     decider_id bigint,
     taken_back_because character varying(500) NOT NULL,
+    alternatives character varying(1000) NOT NULL,
+    level character varying(10) NOT NULL,
+    panel character varying(120) NOT NULL,
+    panel_answer character varying(8) NOT NULL,
+    panel_on date,
+    panel_reason character varying(500) NOT NULL,
+    panel_recorded_at timestamp with time zone,
+    panel_recorded_by_id bigint,
     CONSTRAINT a_category_that_fits_the_status CHECK (((((category)::text = ANY (ARRAY[('NEG'::character varying)::text, ('PHY'::character varying)::text, ('SAB'::character varying)::text, ('EMO'::character varying)::text, ('MUL'::character varying)::text])) AND ((status)::text = 'cp'::text)) OR (((category)::text = ANY (ARRAY[('V2'::character varying)::text, ('C1'::character varying)::text, ('C2'::character varying)::text, ('E1'::character varying)::text, ('L1'::character varying)::text, ('L2'::character varying)::text, ('L3'::character varying)::text, ('J1'::character varying)::text, ('J2'::character varying)::text, ('J3'::character varying)::text, ('V3'::character varying)::text, ('V4'::character varying)::text, ('D1'::character varying)::text, ('L'::character varying)::text, ('J'::character varying)::text])) AND ((status)::text = 'lac'::text)) OR ((NOT ((status)::text = ANY (ARRAY[('cp'::character varying)::text, ('lac'::character varying)::text]))) AND ((category)::text = ''::text)))),
     CONSTRAINT a_status_says_who_decided CHECK ((NOT ((decided_by)::text = ''::text))),
     CONSTRAINT only_who_is_looked_after_is_placed CHECK ((((status)::text = 'lac'::text) OR ((placed)::text = ''::text))),
     CONSTRAINT statusdecision_category_is_known CHECK (((category)::text = ANY (ARRAY[('NEG'::character varying)::text, ('PHY'::character varying)::text, ('SAB'::character varying)::text, ('EMO'::character varying)::text, ('MUL'::character varying)::text, ('V2'::character varying)::text, ('C1'::character varying)::text, ('C2'::character varying)::text, ('E1'::character varying)::text, ('L1'::character varying)::text, ('L2'::character varying)::text, ('L3'::character varying)::text, ('J1'::character varying)::text, ('J2'::character varying)::text, ('J3'::character varying)::text, ('V3'::character varying)::text, ('V4'::character varying)::text, ('D1'::character varying)::text, ('L'::character varying)::text, ('J'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT statusdecision_level_is_known CHECK (((level)::text = ANY (ARRAY[('unit'::character varying)::text, ('manager'::character varying)::text, ('head'::character varying)::text, ('conference'::character varying)::text, ('panel'::character varying)::text, ('court'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT statusdecision_panel_answer_is_known CHECK (((panel_answer)::text = ANY (ARRAY[('agreed'::character varying)::text, ('refused'::character varying)::text, (''::character varying)::text]))),
     CONSTRAINT statusdecision_status_is_known CHECK (((status)::text = ANY (ARRAY[('none'::character varying)::text, ('leaver'::character varying)::text, ('cin'::character varying)::text, ('cp'::character varying)::text, ('lac'::character varying)::text]))),
-    CONSTRAINT taking_a_status_back_is_whole CHECK ((((taken_back_at IS NULL) AND ((taken_back_because)::text = ''::text) AND (taken_back_by_id IS NULL)) OR ((taken_back_at IS NOT NULL) AND (taken_back_by_id IS NOT NULL) AND (NOT ((taken_back_because)::text = ''::text)))))
+    CONSTRAINT taking_a_status_back_is_whole CHECK ((((taken_back_at IS NULL) AND ((taken_back_because)::text = ''::text) AND (taken_back_by_id IS NULL)) OR ((taken_back_at IS NOT NULL) AND (taken_back_by_id IS NOT NULL) AND (NOT ((taken_back_because)::text = ''::text))))),
+    CONSTRAINT the_answer_of_a_panel_is_whole CHECK (((((panel_answer)::text = ''::text) AND (panel_on IS NULL) AND ((panel_reason)::text = ''::text) AND (panel_recorded_at IS NULL) AND (panel_recorded_by_id IS NULL)) OR ((NOT ((panel)::text = ''::text)) AND (NOT ((panel_answer)::text = ''::text)) AND (panel_on IS NOT NULL) AND (panel_recorded_at IS NOT NULL) AND (panel_recorded_by_id IS NOT NULL))))
 );
 ALTER TABLE public.cases_statusdecision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cases_statusdecision_id_seq
@@ -4255,7 +4352,15 @@ CREATE TABLE public.cases_statusdecisionevent (
     recorded_by_id bigint NOT NULL,
     taken_back_by_id bigint,
     decider_id bigint,
-    taken_back_because character varying(500) NOT NULL
+    taken_back_because character varying(500) NOT NULL,
+    alternatives character varying(1000) NOT NULL,
+    level character varying(10) NOT NULL,
+    panel character varying(120) NOT NULL,
+    panel_answer character varying(8) NOT NULL,
+    panel_on date,
+    panel_reason character varying(500) NOT NULL,
+    panel_recorded_at timestamp with time zone,
+    panel_recorded_by_id bigint
 );
 ALTER TABLE public.cases_statusdecisionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cases_statusdecisionevent_pgh_id_seq
@@ -9993,6 +10098,10 @@ ALTER TABLE ONLY public.record_sharedentry
     ADD CONSTRAINT an_entry_is_shared_once UNIQUE (share_id, entry_id);
 ALTER TABLE ONLY public.evaluation_studyevaluator
     ADD CONSTRAINT an_evaluator_is_named_once UNIQUE (study_id, user_id);
+ALTER TABLE ONLY public.approvals_approval
+    ADD CONSTRAINT approvals_approval_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.approvals_approvalevent
+    ADD CONSTRAINT approvals_approvalevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.auth_group
     ADD CONSTRAINT auth_group_name_key UNIQUE (name);
 ALTER TABLE ONLY public.auth_group_permissions
@@ -10688,6 +10797,7 @@ ALTER TABLE ONLY public.units_unit
 ALTER TABLE ONLY public.units_unitevent
     ADD CONSTRAINT units_unitevent_pkey PRIMARY KEY (pgh_id);
 CREATE UNIQUE INDEX a_family_is_restricted_once_at_a_time ON public.access_restriction USING btree (family_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX a_thing_waits_once ON public.approvals_approval USING btree (thing_type, thing_id, kind) WHERE ((answer)::text = ''::text);
 CREATE INDEX access_auditevent_actor_id_6b860062 ON public.access_auditevent USING btree (actor_id);
 CREATE INDEX access_auditevent_at_6a1e33a4 ON public.access_auditevent USING btree (at);
 CREATE INDEX access_auditevent_family_id_9234555c ON public.access_auditevent USING btree (family_id);
@@ -10730,6 +10840,18 @@ CREATE UNIQUE INDEX an_agency_is_once_in_the_register ON public.families_agency 
 CREATE UNIQUE INDEX an_observer_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id, by_id) WHERE ((rater)::text = 'observer'::text);
 CREATE INDEX answers_to_a_study ON public.evaluation_consent USING btree (study_id, family_id, id DESC);
 CREATE INDEX application_of_a_child ON public.children_application USING btree (person_id, started_on);
+CREATE INDEX approvals_approval_answered_by_id_bc48aba7 ON public.approvals_approval USING btree (answered_by_id);
+CREATE INDEX approvals_approval_asked_by_id_2e7fca29 ON public.approvals_approval USING btree (asked_by_id);
+CREATE INDEX approvals_approval_involvement_id_e25efabf ON public.approvals_approval USING btree (involvement_id);
+CREATE INDEX approvals_approval_person_id_cf340b10 ON public.approvals_approval USING btree (person_id);
+CREATE INDEX approvals_approvalevent_answered_by_id_13bd3462 ON public.approvals_approvalevent USING btree (answered_by_id);
+CREATE INDEX approvals_approvalevent_asked_by_id_421e39e2 ON public.approvals_approvalevent USING btree (asked_by_id);
+CREATE INDEX approvals_approvalevent_involvement_id_6dcbb677 ON public.approvals_approvalevent USING btree (involvement_id);
+CREATE INDEX approvals_approvalevent_person_id_537fbc94 ON public.approvals_approvalevent USING btree (person_id);
+CREATE INDEX approvals_approvalevent_pgh_context_id_5dc81963 ON public.approvals_approvalevent USING btree (pgh_context_id);
+CREATE INDEX approvals_approvalevent_pgh_obj_id_56e2bff4 ON public.approvals_approvalevent USING btree (pgh_obj_id);
+CREATE INDEX approvals_of_a_thing ON public.approvals_approval USING btree (thing_type, thing_id);
+CREATE INDEX approvals_waiting ON public.approvals_approval USING btree (involvement_id) WHERE ((answer)::text = ''::text);
 CREATE INDEX assessment_of_a_child ON public.children_assessment USING btree (person_id, started_on);
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
@@ -10795,11 +10917,13 @@ CREATE INDEX cases_merging_undone_by_id_55e795e6 ON public.cases_merging USING b
 CREATE INDEX cases_moved_merging_id_7230b331 ON public.cases_moved USING btree (merging_id);
 CREATE INDEX cases_statusdecision_decider_id_eb170610 ON public.cases_statusdecision USING btree (decider_id);
 CREATE INDEX cases_statusdecision_involvement_id_ee79abd1 ON public.cases_statusdecision USING btree (involvement_id);
+CREATE INDEX cases_statusdecision_panel_recorded_by_id_45051f8a ON public.cases_statusdecision USING btree (panel_recorded_by_id);
 CREATE INDEX cases_statusdecision_person_id_49bf905c ON public.cases_statusdecision USING btree (person_id);
 CREATE INDEX cases_statusdecision_recorded_by_id_697c97d8 ON public.cases_statusdecision USING btree (recorded_by_id);
 CREATE INDEX cases_statusdecision_taken_back_by_id_0160e198 ON public.cases_statusdecision USING btree (taken_back_by_id);
 CREATE INDEX cases_statusdecisionevent_decider_id_987d7bf0 ON public.cases_statusdecisionevent USING btree (decider_id);
 CREATE INDEX cases_statusdecisionevent_involvement_id_8078c613 ON public.cases_statusdecisionevent USING btree (involvement_id);
+CREATE INDEX cases_statusdecisionevent_panel_recorded_by_id_15eee3c8 ON public.cases_statusdecisionevent USING btree (panel_recorded_by_id);
 CREATE INDEX cases_statusdecisionevent_person_id_3963fa41 ON public.cases_statusdecisionevent USING btree (person_id);
 CREATE INDEX cases_statusdecisionevent_pgh_context_id_aeb2a811 ON public.cases_statusdecisionevent USING btree (pgh_context_id);
 CREATE INDEX cases_statusdecisionevent_pgh_obj_id_8e261325 ON public.cases_statusdecisionevent USING btree (pgh_obj_id);
@@ -12038,7 +12162,7 @@ COMMENT ON TRIGGER pgtrigger_hypotheses_are_never_deleted_3b1f3 ON public.meetin
 CREATE TRIGGER pgtrigger_insert_insert_00706 AFTER INSERT ON public.children_placementplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_00706();
 COMMENT ON TRIGGER pgtrigger_insert_insert_00706 ON public.children_placementplan IS '45f5d2446e63431ecfe2c167e4a54a5b7eea48bc';
 CREATE TRIGGER pgtrigger_insert_insert_0511e AFTER INSERT ON public.cases_statusdecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0511e();
-COMMENT ON TRIGGER pgtrigger_insert_insert_0511e ON public.cases_statusdecision IS 'e8bf6a330f91b4534af68fc8e5c3b9836ef2aab9';
+COMMENT ON TRIGGER pgtrigger_insert_insert_0511e ON public.cases_statusdecision IS 'f6f614fb96f70b172d1785c909954dbdd6c7c338';
 CREATE TRIGGER pgtrigger_insert_insert_0a60e AFTER INSERT ON public.children_adviser FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0a60e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0a60e ON public.children_adviser IS '59067e1fde739b2f98f6c84c462c5e52f929b2bf';
 CREATE TRIGGER pgtrigger_insert_insert_0bb54 AFTER INSERT ON public.children_placementnotice FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0bb54();
@@ -12209,6 +12333,8 @@ CREATE TRIGGER pgtrigger_insert_insert_e3d00 AFTER INSERT ON public.families_liv
 COMMENT ON TRIGGER pgtrigger_insert_insert_e3d00 ON public.families_living IS 'f75c2cc08d49b384cb50f2c1bee7d843b1b199e1';
 CREATE TRIGGER pgtrigger_insert_insert_e3f03 AFTER INSERT ON public.people_address FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e3f03();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e3f03 ON public.people_address IS '567d769f480aa698ac770178559a8f9bf1b60f32';
+CREATE TRIGGER pgtrigger_insert_insert_e6d0e AFTER INSERT ON public.approvals_approval FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e6d0e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_e6d0e ON public.approvals_approval IS 'e95cc553cd843e5edaaa44a21bf6732bcf56458c';
 CREATE TRIGGER pgtrigger_insert_insert_f15a3 AFTER INSERT ON public.families_bond FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f15a3();
 COMMENT ON TRIGGER pgtrigger_insert_insert_f15a3 ON public.families_bond IS '7ff339bb6f31157d73a7b73a97b8c7511142ce81';
 CREATE TRIGGER pgtrigger_insert_insert_f43a6 AFTER INSERT ON public.children_placement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f43a6();
@@ -12303,6 +12429,8 @@ CREATE TRIGGER pgtrigger_update_update_549ef AFTER UPDATE ON public.children_pre
 COMMENT ON TRIGGER pgtrigger_update_update_549ef ON public.children_preproceedings IS '52aed9a5578a12855af24b8602d79893022daadc';
 CREATE TRIGGER pgtrigger_update_update_5650d AFTER UPDATE ON public.people_othername FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5650d();
 COMMENT ON TRIGGER pgtrigger_update_update_5650d ON public.people_othername IS '6b621eaac43833dff02944141a59227636979c0d';
+CREATE TRIGGER pgtrigger_update_update_58aec AFTER UPDATE ON public.approvals_approval FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_58aec();
+COMMENT ON TRIGGER pgtrigger_update_update_58aec ON public.approvals_approval IS 'c201a3ea744b5a53ac3bf0a922d180ff85324c3f';
 CREATE TRIGGER pgtrigger_update_update_5ae5f AFTER UPDATE ON public.children_enquiry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5ae5f();
 COMMENT ON TRIGGER pgtrigger_update_update_5ae5f ON public.children_enquiry IS 'f99583a5ec0b0b43d036547eb64e85255806708c';
 CREATE TRIGGER pgtrigger_update_update_5c844 AFTER UPDATE ON public.children_needreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5c844();
@@ -12382,7 +12510,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_d2237 ON public.record_entry IS '302f
 CREATE TRIGGER pgtrigger_update_update_d22a9 AFTER UPDATE ON public.children_familymeeting FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d22a9();
 COMMENT ON TRIGGER pgtrigger_update_update_d22a9 ON public.children_familymeeting IS '428a992744b8ea1de299bc97a4636d73e479f9bf';
 CREATE TRIGGER pgtrigger_update_update_d2e3d AFTER UPDATE ON public.cases_statusdecision FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2e3d();
-COMMENT ON TRIGGER pgtrigger_update_update_d2e3d ON public.cases_statusdecision IS 'bd3b7631ad4ef0ee19c5a354aa1ce112108b76fb';
+COMMENT ON TRIGGER pgtrigger_update_update_d2e3d ON public.cases_statusdecision IS 'd0ee4411c0cbc6c1b0ab245ca273aebc09a4b0aa';
 CREATE TRIGGER pgtrigger_update_update_d497f AFTER UPDATE ON public.children_health FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d497f();
 COMMENT ON TRIGGER pgtrigger_update_update_d497f ON public.children_health IS 'ef733d64fbfb13c7b2f33f33cf27611df3e7dcb0';
 CREATE TRIGGER pgtrigger_update_update_d49d3 AFTER UPDATE ON public.children_application FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d49d3();
@@ -12463,6 +12591,14 @@ ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.approvals_approval
+    ADD CONSTRAINT approvals_approval_answered_by_id_bc48aba7_fk_access_user_id FOREIGN KEY (answered_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.approvals_approval
+    ADD CONSTRAINT approvals_approval_asked_by_id_2e7fca29_fk_access_user_id FOREIGN KEY (asked_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.approvals_approval
+    ADD CONSTRAINT approvals_approval_involvement_id_e25efabf_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.approvals_approval
+    ADD CONSTRAINT approvals_approval_person_id_cf340b10_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.auth_group_permissions
     ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.auth_group_permissions
@@ -12513,6 +12649,8 @@ ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_decider_id_eb170610_fk_access_user_id FOREIGN KEY (decider_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_involvement_id_ee79abd1_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cases_statusdecision
+    ADD CONSTRAINT cases_statusdecision_panel_recorded_by_id_45051f8a_fk_access_us FOREIGN KEY (panel_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_person_id_49bf905c_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_statusdecision
@@ -13634,6 +13772,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0012_how_it_is_said', now()),
     ('access', '0013_returns_to_a_unit', now()),
     ('access', '0014_how_families_are_helped', now()),
+    ('access', '0015_approvals_go_up', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -13643,6 +13782,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('account', '0007_emailaddress_idx_email', now()),
     ('account', '0008_emailaddress_unique_primary_email_fixup', now()),
     ('account', '0009_emailaddress_unique_primary_email', now()),
+    ('approvals', '0001_approvals', now()),
     ('auth', '0001_initial', now()),
     ('auth', '0002_alter_permission_name_max_length', now()),
     ('auth', '0003_alter_user_email_max_length', now()),
@@ -13677,6 +13817,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('cases', '0008_how_it_is_said', now()),
     ('cases', '0009_legal_statuses', now()),
     ('cases', '0010_roles_with_a_family', now()),
+    ('cases', '0011_decisions_level_and_panel', now()),
     ('children', '0001_facts', now()),
     ('children', '0002_from_decisions', now()),
     ('contenttypes', '0001_initial', now()),

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "kinwork.notices",
     "kinwork.cases",
     "kinwork.obligations",
+    "kinwork.approvals",
     "kinwork.children",
     "kinwork.confidentiality",
     "kinwork.search",

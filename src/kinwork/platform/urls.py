@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.notices.urls")),
     path("", include("kinwork.cases.urls")),
     path("", include("kinwork.obligations.urls")),
+    path("", include("kinwork.approvals.urls")),
     path("", include("kinwork.children.urls")),
     path("", include("kinwork.confidentiality.urls")),
     path("", include("kinwork.search.urls")),

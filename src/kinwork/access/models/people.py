@@ -85,6 +85,9 @@ class Authority(models.Model):
     dates_soon_days = models.PositiveSmallIntegerField("a date is near when within (days)", default=14)
 
     # a family referred again goes to the unit that held it: Forrester et al. 2013, chapter 4, third authority
+    approvals_go_up_after = models.PositiveSmallIntegerField(
+        "working days after which what waits for approval is shown above", default=5
+    )
     returns_within_months = models.PositiveSmallIntegerField("months in which a family returns to its unit", default=3)
 
     works_as = models.CharField("how families are helped", max_length=12, choices=WorksAs, default=WorksAs.FAMILY_HELP)

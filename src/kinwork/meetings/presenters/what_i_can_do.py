@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission as P
+from kinwork.approvals.queries import approves
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,9 @@ def what_can_be_done(actor: Actor) -> list[Doing]:
     for permission, title, words, page in EVERYWHERE:
         if actor.may(permission):
             found.append(Doing(title, words, reverse(page)))
+    if approves(actor):
+        words = "What others have done and you approve; it never holds up the work."
+        found.append(Doing("Approvals", words, reverse("approvals")))
     if actor.somewhere(P.SEE_STAFF_LOG):
         found.append(Doing("Access log", "Who has opened what, and what stands out.", reverse("patterns")))
     return found

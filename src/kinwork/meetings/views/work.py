@@ -22,6 +22,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
+from kinwork.approvals.queries import waiting_count
 from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.clocks.natural_dates import Looks
 from kinwork.confidentiality.access_grants import access_grants_to_review, open_to
@@ -78,6 +79,7 @@ def _work_page(
         "undoable": undoable,
         "today": today,
         "to_review": len(access_grants_to_review(actor)),
+        "to_approve": waiting_count(actor),
         "problem": problems(problem) if problem else {},
         "problem_at": at,
         "typed": typed(request),

@@ -43,6 +43,7 @@ def if_new_day(done: date | None) -> date | None:
     from django.db import connections
     from django.utils import timezone
 
+    from kinwork.approvals.actions import send_up
     from kinwork.obligations.rebuilding import rebuild_all
 
     today = timezone.localdate()
@@ -50,6 +51,7 @@ def if_new_day(done: date | None) -> date | None:
         return done
     try:
         rebuild_all(today)
+        send_up()
     except Exception as problem:
         log.error("What is due could not be worked out: %s", type(problem).__name__)
         return done

@@ -1,0 +1,41 @@
+"""What has to be approved. Each room declares its own kinds when Django starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing. ``needs``: whether this one has to be approved as it stands; ``link``: where it is read, with
+    ``{family}`` and ``{person}`` as ids.
+    """
+
+    key: str
+    title: str
+    thing: str  # the class whose log events are listened to
+    needs: Callable[[Any], bool]
+    link: str = "/family/{family}/child/{person}/"
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(*kinds: Kind) -> None:
+    """Declare kinds. A key is declared once."""
+    for kind in kinds:
+        if _kinds.setdefault(kind.key, kind) != kind:
+            raise ValueError(f"approvals: the kind '{kind.key}' is declared already")
+
+
+def kind_of(key: str) -> Kind | None:
+    """What was declared under a key; nothing for one that no room declares any more."""
+    return _kinds.get(key)
+
+
+def kinds_for(thing: object) -> list[Kind]:
+    """As what a thing may have to be approved."""
+    name = type(thing).__name__
+    return [kind for kind in _kinds.values() if kind.thing == name]
