@@ -25,6 +25,8 @@ from kinwork.children.models import (
     StrategyDiscussion,
 )
 from kinwork.children.statuses import status_on
+from kinwork.clocks.working_days import add_working_days
+from kinwork.obligations.models import Obligation
 from tests.factories import family_in, unit_with_staff
 
 pytestmark = pytest.mark.django_db
@@ -287,3 +289,25 @@ def test_nobody_comes_back_before_they_went_and_plans_before_are_few(scene):
     many = change(scene, "protection_plan", ProtectionPlan.objects.get(), previous_plans="30", because="Counted.")
     assert many.status_code == 422
     assert "at most 20" in many.content.decode()
+
+
+def test_a_plan_from_another_authority_starts_the_clock_of_its_transfer_in_conference(scene):
+    record(scene, "moved_in", on=on(days_ago(6)), authority="Elsewhere County", status="plan",
+           documents_on=on(days_ago(4)))  # fmt: skip
+    owed = Obligation.objects.get(rule="ICPC-TRANSFER")
+    assert (owed.because_on, owed.is_open) == (days_ago(4), True)
+    assert owed.due == add_working_days(days_ago(4), 15)
+    record(scene, "conference", kind="transfer", on=on(days_ago(1)), has_plan="yes", category="NEG")
+    assert Obligation.objects.get(rule="ICPC-TRANSFER").met_on == days_ago(1)
+    assert status_on(scene.family.pk, TODAY)[scene.child.pk].words == "Child protection plan: neglect"
+    record(scene, "moved_in", scene.brother, on=on(days_ago(6)), authority="Elsewhere County", status="care")
+    assert Obligation.objects.filter(rule="ICPC-TRANSFER").count() == 1, "who is looked after by them stays theirs"
+
+
+def test_nobody_takes_over_a_child_of_whom_they_were_not_told(scene):
+    untold = record(scene, "moved_away", on=on(days_ago(6)), authority="Elsewhere County", accepted_on=on(days_ago(2)))
+    assert untold.status_code == 422
+    assert "Say when you told them" in untold.content.decode()
+    told = {"told_on": on(days_ago(6)), "accepted_on": on(days_ago(2))}
+    record(scene, "moved_away", on=on(days_ago(6)), authority="Elsewhere County", **told)
+    assert "Elsewhere County" in page_of(scene)

@@ -69,6 +69,10 @@ CFA-END-CENSUS as of 2023-07-01
 assessment_started 2023-04-06, assessment_completed 2023-06-15
   owed: 2023-04-06 > 2023-06-15 met 2023-06-15
 
+ICPC-TRANSFER as of 2026-11-28
+plan_moved_in 2026-03-30, icpc 2026-04-21
+  owed: 2026-03-30 > 2026-04-22 met 2026-04-21
+
 ICPC as of 2026-11-28
 strategy 2026-03-30 s47=yes, icpc 2026-04-21
   owed: 2026-03-30 > 2026-04-22 met 2026-04-21

@@ -18,6 +18,7 @@ from .models import (
     HearingKind,
     LegalStatusCode,
     PlacementType,
+    StatusElsewhere,
 )
 
 _FOR_ADOPTION = ("A3", "A4", "A5", "A6")
@@ -115,6 +116,8 @@ UNION ALL SELECT involvement_id, person_id, 'private_fostering_ended', ended_on,
     WHERE ended_on IS NOT NULL AND {_IS}
 UNION ALL SELECT involvement_id, person_id, 'private_fostering_visit', "on", '' FROM children_fosteringvisit
     WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'plan_moved_in', coalesce(documents_on, "on"), '' FROM children_movedin
+    WHERE status = '{StatusElsewhere.PLAN}' AND {_IS}
 UNION ALL SELECT involvement_id, person_id, 'incident_known', "on", '' FROM children_incident WHERE {_IS}
 UNION ALL SELECT involvement_id, person_id, 'incident_notified', notified_on, '' FROM children_incident
     WHERE notified_on IS NOT NULL AND {_IS}

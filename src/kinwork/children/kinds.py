@@ -256,6 +256,20 @@ KINDS = {
         ),
         Kind("incident", models.Incident, ABOUT, "Record a serious incident", ("notified_on", "reviewed_on")),
         Kind(
+            "moved_in",
+            models.MovedIn,
+            ABOUT,
+            "Record a move from another authority",
+            ("authority", "status", "documents_on"),
+        ),
+        Kind(
+            "moved_away",
+            models.MovedAway,
+            ABOUT,
+            "Record a move to another authority",
+            ("authority", "told_on", "documents_on", "accepted_on"),
+        ),
+        Kind(
             "named_worker",
             models.NamedWorker,
             ABOUT,

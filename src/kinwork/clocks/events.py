@@ -65,6 +65,7 @@ KINDS: dict[str, tuple[str, Details]] = {
     "assessment_completed": ("end of the assessment", {}),
     "strategy": ("strategy discussion", {"s47": YES_NO}),
     "s47_ended": ("end of the section 47 enquiry", {"icpc": YES_NO}),
+    "plan_moved_in": ("documents of a protection plan from another authority", {}),
     "icpc": ("initial child protection conference", {"plan": YES_NO}),
     "core_group": ("core group", {}),
     "rcpc": ("review child protection conference", {}),

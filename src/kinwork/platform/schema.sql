@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 3505c94d23cfd6a0e234ed6797bf58ba
--- sum: 04edc102fa40491696fc00e16af373d0
+-- made from: 29af1f69ba842bc215eefb504bb8d774
+-- sum: e989b910fb2f8461124aed8560d94dbc
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -753,6 +753,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_24c07() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_episodeevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_no_further_action", "need", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "source", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_no_further_action", NEW."need", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."source", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_2d3e4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_movedinevent" ("authority", "decision_id", "documents_on", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "status", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."authority", NEW."decision_id", NEW."documents_on", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."status", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_3715d() RETURNS trigger
@@ -1593,6 +1608,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_b92a8() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "evaluation_studyevaluatorevent" ("id", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "study_id", "user_id") VALUES (NEW."id", NEW."named_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."study_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_ba17d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_movedawayevent" ("accepted_on", "authority", "decision_id", "documents_on", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "told_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."accepted_on", NEW."authority", NEW."decision_id", NEW."documents_on", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."told_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_ba400() RETURNS trigger
@@ -2649,6 +2679,21 @@ CREATE FUNCTION public.pgtrigger_update_update_58aec() RETURNS trigger
                     INSERT INTO "approvals_approvalevent" ("answer", "answered_at", "answered_by_id", "asked_at", "asked_by_id", "id", "involvement_id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "thing_id", "thing_type", "went_up_at", "words") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."thing_id", NEW."thing_type", NEW."went_up_at", NEW."words"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_59423() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_movedinevent" ("authority", "decision_id", "documents_on", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "status", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."authority", NEW."decision_id", NEW."documents_on", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."status", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_5ae5f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2767,6 +2812,21 @@ CREATE FUNCTION public.pgtrigger_update_update_727f7() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "units_unitevent" ("area", "began_on", "buddy_id", "ended_on", "function", "holds", "id", "is_active", "meeting_at", "meeting_days", "meeting_minutes", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_children", "planned_families_high", "planned_families_low", "template") VALUES (NEW."area", NEW."began_on", NEW."buddy_id", NEW."ended_on", NEW."function", NEW."holds", NEW."id", NEW."is_active", NEW."meeting_at", NEW."meeting_days", NEW."meeting_minutes", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."planned_children", NEW."planned_families_high", NEW."planned_families_low", NEW."template"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_737b6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_movedawayevent" ("accepted_on", "authority", "decision_id", "documents_on", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "told_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."accepted_on", NEW."authority", NEW."decision_id", NEW."documents_on", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."told_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_7e3b1() RETURNS trigger
@@ -6331,6 +6391,128 @@ CREATE TABLE public.children_missingevent (
 );
 ALTER TABLE public.children_missingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.children_missingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_movedaway (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    authority character varying(120) NOT NULL,
+    told_on date,
+    documents_on date,
+    accepted_on date,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT movedaway_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT nobody_takes_over_untold CHECK (((accepted_on IS NULL) OR ((accepted_on >= told_on) AND (told_on IS NOT NULL)))),
+    CONSTRAINT who_moved_away_went_somewhere CHECK ((NOT ((authority)::text = ''::text)))
+);
+ALTER TABLE public.children_movedaway ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_movedaway_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_movedawayevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    authority character varying(120) NOT NULL,
+    told_on date,
+    documents_on date,
+    accepted_on date,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_movedawayevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_movedawayevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_movedin (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    authority character varying(120) NOT NULL,
+    status character varying(8) NOT NULL,
+    documents_on date,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT movedin_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT movedin_status_is_known CHECK (((status)::text = ANY (ARRAY[('none'::character varying)::text, ('help'::character varying)::text, ('plan'::character varying)::text, ('care'::character varying)::text, ('leaver'::character varying)::text]))),
+    CONSTRAINT who_moved_in_came_from_somewhere CHECK ((NOT ((authority)::text = ''::text)))
+);
+ALTER TABLE public.children_movedin ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_movedin_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_movedinevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    authority character varying(120) NOT NULL,
+    status character varying(8) NOT NULL,
+    documents_on date,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_movedinevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_movedinevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -10346,6 +10528,18 @@ ALTER TABLE ONLY public.children_missing
     ADD CONSTRAINT children_missing_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_missingevent
     ADD CONSTRAINT children_missingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_movedaway
+    ADD CONSTRAINT children_movedaway_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_movedaway
+    ADD CONSTRAINT children_movedaway_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_movedawayevent
+    ADD CONSTRAINT children_movedawayevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_movedin
+    ADD CONSTRAINT children_movedin_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_movedin
+    ADD CONSTRAINT children_movedin_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_movedinevent
+    ADD CONSTRAINT children_movedinevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_namedworker
     ADD CONSTRAINT children_namedworker_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_namedworker
@@ -11393,6 +11587,32 @@ CREATE INDEX children_missingevent_pgh_obj_id_cff5265e ON public.children_missin
 CREATE INDEX children_missingevent_recorded_by_id_36bf7bfb ON public.children_missingevent USING btree (recorded_by_id);
 CREATE INDEX children_missingevent_replaces_id_f97ae7e3 ON public.children_missingevent USING btree (replaces_id);
 CREATE INDEX children_missingevent_withdrawn_by_id_4a19234f ON public.children_missingevent USING btree (withdrawn_by_id);
+CREATE INDEX children_movedaway_decision_id_a5e12a59 ON public.children_movedaway USING btree (decision_id);
+CREATE INDEX children_movedaway_involvement_id_641247be ON public.children_movedaway USING btree (involvement_id);
+CREATE INDEX children_movedaway_person_id_23e2a2ed ON public.children_movedaway USING btree (person_id);
+CREATE INDEX children_movedaway_recorded_by_id_867e461d ON public.children_movedaway USING btree (recorded_by_id);
+CREATE INDEX children_movedaway_withdrawn_by_id_523b47cf ON public.children_movedaway USING btree (withdrawn_by_id);
+CREATE INDEX children_movedawayevent_decision_id_796d052e ON public.children_movedawayevent USING btree (decision_id);
+CREATE INDEX children_movedawayevent_involvement_id_819051d2 ON public.children_movedawayevent USING btree (involvement_id);
+CREATE INDEX children_movedawayevent_person_id_421748b1 ON public.children_movedawayevent USING btree (person_id);
+CREATE INDEX children_movedawayevent_pgh_context_id_94927d0d ON public.children_movedawayevent USING btree (pgh_context_id);
+CREATE INDEX children_movedawayevent_pgh_obj_id_ac285267 ON public.children_movedawayevent USING btree (pgh_obj_id);
+CREATE INDEX children_movedawayevent_recorded_by_id_37a013c9 ON public.children_movedawayevent USING btree (recorded_by_id);
+CREATE INDEX children_movedawayevent_replaces_id_5580c96b ON public.children_movedawayevent USING btree (replaces_id);
+CREATE INDEX children_movedawayevent_withdrawn_by_id_d54e2cca ON public.children_movedawayevent USING btree (withdrawn_by_id);
+CREATE INDEX children_movedin_decision_id_a097b439 ON public.children_movedin USING btree (decision_id);
+CREATE INDEX children_movedin_involvement_id_d921b39a ON public.children_movedin USING btree (involvement_id);
+CREATE INDEX children_movedin_person_id_fb234d60 ON public.children_movedin USING btree (person_id);
+CREATE INDEX children_movedin_recorded_by_id_9a728a96 ON public.children_movedin USING btree (recorded_by_id);
+CREATE INDEX children_movedin_withdrawn_by_id_cf4da1c6 ON public.children_movedin USING btree (withdrawn_by_id);
+CREATE INDEX children_movedinevent_decision_id_1671cf8e ON public.children_movedinevent USING btree (decision_id);
+CREATE INDEX children_movedinevent_involvement_id_a7393404 ON public.children_movedinevent USING btree (involvement_id);
+CREATE INDEX children_movedinevent_person_id_cca0707b ON public.children_movedinevent USING btree (person_id);
+CREATE INDEX children_movedinevent_pgh_context_id_e00608b4 ON public.children_movedinevent USING btree (pgh_context_id);
+CREATE INDEX children_movedinevent_pgh_obj_id_057acc9c ON public.children_movedinevent USING btree (pgh_obj_id);
+CREATE INDEX children_movedinevent_recorded_by_id_b6a04bf0 ON public.children_movedinevent USING btree (recorded_by_id);
+CREATE INDEX children_movedinevent_replaces_id_bb78dc7f ON public.children_movedinevent USING btree (replaces_id);
+CREATE INDEX children_movedinevent_withdrawn_by_id_a3540bff ON public.children_movedinevent USING btree (withdrawn_by_id);
 CREATE INDEX children_namedworker_decision_id_c97186aa ON public.children_namedworker USING btree (decision_id);
 CREATE INDEX children_namedworker_end_decision_id_01fd1ab9 ON public.children_namedworker USING btree (end_decision_id);
 CREATE INDEX children_namedworker_end_recorded_by_id_51f71cbb ON public.children_namedworker USING btree (end_recorded_by_id);
@@ -11931,6 +12151,8 @@ CREATE INDEX meetings_withdrawnminute_discussion_id_6705936c ON public.meetings_
 CREATE INDEX meetings_withdrawnminute_reopening_id_f52a1c5a ON public.meetings_withdrawnminute USING btree (reopening_id);
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
 CREATE INDEX missing_of_a_child ON public.children_missing USING btree (person_id, started_on);
+CREATE INDEX movedaway_of_a_child ON public.children_movedaway USING btree (person_id, "on");
+CREATE INDEX movedin_of_a_child ON public.children_movedin USING btree (person_id, "on");
 CREATE INDEX namedworker_of_a_child ON public.children_namedworker USING btree (person_id, started_on);
 CREATE INDEX needplan_of_a_child ON public.children_needplan USING btree (person_id, started_on);
 CREATE INDEX needreview_of_a_child ON public.children_needreview USING btree (person_id, "on");
@@ -12185,6 +12407,8 @@ CREATE TRIGGER pgtrigger_insert_insert_23fb7 AFTER INSERT ON public.children_leg
 COMMENT ON TRIGGER pgtrigger_insert_insert_23fb7 ON public.children_legalstatus IS '7351af6db2527f717d76351270520a1e0d85c506';
 CREATE TRIGGER pgtrigger_insert_insert_24c07 AFTER INSERT ON public.children_episode FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_24c07();
 COMMENT ON TRIGGER pgtrigger_insert_insert_24c07 ON public.children_episode IS 'bc5e3e647aaf5c000ee1d530b67eaf4c88fcbb0d';
+CREATE TRIGGER pgtrigger_insert_insert_2d3e4 AFTER INSERT ON public.children_movedin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2d3e4();
+COMMENT ON TRIGGER pgtrigger_insert_insert_2d3e4 ON public.children_movedin IS 'ecac1b187392f35baa960f4897703cd7186e6aa3';
 CREATE TRIGGER pgtrigger_insert_insert_3715d AFTER INSERT ON public.children_namedworker FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3715d();
 COMMENT ON TRIGGER pgtrigger_insert_insert_3715d ON public.children_namedworker IS '97926bc476f205a7ef6cabaefc139229be377514';
 CREATE TRIGGER pgtrigger_insert_insert_3a780 AFTER INSERT ON public.children_schoolmove FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3a780();
@@ -12297,6 +12521,8 @@ CREATE TRIGGER pgtrigger_insert_insert_b7032 AFTER INSERT ON public.children_con
 COMMENT ON TRIGGER pgtrigger_insert_insert_b7032 ON public.children_conference IS '4dc0ddcf0c13979bb1b69a3ed5f34d3deddb999e';
 CREATE TRIGGER pgtrigger_insert_insert_b92a8 AFTER INSERT ON public.evaluation_studyevaluator FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b92a8();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b92a8 ON public.evaluation_studyevaluator IS 'bc7da19ad1dd9125c052d9284ae4edb9daf5bb31';
+CREATE TRIGGER pgtrigger_insert_insert_ba17d AFTER INSERT ON public.children_movedaway FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ba17d();
+COMMENT ON TRIGGER pgtrigger_insert_insert_ba17d ON public.children_movedaway IS 'e036722eac672565bed59e5334a1a4843f7edeed';
 CREATE TRIGGER pgtrigger_insert_insert_ba400 AFTER INSERT ON public.children_careplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ba400();
 COMMENT ON TRIGGER pgtrigger_insert_insert_ba400 ON public.children_careplan IS 'e00e852627c0106f576bc165af621198dd2b8cb9';
 CREATE TRIGGER pgtrigger_insert_insert_bd4ae AFTER INSERT ON public.units_deputy FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_bd4ae();
@@ -12431,6 +12657,8 @@ CREATE TRIGGER pgtrigger_update_update_5650d AFTER UPDATE ON public.people_other
 COMMENT ON TRIGGER pgtrigger_update_update_5650d ON public.people_othername IS '6b621eaac43833dff02944141a59227636979c0d';
 CREATE TRIGGER pgtrigger_update_update_58aec AFTER UPDATE ON public.approvals_approval FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_58aec();
 COMMENT ON TRIGGER pgtrigger_update_update_58aec ON public.approvals_approval IS 'c201a3ea744b5a53ac3bf0a922d180ff85324c3f';
+CREATE TRIGGER pgtrigger_update_update_59423 AFTER UPDATE ON public.children_movedin FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_59423();
+COMMENT ON TRIGGER pgtrigger_update_update_59423 ON public.children_movedin IS '42a370f8a9e6780c0c3c0b1d1de3feefae69232d';
 CREATE TRIGGER pgtrigger_update_update_5ae5f AFTER UPDATE ON public.children_enquiry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5ae5f();
 COMMENT ON TRIGGER pgtrigger_update_update_5ae5f ON public.children_enquiry IS 'f99583a5ec0b0b43d036547eb64e85255806708c';
 CREATE TRIGGER pgtrigger_update_update_5c844 AFTER UPDATE ON public.children_needreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5c844();
@@ -12447,6 +12675,8 @@ CREATE TRIGGER pgtrigger_update_update_7092e AFTER UPDATE ON public.children_sch
 COMMENT ON TRIGGER pgtrigger_update_update_7092e ON public.children_schoolmove IS '9d8f20444952db5c6345b13b664147eefeb79771';
 CREATE TRIGGER pgtrigger_update_update_727f7 AFTER UPDATE ON public.units_unit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_727f7();
 COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS '4cf8e49271f2a10290726824e28277ff37c98198';
+CREATE TRIGGER pgtrigger_update_update_737b6 AFTER UPDATE ON public.children_movedaway FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_737b6();
+COMMENT ON TRIGGER pgtrigger_update_update_737b6 ON public.children_movedaway IS '3649fb3105656a40bfea7d356aad17210ea02570';
 CREATE TRIGGER pgtrigger_update_update_7e3b1 AFTER UPDATE ON public.cases_keydate FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7e3b1();
 COMMENT ON TRIGGER pgtrigger_update_update_7e3b1 ON public.cases_keydate IS '09996f17b027c91608e0d3459e5bb16723331979';
 CREATE TRIGGER pgtrigger_update_update_825b4 AFTER UPDATE ON public.children_returninterview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_825b4();
@@ -13089,6 +13319,30 @@ ALTER TABLE ONLY public.children_missing
     ADD CONSTRAINT children_missing_replaces_id_10a0d5da_fk_children_missing_id FOREIGN KEY (replaces_id) REFERENCES public.children_missing(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_missing
     ADD CONSTRAINT children_missing_withdrawn_by_id_06e2cb7f_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_movedaway
+    ADD CONSTRAINT children_movedaway_decision_id_a5e12a59_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_movedaway
+    ADD CONSTRAINT children_movedaway_involvement_id_641247be_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_movedaway
+    ADD CONSTRAINT children_movedaway_person_id_23e2a2ed_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_movedaway
+    ADD CONSTRAINT children_movedaway_recorded_by_id_867e461d_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_movedaway
+    ADD CONSTRAINT children_movedaway_replaces_id_12af9980_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_movedaway(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_movedaway
+    ADD CONSTRAINT children_movedaway_withdrawn_by_id_523b47cf_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_movedin
+    ADD CONSTRAINT children_movedin_decision_id_a097b439_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_movedin
+    ADD CONSTRAINT children_movedin_involvement_id_d921b39a_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_movedin
+    ADD CONSTRAINT children_movedin_person_id_fb234d60_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_movedin
+    ADD CONSTRAINT children_movedin_recorded_by_id_9a728a96_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_movedin
+    ADD CONSTRAINT children_movedin_replaces_id_f743b2cd_fk_children_movedin_id FOREIGN KEY (replaces_id) REFERENCES public.children_movedin(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_movedin
+    ADD CONSTRAINT children_movedin_withdrawn_by_id_cf4da1c6_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_namedworker
     ADD CONSTRAINT children_namedworker_decision_id_c97186aa_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_namedworker
@@ -13820,6 +14074,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('cases', '0011_decisions_level_and_panel', now()),
     ('children', '0001_facts', now()),
     ('children', '0002_from_decisions', now()),
+    ('children', '0003_moves_between_authorities', now()),
     ('contenttypes', '0001_initial', now()),
     ('contenttypes', '0002_remove_content_type_name', now()),
     ('evaluation', '0001_studies', now()),

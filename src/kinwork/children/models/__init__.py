@@ -75,6 +75,7 @@ from .looked_after import (
     Unaccompanied,
     WorkerChange,
 )
+from .moves import MovedAway, MovedIn, StatusElsewhere
 from .need import Assessment, AssessmentOutcome, Disabilities, Episode, NeedPlan, NeedPlanKind, NeedReview
 from .protection import (
     Conference,
@@ -142,6 +143,8 @@ __all__ = [
     "LibertyOrder",
     "Missing",
     "MissingKind",
+    "MovedAway",
+    "MovedIn",
     "NamedWorker",
     "NeedPlan",
     "NeedPlanKind",
@@ -173,6 +176,7 @@ __all__ = [
     "ReturnInterview",
     "Reversal",
     "SchoolMove",
+    "StatusElsewhere",
     "StrategyDiscussion",
     "SubstanceUse",
     "Unaccompanied",
