@@ -261,6 +261,8 @@ def test_the_familys_record(rowan, history, browser_of):
     walk.to(f"{at}/child/{child}/")
     when_unfolded(walk.page)
     walk.look("a child's record, unfolded")
+    walk.to("/approvals/")
+    walk.to("/approvals/mine/")
     walk.to(f"{at}/due/")
     walk.to(f"{at}/due/UNIT-4W/put-off/")
     walk.to(f"/unit/{unit}/due/")
@@ -377,7 +379,7 @@ def test_setting_up(rowan, browser_of):
     for path in (
         "/authority/", "/authority/unit/", f"/authority/unit/{rowan.unit.pk}/", "/authority/people/",
         "/authority/people/list/", "/authority/duty/", "/authority/history/", "/authority/template/",
-        "/authority/template/mixed/",
+        "/authority/template/mixed/", "/authority/periods/",
         f"/unit/{rowan.unit.pk}/people/{held.pk}/",
     ):  # fmt: skip
         walk.to(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from kinwork.people import actions
 from kinwork.people.actions import InRecord
 from kinwork.people.models import Address, Contact, SafetyWarning
 from kinwork.practice.actions import rate_discussion
-from tests.factories import actor
+from tests.factories import actor, given_status
 
 from .steps import (
     box,
@@ -73,6 +73,11 @@ def given_pages_full_of_long_words(rowan) -> tuple[Discussion, Family]:
     discussing.plan_conversation(me, talk, tests=hypothesis, purpose=LONG)
     discussing.draft_decision(me, talk, words=LONG, reason=LONG)
     rate_discussion(me, talk, rater="unit", features={1, 2})
+    child = talk.family.members.filter(is_child=True).first().person
+    given_status(
+        involvement=talk.family.involvements.get(), person=child, status="cp", category="MUL", on=date(2020, 1, 1),
+        decided_by="The conference", recorded_by=rowan.maureen, recorded_at=timezone.now(),
+    )  # fmt: skip
     return talk, talk.family
 
 
@@ -94,7 +99,8 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         f"/family/{family.pk}/due/UNIT-4W/put-off/", f"/unit/{unit}/due/",
         f"/family/{family.pk}/copy/", f"/family/{family.pk}/?show=everything", f"/family/{family.pk}/network/",
         f"/family/{family.pk}/genogram/", f"/family/{family.pk}/readers/", f"/family/{family.pk}/history/",
-        f"/person/{family.members.first().person_id}/", "/notices/", "/agencies/", "/my-account/",
+        f"/person/{family.members.first().person_id}/", "/notices/", "/agencies/", "/my-account/", "/approvals/",
+        "/approvals/mine/",
     ):  # fmt: skip
         widths.page.goto(path)
         widths.look(path)

@@ -121,6 +121,7 @@ def statuses(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
             (one.person.name, Status(highest[one.person_id]).label) for one in members if one.person_id in highest
         ],
         "may_edit": may_edit,
+        "more_was_said": sent is not None and any(sent.get(name) for name in ("alternatives", "level", "panel")),
     }
     return render(request, "children/statuses.html", context, status=422 if form.is_bound else 200)
 
