@@ -36,7 +36,7 @@ def demo_database(django_db_setup, django_db_blocker):
         connection.settings_dict["NAME"] = f"{name}_demo"
         with connection.cursor() as cursor:
             cursor.execute(f"SET ROLE {APP_ROLE}")
-        loader.load("small")
+        loader.load()
         connection.close()
         yield
         connection.close()
@@ -96,7 +96,7 @@ def test_minutes_tell_only_what_had_come_about_by_then(demo):
 
 def test_a_demo_fills_only_an_empty_database(demo):
     with pytest.raises(loader.NotEmpty, match="a demo"):
-        loader.load("small")
+        loader.load()
 
 
 def test_one_click_in_a_demo(demo, client):

@@ -115,6 +115,18 @@ def test_the_unit_talks_of_every_family_within_four_weeks(scene):
     assert [one.falls_due for one in open_now] == [TODAY + timedelta(weeks=4)]
 
 
+def test_a_family_that_opens_on_the_day_of_the_meeting_is_talked_of_that_day(scene):
+    scene.open.opened_on = days_ago(10)
+    scene.open.save()
+    meeting = meeting_of(scene.unit, scene.maureen)
+    discussion_of(scene.family, meeting, scene.maureen)
+    meeting.held_on = days_ago(10)
+    meeting.save()
+    rebuild_family(scene.family.pk)
+    [last] = owed(scene, "UNIT-4W", "family")
+    assert (last.because_on, last.met_on, last.falls_due) == (days_ago(10), None, days_ago(10) + timedelta(weeks=4))
+
+
 def test_putting_off_says_who_and_why_and_the_rules_day_stays(scene):
     record(scene, "strategy_discussion", scene.child, scene.brother, on=typed(days_ago(9)), begins_enquiry="on")
     [line] = [line for line in due_in(scene.family.pk, TODAY) if line.rule == "ICPC"]

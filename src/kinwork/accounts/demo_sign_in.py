@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kinwork.access.models import Authority, User
@@ -31,13 +32,26 @@ def is_open() -> bool:
     return bool(settings.IS_DEVELOPMENT) and Authority.objects.filter(is_demo=True).exists()
 
 
+MANY, OF_A_ROLE = 60, 4
+
+
 def people() -> list[DemoPerson]:
-    """Everyone in the demo with their posts, unit by unit; nobody when this is no demo. Two statements."""
+    """Everyone in the demo with their posts, unit by unit; nobody when this is no demo. Two statements.
+
+    Of hundreds, a few of each role.
+    """
     if not is_open():
         return []
     held: dict[int, list[PostHolding]] = {}
-    for holding in PostHolding.objects.select_related("user", "post__unit").order_by("post__unit_id", "post_id"):
+    now = PostHolding.objects.filter(during__contains=timezone.localdate()).select_related("user", "post__unit")
+    for holding in now.order_by("post__unit_id", "post_id"):
         held.setdefault(holding.user_id, []).append(holding)
+    if len(held) > MANY:
+        of_role: dict[str, list[int]] = {}
+        for user_id, posts in held.items():
+            of_role.setdefault(posts[0].post.role, []).append(user_id)
+        few = {user_id for each in of_role.values() for user_id in each[:OF_A_ROLE]}
+        held = {user_id: posts for user_id, posts in held.items() if user_id in few}
     units = {user_id: list(dict.fromkeys(h.post.unit.name for h in posts)) for user_id, posts in held.items()}
     return [
         DemoPerson(

@@ -38,27 +38,6 @@ from .particulars import note_particulars
 from .story import Story, ask_for_next, at, begin, discuss
 
 HERE = Path(__file__).parent
-TREES = [
-    "Rowan",
-    "Hazel",
-    "Willow",
-    "Alder",
-    "Aspen",
-    "Beech",
-    "Birch",
-    "Cedar",
-    "Elder",
-    "Elm",
-    "Hawthorn",
-    "Holly",
-    "Juniper",
-    "Larch",
-    "Lime",
-    "Maple",
-    "Oak",
-    "Pine",
-]
-COPIES = {"small": 1, "large": 6}
 WEEKS = range(-8, 0)
 
 
@@ -67,84 +46,87 @@ class NotEmpty(Exception):
 
 
 @dataclass
-class Copy:
-    """One set of units with their staff; the large demo has several."""
+class Scene:
+    """The units with their staff."""
 
-    number: int
     units: dict[str, Unit]
     staff: dict[str, User]
 
 
-@transaction.atomic
-def load(size: str = "small", *, today: date | None = None, progress: Callable[[str], None] = lambda _: None) -> None:
-    """Tell the whole story. Raises :class:`NotEmpty` when the database holds anything."""
+def refuse_unless_empty() -> None:
+    """A demo is made in an empty database only. Raises :class:`NotEmpty`. At most three statements."""
     if Authority.objects.exists() or User.objects.exists():
         kind = "a demo" if Authority.objects.filter(is_demo=True).exists() else "a real"
         raise NotEmpty(f"this database already holds {kind} authority")
+
+
+@transaction.atomic
+def load(*, today: date | None = None, progress: Callable[[str], None] = lambda _: None) -> None:
+    """Tell the whole story. Raises :class:`NotEmpty` when the database holds anything."""
+    refuse_unless_empty()
     today = today or timezone.localdate()
     told = yaml.safe_load((HERE / "authority.yaml").read_text(encoding="utf-8"))
     Authority.objects.create(name=told["name"], is_demo=True)
-    for copy in _copies(told, size, today):
-        stories = [_begin(story, copy, today) for story in family_files()]
-        for week in WEEKS:
-            for key, unit in copy.units.items():
-                _meeting(week, unit, [s for s in stories if s.told["unit"] == key], today)
-            progress(f"week {week} of the {copy.units['rowan'].name} units")
-        for story in stories:
-            story.happen_until(today)
-            ask_for_next(story, today)
-        if not copy.number:
-            note_particulars(stories, today)
-            _service(told, copy, today)
+    scene = _scene(told, today)
+    stories = [_begin(story, scene, today) for story in family_files()]
+    for week in WEEKS:
+        for key, unit in scene.units.items():
+            _meeting(week, unit, [s for s in stories if s.told["unit"] == key], today)
+        progress(f"week {week}")
+    for story in stories:
+        story.happen_until(today)
+        ask_for_next(story, today)
+    note_particulars(stories, today)
+    _service(told, scene, today)
 
 
-def _service(told: dict[str, Any], copy: Copy, today: date) -> None:
+def _service(told: dict[str, Any], scene: Scene, today: date) -> None:
     """Those who work for the whole service; and a family that only a few may know of. Last, for it hides at once."""
     team = service_team()
     for key, said in told["service"].items():
         user = User.objects.create_user(f"{key}@linden.example", said["name"])
         _fill(team, said["role"], user, today)
-    _share(told["shared"], copy, today)
+    _share(told["shared"], scene, today)
     front_door, at_night = (User.objects.get(email=f"{key}@linden.example") for key in ("yusuf", "ingrid"))
-    for unit, brings in _who_brings(copy):
+    for unit, brings in _who_brings(scene):
         note_news(unit, brings, front_door, at_night, today)
-    take_contacts(front_door, [copy.units["hazel"], copy.units["rowan"]], today)
-    _study(told["study"], copy, today)
+    take_contacts(front_door, [scene.units["hazel"], scene.units["rowan"]], today)
+    _study(told["study"], scene, today)
     for key, home in told["lives"].items():
         neighbours = home.pop("opened", None)
-        say_home(somebody := load_actor(copy.staff[key], today), **home)
+        say_home(somebody := load_actor(scene.staff[key], today), **home)
         if neighbours:
             log(somebody, "opened family page", family_id=Family.objects.get(name=neighbours).pk)
     said = told["restricted"]
     family = Family.objects.get(name=said["family"])
-    guardian = copy.staff[said["guardian"]]
+    guardian = scene.staff[said["guardian"]]
     restrictions.restrict(
         load_actor(guardian, today),
         family.pk,
-        copy.units["willow"].pk,
+        scene.units["willow"].pk,
         cause="staff",
         words="An aunt of the children works in the finance team.",
         guardian_id=guardian.pk,
-        people=[copy.staff[key].pk for key in said["people"]],
+        people=[scene.staff[key].pk for key in said["people"]],
     )
 
 
-def _who_brings(copy: Copy) -> Iterator[tuple[Unit, User]]:
+def _who_brings(scene: Scene) -> Iterator[tuple[Unit, User]]:
     """A social worker of each unit."""
-    for unit in copy.units.values():
+    for unit in scene.units.values():
         held = PostHolding.objects.filter(post__unit=unit, post__role=SocialWorker.key).select_related("user")
         for holding in held.order_by("pk")[:1]:
             yield unit, holding.user
 
 
-def _share(said: dict[str, Any], copy: Copy, today: date) -> None:
+def _share(said: dict[str, Any], scene: Scene, today: date) -> None:
     """The last two entries of a family, for its school."""
-    worker, partner = copy.staff[said["by"]], User.objects.get(email=f"{said['with']}@linden.example")
+    worker, partner = scene.staff[said["by"]], User.objects.get(email=f"{said['with']}@linden.example")
     family = Family.objects.get(name=said["family"])
     share(
         load_actor(worker, today),
         family.pk,
-        copy.units["rowan"].pk,
+        scene.units["rowan"].pk,
         user_id=partner.pk,
         entry_ids=set(Entry.objects.filter(family=family, is_limited=False).values_list("pk", flat=True)[:2]),
         words=said["words"],
@@ -152,7 +134,7 @@ def _share(said: dict[str, Any], copy: Copy, today: date) -> None:
     )
 
 
-def _study(said: dict[str, Any], copy: Copy, today: date) -> None:
+def _study(said: dict[str, Any], scene: Scene, today: date) -> None:
     """A study, whom it is for, and what families said when they were asked."""
     head = User.objects.get(email=f"{said['made_by']}@linden.example")
     study = make_study(
@@ -167,7 +149,7 @@ def _study(said: dict[str, Any], copy: Copy, today: date) -> None:
     for one in said["answers"]:
         family = Family.objects.get(name=one["family"])
         note_answer(
-            load_actor(copy.staff[one["by"]], today),
+            load_actor(scene.staff[one["by"]], today),
             study,
             family.pk,
             unit_holding(family.pk),
@@ -183,28 +165,21 @@ def family_files() -> list[dict[str, Any]]:
     return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((HERE / "families").glob("*.yaml"))]
 
 
-def steps(size: str) -> int:
+def steps() -> int:
     """How many steps loading takes, for a progress bar."""
-    return COPIES[size] * len(WEEKS)
+    return len(WEEKS)
 
 
-def _copies(told: dict[str, Any], size: str, today: date) -> Iterator[Copy]:
-    trees = iter(TREES)
-    for number in range(COPIES[size]):
-        units = {}
-        for key, said in told["units"].items():
-            said = {**said, "name": next(trees)}
-            units[key] = make_unit(**said)
-        for first, second in told["buddies"]:
-            pair_as_buddies(units[first], units[second])
-        staff = {}
-        for key, said in told["staff"].items():
-            address = f"{key}@linden.example" if not number else f"{key}{number + 1}@linden.example"
-            name = said["name"] if not number else f"{said['name']} {number + 1}"
-            staff[key] = User.objects.create_user(address, name)
-            for unit_key, role in said["posts"].items():
-                _fill(units[unit_key], role, staff[key], today)
-        yield Copy(number, units, staff)
+def _scene(told: dict[str, Any], today: date) -> Scene:
+    units = {key: make_unit(**said) for key, said in told["units"].items()}
+    for first, second in told["buddies"]:
+        pair_as_buddies(units[first], units[second])
+    staff = {}
+    for key, said in told["staff"].items():
+        staff[key] = User.objects.create_user(f"{key}@linden.example", said["name"])
+        for unit_key, role in said["posts"].items():
+            _fill(units[unit_key], role, staff[key], today)
+    return Scene(units, staff)
 
 
 def _fill(unit: Unit, role: str, user: User, today: date) -> None:
@@ -214,10 +189,8 @@ def _fill(unit: Unit, role: str, user: User, today: date) -> None:
     PostHolding.objects.create(post=post, user=user, during=DateRange(today - timedelta(weeks=70), None))
 
 
-def _begin(told: dict[str, Any], copy: Copy, today: date) -> Story:
-    if copy.number:
-        told = {**told, "name": f"{told['name']} {copy.number + 1}"}
-    return begin(told, copy.staff, copy.units[told["unit"]].pk, today)
+def _begin(told: dict[str, Any], scene: Scene, today: date) -> Story:
+    return begin(told, scene.staff, scene.units[told["unit"]].pk, today)
 
 
 def meeting_day(unit: Unit, week: int, today: date) -> date:

@@ -70,11 +70,15 @@ def rebuild(involvement_ids: Sequence[int], on: date) -> None:
         events[one.involvement_id, one.person_id].append(one.event)
     rules = rules_today()
     Obligation.objects.filter(involvement_id__in=involvement_ids).delete()
-    Obligation.objects.bulk_create(
-        _row(involvement_id, person_id, owed)
-        for (involvement_id, person_id), known in events.items()
-        for owed in obligations_of(known, on, rules)
-    )
+    rows: dict[tuple[object, ...], Obligation] = {}
+    for (involvement_id, person_id), known in events.items():
+        for owed in obligations_of(known, on, rules):
+            row = _row(involvement_id, person_id, owed)
+            key = (involvement_id, person_id, row.rule, row.because_on, row.due)
+            # Opened and talked of on one day, both start the same: what was met that day gives way to what follows.
+            if key not in rows or (row.met_on or date.max) > (rows[key].met_on or date.max):
+                rows[key] = row
+    Obligation.objects.bulk_create(rows.values())
 
 
 def rules_today() -> Rules:

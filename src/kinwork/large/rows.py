@@ -1,0 +1,62 @@
+"""Rows on their way to the database: by table, in the order in which they were made, each with an id of its own."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
+
+Row = dict[str, Any]
+
+
+class During(NamedTuple):
+    """From a day to the day before another; open where there is none."""
+
+    start: date
+    end: date | None
+
+
+class Rows(defaultdict[str, list[Row]]):
+    """The rows of each table (``app.model``)."""
+
+    def __init__(self) -> None:
+        super().__init__(list)
+
+    def add(self, table: str, **values: Any) -> None:
+        self[table].append(values)
+
+
+# Ids count time (docs/adr/0059): so many to a millisecond, since 2020.
+IDS_A_MS = 8192
+EPOCH = date(2020, 1, 1)
+FAMILY_MS = 5_000
+
+
+@dataclass
+class Ids:
+    """Ids that rise within one family, in some seconds of their own: whichever process makes them, the same ones.
+
+    They lie in the days before the load, so that whatever the database makes afterwards comes after them.
+    """
+
+    chance: random.Random
+    last: int
+    end: int
+
+    @classmethod
+    def of_family(cls, chance: random.Random, number: int, today: date) -> Ids:
+        first = (today - timedelta(days=2) - EPOCH) // timedelta(milliseconds=1) + number * FAMILY_MS
+        return cls(chance, first * IDS_A_MS, (first + FAMILY_MS) * IDS_A_MS)
+
+    def __call__(self) -> int:
+        self.last += 1 + int(self.chance.random() * IDS_A_MS)
+        if self.last >= self.end:
+            raise OverflowError("A family has more rows than its ids have room for.")
+        return self.last
+
+
+def at(day: date, hour: int = 16, minute: int = 0) -> datetime:
+    """A moment of a day, as the rows keep it; the hour is Greenwich's."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
