@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import pwd
+import shutil
+
 import pytest
 from django.db import connection, transaction
 
 from kinwork.platform.embedded import APP_ROLE
+from tests.places import quick_folder
+from tests.servers import account
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +61,13 @@ def as_owner():
             cursor.execute(f"SET ROLE {APP_ROLE}")
 
     return owner
+
+
+@pytest.fixture
+def place():
+    """A folder for servers, that the unprivileged account may enter which root has to lower itself to."""
+    folder = quick_folder()
+    if lowered := account():
+        os.chown(folder, pwd.getpwnam(lowered).pw_uid, -1)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)

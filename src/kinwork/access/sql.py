@@ -8,9 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
-from django.db import connection
+from django.db import connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
+
+from .replica import reads_from
 
 if TYPE_CHECKING:
     from psycopg import Cursor as ServerBindingCursor
@@ -35,6 +37,7 @@ def prepared() -> Iterator[CursorWrapper]:
 
     Everything that listens to statements (counting, errors in Django's classes) hears these too.
     """
+    connection: Any = connections[reads_from()]
     connection.ensure_connection()
     with connection.wrap_database_errors, _Prepared(connection.connection) as cursor:
         plain: Any = cursor

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from pghistory.middleware import HistoryMiddleware
 
+from kinwork.access import replica
 from kinwork.access.access_logging import families_asked_for
 from kinwork.access.actor import NotAllowed
 from kinwork.access.audit_log import log, log_for_each
@@ -72,6 +73,36 @@ class History(HistoryMiddleware):
         if request.path.endswith(("/save/", "/here/")):
             return self.get_response(request)
         return super().__call__(request)
+
+
+class ReadsItsOwn:
+    """Who has written something reads it: until the copy of the database has it, they read where they wrote.
+
+    A signed cookie says up to where in PostgreSQL's log; it says nothing of what.
+    """
+
+    COOKIE = "kinwork_written"
+    KEPT = 600  # seconds; a copy further behind than a minute is not read anyway
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not replica.is_there():
+            return self.get_response(request)
+        written = request.get_signed_cookie(self.COOKIE, default="", max_age=self.KEPT)
+        with replica.request_of(written or ""):
+            answer = self.get_response(request)
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            answer.set_signed_cookie(
+                self.COOKIE,
+                replica.position(),
+                max_age=self.KEPT,
+                httponly=True,
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Lax",
+            )
+        return answer
 
 
 def _without_nul(request: HttpRequest) -> None:

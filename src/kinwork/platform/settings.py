@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kinwork.platform.middleware.ReadsItsOwn",
     "kinwork.accounts.devices.KnownDevices",
     "kinwork.accounts.session_timeout.Idle",
     "kinwork.units.middleware.ActorMiddleware",
@@ -170,6 +171,10 @@ DATABASES = {
     "default": database_from(DATABASE_URL, pool_size=env.int("KINWORK_POOL", 20), role=APP_ROLE),
     "owner": database_from(OWNER_URL, pool_size=0),
 }
+# A copy that follows it (streaming replication): reads that may lag go there (kinwork.access.replica).
+if REPLICA_URL := env.str("KINWORK_REPLICA_URL", ""):
+    DATABASES["replica"] = database_from(REPLICA_URL, pool_size=env.int("KINWORK_POOL", 20), role=APP_ROLE)
+DATABASE_ROUTERS = ["kinwork.access.replica.Router"]
 # Off behind a connection pooler that does not keep prepared statements (PgBouncer before 1.22).
 KINWORK_PREPARE = env.bool("KINWORK_PREPARE", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

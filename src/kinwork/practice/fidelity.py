@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kinwork.access.permissions import Permission
+from kinwork.access.replica import may_lag
 from kinwork.access.roles import keys_of
 from kinwork.access.sql import tuples
 from kinwork.clocks.humanize import count, short_day
@@ -130,6 +131,7 @@ class Facts:
     discussions: list[DiscussionFact]
 
 
+@may_lag
 def facts_of(unit: Unit, on: date, *, weeks: int, every_weeks: int) -> Facts:
     """Everything that the profile counts. Four statements, however many families and meetings."""
     asked: dict[str, Any] = {"unit": unit.pk, "on": on, "since": on - timedelta(weeks=weeks)}

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from kinwork.access.replica import may_lag
 from kinwork.instruments.discussion_quality import FEATURES, Level, level_of
 from kinwork.meetings.models import Discussion, Meeting
 
@@ -40,6 +41,7 @@ class QualityOverTime:
     by_clinician: dict[bool, Counter[Level]]
 
 
+@may_lag
 def quality_of(unit_id: int, *, since: date, rater: str = Rater.UNIT) -> QualityOverTime:
     """Every closed meeting of a unit since a day. Three statements."""
     meetings = list(

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
+from kinwork.access.replica import may_lag
 from kinwork.access.sql import tuples
 from kinwork.cases.person_policies import family_accesses
 from kinwork.families.facts import in_force_sql
@@ -357,6 +358,7 @@ def also_in(actor: Actor, family_id: int, on: date) -> dict[int, list[InFamily]]
 # -- the search
 
 
+@may_lag
 def search(actor: Actor, typed: str, today: date, *, unit_id: int | None = None, age: str = "") -> Answer:
     """People and families by whatever is known of them. At most ten statements, however many are found."""
     answer = Answer(parse(typed, today=today))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kinwork.access.lists import PAGE, Asked
+from kinwork.access.replica import may_lag
 from kinwork.access.sql import tuples
 from kinwork.cases.models import Status
 from kinwork.people.models import BirthKind, Person
@@ -85,6 +86,7 @@ LIMIT %(size)s::int OFFSET (SELECT least(%(skip)s::int, greatest(count(*) - 1, 0
 """  # noqa: S608 -- choices from their enums
 
 
+@may_lag
 def children(within: Within, asked: Asked, *, weeks: int) -> tuple[list[ChildRow], int]:
     """The rows of a page (all of them for a file), and how many there are on all pages. One statement."""
     way = " DESC NULLS LAST" if asked.is_down else " NULLS FIRST"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kinwork.access.lists import PAGE, Asked
+from kinwork.access.replica import may_lag
 from kinwork.access.sql import tuples
 from kinwork.meetings.models import ConversationState
 from kinwork.meetings.names import in_a_row
@@ -70,6 +71,7 @@ def since(on: date) -> date:
     return on - timedelta(weeks=WEEKS)
 
 
+@may_lag
 def conversations(within: Within, asked: Asked) -> tuple[list[ConversationRow], int]:
     """The rows of a page (all of them for a file), and how many there are on all pages. One statement."""
     found = tuples(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kinwork.access.lists import PAGE, Asked
+from kinwork.access.replica import may_lag
 from kinwork.access.sql import tuples
 from kinwork.cases.models import Status
 from kinwork.meetings.models import ConversationState, TaskState
@@ -107,6 +108,7 @@ LIMIT %(size)s::int OFFSET (SELECT least(%(skip)s::int, greatest(count(*) - 1, 0
 """  # noqa: S608 -- choices from their enums
 
 
+@may_lag
 def families(within: Within, asked: Asked, *, every_weeks: int, closed: bool = False) -> tuple[list[FamilyRow], int]:
     """The rows of a page (all of them for a file), and how many there are on all pages. One statement."""
     column = "closed" if asked.sort == "opened" and closed else asked.sort
@@ -141,6 +143,7 @@ ORDER BY w.full_name, w.id
 """
 
 
+@may_lag
 def key_workers(within: Within) -> list[tuple[int, str]]:
     """Who is key worker of an open family there. One statement."""
     values = {name: value for name, value in within.values.items() if name != "user"}

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kinwork.access.actor import Actor
+from kinwork.access.replica import may_lag
 from kinwork.access.sql import tuples
 from kinwork.units.unit_shapes import Holds
 
@@ -73,6 +74,7 @@ def _asked(actor: Actor, on: date) -> dict[str, Any]:
     return {"since": mondays(on)[0], "on": on, "everywhere": everywhere, "units": units, "service": "service"}
 
 
+@may_lag
 def flow(actor: Actor, on: date, may_open: Any) -> list[UnitFlow]:
     """Twelve weeks of every unit whose figures this person may see. One statement."""
     found: dict[int, UnitFlow] = {}
@@ -119,6 +121,7 @@ ORDER BY lately.day DESC, lower(f.name), f.id
 """  # noqa: S608 -- no value of anybody
 
 
+@may_lag
 def moved(actor: Actor, on: date, *, unit_id: int | None, week: date | None, way: str) -> list[MoveRow]:
     """The families behind the numbers of a unit, a week, a way. One statement."""
     ways = {"in": list(COMING), "out": [one for one in WAYS if one not in COMING]}.get(way)
@@ -159,6 +162,7 @@ ORDER BY x.unit_id IS NOT NULL, x.since, lower(f.name), f.id
 """  # noqa: S608 -- a choice from its enum
 
 
+@may_lag
 def unallocated(actor: Actor, on: date) -> list[UnallocatedRow]:
     """Who waits, without a unit first, then the longest first. One statement."""
     everywhere, units = units_in_sight(actor)

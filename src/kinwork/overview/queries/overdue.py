@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kinwork.access.lists import PAGE, Asked
+from kinwork.access.replica import may_lag
 from kinwork.access.sql import tuples
 from kinwork.meetings.models import ConversationState, TaskState
 from kinwork.meetings.names import in_a_row
@@ -59,6 +60,7 @@ LIMIT %(size)s::int OFFSET (SELECT least(%(skip)s::int, greatest(count(*) - 1, 0
 """  # noqa: S608 -- choices from their enums
 
 
+@may_lag
 def overdue(within: Within, asked: Asked) -> tuple[list[LateRow], int]:
     """The rows of a page (all of them for a file), and how many there are on all pages. One statement."""
     found = tuples(
@@ -85,6 +87,7 @@ SELECT DISTINCT w.id, w.full_name FROM late JOIN access_user w ON w.id = late.wh
 """  # noqa: S608 -- choices from their enums
 
 
+@may_lag
 def who_is_late(within: Within) -> list[tuple[int, str]]:
     """Who has anything overdue there. One statement."""
     values = {name: value for name, value in within.values.items() if name != "user"}

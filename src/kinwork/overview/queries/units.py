@@ -13,6 +13,7 @@ from typing import Any
 from kinwork.access.actor import Actor
 from kinwork.access.models import AccessGrantKind
 from kinwork.access.permissions import Permission
+from kinwork.access.replica import may_lag
 from kinwork.access.roles import keys_of
 from kinwork.access.sql import tuples
 from kinwork.units.models import Unit
@@ -131,6 +132,7 @@ def units_in_sight(actor: Actor) -> tuple[bool, list[int]]:
     return False, [unit for unit in actor.unit_ids if actor.can(Permission.SEE_NUMBERS, unit)]
 
 
+@may_lag
 def units_compared(actor: Actor, on: date, *, every_weeks: int, unseen_weeks: int, function: str = "") -> list[UnitRow]:
     """Every unit whose figures this person may see. One statement, however many units and families."""
     everywhere, units = units_in_sight(actor)
