@@ -16,6 +16,8 @@ from kinwork.cases.models import Involvement
 from kinwork.evaluation.actions import note_answer
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
+from kinwork.formal_meetings.actions.arranging import Arranged, arrange
+from kinwork.formal_meetings.actions.inviting import Asked
 from kinwork.front_door.actions import contacts, decisions
 from kinwork.front_door.models import About
 from kinwork.meetings.actions import closing, discussing, tasks
@@ -263,6 +265,18 @@ def test_the_familys_record(rowan, history, browser_of):
     walk.look("a child's record, unfolded")
     walk.to("/approvals/")
     walk.to("/approvals/mine/")
+    held = HeldFamily(family, unit, actor(rowan.maureen))
+    asked = [Asked(name="DC Ńgwenya", part="police", agency="Police")]
+    asked.append(Asked(name="Tom", part="worker", user_id=rowan.tom.pk))
+    said = Arranged(kind="initial", children=[child], on=timezone.localdate(), asked=asked)
+    meeting = arrange(held, family.involvements.get(), said, token=uuid4())
+    for path in ("meetings/", "meetings/new/?kind=review"):
+        walk.to(f"{at}/{path}")
+    for path in ("", "invite/", "change/", "held/", "cancel/"):
+        walk.to(f"{at}/meetings/{meeting.pk}/{path}")
+        when_unfolded(walk.page)
+        walk.look(f"a meeting: {path}, unfolded")
+    walk.to(f"/unit/{unit}/meetings/")
     walk.to(f"{at}/due/")
     walk.to(f"{at}/due/UNIT-4W/put-off/")
     walk.to(f"/unit/{unit}/due/")

@@ -1,18 +1,23 @@
-"""A nursery rings about a child nobody knows: the call, the decision, the unit. And nothing that was typed is lost."""
+"""A nursery rings about a child nobody knows: the call, the decision, the unit, and what becomes of it in five months."""
 
 from __future__ import annotations
 
 import time
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from kinwork.accounts.bootstrap import service_team
 from kinwork.cases.models import Involvement
+from kinwork.children.models import CoreGroup, ProtectionPlan, StrategyDiscussion
+from kinwork.children.statuses import status_on
+from kinwork.formal_meetings.models import FormalMeeting
 from kinwork.front_door.models import Contact, Draft
 from tests import factories
 
-from .steps import when_session_ends, when_signs_in
+from .steps import then_saved, when_session_ends, when_signs_in
 
 pytestmark = pytest.mark.browser
 
@@ -90,3 +95,115 @@ def test_a_nursery_rings_about_a_child_nobody_knows_and_a_unit_sees_it(rowan, da
     expect(unit.get_by_role("heading", name="Contacts")).to_be_visible()
     expect(unit.get_by_text("Mia came with a bruise on her arm.")).to_be_visible()
     expect(unit.get_by_text("Jean Ames, manager, 01632 960123")).to_be_visible()
+
+
+def typed(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def when_arranges(page: Page, day: date, **more: str) -> None:
+    """On the form for a meeting: of a kind, on a day."""
+    page.get_by_label("Day", exact=True).fill(typed(day))
+    page.get_by_label("Time", exact=True).fill("10am")
+    for label, words in more.items():
+        page.get_by_label(label.replace("_", " ")).fill(words)
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/meetings/*/")
+
+
+def when_asks(page: Page, *names: str, apart: bool = True) -> None:
+    page.get_by_role("link", name="Ask people").click()
+    for name in names:
+        page.get_by_label(name).first.check()
+    if apart:
+        page.get_by_label("No, not that we know of").check()
+    page.get_by_role("button", name="Ask them").click()
+    expect(page.get_by_text("Asked: ")).to_be_visible()
+
+
+def when_is_here(page: Page, *names: str) -> None:
+    for name in names:
+        there = page.locator("#people").get_by_role("form", name=name).get_by_role("button", name="Was there")
+        there.click()
+        expect(there).to_have_attribute("aria-pressed", "true")
+
+
+def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, browser_of):
+    """Three siblings go three ways; what each meeting decides is in their records, and the next comes from what is due."""
+    began = timezone.localdate() - timedelta(days=150)
+    family = factories.family_in(rowan.unit, "Ńgwenya-O’Dell", opened=began, children=3, key_worker=rowan.tom)
+    eldest, second, baby = [one.person for one in family.members.filter(is_child=True)]
+    mother = family.members.get(is_child=False).person
+    page = browser_of(rowan.maureen)
+    page.goto(f"/family/{family.pk}/")
+    page.get_by_role("link", name="Arrange a meeting").click()
+    page.get_by_label("What it is", exact=True).select_option(label="Strategy discussion")
+    when_arranges(page, began)
+    when_asks(page, "Tom Hollis", "Grace Adeyemi", apart=False)
+    when_is_here(page, "Tom Hollis", "Grace Adeyemi")
+    expect(page.locator("#people")).to_contain_text("the police: no one is asked")
+    page.get_by_role("link", name="It was held").click()
+    for child in (eldest, second):
+        page.get_by_label(f"A section 47 enquiry was decided: {child.name}").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_label("Why it was held all the same")).to_have_attribute("aria-invalid", "true")
+    assert not StrategyDiscussion.objects.filter(person=eldest).exists(), "not half"
+    page.get_by_label("Why it was held all the same").fill("The police were rung before.")
+    page.get_by_role("button", name="Save").click()
+
+    # The conference comes from what is due, for the two, with who was there; it is put on the day on which it was.
+    page.locator("#after").get_by_role("button", name="Initial child protection conference").click()
+    conference_on = began + timedelta(days=14)
+    page.get_by_role("link", name="Change or move").click()
+    expect(page.get_by_label(baby.name)).not_to_be_checked()
+    page.get_by_label("Day", exact=True).fill(typed(conference_on))
+    page.get_by_label("If the day or time changes: why").fill("Written up late.")
+    page.get_by_role("button", name="Save").click()
+    when_asks(page, mother.name)
+    words = page.get_by_label("What was agreed, by whom and by when")
+    words.press_sequentially("Tom visits each week.")
+    then_saved(page, "What was agreed, by whom and by when")
+    grace = browser_of(rowan.grace)
+    grace.goto(page.url)
+    grace.get_by_label(f"{eldest.name}, in their words").press_sequentially("I want to stay with Nan.")
+    then_saved(grace, f"{eldest.name}, in their words")
+    expect(page.get_by_label(f"{eldest.name}, in their words")).to_have_value("I want to stay with Nan.")
+    when_is_here(page, "Tom Hollis", mother.name)
+    expect(grace.locator("#people").get_by_text("✓ Was there")).to_have_count(2)
+    page.get_by_role("link", name="It was held").click()
+    page.get_by_label("Why it was held all the same").fill("Snow.")
+    page.get_by_label("Child protection plan after it?").first.select_option(label="Yes")
+    page.get_by_label("If there is a plan: its category").first.select_option(label="Neglect")
+    page.get_by_label("Child protection plan after it?").last.select_option(label="No")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#after")).to_contain_text("no child protection plan")
+    assert {pk: one.status for pk, one in status_on(family.pk, conference_on).items()} == {eldest.pk: "cp"}
+
+    page.locator("#after").get_by_role("button", name="Core group").click()
+    page.goto(page.url + "change/")
+    page.get_by_label("Day", exact=True).fill(typed(conference_on + timedelta(days=9)))
+    page.get_by_label("If the day or time changes: why").fill("Written up late.")
+    page.get_by_role("button", name="Save").click()
+    when_is_here(page, "Tom Hollis", mother.name)
+    page.get_by_role("link", name="It was held").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#after")).to_contain_text(f"{eldest.name}: core group")
+    assert CoreGroup.objects.get(person=eldest).took_part == f"Tom Hollis and {mother.name}"
+
+    # The review is due; it steps the eldest down. Then the family goes, and nothing is ahead any more.
+    page.get_by_role("link", name=f"{family.name}: meetings").click()
+    page.get_by_role("link", name="Arrange: Review child protection conference").click()
+    when_arranges(page, began + timedelta(days=100), Chair="Ms Ali")
+    when_is_here(page, "Ms Ali")
+    page.get_by_role("link", name="It was held").click()
+    page.get_by_label("Why it was held all the same").fill("School holidays.")
+    page.get_by_label("Child protection plan after it?").select_option(label="No")
+    page.get_by_label("If a plan ends: what comes after it").select_option(label="Child in need plan")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#after")).to_contain_text("no child protection plan")
+    assert ProtectionPlan.objects.get(person=eldest).ended_on == began + timedelta(days=100)
+    grace.goto(f"/family/{family.pk}/close/")
+    grace.get_by_label("Why are you closing the family?").fill("Nan looks after them, with help near by.")
+    grace.get_by_role("button", name="Close the family").click()
+    expect(grace.get_by_text("Why it closed:")).to_be_visible()
+    assert set(FormalMeeting.objects.filter(involvement__family=family).values_list("state", flat=True)) == {"held"}

@@ -26,7 +26,10 @@ from kinwork.cases.models import FamilyRole, StatusDecision
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families import actions, moving, ties
 from kinwork.families.actions import EditContext
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import ChangeSet, Partnership
+from kinwork.formal_meetings.actions.arranging import Arranged, arrange
+from kinwork.formal_meetings.models import FormalMeeting
 from kinwork.front_door.actions.contacts import Taken, take_contact
 from kinwork.front_door.models import About
 from kinwork.genograms.forms import FORMS as DRAWS
@@ -152,6 +155,7 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
         ),
         ("PanelForm", "panel_on"): (panel, "panel_on", {"answer": "agreed"}),
         ("PanelForm", "since"): (panel, "since", {"answer": "agreed"}),
+        ("OutcomeForm", "on"): (f"{family}/meetings/{a_meeting(scene).pk}/held/", "on", {"quorum_because": "Snow."}),
         ("TieForm", "begun"): (f"{family}/network/add/", "tie-begun", tie),
         ("TieForm", "on"): (f"{family}/network/add/", "tie-on", tie),
         ("EntryForm", "on"): (f"{family}/entries/new/", "on", {"kind": "visit", "text": "At home."}),
@@ -162,6 +166,13 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
         ),
     }
     return found
+
+
+def a_meeting(scene) -> FormalMeeting:
+    """Held once it is said on which day."""
+    said = Arranged(kind="panel", children=[scene.first.pk], on=date(2019, 1, 1))
+    held = HeldFamily(scene.family, scene.unit.pk, actor(scene.grace))
+    return arrange(held, scene.family.involvements.get(), said, token=uuid4())
 
 
 def a_couple(scene) -> int:

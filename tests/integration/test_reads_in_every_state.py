@@ -47,6 +47,7 @@ from kinwork.families.genogram import family_graph
 from kinwork.families.network import ties_of
 from kinwork.families.relatives import relatives_of
 from kinwork.family_pages import queries as family_page
+from kinwork.formal_meetings import queries as formal_meetings
 from kinwork.front_door.actions import decisions
 from kinwork.front_door.models import About
 from kinwork.front_door.models import Contact as CameIn
@@ -431,6 +432,8 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     discussions_of(family, start=0, most=8)
     access_grants.open_to(came, scene.now)
     calendars.ahead(asking, None, today)
+    formal_meetings.parents_of(family, [scene.child])
+    formal_meetings.unit_meetings(scene.unit.pk, today)
     approvals.waiting(asking)
     approvals.answered_lately(asking)
     approvals.asked_by(asking)

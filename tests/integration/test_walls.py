@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import time, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -23,12 +25,18 @@ from kinwork.children import deciding
 from kinwork.confidentiality import restrictions
 from kinwork.evaluation.actions import note_answer
 from kinwork.families import actions as relations
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
 from kinwork.families.ties import agency_called
+from kinwork.formal_meetings.actions.arranging import Arranged, arrange, change_meeting
+from kinwork.formal_meetings.actions.holding import Decided, hold
+from kinwork.formal_meetings.actions.inviting import Asked
+from kinwork.formal_meetings.actions.writing import save_box
 from kinwork.front_door.actions import contacts, decisions, drafts, referring
 from kinwork.front_door.actions.drafts import Known
 from kinwork.front_door.models import About
 from kinwork.meetings.actions import discussing, tasks
+from kinwork.meetings.history import Typed
 from kinwork.meetings.models import Task
 from kinwork.operations.audit_chain import verify
 from kinwork.operations.audit_heads import CannotSend, noted_in, problem_with, send
@@ -41,6 +49,7 @@ from kinwork.record.sharing import share
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 def as_(who) -> None:
@@ -111,6 +120,22 @@ def hidden(rowan, manager) -> Family:
     decisions.decide(actor(manager), contact, about, said)
     referring.refer(actor(manager), contact, about, referring.Allocated(rowan.unit))
     me = actor(rowan.grace)
+    held, involvement = HeldFamily(family, rowan.unit.pk, me), Involvement.objects.get(family=family)
+    asked = [Asked(name="Ada", part="family", person_id=mother.pk)]
+    conference = Arranged(kind="review", children=[others[0].pk], on=timezone.localdate(), asked=asked)
+    arranged = arrange(held, involvement, conference, token=uuid4())
+    typed = Typed("She was there.", "Grace")
+    save_box(held, arranged, box="formal.notes", pk=arranged.pk, version=0, typed=typed)
+    change_meeting(held, arranged, replace(conference, at=time(9), on=timezone.localdate() - DAY), because="Snow.")
+    hold(
+        held,
+        arranged,
+        Decided(
+            on=timezone.localdate(),
+            quorum_because="Snow.",
+            of_child={others[0].pk: {"has_plan": True, "category": "NEG"}},
+        ),
+    )
     study = study_that(user("head"))
     note_answer(me, study, family.pk, rowan.unit.pk, answer="agreed", on=timezone.localdate(), said_by="Ada")
     restrictions.restrict(
@@ -238,7 +263,9 @@ CHANGES = """\
 access_authority access_home access_listed access_restriction access_user authority_setupkey cases_allocation
 cases_involvement cases_keydate evaluation_study evaluation_studyevaluator families_agency families_bond
 families_family families_familymember families_household families_living families_loss families_parenthood
-families_partnership families_siblinghood families_tie front_door_draft meetings_agendaitem meetings_attendance
+families_partnership families_siblinghood families_tie formal_meetings_formalmeeting
+formal_meetings_formalmeeting_children formal_meetings_invitation formal_meetings_report formal_meetings_view
+front_door_draft meetings_agendaitem meetings_attendance
 meetings_broughtforward meetings_decision meetings_discussion meetings_hypothesis meetings_meeting meetings_passage
 meetings_plannedconversation meetings_plannedconversation_people meetings_task obligations_obligation people_address
 people_contact people_identifier people_othername people_particular people_person people_safetywarning

@@ -164,6 +164,10 @@ FGDM-OFFER as of 2026-11-01
 intention_to_apply 2026-05-01, letter_before_proceedings 2026-05-08, application_issued 2026-09-01
   owed: 2026-05-01 > - coming
 
+FGDM-OFFER as of 2026-11-01
+intention_to_apply 2026-05-01, family_meeting_offered 2026-05-12, application_issued 2026-09-01
+  owed: 2026-05-01 > - met 2026-05-12
+
 LAC-PLAN LAC-PPLAN LAC-NOTIFY as of 2024-01-04
 placement 2023-12-15, care_plan 2024-01-03, placement_plan 2023-12-27
   owed: LAC-PLAN 2023-12-15 > 2024-01-03 met 2024-01-03

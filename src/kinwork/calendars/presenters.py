@@ -1,13 +1,15 @@
-"""A feed as RFC 5545 has it. All of it lasts the whole day: nothing of it has a time, and so none a time zone."""
+"""A feed as RFC 5545 has it. What has a time is said in UTC, which no calendar takes for another hour."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.urls import reverse
 from icalendar import TRANSP, Calendar, Event, vDuration
+
+from kinwork.clocks.periods import LONDON
 
 from .queries import Planned
 
@@ -17,7 +19,7 @@ PRODUCT = "-//Kinwork//Calendar feed//EN"
 
 def fingerprint_of(name: str, planned: Iterable[Planned]) -> str:
     """The same for as long as the feed holds the same."""
-    said = [name, *(f"{one.key}|{one.on}|{one.words}" for one in planned)]
+    said = [name, *(f"{one.key}|{one.on}|{one.words}|{one.at}|{one.minutes}" for one in planned)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
@@ -31,18 +33,28 @@ def as_calendar(feed_id: int, name: str, planned: Iterable[Planned], *, base: st
     calendar.add("X-WR-TIMEZONE", "Europe/London")
     calendar.add("X-PUBLISHED-TTL", vDuration(EVERY))
     for one in planned:
+        start, end = _from_to(one)
         page = reverse("my_work") if one.unit_id is None else reverse("unit_board", args=[one.unit_id])
         calendar.add_component(
             Event.new(
                 uid=f"{one.key}@{host}",
-                start=one.on,
-                end=one.on + timedelta(days=1),
+                start=start,
+                end=end,
                 summary=one.words,
                 stamp=stamp,
                 last_modified=stamp,
                 url=base + page,
-                transparency=TRANSP.TRANSPARENT,  # nobody is busy all day because of it
+                # Nobody is busy all day because of something of a day.
+                transparency=TRANSP.TRANSPARENT if one.at is None else TRANSP.OPAQUE,
             )
         )
     file: bytes = calendar.to_ical()
     return file
+
+
+def _from_to(one: Planned) -> tuple[date, date]:
+    """A day; or two moments, so many minutes apart also in the night in which the clocks change."""
+    if one.at is None:
+        return one.on, one.on + timedelta(days=1)
+    start = datetime.combine(one.on, one.at, LONDON).astimezone(UTC)
+    return start, start + timedelta(minutes=one.minutes)

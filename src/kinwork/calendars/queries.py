@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
@@ -13,6 +13,8 @@ from kinwork.access.sql import tuples
 from kinwork.cases.models import KeyDateKind
 from kinwork.clocks.humanize import count
 from kinwork.clocks.working_days import bank_holiday
+from kinwork.formal_meetings.kinds import KINDS as FORMAL
+from kinwork.formal_meetings.models import Answer, State
 from kinwork.meetings.models import ConversationState, TaskState
 from kinwork.units.models import PostHolding
 
@@ -24,12 +26,16 @@ MEETINGS_AHEAD = 13  # weeks
 
 @dataclass(frozen=True)
 class Planned:
-    """Something on a day, all day long. ``key`` is the same for as long as it is the same thing."""
+    """Something on a day: all day long, or from a time for so many minutes. ``key`` is the same for as long as it is
+    the same thing.
+    """
 
     key: str
     on: date
     words: str
     unit_id: int | None = None
+    at: time | None = None
+    minutes: int = 0
 
 
 def feed_by(token_hash: str) -> Feed | None:
@@ -55,32 +61,46 @@ def still_holds(feed: Feed, made_on: date, today: date) -> bool:
 
 
 # Held by the unit today; of a person's own work, whatever opens to them today.
+# A meeting that was arranged has its time; what it is stands there, nobody's name, and not where: that may be a home.
+# Whoever is asked to one has it in their own feed, whosever the family is, until they send apologies.
 AHEAD = f"""
 WITH held AS (
     SELECT i.id, i.family_id, i.key_worker_id, a.unit_id
     FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id AND a.during @> %(on)s::date
     WHERE i.closed_on IS NULL AND a.unit_id = ANY (%(units)s::bigint[])
 )
-SELECT 'task', NULL::bigint, t.due_on, NULL::text, count(*)
+SELECT 'task', NULL::bigint, t.due_on, NULL::text, count(*), NULL::time AS at
 FROM held JOIN meetings_task t USING (family_id)
 WHERE t.state = '{TaskState.OPEN}' AND t.due_on IS NOT NULL AND (%(unit)s::bigint IS NOT NULL OR t.owner_id = %(user)s)
 GROUP BY t.due_on
 UNION ALL
-SELECT 'talk', NULL::bigint, c.by_when, NULL, count(*)
+SELECT 'talk', NULL::bigint, c.by_when, NULL, count(*), NULL
 FROM held JOIN meetings_plannedconversation c USING (family_id)
 WHERE c.state = '{ConversationState.PLANNED}' AND c.by_when IS NOT NULL
   AND (%(unit)s::bigint IS NOT NULL OR %(user)s IN (c.lead_id, c.reflect_id))
 GROUP BY c.by_when
 UNION ALL
-SELECT 'date', k.id, k.on, k.kind, 1
+SELECT 'date', k.id, k.on, k.kind, 1, NULL
 FROM held JOIN cases_keydate k ON k.involvement_id = held.id
-WHERE NOT k.cancelled AND k.on >= %(since)s::date AND (%(unit)s::bigint IS NOT NULL OR held.key_worker_id = %(user)s)
+WHERE NOT k.cancelled AND NOT k.is_arranged AND k.on >= %(since)s::date
+  AND (%(unit)s::bigint IS NOT NULL OR held.key_worker_id = %(user)s)
 UNION ALL
-SELECT 'meeting', m.unit_id, m.held_on, u.name, 1
+SELECT 'formal', m.id, m.on, m.kind, m.minutes, m.at
+FROM formal_meetings_formalmeeting m JOIN cases_involvement i ON i.id = m.involvement_id AND i.closed_on IS NULL
+WHERE m.state <> '{State.CANCELLED}' AND m.on >= %(since)s::date AND (
+    EXISTS (SELECT 1 FROM held WHERE held.id = i.id AND (
+        %(unit)s::bigint IS NOT NULL OR (held.key_worker_id = %(user)s AND NOT EXISTS (
+            SELECT 1 FROM formal_meetings_invitation n WHERE n.meeting_id = m.id AND n.user_id = %(user)s
+                AND n.ended_at IS NULL AND n.answer = '{Answer.APOLOGIES}'))))
+    OR (%(unit)s::bigint IS NULL AND EXISTS (
+        SELECT 1 FROM formal_meetings_invitation n WHERE n.meeting_id = m.id AND n.user_id = %(user)s
+            AND n.ended_at IS NULL AND n.answer <> '{Answer.APOLOGIES}')))
+UNION ALL
+SELECT 'meeting', m.unit_id, m.held_on, u.name, 1, NULL
 FROM meetings_meeting m JOIN units_unit u ON u.id = m.unit_id
 WHERE m.unit_id = ANY (%(meets)s::bigint[]) AND m.held_on >= %(since)s::date
 UNION ALL
-SELECT 'weekday', u.id, NULL::date, u.name, usual
+SELECT 'weekday', u.id, NULL::date, u.name, usual, NULL
 FROM units_unit u CROSS JOIN unnest(u.meeting_days) AS usual WHERE u.id = ANY (%(meets)s::bigint[])
 """  # noqa: S608 -- choices from their enums
 
@@ -94,7 +114,7 @@ def ahead(actor: Actor, unit_id: int | None, on: date) -> list[Planned]:
     late: dict[str, int] = defaultdict(int)
     held: dict[int, set[date]] = defaultdict(set)
     usual: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for kind, pk, day, words, number in found:
+    for kind, pk, day, words, number, at in found:
         if kind in ("task", "talk") and day < on:
             late[kind] += number
         elif kind == "task":
@@ -105,6 +125,8 @@ def ahead(actor: Actor, unit_id: int | None, on: date) -> list[Planned]:
         elif kind == "date":
             said = "Date" if words == KeyDateKind.OTHER else KeyDateKind(words).label
             planned.append(Planned(f"date-{pk}", day, said, unit_id))
+        elif kind == "formal":
+            planned.append(Planned(f"formal-{pk}", day, FORMAL[words].name, unit_id, at, number))
         elif kind == "meeting":
             held[pk].add(day)
         else:
@@ -115,7 +137,7 @@ def ahead(actor: Actor, unit_id: int | None, on: date) -> list[Planned]:
         planned.append(Planned("overdue", on, f"Overdue: {' and '.join(parts)}"))
     for (pk, name), weekdays in usual.items():
         planned += _meetings(pk, "" if unit_id is not None or len(meets) == 1 else name, weekdays, held[pk], on)
-    return sorted(planned, key=lambda one: (one.on, one.key))
+    return sorted(planned, key=lambda one: (one.on, one.at or time.min, one.key))
 
 
 def _is_member(actor: Actor, unit_id: int) -> bool:

@@ -330,12 +330,25 @@ def answer_questions(held: HeldFamily, involvement: Involvement) -> None:
 
 
 @transaction.atomic
-def note_date(held: HeldFamily, involvement: Involvement, *, kind: str, on: date, note: str) -> KeyDate:
+def note_date(
+    held: HeldFamily, involvement: Involvement, *, kind: str, on: date, note: str, is_arranged: bool = False
+) -> KeyDate:
     """A conference, review, court or other date of a family."""
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
-    key_date = KeyDate.objects.create(involvement=involvement, kind=kind, on=on, note=note)
+    key_date = KeyDate.objects.create(involvement=involvement, kind=kind, on=on, note=note, is_arranged=is_arranged)
     log(held.actor, "noted date", family_id=involvement.family_id, thing=key_date)
     return key_date
+
+
+@transaction.atomic
+def change_date(held: HeldFamily, key_date: KeyDate, *, on: date, note: str) -> None:
+    """It is on another day, or called otherwise; how it stood is kept in its history."""
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    if (key_date.on, key_date.note) == (on, note):
+        return
+    key_date.on, key_date.note = on, note
+    key_date.save()
+    log(held.actor, "changed date", family_id=held.pk, thing=key_date)
 
 
 @transaction.atomic

@@ -85,6 +85,7 @@ class KeyDateKind(models.TextChoices):
     CONFERENCE = "conference", "Conference"
     REVIEW = "review", "Review"
     COURT = "court", "Court"
+    MEETING = "meeting", "Meeting"
     BIRTH = "birth", "Expected birth"
     HEALTH = "health", "Health appointment"
     SCHOOL = "school", "School"
@@ -100,6 +101,8 @@ class KeyDate(models.Model):
     on = models.DateField("date")
     note = models.CharField(max_length=200, blank=True)
     cancelled = models.BooleanField(default=False)
+    # A meeting that was arranged with others stands on its own page: its date is moved and cancelled there.
+    is_arranged = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["on"]

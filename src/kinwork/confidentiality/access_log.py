@@ -169,6 +169,22 @@ KEPT = {
         "A date",
         "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
     ),
+    "formal_meetings_formalmeetingevent": (
+        "A meeting with others",
+        "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
+    ),
+    **{
+        f"formal_meetings_{table}event": (
+            label,
+            "e.meeting_id IN (SELECT m.id FROM formal_meetings_formalmeeting m "
+            "JOIN cases_involvement i ON i.id = m.involvement_id WHERE i.family_id = %(family)s)",
+        )
+        for table, label in {
+            "invitation": "Someone asked to a meeting",
+            "report": "A report for a meeting",
+            "view": "How views were sought for a meeting",
+        }.items()
+    },
 }
 KEPT |= {
     f"{fact._meta.db_table}event": (
@@ -202,6 +218,8 @@ WHOSE = {
     "record_hiddenfromevent": "e.person_id",
     "people_personevent": "e.pgh_obj_id",
     "families_tieevent": "e.about_id",
+    "formal_meetings_invitationevent": "e.person_id",
+    "formal_meetings_viewevent": "e.person_id",
 }
 # Whether it is an address that ever was confidential, also after the day that is asked for.
 VEILED = """EXISTS (SELECT 1 FROM people_addressevent c WHERE c.pgh_obj_id = e.pgh_obj_id AND c.is_confidential)
@@ -212,6 +230,8 @@ SILENT = {
     "change_set_id", "taken_back", "taken_back_by_id", "by_id", "at", "noted_by_id", "noted_at", "person_id",
     "first_id", "about_id", "somebody_id", "agency_id",
     "study_id", "superseded_in_id", "taken_away_in_id", "drawn", "of_whom", "position",
+    "token", "key_date_id", "follows_id", "meeting_id", "invitation_id", "invited_by_id", "invited_at",
+    "arranged_by_id", "arranged_at",
 }  # fmt: skip
 WORDS = {
     "given_name": "first names", "family_name": "surname", "born_on": "date of birth", "on": "date",

@@ -38,7 +38,8 @@ WHY_OPEN = f"""
 SELECT u.id AS unit_pk, u.name AS unit_name, i.*, d.full_name AS decider, k.full_name AS worker, c.full_name AS closer,
     e.full_name AS closing_decider,
     coalesce((
-        SELECT json_agg(json_build_array(x.id, x.kind, x.on, x.note) ORDER BY x.on, x.id) FROM cases_keydate x
+        SELECT json_agg(json_build_array(x.id, x.kind, x.on, x.note, x.is_arranged) ORDER BY x.on, x.id)
+        FROM cases_keydate x
         WHERE x.involvement_id = i.id AND NOT x.cancelled AND x.on >= %(today)s), '[]') AS dates,
     coalesce((
         SELECT json_agg(json_build_array(o.full_name, o.kind, o.reason, o.words, o.opened_at)) FROM (
@@ -75,7 +76,10 @@ def why_open(family_id: int, unit_id: int | None, today: date, since: datetime) 
         involvement.key_worker = _called(row["key_worker_id"], row["worker"])
         involvement.closed_by = _called(row["closed_by_id"], row["closer"])
         involvement.closing_decided_by = _called(row["closing_decided_by_id"], row["closing_decider"])
-    dates = [KeyDate(id=pk, kind=kind, on=date.fromisoformat(on), note=note) for pk, kind, on, note in row["dates"]]
+    dates = [
+        KeyDate(id=pk, kind=kind, on=date.fromisoformat(on), note=note, is_arranged=is_arranged)
+        for pk, kind, on, note, is_arranged in row["dates"]
+    ]
     openings = [
         AccessGrant(user=User(full_name=name), kind=kind, reason=why, words=words, opened_at=datetime.fromisoformat(at))
         for name, kind, why, words, at in row["openings"]

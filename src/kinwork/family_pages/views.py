@@ -307,6 +307,9 @@ def new_date(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
 @require_policy(EDITS_FAMILY, "POST")
 def cancel_date(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
     key_date = get_object_or_404(KeyDate.objects.select_related("involvement"), pk=pk, involvement__family_id=family_id)
+    if key_date.is_arranged:
+        messages.error(request, "This is a meeting that was arranged with others. Cancel it on its own page.")
+        return redirect("family", family_id=family_id)
     actions.cancel_date(held, key_date)
     said = f"Removed: {key_date.note or key_date.get_kind_display()}, {long_day(key_date.on)}."
     undo = reverse("put_date_back", args=[family_id, pk])
@@ -317,7 +320,7 @@ def cancel_date(request: Request, held: HeldFamily, family_id: int, pk: int) -> 
 @require_policy(EDITS_FAMILY, "POST")
 def put_date_back(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
     """Undo: the date takes place after all."""
-    key_date = get_object_or_404(KeyDate, pk=pk, involvement__family_id=family_id)
+    key_date = get_object_or_404(KeyDate, pk=pk, involvement__family_id=family_id, is_arranged=False)
     try:
         actions.put_date_back(held, key_date)
     except ValidationError as problem:

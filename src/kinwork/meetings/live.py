@@ -33,7 +33,7 @@ FORGET_AFTER_SECONDS = 40  # somebody who has not been heard of for so long has 
 log = logging.getLogger(__name__)
 
 
-def publish(meeting_id: int, what: str, **more: Any) -> None:
+def publish(meeting_id: Room, what: str, **more: Any) -> None:
     """Tell the pages open on a meeting; heard when the transaction commits. One statement.
 
     Ids only, no words and no names: whoever may connect to the database may listen. Pages ask for the rest.

@@ -26,6 +26,7 @@ PRESETS = {
     for one in (
         Preset("CP-VISIT", ("icpc plan=yes", "cp_visit"), ("cp_visit",), ("cp_plan_ended",), "15 working days"),
         Preset("CORE-N", ("core_group",), ("core_group",), ("cp_plan_ended",), "4 weeks"),
+        Preset("RCPC-REPORT", ("conference_arranged",), ("conference_report",), (), "5 working days before"),
         Preset("CIN-VISIT", ("cin_plan", "cin_visit"), ("cin_visit",), _NO_LONGER_IN_NEED, "20 working days"),
         Preset("CIN-REV", ("cin_plan", "cin_review"), ("cin_review",), _NO_LONGER_IN_NEED),
         Preset("CFA-FRESH", ("assessment_completed",), ("assessment_completed",), (), "12 months"),

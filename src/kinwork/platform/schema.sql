@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 29af1f69ba842bc215eefb504bb8d774
--- sum: e989b910fb2f8461124aed8560d94dbc
+-- made from: 234fc1cb9207077c98aab80db89b4976
+-- sum: 2de41d068e2c84d55d882bb0decef397
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -620,6 +620,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_0bcf9() RETURNS trigger
                     INSERT INTO "children_carereviewevent" ("chair", "decision_id", "id", "involvement_id", "note", "on", "participation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."chair", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."participation", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_120d1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "formal_meetings_viewevent" ("how", "id", "is_child", "meeting_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "why_not") VALUES (NEW."how", NEW."id", NEW."is_child", NEW."meeting_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."why_not"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_12335() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -663,6 +678,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_1b613() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "units_absenceevent" ("arranged_by_id", "covered_by_id", "during", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "user_id") VALUES (NEW."arranged_by_id", NEW."covered_by_id", NEW."during", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."unit_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_1bab8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "formal_meetings_reportevent" ("by", "due_on", "ended_at", "ended_because", "id", "invitation_id", "is_ours", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "what") VALUES (NEW."by", NEW."due_on", NEW."ended_at", NEW."ended_because", NEW."id", NEW."invitation_id", NEW."is_ours", NEW."meeting_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."received_on", NEW."what"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_1cea9() RETURNS trigger
@@ -1505,6 +1535,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_a8f3d() RETURNS trigger
                     INSERT INTO "children_incidentevent" ("decision_id", "id", "involvement_id", "note", "notified_on", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "reviewed_on", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."notified_on", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."reviewed_on", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_ad05e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "formal_meetings_invitationevent" ("agency", "answer", "attendance", "because", "ended_at", "ended_because", "id", "invited_at", "invited_by_id", "meeting_id", "name", "needs", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "role", "sends_report", "user_id") VALUES (NEW."agency", NEW."answer", NEW."attendance", NEW."because", NEW."ended_at", NEW."ended_because", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."meeting_id", NEW."name", NEW."needs", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."reach", NEW."role", NEW."sends_report", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b1177() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1578,6 +1623,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_b3032() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_familyevent" ("created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_b32ac() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "formal_meetings_formalmeetingevent" ("agenda", "apart", "arranged_at", "arranged_by_id", "at", "because", "ended_at", "ended_by_id", "follows_id", "id", "involvement_id", "is_apart_asked", "key_date_id", "kind", "minutes", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "quorum_because", "state", "token", "video") VALUES (NEW."agenda", NEW."apart", NEW."arranged_at", NEW."arranged_by_id", NEW."at", NEW."because", NEW."ended_at", NEW."ended_by_id", NEW."follows_id", NEW."id", NEW."involvement_id", NEW."is_apart_asked", NEW."key_date_id", NEW."kind", NEW."minutes", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."quorum_because", NEW."state", NEW."token", NEW."video"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b7032() RETURNS trigger
@@ -2012,7 +2072,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_fe92b() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "cases_keydateevent" ("cancelled", "id", "involvement_id", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                    INSERT INTO "cases_keydateevent" ("cancelled", "id", "involvement_id", "is_arranged", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled", NEW."id", NEW."involvement_id", NEW."is_arranged", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_links_are_append_only_b3ba6() RETURNS trigger
@@ -2724,6 +2784,21 @@ CREATE FUNCTION public.pgtrigger_update_update_5c844() RETURNS trigger
                     INSERT INTO "children_needreviewevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_5f69a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "formal_meetings_invitationevent" ("agency", "answer", "attendance", "because", "ended_at", "ended_because", "id", "invited_at", "invited_by_id", "meeting_id", "name", "needs", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "role", "sends_report", "user_id") VALUES (NEW."agency", NEW."answer", NEW."attendance", NEW."because", NEW."ended_at", NEW."ended_because", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."meeting_id", NEW."name", NEW."needs", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."reach", NEW."role", NEW."sends_report", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_5f81b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2827,6 +2902,19 @@ CREATE FUNCTION public.pgtrigger_update_update_737b6() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_movedawayevent" ("accepted_on", "authority", "decision_id", "documents_on", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "told_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."accepted_on", NEW."authority", NEW."decision_id", NEW."documents_on", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."told_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+CREATE FUNCTION public.pgtrigger_update_update_7758c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "formal_meetings_reportevent" ("by", "due_on", "ended_at", "ended_because", "id", "invitation_id", "is_ours", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "what") VALUES (NEW."by", NEW."due_on", NEW."ended_at", NEW."ended_because", NEW."id", NEW."invitation_id", NEW."is_ours", NEW."meeting_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."received_on", NEW."what"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_7e3b1() RETURNS trigger
@@ -2841,7 +2929,7 @@ CREATE FUNCTION public.pgtrigger_update_update_7e3b1() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "cases_keydateevent" ("cancelled", "id", "involvement_id", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
+                    INSERT INTO "cases_keydateevent" ("cancelled", "id", "involvement_id", "is_arranged", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled", NEW."id", NEW."involvement_id", NEW."is_arranged", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_825b4() RETURNS trigger
@@ -2994,6 +3082,21 @@ CREATE FUNCTION public.pgtrigger_update_update_93224() RETURNS trigger
                     INSERT INTO "families_bondevent" ("change_set_id", "id", "kind", "observer", "on", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."observer", NEW."on", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_94f5b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "formal_meetings_formalmeetingevent" ("agenda", "apart", "arranged_at", "arranged_by_id", "at", "because", "ended_at", "ended_by_id", "follows_id", "id", "involvement_id", "is_apart_asked", "key_date_id", "kind", "minutes", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "quorum_because", "state", "token", "video") VALUES (NEW."agenda", NEW."apart", NEW."arranged_at", NEW."arranged_by_id", NEW."at", NEW."because", NEW."ended_at", NEW."ended_by_id", NEW."follows_id", NEW."id", NEW."involvement_id", NEW."is_apart_asked", NEW."key_date_id", NEW."kind", NEW."minutes", NEW."on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."quorum_because", NEW."state", NEW."token", NEW."video"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_977c6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3097,6 +3200,21 @@ CREATE FUNCTION public.pgtrigger_update_update_a507e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "access_restrictionevent" ("cause", "family_id", "guardian_id", "id", "imposed_at", "imposed_by_id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."cause", NEW."family_id", NEW."guardian_id", NEW."id", NEW."imposed_at", NEW."imposed_by_id", NEW."lifted_at", NEW."lifted_because", NEW."lifted_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_a755a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "formal_meetings_viewevent" ("how", "id", "is_child", "meeting_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "why_not") VALUES (NEW."how", NEW."id", NEW."is_child", NEW."meeting_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."why_not"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_a860f() RETURNS trigger
@@ -4281,7 +4399,8 @@ CREATE TABLE public.cases_keydate (
     note character varying(200) NOT NULL,
     cancelled boolean NOT NULL,
     involvement_id bigint NOT NULL,
-    CONSTRAINT keydate_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('conference'::character varying)::text, ('review'::character varying)::text, ('court'::character varying)::text, ('birth'::character varying)::text, ('health'::character varying)::text, ('school'::character varying)::text, ('other'::character varying)::text])))
+    is_arranged boolean NOT NULL,
+    CONSTRAINT keydate_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('conference'::character varying)::text, ('review'::character varying)::text, ('court'::character varying)::text, ('meeting'::character varying)::text, ('birth'::character varying)::text, ('health'::character varying)::text, ('school'::character varying)::text, ('other'::character varying)::text])))
 );
 ALTER TABLE public.cases_keydate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cases_keydate_id_seq
@@ -4302,7 +4421,8 @@ CREATE TABLE public.cases_keydateevent (
     cancelled boolean NOT NULL,
     involvement_id bigint NOT NULL,
     pgh_context_id uuid,
-    pgh_obj_id bigint NOT NULL
+    pgh_obj_id bigint NOT NULL,
+    is_arranged boolean NOT NULL
 );
 ALTER TABLE public.cases_keydateevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cases_keydateevent_pgh_id_seq
@@ -8413,6 +8533,291 @@ ALTER TABLE public.families_tieevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.formal_meetings_formalmeeting (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    written_at timestamp with time zone,
+    kind character varying(20) NOT NULL,
+    "on" date NOT NULL,
+    at time without time zone,
+    minutes smallint NOT NULL,
+    place character varying(200) NOT NULL,
+    video character varying(300) NOT NULL,
+    agenda text NOT NULL,
+    is_apart_asked boolean NOT NULL,
+    apart character varying(500) NOT NULL,
+    notes text NOT NULL,
+    outcome text NOT NULL,
+    state character varying(9) NOT NULL,
+    ended_at timestamp with time zone,
+    because character varying(500) NOT NULL,
+    quorum_because character varying(500) NOT NULL,
+    token uuid NOT NULL,
+    arranged_at timestamp with time zone NOT NULL,
+    arranged_by_id bigint NOT NULL,
+    ended_by_id bigint,
+    follows_id bigint,
+    involvement_id bigint NOT NULL,
+    key_date_id bigint NOT NULL,
+    written_by_id bigint,
+    CONSTRAINT a_meeting_follows_another CHECK ((NOT ((follows_id = id) AND (follows_id IS NOT NULL)))),
+    CONSTRAINT a_meeting_lasts_at_most_a_day CHECK (((minutes > 0) AND (minutes <= 720))),
+    CONSTRAINT a_meetings_end_says_by_whom CHECK ((((ended_at IS NULL) AND (ended_by_id IS NULL) AND ((state)::text = 'arranged'::text)) OR ((NOT ((state)::text = 'arranged'::text)) AND (ended_at IS NOT NULL) AND (ended_by_id IS NOT NULL)))),
+    CONSTRAINT cancelling_a_meeting_says_why CHECK (((NOT ((state)::text = 'cancelled'::text)) OR (NOT ((because)::text = ''::text)))),
+    CONSTRAINT formal_meetings_formalmeeting_minutes_check CHECK ((minutes >= 0)),
+    CONSTRAINT formal_meetings_formalmeeting_version_check CHECK ((version >= 0)),
+    CONSTRAINT formalmeeting_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('strategy'::character varying)::text, ('initial'::character varying)::text, ('review'::character varying)::text, ('transfer'::character varying)::text, ('core_group'::character varying)::text, ('need_review'::character varying)::text, ('care_review'::character varying)::text, ('family'::character varying)::text, ('legal'::character varying)::text, ('pre_proceedings'::character varying)::text, ('panel'::character varying)::text, ('hearing'::character varying)::text, ('other'::character varying)::text]))),
+    CONSTRAINT formalmeeting_state_is_known CHECK (((state)::text = ANY (ARRAY[('arranged'::character varying)::text, ('held'::character varying)::text, ('cancelled'::character varying)::text])))
+);
+CREATE TABLE public.formal_meetings_formalmeeting_children (
+    id bigint NOT NULL,
+    formalmeeting_id bigint CONSTRAINT formal_meetings_formalmeeting_childre_formalmeeting_id_not_null NOT NULL,
+    person_id bigint NOT NULL
+);
+ALTER TABLE public.formal_meetings_formalmeeting_children ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.formal_meetings_formalmeeting_children_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE public.formal_meetings_formalmeeting ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.formal_meetings_formalmeeting_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.formal_meetings_formalmeetingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    "on" date NOT NULL,
+    at time without time zone,
+    minutes smallint NOT NULL,
+    place character varying(200) NOT NULL,
+    video character varying(300) NOT NULL,
+    agenda text NOT NULL,
+    is_apart_asked boolean NOT NULL,
+    apart character varying(500) NOT NULL,
+    state character varying(9) NOT NULL,
+    ended_at timestamp with time zone,
+    because character varying(500) NOT NULL,
+    quorum_because character varying(500) NOT NULL,
+    token uuid NOT NULL,
+    arranged_at timestamp with time zone NOT NULL,
+    arranged_by_id bigint NOT NULL,
+    ended_by_id bigint,
+    follows_id bigint,
+    involvement_id bigint NOT NULL,
+    key_date_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT formal_meetings_formalmeetingevent_minutes_check CHECK ((minutes >= 0))
+);
+ALTER TABLE public.formal_meetings_formalmeetingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.formal_meetings_formalmeetingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.formal_meetings_invitation (
+    id bigint NOT NULL,
+    name character varying(250) NOT NULL,
+    role character varying(120) NOT NULL,
+    agency character varying(120) NOT NULL,
+    part character varying(8) NOT NULL,
+    reach character varying(200) NOT NULL,
+    needs character varying(300) NOT NULL,
+    answer character varying(9) NOT NULL,
+    because character varying(300) NOT NULL,
+    sends_report boolean NOT NULL,
+    attendance character varying(6) NOT NULL,
+    invited_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_because character varying(300) NOT NULL,
+    invited_by_id bigint NOT NULL,
+    meeting_id bigint NOT NULL,
+    person_id bigint,
+    user_id bigint,
+    CONSTRAINT an_invitation_names_somebody CHECK ((NOT ((name)::text = ''::text))),
+    CONSTRAINT invitation_answer_is_known CHECK (((answer)::text = ANY (ARRAY[('invited'::character varying)::text, ('coming'::character varying)::text, ('apologies'::character varying)::text]))),
+    CONSTRAINT invitation_attendance_is_known CHECK (((attendance)::text = ANY (ARRAY[('here'::character varying)::text, ('video'::character varying)::text, ('absent'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT invitation_part_is_known CHECK (((part)::text = ANY (ARRAY[('chair'::character varying)::text, ('worker'::character varying)::text, ('manager'::character varying)::text, ('police'::character varying)::text, ('health'::character varying)::text, ('school'::character varying)::text, ('legal'::character varying)::text, ('carer'::character varying)::text, ('child'::character varying)::text, ('family'::character varying)::text, ('support'::character varying)::text, ('other'::character varying)::text]))),
+    CONSTRAINT who_comes_gives_no_apologies CHECK ((((answer)::text = 'apologies'::text) OR (((because)::text = ''::text) AND (NOT sends_report))))
+);
+ALTER TABLE public.formal_meetings_invitation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.formal_meetings_invitation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.formal_meetings_invitationevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    name character varying(250) NOT NULL,
+    role character varying(120) NOT NULL,
+    agency character varying(120) NOT NULL,
+    part character varying(8) NOT NULL,
+    reach character varying(200) NOT NULL,
+    needs character varying(300) NOT NULL,
+    answer character varying(9) NOT NULL,
+    because character varying(300) NOT NULL,
+    sends_report boolean NOT NULL,
+    attendance character varying(6) NOT NULL,
+    invited_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_because character varying(300) NOT NULL,
+    invited_by_id bigint NOT NULL,
+    meeting_id bigint NOT NULL,
+    person_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint
+);
+ALTER TABLE public.formal_meetings_invitationevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.formal_meetings_invitationevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.formal_meetings_made (
+    id bigint NOT NULL,
+    kind character varying(30) NOT NULL,
+    fact_id bigint NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    meeting_id bigint NOT NULL
+);
+ALTER TABLE public.formal_meetings_made ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.formal_meetings_made_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.formal_meetings_move (
+    id bigint NOT NULL,
+    was_on date NOT NULL,
+    was_at time without time zone,
+    "on" date NOT NULL,
+    at time without time zone,
+    because character varying(500) NOT NULL,
+    moved_at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    meeting_id bigint NOT NULL,
+    CONSTRAINT moving_a_meeting_says_why CHECK ((NOT ((because)::text = ''::text)))
+);
+ALTER TABLE public.formal_meetings_move ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.formal_meetings_move_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.formal_meetings_report (
+    id bigint NOT NULL,
+    what character varying(120) NOT NULL,
+    by character varying(250) NOT NULL,
+    is_ours boolean NOT NULL,
+    due_on date,
+    received_on date,
+    ended_at timestamp with time zone,
+    ended_because character varying(300) NOT NULL,
+    invitation_id bigint,
+    meeting_id bigint NOT NULL,
+    CONSTRAINT a_report_says_what CHECK ((NOT ((what)::text = ''::text)))
+);
+ALTER TABLE public.formal_meetings_report ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.formal_meetings_report_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.formal_meetings_reportevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    what character varying(120) NOT NULL,
+    by character varying(250) NOT NULL,
+    is_ours boolean NOT NULL,
+    due_on date,
+    received_on date,
+    ended_at timestamp with time zone,
+    ended_because character varying(300) NOT NULL,
+    invitation_id bigint,
+    meeting_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.formal_meetings_reportevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.formal_meetings_reportevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.formal_meetings_view (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    written_at timestamp with time zone,
+    is_child boolean NOT NULL,
+    words text NOT NULL,
+    how character varying(8) NOT NULL,
+    why_not character varying(300) NOT NULL,
+    meeting_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    written_by_id bigint,
+    CONSTRAINT formal_meetings_view_version_check CHECK ((version >= 0)),
+    CONSTRAINT view_how_is_known CHECK (((how)::text = ANY (ARRAY[('said'::character varying)::text, ('told'::character varying)::text, ('wrote'::character varying)::text, ('for'::character varying)::text, ('observed'::character varying)::text, ('not'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT views_not_obtained_say_why CHECK (((NOT ((how)::text = 'not'::text)) OR (NOT ((why_not)::text = ''::text))))
+);
+ALTER TABLE public.formal_meetings_view ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.formal_meetings_view_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.formal_meetings_viewevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    is_child boolean NOT NULL,
+    how character varying(8) NOT NULL,
+    why_not character varying(300) NOT NULL,
+    meeting_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.formal_meetings_viewevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.formal_meetings_viewevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.front_door_about (
     id bigint NOT NULL,
     "position" smallint NOT NULL,
@@ -10226,6 +10631,8 @@ ALTER TABLE ONLY public.meetings_reopening
     ADD CONSTRAINT a_closing_is_undone_once UNIQUE (meeting_id, closed_at);
 ALTER TABLE ONLY public.units_deputy
     ADD CONSTRAINT a_deputy_is_named_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.formal_meetings_made
+    ADD CONSTRAINT a_fact_is_of_one_meeting UNIQUE (kind, fact_id);
 ALTER TABLE ONLY public.meetings_agendaitem
     ADD CONSTRAINT a_family_is_once_on_an_agenda UNIQUE (meeting_id, family_id);
 ALTER TABLE ONLY public.meetings_withdrawnminute
@@ -10732,6 +11139,34 @@ ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.families_tieevent
     ADD CONSTRAINT families_tieevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.formal_meetings_formalmeeting_children
+    ADD CONSTRAINT formal_meetings_formalme_formalmeeting_id_person__77732222_uniq UNIQUE (formalmeeting_id, person_id);
+ALTER TABLE ONLY public.formal_meetings_formalmeeting_children
+    ADD CONSTRAINT formal_meetings_formalmeeting_children_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.formal_meetings_formalmeeting
+    ADD CONSTRAINT formal_meetings_formalmeeting_key_date_id_key UNIQUE (key_date_id);
+ALTER TABLE ONLY public.formal_meetings_formalmeeting
+    ADD CONSTRAINT formal_meetings_formalmeeting_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.formal_meetings_formalmeeting
+    ADD CONSTRAINT formal_meetings_formalmeeting_token_key UNIQUE (token);
+ALTER TABLE ONLY public.formal_meetings_formalmeetingevent
+    ADD CONSTRAINT formal_meetings_formalmeetingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.formal_meetings_invitation
+    ADD CONSTRAINT formal_meetings_invitation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.formal_meetings_invitationevent
+    ADD CONSTRAINT formal_meetings_invitationevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.formal_meetings_made
+    ADD CONSTRAINT formal_meetings_made_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.formal_meetings_move
+    ADD CONSTRAINT formal_meetings_move_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.formal_meetings_report
+    ADD CONSTRAINT formal_meetings_report_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.formal_meetings_reportevent
+    ADD CONSTRAINT formal_meetings_reportevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.formal_meetings_view
+    ADD CONSTRAINT formal_meetings_view_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.formal_meetings_viewevent
+    ADD CONSTRAINT formal_meetings_viewevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.front_door_about
     ADD CONSTRAINT front_door_about_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.front_door_aboutevent
@@ -10990,8 +11425,12 @@ ALTER TABLE ONLY public.units_unit
     ADD CONSTRAINT units_unit_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.units_unitevent
     ADD CONSTRAINT units_unitevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.formal_meetings_view
+    ADD CONSTRAINT views_of_somebody_once UNIQUE (meeting_id, person_id);
 CREATE UNIQUE INDEX a_family_is_restricted_once_at_a_time ON public.access_restriction USING btree (family_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX a_person_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, person_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX a_thing_waits_once ON public.approvals_approval USING btree (thing_type, thing_id, kind) WHERE ((answer)::text = ''::text);
+CREATE UNIQUE INDEX a_user_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, user_id) WHERE (ended_at IS NULL);
 CREATE INDEX access_auditevent_actor_id_6b860062 ON public.access_auditevent USING btree (actor_id);
 CREATE INDEX access_auditevent_at_6a1e33a4 ON public.access_auditevent USING btree (at);
 CREATE INDEX access_auditevent_family_id_9234555c ON public.access_auditevent USING btree (family_id);
@@ -12047,6 +12486,46 @@ CREATE INDEX families_tieevent_superseded_in_id_e37af553 ON public.families_tiee
 CREATE INDEX families_tieevent_telling_id_c13c8018 ON public.families_tieevent USING btree (change_set_id);
 CREATE INDEX familymeeting_of_a_child ON public.children_familymeeting USING btree (person_id, "on");
 CREATE INDEX familymeetingoffer_of_a_child ON public.children_familymeetingoffer USING btree (person_id, "on");
+CREATE INDEX formal_meetings_formalmeet_formalmeeting_id_e0ceb43a ON public.formal_meetings_formalmeeting_children USING btree (formalmeeting_id);
+CREATE INDEX formal_meetings_formalmeeting_arranged_by_id_0617b9db ON public.formal_meetings_formalmeeting USING btree (arranged_by_id);
+CREATE INDEX formal_meetings_formalmeeting_children_person_id_1f21b6a2 ON public.formal_meetings_formalmeeting_children USING btree (person_id);
+CREATE INDEX formal_meetings_formalmeeting_ended_by_id_ac494a44 ON public.formal_meetings_formalmeeting USING btree (ended_by_id);
+CREATE INDEX formal_meetings_formalmeeting_follows_id_a2c64cdb ON public.formal_meetings_formalmeeting USING btree (follows_id);
+CREATE INDEX formal_meetings_formalmeeting_involvement_id_2a8b3d4e ON public.formal_meetings_formalmeeting USING btree (involvement_id);
+CREATE INDEX formal_meetings_formalmeeting_written_by_id_d77a45f3 ON public.formal_meetings_formalmeeting USING btree (written_by_id);
+CREATE INDEX formal_meetings_formalmeetingevent_arranged_by_id_0df3addb ON public.formal_meetings_formalmeetingevent USING btree (arranged_by_id);
+CREATE INDEX formal_meetings_formalmeetingevent_ended_by_id_c42c65e6 ON public.formal_meetings_formalmeetingevent USING btree (ended_by_id);
+CREATE INDEX formal_meetings_formalmeetingevent_follows_id_6cfa165a ON public.formal_meetings_formalmeetingevent USING btree (follows_id);
+CREATE INDEX formal_meetings_formalmeetingevent_involvement_id_eb8cbaf2 ON public.formal_meetings_formalmeetingevent USING btree (involvement_id);
+CREATE INDEX formal_meetings_formalmeetingevent_key_date_id_af62b866 ON public.formal_meetings_formalmeetingevent USING btree (key_date_id);
+CREATE INDEX formal_meetings_formalmeetingevent_pgh_context_id_93ff4385 ON public.formal_meetings_formalmeetingevent USING btree (pgh_context_id);
+CREATE INDEX formal_meetings_formalmeetingevent_pgh_obj_id_f9be4b38 ON public.formal_meetings_formalmeetingevent USING btree (pgh_obj_id);
+CREATE INDEX formal_meetings_invitation_invited_by_id_330acde8 ON public.formal_meetings_invitation USING btree (invited_by_id);
+CREATE INDEX formal_meetings_invitation_meeting_id_28bf4032 ON public.formal_meetings_invitation USING btree (meeting_id);
+CREATE INDEX formal_meetings_invitation_person_id_abbf8d4b ON public.formal_meetings_invitation USING btree (person_id);
+CREATE INDEX formal_meetings_invitation_user_id_474c58f0 ON public.formal_meetings_invitation USING btree (user_id);
+CREATE INDEX formal_meetings_invitationevent_invited_by_id_9f34d137 ON public.formal_meetings_invitationevent USING btree (invited_by_id);
+CREATE INDEX formal_meetings_invitationevent_meeting_id_f5a17505 ON public.formal_meetings_invitationevent USING btree (meeting_id);
+CREATE INDEX formal_meetings_invitationevent_person_id_d2751b19 ON public.formal_meetings_invitationevent USING btree (person_id);
+CREATE INDEX formal_meetings_invitationevent_pgh_context_id_0832f19a ON public.formal_meetings_invitationevent USING btree (pgh_context_id);
+CREATE INDEX formal_meetings_invitationevent_pgh_obj_id_5fb17e42 ON public.formal_meetings_invitationevent USING btree (pgh_obj_id);
+CREATE INDEX formal_meetings_invitationevent_user_id_24c9ce1f ON public.formal_meetings_invitationevent USING btree (user_id);
+CREATE INDEX formal_meetings_made_meeting_id_bbe5789d ON public.formal_meetings_made USING btree (meeting_id);
+CREATE INDEX formal_meetings_move_by_id_dde56fc5 ON public.formal_meetings_move USING btree (by_id);
+CREATE INDEX formal_meetings_move_meeting_id_6ee6004e ON public.formal_meetings_move USING btree (meeting_id);
+CREATE INDEX formal_meetings_report_invitation_id_07bbcd72 ON public.formal_meetings_report USING btree (invitation_id);
+CREATE INDEX formal_meetings_report_meeting_id_18081be1 ON public.formal_meetings_report USING btree (meeting_id);
+CREATE INDEX formal_meetings_reportevent_invitation_id_cb1b7a94 ON public.formal_meetings_reportevent USING btree (invitation_id);
+CREATE INDEX formal_meetings_reportevent_meeting_id_311c7cf8 ON public.formal_meetings_reportevent USING btree (meeting_id);
+CREATE INDEX formal_meetings_reportevent_pgh_context_id_6928a045 ON public.formal_meetings_reportevent USING btree (pgh_context_id);
+CREATE INDEX formal_meetings_reportevent_pgh_obj_id_cb30f982 ON public.formal_meetings_reportevent USING btree (pgh_obj_id);
+CREATE INDEX formal_meetings_view_meeting_id_58eb738b ON public.formal_meetings_view USING btree (meeting_id);
+CREATE INDEX formal_meetings_view_person_id_27a2a298 ON public.formal_meetings_view USING btree (person_id);
+CREATE INDEX formal_meetings_view_written_by_id_4f3294ef ON public.formal_meetings_view USING btree (written_by_id);
+CREATE INDEX formal_meetings_viewevent_meeting_id_227e83d3 ON public.formal_meetings_viewevent USING btree (meeting_id);
+CREATE INDEX formal_meetings_viewevent_person_id_829fd7d6 ON public.formal_meetings_viewevent USING btree (person_id);
+CREATE INDEX formal_meetings_viewevent_pgh_context_id_eec7587e ON public.formal_meetings_viewevent USING btree (pgh_context_id);
+CREATE INDEX formal_meetings_viewevent_pgh_obj_id_ef767e87 ON public.formal_meetings_viewevent USING btree (pgh_obj_id);
 CREATE INDEX fosteringvisit_of_a_child ON public.children_fosteringvisit USING btree (person_id, "on");
 CREATE INDEX front_door_about_contact_id_4e4cddd2 ON public.front_door_about USING btree (contact_id);
 CREATE INDEX front_door_about_family_id_d27f759b ON public.front_door_about USING btree (family_id);
@@ -12089,6 +12568,7 @@ CREATE INDEX legalstatus_of_a_child ON public.children_legalstatus USING btree (
 CREATE INDEX libertyorder_of_a_child ON public.children_libertyorder USING btree (person_id, started_on);
 CREATE INDEX lists_that_showed_a_family ON public.access_auditeventfamilies USING gin (family_ids);
 CREATE UNIQUE INDEX lives_in_one_place ON public.access_home USING btree (user_id) WHERE (ended_at IS NULL);
+CREATE INDEX meetings_about_a_family ON public.formal_meetings_formalmeeting USING btree (involvement_id, "on");
 CREATE INDEX meetings_agendaitem_family_id_fc5c7976 ON public.meetings_agendaitem USING btree (family_id);
 CREATE INDEX meetings_agendaitem_meeting_id_07815bb0 ON public.meetings_agendaitem USING btree (meeting_id);
 CREATE INDEX meetings_agendaitem_postponed_by_id_4ef75202 ON public.meetings_agendaitem USING btree (postponed_by_id);
@@ -12182,6 +12662,7 @@ CREATE INDEX obligations_variationevent_recorded_by_id_88bfcba3 ON public.obliga
 CREATE INDEX obligations_variationevent_withdrawn_by_id_74fe00c1 ON public.obligations_variationevent USING btree (withdrawn_by_id);
 CREATE UNIQUE INDEX one_address_of_a_feed_at_a_time ON public.calendars_feed USING btree (user_id, unit_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_decision_stands_for_a_child ON public.front_door_decision USING btree (about_id) WHERE (supersedes_id IS NULL);
+CREATE UNIQUE INDEX one_next_meeting_of_a_kind ON public.formal_meetings_formalmeeting USING btree (follows_id, kind) WHERE (NOT ((state)::text = 'cancelled'::text));
 CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
 CREATE UNIQUE INDEX one_period_of_a_rule_without_an_end ON public.obligations_localrule USING btree (rule) WHERE (in_force_until IS NULL);
 CREATE INDEX open_tasks_of_a_person ON public.meetings_task USING btree (owner_id, due_on) WHERE ((state)::text = 'open'::text);
@@ -12391,12 +12872,16 @@ CREATE TRIGGER pgtrigger_insert_insert_0bb54 AFTER INSERT ON public.children_pla
 COMMENT ON TRIGGER pgtrigger_insert_insert_0bb54 ON public.children_placementnotice IS 'db6d94561b91085078f4fb4c5dfe8fc652f1ec58';
 CREATE TRIGGER pgtrigger_insert_insert_0bcf9 AFTER INSERT ON public.children_carereview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0bcf9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0bcf9 ON public.children_carereview IS 'c34d74cfc212a7c27eedb628c82b43ba3ff77c10';
+CREATE TRIGGER pgtrigger_insert_insert_120d1 AFTER INSERT ON public.formal_meetings_view FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_120d1();
+COMMENT ON TRIGGER pgtrigger_insert_insert_120d1 ON public.formal_meetings_view IS 'd218e1763ba614d804f0f31bb29623a09f2fbf97';
 CREATE TRIGGER pgtrigger_insert_insert_12335 AFTER INSERT ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12335();
 COMMENT ON TRIGGER pgtrigger_insert_insert_12335 ON public.access_listed IS '696c93d134943a8de53ec01ad8cc61ce35d2c41d';
 CREATE TRIGGER pgtrigger_insert_insert_12521 AFTER INSERT ON public.children_adoptionmatch FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12521();
 COMMENT ON TRIGGER pgtrigger_insert_insert_12521 ON public.children_adoptionmatch IS '1970773db3f7436872d4ab626e1a6062b04971e7';
 CREATE TRIGGER pgtrigger_insert_insert_1b613 AFTER INSERT ON public.units_absence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1b613();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1b613 ON public.units_absence IS 'de5a81f117e6dba1dff9c110b085368071acb119';
+CREATE TRIGGER pgtrigger_insert_insert_1bab8 AFTER INSERT ON public.formal_meetings_report FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1bab8();
+COMMENT ON TRIGGER pgtrigger_insert_insert_1bab8 ON public.formal_meetings_report IS '05e796356fcd899b637708a40d78a4d38cc9b5ce';
 CREATE TRIGGER pgtrigger_insert_insert_1cea9 AFTER INSERT ON public.access_restriction FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1cea9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1cea9 ON public.access_restriction IS 'f03235d16737bd71f39348bbdbc94851a4ba031e';
 CREATE TRIGGER pgtrigger_insert_insert_1d745 AFTER INSERT ON public.families_tie FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1d745();
@@ -12507,6 +12992,8 @@ CREATE TRIGGER pgtrigger_insert_insert_a8a7c AFTER INSERT ON public.evaluation_s
 COMMENT ON TRIGGER pgtrigger_insert_insert_a8a7c ON public.evaluation_study IS '7fd7c9de78b605af18e74cc7799a4a6784abfa2a';
 CREATE TRIGGER pgtrigger_insert_insert_a8f3d AFTER INSERT ON public.children_incident FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a8f3d();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a8f3d ON public.children_incident IS 'e36639f81bd93ca01aa687af0067293eade45381';
+CREATE TRIGGER pgtrigger_insert_insert_ad05e AFTER INSERT ON public.formal_meetings_invitation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ad05e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_ad05e ON public.formal_meetings_invitation IS '2a21749987b6f82376204773f29d906623277c92';
 CREATE TRIGGER pgtrigger_insert_insert_b1177 AFTER INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b1177();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b1177 ON public.record_entry IS '72e4b1c6cab27a97ae908579ce68946ac8f21e61';
 CREATE TRIGGER pgtrigger_insert_insert_b19f1 AFTER INSERT ON public.people_othername FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b19f1();
@@ -12517,6 +13004,8 @@ CREATE TRIGGER pgtrigger_insert_insert_b2336 AFTER INSERT ON public.people_safet
 COMMENT ON TRIGGER pgtrigger_insert_insert_b2336 ON public.people_safetywarning IS '605b8a4a260a2742253fb826ebbae5a7d08b1e08';
 CREATE TRIGGER pgtrigger_insert_insert_b3032 AFTER INSERT ON public.families_family FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b3032();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b3032 ON public.families_family IS '5209edeb0017735d4fe8353d290856ec89831be5';
+CREATE TRIGGER pgtrigger_insert_insert_b32ac AFTER INSERT ON public.formal_meetings_formalmeeting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b32ac();
+COMMENT ON TRIGGER pgtrigger_insert_insert_b32ac ON public.formal_meetings_formalmeeting IS '5bd8a7ffd49aeb2f600f1c4731337bfb59236447';
 CREATE TRIGGER pgtrigger_insert_insert_b7032 AFTER INSERT ON public.children_conference FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b7032();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b7032 ON public.children_conference IS '4dc0ddcf0c13979bb1b69a3ed5f34d3deddb999e';
 CREATE TRIGGER pgtrigger_insert_insert_b92a8 AFTER INSERT ON public.evaluation_studyevaluator FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b92a8();
@@ -12574,7 +13063,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_fb1f3 ON public.units_unit IS 'd950ef
 CREATE TRIGGER pgtrigger_insert_insert_fdcbd AFTER INSERT ON public.children_assessment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fdcbd();
 COMMENT ON TRIGGER pgtrigger_insert_insert_fdcbd ON public.children_assessment IS 'e74881599fac0fd2357cf3f6f33fbeb1eb6ac179';
 CREATE TRIGGER pgtrigger_insert_insert_fe92b AFTER INSERT ON public.cases_keydate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fe92b();
-COMMENT ON TRIGGER pgtrigger_insert_insert_fe92b ON public.cases_keydate IS '1eced1d849c34faefc5734d894891a687ce51513';
+COMMENT ON TRIGGER pgtrigger_insert_insert_fe92b ON public.cases_keydate IS 'b819e4fd1908a662438d6ff59a85b1fc709684f3';
 CREATE TRIGGER pgtrigger_links_are_append_only_b3ba6 BEFORE DELETE OR UPDATE ON public.access_auditlink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_are_append_only_b3ba6();
 COMMENT ON TRIGGER pgtrigger_links_are_append_only_b3ba6 ON public.access_auditlink IS '0063de498c33fe4e6a4a740bd5d60818c1445d95';
 CREATE TRIGGER pgtrigger_minutes_are_never_edited_94e92 BEFORE DELETE OR UPDATE ON public.meetings_minute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_minutes_are_never_edited_94e92();
@@ -12663,6 +13152,8 @@ CREATE TRIGGER pgtrigger_update_update_5ae5f AFTER UPDATE ON public.children_enq
 COMMENT ON TRIGGER pgtrigger_update_update_5ae5f ON public.children_enquiry IS 'f99583a5ec0b0b43d036547eb64e85255806708c';
 CREATE TRIGGER pgtrigger_update_update_5c844 AFTER UPDATE ON public.children_needreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5c844();
 COMMENT ON TRIGGER pgtrigger_update_update_5c844 ON public.children_needreview IS 'c400ab0d66944aa8ae307bfcb5434b33b17c6572';
+CREATE TRIGGER pgtrigger_update_update_5f69a AFTER UPDATE ON public.formal_meetings_invitation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5f69a();
+COMMENT ON TRIGGER pgtrigger_update_update_5f69a ON public.formal_meetings_invitation IS 'e911fb8bae7c591bcd2930b5818bb54786c8c707';
 CREATE TRIGGER pgtrigger_update_update_5f81b AFTER UPDATE ON public.front_door_about FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5f81b();
 COMMENT ON TRIGGER pgtrigger_update_update_5f81b ON public.front_door_about IS '037b1e6f0506c1707aaea61c4927fa19a029c8a9';
 CREATE TRIGGER pgtrigger_update_update_602bd AFTER UPDATE ON public.children_careplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_602bd();
@@ -12677,8 +13168,10 @@ CREATE TRIGGER pgtrigger_update_update_727f7 AFTER UPDATE ON public.units_unit F
 COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS '4cf8e49271f2a10290726824e28277ff37c98198';
 CREATE TRIGGER pgtrigger_update_update_737b6 AFTER UPDATE ON public.children_movedaway FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_737b6();
 COMMENT ON TRIGGER pgtrigger_update_update_737b6 ON public.children_movedaway IS '3649fb3105656a40bfea7d356aad17210ea02570';
+CREATE TRIGGER pgtrigger_update_update_7758c AFTER UPDATE ON public.formal_meetings_report FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7758c();
+COMMENT ON TRIGGER pgtrigger_update_update_7758c ON public.formal_meetings_report IS 'dc0bdc1665548efa2138892a7a1c76d7caeb2ca6';
 CREATE TRIGGER pgtrigger_update_update_7e3b1 AFTER UPDATE ON public.cases_keydate FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7e3b1();
-COMMENT ON TRIGGER pgtrigger_update_update_7e3b1 ON public.cases_keydate IS '09996f17b027c91608e0d3459e5bb16723331979';
+COMMENT ON TRIGGER pgtrigger_update_update_7e3b1 ON public.cases_keydate IS '4d2fe661be8936e8b000b2539b307705263753b3';
 CREATE TRIGGER pgtrigger_update_update_825b4 AFTER UPDATE ON public.children_returninterview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_825b4();
 COMMENT ON TRIGGER pgtrigger_update_update_825b4 ON public.children_returninterview IS 'a4fd245dff177b977f3a276503e6b46d369c2ab6';
 CREATE TRIGGER pgtrigger_update_update_889d4 AFTER UPDATE ON public.record_sharedentry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_889d4();
@@ -12699,6 +13192,8 @@ CREATE TRIGGER pgtrigger_update_update_928e8 AFTER UPDATE ON public.evaluation_s
 COMMENT ON TRIGGER pgtrigger_update_update_928e8 ON public.evaluation_studyevaluator IS 'b17147a84ebf0367d31f1ddbb3dcf488fd096314';
 CREATE TRIGGER pgtrigger_update_update_93224 AFTER UPDATE ON public.families_bond FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_93224();
 COMMENT ON TRIGGER pgtrigger_update_update_93224 ON public.families_bond IS 'e179c7fa03b870e6fa105e1f2ccce8a9f7a7056b';
+CREATE TRIGGER pgtrigger_update_update_94f5b AFTER UPDATE ON public.formal_meetings_formalmeeting FOR EACH ROW WHEN (((old.agenda IS DISTINCT FROM new.agenda) OR ((old.apart)::text IS DISTINCT FROM (new.apart)::text) OR (old.arranged_at IS DISTINCT FROM new.arranged_at) OR (old.arranged_by_id IS DISTINCT FROM new.arranged_by_id) OR (old.at IS DISTINCT FROM new.at) OR ((old.because)::text IS DISTINCT FROM (new.because)::text) OR (old.ended_at IS DISTINCT FROM new.ended_at) OR (old.ended_by_id IS DISTINCT FROM new.ended_by_id) OR (old.follows_id IS DISTINCT FROM new.follows_id) OR (old.id IS DISTINCT FROM new.id) OR (old.involvement_id IS DISTINCT FROM new.involvement_id) OR (old.is_apart_asked IS DISTINCT FROM new.is_apart_asked) OR (old.key_date_id IS DISTINCT FROM new.key_date_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.minutes IS DISTINCT FROM new.minutes) OR (old."on" IS DISTINCT FROM new."on") OR ((old.place)::text IS DISTINCT FROM (new.place)::text) OR ((old.quorum_because)::text IS DISTINCT FROM (new.quorum_because)::text) OR ((old.state)::text IS DISTINCT FROM (new.state)::text) OR (old.token IS DISTINCT FROM new.token) OR ((old.video)::text IS DISTINCT FROM (new.video)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_94f5b();
+COMMENT ON TRIGGER pgtrigger_update_update_94f5b ON public.formal_meetings_formalmeeting IS 'ea079817a16e46a5600a8200d14797cb2f930808';
 CREATE TRIGGER pgtrigger_update_update_977c6 AFTER UPDATE ON public.children_adviser FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_977c6();
 COMMENT ON TRIGGER pgtrigger_update_update_977c6 ON public.children_adviser IS '0624315d0734d192036d60eaf42c383f7cadd63f';
 CREATE TRIGGER pgtrigger_update_update_9a42e AFTER UPDATE ON public.people_address FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9a42e();
@@ -12713,6 +13208,8 @@ CREATE TRIGGER pgtrigger_update_update_a18ad AFTER UPDATE ON public.evaluation_s
 COMMENT ON TRIGGER pgtrigger_update_update_a18ad ON public.evaluation_study IS 'b346c0f7c7437d3dfe64b5a836e9fdcc5fa769fd';
 CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restriction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a507e();
 COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '976dd119d9214f62584b4bae72819e31775d8d8b';
+CREATE TRIGGER pgtrigger_update_update_a755a AFTER UPDATE ON public.formal_meetings_view FOR EACH ROW WHEN ((((old.how)::text IS DISTINCT FROM (new.how)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_child IS DISTINCT FROM new.is_child) OR (old.meeting_id IS DISTINCT FROM new.meeting_id) OR (old.person_id IS DISTINCT FROM new.person_id) OR ((old.why_not)::text IS DISTINCT FROM (new.why_not)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_a755a();
+COMMENT ON TRIGGER pgtrigger_update_update_a755a ON public.formal_meetings_view IS '77c66f708511328492fc385c35a8909e89139f26';
 CREATE TRIGGER pgtrigger_update_update_a860f AFTER UPDATE ON public.families_household FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a860f();
 COMMENT ON TRIGGER pgtrigger_update_update_a860f ON public.families_household IS 'f8d4b098ea1af4c83f55777da166c9701daf728c';
 CREATE TRIGGER pgtrigger_update_update_b17d3 AFTER UPDATE ON public.children_placement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b17d3();
@@ -13707,6 +14204,46 @@ ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_somebody_id_2f7a5005_fk_people_person_id FOREIGN KEY (somebody_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_superseded_in_id_c72205be_fk_families_telling_id FOREIGN KEY (superseded_in_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_formalmeeting
+    ADD CONSTRAINT formal_meetings_form_arranged_by_id_0617b9db_fk_access_us FOREIGN KEY (arranged_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_formalmeeting
+    ADD CONSTRAINT formal_meetings_form_ended_by_id_ac494a44_fk_access_us FOREIGN KEY (ended_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_formalmeeting
+    ADD CONSTRAINT formal_meetings_form_follows_id_a2c64cdb_fk_formal_me FOREIGN KEY (follows_id) REFERENCES public.formal_meetings_formalmeeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_formalmeeting_children
+    ADD CONSTRAINT formal_meetings_form_formalmeeting_id_e0ceb43a_fk_formal_me FOREIGN KEY (formalmeeting_id) REFERENCES public.formal_meetings_formalmeeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_formalmeeting
+    ADD CONSTRAINT formal_meetings_form_involvement_id_2a8b3d4e_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_formalmeeting
+    ADD CONSTRAINT formal_meetings_form_key_date_id_ab6bafc7_fk_cases_key FOREIGN KEY (key_date_id) REFERENCES public.cases_keydate(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_formalmeeting_children
+    ADD CONSTRAINT formal_meetings_form_person_id_1f21b6a2_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_formalmeeting
+    ADD CONSTRAINT formal_meetings_form_written_by_id_d77a45f3_fk_access_us FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_invitation
+    ADD CONSTRAINT formal_meetings_invi_invited_by_id_330acde8_fk_access_us FOREIGN KEY (invited_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_invitation
+    ADD CONSTRAINT formal_meetings_invi_meeting_id_28bf4032_fk_formal_me FOREIGN KEY (meeting_id) REFERENCES public.formal_meetings_formalmeeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_invitation
+    ADD CONSTRAINT formal_meetings_invi_person_id_abbf8d4b_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_invitation
+    ADD CONSTRAINT formal_meetings_invitation_user_id_474c58f0_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_made
+    ADD CONSTRAINT formal_meetings_made_meeting_id_bbe5789d_fk_formal_me FOREIGN KEY (meeting_id) REFERENCES public.formal_meetings_formalmeeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_move
+    ADD CONSTRAINT formal_meetings_move_by_id_dde56fc5_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_move
+    ADD CONSTRAINT formal_meetings_move_meeting_id_6ee6004e_fk_formal_me FOREIGN KEY (meeting_id) REFERENCES public.formal_meetings_formalmeeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_report
+    ADD CONSTRAINT formal_meetings_repo_invitation_id_07bbcd72_fk_formal_me FOREIGN KEY (invitation_id) REFERENCES public.formal_meetings_invitation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_report
+    ADD CONSTRAINT formal_meetings_repo_meeting_id_18081be1_fk_formal_me FOREIGN KEY (meeting_id) REFERENCES public.formal_meetings_formalmeeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_view
+    ADD CONSTRAINT formal_meetings_view_meeting_id_58eb738b_fk_formal_me FOREIGN KEY (meeting_id) REFERENCES public.formal_meetings_formalmeeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_view
+    ADD CONSTRAINT formal_meetings_view_person_id_27a2a298_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_view
+    ADD CONSTRAINT formal_meetings_view_written_by_id_4f3294ef_fk_access_user_id FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.front_door_about
     ADD CONSTRAINT front_door_about_contact_id_4e4cddd2_fk_front_door_contact_id FOREIGN KEY (contact_id) REFERENCES public.front_door_contact(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.front_door_about
@@ -14072,6 +14609,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('cases', '0009_legal_statuses', now()),
     ('cases', '0010_roles_with_a_family', now()),
     ('cases', '0011_decisions_level_and_panel', now()),
+    ('cases', '0012_dates_of_meetings_arranged', now()),
     ('children', '0001_facts', now()),
     ('children', '0002_from_decisions', now()),
     ('children', '0003_moves_between_authorities', now()),
@@ -14089,6 +14627,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('families', '0008_change_sets', now()),
     ('families', '0009_confidential_places', now()),
     ('families', '0010_how_it_is_said', now()),
+    ('formal_meetings', '0001_meetings_with_others', now()),
     ('front_door', '0001_the_way_in', now()),
     ('meetings', '0001_initial', now()),
     ('meetings', '0002_belongs_to_the_family_discussed', now()),

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "kinwork.record",
     "kinwork.front_door",
     "kinwork.meetings",
+    "kinwork.formal_meetings",
     "kinwork.overview",
     "kinwork.calendars",
     "kinwork.practice",

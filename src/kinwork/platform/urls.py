@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.family_pages.urls")),
     path("", include("kinwork.record.urls")),
     path("", include("kinwork.front_door.urls")),
+    path("", include("kinwork.formal_meetings.urls")),  # before those whose addresses end in any verb
     path("", include("kinwork.meetings.urls")),
     path("", include("kinwork.overview.urls")),
     path("", include("kinwork.calendars.urls")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -69,7 +69,7 @@ def history_of(
     label = parts.part(row.part).label if isinstance(row, Passage) else EDITABLE_FIELDS[box].label
     kept = list(Revision.objects.filter(box=box, object_id=row.pk, version__isnull=False).select_related("written_by")
                 .order_by("-version"))  # fmt: skip
-    pauses, is_cut = _pauses(kept, now, meeting, discussion, box, row.pk)
+    pauses, is_cut = pauses_of(kept, now, lambda version: _address(meeting, discussion, box, row.pk, version))
     pages = Paginator(pauses, PAUSES_A_PAGE).get_page(number)
     earlier = Revision.objects.filter(box=box, object_id=row.pk, version=None).select_related("written_by")
     if discussion:
@@ -81,9 +81,10 @@ def history_of(
     )
 
 
-def _pauses(
-    kept: Sequence[Revision], now: str, meeting: Meeting, discussion: Discussion | None, box: str, pk: int
-) -> tuple[list[Pause], bool]:
+def pauses_of(kept: Sequence[Revision], now: str, address_of: Callable[[int], str]) -> tuple[list[Pause], bool]:
+    """From its revisions, the newest first, each with the address that brings that version back; and whether what was
+    earlier is not known.
+    """
     pauses: list[Pause] = []
     text = now
     for revision in kept:
@@ -95,7 +96,7 @@ def _pauses(
             return pauses, True
         if changes:
             by = revision.written_by.full_name if revision.written_by else ""
-            address = "" if text == now else _address(meeting, discussion, box, pk, version)
+            address = "" if text == now else address_of(version)
             pauses.append(Pause(version, by, revision.written_at, text, _marked(before, changes), address))
         text = before
     return pauses, False

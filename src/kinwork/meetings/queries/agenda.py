@@ -35,7 +35,7 @@ from ..models import (
 from .discussion_parts import person_called
 
 # The dates that put a family on the agenda; others are only shown.
-RAISES = (KeyDateKind.CONFERENCE, KeyDateKind.REVIEW, KeyDateKind.COURT, KeyDateKind.BIRTH)
+RAISES = (KeyDateKind.CONFERENCE, KeyDateKind.REVIEW, KeyDateKind.COURT, KeyDateKind.MEETING, KeyDateKind.BIRTH)
 
 
 def last_discussed(family_ids: Iterable[int], before: date) -> dict[int, date]:

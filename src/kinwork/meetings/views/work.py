@@ -46,6 +46,7 @@ from ..presenters.work import anchor_of, by_family, in_order, just, narrowed, ne
 from ..queries.agenda import open_meetings
 from ..queries.board import board
 from ..queries.work import WorkItem, left_behind, my_families, my_work
+from ..work_parts import parts_for
 
 
 def _work_page(
@@ -59,6 +60,8 @@ def _work_page(
     open_now = [] if is_part else open_to(actor, timezone.now())
     held = [] if is_part else my_families(actor, today)
     ids = [*(one.family_id for one in everything), *(one.family_id for one in open_now), *(one[0] for one in held)]
+    brought = [] if is_part else parts_for(request)
+    ids += [pk for part in brought for pk in part.family_ids]
     log_list(request, "their own work", ids)
     lines = in_order(with_just_done(work, undoing.just_done(actor), today), asked)
     page = page_of_list(asked, len(lines))
@@ -87,6 +90,7 @@ def _work_page(
         "holds_families": bool(actor.reach),
         "can_do": what_can_be_done(actor) if not shown and not asked.is_narrowed else [],
         "open_now": open_now,
+        "brought": brought,
         "my_families": held,
         "has_post": bool(actor.posts),
         "is_desk": not actor.reach,

@@ -63,7 +63,7 @@ def _save(request: Request, actor: Actor, meeting: Meeting, discussion: Discussi
     try:
         said = json.loads(body)
         box, pk, version = str(said["box"]), whole(said["id"]), whole(said["version"], most=2**31 - 1)
-        typed = _typed(said, actor.name)
+        typed = typed_in(said, actor.name)
         if (
             box not in EDITABLE_FIELDS
             or (discussion is None) != box.startswith("meeting.")
@@ -98,7 +98,8 @@ def _save(request: Request, actor: Actor, meeting: Meeting, discussion: Discussi
     return JsonResponse(answer)
 
 
-def _typed(said: dict[str, Any], name: str) -> Typed:
+def typed_in(said: dict[str, Any], name: str) -> Typed:
+    """What a page sent of a box, as far as it can be believed."""
     base = said.get("base")
     return Typed(
         str(said["text"]),

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class FormalMeetingsConfig(AppConfig):
+    name = "kinwork.formal_meetings"
+    label = "formal_meetings"
+
+    def ready(self) -> None:
+        from kinwork.families.panels import register
+        from kinwork.meetings.work_parts import register as register_work
+        from kinwork.notices.kinds import register as register_kinds
+        from kinwork.obligations.sources import register as register_source
+
+        from . import clock_events, notice_kinds, panels
+
+        register_kinds(*notice_kinds.KINDS)
+        register_source(clock_events.conferences, "FormalMeeting", "Report")
+        register_source(clock_events.family_meetings_offered)
+        register(33, panels.meetings, key="meetings", title="Meetings", on_phone=4)
+        register_work(panels.my_meetings_of)

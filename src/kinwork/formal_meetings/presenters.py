@@ -1,0 +1,173 @@
+"""What the pages of a formal meeting show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from kinwork.access.permissions import Permission
+from kinwork.children.kinds import KINDS as FACTS
+from kinwork.clocks.humanize import count, long_day
+from kinwork.clocks.periods import LONDON
+from kinwork.families.models import FamilyMember
+from kinwork.meetings.names import in_a_row
+from kinwork.people.models import Person
+
+from .kinds import KINDS, Kind
+from .models import Answer, Attendance, FormalMeeting, How, Invitation, Report
+from .policies import MeetingOfFamily
+from .queries import Whole
+from .quorum import Missing, missing_of, unanswered, unmarked
+from .suggesting import Due, working_day_for
+
+
+@dataclass(frozen=True)
+class Next:
+    """What may be arranged from this meeting: in one press, where the record says by when it is due."""
+
+    kind: Kind
+    due: Due | None
+    on: date | None
+    arranged: FormalMeeting | None
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """The page of one meeting."""
+
+    whole: Whole
+    at: MeetingOfFamily
+    today: date
+    nexts: list[Next]
+    members: list[FamilyMember]
+
+    @property
+    def meeting(self) -> FormalMeeting:
+        return self.whole.meeting
+
+    @property
+    def family(self) -> Any:
+        return self.at.held.family
+
+    @property
+    def children(self) -> list[Person]:
+        return list(self.meeting.children.all())
+
+    @property
+    def may_edit(self) -> bool:
+        return self.at.held.may(Permission.EDIT_FAMILY) and self.meeting.involvement.closed_on is None
+
+    @property
+    def may_write(self) -> bool:
+        return self.may_edit and not self.meeting.is_cancelled
+
+    @property
+    def is_now(self) -> bool:
+        """Its day has come: now it matters who is there."""
+        return self.meeting.on <= self.today
+
+    @property
+    def missing(self) -> list[Missing]:
+        return missing_of(self.meeting.row, self.whole.invitations, at_meeting=self.is_now)
+
+    @property
+    def unanswered(self) -> list[Invitation]:
+        return unanswered(self.whole.invitations)
+
+    @property
+    def unmarked(self) -> list[Invitation]:
+        return unmarked(self.whole.invitations)
+
+    @property
+    def coming(self) -> list[Invitation]:
+        """Who said that they come, and is not marked yet."""
+        return [one for one in self.whole.invitations if one.answer == Answer.COMING and not one.attendance]
+
+    @property
+    def reports(self) -> list[Report]:
+        return [one for one in self.whole.reports if one.ended_at is None]
+
+    @property
+    def dropped(self) -> list[Report]:
+        return [one for one in self.whole.reports if one.ended_at is not None]
+
+    @property
+    def without_views(self) -> list[FamilyMember]:
+        """Of the family, whose views nobody asks for yet."""
+        asked = {one.person_id for one in self.whole.views}
+        return [one for one in self.members if one.person_id not in asked]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return dict(Answer.choices)
+
+    @property
+    def attendances(self) -> list[tuple[str, str]]:
+        return list(Attendance.choices)
+
+    @property
+    def hows(self) -> list[tuple[str, str]]:
+        return list(How.choices)
+
+    @property
+    def facts(self) -> list[tuple[str, Any]]:
+        """What it became in the children’s records: the name of the kind, and the fact."""
+        return [(FACTS[key].title, fact) for key, fact in self.whole.facts]
+
+    def others(self) -> list[FamilyMember]:
+        return [one for one in self.members if not one.is_child]
+
+
+def nexts_of(whole: Whole, due: Collection[Due], today: date) -> list[Next]:
+    """What may follow it, those that are due first."""
+    children = {one.pk for one in whole.meeting.children.all()}
+    found = []
+    for key in whole.meeting.row.next:
+        kind = KINDS[key]
+        of_it = next((one for one in due if one.kind is kind and children & set(one.person_ids)), None)
+        arranged = next((one for one in whole.following if one.kind == key), None)
+        if kind.rules and of_it is None and arranged is None and whole.meeting.kind != key:
+            continue
+        on = working_day_for(of_it.by, today) if of_it else None
+        found.append(Next(kind, of_it, on, arranged))
+    return found
+
+
+def when_in_words(on: date, at: time | None, minutes: int | None = None) -> str:
+    """'Tuesday 3 March 2026, 10:00 to 11:30'; of a night in which clocks change the hour that they show then."""
+    words = long_day(on)
+    if at is None:
+        return words
+    if minutes is None:
+        return f"{words}, {at:%H:%M}"
+    end = datetime.combine(on, at, LONDON).timestamp() + minutes * 60
+    return f"{words}, {at:%H:%M} to {datetime.fromtimestamp(end, LONDON):%H:%M}"
+
+
+def by_day(lines: Iterable[Any]) -> list[tuple[date, list[Any]]]:
+    """In order, each day once."""
+    days: dict[date, list[Any]] = {}
+    for line in lines:
+        days.setdefault(line.on, []).append(line)
+    return list(days.items())
+
+
+def invited_in_words(made: list[Invitation], known: Iterable[Any]) -> str:
+    """Who is asked now, and who was asked already."""
+    words = [f"Asked: {in_a_row([one.name for one in made])}."] if made else []
+    before = [one.name for one in known]
+    if before:
+        words.append(f"{in_a_row(before)} {'was' if len(before) == 1 else 'were'} asked already.")
+    return " ".join(words)
+
+
+def late_in_words(meeting: FormalMeeting, due: Collection[Due]) -> str:
+    """That it is later than the record wants it; empty where it is not."""
+    children = {one.pk for one in meeting.children.all()}
+    of_it = next((one for one in due if one.kind.key == meeting.kind and children & set(one.person_ids)), None)
+    if of_it is None or meeting.on <= of_it.by:
+        return ""
+    days = count((meeting.on - of_it.by) // timedelta(days=1), "day")
+    return f"It is due by {long_day(of_it.by)}: this is {days} later."

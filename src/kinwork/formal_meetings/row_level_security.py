@@ -1,0 +1,32 @@
+"""Rows of meetings about a family: there for whoever sees the involvement in which they were arranged."""
+
+from __future__ import annotations
+
+from kinwork.row_level_security import Tables, sees, through, with_history
+
+_OF_MEETING = (
+    "formal_meetings_move",
+    "formal_meetings_made",
+    *with_history("formal_meetings_invitation", "formal_meetings_report", "formal_meetings_view"),
+)
+
+TABLES = Tables(
+    policies={
+        **{
+            table: through(table, involvement_id="cases_involvement")
+            for table in with_history("formal_meetings_formalmeeting")
+        },
+        "formal_meetings_formalmeeting_children": through(
+            "formal_meetings_formalmeeting_children", formalmeeting_id="formal_meetings_formalmeeting"
+        ),
+        **{table: through(table, meeting_id="formal_meetings_formalmeeting") for table in _OF_MEETING},
+    },
+    # How a box stood before: of the row that the box belongs to.
+    also={
+        "meetings_revision": "CASE split_part(box, '.', 1) "
+        f"WHEN 'formal' THEN {sees('formal_meetings_formalmeeting', 'object_id')} "
+        f"WHEN 'view' THEN {sees('formal_meetings_view', 'object_id')} ELSE true END"
+    },
+    append_only=("formal_meetings_move", "formal_meetings_made"),
+    may_go=("formal_meetings_formalmeeting_children",),
+)
