@@ -1,4 +1,4 @@
-"""A nursery rings about a child nobody knows: the call, the decision, the unit, and what becomes of it in five months."""
+"""A nursery rings about a child nobody knows: the call, the decision, the unit, and what becomes of it later."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def when_is_here(page: Page, *names: str) -> None:
 
 
 def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, browser_of):
-    """Three siblings go three ways; what each meeting decides is in their records, and the next comes from what is due."""
+    """Three siblings go three ways; what each meeting decides is in their records, and the next is what is due."""
     began = timezone.localdate() - timedelta(days=150)
     family = factories.family_in(rowan.unit, "Ńgwenya-O’Dell", opened=began, children=3, key_worker=rowan.tom)
     eldest, second, baby = [one.person for one in family.members.filter(is_child=True)]

@@ -31,7 +31,7 @@ from ..notice_kinds import CANCELLED, CHANGED
 from ..queries import parents_of
 from .inviting import Asked, invite_all, report_due
 
-FARTHEST = 5  # years: further ahead nobody arranges a meeting; a slip of the year
+AHEAD, BACK = 5, 20  # years: further nobody arranges a meeting, or writes one up; a slip of the year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +98,8 @@ def children_of(held: HeldFamily, person_ids: Collection[int]) -> list[Person]:
 def check_when(on: date, at: time | None) -> None:
     """A day within reason, and an hour that there is on it."""
     today = timezone.localdate()
-    if not today.year - FARTHEST <= on.year <= today.year + FARTHEST:
-        raise ValidationError({"on": f"This is in {on.year}. Type a day within {FARTHEST} years."})
+    if not today.year - BACK <= on.year <= today.year + AHEAD:
+        raise ValidationError({"on": f"This is in {on.year}. Type a day within {AHEAD} years from now."})
     if at is not None:
         local = datetime.combine(on, at, LONDON)
         if local.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != local.replace(tzinfo=None):
