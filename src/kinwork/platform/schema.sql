@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
 -- made from: 234fc1cb9207077c98aab80db89b4976
--- sum: 2de41d068e2c84d55d882bb0decef397
+-- sum: 74a431a7c125f68658a1bcd9bf96bfac
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -2902,6 +2902,8 @@ CREATE FUNCTION public.pgtrigger_update_update_737b6() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_movedawayevent" ("accepted_on", "authority", "decision_id", "documents_on", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "told_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."accepted_on", NEW."authority", NEW."decision_id", NEW."documents_on", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."told_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_7758c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
