@@ -112,13 +112,13 @@ def when_arranges(page: Page, day: date, **more: str) -> None:
 
 
 def when_asks(page: Page, *names: str, apart: bool = True) -> None:
-    page.get_by_role("link", name="Ask people").click()
+    page.get_by_role("link", name="Invite people").click()
     for name in names:
         page.get_by_label(name).first.check()
     if apart:
         page.get_by_label("No, not that we know of").check()
-    page.get_by_role("button", name="Ask them").click()
-    expect(page.get_by_text("Asked: ")).to_be_visible()
+    page.get_by_role("button", name="Invite them").click()
+    expect(page.get_by_text("Invited: ")).to_be_visible()
 
 
 def when_is_here(page: Page, *names: str) -> None:
@@ -137,12 +137,12 @@ def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, bro
     page = browser_of(rowan.maureen)
     page.goto(f"/family/{family.pk}/")
     page.get_by_role("link", name="Arrange a meeting").click()
-    page.get_by_label("What it is", exact=True).select_option(label="Strategy discussion")
+    page.get_by_label("Type of meeting", exact=True).select_option(label="Strategy discussion")
     when_arranges(page, began)
     when_asks(page, "Tom Hollis", "Grace Adeyemi", apart=False)
     when_is_here(page, "Tom Hollis", "Grace Adeyemi")
-    expect(page.locator("#people")).to_contain_text("the police: no one is asked")
-    page.get_by_role("link", name="It was held").click()
+    expect(page.locator("#people")).to_contain_text("the police: no one is invited")
+    page.get_by_role("link", name="Record the outcome").click()
     for child in (eldest, second):
         page.get_by_label(f"A section 47 enquiry was decided: {child.name}").check()
     page.get_by_role("button", name="Save").click()
@@ -160,9 +160,9 @@ def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, bro
     page.get_by_label("If the day or time changes: why").fill("Written up late.")
     page.get_by_role("button", name="Save").click()
     when_asks(page, mother.name)
-    words = page.get_by_label("What was agreed, by whom and by when")
+    words = page.get_by_label("What was agreed: who does what by when")
     words.press_sequentially("Tom visits each week.")
-    then_saved(page, "What was agreed, by whom and by when")
+    then_saved(page, "What was agreed: who does what by when")
     grace = browser_of(rowan.grace)
     grace.goto(page.url)
     grace.get_by_label(f"{eldest.name}, in their words").press_sequentially("I want to stay with Nan.")
@@ -170,7 +170,7 @@ def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, bro
     expect(page.get_by_label(f"{eldest.name}, in their words")).to_have_value("I want to stay with Nan.")
     when_is_here(page, "Tom Hollis", mother.name)
     expect(grace.locator("#people").get_by_text("✓ Was there")).to_have_count(2)
-    page.get_by_role("link", name="It was held").click()
+    page.get_by_role("link", name="Record the outcome").click()
     page.get_by_label("Why it was held all the same").fill("Snow.")
     page.get_by_label("Child protection plan after it?").first.select_option(label="Yes")
     page.get_by_label("If there is a plan: its category").first.select_option(label="Neglect")
@@ -185,7 +185,7 @@ def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, bro
     page.get_by_label("If the day or time changes: why").fill("Written up late.")
     page.get_by_role("button", name="Save").click()
     when_is_here(page, "Tom Hollis", mother.name)
-    page.get_by_role("link", name="It was held").click()
+    page.get_by_role("link", name="Record the outcome").click()
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#after")).to_contain_text(f"{eldest.name}: core group")
     assert CoreGroup.objects.get(person=eldest).took_part == f"Tom Hollis and {mother.name}"
@@ -195,7 +195,7 @@ def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, bro
     page.get_by_role("link", name="Arrange: Review child protection conference").click()
     when_arranges(page, began + timedelta(days=100), Chair="Ms Ali")
     when_is_here(page, "Ms Ali")
-    page.get_by_role("link", name="It was held").click()
+    page.get_by_role("link", name="Record the outcome").click()
     page.get_by_label("Why it was held all the same").fill("School holidays.")
     page.get_by_label("Child protection plan after it?").select_option(label="No")
     page.get_by_label("If a plan ends: what comes after it").select_option(label="Child in need plan")

@@ -39,7 +39,7 @@ class WhenForm(forms.Form):
     )
     place = forms.CharField(max_length=200, required=False, label="Where")
     video = forms.CharField(max_length=300, required=False, label="By video: link or number")
-    agenda = forms.CharField(max_length=4000, required=False, label="What it is to talk about")
+    agenda = forms.CharField(max_length=4000, required=False, label="Agenda")
 
     def __init__(self, *args: Any, children: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -55,15 +55,15 @@ CHAIR = Need("a chair", (Part.CHAIR,))
 WORKER = Need("the social worker", (Part.WORKER,))
 MANAGER = Need("the consultant social worker or a manager", (Part.MANAGER,))
 POLICE = Need("the police", (Part.POLICE,))
-HEALTH = Need("somebody from health", (Part.HEALTH,))
+HEALTH = Need("someone from health", (Part.HEALTH,))
 LEGAL = Need("a legal adviser", (Part.LEGAL,))
-FAMILY = Need("somebody of the family", (Part.FAMILY, Part.CHILD))
+FAMILY = Need("someone from the family", (Part.FAMILY, Part.CHILD))
 TWO_AGENCIES = Need("two agencies besides children’s social care", OTHER_AGENCIES, least=2)
 
 
 @dataclass(frozen=True)
 class ReportDue:
-    """Something to be read before the meeting: from whom, so many working days before it."""
+    """Something to be read before the meeting: who from, so many working days before it."""
 
     what: str
     part: Part
@@ -199,7 +199,7 @@ KINDS: dict[str, Kind] = {
             asks=("proposal", "answer"),
             rules=("FGDM-OFFER",),
             next=("family",),
-            parent_question="Whom do they want there, and whom not? What do they want the family to decide?",
+            parent_question="Who do they want there, and who not? What do they want the family to decide?",
             sources=(FAMILY_MEETINGS, WORKING_TOGETHER),
         ),
         Kind(

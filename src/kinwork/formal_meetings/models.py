@@ -46,8 +46,8 @@ class FormalMeeting(VersionedText):
     minutes = models.PositiveSmallIntegerField("how long, in minutes", default=USUAL_MINUTES)
     place = models.CharField("where", max_length=200, blank=True)
     video = models.CharField("by video: link or number", max_length=300, blank=True)
-    agenda = models.TextField("what it is to talk about", max_length=4000, blank=True)
-    is_apart_asked = models.BooleanField("whether somebody must not meet was asked", default=False)
+    agenda = models.TextField("agenda", max_length=4000, blank=True)
+    is_apart_asked = models.BooleanField("whether anyone must not meet was asked", default=False)
     apart = models.CharField("who must not meet, and what is done about it", max_length=500, blank=True)
     notes = models.TextField("what was said", blank=True)
     outcome = models.TextField("what was agreed", blank=True)
@@ -57,7 +57,7 @@ class FormalMeeting(VersionedText):
     )
     ended_at = models.DateTimeField(null=True, blank=True)
     because = models.CharField("why it was cancelled", max_length=500, blank=True)
-    quorum_because = models.CharField("why it was held without everybody who must be there", max_length=500, blank=True)
+    quorum_because = models.CharField("why it was held although someone was missing", max_length=500, blank=True)
     key_date = models.OneToOneField(KeyDate, on_delete=models.PROTECT, related_name="+")
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
     # Of the form with which it was arranged: sent twice, it is one meeting.
@@ -158,7 +158,7 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_because = models.CharField("why they are not asked after all", max_length=300, blank=True)
+    ended_because = models.CharField("why the invitation was withdrawn", max_length=300, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -194,12 +194,12 @@ class Invitation(models.Model):
 
 @pghistory.track()
 class Report(models.Model):
-    """Something to be read before a meeting: from whom, by when; when it came."""
+    """Something to be read before a meeting: who from, by when; when it came."""
 
     meeting = models.ForeignKey(FormalMeeting, on_delete=models.PROTECT, related_name="reports")
     invitation = models.ForeignKey(Invitation, null=True, blank=True, on_delete=models.PROTECT, related_name="reports")
     what = models.CharField("which report", max_length=120)
-    by = models.CharField("from whom", max_length=250, blank=True)
+    by = models.CharField("who from", max_length=250, blank=True)
     is_ours = models.BooleanField("the unit’s own", default=False)
     due_on = models.DateField("by when", null=True, blank=True)
     received_on = models.DateField("came on", null=True, blank=True)

@@ -6,15 +6,15 @@ from kinwork.notices.kinds import Kind
 
 INVITED = Kind(
     key="meeting_invited",
-    sentence="{who} asks you to come to a meeting about this family",
-    summary="you were asked to come to a meeting",
+    sentence="{who} invited you to a meeting about this family",
+    summary="you were invited to a meeting",
     link="/my-work/#my-meetings",
     beyond_reach=True,
 )
 CHANGED = Kind(
     key="meeting_changed",
-    sentence="{who} moved a meeting about this family to which you are asked",
-    summary="a meeting was moved to which you are asked",
+    sentence="{who} moved a meeting about this family that you are invited to",
+    summary="a meeting was moved that you are invited to",
     link="/family/{family}/meetings/{thing}/",
     link_by_name="/my-work/#my-meetings",
     is_urgent=True,
@@ -22,8 +22,8 @@ CHANGED = Kind(
 )
 CANCELLED = Kind(
     key="meeting_cancelled",
-    sentence="{who} cancelled a meeting about this family to which you were asked",
-    summary="a meeting was cancelled to which you were asked",
+    sentence="{who} cancelled a meeting about this family that you were invited to",
+    summary="a meeting was cancelled that you were invited to",
     link="/family/{family}/meetings/{thing}/",
     link_by_name="/my-work/#my-meetings",
     is_urgent=True,

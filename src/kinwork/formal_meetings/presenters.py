@@ -155,11 +155,11 @@ def by_day(lines: Iterable[Any]) -> list[tuple[date, list[Any]]]:
 
 
 def invited_in_words(made: list[Invitation], known: Iterable[Any]) -> str:
-    """Who is asked now, and who was asked already."""
-    words = [f"Asked: {in_a_row([one.name for one in made])}."] if made else []
+    """Who is invited now, and who was already invited."""
+    words = [f"Invited: {in_a_row([one.name for one in made])}."] if made else []
     before = [one.name for one in known]
     if before:
-        words.append(f"{in_a_row(before)} {'was' if len(before) == 1 else 'were'} asked already.")
+        words.append(f"{in_a_row(before)} {'was' if len(before) == 1 else 'were'} already invited.")
     return " ".join(words)
 
 

@@ -343,5 +343,5 @@ def my_meetings(actor: Actor, today: date) -> list[MyMeeting]:
 
 
 def invitations_of(meeting: FormalMeeting) -> QuerySet[Invitation]:
-    """Who is asked. One statement."""
+    """Who is invited. One statement."""
     return meeting.invitations.filter(ended_at=None)

@@ -33,9 +33,9 @@ def _missing(need: Need, invitations: Sequence[Invitation], *, at_meeting: bool)
     if counted >= need.least:
         return None
     if not asked:
-        return Missing(need, "no one is asked")
+        return Missing(need, "no one is invited")
     if need.least > 1:
-        there = "there" if at_meeting else "asked and not sent apologies"
+        there = "there" if at_meeting else "invited without apologies"
         return Missing(need, f"{('no one', 'one')[counted] if counted < 2 else counted} {there} so far")
     return Missing(need, ", ".join(f"{one.name} {_why_not(one, at_meeting=at_meeting)}" for one in asked))
 

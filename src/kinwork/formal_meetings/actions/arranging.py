@@ -139,7 +139,7 @@ def still_arranged(meeting: FormalMeeting) -> FormalMeeting:
     """The same, where nothing has come of it yet."""
     found = locked(meeting)
     if found.is_held:
-        raise ValidationError("This meeting has been recorded as held. Correct what it decided instead.")
+        raise ValidationError("The outcome of this meeting has been recorded. Correct it instead.")
     if found.is_cancelled:
         raise ValidationError("This meeting is cancelled. Put it back first.")
     return found

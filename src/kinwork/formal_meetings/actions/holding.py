@@ -38,7 +38,7 @@ LONGEST_NOTE, LONGEST_ROW = 4000, 300
 
 @dataclass(frozen=True, kw_only=True)
 class Decided:
-    """What came of it: for all (``of_all``), and for each child by their key."""
+    """Outcome: for all (``of_all``), and for each child by their key."""
 
     on: date
     quorum_because: str = ""
@@ -62,11 +62,11 @@ def hold(held: HeldFamily, meeting: FormalMeeting, decided: Decided) -> list[Fac
     asked = list(meeting.invitations.filter(ended_at=None))
     problems: dict[str, str] = {}
     if decided.on > timezone.localdate():
-        problems["on"] = f"{long_day(decided.on)} is still to come. Record it once it was held."
+        problems["on"] = f"{long_day(decided.on)} is in the future. Record the outcome once it has been held."
     because = " ".join(decided.quorum_because.split())
     missing = missing_of(meeting.row, asked, at_meeting=True)
     if missing and not because:
-        problems["quorum_because"] = "Say why it was held without everybody who must be there."
+        problems["quorum_because"] = "Say why it was held although someone was missing."
     if problems:
         raise ValidationError(problems)
     facts = _record(held, meeting, asked, decided)
@@ -165,7 +165,7 @@ def correct(
     if not meeting.is_held:
         raise ValidationError("This meeting is not recorded as held.")
     if on > timezone.localdate():
-        raise ValidationError({"on": f"{long_day(on)} is still to come."})
+        raise ValidationError({"on": f"{long_day(on)} is in the future."})
     for key, fact in facts_made(meeting):
         if fact.withdrawn_at is not None:
             continue

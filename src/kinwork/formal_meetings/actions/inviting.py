@@ -47,7 +47,7 @@ class Asked:
 
 
 def invite_all(held: HeldFamily, meeting: FormalMeeting, asked: Iterable[Asked]) -> list[Invitation]:
-    """Those who are not asked already; a colleague is told, an agency’s report is due. In a transaction."""
+    """Those who are not already invited; a colleague is told, an agency’s report is due. In a transaction."""
     there = list(meeting.invitations.filter(ended_at=None))
     made: list[Invitation] = []
     for one in asked:
@@ -85,7 +85,7 @@ def invite(
     held: HeldFamily, meeting: FormalMeeting, asked: list[Asked], *, apart: str | None
 ) -> tuple[list[Invitation], list[Asked]]:
     """Ask some people to come: who is asked now, and who was already. ``apart``: who must not meet, and what is done
-    about it; empty where nobody; None where it was not said, which is refused once somebody of the family is asked.
+    about it; empty where nobody; None where it was not said, which is refused once someone from the family is asked.
     """
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     meeting = FormalMeeting.objects.select_for_update(of=("self",)).select_related("involvement").get(pk=meeting.pk)
@@ -93,7 +93,7 @@ def invite(
         raise ValidationError("This meeting is cancelled. Put it back first.")
     if any(one.person_id for one in asked) and apart is None and not meeting.is_apart_asked:
         raise ValidationError(
-            {"apart_asked": "Say whether anyone must not meet someone else there, before you ask the family."}
+            {"apart_asked": "Say whether anyone must not meet someone else there before you invite the family."}
         )
     if apart is not None:
         meeting.is_apart_asked, meeting.apart = True, apart[:500]
@@ -103,7 +103,7 @@ def invite(
     try:
         made = invite_all(held, meeting, asked)
     except IntegrityError as problem:  # somebody else asked them at the same moment
-        raise ValidationError("Somebody has just asked one of them. Look at the list again.") from problem
+        raise ValidationError("Someone has just invited one of them. Look at the list again.") from problem
     log(held.actor, "changed meeting", family_id=held.pk, thing=meeting)
     tell(meeting, "people")
     return made, known
@@ -119,7 +119,7 @@ def end_invitation(held: HeldFamily, invitation: Invitation, *, because: str) ->
     invitation.ended_at, invitation.ended_because = timezone.now(), " ".join(because.split())[:300]
     invitation.save()
     for report in invitation.reports.filter(received_on=None, ended_at=None):
-        report.ended_at, report.ended_because = timezone.now(), "They are not asked any more."
+        report.ended_at, report.ended_because = timezone.now(), "Their invitation was withdrawn."
         report.save()
     log(held.actor, "ended invitation", family_id=held.pk, thing=invitation)
     if invitation.user_id:
@@ -139,7 +139,7 @@ def ask_again(held: HeldFamily, invitation: Invitation) -> None:
         role=invitation.role, agency=invitation.agency,
     )  # fmt: skip
     if any(said.is_the_same_as(one) for one in invitation.meeting.invitations.filter(ended_at=None)):
-        raise ValidationError("They are asked again already.")
+        raise ValidationError("They have been invited again already.")
     ended_at = invitation.ended_at
     invitation.ended_at, invitation.ended_because = None, ""
     invitation.save()
@@ -190,7 +190,7 @@ def answer_for_myself(actor: Actor, invitation: Invitation, said: str, *, becaus
     """A colleague says whether they come, by one press; who arranged it hears of apologies."""
     invitation = _locked(invitation)
     if invitation.user_id != actor.user_id or invitation.ended_at is not None:
-        raise NotAllowed(Permission.SEE_FAMILY, "You are not asked to this meeting.")
+        raise NotAllowed(Permission.SEE_FAMILY, "You are not invited to this meeting.")
     family_id = invitation.meeting.involvement.family_id
     _answer(actor, family_id, invitation, said, because, sends_report=False)
     if invitation.answer == Answer.APOLOGIES:
@@ -208,7 +208,7 @@ def mark(held: HeldFamily, invitation: Invitation, attendance: str) -> None:
     if invitation.meeting.is_cancelled:
         raise ValidationError("This meeting is cancelled.")
     if attendance and invitation.meeting.on > timezone.localdate():
-        raise ValidationError("This meeting is still to come. Say who was there once it has begun.")
+        raise ValidationError("This meeting is in the future. Say who was there once it has begun.")
     invitation.attendance = Attendance(attendance) if attendance else ""
     invitation.save()
     log(held.actor, "marked attendance", family_id=held.pk, thing=invitation)
@@ -241,7 +241,7 @@ def note_report(
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     problems = {}
     if received_on is not None and received_on > timezone.localdate():
-        problems["received_on"] = f"{long_day(received_on)} is still to come. Record it once it is there."
+        problems["received_on"] = f"{long_day(received_on)} is in the future. Record it once it has come."
     if report is None and not what.strip():
         problems["what"] = "Say which report, such as: school’s report."
     if problems:

@@ -34,10 +34,10 @@ class Box:
 NOTES, OUTCOME, WORDS = "formal.notes", "formal.outcome", "view.words"
 BOXES = {
     NOTES: Box(FormalMeeting, "notes", "What was said"),
-    OUTCOME: Box(FormalMeeting, "outcome", "What was agreed, by whom and by when"),
+    OUTCOME: Box(FormalMeeting, "outcome", "What was agreed: who does what by when"),
     WORDS: Box(View, "words", "In their words"),
 }
-HELD = "What it decided is recorded already. Correct it instead; what you typed is still here."
+HELD = "The outcome has been recorded. Correct it instead; what you typed is still here."
 CANCELLED = "This meeting has been cancelled. What you typed is still here: copy it elsewhere."
 
 

@@ -87,7 +87,7 @@ def formal_part(request: Request, at: MeetingOfFamily, family_id: int, pk: int, 
 
 @require_policy(SEES_MEETING)
 def print_meeting(request: Request, at: MeetingOfFamily, family_id: int, pk: int) -> HttpResponse:
-    """Who is asked and what it is to talk about, on paper: nothing that is not for everybody there."""
+    """Who is invited and agenda, on paper: nothing that is not for everybody there."""
     log(at.actor, "printed meeting", family_id=family_id, thing=at.meeting, policy=request.policy.name)
     response = HttpResponse(
         as_pdf(render_to_string("formal_meetings/print.html", {"page": page_of(at)})), content_type="application/pdf"
@@ -143,7 +143,9 @@ def cancel_formal_meeting(request: Request, at: MeetingOfFamily, family_id: int,
             wrong = problem
         else:
             undo = reverse("put_formal_meeting_back", args=[family_id, pk])
-            messages.success(request, "Cancelled. Colleagues who were asked are told.", extra_tags=f"undo:{undo}")
+            messages.success(
+                request, "Cancelled. Colleagues who were invited have been told.", extra_tags=f"undo:{undo}"
+            )
             return redirect(back)
     return ask_why(
         request,
@@ -152,20 +154,20 @@ def cancel_formal_meeting(request: Request, at: MeetingOfFamily, family_id: int,
         button="Cancel the meeting",
         back=back,
         back_to="the meeting",
-        told="Colleagues who are asked will be told; tell everybody else. You can restore it from its page.",
+        told="Colleagues who are invited will be told; tell the others yourself. You can restore it from its page.",
         problem=wrong,
     )
 
 
 @require_policy(EDITS_MEETING, "POST")
 def put_formal_meeting_back(request: Request, at: MeetingOfFamily, family_id: int, pk: int) -> HttpResponse:
-    """It takes place after all."""
+    """Restore the meeting."""
     try:
         arranging.put_meeting_back(at.held, at.meeting)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:
-        messages.success(request, "It takes place after all.")
+        messages.success(request, "Restore the meeting.")
     return redirect("formal_meeting", family_id=family_id, pk=pk)
 
 
@@ -206,7 +208,7 @@ def _apart(request: Request) -> str | None:
     """Who must not meet, as it was answered; None where it was not. Raises where "yes" says nobody."""
     asked, words = request.POST.get("apart_asked", ""), " ".join(request.POST.get("apart", "").split())
     if asked == "yes" and not words:
-        raise ValidationError({"apart": "Say who must not meet whom, and what you do about it."})
+        raise ValidationError({"apart": "Say who must not meet, and what you do about it."})
     if asked == "no" and words:
         raise ValidationError({"apart_asked": "You wrote that someone must not meet. Choose “Yes”, or empty the box."})
     return words if asked in ("yes", "no") else None
@@ -229,7 +231,7 @@ def _chosen(request: Request, shown: Any, someone: SomeoneForm) -> list[Asked]:
     elif any(said[name].strip() for name in ("agency", "role", "reach")):
         raise ValidationError({"name": "Say who it is: a name, or what they are there, such as: duty sergeant."})
     if not asked:
-        raise ValidationError({"who": "Choose whom to ask, or type a name."})
+        raise ValidationError({"who": "Choose who to invite, or type a name."})
     return asked
 
 
@@ -443,7 +445,7 @@ def next_meeting(request: Request, at: MeetingOfFamily, family_id: int, pk: int,
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("formal_meeting", family_id=family_id, pk=pk)
-    messages.success(request, "Arranged. Check the day, the time and who is asked.")
+    messages.success(request, "Arranged. Check the day, the time and who is invited.")
     return redirect("formal_meeting", family_id=family_id, pk=made.pk)
 
 

@@ -60,6 +60,6 @@ def answer_meeting(request: Request, actor: Actor, pk: int) -> HttpResponse:
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:
-        words = {Answer.COMING: "They know that you come.", Answer.APOLOGIES: "Your apologies are noted."}
+        words = {Answer.COMING: "They know that you come.", Answer.APOLOGIES: "They know that you cannot come."}
         messages.success(request, words.get(Answer(said), "Your answer is taken back."))
     return redirect(reverse("my_work") + "#my-meetings")
