@@ -143,9 +143,8 @@ def cancel_formal_meeting(request: Request, at: MeetingOfFamily, family_id: int,
             wrong = problem
         else:
             undo = reverse("put_formal_meeting_back", args=[family_id, pk])
-            messages.success(
-                request, "Cancelled. Colleagues who were invited have been told.", extra_tags=f"undo:{undo}"
-            )
+            said = "Cancelled. Colleagues who were invited have been told."
+            messages.success(request, said, extra_tags=f"undo:{undo}")
             return redirect(back)
     return ask_why(
         request,
