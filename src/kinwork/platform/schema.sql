@@ -1,5 +1,5 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 234fc1cb9207077c98aab80db89b4976
+-- made from: f8a348ac6b2fe01008cfa904571573b5
 -- sum: 74a431a7c125f68658a1bcd9bf96bfac
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
