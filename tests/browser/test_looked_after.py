@@ -1,4 +1,4 @@
-"""A boy looked after: three placements, missing twice, reviews and visits, home again. Nothing is typed that follows."""
+"""A boy looked after: three placements, missing twice, reviews and visits, home again; what follows is not typed."""
 
 from __future__ import annotations
 

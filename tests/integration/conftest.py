@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import pwd
 import shutil
 
 import pytest
 from django.db import connection, transaction
 
 from kinwork.platform.embedded import APP_ROLE
-from tests.places import quick_folder
-from tests.servers import account
+from tests.servers import folder_of_servers
 
 
 @pytest.fixture(autouse=True)
@@ -66,8 +63,6 @@ def as_owner():
 @pytest.fixture
 def place():
     """A folder for servers, that the unprivileged account may enter which root has to lower itself to."""
-    folder = quick_folder()
-    if lowered := account():
-        os.chown(folder, pwd.getpwnam(lowered).pw_uid, -1)
+    folder = folder_of_servers()
     yield folder
     shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from copy import deepcopy
 from datetime import timedelta
 
@@ -12,19 +13,19 @@ from django.test import Client
 from django.utils import timezone
 
 from kinwork.access import replica
-from kinwork.accounts.bootstrap import service_team
 from kinwork.confidentiality.restrictions import restrict
 from kinwork.families.models import Family
 from kinwork.platform.embedded import APP_ROLE
-from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
-from tests.servers import Server, copy_of
+from tests.factories import actor, family_in, put_in_post, unit_with_staff
+from tests.servers import Server, copy_of, folder_of_servers
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-@pytest.fixture
-def both(place, django_db_blocker):
+@pytest.fixture(scope="module")
+def both(django_db_blocker):
     """A server with an authority in it, and a copy that follows it; Django reads and writes there for this test."""
+    place = folder_of_servers()
     primary = Server(place / "primary")
     primary.make(wal_level="replica", max_wal_senders="4", fsync="off")
     primary.start()
@@ -49,13 +50,12 @@ def both(place, django_db_blocker):
         connection.settings_dict.update(usual)
     follower.stop()
     primary.stop()
+    shutil.rmtree(place, ignore_errors=True)
 
 
 def test_boards_and_search_are_read_from_the_copy_and_ones_own_words_at_once(both):
     primary, follower = both
     rowan, staff = unit_with_staff("Rowan")
-    head = user("head")
-    put_in_post(head, service_team(), "hos")
     family = family_in(rowan, "Abbottson", opened=timezone.localdate() - timedelta(days=90))
     client = Client()
     client.force_login(staff["tom"], backend=BACKEND)
@@ -87,7 +87,7 @@ def test_boards_and_search_are_read_from_the_copy_and_ones_own_words_at_once(bot
 
 def test_a_restriction_holds_at_once_on_a_copy_that_does_not_know_of_it_yet(both):
     primary, follower = both
-    rowan, staff = unit_with_staff("Rowan")
+    rowan, staff = unit_with_staff("Oak", "oak-")
     family = family_in(rowan, "Abbottson", opened=timezone.localdate() - timedelta(days=90))
     client = Client()
     client.force_login(staff["tom"], backend=BACKEND)
