@@ -10,6 +10,8 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from kinwork.access.models import Authority
+from kinwork.access.permissions import Permission
+from kinwork.access.roles import keys_of
 from kinwork.demo.loader import refuse_unless_empty
 from kinwork.obligations.rebuilding import rebuild_all
 from kinwork.people import indexing
@@ -30,13 +32,15 @@ COUNTED = (
     "access_user", "units_unit", "units_post", "units_postholding", "units_dutyturn", "meetings_meeting",
     "meetings_attendance",
 )  # fmt: skip
+CLOSERS = keys_of(lambda role: Permission.CLOSE_MEETING in role.permissions)
+LEADS = keys_of(lambda role: role.leads)
 # Written last, since nothing of a closed meeting can be written any more. By whoever led the unit on that day.
 CLOSE = """
 UPDATE meetings_meeting m SET closed_at = m.held_on + time '16:00', closed_by_id = coalesce((
     SELECT h.user_id FROM units_postholding h JOIN units_post p ON p.id = h.post_id
-    WHERE p.unit_id = m.unit_id AND p.role IN ('csw', 'gm') AND h.during @> m.held_on
-    ORDER BY p.role, h.id LIMIT 1), m.opened_by_id)
-WHERE m.closed_at IS NULL AND m.held_on < %s
+    WHERE p.unit_id = m.unit_id AND p.role = ANY (%(closers)s) AND h.during @> m.held_on
+    ORDER BY p.role <> ALL (%(leads)s), h.id LIMIT 1), m.opened_by_id)
+WHERE m.closed_at IS NULL AND m.held_on < %(today)s
 """
 # Families are looked at: what the last weeks left in the log. It is linked into the chain as ever.
 READ = """
@@ -121,7 +125,7 @@ def _unindexed(using: str) -> Iterator[None]:
 
 def _finish(using: str, today: date) -> None:
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        cursor.execute(CLOSE, [today])
+        cursor.execute(CLOSE, {"today": today, "closers": CLOSERS, "leads": LEADS})
         for table in COUNTED:
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"  # noqa: S608 -- ours
