@@ -217,6 +217,24 @@ def test_an_empty_authority_leads_by_the_hand_until_everything_is_set_up(sam):
         assert sentence in history
 
 
+def test_a_unit_is_there_from_its_first_day_and_its_families_not_before(sam):
+    client, first = sam, date(2026, 3, 2)
+    client.post("/authority/unit/", {**ROWAN, "name": "Birch", "began": "2/3/2026"})
+    birch = Unit.objects.get(name="Birch")
+    assert birch.began_on == first
+    page = client.get(f"/authority/unit/{birch.pk}/").content.decode()
+    assert 'value="2/3/2026"' in page
+    family_in(birch, opened=date(2026, 4, 1))
+    said = {**ROWAN, "name": "Birch", "holds": birch.holds}
+    late = client.post(f"/authority/unit/{birch.pk}/", {**said, "began": "1/5/2026"})
+    assert late.status_code == 422
+    assert "A family was allocated to this unit before that day" in late.content.decode()
+    assert 'value="1/5/2026"' in late.content.decode(), "what was typed stays"
+    client.post(f"/authority/unit/{birch.pk}/", {**said, "began": "1/4/2026"})
+    birch.refresh_from_db()
+    assert birch.began_on == date(2026, 4, 1)
+
+
 def test_a_unit_may_meet_every_morning_hold_families_one_by_one_and_be_planned_for_so_many(sam):
     rowan, staff = unit_with_staff()
     ama = User.objects.create_user("ama@linden.example.org", "Ama Boateng")

@@ -69,6 +69,7 @@ class UnitForm(forms.Form):
         error_messages={"required": "Choose what the unit does.", "invalid_choice": "Choose one from the list."},
     )
     area = forms.CharField(max_length=80, required=False)
+    began = SpokenDateField(Looks.EITHER)
     days = DaysField()
     at = SpokenTimeField()
     minutes = NumberField("How long the meeting is: 15 to 480 minutes.", least=15, most=480, needed=True)

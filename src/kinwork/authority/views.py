@@ -57,7 +57,7 @@ def new_unit(request: Request, actor: Actor) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         try:
-            unit = setting_up.new_unit(actor, **said)
+            unit = setting_up.new_unit(actor, began_on=said.pop("began"), **said)
         except ValidationError as problem:
             add_problems(form, problem)
         else:
@@ -84,6 +84,7 @@ def unit_page(request: Request, at: UnitInReach, form: Any = None, which: str = 
         "at": f"{unit.meeting_at:%H:%M}" if unit.meeting_at else "", "minutes": unit.meeting_minutes,
         "families_low": unit.planned_families_low, "families_high": unit.planned_families_high,
         "children": unit.planned_children, "buddy": unit.buddy_id or "",
+        "began": f"{unit.began_on:%-d/%-m/%Y}" if unit.began_on else "",
     }  # fmt: skip
     others = Unit.objects.filter(is_active=True).exclude(function="service").exclude(pk=unit.pk)
     context = {
@@ -115,6 +116,7 @@ def unit(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
         try:
             changed = setting_up.change_unit(
                 at.actor, at.unit, name=said["name"], function=said["function"], area=said["area"],
+                began_on=said["began"],
                 holds=said["holds"], meeting_days=said["days"], meeting_at=said["at"],
                 meeting_minutes=said["minutes"], planned_families_low=said["families_low"],
                 planned_families_high=said["families_high"], planned_children=said["children"],

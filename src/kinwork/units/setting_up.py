@@ -22,7 +22,8 @@ from .authority_templates import PlannedUnit
 from .models import DutyTurn, PostHolding, Unit
 
 CHANGES = {
-    "name": "name", "function": "what it does", "area": "area", "holds": "holds families", "meeting_days": "meets",
+    "name": "name", "function": "what it does", "area": "area", "began_on": "there from",
+    "holds": "holds families", "meeting_days": "meets",
     "meeting_at": "at", "meeting_minutes": "minutes", "planned_families_low": "families planned from",
     "planned_families_high": "families planned to", "planned_children": "children planned to",
 }  # fmt: skip
@@ -41,7 +42,16 @@ def _named_once(name: str, but: int | None = None) -> None:
 
 @transaction.atomic
 def new_unit(
-    actor: Actor, *, name: str, function: str, template: str, area: str, days: list[int], at: time | None, minutes: int
+    actor: Actor,
+    *,
+    name: str,
+    function: str,
+    template: str,
+    area: str,
+    days: list[int],
+    at: time | None,
+    minutes: int,
+    began_on: date | None = None,
 ) -> Unit:
     """A unit with the posts of its shape, all vacant."""
     _sets_up(actor)
@@ -51,6 +61,9 @@ def new_unit(
             unit = make_unit(
                 name=name, function=function, template=template, area=area, days=days, minutes=minutes, at=at
             )
+            if began_on:
+                unit.began_on = began_on
+                unit.save(update_fields=["began_on"])
     except IntegrityError as problem:
         raise ValidationError({"name": f"There is a unit called {name}. Choose another name."}) from problem
     log(actor, "made unit", thing=unit, words=name)
@@ -159,6 +172,8 @@ def _said(unit: Unit, name: str) -> str:
         return unit.meets
     shown = getattr(unit, f"get_{name}_display", None)
     value = shown() if shown else getattr(unit, name)
+    if isinstance(value, date):
+        return long_day(value)
     return f"{value:%H:%M}" if isinstance(value, time) else str(value or "nothing")
 
 
@@ -171,8 +186,18 @@ def change_unit(actor: Actor, unit: Unit, **said: Any) -> list[str]:
     for name in CHANGES:
         setattr(unit, name, said[name])
     _named_once(unit.name, unit.pk)
+    if unit.began_on and unit.ended_on and unit.began_on >= unit.ended_on:
+        raise ValidationError({"began": f"The unit ended on {long_day(unit.ended_on - DAY)}. Type an earlier day."})
     unit.full_clean()
-    unit.save()
+    try:
+        with transaction.atomic():
+            unit.save()
+    except IntegrityError as problem:
+        if "a_unit_ends_after_its_families" not in str(problem):
+            raise
+        raise ValidationError(
+            {"began": "A family was allocated to this unit before that day. Type an earlier day, or leave it empty."}
+        ) from problem
     changed = [
         f"{title}: {before[name]} → {after}"
         for name, title in CHANGES.items()
