@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date, timedelta
 
@@ -172,9 +173,10 @@ def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, bro
     expect(grace.locator("#people").get_by_text("✓ Was there")).to_have_count(2)
     page.get_by_role("link", name="Record the outcome").click()
     page.get_by_label("Why it was held all the same").fill("Snow.")
-    page.get_by_label("Child protection plan after it?").first.select_option(label="Yes")
-    page.get_by_label("If there is a plan: its category").first.select_option(label="Neglect")
-    page.get_by_label("Child protection plan after it?").last.select_option(label="No")
+    of_eldest = page.get_by_role("group", name=eldest.name)
+    of_eldest.get_by_label("Child protection plan after it?").select_option(label="Yes")
+    of_eldest.get_by_label("If there is a plan: its category").select_option(label="Neglect")
+    page.get_by_role("group", name=second.name).get_by_label("Child protection plan").select_option(label="No")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#after")).to_contain_text("no child protection plan")
     assert {pk: one.status for pk, one in status_on(family.pk, conference_on).items()} == {eldest.pk: "cp"}
@@ -192,7 +194,7 @@ def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, bro
 
     # The review is due; it steps the eldest down. Then the family goes, and nothing is ahead any more.
     page.get_by_role("link", name=f"{family.name}: meetings").click()
-    page.get_by_role("link", name="Arrange: Review child protection conference").click()
+    page.get_by_role("link", name=re.compile("Arrange.*Review child protection conference")).click()
     when_arranges(page, began + timedelta(days=100), Chair="Ms Ali")
     when_is_here(page, "Ms Ali")
     page.get_by_role("link", name="Record the outcome").click()

@@ -82,6 +82,7 @@ class Role:
     at_front_door: ClassVar[frozenset[P]] = frozenset()  # everywhere too, where the post is in a unit of first response
     is_worker: ClassVar[bool] = True  # counted in families per worker (unit coordinators and managers are not)
     is_member: ClassVar[bool] = True  # of the unit where the post is, and expected at its meetings
+    is_social_worker: ClassVar[bool] = False  # registered as one, which some meetings ask for
     is_clinical: ClassVar[bool] = False  # whether a meeting had a clinician is counted by these
     leads: ClassVar[bool] = False  # the unit, and answers for what others decide in their place
     decides_at: ClassVar[str] = "unit"  # the level of the service at which its holder decides (``DecisionLevel``)
@@ -105,6 +106,7 @@ class ConsultantSocialWorker(Role):
     name = "Consultant social worker"
     short = "CSW"
     held_by = "A registered social worker appointed to lead a unit."
+    is_social_worker = True
     leads = True
     permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | {P.REVIEW_OPENING}
     everywhere = ANY_FAMILY
@@ -118,6 +120,7 @@ class SocialWorker(Role):
     name = "Social worker"
     short = "SW"
     held_by = "A registered social worker."
+    is_social_worker = True
     permissions = EVERYONE_IN_A_UNIT
     everywhere = ANY_FAMILY
     at_front_door = TAKES_CONTACTS

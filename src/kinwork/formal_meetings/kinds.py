@@ -49,6 +49,7 @@ class Need:
     words: str
     parts: tuple[Part, ...]
     least: int = 1
+    of_agencies: bool = False  # colleagues of the service are none
 
 
 CHAIR = Need("a chair", (Part.CHAIR,))
@@ -58,7 +59,7 @@ POLICE = Need("the police", (Part.POLICE,))
 HEALTH = Need("someone from health", (Part.HEALTH,))
 LEGAL = Need("a legal adviser", (Part.LEGAL,))
 FAMILY = Need("someone from the family", (Part.FAMILY, Part.CHILD))
-TWO_AGENCIES = Need("two agencies besides children’s social care", OTHER_AGENCIES, least=2)
+TWO_AGENCIES = Need("two agencies besides children’s social care", OTHER_AGENCIES, least=2, of_agencies=True)
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,13 @@ class MeetingPage:
         return self.meeting.on <= self.today
 
     @property
+    def who(self) -> str:
+        """What the list of people is called: before, at and after it."""
+        if not self.is_now:
+            return "Who is invited"
+        return "Who is here" if self.meeting.is_arranged and self.meeting.on == self.today else "Who was there"
+
+    @property
     def missing(self) -> list[Missing]:
         return missing_of(self.meeting.row, self.whole.invitations, at_meeting=self.is_now)
 

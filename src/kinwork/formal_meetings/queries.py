@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
+from kinwork.access.roles import ROLES
 from kinwork.access.sql import rows
 from kinwork.children.kinds import KINDS as FACTS
 from kinwork.children.models import Fact
@@ -46,12 +47,16 @@ def parents_of(family_id: int, children: Iterable[Person]) -> list[Person]:
     return list(Person.objects.filter(pk__in=[row["person_id"] for row in found]).order_by("pk"))
 
 
+# The eldest first, as one says them.
+OLDEST_FIRST = Prefetch("children", Person.objects.order_by("born_on", "pk"))
+
+
 def meeting_in(family_id: int, pk: int) -> FormalMeeting | None:
     """One meeting of a family, with its involvement, date and children. Two statements."""
     found = FormalMeeting.objects.filter(pk=pk, involvement__family_id=family_id)
     return (
         found.select_related("involvement", "key_date", "arranged_by", "ended_by", "follows")
-        .prefetch_related("children")
+        .prefetch_related(OLDEST_FIRST)
         .first()
     )
 
@@ -61,7 +66,7 @@ def meetings_of(family_id: int) -> list[FormalMeeting]:
     asked = Invitation.objects.filter(ended_at=None)
     return list(
         FormalMeeting.objects.filter(involvement__family_id=family_id)
-        .prefetch_related("children", Prefetch("invitations", asked))
+        .prefetch_related(OLDEST_FIRST, Prefetch("invitations", asked))
         .order_by("on", "at", "id")
     )
 
@@ -216,7 +221,7 @@ def _once(proposed: Iterable[Proposed]) -> list[Proposed]:
 
 
 def _of_unit(member: Member, users: Collection[int | None]) -> Proposed:
-    part = Part.MANAGER if member.decides else Part.WORKER if member.is_worker else Part.OTHER
+    part = Part.MANAGER if member.decides else Part.WORKER if ROLES[member.role].is_social_worker else Part.OTHER
     return Proposed(
         f"u{member.user_id}", member.name, member.role_name, part, role=member.role_name, user_id=member.user_id,
         is_asked=member.user_id in users,

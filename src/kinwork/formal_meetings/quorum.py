@@ -28,15 +28,14 @@ def missing_of(kind: Kind, invitations: Sequence[Invitation], *, at_meeting: boo
 
 
 def _missing(need: Need, invitations: Sequence[Invitation], *, at_meeting: bool) -> Missing | None:
-    asked = [one for one in invitations if one.part in need.parts]
+    asked = [one for one in invitations if one.part in need.parts and not (need.of_agencies and one.user_id)]
     counted = _different(one for one in asked if _counts(one, at_meeting=at_meeting))
     if counted >= need.least:
         return None
     if not asked:
         return Missing(need, "no one is invited")
     if need.least > 1:
-        there = "there" if at_meeting else "invited without apologies"
-        return Missing(need, f"{('no one', 'one')[counted] if counted < 2 else counted} {there} so far")
+        return Missing(need, "no one yet" if not counted else f"only {in_figures(counted)} so far")
     return Missing(need, ", ".join(f"{one.name} {_why_not(one, at_meeting=at_meeting)}" for one in asked))
 
 
@@ -47,12 +46,17 @@ def _counts(one: Invitation, *, at_meeting: bool) -> bool:
 def _why_not(one: Invitation, *, at_meeting: bool) -> str:
     if one.answer == Answer.APOLOGIES:
         return APOLOGIES
-    return NOT_THERE if at_meeting and one.attendance == Attendance.ABSENT else "is not there yet"
+    return NOT_THERE if at_meeting and one.attendance == Attendance.ABSENT else "is not marked as there"
 
 
 def _different(those: Iterable[Invitation]) -> int:
     """Two of one agency are one; of no agency, each is."""
     return len({(one.agency or one.name).casefold() for one in those})
+
+
+def in_figures(number: int) -> str:
+    """'one', or the figure."""
+    return "one" if number == 1 else str(number)
 
 
 def unanswered(invitations: Iterable[Invitation]) -> list[Invitation]:

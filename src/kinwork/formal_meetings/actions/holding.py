@@ -90,7 +90,12 @@ def _onto_its_day(held: HeldFamily, meeting: FormalMeeting, on: date, because: s
         by_id=held.actor.user_id, moved_at=timezone.now(),
     )  # fmt: skip
     meeting.on = on
-    cases.change_date(held, meeting.key_date, on=on, note=note_of(meeting.kind, meeting.children.all(), meeting.at))
+    cases.change_date(
+        held,
+        meeting.key_date,
+        on=on,
+        note=note_of(meeting.kind, meeting.children.order_by("born_on", "pk"), meeting.at),
+    )
 
 
 def _record(
