@@ -11,6 +11,8 @@ see_family        y   y  y  y         y  y  y   -     -         -   -  -       -
 edit_family       y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      y     -        y
 open_family       y   -  -  -         y  y  -   -     y         -   -  -       -         -       -        y      -     -        -
 close_family      y   -  -  -         -  y  -   -     -         -   -  -       -         -       -        y      -     -        -
+transfer_family   y   -  -  -         -  y  y   -     -         -   -  -       -         -       -        y      -     -        -
+decide_transfer   -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -        -
 open_meeting      y   -  -  -         y  y  -   -     -         -   -  -       -         -       -        y      -     -        -
 order_agenda      y   -  -  -         y  y  -   -     -         -   -  -       -         -       -        y      -     -        -
 write_minutes     y   y  y  y         y  y  -   -     -         -   -  -       -         -       -        y      y     -        y

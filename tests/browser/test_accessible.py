@@ -25,6 +25,7 @@ from kinwork.meetings.actions import meeting as act
 from kinwork.meetings.models import Discussion, Meeting, Passage
 from kinwork.practice.actions import rate_discussion
 from kinwork.record.actions import Audience, Happened, write_entry
+from kinwork.transfers.actions import offer
 from tests import factories
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
@@ -295,7 +296,22 @@ def test_the_familys_record(rowan, history, browser_of):
     walk.to(f"{at}/close/")
     walk.to(f"{at}/new-task/")
     walk.to(f"{at}/bring-to-meeting/")
+    walk.to(f"{at}/transfer/")
+    for path in given_transfer(rowan, family):
+        walk.to(path)
     walk.then_nothing_was_wrong()
+
+
+def given_transfer(rowan, family: Family) -> list[str]:
+    """An offer to another unit, and the pages of it."""
+    to, _ = factories.unit_with_staff(f"North {rowan.unit.pk}", f"north{rowan.unit.pk}-")
+    involvement, today = Involvement.objects.get(family=family), timezone.localdate()
+    held = HeldFamily(involvement.family, rowan.unit.pk, actor(rowan.grace))
+    made = offer(held, involvement, to, why="They moved.", wanted_from=today)
+    return [
+        "/transfers/", f"/transfers/{made.pk}/", f"/transfers/{made.pk}/pack/", f"/family/{family.pk}/move/",
+        f"/unit/{rowan.unit.pk}/move-families/", "/units/came-back/", "/units/came-back/list/?of=children",
+    ]  # fmt: skip
 
 
 def when_unfolded(page: Page) -> None:
@@ -328,7 +344,7 @@ def test_forms_sent_with_mistakes(rowan, browser_of):
 
 
 def test_closed_families_and_errors(rowan, browser_of):
-    from kinwork.cases.actions import close_family
+    from kinwork.cases.closing import close_family
 
     family = family_in(rowan.unit, "Abbott")
     given_last_meeting(rowan, family, "Ring the aunt")

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from kinwork.cases.actions import close_family
+from kinwork.cases.closing import close_family
 from kinwork.cases.models import Involvement
 from kinwork.families.held import HeldFamily
 from kinwork.meetings.actions.writing import LIMIT

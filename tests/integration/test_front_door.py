@@ -764,8 +764,8 @@ def test_raw_sql_breaks_none_of_it(rowan, dana):
     for statement, because in (
         (
             "INSERT INTO cases_involvement (family_id, opened_on, why_open, trying_to_do, how, tell_once, "
-            "closing_reason, what_changed, if_rereferred) "
-            f"VALUES ({done.family_id}, now(), '', '', '', '', '', '', '')",
+            "closing_reason, what_changed, if_rereferred, told_how, told_what, step_down_name, step_down_agency, "
+            f"step_down_telephone) VALUES ({done.family_id}, now(), '', '', '', '', '', '', '', '', '', '', '', '')",
             "one_open_involvement_per_family",
         ),
         (

@@ -14,7 +14,7 @@ from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent, GraveChange, Restriction
 from kinwork.access.roles import ROLES
 from kinwork.accounts.bootstrap import service_team
-from kinwork.cases.actions import close_family, reopen_family
+from kinwork.cases.closing import close_family, reopen_family
 from kinwork.cases.models import Involvement, StatusDecision
 from kinwork.children.deciding import DecidedStatus, decide_status, take_back_status
 from kinwork.children.statuses import status_on
@@ -650,10 +650,11 @@ def test_only_who_may_look_into_records_is_on_the_list_or_its_guardian(scene, si
 
 def test_closing_a_family_says_which_child_is_still_on_a_plan_and_goes_on_all_the_same(scene, sign_in):
     path = f"/family/{scene.family.pk}/close/"
-    assert "Should that end first?" not in sign_in(scene.grace).get(path).content.decode()
+    assert "does not end that" not in " ".join(sign_in(scene.grace).get(path).content.decode().split())
     decided(scene)
     page = sign_in(scene.grace).get(path).content.decode()
-    assert f"<strong>{scene.child.name}</strong>: Child protection plan: neglect" in page
+    assert f"{scene.child.name} is recorded as: child protection plan: neglect." in page
+    assert "Closing the family does not end that." in page
     sign_in(scene.grace).post(path, {"reason": "They have moved away."})
     scene.open.refresh_from_db()
     assert scene.open.closed_on == TODAY

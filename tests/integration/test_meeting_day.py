@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
-from kinwork.cases.actions import close_family
+from kinwork.cases.closing import close_family
 from kinwork.cases.models import Involvement
 from kinwork.families.held import HeldFamily
 from kinwork.meetings.actions import closing, discussing, tasks

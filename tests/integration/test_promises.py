@@ -46,7 +46,8 @@ def test_a_family_has_one_open_involvement_and_one_unit(rowan):
     opened = family.involvements.get()
     assert "one_open_involvement_per_family" in refused(
         "INSERT INTO cases_involvement (family_id, opened_on, why_open, trying_to_do, how, tell_once, closing_reason,"
-        " what_changed, if_rereferred) VALUES (%s, now(), '', '', '', '', '', '', '')",
+        " what_changed, if_rereferred, told_how, told_what, step_down_name, step_down_agency, step_down_telephone)"
+        " VALUES (%s, now(), '', '', '', '', '', '', '', '', '', '', '', '')",
         family.pk,
     )
     assert "one_unit_holds_an_involvement" in refused(

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kinwork.cases import actions
+from kinwork.cases.closing import close_family
 from kinwork.cases.models import Involvement
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
@@ -83,7 +84,7 @@ def test_a_family_is_not_closed_on_a_day_to_come(rowan):
     family = family_in(rowan.unit)
     involvement = Involvement.objects.get(family=family)
     with pytest.raises(ValidationError, match="in the future"):
-        actions.close_family(
+        close_family(
             HeldFamily(involvement.family, rowan.unit.pk, actor(rowan.grace)), involvement,
             on=timezone.localdate() + timedelta(days=7), reason="r", changed="c", if_rereferred="i",
         )  # fmt: skip

@@ -46,6 +46,9 @@ from kinwork.platform.row_level_security import OF_THE_HOUSE, declared, rooms
 from kinwork.platform.settings import forget_who_asked
 from kinwork.record.actions import Audience, Happened, amend_entry, write_entry
 from kinwork.record.sharing import share
+from kinwork.transfers.actions import offer
+from kinwork.transfers.models import Pack
+from kinwork.units.actions import make_unit
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +139,11 @@ def hidden(rowan, manager) -> Family:
             of_child={others[0].pk: {"has_plan": True, "category": "NEG"}},
         ),
     )
+    to = make_unit(name="Alder", function="child_in_need", template="systemic", days=[1], minutes=180)
+    at_home = HeldFamily(family, rowan.unit.pk, me)
+    held_now, today = Involvement.objects.get(family=family), timezone.localdate()
+    made = offer(at_home, held_now, to, why="They moved.", wanted_from=today)
+    Pack.objects.create(transfer=made, html="<p>Ada</p>", made_by=rowan.grace, made_at=timezone.now())
     study = study_that(user("head"))
     note_answer(me, study, family.pk, rowan.unit.pk, answer="agreed", on=timezone.localdate(), said_by="Ada")
     restrictions.restrict(

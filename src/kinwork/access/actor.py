@@ -23,6 +23,10 @@ SENTENCES = {
     ),
     Permission.DECIDE_STATUS: "The consultant social worker or a deputy, a manager or a chair decides this.",
     Permission.APPROVE: "The consultant social worker, a deputy or a manager approves this.",
+    Permission.TRANSFER_FAMILY: (
+        "The consultant social worker of either unit, a deputy or a manager moves families between units."
+    ),
+    Permission.DECIDE_TRANSFER: "Only a manager of both units, or the head of service, decides between them.",
     Permission.CLOSE_MEETING: "Only the consultant social worker, or a deputy they have named, closes the meeting.",
     Permission.ORDER_AGENDA: "The consultant social worker or the unit coordinator orders the agenda.",
     Permission.OPEN_MEETING: "The consultant social worker or the unit coordinator opens the meeting.",

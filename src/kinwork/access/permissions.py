@@ -9,6 +9,8 @@ class Permission(StrEnum):
     EDIT_FAMILY = "edit_family"
     OPEN_FAMILY = "open_family"
     CLOSE_FAMILY = "close_family"
+    TRANSFER_FAMILY = "transfer_family"  # offer it to another unit, take or return what is offered
+    DECIDE_TRANSFER = "decide_transfer"  # between units that do not agree, of both of which one answers
     OPEN_MEETING = "open_meeting"
     ORDER_AGENDA = "order_agenda"
     WRITE_MINUTES = "write_minutes"

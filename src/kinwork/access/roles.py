@@ -29,7 +29,16 @@ EVERYONE_IN_A_UNIT = frozenset(
 )
 RUNS_THE_MEETING = frozenset({P.OPEN_MEETING, P.ORDER_AGENDA, P.OPEN_FAMILY, P.MERGE_PEOPLE})
 DECIDES = frozenset(
-    {P.DECIDE, P.DECIDE_STATUS, P.APPROVE, P.CLOSE_MEETING, P.CLOSE_FAMILY, P.NAME_DEPUTY, P.ARRANGE_COVER}
+    {
+        P.DECIDE,
+        P.DECIDE_STATUS,
+        P.APPROVE,
+        P.CLOSE_MEETING,
+        P.CLOSE_FAMILY,
+        P.TRANSFER_FAMILY,
+        P.NAME_DEPUTY,
+        P.ARRANGE_COVER,
+    }
 )
 
 LOOKS_AFTER_RECORDS = frozenset({P.REVIEW_OPENING, P.RESTRICT_FAMILY, P.SEE_STAFF_LOG})
@@ -54,11 +63,14 @@ AS_COLLEAGUE = frozenset({P.SEE_UNIT, P.SEE_FAMILY})
 AS_BUDDY = frozenset({P.SEE_UNIT, P.SEE_FAMILY, P.EDIT_FAMILY, P.WRITE_MINUTES, P.DO_TASK, P.SEE_CONFIDENTIAL})
 
 # What a named deputy may do besides their own role, while named.
-AS_DEPUTY = RUNS_THE_MEETING | frozenset({P.DECIDE, P.DECIDE_STATUS, P.APPROVE, P.CLOSE_MEETING, P.CLOSE_FAMILY})
+AS_DEPUTY = RUNS_THE_MEETING | frozenset(
+    {P.DECIDE, P.DECIDE_STATUS, P.APPROVE, P.CLOSE_MEETING, P.CLOSE_FAMILY, P.TRANSFER_FAMILY}
+)
 
 # What nobody does by covering for a colleague: it would outlast the cover, or is the unit's own to say.
 NEVER_BY_COVER = LOOKS_AFTER_RECORDS | {
     P.STAFF_UNIT, P.NAME_DEPUTY, P.ARRANGE_COVER, P.MERGE_PEOPLE, P.SAY_WHO_KNOWS, P.RATE_DISCUSSION,
+    P.DECIDE_TRANSFER,
 }  # fmt: skip
 
 
@@ -66,7 +78,7 @@ SETS_UP = frozenset({P.SET_UP_SERVICE, P.INVITE_PEOPLE})
 
 HEADS_SERVICE = SETS_UP | {
     P.MERGE_PEOPLE, P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.ARRANGE_COVER, P.SET_RULES, P.RUN_STUDIES,
-    P.DECIDE_STATUS, P.APPROVE,
+    P.DECIDE_STATUS, P.APPROVE, P.TRANSFER_FAMILY, P.DECIDE_TRANSFER,
 }  # fmt: skip
 
 
@@ -171,7 +183,9 @@ class GroupManager(Role):
     name = "Group manager"
     short = "Group manager"
     held_by = "A manager of several units."
-    permissions = EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | LOOKS_AFTER_RECORDS | {P.STAFF_UNIT}
+    permissions = (
+        EVERYONE_IN_A_UNIT | RUNS_THE_MEETING | DECIDES | LOOKS_AFTER_RECORDS | {P.STAFF_UNIT, P.DECIDE_TRANSFER}
+    )
     everywhere = ANY_FAMILY | DECIDES_CONTACTS
     decides_at = "manager"
     is_worker = False

@@ -1,11 +1,10 @@
-"""Verbs: open a family to a unit, say what for, name dates, close it."""
+"""Verbs: open a family to a unit, say what for, name dates. Closing it: closing.py; moving it: moving.py."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -31,9 +30,10 @@ from kinwork.people.dates import must_have_happened
 from kinwork.people.models import OtherName, Person
 from kinwork.people.validation import check_person
 from kinwork.units.models import Unit
-from kinwork.units.queries import has_posts, holders_of, without_posts
+from kinwork.units.queries import has_posts, without_posts
 
 from .answerable import answerable_for, knows_of
+from .coming_back import tell_units_before
 from .models import Allocation, Involvement, KeyDate, StatusDecision
 from .notice_kinds import KEY_WORKER, OPENED, notify_of_death
 
@@ -85,10 +85,12 @@ def open_family(
     """
     actor.require(Permission.OPEN_FAMILY, unit.pk)
     must_have_happened(opened_on=opened_on)
-    _may_hold_families(unit, opened_on)
+    may_hold_families(unit, opened_on)
     if coming_back is not None:
         _must_be_closed(coming_back, opened_on)
-        return _open(actor, unit, coming_back, members, opened_on, answers)
+        involvement = _open(actor, unit, coming_back, members, opened_on, answers)
+        tell_units_before(actor, involvement, unit)
+        return involvement
     tuples("SELECT pg_advisory_xact_lock(7204, %(user)s::int)", user=actor.user_id)
     known = list(Family.objects.filter(name__iexact=name.strip()).values_list("pk", flat=True)[:10])
     again = opened_just_now(actor, name)
@@ -96,7 +98,9 @@ def open_family(
         return again
     if known and not is_another:
         raise ValidationError({"name": ValidationError(KNOWN_ALREADY, code="known")})
-    return _open(actor, unit, Family.objects.create(name=name), members, opened_on, answers)
+    involvement = _open(actor, unit, Family.objects.create(name=name), members, opened_on, answers)
+    tell_units_before(actor, involvement, unit)
+    return involvement
 
 
 def _must_be_closed(family: Family, opened_on: date) -> None:
@@ -141,15 +145,15 @@ def _open(
     return involvement
 
 
-def _may_hold_families(unit: Unit, on: date) -> None:
+def may_hold_families(unit: Unit, on: date, *, field: str = "opened_on") -> None:
     """A unit that is there on the day and has a post, or nobody would ever see the family. One statement."""
     if unit.began_on and on < unit.began_on:
         raise ValidationError(
-            {"opened_on": f"{unit.name} has been there since {long_day(unit.began_on)}. Type that day or a later one."}
+            {field: f"{unit.name} has been there since {long_day(unit.began_on)}. Type that day or a later one."}
         )
     if unit.ended_on and on >= unit.ended_on:
         last = long_day(unit.ended_on - timedelta(days=1))
-        raise ValidationError({"opened_on": f"{unit.name} ended on {last}. Open the family to another unit."})
+        raise ValidationError({field: f"{unit.name} ended on {last}. Choose another unit."})
     if not has_posts(unit, on):
         raise ValidationError(without_posts(unit))
 
@@ -372,135 +376,6 @@ def put_date_back(held: HeldFamily, key_date: KeyDate) -> None:
     key_date.cancelled = False
     key_date.save()
     log(held.actor, "undid", family_id=key_date.involvement.family_id, thing=key_date)
-
-
-# What closing says; opened again, these stand as they stood before.
-OF_CLOSING = (
-    "closed_on", "closed_by_id", "closing_decided_by_id", "closing_reason", "what_changed", "if_rereferred",
-)  # fmt: skip
-
-
-def _closing_of(involvement: Involvement) -> dict[str, Any]:
-    said = {name: getattr(involvement, name) for name in OF_CLOSING}
-    return {**said, "closed_on": involvement.closed_on.isoformat() if involvement.closed_on else None}
-
-
-def _put_closing(involvement: Involvement, said: dict[str, Any]) -> None:
-    for name in OF_CLOSING:
-        setattr(involvement, name, said[name])
-    involvement.closed_on = date.fromisoformat(said["closed_on"]) if said["closed_on"] else None
-    involvement.save(update_fields=[name.removesuffix("_id") for name in OF_CLOSING])
-
-
-@transaction.atomic
-def close_family(
-    held: HeldFamily,
-    involvement: Involvement,
-    *,
-    on: date,
-    reason: str,
-    changed: str,
-    if_rereferred: str,
-    decided_by_id: int | None = None,
-) -> GraveChange:
-    """End the involvement: why, what changed, who decided it if not the actor, what to do if referred again.
-
-    Who answers for the family sees it, and it can be undone for a while.
-    """
-    held.actor.require(Permission.CLOSE_FAMILY, held.unit_id)
-    involvement = Involvement.objects.select_for_update().get(pk=involvement.pk)
-    if involvement.closed_on is not None:
-        raise ValidationError("The family is already closed.")
-    if on < involvement.opened_on:
-        raise ValidationError(
-            {"on": f"The family was opened on {involvement.opened_on:%-d %B %Y}; it cannot close before then."}
-        )
-    must_have_happened(on=on)
-    reason = reason.strip()
-    if not reason:
-        raise ValidationError({"reason": "Say why you are closing the family."})
-    decider = None if decided_by_id == held.actor.user_id else decided_by_id
-    if decider and decider not in holders_of(Permission.CLOSE_FAMILY, held.unit_id, timezone.localdate()):
-        raise ValidationError(
-            {"decided_by": "This person’s role does not let them close a family. Choose someone else."}
-        )
-    was = _closing_of(involvement)
-    said = {
-        "closed_on": on.isoformat(),
-        "closed_by_id": held.actor.user_id,
-        "closing_decided_by_id": decider,
-        "closing_reason": reason,
-        "what_changed": changed,
-        "if_rereferred": if_rereferred,
-    }
-    _put_closing(involvement, said)
-    log(held.actor, "closed family", family_id=involvement.family_id, thing=involvement)
-    return record_change(
-        held.actor,
-        ChangeKind.FAMILY_CLOSED,
-        WhatChanged(
-            thing=involvement,
-            words=f"The family was closed on {on:%-d %B %Y}.",
-            reason=reason,
-            family_id=involvement.family_id,
-            unit_id=held.unit_id,
-            answerable=answerable_for(involvement.family_id, held.unit_id, without=held.actor.user_id),
-            was=was,
-            became=said,
-            decided_by_id=decider if decider and knows_of(involvement.family_id, decider) else None,
-        ),
-    )
-
-
-@transaction.atomic
-def reopen_family(held: HeldFamily, involvement: Involvement, *, because: str) -> GraveChange:
-    """The family is open again as before it was closed. Why it was closed stays in the history."""
-    held.actor.require(Permission.CLOSE_FAMILY, held.unit_id)
-    because = clean_reason(because)
-    involvement = Involvement.objects.select_for_update().get(pk=involvement.pk)
-    _must_be_alone(involvement)
-    was = _closing_of(involvement)
-    became = dict.fromkeys(OF_CLOSING) | {"closing_reason": "", "what_changed": "", "if_rereferred": ""}
-    _put_closing(involvement, became)
-    log(held.actor, "took closing back", family_id=involvement.family_id, thing=involvement, words=because)
-    return record_change(
-        held.actor,
-        ChangeKind.FAMILY_REOPENED,
-        WhatChanged(
-            thing=involvement,
-            words=f"The family, closed on {date.fromisoformat(was['closed_on']):%-d %B %Y}, was opened again.",
-            reason=because,
-            family_id=involvement.family_id,
-            unit_id=held.unit_id,
-            answerable=answerable_for(involvement.family_id, held.unit_id, without=held.actor.user_id),
-            was=was,
-            became=became,
-        ),
-    )
-
-
-def _must_be_alone(involvement: Involvement) -> None:
-    if Involvement.objects.filter(family_id=involvement.family_id, closed_on=None).exists():
-        raise ValidationError("The family is already open.")
-
-
-@put_back_by(ChangeKind.FAMILY_CLOSED, Permission.CLOSE_FAMILY)
-def _undo_closing(actor: Actor, change: GraveChange) -> None:
-    involvement = Involvement.objects.select_for_update().get(pk=change.object_id)
-    if _closing_of(involvement) != change.became:
-        raise ValidationError(CHANGED_SINCE)
-    _must_be_alone(involvement)
-    _put_closing(involvement, change.was)
-    log(actor, "took closing back", family_id=change.family_id, thing=involvement, words="Undone.")
-
-
-@put_back_by(ChangeKind.FAMILY_REOPENED, Permission.CLOSE_FAMILY)
-def _undo_reopening(actor: Actor, change: GraveChange) -> None:
-    involvement = Involvement.objects.select_for_update().get(pk=change.object_id)
-    if _closing_of(involvement) != change.became:
-        raise ValidationError(CHANGED_SINCE)
-    _put_closing(involvement, change.was)
-    log(actor, "closed family", family_id=change.family_id, thing=involvement, words="Opening it again was undone.")
 
 
 def keep_open_today(actor: Actor, family_id: int, unit: Unit) -> AccessGrant | None:

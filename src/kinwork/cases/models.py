@@ -16,6 +16,16 @@ from kinwork.units.models import SameId, Unit
 from .codes import CATEGORIES, Abuse, LegalStatusCode
 
 
+class ToldHow(models.TextChoices):
+    """How a family heard of something."""
+
+    VISIT = "visit", "Face to face"
+    MEETING = "meeting", "At a meeting"
+    CALL = "call", "By telephone or video"
+    LETTER = "letter", "By letter"
+    MESSAGE = "message", "By message or email"
+
+
 @pghistory.track()
 class Involvement(models.Model):
     """A family open to the service, from opening to closure."""
@@ -44,10 +54,28 @@ class Involvement(models.Model):
     closing_decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    told_on = models.DateField("when the family was told", null=True, blank=True)
+    told_how = models.CharField("how they were told", max_length=10, choices=ToldHow, blank=True)
+    told_what = models.TextField("what they were told", blank=True, max_length=4000)
+    # Who leads early help from the closing on: of another agency, as a rule.
+    step_down_name = models.CharField("early help lead", max_length=120, blank=True)
+    step_down_agency = models.CharField("their agency", max_length=120, blank=True)
+    step_down_telephone = models.CharField("their telephone", max_length=40, blank=True)
+    step_down_agreed_on = models.DateField("agreed with them on", null=True, blank=True)
 
     class Meta:
         ordering = ["-opened_on"]
         constraints = [
+            one_of("told_how", ToldHow, or_none=True),
+            models.CheckConstraint(
+                condition=models.Q(told_on__isnull=False) | models.Q(told_on=None, told_how="", told_what=""),
+                name="what_a_family_was_told_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=(~models.Q(step_down_name="") & models.Q(step_down_agreed_on__isnull=False))
+                | models.Q(step_down_name="", step_down_agency="", step_down_telephone="", step_down_agreed_on=None),
+                name="stepping_down_names_who_agreed",
+            ),
             models.UniqueConstraint(
                 fields=["family"], condition=models.Q(closed_on=None), name="one_open_involvement_per_family"
             ),
@@ -63,7 +91,10 @@ class Involvement(models.Model):
 
 @pghistory.track()
 class Allocation(models.Model):
-    """Which unit holds the involvement, over time; never two at once, so never nobody's and never everybody's."""
+    """Which unit holds the involvement, over time; never two at once, so never nobody's and never everybody's.
+
+    A unit to which it was allocated, and from which it was moved on before a day had passed, held it on no day: empty.
+    """
 
     involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="allocations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="allocations")

@@ -34,7 +34,25 @@ DIED = Kind(
     is_grave=True,
     for_everyone=True,
 )
-KINDS = (OPENED, KEY_WORKER, DIED)
+CAME_BACK = Kind(
+    key="family_came_back",
+    sentence="{who} opened this family again; your unit held it before",
+    summary="a family that your unit held before was opened again",
+    beyond_reach=True,
+)
+CHILD_CAME_BACK = Kind(
+    key="child_came_back",
+    sentence="{who} opened this family; a child in it was in a family that your unit held before",
+    summary="a child of a family that your unit held before is in a family that was opened",
+    beyond_reach=True,
+)
+MOVED_HERE = Kind(
+    key="family_moved_here",
+    sentence="{who} moved this family to {unit}",
+    summary="a family was moved to your unit",
+    is_urgent=True,
+)
+KINDS = (OPENED, KEY_WORKER, DIED, CAME_BACK, CHILD_CAME_BACK, MOVED_HERE)
 
 NEWS_FOR = timedelta(days=60)  # a death longer ago is put down for the family's history
 

@@ -7,11 +7,13 @@ class ChildrenConfig(AppConfig):
 
     def ready(self) -> None:
         from kinwork.approvals.kinds import register as register_approvals
+        from kinwork.cases.closing import register as register_closing
         from kinwork.obligations.sources import register
 
-        from . import approved, clock_events
+        from . import approved, clock_events, closing
         from .kinds import KINDS
 
         register(clock_events.facts, "StatusDecision", *(kind.fact.__name__ for kind in KINDS.values()))
         register(clock_events.going_missing)
         register_approvals(*approved.KINDS)
+        register_closing(closing.ROOM)

@@ -237,6 +237,12 @@ def clash_of(kept: Person, dropped: Person) -> str:
     return ""
 
 
+def clash_at(kind: Kind, fact: Period) -> str:
+    """What stands in the way of a period, in words; nothing where nothing does. One statement."""
+    other = _overlapped(fact)
+    return _already(kind, other, fact.person) if other is not None else ""
+
+
 def _overlapped(fact: Period) -> Period | None:
     """Another period of the child with which this cannot be at the same time."""
     others = type(fact)._default_manager.filter(STANDS, fact.rivals(), person_id=fact.person_id).exclude(pk=fact.pk)

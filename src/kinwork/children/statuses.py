@@ -64,11 +64,6 @@ def standing_of(involvement_id: int, person_id: int, day: date) -> Standing | No
     return Standing(**found[0]) if found else None
 
 
-def still_grave(family_id: int, day: date) -> list[tuple[str, str]]:
-    """The children who are looked after or on a protection plan on a day, with what it is in words. One statement."""
-    return [(one.name, one.words) for one in status_on(family_id, day).values() if one.is_grave]
-
-
 def highest_in(involvement_id: int) -> dict[int, str]:
     """The gravest status that each child had in an involvement. One statement."""
     found = tuples(

@@ -114,6 +114,8 @@ KINDS: dict[str, tuple[str, Details]] = {
     "needs_assessment": ("assessment of needs for leaving care", {}),
     "accommodation_provided": ("moving into accommodation that we provide", {}),
     "pa_visit": ("personal adviser's visit", {}),
+    "transfer_offered": ("offer to another unit", {}),
+    "transfer_answered": ("answer to the offer", {}),
     "unit_discussion": ("discussion in the unit", {}),
     "varied": ("variation", {"obligation": IDS, "until": DATES, "by": ANY, "reason": ANY}),
 }

@@ -157,6 +157,10 @@ KEPT = {
         "The unit that holds the family",
         "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
     ),
+    "transfers_transferevent": (
+        "A transfer to another unit",
+        "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",
+    ),
     "cases_statusdecisionevent": (
         "What a child is to the service",
         "e.involvement_id IN (SELECT id FROM cases_involvementevent WHERE family_id = %(family)s)",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +11,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kinwork.access.forms import BirthField, SpokenDateField, set_choices
-from kinwork.cases.models import Involvement, KeyDateKind
+from kinwork.cases.closing import SteppedDown, Told
+from kinwork.cases.models import Involvement, KeyDateKind, ToldHow
+from kinwork.children.closing import STAYS, ChildAtClosing
+from kinwork.children.models import EpisodeEnd
 from kinwork.clocks.natural_dates import Looks
 from kinwork.people.dates import born_as, died_as, is_due_in_month
 from kinwork.people.models import BirthKind, Person, Sex
@@ -120,7 +125,7 @@ class KeyDateForm(forms.Form):
 
 
 class ClosingForm(forms.Form):
-    """Why, what changed, and what to do if they come back."""
+    """Why, what changed, what to do if they come back; what ends for each child, what they were told, who helps on."""
 
     on = SpokenDateField(Looks.PAST)
     reason = forms.CharField(max_length=4000, error_messages={"required": "Say why you are closing the family."})
@@ -128,6 +133,32 @@ class ClosingForm(forms.Form):
     if_rereferred = forms.CharField(max_length=4000, required=False)
     decided_by = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
 
-    def __init__(self, *args: Any, deciders: dict[int, str], **options: Any) -> None:
+    told_on = SpokenDateField(Looks.PAST)
+    told_how = forms.ChoiceField(choices=[("", ""), *ToldHow.choices], required=False)
+    told_what = forms.CharField(max_length=4000, required=False)
+    step_down_name = forms.CharField(max_length=120, required=False)
+    step_down_agency = forms.CharField(max_length=120, required=False)
+    step_down_telephone = forms.CharField(max_length=40, required=False)
+    step_down_agreed_on = SpokenDateField(Looks.PAST)
+
+    def __init__(
+        self, *args: Any, deciders: dict[int, str], children: Sequence[ChildAtClosing] = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         set_choices(self, "decided_by", [("", ""), *deciders.items()])
+        for child in children:
+            if child.episode or child.plan:
+                choices = [("", ""), *([] if child.stays else EpisodeEnd.choices), (STAYS, "It stays open")]
+                self.fields[f"end_{child.person_id}"] = forms.ChoiceField(
+                    choices=choices, required=False, initial=STAYS if child.stays else ""
+                )
+
+    def said(self, today: date) -> dict[str, Any]:
+        """As the verb takes it: what ends for whom, and everything else."""
+        found = dict(self.cleaned_data)
+        ends = {int(name.removeprefix("end_")): found.pop(name) for name in list(found) if name.startswith("end_")}
+        told, step_down = (
+            kind(**{one.name: found.pop(one.name) for one in fields(kind)}) for kind in (Told, SteppedDown)
+        )
+        decided_by_id, on = found.pop("decided_by"), found.pop("on") or today
+        return {"ends": ends, "told": told, "step_down": step_down, "decided_by_id": decided_by_id, "on": on, **found}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -40,6 +41,11 @@ def changes(page: FamilyPage) -> Panel:
     return Panel("family_pages/parts/changes.html", {"lines": lines}, is_wide=True)
 
 
+def along(page: FamilyPage, key: str) -> Any:
+    """What a room above has read with why the family is open (``queries.read_along``). No statement of its own."""
+    return page.once(_why_open).along[key]
+
+
 def why_open(page: FamilyPage) -> Panel:
     """The four questions, who decided, the unit, the dates ahead."""
     unit_id = page.held.unit_id
@@ -53,6 +59,7 @@ def why_open(page: FamilyPage) -> Panel:
             "today": timezone.localdate(),
             "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, unit_id),
             "may_close": page.held.actor.can(Permission.CLOSE_FAMILY, unit_id),
+            "may_transfer": page.held.actor.can(Permission.TRANSFER_FAMILY, unit_id),
         },
     )
 

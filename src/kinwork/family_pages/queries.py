@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -32,8 +33,10 @@ class WhyOpen:
     dates: list[KeyDate]
     openings: list[AccessGrant]
     roles: list[FamilyRole]  # who works with them, and did, the latest involvement first
+    along: dict[str, Any]  # what rooms above read in the same statement
 
 
+COMES_ALONG = "/* along */"
 WHY_OPEN = f"""
 SELECT u.id AS unit_pk, u.name AS unit_name, i.*, d.full_name AS decider, k.full_name AS worker, c.full_name AS closer,
     e.full_name AS closing_decider,
@@ -52,7 +55,7 @@ SELECT u.id AS unit_pk, u.name AS unit_name, i.*, d.full_name AS decider, k.full
             r.ended_because) ORDER BY ri.opened_on DESC, r.during, r.id)
         FROM cases_familyrole r JOIN cases_involvement ri ON ri.id = r.involvement_id
         LEFT JOIN access_user w ON w.id = r.user_id WHERE ri.family_id = %(family)s
-    ), '[]') AS roles
+    ), '[]') AS roles/* along */
 FROM units_unit u
 LEFT JOIN LATERAL (
     SELECT {columns(Involvement, "x")} FROM cases_involvement x WHERE x.family_id = %(family)s
@@ -66,9 +69,23 @@ WHERE u.id = %(unit)s
 """  # noqa: S608 -- column names from the model
 
 
+_along: dict[str, str] = {}
+
+
+def read_along(key: str, sql: str) -> None:
+    """A room above reads something small of the family in this statement, so that it costs none of its own: SQL of one
+    value, which may use ``%(family)s`` and ``%(today)s``.
+    """
+    _along[key] = sql
+
+
+def _with_what_comes_along() -> str:
+    return WHY_OPEN.replace(COMES_ALONG, "".join(f",\n({sql}) AS along_{key}" for key, sql in _along.items()))
+
+
 def why_open(family_id: int, unit_id: int | None, today: date, since: datetime) -> WhyOpen:
     """Why the family is open, until when, what is ahead, and who from outside has opened it since. One statement."""
-    [row] = rows(WHY_OPEN, family=family_id, unit=unit_id, today=today, since=since)
+    [row] = rows(_with_what_comes_along(), family=family_id, unit=unit_id, today=today, since=since)
     involvement = None
     if row["id"] is not None:
         involvement = built(Involvement, row)
@@ -85,7 +102,9 @@ def why_open(family_id: int, unit_id: int | None, today: date, since: datetime) 
         for name, kind, why, words, at in row["openings"]
     ]
     roles = [_role(*one) for one in row["roles"]]
-    return WhyOpen(involvement, Unit(id=row["unit_pk"], name=row["unit_name"]), dates, openings, roles)
+    along = {key: row[f"along_{key}"] for key in _along}
+    unit = Unit(id=row["unit_pk"], name=row["unit_name"])
+    return WhyOpen(involvement, unit, dates, openings, roles, along)
 
 
 def _role(

@@ -19,12 +19,12 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.access.roles import ROLES
-from kinwork.cases import actions
+from kinwork.cases import actions, closing
 from kinwork.cases.grave_change_views import ask_why, only_why, undo_tag
-from kinwork.cases.models import Involvement, KeyDate
+from kinwork.cases.models import FamilyRole, Involvement, KeyDate, RoleKind
 from kinwork.cases.policies import CLOSES_FAMILY, EDITS_FAMILY, SEES_FAMILY
 from kinwork.cases.queries import latest_involvement
-from kinwork.children.statuses import still_grave
+from kinwork.children.closing import children_at_closing, close_with_children, in_a_sentence
 from kinwork.clocks.expected import NEXT_STEPS
 from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
@@ -337,15 +337,14 @@ def close_family(request: Request, held: HeldFamily, family_id: int) -> HttpResp
     today = timezone.localdate()
     others = holders_of(Permission.CLOSE_FAMILY, held.unit_id, today)
     others.pop(held.actor.user_id, None)
-    form = ClosingForm(request.POST or None, deciders=others)
+    children = children_at_closing(family_id, today)
+    form = ClosingForm(request.POST or None, deciders=others, children=children, initial=_leads_early_help(involvement))
     if request.method == "POST" and form.is_valid():
-        said = {**form.cleaned_data, "on": form.cleaned_data["on"] or today}
-        said["decided_by_id"] = said.pop("decided_by")
         try:
-            change = actions.close_family(held, involvement, **said)
+            change = close_with_children(held, involvement, **form.said(today))
         except ValidationError as problem:
             for name, sentence in problems(problem).items():
-                form.add_error(None if name == "form" else name, sentence)
+                form.add_error(name if name in form.fields else None, sentence)
         else:
             words = "The family is closed. Its record can still be read."
             messages.success(request, words, extra_tags=undo_tag(change))
@@ -357,10 +356,19 @@ def close_family(request: Request, held: HeldFamily, family_id: int) -> HttpResp
             "family": held.family,
             "form": form,
             "problem": form_problems(form),
-            "still_grave": still_grave(family_id, today),
+            "children": [(one, in_a_sentence(one)) for one in children],
         },
         status=422 if form.is_bound else 200,
     )
+
+
+def _leads_early_help(involvement: Involvement) -> dict[str, str]:
+    """Who leads early help already goes on, as a rule. One statement."""
+    leads = FamilyRole.objects.filter(involvement=involvement, kind=RoleKind.EARLY_HELP)
+    lead = leads.filter(during__endswith__isnull=True).select_related("user").first()
+    if lead is None:
+        return {}
+    return {"step_down_name": lead.who, "step_down_agency": lead.agency, "step_down_telephone": lead.telephone}
 
 
 @require_policy(CLOSES_FAMILY, "GET", "POST")
@@ -375,7 +383,7 @@ def reopen_family(request: Request, held: HeldFamily, family_id: int) -> HttpRes
     if request.method == "POST":
         try:
             because = request.POST.get("because", "")
-            change = actions.reopen_family(held, involvement, because=because)
+            change = closing.reopen_family(held, involvement, because=because)
         except ValidationError as problem:
             wrong = problem
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -18,8 +18,10 @@ from kinwork.access.forms import form_problems, problems
 from kinwork.access.policies import require_policy
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
+from kinwork.cases.coming_back import LastClosing, last_closings
 from kinwork.cases.family_roles import way_of
 from kinwork.families.models import Family
+from kinwork.obligations.queries import Forecast, assessment_due, forecast
 from kinwork.units.models import Unit
 from kinwork.units.queries import opens_families_in
 
@@ -166,6 +168,9 @@ class Choosing:
     family: Family | None
     holder: Suggested | None  # the unit that has the family open
     units: list[Suggested]
+    due: dict[int, Forecast]  # what falls due in each, and
+    assessment: date | None  # when the assessment of this family would be
+    closing: LastClosing | None  # how the family was last closed
 
     @property
     def first(self) -> Suggested | None:
@@ -187,7 +192,10 @@ def _choosing(request: Request, at: ContactInReach, group: list[Child]) -> Choos
     open_with = next((child.unit for child in group if child.is_open), "")
     holder = next((one for one in units if one.unit.name == open_with), None)
     family = Family.objects.filter(pk=family_id).first() if family_id else None
-    return Choosing(group, family, holder, units)
+    due = forecast([one.unit.unit_id for one in units], today)
+    closing = last_closings([family.pk]).get(family.pk) if family and holder is None else None
+    assessment = assessment_due(on) if holder is None else None
+    return Choosing(group, family, holder, units, due, assessment, closing)
 
 
 @require_policy(SEES_CONTACT, "GET", "POST")

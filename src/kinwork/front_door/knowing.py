@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kinwork.access.actor import Actor
+from kinwork.cases.coming_back import LastClosing, last_closings
 from kinwork.people.models import Person
 from kinwork.search.search import Answer, families_of, search
 
@@ -26,6 +27,7 @@ class Choice:
     unit: str
     is_in_reach: bool
     why: tuple[str, ...] = ()
+    closing: LastClosing | None = None  # of a family that is closed now
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,9 @@ def look_for(actor: Actor, row: Mapping[str, str], today: date) -> Looked:
             choices.setdefault(one.value, one)
     shown = list(choices.values())[:MOST]
     named = {known.family_id for one in shown if (known := known_of(one.value)) is not None}
+    closed = {known.family_id for one in shown if not one.unit and (known := known_of(one.value)) is not None}
+    closings = last_closings(closed) if closed else {}
+    shown = [replace(one, closing=closings.get(getattr(known_of(one.value), "family_id", 0))) for one in shown]
     return Looked("; ".join(said), shown, named, [note for answer in answers for note in answer.asked.notes])
 
 

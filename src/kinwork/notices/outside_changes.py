@@ -30,7 +30,7 @@ WRITES = (
     "told ", "wrote ",
 )  # fmt: skip
 # … without those of which a unit is told in words of their own, whoever does them.
-TOLD_OTHERWISE = frozenset({"took status back", "took closing back"})
+TOLD_OTHERWISE = frozenset({"took status back", "took closing back", "took move back"})
 ENTRIES = frozenset({"wrote entry", "amended entry"})
 
 # Ten strokes in a genogram are one piece of news.

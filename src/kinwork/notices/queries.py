@@ -166,3 +166,12 @@ def mail_choice(actor: Actor) -> str:
     """When somebody hears by email. One statement."""
     chosen = MailChoice.objects.filter(user_id=actor.user_id).values_list("choice", flat=True).first()
     return chosen or Mail.USUAL
+
+
+ANSWERING = f"SELECT DISTINCT a.user_id FROM ({WHO_ANSWERS}) a WHERE a.unit_id = %(unit)s::bigint"  # noqa: S608
+
+
+def ids_who_answer(unit_id: int) -> list[int]:
+    """Who is told of what comes to a unit; for telling them by name of a family that is not theirs. One statement."""
+    found = tuples(ANSWERING, unit=unit_id, on=timezone.localdate(), roles=ANSWERS, leads=LEADS)
+    return [user_id for (user_id,) in found]

@@ -37,5 +37,6 @@ PRESETS = {
             ("private_fostering_ended",),
             "7 working days",
         ),
+        Preset("TRANSFER-ANS", ("transfer_offered",), ("transfer_answered",), (), "5 working days"),
     )
 }

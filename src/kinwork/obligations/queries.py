@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kinwork.access.sql import rows, tuples
+from kinwork.clocks.humanize import long_day
 from kinwork.clocks.obligation import State
 from kinwork.clocks.rules import Rule
 
@@ -128,3 +130,68 @@ class UnitLine:
 def due_in_unit(unit_id: int, today: date) -> list[UnitLine]:
     """What is overdue in a unit, and what falls due within nine weeks; the earliest first. One statement."""
     return [UnitLine(**row) for row in rows(IN_UNIT, unit=unit_id, today=today, until=today + NINE_WEEKS)]
+
+
+# What is due in some units by day: of siblings for whom the same falls due, one thing; an assessment is one a family.
+BY_DAY = """
+SELECT a.unit_id, o.falls_due, count(DISTINCT (i.family_id, o.rule)),
+       count(DISTINCT i.family_id) FILTER (WHERE o.rule = %(assessment)s)
+FROM obligations_obligation o JOIN cases_involvement i ON i.id = o.involvement_id AND i.closed_on IS NULL
+JOIN cases_allocation a ON a.involvement_id = i.id AND a.during @> %(today)s::date
+WHERE a.unit_id = ANY (%(units)s::bigint[]) AND o.is_open AND o.falls_due <= %(until)s
+  AND NOT (o.expires AND o.falls_due < %(today)s)
+GROUP BY a.unit_id, o.falls_due
+"""
+ASSESSMENT = "CFA-END"
+LOOKS_AHEAD = timedelta(weeks=16)  # 45 working days over Christmas are more than nine weeks
+
+
+@dataclass
+class Forecast:
+    """What falls due in a unit within nine weeks, week by week from this Monday; and assessments by the day."""
+
+    weeks: list[int] = field(default_factory=lambda: [0] * (NINE_WEEKS.days // 7))
+    overdue: int = 0
+    assessments: dict[date, int] = field(default_factory=dict)
+
+    @property
+    def all_in_all(self) -> int:
+        return sum(self.weeks)
+
+    def with_one_more(self, day: date | None) -> int:
+        """How many assessments would be due on a day if one came whose assessment is due then."""
+        return self.assessments.get(day, 0) + 1 if day else 0
+
+    def warns_of(self, day: date | None) -> str:
+        """'Taking this one makes 10 assessments due on Friday 29 January 2027.' Nothing, where it stands alone."""
+        number = self.with_one_more(day)
+        return f"Taking this one makes {number} assessments due on {long_day(day)}." if day and number > 1 else ""
+
+
+def forecast(unit_ids: Collection[int], today: date) -> dict[int, Forecast]:
+    """What is due in each of these units. One statement, however many."""
+    found = {pk: Forecast() for pk in unit_ids}
+    monday = today - timedelta(days=today.weekday())
+    weeks = NINE_WEEKS.days // 7
+    for unit_id, day, things, assessments in tuples(
+        BY_DAY, units=list(found), today=today, until=today + LOOKS_AHEAD, assessment=ASSESSMENT
+    ):
+        one = found[unit_id]
+        if day < today:
+            one.overdue += things
+        elif (week := (day - monday).days // 7) < weeks:
+            one.weeks[week] += things
+        if assessments:
+            one.assessments[day] = assessments
+    return found
+
+
+def assessment_due(referred_on: date) -> date | None:
+    """By when the assessment of a family that is referred on a day is to be finished. One statement."""
+    rule = rules_today().version(ASSESSMENT, referred_on)
+    return rule.period.after(referred_on)[0] if rule and rule.period else None
+
+
+def open_assessment_of(family_id: int, today: date) -> date | None:
+    """When the assessment of a family is due that is open now; the first. One statement."""
+    return next((one.falls_due for one in due_in(family_id, today) if one.rule == ASSESSMENT and one.falls_due), None)

@@ -45,16 +45,16 @@ def rebuild_all(on: date | None = None) -> int:
     """Every open involvement, some at a time; how many there were. For the beginning of a day, and new rules."""
     on = on or timezone.localdate()
     with transaction.atomic():
-        _for_nobody()
+        for_nobody()
         ids = list(Involvement.objects.filter(closed_on=None).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), AT_ONCE):
         with transaction.atomic():
-            _for_nobody()
+            for_nobody()
             rebuild(ids[start : start + AT_ONCE], on)
     return len(ids)
 
 
-def _for_nobody() -> None:
+def for_nobody() -> None:
     """Restricted families have obligations too. Nothing of this is shown to anybody; it holds for the transaction."""
     tuples("SELECT set_config('kinwork.hidden', '{}', true), set_config('kinwork.hidden_people', '{}', true)")
 

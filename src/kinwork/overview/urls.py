@@ -10,6 +10,8 @@ urlpatterns = [
     path("units/conversations/", views.conversations, name="conversations"),
     path("units/flow/", views.flow, name="flow"),
     path("units/flow/families/", views.moved, name="moved"),
+    path("units/came-back/", views.came_back, name="came_back"),
+    path("units/came-back/list/", views.closings, name="closings"),
     path("units/allocation/", views.unallocated, name="unallocated"),
     path("units/waiting/", views.waiting, name="waiting"),
 ]

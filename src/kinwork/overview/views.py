@@ -18,15 +18,18 @@ from kinwork.access.policies import SIGNED_IN, require_policy, role_somewhere
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
 from kinwork.cases.models import Status
+from kinwork.transfers.queries import transfers_in_reach
 from kinwork.units.models import Unit
 from kinwork.units.queries import opens_families_in, units_in_reach
 from kinwork.units.unit_shapes import FUNCTIONS
 
+from .queries import came_back as back_queries
 from .queries import children as children_queries
 from .queries import conversations as conversation_queries
 from .queries import families as families_queries
 from .queries import flow as flow_queries
 from .queries import overdue as overdue_queries
+from .queries.came_back import MONTHS, ClosingRow, UnitBack
 from .queries.children import ChildRow
 from .queries.conversations import ConversationRow
 from .queries.families import FamilyRow
@@ -207,12 +210,15 @@ def units(request: Request, actor: Actor) -> HttpResponse:
         return file_answer(
             request, "the units’ figures", name="units", head=UNITS_HEAD, rows=map(_unit_cells, rows), family_ids=[]
         )
+    on_their_way = transfers_in_reach(actor, today)
     context = {
         "asked": asked,
         "rows": rows,
         "sums": all_of(rows) if len(rows) > 1 else None,
         "every_weeks": every,
         "unallocated": flow_queries.how_many_unallocated(actor, today),
+        "transfers": len(on_their_way),
+        "stuck": sum(one.is_stuck for one in on_their_way),
         "lists_open": actor.sees_every_unit or any(row.may_open for row in rows),
         "weeks": _weeks(asked),
         "all_weeks": WEEKS,
@@ -308,6 +314,58 @@ def moved(request: Request, actor: Actor) -> HttpResponse:
 def _opens(actor: Actor, unit_id: int | None) -> bool:
     """Whether the families of a unit open to somebody; those of none, to whoever sees every unit."""
     return actor.sees_every_unit if unit_id is None else actor.can(Permission.SEE_FAMILY, unit_id)
+
+
+BACK_HEAD = ["Unit", "Within months", "Families that came back", "Families closed", "Children who came back",
+             "Children closed"]  # fmt: skip
+
+
+def _back_cells(row: UnitBack) -> list[list[object]]:
+    pairs = ((months, row.families[months], row.children[months]) for months in row.families)
+    return [[row.unit, months, f.came, f.of, k.came, k.of] for months, f, k in pairs]
+
+
+@require_policy(COMPARES_UNITS)
+def came_back(request: Request, actor: Actor) -> HttpResponse:
+    """Families and children who came back within 6, 12 and 24 months of their closing, unit by unit."""
+    today = timezone.localdate()
+    rows = back_queries.came_back(actor, today, lambda unit_id: actor.can(Permission.SEE_FAMILY, unit_id))
+    if request.GET.get("as") == "csv":
+        cells = [cell for row in rows for cell in _back_cells(row)]
+        return file_answer(request, "who came back", name="came-back", head=BACK_HEAD, rows=cells, family_ids=[])
+    sums = back_queries.all_of_them(rows)
+    shown = {"rows": rows, "sums": sums if len(rows) > 1 else None, "months": MONTHS, "today": today}
+    return render(request, "overview/came_back.html", shown)
+
+
+CLOSINGS_HEAD = ["Family", "Child", "Unit", "Closed", "Came back", "After days", "In the family"]
+
+
+def _closing_cells(row: ClosingRow) -> list[object]:
+    days = (row.back_on - row.closed_on).days if row.back_on else None
+    return [row.family, row.child, row.unit, row.closed_on, row.back_on, days, row.back_in]
+
+
+@require_policy(COMPARES_UNITS)
+def closings(request: Request, actor: Actor) -> HttpResponse:
+    """The closings behind the numbers: of a unit, a span, families or children. Of the units that open to me."""
+    asked = asked_of(request.GET, filters=("unit", "months", "of", "show"), sorts=("closed",))
+    months = next((one for one in MONTHS if str(one) == asked["months"]), MONTHS[1])
+    every = back_queries.closings(
+        actor, timezone.localdate(), months, unit_id=asked.id("unit"), of_children=asked["of"] == "children",
+        only_back=asked["show"] == "back",
+    )  # fmt: skip
+    rows = [row for row in every if actor.can(Permission.SEE_FAMILY, row.unit_id)]
+    family_ids = list(dict.fromkeys([pk for row in rows for pk in (row.family_id, row.back_in_id) if pk]))
+    if asked.is_file:
+        return file_answer(
+            request, "who came back", name="closings", head=CLOSINGS_HEAD, rows=map(_closing_cells, rows),
+            family_ids=family_ids,
+        )  # fmt: skip
+    log_list(request, "who came back", family_ids)
+    shown = {"asked": asked, "rows": rows, "months": months, "all_months": [(n, f"{n} months") for n in MONTHS],
+             "units": [(unit.pk, unit.name) for unit in _units(actor)]}  # fmt: skip
+    return render(request, "overview/closings.html", shown)
 
 
 UNALLOCATED_HEAD = ["Family", "Waits for", "Since"]

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: f8a348ac6b2fe01008cfa904571573b5
--- sum: 74a431a7c125f68658a1bcd9bf96bfac
+-- made from: 8aa3afdb2b9642b65ce8fa662412485d
+-- sum: 661d11c397f7f06587239ff36b1d740a
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -1097,7 +1097,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_64c42() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "cases_involvementevent" ("closed_by_id", "closed_on", "closing_decided_by_id", "closing_reason", "decided_by_id", "expected_end", "family_id", "how", "id", "if_rereferred", "key_worker_id", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tell_once", "trying_to_do", "what_changed", "why_open") VALUES (NEW."closed_by_id", NEW."closed_on", NEW."closing_decided_by_id", NEW."closing_reason", NEW."decided_by_id", NEW."expected_end", NEW."family_id", NEW."how", NEW."id", NEW."if_rereferred", NEW."key_worker_id", NEW."opened_on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."tell_once", NEW."trying_to_do", NEW."what_changed", NEW."why_open"); RETURN NULL;
+                    INSERT INTO "cases_involvementevent" ("closed_by_id", "closed_on", "closing_decided_by_id", "closing_reason", "decided_by_id", "expected_end", "family_id", "how", "id", "if_rereferred", "key_worker_id", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step_down_agency", "step_down_agreed_on", "step_down_name", "step_down_telephone", "tell_once", "told_how", "told_on", "told_what", "trying_to_do", "what_changed", "why_open") VALUES (NEW."closed_by_id", NEW."closed_on", NEW."closing_decided_by_id", NEW."closing_reason", NEW."decided_by_id", NEW."expected_end", NEW."family_id", NEW."how", NEW."id", NEW."if_rereferred", NEW."key_worker_id", NEW."opened_on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."step_down_agency", NEW."step_down_agreed_on", NEW."step_down_name", NEW."step_down_telephone", NEW."tell_once", NEW."told_how", NEW."told_on", NEW."told_what", NEW."trying_to_do", NEW."what_changed", NEW."why_open"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_65688() RETURNS trigger
@@ -1563,6 +1563,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_b1177() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "record_entryevent" ("by_id", "family_id", "happened_at", "happened_on", "id", "is_limited", "is_significant", "kind", "not_seen_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "present", "recorded_at", "said_by", "text", "why_limited") VALUES (NEW."by_id", NEW."family_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."is_limited", NEW."is_significant", NEW."kind", NEW."not_seen_because", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."present", NEW."recorded_at", NEW."said_by", NEW."text", NEW."why_limited"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_b18e1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "transfers_transferevent" ("done_on", "from_unit_id", "id", "introduced_by_whom", "introduced_on", "introduced_told", "involvement_id", "offered_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_because", "raised_on", "since", "state", "times_returned", "to_unit_id", "wanted_from", "why") VALUES (NEW."done_on", NEW."from_unit_id", NEW."id", NEW."introduced_by_whom", NEW."introduced_on", NEW."introduced_told", NEW."involvement_id", NEW."offered_on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."raised_because", NEW."raised_on", NEW."since", NEW."state", NEW."times_returned", NEW."to_unit_id", NEW."wanted_from", NEW."why"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b19f1() RETURNS trigger
@@ -2317,6 +2332,21 @@ CREATE FUNCTION public.pgtrigger_update_update_0ee8b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_familymemberevent" ("change_set_id", "family_id", "id", "is_child", "lives_here", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "taken_away_in_id", "taken_back") VALUES (NEW."change_set_id", NEW."family_id", NEW."id", NEW."is_child", NEW."lives_here", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."position", NEW."role", NEW."taken_away_in_id", NEW."taken_back"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_108a5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "transfers_transferevent" ("done_on", "from_unit_id", "id", "introduced_by_whom", "introduced_on", "introduced_told", "involvement_id", "offered_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_because", "raised_on", "since", "state", "times_returned", "to_unit_id", "wanted_from", "why") VALUES (NEW."done_on", NEW."from_unit_id", NEW."id", NEW."introduced_by_whom", NEW."introduced_on", NEW."introduced_told", NEW."involvement_id", NEW."offered_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."raised_because", NEW."raised_on", NEW."since", NEW."state", NEW."times_returned", NEW."to_unit_id", NEW."wanted_from", NEW."why"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_15db9() RETURNS trigger
@@ -3351,7 +3381,7 @@ CREATE FUNCTION public.pgtrigger_update_update_cf369() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "cases_involvementevent" ("closed_by_id", "closed_on", "closing_decided_by_id", "closing_reason", "decided_by_id", "expected_end", "family_id", "how", "id", "if_rereferred", "key_worker_id", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tell_once", "trying_to_do", "what_changed", "why_open") VALUES (NEW."closed_by_id", NEW."closed_on", NEW."closing_decided_by_id", NEW."closing_reason", NEW."decided_by_id", NEW."expected_end", NEW."family_id", NEW."how", NEW."id", NEW."if_rereferred", NEW."key_worker_id", NEW."opened_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."tell_once", NEW."trying_to_do", NEW."what_changed", NEW."why_open"); RETURN NULL;
+                    INSERT INTO "cases_involvementevent" ("closed_by_id", "closed_on", "closing_decided_by_id", "closing_reason", "decided_by_id", "expected_end", "family_id", "how", "id", "if_rereferred", "key_worker_id", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step_down_agency", "step_down_agreed_on", "step_down_name", "step_down_telephone", "tell_once", "told_how", "told_on", "told_what", "trying_to_do", "what_changed", "why_open") VALUES (NEW."closed_by_id", NEW."closed_on", NEW."closing_decided_by_id", NEW."closing_reason", NEW."decided_by_id", NEW."expected_end", NEW."family_id", NEW."how", NEW."id", NEW."if_rereferred", NEW."key_worker_id", NEW."opened_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."step_down_agency", NEW."step_down_agreed_on", NEW."step_down_name", NEW."step_down_telephone", NEW."tell_once", NEW."told_how", NEW."told_on", NEW."told_what", NEW."trying_to_do", NEW."what_changed", NEW."why_open"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_d080f() RETURNS trigger
@@ -3898,7 +3928,7 @@ CREATE TABLE public.access_gravechange (
     undone_by_id bigint,
     CONSTRAINT a_grave_change_says_what_and_why CHECK (((NOT ((words)::text = ''::text)) AND (NOT ((reason)::text = ''::text)))),
     CONSTRAINT decided_by_somebody_else CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = by_id) AND (decided_by_id IS NOT NULL))))),
-    CONSTRAINT grave_change_of_a_known_kind CHECK (((kind)::text = ANY (ARRAY[('status_decided'::character varying)::text, ('status_removed'::character varying)::text, ('decider_named'::character varying)::text, ('family_closed'::character varying)::text, ('family_reopened'::character varying)::text, ('restricted'::character varying)::text, ('restriction_changed'::character varying)::text, ('restriction_lifted'::character varying)::text, ('entry_widened'::character varying)::text, ('share_ended'::character varying)::text, ('note_removed'::character varying)::text, ('note_changed'::character varying)::text, ('member_removed'::character varying)::text, ('post_ended'::character varying)::text, ('post_changed'::character varying)::text, ('appointed'::character varying)::text, ('moved'::character varying)::text, ('cover_arranged'::character varying)::text, ('cover_ended'::character varying)::text, ('deputy_withdrawn'::character varying)::text, ('meeting_closed'::character varying)::text, ('meeting_reopened'::character varying)::text, ('decided_for_csw'::character varying)::text]))),
+    CONSTRAINT grave_change_of_a_known_kind CHECK (((kind)::text = ANY (ARRAY[('status_decided'::character varying)::text, ('status_removed'::character varying)::text, ('decider_named'::character varying)::text, ('family_closed'::character varying)::text, ('family_reopened'::character varying)::text, ('family_moved'::character varying)::text, ('families_moved'::character varying)::text, ('restricted'::character varying)::text, ('restriction_changed'::character varying)::text, ('restriction_lifted'::character varying)::text, ('entry_widened'::character varying)::text, ('share_ended'::character varying)::text, ('note_removed'::character varying)::text, ('note_changed'::character varying)::text, ('member_removed'::character varying)::text, ('post_ended'::character varying)::text, ('post_changed'::character varying)::text, ('appointed'::character varying)::text, ('moved'::character varying)::text, ('cover_arranged'::character varying)::text, ('cover_ended'::character varying)::text, ('deputy_withdrawn'::character varying)::text, ('meeting_closed'::character varying)::text, ('meeting_reopened'::character varying)::text, ('decided_for_csw'::character varying)::text]))),
     CONSTRAINT only_who_is_named_disputes CHECK (((((dispute)::text = ''::text) AND (disputed_at IS NULL)) OR ((decided_by_id IS NOT NULL) AND (disputed_at IS NOT NULL)))),
     CONSTRAINT undoing_is_whole CHECK ((((undone_at IS NULL) AND (undone_by_id IS NULL)) OR ((undone_at IS NOT NULL) AND (undone_by_id IS NOT NULL)))),
     CONSTRAINT undone_while_it_can_be CHECK (((undone_at IS NULL) OR ((undone_at >= at) AND (undone_at <= undo_until))))
@@ -4353,7 +4383,17 @@ CREATE TABLE public.cases_involvement (
     key_worker_id bigint,
     tell_once text NOT NULL,
     closing_decided_by_id bigint,
-    CONSTRAINT closed_not_before_opened CHECK (((closed_on IS NULL) OR (closed_on >= opened_on)))
+    step_down_agency character varying(120) NOT NULL,
+    step_down_agreed_on date,
+    step_down_name character varying(120) NOT NULL,
+    step_down_telephone character varying(40) NOT NULL,
+    told_how character varying(10) NOT NULL,
+    told_on date,
+    told_what text NOT NULL,
+    CONSTRAINT closed_not_before_opened CHECK (((closed_on IS NULL) OR (closed_on >= opened_on))),
+    CONSTRAINT involvement_told_how_is_known CHECK (((told_how)::text = ANY (ARRAY[('visit'::character varying)::text, ('meeting'::character varying)::text, ('call'::character varying)::text, ('letter'::character varying)::text, ('message'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT stepping_down_names_who_agreed CHECK ((((NOT ((step_down_name)::text = ''::text)) AND (step_down_agreed_on IS NOT NULL)) OR (((step_down_agency)::text = ''::text) AND (step_down_agreed_on IS NULL) AND ((step_down_name)::text = ''::text) AND ((step_down_telephone)::text = ''::text)))),
+    CONSTRAINT what_a_family_was_told_has_a_day CHECK (((told_on IS NOT NULL) OR (((told_how)::text = ''::text) AND (told_on IS NULL) AND (told_what = ''::text))))
 );
 ALTER TABLE public.cases_involvement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cases_involvement_id_seq
@@ -4384,7 +4424,14 @@ CREATE TABLE public.cases_involvementevent (
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
     tell_once text NOT NULL,
-    closing_decided_by_id bigint
+    closing_decided_by_id bigint,
+    step_down_agency character varying(120) NOT NULL,
+    step_down_agreed_on date,
+    step_down_name character varying(120) NOT NULL,
+    step_down_telephone character varying(40) NOT NULL,
+    told_how character varying(10) NOT NULL,
+    told_on date,
+    told_what text NOT NULL
 );
 ALTER TABLE public.cases_involvementevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cases_involvementevent_pgh_id_seq
@@ -10367,6 +10414,106 @@ ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.transfers_pack (
+    id bigint NOT NULL,
+    html text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by_id bigint NOT NULL,
+    transfer_id bigint NOT NULL
+);
+ALTER TABLE public.transfers_pack ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transfers_pack_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.transfers_step (
+    id bigint NOT NULL,
+    what character varying(14) NOT NULL,
+    state character varying(12) NOT NULL,
+    "on" date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    words text NOT NULL,
+    by_id bigint,
+    transfer_id bigint NOT NULL,
+    CONSTRAINT step_state_is_known CHECK (((state)::text = ANY (ARRAY[('offered'::character varying)::text, ('returned'::character varying)::text, ('accepted'::character varying)::text, ('introduced'::character varying)::text, ('done'::character varying)::text, ('ended'::character varying)::text]))),
+    CONSTRAINT step_what_is_known CHECK (((what)::text = ANY (ARRAY[('offered'::character varying)::text, ('offered_again'::character varying)::text, ('returned'::character varying)::text, ('accepted'::character varying)::text, ('raised'::character varying)::text, ('decided'::character varying)::text, ('introduced'::character varying)::text, ('done'::character varying)::text, ('withdrawn'::character varying)::text, ('ended'::character varying)::text, ('put_back'::character varying)::text])))
+);
+ALTER TABLE public.transfers_step ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transfers_step_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.transfers_transfer (
+    id bigint NOT NULL,
+    why text NOT NULL,
+    wanted_from date NOT NULL,
+    state character varying(12) NOT NULL,
+    since date NOT NULL,
+    offered_on date NOT NULL,
+    times_returned smallint NOT NULL,
+    raised_on date,
+    raised_because character varying(200) NOT NULL,
+    introduced_on date,
+    introduced_by_whom character varying(300) NOT NULL,
+    introduced_told text NOT NULL,
+    done_on date,
+    from_unit_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    to_unit_id bigint NOT NULL,
+    CONSTRAINT a_transfer_is_between_two_units CHECK ((NOT (from_unit_id = to_unit_id))),
+    CONSTRAINT a_transfer_is_done_on_a_day CHECK ((((done_on IS NOT NULL) AND ((state)::text = 'done'::text)) OR ((NOT ((state)::text = 'done'::text)) AND (done_on IS NULL)))),
+    CONSTRAINT a_transfer_says_why CHECK ((NOT (why = ''::text))),
+    CONSTRAINT an_introduction_says_what_was_told CHECK (((((introduced_by_whom)::text = ''::text) AND (introduced_on IS NULL) AND (introduced_told = ''::text)) OR ((introduced_on IS NOT NULL) AND (NOT (introduced_told = ''::text))))),
+    CONSTRAINT transfer_state_is_known CHECK (((state)::text = ANY (ARRAY[('offered'::character varying)::text, ('returned'::character varying)::text, ('accepted'::character varying)::text, ('introduced'::character varying)::text, ('done'::character varying)::text, ('ended'::character varying)::text]))),
+    CONSTRAINT transfers_transfer_times_returned_check CHECK ((times_returned >= 0)),
+    CONSTRAINT what_goes_up_says_why CHECK (((((raised_because)::text = ''::text) AND (raised_on IS NULL)) OR ((raised_on IS NOT NULL) AND (NOT ((raised_because)::text = ''::text)))))
+);
+ALTER TABLE public.transfers_transfer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transfers_transfer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.transfers_transferevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    why text NOT NULL,
+    wanted_from date NOT NULL,
+    state character varying(12) NOT NULL,
+    since date NOT NULL,
+    offered_on date NOT NULL,
+    times_returned smallint NOT NULL,
+    raised_on date,
+    raised_because character varying(200) NOT NULL,
+    introduced_on date,
+    introduced_by_whom character varying(300) NOT NULL,
+    introduced_told text NOT NULL,
+    done_on date,
+    from_unit_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    to_unit_id bigint NOT NULL,
+    CONSTRAINT transfers_transferevent_times_returned_check CHECK ((times_returned >= 0))
+);
+ALTER TABLE public.transfers_transferevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transfers_transferevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.units_absence (
     id bigint NOT NULL,
     during daterange NOT NULL,
@@ -11399,6 +11546,14 @@ ALTER TABLE ONLY public.units_absence
     ADD CONSTRAINT somebody_is_away_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.children_leavingcare
     ADD CONSTRAINT supported_as_a_care_leaver_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.transfers_pack
+    ADD CONSTRAINT transfers_pack_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.transfers_step
+    ADD CONSTRAINT transfers_step_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.transfers_transfer
+    ADD CONSTRAINT transfers_transfer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.transfers_transferevent
+    ADD CONSTRAINT transfers_transferevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_unaccompanied
     ADD CONSTRAINT unaccompanied_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.units_absence
@@ -12667,6 +12822,7 @@ CREATE UNIQUE INDEX one_decision_stands_for_a_child ON public.front_door_decisio
 CREATE UNIQUE INDEX one_next_meeting_of_a_kind ON public.formal_meetings_formalmeeting USING btree (follows_id, kind) WHERE (NOT ((state)::text = 'cancelled'::text));
 CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
 CREATE UNIQUE INDEX one_period_of_a_rule_without_an_end ON public.obligations_localrule USING btree (rule) WHERE (in_force_until IS NULL);
+CREATE UNIQUE INDEX one_transfer_at_a_time ON public.transfers_transfer USING btree (involvement_id) WHERE ((state)::text = ANY (ARRAY[('offered'::character varying)::text, ('returned'::character varying)::text, ('accepted'::character varying)::text, ('introduced'::character varying)::text]));
 CREATE INDEX open_tasks_of_a_person ON public.meetings_task USING btree (owner_id, due_on) WHERE ((state)::text = 'open'::text);
 CREATE INDEX openings_of_somebody ON public.access_accessgrant USING btree (user_id, family_id, ends_at);
 CREATE INDEX order_of_a_child ON public.children_order USING btree (person_id, started_on);
@@ -12774,6 +12930,18 @@ CREATE INDEX strategydiscussion_of_a_child ON public.children_strategydiscussion
 CREATE INDEX substanceuse_of_a_child ON public.children_substanceuse USING btree (person_id, "on");
 CREATE INDEX tasks_of_a_family ON public.meetings_task USING btree (family_id, state);
 CREATE UNIQUE INDEX the_unit_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id) WHERE ((rater)::text = 'unit'::text);
+CREATE INDEX transfers_pack_made_by_id_ba2c2bb2 ON public.transfers_pack USING btree (made_by_id);
+CREATE INDEX transfers_pack_transfer_id_c1761bd7 ON public.transfers_pack USING btree (transfer_id);
+CREATE INDEX transfers_step_by_id_5ae5ef57 ON public.transfers_step USING btree (by_id);
+CREATE INDEX transfers_step_transfer_id_9d7f50d2 ON public.transfers_step USING btree (transfer_id);
+CREATE INDEX transfers_transfer_from_unit_id_ef88047c ON public.transfers_transfer USING btree (from_unit_id);
+CREATE INDEX transfers_transfer_involvement_id_1c54f364 ON public.transfers_transfer USING btree (involvement_id);
+CREATE INDEX transfers_transfer_to_unit_id_38c6c924 ON public.transfers_transfer USING btree (to_unit_id);
+CREATE INDEX transfers_transferevent_from_unit_id_036de17a ON public.transfers_transferevent USING btree (from_unit_id);
+CREATE INDEX transfers_transferevent_involvement_id_3d37e247 ON public.transfers_transferevent USING btree (involvement_id);
+CREATE INDEX transfers_transferevent_pgh_context_id_d878fd5d ON public.transfers_transferevent USING btree (pgh_context_id);
+CREATE INDEX transfers_transferevent_pgh_obj_id_0688e161 ON public.transfers_transferevent USING btree (pgh_obj_id);
+CREATE INDEX transfers_transferevent_to_unit_id_9724da02 ON public.transfers_transferevent USING btree (to_unit_id);
 CREATE INDEX unaccompanied_of_a_child ON public.children_unaccompanied USING btree (person_id, started_on);
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY (ARRAY[('totp'::character varying)::text, ('recovery_codes'::character varying)::text]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
@@ -12935,7 +13103,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_5fa8a ON public.children_difficulties
 CREATE TRIGGER pgtrigger_insert_insert_60a54 AFTER INSERT ON public.children_health FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_60a54();
 COMMENT ON TRIGGER pgtrigger_insert_insert_60a54 ON public.children_health IS 'a32dcea0d2490f5910899182ca7afaffa0dc3942';
 CREATE TRIGGER pgtrigger_insert_insert_64c42 AFTER INSERT ON public.cases_involvement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_64c42();
-COMMENT ON TRIGGER pgtrigger_insert_insert_64c42 ON public.cases_involvement IS 'b1a9dabd849e571d3d7360026122623fc5e9699c';
+COMMENT ON TRIGGER pgtrigger_insert_insert_64c42 ON public.cases_involvement IS 'e6fa7a04b4a52a64b0fbfce8a8035aa7901ae168';
 CREATE TRIGGER pgtrigger_insert_insert_65688 AFTER INSERT ON public.people_person FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_65688();
 COMMENT ON TRIGGER pgtrigger_insert_insert_65688 ON public.people_person IS '6d48edee4e5d6936ac0643770745474d48dc3020';
 CREATE TRIGGER pgtrigger_insert_insert_667db AFTER INSERT ON public.children_leavercontact FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_667db();
@@ -12998,6 +13166,8 @@ CREATE TRIGGER pgtrigger_insert_insert_ad05e AFTER INSERT ON public.formal_meeti
 COMMENT ON TRIGGER pgtrigger_insert_insert_ad05e ON public.formal_meetings_invitation IS '2a21749987b6f82376204773f29d906623277c92';
 CREATE TRIGGER pgtrigger_insert_insert_b1177 AFTER INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b1177();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b1177 ON public.record_entry IS '72e4b1c6cab27a97ae908579ce68946ac8f21e61';
+CREATE TRIGGER pgtrigger_insert_insert_b18e1 AFTER INSERT ON public.transfers_transfer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b18e1();
+COMMENT ON TRIGGER pgtrigger_insert_insert_b18e1 ON public.transfers_transfer IS '147d004635fa11f5efb421630ee2a34908743216';
 CREATE TRIGGER pgtrigger_insert_insert_b19f1 AFTER INSERT ON public.people_othername FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b19f1();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b19f1 ON public.people_othername IS '42fcafdf06b92ac6f14c91d24e12f7cb59ecd43f';
 CREATE TRIGGER pgtrigger_insert_insert_b227a AFTER INSERT ON public.children_needplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b227a();
@@ -13092,6 +13262,8 @@ CREATE TRIGGER pgtrigger_update_update_0ce66 AFTER UPDATE ON public.children_fos
 COMMENT ON TRIGGER pgtrigger_update_update_0ce66 ON public.children_fosteringvisit IS 'ec21a91472b9d13b8c7f2f6e6392b32ea1fd7afe';
 CREATE TRIGGER pgtrigger_update_update_0ee8b AFTER UPDATE ON public.families_familymember FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0ee8b();
 COMMENT ON TRIGGER pgtrigger_update_update_0ee8b ON public.families_familymember IS '871dc2671f21dcb2a836da333c3bf8f191baa735';
+CREATE TRIGGER pgtrigger_update_update_108a5 AFTER UPDATE ON public.transfers_transfer FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_108a5();
+COMMENT ON TRIGGER pgtrigger_update_update_108a5 ON public.transfers_transfer IS 'ddaee683f1ea23974e01419285bf4b4a0ee497f4';
 CREATE TRIGGER pgtrigger_update_update_15db9 AFTER UPDATE ON public.children_namedworker FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15db9();
 COMMENT ON TRIGGER pgtrigger_update_update_15db9 ON public.children_namedworker IS '12329d9317b51121bc5d8e1a46d127fc0d111fe9';
 CREATE TRIGGER pgtrigger_update_update_18ee8 AFTER UPDATE ON public.record_reader FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_18ee8();
@@ -13229,7 +13401,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_c99ab ON public.units_post IS '926bd4
 CREATE TRIGGER pgtrigger_update_update_cf049 AFTER UPDATE ON public.children_order FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_cf049();
 COMMENT ON TRIGGER pgtrigger_update_update_cf049 ON public.children_order IS '4e9b02f5b7d06f1ba17bdfaf4e05a472a9292f58';
 CREATE TRIGGER pgtrigger_update_update_cf369 AFTER UPDATE ON public.cases_involvement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_cf369();
-COMMENT ON TRIGGER pgtrigger_update_update_cf369 ON public.cases_involvement IS 'd2764f2d2b8cf7ad483c8e9fb178be0dc8d1e557';
+COMMENT ON TRIGGER pgtrigger_update_update_cf369 ON public.cases_involvement IS 'cf4f50fe9bcd03c8311c7bcf84f3a5b6a939ef6e';
 CREATE TRIGGER pgtrigger_update_update_d080f AFTER UPDATE ON public.children_adoptionmatch FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d080f();
 COMMENT ON TRIGGER pgtrigger_update_update_d080f ON public.children_adoptionmatch IS '5eac447c28a1cc623cec13d955bb8ae8eba7cf7d';
 CREATE TRIGGER pgtrigger_update_update_d14e3 AFTER UPDATE ON public.children_conference FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d14e3();
@@ -14526,6 +14698,20 @@ ALTER TABLE ONLY public.socialaccount_socialaccount
     ADD CONSTRAINT socialaccount_socialaccount_user_id_8146e70c_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_task
     ADD CONSTRAINT task_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_pack
+    ADD CONSTRAINT transfers_pack_made_by_id_ba2c2bb2_fk_access_user_id FOREIGN KEY (made_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_pack
+    ADD CONSTRAINT transfers_pack_transfer_id_c1761bd7_fk_transfers_transfer_id FOREIGN KEY (transfer_id) REFERENCES public.transfers_transfer(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_step
+    ADD CONSTRAINT transfers_step_by_id_5ae5ef57_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_step
+    ADD CONSTRAINT transfers_step_transfer_id_9d7f50d2_fk_transfers_transfer_id FOREIGN KEY (transfer_id) REFERENCES public.transfers_transfer(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_transfer
+    ADD CONSTRAINT transfers_transfer_from_unit_id_ef88047c_fk_units_unit_id FOREIGN KEY (from_unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_transfer
+    ADD CONSTRAINT transfers_transfer_involvement_id_1c54f364_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_transfer
+    ADD CONSTRAINT transfers_transfer_to_unit_id_38c6c924_fk_units_unit_id FOREIGN KEY (to_unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.units_absence
     ADD CONSTRAINT units_absence_arranged_by_id_b6121a03_fk_access_user_id FOREIGN KEY (arranged_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.units_absence
@@ -14566,6 +14752,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0013_returns_to_a_unit', now()),
     ('access', '0014_how_families_are_helped', now()),
     ('access', '0015_approvals_go_up', now()),
+    ('access', '0016_families_move', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -14612,6 +14799,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('cases', '0010_roles_with_a_family', now()),
     ('cases', '0011_decisions_level_and_panel', now()),
     ('cases', '0012_dates_of_meetings_arranged', now()),
+    ('cases', '0013_closing_says_more', now()),
     ('children', '0001_facts', now()),
     ('children', '0002_from_decisions', now()),
     ('children', '0003_moves_between_authorities', now()),
@@ -14679,6 +14867,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('socialaccount', '0004_app_provider_id_settings', now()),
     ('socialaccount', '0005_socialtoken_nullable_app', now()),
     ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
+    ('transfers', '0001_families_on_their_way', now()),
     ('units', '0001_initial', now()),
     ('units', '0002_who_may_see_what', now()),
     ('units', '0003_absences_and_duty', now()),

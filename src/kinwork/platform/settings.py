@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "kinwork.front_door",
     "kinwork.meetings",
     "kinwork.formal_meetings",
+    "kinwork.transfers",
     "kinwork.overview",
     "kinwork.calendars",
     "kinwork.practice",

@@ -18,6 +18,8 @@ class ChangeKind(models.TextChoices):
     DECIDER_NAMED = "decider_named", "Decided in your name"
     FAMILY_CLOSED = "family_closed", "Family closed"
     FAMILY_REOPENED = "family_reopened", "Family opened again"
+    FAMILY_MOVED = "family_moved", "Family moved to another unit"
+    FAMILIES_MOVED = "families_moved", "Families moved to other units"
     RESTRICTED = "restricted", "Record restricted"
     RESTRICTION_CHANGED = "restriction_changed", "Restriction changed"
     RESTRICTION_LIFTED = "restriction_lifted", "Restriction lifted"

@@ -20,7 +20,7 @@ AS $$
 BEGIN
     IF EXISTS (
         SELECT 1 FROM cases_allocation a JOIN cases_involvement i ON i.id = a.involvement_id
-        WHERE a.unit_id = NEW.id AND (
+        WHERE a.unit_id = NEW.id AND NOT isempty(a.during) AND (
             NOT daterange(NEW.began_on, NEW.ended_on) @> lower(a.during)
             OR (NEW.ended_on IS NOT NULL AND i.closed_on IS NULL AND coalesce(upper(a.during) > NEW.ended_on, true)))
     ) THEN

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kinwork.access.sql import tuples
+from kinwork.cases.coming_back import LastClosing, last_closings
 from kinwork.cases.models import Involvement
 
 from ..models import About, Addition, Contact, Decision, Draft, Feedback, Level, Referral, Referred, Who
@@ -42,6 +43,7 @@ class Child:
     family: str = ""
     unit: str = ""  # which holds the family now
     is_open: bool = False
+    closing: LastClosing | None = None  # of a family that is closed now
     decisions: list[Decision] = field(default_factory=list)  # the first first; the last stands
     referred: Referred | None = None
     others: list[tuple[int, date]] = field(default_factory=list)  # other contacts about them within a year
@@ -103,11 +105,15 @@ def held_now(family_ids: Iterable[int]) -> dict[int, tuple[str, str, bool]]:
 
 
 def whole_contact(contact: Contact) -> WholeContact:
-    """Seven statements."""
+    """Seven statements, and one more where a family is closed."""
     everyone = {one.pk: Child(one) for one in About.objects.filter(contact=contact).order_by("position")}
     held = held_now(one.about.family_id for one in everyone.values() if one.about.family_id)
     for one in everyone.values():
         one.family, one.unit, one.is_open = held.get(one.about.family_id or 0, ("", "", False))
+    closed = {one.about.family_id for one in everyone.values() if one.about.family_id and not one.is_open}
+    closings = last_closings(closed) if closed else {}
+    for one in everyone.values():
+        one.closing = closings.get(one.about.family_id or 0)
     for decision in (
         Decision.objects.filter(about__contact=contact).select_related("decided_by", "recorded_by").order_by("pk")
     ):

@@ -31,13 +31,14 @@ from kinwork.families.panels import FamilyPage
 from kinwork.front_door.queries.inbox import waiting
 from kinwork.notices.counts import new_lines
 from kinwork.obligations.queries import next_of
+from kinwork.units.lines import lines_for
 from kinwork.units.policies import SEES_UNIT, UnitInReach
 from kinwork.units.queries import absences_of, duty_of, members_on, opens_families_in
 
 from .. import panels
 from ..actions import tasks, undoing
 from ..actions.meeting import bring_after_all, bring_to_next_meeting, withdraw_from_next_meeting
-from ..just_done import note_just_done
+from ..just_done import has_just_done, note_just_done
 from ..models import BroughtForward, PlannedConversation, Step, Task, TaskState
 from ..presenters.board import SORTS, sort_board
 from ..presenters.load import away_soon, duty_in_words, load_of
@@ -59,11 +60,14 @@ def _work_page(
         return _work_file(request, [item for item in work if item.is_open], asked)
     open_now = [] if is_part else open_to(actor, timezone.now())
     held = [] if is_part else my_families(actor, today)
-    ids = [*(one.family_id for one in everything), *(one.family_id for one in open_now), *(one[0] for one in held)]
+    to_answer = [] if is_part else lines_for(actor, actor.home_unit_ids, today)
+    ids = [one.family_id for one in to_answer if one.family_id]
+    ids += [one.family_id for one in everything] + [one.family_id for one in open_now] + [one[0] for one in held]
     brought = [] if is_part else parts_for(request)
     ids += [pk for part in brought for pk in part.family_ids]
     log_list(request, "their own work", ids)
-    lines = in_order(with_just_done(work, undoing.just_done(actor), today), asked)
+    steps = undoing.just_done(actor) if has_just_done(request) else []
+    lines = in_order(with_just_done(work, steps, today), asked)
     page = page_of_list(asked, len(lines))
     lines = lines[(page.number - 1) * page.size : page.number * page.size]
     shown = by_family(lines, is_down=asked.is_down) if asked.sort == "family" else stretches(lines, today)
@@ -92,6 +96,7 @@ def _work_page(
         "open_now": open_now,
         "brought": brought,
         "my_families": held,
+        "to_answer": to_answer,
         "has_post": bool(actor.posts),
         "is_desk": not actor.reach,
         "contacts_waiting": waiting(today) if not is_part and actor.may(Permission.TAKE_CONTACT) else None,
@@ -136,13 +141,16 @@ def unit_board(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     new: dict[int, list[str]] = {}
     for line in new_lines(request):
         new.setdefault(line.family_id or 0, []).append(line.words)
-    log_list(request, f"the board of {at.unit.name}", [row.family_id for row in rows], thing=at.unit)
+    to_answer = lines_for(at.actor, [unit_id], today)
+    named = [*(row.family_id for row in rows), *(one.family_id for one in to_answer if one.family_id)]
+    log_list(request, f"the board of {at.unit.name}", list(dict.fromkeys(named)), thing=at.unit)
     return render(
         request,
         "meetings/board.html",
         {
             "unit": at.unit,
             "rows": rows,
+            "to_answer": to_answer,
             "new": new,
             "left_behind": left_behind(unit_id, today, [member.user_id for member in members]),
             "sort": by,

@@ -22,7 +22,9 @@ def send_daily() -> None:
     with embedded.database():
         set_up()
         from kinwork.notices import daily
+        from kinwork.transfers.actions import raise_overdue
 
+        raise_overdue()  # before the emails, so that they tell of it
         written = daily.send_daily()
     typer.echo(f"{written:,} emails.")
 
@@ -65,10 +67,12 @@ def send_if_time(at: time) -> int:
     from django.utils import timezone
 
     from kinwork.notices import daily
+    from kinwork.transfers.actions import raise_overdue
 
     if timezone.localtime().time() < at:
         return 0
     try:
+        raise_overdue()
         return daily.send_daily()
     except Exception as problem:
         log.error("The emails of the day could not be sent: %s", type(problem).__name__)

@@ -23,6 +23,7 @@ MOVES = """allocated AS (
     SELECT a.unit_id, a.during, i.family_id, i.opened_on, i.closed_on,
            lag(a.id) OVER one AS before_id, lead(a.unit_id) OVER one AS next_id
     FROM cases_allocation a JOIN cases_involvement i ON i.id = a.involvement_id
+    WHERE NOT isempty(a.during)
     WINDOW one AS (PARTITION BY a.involvement_id ORDER BY a.during)
 ), moves AS (
     SELECT unit_id, family_id, lower(during) AS day, CASE WHEN before_id IS NULL THEN 'opened' ELSE 'came' END AS way

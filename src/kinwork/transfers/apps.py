@@ -1,0 +1,24 @@
+from django.apps import AppConfig
+
+
+class TransfersConfig(AppConfig):
+    name = "kinwork.transfers"
+    label = "transfers"
+
+    def ready(self) -> None:
+        from kinwork.access.audit_log import subscribe
+        from kinwork.families.panels import register_fact
+        from kinwork.family_pages.queries import read_along
+        from kinwork.notices.kinds import register as register_kinds
+        from kinwork.obligations.sources import register as register_source
+        from kinwork.units.lines import register as register_line
+
+        from . import actions, clock_events, notice_kinds, panels, queries, sections
+
+        register_kinds(*notice_kinds.KINDS)
+        register_source(clock_events.offers, "Transfer")
+        read_along("transfer", queries.OPEN_OF_FAMILY)
+        register_fact(6, panels.transfer)
+        register_line(panels.lines)
+        sections.start()
+        subscribe(actions.on_log)
