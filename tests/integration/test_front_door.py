@@ -30,6 +30,7 @@ from kinwork.front_door.models import About, Caller, Contact, Decision, Draft, F
 from kinwork.front_door.queries.contacts import contacts_of_family, referrals_of
 from kinwork.front_door.queries.inbox import first_day_in_time, working_days_late
 from kinwork.front_door.suggesting import Turn, UnitFacts, Wanted, gap_in_rota, suggested
+from kinwork.notices.models import Notice
 from kinwork.notices.queries import new_lines_for
 from kinwork.people.models import OtherName, Person
 from kinwork.units.actions import make_unit
@@ -226,6 +227,39 @@ def test_a_hidden_family_is_never_revealed_nor_linked(rowan, dana, hidden, sign_
     client.post("/contacts/new/", call(request=token, **{"a0-known": guessed}))
     contact = Contact.objects.get()
     assert (contact.family_ids, contact.about.get().person_id) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        ({}, True),
+        ({"family_name": "KESTREL-Ó’BRIEN", "given_name": "Mia Rose"}, True),
+        ({"family_name": "Otherwise", "also_known_as": "Smith, Kestrel-O'Brien"}, True),
+        ({"born_on": date(2019, 5, 5)}, True),
+        ({"born_on": date(2018, 5, 5)}, False),
+        ({"given_name": "Ned"}, False),
+        ({"given_name": ""}, False),
+    ],
+)
+def test_who_guards_a_hidden_family_hears_of_a_call_that_may_be_about_it(rowan, dana, hidden, sign_in, said, is_told):
+    """And whoever took it does not."""
+    hidden.child.given_name, hidden.child.family_name = "Mia Rose", "Kestrel-O’Brien"
+    hidden.child.born_on, hidden.child.born_kind = date(2019, 5, 5), "exact"
+    hidden.child.save()
+    about = About(**{"who": "child", "given_name": "Mia", "family_name": "Kestrel-O’Brien", **said})
+    contact = taken(dana, about=[about])
+    told = Notice.objects.filter(kind="contact_may_be_yours")
+    actor(hidden.manager)
+    assert told.exists() == is_told
+    if is_told:
+        assert (told.get().to_ids, told.get().family_id) == ([hidden.manager.pk], None)
+        assert sign_in(hidden.manager).get(f"/contacts/{contact.pk}/").status_code == 200
+    assert "guard" not in sign_in(dana).get("/notices/").content.decode()
+
+
+def test_who_guards_it_and_takes_the_call_is_told_nothing_new(rowan, hidden):
+    taken(hidden.manager, about=[About(who="child", given_name="Mia", family_name="Kestrel")])
+    assert not Notice.objects.filter(kind="contact_may_be_yours").exists()
 
 
 def test_a_contact_about_a_family_that_becomes_hidden_goes_with_it(rowan, dana, hidden, sign_in):

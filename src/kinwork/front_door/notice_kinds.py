@@ -35,4 +35,14 @@ DECIDED = Kind(
     link="/contacts/{thing}/",
     beyond_reach=True,
 )
-KINDS = (TAKEN, PASSED_ON, STRATEGY, DECIDED)
+MAY_BE_YOURS = Kind(
+    key="contact_may_be_yours",
+    sentence="{who} took a contact that may be about a family whose record you guard; they cannot see that family",
+    summary="a contact that may be about a family whose record you guard",
+    link="/contacts/{thing}/",
+    is_urgent=True,
+    is_always_mailed=True,
+    is_grave=True,
+    beyond_reach=True,
+)
+KINDS = (TAKEN, PASSED_ON, STRATEGY, DECIDED, MAY_BE_YOURS)

@@ -20,9 +20,10 @@ from kinwork.cases.queries import unit_holding
 from kinwork.families.models import Agency
 from kinwork.notices.actions import notify
 from kinwork.people.dates import must_have_happened
+from kinwork.people.models import BirthKind
 
 from ..models import About, Addition, Caller, Contact, Draft, Feedback
-from ..notice_kinds import TAKEN
+from ..notice_kinds import MAY_BE_YOURS, TAKEN
 from .drafts import Known, known_there, require
 
 
@@ -67,7 +68,29 @@ def take_contact(actor: Actor, token: UUID, taken: Taken) -> Contact:
         unit_id = unit_holding(family_id)
         log(actor, "recorded contact about family", family_id=family_id, thing=contact)
         notify(TAKEN.key, actor=actor, family_id=family_id, unit_id=unit_id, thing=contact)
+    _tell_guardians(actor, contact, taken.about)
     return contact
+
+
+GUARDIANS = "SELECT * FROM kinwork_guardians_of_namesakes(%(called)s::text[], %(born)s::date[])"
+
+
+def _tell_guardians(actor: Actor, contact: Contact, about: Sequence[About]) -> None:
+    """Whoever takes a call does not learn that a family is hidden from them; who guards it hears of the call."""
+    unknown = [one for one in about if one.person_id is None]
+    names = [name for one in unknown for name in _names(one)]
+    if not names:
+        return
+    found = tuples(GUARDIANS, called=[name for name, _ in names], born=[born for _, born in names])
+    if found:
+        notify(MAY_BE_YOURS.key, actor=actor, to=[guardian for (guardian,) in found], thing=contact)
+
+
+def _names(one: About) -> list[tuple[str, date | None]]:
+    """By which names somebody may be known, each with the date of birth if that is known to the day."""
+    born = one.born_on if one.born_kind == BirthKind.EXACT else None
+    also = [name.strip() for name in one.also_known_as.replace("/", ",").split(",") if name.strip()]
+    return [(f"{one.given_name} {name}", born) for name in (one.family_name, *also) if one.given_name and name]
 
 
 NOBODY = "Say who it is about: a first name is enough, or that it is an unborn baby."
