@@ -48,6 +48,10 @@ class Person:
         )
         return seconds, json.loads(answer.content)
 
+    def form(self, address: str, said: dict[str, Any], expect: int = 200) -> float:
+        """As a page's form is sent."""
+        return self._time(self.requests.post(address, said).environ, expect)[0]
+
     def _time(self, environ: dict[str, Any], expect: int = 200) -> tuple[float, HttpResponse]:
         start = time.perf_counter()
         answer: HttpResponse = _stack(environ)  # type: ignore[assignment]

@@ -33,6 +33,7 @@ def tell_service(service: Service) -> Rows:
             id=somebody.id, email=somebody.email, full_name=somebody.name, password=f"!{somebody.id:040d}",
             is_active=here, date_joined=at(service.begins, 12),
         )  # fmt: skip
+    buddies = _buddies(service)
     for unit in service.units:
         shape = UNIT_SHAPES.get(unit.shape)
         low, high = (shape.planned_families or (None, None)) if shape else (None, None)
@@ -43,7 +44,7 @@ def tell_service(service: Service) -> Rows:
             planned_families_low=low, planned_families_high=high,
             planned_children=shape.planned_children.get(unit.function) if shape else None,
             is_active=unit.ended is None, began_on=None if unit.function == "service" else unit.began,
-            ended_on=unit.ended,
+            ended_on=unit.ended, buddy_id=buddies.get(unit.id),
         )  # fmt: skip
         for post in unit.posts:
             rows.add(
@@ -65,6 +66,21 @@ def tell_service(service: Service) -> Rows:
     tell_meetings(rows, service)
     tell_other_contacts(rows, service, round(service.size.children / 90))
     return rows
+
+
+def _buddies(service: Service) -> dict[int, int]:
+    """Two units of an area that do the same, for one another."""
+    found: dict[int, int] = {}
+    waiting: dict[tuple[str, str], int] = {}
+    for unit in service.units:
+        if unit.area and unit.ended is None:
+            kind = (unit.area, unit.function)
+            if kind in waiting:
+                other = waiting.pop(kind)
+                found |= {unit.id: other, other: unit.id}
+            else:
+                waiting[kind] = unit.id
+    return found
 
 
 def _duty(rows: Rows, service: Service) -> None:

@@ -40,7 +40,7 @@ def involve(telling: Telling) -> None:
             id=telling.family.ids(), involvement_id=telling.involvement, unit_id=held.unit.id,
             during=During(held.start, held.end),
         )  # fmt: skip
-    if answered:
+    if stay.level != NOTHING:
         _lead(telling)
     if closed is None:
         _dates_ahead(telling)

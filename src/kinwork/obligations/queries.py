@@ -87,12 +87,15 @@ def done_in(family_id: int) -> list[dict[str, object]]:
 
 NINE_WEEKS = timedelta(weeks=9)
 
+# Family by family, so that PostgreSQL does not go through everything that is due in the service for each of them.
 NEXT = """
-SELECT DISTINCT ON (i.family_id) i.family_id, o.name, o.falls_due
-FROM obligations_obligation o JOIN cases_involvement i ON i.id = o.involvement_id AND i.closed_on IS NULL
-WHERE i.family_id = ANY (%(families)s) AND o.is_open AND o.falls_due IS NOT NULL
-  AND NOT (o.expires AND o.falls_due < %(today)s)
-ORDER BY i.family_id, o.falls_due, o.id
+SELECT i.family_id, o.name, o.falls_due
+FROM cases_involvement i CROSS JOIN LATERAL (
+    SELECT name, falls_due FROM (SELECT * FROM obligations_obligation WHERE involvement_id = i.id OFFSET 0) owed
+    WHERE is_open AND falls_due IS NOT NULL AND NOT (expires AND falls_due < %(today)s)
+    ORDER BY falls_due, id LIMIT 1
+) o
+WHERE i.family_id = ANY (%(families)s) AND i.closed_on IS NULL
 """
 
 

@@ -538,23 +538,30 @@ def _digits(column: str) -> str:
     return rf"regexp_replace(regexp_replace({column}, '^\s*(\+|00)44\s*(\(0\))?', '0'), '[^0-9]', '', 'g')"
 
 
+# First the families in reach, then who is around them, and only of those what they are called: folding a name is dear.
 AROUND = f"""
-SELECT DISTINCT ON (f.name, f.id, who) f.id, f.name, coalesce(nullif(x.name, ''), a.name) AS who,
-       concat_ws(', ', nullif(x.role, ''), CASE WHEN x.name <> '' THEN a.name END),
-       coalesce(nullif(x.telephone, ''), a.telephone, '')
-FROM families_tie x JOIN families_changeset c ON c.id = x.change_set_id
-LEFT JOIN families_changeset s ON s.id = x.superseded_in_id
-LEFT JOIN families_agency a ON a.id = x.agency_id
-JOIN families_family f ON f.id = c.family_id
-WHERE x.somebody_id IS NULL AND {in_force_sql()} AND (%(all)s OR f.id IN (
-    SELECT i.family_id FROM cases_involvement i JOIN cases_allocation l ON l.involvement_id = i.id
-    WHERE l.unit_id = ANY (%(reach)s::bigint[])
-)) AND CASE WHEN %(number)s <> ''
-    THEN %(number)s IN ({_digits("x.telephone")}, {_digits("a.telephone")}, lower(x.email), lower(a.email))
+WITH near AS MATERIALIZED (
+    SELECT id, name FROM families_family f WHERE %(all)s OR f.id IN (
+        SELECT i.family_id FROM cases_involvement i JOIN cases_allocation l ON l.involvement_id = i.id
+        WHERE l.unit_id = ANY (%(reach)s::bigint[]))
+), around AS MATERIALIZED (
+    SELECT near.id, near.name, x.id AS tie_id, x.name AS called, x.role, x.telephone, x.email, a.name AS agency,
+           a.telephone AS agency_telephone, a.email AS agency_email
+    FROM near JOIN families_changeset c ON c.family_id = near.id JOIN families_tie x ON x.change_set_id = c.id
+    LEFT JOIN families_changeset s ON s.id = x.superseded_in_id
+    LEFT JOIN families_agency a ON a.id = x.agency_id
+    WHERE x.somebody_id IS NULL AND {in_force_sql()}
+)
+SELECT DISTINCT ON (name, id, who) id, name, coalesce(nullif(called, ''), agency) AS who,
+       concat_ws(', ', nullif(role, ''), CASE WHEN called <> '' THEN agency END),
+       coalesce(nullif(telephone, ''), agency_telephone, '')
+FROM around
+WHERE CASE WHEN %(number)s <> ''
+    THEN %(number)s IN ({_digits("telephone")}, {_digits("agency_telephone")}, lower(email), lower(agency_email))
     ELSE NOT EXISTS (
         SELECT 1 FROM unnest(%(words)s::text[]) w
-        WHERE position(' ' || w IN ' ' || kinwork_fold(concat_ws(' ', x.name, a.name))) = 0) END
-ORDER BY f.name, f.id, who, x.id DESC LIMIT 10
+        WHERE position(' ' || w IN ' ' || kinwork_fold(concat_ws(' ', called, agency))) = 0) END
+ORDER BY name, id, who, tie_id DESC LIMIT 10
 """  # noqa: S608 -- conditions of ours
 
 

@@ -14,7 +14,7 @@ from kinwork.clocks.working_days import is_working_day
 
 from ..models import About, Who
 from ..models.decisions import TO_A_UNIT
-from .contacts import SAME_CHILD
+from .contacts import SAME_CHILD, SAME_CHILD_BY_INDEX
 
 NTH = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 ORDERS = {
@@ -61,11 +61,12 @@ WITH standing AS MATERIALIZED (
 SELECT p.id, p.received_on, p.taken_at, p.taken_name, p.source, p.agency_name, p.relation, p.is_anonymous, p.said,
        p.undecided, p.to_go, p.owes_answer, p.together, p.total, (
     SELECT json_agg(json_build_array(a.given_name, a.family_name, a.role, a.who, (
-               SELECT count(DISTINCT o.contact_id) FROM front_door_about o
+               SELECT count(DISTINCT o.contact_id) FROM ({SAME_CHILD_BY_INDEX}) o
                JOIN front_door_contact oc ON oc.id = o.contact_id
                WHERE {SAME_CHILD} AND oc.received_on > p.received_on - 365
                  AND (oc.received_on, oc.id) <= (p.received_on, p.id)
-           ), (SELECT level FROM standing WHERE standing.about_id = a.id)) ORDER BY a.position)
+           ), (SELECT d.level FROM front_door_decision d WHERE d.about_id = a.id AND NOT EXISTS (
+                   SELECT 1 FROM front_door_decision s WHERE s.supersedes_id = d.id))) ORDER BY a.position)
     FROM front_door_about a WHERE a.contact_id = p.id AND a.who <> '{Who.ADULT}'
 ), (
     SELECT json_agg(json_build_array(f.id, f.name, coalesce(u.name, ''), coalesce(h.is_open, false)) ORDER BY f.name)

@@ -16,9 +16,10 @@ from kinwork.access.permissions import Permission
 from kinwork.access.replica import may_lag
 from kinwork.access.roles import keys_of
 from kinwork.access.sql import tuples
+from kinwork.people.models import BirthKind
+from kinwork.record.queries import MAY_KNOW
 from kinwork.units.models import Unit
 
-from .children import KIDS, NOT_SEEN, SEEN_ALONE
 from .conversations import HAPPENED, TALKS, since
 from .overdue import LATE
 from .reach import HELD
@@ -93,31 +94,60 @@ class UnitRow:
         return high is not None and self.families > high
 
 
+# Of each thing once for all units, not unit by unit: an authority has a hundred. Whether a child was seen lately, and
+# alone the last time, the latest entries tell: those before them need not be read (``children`` says the same).
 UNITS = f"""
-WITH {HELD}, {KIDS}, {LATE}, {TALKS}, {WAITING}, talked AS (
-    SELECT held.id, held.unit_id, bool_or(EXISTS (
-        SELECT 1 FROM meetings_plannedconversation c WHERE c.discussion_id = d.id)) AS prepared
-    FROM held JOIN meetings_discussion d USING (family_id) JOIN meetings_meeting m ON m.id = d.meeting_id
-    WHERE m.held_on <= %(on)s AND m.held_on > %(discussed)s::date GROUP BY held.id, held.unit_id
+WITH {HELD}, {LATE}, {TALKS}, {WAITING}, seen AS (
+    SELECT DISTINCT ON (e.family_id, s.person_id) e.family_id, s.person_id, s.alone
+    FROM held CROSS JOIN LATERAL (
+        SELECT * FROM record_entry e
+        WHERE e.family_id = held.family_id AND e.happened_on > %(unseen)s::date AND {MAY_KNOW}
+        ORDER BY e.happened_on DESC, e.id DESC OFFSET 0
+    ) e JOIN record_seen s ON s.entry_id = e.id
+    ORDER BY e.family_id, s.person_id, e.happened_on DESC, e.id DESC
+), kids AS (
+    SELECT held.unit_id, p.born_kind <> '{BirthKind.EXPECTED}' AS is_born, seen.person_id IS NOT NULL AS is_seen,
+           coalesce(seen.alone, false) AS alone
+    FROM held JOIN families_familymember fm USING (family_id) JOIN people_person p ON p.id = fm.person_id
+    LEFT JOIN seen ON seen.family_id = held.family_id AND seen.person_id = p.id
+    WHERE fm.is_child AND NOT fm.taken_back AND NOT p.is_deceased
+), discussed AS MATERIALIZED (
+    SELECT d.family_id, (
+        SELECT true FROM meetings_plannedconversation c WHERE c.discussion_id = d.id LIMIT 1) IS NOT NULL AS prepared
+    FROM meetings_meeting m JOIN meetings_discussion d ON d.meeting_id = m.id
+    WHERE m.held_on <= %(on)s AND m.held_on > %(discussed)s::date
+), talked AS (
+    SELECT held.id, held.unit_id, bool_or(discussed.prepared) AS prepared
+    FROM held JOIN discussed USING (family_id) GROUP BY held.id, held.unit_id
 ), members AS (
     SELECT DISTINCT ON (p.unit_id, h.user_id) p.unit_id, p.role, p.fte, p.counts
     FROM units_postholding h JOIN units_post p ON p.id = h.post_id
     WHERE h.during @> %(on)s::date ORDER BY p.unit_id, h.user_id, p.id
+), of_families AS MATERIALIZED (SELECT unit_id, count(*) AS families FROM held GROUP BY unit_id
+), of_children AS MATERIALIZED (
+    SELECT unit_id, count(*) AS children, count(*) FILTER (WHERE is_born) AS born,
+           count(*) FILTER (WHERE is_born AND NOT is_seen) AS not_seen,
+           count(*) FILTER (WHERE is_born AND is_seen AND alone) AS alone
+    FROM kids GROUP BY unit_id
+), of_workers AS MATERIALIZED (
+    SELECT unit_id, sum(fte) AS workers FROM members WHERE counts AND role = ANY (%(workers)s) GROUP BY unit_id
+), of_talks AS MATERIALIZED (
+    SELECT unit_id, count(*) AS discussed, count(*) FILTER (WHERE prepared) AS prepared FROM talked GROUP BY unit_id
+), of_late AS MATERIALIZED (SELECT unit_id, count(*) AS late FROM late GROUP BY unit_id
+), of_waiting AS MATERIALIZED (SELECT unit_id, count(*) AS waiting FROM waiting GROUP BY unit_id
+), of_conversations AS MATERIALIZED (
+    SELECT unit_id, count(*) FILTER (WHERE {HAPPENED}) AS happened, count(*) AS asked
+    FROM conversations GROUP BY unit_id
 )
 SELECT u.id, u.name, u.function, u.area, u.planned_families_low, u.planned_families_high,
-       (SELECT count(*) FROM held WHERE unit_id = u.id),
-       (SELECT count(*) FROM kids WHERE unit_id = u.id),
-       (SELECT coalesce(sum(fte), 0) FROM members WHERE unit_id = u.id AND counts AND role = ANY (%(workers)s)),
-       (SELECT count(*) FROM talked WHERE unit_id = u.id),
-       (SELECT count(*) FROM kids WHERE unit_id = u.id AND is_born),
-       (SELECT count(*) FROM kids WHERE unit_id = u.id AND {NOT_SEEN}),
-       (SELECT count(*) FROM late WHERE unit_id = u.id),
-       (SELECT count(*) FROM waiting WHERE unit_id = u.id),
-       (SELECT count(*) FROM talked WHERE unit_id = u.id AND prepared),
-       (SELECT count(*) FROM kids WHERE unit_id = u.id AND {SEEN_ALONE}),
-       (SELECT count(*) FROM conversations WHERE unit_id = u.id AND {HAPPENED}),
-       (SELECT count(*) FROM conversations WHERE unit_id = u.id)
+       coalesce(families, 0), coalesce(children, 0), coalesce(workers, 0), coalesce(discussed, 0), coalesce(born, 0),
+       coalesce(not_seen, 0), coalesce(late, 0), coalesce(waiting, 0), coalesce(prepared, 0), coalesce(alone, 0),
+       coalesce(happened, 0), coalesce(asked, 0)
 FROM units_unit u
+LEFT JOIN of_families ON of_families.unit_id = u.id LEFT JOIN of_children ON of_children.unit_id = u.id
+LEFT JOIN of_workers ON of_workers.unit_id = u.id LEFT JOIN of_talks ON of_talks.unit_id = u.id
+LEFT JOIN of_late ON of_late.unit_id = u.id LEFT JOIN of_waiting ON of_waiting.unit_id = u.id
+LEFT JOIN of_conversations ON of_conversations.unit_id = u.id
 WHERE u.is_active AND u.function <> %(service)s AND (%(everywhere)s OR u.id = ANY (%(units)s::bigint[]))
   AND (%(unit)s::bigint IS NULL OR u.id = %(unit)s)
   AND (%(function)s = '' OR u.function = %(function)s)
