@@ -98,6 +98,7 @@ def preview(unit: Unit, where: Sequence[tuple[Involvement, Unit]], today: date) 
         target.due += [line for line in due if line.family_id == involvement.family_id]
     seeing: set[int] = set()
     for target in targets.values():
+        target.due.sort(key=lambda line: line.falls_due)
         there = _sees(target.unit.pk, today)
         seeing |= there.keys()
         target.gain = [name for pk, name in there.items() if pk not in own]
