@@ -28,7 +28,10 @@ TODAY = timezone.localdate()
 
 @pytest.fixture(scope="module")
 def large(django_db_setup, django_db_blocker):
-    """Loaded as the tables' owner, with every constraint and trigger on; then looked at as the application."""
+    """Loaded as the tables' owner, with every constraint on, and all triggers but those that index people.
+
+    Then looked at as the application.
+    """
     with django_db_blocker.unblock():
         with transaction.atomic():
             loader.load(SMALL, today=TODAY, processes=0, using="default")
