@@ -44,6 +44,7 @@ from kinwork.evaluation.pseudonyms import Pseudonyms
 from kinwork.families import queries as family_reads
 from kinwork.families.actions import last_change_sets
 from kinwork.families.genogram import family_graph
+from kinwork.families.held import HeldFamily
 from kinwork.families.network import ties_of
 from kinwork.families.relatives import relatives_of
 from kinwork.family_pages import queries as family_page
@@ -69,13 +70,17 @@ from kinwork.meetings.models import (
 from kinwork.meetings.models.meeting import Attendance, AttendanceStatus, WhyForward
 from kinwork.meetings.queries import agenda, discussion_parts, hypotheses, work
 from kinwork.meetings.queries.board import board
-from kinwork.meetings.queries.family import conversations_of, discussions_of, family_now, open_tasks_of
+from kinwork.meetings.queries.family import conversations_of, discussions_of, family_now
 from kinwork.notices import outside_changes
 from kinwork.notices import queries as notices
 from kinwork.obligations import queries as due
 from kinwork.obligations.rebuilding import rebuild_all
 from kinwork.people import queries as people
 from kinwork.people.models import CODED, BirthKind, Contact, Particular, Person, Safe, What
+from kinwork.plans.actions import planning, steps
+from kinwork.plans.models import AimState
+from kinwork.plans.queries import facts as plan_facts
+from kinwork.plans.queries import plan as plan_reads
 from kinwork.record import queries as record
 from kinwork.record import sharing
 from kinwork.record.models import CONTACTS, Entry, EntryKind, Reader, Seen
@@ -200,6 +205,27 @@ def test_a_conversation_is_still_to_come_or_has_ended_either_way(scene):
 def test_the_board_counts_what_is_open_and_what_is_planned(scene):
     [row] = board(scene.unit.pk, scene.today)
     assert (row.open_tasks, row.planned, row.overdue, row.children) == (1, 1, 1, len(BirthKind))
+
+
+def test_the_family_page_tells_of_the_open_task_and_of_aims_and_steps_that_are_open(scene):
+    assert [task.state for task in family_now(scene.family.pk, scene.unit.pk, scene.today).tasks] == ["open"]
+    held = HeldFamily(scene.family, scene.unit.pk, actor(scene.tom))
+    for state in AimState:
+        aim = planning.add_aim(held, words=f"It is {state}")
+        for task in Task.objects.filter(family=scene.family).exclude(state=TaskState.MISTAKEN):
+            steps.put_task_under(held, aim.pk, task.pk)
+        if state != AimState.OPEN:
+            planning.end_aim(held, aim.pk, state=state, because="So it is.")
+    told = plan_facts.in_brief(actor(scene.tom), scene.family.pk, scene.today)
+    assert [words for _, words, *_ in told.aims] == ["It is open"]
+    assert told.steps == [], "every task stands under the last aim, which has ended"
+    open_one = Task.objects.get(family=scene.family, state=TaskState.OPEN)
+    steps.put_task_under(held, told.aims[0][0], open_one.pk)
+    again = plan_facts.in_brief(actor(scene.tom), scene.family.pk, scene.today)
+    assert [(step.task_id, step.who) for step in again.steps] == [(open_one.pk, scene.tom.full_name)]
+    assert again.facts.late_step is None, "three days are not long"
+    later = plan_facts.in_brief(actor(scene.tom), scene.family.pk, scene.today + timedelta(days=12))
+    assert later.facts.late_step == (open_one.what, open_one.due_on)
 
 
 def test_my_work_is_what_is_open_and_what_just_ended(scene):
@@ -387,7 +413,6 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     family_now(family, scene.unit.pk, today)
     work.left_behind(scene.unit.pk, today, [])
     work.my_work(asking, scene.now)
-    work.my_families(asking, today)
     discussion_parts.discussion_by(talk, asking.user_id)
     discussion_parts.discussion_before(family, today)
     discussion_parts.tasks_around(scene.talk, scene.now)
@@ -428,7 +453,11 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     last_change_sets(family)
     ties_of(family)
     changes_of(family)
-    open_tasks_of(family)
+    assert family_now(family, scene.unit.pk, today).tasks
+    plan_facts.facts_of_unit(asking, scene.unit.pk, today)
+    plan_facts.own_facts(asking, today)
+    plan_facts.in_brief(asking, family, today)
+    plan_reads.plans_in_law([scene.family.involvements.get().pk])
     discussions_of(family, start=0, most=8)
     access_grants.open_to(came, scene.now)
     calendars.ahead(asking, None, today)

@@ -110,6 +110,11 @@ def reasons_for(family: Candidate, *, on: date, rules: Rules | None = None) -> t
     return line.why, line.reason
 
 
+def waited_too_long(last_discussed: date | None, since: date, on: date, every_weeks: int) -> bool:
+    """Whether the unit has not talked of a family for longer than it should: since the last time, or since it came."""
+    return (last_discussed or since) + every_weeks * WEEK <= on
+
+
 def _line(family: Candidate, on: date, rules: Rules) -> AgendaLine:
     found: list[tuple[Why, int, str]] = []
     for kind, words in family.asked:

@@ -18,7 +18,7 @@ from .just_done import has_just_done
 from .models import PlannedConversation
 from .presenters.minute import leads, with_whom
 from .presenters.work import with_their_undo
-from .queries.family import Now, conversations_of, discussions_of, family_now, open_tasks_of
+from .queries.family import Now, conversations_of, discussions_of, family_now
 from .queries.hypotheses import hypotheses_of
 
 DISCUSSIONS_ON_A_PAGE = 8
@@ -54,7 +54,7 @@ def situation(page: FamilyPage) -> Panel:
 def actions(page: FamilyPage) -> Panel:
     """Open tasks and conversations still to come, and what was done to them a moment ago.
 
-    Two statements besides those that are shared.
+    One statement besides those that are shared, where something was done.
     """
     unit_id = page.held.unit_id
     now = page.once(_now)
@@ -66,7 +66,7 @@ def actions(page: FamilyPage) -> Panel:
     return Panel(
         "meetings/parts/family_actions.html",
         {
-            "tasks": with_their_undo(open_tasks_of(page.held.family.pk), on_tasks, today),
+            "tasks": with_their_undo(now.tasks, on_tasks, today),
             "talks": with_their_undo(page.once(_talks)[0], on_talks, today),
             "members": members,
             "member_ids": {member.user_id for member in members},

@@ -19,6 +19,7 @@ from kinwork.access.queries import authority
 from kinwork.access.request import Request
 from kinwork.cases.models import Status
 from kinwork.transfers.queries import transfers_in_reach
+from kinwork.record.seen import SEEN_WITHIN_WEEKS
 from kinwork.units.models import Unit
 from kinwork.units.queries import opens_families_in, units_in_reach
 from kinwork.units.unit_shapes import FUNCTIONS
@@ -51,7 +52,7 @@ def _within(actor: Actor, asked: Asked) -> Within:
 
 def _weeks(asked: Asked) -> int:
     """For how long a child has not been seen; four weeks, unless another time is chosen."""
-    return int(asked["weeks"]) if (asked["weeks"], f"{asked['weeks']} weeks") in WEEKS else 4
+    return int(asked["weeks"]) if (asked["weeks"], f"{asked['weeks']} weeks") in WEEKS else SEEN_WITHIN_WEEKS
 
 
 def _units(actor: Actor) -> list[Unit]:

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "kinwork.record",
     "kinwork.front_door",
     "kinwork.meetings",
+    "kinwork.plans",
     "kinwork.formal_meetings",
     "kinwork.transfers",
     "kinwork.overview",

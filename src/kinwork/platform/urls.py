@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.front_door.urls")),
     path("", include("kinwork.formal_meetings.urls")),  # before those whose addresses end in any verb
     path("", include("kinwork.meetings.urls")),
+    path("", include("kinwork.plans.urls")),
     path("", include("kinwork.transfers.urls")),
     path("", include("kinwork.overview.urls")),
     path("", include("kinwork.calendars.urls")),

@@ -87,6 +87,7 @@ class Now:
     risk: Said | None
     wishes: list[BroughtForward]
     people: list[Knows]  # the unit's members in the order of their posts, then others who know the family
+    tasks: list[Task]  # open ones, each with its owner's name
 
     @property
     def knowing(self) -> list[Knows]:
@@ -132,15 +133,20 @@ SELECT {_last_said(SITUATION)}, {_last_said(CURRENT_RISK)}, (
         u.id, u.full_name, coalesce(posts.role, ''), coalesce(known.times, 0), known.last
     ) ORDER BY posts.place IS NULL, posts.role = ANY (%(managers)s), posts.place, known.times DESC), '[]')
     FROM posts FULL JOIN known USING (user_id) JOIN access_user u ON u.id = user_id
+), (
+    SELECT coalesce(json_agg(json_build_array(t.id, t.what, t.owner_id, w.full_name, t.agency, t.due_on)
+        ORDER BY t.due_on, t.id), '[]')
+    FROM meetings_task t LEFT JOIN access_user w ON w.id = t.owner_id
+    WHERE t.family_id = %(family)s AND t.state = '{TaskState.OPEN}'
 )
 """  # noqa: S608 -- put together from the constant above
 
 
 def family_now(family_id: int, unit_id: int | None, today: date) -> Now:
-    """Situation, risk, what is asked of the next meeting, and who of us knows the family. One statement."""
+    """Situation, risk, what is asked of the next meeting, who of us knows the family, open tasks. One statement."""
     contacts = [kind.value for kind in CONTACTS]
     managers = keys_of(lambda role: not role.is_member)
-    [(situation, risk, wishes, people)] = tuples(
+    [(situation, risk, wishes, people, open_tasks)] = tuples(
         NOW, family=family_id, unit=unit_id, today=today, contacts=contacts, managers=managers
     )
     return Now(
@@ -148,7 +154,17 @@ def family_now(family_id: int, unit_id: int | None, today: date) -> Now:
         _said(risk),
         _wishes(wishes),
         [Knows(*[*start, date.fromisoformat(last) if last else None]) for *start, last in people],
+        [_open_task(family_id, *said) for said in open_tasks],
     )
+
+
+def _open_task(
+    family_id: int, pk: int, what: str, owner_id: int | None, owner: str | None, agency: str, due: str | None
+) -> Task:
+    due_on = date.fromisoformat(due) if due else None
+    task = Task(id=pk, family_id=family_id, what=what, owner_id=owner_id, agency=agency, due_on=due_on)
+    task.owner = person_called(owner_id, owner)
+    return task
 
 
 def _said(found: list[str] | None) -> Said | None:
@@ -196,19 +212,3 @@ def discussions_of(family_id: int, *, start: int, most: int) -> list[Discussed]:
         Discussed(pk, shaped(Meeting, meeting), situation, decision)
         for pk, *meeting, situation, decision in tuples(DISCUSSIONS, family=family_id, start=start, most=most)
     ]
-
-
-OPEN_TASKS = f"""
-SELECT {columns(Task, "x")}, u.full_name FROM meetings_task x LEFT JOIN access_user u ON u.id = x.owner_id
-WHERE x.family_id = %(family)s AND x.state = '{TaskState.OPEN}' ORDER BY x.due_on, x.id
-"""  # noqa: S608 -- column names from the model
-
-
-def open_tasks_of(family_id: int) -> list[Task]:
-    """A family's open tasks, each with its owner's name. One statement."""
-    found = []
-    for *values, name in tuples(OPEN_TASKS, family=family_id):
-        task = shaped(Task, values)
-        task.owner = person_called(task.owner_id, name)
-        found.append(task)
-    return found

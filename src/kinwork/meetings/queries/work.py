@@ -9,7 +9,6 @@ from typing import Any
 from kinwork.access.actor import Actor
 from kinwork.access.sql import tuples
 from kinwork.people.models import short_name_of
-from kinwork.units.unit_shapes import Holds
 
 from ..models import ConversationState, TaskState
 from ..names import in_a_row, leads_and_reflects
@@ -120,22 +119,6 @@ def my_work(actor: Actor, now: datetime) -> list[WorkItem]:
     """
     given = {"user": actor.user_id, "units": actor.reach, "everywhere": actor.sees_every_unit, "now": now}
     return [_work_item(*row) for row in tuples(MY_WORK, lately=now - timedelta(days=7), **given)]
-
-
-MY_FAMILIES = """
-SELECT i.family_id, f.name, u.name
-FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id AND a.during @> %(on)s::date
-JOIN units_unit u ON u.id = a.unit_id JOIN families_family f ON f.id = i.family_id
-WHERE i.closed_on IS NULL AND i.key_worker_id = %(user)s AND u.holds = %(individual)s
-  AND a.unit_id = ANY (%(units)s::bigint[])
-ORDER BY lower(f.name), f.id
-"""
-
-
-def my_families(actor: Actor, on: date) -> list[tuple[int, str, str]]:
-    """Whose key worker somebody is, in the units that name one for each family: id, name, unit. One statement."""
-    found = tuples(MY_FAMILIES, user=actor.user_id, on=on, units=actor.reach, individual=Holds.INDIVIDUAL)
-    return [(pk, name, unit) for pk, name, unit in found]
 
 
 def _work_item(kind: str, pk: int, what: str, *row: Any) -> WorkItem:

@@ -38,6 +38,7 @@ from kinwork.units.queries import absences_of, duty_of, members_on, opens_famili
 from .. import panels
 from ..actions import tasks, undoing
 from ..actions.meeting import bring_after_all, bring_to_next_meeting, withdraw_from_next_meeting
+from ..board_parts import parts_for as board_parts_for
 from ..just_done import has_just_done, note_just_done
 from ..models import BroughtForward, PlannedConversation, Step, Task, TaskState
 from ..presenters.board import SORTS, sort_board
@@ -46,7 +47,7 @@ from ..presenters.what_i_can_do import what_can_be_done
 from ..presenters.work import anchor_of, by_family, in_order, just, narrowed, next_after, stretches, with_just_done
 from ..queries.agenda import open_meetings
 from ..queries.board import board
-from ..queries.work import WorkItem, left_behind, my_families, my_work
+from ..queries.work import WorkItem, left_behind, my_work
 from ..work_parts import parts_for
 
 
@@ -59,10 +60,9 @@ def _work_page(
     if asked.is_file:
         return _work_file(request, [item for item in work if item.is_open], asked)
     open_now = [] if is_part else open_to(actor, timezone.now())
-    held = [] if is_part else my_families(actor, today)
     to_answer = [] if is_part else lines_for(actor, actor.home_unit_ids, today)
     ids = [one.family_id for one in to_answer if one.family_id]
-    ids += [one.family_id for one in everything] + [one.family_id for one in open_now] + [one[0] for one in held]
+    ids += [one.family_id for one in everything] + [one.family_id for one in open_now]
     brought = [] if is_part else parts_for(request)
     ids += [pk for part in brought for pk in part.family_ids]
     log_list(request, "their own work", ids)
@@ -95,7 +95,6 @@ def _work_page(
         "can_do": what_can_be_done(actor) if not shown and not asked.is_narrowed else [],
         "open_now": open_now,
         "brought": brought,
-        "my_families": held,
         "to_answer": to_answer,
         "has_post": bool(actor.posts),
         "is_desk": not actor.reach,
@@ -141,6 +140,7 @@ def unit_board(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
     new: dict[int, list[str]] = {}
     for line in new_lines(request):
         new.setdefault(line.family_id or 0, []).append(line.words)
+    brought = board_parts_for(at.actor, at.unit, today)
     to_answer = lines_for(at.actor, [unit_id], today)
     named = [*(row.family_id for row in rows), *(one.family_id for one in to_answer if one.family_id)]
     log_list(request, f"the board of {at.unit.name}", list(dict.fromkeys(named)), thing=at.unit)
@@ -153,6 +153,7 @@ def unit_board(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
             "to_answer": to_answer,
             "new": new,
             "left_behind": left_behind(unit_id, today, [member.user_id for member in members]),
+            "brought": brought,
             "sort": by,
             "sorts": [(key, title) for key, (title, _) in SORTS.items() if key != "worker" or at.unit.names_workers],
             "members": members,

@@ -1,0 +1,1 @@
+"""Reads of plans, each with its number of statements."""
