@@ -12,9 +12,13 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.meetings.actions import closing, tasks
 from kinwork.meetings.models import Discussion, Meeting, Passage, Task
+from kinwork.plans.actions import planning, steps
+from kinwork.plans.actions.agreeing import agree
+from kinwork.plans.models import PlanStep
 from tests import factories
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
@@ -49,6 +53,16 @@ def given_task(rowan: SimpleNamespace, family: Family, what: str, talk: Discussi
         actor(rowan.maureen), rowan.unit.pk, family.pk, what=what, owner_id=rowan.tom.pk,
         due_on=timezone.localdate() + timedelta(days=1), discussion=talk,
     )  # fmt: skip
+
+
+def given_plan(who, family: Family, words: str) -> PlanStep:
+    """An aim of a child, agreed on, changed since, with a step that is overdue."""
+    held = HeldFamily(family, family.involvements.get().allocations.get().unit_id, actor(who))
+    children = family.members.filter(is_child=True).values_list("person_id", flat=True)
+    aim = planning.add_aim(held, words=words, said_by=words, children=children)
+    agree(held, on=timezone.localdate(), agreed_with=words, their_words=words, disagreement=words)
+    due = timezone.localdate() - timedelta(days=20)
+    return steps.make_step(held, aim.pk, what=f"See {words}", owner_id=who.pk, due_on=due, children=children)
 
 
 # -- when

@@ -29,7 +29,7 @@ from kinwork.transfers.actions import offer
 from tests import factories
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
-from .steps import given_last_meeting, given_task, row
+from .steps import given_last_meeting, given_plan, given_task, row
 
 pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -281,6 +281,22 @@ def test_the_familys_record(rowan, history, browser_of):
     walk.to(f"{at}/due/")
     walk.to(f"{at}/due/UNIT-4W/put-off/")
     walk.to(f"/unit/{unit}/due/")
+    step = given_plan(rowan.tom, family, "They sleep at night.")
+    plan = f"{at}/plan/"
+    walk.to(plan)
+    when_unfolded(walk.page)
+    walk.look("the plan, unfolded")
+    for path in (
+        "words/",
+        "agree/",
+        "for-them/",
+        f"aim/{step.aim_id}/",
+        f"aim/{step.aim_id}/step/",
+        f"step/{step.pk}/",
+    ):
+        walk.to(plan + path)
+    walk.to(f"{at}/questions/again/")
+    walk.to(f"/unit/{unit}/attention/")
     walk.to(f"{at}/entries/new/")
     when_unfolded(walk.page)
     walk.look("writing what happened, unfolded")
@@ -330,6 +346,7 @@ def test_forms_sent_with_mistakes(rowan, browser_of):
         (f"/family/{family.pk}/status/", "Save", {"From": "30/2"}),
         (f"/family/{family.pk}/facts/conference/", "Save", {"Date": "30/2"}),
         (f"/family/{family.pk}/close/", "Close the family", {}),
+        (f"/family/{family.pk}/plan/aim/", "Save", {}),
         (f"/family/{family.pk}/bring-to-meeting/", "Bring to the meeting", {}),
         (f"/family/{family.pk}/member/", "Save", {"Date of birth, or age": "old"}),
         (f"/unit/{rowan.unit.pk}/people/", "Name deputy", {}),

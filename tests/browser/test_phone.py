@@ -22,6 +22,7 @@ from .steps import (
     box,
     given_discussion,
     given_last_meeting,
+    given_plan,
     row,
     then_record_holds,
     then_saved,
@@ -85,6 +86,7 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
     talk, family = given_pages_full_of_long_words(rowan)
     unit, meeting = rowan.unit.pk, talk.meeting_id
     child = family.members.filter(is_child=True).first().person_id
+    step = given_plan(rowan.tom, family, LONG)
     widths = Widths(browser_of(rowan.grace, **PHONE))
     for path in (
         "/my-work/", f"/unit/{unit}/", f"/unit/{unit}/people/", f"/unit/{unit}/quality/", f"/meeting/of/{unit}/",
@@ -100,7 +102,9 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         f"/family/{family.pk}/copy/", f"/family/{family.pk}/?show=everything", f"/family/{family.pk}/network/",
         f"/family/{family.pk}/genogram/", f"/family/{family.pk}/readers/", f"/family/{family.pk}/history/",
         f"/person/{family.members.first().person_id}/", "/notices/", "/agencies/", "/my-account/", "/approvals/",
-        "/approvals/mine/",
+        "/approvals/mine/", f"/family/{family.pk}/plan/", f"/family/{family.pk}/plan/for-them/",
+        f"/family/{family.pk}/plan/aim/{step.aim_id}/step/", f"/family/{family.pk}/questions/again/",
+        f"/unit/{unit}/attention/",
     ):  # fmt: skip
         widths.page.goto(path)
         widths.look(path)

@@ -35,6 +35,7 @@ from kinwork.units.queries import load_actor
 from .contacts import take_contacts
 from .news import note_news
 from .particulars import note_particulars
+from .planned import make_plan
 from .story import Story, ask_for_next, at, begin, discuss
 
 HERE = Path(__file__).parent
@@ -75,6 +76,7 @@ def load(*, today: date | None = None, progress: Callable[[str], None] = lambda 
         progress(f"week {week}")
     for story in stories:
         story.happen_until(today)
+        make_plan(story, today)
         ask_for_next(story, today)
     note_particulars(stories, today)
     _service(told, scene, today)
