@@ -59,8 +59,9 @@ def given_a_baby_expected(rowan):
 def when_records(page: Page, family, what: str, said: dict[str, str | bool]) -> None:
     """In the baby's record."""
     page.goto(f"/family/{family.pk}/")
-    page.get_by_role("link", name=re.compile("^Record:? ")).first.click()
-    page.get_by_role("link", name=what).click()
+    page.get_by_role("link", name=re.compile("^Record of ")).click()
+    page.evaluate("document.querySelectorAll('details').forEach(el => el.open = true)")
+    page.get_by_role("link", name=what, exact=True).click()
     for label, value in said.items():
         at = page.get_by_label(label, exact=True)
         if value is True:
@@ -79,11 +80,11 @@ def when_tom_makes_the_plan(page: Page, family) -> None:
     page.get_by_role("link", name="Add the first aim").click()
     page.get_by_label("What is to be different?").fill("Our baby comes home from hospital with us.")
     page.get_by_label("Whose words are these?").fill("Amara")
-    page.get_by_label("O’Brien-Ńgwenya", exact=True).check()
+    page.get_by_label("the baby", exact=True).check()
     page.get_by_role("button", name="Save").click()
     when_adds_a_step(page, "Ask the mother and baby unit for a place", days=10)
     when_adds_a_step(page, "Ask the police about Dan’s brother", days=5, is_for_staff=True)
-    page.get_by_role("link", name=re.compile("^Update")).click()
+    page.get_by_role("link", name=re.compile("worries, what if")).click()
     page.get_by_label("What are we worried about?").fill("Their first two children were hurt when both were using.")
     page.get_by_label("What do we do if it goes wrong?").fill("A foster home is held from the day of the birth.")
     page.get_by_role("button", name="Save").click()

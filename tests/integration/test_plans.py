@@ -331,7 +331,7 @@ def test_what_needs_attention_stands_on_four_pages_with_its_remedy(scene, sign_i
     assert f"No one has seen {scene.child.short_name} since the family was opened" in flags
     assert "The family has been open for 3 months, and there is no plan." in flags
     board = words_of(scene.client.get(f"/unit/{scene.unit.pk}/"))
-    assert "1 of 1 family : child not seen 2, not discussed 1, no plan 1." in board
+    assert "1 of 1 family : child not seen 1, not discussed 1, no plan 1." in board
     assert "Child not seen, and 3 more" in board
     assert "No one has seen" in words_of(scene.client.get("/my-work/"))
     assert "Rowan: 1 family" in words_of(sign_in(scene.grace).get("/my-work/")), "of a unit that one leads, how many"

@@ -84,7 +84,7 @@ def test_every_flag_has_a_remedy_and_the_gravest_stands_first():
         ("not_seen", "Mina"), ("not_seen", "Kian"), ("end", ""), ("not_discussed", ""), ("no_plan", ""),
         ("questions", ""),
     ]  # fmt: skip
-    assert counted(found)[:2] == [("Child not seen", 2), ("Past its expected end", 1)]
+    assert counted([found, found[1:2]])[:2] == [("Child not seen", 2), ("Past its expected end", 1)]
 
 
 def test_what_changed_since_a_plan_was_agreed_is_said_line_by_line():

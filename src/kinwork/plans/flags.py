@@ -139,9 +139,9 @@ def flags_of(facts: Facts, on: date) -> list[Flag]:
     return sorted(found, key=lambda flag: (order.index(flag.kind), flag.since))
 
 
-def counted(flags: Iterable[Flag]) -> list[tuple[str, int]]:
-    """How many families' flags of each kind, in the order of their gravity."""
-    kinds = [flag.kind for flag in flags]
+def counted(families: Iterable[Iterable[Flag]]) -> list[tuple[str, int]]:
+    """How many families have a flag of each kind, in the order of their gravity."""
+    kinds = [kind for flags in families for kind in {flag.kind for flag in flags}]
     return [(NAMES[kind], kinds.count(kind)) for kind in FlagKind if kind in kinds]
 
 

@@ -75,7 +75,7 @@ def on_board(actor: Actor, unit: Unit, on: date) -> BoardPart | None:
             "unit": unit,
             "families": len(found),
             "of": len(every),
-            "kinds": counted(line.flag for one in found for line in one.lines),
+            "kinds": counted([line.flag for line in one.lines] for one in found),
         },
         notes={one.facts.family_id: [_note(one, href)] for one in found},
     )

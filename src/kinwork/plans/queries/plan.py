@@ -15,8 +15,18 @@ from kinwork.children.models import NeedPlanKind, Permanence
 from kinwork.clocks.humanize import long_day, lower_first
 from kinwork.families.models import FamilyMember
 from kinwork.meetings.models import Task, TaskState
+from kinwork.people.models import Person
 
 from ..models import Agreement, Aim, AimChild, AimState, Plan, PlanReview, PlanStep, StepChild
+
+
+@dataclass(frozen=True)
+class Named:
+    """A child as the plan calls them: one who has no first name yet, by what they are in the family."""
+
+    person_id: int
+    name: str
+    short_name: str
 
 
 @dataclass(frozen=True)
@@ -24,7 +34,7 @@ class StepLine:
     """A task under an aim, and of which children."""
 
     step: PlanStep
-    children: list[Any]  # persons
+    children: list[Named]
 
     @property
     def task(self) -> Task:
@@ -44,7 +54,7 @@ class AimLine:
     """An aim, of which children, and its steps: those that are open first, by day."""
 
     aim: Aim
-    children: list[Any]
+    children: list[Named]
     steps: list[StepLine]
 
     @property
@@ -53,8 +63,12 @@ class AimLine:
 
     def is_of(self, person_id: int) -> bool:
         """Whether a child has part in it: one of the whole family's is everybody's."""
-        own = {one.pk for one in self.children}
-        return not own or person_id in own or any(one.pk == person_id for step in self.steps for one in step.children)
+        own = {one.person_id for one in self.children}
+        return (
+            not own
+            or person_id in own
+            or any(one.person_id == person_id for step in self.steps for one in step.children)
+        )
 
 
 @dataclass
@@ -78,8 +92,21 @@ class PlanInFull:
         return sorted(dated, key=lambda one: one.task.due_on or date.max)
 
 
+def named(person: Person, role: str) -> Named:
+    """A child with the name that there is, or "the baby".
+
+    >>> named(Person(pk=1, family_name="Stone"), "unborn child").name
+    'the unborn child'
+    >>> named(Person(pk=1, given_name="Kian Joe", family_name="Stone"), "son").short_name
+    'Kian'
+    """
+    if person.given_name or not role:
+        return Named(person.pk, person.name, person.short_name)
+    return Named(person.pk, f"the {role}", f"the {role}")
+
+
 def plan_in_full(plan: Plan) -> PlanInFull:
-    """Eight statements, however much is in it."""
+    """Nine statements, however much is in it."""
     steps = PlanStep.objects.filter(taken_out_at=None).exclude(task__state=TaskState.MISTAKEN)
     steps = steps.select_related("task__owner").prefetch_related(
         Prefetch("children", StepChild.objects.select_related("person"))
@@ -87,11 +114,16 @@ def plan_in_full(plan: Plan) -> PlanInFull:
     aims = plan.aims.select_related("written_by").prefetch_related(
         Prefetch("children", AimChild.objects.select_related("person")), Prefetch("steps", steps)
     )
+    roles = dict(FamilyMember.objects.filter(family_id=plan.involvement.family_id).values_list("person_id", "role"))
     lines = []
     for aim in aims:
-        own = [StepLine(step, [one.person for one in step.children.all()]) for step in aim.steps.all()]
+        own = [
+            StepLine(step, [named(one.person, roles.get(one.person_id, "")) for one in step.children.all()])
+            for step in aim.steps.all()
+        ]
         own.sort(key=lambda one: (not one.is_open, one.task.due_on or date.max, one.task.pk))
-        lines.append(AimLine(aim, [one.person for one in aim.children.all()], own))
+        whose = [named(one.person, roles.get(one.person_id, "")) for one in aim.children.all()]
+        lines.append(AimLine(aim, whose, own))
     lines.sort(key=lambda line: (not line.is_open, line.aim.position, line.aim.pk))
     agreements = list(plan.agreements.select_related("by", "mistaken_by"))
     return PlanInFull(plan, lines, agreements, list(plan.reviews.select_related("by", "mistaken_by")))
@@ -156,10 +188,10 @@ def tasks_to_put(family_id: int) -> list[Task]:
     return list(found.select_related("owner"))
 
 
-def children_of(family_id: int) -> list[FamilyMember]:
+def children_of(family_id: int) -> list[Named]:
     """The children whom the plan is about. One statement."""
     found = FamilyMember.objects.filter(family_id=family_id, is_child=True, person__is_deceased=False)
-    return list(found.select_related("person").order_by("position", "id"))
+    return [named(one.person, one.role) for one in found.select_related("person").order_by("position", "id")]
 
 
 # Each child's plan in law, from the facts of its record, where it is kept: here it is shown, never typed again.

@@ -49,7 +49,7 @@ def of_unit(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
         "unit": at.unit,
         "families": families,
         "of": len(every),
-        "kinds": counted(line.flag for one in families for line in one.lines),
+        "kinds": counted([line.flag for line in one.lines] for one in families),
         "today": today,
     }
     return render(request, "plans/attention.html", context)

@@ -21,14 +21,14 @@ from ..queries.plan import body_of, children_of, for_family, plan_in_full, plans
 
 
 def face_of(held: HeldFamily) -> dict[str, Any]:
-    """The plan as it stands now, as the family reads it. Eleven statements."""
-    plan = Plan.objects.filter(involvement__family=held.family, ended_on=None).first()
+    """The plan as it stands now, as the family reads it. Twelve statements."""
+    plan = Plan.objects.filter(involvement__family=held.family, ended_on=None).select_related("involvement").first()
     if plan is None:
         raise Http404("There is no plan")
     full = plan_in_full(plan)
     body = for_family(body_of(full))
     in_law = plans_in_law([plan.involvement_id])
-    children = [(one.person.name, in_law.get(one.person_id, [])) for one in children_of(held.pk)]
+    children = [(one.name, in_law.get(one.person_id, [])) for one in children_of(held.pk)]
     agreed = full.agreed
     return {
         "family": held.family,

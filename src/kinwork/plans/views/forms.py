@@ -37,7 +37,7 @@ LABELS = {
 
 def running_plan(held: HeldFamily) -> Plan | None:
     """The plan that runs. One statement."""
-    return Plan.objects.filter(involvement__family=held.family, ended_on=None).first()
+    return Plan.objects.filter(involvement__family=held.family, ended_on=None).select_related("involvement").first()
 
 
 def put_on(form: forms.Form, problem: ValidationError) -> None:

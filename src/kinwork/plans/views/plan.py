@@ -27,7 +27,7 @@ from ..queries.plan import body_of, children_of, plan_in_full, plans_in_law, pla
 
 
 def shown(request: Request, held: HeldFamily, plan: Plan | None, plans: list[Plan]) -> dict[str, Any]:
-    """What the page of a plan shows. Sixteen statements, however much is in it."""
+    """What the page of a plan shows. Seventeen statements, however much is in it."""
     today = timezone.localdate()
     full = plan_in_full(plan) if plan is not None else None
     children = children_of(held.pk)
