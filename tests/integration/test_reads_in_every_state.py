@@ -70,7 +70,7 @@ from kinwork.meetings.models import (
 from kinwork.meetings.models.meeting import Attendance, AttendanceStatus, WhyForward
 from kinwork.meetings.queries import agenda, discussion_parts, hypotheses, work
 from kinwork.meetings.queries.board import board
-from kinwork.meetings.queries.family import conversations_of, discussions_of, family_now
+from kinwork.meetings.queries.family import conversations_of, discussions_of, family_now, open_tasks_of
 from kinwork.notices import outside_changes
 from kinwork.notices import queries as notices
 from kinwork.obligations import queries as due
@@ -453,7 +453,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     last_change_sets(family)
     ties_of(family)
     changes_of(family)
-    assert family_now(family, scene.unit.pk, today).tasks
+    open_tasks_of(family)
     plan_facts.facts_of_unit(asking, scene.unit.pk, today)
     plan_facts.own_facts(asking, today)
     plan_facts.in_brief(asking, family, today)

@@ -18,8 +18,8 @@ from kinwork.access.policies import SIGNED_IN, require_policy, role_somewhere
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
 from kinwork.cases.models import Status
-from kinwork.transfers.queries import transfers_in_reach
 from kinwork.record.seen import SEEN_WITHIN_WEEKS
+from kinwork.transfers.queries import transfers_in_reach
 from kinwork.units.models import Unit
 from kinwork.units.queries import opens_families_in, units_in_reach
 from kinwork.units.unit_shapes import FUNCTIONS

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 8aa3afdb2b9642b65ce8fa662412485d
--- sum: 661d11c397f7f06587239ff36b1d740a
+-- made from: 155f413ea53e60da8213c0438b99f075
+-- sum: 249e9f41e9036586572535cf8e17f7e8
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -379,6 +379,21 @@ CREATE FUNCTION public.pgtrigger_delete_delete_50790() RETURNS trigger
                     INSERT INTO "access_listedevent" ("added_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "restriction_id", "user_id") VALUES (OLD."added_by_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."restriction_id", OLD."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_delete_delete_60b3b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_stepchildevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step_id") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."step_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_delete_delete_6424a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -392,6 +407,21 @@ CREATE FUNCTION public.pgtrigger_delete_delete_6424a() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "record_sharedentryevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "share_id") VALUES (OLD."entry_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."share_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_delete_delete_7f0c9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_aimchildevent" ("aim_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."aim_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), 'delete', OLD."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_delete_delete_c87df() RETURNS trigger
@@ -545,6 +575,21 @@ CREATE FUNCTION public.pgtrigger_hypotheses_are_never_deleted_3b1f3() RETURNS tr
                     RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_0056f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_stepchildevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."step_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_00706() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -663,6 +708,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_12521() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_adoptionmatchevent" ("adopters", "adopters_status", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "were_carers", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."adopters", NEW."adopters_status", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."were_carers", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_1a42e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_aimchildevent" ("aim_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."aim_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_1b613() RETURNS trigger
@@ -948,6 +1008,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_4a276() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_leavereligibilityevent" ("decision_id", "id", "involvement_id", "kind", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_4b1dc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_planstepevent" ("aim_id", "id", "is_for_staff", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "put_at", "put_by_id", "taken_out_at", "taken_out_by_id", "task_id") VALUES (NEW."aim_id", NEW."id", NEW."is_for_staff", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."put_at", NEW."put_by_id", NEW."taken_out_at", NEW."taken_out_by_id", NEW."task_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_4f3e2() RETURNS trigger
@@ -1263,6 +1338,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_8a0df() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_returninterviewevent" ("decision_id", "id", "involvement_id", "is_accepted", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_accepted", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_8b340() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_planevent" ("contingency", "danger", "ended_because", "ended_by_id", "ended_on", "ending", "for_staff", "id", "involvement_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "started_on", "version", "written_at", "written_by_id") VALUES (NEW."contingency", NEW."danger", NEW."ended_because", NEW."ended_by_id", NEW."ended_on", NEW."ending", NEW."for_staff", NEW."id", NEW."involvement_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."review_on", NEW."started_on", NEW."version", NEW."written_at", NEW."written_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_8f168() RETURNS trigger
@@ -1910,6 +2000,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_da353() RETURNS trigger
                     INSERT INTO "children_adoptiondecisionevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "reversal", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."reversal", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_dcc28() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_aimevent" ("ended_because", "ended_on", "id", "is_for_staff", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "said_by", "state", "version", "words", "written_at", "written_by_id") VALUES (NEW."ended_because", NEW."ended_on", NEW."id", NEW."is_for_staff", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."plan_id", NEW."position", NEW."said_by", NEW."state", NEW."version", NEW."words", NEW."written_at", NEW."written_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_dee93() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2274,6 +2379,30 @@ CREATE FUNCTION public.pgtrigger_shown_with_its_event_91ecc() RETURNS trigger
                     IF EXISTS (SELECT 1 FROM access_auditlink WHERE event_id = NEW.event_id) THEN RAISE EXCEPTION 'an event that is in the chain stays as it is'; END IF; RETURN NEW;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_steps_are_of_the_family_c4fe1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF NOT EXISTS (
+    SELECT 1 FROM meetings_task t JOIN plans_aim a ON a.id = NEW.aim_id JOIN plans_plan p ON p.id = a.plan_id
+    JOIN cases_involvement i ON i.id = p.involvement_id WHERE t.id = NEW.task_id AND t.family_id = i.family_id
+) THEN
+    RAISE EXCEPTION 'a step is a task of the family whose plan it is in'
+        USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_04922() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2377,6 +2506,21 @@ CREATE FUNCTION public.pgtrigger_update_update_18ee8() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "record_readerevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."entry_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_1b28e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_aimevent" ("ended_because", "ended_on", "id", "is_for_staff", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "said_by", "state", "version", "words", "written_at", "written_by_id") VALUES (NEW."ended_because", NEW."ended_on", NEW."id", NEW."is_for_staff", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."plan_id", NEW."position", NEW."said_by", NEW."state", NEW."version", NEW."words", NEW."written_at", NEW."written_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_20838() RETURNS trigger
@@ -2604,6 +2748,21 @@ CREATE FUNCTION public.pgtrigger_update_update_3b72d() RETURNS trigger
                     INSERT INTO "children_carereviewevent" ("chair", "decision_id", "id", "involvement_id", "note", "on", "participation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."chair", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."participation", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_3be23() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_planstepevent" ("aim_id", "id", "is_for_staff", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "put_at", "put_by_id", "taken_out_at", "taken_out_by_id", "task_id") VALUES (NEW."aim_id", NEW."id", NEW."is_for_staff", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."put_at", NEW."put_by_id", NEW."taken_out_at", NEW."taken_out_by_id", NEW."task_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_3cc1b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2617,6 +2776,21 @@ CREATE FUNCTION public.pgtrigger_update_update_3cc1b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_leavingneedsevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_3d8db() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_aimchildevent" ("aim_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."aim_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_3df12() RETURNS trigger
@@ -3112,6 +3286,21 @@ CREATE FUNCTION public.pgtrigger_update_update_93224() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_bondevent" ("change_set_id", "id", "kind", "observer", "on", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "superseded_in_id") VALUES (NEW."change_set_id", NEW."id", NEW."kind", NEW."observer", NEW."on", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."superseded_in_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_93fa7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_stepchildevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step_id") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."step_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_94f5b() RETURNS trigger
@@ -3712,6 +3901,21 @@ CREATE FUNCTION public.pgtrigger_update_update_ebfb5() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_tellingevent" ("at", "by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "taken_back_by_id", "words") VALUES (NEW."at", NEW."by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."taken_back_at", NEW."taken_back_by_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_ee9c7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_planevent" ("contingency", "danger", "ended_because", "ended_by_id", "ended_on", "ending", "for_staff", "id", "involvement_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "started_on", "version", "written_at", "written_by_id") VALUES (NEW."contingency", NEW."danger", NEW."ended_because", NEW."ended_by_id", NEW."ended_on", NEW."ending", NEW."for_staff", NEW."id", NEW."involvement_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."review_on", NEW."started_on", NEW."version", NEW."written_at", NEW."written_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_f065b() RETURNS trigger
@@ -10115,6 +10319,294 @@ CREATE TABLE public.pghistory_context (
     updated_at timestamp with time zone NOT NULL,
     metadata jsonb NOT NULL
 );
+CREATE TABLE public.plans_agreement (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    mistaken_at timestamp with time zone,
+    number smallint NOT NULL,
+    "on" date NOT NULL,
+    agreed_with character varying(300) NOT NULL,
+    their_words text NOT NULL,
+    disagreement text NOT NULL,
+    body jsonb NOT NULL,
+    by_id bigint NOT NULL,
+    mistaken_by_id bigint,
+    plan_id bigint NOT NULL,
+    CONSTRAINT agreement_is_marked_by_somebody CHECK ((((mistaken_at IS NULL) AND (mistaken_by_id IS NULL)) OR ((mistaken_at IS NOT NULL) AND (mistaken_by_id IS NOT NULL)))),
+    CONSTRAINT an_agreement_says_with_whom CHECK ((NOT ((agreed_with)::text = ''::text))),
+    CONSTRAINT plans_agreement_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.plans_agreement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_agreement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.plans_aim (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    words text NOT NULL,
+    said_by character varying(200) NOT NULL,
+    is_for_staff boolean NOT NULL,
+    "position" smallint NOT NULL,
+    state character varying(8) NOT NULL,
+    ended_on date,
+    ended_because character varying(500) NOT NULL,
+    written_by_id bigint NOT NULL,
+    plan_id bigint NOT NULL,
+    CONSTRAINT aim_state_is_known CHECK (((state)::text = ANY (ARRAY[('open'::character varying)::text, ('reached'::character varying)::text, ('given up'::character varying)::text]))),
+    CONSTRAINT an_aim_says_what CHECK ((NOT (words = ''::text))),
+    CONSTRAINT an_ended_aim_says_how CHECK (((((ended_because)::text = ''::text) AND (ended_on IS NULL) AND ((state)::text = 'open'::text)) OR ((NOT ((state)::text = 'open'::text)) AND (ended_on IS NOT NULL) AND (NOT ((ended_because)::text = ''::text))))),
+    CONSTRAINT plans_aim_position_check CHECK (("position" >= 0)),
+    CONSTRAINT plans_aim_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.plans_aim ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_aim_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.plans_aimchild (
+    id bigint NOT NULL,
+    aim_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+ALTER TABLE public.plans_aimchild ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_aimchild_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.plans_aimchildevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    aim_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.plans_aimchildevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_aimchildevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.plans_aimevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    words text NOT NULL,
+    said_by character varying(200) NOT NULL,
+    is_for_staff boolean NOT NULL,
+    "position" smallint NOT NULL,
+    state character varying(8) NOT NULL,
+    ended_on date,
+    ended_because character varying(500) NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    written_by_id bigint NOT NULL,
+    plan_id bigint NOT NULL,
+    CONSTRAINT plans_aimevent_position_check CHECK (("position" >= 0)),
+    CONSTRAINT plans_aimevent_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.plans_aimevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_aimevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.plans_plan (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    started_on date NOT NULL,
+    danger text NOT NULL,
+    contingency text NOT NULL,
+    ending text NOT NULL,
+    for_staff text NOT NULL,
+    review_on date,
+    ended_on date,
+    ended_because character varying(500) NOT NULL,
+    ended_by_id bigint,
+    involvement_id bigint NOT NULL,
+    written_by_id bigint NOT NULL,
+    CONSTRAINT an_ended_plan_says_why CHECK (((((ended_because)::text = ''::text) AND (ended_by_id IS NULL) AND (ended_on IS NULL)) OR ((ended_by_id IS NOT NULL) AND (ended_on >= started_on) AND (NOT ((ended_because)::text = ''::text))))),
+    CONSTRAINT plans_plan_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.plans_plan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_plan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.plans_planevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    started_on date NOT NULL,
+    danger text NOT NULL,
+    contingency text NOT NULL,
+    ending text NOT NULL,
+    for_staff text NOT NULL,
+    review_on date,
+    ended_on date,
+    ended_because character varying(500) NOT NULL,
+    ended_by_id bigint,
+    involvement_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    written_by_id bigint NOT NULL,
+    CONSTRAINT plans_planevent_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.plans_planevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_planevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.plans_planreview (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    mistaken_at timestamp with time zone,
+    "on" date NOT NULL,
+    took_part character varying(300) NOT NULL,
+    found text NOT NULL,
+    next_on date,
+    by_id bigint NOT NULL,
+    mistaken_by_id bigint,
+    plan_id bigint NOT NULL,
+    CONSTRAINT a_review_of_a_plan_says_what_was_found CHECK ((NOT (found = ''::text))),
+    CONSTRAINT planreview_is_marked_by_somebody CHECK ((((mistaken_at IS NULL) AND (mistaken_by_id IS NULL)) OR ((mistaken_at IS NOT NULL) AND (mistaken_by_id IS NOT NULL))))
+);
+ALTER TABLE public.plans_planreview ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_planreview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.plans_planstep (
+    id bigint NOT NULL,
+    is_for_staff boolean NOT NULL,
+    put_at timestamp with time zone NOT NULL,
+    taken_out_at timestamp with time zone,
+    aim_id bigint NOT NULL,
+    put_by_id bigint NOT NULL,
+    taken_out_by_id bigint,
+    task_id bigint NOT NULL,
+    CONSTRAINT a_step_is_taken_out_by_somebody CHECK ((((taken_out_at IS NULL) AND (taken_out_by_id IS NULL)) OR ((taken_out_at IS NOT NULL) AND (taken_out_by_id IS NOT NULL))))
+);
+ALTER TABLE public.plans_planstep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_planstep_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.plans_planstepevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    is_for_staff boolean NOT NULL,
+    put_at timestamp with time zone NOT NULL,
+    taken_out_at timestamp with time zone,
+    aim_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    put_by_id bigint NOT NULL,
+    taken_out_by_id bigint,
+    task_id bigint NOT NULL
+);
+ALTER TABLE public.plans_planstepevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_planstepevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.plans_questionsasked (
+    id bigint NOT NULL,
+    "on" date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    is_still_so boolean NOT NULL,
+    review_kind character varying(10) NOT NULL,
+    review_on date,
+    because character varying(500) NOT NULL,
+    why_open text NOT NULL,
+    trying_to_do text NOT NULL,
+    how text NOT NULL,
+    expected_end date,
+    by_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    CONSTRAINT questions_are_of_a_review_or_none CHECK (((((review_kind)::text = ''::text) AND (review_on IS NULL)) OR ((NOT ((review_kind)::text = ''::text)) AND (review_on IS NOT NULL)))),
+    CONSTRAINT questionsasked_review_kind_is_known CHECK (((review_kind)::text = ANY (ARRAY[('plan'::character varying)::text, ('need'::character varying)::text, ('conference'::character varying)::text, ('care'::character varying)::text, ('end'::character varying)::text, (''::character varying)::text])))
+);
+ALTER TABLE public.plans_questionsasked ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_questionsasked_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.plans_stepchild (
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    step_id bigint NOT NULL
+);
+ALTER TABLE public.plans_stepchild ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_stepchild_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.plans_stepchildevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    step_id bigint NOT NULL
+);
+ALTER TABLE public.plans_stepchildevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_stepchildevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.practice_discussionrating (
     id bigint NOT NULL,
     rater character varying(8) NOT NULL,
@@ -10794,6 +11286,8 @@ ALTER TABLE ONLY public.families_familymember
     ADD CONSTRAINT a_person_is_once_in_a_family UNIQUE (family_id, person_id);
 ALTER TABLE ONLY public.record_reader
     ADD CONSTRAINT a_reader_is_named_once UNIQUE (entry_id, user_id);
+ALTER TABLE ONLY public.plans_stepchild
+    ADD CONSTRAINT a_step_names_a_child_once UNIQUE (step_id, person_id);
 ALTER TABLE ONLY public.units_dutyturn
     ADD CONSTRAINT a_unit_is_on_duty_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.access_auditevent
@@ -10832,6 +11326,10 @@ ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
 ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.plans_agreement
+    ADD CONSTRAINT agreements_of_a_plan_are_numbered UNIQUE (plan_id, number);
+ALTER TABLE ONLY public.plans_aimchild
+    ADD CONSTRAINT an_aim_names_a_child_once UNIQUE (aim_id, person_id);
 ALTER TABLE ONLY public.record_sharedentry
     ADD CONSTRAINT an_entry_is_shared_once UNIQUE (share_id, entry_id);
 ALTER TABLE ONLY public.evaluation_studyevaluator
@@ -11504,6 +12002,32 @@ ALTER TABLE ONLY public.people_word
     ADD CONSTRAINT people_word_pkey PRIMARY KEY (word);
 ALTER TABLE ONLY public.pghistory_context
     ADD CONSTRAINT pghistory_context_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.plans_agreement
+    ADD CONSTRAINT plans_agreement_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.plans_aim
+    ADD CONSTRAINT plans_aim_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.plans_aimchild
+    ADD CONSTRAINT plans_aimchild_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.plans_aimchildevent
+    ADD CONSTRAINT plans_aimchildevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.plans_aimevent
+    ADD CONSTRAINT plans_aimevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.plans_plan
+    ADD CONSTRAINT plans_plan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.plans_planevent
+    ADD CONSTRAINT plans_planevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.plans_planreview
+    ADD CONSTRAINT plans_planreview_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.plans_planstep
+    ADD CONSTRAINT plans_planstep_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.plans_planstepevent
+    ADD CONSTRAINT plans_planstepevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.plans_questionsasked
+    ADD CONSTRAINT plans_questionsasked_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.plans_stepchild
+    ADD CONSTRAINT plans_stepchild_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.plans_stepchildevent
+    ADD CONSTRAINT plans_stepchildevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.practice_discussionrating
     ADD CONSTRAINT practice_discussionrating_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.record_entry
@@ -11586,6 +12110,7 @@ ALTER TABLE ONLY public.formal_meetings_view
     ADD CONSTRAINT views_of_somebody_once UNIQUE (meeting_id, person_id);
 CREATE UNIQUE INDEX a_family_is_restricted_once_at_a_time ON public.access_restriction USING btree (family_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX a_person_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX a_task_is_one_step ON public.plans_planstep USING btree (task_id) WHERE (taken_out_at IS NULL);
 CREATE UNIQUE INDEX a_thing_waits_once ON public.approvals_approval USING btree (thing_type, thing_id, kind) WHERE ((answer)::text = ''::text);
 CREATE UNIQUE INDEX a_user_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, user_id) WHERE (ended_at IS NULL);
 CREATE INDEX access_auditevent_actor_id_6b860062 ON public.access_auditevent USING btree (actor_id);
@@ -12822,6 +13347,7 @@ CREATE UNIQUE INDEX one_decision_stands_for_a_child ON public.front_door_decisio
 CREATE UNIQUE INDEX one_next_meeting_of_a_kind ON public.formal_meetings_formalmeeting USING btree (follows_id, kind) WHERE (NOT ((state)::text = 'cancelled'::text));
 CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
 CREATE UNIQUE INDEX one_period_of_a_rule_without_an_end ON public.obligations_localrule USING btree (rule) WHERE (in_force_until IS NULL);
+CREATE UNIQUE INDEX one_plan_of_a_family_at_a_time ON public.plans_plan USING btree (involvement_id) WHERE (ended_on IS NULL);
 CREATE UNIQUE INDEX one_transfer_at_a_time ON public.transfers_transfer USING btree (involvement_id) WHERE ((state)::text = ANY (ARRAY[('offered'::character varying)::text, ('returned'::character varying)::text, ('accepted'::character varying)::text, ('introduced'::character varying)::text]));
 CREATE INDEX open_tasks_of_a_person ON public.meetings_task USING btree (owner_id, due_on) WHERE ((state)::text = 'open'::text);
 CREATE INDEX openings_of_somebody ON public.access_accessgrant USING btree (user_id, family_id, ends_at);
@@ -12873,6 +13399,50 @@ CREATE INDEX placement_of_a_child ON public.children_placement USING btree (pers
 CREATE INDEX placementnotice_of_a_child ON public.children_placementnotice USING btree (person_id, "on");
 CREATE INDEX placementplan_of_a_child ON public.children_placementplan USING btree (person_id, "on");
 CREATE INDEX plancategory_of_a_child ON public.children_plancategory USING btree (person_id, "on");
+CREATE INDEX plans_agreement_by_id_c293925f ON public.plans_agreement USING btree (by_id);
+CREATE INDEX plans_agreement_mistaken_by_id_2e5dc4ec ON public.plans_agreement USING btree (mistaken_by_id);
+CREATE INDEX plans_agreement_plan_id_91e827d7 ON public.plans_agreement USING btree (plan_id);
+CREATE INDEX plans_aim_plan_id_60972a14 ON public.plans_aim USING btree (plan_id);
+CREATE INDEX plans_aim_written_by_id_43823f6a ON public.plans_aim USING btree (written_by_id);
+CREATE INDEX plans_aimchild_aim_id_d359c9c1 ON public.plans_aimchild USING btree (aim_id);
+CREATE INDEX plans_aimchild_person_id_26457404 ON public.plans_aimchild USING btree (person_id);
+CREATE INDEX plans_aimchildevent_aim_id_e1468589 ON public.plans_aimchildevent USING btree (aim_id);
+CREATE INDEX plans_aimchildevent_person_id_f4a95d4c ON public.plans_aimchildevent USING btree (person_id);
+CREATE INDEX plans_aimchildevent_pgh_context_id_d47e70f5 ON public.plans_aimchildevent USING btree (pgh_context_id);
+CREATE INDEX plans_aimchildevent_pgh_obj_id_f08a01a1 ON public.plans_aimchildevent USING btree (pgh_obj_id);
+CREATE INDEX plans_aimevent_pgh_context_id_411dcb0c ON public.plans_aimevent USING btree (pgh_context_id);
+CREATE INDEX plans_aimevent_pgh_obj_id_20f0cc9c ON public.plans_aimevent USING btree (pgh_obj_id);
+CREATE INDEX plans_aimevent_plan_id_febe384d ON public.plans_aimevent USING btree (plan_id);
+CREATE INDEX plans_aimevent_written_by_id_b60607a8 ON public.plans_aimevent USING btree (written_by_id);
+CREATE INDEX plans_plan_ended_by_id_c40ac294 ON public.plans_plan USING btree (ended_by_id);
+CREATE INDEX plans_plan_involvement_id_001ab213 ON public.plans_plan USING btree (involvement_id);
+CREATE INDEX plans_plan_written_by_id_d48e8172 ON public.plans_plan USING btree (written_by_id);
+CREATE INDEX plans_planevent_ended_by_id_94eb0d44 ON public.plans_planevent USING btree (ended_by_id);
+CREATE INDEX plans_planevent_involvement_id_baca43ce ON public.plans_planevent USING btree (involvement_id);
+CREATE INDEX plans_planevent_pgh_context_id_dffd1026 ON public.plans_planevent USING btree (pgh_context_id);
+CREATE INDEX plans_planevent_pgh_obj_id_96ce29db ON public.plans_planevent USING btree (pgh_obj_id);
+CREATE INDEX plans_planevent_written_by_id_6afeaac8 ON public.plans_planevent USING btree (written_by_id);
+CREATE INDEX plans_planreview_by_id_7e0fae8f ON public.plans_planreview USING btree (by_id);
+CREATE INDEX plans_planreview_mistaken_by_id_ae6f6262 ON public.plans_planreview USING btree (mistaken_by_id);
+CREATE INDEX plans_planreview_plan_id_71547ae9 ON public.plans_planreview USING btree (plan_id);
+CREATE INDEX plans_planstep_aim_id_bc9f1def ON public.plans_planstep USING btree (aim_id);
+CREATE INDEX plans_planstep_put_by_id_46c3876b ON public.plans_planstep USING btree (put_by_id);
+CREATE INDEX plans_planstep_taken_out_by_id_d90bedc8 ON public.plans_planstep USING btree (taken_out_by_id);
+CREATE INDEX plans_planstep_task_id_b17899fc ON public.plans_planstep USING btree (task_id);
+CREATE INDEX plans_planstepevent_aim_id_1a4a6204 ON public.plans_planstepevent USING btree (aim_id);
+CREATE INDEX plans_planstepevent_pgh_context_id_20787b4d ON public.plans_planstepevent USING btree (pgh_context_id);
+CREATE INDEX plans_planstepevent_pgh_obj_id_0df62492 ON public.plans_planstepevent USING btree (pgh_obj_id);
+CREATE INDEX plans_planstepevent_put_by_id_163b698b ON public.plans_planstepevent USING btree (put_by_id);
+CREATE INDEX plans_planstepevent_taken_out_by_id_7b40f860 ON public.plans_planstepevent USING btree (taken_out_by_id);
+CREATE INDEX plans_planstepevent_task_id_e99ded28 ON public.plans_planstepevent USING btree (task_id);
+CREATE INDEX plans_questionsasked_by_id_b98b951f ON public.plans_questionsasked USING btree (by_id);
+CREATE INDEX plans_questionsasked_involvement_id_666fe411 ON public.plans_questionsasked USING btree (involvement_id);
+CREATE INDEX plans_stepchild_person_id_a91894dc ON public.plans_stepchild USING btree (person_id);
+CREATE INDEX plans_stepchild_step_id_fa02741f ON public.plans_stepchild USING btree (step_id);
+CREATE INDEX plans_stepchildevent_person_id_b9d4ff25 ON public.plans_stepchildevent USING btree (person_id);
+CREATE INDEX plans_stepchildevent_pgh_context_id_0ef19f6b ON public.plans_stepchildevent USING btree (pgh_context_id);
+CREATE INDEX plans_stepchildevent_pgh_obj_id_40e21435 ON public.plans_stepchildevent USING btree (pgh_obj_id);
+CREATE INDEX plans_stepchildevent_step_id_b1329085 ON public.plans_stepchildevent USING btree (step_id);
 CREATE INDEX practice_discussionrating_by_id_5782ec86 ON public.practice_discussionrating USING btree (by_id);
 CREATE INDEX practice_discussionrating_discussion_id_1da15da3 ON public.practice_discussionrating USING btree (discussion_id);
 CREATE INDEX preproceedings_of_a_child ON public.children_preproceedings USING btree (person_id, started_on);
@@ -12880,6 +13450,7 @@ CREATE INDEX previousorder_of_a_child ON public.children_previousorder USING btr
 CREATE INDEX privatefostering_of_a_child ON public.children_privatefostering USING btree (person_id, started_on);
 CREATE INDEX protectionplan_of_a_child ON public.children_protectionplan USING btree (person_id, started_on);
 CREATE INDEX providedhome_of_a_child ON public.children_providedhome USING btree (person_id, started_on);
+CREATE INDEX questions_of_an_involvement ON public.plans_questionsasked USING btree (involvement_id, "on" DESC);
 CREATE INDEX record_entry_by_id_9332463c ON public.record_entry USING btree (by_id);
 CREATE INDEX record_entry_family_id_475082fc ON public.record_entry USING btree (family_id);
 CREATE INDEX record_entryamendment_by_id_11c85f00 ON public.record_entryamendment USING btree (by_id);
@@ -13012,8 +13583,12 @@ CREATE TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa BEFORE INSERT
 COMMENT ON TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa ON public.meetings_decision IS '44aba2723cb9641e1203fa36d604f55b6263fd41';
 CREATE TRIGGER pgtrigger_delete_delete_50790 AFTER DELETE ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_50790();
 COMMENT ON TRIGGER pgtrigger_delete_delete_50790 ON public.access_listed IS 'e51f05bfbf5732b3f8ff6df9ed639f91559fd46c';
+CREATE TRIGGER pgtrigger_delete_delete_60b3b AFTER DELETE ON public.plans_stepchild FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_60b3b();
+COMMENT ON TRIGGER pgtrigger_delete_delete_60b3b ON public.plans_stepchild IS '6e27d06b287ce9eb7e50909ffad1e5278effec60';
 CREATE TRIGGER pgtrigger_delete_delete_6424a AFTER DELETE ON public.record_sharedentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_6424a();
 COMMENT ON TRIGGER pgtrigger_delete_delete_6424a ON public.record_sharedentry IS '51430dbf8edb4e03d8b092004f2d091d5a795009';
+CREATE TRIGGER pgtrigger_delete_delete_7f0c9 AFTER DELETE ON public.plans_aimchild FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_7f0c9();
+COMMENT ON TRIGGER pgtrigger_delete_delete_7f0c9 ON public.plans_aimchild IS '415932afc09b9a0e49701660548e325da850deca';
 CREATE TRIGGER pgtrigger_delete_delete_c87df AFTER DELETE ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_c87df();
 COMMENT ON TRIGGER pgtrigger_delete_delete_c87df ON public.record_reader IS '1501713284ee0f0714702898b5a959a973f6da9d';
 CREATE TRIGGER pgtrigger_delete_delete_ee05c AFTER DELETE ON public.record_hiddenfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_ee05c();
@@ -13032,6 +13607,8 @@ CREATE TRIGGER pgtrigger_grave_changes_stay_a33fb BEFORE DELETE OR UPDATE ON pub
 COMMENT ON TRIGGER pgtrigger_grave_changes_stay_a33fb ON public.access_gravechange IS '284ad0296d03a47151c39d46d429770b1ea78a15';
 CREATE TRIGGER pgtrigger_hypotheses_are_never_deleted_3b1f3 BEFORE DELETE ON public.meetings_hypothesis FOR EACH ROW WHEN ((NOT ((old.find_out = ''::text) AND (old.speaks_against = ''::text) AND (old.speaks_for = ''::text) AND ((old.state)::text = 'open'::text) AND (old.statement = ''::text)))) EXECUTE FUNCTION public.pgtrigger_hypotheses_are_never_deleted_3b1f3();
 COMMENT ON TRIGGER pgtrigger_hypotheses_are_never_deleted_3b1f3 ON public.meetings_hypothesis IS '0ed2c1872fc257e4e97e93296e4bb87215d545e0';
+CREATE TRIGGER pgtrigger_insert_insert_0056f AFTER INSERT ON public.plans_stepchild FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0056f();
+COMMENT ON TRIGGER pgtrigger_insert_insert_0056f ON public.plans_stepchild IS 'e379b039e71e53c328cf4951dcc2273c12b4bcbe';
 CREATE TRIGGER pgtrigger_insert_insert_00706 AFTER INSERT ON public.children_placementplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_00706();
 COMMENT ON TRIGGER pgtrigger_insert_insert_00706 ON public.children_placementplan IS '45f5d2446e63431ecfe2c167e4a54a5b7eea48bc';
 CREATE TRIGGER pgtrigger_insert_insert_0511e AFTER INSERT ON public.cases_statusdecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0511e();
@@ -13048,6 +13625,8 @@ CREATE TRIGGER pgtrigger_insert_insert_12335 AFTER INSERT ON public.access_liste
 COMMENT ON TRIGGER pgtrigger_insert_insert_12335 ON public.access_listed IS '696c93d134943a8de53ec01ad8cc61ce35d2c41d';
 CREATE TRIGGER pgtrigger_insert_insert_12521 AFTER INSERT ON public.children_adoptionmatch FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12521();
 COMMENT ON TRIGGER pgtrigger_insert_insert_12521 ON public.children_adoptionmatch IS '1970773db3f7436872d4ab626e1a6062b04971e7';
+CREATE TRIGGER pgtrigger_insert_insert_1a42e AFTER INSERT ON public.plans_aimchild FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1a42e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_1a42e ON public.plans_aimchild IS '5d159d6352a424453346489909815cb94ddf780b';
 CREATE TRIGGER pgtrigger_insert_insert_1b613 AFTER INSERT ON public.units_absence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1b613();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1b613 ON public.units_absence IS 'de5a81f117e6dba1dff9c110b085368071acb119';
 CREATE TRIGGER pgtrigger_insert_insert_1bab8 AFTER INSERT ON public.formal_meetings_report FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1bab8();
@@ -13084,6 +13663,8 @@ CREATE TRIGGER pgtrigger_insert_insert_46fb6 AFTER INSERT ON public.families_par
 COMMENT ON TRIGGER pgtrigger_insert_insert_46fb6 ON public.families_parenthood IS '4c00f68cd092b7121cda813f01f14aa4c6c97ce6';
 CREATE TRIGGER pgtrigger_insert_insert_4a276 AFTER INSERT ON public.children_leavereligibility FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_4a276();
 COMMENT ON TRIGGER pgtrigger_insert_insert_4a276 ON public.children_leavereligibility IS 'b0ab2a6b03e3492249d5bad1c760abb70973e005';
+CREATE TRIGGER pgtrigger_insert_insert_4b1dc AFTER INSERT ON public.plans_planstep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_4b1dc();
+COMMENT ON TRIGGER pgtrigger_insert_insert_4b1dc ON public.plans_planstep IS 'b7e790700ace8d8f95fe658b79f9abd048d567f7';
 CREATE TRIGGER pgtrigger_insert_insert_4f3e2 AFTER INSERT ON public.children_conviction FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_4f3e2();
 COMMENT ON TRIGGER pgtrigger_insert_insert_4f3e2 ON public.children_conviction IS '14e83a41f811d63ba5b721703370fbce4ae49666';
 CREATE TRIGGER pgtrigger_insert_insert_55573 AFTER INSERT ON public.children_order FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55573();
@@ -13126,6 +13707,8 @@ CREATE TRIGGER pgtrigger_insert_insert_87088 AFTER INSERT ON public.children_sub
 COMMENT ON TRIGGER pgtrigger_insert_insert_87088 ON public.children_substanceuse IS 'cdeb1b0321fcb8a31173ebdd883f6babafae0bb3';
 CREATE TRIGGER pgtrigger_insert_insert_8a0df AFTER INSERT ON public.children_returninterview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8a0df();
 COMMENT ON TRIGGER pgtrigger_insert_insert_8a0df ON public.children_returninterview IS 'b5a9c95ed85951ca02893aac83e9edd14444b8bc';
+CREATE TRIGGER pgtrigger_insert_insert_8b340 AFTER INSERT ON public.plans_plan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8b340();
+COMMENT ON TRIGGER pgtrigger_insert_insert_8b340 ON public.plans_plan IS 'ded74482f48afbbd61cf69f8780d72d53b04d4cf';
 CREATE TRIGGER pgtrigger_insert_insert_8f168 AFTER INSERT ON public.children_familymeeting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8f168();
 COMMENT ON TRIGGER pgtrigger_insert_insert_8f168 ON public.children_familymeeting IS '27a3b91c064b2bf08f73e6eb783653cff3b16e91';
 CREATE TRIGGER pgtrigger_insert_insert_8ff8e AFTER INSERT ON public.children_educationplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8ff8e();
@@ -13212,6 +13795,8 @@ CREATE TRIGGER pgtrigger_insert_insert_d5101 AFTER INSERT ON public.children_dis
 COMMENT ON TRIGGER pgtrigger_insert_insert_d5101 ON public.children_disabilities IS '6f3646839000278106eab89ec29665ea440c3233';
 CREATE TRIGGER pgtrigger_insert_insert_da353 AFTER INSERT ON public.children_adoptiondecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_da353();
 COMMENT ON TRIGGER pgtrigger_insert_insert_da353 ON public.children_adoptiondecision IS '2c02a0b847ae4d4de70ca44dabd1889ab168bb25';
+CREATE TRIGGER pgtrigger_insert_insert_dcc28 AFTER INSERT ON public.plans_aim FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_dcc28();
+COMMENT ON TRIGGER pgtrigger_insert_insert_dcc28 ON public.plans_aim IS '4eab0cf179872906b6c9bca5ca0ab4dcf3935acc';
 CREATE TRIGGER pgtrigger_insert_insert_dee93 AFTER INSERT ON public.children_pathwayplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_dee93();
 COMMENT ON TRIGGER pgtrigger_insert_insert_dee93 ON public.children_pathwayplan IS '7723c662a5336e03dba6c57e2a5e8a38fc5e2e2d';
 CREATE TRIGGER pgtrigger_insert_insert_e2dca AFTER INSERT ON public.children_enquiry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e2dca();
@@ -13254,6 +13839,8 @@ CREATE TRIGGER pgtrigger_shown_is_append_only_a4c89 BEFORE DELETE OR UPDATE ON p
 COMMENT ON TRIGGER pgtrigger_shown_is_append_only_a4c89 ON public.access_auditeventfamilies IS '43100c532906a70157a4961acb07684d50159ccf';
 CREATE TRIGGER pgtrigger_shown_with_its_event_82ba9 BEFORE INSERT ON public.access_auditeventfamilies FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_shown_with_its_event_82ba9();
 COMMENT ON TRIGGER pgtrigger_shown_with_its_event_82ba9 ON public.access_auditeventfamilies IS '370ce3435b9a50fef8cb76b30def2cbcd47c486d';
+CREATE TRIGGER pgtrigger_steps_are_of_the_family_c4fe1 BEFORE INSERT OR UPDATE ON public.plans_planstep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_steps_are_of_the_family_c4fe1();
+COMMENT ON TRIGGER pgtrigger_steps_are_of_the_family_c4fe1 ON public.plans_planstep IS '1a9a395c98da88dd84b0aa3656a812728479f480';
 CREATE TRIGGER pgtrigger_update_update_04922 AFTER UPDATE ON public.cases_allocation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_04922();
 COMMENT ON TRIGGER pgtrigger_update_update_04922 ON public.cases_allocation IS '75c14219bf4707699a5f35a40b827c1bfa5692f7';
 CREATE TRIGGER pgtrigger_update_update_09622 AFTER UPDATE ON public.families_changeset FOR EACH ROW WHEN (((old.at IS DISTINCT FROM new.at) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.family_id IS DISTINCT FROM new.family_id) OR (old.id IS DISTINCT FROM new.id) OR (old.taken_back_at IS DISTINCT FROM new.taken_back_at) OR (old.taken_back_by_id IS DISTINCT FROM new.taken_back_by_id) OR ((old.words)::text IS DISTINCT FROM (new.words)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_09622();
@@ -13268,6 +13855,8 @@ CREATE TRIGGER pgtrigger_update_update_15db9 AFTER UPDATE ON public.children_nam
 COMMENT ON TRIGGER pgtrigger_update_update_15db9 ON public.children_namedworker IS '12329d9317b51121bc5d8e1a46d127fc0d111fe9';
 CREATE TRIGGER pgtrigger_update_update_18ee8 AFTER UPDATE ON public.record_reader FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_18ee8();
 COMMENT ON TRIGGER pgtrigger_update_update_18ee8 ON public.record_reader IS 'a0b3dae6486306b7fea3a0ea02ad9be4ca798551';
+CREATE TRIGGER pgtrigger_update_update_1b28e AFTER UPDATE ON public.plans_aim FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1b28e();
+COMMENT ON TRIGGER pgtrigger_update_update_1b28e ON public.plans_aim IS '79025466f5c75cb5cf33500bc251206ae246a4a4';
 CREATE TRIGGER pgtrigger_update_update_20838 AFTER UPDATE ON public.obligations_variation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_20838();
 COMMENT ON TRIGGER pgtrigger_update_update_20838 ON public.obligations_variation IS '4b4476b74a28e2febcf36d2294512e229f17b886';
 CREATE TRIGGER pgtrigger_update_update_2083a AFTER UPDATE ON public.children_legalstatus FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2083a();
@@ -13298,8 +13887,12 @@ CREATE TRIGGER pgtrigger_update_update_3aa79 AFTER UPDATE ON public.children_edu
 COMMENT ON TRIGGER pgtrigger_update_update_3aa79 ON public.children_educationplan IS '46b627a8a0d6e9707817523e7e47ff04daa3b12b';
 CREATE TRIGGER pgtrigger_update_update_3b72d AFTER UPDATE ON public.children_carereview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3b72d();
 COMMENT ON TRIGGER pgtrigger_update_update_3b72d ON public.children_carereview IS '448503393b2488626bfd4155d68bc03e19c5d095';
+CREATE TRIGGER pgtrigger_update_update_3be23 AFTER UPDATE ON public.plans_planstep FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3be23();
+COMMENT ON TRIGGER pgtrigger_update_update_3be23 ON public.plans_planstep IS '723dd7c4c4d2c656e843f4c4a6a8abd5cbc831be';
 CREATE TRIGGER pgtrigger_update_update_3cc1b AFTER UPDATE ON public.children_leavingneeds FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3cc1b();
 COMMENT ON TRIGGER pgtrigger_update_update_3cc1b ON public.children_leavingneeds IS '844f2f3a9e0ebaceef3cad2e3442a208a82f64e3';
+CREATE TRIGGER pgtrigger_update_update_3d8db AFTER UPDATE ON public.plans_aimchild FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3d8db();
+COMMENT ON TRIGGER pgtrigger_update_update_3d8db ON public.plans_aimchild IS '9553b7a44fd3f73aea886d57f625ae4d3512b69f';
 CREATE TRIGGER pgtrigger_update_update_3df12 AFTER UPDATE ON public.children_strategydiscussion FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3df12();
 COMMENT ON TRIGGER pgtrigger_update_update_3df12 ON public.children_strategydiscussion IS 'd396a4d159600272218d62af236e070046b66f40';
 CREATE TRIGGER pgtrigger_update_update_411d5 AFTER UPDATE ON public.children_placementnotice FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_411d5();
@@ -13366,6 +13959,8 @@ CREATE TRIGGER pgtrigger_update_update_928e8 AFTER UPDATE ON public.evaluation_s
 COMMENT ON TRIGGER pgtrigger_update_update_928e8 ON public.evaluation_studyevaluator IS 'b17147a84ebf0367d31f1ddbb3dcf488fd096314';
 CREATE TRIGGER pgtrigger_update_update_93224 AFTER UPDATE ON public.families_bond FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_93224();
 COMMENT ON TRIGGER pgtrigger_update_update_93224 ON public.families_bond IS 'e179c7fa03b870e6fa105e1f2ccce8a9f7a7056b';
+CREATE TRIGGER pgtrigger_update_update_93fa7 AFTER UPDATE ON public.plans_stepchild FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_93fa7();
+COMMENT ON TRIGGER pgtrigger_update_update_93fa7 ON public.plans_stepchild IS '6d9fccca01ae6f4f9507fc536eccf46e5e4be587';
 CREATE TRIGGER pgtrigger_update_update_94f5b AFTER UPDATE ON public.formal_meetings_formalmeeting FOR EACH ROW WHEN (((old.agenda IS DISTINCT FROM new.agenda) OR ((old.apart)::text IS DISTINCT FROM (new.apart)::text) OR (old.arranged_at IS DISTINCT FROM new.arranged_at) OR (old.arranged_by_id IS DISTINCT FROM new.arranged_by_id) OR (old.at IS DISTINCT FROM new.at) OR ((old.because)::text IS DISTINCT FROM (new.because)::text) OR (old.ended_at IS DISTINCT FROM new.ended_at) OR (old.ended_by_id IS DISTINCT FROM new.ended_by_id) OR (old.follows_id IS DISTINCT FROM new.follows_id) OR (old.id IS DISTINCT FROM new.id) OR (old.involvement_id IS DISTINCT FROM new.involvement_id) OR (old.is_apart_asked IS DISTINCT FROM new.is_apart_asked) OR (old.key_date_id IS DISTINCT FROM new.key_date_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.minutes IS DISTINCT FROM new.minutes) OR (old."on" IS DISTINCT FROM new."on") OR ((old.place)::text IS DISTINCT FROM (new.place)::text) OR ((old.quorum_because)::text IS DISTINCT FROM (new.quorum_because)::text) OR ((old.state)::text IS DISTINCT FROM (new.state)::text) OR (old.token IS DISTINCT FROM new.token) OR ((old.video)::text IS DISTINCT FROM (new.video)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_94f5b();
 COMMENT ON TRIGGER pgtrigger_update_update_94f5b ON public.formal_meetings_formalmeeting IS 'ea079817a16e46a5600a8200d14797cb2f930808';
 CREATE TRIGGER pgtrigger_update_update_977c6 AFTER UPDATE ON public.children_adviser FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_977c6();
@@ -13444,6 +14039,8 @@ CREATE TRIGGER pgtrigger_update_update_e5f3f AFTER UPDATE ON public.children_epi
 COMMENT ON TRIGGER pgtrigger_update_update_e5f3f ON public.children_episode IS 'bdde58e3d72f6612f658936b5ba8b96a8544098d';
 CREATE TRIGGER pgtrigger_update_update_eb21d AFTER UPDATE ON public.children_familymeetingoffer FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_eb21d();
 COMMENT ON TRIGGER pgtrigger_update_update_eb21d ON public.children_familymeetingoffer IS '9b2c07e07176c851581c9ea3f3ddb8adcaac8813';
+CREATE TRIGGER pgtrigger_update_update_ee9c7 AFTER UPDATE ON public.plans_plan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ee9c7();
+COMMENT ON TRIGGER pgtrigger_update_update_ee9c7 ON public.plans_plan IS '2c84315c794be78b3f1ca128956fdf454d85dcdc';
 CREATE TRIGGER pgtrigger_update_update_f065b AFTER UPDATE ON public.children_disabilities FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f065b();
 COMMENT ON TRIGGER pgtrigger_update_update_f065b ON public.children_disabilities IS '7a019bec0c8510ed3d46e4acd0cb3d12afb311ac';
 CREATE TRIGGER pgtrigger_update_update_f10d3 AFTER UPDATE ON public.children_providedhome FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f10d3();
@@ -14654,6 +15251,48 @@ ALTER TABLE ONLY public.people_safetywarning
     ADD CONSTRAINT people_safetywarning_noted_by_id_3f0e70ff_fk_access_user_id FOREIGN KEY (noted_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.people_safetywarning
     ADD CONSTRAINT people_safetywarning_person_id_6ce13455_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_agreement
+    ADD CONSTRAINT plans_agreement_by_id_c293925f_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_agreement
+    ADD CONSTRAINT plans_agreement_mistaken_by_id_2e5dc4ec_fk_access_user_id FOREIGN KEY (mistaken_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_agreement
+    ADD CONSTRAINT plans_agreement_plan_id_91e827d7_fk_plans_plan_id FOREIGN KEY (plan_id) REFERENCES public.plans_plan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_aim
+    ADD CONSTRAINT plans_aim_plan_id_60972a14_fk_plans_plan_id FOREIGN KEY (plan_id) REFERENCES public.plans_plan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_aim
+    ADD CONSTRAINT plans_aim_written_by_id_43823f6a_fk_access_user_id FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_aimchild
+    ADD CONSTRAINT plans_aimchild_aim_id_d359c9c1_fk_plans_aim_id FOREIGN KEY (aim_id) REFERENCES public.plans_aim(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_aimchild
+    ADD CONSTRAINT plans_aimchild_person_id_26457404_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_plan
+    ADD CONSTRAINT plans_plan_ended_by_id_c40ac294_fk_access_user_id FOREIGN KEY (ended_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_plan
+    ADD CONSTRAINT plans_plan_involvement_id_001ab213_fk_cases_involvement_id FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_plan
+    ADD CONSTRAINT plans_plan_written_by_id_d48e8172_fk_access_user_id FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_planreview
+    ADD CONSTRAINT plans_planreview_by_id_7e0fae8f_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_planreview
+    ADD CONSTRAINT plans_planreview_mistaken_by_id_ae6f6262_fk_access_user_id FOREIGN KEY (mistaken_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_planreview
+    ADD CONSTRAINT plans_planreview_plan_id_71547ae9_fk_plans_plan_id FOREIGN KEY (plan_id) REFERENCES public.plans_plan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_planstep
+    ADD CONSTRAINT plans_planstep_aim_id_bc9f1def_fk_plans_aim_id FOREIGN KEY (aim_id) REFERENCES public.plans_aim(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_planstep
+    ADD CONSTRAINT plans_planstep_put_by_id_46c3876b_fk_access_user_id FOREIGN KEY (put_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_planstep
+    ADD CONSTRAINT plans_planstep_taken_out_by_id_d90bedc8_fk_access_user_id FOREIGN KEY (taken_out_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_planstep
+    ADD CONSTRAINT plans_planstep_task_id_b17899fc_fk_meetings_task_id FOREIGN KEY (task_id) REFERENCES public.meetings_task(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_questionsasked
+    ADD CONSTRAINT plans_questionsasked_by_id_b98b951f_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_questionsasked
+    ADD CONSTRAINT plans_questionsasked_involvement_id_666fe411_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_stepchild
+    ADD CONSTRAINT plans_stepchild_person_id_a91894dc_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_stepchild
+    ADD CONSTRAINT plans_stepchild_step_id_fa02741f_fk_plans_planstep_id FOREIGN KEY (step_id) REFERENCES public.plans_planstep(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.practice_discussionrating
     ADD CONSTRAINT practice_discussionr_discussion_id_1da15da3_fk_meetings_ FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.practice_discussionrating
@@ -14852,6 +15491,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('pghistory', '0005_events_middlewareevents', now()),
     ('pghistory', '0006_delete_aggregateevent', now()),
     ('pghistory', '0007_auto_20250421_0444', now()),
+    ('plans', '0001_plans_of_families', now()),
     ('practice', '0001_initial', now()),
     ('practice', '0002_known_kinds', now()),
     ('practice', '0003_how_it_is_said', now()),

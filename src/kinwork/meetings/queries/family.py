@@ -212,3 +212,19 @@ def discussions_of(family_id: int, *, start: int, most: int) -> list[Discussed]:
         Discussed(pk, shaped(Meeting, meeting), situation, decision)
         for pk, *meeting, situation, decision in tuples(DISCUSSIONS, family=family_id, start=start, most=most)
     ]
+
+
+OPEN_TASKS = f"""
+SELECT {columns(Task, "x")}, u.full_name FROM meetings_task x LEFT JOIN access_user u ON u.id = x.owner_id
+WHERE x.family_id = %(family)s AND x.state = '{TaskState.OPEN}' ORDER BY x.due_on, x.id
+"""  # noqa: S608 -- column names from the model
+
+
+def open_tasks_of(family_id: int) -> list[Task]:
+    """A family's open tasks, whole, each with its owner's name. One statement."""
+    found = []
+    for *values, name in tuples(OPEN_TASKS, family=family_id):
+        task = shaped(Task, values)
+        task.owner = person_called(task.owner_id, name)
+        found.append(task)
+    return found

@@ -18,7 +18,6 @@ from kinwork.access.roles import keys_of
 from kinwork.access.sql import tuples
 from kinwork.people.models import BirthKind
 from kinwork.record.queries import MAY_KNOW
-from kinwork.record.seen import KIDS, NOT_SEEN, SEEN_ALONE
 from kinwork.units.models import Unit
 
 from .conversations import HAPPENED, TALKS, since
