@@ -34,6 +34,7 @@ class BoardRow:
     worker: str = ""
     met_workers: int = 0  # members of staff who have met the family, whenever
     met_units: int = 1  # units that have held it
+    every_weeks: int = 4  # how often the authority wants it discussed
 
 
 # One statement for the whole board, each part one pass over the rows of the unit's own families.
@@ -79,7 +80,8 @@ WITH mine AS (
 SELECT mine.family_id, f.name, mine.trying_to_do, mine.expected_end, coalesce(kids.number, 0), talk.held_on, talk.id,
        decided.words, coalesce(task.total, 0), coalesce(planned.total, 0),
        coalesce(task.late, 0) + coalesce(planned.late, 0), coming.on, coming.note, coming.kind,
-       coalesce(w.full_name, ''), coalesce(met.workers, 0), coalesce(passed.units, 0)
+       coalesce(w.full_name, ''), coalesce(met.workers, 0), coalesce(passed.units, 0),
+       coalesce((SELECT discuss_every_weeks FROM access_authority LIMIT 1), 4)
 FROM mine
 JOIN families_family f ON f.id = mine.family_id
 LEFT JOIN access_user w ON w.id = mine.key_worker_id
@@ -101,7 +103,7 @@ def board(unit_id: int, on: date) -> list[BoardRow]:
 
 def _board_row(found: tuple[Any, ...], on: date) -> BoardRow:
     family, name, trying, end, kids, held, talk, decision, tasks, planned, late, next_on, note, kind, *more = found
-    worker, met, units = more
+    worker, met, units, every_weeks = more
     return BoardRow(
         family_id=family,
         name=name,
@@ -120,4 +122,5 @@ def _board_row(found: tuple[Any, ...], on: date) -> BoardRow:
         worker=worker,
         met_workers=met,
         met_units=units,
+        every_weeks=every_weeks,
     )

@@ -20,7 +20,6 @@ from kinwork.access.forms import number, problems, read_box, typed
 from kinwork.access.lists import Asked, asked_of, file_answer, page_of_list
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
-from kinwork.access.queries import authority
 from kinwork.access.request import Request
 from kinwork.approvals.queries import waiting_count
 from kinwork.cases.policies import EDITS_FAMILY
@@ -161,7 +160,6 @@ def unit_board(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
             "load": load_of(at.unit, len(rows), children, members, absences, today),
             "absences": away_soon(absences, today),
             "duty": duty_in_words(list(duty_of(unit_id, today)), today),
-            "interval": authority().discuss_every_weeks,
             "today": today,
             "waiting": list(open_meetings(unit_id)),
             "may_open_family": at.actor.can(Permission.OPEN_FAMILY, unit_id),
