@@ -113,7 +113,7 @@ def when_it_is_agreed(page: Page, who: str, they_say: str, not_agreed: str) -> N
 
 def when_the_proposal_changes_the_plan(page: Page, family) -> None:
     page.goto(f"/family/{family.pk}/plan/")
-    page.get_by_label("Aim 1").get_by_role("link", name=re.compile("^Change: ")).click()
+    page.get_by_label("Aim 1").get_by_role("link", name=re.compile(r"^Change\s*: Our baby")).click()
     page.get_by_label("What is to be different?").fill("Our baby comes home with us, and Ruth is there at night.")
     page.get_by_role("button", name="Save").click()
     when_adds_a_step(page, "Moves in for the first six weeks", days=60, agency="Ruth, grandmother")
