@@ -23,6 +23,7 @@ from kinwork.children.recording import correct_fact, end_fact, record_facts, wit
 from kinwork.confidentiality import restrictions
 from kinwork.families.held import HeldFamily
 from kinwork.notices.models import Notice
+from kinwork.plans.actions import agreeing, planning
 from kinwork.units.absences import note_absence
 from tests.factories import UserFactory, actor, family_in, put_in_post, unit_with_staff
 
@@ -207,3 +208,16 @@ def test_the_table_keeps_its_own(scene, as_owner, broken):
     completed(scene)
     with as_owner(), pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(broken)
+
+
+def test_a_plan_that_was_agreed_waits_and_no_longer_once_it_was_entered_in_error(scene, sign_in):
+    planning.running(scene.held, begins=True)
+    agreement = agreeing.agree(scene.held, on=TODAY, agreed_with="Ada")
+    waits = Approval.objects.get()
+    assert (waits.kind, waits.thing_id, waits.involvement_id) == ("plan_agreed", agreement.pk, scene.open.pk)
+    page = sign_in(scene.grace).get(f"/family/{scene.family.pk}/plan/").content.decode()
+    assert "Waits for approval" in page
+    agreeing.mark_mistaken(scene.held, agreement)
+    assert Approval.objects.get().answer == "dropped"
+    agreeing.let_stand(scene.held, agreement)
+    assert Approval.objects.get(answer="").thing_id == agreement.pk

@@ -23,7 +23,7 @@ from kinwork.approvals import queries as approvals
 from kinwork.authority import access_preview
 from kinwork.authority.history import history_of_setting_up
 from kinwork.calendars import queries as calendars
-from kinwork.cases import answerable
+from kinwork.cases import answerable, coming_back
 from kinwork.cases.codes import Abuse, LegalStatusCode
 from kinwork.cases.grave_changes import changes_of
 from kinwork.cases.models import (
@@ -75,6 +75,7 @@ from kinwork.notices import outside_changes
 from kinwork.notices import queries as notices
 from kinwork.obligations import queries as due
 from kinwork.obligations.rebuilding import rebuild_all
+from kinwork.overview.queries import came_back
 from kinwork.people import queries as people
 from kinwork.people.models import CODED, BirthKind, Contact, Particular, Person, Safe, What
 from kinwork.plans.actions import planning, steps
@@ -85,6 +86,7 @@ from kinwork.record import queries as record
 from kinwork.record import sharing
 from kinwork.record.models import CONTACTS, Entry, EntryKind, Reader, Seen
 from kinwork.search import duplicates, search
+from kinwork.transfers import whole_unit
 from kinwork.units import queries as units
 from tests.factories import (
     actor,
@@ -466,6 +468,13 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     approvals.waiting(asking)
     approvals.answered_lately(asking)
     approvals.asked_by(asking)
+    coming_back.last_closings([family])
+    coming_back.tell_units_before(asking, scene.family.involvements.first(), scene.unit)
+    for of_children in (False, True):
+        came_back.closings(asking, today, 12, unit_id=None, of_children=of_children, only_back=True)
+    came_back.came_back(asking, today, lambda unit_id: True)
+    whole_unit.preview(scene.unit, [(scene.family.involvements.first(), scene.unit)], today)
+    notices.ids_who_answer(scene.unit.pk)
     posts = [held for _, held in access_preview.held_by(scene.tom.pk)]
     assert access_preview.preview_for(asking, scene.tom.pk, posts, [], today).stays
     history_of_setting_up()

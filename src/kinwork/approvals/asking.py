@@ -17,7 +17,7 @@ from .notice_kinds import ASKED
 
 # The verbs by which a thing comes to be, changes, or is there again; and by which it is there no longer.
 WRITES = frozenset({"recorded fact", "ended fact", "corrected fact", "undid", "agreed plan"})
-WITHDRAWS = frozenset({"withdrew fact"})
+WITHDRAWS = frozenset({"withdrew fact", "marked as entered in error"})
 
 
 def on_log(actor: Actor | None, verb: str, family_id: int | None, thing: Any) -> None:
@@ -46,7 +46,7 @@ def _ask(actor: Actor, kind: Kind, family_id: int, thing: Any) -> None:
     approves = actor.can(Permission.APPROVE, unit_id)
     approval = Approval.objects.create(
         kind=kind.key,
-        involvement_id=thing.involvement_id,
+        involvement_id=kind.involvement_of(thing),
         person_id=getattr(thing, "person_id", None),
         thing_type=kind.thing,
         thing_id=thing.pk,

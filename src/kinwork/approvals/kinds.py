@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 
@@ -17,6 +18,7 @@ class Kind:
     title: str
     thing: str  # the class whose log events are listened to
     needs: Callable[[Any], bool]
+    involvement_of: Callable[[Any], int] = attrgetter("involvement_id")
     link: str = "/family/{family}/child/{person}/"
 
 

@@ -7,14 +7,16 @@ class FormalMeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from kinwork.families.panels import register
+        from kinwork.family_pages.queries import read_along
         from kinwork.meetings.work_parts import register as register_work
         from kinwork.notices.kinds import register as register_kinds
         from kinwork.obligations.sources import register as register_source
 
-        from . import clock_events, notice_kinds, panels
+        from . import clock_events, notice_kinds, panels, queries
 
         register_kinds(*notice_kinds.KINDS)
         register_source(clock_events.conferences, "FormalMeeting", "Report")
         register_source(clock_events.family_meetings_offered)
+        read_along("formal_meetings", queries.IS_ANY_OF_FAMILY)
         register(33, panels.meetings, key="meetings", title="Meetings", on_phone=4)
         register_work(panels.my_meetings_of)

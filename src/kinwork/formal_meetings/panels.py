@@ -7,6 +7,7 @@ from django.utils import timezone
 from kinwork.access.permissions import Permission
 from kinwork.access.request import Request
 from kinwork.families.panels import FamilyPage, Panel
+from kinwork.family_pages.panels import along
 from kinwork.meetings.work_parts import WorkPart
 
 from .queries import meetings_of, my_meetings
@@ -16,9 +17,9 @@ PAST_IN_SIGHT = 3
 
 
 def meetings(page: FamilyPage) -> Panel:
-    """Those ahead with what is missing, the last ones, and the way to all. Three statements."""
+    """Those ahead with what is missing, the last ones, the way to all. Three statements; none where there is none."""
     today = timezone.localdate()
-    found = meetings_of(page.held.pk)
+    found = meetings_of(page.held.pk) if along(page, "formal_meetings") else []
     ahead = [one for one in found if one.is_arranged]
     past = [one for one in reversed(found) if one.is_held]
     return Panel(

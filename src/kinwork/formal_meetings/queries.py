@@ -61,6 +61,13 @@ def meeting_in(family_id: int, pk: int) -> FormalMeeting | None:
     )
 
 
+# Read with why the family is open.
+IS_ANY_OF_FAMILY = """
+SELECT EXISTS (SELECT 1 FROM formal_meetings_formalmeeting m JOIN cases_involvement i ON i.id = m.involvement_id
+               WHERE i.family_id = %(family)s)
+"""
+
+
 def meetings_of(family_id: int) -> list[FormalMeeting]:
     """All meetings of a family, with their children and who is asked. Three statements."""
     asked = Invitation.objects.filter(ended_at=None)

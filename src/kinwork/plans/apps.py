@@ -7,11 +7,12 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from kinwork.access.audit_log import subscribe
+        from kinwork.approvals.kinds import register as register_approvals
         from kinwork.families.panels import register
         from kinwork.meetings.board_parts import register as register_on_board
         from kinwork.meetings.work_parts import register as register_work
 
-        from . import ends, panels
+        from . import approved, ends, panels, sections
         from .actions import asking
 
         subscribe(ends.with_the_family)
@@ -21,3 +22,5 @@ class PlansConfig(AppConfig):
         register(30, panels.plan, key="plan", title="Plan", on_phone=3)
         register_on_board(panels.on_board)
         register_work(panels.on_my_work)
+        register_approvals(*approved.KINDS)
+        sections.start()

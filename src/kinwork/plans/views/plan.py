@@ -11,6 +11,7 @@ from django.utils import timezone
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
+from kinwork.approvals.queries import said_of
 from kinwork.cases.policies import SEES_FAMILY
 from kinwork.cases.queries import latest_involvement
 from kinwork.families.held import HeldFamily
@@ -27,7 +28,7 @@ from ..queries.plan import body_of, children_of, plan_in_full, plans_in_law, pla
 
 
 def shown(request: Request, held: HeldFamily, plan: Plan | None, plans: list[Plan]) -> dict[str, Any]:
-    """What the page of a plan shows. Seventeen statements, however much is in it."""
+    """What the page of a plan shows. Eighteen statements, however much is in it."""
     today = timezone.localdate()
     full = plan_in_full(plan) if plan is not None else None
     children = children_of(held.pk)
@@ -48,6 +49,7 @@ def shown(request: Request, held: HeldFamily, plan: Plan | None, plans: list[Pla
         "chosen": next((one for one in children if one.person_id == chosen), None),
         "in_law": plans_in_law([involvement.pk]) if involvement is not None else {},
         "changed": changed,
+        "approvals": said_of([("Agreement", one.pk) for one in full.agreements]) if full else {},
         "just": {step.task_id: just(step, today) for step in done if step.task_id},
         "others": [one for one in plans if plan is None or one.pk != plan.pk],
         "involvement": involvement,

@@ -1,0 +1,29 @@
+"""What of a family's plan somebody who answers for it has to approve: that it was agreed, as it stood then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kinwork.approvals.kinds import Kind
+
+from .models import Agreement
+
+
+def _stands(agreement: Any) -> bool:
+    return agreement.mistaken_at is None
+
+
+def _involvement_of(agreement: Agreement) -> int:
+    return agreement.plan.involvement_id
+
+
+KINDS = (
+    Kind(
+        "plan_agreed",
+        "Plan agreed with the family",
+        "Agreement",
+        _stands,
+        involvement_of=_involvement_of,
+        link="/family/{family}/plan/",
+    ),
+)
