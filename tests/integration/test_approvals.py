@@ -211,7 +211,7 @@ def test_the_table_keeps_its_own(scene, as_owner, broken):
 
 
 def test_a_plan_that_was_agreed_waits_and_no_longer_once_it_was_entered_in_error(scene, sign_in):
-    planning.running(scene.held, begins=True)
+    planning.add_aim(scene.held, words="That Mia sleeps at night.", said_by="Ada")
     agreement = agreeing.agree(scene.held, on=TODAY, agreed_with="Ada")
     waits = Approval.objects.get()
     assert (waits.kind, waits.thing_id, waits.involvement_id) == ("plan_agreed", agreement.pk, scene.open.pk)
