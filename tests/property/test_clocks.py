@@ -7,7 +7,7 @@ import random
 from collections import Counter
 from datetime import date, time, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kinwork.clocks.engine import obligations_of
@@ -102,8 +102,13 @@ def test_each_once_never_due_before_it_arose_and_in_the_state_that_its_dates_say
         assert one.rule.in_force_on(max(one.arose, one.because.date)) or one.rule.in_force_on(one.because.date)
 
 
+TWICE = [made("opened", date(2024, 2, 29), 1, 0, recorded) for recorded in (None, 0)]
+
+
 @QUICK
 @given(LIVES, DAYS, st.randoms(use_true_random=False))
+@example(TWICE, date(2025, 1, 1), random.Random(2))
+@example(TWICE[::-1], date(2025, 1, 1), random.Random(2))
 def test_the_order_in_which_events_are_given_does_not_matter(events, on, chance):
     shuffled = random.Random(chance.random()).sample(events, len(events))
     assert obligations_of(shuffled, on, RULES) == obligations_of(events, on, RULES)

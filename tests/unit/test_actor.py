@@ -86,7 +86,10 @@ def test_a_colleague_sees_a_buddy_acts_and_a_deputy_decides():
     assert {P.SEE_UNIT, P.SEE_FAMILY} == AS_COLLEAGUE
     assert AS_COLLEAGUE | {P.EDIT_FAMILY, P.WRITE_MINUTES, P.DO_TASK, P.SEE_CONFIDENTIAL} == AS_BUDDY
     runs_the_meeting = {P.OPEN_MEETING, P.ORDER_AGENDA, P.OPEN_FAMILY, P.MERGE_PEOPLE}
-    assert runs_the_meeting | {P.DECIDE, P.DECIDE_STATUS, P.APPROVE, P.CLOSE_MEETING, P.CLOSE_FAMILY} == AS_DEPUTY
+    assert (
+        runs_the_meeting | {P.DECIDE, P.DECIDE_STATUS, P.APPROVE, P.CLOSE_MEETING, P.CLOSE_FAMILY, P.TRANSFER_FAMILY}
+        == AS_DEPUTY
+    )
 
 
 def test_where_the_whole_service_is_in_reach_who_works_with_families_sees_them_all():

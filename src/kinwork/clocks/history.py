@@ -39,9 +39,11 @@ class Spell(NamedTuple):
         return self.day <= day and (self.end is None or day < self.end.date)
 
 
-def _order(event: Event) -> tuple[date, time, list[tuple[str, str]], date, str]:
+def _order(event: Event) -> tuple[object, ...]:
+    """By day and time; of those that are of the same moment, always the same one first, as an obligation names it."""
     known_on = event.recorded or event.date
-    return event.date, event.time or time.min, sorted(event.detail.items()), known_on, str(event.ref)
+    unsaid = event.time is None, event.recorded is None
+    return event.date, event.time or time.min, sorted(event.detail.items()), known_on, unsaid, str(event.ref)
 
 
 class History:
@@ -67,6 +69,7 @@ class History:
             known.append(event)
         for kind in twice_a_day:
             self.by_kind[kind].sort(key=_order)
+        self.planned.sort(key=_order)
 
     def of(self, *kinds: str) -> list[Event]:
         """Events of these kinds, in order."""
@@ -86,11 +89,11 @@ class History:
         found = []
         for event in self.of(CLOSED):
             opened_then = event.date in reopened
-            was_open = opened_then and self._is_openis_earlier(event.date)
+            was_open = opened_then and self._is_open_before(event.date)
             found.append(End(event.date, event, was_open))
         return found
 
-    def _is_openis_earlier(self, day: date) -> bool:
+    def _is_open_before(self, day: date) -> bool:
         opened = [event.date for event in self.of("opened") if event.date < day]
         closed = [event.date for event in self.of(CLOSED) if event.date < day]
         return bool(opened) and (not closed or closed[-1] <= opened[-1])

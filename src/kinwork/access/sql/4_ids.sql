@@ -1,7 +1,7 @@
 -- Ids of what may be hidden: gaps between them would tell that something hidden was made, and when. So they count time,
 -- not rows: milliseconds since 2020, then eight random bits (as UUIDv7 does, in the 53 bits that a browser's numbers
--- hold, until 2054), then five of the connection: two that write many rows at once never meet, as their processes are
--- numbered one after the other. Within a session they only rise, since much is read in the order in which it was made.
+-- hold, until 2054), then five of the connection: two that write many rows at once hardly ever meet, since their
+-- processes have numbers near to one another. Within a session they only rise: much is read in the order of making.
 CREATE OR REPLACE FUNCTION kinwork_new_id() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     chance bigint := ('x' || right(gen_random_uuid()::text, 4))::bit(16)::bigint & 511;
