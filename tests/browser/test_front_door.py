@@ -206,6 +206,8 @@ def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, bro
     assert ProtectionPlan.objects.get(person=eldest).ended_on == began + timedelta(days=100)
     grace.goto(f"/family/{family.pk}/close/")
     grace.get_by_label("Why are you closing the family?").fill("Nan looks after them, with help near by.")
+    for why in grace.get_by_label(re.compile("Why it closes for")).all():
+        why.select_option(label="Services ended for another reason")
     grace.get_by_role("button", name="Close the family").click()
     expect(grace.get_by_text("Why it closed:")).to_be_visible()
     assert set(FormalMeeting.objects.filter(involvement__family=family).values_list("state", flat=True)) == {"held"}

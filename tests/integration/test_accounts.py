@@ -598,6 +598,7 @@ def rules(**more):
         "discuss_every_weeks": 3,
         "dates_soon_days": 10,
         "returns_within_months": 3,
+        "approvals_go_up_after": 5,
         "works_as": "teams",
         **more,
     }

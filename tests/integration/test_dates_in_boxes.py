@@ -37,7 +37,18 @@ from kinwork.meetings.models import PlannedConversation, Task
 from kinwork.people.models import BirthKind, Person, Term
 from kinwork.persons.forms import FORMS as NOTES
 from kinwork.persons.forms import PersonForm
-from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, study_that, user
+from kinwork.plans.actions import planning
+from kinwork.transfers import actions as transfers
+from tests.factories import (
+    actor,
+    discussion_of,
+    family_in,
+    meeting_of,
+    put_in_post,
+    study_that,
+    unit_with_staff,
+    user,
+)
 
 pytestmark = pytest.mark.django_db
 BACK = (Looks.PAST, Looks.SINCE, Looks.BIRTH)
@@ -137,6 +148,15 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
         decided_by="The meeting", panel="the panel", recorded_by=scene.grace, recorded_at=timezone.now(),
     )  # fmt: skip
     panel = f"{family}/status/{waits.pk}/panel/"
+    hazel, staff = unit_with_staff("Hazel", "hazel-")
+    mine = HeldFamily(scene.family, scene.unit.pk, actor(scene.grace))
+    planning.add_aim(mine, words="That they sleep.")
+    going = transfers.offer(
+        mine, scene.family.involvements.get(), hazel, why="They moved.", wanted_from=timezone.localdate()
+    )
+    transfers.accept(actor(staff["grace"]), going.pk)
+    scene.client.get("/my-work/")  # whoever asked last is who asks the database
+    gone = f"/transfers/{going.pk}/"
     found |= {
         ("CallForm", "received_on"): ("/contacts/new/", "received_on", call),
         ("AboutForm", "born"): ("/contacts/new/", "a0-born", call),
@@ -153,6 +173,12 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
             "on",
             {"person": first, "status": "cp", "category": "neglect", "decided_by": "The conference"},
         ),
+        ("ClosingForm", "told_on"): (f"{family}/close/", "told_on", {"reason": ""}),
+        ("ClosingForm", "step_down_agreed_on"): (f"{family}/close/", "step_down_agreed_on", {"reason": ""}),
+        ("AgreeForm", "on"): (f"{family}/plan/agree/", "on", {"agreed_with": ""}),
+        ("ReviewForm", "on"): (f"{family}/plan/review/", "on", {"found": ""}),
+        ("IntroduceForm", "introduced_on"): (gone, "introduced_on", {"do": "introduce", "by_whom": "", "told": ""}),
+        ("DoneForm", "on"): (gone, "on", {"do": "done"}),
         ("PanelForm", "panel_on"): (panel, "panel_on", {"answer": "agreed"}),
         ("PanelForm", "since"): (panel, "since", {"answer": "agreed"}),
         ("OutcomeForm", "on"): (f"{family}/meetings/{a_meeting(scene).pk}/held/", "on", {"quorum_because": "Snow."}),
