@@ -13,7 +13,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kinwork.access.models import AuditEvent
+from kinwork.access.grave_changes import undo
+from kinwork.access.models import AuditEvent, GraveChange
 from kinwork.cases.models import FamilyRole, Involvement
 from kinwork.children.models import CareReview, Conference, NeedReview
 from kinwork.families.held import HeldFamily
@@ -258,7 +259,12 @@ def test_a_closed_family_has_no_plan_and_an_earlier_one_is_taken_up_again(scene,
     assert "This family is closed." in words_of(refused)
     assert "One more." in refused.content.decode()
     closes.post(f"/family/{scene.family.pk}/reopen/", {"because": "A mistake."})
-    assert Plan.objects.get().ended_on == TODAY, "opening again does not bring it back"
+    assert Plan.objects.get().ended_on is None, "it runs again as the family is open again"
+    closes.post(f"/family/{scene.family.pk}/close/", {"reason": "It is done.", "on": ""})
+    [change] = GraveChange.objects.filter(kind="family_closed", undone_at=None).order_by("-id")[:1]
+    undo(actor(scene.grace), change.pk)
+    assert Plan.objects.get().ended_on is None, "and where the closing is undone with one press"
+    closes.post(f"/family/{scene.family.pk}/plan/end/", {"because": "It no longer fits."})
     earlier = f"/family/{scene.family.pk}/plan/earlier/{plan.pk}/"
     assert "Take it up again" in words_of(closes.get(earlier))
     closes.post(f"/family/{scene.family.pk}/plan/take-up/{plan.pk}/")

@@ -37,7 +37,7 @@ class InQueue:
 
 def _answers(request: Request, *, pk: int, **ids: Any) -> InQueue:
     actor = _approves(request)
-    found = Approval.objects.select_related("involvement", "person").filter(pk=pk).first()
+    found = Approval.objects.select_related("involvement__family", "person").filter(pk=pk).first()
     if found is None or not actor.can(Permission.APPROVE, unit_holding(found.involvement.family_id)):
         raise Http404("Nothing of theirs to approve")
     return InQueue(found, found.involvement.family_id, actor)

@@ -85,6 +85,7 @@ def give_back(request: Request, at: InQueue, pk: int) -> HttpResponse:
             return redirect("approvals")
     kind = kind_of(at.approval.kind)
     whose = f" of {at.approval.person.name}" if at.approval.person else ""
+    whose += f", family {at.approval.involvement.family.name}"
     return ask_why(
         request,
         title="What has to change?",

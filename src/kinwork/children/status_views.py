@@ -36,7 +36,7 @@ class StatusForm(forms.Form):
     """A decision about a child."""
 
     person = forms.TypedChoiceField(coerce=int, error_messages={"required": "Choose the child."})
-    status = forms.ChoiceField(choices=Status.choices, initial=Status.CIN)
+    status = forms.ChoiceField(choices=Status.choices, error_messages={"required": "Choose what was decided."})
     category = forms.ChoiceField(choices=[("", ""), *CATEGORIES.items()], required=False)
     placed = forms.CharField(max_length=200, required=False)
     on = SpokenDateField(Looks.PAST)

@@ -235,6 +235,15 @@ def _of_unit(member: Member, users: Collection[int | None]) -> Proposed:
     )  # fmt: skip
 
 
+def dangerous_between(person_ids: Collection[int]) -> list[str]:
+    """Of some people, which two are hostile, violent or cut off, as the genogram has it. One statement."""
+    told = Bond.objects.filter(in_force(), one_id__in=person_ids, other_id__in=person_ids, kind__in=DANGEROUS)
+    return [
+        f"{bond.one.short_name}, {bond.other.short_name}: {bond.get_kind_display().lower()}"
+        for bond in told.select_related("one", "other")
+    ]
+
+
 def _bonds(person_ids: Collection[int]) -> dict[int, list[str]]:
     """Who is hostile, violent or cut off, as the genogram has it. One statement."""
     found: dict[int, list[str]] = {}

@@ -8,6 +8,7 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from kinwork.access.audit_log import subscribe
         from kinwork.approvals.kinds import register as register_approvals
+        from kinwork.cases.closing import register as register_closing
         from kinwork.families.panels import register
         from kinwork.meetings.board_parts import register as register_on_board
         from kinwork.meetings.work_parts import register as register_work
@@ -23,4 +24,5 @@ class PlansConfig(AppConfig):
         register_on_board(panels.on_board)
         register_work(panels.on_my_work)
         register_approvals(*approved.KINDS)
+        register_closing(ends.WITH_FAMILY)
         sections.start()

@@ -22,6 +22,7 @@ from ..kinds import OTHER_AGENCIES, Part, ReportDue
 from ..live import tell
 from ..models import Answer, Attendance, FormalMeeting, How, Invitation, Report, View
 from ..notice_kinds import APOLOGIES, INVITED
+from ..queries import dangerous_between
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,7 @@ def invite(
         raise ValidationError(
             {"apart_asked": "Say whether anyone must not meet someone else there before you invite the family."}
         )
+    _must_say_of_danger(meeting, asked, meeting.apart if apart is None else apart)
     if apart is not None:
         meeting.is_apart_asked, meeting.apart = True, apart[:500]
         meeting.save(update_fields=["is_apart_asked", "apart"])
@@ -107,6 +109,18 @@ def invite(
     log(held.actor, "changed meeting", family_id=held.pk, thing=meeting)
     tell(meeting, "people")
     return made, known
+
+
+def _must_say_of_danger(meeting: FormalMeeting, asked: list[Asked], apart: str) -> None:
+    """Two who are drawn as violent to each other are not put into one room by a tick in the wrong place."""
+    if apart.strip():
+        return
+    there = meeting.invitations.filter(ended_at=None, person__isnull=False).values_list("person_id", flat=True)
+    people = {one.person_id for one in asked if one.person_id} | set(there)
+    if people and (found := dangerous_between(people)):
+        raise ValidationError(
+            {"apart_asked": f"The genogram says {'; '.join(found)}. Answer yes, and say what you do about it."}
+        )
 
 
 @transaction.atomic

@@ -233,6 +233,11 @@ def take_up_again(held: HeldFamily, pk: int) -> None:
         return
     if Plan.objects.filter(involvement=involvement, ended_on=None).exists():
         raise ValidationError("Another plan runs now. End that first.")
+    run_again(held, plan)
+
+
+def run_again(held: HeldFamily, plan: Plan) -> None:
+    """As it was before it ended."""
     plan.ended_on, plan.ended_because, plan.ended_by = None, "", None
     plan.version += 1
     plan.written_by_id, plan.written_at = held.actor.user_id, timezone.now()
