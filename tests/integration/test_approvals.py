@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -220,4 +221,9 @@ def test_a_plan_that_was_agreed_waits_and_no_longer_once_it_was_entered_in_error
     agreeing.mark_mistaken(scene.held, agreement)
     assert Approval.objects.get().answer == "dropped"
     agreeing.let_stand(scene.held, agreement)
-    assert Approval.objects.get(answer="").thing_id == agreement.pk
+    waits = Approval.objects.get(answer="")
+    assert waits.thing_id == agreement.pk
+    actions.approve(actor(scene.grace), [waits.pk])
+    agreeing.mark_mistaken(scene.held, agreement)
+    with pytest.raises(ValidationError, match="corrected or removed"):
+        actions.take_answer_back(actor(scene.grace), waits.pk)

@@ -293,6 +293,11 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(scene):
     first = arrange(scene, "panel", TODAY + timedelta(days=9), token=token)
     assert arrange(scene, "panel", TODAY + timedelta(days=9), token=token) == first
     assert KeyDate.objects.count() == 1
+    # Sent for another family it is another meeting: of the first it tells nothing.
+    theirs = {"kind": "other", "children": [other.members.get(position=1).person_id], "on": "1w", "token": token}
+    answer = scene.client.post(f"/family/{other.pk}/meetings/new/", theirs)
+    assert (answer.status_code, FormalMeeting.objects.count()) == (302, 2)
+    assert f"/family/{other.pk}/meetings/" in answer["Location"]
     # What is future was not held, and nobody was there.
     assert "future" in post(scene, first, "held/", on=on(first.on), quorum_because="x").content.decode()
     ask(scene, first, f"u{scene.tom.pk}")

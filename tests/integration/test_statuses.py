@@ -148,6 +148,8 @@ def test_until_the_panel_has_agreed_nothing_follows_and_the_staff_see_why(scene,
     assert "Say what the panel said" in empty.content.decode()
     before = client.post(f"{statuses}{one.pk}/panel/", {"answer": "agreed", "panel_on": f"{one.on.year - 1}-01-01"})
     assert "the panel cannot have answered before" in before.content.decode()
+    long_ago = client.post(f"{statuses}{one.pk}/panel/", {"answer": "agreed", "panel_on": "today", "since": "1/1/1900"})
+    assert "it cannot hold from before then" in long_ago.content.decode()
     day = TODAY - timedelta(days=2)
     client.post(
         f"{statuses}{one.pk}/panel/", {"answer": "agreed", "panel_on": f"{day:%d/%m/%Y}", "said": "For a year."}
@@ -197,3 +199,12 @@ def test_the_answer_of_a_panel_is_whole(scene, as_owner, broken):
     decided(scene, "cin")
     with as_owner(), pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE cases_statusdecision SET {broken}")
+
+
+def test_nothing_is_decided_years_before_there_was_a_child(scene):
+    with pytest.raises(ValidationError, match="Check the year"):
+        decided(scene, "cin", days_ago=365 * 40)
+    scene.child.born_on = TODAY + timedelta(days=60)
+    scene.child.born_kind = "expected"
+    scene.child.save()
+    assert decided(scene, "cp", category="NEG").pk, "a plan before the birth"

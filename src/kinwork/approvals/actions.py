@@ -21,6 +21,7 @@ from kinwork.clocks.working_days import working_days_between
 from kinwork.notices.actions import notify, withdraw
 from kinwork.units.queries import holders_of
 
+from .kinds import kind_of
 from .models import Answer, Approval
 from .notice_kinds import ASKED, RETURNED, WENT_UP
 
@@ -76,7 +77,8 @@ def take_answer_back(actor: Actor, approval_id: int) -> None:
     approval, family_id = _to_answer(actor, approval_id)
     if approval.is_open:
         return
-    if approval.answer == Answer.DROPPED:
+    kind = kind_of(approval.kind)
+    if approval.answer == Answer.DROPPED or kind is None or not kind.stands(approval.thing_id):
         raise ValidationError("What this was about has been corrected or removed since.")
     assert approval.answered_at is not None
     if approval.answered_at < timezone.now() - TAKEN_BACK_WITHIN:

@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of thing. ``needs``: whether this one has to be approved as it stands; ``link``: where it is read, with
+    """One kind of thing. ``needs``: whether this one has to be approved as it is; ``link``: where it is read, with
     ``{family}`` and ``{person}`` as ids.
     """
 
@@ -18,6 +18,7 @@ class Kind:
     title: str
     thing: str  # the class whose log events are listened to
     needs: Callable[[Any], bool]
+    stands: Callable[[int], bool]  # whether the thing of an id has been neither withdrawn nor corrected since
     involvement_of: Callable[[Any], int] = attrgetter("involvement_id")
     link: str = "/family/{family}/child/{person}/"
 

@@ -6,11 +6,12 @@ Placement and Case Review (England) Regulations 2010, reg. 18): where they have 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from kinwork.approvals.kinds import Kind
 
-from .models import Period, PlacementType
+from .models import STANDS, Assessment, CarePlan, Enquiry, Fact, PathwayPlan, Period, Placement, PlacementType
 
 
 def _is_complete(period: Period) -> bool:
@@ -25,10 +26,17 @@ def _always(fact: Any) -> bool:
     return True
 
 
+def _kind(key: str, title: str, fact: type[Fact], needs: Callable[[Any], bool]) -> Kind:
+    def stands(pk: int) -> bool:
+        return fact._default_manager.filter(STANDS, pk=pk).exists()
+
+    return Kind(key, title, fact.__name__, needs, stands)
+
+
 KINDS = (
-    Kind("assessment", "Assessment completed", "Assessment", _is_complete),
-    Kind("enquiry", "Section 47 enquiry completed", "Enquiry", _is_complete),
-    Kind("care_plan", "Care plan", "CarePlan", _always),
-    Kind("placed_with_parents", "Placement with a parent", "Placement", _is_with_parents),
-    Kind("pathway_plan", "Pathway plan", "PathwayPlan", _always),
+    _kind("assessment", "Assessment completed", Assessment, _is_complete),
+    _kind("enquiry", "Section 47 enquiry completed", Enquiry, _is_complete),
+    _kind("care_plan", "Care plan", CarePlan, _always),
+    _kind("placed_with_parents", "Placement with a parent", Placement, _is_with_parents),
+    _kind("pathway_plan", "Pathway plan", PathwayPlan, _always),
 )

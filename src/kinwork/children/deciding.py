@@ -113,6 +113,8 @@ def decide_status(
     before = standing_of(involvement.pk, decided.person_id, decided.on)
     problems = {} if member else {"person": "Choose a child in this family."}
     problems |= _wrong_in_itself(decided)
+    if member is not None and (wrong := _too_long_ago(member.person, decided.on)):
+        problems["on"] = wrong
     problems |= _wrong_in_who_and_why(actor, unit_id, decided, who, before)
     if problems:
         raise ValidationError(problems)
@@ -186,6 +188,19 @@ def _wrong_in_itself(decided: DecidedStatus) -> dict[str, str]:
     if decided.on > timezone.localdate():
         problems["on"] = "This date is in the future. Record a decision once it has been made."
     return problems
+
+
+BEFORE_BIRTH = timedelta(days=300)  # a plan may be made for a child who is not born yet
+NO_CHILD_SO_LONG = timedelta(days=366 * 26)  # where the day of birth is not known; care leavers are helped until 25
+
+
+def _too_long_ago(child: Person, on: date) -> str:
+    """Nothing is decided of a child years before there was one: a slip in the year."""
+    earliest = child.born_on - BEFORE_BIRTH if child.born_on else timezone.localdate() - NO_CHILD_SO_LONG
+    if on >= earliest:
+        return ""
+    born = f", born on {child.born_on:%-d %B %Y}" if child.born_on else ""
+    return f"{on:%-d %B %Y} is long before {child.name}{born}. Check the year."
 
 
 def _wrong_in_who_and_why(
@@ -268,6 +283,8 @@ def answer_for_panel(
         problems["panel_on"] = f"The decision was made on {_day(decision.on)}; the panel cannot have answered before."
     if answer == PanelAnswer.REFUSED and not said:
         problems["said"] = "Say what the panel said, in a few words."
+    if answer == PanelAnswer.AGREED and since < decision.on:
+        problems["since"] = f"The decision was made on {_day(decision.on)}; it cannot hold from before then."
     if answer == PanelAnswer.AGREED and since > today:
         problems["since"] = "This date is in the future. Record the answer on the day from which it holds."
     if problems:

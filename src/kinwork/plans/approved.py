@@ -9,8 +9,12 @@ from kinwork.approvals.kinds import Kind
 from .models import Agreement
 
 
-def _stands(agreement: Any) -> bool:
+def _needs(agreement: Any) -> bool:
     return agreement.mistaken_at is None
+
+
+def _stands(pk: int) -> bool:
+    return Agreement.objects.filter(pk=pk, mistaken_at=None).exists()
 
 
 def _involvement_of(agreement: Agreement) -> int:
@@ -22,6 +26,7 @@ KINDS = (
         "plan_agreed",
         "Plan agreed with the family",
         "Agreement",
+        _needs,
         _stands,
         involvement_of=_involvement_of,
         link="/family/{family}/plan/",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -56,6 +56,8 @@ def arrange(
     """It stands before the unit like any date; reports are due before it. The same form sent twice is one meeting."""
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     Involvement.objects.select_for_update().get(pk=involvement.pk)
+    # Of this family alone: who sends another family's token is told nothing of what was made with it.
+    token = uuid5(token, str(involvement.pk))
     again = FormalMeeting.objects.filter(token=token).first()
     if again is not None:
         return again

@@ -166,7 +166,7 @@ def put_formal_meeting_back(request: Request, at: MeetingOfFamily, family_id: in
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:
-        messages.success(request, "Restore the meeting.")
+        messages.success(request, "Restored. The meeting stands as before.")
     return redirect("formal_meeting", family_id=family_id, pk=pk)
 
 
