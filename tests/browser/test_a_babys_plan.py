@@ -136,7 +136,7 @@ def when_it_is_done_on_my_work(page: Page, what: str, note: str) -> None:
     line = page.locator(".kw-row[data-keys]").filter(has_text=what)
     line.get_by_label("What happened").fill(note)
     button_in(line, "Done").first.click()
-    then_page_says(page, "Done")
+    expect(page.locator(".kw-row").filter(has_text=what).get_by_role("button", name="Undo").first).to_be_visible()
 
 
 def then_the_family_reads_their_own_plan(page: Page) -> None:
