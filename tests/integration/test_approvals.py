@@ -58,7 +58,7 @@ def test_what_is_done_stands_and_waits_for_who_answers_for_it(scene, sign_in):
     assert "Waits for approval" in page
     assert Notice.objects.filter(kind="approval_asked", unit_id=scene.unit.pk).exists()
     leader = sign_in(scene.grace)
-    assert "1 thing waits for your approval" in " ".join(leader.get("/my-work/").content.decode().split())
+    assert "1 thing to approve" in " ".join(leader.get("/my-work/").content.decode().split())
     queue = leader.get("/approvals/").content.decode()
     assert "Assessment completed" in queue
     assert "Stonefam" in queue
@@ -218,6 +218,8 @@ def test_a_plan_that_was_agreed_waits_and_no_longer_once_it_was_entered_in_error
     assert (waits.kind, waits.thing_id, waits.involvement_id) == ("plan_agreed", agreement.pk, scene.open.pk)
     page = sign_in(scene.grace).get(f"/family/{scene.family.pk}/plan/").content.decode()
     assert "Waits for approval" in page
+    assert f'href="/approvals/#approval-{waits.pk}"' in page, "who approves is one press away"
+    assert "#approval-" not in sign_in(scene.tom).get(f"/family/{scene.family.pk}/plan/").content.decode()
     agreeing.mark_mistaken(scene.held, agreement)
     assert Approval.objects.get().answer == "dropped"
     agreeing.let_stand(scene.held, agreement)

@@ -124,7 +124,7 @@ def test_my_work_costs_the_same_however_much_there_is(rowan, sign_in):
     few = statements(client, "/my-work/")
     for _ in range(5):
         busy_family(rowan)
-    assert statements(client, "/my-work/") == few <= 11
+    assert statements(client, "/my-work/") == few <= 10
 
 
 @pytest.mark.parametrize("page", ["family", "families", "meeting", "minutes", "quality"])

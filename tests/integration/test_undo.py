@@ -232,7 +232,7 @@ def test_my_work_and_the_family_cost_no_more_with_many_things_just_done(rowan, s
     session = client.session  # as the pages note it on which something is done
     session[WHEN] = int(time.time())
     session.save()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(11):
         page = client.get("/my-work/").content.decode()
     assert page.count("<strong>Carried to") == 12
 

@@ -235,7 +235,7 @@ def _tell_of(
     words = f"{child.name}: {in_words(decision.status, decision.category, decision.placed)}"
     words += f", from {_day(decision.on)}, decided by {decision.decided_by}."
     if decision.is_provisional:
-        words += f" Provisional until {decision.panel} agrees."
+        words += f" Provisional until the panel agrees ({decision.panel})."
     elif decision.panel:
         words += f" Agreed by {decision.panel}."
     if ended is not None:

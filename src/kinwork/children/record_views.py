@@ -78,6 +78,7 @@ def child_record(request: Request, held: HeldFamily, family_id: int, person_id: 
             "approvals": said_of(written),
             "open": open_parts,
             "may_edit": may_edit,
+            "may_approve": held.may(Permission.APPROVE),
         },
     )
 

@@ -221,7 +221,7 @@ def members_with_status(family_id: int, today: date) -> list[MemberLine]:
             if not is_over(ended, today.isoformat())
         ]
         provisional = [
-            f"{lower_first(in_words(status, category, placed))}, until {panel} agrees"
+            f"{lower_first(in_words(status, category, placed))}, until the panel agrees ({panel})"
             for status, category, placed, panel in row["provisional"] or ()
         ]
         found.append(MemberLine(member, standing, provisional, contacts, addresses))

@@ -59,7 +59,9 @@ def _work_page(
     if asked.is_file:
         return _work_file(request, [item for item in work if item.is_open], asked)
     open_now = [] if is_part else open_to(actor, timezone.now())
-    to_answer = [] if is_part else lines_for(actor, actor.home_unit_ids, today)
+    # What the unit has to answer stands on its page for everyone; here for those who answer it.
+    answers_for = [unit for unit in actor.home_unit_ids if actor.can(Permission.TRANSFER_FAMILY, unit)]
+    to_answer = [] if is_part else lines_for(actor, answers_for, today)
     ids = [one.family_id for one in to_answer if one.family_id]
     ids += [one.family_id for one in everything] + [one.family_id for one in open_now]
     brought = [] if is_part else parts_for(request)

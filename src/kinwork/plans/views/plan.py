@@ -64,6 +64,7 @@ def shown(request: Request, held: HeldFamily, plan: Plan | None, plans: list[Pla
         and plan.involvement_id == involvement.pk
         and all(one.ended_on is not None for one in plans),
         "is_open": is_open,
+        "may_approve": held.may(Permission.APPROVE),
         "today": today,
     }
 
