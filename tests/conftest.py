@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from factory.random import reseed_random
 
 from tests.pages import Client
 
@@ -54,6 +55,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log) -> LoadScopeScheduli
 
     config.option.loadscopereorder = False  # it would begin with the files that hold most tests
     return WholeFiles(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The same made-up names each time: else a test that looks for "Ada" fails on the day somebody is called Adams."""
+    reseed_random(item.nodeid)
 
 
 @pytest.fixture

@@ -24,11 +24,17 @@ export function start(): void {
     const wasMaking = name === "NotAllowedError" && passkeyProblem.get(place, "data-making");
     say(wasMaking ? NOT_MADE : (WORDS[name] ?? OTHERWISE));
   });
+  if (!("PublicKeyCredential" in window)) {
+    say("This browser cannot use passkeys.");
+    return;
+  }
+  // allauth's script listens to the buttons from when the document is complete: pressed before, nothing would happen.
+  const canBePressed = () => {
+    for (const button of passkeyButton.all()) button.disabled = false;
+  };
+  if (document.readyState === "complete") canBePressed();
+  else document.addEventListener("DOMContentLoaded", canBePressed);
   for (const button of passkeyButton.all()) {
-    if (!("PublicKeyCredential" in window)) {
-      button.disabled = true;
-      say("This browser cannot use passkeys.");
-    }
     button.addEventListener("click", () => {
       place.hidden = true;
     });
