@@ -3,6 +3,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p var
+echo "All migrations one by one on an empty database: do they make the tables that an empty database gets at once?"
+.venv/bin/python scripts/schema.py --check
 hours="${HOURS:-1}"
 seconds=$(.venv/bin/python -c "print(round(3600 * $hours))")
 echo "Writing in one box for $seconds seconds, in two and in three real browsers over a slow line…"

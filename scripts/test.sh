@@ -26,10 +26,8 @@ fi
 CORES="${CORES:-$(getconf _NPROCESSORS_ONLN)}"
 [ "$CORES" -le 4 ] || CORES=4
 run() { .venv/bin/python -m pytest -n "$CORES" "$@"; }
-# Lint, and all migrations one by one on an empty database of their own, are on one core; beside them what must not need
-# any database.
-one_core() { sh scripts/lint.sh && .venv/bin/python scripts/schema.py --check; }
-one_core >var/lint.txt 2>&1 &
+# Lint is on one core; beside it what must not need any database.
+sh scripts/lint.sh >var/lint.txt 2>&1 &
 beside=$!
 trap 'kill $beside 2>/dev/null || true' EXIT
 pure=0
