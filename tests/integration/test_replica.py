@@ -39,7 +39,7 @@ def both(django_db_blocker):
         follower = copy_of(primary, place / "follower", "-R")
         follower.start()
         connection.close()
-        # What was committed is at once in the log, by which the copy is waited for; the tests' usual setting delays that.
+        # What was committed is in the log at once, by which the copy is waited for; tests usually delay that.
         as_app = f"{usual['OPTIONS'].get('options', '')} -c role={APP_ROLE} -c synchronous_commit=on"
         connection.settings_dict["OPTIONS"] = {**usual["OPTIONS"], "options": as_app}
         connections.settings[replica.REPLICA] = {**deepcopy(dict(connection.settings_dict)), "PORT": follower.port}

@@ -10,6 +10,10 @@ const WORDS: Record<string, string> = {
 const NOT_MADE = "No passkey was made: it was cancelled, or took too long.";
 const OTHERWISE = "The passkey did not work.";
 
+function canBePressed(): void {
+  for (const button of passkeyButton.all()) button.disabled = false;
+}
+
 export function start(): void {
   const place = passkeyProblem.first();
   if (!place) return;
@@ -29,9 +33,6 @@ export function start(): void {
     return;
   }
   // allauth's script listens to the buttons from when the document is complete: pressed before, nothing would happen.
-  const canBePressed = () => {
-    for (const button of passkeyButton.all()) button.disabled = false;
-  };
   if (document.readyState === "complete") canBePressed();
   else document.addEventListener("DOMContentLoaded", canBePressed);
   for (const button of passkeyButton.all()) {
