@@ -95,21 +95,28 @@ def test_closing_a_family_ends_what_is_open_of_its_children_and_undoing_brings_a
     # then nothing is saved while it is not said for each child, and what was typed is still there
     said = {"reason": "Safer at home.", f"end_{needy.pk}": "RC7", "told_on": "", "told_how": "visit",
             "step_down_agency": "Sunflower Nursery", "if_rereferred": "Straight to a strategy discussion."}  # fmt: skip
-    answer = grace.post(at, said)
+    gone = put_in_post(user("Anna Kerr"), rowan.unit, "csw", until=TODAY - 30 * DAY).user
+    answer = grace.post(at, said | {"reason": "", "on": "gestern", "decided_by": gone.pk})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert f"Say why it closes for {referred.name}, or that it stays open." in page
-    assert "Safer at home." in page
+    assert f"{gone.full_name} (until {TODAY - 31 * DAY:%-d %B %Y})" in page, "who has left is there for earlier days"
+    # all of it at once: what cannot be read, what is missing, what does not fit
+    for words in (
+        "Say why you are closing the family.", "Say when the family was told", "Name the person who leads early help",
+        f"Say why it closes for {referred.name}, or that it stays open.", "was in post until",
+    ):  # fmt: skip
+        assert words in page, words
+    assert page.count('class="govuk-error-message"') == 6, "and the day beside its box"
     said |= {f"end_{referred.pk}": "RC9"}
-    page = grace.post(at, said).content.decode()
-    assert "Say when the family was told" in page
-    assert "Name the person who leads early help" in page
     said |= {"told_on": "yesterday", "told_what": "That we are going.", "step_down_name": "Ada Holt"}
+    assert "Safer at home." in grace.post(at, said).content.decode()
     assert "Say when it was agreed with them." in grace.post(at, said).content.decode()
     assert facts() == before
     page = grace.post(at, {**said, "step_down_agreed_on": "today"}, follow=True).content.decode()
     for words in ("Early help is led by", "Ada Holt", "Sunflower Nursery", "That we are going.", "face to face"):
         assert words in page, words
+    assert "leads early help" in page
+    assert "No lead practitioner" not in page, "who works with them says the same as why it closed"
     ended = {one.person_id: (one.ended_on, one.end_reason) for one in Episode.objects.all()}
     assert ended == {needy.pk: (TODAY, "RC7"), referred.pk: (TODAY, "RC9"), looked_after.pk: (None, "")}
     assert NeedPlan.objects.get().ended_on == TODAY

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 import kinwork
 from kinwork.access import sql
+from kinwork.access.lists import asked_of
 from kinwork.access.models import AccessGrant, AccessGrantKind
 from kinwork.access.permissions import Permission
 from kinwork.approvals import queries as approvals
@@ -86,7 +87,9 @@ from kinwork.record import queries as record
 from kinwork.record import sharing
 from kinwork.record.models import CONTACTS, Entry, EntryKind, Reader, Seen
 from kinwork.search import duplicates, search
-from kinwork.transfers import whole_unit
+from kinwork.transfers import handing_on, whole_unit
+from kinwork.transfers import queries as transfer_queries
+from kinwork.units import in_post
 from kinwork.units import queries as units
 from tests.factories import (
     actor,
@@ -474,6 +477,12 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
         came_back.closings(asking, today, 12, unit_id=None, of_children=of_children, only_back=True)
     came_back.came_back(asking, today, lambda unit_id: True)
     whole_unit.preview(scene.unit, [(scene.family.involvements.first(), scene.unit)], today)
+    handing_on.still_with_others(scene.family.involvements.first(), scene.unit, today)
+    every_transfer = asked_of({}, filters=(), sorts=("stuck",))
+    transfer_queries.transfers_listed(asking, today, every_transfer)
+    transfer_queries.units_of_transfers(asking, over=False)
+    in_post.who_could(Permission.CLOSE_FAMILY, [scene.unit.pk], today, today)
+    in_post.not_in_post(scene.tom.pk, "Tom Hollis", today)
     notices.ids_who_answer(scene.unit.pk)
     posts = [held for _, held in access_preview.held_by(scene.tom.pk)]
     assert access_preview.preview_for(asking, scene.tom.pk, posts, [], today).stays

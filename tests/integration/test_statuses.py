@@ -7,13 +7,16 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from kinwork.access.models import GraveChange
 from kinwork.cases.models import Involvement, StatusDecision
 from kinwork.children.deciding import DecidedStatus, answer_for_panel, decide_status, take_back_status
 from kinwork.children.statuses import highest_in, status_on
-from tests.factories import PersonFactory, actor, family_in
+from kinwork.clocks.humanize import long_day
+from kinwork.units.models import PostHolding
+from tests.factories import PersonFactory, actor, family_in, put_in_post, user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -184,6 +187,37 @@ def test_somebodys_level_is_that_of_their_post(scene):
         decider_id=scene.grace.pk,
     )  # fmt: skip
     assert decide_status(actor(scene.grace), scene.open, scene.unit.pk, said).level == "unit"
+
+
+def test_who_decided_was_in_post_on_that_day_also_if_they_have_left_and_not_if_they_came_later(scene, sign_in):
+    """A decision of March is Anna's, who was the consultant then: not of her successor, and not hers in June."""
+    left_on = TODAY - timedelta(days=20)
+    anna = put_in_post(user("Anna Kerr"), scene.unit, "csw", until=left_on).user
+    anna.is_active = False
+    anna.save()
+    PostHolding.objects.filter(user=scene.grace).update(during=DateRange(left_on, None))
+    tom = sign_in(scene.tom)
+    at = f"/family/{scene.family.pk}/status/"
+    last_day = left_on - timedelta(days=1)
+    assert f"{anna.full_name} (until {last_day:%-d %B %Y})</option>" in tom.get(at).content.decode()
+    plan = {"person": scene.child.pk, "status": "cp", "category": "NEG", "reason": "Left alone at night."}
+
+    def says(who, days_ago: int) -> str:
+        listed = who in (anna, scene.grace)
+        by = {"decider": who.pk} if listed else {"decided_by": who.full_name}
+        sent = tom.post(at, {**plan, **by, "on": f"{days_ago} days ago"}, follow=True)
+        return sent.content.decode()
+
+    page = says(anna, 10)
+    assert f"{anna.full_name} was in post until {long_day(last_day)}, so not on" in page
+    assert "Left alone at night." in page
+    assert f"Grace Adeyemi has been in post since {long_day(left_on)}, so not on" in says(scene.grace, 30)
+    assert "role does not let them decide this" in says(scene.priya, 10), "in post, and not one who decides this"
+    assert not StatusDecision.objects.exists()
+    says(anna, 30)
+    says(scene.grace, 10)
+    made = StatusDecision.objects.order_by("on").values_list("decider_id", "level")
+    assert list(made) == [(anna.pk, "unit"), (scene.grace.pk, "unit")], "at the level of the post of that day"
 
 
 @pytest.mark.parametrize(

@@ -18,16 +18,18 @@ from kinwork.access.models import GraveChange, User
 from kinwork.accounts.bootstrap import service_team
 from kinwork.cases.closing import close_family
 from kinwork.cases.models import Allocation, Involvement
-from kinwork.cases.moving import move_family
+from kinwork.cases.moving import move_families, move_family
 from kinwork.cases.queries import unit_holding
 from kinwork.clocks.working_days import add_working_days
 from kinwork.confidentiality.restrictions import restrict
 from kinwork.families.held import HeldFamily
 from kinwork.meetings.actions import discussing, tasks
+from kinwork.meetings.models import PlannedConversation, Task
 from kinwork.notices.queries import new_lines_for
 from kinwork.obligations.actions import set_period
 from kinwork.overview.queries import flow
 from kinwork.transfers import actions
+from kinwork.transfers.handing_on import SaidOn
 from kinwork.transfers.models import Pack, State, Transfer
 from kinwork.units.models import Unit
 from tests.factories import actor, discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
@@ -70,6 +72,16 @@ def answered_within(scene, period: str) -> None:
 
 def told(who) -> list[str]:
     return [line.words for line in new_lines_for(actor(who))]
+
+
+def held_now(scene) -> dict[str, object]:
+    """Who has what of the family."""
+    talk = PlannedConversation.objects.get(family=scene.family)
+    return {
+        "key worker": Involvement.objects.get(pk=scene.open.pk).key_worker_id,
+        **{one.what: (one.owner_id, one.agency, one.state) for one in Task.objects.filter(family=scene.family)},
+        "talk": (talk.lead_id, talk.reflect_id),
+    }
 
 
 def state_of(transfer) -> str:
@@ -116,6 +128,15 @@ def test_a_transfer_that_is_returned_once_then_taken_introduced_and_done(scene, 
     assert "Say why you return the family" in hannah.post(at, {"do": "return"}).content.decode()
     hannah.post(at, {"do": "return", "because": "No genogram of the father’s side."})
     assert state_of(transfer) == State.RETURNED
+    # what was returned is not taken all the same, before it is offered again
+    page = hannah.post(at, {"do": "accept"}).content.decode()
+    for words in (
+        "In the meantime: returned by Hgrace", "No genogram of the father’s side.",
+        "Rowan has to offer the family again", "If Hazel takes it after all, ask Rowan to offer it again.",
+    ):  # fmt: skip
+        assert words in " ".join(page.split()), words
+    assert "Take the family" not in page
+    assert state_of(transfer) == State.RETURNED
     assert any("returned this family" in words for words in told(scene.grace))
     grace = sign_in(scene.grace)
     assert "Hazel returned Stonefam to us" in grace.get("/my-work/").content.decode()
@@ -132,12 +153,43 @@ def test_a_transfer_that_is_returned_once_then_taken_introduced_and_done(scene, 
     page = hannah.post(at, {"do": "introduce", "introduced_on": "", "told": "That we take over."}).content.decode()
     assert "Say who was there" in page
     assert "That we take over." in page
-    hannah.post(at, {"do": "introduce", "by_whom": "Ada, Tom Hollis, Hannah", "told": "That we take over."})
+    met = {"do": "introduce", "by_whom": "Ada, Tom Hollis, Hannah", "told": "That we take over."}
+    page = hannah.post(at, {**met, "introduced_on": "yesterday"}).content.decode()
+    assert "The family was offered on" in page
+    assert "If they had met the new unit before that, say how" in page
+    hannah.post(at, {**met, "introduced_on": "yesterday", "met_before": "Hannah led her brother’s group."})
     assert state_of(transfer) == State.INTRODUCED
-    # when it is done, the family is Hazel's from that day, and the pack stays as it was
-    page = hannah.post(at, {"do": "done", "on": ""}, follow=True).content.decode()
+    assert "They had met before the offer: Hannah led her brother’s group." in hannah.get(at).content.decode()
+    # when it is done, it is asked who has what of Rowan's people from then on; all that is missing at once
+    tasks.give_task(actor(scene.grace), scene.unit.pk, scene.family.pk, what="Send the letter", owner_id=scene.tom.pk)
+    _ring, ask, letter = Task.objects.filter(family=scene.family).order_by("pk")
+    discussing.plan_conversation(actor(scene.grace), talk)
+    planned = PlannedConversation.objects.get(family=scene.family)
+    PlannedConversation.objects.update(lead=scene.tom, reflect=scene.priya)
+    Involvement.objects.filter(pk=scene.open.pk).update(key_worker=scene.tom)
+    page = hannah.post(at, {"do": "done", "on": "tomorrow", f"task_{letter.pk}": "outside"}).content.decode()
+    for words in ("is in the future", "Choose who is key worker in Hazel now", "Choose who has these from now on"):
+        assert words in page, words
+    assert 'value="outside" selected' in page
+    assert unit_holding(scene.family.pk) == scene.unit.pk
+    # then the family is Hazel's from that day, with everything, and the pack stays as it was
+    handed = {
+        "do": "done", "on": "", "key_worker": scene.hugo.pk, f"task_{letter.pk}": "outside",
+        f"task_{ask.pk}": "dropped", f"talk_{planned.pk}": scene.hannah.pk,
+    }  # fmt: skip
+    page = hannah.post(at, handed, follow=True).content.decode()
     assert "Hazel holds Stonefam now" in page
+    assert "has left the unit" not in page
+    assert "Not in the unit" not in page
     assert unit_holding(scene.family.pk) == scene.hazel.pk
+    assert held_now(scene) == {
+        "key worker": scene.hugo.pk,
+        "Ring the school": (scene.hugo.pk, "", "open"),
+        "Ask the father": (scene.tom.pk, "", "dropped"),
+        "Send the letter": (None, "Tom Hollis, Rowan", "open"),
+        "talk": (scene.hannah.pk, None),
+    }
+    assert any("gave you a task" in words for words in told(scene.hugo))
     tasks.give_task(actor(scene.hannah), scene.hazel.pk, scene.family.pk, what="Later", owner_id=scene.hannah.pk)
     kept = hannah.get(f"{at}pack/").content.decode()
     assert "As it was when the family was handed over" in kept
@@ -155,7 +207,13 @@ def test_a_transfer_that_is_returned_once_then_taken_introduced_and_done(scene, 
     grave_changes.undo(actor(scene.hannah), GraveChange.objects.get(kind="family_moved").pk)
     assert unit_holding(scene.family.pk) == scene.unit.pk
     assert state_of(transfer) == State.INTRODUCED
-    actions.finish(actor(scene.grace), transfer.pk, on=None, freeze=lambda: "<p>again</p>")
+    tom = (scene.tom.pk, "", "open")
+    assert held_now(scene) == {
+        "key worker": scene.tom.pk, "Ring the school": tom, "Ask the father": tom, "Send the letter": tom,
+        "Later": (scene.hannah.pk, "", "open"), "talk": (scene.tom.pk, scene.priya.pk),
+    }  # fmt: skip
+    said = SaidOn(key_worker="no_one", rest=str(scene.hannah.pk))
+    actions.finish(actor(scene.grace), transfer.pk, on=None, freeze=lambda: "<p>again</p>", said=said)
     assert unit_holding(scene.family.pk) == scene.hazel.pk
     moves = flow.moved(actor(scene.hal), TODAY, unit_id=None, week=None, way="")
     today = sorted((row.unit, row.way) for row in moves if row.on == TODAY)
@@ -196,6 +254,36 @@ def test_of_two_who_act_at_once_the_second_is_told_what_the_first_did(scene, sig
     assert list(
         Allocation.objects.filter(involvement=scene.open).exclude(during__isempty=True).values_list("unit")
     ) == [(scene.unit.pk,)]
+
+
+def test_of_two_moves_at_once_one_wins_and_whoever_takes_over_is_asked_about_key_worker_and_tasks(scene, sign_in):
+    oak = unit_with_staff("Oak", "o")[0]
+    put_in_post(scene.gia, oak, "gm")
+    Involvement.objects.filter(pk=scene.open.pk).update(key_worker=scene.tom)
+    ring = tasks.give_task(actor(scene.grace), scene.unit.pk, scene.family.pk, what="Ring", owner_id=scene.tom.pk)
+    gia, at = sign_in(scene.gia), f"/family/{scene.family.pk}/move/"
+    seen = {"away_from": scene.unit.pk, "because": "Rowan is short."}
+    assert f'name="away_from" value="{scene.unit.pk}"' in gia.get(at).content.decode()
+    page = gia.post(at, {**seen, "unit": scene.hazel.pk}, follow=True).content.decode()
+    assert "still with people who are not in Hazel" in page
+    late = gia.post(at, {**seen, "unit": oak.pk})
+    assert late.status_code == 422
+    assert (
+        "In the meantime Stonefam was moved to Hazel by Gia. What you pressed was not saved." in late.content.decode()
+    )
+    with pytest.raises(ValidationError, match="was moved to Hazel by Gia"):
+        move_families(actor(scene.gia), scene.unit, [(scene.open, oak)], on=TODAY, because="The same at once.")
+    assert unit_holding(scene.family.pk) == scene.hazel.pk
+    # the family's page says so until Hazel's people have it; then it says nothing
+    hannah = sign_in(scene.hannah)
+    assert "key worker Tom Hollis and 1 task" in hannah.get(f"/family/{scene.family.pk}/").content.decode()
+    at = f"/family/{scene.family.pk}/hand-on/"
+    assert "Choose who is key worker in Hazel now" in hannah.post(at, {"key_worker": ""}).content.decode()
+    page = hannah.post(at, {"key_worker": scene.hugo.pk}, follow=True).content.decode()
+    assert "Not in the unit" not in page
+    ring.refresh_from_db()
+    assert ring.owner == scene.hugo
+    assert "Everything of this family is with people in Hazel." in hannah.get(at, follow=True).content.decode()
 
 
 def test_what_is_not_answered_in_time_or_returned_twice_goes_up_to_who_answers_for_both(scene, sign_in):
@@ -329,11 +417,50 @@ def test_the_list_takes_as_many_statements_however_many_there_are(scene, sign_in
             assert gia.get(path).status_code == 200
         return len(asked)
 
-    few = statements("/transfers/")
+    few = statements("/transfers/?step=offered")
     for n in range(4):
         family = family_in(scene.unit, f"More{n}")
         actions.offer(
             held(scene, scene.grace, family), family.involvements.get(), scene.hazel, why="x", wanted_from=TODAY
         )
-    assert statements("/transfers/") == few <= 8
+    assert statements("/transfers/?step=offered") == few <= 8
     assert "Days in this step" in gia.get("/transfers/?as=csv").content.decode()
+
+
+def test_the_list_by_units_step_and_days_ordered_and_as_a_file(scene, sign_in):
+    """Three on their way: each found by what is asked, and found in the file too."""
+    oak = unit_with_staff("Oak", "o")[0]
+    put_in_post(scene.gia, oak, "gm")
+    answered_within(scene, "3 working days")
+    offered(scene, days_ago=16)  # not answered in time
+    for name, unit, days_ago in (("Alderfam", oak, 8), ("Birchfam", scene.hazel, 0)):
+        scene.open = family_in(scene.unit, name).involvements.get()
+        scene.family = scene.open.family
+        made = offered(scene, unit=unit, days_ago=days_ago, wanted_from=TODAY)
+    actions.accept(actor(scene.hannah), made.pk)
+    gia = sign_in(scene.gia)
+
+    def listed(asked: str) -> list[str]:
+        rows = gia.get(f"/transfers/?as=csv{asked}").content.decode().splitlines()[1:]
+        shown = gia.get(f"/transfers/?{asked.removeprefix('&')}").content.decode()
+        names = [row.split(",")[0].strip('"') for row in rows]
+        assert [name for name in names if name in shown] == names, asked
+        return names
+
+    for asked, names in {
+        "": ["Stonefam", "Alderfam", "Birchfam"],
+        "&sort=family": ["Alderfam", "Birchfam", "Stonefam"],
+        "&sort=-days": ["Stonefam", "Alderfam", "Birchfam"],
+        "&sort=days": ["Birchfam", "Alderfam", "Stonefam"],
+        f"&to={oak.pk}": ["Alderfam"],
+        f"&from={oak.pk}": [],
+        "&step=accepted": ["Birchfam"],
+        "&step=stuck": ["Stonefam", "Alderfam"],
+        "&days=14": ["Stonefam"],
+        f"&days=7&to={scene.hazel.pk}": ["Stonefam"],
+        "&show=closed": [],
+    }.items():
+        assert listed(asked) == names, asked
+    actions.withdraw(actor(scene.grace), made.pk, because="They stay.")
+    assert listed("&show=closed&step=ended") == ["Birchfam"]
+    assert listed("&show=closed&step=done") == []

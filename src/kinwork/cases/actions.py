@@ -164,6 +164,16 @@ def _tell_key_worker(actor: Actor, involvement: Involvement) -> None:
         notify(KEY_WORKER.key, actor=actor, family_id=involvement.family_id, to=named, thing=involvement)
 
 
+def name_key_worker(actor: Actor, involvement: Involvement, user_id: int | None) -> None:
+    """Who it is from now on, or no one; they are told. Of an involvement that is locked, by who may say so."""
+    if involvement.key_worker_id == user_id:
+        return
+    involvement.key_worker_id = user_id
+    involvement.save(update_fields=["key_worker"])
+    log(actor, "named key worker", family_id=involvement.family_id, thing=involvement)
+    _tell_key_worker(actor, involvement)
+
+
 def _tell_decider(actor: Actor, involvement: Involvement, unit_id: int | None, what: str) -> None:
     """Who is named as having decided is told, unless they recorded it themselves or must not know of the family."""
     who = involvement.decided_by

@@ -6,7 +6,7 @@ written down with the closing, and brought back by it when the closing is undone
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -18,11 +18,10 @@ from django.utils import timezone
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.grave_changes import CHANGED_SINCE, WhatChanged, clean_reason, put_back_by, record_change
-from kinwork.access.models import ChangeKind, GraveChange
+from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.families.held import HeldFamily
-from kinwork.people.dates import must_have_happened
-from kinwork.units.queries import holders_of
+from kinwork.units.in_post import InPost, not_in_post, who_could
 
 from .answerable import answerable_for, knows_of
 from .models import Involvement, ToldHow
@@ -106,28 +105,24 @@ def close_family(
     told: Told = Told(),
     step_down: SteppedDown = SteppedDown(),
     ended: Ended | None = None,
+    besides: Mapping[str, str] | None = None,
 ) -> GraveChange:
     """End the involvement: why, what changed, who decided it if not the actor, what to do if referred again, what the
     family was told, and who leads early help from then on.
 
     Who answers for the family sees it, and it can be undone for a while. ``ended``: what a room above
-    has ended with it.
+    has ended with it; ``besides``: what it or the form has found wrong, said together with what is found here.
     """
     held.actor.require(Permission.CLOSE_FAMILY, held.unit_id)
     involvement = Involvement.objects.select_for_update().get(pk=involvement.pk)
     if involvement.closed_on is not None:
         raise ValidationError("The family is already closed.")
-    if on < involvement.opened_on:
-        raise ValidationError(
-            {"on": f"The family was opened on {involvement.opened_on:%-d %B %Y}; it cannot close before then."}
-        )
-    must_have_happened(on=on)
     reason = reason.strip()
-    problems = {} if reason else {"reason": "Say why you are closing the family."}
-    problems |= _wrong_in_telling(told) | _wrong_in_stepping_down(step_down)
     decider = None if decided_by_id == held.actor.user_id else decided_by_id
-    if decider and decider not in holders_of(Permission.CLOSE_FAMILY, held.unit_id, timezone.localdate()):
-        problems["decided_by"] = "This person’s role does not let them close a family. Choose someone else."
+    problems = {**(besides or {}), **_wrong_in_day_and_reason(involvement, on, reason)}
+    problems |= _wrong_in_telling(told) | _wrong_in_stepping_down(step_down)
+    if decider and (wrong := _could_not_close(involvement, held.unit_id, decider, on)):
+        problems["decided_by"] = wrong
     if problems:
         raise ValidationError(problems)
     was = _closing_of(involvement)
@@ -153,6 +148,34 @@ def close_family(
             decided_by_id=decider if decider and knows_of(involvement.family_id, decider) else None,
         ),
     )
+
+
+def _wrong_in_day_and_reason(involvement: Involvement, on: date, reason: str) -> dict[str, str]:
+    problems = {}
+    if on < involvement.opened_on:
+        problems["on"] = (
+            f"The family was opened on {involvement.opened_on:%-d %B %Y}; it cannot close before then."
+        )  # fmt: skip
+    elif on > timezone.localdate():
+        problems["on"] = f"{on:%-d %B %Y} is in the future. Record it when it has happened."
+    if not reason:
+        problems["reason"] = "Say why you are closing the family."
+    return problems
+
+
+def deciders_of_closing(involvement: Involvement, unit_id: int | None) -> list[InPost]:
+    """Who could close it since it was opened, also who has left since. One statement."""
+    return who_could(Permission.CLOSE_FAMILY, [unit_id], involvement.opened_on, timezone.localdate())
+
+
+def _could_not_close(involvement: Involvement, unit_id: int | None, user_id: int, on: date) -> str:
+    """On that day; nothing, if they could."""
+    if any(one.user_id == user_id for one in who_could(Permission.CLOSE_FAMILY, [unit_id], on, on)):
+        return ""
+    name = User.objects.values_list("full_name", flat=True).get(pk=user_id)
+    if gap := not_in_post(user_id, name, on):
+        return f"{gap} Check the date, or choose someone else."
+    return "This person’s role does not let them close a family. Choose someone else."
 
 
 def _wrong_in_telling(told: Told) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,7 @@ from kinwork.notices.actions import notify
 from kinwork.people.dates import must_have_happened
 from kinwork.units.models import Unit
 
-from .actions import may_hold_families
+from .actions import may_hold_families, name_key_worker
 from .answerable import answerable_for, knows_of
 from .models import Allocation, Involvement
 from .notice_kinds import MOVED_HERE
@@ -43,6 +43,9 @@ class Move:
     began_on: date
     after_id: int
     after_unit: int
+    key_worker_before: int | None = None
+    key_worker_after: int | None = None
+    handed: list[dict[str, Any]] = field(default_factory=list)  # what a room above has handed on with it
 
     def kept(self) -> dict[str, Any]:
         return {**vars(self), "began_on": self.began_on.isoformat()}
@@ -52,20 +55,61 @@ class Move:
         return cls(**{**kept, "began_on": date.fromisoformat(kept["began_on"])})
 
 
+@dataclass(frozen=True)
+class Now:
+    """Who is key worker from then on, and what a room above has handed on in the same transaction."""
+
+    key_worker_id: int | None
+    handed: list[dict[str, Any]] = field(default_factory=list)
+
+
+TakeBack = Callable[[Actor, list[dict[str, Any]]], None]
+_takes_back: list[TakeBack] = []
+
+
+def when_undone(take_back: TakeBack) -> None:
+    """How a room above takes back what it handed on, once the family is where it was."""
+    if take_back not in _takes_back:
+        _takes_back.append(take_back)
+
+
 def _held_now(involvement: Involvement) -> QuerySet[Allocation]:
     return Allocation.objects.filter(involvement=involvement, during__endswith__isnull=True, during__isempty=False)
 
 
-def _move(actor: Actor, involvement: Involvement, unit: Unit, on: date, because: str) -> Move:
+def _must_hold_it_still(involvement: Involvement, away_from: int | None, now: Allocation) -> None:
+    """Of two who move one family at once, the second hears what the first has done."""
+    if away_from is None or now.unit_id == away_from:
+        return
+    moved = GraveChange.objects.filter(kind=ChangeKind.FAMILY_MOVED, object_id=involvement.pk, undone_at=None)
+    last = moved.select_related("by").first()
+    by = f" by {last.by.full_name}" if last and last.was["moves"][0]["after_unit"] == now.unit_id else ""
+    raise ValidationError(
+        f"In the meantime {involvement.family.name} was moved to {now.unit.name}{by}. What you pressed was not saved. "
+        "Look at the family’s page before you move it again."
+    )
+
+
+def _move(
+    actor: Actor,
+    involvement: Involvement,
+    unit: Unit,
+    on: date,
+    because: str,
+    *,
+    away_from: int | None,
+    then: Now | None = None,
+) -> Move:
     """The allocation ends on a day, and another begins. There is never a day with no unit, or with two."""
     involvement = Involvement.objects.select_for_update(of=("self",)).select_related("family").get(pk=involvement.pk)
     name = involvement.family.name
     if involvement.closed_on is not None:
         raise ValidationError(f"{name} is closed. Open the family again before it goes to another unit.")
     must_have_happened(on=on)
-    now = _held_now(involvement).first()
+    now = _held_now(involvement).select_related("unit").first()
     if now is None:
         raise ValidationError(f"No unit holds {name} now.")
+    _must_hold_it_still(involvement, away_from, now)
     if now.unit_id == unit.pk:
         raise ValidationError({"unit": f"{unit.name} holds {name} already."})
     if on < now.during.lower:
@@ -79,16 +123,31 @@ def _move(actor: Actor, involvement: Involvement, unit: Unit, on: date, because:
     after = Allocation.objects.create(involvement=involvement, unit=unit, during=DateRange(on, None))
     log(actor, MOVED, family_id=involvement.family_id, thing=involvement, words=because)
     notify(MOVED_HERE.key, actor=actor, family_id=involvement.family_id, unit_id=unit.pk, thing=involvement)
-    return Move(involvement.pk, involvement.family_id, now.pk, now.unit_id, began_on, after.pk, unit.pk)
+    was = involvement.key_worker_id
+    if then is not None:
+        name_key_worker(actor, involvement, then.key_worker_id)
+    return Move(
+        involvement.pk, involvement.family_id, now.pk, now.unit_id, began_on, after.pk, unit.pk,
+        was, involvement.key_worker_id, then.handed if then else [],
+    )  # fmt: skip
 
 
 @transaction.atomic
 def move_family(
-    actor: Actor, involvement: Involvement, unit: Unit, *, on: date, because: str, is_agreed: bool = False
+    actor: Actor,
+    involvement: Involvement,
+    unit: Unit,
+    *,
+    on: date,
+    because: str,
+    is_agreed: bool = False,
+    away_from: int | None = None,
+    then: Now | None = None,
 ) -> GraveChange:
     """The family is another unit's from a day on.
 
     At once, it needs somebody who may do so in both units; what the units have agreed (``is_agreed``), either does.
+    ``away_from``: the unit that held it when whoever moves it looked. ``then``: who has what of it from then on.
     """
     because = clean_reason(because, sentence="Say briefly why the family goes to another unit.")
     before = _held_now(involvement).values_list("unit_id", flat=True).first()
@@ -96,7 +155,7 @@ def move_family(
     if not (is_agreed and either):
         actor.require(Permission.TRANSFER_FAMILY, before)
         actor.require(Permission.TRANSFER_FAMILY, unit.pk)
-    made = _move(actor, involvement, unit, on, because)
+    made = _move(actor, involvement, unit, on, because, away_from=away_from, then=then)
     names = dict(Unit.objects.filter(pk__in=(made.before_unit, unit.pk)).values_list("pk", "name"))
     return record_change(
         actor,
@@ -135,10 +194,7 @@ def move_families(
         actor.require(Permission.TRANSFER_FAMILY, unit_id)
     made = []
     for involvement, to in sorted(where, key=lambda one: one[0].pk):  # everybody locks in the same order
-        move = _move(actor, involvement, to, on, because)
-        if move.before_unit != unit.pk:
-            raise ValidationError(f"Another unit holds {involvement.family.name} since. Look at the list again.")
-        made.append(move)
+        made.append(_move(actor, involvement, to, on, because, away_from=unit.pk))
     answerable = {user_id for move in made for user_id in _answer_for(actor, move)}
     names = sorted({to.name for _, to in where})
     return record_change(
@@ -173,6 +229,10 @@ def _move_back(actor: Actor, change: GraveChange) -> None:
         after.save(update_fields=["during"])
         before.during = DateRange(move.began_on, None)
         before.save(update_fields=["during"])
+        if involvement.key_worker_id == move.key_worker_after:
+            name_key_worker(actor, involvement, move.key_worker_before)
+        for take_back in _takes_back:
+            take_back(actor, move.handed)
         log(actor, MOVED_BACK, family_id=move.family_id, thing=involvement, words="Undone.")
 
 

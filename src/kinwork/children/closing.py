@@ -81,14 +81,22 @@ def children_at_closing(family_id: int, on: date) -> list[ChildAtClosing]:
 
 @transaction.atomic
 def close_with_children(
-    held: HeldFamily, involvement: Involvement, ends: Mapping[int, str], *, on: date, **said: Any
+    held: HeldFamily,
+    involvement: Involvement,
+    ends: Mapping[int, str],
+    *,
+    on: date,
+    besides: Mapping[str, str] | None = None,
+    **said: Any,
 ) -> GraveChange:
     """Close a family and end what ends with it: of each child, by the reason in ``ends`` for which the episode closes
     or :data:`STAYS`. Of whom nothing is said there, nobody has decided: that is asked.
+
+    Whatever is wrong is said at once, ``besides`` what the form has found.
     """
     Involvement.objects.select_for_update().get(pk=involvement.pk)
     children = [one for one in children_at_closing(held.pk, on) if one.episode or one.plan]
-    problems = {}
+    problems: dict[str, str] = {}
     for child in children:
         asked = ends.get(child.person_id) or (STAYS if child.stays else "")
         if asked == STAYS:
@@ -99,13 +107,11 @@ def close_with_children(
             )
         elif asked not in EpisodeEnd.values:
             problems[f"end_{child.person_id}"] = f"Say why it closes for {child.name}, or that it stays open."
-    if problems:
-        raise ValidationError(problems)
     said_by = held.actor.name
     ended: Ended = []
     for child in children:
         reason = ends.get(child.person_id, "")
-        if child.stays or reason == STAYS:
+        if child.stays or reason == STAYS or f"end_{child.person_id}" in problems:
             continue
         for key, fact in (("episode", child.episode), ("need_plan", child.plan)):
             if fact is None:
@@ -114,9 +120,10 @@ def close_with_children(
             try:
                 end_fact(held, KINDS[key], fact, on=on, said_by=said_by, values=values)
             except ValidationError as problem:  # the day is that of the closing
-                raise ValidationError({"on": [f"{child.name}: {one}" for one in problem.messages]}) from problem
+                problems.setdefault("on", f"{child.name}: {' '.join(problem.messages)}")
+                continue
             ended.append({"kind": key, "id": fact.pk, "on": on.isoformat(), "by": said_by, **values})
-    return close_family(held, involvement, on=on, ended=ended, **said)
+    return close_family(held, involvement, on=on, ended=ended, besides={**problems, **(besides or {})}, **said)
 
 
 def _ended(one: Mapping[str, Any]) -> Any:

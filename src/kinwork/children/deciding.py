@@ -17,12 +17,12 @@ from kinwork.access.permissions import Permission
 from kinwork.access.roles import ROLES
 from kinwork.cases.answerable import answerable_for, knows_of
 from kinwork.cases.codes import Abuse, LegalStatusCode
-from kinwork.cases.models import GRAVE, DecisionLevel, Involvement, PanelAnswer, Status, StatusDecision
+from kinwork.cases.models import GRAVE, Allocation, DecisionLevel, Involvement, PanelAnswer, Status, StatusDecision
 from kinwork.clocks.humanize import lower_first, short_day
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Person
+from kinwork.units.in_post import InPost, not_in_post, who_could
 from kinwork.units.models import PostHolding
-from kinwork.units.queries import holders_of
 
 from .effects import put_into_effect, take_out_of_effect
 from .statuses import Standing, in_words, standing_of
@@ -49,22 +49,32 @@ def decider_of(actor: Actor, family_id: int, words: str, user_id: int | None) ->
     said = words.casefold()
     if user_id is None and said and (said in MYSELF or actor.name.casefold() in said):
         user_id = actor.user_id
-    known = User.objects.filter(is_active=True)
     if user_id is not None:
-        found = known.filter(pk=user_id).first()
+        found = User.objects.filter(pk=user_id).first()
         if found is None:
-            raise ValidationError({"decided_by": "They can no longer sign in. Choose again, or type the name."})
-    else:
-        found = known.filter(full_name__iexact=words).first() if words else None
+            raise ValidationError({"decided_by": "They are not in the list any more. Choose again, or type the name."})
+    else:  # of two of one name, whoever is here now
+        called = User.objects.filter(full_name__iexact=words)
+        found = called.order_by("-is_active", "pk").first() if words else None
     if found is None:
         return Decider(words)
     tells = found.pk == actor.user_id or knows_of(family_id, found.pk)
     return Decider(found.full_name, found.pk if tells else None)
 
 
-def _may_decide(actor: Actor, unit_id: int | None, who: Decider) -> str:
-    """What is wrong with naming somebody as who decided something grave; nothing, if they may."""
-    if who.user_id is None or who.user_id in holders_of(Permission.DECIDE_STATUS, unit_id, timezone.localdate()):
+def deciders_in(involvement: Involvement) -> list[InPost]:
+    """Who could decide something grave since the family was opened, whichever unit held it then. Two statements."""
+    units = list(Allocation.objects.filter(involvement=involvement).values_list("unit_id", flat=True))
+    return who_could(Permission.DECIDE_STATUS, units, involvement.opened_on, timezone.localdate())
+
+
+def _may_decide(actor: Actor, involvement: Involvement, unit_id: int | None, who: Decider, on: date) -> str:
+    """What is wrong with naming somebody as who decided something grave on a day; nothing, if they could."""
+    if who.user_id is None:
+        return ""
+    then = Allocation.objects.filter(involvement=involvement, during__contains=on)
+    unit_on = then.values_list("unit_id", flat=True).first() or unit_id
+    if any(one.user_id == who.user_id for one in who_could(Permission.DECIDE_STATUS, [unit_on], on, on)):
         return ""
     whose = "Your" if who.user_id == actor.user_id else f"{who.words}’s"
     return f"{whose} role does not let them decide this. Say who did decide, {WHO}."
@@ -115,7 +125,7 @@ def decide_status(
     problems |= _wrong_in_itself(decided)
     if member is not None and (wrong := _too_long_ago(member.person, decided.on)):
         problems["on"] = wrong
-    problems |= _wrong_in_who_and_why(actor, unit_id, decided, who, before)
+    problems |= _wrong_in_who_and_why(actor, involvement, unit_id, decided, who, before)
     if problems:
         raise ValidationError(problems)
     assert member is not None
@@ -129,7 +139,7 @@ def decide_status(
         "on": decided.on,
         "decided_by": who.words,
         "decider_id": who.user_id,
-        "level": decided.level or _level_of(who),
+        "level": decided.level or _level_of(who, decided.on),
         "reason": " ".join(decided.reason.split()),
         "alternatives": decided.alternatives.strip(),
         "panel": " ".join(decided.panel.split()),
@@ -164,10 +174,10 @@ SOUNDS_LIKE = {
 }
 
 
-def _level_of(who: Decider) -> str:
-    """At what level somebody decides, as far as their post or the words say. One statement at most."""
+def _level_of(who: Decider, on: date) -> str:
+    """At what level somebody decided, as far as their post on that day or the words say. One statement at most."""
     if who.user_id is not None:
-        held = PostHolding.objects.filter(user_id=who.user_id, during__contains=timezone.localdate())
+        held = PostHolding.objects.filter(user_id=who.user_id, during__contains=on)
         levels = {ROLES[key].decides_at for key in held.values_list("post__role", flat=True)}
         return next((level for level in DecisionLevel.values if level in levels), "")
     said = who.words.casefold()
@@ -204,14 +214,21 @@ def _too_long_ago(child: Person, on: date) -> str:
 
 
 def _wrong_in_who_and_why(
-    actor: Actor, unit_id: int | None, decided: DecidedStatus, who: Decider, before: Standing | None
+    actor: Actor,
+    involvement: Involvement,
+    unit_id: int | None,
+    decided: DecidedStatus,
+    who: Decider,
+    before: Standing | None,
 ) -> dict[str, str]:
-    """Somebody decided it; where it is grave, somebody who may, and with a reason."""
+    """Somebody decided it who was there on that day; where it is grave, somebody who could, and with a reason."""
     problems = {}
     is_grave = decided.is_grave(before)
     if not who.words:
         problems["decided_by"] = f"Say who decided, {WHO}."
-    elif is_grave and (wrong := _may_decide(actor, unit_id, who)):
+    elif who.user_id is not None and (gap := not_in_post(who.user_id, who.words, decided.on)):
+        problems["decided_by"] = f"{gap} Check the date, or say who did decide, {WHO}."
+    elif is_grave and (wrong := _may_decide(actor, involvement, unit_id, who, decided.on)):
         problems["decided_by"] = wrong
     if is_grave and not decided.reason.strip():
         problems["reason"] = "Say why, in a few words. The consultant social worker sees it."

@@ -26,9 +26,16 @@ from kinwork.clocks.humanize import lower_first
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
-from kinwork.units.queries import holders_of
 
-from .deciding import WHO, DecidedStatus, answer_for_panel, decide_status, take_back_status, what_removing_does
+from .deciding import (
+    WHO,
+    DecidedStatus,
+    answer_for_panel,
+    decide_status,
+    deciders_in,
+    take_back_status,
+    what_removing_does,
+)
 from .statuses import decisions_of, disputed, highest_in, in_words, removed_from
 
 
@@ -90,7 +97,7 @@ def statuses(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
     members = FamilyMember.objects.filter(family_id=family_id, is_child=True).select_related("person")
     may_edit = held.actor.can(Permission.EDIT_FAMILY, held.unit_id) and involvement.closed_on is None
     sent = request.POST if request.method == "POST" else None
-    deciders = holders_of(Permission.DECIDE_STATUS, held.unit_id, timezone.localdate()) if may_edit else {}
+    deciders = {one.user_id: one.label for one in deciders_in(involvement)} if may_edit else {}
     form = StatusForm(sent, children=list(members), deciders=deciders)
     if sent is not None and form.is_valid():
         said = {**form.cleaned_data, "on": form.cleaned_data["on"] or timezone.localdate(), "person_id": 0}

@@ -34,6 +34,8 @@ SENTENCES = {
     "closed family": "closed the family",
     "took closing back": "undid the closing",
     "moved family": "moved the family to another unit",
+    "named key worker": "changed the key worker",
+    "handed on what was theirs": "said who does this from now on",
     "took move back": "undid the move to another unit",
     "offered family": "offered the family to another unit",
     "offered family again": "offered the family to the other unit again",

@@ -288,6 +288,7 @@ PARTS_OF_RECORD = {
     "cancel_date": "the dates",
     "offer_transfer": "the form for offering it to another unit",
     "move_now": "the form for moving it at once",
+    "hand_on": "who has its tasks and conversations now",
     "transfer": "its transfer",
     "hand_over_pack": "the hand-over pack",
     "hand_over_pack_pdf": "the hand-over pack, printed",

@@ -124,11 +124,14 @@ class KeyDateForm(forms.Form):
         return day
 
 
+NOTHING_IS_NONE = (SpokenDateField, forms.TypedChoiceField)
+
+
 class ClosingForm(forms.Form):
     """Why, what changed, what to do if they come back; what ends for each child, what they were told, who helps on."""
 
     on = SpokenDateField(Looks.PAST)
-    reason = forms.CharField(max_length=4000, error_messages={"required": "Say why you are closing the family."})
+    reason = forms.CharField(max_length=4000, required=False)
     changed = forms.CharField(max_length=4000, required=False)
     if_rereferred = forms.CharField(max_length=4000, required=False)
     decided_by = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
@@ -154,8 +157,9 @@ class ClosingForm(forms.Form):
                 )
 
     def said(self, today: date) -> dict[str, Any]:
-        """As the verb takes it: what ends for whom, and everything else."""
-        found = dict(self.cleaned_data)
+        """As the verb takes it: what ends for whom, everything else; what cannot be read is as if it were empty."""
+        nothing = {name: None for name, field in self.fields.items() if isinstance(field, NOTHING_IS_NONE)}
+        found = {**dict.fromkeys(self.fields, ""), **nothing, **self.cleaned_data}
         ends = {int(name.removeprefix("end_")): found.pop(name) for name in list(found) if name.startswith("end_")}
         told, step_down = (
             kind(**{one.name: found.pop(one.name) for one in fields(kind)}) for kind in (Told, SteppedDown)

@@ -66,13 +66,16 @@ def why_open(page: FamilyPage) -> Panel:
 
 def works_with_them(page: FamilyPage) -> Panel:
     """Who works with them now, and who did. No statement of its own."""
-    today, roles = timezone.localdate(), page.once(_why_open).roles
+    today, read = timezone.localdate(), page.once(_why_open)
+    closed = read.involvement if read.involvement and read.involvement.closed_on else None
+    now = [] if closed else [one for one in read.roles if one.during.upper is None or one.during.upper > today]
     return Panel(
         "family_pages/parts/roles.html",
         {
-            "now": [one for one in roles if one.during.upper is None or one.during.upper > today],
-            "before": [one for one in roles if one.during.upper is not None and one.during.upper <= today],
-            "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, page.held.unit_id),
+            "now": now,
+            "before": [one for one in read.roles if one not in now],
+            "closed": closed,
+            "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, page.held.unit_id) and not closed,
         },
     )
 

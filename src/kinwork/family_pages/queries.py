@@ -32,7 +32,7 @@ class WhyOpen:
     unit: Unit
     dates: list[KeyDate]
     openings: list[AccessGrant]
-    roles: list[FamilyRole]  # who works with them, and did, the latest involvement first
+    roles: list[FamilyRole]  # who works with them, and did, the latest involvement first; none longer than it
     along: dict[str, Any]  # what rooms above read in the same statement
 
 
@@ -51,8 +51,8 @@ SELECT u.id AS unit_pk, u.name AS unit_name, i.*, d.full_name AS decider, k.full
     ), '[]') AS openings,
     coalesce((
         SELECT json_agg(json_build_array(
-            r.id, r.kind, coalesce(w.full_name, r.name), r.agency, r.telephone, lower(r.during), upper(r.during),
-            r.ended_because) ORDER BY ri.opened_on DESC, r.during, r.id)
+            r.id, r.kind, coalesce(w.full_name, r.name), r.agency, r.telephone, lower(r.during),
+            least(upper(r.during), ri.closed_on + 1), r.ended_because) ORDER BY ri.opened_on DESC, r.during, r.id)
         FROM cases_familyrole r JOIN cases_involvement ri ON ri.id = r.involvement_id
         LEFT JOIN access_user w ON w.id = r.user_id WHERE ri.family_id = %(family)s
     ), '[]') AS roles/* along */
@@ -74,7 +74,7 @@ _along: dict[str, str] = {}
 
 def read_along(key: str, sql: str) -> None:
     """A room above reads something small of the family in this statement, so that it costs none of its own: SQL of one
-    value, which may use ``%(family)s`` and ``%(today)s``.
+    value, which may use ``%(family)s``, the ``%(unit)s`` that holds it, and ``%(today)s``.
     """
     _along[key] = sql
 

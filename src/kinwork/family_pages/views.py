@@ -38,7 +38,7 @@ from kinwork.people.query_parser import parse
 from kinwork.search.as_new_family import as_person
 from kinwork.search.same_person import called, likely_families, settle
 from kinwork.units.policies import OPENS_FAMILY, OPENS_FAMILY_SOMEWHERE, UnitInReach
-from kinwork.units.queries import has_posts, holders_of, members_on, opens_families_in, without_posts
+from kinwork.units.queries import has_posts, members_on, opens_families_in, without_posts
 
 from .forms import ClosingForm, KeyDateForm, MemberForm, OpeningForm, QuestionsForm
 
@@ -335,16 +335,19 @@ def close_family(request: Request, held: HeldFamily, family_id: int) -> HttpResp
     """The family's time with the service ends."""
     involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
     today = timezone.localdate()
-    others = holders_of(Permission.CLOSE_FAMILY, held.unit_id, today)
+    others = {one.user_id: one.label for one in closing.deciders_of_closing(involvement, held.unit_id)}
     others.pop(held.actor.user_id, None)
     children = children_at_closing(family_id, today)
-    form = ClosingForm(request.POST or None, deciders=others, children=children, initial=_leads_early_help(involvement))
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = ClosingForm(sent, deciders=others, children=children, initial=_leads_early_help(involvement))
+    if request.method == "POST":
+        besides = {} if form.is_valid() else form_problems(form)
         try:
-            change = close_with_children(held, involvement, **form.said(today))
+            change = close_with_children(held, involvement, besides=besides, **form.said(today))
         except ValidationError as problem:
             for name, sentence in problems(problem).items():
-                form.add_error(name if name in form.fields else None, sentence)
+                if name not in besides:
+                    form.add_error(name if name in form.fields else None, sentence)
         else:
             words = "The family is closed. Its record can still be read."
             messages.success(request, words, extra_tags=undo_tag(change))

@@ -30,6 +30,7 @@ from kinwork.units.queries import members_on
 
 from . import notice_kinds as notices
 from .clock import ANSWER, answer_by
+from .handing_on import NOTHING_SAID, SaidOn, at_the_handing_over, still_with_others, wrong_in
 from .models import AGREED, OPEN, Pack, State, Step, Transfer, What
 
 LOGGED = {
@@ -76,9 +77,11 @@ def _must_be(transfer: Transfer, *states: State) -> None:
     last = transfer.steps.select_related("by").last()
     assert last is not None
     who = f" by {last.by.full_name}" if last.by else ""
-    because = f": {last.words}" if last.words and not transfer.is_open else ""
+    is_back = transfer.state == State.RETURNED
+    because = f": {last.words.removesuffix('.')}" if last.words and (is_back or not transfer.is_open) else ""
+    then = f"{transfer.from_unit.name} has to offer the family again first. " if is_back else ""
     raise ValidationError(
-        f"In the meantime: {lower_first(last.get_what_display())}{who}, {long_day(last.on)}{because}. "
+        f"In the meantime: {lower_first(last.get_what_display())}{who}, {long_day(last.on)}{because}. {then}"
         "Nothing that you pressed was saved."
     )
 
@@ -157,10 +160,10 @@ def _wrong_in_day(wanted_from: date | None, today: date) -> dict[str, str]:
 
 @transaction.atomic
 def accept(actor: Actor, pk: int, *, words: str = "") -> Transfer:
-    """The unit to which it is offered takes it, also after it was returned. The family stays where it is until done."""
+    """The unit to which it is offered takes it; what was returned has to be offered again first."""
     transfer = _locked(pk)
     actor.require(Permission.TRANSFER_FAMILY, transfer.to_unit_id)
-    _must_be(transfer, State.OFFERED, State.RETURNED)
+    _must_be(transfer, State.OFFERED)
     transfer.raised_on, transfer.raised_because = None, ""
     _to(transfer, State.ACCEPTED)
     _note(transfer, What.ACCEPTED, actor, words.strip())
@@ -290,8 +293,11 @@ def decide(actor: Actor, pk: int, *, takes: bool | None, because: str) -> Transf
 
 
 @transaction.atomic
-def introduce(actor: Actor, pk: int, *, on: date | None, by_whom: str, told: str) -> Transfer:
-    """The family has met the new unit: when, who was there, what they were told. A second time it is put right."""
+def introduce(actor: Actor, pk: int, *, on: date | None, by_whom: str, told: str, met_before: str = "") -> Transfer:
+    """The family has met the new unit: when, who was there, what they were told. A second time it is put right.
+
+    Before the offer only where they knew each other already: then it is said how (``met_before``).
+    """
     transfer = _locked(pk)
     _in_either(actor, Permission.EDIT_FAMILY, transfer)
     _must_be(transfer, *AGREED)
@@ -300,10 +306,12 @@ def introduce(actor: Actor, pk: int, *, on: date | None, by_whom: str, told: str
     problems = {}
     if on > today:
         problems["introduced_on"] = "This date is in the future. Record it once they have met."
-    elif on < transfer.offered_on:
-        problems["introduced_on"] = (
-            f"The family was offered on {long_day(transfer.offered_on)}; they were introduced after that."
-        )
+    elif on < transfer.involvement.opened_on:
+        problems["introduced_on"] = f"The family has been open since {long_day(transfer.involvement.opened_on)}."
+    elif on < transfer.offered_on and not met_before.strip():
+        offered_on = long_day(transfer.offered_on)
+        problems["introduced_on"] = f"The family was offered on {offered_on}. Type that day or a later one."
+        problems["met_before"] = "If they had met the new unit before that, say how, and keep the day."
     if not by_whom.strip():
         problems["by_whom"] = "Say who was there, of the family and of both units."
     if not told.strip():
@@ -313,22 +321,42 @@ def introduce(actor: Actor, pk: int, *, on: date | None, by_whom: str, told: str
     transfer.introduced_on, transfer.introduced_by_whom = on, by_whom.strip()[:300]
     transfer.introduced_told = told.strip()
     _to(transfer, State.INTRODUCED)
-    _note(transfer, What.INTRODUCED, actor, f"{transfer.introduced_by_whom}. {transfer.introduced_told}", on)
+    words = f"{transfer.introduced_by_whom}. {transfer.introduced_told}"
+    if on < transfer.offered_on:
+        words += f" They had met before the offer: {met_before.strip()}"
+    _note(transfer, What.INTRODUCED, actor, words, on)
     return transfer
 
 
 @transaction.atomic
-def finish(actor: Actor, pk: int, *, on: date | None, freeze: Callable[[], str]) -> GraveChange:
-    """The family is the other unit's from that day on; the pack stays as it is now (``freeze`` writes it)."""
+def finish(
+    actor: Actor, pk: int, *, on: date | None, freeze: Callable[[], str], said: SaidOn = NOTHING_SAID
+) -> GraveChange:
+    """The family is the other unit's from that day on; the pack stays as it is now (``freeze`` writes it).
+
+    What people of the unit before still have of it goes to whom is ``said``: nothing is left behind unasked.
+    """
     transfer = _locked(pk)
     _in_either(actor, Permission.TRANSFER_FAMILY, transfer)
     _must_be(transfer, *AGREED)
-    on = on or timezone.localdate()
+    today = timezone.localdate()
+    on = on or today
+    involvement = Involvement.objects.select_related("family", "key_worker").get(pk=transfer.involvement_id)
+    theirs = still_with_others(involvement, transfer.to_unit, today)
+    problems = wrong_in(theirs, said)
+    if on > today:
+        problems["on"] = "This date is in the future. Hand the family over once it has gone."
+    if problems:
+        raise ValidationError(problems)
     Pack.objects.create(transfer=transfer, html=freeze(), made_by_id=actor.user_id, made_at=timezone.now())
     transfer.done_on = on
     _to(transfer, State.DONE)
     _note(transfer, What.DONE, actor, on=on)
-    return move_family(actor, transfer.involvement, transfer.to_unit, on=on, because=transfer.why[:500], is_agreed=True)
+    then = at_the_handing_over(actor, involvement, theirs, said, transfer.from_unit.name)
+    return move_family(
+        actor, involvement, transfer.to_unit, on=on, because=transfer.why[:500], is_agreed=True,
+        away_from=transfer.from_unit_id, then=then,
+    )  # fmt: skip
 
 
 # -- what else happens to the family

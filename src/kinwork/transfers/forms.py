@@ -9,7 +9,10 @@ from django import forms
 
 from kinwork.access.forms import SpokenDateField, set_choices
 from kinwork.clocks.natural_dates import Looks
+from kinwork.meetings.actions.passing_on import DROPPED, OUTSIDE
 from kinwork.units.models import Unit
+
+from .handing_on import NO_ONE, SaidOn, StillWithOthers, wrong_in
 
 
 def unit_choices(units: Iterable[Unit]) -> list[tuple[int, str]]:
@@ -39,15 +42,52 @@ class AgainForm(forms.Form):
 
 
 class IntroduceForm(forms.Form):
-    """When they met, who was there, what the family was told."""
+    """When they met, who was there, what the family was told; before the offer, how they knew each other."""
 
     introduced_on = SpokenDateField(Looks.PAST)
     by_whom = forms.CharField(max_length=300, required=False)
     told = forms.CharField(max_length=4000, required=False)
+    met_before = forms.CharField(max_length=300, required=False)
 
 
-class DoneForm(forms.Form):
-    """On which day the family went."""
+class HandOnForm(forms.Form):
+    """Who is key worker now, and who has each thing that is still with people of another unit."""
+
+    key_worker = forms.ChoiceField(required=False)
+    rest = forms.ChoiceField(required=False)
+
+    def __init__(self, *args: Any, theirs: StillWithOthers, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.theirs = theirs
+        people = [(str(pk), name) for pk, name in theirs.people.items()]
+        set_choices(self, "key_worker", [("", ""), *people, (NO_ONE, "No one yet")])
+        set_choices(self, "rest", [("", ""), *people])
+        for one in theirs.items:
+            more = [(OUTSIDE, f"Still {one.who}")] if one.is_task else []
+            gone = (DROPPED, "No longer needed" if one.is_task else "It will not take place")
+            self.fields[one.key] = forms.ChoiceField(choices=[("", ""), *people, *more, gone], required=False)
+        for name in ("key_worker", "rest", *(one.key for one in theirs.items)):
+            self.fields[name].error_messages["invalid_choice"] = GONE.format(unit=theirs.unit.name)
+
+    @property
+    def said(self) -> SaidOn:
+        given = self.cleaned_data
+        each = {name: value for name, value in given.items() if name.startswith(("task_", "talk_")) and value}
+        return SaidOn(given.get("key_worker", ""), given.get("rest", ""), each)
+
+    def clean(self) -> None:
+        """What has not been said, beside what was said wrong."""
+        super().clean()
+        for name, sentence in wrong_in(self.theirs, self.said).items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
+
+
+GONE = "They are not in {unit} any more. Choose someone who is."
+
+
+class DoneForm(HandOnForm):
+    """On which day the family went, and who has it from then on."""
 
     on = SpokenDateField(Looks.PAST)
 

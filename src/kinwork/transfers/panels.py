@@ -30,6 +30,19 @@ def transfer(page: FamilyPage) -> Fact | None:
     return Fact("Transfer", words, more=more, href=reverse("transfer", args=[line.pk]))
 
 
+def with_others(page: FamilyPage) -> Fact | None:
+    """Whose of another unit something of the family still is: to be asked about. No statement of its own."""
+    found = along(page, "with_others")
+    worker, tasks, talks = found or ("", 0, 0)
+    said = [f"key worker {worker}"] if worker else []
+    said += [count(tasks, "task")] if tasks else []
+    said += [count(talks, "planned conversation")] if talks else []
+    if not said:
+        return None
+    href = reverse("hand_on", args=[page.held.pk]) if page.held.may(Permission.EDIT_FAMILY) else ""
+    return Fact("Not in the unit", " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said), href=href)
+
+
 def _for_days(line: TransferLine) -> str:
     return f"for {count(line.days, 'day')}" if line.days else "since today"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
+from kinwork.access.lists import PAGE, Asked
 from kinwork.access.sql import tuples
 
 from .clock import ANSWER
@@ -85,9 +86,11 @@ LEFT JOIN LATERAL (
     WHERE x.involvement_id = t.involvement_id AND x.rule = '{ANSWER}' AND x.is_open
 ) o ON true
 """  # noqa: S608 -- the id of a rule
+IN_REACH = """(%(everywhere)s OR t.from_unit_id = ANY (%(units)s::bigint[])
+               OR t.to_unit_id = ANY (%(units)s::bigint[]))"""
 LINES = f"""
 SELECT {COLUMNS} {OF_TRANSFERS}
-WHERE (%(everywhere)s OR t.from_unit_id = ANY (%(units)s::bigint[]) OR t.to_unit_id = ANY (%(units)s::bigint[]))
+WHERE {IN_REACH}
   AND t.state = ANY (%(states)s)
 ORDER BY t.since, lower(f.name), t.id LIMIT 500
 """
@@ -116,11 +119,91 @@ def line_of(found: Sequence[Any], today: date) -> TransferLine:
     return _line(read, today)
 
 
-def transfers_in_reach(actor: Actor, today: date, *, is_open: bool = True) -> list[TransferLine]:
-    """Of the units whose families open to somebody; stuck ones first, then the longest in their step. One statement."""
-    states = OPEN if is_open else (State.DONE, State.ENDED)
-    found = _lines(today, states, everywhere=actor.sees_every_unit, units=actor.reach)
-    return sorted(found, key=lambda one: (not one.is_stuck, -one.days)) if is_open else found[::-1]
+def transfers_in_reach(actor: Actor, today: date) -> list[TransferLine]:
+    """Those open of the units whose families open to somebody. One statement."""
+    return _lines(today, OPEN, everywhere=actor.sees_every_unit, units=actor.reach)
+
+
+# The list of them all: what is stuck first, then what has stood longest in its step, unless asked otherwise.
+SORTS = {
+    "stuck": ("is_stuck DESC", "since"),
+    "family": ("lower(family)",),
+    "from": ("lower(from_unit)",),
+    "to": ("lower(to_unit)",),
+    "step": ("state",),
+    "days": ("since DESC",),
+    "all": ("coalesce(done_on, %(on)s) - offered_on",),
+    "wanted": ("wanted_from",),
+    "ended": ("coalesce(done_on, since)",),
+}
+LISTED = f"""
+WITH listed AS (
+    SELECT t.id, f.id AS family_id, f.name AS family, t.from_unit_id, fu.name AS from_unit, t.to_unit_id,
+           tu.name AS to_unit, t.state, t.since, t.offered_on, t.wanted_from, t.times_returned, t.raised_on,
+           t.raised_because, o.falls_due, t.done_on,
+           t.state IN ({IS_OPEN}) AND (t.raised_on IS NOT NULL OR t.wanted_from < %(on)s
+               OR coalesce(t.state = '{State.OFFERED}' AND o.falls_due < %(on)s, false)) AS is_stuck
+    {OF_TRANSFERS}
+    WHERE {IN_REACH} AND t.state = ANY (%(states)s)
+      AND (%(from)s::bigint IS NULL OR t.from_unit_id = %(from)s) AND (%(to)s::bigint IS NULL OR t.to_unit_id = %(to)s)
+      AND (%(before)s::date IS NULL OR t.since <= %(before)s)
+), chosen AS (SELECT * FROM listed WHERE is_stuck OR NOT %(stuck)s)
+SELECT chosen.*, (SELECT count(*) FROM chosen), (SELECT count(*) FROM chosen WHERE is_stuck)
+FROM chosen ORDER BY BY_WHICH, lower(family), id
+LIMIT %(size)s::int OFFSET (SELECT least(%(skip)s::int, greatest(count(*) - 1, 0) / %(page)s * %(page)s) FROM chosen)
+"""  # noqa: S608 -- choices from their enum
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The rows of a page (all of them for a file), how many there are on all pages, and how many are stuck."""
+
+    rows: list[TransferLine]
+    total: int
+    stuck: int
+
+
+def _order(asked: Asked) -> str:
+    """By a column, or the other way round."""
+    first, *more = SORTS[asked.sort]
+    if asked.is_down:
+        first = first.removesuffix(" DESC") if first.endswith(" DESC") else f"{first} DESC"
+    return ", ".join([first, *more])
+
+
+def transfers_listed(actor: Actor, today: date, asked: Asked) -> Listed:
+    """Of the units whose families open to somebody: from and to which, in which step, for how long. One statement."""
+    over = asked["show"] == "closed"
+    states = (State.DONE, State.ENDED) if over else OPEN
+    days = asked.id("days")
+    found = tuples(
+        LISTED.replace("BY_WHICH", _order(asked)),
+        everywhere=actor.sees_every_unit,
+        units=actor.reach,
+        on=today,
+        states=[one.value for one in states if asked["step"] in ("", "stuck", one.value)],
+        stuck=asked["step"] == "stuck",
+        **{name: asked.id(name) for name in ("from", "to")},
+        before=today - timedelta(days=days) if days and not over else None,
+        size=None if asked.is_file else PAGE,
+        skip=0 if asked.is_file else (asked.page - 1) * PAGE,
+        page=PAGE,
+    )
+    total, stuck = found[0][-2:] if found else (0, 0)
+    return Listed([_line(row[:-3], today) for row in found], total, stuck)
+
+
+UNITS = f"""
+SELECT DISTINCT w.way, u.id, u.name FROM transfers_transfer t
+CROSS JOIN LATERAL (VALUES ('from', t.from_unit_id), ('to', t.to_unit_id)) w (way, unit_id)
+JOIN units_unit u ON u.id = w.unit_id WHERE {IN_REACH} AND (t.state IN ({IS_OPEN})) <> %(over)s ORDER BY u.name, u.id
+"""  # noqa: S608 -- choices from their enum
+
+
+def units_of_transfers(actor: Actor, *, over: bool) -> dict[str, list[tuple[int, str]]]:
+    """From which units families go, and to which, among those of the list. One statement."""
+    found = tuples(UNITS, everywhere=actor.sees_every_unit, units=actor.reach, over=over)
+    return {way: [(pk, name) for at, pk, name in found if at == way] for way in ("from", "to")}
 
 
 def open_of_units(unit_ids: Sequence[int], today: date) -> list[TransferLine]:

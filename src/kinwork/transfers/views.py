@@ -12,7 +12,6 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup
 
@@ -20,7 +19,7 @@ from kinwork.access.access_logging import log_list
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems, problems, typed
-from kinwork.access.lists import file_answer
+from kinwork.access.lists import asked_of, file_answer, page_of_list
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
@@ -34,14 +33,16 @@ from kinwork.obligations.queries import forecast, open_assessment_of
 from kinwork.paper import as_pdf, bears
 from kinwork.units.models import Unit
 from kinwork.units.queries import units_in_reach
+from kinwork.whole_numbers import whole
 
 from . import actions
 from .clock import answer_by
 from .forms import AgainForm, DoneForm, IntroduceForm, MoveForm, OfferForm
-from .models import Pack, Transfer
+from .handing_on import StillWithOthers, still_with_others
+from .models import OPEN, Pack, State, Transfer
 from .notice_kinds import who_decides
 from .policies import SEES_TRANSFER, TRANSFERS_FAMILY, TransferInSight
-from .queries import TransferLine, steps_of, transfers_in_reach
+from .queries import TransferLine, steps_of, transfers_listed, units_of_transfers
 
 HEAD = ["Family", "From", "To", "Step", "Days in this step", "Days in all", "Wanted from", "To be answered by",
         "Times returned", "Stuck"]  # fmt: skip
@@ -52,20 +53,40 @@ def _cells(row: TransferLine) -> list[object]:
             row.days_in_all, row.wanted_from, row.answer_by, row.times_returned, row.why_stuck]  # fmt: skip
 
 
+DAYS = [("7", "A week or longer"), ("14", "Two weeks or longer"), ("28", "Four weeks or longer")]
+COLUMNS = {"family": "Family", "from": "From", "to": "To", "step": "Step"}
+WHILE_OPEN = {"stuck": "Stuck first", **COLUMNS, "days": "Days in this step", "all": "Days in all",
+              "wanted": "Wanted from"}  # fmt: skip
+ONCE_OVER = {**COLUMNS, "ended": "Ended on", "all": "Days in all"}
+
+
 @require_policy(SIGNED_IN)
 def transfers(request: Request, actor: Actor) -> HttpResponse:
     """Those of my units, or of all: what is stuck first, then the longest in its step."""
     closed = request.GET.get("show") == "closed"
-    rows = transfers_in_reach(actor, timezone.localdate(), is_open=not closed)
-    family_ids = [row.family_id for row in rows]
-    if request.GET.get("as") == "csv":
+    sorts = ONCE_OVER if closed else WHILE_OPEN
+    filters = ("from", "to", "step", *([] if closed else ["days"]), "show")
+    asked = asked_of(request.GET, filters=filters, sorts=sorts, first="-ended" if closed else "stuck")
+    listed = transfers_listed(actor, timezone.localdate(), asked)
+    family_ids = [row.family_id for row in listed.rows]
+    if asked.is_file:
         return file_answer(
-            request, "transfers", name="transfers", head=HEAD, rows=map(_cells, rows), family_ids=family_ids
+            request, "transfers", name="transfers", head=HEAD, rows=map(_cells, listed.rows), family_ids=family_ids
         )
     log_list(request, "transfers", family_ids)
-    reach = list(units_in_reach(actor))
-    leaves = [one for one in reach if actor.can(Permission.TRANSFER_FAMILY, one.pk)]
-    shown = {"rows": rows, "closed": closed, "stuck": sum(row.is_stuck for row in rows), "leaves": leaves}
+    steps = [(one.value, one.label) for one in State if (one in OPEN) != closed]
+    shown = {
+        "asked": asked,
+        "listed": listed,
+        "rows": listed.rows,
+        "page": page_of_list(asked, listed.total),
+        "closed": closed,
+        "units": units_of_transfers(actor, over=closed),
+        "steps": steps if closed else [("stuck", "Stuck"), *steps],
+        "days": DAYS,
+        "sorts": sorts,
+        "leaves": [one for one in units_in_reach(actor) if actor.can(Permission.TRANSFER_FAMILY, one.pk)],
+    }
     return render(request, "transfers/transfers.html", shown)
 
 
@@ -119,7 +140,7 @@ def offer_transfer(request: Request, held: HeldFamily, family_id: int) -> HttpRe
 
 # -- one transfer
 
-FORMS: dict[str, type[Form]] = {"again": AgainForm, "introduce": IntroduceForm, "done": DoneForm}
+FORMS: dict[str, type[Form]] = {"again": AgainForm, "introduce": IntroduceForm}
 TAKES = {"takes": True, "keeps": False}
 SAID = {
     "accept": "Accepted. The family stays with {from_unit} until the transfer is done.",
@@ -144,9 +165,14 @@ def _do(at: TransferInSight, what: str, post: dict[str, str], form: Form | None)
         "raise": lambda: actions.raise_up(actor, pk, because=because),
         "decide": lambda: actions.decide(actor, pk, takes=TAKES.get(post.get("takes", "")), because=because),
         "introduce": lambda: actions.introduce(
-            actor, pk, on=said["introduced_on"], by_whom=said["by_whom"], told=said["told"]
+            actor,
+            pk,
+            on=said["introduced_on"],
+            by_whom=said["by_whom"],
+            told=said["told"],
+            met_before=said["met_before"],
         ),
-    }
+    }  # fmt: skip
     return verbs[what]() if what in verbs else None
 
 
@@ -154,13 +180,18 @@ def _do(at: TransferInSight, what: str, post: dict[str, str], form: Form | None)
 def transfer(request: Request, at: TransferInSight, pk: int) -> HttpResponse:
     """Where it stands, what happened when, and what can be done now."""
     what, problem = request.POST.get("do", ""), {}
-    form = FORMS[what](request.POST) if what in FORMS else None
+    form: Form | None = FORMS[what](request.POST) if what in FORMS else None
+    if what == "done":
+        form = DoneForm(request.POST, theirs=_theirs(at.transfer))
     if request.method == "POST":
         if form is not None and not form.is_valid():
             problem = form_problems(form)
         else:
             try:
-                answer = _finished(request, at, form) if what == "done" else _pressed(request, at, what, form)
+                if isinstance(form, DoneForm):
+                    answer = _finished(request, at, form)
+                else:
+                    answer = _pressed(request, at, what, form)
             except ValidationError as wrong:
                 problem = problems(wrong)
             else:
@@ -178,9 +209,15 @@ def _pressed(request: Request, at: TransferInSight, what: str, form: Form | None
     return redirect("transfer", pk=at.transfer.pk)
 
 
-def _finished(request: Request, at: TransferInSight, form: Form | None) -> HttpResponse:
-    assert form is not None
-    change = actions.finish(at.held.actor, at.transfer.pk, on=form.cleaned_data["on"], freeze=lambda: str(_body(at)))
+def _theirs(one: Transfer) -> StillWithOthers:
+    """What is still with people of the unit before, seen from the other. Five statements."""
+    return still_with_others(one.involvement, one.to_unit, timezone.localdate())
+
+
+def _finished(request: Request, at: TransferInSight, form: DoneForm) -> HttpResponse:
+    change = actions.finish(
+        at.held.actor, at.transfer.pk, on=form.cleaned_data["on"], freeze=lambda: str(_body(at)), said=form.said
+    )
     said = f"Done. {at.transfer.to_unit.name} holds {at.held.family.name} now; the hand-over pack stays as it was."
     messages.success(request, said, extra_tags=undo_tag(change))
     if at.held.actor.can(Permission.SEE_FAMILY, at.transfer.to_unit_id):
@@ -192,7 +229,8 @@ def _transfer_page(
     request: Request, at: TransferInSight, what: str, problem: dict[str, str], form: Form | None
 ) -> HttpResponse:
     # As it is now: somebody else may have been quicker than who pressed.
-    one = Transfer.objects.select_related("involvement__family", "from_unit", "to_unit").get(pk=at.transfer.pk)
+    every = Transfer.objects.select_related("involvement__family", "involvement__key_worker", "from_unit", "to_unit")
+    one = every.get(pk=at.transfer.pk)
     actor, today = at.held.actor, timezone.localdate()
     by = answer_by(one) if one.is_open else None
     up = actions.is_up(one, by, today)
@@ -200,7 +238,7 @@ def _transfer_page(
     edits = any(actor.can(Permission.EDIT_FAMILY, unit) for unit in (one.from_unit_id, one.to_unit_id))
     decides = all(actor.can(Permission.DECIDE_TRANSFER, unit) for unit in (one.from_unit_id, one.to_unit_id))
     may = {
-        "accept": of_to and one.state in ("offered", "returned"),
+        "accept": of_to and one.state == "offered",
         "return": of_to and (one.state == "offered" or one.is_agreed),
         "again": of_from and one.state == "returned",
         "withdraw": of_from and one.is_open,
@@ -209,7 +247,8 @@ def _transfer_page(
         "introduce": edits and one.is_agreed,
         "done": (of_from or of_to) and one.is_agreed,
     }
-    context = {
+    forms = {name: form if name == what and form is not None else kind() for name, kind in FORMS.items()}
+    context: dict[str, Any] = {
         "transfer": one,
         "family": at.held.family,
         "steps": steps_of(one, today),
@@ -220,12 +259,17 @@ def _transfer_page(
         "what": what,
         "problem": problem,
         "typed": typed(request),
-        "forms": {name: form if name == what and form is not None else kind() for name, kind in FORMS.items()},
+        "forms": forms,
         "today": today,
+        "waits_for_offer": of_to and not of_from and one.state == "returned",
         "may_open": actor.can(Permission.SEE_FAMILY, at.held.unit_id),
     }
     if may["accept"] or may["done"]:
         context |= _loads([one.to_unit], at.held, today)
+    if may["done"]:
+        theirs = _theirs(one)
+        context["theirs"] = theirs
+        forms["done"] = form if isinstance(form, DoneForm) else DoneForm(theirs=theirs)
     return render(request, "transfers/transfer.html", context, status=422 if problem else 200)
 
 
@@ -280,12 +324,22 @@ def move_now(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
             if unit is None:
                 raise ValidationError({"unit": "Choose the unit that has the family from now on."})
             on = said["on"] or timezone.localdate()
-            change = move_family(held.actor, involvement, unit, on=on, because=said["because"])
+            seen_with = whole(request.POST.get("away_from", ""))
+            change = move_family(
+                held.actor, involvement, unit, on=on, because=said["because"], away_from=seen_with or held.unit_id
+            )
         except ValidationError as problem:
             _put_on(form, problem)
         else:
             messages.success(request, f"{unit.name} holds the family now.", extra_tags=undo_tag(change))
-            return redirect(reverse("family", args=[family_id]))
-    context = {"family": held.family, "form": form, "problem": form_problems(form), "units": units,
-               **_loads(units, held, timezone.localdate())}  # fmt: skip
+            asks = still_with_others(involvement, unit, timezone.localdate())
+            return redirect("hand_on" if asks else "family", family_id=family_id)
+    context = {
+        "family": held.family,
+        "away_from": request.POST.get("away_from") or held.unit_id,
+        "form": form,
+        "problem": form_problems(form),
+        "units": units,
+        **_loads(units, held, timezone.localdate()),
+    }
     return render(request, "transfers/move.html", context, status=422 if form.is_bound else 200)
