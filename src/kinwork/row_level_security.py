@@ -13,6 +13,13 @@ from dataclasses import dataclass, field
 HIDDEN = "(SELECT kinwork_hidden())::bigint[]"
 HIDDEN_PEOPLE = "(SELECT kinwork_hidden_persons())::bigint[]"
 EVERYTHING = "true"
+# Children whose earlier record is sealed since their adoption (children/sql/sealing.sql).
+SEALED = "(SELECT kinwork_sealed())::bigint[]"
+# For work of which nothing is shown to anybody, or only numbers: for the length of a transaction.
+HIDES_NOTHING = (
+    "SELECT set_config('kinwork.hidden', '{}', true), set_config('kinwork.hidden_people', '{}', true), "
+    "set_config('kinwork.sealed', '{}', true)"
+)
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,17 @@ def of_person(column: str) -> Policy:
 def noted() -> Policy:
     """What is noted of somebody is hidden with them, and with the family in whose record it was noted."""
     return Policy(f"person_id <> ALL ({HIDDEN_PEOPLE}) AND (family_id IS NULL OR family_id <> ALL ({HIDDEN}))")
+
+
+def unsealed(column: str = "person_id") -> str:
+    """That somebody's record is not sealed, or has been opened by the person who asks."""
+    # Usually nobody's is sealed, and then no row need be looked at.
+    return f"((SELECT kinwork_sealed() = '{{}}') OR {column} IS NULL OR {column} <> ALL ({SEALED}))"
+
+
+def and_also(policy: Policy, condition: str) -> Policy:
+    """What a policy asks, and this."""
+    return Policy(f"({policy.using}) AND {condition}", policy.check)
 
 
 def sees(above: str, key: str) -> str:

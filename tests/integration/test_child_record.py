@@ -15,18 +15,23 @@ from kinwork.children.kinds import KINDS
 from kinwork.children.models import (
     Assessment,
     Conference,
+    EhcRequest,
     Enquiry,
     Episode,
     Missing,
     NeedPlan,
+    NoPupilNumber,
     Placement,
     PlanCategory,
     ProtectionPlan,
+    School,
     StrategyDiscussion,
 )
+from kinwork.children.pupil_numbers import AsOf, as_of
 from kinwork.children.statuses import status_on
 from kinwork.clocks.working_days import add_working_days
 from kinwork.obligations.models import Obligation
+from kinwork.people.models import Identifier
 from tests.factories import family_in, unit_with_staff
 
 pytestmark = pytest.mark.django_db
@@ -311,3 +316,47 @@ def test_nobody_takes_over_a_child_of_whom_they_were_not_told(scene):
     told = {"told_on": on(days_ago(6)), "accepted_on": on(days_ago(2))}
     record(scene, "moved_away", on=on(days_ago(6)), authority="Elsewhere County", **told)
     assert "Elsewhere County" in page_of(scene)
+
+
+def test_a_child_at_school_the_number_the_school_the_plan(scene):
+    """One number at a time or why there is none; one school, with the offer to end the earlier; an EHC plan's way."""
+    record(scene, "no_pupil_number", reason="UN4", started_on=on(days_ago(90)))
+    note = f"/family/{scene.family.pk}/person/{scene.child.pk}/note/number/"
+    assert scene.client.post(note, {"kind": "upn", "value": "A801200005001"}).status_code == 422
+    scene.client.post(
+        note, {"kind": "upn", "value": "M80120000500A", "begun": on(days_ago(80)), "ended": on(days_ago(40))}
+    )
+    assert as_of(scene.child.pk, TODAY) == AsOf("", "M80120000500A", "UN4"), "a temporary number that is over"
+    scene.client.post(note, {"kind": "upn", "value": "B801200005001", "begun": on(days_ago(30))})
+    assert NoPupilNumber.objects.get().ended_on == days_ago(30), "why there was none ends with it"
+    assert as_of(scene.child.pk, days_ago(35)) == AsOf("", "M80120000500A", "UN4")
+    assert as_of(scene.child.pk, TODAY) == AsOf("B801200005001", "M80120000500A")
+    none = record(scene, "no_pupil_number", reason="UN2", started_on=on(days_ago(2)))
+    assert "There is a UPN, under School" in none.content.decode()
+    record(scene, "school", name="Hill School", kind="primary", started_on=on(days_ago(400)))
+    second = {"name": "Dale School", "kind": "primary", "started_on": on(days_ago(20))}
+    clash = record(scene, "school", **second)
+    assert clash.status_code == 422
+    assert "End the earlier one on the day this begins" in clash.content.decode()
+    page = record(scene, "school", **second, ends_earlier="on").content.decode()
+    assert list(School.objects.order_by("started_on").values_list("name", "ended_on")) == [
+        ("Hill School", days_ago(20)), ("Dale School", None),
+    ]  # fmt: skip
+    assert "B801200005001" in page
+    assert "(temporary)" in page
+    record(scene, "ehc_request", asked_by="school", started_on=on(days_ago(300)))
+    change(scene, "ehc_request", EhcRequest.objects.get(), "end/", ended_on=on(days_ago(260)), outcome="agreed")
+    twice = record(scene, "ehc_plan", need="ASD", other_needs=["ASD"], started_on=on(days_ago(160)))
+    assert "The main need is among these again." in twice.content.decode()
+    plan = record(
+        scene, "ehc_plan", need="ASD", other_needs=["SLCN"], names="Dale School", started_on=on(days_ago(160))
+    )
+    assert "Speech, language and communication" in plan.content.decode()
+    assert scene.child.given_name in scene.client.post("/search/", {"q": "B801200005001"}).content.decode()
+
+
+def test_the_database_checks_the_letter_of_a_upn(scene, as_owner):
+    for value in ("A801200005001", "B80120000500A"):
+        with as_owner(), pytest.raises(IntegrityError), transaction.atomic():
+            Identifier.objects.create(person=scene.child, kind="upn", value=value)
+    Identifier.objects.create(person=scene.child, kind="upn", value="P207000016049")

@@ -194,7 +194,7 @@ def test_the_dates_of_care_court_and_leaving_follow_from_the_childs_record(scene
     for key, more in {
         "care_plan": {"permanence": "home"}, "placement_plan": {}, "placement_notice": {"told": "GP, school"},
         "health": {"kind": "assessment"}, "education_plan": {"is_ready": "on"}, "care_review": {"participation": "PN1"},
-        "school_move": {"school": "Hill School"}, "adoption_decision": {}, "decision_to_apply": {},
+        "school": {"name": "Hill School", "kind": "primary"}, "adoption_decision": {}, "decision_to_apply": {},
         "application": {"kind": "care", "number": "RW26C00012"}, "private_fostering": {"carer": "Ms Bell"},
         "incident": {}, "connected_approval": {"carer": "Her aunt"}, "leaver_eligibility": {"kind": "eligible"},
         "provided_home": {"place": "Flat 3"}, "missing": {"kind": "M", "started_at": "22:15"},

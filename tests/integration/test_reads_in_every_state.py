@@ -35,8 +35,8 @@ from kinwork.cases.models import (
 )
 from kinwork.cases.person_policies import family_accesses
 from kinwork.cases.queries import families_also, family_asked_for, unit_holding
+from kinwork.children import adopting, pupil_numbers, sealing, statuses
 from kinwork.children import queries as child_facts
-from kinwork.children import statuses
 from kinwork.confidentiality import access_grants, access_log, history_words, unusual_access
 from kinwork.evaluation import extract
 from kinwork.evaluation import queries as studies
@@ -79,6 +79,7 @@ from kinwork.obligations.rebuilding import rebuild_all
 from kinwork.overview.queries import came_back
 from kinwork.people import queries as people
 from kinwork.people.models import CODED, BirthKind, Contact, Particular, Person, Safe, What
+from kinwork.people.queries import any_sealed
 from kinwork.plans.actions import planning, steps
 from kinwork.plans.models import AimState
 from kinwork.plans.queries import facts as plan_facts
@@ -399,7 +400,14 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     families_also(child, family, asking)
     [involvement] = Involvement.objects.filter(family_id=family).values_list("pk", flat=True)
     statuses.status_on(family, today)
-    child_facts.record_of(family, child)
+    child_facts.record_of(family, child, child_facts.present(family, child))
+    sealing.seal_of(child)
+    any_sealed([child])
+    sealing.kept_by(asking)
+    sealing.who_would_tell(child, [Person(pk=child)])
+    adopting.households_of(family)
+    pupil_numbers.numbers_of(child, family, today)
+    pupil_numbers.as_of(child, today)
     due.due_in(family, today)
     due.done_in(family)
     due.due_in_unit(scene.unit.pk, today)

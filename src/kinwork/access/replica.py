@@ -80,12 +80,14 @@ def may_lag(read: Callable[Given, Found]) -> Callable[Given, Found]:
 
 HERE = """
 SELECT current_setting('kinwork.asking', true), current_setting('kinwork.hidden', true),
-       current_setting('kinwork.hidden_people', true), pg_current_wal_lsn()::text
+       current_setting('kinwork.hidden_people', true), current_setting('kinwork.sealed', true),
+       pg_current_wal_lsn()::text
 """
 # Idle, the copy is not behind however long ago its last change was.
 THERE = """
 SELECT set_config('kinwork.asking', coalesce(%s, ''), false), set_config('kinwork.hidden', coalesce(%s, ''), false),
        set_config('kinwork.hidden_people', coalesce(%s, ''), false),
+       set_config('kinwork.sealed', coalesce(%s, ''), false),
        pg_last_wal_replay_lsn() >= coalesce(nullif(%s, ''), '0/0')::pg_lsn
        AND (pg_last_wal_replay_lsn() >= %s::pg_lsn
             OR now() - pg_last_xact_replay_timestamp() < make_interval(secs => %s))

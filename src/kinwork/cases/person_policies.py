@@ -23,6 +23,7 @@ from kinwork.access.sql import tuples
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.people.models import Person
+from kinwork.people.queries import any_sealed
 
 from .policies import NeedsReason, admit_to_family
 
@@ -142,6 +143,8 @@ def in_family_of_person(permission: Permission, sentence: str) -> Policy[PersonI
             assert access.refusal is not None
             raise access.refusal
         access.actor.require(permission, access.unit_id)
+        if any_sealed([person_id]):
+            raise NotAllowed(permission, f"{person.name}’s record is sealed since an adoption. Nothing is added to it.")
         return PersonInFamily(Family(pk=family_id, name=access.family_name), access.unit_id, access.actor, person)
 
     return Policy(f"person:{permission}", sentence, admits)

@@ -95,6 +95,11 @@ UNION ALL SELECT involvement_id, person_id, 'health_assessment', "on", '' FROM c
 UNION ALL SELECT involvement_id, person_id, CASE WHEN is_ready THEN 'pep' ELSE 'pep_started' END, "on", ''
     FROM children_educationplan WHERE {_IS}
 UNION ALL SELECT involvement_id, person_id, 'school_move', "on", '' FROM children_schoolmove WHERE {_IS}
+UNION ALL SELECT involvement_id, person_id, 'school_move', started_on, '' FROM children_school s
+    WHERE {_IS} AND NOT is_second AND EXISTS (
+        SELECT 1 FROM children_school b WHERE b.person_id = s.person_id AND b.withdrawn_at IS NULL AND NOT b.is_second
+            AND b.started_on < s.started_on AND (b.name <> s.name OR b.kind <> s.kind)
+    )
 UNION ALL SELECT involvement_id, person_id, 'adoption_authority', started_on, '' FROM children_adoptiondecision
     WHERE {_IS}
 UNION ALL SELECT involvement_id, person_id, 'intention_to_apply', "on", '' FROM children_decisiontoapply WHERE {_IS}

@@ -25,6 +25,7 @@ from kinwork.units.in_post import InPost, not_in_post, who_could
 from kinwork.units.models import PostHolding
 
 from .effects import put_into_effect, take_out_of_effect
+from .sealing import not_sealed
 from .statuses import Standing, in_words, standing_of
 
 SENT_TWICE = timedelta(seconds=10)
@@ -118,6 +119,7 @@ def decide_status(
     """
     actor.require(Permission.EDIT_FAMILY, unit_id)
     child = FamilyMember.objects.filter(family_id=involvement.family_id, person_id=decided.person_id, is_child=True)
+    child = not_sealed(child)
     member = child.select_related("person").first()
     who = decider_of(actor, involvement.family_id, decided.decided_by, decided.decider_id)
     before = standing_of(involvement.pk, decided.person_id, decided.on)

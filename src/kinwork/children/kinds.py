@@ -19,12 +19,13 @@ NEED = Section("need", "In need")
 PROTECTION = Section("protection", "Protection")
 COURT = Section("court", "Before and at court")
 CARE = Section("care", "Looked after")
-HEALTH = Section("health", "Health and school")
+HEALTH = Section("health", "Health")
+SCHOOL = Section("school", "School")
 MISSING = Section("missing", "Missing")
 ADOPTION = Section("adoption", "Adoption")
 LEAVING = Section("leaving", "Leaving care")
 ABOUT = Section("about", "About the child")
-SECTIONS = (NEED, PROTECTION, COURT, CARE, HEALTH, MISSING, ADOPTION, LEAVING, ABOUT)
+SECTIONS = (NEED, PROTECTION, COURT, CARE, HEALTH, SCHOOL, MISSING, ADOPTION, LEAVING, ABOUT)
 
 
 @dataclass(frozen=True)
@@ -175,8 +176,70 @@ KINDS = {
             "Record a strengths and difficulties total",
             ("score", "no_score"),
         ),
-        Kind("education_plan", models.EducationPlan, HEALTH, "Record a personal education plan", ("is_ready",)),
-        Kind("school_move", models.SchoolMove, HEALTH, "Record a change of school", ("school",)),
+        Kind(
+            "no_pupil_number",
+            models.NoPupilNumber,
+            SCHOOL,
+            "Record why there is no UPN",
+            ("reason",),
+            end="End",
+            until_eighteen=False,
+        ),
+        Kind(
+            "school",
+            models.School,
+            SCHOOL,
+            "Record a school",
+            ("name", "kind", "urn", "is_second", "is_reduced"),
+            end="Left",
+            until_eighteen=False,
+        ),
+        # What was recorded before schools were recorded from day to day.
+        Kind("school_move", models.SchoolMove, SCHOOL, "", ("school",)),
+        Kind("education_plan", models.EducationPlan, SCHOOL, "Record a personal education plan", ("is_ready",)),
+        Kind(
+            "sen_support",
+            models.SenSupport,
+            SCHOOL,
+            "Record SEN support",
+            ("need", "other_needs"),
+            end="End",
+            until_eighteen=False,
+        ),
+        Kind(
+            "ehc_request",
+            models.EhcRequest,
+            SCHOOL,
+            "Record a request for an EHC assessment",
+            ("asked_by",),
+            end="Record what was decided",
+            until_eighteen=False,
+        ),
+        Kind(
+            "ehc_assessment",
+            models.EhcAssessment,
+            SCHOOL,
+            "Record an EHC assessment",
+            end="Record what was decided",
+            until_eighteen=False,
+        ),
+        Kind(
+            "ehc_plan",
+            models.EhcPlan,
+            SCHOOL,
+            "Record an EHC plan",
+            ("need", "other_needs", "names", "authority"),
+            end="It ceased",
+            until_eighteen=False,
+        ),
+        Kind(
+            "ehc_review",
+            models.EhcReview,
+            SCHOOL,
+            "Record a review of the EHC plan",
+            ("is_changed",),
+            until_eighteen=False,
+        ),
         Kind("substance_use", models.SubstanceUse, HEALTH, "Record substance use", ("is_offered", "is_received")),
         Kind("conviction", models.Conviction, HEALTH, "Record a conviction"),
         Kind(
@@ -200,7 +263,16 @@ KINDS = {
             models.AdoptionMatch,
             ADOPTION,
             "Record a match",
-            ("adopters", "adopters_status", "were_carers"),
+            ("household_id", "were_carers"),
+        ),
+        Kind("adoption_disruption", models.AdoptionDisruption, ADOPTION, "Record that the placement broke down"),
+        # Recorded on a page of its own: more follows from it.
+        Kind(
+            "adoption_order",
+            models.AdoptionOrder,
+            ADOPTION,
+            "",
+            ("household_id", "court", "is_consent_dispensed"),
         ),
         Kind(
             "leaver_eligibility",

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import ForeignKey
+from django.db.models.expressions import RawSQL
 
 from kinwork.access.sql import tuples
+from kinwork.people.models import NumberKind
 
 from .kinds import KINDS, SECTIONS, Kind, Section
 from .models import Fact, Period
@@ -44,6 +46,14 @@ MORE = {
     "protection_plan": ("category",),
     "plan_category": ("category",),
     "legal_status": ("code",),
+    "adoption_match": ("adopters", "adopters_status"),
+    "adoption_order": ("not_sealed_because",),
+}
+# What is read with a fact, because its line names it.
+NAMED = {
+    "named_worker": ("worker",),
+    "adoption_match": ("household__first", "household__second"),
+    "adoption_order": ("household__first", "household__second"),
 }
 
 
@@ -77,29 +87,36 @@ class KindOnPage:
     withdrawn: list[Line]
 
 
-def _present(family_id: int, person_id: int) -> set[str]:
-    """Of which kinds anything is recorded. One statement."""
+# What stands in a child's record beside facts.
+NUMBERS, ADOPTERS = "pupil numbers", "adopters"
+BESIDE = f"""
+UNION ALL SELECT '{NUMBERS}' WHERE EXISTS (
+    SELECT 1 FROM people_identifier WHERE person_id = %(person)s AND kind = '{NumberKind.UPN}' AND NOT is_mistaken)
+UNION ALL SELECT '{ADOPTERS}' WHERE EXISTS (
+    SELECT 1 FROM children_adopterhousehold h JOIN cases_involvement i ON i.id = h.involvement_id
+    WHERE i.family_id = %(family)s)
+"""  # noqa: S608 -- a choice from its enum
+
+
+def present(family_id: int, person_id: int) -> set[str]:
+    """Of which kinds anything is recorded, and whether there are pupil numbers and adopters. One statement."""
     each = " UNION ALL ".join(
         f"SELECT '{kind.key}' WHERE EXISTS (SELECT 1 FROM {kind.fact._meta.db_table} "  # noqa: S608 -- names of tables
         "WHERE person_id = %(person)s AND involvement_id IN "
         "(SELECT id FROM cases_involvement WHERE family_id = %(family)s))"
         for kind in KINDS.values()
     )
-    return {key for (key,) in tuples(each, person=person_id, family=family_id)}
+    return {key for (key,) in tuples(each + BESIDE, person=person_id, family=family_id)}
 
 
-def record_of(family_id: int, person_id: int) -> list[tuple[Section, list[KindOnPage]]]:
-    """What this family's record holds of a child, by parts. One statement, and one for each kind of which there is any
-    fact.
-    """
-    present = _present(family_id, person_id)
+def record_of(family_id: int, person_id: int, there: set[str]) -> list[tuple[Section, list[KindOnPage]]]:
+    """What this family's record holds of a child, by parts. One statement for each kind that is ``there``."""
     parts: dict[Section, list[KindOnPage]] = {section: [] for section in SECTIONS}
     for kind in KINDS.values():
         lines: list[Line] = []
-        if kind.key in present:
+        if kind.key in there:
             found = kind.fact._default_manager.filter(person_id=person_id, involvement__family_id=family_id)
-            more = ("worker",) if kind.key == "named_worker" else ()
-            found = found.select_related("recorded_by", "withdrawn_by", *more)
+            found = found.select_related("recorded_by", "withdrawn_by", *NAMED.get(kind.key, ()))
             lines = [Line(kind, fact) for fact in found.order_by(f"-{kind.day_column}", "-id")]
         parts[kind.section].append(
             KindOnPage(
@@ -112,9 +129,10 @@ def record_of(family_id: int, person_id: int) -> list[tuple[Section, list[KindOn
 
 
 def fact_of(kind: Kind, family_id: int, pk: int) -> Fact | None:
-    """One fact of this family's record, with the child. One statement."""
+    """One fact of this family's record, with the child; none where that record is sealed. One statement."""
     found: Fact | None = (
         kind.fact._default_manager.filter(pk=pk, involvement__family_id=family_id)
+        .exclude(person_id__in=RawSQL("SELECT unnest(kinwork_sealed())", []))
         .select_related("person", "involvement")
         .first()
     )

@@ -25,20 +25,27 @@ from kinwork.families.models import FamilyMember
 from kinwork.people.models.partial import as_typed
 from kinwork.whole_numbers import whole
 
+from .adopting import households_of
 from .conferences import record_conference
-from .forms import FactForm
+from .forms import ENDS_EARLIER, FactForm
 from .kinds import KINDS, Kind
-from .models import Fact, Period
-from .queries import Line, fact_of, record_of
-from .recording import correct_fact, end_fact, put_fact_back, record_facts, withdraw_fact
+from .models import AdopterHousehold, Fact, Period
+from .pupil_numbers import numbers_of
+from .queries import ADOPTERS, NUMBERS, Line, fact_of, present, record_of
+from .recording import correct_fact, end_fact, goes_on, put_fact_back, record_facts, withdraw_fact
+from .sealing import not_sealed, seal_of
 from .statuses import status_on
 
 BUT_ITS_DECISION = "What it decided about the plan stays: remove that under the status of the children. "
 
 
-def _children(family_id: int) -> list[FamilyMember]:
+def _children(family_id: int, *, may_write: bool = False) -> list[FamilyMember]:
     found = FamilyMember.objects.filter(family_id=family_id, is_child=True).select_related("person")
-    return list(found.order_by("position", "id"))
+    return list((not_sealed(found) if may_write else found).order_by("position", "id"))
+
+
+def _adopters(kind: Kind, held: HeldFamily) -> list[AdopterHousehold]:
+    return households_of(held.pk) if "household_id" in kind.asks else []
 
 
 def _kind(key: str) -> Kind:
@@ -61,9 +68,14 @@ def child_record(request: Request, held: HeldFamily, family_id: int, person_id: 
     child = next((one.person for one in children if one.person_id == person_id), None)
     if child is None:
         raise Http404("No child of this family")
+    seal = seal_of(person_id)
+    if seal.since is not None:
+        context = {"family": held.family, "child": child, "seal": seal, "problem": {}}
+        return render(request, "children/sealed.html", context)
     involvement = latest_involvement(family_id)
     may_edit = held.may(Permission.EDIT_FAMILY) and involvement is not None and involvement.closed_on is None
-    parts = record_of(family_id, person_id)
+    there = present(family_id, person_id)
+    parts = record_of(family_id, person_id, there)
     written = [(kind.kind.fact.__name__, line.fact.pk) for _, kinds in parts for kind in kinds for line in kind.lines]
     open_parts = {section.key for section, kinds in parts if any(one.lines for one in kinds)} | {"need", "protection"}
     return render(
@@ -75,6 +87,9 @@ def child_record(request: Request, held: HeldFamily, family_id: int, person_id: 
             "children": children,
             "standing": status_on(family_id, timezone.localdate()).get(person_id),
             "parts": parts,
+            "seal": seal,
+            "households": households_of(family_id) if ADOPTERS in there else [],
+            "numbers": numbers_of(person_id, family_id, timezone.localdate()) if NUMBERS in there else [],
             "approvals": said_of(written),
             "open": open_parts,
             "may_edit": may_edit,
@@ -92,12 +107,16 @@ def new_fact(request: Request, held: HeldFamily, family_id: int, key: str) -> Ht
     involvement = latest_involvement(family_id)
     if involvement is None:
         raise Http404("This family has never been open")
-    children = [(one.person_id, one.person.name) for one in _children(family_id)]
+    children = [(one.person_id, one.person.name) for one in _children(family_id, may_write=True)]
+    if not children:
+        raise Http404("No child whose record is open")
     asks = (kind.day_column, *kind.asks, "said_by", "note")
     asked = whole(request.GET.get("child"))
     initial = {"children": [asked] if asked else []}
     sent = request.POST if request.method == "POST" else None
-    form = FactForm(sent, kind=kind, children=children, asks=asks, initial=initial)
+    form = FactForm(sent, kind=kind, children=children, asks=asks, adopters=_adopters(kind, held), initial=initial)
+    if sent is not None and ENDS_EARLIER in sent:
+        form.offer_to_end_earlier()
     if sent is not None and form.is_valid():
         values = form.values()
         values[kind.day_column] = values[kind.day_column] or timezone.localdate()
@@ -107,9 +126,12 @@ def new_fact(request: Request, held: HeldFamily, family_id: int, key: str) -> Ht
                 more = {name: form.cleaned_data[name] for name in ("category", "then")}
                 facts = record_conference(held, involvement, who, values, **more)
             else:
-                facts = record_facts(held, involvement, kind, who, values)
+                earlier = form.cleaned_data.get(ENDS_EARLIER, False)
+                facts = record_facts(held, involvement, kind, who, values, ends_earlier=earlier)
         except ValidationError as problem:
             _put_on(form, problem)
+            if goes_on(problem):
+                form.offer_to_end_earlier()
         else:
             messages.success(request, "Saved.")
             return redirect("child_record", family_id=family_id, person_id=facts[0].person_id)
@@ -153,7 +175,8 @@ def correct_fact_view(request: Request, held: HeldFamily, family_id: int, key: s
     stands = {name: getattr(fact, name) for name in asks}
     sent = request.POST if request.method == "POST" else None
     shown = {name: _as_box(kind, name, value) for name, value in stands.items()}
-    form = FactForm(sent, kind=kind, children=[], asks=(*asks, "because"), initial=shown)
+    adopters = _adopters(kind, held)
+    form = FactForm(sent, kind=kind, children=[], asks=(*asks, "because"), adopters=adopters, initial=shown)
     if sent is not None and form.is_valid():
         values = form.values()
         if days and values[kind.day_column] is None:

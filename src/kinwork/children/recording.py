@@ -21,25 +21,62 @@ from kinwork.families.models import FamilyMember
 from kinwork.people.models import BirthKind, Person
 
 from .kinds import KINDS, Kind
-from .models import STANDS, Enquiry, Fact, Period, StrategyDiscussion
+from .models import STANDS, AdopterHousehold, Enquiry, Fact, NoPupilNumber, Period, StrategyDiscussion
+from .pupil_numbers import wrong_with
+from .sealing import not_sealed
 
 EIGHTEEN = 18
 
 
 @transaction.atomic
 def record_facts(
-    held: HeldFamily, involvement: Involvement, kind: Kind, person_ids: Collection[int], values: dict[str, Any]
+    held: HeldFamily,
+    involvement: Involvement,
+    kind: Kind,
+    person_ids: Collection[int],
+    values: dict[str, Any],
+    *,
+    ends_earlier: bool = False,
 ) -> list[Fact]:
-    """The same of each of these children, or of none. Problems are said at each field."""
+    """The same of each of these children, or of none. Problems are said at each field.
+
+    ``ends_earlier``: what goes on and cannot be at the same time ends on the day on which this begins.
+    """
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     if involvement.closed_on is not None:
         raise ValidationError("The family is closed. Open it again before you record this.")
     children = _children(held, person_ids)
+    if ends_earlier and kind.is_period:
+        for child in children:
+            _end_earlier(held, kind, child, values)
     return [_record(held, involvement, kind, child, values) for child in children]
 
 
+def _end_earlier(held: HeldFamily, kind: Kind, child: Person, values: dict[str, Any]) -> None:
+    fact = kind.fact(person=child, **values)
+    assert isinstance(fact, Period)
+    other = _overlapped(fact)
+    if other is not None and _may_give_way(kind, other, fact):
+        other = _locked(kind, other)
+        end_fact(held, kind, other, on=fact.started_on, said_by=values.get("said_by", ""), values={})
+
+
+GOES_ON = "goes_on"  # the code of a problem that ends with what stands in the way
+
+
+def goes_on(problem: ValidationError) -> bool:
+    """Whether something that has not ended stands in the way, and could end on that day."""
+    found = problem.error_dict.values() if hasattr(problem, "error_dict") else [problem.error_list]
+    return any(one.code == GOES_ON for errors in found for one in errors)
+
+
+def _may_give_way(kind: Kind, other: Period, fact: Period) -> bool:
+    """Whether what stands in the way can end on the day on which this begins."""
+    return bool(kind.end) and other.ended_on is None and other.started_on <= fact.started_on
+
+
 def _children(held: HeldFamily, person_ids: Collection[int]) -> list[Person]:
-    members = FamilyMember.objects.filter(family=held.family, person_id__in=person_ids, is_child=True)
+    members = not_sealed(FamilyMember.objects.filter(family=held.family, person_id__in=person_ids, is_child=True))
     children = [one.person for one in members.select_related("person").order_by("position")]
     if not children or len(children) != len(set(person_ids)):
         raise ValidationError({"children": "Choose the children this is about."})
@@ -51,6 +88,7 @@ def _children(held: HeldFamily, person_ids: Collection[int]) -> list[Person]:
 def _record(
     held: HeldFamily, involvement: Involvement, kind: Kind, child: Person, values: dict[str, Any], **more: Any
 ) -> Fact:
+    values = _of_household(values)
     fact = kind.fact(
         person=child,
         involvement=involvement,
@@ -67,6 +105,14 @@ def _record(
     if isinstance(fact, StrategyDiscussion) and fact.begins_enquiry:
         _begin_enquiry(held, fact, child)
     return fact
+
+
+def _of_household(values: dict[str, Any]) -> dict[str, Any]:
+    """A match says of the adopters what their own record says."""
+    if not values.get("household_id") or "were_carers" not in values:
+        return values
+    household = AdopterHousehold.objects.get(pk=values["household_id"])
+    return {**values, "adopters": household.adopters, "adopters_status": household.adopters_status}
 
 
 def _begin_enquiry(held: HeldFamily, discussion: StrategyDiscussion, child: Person) -> None:
@@ -117,10 +163,11 @@ def correct_fact(held: HeldFamily, kind: Kind, fact: Fact, values: dict[str, Any
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     because = clean_reason(because)
     fact = _locked(kind, fact)
+    values = _of_household(values)
     kept = {
         field.attname: getattr(fact, field.attname)
         for field in fact._meta.concrete_fields
-        if field.name not in OWN and field.name not in values
+        if field.name not in OWN and not {field.name, field.attname} & set(values)
     }
     _withdraw(held, fact, because)
     corrected = type(fact)(
@@ -205,9 +252,10 @@ def _check(kind: Kind, fact: Fact, child: Person) -> None:
                 raise ValidationError({"ended_on": f"This is before it began, on {long_day(fact.started_on)}."})
         other = _overlapped(fact)
         if other is not None:
-            raise ValidationError({column: _already(kind, other, child)})
+            code = GOES_ON if _may_give_way(kind, other, fact) else None
+            raise ValidationError({column: ValidationError(_already(kind, other, child), code=code)})
     fact.clean_fields(exclude=["decision", "replaces", "person", "involvement", "recorded_by"])
-    wrong = fact.wrong()
+    wrong = fact.wrong() or (wrong_with(fact) if isinstance(fact, NoPupilNumber) else {})
     if wrong:
         raise ValidationError(wrong)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinwork.row_level_security import Tables, through, with_history
+from kinwork.row_level_security import EVERYTHING, Policy, Tables, and_also, sees, through, unsealed, with_history
 
 from . import models
 
@@ -26,11 +26,62 @@ def _stays_but(fact: type[models.Fact]) -> tuple[str, ...]:
     return changes
 
 
+# What figures are made of: how many were in need, on a plan, looked after. It tells of no place and no person, is part
+# of the family's history, and counts on when the rest of the child's record is sealed; its pages are sealed too.
+COUNTED: tuple[type[models.Fact], ...] = (
+    models.Episode, models.NeedPlan, models.ProtectionPlan, models.PlanCategory, models.LegalStatus, models.CarePeriod,
+    models.LeavingCare,
+)  # fmt: skip
+
+
+def _of_fact(fact: type[models.Fact], table: str) -> Policy:
+    seen = through(table, involvement_id="cases_involvement")
+    return seen if fact in COUNTED else and_also(seen, unsealed(f"{table}.person_id"))
+
+
+# What is noted of a person, by whom it is found, and what else tells of a child: none of it of one who is sealed.
+_NOTED = ("othername", "identifier", "address", "contact", "particular", "safetywarning")
+_OF_CHILD = (
+    *with_history(*(f"people_{one}" for one in _NOTED)),
+    *("people_term", "obligations_obligation", *with_history("obligations_variation", "approvals_approval")),
+    *with_history("cases_statusdecision"),
+)
+_OF_DECISION = f"object_type <> 'StatusDecision' OR {sees('cases_statusdecision', 'object_id')}"
+_HOUSEHOLD = "((SELECT kinwork_sealed() = '{}') OR NOT kinwork_household_is_sealed(id))"
+_MEMBER = "((SELECT kinwork_sealed() = '{}') OR NOT kinwork_tells_of_sealed(family_id, person_id))"
+_SEALING = "kinwork_keeps(id) OR (sealed_by_id = kinwork_user() AND NOT kinwork_has_keepers(id))"
+
 TABLES = Tables(
     policies={
-        table: through(table, involvement_id="cases_involvement")
-        for fact in FACTS
-        for table in with_history(fact._meta.db_table)
+        **{table: _of_fact(fact, table) for fact in FACTS for table in with_history(fact._meta.db_table)},
+        **{
+            table: and_also(through(table, involvement_id="cases_involvement"), _HOUSEHOLD)
+            for table in with_history("children_adopterhousehold")
+        },
+        # Who seals a record need not be one of those who may open it.
+        **{table: Policy(_SEALING, EVERYTHING) for table in with_history("children_sealing")},
+        **{
+            table: Policy(
+                "added_by_id = kinwork_user() OR user_id = kinwork_user() OR kinwork_keeps(sealing_id)", EVERYTHING
+            )
+            for table in with_history("children_sealkeeper")
+        },
+        # Nobody opens one who is not named for it, however they ask.
+        "children_sealopening": Policy(
+            "user_id = kinwork_user() OR kinwork_keeps(sealing_id)",
+            "user_id = kinwork_user() AND kinwork_keeps(sealing_id)",
+        ),
     },
-    stays_but={fact._meta.db_table: _stays_but(fact) for fact in FACTS},
+    also={
+        **dict.fromkeys(_OF_CHILD, unsealed()),
+        **dict.fromkeys(with_history("families_familymember"), _MEMBER),
+        "access_gravechange": _OF_DECISION,
+        "families_tie": unsealed("about_id"),
+    },
+    append_only=("children_sealopening",),
+    stays_but={
+        **{fact._meta.db_table: _stays_but(fact) for fact in FACTS},
+        "children_sealing": ("guardian_id", "lifted_at", "lifted_by_id", "lifted_because"),
+    },
+    may_go=("children_sealkeeper",),
 )

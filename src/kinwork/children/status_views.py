@@ -36,6 +36,7 @@ from .deciding import (
     take_back_status,
     what_removing_does,
 )
+from .sealing import not_sealed
 from .statuses import decisions_of, disputed, highest_in, in_words, removed_from
 
 
@@ -94,7 +95,7 @@ def statuses(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
     involvement = latest_involvement(family_id)
     if involvement is None:
         raise Http404("This family has never been open")
-    members = FamilyMember.objects.filter(family_id=family_id, is_child=True).select_related("person")
+    members = not_sealed(FamilyMember.objects.filter(family_id=family_id, is_child=True)).select_related("person")
     may_edit = held.actor.can(Permission.EDIT_FAMILY, held.unit_id) and involvement.closed_on is None
     sent = request.POST if request.method == "POST" else None
     deciders = {one.user_id: one.label for one in deciders_in(involvement)} if may_edit else {}

@@ -135,6 +135,10 @@ SENTENCES = {
     "ended sharing with partner": "stopped sharing with a partner agency",
     "restricted family": "restricted the record",
     "lifted restriction": "lifted the restriction",
+    "sealed record": "sealed the record of an adopted child",
+    "opened sealed record": "opened a sealed record",
+    "changed who opens sealed record": "changed who may open a sealed record",
+    "unsealed record": "unsealed a record",
     "reviewed opening": "reviewed why the record was opened",
     # the meeting
     "brought to next meeting": "asked for the family to be discussed at the next meeting",

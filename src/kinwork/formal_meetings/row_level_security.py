@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinwork.row_level_security import Tables, sees, through, with_history
+from kinwork.row_level_security import Tables, and_also, sees, through, with_history
 
 _OF_MEETING = (
     "formal_meetings_move",
@@ -10,10 +10,13 @@ _OF_MEETING = (
     *with_history("formal_meetings_invitation", "formal_meetings_report", "formal_meetings_view"),
 )
 
+# A meeting about nobody but children whose record is sealed.
+_UNSEALED = "((SELECT kinwork_sealed() = '{}') OR NOT kinwork_meets_about_sealed(id))"
+
 TABLES = Tables(
     policies={
         **{
-            table: through(table, involvement_id="cases_involvement")
+            table: and_also(through(table, involvement_id="cases_involvement"), _UNSEALED)
             for table in with_history("formal_meetings_formalmeeting")
         },
         "formal_meetings_formalmeeting_children": through(

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from django.db import transaction
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
@@ -20,6 +21,7 @@ from kinwork.clocks.local_rules import with_local
 from kinwork.clocks.obligation import Obligation as Owed
 from kinwork.clocks.obligation import State
 from kinwork.clocks.rules import Rules, england
+from kinwork.row_level_security import HIDES_NOTHING
 
 from .models import LocalRule, Obligation
 from .presets import PRESETS
@@ -55,8 +57,8 @@ def rebuild_all(on: date | None = None) -> int:
 
 
 def for_nobody() -> None:
-    """Restricted families have obligations too. Nothing of this is shown to anybody; it holds for the transaction."""
-    tuples("SELECT set_config('kinwork.hidden', '{}', true), set_config('kinwork.hidden_people', '{}', true)")
+    """Restricted families and sealed records have obligations too. Nothing of this is shown; for the transaction."""
+    tuples(HIDES_NOTHING)
 
 
 def rebuild(involvement_ids: Sequence[int], on: date) -> None:
@@ -64,9 +66,13 @@ def rebuild(involvement_ids: Sequence[int], on: date) -> None:
     if not involvement_ids:
         return
     # Two who write at once work it out one after the other: the second sees what the first has written.
-    list(Involvement.objects.select_for_update().filter(pk__in=involvement_ids).order_by("pk").values_list("pk"))
+    locked = Involvement.objects.select_for_update().filter(pk__in=involvement_ids).order_by("pk")
+    # Of whom the record is sealed, what is due stays as it was worked out by who could read it.
+    sealed = {pk for (one,) in locked.values_list(RawSQL("kinwork_sealed()", [])) for pk in one}
     events: dict[tuple[int, int | None], list[Event]] = defaultdict(list)
     for one in told(involvement_ids):
+        if one.person_id in sealed:
+            continue
         events[one.involvement_id, one.person_id].append(one.event)
     rules = rules_today()
     Obligation.objects.filter(involvement_id__in=involvement_ids).delete()

@@ -95,3 +95,15 @@ def _elsewhere(person_id: int, others: Collection[int], today: date) -> Elsewher
 def confidential(person_id: int, family_id: int, pk: int) -> Address | None:
     """One confidential address of a family's record, for whoever a policy lets see it. One statement."""
     return _in_records(Address, person_id, [family_id]).filter(pk=pk, is_confidential=True).first()
+
+
+# Sealed from whoever asks, or (for who is named for it) sealed at all: see children/sql/sealing.sql.
+ANY_SEALED = """
+SELECT %(ids)s && kinwork_sealed()
+       OR EXISTS (SELECT 1 FROM children_sealing WHERE person_id = ANY (%(ids)s) AND lifted_at IS NULL)
+"""
+
+
+def any_sealed(person_ids: Collection[int]) -> bool:
+    """Whether the record of one of these is sealed since an adoption. One statement."""
+    return bool(tuples(ANY_SEALED, ids=list(person_ids))[0][0])

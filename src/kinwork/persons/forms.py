@@ -148,7 +148,7 @@ class NameForm(NoteForm):
 
 
 class NumberForm(NoteForm):
-    title, model, dated = "A number", Identifier, False
+    title, model = "A number", Identifier
     kind = forms.ChoiceField(label="Which", choices=NumberKind.choices)
     value = LongerText(longest=40, label="Number")
     hints = {**NoteForm.hints, "value": "as it is on the letter", "source": "such as the school, or a GP’s letter"}

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 155f413ea53e60da8213c0438b99f075
--- sum: 249e9f41e9036586572535cf8e17f7e8
+-- made from: 4b68f0ed0c399780c8f908a93ad10e54
+-- sum: cbdc438e3b81a6f7189d00070455d5df
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -439,6 +439,21 @@ CREATE FUNCTION public.pgtrigger_delete_delete_c87df() RETURNS trigger
                     INSERT INTO "record_readerevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."entry_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."user_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_delete_delete_e5795() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_sealkeeperevent" ("added_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealing_id", "user_id") VALUES (OLD."added_by_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."sealing_id", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_delete_delete_ee05c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -665,6 +680,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_0bcf9() RETURNS trigger
                     INSERT INTO "children_carereviewevent" ("chair", "decision_id", "id", "involvement_id", "note", "on", "participation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."chair", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."participation", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_10baa() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_schoolevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_reduced", "is_second", "kind", "name", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "urn", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_reduced", NEW."is_second", NEW."kind", NEW."name", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."urn", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_120d1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -707,7 +737,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_12521() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "children_adoptionmatchevent" ("adopters", "adopters_status", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "were_carers", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."adopters", NEW."adopters_status", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."were_carers", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                    INSERT INTO "children_adoptionmatchevent" ("adopters", "adopters_status", "decision_id", "household_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "were_carers", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."adopters", NEW."adopters_status", NEW."decision_id", NEW."household_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."were_carers", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_1a42e() RETURNS trigger
@@ -785,6 +815,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_1d745() RETURNS trigger
                     INSERT INTO "families_tieevent" ("about_id", "agency_id", "begun", "change_set_id", "closeness", "email", "ended", "first_id", "flow", "heard", "id", "is_carer", "is_lead", "is_stressful", "name", "on", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "somebody_id", "source", "superseded_in_id", "support", "telephone") VALUES (NEW."about_id", NEW."agency_id", NEW."begun", NEW."change_set_id", NEW."closeness", NEW."email", NEW."ended", NEW."first_id", NEW."flow", NEW."heard", NEW."id", NEW."is_carer", NEW."is_lead", NEW."is_stressful", NEW."name", NEW."on", NEW."part", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."role", NEW."somebody_id", NEW."source", NEW."superseded_in_id", NEW."support", NEW."telephone"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_1daff() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adoptionorderevent" ("court", "decision_id", "household_id", "id", "involvement_id", "is_consent_dispensed", "not_sealed_because", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."court", NEW."decision_id", NEW."household_id", NEW."id", NEW."involvement_id", NEW."is_consent_dispensed", NEW."not_sealed_because", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_1ff70() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -843,6 +888,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_24c07() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_episodeevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_no_further_action", "need", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "source", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_no_further_action", NEW."need", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."source", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_2b922() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_sealingevent" ("adopted_as_id", "adopted_on", "guardian_id", "household_id", "id", "involvement_id", "lifted_at", "lifted_because", "lifted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed_at", "sealed_by_id") VALUES (NEW."adopted_as_id", NEW."adopted_on", NEW."guardian_id", NEW."household_id", NEW."id", NEW."involvement_id", NEW."lifted_at", NEW."lifted_because", NEW."lifted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sealed_at", NEW."sealed_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_2d3e4() RETURNS trigger
@@ -1055,6 +1115,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_55573() RETURNS trigger
                     INSERT INTO "children_orderevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "name", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."name", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_55897() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_nopupilnumberevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_5664b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1083,6 +1158,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_58971() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "people_contactevent" ("begun", "ended", "family_id", "how", "id", "is_mistaken", "kind", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "source", "value", "whose") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."how", NEW."id", NEW."is_mistaken", NEW."kind", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."safe", NEW."source", NEW."value", NEW."whose"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_5b343() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_ehcplanevent" ("authority", "decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "names", "need", "note", "other_needs", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."authority", NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."names", NEW."need", NEW."note", NEW."other_needs", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_5cf1f() RETURNS trigger
@@ -1220,6 +1310,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_6a525() RETURNS trigger
                     INSERT INTO "children_libertyorderevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_6d6e5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_ehcassessmentevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "exception", "id", "involvement_id", "note", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."exception", NEW."id", NEW."involvement_id", NEW."note", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_6e72f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1263,6 +1368,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_70f31() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "cases_allocationevent" ("during", "id", "involvement_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."during", NEW."id", NEW."involvement_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."unit_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_76421() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_sealkeeperevent" ("added_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealing_id", "user_id") VALUES (NEW."added_by_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sealing_id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_7ec8c() RETURNS trigger
@@ -1413,6 +1533,36 @@ CREATE FUNCTION public.pgtrigger_insert_insert_94ac7() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "people_particularevent" ("begun", "code", "ended", "family_id", "id", "is_mistaken", "needs_interpreter", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "what", "words") VALUES (NEW."begun", NEW."code", NEW."ended", NEW."family_id", NEW."id", NEW."is_mistaken", NEW."needs_interpreter", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."what", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_94b42() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_ehcreviewevent" ("decision_id", "id", "involvement_id", "is_changed", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_changed", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_9b49e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_ehcrequestevent" ("asked_by", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."asked_by", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_9cd5d() RETURNS trigger
@@ -1880,6 +2030,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_c822b() RETURNS trigger
                     INSERT INTO "record_sharedentryevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "share_id") VALUES (NEW."entry_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."share_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_ca3de() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adopterhouseholdevent" ("adopters", "adopters_status", "approved_on", "enquired_on", "first_id", "fosters_to_adopt", "id", "involvement_id", "left_because", "left_on", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "second_id", "stage1_ended_on", "stage1_on", "stage2_ended_on", "stage2_on") VALUES (NEW."adopters", NEW."adopters_status", NEW."approved_on", NEW."enquired_on", NEW."first_id", NEW."fosters_to_adopt", NEW."id", NEW."involvement_id", NEW."left_because", NEW."left_on", NEW."note", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."second_id", NEW."stage1_ended_on", NEW."stage1_on", NEW."stage2_ended_on", NEW."stage2_on"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_cdac5() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1968,6 +2133,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_d1d0b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_connectedapprovalevent" ("carer", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_extended", "is_full", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."carer", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_extended", NEW."is_full", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_d4d6f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adoptiondisruptionevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_d5101() RETURNS trigger
@@ -2073,6 +2253,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_e3f03() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "people_addressevent" ("begun", "ended", "family_id", "id", "is_confidential", "is_mistaken", "kind", "lines", "note", "noted_at", "noted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "source") VALUES (NEW."begun", NEW."ended", NEW."family_id", NEW."id", NEW."is_confidential", NEW."is_mistaken", NEW."kind", NEW."lines", NEW."note", NEW."noted_at", NEW."noted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."postcode", NEW."source"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_e5599() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_sensupportevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "need", "note", "other_needs", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."need", NEW."note", NEW."other_needs", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_e6d0e() RETURNS trigger
@@ -2431,6 +2626,21 @@ CREATE FUNCTION public.pgtrigger_update_update_09622() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_changesetevent" ("at", "by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "taken_back_by_id", "words") VALUES (NEW."at", NEW."by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."taken_back_at", NEW."taken_back_by_id", NEW."words"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_0a4a0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_ehcplanevent" ("authority", "decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "names", "need", "note", "other_needs", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."authority", NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."names", NEW."need", NEW."note", NEW."other_needs", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_0ce66() RETURNS trigger
@@ -2958,6 +3168,21 @@ CREATE FUNCTION public.pgtrigger_update_update_59423() RETURNS trigger
                     INSERT INTO "children_movedinevent" ("authority", "decision_id", "documents_on", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "status", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."authority", NEW."decision_id", NEW."documents_on", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."status", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_5a18e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_sealingevent" ("adopted_as_id", "adopted_on", "guardian_id", "household_id", "id", "involvement_id", "lifted_at", "lifted_because", "lifted_by_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed_at", "sealed_by_id") VALUES (NEW."adopted_as_id", NEW."adopted_on", NEW."guardian_id", NEW."household_id", NEW."id", NEW."involvement_id", NEW."lifted_at", NEW."lifted_because", NEW."lifted_by_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."sealed_at", NEW."sealed_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_5ae5f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3076,6 +3301,21 @@ CREATE FUNCTION public.pgtrigger_update_update_7092e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_schoolmoveevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "school", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."school", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_71015() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adopterhouseholdevent" ("adopters", "adopters_status", "approved_on", "enquired_on", "first_id", "fosters_to_adopt", "id", "involvement_id", "left_because", "left_on", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "second_id", "stage1_ended_on", "stage1_on", "stage2_ended_on", "stage2_on") VALUES (NEW."adopters", NEW."adopters_status", NEW."approved_on", NEW."enquired_on", NEW."first_id", NEW."fosters_to_adopt", NEW."id", NEW."involvement_id", NEW."left_because", NEW."left_on", NEW."note", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."second_id", NEW."stage1_ended_on", NEW."stage1_on", NEW."stage2_ended_on", NEW."stage2_on"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_727f7() RETURNS trigger
@@ -3393,6 +3633,21 @@ CREATE FUNCTION public.pgtrigger_update_update_9ea1c() RETURNS trigger
                     INSERT INTO "children_hearingevent" ("decision_id", "id", "involvement_id", "kind", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_a0777() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_ehcrequestevent" ("asked_by", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."asked_by", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_a18ad() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3423,6 +3678,21 @@ CREATE FUNCTION public.pgtrigger_update_update_a507e() RETURNS trigger
                     INSERT INTO "access_restrictionevent" ("cause", "family_id", "guardian_id", "id", "imposed_at", "imposed_by_id", "lifted_at", "lifted_because", "lifted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."cause", NEW."family_id", NEW."guardian_id", NEW."id", NEW."imposed_at", NEW."imposed_by_id", NEW."lifted_at", NEW."lifted_because", NEW."lifted_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."words"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_a6d4c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_ehcreviewevent" ("decision_id", "id", "involvement_id", "is_changed", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_changed", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_a755a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3451,6 +3721,21 @@ CREATE FUNCTION public.pgtrigger_update_update_a860f() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "families_householdevent" ("change_set_id", "id", "is_main", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."change_set_id", NEW."id", NEW."is_main", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_aa8be() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_sensupportevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "need", "note", "other_needs", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."need", NEW."note", NEW."other_needs", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_b17d3() RETURNS trigger
@@ -3543,6 +3828,21 @@ CREATE FUNCTION public.pgtrigger_update_update_c99ab() RETURNS trigger
                     INSERT INTO "units_postevent" ("counts", "ended_on", "fte", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "title", "unit_id") VALUES (NEW."counts", NEW."ended_on", NEW."fte", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."role", NEW."title", NEW."unit_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_cac70() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adoptionorderevent" ("court", "decision_id", "household_id", "id", "involvement_id", "is_consent_dispensed", "not_sealed_because", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."court", NEW."decision_id", NEW."household_id", NEW."id", NEW."involvement_id", NEW."is_consent_dispensed", NEW."not_sealed_because", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_cf049() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3585,7 +3885,7 @@ CREATE FUNCTION public.pgtrigger_update_update_d080f() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "children_adoptionmatchevent" ("adopters", "adopters_status", "decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "were_carers", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."adopters", NEW."adopters_status", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."were_carers", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                    INSERT INTO "children_adoptionmatchevent" ("adopters", "adopters_status", "decision_id", "household_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "were_carers", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."adopters", NEW."adopters_status", NEW."decision_id", NEW."household_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."were_carers", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_d14e3() RETURNS trigger
@@ -3903,6 +4203,21 @@ CREATE FUNCTION public.pgtrigger_update_update_ebfb5() RETURNS trigger
                     INSERT INTO "families_tellingevent" ("at", "by_id", "family_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "taken_back_by_id", "words") VALUES (NEW."at", NEW."by_id", NEW."family_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."taken_back_at", NEW."taken_back_by_id", NEW."words"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_ee853() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_adoptiondisruptionevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_ee9c7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3948,6 +4263,36 @@ CREATE FUNCTION public.pgtrigger_update_update_f10d3() RETURNS trigger
                     INSERT INTO "children_providedhomeevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_f1384() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_nopupilnumberevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_f3056() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_schoolevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_reduced", "is_second", "kind", "name", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "urn", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_reduced", NEW."is_second", NEW."kind", NEW."name", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."urn", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_f67e0() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3961,6 +4306,21 @@ CREATE FUNCTION public.pgtrigger_update_update_f67e0() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_libertyorderevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_f7276() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "children_ehcassessmentevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "exception", "id", "involvement_id", "note", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."exception", NEW."id", NEW."involvement_id", NEW."note", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_fb348() RETURNS trigger
@@ -4803,6 +5163,78 @@ ALTER TABLE public.cases_statusdecisionevent ALTER COLUMN pgh_id ADD GENERATED B
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.children_adopterhousehold (
+    id bigint NOT NULL,
+    adopters character varying(2) NOT NULL,
+    adopters_status character varying(3) NOT NULL,
+    fosters_to_adopt boolean NOT NULL,
+    enquired_on date,
+    stage1_on date,
+    stage1_ended_on date,
+    stage2_on date,
+    stage2_ended_on date,
+    approved_on date,
+    left_on date,
+    left_because character varying(8) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    first_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    second_id bigint,
+    CONSTRAINT a_household_goes_together CHECK ((((adopters_status)::text = ''::text) OR (((adopters)::text = ANY (ARRAY[('M1'::character varying)::text, ('F1'::character varying)::text])) AND ((adopters_status)::text = 'L0'::text)) OR (((adopters)::text = 'MF'::text) AND ((adopters_status)::text = 'L11'::text)) OR (((adopters)::text = ANY (ARRAY[('MM'::character varying)::text, ('FF'::character varying)::text])) AND ((adopters_status)::text = 'L12'::text)) OR (((adopters)::text = ANY (ARRAY[('MM'::character varying)::text, ('FF'::character varying)::text, ('MF'::character varying)::text])) AND ((adopters_status)::text = 'L2'::text)) OR (((adopters)::text = 'MF'::text) AND ((adopters_status)::text = 'L3'::text)) OR (((adopters)::text = ANY (ARRAY[('MM'::character varying)::text, ('FF'::character varying)::text])) AND ((adopters_status)::text = 'L4'::text)))),
+    CONSTRAINT adopterhousehold_adopters_is_known CHECK (((adopters)::text = ANY (ARRAY[('M1'::character varying)::text, ('F1'::character varying)::text, ('MM'::character varying)::text, ('FF'::character varying)::text, ('MF'::character varying)::text]))),
+    CONSTRAINT adopterhousehold_adopters_status_is_known CHECK (((adopters_status)::text = ANY (ARRAY[('L0'::character varying)::text, ('L11'::character varying)::text, ('L12'::character varying)::text, ('L2'::character varying)::text, ('L3'::character varying)::text, ('L4'::character varying)::text]))),
+    CONSTRAINT adopterhousehold_left_because_is_known CHECK (((left_because)::text = ANY (ARRAY[('withdrew'::character varying)::text, ('on_hold'::character varying)::text, ('refused'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT adopters_who_left_say_why CHECK (((((left_because)::text = ''::text) AND (left_on IS NULL)) OR ((left_on IS NOT NULL) AND (NOT ((left_because)::text = ''::text))))),
+    CONSTRAINT approved_on_follows CHECK (((stage2_ended_on IS NULL) OR (approved_on IS NULL) OR (approved_on >= stage2_ended_on))),
+    CONSTRAINT one_adopter_or_two CHECK (((((adopters)::text = ANY (ARRAY[('M1'::character varying)::text, ('F1'::character varying)::text])) AND (second_id IS NULL)) OR (((adopters)::text = ANY (ARRAY[('MM'::character varying)::text, ('FF'::character varying)::text, ('MF'::character varying)::text])) AND (second_id IS NOT NULL) AND (NOT ((second_id = first_id) AND (second_id IS NOT NULL)))))),
+    CONSTRAINT stage1_ended_on_follows CHECK (((stage1_on IS NULL) OR (stage1_ended_on IS NULL) OR (stage1_ended_on >= stage1_on))),
+    CONSTRAINT stage1_on_follows CHECK (((enquired_on IS NULL) OR (stage1_on IS NULL) OR (stage1_on >= enquired_on))),
+    CONSTRAINT stage2_ended_on_follows CHECK (((stage2_on IS NULL) OR (stage2_ended_on IS NULL) OR (stage2_ended_on >= stage2_on))),
+    CONSTRAINT stage2_on_follows CHECK (((stage1_ended_on IS NULL) OR (stage2_on IS NULL) OR (stage2_on >= stage1_ended_on)))
+);
+ALTER TABLE public.children_adopterhousehold ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adopterhousehold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_adopterhouseholdevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    adopters character varying(2) NOT NULL,
+    adopters_status character varying(3) NOT NULL,
+    fosters_to_adopt boolean NOT NULL,
+    enquired_on date,
+    stage1_on date,
+    stage1_ended_on date,
+    stage2_on date,
+    stage2_ended_on date,
+    approved_on date,
+    left_on date,
+    left_because character varying(8) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    first_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    second_id bigint
+);
+ALTER TABLE public.children_adopterhouseholdevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adopterhouseholdevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.children_adoptiondecision (
     id bigint NOT NULL,
     said_by character varying(200) NOT NULL,
@@ -4870,6 +5302,58 @@ ALTER TABLE public.children_adoptiondecisionevent ALTER COLUMN pgh_id ADD GENERA
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.children_adoptiondisruption (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT adoptiondisruption_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_adoptiondisruption ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adoptiondisruption_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_adoptiondisruptionevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_adoptiondisruptionevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adoptiondisruptionevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.children_adoptionmatch (
     id bigint NOT NULL,
     said_by character varying(200) NOT NULL,
@@ -4887,6 +5371,8 @@ CREATE TABLE public.children_adoptionmatch (
     recorded_by_id bigint NOT NULL,
     replaces_id bigint,
     withdrawn_by_id bigint,
+    household_id bigint,
+    CONSTRAINT adopters_and_what_they_are_go_together CHECK ((((adopters_status)::text = ''::text) OR (((adopters)::text = ANY (ARRAY[('M1'::character varying)::text, ('F1'::character varying)::text])) AND ((adopters_status)::text = 'L0'::text)) OR (((adopters)::text = 'MF'::text) AND ((adopters_status)::text = 'L11'::text)) OR (((adopters)::text = ANY (ARRAY[('MM'::character varying)::text, ('FF'::character varying)::text])) AND ((adopters_status)::text = 'L12'::text)) OR (((adopters)::text = ANY (ARRAY[('MM'::character varying)::text, ('FF'::character varying)::text, ('MF'::character varying)::text])) AND ((adopters_status)::text = 'L2'::text)) OR (((adopters)::text = 'MF'::text) AND ((adopters_status)::text = 'L3'::text)) OR (((adopters)::text = ANY (ARRAY[('MM'::character varying)::text, ('FF'::character varying)::text])) AND ((adopters_status)::text = 'L4'::text)))),
     CONSTRAINT adoptionmatch_adopters_is_known CHECK (((adopters)::text = ANY (ARRAY[('M1'::character varying)::text, ('F1'::character varying)::text, ('MM'::character varying)::text, ('FF'::character varying)::text, ('MF'::character varying)::text]))),
     CONSTRAINT adoptionmatch_adopters_status_is_known CHECK (((adopters_status)::text = ANY (ARRAY[('L0'::character varying)::text, ('L11'::character varying)::text, ('L12'::character varying)::text, ('L2'::character varying)::text, ('L3'::character varying)::text, ('L4'::character varying)::text, (''::character varying)::text]))),
     CONSTRAINT adoptionmatch_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
@@ -4920,10 +5406,71 @@ CREATE TABLE public.children_adoptionmatchevent (
     pgh_obj_id bigint NOT NULL,
     recorded_by_id bigint NOT NULL,
     replaces_id bigint,
-    withdrawn_by_id bigint
+    withdrawn_by_id bigint,
+    household_id bigint
 );
 ALTER TABLE public.children_adoptionmatchevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.children_adoptionmatchevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_adoptionorder (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    court character varying(120) NOT NULL,
+    is_consent_dispensed boolean NOT NULL,
+    not_sealed_because character varying(300) NOT NULL,
+    decision_id bigint,
+    household_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT adoptionorder_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_adoptionorder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adoptionorder_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_adoptionorderevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    court character varying(120) NOT NULL,
+    is_consent_dispensed boolean NOT NULL,
+    not_sealed_because character varying(300) NOT NULL,
+    decision_id bigint,
+    household_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_adoptionorderevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_adoptionorderevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5841,6 +6388,281 @@ CREATE TABLE public.children_educationplanevent (
 );
 ALTER TABLE public.children_educationplanevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.children_educationplanevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_ehcassessment (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    outcome character varying(8) NOT NULL,
+    exception character varying(200) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT ehcassessment_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT ehcassessment_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT ehcassessment_outcome_is_known CHECK (((outcome)::text = ANY (ARRAY[('plan'::character varying)::text, ('no_plan'::character varying)::text, ('stopped'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT ehcassessment_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_ehcassessment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_ehcassessment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_ehcassessmentevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    outcome character varying(8) NOT NULL,
+    exception character varying(200) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_ehcassessmentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_ehcassessmentevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_ehcplan (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    need character varying(4) NOT NULL,
+    other_needs character varying(4)[] NOT NULL,
+    names character varying(160) NOT NULL,
+    authority character varying(120) NOT NULL,
+    end_reason character varying(8) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT ehcplan_end_reason_is_known CHECK (((end_reason)::text = ANY (ARRAY[('without'::character varying)::text, ('age'::character varying)::text, ('higher'::character varying)::text, ('work'::character varying)::text, ('moved'::character varying)::text, ('wish'::character varying)::text, ('abroad'::character varying)::text, ('died'::character varying)::text, ('other'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT ehcplan_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT ehcplan_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT ehcplan_need_is_known CHECK (((need)::text = ANY (ARRAY[('SPLD'::character varying)::text, ('MLD'::character varying)::text, ('SLD'::character varying)::text, ('PMLD'::character varying)::text, ('SEMH'::character varying)::text, ('SLCN'::character varying)::text, ('HI'::character varying)::text, ('VI'::character varying)::text, ('MSI'::character varying)::text, ('PD'::character varying)::text, ('ASD'::character varying)::text, ('DS'::character varying)::text, ('OTH'::character varying)::text, ('NSA'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT ehcplan_other_needs_are_known CHECK ((other_needs <@ ARRAY['SPLD'::character varying(4), 'MLD'::character varying(4), 'SLD'::character varying(4), 'PMLD'::character varying(4), 'SEMH'::character varying(4), 'SLCN'::character varying(4), 'HI'::character varying(4), 'VI'::character varying(4), 'MSI'::character varying(4), 'PD'::character varying(4), 'ASD'::character varying(4), 'DS'::character varying(4), 'OTH'::character varying(4), 'NSA'::character varying(4)])),
+    CONSTRAINT ehcplan_says_which_need_is_the_main_one CHECK (((NOT ((need)::text = ''::text)) OR (
+CASE
+    WHEN (other_needs IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(other_needs, 1), 0)
+END = 0))),
+    CONSTRAINT ehcplan_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_ehcplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_ehcplan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_ehcplanevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    need character varying(4) NOT NULL,
+    other_needs character varying(4)[] NOT NULL,
+    names character varying(160) NOT NULL,
+    authority character varying(120) NOT NULL,
+    end_reason character varying(8) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_ehcplanevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_ehcplanevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_ehcrequest (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    asked_by character varying(8) NOT NULL,
+    outcome character varying(10) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT ehcrequest_asked_by_is_known CHECK (((asked_by)::text = ANY (ARRAY[('parent'::character varying)::text, ('young'::character varying)::text, ('school'::character varying)::text, ('social'::character varying)::text, ('health'::character varying)::text, ('other'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT ehcrequest_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT ehcrequest_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT ehcrequest_outcome_is_known CHECK (((outcome)::text = ANY (ARRAY[('agreed'::character varying)::text, ('refused'::character varying)::text, ('withdrawn'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT ehcrequest_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_ehcrequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_ehcrequest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_ehcrequestevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    asked_by character varying(8) NOT NULL,
+    outcome character varying(10) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_ehcrequestevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_ehcrequestevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_ehcreview (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    is_changed boolean,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT ehcreview_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_ehcreview ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_ehcreview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_ehcreviewevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    "on" date NOT NULL,
+    is_changed boolean,
+    decision_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_ehcreviewevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_ehcreviewevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7083,6 +7905,73 @@ ALTER TABLE public.children_needreviewevent ALTER COLUMN pgh_id ADD GENERATED BY
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.children_nopupilnumber (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    reason character varying(3) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT nopupilnumber_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT nopupilnumber_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT nopupilnumber_reason_is_known CHECK (((reason)::text = ANY (ARRAY[('UN1'::character varying)::text, ('UN2'::character varying)::text, ('UN3'::character varying)::text, ('UN4'::character varying)::text, ('UN5'::character varying)::text, ('UN7'::character varying)::text]))),
+    CONSTRAINT nopupilnumber_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_nopupilnumber ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_nopupilnumber_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_nopupilnumberevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    reason character varying(3) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_nopupilnumberevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_nopupilnumberevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.children_order (
     id bigint NOT NULL,
     said_by character varying(200) NOT NULL,
@@ -7839,6 +8728,86 @@ ALTER TABLE public.children_returninterviewevent ALTER COLUMN pgh_id ADD GENERAT
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.children_school (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    name character varying(160) NOT NULL,
+    kind character varying(12) NOT NULL,
+    urn character varying(6) NOT NULL,
+    is_second boolean NOT NULL,
+    is_reduced boolean NOT NULL,
+    end_reason character varying(10) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT a_school_has_a_name CHECK (((NOT ((name)::text = ''::text)) OR ((kind)::text = ANY (ARRAY[('tuition'::character varying)::text, ('home'::character varying)::text, ('none'::character varying)::text])))),
+    CONSTRAINT a_school_number_has_its_form CHECK ((((urn)::text = ''::text) OR ((urn)::text ~ '^\d{6}$'::text))),
+    CONSTRAINT school_end_reason_is_known CHECK (((end_reason)::text = ANY (ARRAY[('moved_up'::character varying)::text, ('moved_home'::character varying)::text, ('excluded'::character varying)::text, ('needs'::character varying)::text, ('home'::character varying)::text, ('over'::character varying)::text, ('other'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT school_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT school_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT school_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('early_years'::character varying)::text, ('primary'::character varying)::text, ('secondary'::character varying)::text, ('special'::character varying)::text, ('alternative'::character varying)::text, ('college'::character varying)::text, ('residential'::character varying)::text, ('tuition'::character varying)::text, ('home'::character varying)::text, ('none'::character varying)::text]))),
+    CONSTRAINT school_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_school ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_school_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_schoolevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    name character varying(160) NOT NULL,
+    kind character varying(12) NOT NULL,
+    urn character varying(6) NOT NULL,
+    is_second boolean NOT NULL,
+    is_reduced boolean NOT NULL,
+    end_reason character varying(10) NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_schoolevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_schoolevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.children_schoolmove (
     id bigint NOT NULL,
     said_by character varying(200) NOT NULL,
@@ -7887,6 +8856,185 @@ CREATE TABLE public.children_schoolmoveevent (
 );
 ALTER TABLE public.children_schoolmoveevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.children_schoolmoveevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_sealing (
+    id bigint NOT NULL,
+    adopted_on date NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    lifted_at timestamp with time zone,
+    lifted_because character varying(500) NOT NULL,
+    adopted_as_id bigint,
+    guardian_id bigint NOT NULL,
+    household_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    lifted_by_id bigint,
+    person_id bigint NOT NULL,
+    sealed_by_id bigint NOT NULL,
+    CONSTRAINT adopted_as_somebody_else CHECK ((NOT ((adopted_as_id = person_id) AND (adopted_as_id IS NOT NULL)))),
+    CONSTRAINT lifting_a_seal_is_whole CHECK ((((lifted_at IS NULL) AND ((lifted_because)::text = ''::text) AND (lifted_by_id IS NULL)) OR ((lifted_at IS NOT NULL) AND (lifted_by_id IS NOT NULL) AND (NOT ((lifted_because)::text = ''::text)))))
+);
+ALTER TABLE public.children_sealing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_sealing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_sealingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    adopted_on date NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    lifted_at timestamp with time zone,
+    lifted_because character varying(500) NOT NULL,
+    adopted_as_id bigint,
+    guardian_id bigint NOT NULL,
+    household_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    lifted_by_id bigint,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    sealed_by_id bigint NOT NULL
+);
+ALTER TABLE public.children_sealingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_sealingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_sealkeeper (
+    id bigint NOT NULL,
+    added_by_id bigint NOT NULL,
+    sealing_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.children_sealkeeper ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_sealkeeper_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_sealkeeperevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    added_by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    sealing_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.children_sealkeeperevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_sealkeeperevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_sealopening (
+    id bigint NOT NULL,
+    came_from character varying(6) NOT NULL,
+    reason character varying(500) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    sealing_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT a_seal_is_open_for_a_while CHECK (((ends_at > opened_at) AND (ends_at <= (opened_at + '1 day'::interval)))),
+    CONSTRAINT a_seal_is_opened_for_a_reason CHECK ((NOT ((reason)::text = ''::text))),
+    CONSTRAINT sealopening_came_from_is_known CHECK (((came_from)::text = ANY (ARRAY[('before'::character varying)::text, ('after'::character varying)::text])))
+);
+ALTER TABLE public.children_sealopening ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_sealopening_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_sensupport (
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    need character varying(4) NOT NULL,
+    other_needs character varying(4)[] NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT sensupport_ends_after_it_began CHECK (((ended_on IS NULL) OR (ended_on >= started_on))),
+    CONSTRAINT sensupport_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text))))),
+    CONSTRAINT sensupport_need_is_known CHECK (((need)::text = ANY (ARRAY[('SPLD'::character varying)::text, ('MLD'::character varying)::text, ('SLD'::character varying)::text, ('PMLD'::character varying)::text, ('SEMH'::character varying)::text, ('SLCN'::character varying)::text, ('HI'::character varying)::text, ('VI'::character varying)::text, ('MSI'::character varying)::text, ('PD'::character varying)::text, ('ASD'::character varying)::text, ('DS'::character varying)::text, ('OTH'::character varying)::text, ('NSA'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT sensupport_other_needs_are_known CHECK ((other_needs <@ ARRAY['SPLD'::character varying(4), 'MLD'::character varying(4), 'SLD'::character varying(4), 'PMLD'::character varying(4), 'SEMH'::character varying(4), 'SLCN'::character varying(4), 'HI'::character varying(4), 'VI'::character varying(4), 'MSI'::character varying(4), 'PD'::character varying(4), 'ASD'::character varying(4), 'DS'::character varying(4), 'OTH'::character varying(4), 'NSA'::character varying(4)])),
+    CONSTRAINT sensupport_says_which_need_is_the_main_one CHECK (((NOT ((need)::text = ''::text)) OR (
+CASE
+    WHEN (other_needs IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(other_needs, 1), 0)
+END = 0))),
+    CONSTRAINT sensupport_says_who_recorded_its_end CHECK ((((end_recorded_at IS NULL) AND (end_recorded_by_id IS NULL) AND (ended_on IS NULL)) OR ((end_recorded_at IS NOT NULL) AND (end_recorded_by_id IS NOT NULL) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.children_sensupport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_sensupport_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_sensupportevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    said_by character varying(200) NOT NULL,
+    note text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    started_on date NOT NULL,
+    ended_on date,
+    end_said_by character varying(200) NOT NULL,
+    end_recorded_at timestamp with time zone,
+    need character varying(4) NOT NULL,
+    other_needs character varying(4)[] NOT NULL,
+    decision_id bigint,
+    end_decision_id bigint,
+    end_recorded_by_id bigint,
+    involvement_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    replaces_id bigint,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.children_sensupportevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_sensupportevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -10046,7 +11194,8 @@ CREATE TABLE public.people_identifier (
     CONSTRAINT identifier_ends_after_its_start CHECK ((((begun)::text = ''::text) OR ((ended)::text = ''::text) OR ("left"((ended)::text, LEAST(length((begun)::text), length((ended)::text))) >= "left"((begun)::text, LEAST(length((begun)::text), length((ended)::text)))))),
     CONSTRAINT identifier_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('nhs'::character varying)::text, ('upn'::character varying)::text, ('home_office'::character varying)::text, ('other'::character varying)::text]))),
     CONSTRAINT nhs_number_has_ten_digits CHECK (((NOT ((kind)::text = 'nhs'::text)) OR ((value)::text ~ '^\d{10}$'::text))),
-    CONSTRAINT upn_has_its_form CHECK (((NOT ((kind)::text = 'upn'::text)) OR ((value)::text ~ '^[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]$'::text)))
+    CONSTRAINT upn_has_its_form CHECK (((NOT ((kind)::text = 'upn'::text)) OR ((value)::text ~ '^[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]$'::text))),
+    CONSTRAINT upn_is_checked CHECK (((NOT ((kind)::text = 'upn'::text)) OR ("left"((value)::text, 1) = substr('ABCDEFGHJKLMNPQRTUVWXYZ'::text, (1 + mod(((((((((((((2 * (strpos('0123456789'::text, substr((value)::text, 2, 1)) - 1)) + (3 * (strpos('0123456789'::text, substr((value)::text, 3, 1)) - 1))) + (4 * (strpos('0123456789'::text, substr((value)::text, 4, 1)) - 1))) + (5 * (strpos('0123456789'::text, substr((value)::text, 5, 1)) - 1))) + (6 * (strpos('0123456789'::text, substr((value)::text, 6, 1)) - 1))) + (7 * (strpos('0123456789'::text, substr((value)::text, 7, 1)) - 1))) + (8 * (strpos('0123456789'::text, substr((value)::text, 8, 1)) - 1))) + (9 * (strpos('0123456789'::text, substr((value)::text, 9, 1)) - 1))) + (10 * (strpos('0123456789'::text, substr((value)::text, 10, 1)) - 1))) + (11 * (strpos('0123456789'::text, substr((value)::text, 11, 1)) - 1))) + (12 * (strpos('0123456789'::text, substr((value)::text, 12, 1)) - 1))) + (13 * (GREATEST(strpos('0123456789'::text, "right"((value)::text, 1)), strpos('ABCDEFGHJKLMNPQRTUVWXYZ'::text, "right"((value)::text, 1))) - 1))), 23)), 1))))
 );
 ALTER TABLE public.people_identifier ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.people_identifier_id_seq
@@ -11276,6 +12425,8 @@ ALTER TABLE ONLY public.formal_meetings_made
     ADD CONSTRAINT a_fact_is_of_one_meeting UNIQUE (kind, fact_id);
 ALTER TABLE ONLY public.meetings_agendaitem
     ADD CONSTRAINT a_family_is_once_on_an_agenda UNIQUE (meeting_id, family_id);
+ALTER TABLE ONLY public.children_sealkeeper
+    ADD CONSTRAINT a_keeper_is_named_once UNIQUE (sealing_id, user_id);
 ALTER TABLE ONLY public.meetings_withdrawnminute
     ADD CONSTRAINT a_minute_is_withdrawn_once UNIQUE (discussion_id, reopening_id);
 ALTER TABLE ONLY public.notices_seen
@@ -11390,18 +12541,34 @@ ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cases_statusdecisionevent
     ADD CONSTRAINT cases_statusdecisionevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_adopterhousehold
+    ADD CONSTRAINT children_adopterhousehold_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_adopterhouseholdevent
+    ADD CONSTRAINT children_adopterhouseholdevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_adoptiondecision
     ADD CONSTRAINT children_adoptiondecision_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_adoptiondecision
     ADD CONSTRAINT children_adoptiondecision_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_adoptiondecisionevent
     ADD CONSTRAINT children_adoptiondecisionevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_adoptiondisruption
+    ADD CONSTRAINT children_adoptiondisruption_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_adoptiondisruption
+    ADD CONSTRAINT children_adoptiondisruption_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_adoptiondisruptionevent
+    ADD CONSTRAINT children_adoptiondisruptionevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_adoptionmatch
     ADD CONSTRAINT children_adoptionmatch_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_adoptionmatch
     ADD CONSTRAINT children_adoptionmatch_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_adoptionmatchevent
     ADD CONSTRAINT children_adoptionmatchevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_adoptionorder
+    ADD CONSTRAINT children_adoptionorder_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_adoptionorder
+    ADD CONSTRAINT children_adoptionorder_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_adoptionorderevent
+    ADD CONSTRAINT children_adoptionorderevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_adviser
     ADD CONSTRAINT children_adviser_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_adviser
@@ -11492,6 +12659,30 @@ ALTER TABLE ONLY public.children_educationplan
     ADD CONSTRAINT children_educationplan_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_educationplanevent
     ADD CONSTRAINT children_educationplanevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_ehcassessment
+    ADD CONSTRAINT children_ehcassessment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_ehcassessment
+    ADD CONSTRAINT children_ehcassessment_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_ehcassessmentevent
+    ADD CONSTRAINT children_ehcassessmentevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_ehcplan
+    ADD CONSTRAINT children_ehcplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_ehcplan
+    ADD CONSTRAINT children_ehcplan_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_ehcplanevent
+    ADD CONSTRAINT children_ehcplanevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_ehcrequest
+    ADD CONSTRAINT children_ehcrequest_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_ehcrequest
+    ADD CONSTRAINT children_ehcrequest_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_ehcrequestevent
+    ADD CONSTRAINT children_ehcrequestevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_ehcreview
+    ADD CONSTRAINT children_ehcreview_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_ehcreview
+    ADD CONSTRAINT children_ehcreview_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_ehcreviewevent
+    ADD CONSTRAINT children_ehcreviewevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_enquiry
     ADD CONSTRAINT children_enquiry_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_enquiry
@@ -11612,6 +12803,12 @@ ALTER TABLE ONLY public.children_needreview
     ADD CONSTRAINT children_needreview_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_needreviewevent
     ADD CONSTRAINT children_needreviewevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_nopupilnumber
+    ADD CONSTRAINT children_nopupilnumber_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_nopupilnumber
+    ADD CONSTRAINT children_nopupilnumber_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_nopupilnumberevent
+    ADD CONSTRAINT children_nopupilnumberevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_order
     ADD CONSTRAINT children_order_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_order
@@ -11684,12 +12881,34 @@ ALTER TABLE ONLY public.children_returninterview
     ADD CONSTRAINT children_returninterview_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_returninterviewevent
     ADD CONSTRAINT children_returninterviewevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_school
+    ADD CONSTRAINT children_school_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_school
+    ADD CONSTRAINT children_school_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_schoolevent
+    ADD CONSTRAINT children_schoolevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_schoolmove
     ADD CONSTRAINT children_schoolmove_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_schoolmove
     ADD CONSTRAINT children_schoolmove_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_schoolmoveevent
     ADD CONSTRAINT children_schoolmoveevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_sealing
+    ADD CONSTRAINT children_sealing_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_sealingevent
+    ADD CONSTRAINT children_sealingevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_sealkeeper
+    ADD CONSTRAINT children_sealkeeper_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_sealkeeperevent
+    ADD CONSTRAINT children_sealkeeperevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_sealopening
+    ADD CONSTRAINT children_sealopening_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_sensupport
+    ADD CONSTRAINT children_sensupport_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.children_sensupport
+    ADD CONSTRAINT children_sensupport_replaces_id_key UNIQUE (replaces_id);
+ALTER TABLE ONLY public.children_sensupportevent
+    ADD CONSTRAINT children_sensupportevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.children_strategydiscussion
     ADD CONSTRAINT children_strategydiscussion_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_strategydiscussion
@@ -11922,6 +13141,12 @@ ALTER TABLE ONLY public.meetings_discussion
     ADD CONSTRAINT one_discussion_of_a_family_a_meeting UNIQUE (meeting_id, family_id);
 ALTER TABLE ONLY public.cases_familyrole
     ADD CONSTRAINT one_early_help_of_a_family_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&) WHERE (((kind)::text = 'early_help'::text));
+ALTER TABLE ONLY public.children_ehcassessment
+    ADD CONSTRAINT one_ehc_assessment_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.children_ehcplan
+    ADD CONSTRAINT one_ehc_plan_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.children_ehcrequest
+    ADD CONSTRAINT one_ehc_request_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_enquiry
     ADD CONSTRAINT one_enquiry_about_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_episode
@@ -11962,8 +13187,16 @@ ALTER TABLE ONLY public.children_protectionplan
     ADD CONSTRAINT one_protection_plan_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_providedhome
     ADD CONSTRAINT one_provided_home_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.children_nopupilnumber
+    ADD CONSTRAINT one_reason_for_no_upn_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.meetings_revision
     ADD CONSTRAINT one_revision_for_each_version UNIQUE (box, object_id, version);
+ALTER TABLE ONLY public.children_school
+    ADD CONSTRAINT one_school_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE (((NOT is_second) AND (withdrawn_at IS NULL)));
+ALTER TABLE ONLY public.children_school
+    ADD CONSTRAINT one_second_school_of_a_child_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((is_second AND (withdrawn_at IS NULL)));
+ALTER TABLE ONLY public.children_sensupport
+    ADD CONSTRAINT one_sen_support_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_placement
     ADD CONSTRAINT one_temporary_placement_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE (((withdrawn_at IS NULL) AND ((type)::text = ANY (ARRAY[('T0'::character varying)::text, ('T1'::character varying)::text, ('T2'::character varying)::text, ('T3'::character varying)::text, ('T4'::character varying)::text]))));
 ALTER TABLE ONLY public.cases_allocation
@@ -12108,8 +13341,10 @@ ALTER TABLE ONLY public.units_unitevent
     ADD CONSTRAINT units_unitevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.formal_meetings_view
     ADD CONSTRAINT views_of_somebody_once UNIQUE (meeting_id, person_id);
+CREATE UNIQUE INDEX a_child_is_adopted_once ON public.children_adoptionorder USING btree (person_id) WHERE (withdrawn_at IS NULL);
 CREATE UNIQUE INDEX a_family_is_restricted_once_at_a_time ON public.access_restriction USING btree (family_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX a_person_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX a_record_is_sealed_once ON public.children_sealing USING btree (person_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX a_task_is_one_step ON public.plans_planstep USING btree (task_id) WHERE (taken_out_at IS NULL);
 CREATE UNIQUE INDEX a_thing_waits_once ON public.approvals_approval USING btree (thing_type, thing_id, kind) WHERE ((answer)::text = ''::text);
 CREATE UNIQUE INDEX a_user_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, user_id) WHERE (ended_at IS NULL);
@@ -12148,7 +13383,9 @@ CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddres
 CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
 CREATE INDEX adoptiondecision_of_a_child ON public.children_adoptiondecision USING btree (person_id, started_on);
+CREATE INDEX adoptiondisruption_of_a_child ON public.children_adoptiondisruption USING btree (person_id, "on");
 CREATE INDEX adoptionmatch_of_a_child ON public.children_adoptionmatch USING btree (person_id, "on");
+CREATE INDEX adoptionorder_of_a_child ON public.children_adoptionorder USING btree (person_id, "on");
 CREATE INDEX adviser_of_a_child ON public.children_adviser USING btree (person_id, started_on);
 CREATE INDEX adviservisit_of_a_child ON public.children_adviservisit USING btree (person_id, "on");
 CREATE UNIQUE INDEX an_agency_is_once_in_the_register ON public.families_agency USING btree (lower((name)::text), kind, lower((place)::text), family_id) NULLS NOT DISTINCT;
@@ -12244,6 +13481,16 @@ CREATE INDEX cases_statusdecisionevent_pgh_context_id_aeb2a811 ON public.cases_s
 CREATE INDEX cases_statusdecisionevent_pgh_obj_id_8e261325 ON public.cases_statusdecisionevent USING btree (pgh_obj_id);
 CREATE INDEX cases_statusdecisionevent_recorded_by_id_416fc465 ON public.cases_statusdecisionevent USING btree (recorded_by_id);
 CREATE INDEX cases_statusdecisionevent_taken_back_by_id_72ca84a8 ON public.cases_statusdecisionevent USING btree (taken_back_by_id);
+CREATE INDEX children_adopterhousehold_first_id_0881d932 ON public.children_adopterhousehold USING btree (first_id);
+CREATE INDEX children_adopterhousehold_involvement_id_4b75f5c3 ON public.children_adopterhousehold USING btree (involvement_id);
+CREATE INDEX children_adopterhousehold_recorded_by_id_5b5aada2 ON public.children_adopterhousehold USING btree (recorded_by_id);
+CREATE INDEX children_adopterhousehold_second_id_d26f49d9 ON public.children_adopterhousehold USING btree (second_id);
+CREATE INDEX children_adopterhouseholdevent_first_id_b5e7dadf ON public.children_adopterhouseholdevent USING btree (first_id);
+CREATE INDEX children_adopterhouseholdevent_involvement_id_abad99bc ON public.children_adopterhouseholdevent USING btree (involvement_id);
+CREATE INDEX children_adopterhouseholdevent_pgh_context_id_b4222f84 ON public.children_adopterhouseholdevent USING btree (pgh_context_id);
+CREATE INDEX children_adopterhouseholdevent_pgh_obj_id_283f283d ON public.children_adopterhouseholdevent USING btree (pgh_obj_id);
+CREATE INDEX children_adopterhouseholdevent_recorded_by_id_5fb0652d ON public.children_adopterhouseholdevent USING btree (recorded_by_id);
+CREATE INDEX children_adopterhouseholdevent_second_id_c64f672d ON public.children_adopterhouseholdevent USING btree (second_id);
 CREATE INDEX children_adoptiondecision_decision_id_56ba5d25 ON public.children_adoptiondecision USING btree (decision_id);
 CREATE INDEX children_adoptiondecision_end_decision_id_e560d4a4 ON public.children_adoptiondecision USING btree (end_decision_id);
 CREATE INDEX children_adoptiondecision_end_recorded_by_id_79ac106b ON public.children_adoptiondecision USING btree (end_recorded_by_id);
@@ -12261,12 +13508,27 @@ CREATE INDEX children_adoptiondecisionevent_pgh_obj_id_fd3a0b49 ON public.childr
 CREATE INDEX children_adoptiondecisionevent_recorded_by_id_114f3255 ON public.children_adoptiondecisionevent USING btree (recorded_by_id);
 CREATE INDEX children_adoptiondecisionevent_replaces_id_bbddfb09 ON public.children_adoptiondecisionevent USING btree (replaces_id);
 CREATE INDEX children_adoptiondecisionevent_withdrawn_by_id_50d2fa17 ON public.children_adoptiondecisionevent USING btree (withdrawn_by_id);
+CREATE INDEX children_adoptiondisruption_decision_id_27f863d7 ON public.children_adoptiondisruption USING btree (decision_id);
+CREATE INDEX children_adoptiondisruption_involvement_id_05e823c9 ON public.children_adoptiondisruption USING btree (involvement_id);
+CREATE INDEX children_adoptiondisruption_person_id_1fbb6cfb ON public.children_adoptiondisruption USING btree (person_id);
+CREATE INDEX children_adoptiondisruption_recorded_by_id_e51672ea ON public.children_adoptiondisruption USING btree (recorded_by_id);
+CREATE INDEX children_adoptiondisruption_withdrawn_by_id_13428688 ON public.children_adoptiondisruption USING btree (withdrawn_by_id);
+CREATE INDEX children_adoptiondisruptionevent_decision_id_02c7614f ON public.children_adoptiondisruptionevent USING btree (decision_id);
+CREATE INDEX children_adoptiondisruptionevent_involvement_id_ee536454 ON public.children_adoptiondisruptionevent USING btree (involvement_id);
+CREATE INDEX children_adoptiondisruptionevent_person_id_4b084ed9 ON public.children_adoptiondisruptionevent USING btree (person_id);
+CREATE INDEX children_adoptiondisruptionevent_pgh_context_id_1d1f1dc4 ON public.children_adoptiondisruptionevent USING btree (pgh_context_id);
+CREATE INDEX children_adoptiondisruptionevent_pgh_obj_id_7566fa21 ON public.children_adoptiondisruptionevent USING btree (pgh_obj_id);
+CREATE INDEX children_adoptiondisruptionevent_recorded_by_id_399c2110 ON public.children_adoptiondisruptionevent USING btree (recorded_by_id);
+CREATE INDEX children_adoptiondisruptionevent_replaces_id_3bcd60e4 ON public.children_adoptiondisruptionevent USING btree (replaces_id);
+CREATE INDEX children_adoptiondisruptionevent_withdrawn_by_id_f52b480a ON public.children_adoptiondisruptionevent USING btree (withdrawn_by_id);
 CREATE INDEX children_adoptionmatch_decision_id_745de534 ON public.children_adoptionmatch USING btree (decision_id);
+CREATE INDEX children_adoptionmatch_household_id_84d87948 ON public.children_adoptionmatch USING btree (household_id);
 CREATE INDEX children_adoptionmatch_involvement_id_fc2ac0c1 ON public.children_adoptionmatch USING btree (involvement_id);
 CREATE INDEX children_adoptionmatch_person_id_2fee66c9 ON public.children_adoptionmatch USING btree (person_id);
 CREATE INDEX children_adoptionmatch_recorded_by_id_4d003713 ON public.children_adoptionmatch USING btree (recorded_by_id);
 CREATE INDEX children_adoptionmatch_withdrawn_by_id_b67957a8 ON public.children_adoptionmatch USING btree (withdrawn_by_id);
 CREATE INDEX children_adoptionmatchevent_decision_id_6ebfd070 ON public.children_adoptionmatchevent USING btree (decision_id);
+CREATE INDEX children_adoptionmatchevent_household_id_56f7180f ON public.children_adoptionmatchevent USING btree (household_id);
 CREATE INDEX children_adoptionmatchevent_involvement_id_7b058c4b ON public.children_adoptionmatchevent USING btree (involvement_id);
 CREATE INDEX children_adoptionmatchevent_person_id_911385af ON public.children_adoptionmatchevent USING btree (person_id);
 CREATE INDEX children_adoptionmatchevent_pgh_context_id_d3e10e32 ON public.children_adoptionmatchevent USING btree (pgh_context_id);
@@ -12274,6 +13536,21 @@ CREATE INDEX children_adoptionmatchevent_pgh_obj_id_8e502cb1 ON public.children_
 CREATE INDEX children_adoptionmatchevent_recorded_by_id_e24b4105 ON public.children_adoptionmatchevent USING btree (recorded_by_id);
 CREATE INDEX children_adoptionmatchevent_replaces_id_488ff1c7 ON public.children_adoptionmatchevent USING btree (replaces_id);
 CREATE INDEX children_adoptionmatchevent_withdrawn_by_id_64ee6b26 ON public.children_adoptionmatchevent USING btree (withdrawn_by_id);
+CREATE INDEX children_adoptionorder_decision_id_d1f830b0 ON public.children_adoptionorder USING btree (decision_id);
+CREATE INDEX children_adoptionorder_household_id_00915b69 ON public.children_adoptionorder USING btree (household_id);
+CREATE INDEX children_adoptionorder_involvement_id_2d6e3106 ON public.children_adoptionorder USING btree (involvement_id);
+CREATE INDEX children_adoptionorder_person_id_51c2788b ON public.children_adoptionorder USING btree (person_id);
+CREATE INDEX children_adoptionorder_recorded_by_id_395a1e11 ON public.children_adoptionorder USING btree (recorded_by_id);
+CREATE INDEX children_adoptionorder_withdrawn_by_id_2865d087 ON public.children_adoptionorder USING btree (withdrawn_by_id);
+CREATE INDEX children_adoptionorderevent_decision_id_b3dc6042 ON public.children_adoptionorderevent USING btree (decision_id);
+CREATE INDEX children_adoptionorderevent_household_id_c3d37884 ON public.children_adoptionorderevent USING btree (household_id);
+CREATE INDEX children_adoptionorderevent_involvement_id_0f306fd9 ON public.children_adoptionorderevent USING btree (involvement_id);
+CREATE INDEX children_adoptionorderevent_person_id_e9fc4073 ON public.children_adoptionorderevent USING btree (person_id);
+CREATE INDEX children_adoptionorderevent_pgh_context_id_172e595c ON public.children_adoptionorderevent USING btree (pgh_context_id);
+CREATE INDEX children_adoptionorderevent_pgh_obj_id_cbc348d8 ON public.children_adoptionorderevent USING btree (pgh_obj_id);
+CREATE INDEX children_adoptionorderevent_recorded_by_id_4560e3f8 ON public.children_adoptionorderevent USING btree (recorded_by_id);
+CREATE INDEX children_adoptionorderevent_replaces_id_f10474be ON public.children_adoptionorderevent USING btree (replaces_id);
+CREATE INDEX children_adoptionorderevent_withdrawn_by_id_292af12e ON public.children_adoptionorderevent USING btree (withdrawn_by_id);
 CREATE INDEX children_adviser_decision_id_b224354c ON public.children_adviser USING btree (decision_id);
 CREATE INDEX children_adviser_end_decision_id_0ecc4d00 ON public.children_adviser USING btree (end_decision_id);
 CREATE INDEX children_adviser_end_recorded_by_id_b2ec7a5e ON public.children_adviser USING btree (end_recorded_by_id);
@@ -12489,6 +13766,70 @@ CREATE INDEX children_educationplanevent_pgh_obj_id_47c279e3 ON public.children_
 CREATE INDEX children_educationplanevent_recorded_by_id_6e367487 ON public.children_educationplanevent USING btree (recorded_by_id);
 CREATE INDEX children_educationplanevent_replaces_id_ce5993c0 ON public.children_educationplanevent USING btree (replaces_id);
 CREATE INDEX children_educationplanevent_withdrawn_by_id_dc4e48ee ON public.children_educationplanevent USING btree (withdrawn_by_id);
+CREATE INDEX children_ehcassessment_decision_id_9860283b ON public.children_ehcassessment USING btree (decision_id);
+CREATE INDEX children_ehcassessment_end_decision_id_a3e30fd3 ON public.children_ehcassessment USING btree (end_decision_id);
+CREATE INDEX children_ehcassessment_end_recorded_by_id_1ffd3f58 ON public.children_ehcassessment USING btree (end_recorded_by_id);
+CREATE INDEX children_ehcassessment_involvement_id_32fbcb7c ON public.children_ehcassessment USING btree (involvement_id);
+CREATE INDEX children_ehcassessment_person_id_cf06508c ON public.children_ehcassessment USING btree (person_id);
+CREATE INDEX children_ehcassessment_recorded_by_id_055e38c0 ON public.children_ehcassessment USING btree (recorded_by_id);
+CREATE INDEX children_ehcassessment_withdrawn_by_id_3119e002 ON public.children_ehcassessment USING btree (withdrawn_by_id);
+CREATE INDEX children_ehcassessmentevent_decision_id_f1d04b4e ON public.children_ehcassessmentevent USING btree (decision_id);
+CREATE INDEX children_ehcassessmentevent_end_decision_id_498025cc ON public.children_ehcassessmentevent USING btree (end_decision_id);
+CREATE INDEX children_ehcassessmentevent_end_recorded_by_id_7b9f3c43 ON public.children_ehcassessmentevent USING btree (end_recorded_by_id);
+CREATE INDEX children_ehcassessmentevent_involvement_id_f3939e6d ON public.children_ehcassessmentevent USING btree (involvement_id);
+CREATE INDEX children_ehcassessmentevent_person_id_2c945d5d ON public.children_ehcassessmentevent USING btree (person_id);
+CREATE INDEX children_ehcassessmentevent_pgh_context_id_e9fa5474 ON public.children_ehcassessmentevent USING btree (pgh_context_id);
+CREATE INDEX children_ehcassessmentevent_pgh_obj_id_e0496122 ON public.children_ehcassessmentevent USING btree (pgh_obj_id);
+CREATE INDEX children_ehcassessmentevent_recorded_by_id_07659753 ON public.children_ehcassessmentevent USING btree (recorded_by_id);
+CREATE INDEX children_ehcassessmentevent_replaces_id_390e0d58 ON public.children_ehcassessmentevent USING btree (replaces_id);
+CREATE INDEX children_ehcassessmentevent_withdrawn_by_id_6e2a5cdf ON public.children_ehcassessmentevent USING btree (withdrawn_by_id);
+CREATE INDEX children_ehcplan_decision_id_070c3645 ON public.children_ehcplan USING btree (decision_id);
+CREATE INDEX children_ehcplan_end_decision_id_b0dbb431 ON public.children_ehcplan USING btree (end_decision_id);
+CREATE INDEX children_ehcplan_end_recorded_by_id_08960b46 ON public.children_ehcplan USING btree (end_recorded_by_id);
+CREATE INDEX children_ehcplan_involvement_id_51ed5611 ON public.children_ehcplan USING btree (involvement_id);
+CREATE INDEX children_ehcplan_person_id_df3b7a65 ON public.children_ehcplan USING btree (person_id);
+CREATE INDEX children_ehcplan_recorded_by_id_af9bc3f0 ON public.children_ehcplan USING btree (recorded_by_id);
+CREATE INDEX children_ehcplan_withdrawn_by_id_ffc99a09 ON public.children_ehcplan USING btree (withdrawn_by_id);
+CREATE INDEX children_ehcplanevent_decision_id_a9326d05 ON public.children_ehcplanevent USING btree (decision_id);
+CREATE INDEX children_ehcplanevent_end_decision_id_3b42e463 ON public.children_ehcplanevent USING btree (end_decision_id);
+CREATE INDEX children_ehcplanevent_end_recorded_by_id_7a2981de ON public.children_ehcplanevent USING btree (end_recorded_by_id);
+CREATE INDEX children_ehcplanevent_involvement_id_9b02f2fc ON public.children_ehcplanevent USING btree (involvement_id);
+CREATE INDEX children_ehcplanevent_person_id_06457f5a ON public.children_ehcplanevent USING btree (person_id);
+CREATE INDEX children_ehcplanevent_pgh_context_id_ef29664e ON public.children_ehcplanevent USING btree (pgh_context_id);
+CREATE INDEX children_ehcplanevent_pgh_obj_id_1d6a04a8 ON public.children_ehcplanevent USING btree (pgh_obj_id);
+CREATE INDEX children_ehcplanevent_recorded_by_id_ccfc52af ON public.children_ehcplanevent USING btree (recorded_by_id);
+CREATE INDEX children_ehcplanevent_replaces_id_0e3367df ON public.children_ehcplanevent USING btree (replaces_id);
+CREATE INDEX children_ehcplanevent_withdrawn_by_id_a4cb8a35 ON public.children_ehcplanevent USING btree (withdrawn_by_id);
+CREATE INDEX children_ehcrequest_decision_id_6ed21485 ON public.children_ehcrequest USING btree (decision_id);
+CREATE INDEX children_ehcrequest_end_decision_id_d915b22f ON public.children_ehcrequest USING btree (end_decision_id);
+CREATE INDEX children_ehcrequest_end_recorded_by_id_a8ecc66f ON public.children_ehcrequest USING btree (end_recorded_by_id);
+CREATE INDEX children_ehcrequest_involvement_id_5307565d ON public.children_ehcrequest USING btree (involvement_id);
+CREATE INDEX children_ehcrequest_person_id_2eb6430c ON public.children_ehcrequest USING btree (person_id);
+CREATE INDEX children_ehcrequest_recorded_by_id_3b120aaa ON public.children_ehcrequest USING btree (recorded_by_id);
+CREATE INDEX children_ehcrequest_withdrawn_by_id_20c1b83c ON public.children_ehcrequest USING btree (withdrawn_by_id);
+CREATE INDEX children_ehcrequestevent_decision_id_425fa511 ON public.children_ehcrequestevent USING btree (decision_id);
+CREATE INDEX children_ehcrequestevent_end_decision_id_6e263256 ON public.children_ehcrequestevent USING btree (end_decision_id);
+CREATE INDEX children_ehcrequestevent_end_recorded_by_id_cca08e0b ON public.children_ehcrequestevent USING btree (end_recorded_by_id);
+CREATE INDEX children_ehcrequestevent_involvement_id_7b71787c ON public.children_ehcrequestevent USING btree (involvement_id);
+CREATE INDEX children_ehcrequestevent_person_id_f2d59a51 ON public.children_ehcrequestevent USING btree (person_id);
+CREATE INDEX children_ehcrequestevent_pgh_context_id_fbeb8671 ON public.children_ehcrequestevent USING btree (pgh_context_id);
+CREATE INDEX children_ehcrequestevent_pgh_obj_id_c0a803b9 ON public.children_ehcrequestevent USING btree (pgh_obj_id);
+CREATE INDEX children_ehcrequestevent_recorded_by_id_11af00ac ON public.children_ehcrequestevent USING btree (recorded_by_id);
+CREATE INDEX children_ehcrequestevent_replaces_id_44ba9c9c ON public.children_ehcrequestevent USING btree (replaces_id);
+CREATE INDEX children_ehcrequestevent_withdrawn_by_id_c4edb644 ON public.children_ehcrequestevent USING btree (withdrawn_by_id);
+CREATE INDEX children_ehcreview_decision_id_aaf01b02 ON public.children_ehcreview USING btree (decision_id);
+CREATE INDEX children_ehcreview_involvement_id_3bc9bf41 ON public.children_ehcreview USING btree (involvement_id);
+CREATE INDEX children_ehcreview_person_id_2a12ec4f ON public.children_ehcreview USING btree (person_id);
+CREATE INDEX children_ehcreview_recorded_by_id_5701b246 ON public.children_ehcreview USING btree (recorded_by_id);
+CREATE INDEX children_ehcreview_withdrawn_by_id_8c589ce0 ON public.children_ehcreview USING btree (withdrawn_by_id);
+CREATE INDEX children_ehcreviewevent_decision_id_e3466b8e ON public.children_ehcreviewevent USING btree (decision_id);
+CREATE INDEX children_ehcreviewevent_involvement_id_96c191e4 ON public.children_ehcreviewevent USING btree (involvement_id);
+CREATE INDEX children_ehcreviewevent_person_id_f5311ed8 ON public.children_ehcreviewevent USING btree (person_id);
+CREATE INDEX children_ehcreviewevent_pgh_context_id_38519108 ON public.children_ehcreviewevent USING btree (pgh_context_id);
+CREATE INDEX children_ehcreviewevent_pgh_obj_id_e1b1d1e3 ON public.children_ehcreviewevent USING btree (pgh_obj_id);
+CREATE INDEX children_ehcreviewevent_recorded_by_id_59e95587 ON public.children_ehcreviewevent USING btree (recorded_by_id);
+CREATE INDEX children_ehcreviewevent_replaces_id_9413bc74 ON public.children_ehcreviewevent USING btree (replaces_id);
+CREATE INDEX children_ehcreviewevent_withdrawn_by_id_0a3d4418 ON public.children_ehcreviewevent USING btree (withdrawn_by_id);
 CREATE INDEX children_enquiry_decision_id_cd36ffb6 ON public.children_enquiry USING btree (decision_id);
 CREATE INDEX children_enquiry_end_decision_id_eead1fc7 ON public.children_enquiry USING btree (end_decision_id);
 CREATE INDEX children_enquiry_end_recorded_by_id_1bfaa59d ON public.children_enquiry USING btree (end_recorded_by_id);
@@ -12783,6 +14124,23 @@ CREATE INDEX children_needreviewevent_pgh_obj_id_6267ee7f ON public.children_nee
 CREATE INDEX children_needreviewevent_recorded_by_id_42918521 ON public.children_needreviewevent USING btree (recorded_by_id);
 CREATE INDEX children_needreviewevent_replaces_id_c8737b05 ON public.children_needreviewevent USING btree (replaces_id);
 CREATE INDEX children_needreviewevent_withdrawn_by_id_4cf9c643 ON public.children_needreviewevent USING btree (withdrawn_by_id);
+CREATE INDEX children_nopupilnumber_decision_id_fa31d4c4 ON public.children_nopupilnumber USING btree (decision_id);
+CREATE INDEX children_nopupilnumber_end_decision_id_b7ab7cc2 ON public.children_nopupilnumber USING btree (end_decision_id);
+CREATE INDEX children_nopupilnumber_end_recorded_by_id_41fc763c ON public.children_nopupilnumber USING btree (end_recorded_by_id);
+CREATE INDEX children_nopupilnumber_involvement_id_062b6dcf ON public.children_nopupilnumber USING btree (involvement_id);
+CREATE INDEX children_nopupilnumber_person_id_7f969efd ON public.children_nopupilnumber USING btree (person_id);
+CREATE INDEX children_nopupilnumber_recorded_by_id_9410c661 ON public.children_nopupilnumber USING btree (recorded_by_id);
+CREATE INDEX children_nopupilnumber_withdrawn_by_id_c23cfed2 ON public.children_nopupilnumber USING btree (withdrawn_by_id);
+CREATE INDEX children_nopupilnumberevent_decision_id_e190de4f ON public.children_nopupilnumberevent USING btree (decision_id);
+CREATE INDEX children_nopupilnumberevent_end_decision_id_33616762 ON public.children_nopupilnumberevent USING btree (end_decision_id);
+CREATE INDEX children_nopupilnumberevent_end_recorded_by_id_57616575 ON public.children_nopupilnumberevent USING btree (end_recorded_by_id);
+CREATE INDEX children_nopupilnumberevent_involvement_id_59877f87 ON public.children_nopupilnumberevent USING btree (involvement_id);
+CREATE INDEX children_nopupilnumberevent_person_id_278aec20 ON public.children_nopupilnumberevent USING btree (person_id);
+CREATE INDEX children_nopupilnumberevent_pgh_context_id_7af59b81 ON public.children_nopupilnumberevent USING btree (pgh_context_id);
+CREATE INDEX children_nopupilnumberevent_pgh_obj_id_4569ee5e ON public.children_nopupilnumberevent USING btree (pgh_obj_id);
+CREATE INDEX children_nopupilnumberevent_recorded_by_id_c8444628 ON public.children_nopupilnumberevent USING btree (recorded_by_id);
+CREATE INDEX children_nopupilnumberevent_replaces_id_4b8dfff8 ON public.children_nopupilnumberevent USING btree (replaces_id);
+CREATE INDEX children_nopupilnumberevent_withdrawn_by_id_cd73bb6d ON public.children_nopupilnumberevent USING btree (withdrawn_by_id);
 CREATE INDEX children_order_decision_id_a2f406b0 ON public.children_order USING btree (decision_id);
 CREATE INDEX children_order_end_decision_id_25755d0c ON public.children_order USING btree (end_decision_id);
 CREATE INDEX children_order_end_recorded_by_id_79b259f8 ON public.children_order USING btree (end_recorded_by_id);
@@ -12963,6 +14321,23 @@ CREATE INDEX children_returninterviewevent_pgh_obj_id_947b03b3 ON public.childre
 CREATE INDEX children_returninterviewevent_recorded_by_id_a1b2ccb9 ON public.children_returninterviewevent USING btree (recorded_by_id);
 CREATE INDEX children_returninterviewevent_replaces_id_7dd8e938 ON public.children_returninterviewevent USING btree (replaces_id);
 CREATE INDEX children_returninterviewevent_withdrawn_by_id_74666e52 ON public.children_returninterviewevent USING btree (withdrawn_by_id);
+CREATE INDEX children_school_decision_id_10775246 ON public.children_school USING btree (decision_id);
+CREATE INDEX children_school_end_decision_id_a3e985b4 ON public.children_school USING btree (end_decision_id);
+CREATE INDEX children_school_end_recorded_by_id_b34539be ON public.children_school USING btree (end_recorded_by_id);
+CREATE INDEX children_school_involvement_id_c6596413 ON public.children_school USING btree (involvement_id);
+CREATE INDEX children_school_person_id_1ea441a7 ON public.children_school USING btree (person_id);
+CREATE INDEX children_school_recorded_by_id_a158b5c4 ON public.children_school USING btree (recorded_by_id);
+CREATE INDEX children_school_withdrawn_by_id_e0798b5e ON public.children_school USING btree (withdrawn_by_id);
+CREATE INDEX children_schoolevent_decision_id_b24314e8 ON public.children_schoolevent USING btree (decision_id);
+CREATE INDEX children_schoolevent_end_decision_id_bdf25826 ON public.children_schoolevent USING btree (end_decision_id);
+CREATE INDEX children_schoolevent_end_recorded_by_id_f7438702 ON public.children_schoolevent USING btree (end_recorded_by_id);
+CREATE INDEX children_schoolevent_involvement_id_f112dcb2 ON public.children_schoolevent USING btree (involvement_id);
+CREATE INDEX children_schoolevent_person_id_c36e1c1a ON public.children_schoolevent USING btree (person_id);
+CREATE INDEX children_schoolevent_pgh_context_id_c617d264 ON public.children_schoolevent USING btree (pgh_context_id);
+CREATE INDEX children_schoolevent_pgh_obj_id_0319cba4 ON public.children_schoolevent USING btree (pgh_obj_id);
+CREATE INDEX children_schoolevent_recorded_by_id_5ab66477 ON public.children_schoolevent USING btree (recorded_by_id);
+CREATE INDEX children_schoolevent_replaces_id_83d3a60b ON public.children_schoolevent USING btree (replaces_id);
+CREATE INDEX children_schoolevent_withdrawn_by_id_b1f41864 ON public.children_schoolevent USING btree (withdrawn_by_id);
 CREATE INDEX children_schoolmove_decision_id_35ba813b ON public.children_schoolmove USING btree (decision_id);
 CREATE INDEX children_schoolmove_involvement_id_6f978fd8 ON public.children_schoolmove USING btree (involvement_id);
 CREATE INDEX children_schoolmove_person_id_01d4d3c4 ON public.children_schoolmove USING btree (person_id);
@@ -12976,6 +14351,49 @@ CREATE INDEX children_schoolmoveevent_pgh_obj_id_65af26d0 ON public.children_sch
 CREATE INDEX children_schoolmoveevent_recorded_by_id_be5c27e7 ON public.children_schoolmoveevent USING btree (recorded_by_id);
 CREATE INDEX children_schoolmoveevent_replaces_id_54afc9da ON public.children_schoolmoveevent USING btree (replaces_id);
 CREATE INDEX children_schoolmoveevent_withdrawn_by_id_314fcf65 ON public.children_schoolmoveevent USING btree (withdrawn_by_id);
+CREATE INDEX children_sealing_adopted_as_id_16b2b28f ON public.children_sealing USING btree (adopted_as_id);
+CREATE INDEX children_sealing_guardian_id_788fa164 ON public.children_sealing USING btree (guardian_id);
+CREATE INDEX children_sealing_household_id_50c9d8fb ON public.children_sealing USING btree (household_id);
+CREATE INDEX children_sealing_involvement_id_51d0f900 ON public.children_sealing USING btree (involvement_id);
+CREATE INDEX children_sealing_lifted_by_id_48688666 ON public.children_sealing USING btree (lifted_by_id);
+CREATE INDEX children_sealing_person_id_f15d65fa ON public.children_sealing USING btree (person_id);
+CREATE INDEX children_sealing_sealed_by_id_bdf0520a ON public.children_sealing USING btree (sealed_by_id);
+CREATE INDEX children_sealingevent_adopted_as_id_0a80e9e1 ON public.children_sealingevent USING btree (adopted_as_id);
+CREATE INDEX children_sealingevent_guardian_id_42112619 ON public.children_sealingevent USING btree (guardian_id);
+CREATE INDEX children_sealingevent_household_id_879d0dad ON public.children_sealingevent USING btree (household_id);
+CREATE INDEX children_sealingevent_involvement_id_24e141b8 ON public.children_sealingevent USING btree (involvement_id);
+CREATE INDEX children_sealingevent_lifted_by_id_7dcef073 ON public.children_sealingevent USING btree (lifted_by_id);
+CREATE INDEX children_sealingevent_person_id_0a482abc ON public.children_sealingevent USING btree (person_id);
+CREATE INDEX children_sealingevent_pgh_context_id_91f1e3b3 ON public.children_sealingevent USING btree (pgh_context_id);
+CREATE INDEX children_sealingevent_pgh_obj_id_d6e32123 ON public.children_sealingevent USING btree (pgh_obj_id);
+CREATE INDEX children_sealingevent_sealed_by_id_9e0d5807 ON public.children_sealingevent USING btree (sealed_by_id);
+CREATE INDEX children_sealkeeper_added_by_id_4d3b6798 ON public.children_sealkeeper USING btree (added_by_id);
+CREATE INDEX children_sealkeeper_sealing_id_ef968e20 ON public.children_sealkeeper USING btree (sealing_id);
+CREATE INDEX children_sealkeeper_user_id_2567504e ON public.children_sealkeeper USING btree (user_id);
+CREATE INDEX children_sealkeeperevent_added_by_id_d85dd5cc ON public.children_sealkeeperevent USING btree (added_by_id);
+CREATE INDEX children_sealkeeperevent_pgh_context_id_a11cf97c ON public.children_sealkeeperevent USING btree (pgh_context_id);
+CREATE INDEX children_sealkeeperevent_pgh_obj_id_7251112d ON public.children_sealkeeperevent USING btree (pgh_obj_id);
+CREATE INDEX children_sealkeeperevent_sealing_id_db191a82 ON public.children_sealkeeperevent USING btree (sealing_id);
+CREATE INDEX children_sealkeeperevent_user_id_d3150309 ON public.children_sealkeeperevent USING btree (user_id);
+CREATE INDEX children_sealopening_sealing_id_dfc1068c ON public.children_sealopening USING btree (sealing_id);
+CREATE INDEX children_sealopening_user_id_dec1a09a ON public.children_sealopening USING btree (user_id);
+CREATE INDEX children_sensupport_decision_id_8657f010 ON public.children_sensupport USING btree (decision_id);
+CREATE INDEX children_sensupport_end_decision_id_f89f9fca ON public.children_sensupport USING btree (end_decision_id);
+CREATE INDEX children_sensupport_end_recorded_by_id_15fa92bb ON public.children_sensupport USING btree (end_recorded_by_id);
+CREATE INDEX children_sensupport_involvement_id_1fa714dd ON public.children_sensupport USING btree (involvement_id);
+CREATE INDEX children_sensupport_person_id_e6e6f88c ON public.children_sensupport USING btree (person_id);
+CREATE INDEX children_sensupport_recorded_by_id_0e08a56b ON public.children_sensupport USING btree (recorded_by_id);
+CREATE INDEX children_sensupport_withdrawn_by_id_01638049 ON public.children_sensupport USING btree (withdrawn_by_id);
+CREATE INDEX children_sensupportevent_decision_id_881cb008 ON public.children_sensupportevent USING btree (decision_id);
+CREATE INDEX children_sensupportevent_end_decision_id_409484eb ON public.children_sensupportevent USING btree (end_decision_id);
+CREATE INDEX children_sensupportevent_end_recorded_by_id_2cec1fb9 ON public.children_sensupportevent USING btree (end_recorded_by_id);
+CREATE INDEX children_sensupportevent_involvement_id_c8b5661e ON public.children_sensupportevent USING btree (involvement_id);
+CREATE INDEX children_sensupportevent_person_id_533a4c90 ON public.children_sensupportevent USING btree (person_id);
+CREATE INDEX children_sensupportevent_pgh_context_id_bf1f3934 ON public.children_sensupportevent USING btree (pgh_context_id);
+CREATE INDEX children_sensupportevent_pgh_obj_id_8676f73f ON public.children_sensupportevent USING btree (pgh_obj_id);
+CREATE INDEX children_sensupportevent_recorded_by_id_d5f3ed3c ON public.children_sensupportevent USING btree (recorded_by_id);
+CREATE INDEX children_sensupportevent_replaces_id_734439e3 ON public.children_sensupportevent USING btree (replaces_id);
+CREATE INDEX children_sensupportevent_withdrawn_by_id_17db1555 ON public.children_sensupportevent USING btree (withdrawn_by_id);
 CREATE INDEX children_strategydiscussion_decision_id_855d1f8f ON public.children_strategydiscussion USING btree (decision_id);
 CREATE INDEX children_strategydiscussion_involvement_id_0458de96 ON public.children_strategydiscussion USING btree (involvement_id);
 CREATE INDEX children_strategydiscussion_person_id_da024871 ON public.children_strategydiscussion USING btree (person_id);
@@ -13036,6 +14454,10 @@ CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session U
 CREATE INDEX due_of_a_family ON public.obligations_obligation USING btree (involvement_id, falls_due);
 CREATE INDEX due_soon ON public.obligations_obligation USING btree (falls_due) WHERE is_open;
 CREATE INDEX educationplan_of_a_child ON public.children_educationplan USING btree (person_id, "on");
+CREATE INDEX ehcassessment_of_a_child ON public.children_ehcassessment USING btree (person_id, started_on);
+CREATE INDEX ehcplan_of_a_child ON public.children_ehcplan USING btree (person_id, started_on);
+CREATE INDEX ehcrequest_of_a_child ON public.children_ehcrequest USING btree (person_id, started_on);
+CREATE INDEX ehcreview_of_a_child ON public.children_ehcreview USING btree (person_id, "on");
 CREATE INDEX enquiry_of_a_child ON public.children_enquiry USING btree (person_id, started_on);
 CREATE INDEX entries_of_a_family ON public.record_entry USING btree (family_id, happened_on DESC, id DESC);
 CREATE INDEX episode_of_a_child ON public.children_episode USING btree (person_id, started_on);
@@ -13318,6 +14740,7 @@ CREATE INDEX movedin_of_a_child ON public.children_movedin USING btree (person_i
 CREATE INDEX namedworker_of_a_child ON public.children_namedworker USING btree (person_id, started_on);
 CREATE INDEX needplan_of_a_child ON public.children_needplan USING btree (person_id, started_on);
 CREATE INDEX needreview_of_a_child ON public.children_needreview USING btree (person_id, "on");
+CREATE INDEX nopupilnumber_of_a_child ON public.children_nopupilnumber USING btree (person_id, started_on);
 CREATE INDEX notices_digest_user_id_46ae254d ON public.notices_digest USING btree (user_id);
 CREATE INDEX notices_notice_actor_id_ca60cc62 ON public.notices_notice USING btree (actor_id);
 CREATE INDEX notices_notice_family_id_64148227 ON public.notices_notice USING btree (family_id);
@@ -13344,6 +14767,7 @@ CREATE INDEX obligations_variationevent_recorded_by_id_88bfcba3 ON public.obliga
 CREATE INDEX obligations_variationevent_withdrawn_by_id_74fe00c1 ON public.obligations_variationevent USING btree (withdrawn_by_id);
 CREATE UNIQUE INDEX one_address_of_a_feed_at_a_time ON public.calendars_feed USING btree (user_id, unit_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX one_decision_stands_for_a_child ON public.front_door_decision USING btree (about_id) WHERE (supersedes_id IS NULL);
+CREATE UNIQUE INDEX one_earlier_record_of_a_child ON public.children_sealing USING btree (adopted_as_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX one_next_meeting_of_a_kind ON public.formal_meetings_formalmeeting USING btree (follows_id, kind) WHERE (NOT ((state)::text = 'cancelled'::text));
 CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
 CREATE UNIQUE INDEX one_period_of_a_rule_without_an_end ON public.obligations_localrule USING btree (rule) WHERE (in_force_until IS NULL);
@@ -13490,7 +14914,9 @@ CREATE INDEX record_shareevent_pgh_context_id_99db07b2 ON public.record_shareeve
 CREATE INDEX record_shareevent_pgh_obj_id_cc446f37 ON public.record_shareevent USING btree (pgh_obj_id);
 CREATE INDEX record_shareevent_user_id_8e60e92e ON public.record_shareevent USING btree (user_id);
 CREATE INDEX returninterview_of_a_child ON public.children_returninterview USING btree (person_id, "on");
+CREATE INDEX school_of_a_child ON public.children_school USING btree (person_id, started_on);
 CREATE INDEX schoolmove_of_a_child ON public.children_schoolmove USING btree (person_id, "on");
+CREATE INDEX sensupport_of_a_child ON public.children_sensupport USING btree (person_id, started_on);
 CREATE UNIQUE INDEX shared_once_at_a_time ON public.record_share USING btree (family_id, user_id) WHERE (ended_at IS NULL);
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
 CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccount_socialtoken USING btree (account_id);
@@ -13591,6 +15017,8 @@ CREATE TRIGGER pgtrigger_delete_delete_7f0c9 AFTER DELETE ON public.plans_aimchi
 COMMENT ON TRIGGER pgtrigger_delete_delete_7f0c9 ON public.plans_aimchild IS '415932afc09b9a0e49701660548e325da850deca';
 CREATE TRIGGER pgtrigger_delete_delete_c87df AFTER DELETE ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_c87df();
 COMMENT ON TRIGGER pgtrigger_delete_delete_c87df ON public.record_reader IS '1501713284ee0f0714702898b5a959a973f6da9d';
+CREATE TRIGGER pgtrigger_delete_delete_e5795 AFTER DELETE ON public.children_sealkeeper FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e5795();
+COMMENT ON TRIGGER pgtrigger_delete_delete_e5795 ON public.children_sealkeeper IS '86ec221d7386ccd2510b0833f74878fcbec7b92b';
 CREATE TRIGGER pgtrigger_delete_delete_ee05c AFTER DELETE ON public.record_hiddenfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_ee05c();
 COMMENT ON TRIGGER pgtrigger_delete_delete_ee05c ON public.record_hiddenfrom IS '69831484dd8a50d813917fa264567155f56c53e3';
 CREATE TRIGGER pgtrigger_delete_delete_f12da AFTER DELETE ON public.evaluation_studyevaluator FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_f12da();
@@ -13619,12 +15047,14 @@ CREATE TRIGGER pgtrigger_insert_insert_0bb54 AFTER INSERT ON public.children_pla
 COMMENT ON TRIGGER pgtrigger_insert_insert_0bb54 ON public.children_placementnotice IS 'db6d94561b91085078f4fb4c5dfe8fc652f1ec58';
 CREATE TRIGGER pgtrigger_insert_insert_0bcf9 AFTER INSERT ON public.children_carereview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_0bcf9();
 COMMENT ON TRIGGER pgtrigger_insert_insert_0bcf9 ON public.children_carereview IS 'c34d74cfc212a7c27eedb628c82b43ba3ff77c10';
+CREATE TRIGGER pgtrigger_insert_insert_10baa AFTER INSERT ON public.children_school FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_10baa();
+COMMENT ON TRIGGER pgtrigger_insert_insert_10baa ON public.children_school IS 'ab47c6a18ae38960bb634c0e65cd26c0f0865066';
 CREATE TRIGGER pgtrigger_insert_insert_120d1 AFTER INSERT ON public.formal_meetings_view FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_120d1();
 COMMENT ON TRIGGER pgtrigger_insert_insert_120d1 ON public.formal_meetings_view IS 'd218e1763ba614d804f0f31bb29623a09f2fbf97';
 CREATE TRIGGER pgtrigger_insert_insert_12335 AFTER INSERT ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12335();
 COMMENT ON TRIGGER pgtrigger_insert_insert_12335 ON public.access_listed IS '696c93d134943a8de53ec01ad8cc61ce35d2c41d';
 CREATE TRIGGER pgtrigger_insert_insert_12521 AFTER INSERT ON public.children_adoptionmatch FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12521();
-COMMENT ON TRIGGER pgtrigger_insert_insert_12521 ON public.children_adoptionmatch IS '1970773db3f7436872d4ab626e1a6062b04971e7';
+COMMENT ON TRIGGER pgtrigger_insert_insert_12521 ON public.children_adoptionmatch IS '1073a5efb5cda7b3f366ecc386907b1c1fd4893e';
 CREATE TRIGGER pgtrigger_insert_insert_1a42e AFTER INSERT ON public.plans_aimchild FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1a42e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1a42e ON public.plans_aimchild IS '5d159d6352a424453346489909815cb94ddf780b';
 CREATE TRIGGER pgtrigger_insert_insert_1b613 AFTER INSERT ON public.units_absence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1b613();
@@ -13635,12 +15065,16 @@ CREATE TRIGGER pgtrigger_insert_insert_1cea9 AFTER INSERT ON public.access_restr
 COMMENT ON TRIGGER pgtrigger_insert_insert_1cea9 ON public.access_restriction IS 'f03235d16737bd71f39348bbdbc94851a4ba031e';
 CREATE TRIGGER pgtrigger_insert_insert_1d745 AFTER INSERT ON public.families_tie FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1d745();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1d745 ON public.families_tie IS '5b6c78d0b3e006b503e479bfaa7996e1f53d52f5';
+CREATE TRIGGER pgtrigger_insert_insert_1daff AFTER INSERT ON public.children_adoptionorder FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1daff();
+COMMENT ON TRIGGER pgtrigger_insert_insert_1daff ON public.children_adoptionorder IS '1b537696324b81589dca6af24d63ecf021b53438';
 CREATE TRIGGER pgtrigger_insert_insert_1ff70 AFTER INSERT ON public.children_missing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_1ff70();
 COMMENT ON TRIGGER pgtrigger_insert_insert_1ff70 ON public.children_missing IS '6949703b4c0b105316019f7c5c7009c9433309c0';
 CREATE TRIGGER pgtrigger_insert_insert_23fb7 AFTER INSERT ON public.children_legalstatus FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_23fb7();
 COMMENT ON TRIGGER pgtrigger_insert_insert_23fb7 ON public.children_legalstatus IS '7351af6db2527f717d76351270520a1e0d85c506';
 CREATE TRIGGER pgtrigger_insert_insert_24c07 AFTER INSERT ON public.children_episode FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_24c07();
 COMMENT ON TRIGGER pgtrigger_insert_insert_24c07 ON public.children_episode IS 'bc5e3e647aaf5c000ee1d530b67eaf4c88fcbb0d';
+CREATE TRIGGER pgtrigger_insert_insert_2b922 AFTER INSERT ON public.children_sealing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2b922();
+COMMENT ON TRIGGER pgtrigger_insert_insert_2b922 ON public.children_sealing IS '59aec19cf9a281eb263e5ffa9a1ba0d15572dee6';
 CREATE TRIGGER pgtrigger_insert_insert_2d3e4 AFTER INSERT ON public.children_movedin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2d3e4();
 COMMENT ON TRIGGER pgtrigger_insert_insert_2d3e4 ON public.children_movedin IS 'ecac1b187392f35baa960f4897703cd7186e6aa3';
 CREATE TRIGGER pgtrigger_insert_insert_3715d AFTER INSERT ON public.children_namedworker FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3715d();
@@ -13669,10 +15103,14 @@ CREATE TRIGGER pgtrigger_insert_insert_4f3e2 AFTER INSERT ON public.children_con
 COMMENT ON TRIGGER pgtrigger_insert_insert_4f3e2 ON public.children_conviction IS '14e83a41f811d63ba5b721703370fbce4ae49666';
 CREATE TRIGGER pgtrigger_insert_insert_55573 AFTER INSERT ON public.children_order FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55573();
 COMMENT ON TRIGGER pgtrigger_insert_insert_55573 ON public.children_order IS '476983f396a95f23fc780fddc99e9c2a7cf74c74';
+CREATE TRIGGER pgtrigger_insert_insert_55897 AFTER INSERT ON public.children_nopupilnumber FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55897();
+COMMENT ON TRIGGER pgtrigger_insert_insert_55897 ON public.children_nopupilnumber IS 'cbdfa28eaad629463e2a9159b4a7f06506c5de36';
 CREATE TRIGGER pgtrigger_insert_insert_5664b AFTER INSERT ON public.units_post FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5664b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5664b ON public.units_post IS '87903d3a1de833dc9c221c8b8ebf0622259d7cc5';
 CREATE TRIGGER pgtrigger_insert_insert_58971 AFTER INSERT ON public.people_contact FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_58971();
 COMMENT ON TRIGGER pgtrigger_insert_insert_58971 ON public.people_contact IS 'a13b5e6a4a3ad7aad27e2051d519e16656ea4193';
+CREATE TRIGGER pgtrigger_insert_insert_5b343 AFTER INSERT ON public.children_ehcplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5b343();
+COMMENT ON TRIGGER pgtrigger_insert_insert_5b343 ON public.children_ehcplan IS '5161b507f5ca05aaadddee61de6dfd4e23abaf8f';
 CREATE TRIGGER pgtrigger_insert_insert_5cf1f AFTER INSERT ON public.families_partnership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5cf1f();
 COMMENT ON TRIGGER pgtrigger_insert_insert_5cf1f ON public.families_partnership IS 'f1b710438d5a9e40bb32ac4e94129172455a54a2';
 CREATE TRIGGER pgtrigger_insert_insert_5e8a4 AFTER INSERT ON public.families_changeset FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5e8a4();
@@ -13691,12 +15129,16 @@ CREATE TRIGGER pgtrigger_insert_insert_667db AFTER INSERT ON public.children_lea
 COMMENT ON TRIGGER pgtrigger_insert_insert_667db ON public.children_leavercontact IS '2a3bb2fb37a6bb8d86269fa742afc4a0d9ed844c';
 CREATE TRIGGER pgtrigger_insert_insert_6a525 AFTER INSERT ON public.children_libertyorder FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6a525();
 COMMENT ON TRIGGER pgtrigger_insert_insert_6a525 ON public.children_libertyorder IS 'c70a78889641570006a421fe4cdbcb8cca06eac8';
+CREATE TRIGGER pgtrigger_insert_insert_6d6e5 AFTER INSERT ON public.children_ehcassessment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6d6e5();
+COMMENT ON TRIGGER pgtrigger_insert_insert_6d6e5 ON public.children_ehcassessment IS '24af1ac52457773299b3f4f249df948ea5894513';
 CREATE TRIGGER pgtrigger_insert_insert_6e72f AFTER INSERT ON public.children_leavingneeds FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6e72f();
 COMMENT ON TRIGGER pgtrigger_insert_insert_6e72f ON public.children_leavingneeds IS '1d84e18cc036b16d276271dbf96edf60a2313b9f';
 CREATE TRIGGER pgtrigger_insert_insert_6f35a AFTER INSERT ON public.evaluation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6f35a();
 COMMENT ON TRIGGER pgtrigger_insert_insert_6f35a ON public.evaluation_consent IS '508eea14dc8c4bfe8f121dd223775401838f2356';
 CREATE TRIGGER pgtrigger_insert_insert_70f31 AFTER INSERT ON public.cases_allocation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_70f31();
 COMMENT ON TRIGGER pgtrigger_insert_insert_70f31 ON public.cases_allocation IS '320d20528780466cbdebd992a4de7e4272c08f73';
+CREATE TRIGGER pgtrigger_insert_insert_76421 AFTER INSERT ON public.children_sealkeeper FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_76421();
+COMMENT ON TRIGGER pgtrigger_insert_insert_76421 ON public.children_sealkeeper IS '23c28bdd9df76dcbe9a5a41998b10be1603eb7e4';
 CREATE TRIGGER pgtrigger_insert_insert_7ec8c AFTER INSERT ON public.obligations_localrule FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7ec8c();
 COMMENT ON TRIGGER pgtrigger_insert_insert_7ec8c ON public.obligations_localrule IS '1446855d8f4e47db73e016ed73852a396893083f';
 CREATE TRIGGER pgtrigger_insert_insert_7ee02 AFTER INSERT ON public.children_leavingcare FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7ee02();
@@ -13717,6 +15159,10 @@ CREATE TRIGGER pgtrigger_insert_insert_9286b AFTER INSERT ON public.children_pre
 COMMENT ON TRIGGER pgtrigger_insert_insert_9286b ON public.children_preproceedings IS '6c8fc701d6d318f5a80ca430ae66b5e4bac6ace1';
 CREATE TRIGGER pgtrigger_insert_insert_94ac7 AFTER INSERT ON public.people_particular FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_94ac7();
 COMMENT ON TRIGGER pgtrigger_insert_insert_94ac7 ON public.people_particular IS '093c6ce2789ed22a2d72a008cbeb980dcfaa001c';
+CREATE TRIGGER pgtrigger_insert_insert_94b42 AFTER INSERT ON public.children_ehcreview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_94b42();
+COMMENT ON TRIGGER pgtrigger_insert_insert_94b42 ON public.children_ehcreview IS '880def6eb0c41e2e31994d787fff92d64676076d';
+CREATE TRIGGER pgtrigger_insert_insert_9b49e AFTER INSERT ON public.children_ehcrequest FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9b49e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_9b49e ON public.children_ehcrequest IS 'aa1b104bef136fe947632d8b334298eca09f99b8';
 CREATE TRIGGER pgtrigger_insert_insert_9cd5d AFTER INSERT ON public.families_agency FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9cd5d();
 COMMENT ON TRIGGER pgtrigger_insert_insert_9cd5d ON public.families_agency IS 'd93ff6657b1292d49b7e759e798c135da5097c39';
 CREATE TRIGGER pgtrigger_insert_insert_9df25 AFTER INSERT ON public.children_decisiontoapply FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9df25();
@@ -13779,6 +15225,8 @@ CREATE TRIGGER pgtrigger_insert_insert_c4154 AFTER INSERT ON public.families_fam
 COMMENT ON TRIGGER pgtrigger_insert_insert_c4154 ON public.families_familymember IS '0291986b00e2d08ad1ab188f37891d24943a82f3';
 CREATE TRIGGER pgtrigger_insert_insert_c822b AFTER INSERT ON public.record_sharedentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c822b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c822b ON public.record_sharedentry IS '7dd350a63b6acecf9f6a9c659192060801f79c25';
+CREATE TRIGGER pgtrigger_insert_insert_ca3de AFTER INSERT ON public.children_adopterhousehold FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ca3de();
+COMMENT ON TRIGGER pgtrigger_insert_insert_ca3de ON public.children_adopterhousehold IS '56091c0ab345d64934b133f0960b085c91ee9916';
 CREATE TRIGGER pgtrigger_insert_insert_cdac5 AFTER INSERT ON public.record_hiddenfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cdac5();
 COMMENT ON TRIGGER pgtrigger_insert_insert_cdac5 ON public.record_hiddenfrom IS 'c45ce45411dd46c9d4a76ba05f4798583d5b155b';
 CREATE TRIGGER pgtrigger_insert_insert_cf575 AFTER INSERT ON public.children_coregroup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cf575();
@@ -13791,6 +15239,8 @@ CREATE TRIGGER pgtrigger_insert_insert_d19ac AFTER INSERT ON public.children_fam
 COMMENT ON TRIGGER pgtrigger_insert_insert_d19ac ON public.children_familymeetingoffer IS 'de6f1eddcf80eec598c7e20b52d80de082bdc7a9';
 CREATE TRIGGER pgtrigger_insert_insert_d1d0b AFTER INSERT ON public.children_connectedapproval FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d1d0b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_d1d0b ON public.children_connectedapproval IS 'a82f6ce61005454885297510dea4a7123539d4ba';
+CREATE TRIGGER pgtrigger_insert_insert_d4d6f AFTER INSERT ON public.children_adoptiondisruption FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d4d6f();
+COMMENT ON TRIGGER pgtrigger_insert_insert_d4d6f ON public.children_adoptiondisruption IS 'bf0dd857c61a1c6cecd53ea17de1ad03635cdfe8';
 CREATE TRIGGER pgtrigger_insert_insert_d5101 AFTER INSERT ON public.children_disabilities FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_d5101();
 COMMENT ON TRIGGER pgtrigger_insert_insert_d5101 ON public.children_disabilities IS '6f3646839000278106eab89ec29665ea440c3233';
 CREATE TRIGGER pgtrigger_insert_insert_da353 AFTER INSERT ON public.children_adoptiondecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_da353();
@@ -13805,6 +15255,8 @@ CREATE TRIGGER pgtrigger_insert_insert_e3d00 AFTER INSERT ON public.families_liv
 COMMENT ON TRIGGER pgtrigger_insert_insert_e3d00 ON public.families_living IS 'f75c2cc08d49b384cb50f2c1bee7d843b1b199e1';
 CREATE TRIGGER pgtrigger_insert_insert_e3f03 AFTER INSERT ON public.people_address FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e3f03();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e3f03 ON public.people_address IS '567d769f480aa698ac770178559a8f9bf1b60f32';
+CREATE TRIGGER pgtrigger_insert_insert_e5599 AFTER INSERT ON public.children_sensupport FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e5599();
+COMMENT ON TRIGGER pgtrigger_insert_insert_e5599 ON public.children_sensupport IS '56a922b8dceb840355ac34b86e51838596c2b151';
 CREATE TRIGGER pgtrigger_insert_insert_e6d0e AFTER INSERT ON public.approvals_approval FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e6d0e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e6d0e ON public.approvals_approval IS 'e95cc553cd843e5edaaa44a21bf6732bcf56458c';
 CREATE TRIGGER pgtrigger_insert_insert_f15a3 AFTER INSERT ON public.families_bond FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f15a3();
@@ -13845,6 +15297,8 @@ CREATE TRIGGER pgtrigger_update_update_04922 AFTER UPDATE ON public.cases_alloca
 COMMENT ON TRIGGER pgtrigger_update_update_04922 ON public.cases_allocation IS '75c14219bf4707699a5f35a40b827c1bfa5692f7';
 CREATE TRIGGER pgtrigger_update_update_09622 AFTER UPDATE ON public.families_changeset FOR EACH ROW WHEN (((old.at IS DISTINCT FROM new.at) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.family_id IS DISTINCT FROM new.family_id) OR (old.id IS DISTINCT FROM new.id) OR (old.taken_back_at IS DISTINCT FROM new.taken_back_at) OR (old.taken_back_by_id IS DISTINCT FROM new.taken_back_by_id) OR ((old.words)::text IS DISTINCT FROM (new.words)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_09622();
 COMMENT ON TRIGGER pgtrigger_update_update_09622 ON public.families_changeset IS 'e675203fdaf9d282caef1410db14233fd66aad65';
+CREATE TRIGGER pgtrigger_update_update_0a4a0 AFTER UPDATE ON public.children_ehcplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0a4a0();
+COMMENT ON TRIGGER pgtrigger_update_update_0a4a0 ON public.children_ehcplan IS 'fa563db7fb4d155f0ee56404e04fbdbebf4275ba';
 CREATE TRIGGER pgtrigger_update_update_0ce66 AFTER UPDATE ON public.children_fosteringvisit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0ce66();
 COMMENT ON TRIGGER pgtrigger_update_update_0ce66 ON public.children_fosteringvisit IS 'ec21a91472b9d13b8c7f2f6e6392b32ea1fd7afe';
 CREATE TRIGGER pgtrigger_update_update_0ee8b AFTER UPDATE ON public.families_familymember FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0ee8b();
@@ -13915,6 +15369,8 @@ CREATE TRIGGER pgtrigger_update_update_58aec AFTER UPDATE ON public.approvals_ap
 COMMENT ON TRIGGER pgtrigger_update_update_58aec ON public.approvals_approval IS 'c201a3ea744b5a53ac3bf0a922d180ff85324c3f';
 CREATE TRIGGER pgtrigger_update_update_59423 AFTER UPDATE ON public.children_movedin FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_59423();
 COMMENT ON TRIGGER pgtrigger_update_update_59423 ON public.children_movedin IS '42a370f8a9e6780c0c3c0b1d1de3feefae69232d';
+CREATE TRIGGER pgtrigger_update_update_5a18e AFTER UPDATE ON public.children_sealing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5a18e();
+COMMENT ON TRIGGER pgtrigger_update_update_5a18e ON public.children_sealing IS 'd861ba4b664438d25fc617f698bc09c7cbb74ffa';
 CREATE TRIGGER pgtrigger_update_update_5ae5f AFTER UPDATE ON public.children_enquiry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5ae5f();
 COMMENT ON TRIGGER pgtrigger_update_update_5ae5f ON public.children_enquiry IS 'f99583a5ec0b0b43d036547eb64e85255806708c';
 CREATE TRIGGER pgtrigger_update_update_5c844 AFTER UPDATE ON public.children_needreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5c844();
@@ -13931,6 +15387,8 @@ CREATE TRIGGER pgtrigger_update_update_6a9f6 AFTER UPDATE ON public.children_pre
 COMMENT ON TRIGGER pgtrigger_update_update_6a9f6 ON public.children_previousorder IS 'c09821ae3df086a4e6cc199ecf9568df731d9c38';
 CREATE TRIGGER pgtrigger_update_update_7092e AFTER UPDATE ON public.children_schoolmove FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7092e();
 COMMENT ON TRIGGER pgtrigger_update_update_7092e ON public.children_schoolmove IS '9d8f20444952db5c6345b13b664147eefeb79771';
+CREATE TRIGGER pgtrigger_update_update_71015 AFTER UPDATE ON public.children_adopterhousehold FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_71015();
+COMMENT ON TRIGGER pgtrigger_update_update_71015 ON public.children_adopterhousehold IS 'f1328f2c1275ae9067f75ddd68c2af3772286cc6';
 CREATE TRIGGER pgtrigger_update_update_727f7 AFTER UPDATE ON public.units_unit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_727f7();
 COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS '4cf8e49271f2a10290726824e28277ff37c98198';
 CREATE TRIGGER pgtrigger_update_update_737b6 AFTER UPDATE ON public.children_movedaway FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_737b6();
@@ -13973,14 +15431,20 @@ CREATE TRIGGER pgtrigger_update_update_9d238 AFTER UPDATE ON public.cases_family
 COMMENT ON TRIGGER pgtrigger_update_update_9d238 ON public.cases_familyrole IS '18957a9813a32a3fd166106af9e660af88f7835c';
 CREATE TRIGGER pgtrigger_update_update_9ea1c AFTER UPDATE ON public.children_hearing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9ea1c();
 COMMENT ON TRIGGER pgtrigger_update_update_9ea1c ON public.children_hearing IS '2105e04698bfe40920d1b4d48eb7673c7434b9b3';
+CREATE TRIGGER pgtrigger_update_update_a0777 AFTER UPDATE ON public.children_ehcrequest FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a0777();
+COMMENT ON TRIGGER pgtrigger_update_update_a0777 ON public.children_ehcrequest IS 'a8b4d97b746a02371a76ed1890498115894e1d06';
 CREATE TRIGGER pgtrigger_update_update_a18ad AFTER UPDATE ON public.evaluation_study FOR EACH ROW WHEN (((old.begins IS DISTINCT FROM new.begins) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.closed_by_id IS DISTINCT FROM new.closed_by_id) OR (old.ends IS DISTINCT FROM new.ends) OR (old.id IS DISTINCT FROM new.id) OR (old.made_at IS DISTINCT FROM new.made_at) OR (old.made_by_id IS DISTINCT FROM new.made_by_id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.purpose IS DISTINCT FROM new.purpose))) EXECUTE FUNCTION public.pgtrigger_update_update_a18ad();
 COMMENT ON TRIGGER pgtrigger_update_update_a18ad ON public.evaluation_study IS 'b346c0f7c7437d3dfe64b5a836e9fdcc5fa769fd';
 CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restriction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a507e();
 COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '976dd119d9214f62584b4bae72819e31775d8d8b';
+CREATE TRIGGER pgtrigger_update_update_a6d4c AFTER UPDATE ON public.children_ehcreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a6d4c();
+COMMENT ON TRIGGER pgtrigger_update_update_a6d4c ON public.children_ehcreview IS '42b32370e9998bd682cec559ebbac56a7274a138';
 CREATE TRIGGER pgtrigger_update_update_a755a AFTER UPDATE ON public.formal_meetings_view FOR EACH ROW WHEN ((((old.how)::text IS DISTINCT FROM (new.how)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_child IS DISTINCT FROM new.is_child) OR (old.meeting_id IS DISTINCT FROM new.meeting_id) OR (old.person_id IS DISTINCT FROM new.person_id) OR ((old.why_not)::text IS DISTINCT FROM (new.why_not)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_a755a();
 COMMENT ON TRIGGER pgtrigger_update_update_a755a ON public.formal_meetings_view IS '77c66f708511328492fc385c35a8909e89139f26';
 CREATE TRIGGER pgtrigger_update_update_a860f AFTER UPDATE ON public.families_household FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a860f();
 COMMENT ON TRIGGER pgtrigger_update_update_a860f ON public.families_household IS 'f8d4b098ea1af4c83f55777da166c9701daf728c';
+CREATE TRIGGER pgtrigger_update_update_aa8be AFTER UPDATE ON public.children_sensupport FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_aa8be();
+COMMENT ON TRIGGER pgtrigger_update_update_aa8be ON public.children_sensupport IS '1c0c030796109cabe7d760b1e2049569a653abec';
 CREATE TRIGGER pgtrigger_update_update_b17d3 AFTER UPDATE ON public.children_placement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b17d3();
 COMMENT ON TRIGGER pgtrigger_update_update_b17d3 ON public.children_placement IS '5bc36c98851943a487dc09f5f841c17724884633';
 CREATE TRIGGER pgtrigger_update_update_b74eb AFTER UPDATE ON public.children_needplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b74eb();
@@ -13993,12 +15457,14 @@ CREATE TRIGGER pgtrigger_update_update_c474e AFTER UPDATE ON public.record_hidde
 COMMENT ON TRIGGER pgtrigger_update_update_c474e ON public.record_hiddenfrom IS '9ec88ea3a8518ec151b7fa48a335f33e788c5bea';
 CREATE TRIGGER pgtrigger_update_update_c99ab AFTER UPDATE ON public.units_post FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c99ab();
 COMMENT ON TRIGGER pgtrigger_update_update_c99ab ON public.units_post IS '926bd45c89c9ac69d47249bfa47fd0af535cd71c';
+CREATE TRIGGER pgtrigger_update_update_cac70 AFTER UPDATE ON public.children_adoptionorder FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_cac70();
+COMMENT ON TRIGGER pgtrigger_update_update_cac70 ON public.children_adoptionorder IS 'eaf227520bb94a3e1f71506c175e5a489dc1bf2d';
 CREATE TRIGGER pgtrigger_update_update_cf049 AFTER UPDATE ON public.children_order FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_cf049();
 COMMENT ON TRIGGER pgtrigger_update_update_cf049 ON public.children_order IS '4e9b02f5b7d06f1ba17bdfaf4e05a472a9292f58';
 CREATE TRIGGER pgtrigger_update_update_cf369 AFTER UPDATE ON public.cases_involvement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_cf369();
 COMMENT ON TRIGGER pgtrigger_update_update_cf369 ON public.cases_involvement IS 'cf4f50fe9bcd03c8311c7bcf84f3a5b6a939ef6e';
 CREATE TRIGGER pgtrigger_update_update_d080f AFTER UPDATE ON public.children_adoptionmatch FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d080f();
-COMMENT ON TRIGGER pgtrigger_update_update_d080f ON public.children_adoptionmatch IS '5eac447c28a1cc623cec13d955bb8ae8eba7cf7d';
+COMMENT ON TRIGGER pgtrigger_update_update_d080f ON public.children_adoptionmatch IS '030d4a0630e040417baf20f280d880a732429a16';
 CREATE TRIGGER pgtrigger_update_update_d14e3 AFTER UPDATE ON public.children_conference FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d14e3();
 COMMENT ON TRIGGER pgtrigger_update_update_d14e3 ON public.children_conference IS '6a11e3b3bdabcf4e3070a8fcc26b8d57278a1a62';
 CREATE TRIGGER pgtrigger_update_update_d2237 AFTER UPDATE ON public.record_entry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2237();
@@ -14039,14 +15505,22 @@ CREATE TRIGGER pgtrigger_update_update_e5f3f AFTER UPDATE ON public.children_epi
 COMMENT ON TRIGGER pgtrigger_update_update_e5f3f ON public.children_episode IS 'bdde58e3d72f6612f658936b5ba8b96a8544098d';
 CREATE TRIGGER pgtrigger_update_update_eb21d AFTER UPDATE ON public.children_familymeetingoffer FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_eb21d();
 COMMENT ON TRIGGER pgtrigger_update_update_eb21d ON public.children_familymeetingoffer IS '9b2c07e07176c851581c9ea3f3ddb8adcaac8813';
+CREATE TRIGGER pgtrigger_update_update_ee853 AFTER UPDATE ON public.children_adoptiondisruption FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ee853();
+COMMENT ON TRIGGER pgtrigger_update_update_ee853 ON public.children_adoptiondisruption IS '94f10867efeb045357ad2115009cb8482d45e2be';
 CREATE TRIGGER pgtrigger_update_update_ee9c7 AFTER UPDATE ON public.plans_plan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ee9c7();
 COMMENT ON TRIGGER pgtrigger_update_update_ee9c7 ON public.plans_plan IS '2c84315c794be78b3f1ca128956fdf454d85dcdc';
 CREATE TRIGGER pgtrigger_update_update_f065b AFTER UPDATE ON public.children_disabilities FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f065b();
 COMMENT ON TRIGGER pgtrigger_update_update_f065b ON public.children_disabilities IS '7a019bec0c8510ed3d46e4acd0cb3d12afb311ac';
 CREATE TRIGGER pgtrigger_update_update_f10d3 AFTER UPDATE ON public.children_providedhome FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f10d3();
 COMMENT ON TRIGGER pgtrigger_update_update_f10d3 ON public.children_providedhome IS '5925a71d42fff2c68685aa3b9099b7b40b0cf974';
+CREATE TRIGGER pgtrigger_update_update_f1384 AFTER UPDATE ON public.children_nopupilnumber FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f1384();
+COMMENT ON TRIGGER pgtrigger_update_update_f1384 ON public.children_nopupilnumber IS '63a6ee0dba00ca1e32008cab8a7fb088dcad0431';
+CREATE TRIGGER pgtrigger_update_update_f3056 AFTER UPDATE ON public.children_school FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f3056();
+COMMENT ON TRIGGER pgtrigger_update_update_f3056 ON public.children_school IS 'f2adfdc43c5e73b5759b4ec2ce3a787b2145f243';
 CREATE TRIGGER pgtrigger_update_update_f67e0 AFTER UPDATE ON public.children_libertyorder FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f67e0();
 COMMENT ON TRIGGER pgtrigger_update_update_f67e0 ON public.children_libertyorder IS 'b1e43b9b3b74af4d13df3d09f75b591b80c63225';
+CREATE TRIGGER pgtrigger_update_update_f7276 AFTER UPDATE ON public.children_ehcassessment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f7276();
+COMMENT ON TRIGGER pgtrigger_update_update_f7276 ON public.children_ehcassessment IS '63d253ab53cb5c07a3830f8393388fc9a6aff3d8';
 CREATE TRIGGER pgtrigger_update_update_fb348 AFTER UPDATE ON public.children_unaccompanied FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_fb348();
 COMMENT ON TRIGGER pgtrigger_update_update_fb348 ON public.children_unaccompanied IS '89c5e873af95e71633452c775858117814ef1fcc';
 CREATE TRIGGER pgtrigger_update_update_fdf5f AFTER UPDATE ON public.children_incident FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_fdf5f();
@@ -14155,6 +15629,14 @@ ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_recorded_by_id_697c97d8_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cases_statusdecision
     ADD CONSTRAINT cases_statusdecision_taken_back_by_id_0160e198_fk_access_us FOREIGN KEY (taken_back_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adopterhousehold
+    ADD CONSTRAINT children_adopterhous_involvement_id_4b75f5c3_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adopterhousehold
+    ADD CONSTRAINT children_adopterhous_recorded_by_id_5b5aada2_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adopterhousehold
+    ADD CONSTRAINT children_adopterhous_second_id_d26f49d9_fk_people_pe FOREIGN KEY (second_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adopterhousehold
+    ADD CONSTRAINT children_adopterhousehold_first_id_0881d932_fk_people_person_id FOREIGN KEY (first_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_adoptiondecision
     ADD CONSTRAINT children_adoptiondec_decision_id_56ba5d25_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_adoptiondecision
@@ -14171,8 +15653,22 @@ ALTER TABLE ONLY public.children_adoptiondecision
     ADD CONSTRAINT children_adoptiondec_replaces_id_ec66d56b_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_adoptiondecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_adoptiondecision
     ADD CONSTRAINT children_adoptiondec_withdrawn_by_id_0bdad9eb_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondisruption
+    ADD CONSTRAINT children_adoptiondis_decision_id_27f863d7_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondisruption
+    ADD CONSTRAINT children_adoptiondis_involvement_id_05e823c9_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondisruption
+    ADD CONSTRAINT children_adoptiondis_person_id_1fbb6cfb_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondisruption
+    ADD CONSTRAINT children_adoptiondis_recorded_by_id_e51672ea_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondisruption
+    ADD CONSTRAINT children_adoptiondis_replaces_id_16e25c20_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_adoptiondisruption(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptiondisruption
+    ADD CONSTRAINT children_adoptiondis_withdrawn_by_id_13428688_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_adoptionmatch
     ADD CONSTRAINT children_adoptionmat_decision_id_745de534_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionmatch
+    ADD CONSTRAINT children_adoptionmat_household_id_84d87948_fk_children_ FOREIGN KEY (household_id) REFERENCES public.children_adopterhousehold(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_adoptionmatch
     ADD CONSTRAINT children_adoptionmat_involvement_id_fc2ac0c1_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_adoptionmatch
@@ -14183,6 +15679,20 @@ ALTER TABLE ONLY public.children_adoptionmatch
     ADD CONSTRAINT children_adoptionmat_withdrawn_by_id_b67957a8_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_adoptionmatch
     ADD CONSTRAINT children_adoptionmatch_person_id_2fee66c9_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionorder
+    ADD CONSTRAINT children_adoptionord_decision_id_d1f830b0_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionorder
+    ADD CONSTRAINT children_adoptionord_household_id_00915b69_fk_children_ FOREIGN KEY (household_id) REFERENCES public.children_adopterhousehold(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionorder
+    ADD CONSTRAINT children_adoptionord_involvement_id_2d6e3106_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionorder
+    ADD CONSTRAINT children_adoptionord_recorded_by_id_395a1e11_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionorder
+    ADD CONSTRAINT children_adoptionord_replaces_id_fc247843_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_adoptionorder(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionorder
+    ADD CONSTRAINT children_adoptionord_withdrawn_by_id_2865d087_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_adoptionorder
+    ADD CONSTRAINT children_adoptionorder_person_id_51c2788b_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_adviser
     ADD CONSTRAINT children_adviser_decision_id_b224354c_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_adviser
@@ -14383,6 +15893,66 @@ ALTER TABLE ONLY public.children_educationplan
     ADD CONSTRAINT children_educationpl_withdrawn_by_id_a1c1e245_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_educationplan
     ADD CONSTRAINT children_educationplan_person_id_65543f37_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcassessment
+    ADD CONSTRAINT children_ehcassessme_decision_id_9860283b_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcassessment
+    ADD CONSTRAINT children_ehcassessme_end_decision_id_a3e30fd3_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcassessment
+    ADD CONSTRAINT children_ehcassessme_end_recorded_by_id_1ffd3f58_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcassessment
+    ADD CONSTRAINT children_ehcassessme_involvement_id_32fbcb7c_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcassessment
+    ADD CONSTRAINT children_ehcassessme_recorded_by_id_055e38c0_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcassessment
+    ADD CONSTRAINT children_ehcassessme_replaces_id_9f690d8f_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_ehcassessment(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcassessment
+    ADD CONSTRAINT children_ehcassessme_withdrawn_by_id_3119e002_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcassessment
+    ADD CONSTRAINT children_ehcassessment_person_id_cf06508c_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcplan
+    ADD CONSTRAINT children_ehcplan_decision_id_070c3645_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcplan
+    ADD CONSTRAINT children_ehcplan_end_decision_id_b0dbb431_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcplan
+    ADD CONSTRAINT children_ehcplan_end_recorded_by_id_08960b46_fk_access_user_id FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcplan
+    ADD CONSTRAINT children_ehcplan_involvement_id_51ed5611_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcplan
+    ADD CONSTRAINT children_ehcplan_person_id_df3b7a65_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcplan
+    ADD CONSTRAINT children_ehcplan_recorded_by_id_af9bc3f0_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcplan
+    ADD CONSTRAINT children_ehcplan_replaces_id_468a4d70_fk_children_ehcplan_id FOREIGN KEY (replaces_id) REFERENCES public.children_ehcplan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcplan
+    ADD CONSTRAINT children_ehcplan_withdrawn_by_id_ffc99a09_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcrequest
+    ADD CONSTRAINT children_ehcrequest_decision_id_6ed21485_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcrequest
+    ADD CONSTRAINT children_ehcrequest_end_decision_id_d915b22f_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcrequest
+    ADD CONSTRAINT children_ehcrequest_end_recorded_by_id_a8ecc66f_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcrequest
+    ADD CONSTRAINT children_ehcrequest_involvement_id_5307565d_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcrequest
+    ADD CONSTRAINT children_ehcrequest_person_id_2eb6430c_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcrequest
+    ADD CONSTRAINT children_ehcrequest_recorded_by_id_3b120aaa_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcrequest
+    ADD CONSTRAINT children_ehcrequest_replaces_id_9d915ed7_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_ehcrequest(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcrequest
+    ADD CONSTRAINT children_ehcrequest_withdrawn_by_id_20c1b83c_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcreview
+    ADD CONSTRAINT children_ehcreview_decision_id_aaf01b02_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcreview
+    ADD CONSTRAINT children_ehcreview_involvement_id_3bc9bf41_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcreview
+    ADD CONSTRAINT children_ehcreview_person_id_2a12ec4f_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcreview
+    ADD CONSTRAINT children_ehcreview_recorded_by_id_5701b246_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcreview
+    ADD CONSTRAINT children_ehcreview_replaces_id_1aa71d50_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_ehcreview(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_ehcreview
+    ADD CONSTRAINT children_ehcreview_withdrawn_by_id_8c589ce0_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_enquiry
     ADD CONSTRAINT children_enquiry_decision_id_cd36ffb6_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_enquiry
@@ -14657,6 +16227,22 @@ ALTER TABLE ONLY public.children_needreview
     ADD CONSTRAINT children_needreview_replaces_id_fc9e679c_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_needreview(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_needreview
     ADD CONSTRAINT children_needreview_withdrawn_by_id_7d25c99e_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_nopupilnumber
+    ADD CONSTRAINT children_nopupilnumb_decision_id_fa31d4c4_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_nopupilnumber
+    ADD CONSTRAINT children_nopupilnumb_end_decision_id_b7ab7cc2_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_nopupilnumber
+    ADD CONSTRAINT children_nopupilnumb_end_recorded_by_id_41fc763c_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_nopupilnumber
+    ADD CONSTRAINT children_nopupilnumb_involvement_id_062b6dcf_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_nopupilnumber
+    ADD CONSTRAINT children_nopupilnumb_recorded_by_id_9410c661_fk_access_us FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_nopupilnumber
+    ADD CONSTRAINT children_nopupilnumb_replaces_id_66671f5b_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_nopupilnumber(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_nopupilnumber
+    ADD CONSTRAINT children_nopupilnumb_withdrawn_by_id_c23cfed2_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_nopupilnumber
+    ADD CONSTRAINT children_nopupilnumber_person_id_7f969efd_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_order
     ADD CONSTRAINT children_order_decision_id_a2f406b0_fk_cases_statusdecision_id FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_order
@@ -14825,6 +16411,22 @@ ALTER TABLE ONLY public.children_returninterview
     ADD CONSTRAINT children_returninter_withdrawn_by_id_9b2e81ef_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_returninterview
     ADD CONSTRAINT children_returninterview_person_id_259a9577_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_school
+    ADD CONSTRAINT children_school_decision_id_10775246_fk_cases_statusdecision_id FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_school
+    ADD CONSTRAINT children_school_end_decision_id_a3e985b4_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_school
+    ADD CONSTRAINT children_school_end_recorded_by_id_b34539be_fk_access_user_id FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_school
+    ADD CONSTRAINT children_school_involvement_id_c6596413_fk_cases_involvement_id FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_school
+    ADD CONSTRAINT children_school_person_id_1ea441a7_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_school
+    ADD CONSTRAINT children_school_recorded_by_id_a158b5c4_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_school
+    ADD CONSTRAINT children_school_replaces_id_3fe07aab_fk_children_school_id FOREIGN KEY (replaces_id) REFERENCES public.children_school(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_school
+    ADD CONSTRAINT children_school_withdrawn_by_id_e0798b5e_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_schoolmove
     ADD CONSTRAINT children_schoolmove_decision_id_35ba813b_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_schoolmove
@@ -14837,6 +16439,46 @@ ALTER TABLE ONLY public.children_schoolmove
     ADD CONSTRAINT children_schoolmove_replaces_id_8b2f4d45_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_schoolmove(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_schoolmove
     ADD CONSTRAINT children_schoolmove_withdrawn_by_id_a61765ff_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sealing
+    ADD CONSTRAINT children_sealing_adopted_as_id_16b2b28f_fk_people_person_id FOREIGN KEY (adopted_as_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sealing
+    ADD CONSTRAINT children_sealing_guardian_id_788fa164_fk_access_user_id FOREIGN KEY (guardian_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sealing
+    ADD CONSTRAINT children_sealing_household_id_50c9d8fb_fk_children_ FOREIGN KEY (household_id) REFERENCES public.children_adopterhousehold(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sealing
+    ADD CONSTRAINT children_sealing_involvement_id_51d0f900_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sealing
+    ADD CONSTRAINT children_sealing_lifted_by_id_48688666_fk_access_user_id FOREIGN KEY (lifted_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sealing
+    ADD CONSTRAINT children_sealing_person_id_f15d65fa_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sealing
+    ADD CONSTRAINT children_sealing_sealed_by_id_bdf0520a_fk_access_user_id FOREIGN KEY (sealed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sealkeeper
+    ADD CONSTRAINT children_sealkeeper_added_by_id_4d3b6798_fk_access_user_id FOREIGN KEY (added_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sealkeeper
+    ADD CONSTRAINT children_sealkeeper_sealing_id_ef968e20_fk_children_sealing_id FOREIGN KEY (sealing_id) REFERENCES public.children_sealing(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sealkeeper
+    ADD CONSTRAINT children_sealkeeper_user_id_2567504e_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sealopening
+    ADD CONSTRAINT children_sealopening_sealing_id_dfc1068c_fk_children_sealing_id FOREIGN KEY (sealing_id) REFERENCES public.children_sealing(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sealopening
+    ADD CONSTRAINT children_sealopening_user_id_dec1a09a_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sensupport
+    ADD CONSTRAINT children_sensupport_decision_id_8657f010_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sensupport
+    ADD CONSTRAINT children_sensupport_end_decision_id_f89f9fca_fk_cases_sta FOREIGN KEY (end_decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sensupport
+    ADD CONSTRAINT children_sensupport_end_recorded_by_id_15fa92bb_fk_access_us FOREIGN KEY (end_recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sensupport
+    ADD CONSTRAINT children_sensupport_involvement_id_1fa714dd_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sensupport
+    ADD CONSTRAINT children_sensupport_person_id_e6e6f88c_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sensupport
+    ADD CONSTRAINT children_sensupport_recorded_by_id_0e08a56b_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sensupport
+    ADD CONSTRAINT children_sensupport_replaces_id_3d3bc89c_fk_children_ FOREIGN KEY (replaces_id) REFERENCES public.children_sensupport(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_sensupport
+    ADD CONSTRAINT children_sensupport_withdrawn_by_id_01638049_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_strategydiscussion
     ADD CONSTRAINT children_strategydis_decision_id_855d1f8f_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_strategydiscussion
@@ -15442,6 +17084,8 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('children', '0001_facts', now()),
     ('children', '0002_from_decisions', now()),
     ('children', '0003_moves_between_authorities', now()),
+    ('children', '0004_school', now()),
+    ('children', '0005_adoption', now()),
     ('contenttypes', '0001_initial', now()),
     ('contenttypes', '0002_remove_content_type_name', now()),
     ('evaluation', '0001_studies', now()),
@@ -15484,6 +17128,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('people', '0004_known_kinds', now()),
     ('people', '0005_how_it_is_said', now()),
     ('people', '0006_due_in_a_month', now()),
+    ('people', '0007_upn_checked', now()),
     ('pghistory', '0001_initial', now()),
     ('pghistory', '0002_aggregateevent', now()),
     ('pghistory', '0003_auto_20201023_1636', now()),

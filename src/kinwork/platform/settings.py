@@ -136,7 +136,8 @@ TEMPLATES: list[dict[str, Any]] = [
 
 def forget_who_asked(connection: Any) -> None:
     """A connection goes back to the pool as nobody's, so that no request can inherit another's identity."""
-    connection.execute("RESET kinwork.asking; RESET kinwork.hidden; RESET kinwork.hidden_people")
+    said = ("asking", "hidden", "hidden_people", "sealed")
+    connection.execute("; ".join(f"RESET kinwork.{one}" for one in said))
 
 
 def database_from(url: str, *, pool_size: int, role: str = "") -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from kinwork.row_level_security import HIDDEN, Policy, Tables, of_family, sees, with_history
 
 _MINE = "by_id = kinwork_user() OR kinwork_is_reader(id, family_id)"
+# What happened with nobody but a child whose record is sealed: their visits in the new family.
+_UNSEALED = "((SELECT kinwork_sealed() = '{}') OR NOT kinwork_is_of_sealed(id))"
 _OF_ENTRY = ("record_seen", "record_entryamendment", *with_history("record_hiddenfrom", "record_reader"))
 _IS_KNOWN = f"object_type <> 'Entry' OR {sees('record_entry', 'object_id')}"
 
 TABLES = Tables(
     policies={
-        "record_entry": Policy(f"family_id <> ALL ({HIDDEN}) AND (NOT is_limited OR {_MINE})"),
+        "record_entry": Policy(f"family_id <> ALL ({HIDDEN}) AND (NOT is_limited OR {_MINE}) AND {_UNSEALED}"),
         "record_entryevent": Policy(sees("record_entry", "record_entryevent.id")),
         **{table: Policy(sees("record_entry", f"{table}.entry_id")) for table in _OF_ENTRY},
         **{table: of_family() for table in with_history("record_share")},

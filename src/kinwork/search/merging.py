@@ -30,6 +30,7 @@ from kinwork.families.actions import _must_be_possible
 from kinwork.families.models import Fact, Family, FamilyMember, in_force
 from kinwork.obligations.rebuilding import rebuild_family
 from kinwork.people.models import OtherName, Particular, Person, What
+from kinwork.people.queries import any_sealed
 
 MADE, TAKEN_OUT = "+", "-"
 # What belongs together of a person: taken over together, from the one record or the other.
@@ -87,6 +88,8 @@ def why_not(kept: Person, dropped: Person) -> str:
     """Why these two cannot be one person, in words; empty where they can. A statement for each kind of fact."""
     if kept.pk == dropped.pk:
         return "This is already the same record."
+    if any_sealed([kept.pk, dropped.pk]):
+        return "One of these records is sealed since an adoption. It stays apart from all others."
     for model, fields in _between_two().items():
         told = _all(model)
         for one in fields:

@@ -56,9 +56,11 @@ class Member:
 WHO_IS_ASKING = f"""
 WITH asking AS MATERIALIZED (
     SELECT set_config('kinwork.asking', %(user)s::text, false) AS who, set_config('kinwork.hidden', '', false),
-           set_config('kinwork.hidden_people', '', false)
+           set_config('kinwork.hidden_people', '', false), set_config('kinwork.sealed', '', false)
 ), hidden AS MATERIALIZED (
-    SELECT set_config('kinwork.hidden', kinwork_hidden_families()::text, false) AS families FROM asking WHERE who <> ''
+    SELECT set_config('kinwork.hidden', kinwork_hidden_families()::text, false) AS families,
+           set_config('kinwork.sealed', kinwork_sealed_people()::text, false)
+    FROM asking WHERE who <> ''
 )
 SELECT set_config(
            'kinwork.hidden_people', CASE families WHEN '{{}}' THEN '{{}}' ELSE kinwork_hidden_people()::text END, false

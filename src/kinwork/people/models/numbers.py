@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from kinwork.constraints import one_of
 
@@ -16,6 +16,18 @@ class NumberKind(models.TextChoices):
     UPN = "upn", "Unique pupil number (UPN)"
     HOME_OFFICE = "home_office", "Home Office reference"
     OTHER = "other", "Another number"
+
+
+class UpnChecks(Func):
+    """Whether the first letter of a UPN checks the rest (``people/numbers.py`` says how): what PostgreSQL asks too."""
+
+    output_field = models.BooleanField()
+    template = (
+        "left(%(expressions)s, 1) = substr('ABCDEFGHJKLMNPQRTUVWXYZ', 1 + mod("
+        + " + ".join(f"{n} * (strpos('0123456789', substr(%(expressions)s, {n}, 1)) - 1)" for n in range(2, 13))
+        + " + 13 * (greatest(strpos('0123456789', right(%(expressions)s, 1)),"
+        " strpos('ABCDEFGHJKLMNPQRTUVWXYZ', right(%(expressions)s, 1))) - 1), 23), 1)"
+    )
 
 
 @pghistory.track()
@@ -42,6 +54,7 @@ class Identifier(Noted):
                 condition=~Q(kind=NumberKind.UPN) | Q(value__regex=r"^[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]$"),
                 name="upn_has_its_form",
             ),
+            models.CheckConstraint(condition=~Q(kind=NumberKind.UPN) | Q(UpnChecks(F("value"))), name="upn_is_checked"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION kinwork_words_like(typed text[])
 RETURNS TABLE (place int, asked text, word text, how text) LANGUAGE plpgsql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET jit = off SET enable_seqscan = off AS $$
 DECLARE
-    people bigint[] := kinwork_hidden_persons();
+    people bigint[] := kinwork_hidden_persons() || kinwork_sealed();
     families bigint[] := kinwork_hidden();
     one text;
     n int := 0;

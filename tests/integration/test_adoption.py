@@ -1,0 +1,297 @@
+"""Adoption: who adopts, the order and what ends with it; and the sealed record, which no ordinary way leads into."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
+
+from kinwork.access.actor import NotAllowed
+from kinwork.access.models import AuditEvent
+from kinwork.calendars.actions import make_feed
+from kinwork.cases.models import Involvement, StatusDecision
+from kinwork.children.models import (
+    AdopterHousehold,
+    AdoptionOrder,
+    CarePeriod,
+    Episode,
+    LegalStatus,
+    Placement,
+    Sealing,
+    SealOpening,
+)
+from kinwork.children.row_level_security import COUNTED, FACTS
+from kinwork.children.sealing import open_sealed
+from kinwork.families.models import Family, FamilyMember
+from kinwork.notices.models import Notice
+from kinwork.obligations.models import Obligation
+from kinwork.obligations.rebuilding import rebuild_family
+from kinwork.people.models import Address, Identifier, Person
+from kinwork.record.actions import Happened, write_entry
+from kinwork.record.models import Entry
+from kinwork.search import merging
+from kinwork.search.duplicates import likely, pairs
+from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+NEW = "Wren Zephyrine"
+ADOPTERS = "Odalys Zephyrine", "Quill Zephyrine"
+STREET = "Larkspur Wynd"
+
+
+def typed(days: int) -> str:
+    day = TODAY - timedelta(days=days)
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+@pytest.fixture(scope="module")
+def adopted(one_scene):
+    """A child of the family Thornfield, placed for adoption and adopted three days ago, with a brother who was not."""
+    from tests.pages import Client
+
+    unit, staff = unit_with_staff()
+    it = SimpleNamespace(unit=unit, **staff)
+    it.manager = user("keeper")
+    put_in_post(it.manager, unit, "gm")
+    it.family = family_in(unit, "Thornfield", opened=TODAY - timedelta(days=500))
+    it.open = Involvement.objects.get(family=it.family)
+    it.child, it.brother = [one.person for one in it.family.members.filter(is_child=True)]
+    Person.objects.filter(pk=it.child.pk).update(
+        given_name="Ottilie",
+        family_name="Thornfield",
+        born_on=date(TODAY.year - 3, 2, 9),
+        born_kind="exact",
+        sex="female",
+    )
+    it.child.refresh_from_db()
+    client = Client()
+    client.force_login(it.tom, backend="allauth.account.auth_backends.AuthenticationBackend")
+    it.page = f"/family/{it.family.pk}/child/{it.child.pk}/"
+    facts = f"/family/{it.family.pk}/facts"
+    said = {"person": it.child.pk, "decided_by": "The court", "reason": "Placement order."}
+    it.answers = [
+        client.post(
+            f"{facts}/episode/", {"children": [it.child.pk], "started_on": typed(400), "source": "6", "need": "N1"}
+        ),
+        client.post(
+            f"/family/{it.family.pk}/status/",
+            {**said, "status": "lac", "category": "E1", "placed": ADOPTERS[0], "on": typed(300)},
+        ),
+        client.post(f"{facts}/adoption_decision/", {"children": [it.child.pk], "started_on": typed(290)}),
+    ]
+    note = f"/family/{it.family.pk}/person/{it.child.pk}/note"
+    client.post(f"{note}/number/", {"kind": "nhs", "value": "999 000 0018"})
+    client.post(f"{note}/address/", {"kind": "placement", "lines": f"4 {STREET}", "postcode": "RW1 4AB"})
+    adopters = {
+        "first_given_name": "Odalys", "first_family_name": "Zephyrine", "first_sex": "female",
+        "second_given_name": "Quill", "second_family_name": "Zephyrine", "second_sex": "male",
+        "adopters_status": "L11", "approved_on": typed(320), "enquired_on": typed(600),
+    }  # fmt: skip
+    it.wrong = client.post(f"/family/{it.family.pk}/adopters/", {**adopters, "adopters_status": "L12"}).content.decode()
+    it.late = client.post(f"/family/{it.family.pk}/adopters/", {**adopters, "enquired_on": typed(10)}).content.decode()
+    client.post(f"/family/{it.family.pk}/adopters/", adopters)
+    it.household = AdopterHousehold.objects.get()
+    match = {"children": [it.child.pk], "household_id": it.household.pk}
+    client.post(f"{facts}/adoption_match/", {**match, "on": typed(280)})
+    it.visit = write_entry(
+        actor(it.tom), it.family.pk, unit.pk,
+        Happened("visit", TODAY - timedelta(days=30), "She has settled.", seen={it.child.pk: True}),
+    )  # fmt: skip
+    it.order = {
+        "on": typed(3), "household_id": it.household.pk, "court": "The family court", "new_given_name": "Wren",
+        "new_family_name": "Zephyrine", "guardian": it.manager.pk,
+    }  # fmt: skip
+    it.unkept = client.post(f"{it.page}adopted/", {**it.order, "guardian": ""}).content.decode()
+    within = FamilyMember.objects.create(family=it.family, person=it.household.first, role="aunt", position=9)
+    it.told_on = client.post(f"{it.page}adopted/", it.order).content.decode()
+    FamilyMember.objects.filter(pk=within.pk).update(taken_back=True)
+    it.done = client.post(f"{it.page}adopted/", it.order)
+    actor(it.manager)
+    it.sealing = Sealing.objects.get()
+    it.now = it.sealing.adopted_as
+    it.theirs = Family.objects.get(members__person=it.now)
+    return it
+
+
+@pytest.fixture
+def scene(adopted, client):
+    def as_(who):
+        client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.defaults["HTTP_ACCEPT"] = "text/html"
+        actor(who)
+        return client
+
+    adopted.as_ = as_
+    return adopted
+
+
+def test_what_ends_with_the_order_and_what_is_refused_before_it(scene):
+    assert [one.status_code for one in scene.answers] == [302] * 3
+    assert "cannot be said of" in scene.wrong
+    assert "before “first enquiry”" in scene.late
+    assert "Choose a guardian" in scene.unkept
+    assert "Odalys Zephyrine would be read in the family’s record" in scene.told_on
+    assert scene.done.status_code == 302
+    scene.as_(scene.manager)
+    day = TODAY - timedelta(days=3)
+    assert CarePeriod.objects.get(person=scene.child).end_reason == "E11"
+    assert LegalStatus.objects.get(person=scene.child).ended_on == day
+    assert Episode.objects.get(person=scene.child).end_reason == "RC1"
+    assert (scene.household.adopters, scene.household.adopters_status) == ("MF", "L11")
+    assert (scene.now.name, scene.now.born_on, scene.theirs.name) == (NEW, scene.child.born_on, "Zephyrine")
+    assert scene.theirs.members.count() == 3
+
+
+def test_for_everybody_else_nothing_leads_from_one_to_the_other(scene):
+    tom = scene.as_(scene.tom)
+    before = [
+        scene.page, f"/person/{scene.child.pk}/", f"/family/{scene.family.pk}/", f"/family/{scene.family.pk}/status/",
+        f"/family/{scene.family.pk}/genogram/", f"/family/{scene.family.pk}/network/",
+        f"/family/{scene.family.pk}/due/",
+        f"/family/{scene.family.pk}/entries/", f"/family/{scene.family.pk}/history/", f"/unit/{scene.unit.pk}/due/",
+        f"/unit/{scene.unit.pk}/", "/my-work/", "/notices/", "/approvals/", "/sealed/", f"/person/{scene.brother.pk}/",
+        f"/family/{scene.family.pk}/child/{scene.brother.pk}/", f"/family/{scene.family.pk}/meetings/",
+        f"/family/{scene.family.pk}/plan/",
+    ]  # fmt: skip
+    for address in before:
+        answer = tom.get(address)
+        shown = answer.content.decode()
+        assert answer.status_code in (200, 403, 404), (address, answer.status_code)
+        for word in ("Zephyrine", "Wren", STREET, "999 000 0018", "She has settled"):
+            assert word not in shown, (address, word)
+    assert "is sealed since the adoption order" in tom.get(scene.page).content.decode()
+    feed = tom.get(f"/calendar/{make_feed(actor(scene.tom), None)}.ics")
+    assert feed.status_code == 200
+    assert "Zephyrine" not in feed.content.decode()
+    for typed_in in ("Ottilie Thornfield", "9990000018", STREET, "Zephyrine", "Odalys"):
+        found = tom.post("/search/", {"q": typed_in}).content.decode()
+        assert f"/person/{scene.child.pk}/" not in found, (typed_in, "not by the former name either")
+        assert not ("Thornfield" in found and "Zephyrine" in found.replace(f'value="{typed_in}"', "")), typed_in
+    after = tom.post("/search/", {"q": NEW}).content.decode()
+    assert "Wren" in after
+    assert "Ottilie" not in after
+    stays = likely(actor(scene.tom), scene.now, TODAY, nhs="9990000018")
+    assert scene.child.pk not in [one.person_id for one in stays]
+    assert not [one for one in pairs(actor(scene.tom), TODAY) if scene.child.pk in (one.one.pk, one.other.pk)]
+
+
+def test_the_database_keeps_it_however_it_is_asked(scene):
+    scene.as_(scene.tom)
+    for fact in FACTS:
+        held = fact._default_manager.filter(person=scene.child)
+        assert held.exists() <= (fact in COUNTED), fact
+    for model, key in ((Address, "person"), (Identifier, "person"), (Obligation, "person"), (StatusDecision, "person")):
+        assert not model.objects.filter(**{key: scene.child}).exists(), model
+    assert not AdopterHousehold.objects.exists()
+    assert not Sealing.objects.exists()
+    assert not Entry.objects.filter(pk=scene.visit.pk).exists()
+    with connection.cursor() as cursor:
+        for table in ("children_adoptionorderevent", "children_placementevent", "people_addressevent", "people_term"):
+            cursor.execute(f"SELECT count(*) FROM {table} WHERE person_id = %s", [scene.child.pk])
+            assert cursor.fetchone()[0] == 0, table
+    assert [Episode.objects.count(), CarePeriod.objects.count()] == [1, 1], "it counts on"
+    assert Person.objects.get(pk=scene.child.pk).name == "Ottilie Thornfield", "the brother keeps his sister’s name"
+    now = timezone.now()
+    for wrong in (
+        lambda: SealOpening.objects.create(
+            sealing_id=scene.sealing.pk, user=scene.tom, came_from="before", reason="x", opened_at=now,
+            ends_at=now + timedelta(hours=1),
+        ),
+        lambda: FamilyMember.objects.create(family=scene.family, person=scene.now, position=20),
+        lambda: FamilyMember.objects.create(family=scene.family, person=scene.household.second, position=20),
+        lambda: FamilyMember.objects.create(family=scene.theirs, person=scene.child, position=20),
+        lambda: Placement.objects.create(
+            person=scene.child, involvement=scene.open, started_on=TODAY, place="X", recorded_by=scene.tom,
+            recorded_at=now,
+        ),
+        lambda: Address.objects.create(person=scene.child, lines="1 Elsewhere", family_id=scene.family.pk),
+    ):  # fmt: skip
+        with pytest.raises(DatabaseError), transaction.atomic():
+            wrong()
+    for statement in ("UPDATE children_sealing SET adopted_as_id = NULL", "DELETE FROM children_sealing",
+                      "UPDATE children_sealopening SET reason = 'y'"):  # fmt: skip
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+def test_nothing_more_is_written_there_and_the_brother_s_record_goes_on(scene):
+    tom = scene.as_(scene.tom)
+    facts = f"/family/{scene.family.pk}/facts"
+    refused = tom.post(f"{facts}/school/", {"children": [scene.child.pk], "name": "Hill School", "kind": "primary"})
+    assert refused.status_code == 422
+    both = {"children": [scene.brother.pk], "name": "Hill School", "kind": "primary", "started_on": typed(20)}
+    assert tom.post(f"{facts}/school/", both).status_code == 302
+    assert tom.get(f"/family/{scene.family.pk}/person/{scene.child.pk}/note/address/").status_code == 403
+    assert tom.get(f"{scene.page}adopted/").status_code == 404
+    owed = Obligation.objects.filter(involvement=scene.open).count()
+    rebuild_family(scene.family.pk)
+    assert Obligation.objects.filter(involvement=scene.open).count() == owed
+    assert merging.why_not(scene.child, scene.now).startswith("One of these records is sealed")
+    with pytest.raises(NotAllowed):
+        open_sealed(actor(scene.tom), scene.sealing.pk, came_from="before", reason="I want to know.")
+
+
+def test_who_is_named_opens_it_from_either_side_with_a_reason_and_it_is_kept(scene):
+    keeper = scene.as_(scene.manager)
+    assert "Open it" in keeper.get(scene.page).content.decode()
+    listed = keeper.get("/sealed/").content.decode()
+    assert "Ottilie Thornfield" in listed
+    assert NEW in listed
+    assert Notice.objects.filter(kind="record_sealed", to_ids__contains=[scene.manager.pk]).exists()
+    path = f"/sealed/{scene.sealing.pk}/open/"
+    assert keeper.post(path, {"because": " "}).status_code == 422
+    assert "is sealed since" in keeper.get(scene.page).content.decode(), "not without a reason"
+    opened = keeper.post(path, {"because": "She asks who her brother is.", "from": "after"}, follow=True)
+    shown = opened.content.decode()
+    assert "Zephyrine" in shown
+    assert "Placement" in shown
+    [opening] = SealOpening.objects.all()
+    assert (opening.user, opening.came_from, opening.reason) == (scene.manager, "after", "She asks who her brother is.")
+    assert AuditEvent.objects.filter(verb="opened sealed record", actor=scene.manager).exists()
+    assert "is sealed since" in scene.as_(scene.tom).get(scene.page).content.decode(), "open to nobody else"
+    keeper = scene.as_(scene.manager)
+    who = {"guardian": scene.manager.pk, "people": [scene.grace.pk], "because": "She is the adoption worker now."}
+    assert keeper.post(f"/sealed/{scene.sealing.pk}/", {**who, "because": ""}).status_code == 422
+    assert keeper.post(f"/sealed/{scene.sealing.pk}/", who).status_code == 302
+    assert "Ottilie" in scene.as_(scene.grace).get("/sealed/").content.decode()
+    slip = scene.as_(scene.grace).post(f"/sealed/{scene.sealing.pk}/", {"do": "unseal", "because": "No."})
+    assert slip.status_code == 403, "only its guardian"
+    said = {"do": "unseal", "because": "The order was set aside."}
+    assert scene.as_(scene.manager).post(f"/sealed/{scene.sealing.pk}/", said).status_code == 302
+    assert "Zephyrine" in scene.as_(scene.tom).get(scene.page).content.decode()
+
+
+def test_who_the_child_is_now_may_be_two_records_and_the_seal_follows(scene):
+    twice = Person.objects.create(given_name="Wren", family_name="Zephyrine", born_on=scene.now.born_on)
+    FamilyMember.objects.create(family=scene.theirs, person=twice, role="child", is_child=True, position=5)
+    said = {"by": scene.grace, "at": timezone.now(), "called": NEW}
+    made = merging.Merging.objects.create(kept=twice, dropped=scene.now, **said)
+    actor(scene.manager)
+    assert Sealing.objects.get().adopted_as_id == twice.pk
+    made.undone_by, made.undone_at = scene.grace, timezone.now()
+    made.save(update_fields=["undone_by", "undone_at"])
+    assert Sealing.objects.get().adopted_as_id == scene.now.pk
+    with pytest.raises(IntegrityError), transaction.atomic():
+        merging.Merging.objects.create(kept=twice, dropped=scene.child, **said)
+
+
+def test_within_the_family_nothing_is_sealed_but_why_is_said(scene):
+    tom = scene.as_(scene.tom)
+    stepfather = {"first_given_name": "Ivo", "first_family_name": "Thornfield", "first_sex": "male",
+                  "adopters_status": "L0"}  # fmt: skip
+    tom.post(f"/family/{scene.family.pk}/adopters/", stepfather)
+    said = {"on": typed(1), "household_id": AdopterHousehold.objects.get(first__given_name="Ivo").pk}
+    page = f"/family/{scene.family.pk}/child/{scene.brother.pk}/"
+    both = tom.post(
+        f"{page}adopted/", {**said, "guardian": scene.manager.pk, "not_sealed_because": "By his stepfather."}
+    )
+    assert "Either the record has a guardian" in both.content.decode()
+    assert tom.post(f"{page}adopted/", {**said, "not_sealed_because": "By his stepfather."}).status_code == 302
+    assert "By his stepfather." in tom.get(page).content.decode()
+    again = tom.post(f"{page}adopted/", {**said, "not_sealed_because": "By his stepfather."})
+    assert "was adopted already" in again.content.decode()
+    assert AdoptionOrder.objects.filter(person=scene.brother).count() == 1
