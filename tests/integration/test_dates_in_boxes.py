@@ -23,6 +23,7 @@ import kinwork
 from kinwork.access.forms import SpokenDateField
 from kinwork.accounts.bootstrap import service_team
 from kinwork.cases.models import FamilyRole, StatusDecision
+from kinwork.children.forms import AdoptersForm
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families import actions, moving, ties
 from kinwork.families.actions import EditContext
@@ -157,6 +158,11 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
     transfers.accept(actor(staff["grace"]), going.pk)
     scene.client.get("/my-work/")  # whoever asked last is who asks the database
     gone = f"/transfers/{going.pk}/"
+    adopters = {"first_given_name": "Jo", "first_sex": "female", "adopters_status": "L0"}
+    for name, field in AdoptersForm.base_fields.items():
+        if isinstance(field, SpokenDateField):
+            found["AdoptersForm", name] = (f"{family}/adopters/", name, adopters)
+    found["AdoptionOrderForm", "on"] = (f"{family}/child/{first}/adopted/", "on", {"guardian": ""})
     found |= {
         ("CallForm", "received_on"): ("/contacts/new/", "received_on", call),
         ("AboutForm", "born"): ("/contacts/new/", "a0-born", call),

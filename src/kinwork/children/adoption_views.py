@@ -35,7 +35,7 @@ def _put_on(form: Any, problem: ValidationError) -> None:
 
 def _back(held: HeldFamily, child: int | None) -> str:
     known = FamilyMember.objects.filter(family=held.family, is_child=True)
-    found = known.filter(person_id=child).first() or known.order_by("position", "id").first()
+    found = known.filter(person_id=child or 0).first() or known.order_by("position", "id").first()
     return reverse("child_record", args=[held.pk, found.person_id]) if found else reverse("family", args=[held.pk])
 
 
