@@ -14,15 +14,16 @@ from types import SimpleNamespace
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from psycopg.conninfo import make_conninfo
 
 from tests import factories
 
 from .server import Server
-from .steps import when_signs_in
 
 # Debian's Chromium: without its window, which costs a second process for each page, where that is installed.
 FOUND = [path for path in map(shutil.which, ("chromium-headless-shell", "chromium")) if path]
@@ -121,13 +122,16 @@ def new_browser(chromium: Browser, server: Server) -> Iterator[Callable[..., Bro
 
 
 @pytest.fixture
-def browser_of(new_browser) -> Callable[..., Page]:
-    """A page of somebody who has signed in through the form."""
+def browser_of(new_browser, server: Server) -> Callable[..., Page]:
+    """A page of somebody who has signed in. How one does that is for test_signing_in.py."""
 
     def signed_in(who, at: str = "/my-work/", **how) -> Page:
         page = new_browser(**how).new_page()
-        page.goto(f"/sign-in/?next={at}")
-        when_signs_in(page, who)
+        client = Client(headers={"user-agent": page.evaluate("navigator.userAgent")})
+        client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server.url}])
+        page.goto(at)
         return page
 
     return signed_in
