@@ -19,6 +19,7 @@ from kinwork.meetings.agenda import build
 from kinwork.meetings.models import Discussion, Meeting, Minute, PlannedConversation, Task
 from kinwork.meetings.queries.agenda import agenda_candidates
 from kinwork.platform.embedded import APP_ROLE
+from kinwork.transfers.models import Transfer
 from kinwork.units.models import Post, Unit
 from tests.factories import actor
 
@@ -76,6 +77,7 @@ def test_every_screen_has_a_history(demo, client):
     assert Minute.objects.count() == Discussion.objects.count() > 50
     assert Task.objects.filter(state="open", due_on__lt=timezone.localdate()).exists()
     assert PlannedConversation.objects.filter(state="planned").exists()
+    assert set(Transfer.objects.values_list("state", "times_returned")) == {("offered", 0), ("accepted", 1)}
     for unit in Unit.objects.exclude(function="service"):
         assert build(agenda_candidates(unit.pk, timezone.localdate()), on=timezone.localdate(), minutes=180)
         assert unit.meetings.first().held_on < timezone.localdate()

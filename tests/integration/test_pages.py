@@ -299,7 +299,7 @@ def test_an_owner_who_has_left_is_refused_and_shown_on_what_they_leave_behind(ro
         holding.delete()
     client = sign_in(rowan.tom)
     page = client.get(f"/family/{family.pk}/").content.decode()
-    assert "has left the unit: give it to someone else" in page
+    assert "not in the unit: give it to someone else" in page
     response = client.post(f"/family/{family.pk}/new-task/", {"what": "New", "owner": gone.pk})
     assert response.status_code == 422
     assert "no longer in the unit" in response.content.decode()

@@ -173,10 +173,10 @@ def problems(error: ValidationError) -> dict[str, str]:
 
 
 def form_problems(form: forms.BaseForm) -> dict[str, str]:
-    """The same of a Django form."""
-    return {
-        ("form" if name == "__all__" else name): _sentence(found.as_data()[0]) for name, found in form.errors.items()
-    }
+    """The same of a Django form, in the order of its fields."""
+    place = {name: n for n, name in enumerate(form.fields)}
+    wrong = sorted(form.errors.items(), key=lambda one: place.get(one[0], -1))
+    return {("form" if name == "__all__" else name): _sentence(found.as_data()[0]) for name, found in wrong}
 
 
 def number(typed: Mapping[str, str], name: str) -> int | None:

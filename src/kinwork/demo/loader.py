@@ -34,6 +34,7 @@ from kinwork.units.queries import load_actor
 
 from .contacts import take_contacts
 from .news import note_news
+from .on_their_way import put_on_their_way
 from .particulars import note_particulars
 from .planned import make_plan
 from .story import Story, ask_for_next, at, begin, discuss
@@ -92,6 +93,7 @@ def _service(told: dict[str, Any], scene: Scene, today: date) -> None:
     front_door, at_night = (User.objects.get(email=f"{key}@linden.example") for key in ("yusuf", "ingrid"))
     for unit, brings in _who_brings(scene):
         note_news(unit, brings, front_door, at_night, today)
+    put_on_their_way(told["transfers"], scene.units, scene.staff, today)
     take_contacts(front_door, [scene.units["hazel"], scene.units["rowan"]], today)
     _study(told["study"], scene, today)
     for key, home in told["lives"].items():

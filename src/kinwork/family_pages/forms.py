@@ -155,6 +155,7 @@ class ClosingForm(forms.Form):
                 self.fields[f"end_{child.person_id}"] = forms.ChoiceField(
                     choices=choices, required=False, initial=STAYS if child.stays else ""
                 )
+        self.order_fields(["reason", "changed", *(name for name in self.fields if name.startswith("end_"))])
 
     def said(self, today: date) -> dict[str, Any]:
         """As the verb takes it: what ends for whom, everything else; what cannot be read is as if it were empty."""

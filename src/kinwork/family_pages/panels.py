@@ -55,6 +55,7 @@ def why_open(page: FamilyPage) -> Panel:
         {
             "involvement": read.involvement,
             "unit": read.unit,
+            "before": read.before,
             "dates": read.dates,
             "today": timezone.localdate(),
             "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, unit_id),

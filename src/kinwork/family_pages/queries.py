@@ -25,6 +25,19 @@ def _called(pk: int | None, name: str | None) -> User | None:
 
 
 @dataclass(frozen=True)
+class OpenBefore:
+    """An earlier time with the service: from when to when, which unit held it last, and what was said at the end."""
+
+    opened_on: date
+    closed_on: date
+    unit: str
+    reason: str
+    changed: str
+    if_rereferred: str
+    early_help: str
+
+
+@dataclass(frozen=True)
 class WhyOpen:
     """The involvement (the open one, or the last), the unit that holds it, the dates ahead, who came from outside."""
 
@@ -33,6 +46,7 @@ class WhyOpen:
     dates: list[KeyDate]
     openings: list[AccessGrant]
     roles: list[FamilyRole]  # who works with them, and did, the latest involvement first; none longer than it
+    before: list[OpenBefore]
     along: dict[str, Any]  # what rooms above read in the same statement
 
 
@@ -55,7 +69,17 @@ SELECT u.id AS unit_pk, u.name AS unit_name, i.*, d.full_name AS decider, k.full
             least(upper(r.during), ri.closed_on + 1), r.ended_because) ORDER BY ri.opened_on DESC, r.during, r.id)
         FROM cases_familyrole r JOIN cases_involvement ri ON ri.id = r.involvement_id
         LEFT JOIN access_user w ON w.id = r.user_id WHERE ri.family_id = %(family)s
-    ), '[]') AS roles/* along */
+    ), '[]') AS roles, coalesce((
+        SELECT json_agg(json_build_array(
+            b.opened_on, b.closed_on, coalesce(bu.name, ''), b.closing_reason, b.what_changed, b.if_rereferred,
+            b.step_down_name) ORDER BY b.opened_on DESC, b.id DESC)
+        FROM cases_involvement b
+        LEFT JOIN LATERAL (
+            SELECT a.unit_id FROM cases_allocation a WHERE a.involvement_id = b.id ORDER BY a.during DESC LIMIT 1
+        ) ba ON true
+        LEFT JOIN units_unit bu ON bu.id = ba.unit_id
+        WHERE b.family_id = %(family)s AND b.id <> i.id AND b.closed_on IS NOT NULL
+    ), '[]') AS before/* along */
 FROM units_unit u
 LEFT JOIN LATERAL (
     SELECT {columns(Involvement, "x")} FROM cases_involvement x WHERE x.family_id = %(family)s
@@ -104,7 +128,9 @@ def why_open(family_id: int, unit_id: int | None, today: date, since: datetime) 
     roles = [_role(*one) for one in row["roles"]]
     along = {key: row[f"along_{key}"] for key in _along}
     unit = Unit(id=row["unit_pk"], name=row["unit_name"])
-    return WhyOpen(involvement, unit, dates, openings, roles, along)
+    day = date.fromisoformat
+    before = [OpenBefore(day(opened), day(closed), *said) for opened, closed, *said in row["before"]]
+    return WhyOpen(involvement, unit, dates, openings, roles, before, along)
 
 
 def _role(

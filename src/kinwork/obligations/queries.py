@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -113,7 +113,8 @@ FROM obligations_obligation o JOIN cases_involvement i ON i.id = o.involvement_i
 JOIN families_family f ON f.id = i.family_id
 JOIN cases_allocation a ON a.involvement_id = i.id AND a.during @> %(today)s::date AND a.unit_id = %(unit)s
 LEFT JOIN people_person p ON p.id = o.person_id
-WHERE o.is_open AND o.falls_due <= %(until)s AND NOT (o.expires AND o.falls_due < %(today)s)
+WHERE o.is_open AND NOT (o.expires AND o.falls_due < %(today)s)
+  AND (o.falls_due <= %(until)s OR (o.rule = %(assessment)s AND o.falls_due <= %(far)s))
 GROUP BY i.family_id, f.name, o.rule, o.name, o.falls_due ORDER BY o.falls_due, f.name, o.name
 """
 
@@ -130,9 +131,30 @@ class UnitLine:
     names: list[str] | None
 
 
-def due_in_unit(unit_id: int, today: date) -> list[UnitLine]:
-    """What is overdue in a unit, and what falls due within nine weeks; the earliest first. One statement."""
-    return [UnitLine(**row) for row in rows(IN_UNIT, unit=unit_id, today=today, until=today + NINE_WEEKS)]
+def due_in_unit(unit_id: int, today: date, *, and_assessments: bool = False) -> list[UnitLine]:
+    """What is overdue in a unit, and what falls due within nine weeks, or every assessment beyond too; the earliest
+    first. One statement.
+    """
+    until = today + NINE_WEEKS
+    far = today + LOOKS_AHEAD if and_assessments else until
+    found = rows(IN_UNIT, unit=unit_id, today=today, until=until, assessment=ASSESSMENT, far=far)
+    return [UnitLine(**row) for row in found]
+
+
+@dataclass(frozen=True)
+class SameThing:
+    """What falls due under one name on one day, in how many families it may be."""
+
+    name: str
+    lines: list[UnitLine]
+
+
+def by_name(lines: Iterable[UnitLine]) -> list[SameThing]:
+    """Ten assessments of one day are one line with ten families, not ten among others."""
+    found: dict[str, list[UnitLine]] = {}
+    for line in lines:
+        found.setdefault(line.name, []).append(line)
+    return [SameThing(name, same) for name, same in sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))]
 
 
 # What is due in some units by day: of siblings for whom the same falls due, one thing; an assessment is one a family.
@@ -147,6 +169,21 @@ GROUP BY a.unit_id, o.falls_due
 """
 ASSESSMENT = "CFA-END"
 LOOKS_AHEAD = timedelta(weeks=16)  # 45 working days over Christmas are more than nine weeks
+
+
+# For the lines of a unit (units/lines.py): the days on which several assessments fall due, and those that are overdue.
+PILE = 5
+PILES = f"""
+SELECT json_build_array(x.unit_id, x.name, x.day, x.many) FROM (
+    SELECT a.unit_id, u.name, CASE WHEN o.falls_due >= %(on)s THEN o.falls_due END AS day,
+           count(DISTINCT i.family_id) AS many
+    FROM obligations_obligation o JOIN cases_involvement i ON i.id = o.involvement_id AND i.closed_on IS NULL
+    JOIN cases_allocation a ON a.involvement_id = i.id AND a.during @> %(on)s::date
+    JOIN units_unit u ON u.id = a.unit_id
+    WHERE a.unit_id = ANY (%(units)s::bigint[]) AND o.is_open AND o.rule = '{ASSESSMENT}'
+    GROUP BY 1, 2, 3 HAVING count(DISTINCT i.family_id) >= {PILE}
+) x ORDER BY x.day NULLS FIRST, x.name
+"""  # noqa: S608 -- the id of a rule, a number
 
 
 @dataclass

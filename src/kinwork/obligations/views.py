@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.contrib import messages
@@ -23,7 +23,7 @@ from kinwork.units.policies import SEES_UNIT, UnitInReach
 
 from .actions import put_off, take_putting_off_back
 from .models import Variation
-from .queries import done_in, due_in, due_in_unit, with_rules
+from .queries import NINE_WEEKS, UnitLine, by_name, done_in, due_in, due_in_unit, with_rules
 
 
 class PutOffForm(forms.Form):
@@ -89,20 +89,24 @@ def due_again(request: Request, held: HeldFamily, family_id: int, pk: int) -> Ht
 
 @require_policy(SEES_UNIT)
 def unit_due(request: Request, found: UnitInReach, unit_id: int) -> HttpResponse:
-    """What is overdue in a unit's families, and what falls due on each day of the next nine weeks."""
+    """What is overdue in a unit's families, what falls due on each day of the next nine weeks, and its assessments."""
     today = timezone.localdate()
-    lines = due_in_unit(unit_id, today)
+    lines = due_in_unit(unit_id, today, and_assessments=True)
     log_list(request, f"what is due in {found.unit.name}", [line.family_id for line in lines], thing=found.unit)
-    days: dict[object, list[object]] = {}
+    days: dict[date, list[UnitLine]] = {}
     for line in lines:
-        days.setdefault("overdue" if line.falls_due < today else line.falls_due, []).append(line)
+        if line.falls_due >= today:
+            days.setdefault(line.falls_due, []).append(line)
     return render(
         request,
         "obligations/unit.html",
         {
             "unit": found.unit,
-            "overdue": days.pop("overdue", []),
-            "days": list(days.items()),
+            "many_overdue": sum(line.falls_due < today for line in lines),
+            "overdue": by_name(line for line in lines if line.falls_due < today),
+            "soon": sum(today <= line.falls_due <= today + NINE_WEEKS for line in lines),
+            "later": sum(line.falls_due > today + NINE_WEEKS for line in lines),
+            "days": [(day, len(found), by_name(found)) for day, found in days.items()],
             "today": today,
             "may_see": found.actor.can(Permission.SEE_FAMILY, unit_id),
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +17,7 @@ from kinwork.family_pages.panels import along
 from kinwork.units.lines import Line
 
 from .models import State
-from .queries import TransferLine, all_open, line_of, open_of_units
+from .queries import TransferLine, line_of
 
 
 def transfer(page: FamilyPage) -> Fact | None:
@@ -47,18 +48,14 @@ def _for_days(line: TransferLine) -> str:
     return f"for {count(line.days, 'day')}" if line.days else "since today"
 
 
-def lines(actor: Actor, unit_ids: Sequence[int], today: date) -> list[Line]:
+def lines(actor: Actor, unit_ids: Sequence[int], today: date, rows: list[Any]) -> list[Line]:
     """What is offered to these units, what came back to them or is to be handed over; and what somebody is to decide.
 
-    One statement.
+    No statement of its own: the rows of ``ON_THEIR_WAY``.
     """
-    decides = actor.may(Permission.DECIDE_TRANSFER)
-    if not unit_ids and not decides:
-        return []
-    found = all_open(today) if decides and not unit_ids else open_of_units(unit_ids, today)
     return [
         Line(words, reverse("transfer", args=[line.pk]), line.family_id, is_late=line.is_stuck)
-        for line in found
+        for line in (line_of(row, today) for row in rows)
         if (words := _in_words(line, actor, unit_ids))
     ]
 

@@ -206,14 +206,16 @@ def units_of_transfers(actor: Actor, *, over: bool) -> dict[str, list[tuple[int,
     return {way: [(pk, name) for at, pk, name in found if at == way] for way in ("from", "to")}
 
 
+# For the lines of a unit (units/lines.py), as JSON.
+ON_THEIR_WAY = f"""
+SELECT json_build_array({COLUMNS}) {OF_TRANSFERS}
+WHERE {IN_REACH} AND t.state IN ({IS_OPEN}) ORDER BY t.since, lower(f.name), t.id LIMIT 500
+"""
+
+
 def open_of_units(unit_ids: Sequence[int], today: date) -> list[TransferLine]:
     """What some units offer, or are offered. One statement."""
     return _lines(today, OPEN, everywhere=False, units=unit_ids)
-
-
-def all_open(today: date) -> list[TransferLine]:
-    """One statement."""
-    return _lines(today, OPEN, everywhere=True)
 
 
 @dataclass(frozen=True)

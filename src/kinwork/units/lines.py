@@ -1,12 +1,18 @@
-"""What a unit has to answer, in a line at the top of its page and of its people's own: rooms above bring theirs."""
+"""What a unit has to answer, in a line at the top of its page and of its people's own: rooms above bring theirs.
+
+All of it is read in one statement, since both pages are opened all day.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from kinwork.access.actor import Actor
+from kinwork.access.permissions import Permission
+from kinwork.access.sql import tuples
 
 
 @dataclass(frozen=True)
@@ -17,19 +23,44 @@ class Line:
     href: str
     family_id: int | None = None
     is_late: bool = False
+    heading: str = ""
 
 
-Bringer = Callable[[Actor, Sequence[int], date], list[Line]]
-_bringers: list[Bringer] = []
+Said = Callable[[Actor, Sequence[int], date, list[Any]], list[Line]]
 
 
-def register(bring: Bringer) -> None:
-    """Bring lines for whoever asks, of these units; and of no unit, what goes up to them. One statement each."""
-    if bring not in _bringers:
-        _bringers.append(bring)
+@dataclass(frozen=True)
+class Bringer:
+    """A room's lines, under a heading: the SQL of rows of one JSON value each, and what is said of those rows."""
+
+    heading: str
+    sql: str
+    says: Said
+
+
+_bringers: dict[str, Bringer] = {}
+
+
+def register(heading: str, sql: str, says: Said) -> None:
+    """Bring lines for whoever asks, of ``%(units)s``; or ``%(everywhere)s``, what goes up to them. ``%(on)s`` is the
+    day.
+    """
+    _bringers[heading] = Bringer(heading, sql, says)
 
 
 def lines_for(actor: Actor, unit_ids: Sequence[int], today: date) -> list[Line]:
-    """All of them, what is late first."""
-    found = [line for bring in _bringers for line in bring(actor, unit_ids, today)]
-    return sorted(found, key=lambda line: not line.is_late)
+    """All of them, by heading and what is late first. One statement; none for whom there can be nothing."""
+    everywhere = not unit_ids and actor.may(Permission.DECIDE_TRANSFER)
+    bringers = list(_bringers.values())
+    if not bringers or not (unit_ids or everywhere):
+        return []
+    each = ", ".join(f"coalesce((SELECT json_agg(x.r) FROM ({one.sql}) x (r)), '[]')" for one in bringers)  # noqa: S608
+    [found] = tuples(f"SELECT {each}", units=list(unit_ids), everywhere=everywhere, on=today)
+    lines = []
+    for one, rows in zip(bringers, found, strict=True):
+        said = one.says(actor, unit_ids, today, rows)
+        lines += [
+            Line(line.words, line.href, line.family_id, line.is_late, one.heading)
+            for line in sorted(said, key=lambda line: not line.is_late)
+        ]
+    return lines
