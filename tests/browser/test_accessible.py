@@ -273,7 +273,8 @@ def test_the_familys_record(rowan, history, browser_of):
     meeting = arrange(held, family.involvements.get(), said, token=uuid4())
     for path in ("meetings/", "meetings/new/?kind=review"):
         walk.to(f"{at}/{path}")
-    for path in ("", "invite/", "change/", "held/", "cancel/"):
+    jo = meeting.invitations.get(user=None).pk
+    for path in ("", "invite/", f"who/{jo}/tell/", "change/", "held/", "cancel/"):
         walk.to(f"{at}/meetings/{meeting.pk}/{path}")
         when_unfolded(walk.page)
         walk.look(f"a meeting: {path}, unfolded")

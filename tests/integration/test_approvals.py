@@ -220,6 +220,17 @@ def test_a_plan_that_was_agreed_waits_and_no_longer_once_it_was_entered_in_error
     assert "Waits for approval" in page
     assert f'href="/approvals/#approval-{waits.pk}"' in page, "who approves is one press away"
     assert "#approval-" not in sign_in(scene.tom).get(f"/family/{scene.family.pk}/plan/").content.decode()
+    # The queue opens what was agreed, though the plan has gone on, and says what has changed since.
+    planning.add_aim(scene.held, words="That Mia goes to nursery.")
+    leader = sign_in(scene.grace)
+    version = f"/family/{scene.family.pk}/plan/agreed/{agreement.pk}/"
+    assert f'href="{version}"' in leader.get("/approvals/").content.decode()
+    shown = " ".join(leader.get(version).content.decode().split())
+    since, agreed = shown.split("What has changed since then")[1].split("Aims</h2>")
+    assert "That Mia goes to nursery." in since
+    assert "That Mia goes to nursery." not in agreed
+    assert "That Mia sleeps at night." in agreed
+    assert f'href="/approvals/#approval-{waits.pk}"' in shown
     agreeing.mark_mistaken(scene.held, agreement)
     assert Approval.objects.get().answer == "dropped"
     agreeing.let_stand(scene.held, agreement)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from datetime import date, datetime, time, timedelta
+from urllib.parse import unquote
 
 import pytest
 import time_machine
@@ -26,19 +28,25 @@ from kinwork.children.models import (
     StrategyDiscussion,
 )
 from kinwork.children.statuses import status_on
+from kinwork.clocks.humanize import long_day, short_day
 from kinwork.clocks.working_days import add_working_days
+from kinwork.confidentiality import restrictions
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.formal_meetings.actions import arranging, inviting
 from kinwork.formal_meetings.actions.arranging import Arranged, check_when
+from kinwork.formal_meetings.kinds import KINDS
 from kinwork.formal_meetings.models import FormalMeeting, Invitation, Made, Move, Report, View
 from kinwork.formal_meetings.policies import MeetingOfFamily
 from kinwork.formal_meetings.suggesting import working_day_for
 from kinwork.formal_meetings.views.meeting import page_of
+from kinwork.meetings.models import Task
 from kinwork.meetings.queries.agenda import agenda_candidates
 from kinwork.notices.models import Notice
 from kinwork.obligations.models import LocalRule, Obligation
 from kinwork.people.models import Address, Person, SafetyWarning
+from kinwork.plans.actions import planning
+from kinwork.plans.models import PlanStep
 from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +87,12 @@ def page(scene, meeting=None) -> str:
     answer = scene.client.get(f"{scene.path}{meeting.pk}/" if meeting else scene.path)
     assert answer.status_code == 200
     return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def words_of(scene, path: str) -> str:
+    answer = scene.client.get(path or f"/family/{scene.family.pk}/")
+    assert answer.status_code == 200
+    return " ".join(html.unescape(re.sub("<[^>]+>", " ", answer.content.decode())).split())
 
 
 def ask(scene, meeting, *keys: str, **said):
@@ -131,7 +145,7 @@ def test_from_strategy_discussion_to_core_group_and_nothing_is_typed_twice(scene
     assert conference.on == working_day_for(by, TODAY)
     assert set(conference.children.all()) == {one, two}
     assert set(conference.invitations.values_list("name", flat=True)) == {"Tom Hollis", "Grace Adeyemi", "DC Ames"}
-    assert {view.person for view in conference.views.all()} == {one, two, scene.mother}
+    assert {view.person for view in conference.views.all()} == {one, two}, "of who is not invited nobody is asked"
     assert dict(conference.reports.values_list("what", "due_on")) == {
         "Social worker’s report": add_working_days(conference.on, -5),
         "Agency’s report": add_working_days(conference.on, -5),
@@ -149,6 +163,7 @@ def test_from_strategy_discussion_to_core_group_and_nothing_is_typed_twice(scene
     assert f"Brought forward: it was to be on {old:%a %-d %b}" in page(scene, conference)
     assert set(conference.reports.values_list("due_on", flat=True)) == {add_working_days(yesterday, -5)}
     ask(scene, conference, f"p{scene.mother.pk}", name="Ms Chair", part="chair")
+    assert {view.person for view in conference.views.all()} == {one, two, scene.mother}
     ask(scene, conference, name="Jo Hale", agency="Sunflower Nursery", part="school")
     for name in ("Ms Chair", "Tom Hollis", "DC Ames", "Jo Hale"):
         mark(scene, conference, name, "here")
@@ -158,6 +173,12 @@ def test_from_strategy_discussion_to_core_group_and_nothing_is_typed_twice(scene
         f"has_plan-{two.pk}": "no",
     }  # fmt: skip
     assert "Missing" not in page(scene, conference)
+    far = {**said, "on": on(yesterday - timedelta(days=30))}
+    asked = post(scene, conference, "held/", **far)
+    both = f"It was arranged for {long_day(yesterday)}; {long_day(yesterday - timedelta(days=30))} is 30 days earlier."
+    assert both in asked.content.decode(), "asked, with both days"
+    meant = post(scene, conference, "held/", **{**far, "on-meant": far["on"], f"has_plan-{one.pk}": ""})
+    assert "is 30 days earlier" not in meant.content.decode()
     lacks = post(scene, conference, "held/", **{**said, f"category-{one.pk}": ""})
     assert "Choose the category" in lacks.content.decode()
     assert f'id="category-{one.pk}-error"' in lacks.content.decode(), "beside the field of that child"
@@ -206,7 +227,13 @@ def test_a_core_group_held_feeds_its_clock_and_steps_on(scene):
         {"children": [scene.children[0].pk], "kind": "initial", "on": on(TODAY - timedelta(days=7)), "has_plan": "yes",
          "category": "NEG", "note": "Why."},
     )  # fmt: skip
+    form = scene.client.get(f"{scene.path}new/?kind=core_group").content.decode()
+    ticked = re.findall(r'name="children"\s+value="(\d+)"\s+checked', form)
+    assert ticked == [str(scene.children[0].pk)], "those for whom it is due; the other two have no plan"
+    assert "checked" not in scene.client.get(f"{scene.path}new/").content.decode()
     core = arrange(scene, "core_group", TODAY, who=scene.children[:1], chair="Tom Hollis")
+    ahead = f"Next date {short_day(TODAY, TODAY)}"
+    assert ahead in words_of(scene, "")
     assert due(scene, "CORE-1", scene.children[0]).is_open
     ask(scene, core, f"p{scene.mother.pk}", f"u{scene.tom.pk}")
     for name in ("Tom Hollis", scene.mother.name):
@@ -216,7 +243,15 @@ def test_a_core_group_held_feeds_its_clock_and_steps_on(scene):
     post(scene, core, "who/all/")
     Invitation.objects.filter(name="Tom Hollis").update(part="worker")
     post(scene, core, "held/", on=on(TODAY))
-    assert CoreGroup.objects.get().took_part == f"Tom Hollis and {scene.mother.name}"
+    board = words_of(scene, f"/unit/{scene.unit.pk}/")
+    assert "Core group" not in words_of(scene, "").split("Next date")[1][:60], "held, it is not ahead on its very day"
+    assert "Core group, 10:00" not in board
+    assert agenda_candidates(scene.unit.pk, TODAY)[0].dates == ()
+    post(scene, core, "not-held/", because="Not yet.")
+    assert ahead in words_of(scene, "")
+    post(scene, core, "held/", on=on(TODAY))
+    assert CoreGroup.objects.filter(withdrawn_at=None).count() == 1
+    assert CoreGroup.objects.get(withdrawn_at=None).took_part == f"Tom Hollis and {scene.mother.name}"
     assert due(scene, "CORE-1", scene.children[0]).met_on == TODAY
     assert due(scene, "RCPC-1", scene.children[0]).is_open
     # The review steps one child down, in one form.
@@ -380,6 +415,145 @@ def test_a_colleague_sends_apologies_by_one_press_and_who_arranged_it_hears(scen
     assert Report.objects.get(what="Report instead of coming").due_on == add_working_days(core.on, -1)
 
 
+def test_what_was_agreed_is_a_task_of_the_unit_or_a_step_of_the_plan_and_no_second_thing(scene):
+    core = arrange(scene, "core_group", TODAY)
+    ask(scene, core, f"p{scene.mother.pk}", name="Jo Hale", agency="Sunflower Nursery", part="school")
+    jo = Invitation.objects.get(name="Jo Hale")
+    said = {"what": "See Ada alone", "who": f"u{scene.tom.pk}", "due": "1w"}
+    for _ in range(2):
+        assert "See Ada alone" in post(scene, core, "agreed/", **said).content.decode()
+    seen = Task.objects.get()
+    assert (seen.owner, seen.due_on) == (scene.tom, TODAY + timedelta(days=7))
+    assert "See Ada alone" in words_of(scene, "")
+    # No plan yet: a task with her name. With a plan, a step of it; and it must say of which aim, or that none fits.
+    post(scene, core, "agreed/", what="Keep a diary", who=f"i{jo.pk}")
+    assert Task.objects.get(what="Keep a diary").agency == "Jo Hale, Sunflower Nursery"
+    aim = planning.add_aim(held(scene), words="We sleep at night.")
+    other = planning.add_aim(held(scene), words="School every day.")
+    refused = post(scene, core, "agreed/", what="Ring each morning", other="Aunt Bea", due="1w")
+    assert refused.status_code == 422
+    assert "what someone outside the unit does is a step of the plan" in refused.content.decode()
+    assert 'value="Aunt Bea"' in refused.content.decode()
+    post(scene, core, "agreed/", what="Ring each morning", other="Aunt Bea", aim=other.pk, due="1w")
+    post(scene, core, "agreed/", what="Ask the police", who=f"u{scene.tom.pk}", aim=aim.pk, is_for_staff="on")
+    assert {(one.task.agency, one.aim, one.is_for_staff) for one in PlanStep.objects.all()} == {
+        ("Aunt Bea", other, False), ("", aim, True),
+    }  # fmt: skip
+    plan = words_of(scene, f"/family/{scene.family.pk}/plan/")
+    assert "Ring each morning Aunt Bea" in plan
+    assert "Ask the police" not in words_of(scene, f"/family/{scene.family.pk}/plan/for-them/")
+    # Done here, on My work or in the plan, it is done; undone it is open; a slip is gone everywhere.
+    task = f"/family/{scene.family.pk}/task/{seen.pk}/"
+    scene.client.post(f"{task}done/", {"back": f"{scene.path}{core.pk}/#agreed"})
+    assert "Undo : See Ada alone" in words_of(scene, f"{scene.path}{core.pk}/")
+    scene.client.post(f"{task}undo/", {"step": seen.steps.get().pk})
+    assert Task.objects.get(pk=seen.pk).state == "open"
+    scene.client.post(f"{task}mistaken/")
+    assert "See Ada alone" not in words_of(scene, f"{scene.path}{core.pk}/").split("What was agreed: who")[1]
+    # The next one begins with what became of it; nothing is agreed at a meeting that is still to come.
+    later = arranging.arrange(
+        held(scene), scene.open, Arranged(kind="core_group", children=[scene.children[0].pk], on=TODAY + timedelta(9)),
+        token=core.token.__class__(int=8), follows=core,
+    )  # fmt: skip
+    assert "From the last one" in words_of(scene, f"{scene.path}{later.pk}/")
+    assert "in the future" in post(scene, later, "agreed/", what="x", who=f"u{scene.tom.pk}").content.decode()
+    assert Task.objects.filter(what="x").count() == 0
+    strategy = arrange(scene, "strategy", TODAY)
+    box = page(scene, strategy).split('name="is_for_staff"')[1][:20]
+    assert "checked" in box, "of a discussion without the family nothing reaches their plan by default"
+
+
+def test_who_does_not_sign_in_is_told_and_the_page_says_how_without_a_word_about_the_family(
+    scene, mailoutbox, settings, django_capture_on_commit_callbacks
+):
+    core = arrange(
+        scene, "initial", TODAY + timedelta(days=9), ring="Maureen, 020 7946 0100", video="https://v.example/1"
+    )
+    ask(scene, core, f"p{scene.mother.pk}", f"u{scene.tom.pk}", name="Jo Hale", reach="07700 900123, jo@school.example")
+    jo, tom = (Invitation.objects.get(name=name) for name in ("Jo Hale", "Tom Hollis"))
+    words = words_of(scene, f"{scene.path}{core.pk}/")
+    assert f"Not told yet {scene.mother.name}, Jo Hale." in words
+    assert "Told in Kinwork." in words
+    way = f"who/{jo.pk}/tell/"
+    assert scene.client.get(f"{scene.path}{core.pk}/who/{tom.pk}/tell/").status_code == 404
+    names = [NAME, *(one.given_name for one in scene.children), "conference", "child protection"]
+    shown = scene.client.get(f"{scene.path}{core.pk}/{way}").content.decode()
+    mail = re.search(r'href="(mailto:[^"]+)"', shown)[1]
+    assert mail.startswith("mailto:jo@school.example?subject=Invitation")
+    for words in (unquote(mail), (file := scene.client.get(f"{scene.path}{core.pk}/meeting.ics")).content.decode()):
+        assert "020 7946 0100" in words.replace("\\,", ",")
+        assert "Town hall" in words
+        assert [one for one in names if one.casefold() in words.casefold()] == []
+    assert "SUMMARY:Meeting\r\n" in file.content.decode()
+    assert "Kinwork sends no email here." in shown
+    assert "Kinwork sends no email here" in post(scene, core, way, do="send").content.decode()
+    settings.EMAIL_HOST = "smtp.example"
+    with django_capture_on_commit_callbacks(execute=True):
+        post(scene, core, way, do="send")
+    [sent] = mailoutbox
+    assert sent.to == ["jo@school.example"]
+    assert [one for one in names if one.casefold() in f"{sent.subject} {sent.body}".casefold()] == []
+    mothers = f"who/{Invitation.objects.get(person=scene.mother).pk}/tell/"
+    assert "There is no email address" in post(scene, core, mothers, do="send").content.decode()
+    assert "Say how they were told" in post(scene, core, mothers, do="told").content.decode()
+    assert "in the future" in post(scene, core, mothers, do="told", how="hand", on="tomorrow").content.decode()
+    post(scene, core, mothers, do="told", how="hand", on="yesterday")
+    words = words_of(scene, f"{scene.path}{core.pk}/")
+    assert "by a letter put into their hands." in words
+    assert "by email from Kinwork." in words
+    assert "Not told yet" not in words
+    # Moved, nobody knows of it any more; the file takes the place of the one before.
+    children = [one.pk for one in scene.children]
+    post(scene, core, "change/", children=children, on=on(TODAY + timedelta(days=12)), at="10am", because="Half-term.")
+    words = words_of(scene, f"{scene.path}{core.pk}/")
+    assert f"Not told yet {scene.mother.name}, Jo Hale." in words
+    assert words.count("It has moved since.") == 2
+    assert "SEQUENCE:1" in scene.client.get(f"{scene.path}{core.pk}/meeting.ics").content.decode()
+    letters = scene.client.get(f"{scene.path}{core.pk}/letters.pdf")
+    assert letters.content.startswith(b"%PDF")
+    post(scene, core, way, do="not")
+    assert Invitation.objects.get(pk=jo.pk).told_on is None
+    post(scene, core, "cancel/", because="Snow.")
+    assert "It has been cancelled since." in words_of(scene, f"{scene.path}{core.pk}/")
+    with pytest.raises(IntegrityError, match="who_was_told_was_told_somehow"), transaction.atomic():
+        Invitation.objects.filter(pk=jo.pk).update(told_on=TODAY)
+
+
+def test_a_colleague_who_may_not_see_the_family_is_not_invited_in_silence(scene):
+    core = arrange(scene, "core_group", TODAY + timedelta(days=3))
+    manager = user("manager")
+    put_in_post(manager, scene.unit, "gm")
+    restrictions.restrict(
+        actor(manager), scene.family.pk, scene.unit.pk, cause="staff", words="A cousin works here.",
+        guardian_id=scene.grace.pk, people=[scene.maureen.pk, manager.pk],
+    )  # fmt: skip
+    scene.client = scene.sign_in(scene.maureen)
+    form = words_of(scene, f"{scene.path}{core.pk}/invite/")
+    assert "may not see this family: Grace Adeyemi can give them access" in form
+    assert f'value="u{scene.tom.pk}"' not in scene.client.get(f"{scene.path}{core.pk}/invite/").content.decode()
+    for said in ({"who": [f"u{scene.tom.pk}"]}, {"name": "tom hollis"}):
+        refused = post(scene, core, "invite/", **said)
+        assert refused.status_code == 422
+        assert "Tom Hollis may not see this family" in refused.content.decode()
+        assert "Grace Adeyemi can give them access" in refused.content.decode()
+    new = {"kind": "panel", "children": [scene.children[0].pk], "on": "1w", "chair": "Tom Hollis"}
+    answer = scene.client.post(f"{scene.path}new/", new)
+    assert answer.status_code == 422
+    assert 'id="chair-error"' in answer.content.decode()
+    assert not Invitation.objects.exists()
+    assert not Notice.objects.filter(kind="meeting_invited").exists()
+
+
+def test_every_kind_says_whose_word_its_quorum_is():
+    """Guidance says of few kinds who must be there; the rest is the authority's own, and no number is called law."""
+    for kind in KINDS.values():
+        assert not kind.needs or kind.quorum
+    assert "Working Together" in KINDS["strategy"].quorum
+    assert {need.words for need in KINDS["strategy"].needs} >= {"the police", "someone from health"}
+    assert "IRO Handbook" in KINDS["care_review"].quorum
+    assert "procedures of the authority" in KINDS["initial"].quorum, "two agencies: no number stands in guidance"
+
+
 # -- reports, views, clocks
 
 
@@ -431,6 +605,10 @@ def test_views_are_in_their_words_with_how_or_why_not(scene):
     post(scene, core, "views/", view=mine.pk, how="not", why_not="Asleep.")
     mine.refresh_from_db()
     assert (mine.how, mine.why_not) == ("not", "Asleep.")
+    father = FamilyMember.objects.create(family=scene.family, person=PersonFactory(), role="father", position=8)
+    held_views = page(scene, core).split('id="views"')[1]
+    assert f"{father.person.name}, in their words" not in held_views, "not invited, and nobody has asked him"
+    assert f'value="{father.person_id}"' in held_views, "one press asks"
     aunt = FamilyMember.objects.create(family=scene.family, person=PersonFactory(), role="aunt", position=9)
     post(scene, core, "views/", do="add", person=aunt.person_id)
     assert View.objects.filter(person=aunt.person).count() == 1

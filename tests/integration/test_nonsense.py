@@ -276,6 +276,20 @@ def test_nothing_breaks_by_headers_and_cookies(headers, world, somebody):
             assert client.post(path, {"login": "a", "email": "a"}, **headers).status_code < 500, path
 
 
+def test_more_boxes_than_a_form_can_have_are_refused_in_words_and_one_line(world, somebody, caplog):
+    many = "&".join(f"child{n}=1" for n in range(1_001))
+    said = {"content_type": "application/x-www-form-urlencoded"}
+    page = somebody.post("/notices/", many, **said, headers={"Accept": "text/html"})
+    assert page.status_code == 400
+    assert "What was sent has more than 1,000 boxes. Nothing was saved." in page.content.decode()
+    script = somebody.post("/notices/", many, **said, headers={"Accept": "application/json"})
+    assert (script.status_code, "1,000 boxes" in script.json()["error"]) == (400, True)
+    assert somebody.get(f"/notices/?{many}").status_code == 400
+    large = somebody.post("/notices/", "x=" + "a" * 2_500_001, **said)
+    assert "larger than 2.5 MB" in large.content.decode()
+    assert [(one.levelname, one.exc_info) for one in caplog.records] == [("WARNING", None)] * 4
+
+
 def test_numbers_from_outside_are_read_in_one_way():
     """``int`` on what somebody typed raises at five thousand digits, and takes digits that PostgreSQL does not."""
     pure = ("audit", "genogram", "statistics", "instruments", "clocks")

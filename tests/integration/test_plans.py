@@ -5,11 +5,14 @@ questions are asked again; what needs attention has its remedy beside it.
 from __future__ import annotations
 
 import html
+import json
 import re
 from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -18,13 +21,14 @@ from kinwork.access.models import AuditEvent, GraveChange
 from kinwork.cases.models import FamilyRole, Involvement
 from kinwork.children.models import CareReview, Conference, NeedReview
 from kinwork.families.held import HeldFamily
+from kinwork.families.models import FamilyMember
 from kinwork.meetings.models import BroughtForward, PlannedConversation, Task
 from kinwork.plans.actions import planning, steps
 from kinwork.plans.models import Agreement, Aim, AimChild, Plan, PlanReview, PlanStep, QuestionsAsked
 from kinwork.plans.queries.facts import facts_of_unit
 from kinwork.plans.views.face import face_of
 from kinwork.record.actions import Happened, write_entry
-from tests.factories import actor, discussion_of, family_in, meeting_of
+from tests.factories import PersonFactory, actor, discussion_of, family_in, meeting_of
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -153,17 +157,17 @@ def test_it_is_agreed_changed_looked_at_again_and_what_changed_is_seen(scene):
         assert words in face
     for words in ("Ask the police", "Dan’s flat", "Dan is not to know", "Marked"):
         assert words not in face, words
-    assert face_of(scene.held)["is_as_agreed"]
+    assert face_of(scene.held, QueryDict())["is_as_agreed"]
 
     # Changed: each change is said; only a change that they may know of makes theirs another plan.
     post(scene, f"task/{staff_step.task_id}/done/")
-    assert face_of(scene.held)["is_as_agreed"]
+    assert face_of(scene.held, QueryDict())["is_as_agreed"]
     assert "1 change since then." in shown(scene)
     post(scene, f"plan/aim/{aim.pk}/", words="We sleep at night, all of us.", said_by="Ada", seen=aim.version)
     page = shown(scene)
     assert "2 changes since then." in page
     assert "Was: We sleep at night. Now: We sleep at night, all of us." in page
-    assert not face_of(scene.held)["is_as_agreed"]
+    assert not face_of(scene.held, QueryDict())["is_as_agreed"]
     assert "Say briefly how you" in words_of(post(scene, f"plan/aim/{hidden.pk}/end/", state="reached"))
     post(scene, f"plan/aim/{hidden.pk}/end/", state="given up", because="It is not his.")
     post(scene, f"plan/aim/{hidden.pk}/reopen/")
@@ -197,6 +201,61 @@ def test_it_is_agreed_changed_looked_at_again_and_what_changed_is_seen(scene):
     assert Plan.objects.get().review_on == review.next_on
     with pytest.raises(Exception, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE plans_agreement SET their_words = 'Fine.'")
+
+
+def test_an_aim_kept_from_one_of_them_is_in_nothing_that_is_made_for_them(scene):
+    """Whoever smuggles: by a copy for all, for two, for nobody; by what was agreed; by typing it again."""
+    dan = FamilyMember.objects.create(family=scene.family, person=PersonFactory(), role="father", position=9).person
+    ada = scene.family.members.get(is_child=False, role="mother").person
+    post(scene, "plan/aim/", words="We sleep at night.")
+    post(scene, "plan/aim/", words="Ada has the keys to the refuge.", kept_from=[dan.pk])
+    secret, other = Aim.objects.get(words__startswith="Ada has"), Aim.objects.get(words__startswith="We sleep")
+    steps.make_step(scene.held, secret.pk, what="Fetch the keys", owner_id=None, agency="Women’s Aid")
+    assert f"not for {dan.name}" in shown(scene)
+    assert f"not for {dan.name}" in shown(scene, ""), "and on the family’s page"
+
+    def tells(*readers) -> bool:
+        query = "&".join(f"for={pk}" for pk in readers)
+        face = face_of(scene.held, QueryDict(query))
+        page = scene.client.get(f"/family/{scene.family.pk}/plan/for-them/?{query}")
+        made = [words_of(page).split("Show this copy")[1], render_to_string("plans/for_them_print.html", face)]
+        told = {("keys" in words, "Fetch" in words, "keys" in json.dumps(face["body"])) for words in made}
+        assert len(told) == 1, "on the screen as on paper"
+        assert len({*told.pop()}) == 1
+        return "keys" in made[0]
+
+    assert not tells(), "for everybody: he is one of them"
+    assert not tells(dan.pk)
+    assert not tells(ada.pk, dan.pk)
+    assert tells(ada.pk)
+    pdf = f"/family/{scene.family.pk}/plan/for-them.pdf"
+    assert scene.client.get(f"{pdf}?for={ada.pk}").content.startswith(b"%PDF")
+    for nobody in ("999999", f"{ada.pk}&for=x", "0", f"{scene.family.pk + 987_654}"):
+        assert scene.client.get(f"{pdf}?for={nobody}").status_code == 404, "a copy for nobody would leave nothing out"
+
+    # Agreed before it was kept: what he is shown compares with nothing that he may not know of.
+    post(scene, "plan/agree/", agreed_with="Ada", their_words="Ours.")
+    assert [one["kept_from"] for one in Agreement.objects.get().body["aims"]] == [
+        [], [{"id": dan.pk, "name": dan.name}],
+    ]  # fmt: skip
+    assert face_of(scene.held, QueryDict(f"for={dan.pk}"))["is_as_agreed"]
+    post(scene, f"plan/aim/{other.pk}/", words=other.words, kept_from=[dan.pk], seen=other.version, kept_before="")
+    his = face_of(scene.held, QueryDict(f"for={dan.pk}"))
+    assert (his["aims"], his["is_as_agreed"]) == ([], True), "nothing shows that something is missing"
+    assert "Who is not to see this aim" in shown(scene, f"plan/agreed/{Agreement.objects.get().pk}/")
+    # The same words typed again by somebody who does not tick him change nothing; ticking one more keeps it from both.
+    post(scene, "plan/aim/", words=secret.words)
+    post(scene, "plan/aim/", words=secret.words, kept_from=[scene.child.pk])
+    assert set(secret.kept_from.values_list("person_id", flat=True)) == {dan.pk, scene.child.pk}
+    # Two at once: who opened the form before he was ticked takes nothing away from the other.
+    post(scene, f"plan/aim/{secret.pk}/", words=secret.words, seen=secret.version, kept_before=f"{scene.child.pk}")
+    assert list(secret.kept_from.values_list("person_id", flat=True)) == [dan.pk]
+    # He leaves the family: it stays kept, and the form still shows it.
+    FamilyMember.objects.filter(person=dan).update(taken_back=True)
+    assert f'value="{dan.pk}"' in scene.client.get(f"/family/{scene.family.pk}/plan/aim/{secret.pk}/").content.decode()
+    assert not tells()
+    stranger = PersonFactory()
+    assert "Choose people in this family" in words_of(post(scene, "plan/aim/", words="x", kept_from=[stranger.pk]))
 
 
 def test_two_who_write_at_once_lose_no_word(scene, sign_in):

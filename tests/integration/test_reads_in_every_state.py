@@ -474,7 +474,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     discussions_of(family, start=0, most=8)
     access_grants.open_to(came, scene.now)
     calendars.ahead(asking, None, today)
-    formal_meetings.parents_of(family, [scene.child])
+    formal_meetings.who_may_not_know(family, [1, 2])
     formal_meetings.unit_meetings(scene.unit.pk, today)
     approvals.waiting(asking)
     approvals.answered_lately(asking)

@@ -146,6 +146,13 @@ def test_until_the_panel_has_agreed_nothing_follows_and_the_staff_see_why(scene,
     assert "Provisional, not for the family</a>: looked after: " in page
     statuses = f"/family/{scene.family.pk}/status/"
     assert "His grandmother: she is ill." in client.get(statuses).content.decode()
+    second = {"person": scene.child.pk, "status": "cp", "category": "NEG", "decided_by": "The conference",
+              "reason": "Hurt.", "panel": "the other panel"}  # fmt: skip
+    stacked = client.post(statuses, second)
+    assert stacked.status_code == 422
+    assert f"Another decision about {scene.child.name} waits for the resource panel" in stacked.content.decode()
+    assert 'value="the other panel"' in stacked.content.decode()
+    assert StatusDecision.objects.filter(panel_answer="").exclude(panel="").count() == 1
     empty = client.post(f"{statuses}{one.pk}/panel/", {"answer": "refused", "panel_on": "today"})
     assert empty.status_code == 422
     assert "Say what the panel said" in empty.content.decode()

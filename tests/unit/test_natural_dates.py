@@ -1,6 +1,7 @@
 """Dates as people say them, in boxes that look one way. Today is Tuesday 17 November 2026 throughout."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -102,7 +103,7 @@ def test_what_has_happened_was_on_no_day_to_come(typed):
     words = refused(typed, Looks.PAST)
     assert f"“{typed}” is" in words
     assert "in the future" in words
-    assert "yesterday, fri or 12/3" in words
+    assert "yesterday, fri, 2w (two weeks ago) or 12/3" in words
 
 
 @pytest.mark.parametrize(
@@ -253,9 +254,12 @@ def test_months_end_where_they_end():
 def test_each_box_says_what_may_be_typed_in_it_and_what_it_says_can_be_read():
     for looks in Looks:
         for partial in (False, True):
-            words = hint(looks, partial=partial).replace(" (in ten weeks)", "")
+            words = re.sub(r" \(.+?\)", "", hint(looks, partial=partial))
             for example in words.replace(" or ", ", ").split(", "):
                 assert read(example, looks, today=TUESDAY, partial=partial)
+    for looks, days in {Looks.PAST: -14, Looks.SINCE: -14, Looks.FUTURE: 14, Looks.EITHER: 14}.items():
+        assert read("2w", looks, today=TUESDAY).day == TUESDAY + timedelta(days=days)
+        assert f"2w ({'in two weeks' if days > 0 else 'two weeks ago'})" in hint(looks), "which way, in words"
 
 
 def test_this_year_and_this_month_are_not_still_to_come():

@@ -11,7 +11,7 @@ from typing import Any
 @dataclass(frozen=True)
 class Kind:
     """One kind of thing. ``needs``: whether this one has to be approved as it is; ``link``: where it is read, with
-    ``{family}`` and ``{person}`` as ids.
+    ``{family}``, ``{person}`` and ``{thing}`` as ids.
     """
 
     key: str

@@ -32,6 +32,7 @@ class Line:
     unit: str
     person_id: int | None
     person: str
+    thing_id: int
     asked_by: str
     asked_at: datetime
     went_up_at: datetime | None
@@ -49,7 +50,7 @@ class Line:
     def link(self) -> str:
         kind = kind_of(self.kind)
         link = kind.link if kind else "/family/{family}/"
-        return link.format(family=self.family_id, person=self.person_id or 0)
+        return link.format(family=self.family_id, person=self.person_id or 0, thing=self.thing_id)
 
     @property
     def answer_words(self) -> str:
@@ -63,7 +64,7 @@ class Line:
 LINES = """
 SELECT a.id AS pk, a.kind, f.id AS family_id, f.name AS family, h.unit_id, coalesce(u.name, '') AS unit, a.person_id,
     coalesce(concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, '')), '') AS person,
-    w.full_name AS asked_by, a.asked_at, a.went_up_at, a.answer, coalesce(b.full_name, '') AS answered_by,
+    a.thing_id, w.full_name AS asked_by, a.asked_at, a.went_up_at, a.answer, coalesce(b.full_name, '') AS answered_by,
     a.answered_at, a.words
 FROM approvals_approval a
 JOIN cases_involvement i ON i.id = a.involvement_id

@@ -134,6 +134,8 @@ class KeyDate(models.Model):
     cancelled = models.BooleanField(default=False)
     # A meeting that was arranged with others stands on its own page: its date is moved and cancelled there.
     is_arranged = models.BooleanField(default=False)
+    # It was held: it is not ahead any more, on its very day.
+    is_over = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["on"]

@@ -59,8 +59,9 @@ def latest_involvement(family_id: int) -> Involvement | None:
 
 
 def dates_ahead(involvement_ids: list[int], since: date) -> QuerySet[KeyDate]:
-    """Key dates from a day on. One statement."""
-    return KeyDate.objects.filter(involvement_id__in=involvement_ids, cancelled=False, on__gte=since).order_by("on")
+    """Key dates from a day on, but for meetings that have been held. One statement."""
+    ahead = KeyDate.objects.filter(involvement_id__in=involvement_ids, cancelled=False, is_over=False)
+    return ahead.filter(on__gte=since).order_by("on")
 
 
 # Where else somebody belongs, with the unit that holds that family: by hand, as it is asked at each symbol chosen.

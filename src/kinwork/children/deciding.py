@@ -153,6 +153,8 @@ def decide_status(
     again = StatusDecision.objects.filter(**values, recorded_at__gt=timezone.now() - SENT_TWICE).first()
     if again is not None:
         return again
+    if values["panel"] and (waits := _waits_for_panel(involvement.pk, member.person)):
+        raise ValidationError({"panel": waits})
     decision = StatusDecision.objects.create(**values, recorded_at=timezone.now())
     put_into_effect(decision)
     log(actor, "noted status", family_id=involvement.family_id, thing=decision)
@@ -162,6 +164,21 @@ def decide_status(
         ended = before if decided.ends(before) and not decision.is_provisional else None
         _tell_of(actor, decision, member.person, unit_id, ended, is_grave=is_grave)
     return decision
+
+
+def _waits_for_panel(involvement_id: int, child: Person) -> str:
+    """That a decision of this child waits for a panel already, and what to do about it; empty where none does."""
+    waiting = StatusDecision.objects.filter(
+        involvement_id=involvement_id, person=child, taken_back_at=None, panel_answer=""
+    ).exclude(panel="")
+    first = waiting.first()
+    if first is None:
+        return ""
+    words = lower_first(in_words(first.status, first.category, first.placed))
+    return (
+        f"Another decision about {child.name} waits for {first.panel}: {words}, from {_day(first.on)}. First record what "
+        "that panel said, at the top of this page; or, if it no longer stands, choose “Entered in error” beside it."
+    )
 
 
 # What was typed, as one would say it; somebody's own level is that of their post.

@@ -131,8 +131,8 @@ def hint(looks: Looks, *, partial: bool = False) -> str:
     if partial:
         return "2013, May 2013 or 12/3/2013"
     if looks in (Looks.PAST, Looks.SINCE):
-        return "yesterday, fri or 12/3"
-    return "fri, 2w or 12/3" if looks == Looks.FUTURE else "today, mon or 12/3"
+        return "yesterday, fri, 2w (two weeks ago) or 12/3"
+    return f"{'fri' if looks == Looks.FUTURE else 'today, mon'}, 2w (in two weeks) or 12/3"
 
 
 def read(typed: str, looks: Looks, *, today: date, partial: bool = False) -> Read | None:

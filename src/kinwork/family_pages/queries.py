@@ -57,7 +57,7 @@ SELECT u.id AS unit_pk, u.name AS unit_name, i.*, d.full_name AS decider, k.full
     coalesce((
         SELECT json_agg(json_build_array(x.id, x.kind, x.on, x.note, x.is_arranged) ORDER BY x.on, x.id)
         FROM cases_keydate x
-        WHERE x.involvement_id = i.id AND NOT x.cancelled AND x.on >= %(today)s), '[]') AS dates,
+        WHERE x.involvement_id = i.id AND NOT x.cancelled AND NOT x.is_over AND x.on >= %(today)s), '[]') AS dates,
     coalesce((
         SELECT json_agg(json_build_array(o.full_name, o.kind, o.reason, o.words, o.opened_at)) FROM (
             SELECT w.full_name, o.* FROM access_accessgrant o JOIN access_user w ON w.id = o.user_id

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from kinwork.access.forms import SpokenDateField, SpokenTimeField, set_choices
+from kinwork.access.forms import Doubtful, SpokenDateField, SpokenTimeField, set_choices
 from kinwork.children.forms import AFTER_REVIEW, YesNoField
 from kinwork.children.models import Abuse, Participation
 from kinwork.children.models.court import FamilyProposal, HearingKind
+from kinwork.clocks.humanize import count, long_day
 from kinwork.clocks.natural_dates import Looks
 
 from .actions.holding import of_child
 from .kinds import CHOICES, KINDS, Kind, Part
-from .models import USUAL_MINUTES, How
+from .models import USUAL_MINUTES, How, ToldHow
 
 LONGEST_MEETING = 720
 
@@ -39,6 +41,7 @@ class WhenForm(forms.Form):
     )
     place = forms.CharField(max_length=200, required=False, label="Where")
     video = forms.CharField(max_length=300, required=False, label="By video: link or number")
+    ring = forms.CharField(max_length=200, required=False, label="Who to ring about it: name and number")
     agenda = forms.CharField(max_length=4000, required=False, label="Agenda")
 
     def __init__(self, *args: Any, children: Sequence[tuple[int, str]], **options: Any) -> None:
@@ -87,6 +90,27 @@ class ReportForm(forms.Form):
     due_on = SpokenDateField(Looks.FUTURE)
 
 
+class AgreedForm(forms.Form):
+    """Who does what by when."""
+
+    what = forms.CharField(max_length=500, required=False)
+    who = forms.CharField(max_length=20, required=False)
+    other = forms.CharField(max_length=120, required=False)
+    due = SpokenDateField(Looks.FUTURE)
+    aim = forms.CharField(max_length=20, required=False)
+    is_for_staff = forms.BooleanField(required=False)
+
+
+class ToldForm(forms.Form):
+    """Somebody was told of the meeting."""
+
+    how = forms.ChoiceField(
+        choices=[one for one in ToldHow.choices if one[0] != ToldHow.KINWORK],
+        error_messages={"required": "Say how they were told."},
+    )
+    on = SpokenDateField(Looks.PAST)
+
+
 class ViewForm(forms.Form):
     """How somebody’s views came to the meeting."""
 
@@ -94,6 +118,7 @@ class ViewForm(forms.Form):
     why_not = forms.CharField(max_length=300, required=False)
 
 
+FAR_FROM_ITS_DAY = 7  # days: a meeting that was held further from the day for which it was arranged is asked about
 PER_CHILD = ("begins_enquiry", "has_plan", "participation", "applies")
 
 
@@ -106,9 +131,17 @@ class OutcomeForm(forms.Form):
     because = forms.CharField(max_length=500, required=False)
 
     def __init__(
-        self, *args: Any, kind: Kind, children: Sequence[tuple[int, str]], is_correction: bool = False, **options: Any
+        self,
+        *args: Any,
+        kind: Kind,
+        children: Sequence[tuple[int, str]],
+        stands_on: date | None = None,
+        is_correction: bool = False,
+        **options: Any,
     ) -> None:
+        """``stands_on``: the day for which it was arranged; of a correction, the day that was recorded."""
         super().__init__(*args, **options)
+        self.stands_on, self.is_correction = stands_on, is_correction
         self.kind, self.children_asked = kind, children
         asks = [name for name in kind.asks if not (is_correction and name in ("has_plan", "applies"))]
         self.asks = asks
@@ -124,6 +157,22 @@ class OutcomeForm(forms.Form):
             self.fields["answer"] = forms.ChoiceField(
                 choices=[("", "Not recorded"), *FamilyProposal.choices], required=False, label="Our answer"
             )
+
+    def clean_on(self) -> date | None:
+        """A day far from the one that stands is asked about, with both days; it may be so."""
+        on: date | None = self.cleaned_data["on"]
+        field = self.fields["on"]
+        assert isinstance(field, SpokenDateField)
+        typed = str(self.data.get(self.add_prefix("on"), "")).strip()
+        if on is None or self.stands_on is None or typed == field.meant:
+            return on
+        days = (on - self.stands_on).days
+        if abs(days) <= FAR_FROM_ITS_DAY:
+            return on
+        stood = "recorded as held on" if self.is_correction else "arranged for"
+        apart = f"{count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+        both = f"It was {stood} {long_day(self.stands_on)}; {long_day(on)} is {apart}."
+        raise Doubtful(f"{both} Is that right?", typed, on)
 
     def _ask_of_child(self, ask: str, pk: int) -> list[str]:
         fields: dict[str, forms.Field] = {}

@@ -20,6 +20,23 @@ FAMILY_MEETINGS = (
 )
 OUTLINE = "Court orders and pre-proceedings (Department for Education, 2014)"
 LOCAL = "procedures of the authority"
+# Whose word it is who must be there.
+STRATEGY_QUORUM = (
+    "Working Together to Safeguard Children (HM Government, 2026), chapter 3: as a minimum a social worker, health "
+    "and the police"
+)
+CONFERENCE_QUORUM = (
+    "procedures of the authority; as a rule two agencies besides children’s social care. Working Together to Safeguard "
+    "Children (HM Government, 2026), chapter 3, names who should be there, and no number"
+)
+CORE_GROUP_QUORUM = (
+    "Working Together to Safeguard Children (HM Government, 2026), chapter 3: the lead practitioner, and the parents "
+    "or carers"
+)
+CARE_QUORUM = (
+    "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 36; IRO Handbook (Department for "
+    "Children, Schools and Families, 2010): the officer attends and chairs it"
+)
 
 
 class Part(models.TextChoices):
@@ -79,13 +96,15 @@ AGENCIES = ReportDue("Agency’s report", Part.OTHER, 5, of_each_agency=True)
 @dataclass(frozen=True)
 class Kind:
     """``fact``: the kind of fact of a child's record that it becomes when held. ``rules``: what is due by it.
-    ``asks``: what is asked when it was held. ``next``: what may be arranged from it.
+    ``asks``: what is asked when it was held. ``next``: what may be arranged from it. ``quorum``: whose word it is who
+    must be there. Without them it may be held all the same, with the reason.
     """
 
     key: str
     name: str
     date_kind: KeyDateKind
     needs: tuple[Need, ...] = ()
+    quorum: str = LOCAL
     reports: tuple[ReportDue, ...] = ()
     with_family: bool = True
     fact: str = ""
@@ -107,6 +126,7 @@ KINDS: dict[str, Kind] = {
             "Strategy discussion",
             KeyDateKind.MEETING,
             needs=(WORKER, MANAGER, POLICE, HEALTH),
+            quorum=STRATEGY_QUORUM,
             with_family=False,
             fact="strategy_discussion",
             asks=("begins_enquiry",),
@@ -118,6 +138,7 @@ KINDS: dict[str, Kind] = {
             "Initial child protection conference",
             KeyDateKind.CONFERENCE,
             needs=(CHAIR, WORKER, TWO_AGENCIES),
+            quorum=CONFERENCE_QUORUM,
             reports=(OURS, AGENCIES),
             fact="conference",
             which="initial",
@@ -131,6 +152,7 @@ KINDS: dict[str, Kind] = {
             "Review child protection conference",
             KeyDateKind.CONFERENCE,
             needs=(CHAIR, WORKER, TWO_AGENCIES),
+            quorum=CONFERENCE_QUORUM,
             reports=(OURS, AGENCIES),
             fact="conference",
             which="review",
@@ -146,6 +168,7 @@ KINDS: dict[str, Kind] = {
             "Transfer-in conference",
             KeyDateKind.CONFERENCE,
             needs=(CHAIR, WORKER, TWO_AGENCIES),
+            quorum=CONFERENCE_QUORUM,
             reports=(OURS, ReportDue("Report of the authority they move from", Part.OTHER, 5)),
             fact="conference",
             which="transfer",
@@ -159,6 +182,7 @@ KINDS: dict[str, Kind] = {
             "Core group",
             KeyDateKind.MEETING,
             needs=(WORKER, FAMILY),
+            quorum=CORE_GROUP_QUORUM,
             fact="core_group",
             rules=("CORE-1", "CORE-N"),
             next=("core_group",),
@@ -183,6 +207,7 @@ KINDS: dict[str, Kind] = {
             "Looked-after review",
             KeyDateKind.REVIEW,
             needs=(Need("the independent reviewing officer, who chairs it", (Part.CHAIR,)), WORKER),
+            quorum=CARE_QUORUM,
             reports=(OURS,),
             fact="care_review",
             asks=("participation",),

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from kinwork.cases.models import Involvement, KeyDate
 from kinwork.clocks.periods import LONDON
 from kinwork.constraints import one_of
-from kinwork.meetings.models import VersionedText
+from kinwork.meetings.models import Task, VersionedText
 from kinwork.people.models import Person
 
 from .kinds import CHOICES, KINDS, Kind, Part
@@ -46,6 +46,7 @@ class FormalMeeting(VersionedText):
     minutes = models.PositiveSmallIntegerField("how long, in minutes", default=USUAL_MINUTES)
     place = models.CharField("where", max_length=200, blank=True)
     video = models.CharField("by video: link or number", max_length=300, blank=True)
+    ring = models.CharField("who to ring about it: name and number", max_length=200, blank=True)
     agenda = models.TextField("agenda", max_length=4000, blank=True)
     is_apart_asked = models.BooleanField("whether anyone must not meet was asked", default=False)
     apart = models.CharField("who must not meet, and what is done about it", max_length=500, blank=True)
@@ -136,6 +137,17 @@ class Attendance(models.TextChoices):
 PRESENT = (Attendance.HERE, Attendance.VIDEO)
 
 
+class ToldHow(models.TextChoices):
+    """How somebody who does not sign in here was told of a meeting."""
+
+    POST = "post", "by post"
+    HAND = "hand", "by a letter put into their hands"
+    TELEPHONE = "phone", "on the telephone"
+    SPOKEN = "spoken", "face to face"
+    EMAIL = "email", "by email from our own address"
+    KINWORK = "kinwork", "by email from Kinwork"
+
+
 @pghistory.track()
 class Invitation(models.Model):
     """Somebody is asked to come: of the family, of the unit, of another agency; what they answer; whether they came."""
@@ -159,6 +171,13 @@ class Invitation(models.Model):
     invited_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_because = models.CharField("why the invitation was withdrawn", max_length=300, blank=True)
+    # Of whoever does not sign in here: whether they know of it, and of the day that it had then.
+    told_on = models.DateField("when they were told", null=True, blank=True)
+    told_how = models.CharField("how they were told", max_length=7, choices=ToldHow, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["id"]
@@ -166,6 +185,12 @@ class Invitation(models.Model):
             one_of("part", Part),
             one_of("answer", Answer),
             one_of("attendance", Attendance, or_none=True),
+            one_of("told_how", ToldHow, or_none=True),
+            models.CheckConstraint(
+                condition=Q(told_on=None, told_how="", told_at=None, told_by=None)
+                | (Q(told_on__isnull=False, told_at__isnull=False, told_by__isnull=False) & ~Q(told_how="")),
+                name="who_was_told_was_told_somehow",
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="an_invitation_names_somebody"),
             models.CheckConstraint(
                 condition=Q(answer=Answer.APOLOGIES) | Q(because="", sends_report=False),
@@ -232,6 +257,7 @@ class View(VersionedText):
     meeting = models.ForeignKey(FormalMeeting, on_delete=models.PROTECT, related_name="views")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     is_child = models.BooleanField(default=False)
+    is_asked = models.BooleanField("asked for by somebody, though not invited", default=False)
     words = models.TextField("in their words", blank=True)
     how = models.CharField("how this was got", max_length=8, choices=How, blank=True)
     why_not = models.CharField("why not", max_length=300, blank=True)
@@ -286,3 +312,19 @@ class Made(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.fact_id}"
+
+
+class Agreed(models.Model):
+    """A meeting agreed that somebody does something: that is one of the unit's own tasks, and no second thing."""
+
+    meeting = models.ForeignKey(FormalMeeting, on_delete=models.PROTECT, related_name="agreed")
+    task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "agreed"
+
+    def __str__(self) -> str:
+        return str(self.task)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -13,10 +13,13 @@ from kinwork.clocks.humanize import count, long_day
 from kinwork.clocks.periods import LONDON
 from kinwork.families.models import FamilyMember
 from kinwork.meetings.names import in_a_row
+from kinwork.meetings.queries.work import Just
 from kinwork.people.models import Person
+from kinwork.plans.models import Aim
+from kinwork.units.queries import Member
 
 from .kinds import KINDS, Kind
-from .models import Answer, Attendance, FormalMeeting, How, Invitation, Report
+from .models import Agreed, Answer, Attendance, FormalMeeting, How, Invitation, Report, View
 from .policies import MeetingOfFamily
 from .queries import Whole
 from .quorum import Missing, missing_of, unanswered, unmarked
@@ -34,6 +37,17 @@ class Next:
 
 
 @dataclass(frozen=True)
+class Agreeing:
+    """What is needed to write down who does what by when: whom of the unit one can choose, under which aims it can
+    stand; and what was done to one of the tasks a moment ago.
+    """
+
+    unit: list[Member] = field(default_factory=list)
+    aims: list[Aim] = field(default_factory=list)
+    just: dict[int, Just] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class MeetingPage:
     """The page of one meeting."""
 
@@ -42,6 +56,7 @@ class MeetingPage:
     today: date
     nexts: list[Next]
     members: list[FamilyMember]
+    agreeing: Agreeing = Agreeing()
 
     @property
     def meeting(self) -> FormalMeeting:
@@ -67,6 +82,59 @@ class MeetingPage:
     def is_now(self) -> bool:
         """Its day has come: now it matters who is there."""
         return self.meeting.on <= self.today
+
+    @property
+    def columns(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Its parts by what comes next at this moment; on a telephone those of the second column stand below."""
+        if self.meeting.is_held:
+            return ("agreed", "after", "notes", "views"), ("people", "reports")
+        if self.is_now or self.meeting.is_cancelled:
+            return ("views", "notes", "agreed", "after"), ("people", "reports")
+        last_time = ("agreed",) if self.agreed_before else ()
+        return ("people", *last_time, "views", "notes"), ("reports",)
+
+    @property
+    def untold(self) -> list[Invitation]:
+        """Who is invited, does not sign in here, and does not know of it as it is arranged now."""
+        return [one for one in self.whole.invitations if one.user_id is None and not self.knows(one)]
+
+    def knows(self, one: Invitation) -> bool:
+        """Whether they were told, and nothing has changed since."""
+        if one.told_at is None:
+            return False
+        since = [move.moved_at for move in self.whole.moves]
+        since += [self.meeting.ended_at] if self.meeting.is_cancelled and self.meeting.ended_at else []
+        return not any(at > one.told_at for at in since)
+
+    @property
+    def views(self) -> list[View]:
+        """Of the children, of who of the family is invited, of whoever was asked besides; and what was written."""
+        invited = {one.person_id for one in self.whole.invitations if one.person_id}
+        return [
+            one
+            for one in self.whole.views
+            if one.is_child or one.is_asked or one.words or one.how or one.person_id in invited
+        ]
+
+    @property
+    def agreed(self) -> list[Agreed]:
+        return [one for one in self.whole.agreed if one.meeting_id == self.meeting.pk]
+
+    @property
+    def agreed_before(self) -> list[Agreed]:
+        """At the meeting that it follows: what has come of it."""
+        return [one for one in self.whole.agreed if one.meeting_id != self.meeting.pk]
+
+    @property
+    def who_does_it(self) -> list[tuple[str, str]]:
+        """Whom one can choose: the unit, then who is invited from outside of it."""
+        unit = {one.user_id for one in self.agreeing.unit}
+        found = [(f"u{one.user_id}", f"{one.name} ({one.role_short})") for one in self.agreeing.unit]
+        return found + [
+            (f"i{one.pk}", ", ".join(word for word in (one.name, one.agency) if word))
+            for one in self.whole.invitations
+            if one.user_id not in unit or one.user_id is None
+        ]
 
     @property
     def who(self) -> str:
@@ -103,7 +171,7 @@ class MeetingPage:
     @property
     def without_views(self) -> list[FamilyMember]:
         """Of the family, whose views nobody asks for yet."""
-        asked = {one.person_id for one in self.whole.views}
+        asked = {one.person_id for one in self.views}
         return [one for one in self.members if one.person_id not in asked]
 
     @property

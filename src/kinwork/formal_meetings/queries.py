@@ -2,51 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from kinwork.access.actor import Actor
 from kinwork.access.permissions import Permission
 from kinwork.access.roles import ROLES
-from kinwork.access.sql import rows
+from kinwork.access.sql import rows, tuples
 from kinwork.children.kinds import KINDS as FACTS
 from kinwork.children.models import Fact
-from kinwork.families.facts import in_force_sql
 from kinwork.families.models import Bond, FamilyMember, NetworkPart
 from kinwork.families.models.relations import BondKind, in_force
 from kinwork.families.network import Tied, ties_of
 from kinwork.families.queries import Care, take_care
+from kinwork.meetings.models import TaskState
 from kinwork.people.models import Person
+from kinwork.plans.models import Aim, AimState, PlanStep
 from kinwork.units.queries import Member, members_on
 
 from .kinds import KINDS, PART_OF_AGENCY, Kind, Part
-from .models import Answer, FormalMeeting, Invitation, Move, Report, State, View
+from .models import Agreed, Answer, FormalMeeting, Invitation, Move, Report, State, View
 
 NINE_WEEKS = timedelta(weeks=9)
 LATELY = timedelta(days=28)
-PARENTS = ("mother", "father", "parent", "mum", "dad", "guardian", "carer", "step")
-
-PARENTS_OF = f"""
-SELECT DISTINCT m.person_id FROM families_familymember m
-JOIN people_person p ON p.id = m.person_id AND NOT p.is_deceased
-WHERE m.family_id = %(family)s AND NOT m.is_child AND NOT m.taken_back AND (
-    lower(m.role) ~ ('\\m(' || %(words)s || ')') OR EXISTS (
-        SELECT 1 FROM families_parenthood x JOIN families_changeset c ON c.id = x.change_set_id
-        LEFT JOIN families_changeset s ON s.id = x.superseded_in_id
-        WHERE x.parent_id = m.person_id AND x.child_id = ANY (%(children)s) AND {in_force_sql()}))
-"""  # noqa: S608 -- put together from constants
-
-
-def parents_of(family_id: int, children: Iterable[Person]) -> list[Person]:
-    """Who are parents of some children, or stand in their place, as far as the record knows. Two statements."""
-    found = rows(PARENTS_OF, family=family_id, words="|".join(PARENTS), children=[one.pk for one in children])
-    return list(Person.objects.filter(pk__in=[row["person_id"] for row in found]).order_by("pk"))
-
-
 # The eldest first, as one says them.
 OLDEST_FIRST = Prefetch("children", Person.objects.order_by("born_on", "pk"))
 
@@ -89,12 +71,13 @@ class Whole:
     views: list[View]
     moves: list[Move]
     facts: list[tuple[str, Fact]]
+    agreed: list[Agreed]
     following: list[FormalMeeting] = field(default_factory=list)
 
 
 def whole_meeting(meeting: FormalMeeting) -> Whole:
-    """Everything of its page. Five statements, and one for the facts that it made."""
-    invitations = list(meeting.invitations.select_related("user", "person", "invited_by"))
+    """Everything of its page. Six statements, and one for the facts that it made."""
+    invitations = list(meeting.invitations.select_related("user", "person", "invited_by", "told_by"))
     return Whole(
         meeting=meeting,
         invitations=[one for one in invitations if one.ended_at is None],
@@ -103,8 +86,22 @@ def whole_meeting(meeting: FormalMeeting) -> Whole:
         views=list(meeting.views.select_related("person")),
         moves=list(meeting.moves.select_related("by")),
         facts=facts_made(meeting),
+        agreed=agreed_at([meeting.pk, *([meeting.follows_id] if meeting.follows_id else [])]),
         following=list(meeting.followed_by.exclude(state=State.CANCELLED)),
     )
+
+
+def agreed_at(meeting_ids: Sequence[int]) -> list[Agreed]:
+    """What meetings agreed, as the tasks stand now, and whether each is a step of the plan. One statement."""
+    steps = PlanStep.objects.filter(task=OuterRef("task"), taken_out_at=None)
+    found = Agreed.objects.filter(meeting_id__in=meeting_ids).exclude(task__state=TaskState.MISTAKEN)
+    return list(found.select_related("task__owner").annotate(is_step=Exists(steps)))
+
+
+def open_aims(family_id: int) -> list[Aim]:
+    """The open aims of the plan that runs. One statement."""
+    found = Aim.objects.filter(plan__involvement__family_id=family_id, plan__ended_on=None, state=AimState.OPEN)
+    return list(found.order_by("position", "id"))
 
 
 def facts_made(meeting: FormalMeeting) -> list[tuple[str, Fact]]:
@@ -127,6 +124,17 @@ def facts_made(meeting: FormalMeeting) -> list[tuple[str, Fact]]:
 
 # -- whom one may ask
 
+MAY_NOT_KNOW = """
+SELECT asked FROM unnest(%(users)s::bigint[]) asked WHERE NOT kinwork_may_know(%(family)s::bigint, asked)
+"""
+
+
+def who_may_not_know(family_id: int, user_ids: Collection[int]) -> set[int]:
+    """Of some colleagues, who may not know of a restricted family. One statement; none of nobody."""
+    if not user_ids:
+        return set()
+    return {pk for (pk,) in tuples(MAY_NOT_KNOW, family=family_id, users=sorted(user_ids))}
+
 
 @dataclass(frozen=True)
 class Proposed:
@@ -144,6 +152,7 @@ class Proposed:
     is_child: bool = False
     is_asked: bool = False
     is_secret: bool = False
+    may_not_know: bool = False  # a colleague who is not on the list of a restricted family
     care: tuple[Care, ...] = ()
     bonds: tuple[str, ...] = ()
 
@@ -168,7 +177,7 @@ DANGEROUS = (
 
 
 def proposals(meeting: FormalMeeting, family_id: int, unit_id: int | None, today: date) -> Proposals:
-    """The family with what must be thought of, professionals around it, and the unit. Six statements."""
+    """The family with what must be thought of, professionals around it, and the unit. Seven statements."""
     asked = list(meeting.invitations.filter(ended_at=None))
     people, users = {one.person_id for one in asked}, {one.user_id for one in asked}
     names = {(one.name.casefold(), one.agency.casefold()) for one in asked}
@@ -198,7 +207,9 @@ def proposals(meeting: FormalMeeting, family_id: int, unit_id: int | None, today
     ]
     ties = [one for one in ties_of(family_id) if one.last.part == NetworkPart.PROFESSIONAL and not one.is_over(today)]
     network = _once(_of_network(one, names) for one in ties)
-    return Proposals(family, network, [_of_unit(one, users) for one in members_on(unit_id, today)])
+    unit = members_on(unit_id, today)
+    blind = who_may_not_know(family_id, [one.user_id for one in unit])
+    return Proposals(family, network, [_of_unit(one, users, may_not_know=one.user_id in blind) for one in unit])
 
 
 def _of_network(tied: Tied, names: Collection[tuple[str, str]]) -> Proposed:
@@ -227,11 +238,11 @@ def _once(proposed: Iterable[Proposed]) -> list[Proposed]:
     return list({(one.name.casefold(), one.agency.casefold()): one for one in proposed}.values())
 
 
-def _of_unit(member: Member, users: Collection[int | None]) -> Proposed:
+def _of_unit(member: Member, users: Collection[int | None], *, may_not_know: bool) -> Proposed:
     part = Part.MANAGER if member.decides else Part.WORKER if ROLES[member.role].is_social_worker else Part.OTHER
     return Proposed(
         f"u{member.user_id}", member.name, member.role_name, part, role=member.role_name, user_id=member.user_id,
-        is_asked=member.user_id in users,
+        is_asked=member.user_id in users, may_not_know=may_not_know,
     )  # fmt: skip
 
 

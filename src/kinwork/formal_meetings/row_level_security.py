@@ -23,6 +23,9 @@ TABLES = Tables(
             "formal_meetings_formalmeeting_children", formalmeeting_id="formal_meetings_formalmeeting"
         ),
         **{table: through(table, meeting_id="formal_meetings_formalmeeting") for table in _OF_MEETING},
+        "formal_meetings_agreed": through(
+            "formal_meetings_agreed", meeting_id="formal_meetings_formalmeeting", task_id="meetings_task"
+        ),
     },
     # How a box stood before: of the row that the box belongs to.
     also={
@@ -30,6 +33,6 @@ TABLES = Tables(
         f"WHEN 'formal' THEN {sees('formal_meetings_formalmeeting', 'object_id')} "
         f"WHEN 'view' THEN {sees('formal_meetings_view', 'object_id')} ELSE true END"
     },
-    append_only=("formal_meetings_move", "formal_meetings_made"),
+    append_only=("formal_meetings_move", "formal_meetings_made", "formal_meetings_agreed"),
     may_go=("formal_meetings_formalmeeting_children",),
 )

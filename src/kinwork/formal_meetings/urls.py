@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import family, meeting, mine, writing
+from .views import family, meeting, mine, telling, writing
 
 _ONE = "family/<id:family_id>/meetings/<id:pk>/"
 
@@ -16,6 +16,11 @@ urlpatterns = [
     path(f"{_ONE}invite/", meeting.invite, name="invite_to_meeting"),
     path(f"{_ONE}who/all/", meeting.all_here, name="all_here"),
     path(f"{_ONE}who/<id:invitation_id>/", meeting.invitation, name="meeting_invitation"),
+    path(f"{_ONE}who/<id:invitation_id>/tell/", telling.tell_invited, name="tell_invited"),
+    path(f"{_ONE}who/<id:invitation_id>/letter.pdf", telling.invitation_letter, name="invitation_letter"),
+    path(f"{_ONE}letters.pdf", telling.invitation_letters, name="invitation_letters"),
+    path(f"{_ONE}meeting.ics", telling.meeting_calendar_file, name="meeting_calendar_file"),
+    path(f"{_ONE}agreed/", meeting.agreed_at_meeting, name="agreed_at_meeting"),
     path(f"{_ONE}report/", meeting.meeting_report, name="meeting_report"),
     path(f"{_ONE}views/", meeting.meeting_view, name="meeting_view"),
     path(f"{_ONE}held/", meeting.hold_meeting, name="hold_meeting"),

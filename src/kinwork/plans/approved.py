@@ -29,6 +29,6 @@ KINDS = (
         _needs,
         _stands,
         involvement_of=_involvement_of,
-        link="/family/{family}/plan/",
+        link="/family/{family}/plan/agreed/{thing}/",  # as it was agreed: the plan goes on meanwhile
     ),
 )

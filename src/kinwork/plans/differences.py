@@ -2,7 +2,8 @@
 
 A plan as it stood (``Agreement.body``) is what the family was shown and what was kept from it, each marked:
 ``{"danger": …, "contingency": …, "ending": …, "review_on": "2026-11-24", "aims": [{"id", "words", "said_by", "state",
-"for_staff", "children": [names], "steps": [{"id", "what", "who", "due", "state", "for_staff", "children"}]}]}``.
+"for_staff", "kept_from": [{"id", "name"}], "children": [names], "steps": [{"id", "what", "who", "due", "state",
+"for_staff", "children"}]}]}``.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ def _of_aim(old: Mapping[str, Any], aim: Mapping[str, Any]) -> Iterator[Differen
         yield Difference("An aim in other words", old["words"], aim["words"], kept_back)
     if old["state"] != aim["state"]:
         yield Difference(f"Aim: {aim['words']}", old["state"], aim["state"], kept_back)
+    if _kept(old) != _kept(aim):
+        yield Difference(f"Who is not to see this aim: {aim['words']}", _kept(old), _kept(aim), for_staff=True)
     if old["children"] != aim["children"]:
         yield Difference(f"Whose aim: {aim['words']}", _names(old), _names(aim), kept_back)
 
@@ -84,6 +87,10 @@ def _step(step: Mapping[str, Any]) -> str:
     ended = f" ({step['state'].lower()})" if step["state"] != "Open" else ""
     whose = f" [{', '.join(step['children'])}]" if step["children"] else ""
     return f"{step['what']}: {step['who']}{by}{ended}{whose}"
+
+
+def _kept(aim: Mapping[str, Any]) -> str:
+    return ", ".join(one["name"] for one in aim.get("kept_from", ())) or "no one is kept from it"
 
 
 def _names(aim: Mapping[str, Any]) -> str:

@@ -119,6 +119,22 @@ class AimChild(models.Model):
         return str(self.person)
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class AimKeptFrom(models.Model):
+    """Somebody in the family for whom this aim, with its steps, is not there: in nothing that is made for them."""
+
+    aim = models.ForeignKey(Aim, on_delete=models.PROTECT, related_name="kept_from")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "aims kept from somebody"
+        constraints = [models.UniqueConstraint(fields=["aim", "person"], name="an_aim_is_kept_once_from_a_person")]
+
+    def __str__(self) -> str:
+        return f"kept from {self.person}"
+
+
 OF_THE_FAMILY = """
 IF NOT EXISTS (
     SELECT 1 FROM meetings_task t JOIN plans_aim a ON a.id = NEW.aim_id JOIN plans_plan p ON p.id = a.plan_id

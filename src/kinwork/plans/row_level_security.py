@@ -8,6 +8,7 @@ _ABOVE = {
     "plans_plan": {"involvement_id": "cases_involvement"},
     "plans_aim": {"plan_id": "plans_plan"},
     "plans_aimchild": {"aim_id": "plans_aim"},
+    "plans_aimkeptfrom": {"aim_id": "plans_aim"},
     "plans_planstep": {"aim_id": "plans_aim", "task_id": "meetings_task"},
     "plans_stepchild": {"step_id": "plans_planstep"},
 }
@@ -21,5 +22,5 @@ TABLES = Tables(
     },
     append_only=("plans_questionsasked",),
     stays_but=dict.fromkeys(("plans_agreement", "plans_planreview"), ("mistaken_at", "mistaken_by_id")),
-    may_go=("plans_aimchild", "plans_stepchild"),
+    may_go=("plans_aimchild", "plans_aimkeptfrom", "plans_stepchild"),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -22,6 +24,7 @@ from kinwork.confidentiality.views import reason_page
 
 from . import views
 
+log_of_requests = logging.getLogger(__name__)
 HEALTH = "/health/"
 
 
@@ -116,6 +119,24 @@ def _without_nul(request: HttpRequest) -> None:
             setattr(request, name, clean)
 
 
+TOO_MUCH = {
+    RequestDataTooBig: f"What was sent is larger than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1_000_000:g} MB.",
+    TooManyFieldsSent: f"What was sent has more than {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} boxes.",
+    TooManyFilesSent: f"What was sent has more than {settings.DATA_UPLOAD_MAX_NUMBER_FILES:,} files.",
+}
+
+
+def _too_much(request: HttpRequest, problem: Exception) -> HttpResponse:
+    """Nobody's own doing on a page of ours, so one line in the log and words on the page; never a traceback."""
+    sentence = f"{TOO_MUCH[type(problem)]} Nothing was saved."
+    log_of_requests.warning("Refused, nothing saved: %s", TOO_MUCH[type(problem)])
+    for name in ("GET", "POST"):
+        setattr(request, name, QueryDict())  # asked for again while the answer is written, it would be refused again
+    if "text/html" not in request.headers.get("Accept", "") and request.headers.get("Accept", "*/*") != "*/*":
+        return JsonResponse({"error": sentence}, status=400)
+    return render(request, "platform/error.html", {"kind": "bad", "sentence": sentence}, status=400)
+
+
 # What stands in an address and is everybody's to know: there is nothing of a family in it.
 TOLD = {"unit_id", "meeting_id", "user_id", "study_id", "verb"}
 
@@ -150,7 +171,10 @@ class PlainErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        _without_nul(request)
+        try:
+            _without_nul(request)
+        except tuple(TOO_MUCH) as problem:
+            return _too_much(request, problem)
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         user = getattr(request, "user", None)  # not there if the request failed before it was known

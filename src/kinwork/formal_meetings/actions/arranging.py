@@ -28,7 +28,6 @@ from ..kinds import KINDS
 from ..live import tell
 from ..models import FormalMeeting, Move, State, View
 from ..notice_kinds import CANCELLED, CHANGED
-from ..queries import parents_of
 from .inviting import Asked, invite_all, report_due
 
 AHEAD, BACK = 5, 20  # years: further nobody arranges a meeting, or writes one up; a slip of the year
@@ -45,6 +44,7 @@ class Arranged:
     minutes: int = 60
     place: str = ""
     video: str = ""
+    ring: str = ""
     agenda: str = ""
     asked: list[Asked] = field(default_factory=list)
 
@@ -75,7 +75,7 @@ def arrange(
     )
     meeting = FormalMeeting.objects.create(
         involvement=involvement, kind=kind.key, on=said.on, at=said.at, minutes=said.minutes, place=said.place,
-        video=said.video, agenda=said.agenda, key_date=key_date, follows=follows, token=token,
+        video=said.video, ring=said.ring, agenda=said.agenda, key_date=key_date, follows=follows, token=token,
         arranged_by_id=held.actor.user_id, arranged_at=timezone.now(),
     )  # fmt: skip
     meeting.children.set(children)
@@ -117,15 +117,12 @@ def note_of(kind: str, children: Collection[Person], at: time | None) -> str:
 
 
 def _ask_for_views(meeting: FormalMeeting, children: Collection[Person]) -> None:
-    """Of each child, and of each parent that the record knows; where the family is not there, of nobody."""
+    """Of each child; of who else of the family is invited, once they are. Where the family is not there, of nobody."""
     if not meeting.row.with_family:
         return
     there = set(meeting.views.values_list("person_id", flat=True))
-    rows = [View(meeting=meeting, person=one, is_child=True) for one in children if one.pk not in there]
-    there |= {one.pk for one in children}
-    family_id = meeting.involvement.family_id
-    rows += [View(meeting=meeting, person=one) for one in parents_of(family_id, children) if one.pk not in there]
-    View.objects.bulk_create(rows)
+    new = [one for one in children if one.pk not in there]
+    View.objects.bulk_create(View(meeting=meeting, person=one, is_child=True) for one in new)
 
 
 def locked(meeting: FormalMeeting) -> FormalMeeting:
@@ -165,7 +162,8 @@ def change_meeting(held: HeldFamily, meeting: FormalMeeting, said: Arranged, *, 
         )  # fmt: skip
         _move_reports(meeting, said.on)
     meeting.on, meeting.at, meeting.minutes = said.on, said.at, said.minutes
-    meeting.place, meeting.video, meeting.agenda = said.place, said.video, said.agenda
+    meeting.place, meeting.video = said.place, said.video
+    meeting.ring, meeting.agenda = said.ring, said.agenda
     meeting.save()
     meeting.children.set(children)
     _ask_for_views(meeting, children)

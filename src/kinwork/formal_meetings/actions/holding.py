@@ -76,9 +76,16 @@ def hold(held: HeldFamily, meeting: FormalMeeting, decided: Decided) -> list[Fac
     meeting.quorum_because = because[:500] if missing else ""
     meeting.state, meeting.ended_by_id, meeting.ended_at = State.HELD, held.actor.user_id, now
     meeting.save()
+    _is_ahead(meeting, False)
     log(held.actor, "held meeting", family_id=held.pk, thing=meeting)
     tell(meeting, "about")
     return [fact for _, fact in facts]
+
+
+def _is_ahead(meeting: FormalMeeting, ahead: bool) -> None:
+    """Held, it is not the family's next date any more, on its very day."""
+    meeting.key_date.is_over = not ahead
+    meeting.key_date.save(update_fields=["is_over"])
 
 
 def _onto_its_day(held: HeldFamily, meeting: FormalMeeting, on: date, because: str) -> None:
@@ -199,5 +206,6 @@ def not_held(held: HeldFamily, meeting: FormalMeeting, *, because: str) -> None:
             withdraw_fact(held, FACTS[key], fact, because=because)
     meeting.state, meeting.ended_by, meeting.ended_at, meeting.quorum_because = State.ARRANGED, None, None, ""
     meeting.save()
+    _is_ahead(meeting, True)
     log(held.actor, "meeting not held", family_id=held.pk, thing=meeting, words=because)
     tell(meeting, "about")

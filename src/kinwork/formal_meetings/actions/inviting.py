@@ -12,17 +12,20 @@ from django.utils import timezone
 
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.audit_log import log
+from kinwork.access.models import User
 from kinwork.access.permissions import Permission
+from kinwork.cases.answerable import guardians_of
 from kinwork.clocks.humanize import long_day
 from kinwork.clocks.working_days import add_working_days
 from kinwork.families.held import HeldFamily
+from kinwork.meetings.names import in_a_row
 from kinwork.notices.actions import notify, withdraw
 
 from ..kinds import OTHER_AGENCIES, Part, ReportDue
 from ..live import tell
 from ..models import Answer, Attendance, FormalMeeting, How, Invitation, Report, View
 from ..notice_kinds import APOLOGIES, INVITED
-from ..queries import dangerous_between
+from ..queries import dangerous_between, who_may_not_know
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +51,13 @@ class Asked:
 
 
 def invite_all(held: HeldFamily, meeting: FormalMeeting, asked: Iterable[Asked]) -> list[Invitation]:
-    """Those who are not already invited; a colleague is told, an agency’s report is due. In a transaction."""
+    """Those who are not already invited; a colleague is told, an agency’s report is due. In a transaction.
+
+    Refused, all of them, where one is a colleague who may not know of the family: they would hear nothing of it.
+    """
+    asked = list(asked)
+    if problem := not_for_them(held, asked):
+        raise ValidationError({"who": problem})
     there = list(meeting.invitations.filter(ended_at=None))
     made: list[Invitation] = []
     for one in asked:
@@ -66,7 +75,37 @@ def invite_all(held: HeldFamily, meeting: FormalMeeting, asked: Iterable[Asked])
                 report_due(meeting, due, invitation)
         if one.user_id is not None:
             notify(INVITED.key, actor=held.actor, family_id=held.pk, to=one.user_id, thing=invitation)
+    if meeting.row.with_family:
+        seen = set(meeting.views.values_list("person_id", flat=True))
+        views = [one.person_id for one in made if one.person_id and one.person_id not in seen]
+        View.objects.bulk_create(View(meeting=meeting, person_id=pk) for pk in views)
     return made
+
+
+def who_may_hear(held: HeldFamily, asked: Iterable[Asked]) -> tuple[list[Asked], list[Asked]]:
+    """Whom one can invite, and which colleagues not: they may not know of the family. One statement at most."""
+    asked = list(asked)
+    blind = who_may_not_know(held.pk, {one.user_id for one in asked if one.user_id})
+    return [one for one in asked if one.user_id not in blind], [one for one in asked if one.user_id in blind]
+
+
+def who_may_change_that(held: HeldFamily) -> str:
+    """Who decides who may know of the family, by name."""
+    found = User.objects.filter(pk__in=guardians_of(held.pk, held.unit_id, without=0)).order_by("full_name")
+    names = [one.full_name for one in found]
+    return in_a_row(names) if names else "The head of service"
+
+
+def not_for_them(held: HeldFamily, asked: Iterable[Asked]) -> str:
+    """Which of these colleagues may not know of the family, and who can change that; empty where all may."""
+    _, blind = who_may_hear(held, asked)
+    if not blind:
+        return ""
+    names = in_a_row([one.name for one in blind])
+    return (
+        f"{names} may not see this family, so would hear nothing of the meeting. No one has been invited. "
+        f"{who_may_change_that(held)} can give them access: ask first, then invite them."
+    )
 
 
 def report_due(meeting: FormalMeeting, due: ReportDue, invitation: Invitation | None = None) -> None:
@@ -154,6 +193,8 @@ def ask_again(held: HeldFamily, invitation: Invitation) -> None:
     )  # fmt: skip
     if any(said.is_the_same_as(one) for one in invitation.meeting.invitations.filter(ended_at=None)):
         raise ValidationError("They have been invited again already.")
+    if problem := not_for_them(held, [said]):
+        raise ValidationError(problem)
     ended_at = invitation.ended_at
     invitation.ended_at, invitation.ended_because = None, ""
     invitation.save()
@@ -300,9 +341,9 @@ def note_views(held: HeldFamily, view: View, *, how: str, why_not: str) -> None:
 
 @transaction.atomic
 def ask_for_views(held: HeldFamily, meeting: FormalMeeting, person_id: int) -> View:
-    """Of one more of the family."""
+    """Of one more of the family, who need not be invited."""
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
-    view, _ = View.objects.get_or_create(meeting=meeting, person_id=person_id)
+    view, _ = View.objects.update_or_create(meeting=meeting, person_id=person_id, defaults={"is_asked": True})
     log(held.actor, "noted views", family_id=held.pk, thing=view)
     tell(meeting, "views")
     return view

@@ -20,12 +20,13 @@ from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.cases.queries import latest_involvement
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
+from kinwork.meetings.names import in_a_row
 from kinwork.obligations.queries import due_in
 from kinwork.people.models.partial import as_typed
 from kinwork.whole_numbers import whole
 
 from ..actions.arranging import Arranged, arrange
-from ..actions.inviting import Asked
+from ..actions.inviting import Asked, not_for_them, who_may_change_that, who_may_hear
 from ..forms import ArrangeForm
 from ..kinds import CHOICES, KINDS, Part
 from ..models import FormalMeeting
@@ -80,21 +81,27 @@ def arrange_meeting(request: Request, held: HeldFamily, family_id: int) -> HttpR
     after = meeting_in(family_id, whole(request.GET.get("after")) or 0)
     children = children_named(family_id)
     sent = request.POST if request.method == "POST" else None
-    kind = request.GET.get("kind", "")
-    form = ArrangeForm(sent, children=children, initial=_initial(kind, due, after, children, today))
+    kind, ring = request.GET.get("kind", ""), ring_last(held)
+    form = ArrangeForm(sent, children=children, initial=_initial(kind, due, after, children, today, ring))
     token = _token(request)
     if sent is not None and form.is_valid():
         said = form.cleaned_data
         asked = [Asked(part=Part.CHAIR, **named(said["chair"]))] if said["chair"].strip() else []
         if after is not None:
             asked += asked_again(after, without_chair=bool(asked))
+        wrong = not_for_them(held, asked[:1]) if said["chair"].strip() else ""
+        asked, left_out = who_may_hear(held, asked)
         try:
+            if wrong:
+                raise ValidationError({"chair": wrong})
             meeting = arrange(held, involvement, _arranged(said, asked), token=token, follows=after)
         except ValidationError as problem:
             for name, sentence in problems(problem).items():
                 form.add_error(name if name in form.fields else None, sentence)
         else:
             messages.success(request, "Saved. It is on the unit’s calendar, and the family on the agenda before it.")
+            if left_out:
+                messages.warning(request, not_again(held, left_out))
             if late := late_in_words(meeting, due):
                 messages.warning(request, late)
             return redirect("formal_meeting", family_id=family_id, pk=meeting.pk)
@@ -112,6 +119,19 @@ def arrange_meeting(request: Request, held: HeldFamily, family_id: int) -> HttpR
     return render(request, "formal_meetings/arrange.html", context, status=422 if form.is_bound else 200)
 
 
+def ring_last(held: HeldFamily) -> str:
+    """Whom to ring, as this person said the last time; else their own name. One statement."""
+    mine = FormalMeeting.objects.filter(arranged_by_id=held.actor.user_id).exclude(ring="").order_by("-pk").first()
+    return mine.ring if mine is not None else held.actor.name
+
+
+def not_again(held: HeldFamily, left_out: list[Asked]) -> str:
+    """Of whom was invited the last time and may not see the family any more."""
+    names = in_a_row([one.name for one in left_out])
+    who = who_may_change_that(held)
+    return f"Not invited this time: {names}. They may not see this family. {who} can give them access."
+
+
 def _token(request: Request) -> UUID:
     """Of this form, so that it is one meeting however often it is sent."""
     try:
@@ -121,13 +141,16 @@ def _token(request: Request) -> UUID:
 
 
 def _initial(
-    kind: str, due: list[Any], after: FormalMeeting | None, children: list[tuple[int, str]], today: Any
+    kind: str, due: list[Any], after: FormalMeeting | None, children: list[tuple[int, str]], today: Any, ring: str
 ) -> dict[str, Any]:
-    """As it is due, with what was arranged the last time; else about all of the children."""
-    found: dict[str, Any] = {"children": [pk for pk, _ in children], "kind": kind if kind in KINDS else "other"}
+    """As it is due and for whom, with what was arranged the last time."""
+    # Nobody is ticked for whom it is not due: three siblings are seldom where one of them is.
+    only = [pk for pk, _ in children] if len(children) == 1 else []
+    found: dict[str, Any] = {"children": only, "kind": kind if kind in KINDS else "other", "ring": ring}
     if after is not None:
         found |= {"at": f"{after.at:%H:%M}" if after.at else "", "minutes": after.minutes, "place": after.place,
-                  "video": after.video, "children": [one.pk for one in after.children.all()]}  # fmt: skip
+                  "video": after.video, "ring": after.ring or ring,
+                  "children": [one.pk for one in after.children.all()]}  # fmt: skip
         chair = invitations_of(after).filter(part=Part.CHAIR).first()
         found["chair"] = chair.name if chair else ""
     of_it = next((one for one in due if one.kind.key == kind), None)
@@ -137,7 +160,7 @@ def _initial(
 
 
 def _arranged(said: dict[str, Any], asked: list[Asked]) -> Arranged:
-    names = ("kind", "children", "on", "at", "minutes", "place", "video", "agenda")
+    names = ("kind", "children", "on", "at", "minutes", "place", "video", "ring", "agenda")
     return Arranged(asked=asked, **{name: said[name] for name in names})
 
 

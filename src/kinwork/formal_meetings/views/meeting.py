@@ -15,45 +15,62 @@ from django.utils import timezone
 
 from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems, problems, read_box
+from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.grave_change_views import ask_why
 from kinwork.cases.queries import latest_involvement
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families.models import FamilyMember
+from kinwork.meetings.actions import undoing
 from kinwork.meetings.actions.writing import LIMIT
+from kinwork.meetings.just_done import has_just_done
+from kinwork.meetings.presenters.work import just
 from kinwork.obligations.queries import due_in
 from kinwork.paper import as_pdf
 from kinwork.people.models.partial import as_typed
+from kinwork.units.queries import members_on
 from kinwork.whole_numbers import whole
 
-from ..actions import arranging, holding, inviting
+from ..actions import agreeing, arranging, holding, inviting
 from ..actions.arranging import Arranged
 from ..actions.inviting import Asked
-from ..forms import ChangeForm, OutcomeForm, ReportForm, SomeoneForm, ViewForm
+from ..forms import AgreedForm, ChangeForm, OutcomeForm, ReportForm, SomeoneForm, ViewForm
 from ..kinds import KINDS, Part
 from ..models import Answer, Attendance, Invitation, Report, View
 from ..policies import EDITS_MEETING, SEES_MEETING, MeetingOfFamily
-from ..presenters import MeetingPage, invited_in_words, late_in_words, nexts_of
-from ..queries import invitations_of, proposals, whole_meeting
+from ..presenters import Agreeing, MeetingPage, invited_in_words, late_in_words, nexts_of
+from ..queries import invitations_of, open_aims, proposals, whole_meeting
 from ..quorum import missing_of
 from ..suggesting import meetings_due
-from .family import asked_again, children_named, named
+from .family import asked_again, children_named, named, not_again
 
-PARTS = ("about", "people", "reports", "views", "after")
+PARTS = ("about", "people", "reports", "views", "agreed", "after")
 
 
-def page_of(at: MeetingOfFamily) -> MeetingPage:
-    """Everything of the page. Ten statements."""
+def page_of(at: MeetingOfFamily, needed: Agreeing | None = None) -> MeetingPage:
+    """Everything of the page. Eleven statements."""
     today = timezone.localdate()
     whole_one = whole_meeting(at.meeting)
     nexts = nexts_of(whole_one, meetings_due(due_in(at.held.pk, today)), today) if at.meeting.is_held else []
     members = list(FamilyMember.objects.filter(family_id=at.held.pk).select_related("person"))
-    return MeetingPage(whole_one, at, today, nexts, members)
+    return MeetingPage(whole_one, at, today, nexts, members, needed or Agreeing())
+
+
+def _agreeing(request: Request, at: MeetingOfFamily) -> Agreeing:
+    """Three statements at most; none before its day, and none for whoever only reads."""
+    is_written = at.meeting.on <= timezone.localdate() and at.held.may(Permission.EDIT_FAMILY)
+    if not is_written or at.meeting.is_cancelled or at.meeting.involvement.closed_on is not None:
+        return Agreeing()
+    today = timezone.localdate()
+    done = undoing.just_done(at.actor, at.held.pk) if has_just_done(request) else []
+    just_now = {step.task_id: just(step, today) for step in done if step.task_id}
+    return Agreeing(members_on(at.held.unit_id, today), open_aims(at.held.pk), just_now)
 
 
 def _page(request: Request, at: MeetingOfFamily, *, part: str = "", **more: Any) -> HttpResponse:
-    context = {"page": page_of(at), "most": LIMIT, "problem": {}, "problem_at": "", "typed": {}, **more}
+    page = page_of(at, _agreeing(request, at))
+    context = {"page": page, "most": LIMIT, "problem": {}, "problem_at": "", "typed": {}, **more}
     template = f"formal_meetings/parts/{part}.html" if part else "formal_meetings/meeting.html"
     return render(request, template, context, status=422 if context["problem"] else 200)
 
@@ -104,7 +121,7 @@ def change_formal_meeting(request: Request, at: MeetingOfFamily, family_id: int,
         "children": [one.pk for one in meeting.children.all()],
         "on": as_typed(meeting.on.isoformat()),
         "at": f"{meeting.at:%H:%M}" if meeting.at else "",
-        **{name: getattr(meeting, name) for name in ("minutes", "place", "video", "agenda")},
+        **{name: getattr(meeting, name) for name in ("minutes", "place", "video", "ring", "agenda")},
     }
     form = ChangeForm(sent, children=children_named(family_id), initial=stands)
     if sent is not None and form.is_valid():
@@ -197,6 +214,7 @@ def invite(request: Request, at: MeetingOfFamily, family_id: int, pk: int) -> Ht
         "parts": Part.choices,
         "chosen": request.POST.getlist("who"),
         "typed": {name: str(value) for name, value in request.POST.items()},
+        "may_let": inviting.who_may_change_that(at.held) if any(one.may_not_know for one in shown.unit) else "",
         "missing": missing_of(at.meeting.row, list(invitations_of(at.meeting)), at_meeting=False),
         "problem": {**form_problems(someone), **problem} if sent is not None else {},
     }
@@ -322,6 +340,37 @@ def meeting_view(request: Request, at: MeetingOfFamily, family_id: int, pk: int)
 # -- what came of it
 
 
+@require_policy(EDITS_MEETING, "POST")
+def agreed_at_meeting(request: Request, at: MeetingOfFamily, family_id: int, pk: int) -> HttpResponse:
+    """Who does what by when: a task of the unit, or a step of the plan."""
+    form = AgreedForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise ValidationError(form_problems(form))
+        said = form.cleaned_data
+        owner_id, who = _who(at, said["who"], said["other"])
+        agreeing.agree(
+            at.held, at.meeting, what=said["what"], owner_id=owner_id, who=who, due_on=said["due"],
+            aim_id=whole(said["aim"]), fits_none=said["aim"] == "none", is_for_staff=said["is_for_staff"],
+        )  # fmt: skip
+    except ValidationError as problem:
+        return _answer(request, at, "agreed", problem, "agreed")
+    return _answer(request, at, "agreed")
+
+
+def _who(at: MeetingOfFamily, key: str, other: str) -> tuple[int | None, str]:
+    """Of the unit (``u7``), of who is invited (``i7``), or by name."""
+    other = " ".join(other.split())
+    if key and other:
+        raise ValidationError({"owner": "Choose one from the list or type a name, not both."})
+    if key.startswith("u"):
+        return whole(key[1:]), ""
+    if key:
+        one = get_object_or_404(invitations_of(at.meeting), pk=whole(key[1:]) or 0)
+        return None, ", ".join(word for word in (one.name, one.agency) if word)[:120]
+    return None, other
+
+
 @require_policy(EDITS_MEETING, "GET", "POST")
 def hold_meeting(request: Request, at: MeetingOfFamily, family_id: int, pk: int) -> HttpResponse:
     """It was held: what it decided of each child, and on which day. Each child’s record follows."""
@@ -331,7 +380,9 @@ def hold_meeting(request: Request, at: MeetingOfFamily, family_id: int, pk: int)
         return redirect("formal_meeting", family_id=family_id, pk=pk)
     children = [(one.pk, one.name) for one in meeting.children.all()]
     day = min(meeting.on, timezone.localdate())
-    form = OutcomeForm(sent, kind=meeting.row, children=children, initial={"on": as_typed(day.isoformat())})
+    form = OutcomeForm(
+        sent, kind=meeting.row, children=children, stands_on=meeting.on, initial={"on": as_typed(day.isoformat())}
+    )  # fmt: skip
     if sent is not None and form.is_valid():
         decided = holding.Decided(
             on=form.cleaned_data["on"] or day,
@@ -377,7 +428,9 @@ def correct_meeting(request: Request, at: MeetingOfFamily, family_id: int, pk: i
     stands["hearing"] = getattr(first, "kind", "")
     for child_id, names in form.of_children.items():
         stands |= {holding.of_child(name, child_id): getattr(facts[child_id], name) for name in names}
-    form = OutcomeForm(sent, kind=meeting.row, children=children, is_correction=True, initial=stands)
+    form = OutcomeForm(
+        sent, kind=meeting.row, children=children, stands_on=meeting.on, is_correction=True, initial=stands
+    )
     if sent is not None and form.is_valid():
         of_all = form.said_of_all()
         if "hearing" in of_all:
@@ -434,10 +487,11 @@ def next_meeting(request: Request, at: MeetingOfFamily, family_id: int, pk: int,
     involvement = latest_involvement(family_id)
     if due is None or involvement is None:
         return redirect(reverse("arrange_meeting", args=[family_id]) + f"?kind={kind}&after={pk}")
+    again = asked_again(at.meeting, without_chair=KINDS[kind].date_kind != at.meeting.row.date_kind)
+    asked, left_out = inviting.who_may_hear(at.held, again)
     said = Arranged(
         kind=kind, children=_about(at, due.person_ids), on=due.suggested(today), at=at.meeting.at,
-        minutes=at.meeting.minutes, place=at.meeting.place, video=at.meeting.video,
-        asked=asked_again(at.meeting, without_chair=KINDS[kind].date_kind != at.meeting.row.date_kind),
+        minutes=at.meeting.minutes, place=at.meeting.place, video=at.meeting.video, ring=at.meeting.ring, asked=asked,
     )  # fmt: skip
     try:
         made = arranging.arrange(at.held, involvement, said, token=uuid4(), follows=at.meeting)
@@ -445,6 +499,8 @@ def next_meeting(request: Request, at: MeetingOfFamily, family_id: int, pk: int,
         messages.error(request, problem.messages[0])
         return redirect("formal_meeting", family_id=family_id, pk=pk)
     messages.success(request, "Arranged. Check the day, the time and who is invited.")
+    if left_out:
+        messages.warning(request, not_again(at.held, left_out))
     return redirect("formal_meeting", family_id=family_id, pk=made.pk)
 
 

@@ -75,7 +75,7 @@ WITH mine AS (
 ), coming AS (
     SELECT DISTINCT ON (k.involvement_id) k.involvement_id, k.on, k.note, k.kind
     FROM mine JOIN cases_keydate k ON k.involvement_id = mine.id
-    WHERE NOT k.cancelled AND k.on >= %(on)s ORDER BY k.involvement_id, k.on
+    WHERE NOT k.cancelled AND NOT k.is_over AND k.on >= %(on)s ORDER BY k.involvement_id, k.on
 )
 SELECT mine.family_id, f.name, mine.trying_to_do, mine.expected_end, coalesce(kids.number, 0), talk.held_on, talk.id,
        decided.words, coalesce(task.total, 0), coalesce(planned.total, 0),

@@ -19,7 +19,7 @@ from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.meetings.actions.writing import clean_text
 
-from ..models import Aim, AimChild, AimState, Plan
+from ..models import Aim, AimChild, AimKeptFrom, AimState, Plan
 from ..together import chosen_together
 from .writing import box_problems, write
 
@@ -96,6 +96,22 @@ def _name_children(aim: Aim, mine: set[int], had: set[int]) -> None:
     AimChild.objects.bulk_create([AimChild(aim=aim, person_id=pk) for pk in sorted(then - now)])
 
 
+def _people_in(held: HeldFamily, person_ids: Collection[int], kept: Collection[int] = ()) -> set[int]:
+    """These people, if all of them are in the family, or had the aim kept from them already. Raises otherwise."""
+    asked = set(person_ids)
+    members = FamilyMember.objects.filter(family=held.family, person_id__in=asked)
+    if asked - set(kept) - set(members.values_list("person_id", flat=True)):
+        raise ValidationError({"kept_from": "Choose people in this family."})
+    return asked
+
+
+def _keep_from(aim: Aim, mine: set[int], had: set[int]) -> None:
+    now = set(AimKeptFrom.objects.filter(aim=aim).values_list("person_id", flat=True))
+    then = chosen_together(had, now, mine)
+    AimKeptFrom.objects.filter(aim=aim, person_id__in=now - then).delete()
+    AimKeptFrom.objects.bulk_create([AimKeptFrom(aim=aim, person_id=pk) for pk in sorted(then - now)])
+
+
 def _aim_problems(values: dict[str, Any]) -> dict[str, str]:
     if not values["words"]:
         return {"words": "Say what is to be different, in the family’s own words if you can."}
@@ -111,14 +127,24 @@ def _clean(words: str, said_by: str, *, is_for_staff: bool) -> dict[str, Any]:
 
 @transaction.atomic
 def add_aim(
-    held: HeldFamily, *, words: str, said_by: str = "", is_for_staff: bool = False, children: Collection[int] = ()
+    held: HeldFamily,
+    *,
+    words: str,
+    said_by: str = "",
+    is_for_staff: bool = False,
+    children: Collection[int] = (),
+    kept_from: Collection[int] = (),
 ) -> Aim:
-    """One more aim. Begins the plan if there is none; the same form sent twice is one aim."""
+    """One more aim. Begins the plan if there is none; the same form sent twice is one aim.
+
+    ``kept_from``: from whom in the family; said of an aim that is there already, it is kept from them too.
+    """
     values = _clean(words, said_by, is_for_staff=is_for_staff)
-    chosen = children_in(held, children)
+    chosen, kept = children_in(held, children), _people_in(held, kept_from)
     plan = running(held, begins=True)
     again = plan.aims.filter(state=AimState.OPEN, **values).first()
     if again is not None:
+        _keep_from(again, kept, set())
         return again
     last = plan.aims.aggregate(last=Max("position"))["last"]
     aim = Aim.objects.create(
@@ -129,6 +155,7 @@ def add_aim(
         **values,
     )
     _name_children(aim, chosen, set())
+    _keep_from(aim, kept, set())
     log(held.actor, "added aim", family_id=held.pk, thing=aim)
     return aim
 
@@ -153,11 +180,18 @@ def change_aim(
     children: Collection[int],
     had: Collection[int],
     version: int | None,
+    kept_from: Collection[int] | None = None,
+    kept_before: Collection[int] = (),
 ) -> Sequence[str]:
-    """Say it in other words, or of whom it is; ``had``: who was ticked when the writer began."""
+    """Say it in other words, of whom it is, or from whom it is kept (None: as it stands). ``had`` and ``kept_before``:
+    who was ticked when the writer began.
+    """
     values = _clean(words, said_by, is_for_staff=is_for_staff)
     chosen = children_in(held, children)
     aim = aim_of(held, pk)
+    if kept_from is not None:
+        known = aim.kept_from.values_list("person_id", flat=True)
+        _keep_from(aim, _people_in(held, kept_from, known), set(kept_before))
     kept = write(held.actor, aim, values, version=version)
     _name_children(aim, chosen, set(had))
     log(held.actor, "changed aim", family_id=held.pk, thing=aim)

@@ -122,7 +122,10 @@ IN_BRIEF = f""",
         SELECT json_build_array(g.number, g.on, g.agreed_with) FROM plans_agreement g
         WHERE g.plan_id = p.id AND g.mistaken_at IS NULL ORDER BY g.number DESC LIMIT 1
     ) AS agreed, coalesce((
-        SELECT json_agg(json_build_array(x.id, x.words, x.said_by, x.is_for_staff) ORDER BY x.position, x.id)
+        SELECT json_agg(json_build_array(x.id, x.words, x.said_by, x.is_for_staff, (
+            SELECT coalesce(json_agg(concat_ws(' ', nullif(n.given_name, ''), nullif(n.family_name, '')) ORDER BY k.id),
+                '[]') FROM plans_aimkeptfrom k JOIN people_person n ON n.id = k.person_id WHERE k.aim_id = x.id
+        )) ORDER BY x.position, x.id)
         FROM plans_aim x WHERE x.plan_id = p.id AND x.state = '{AimState.OPEN}'
     ), '[]') AS aims, coalesce((
         SELECT json_agg(json_build_array(s.aim_id, s.id, s.what, s.who, s.due_on) ORDER BY s.due_on, s.id)
@@ -180,7 +183,7 @@ class InBrief:
     asked: dict[str, Any] | None  # when the questions were answered last, by whom, at which review
     review: tuple[str, date] | None  # the last one: its kind and day
     agreed: tuple[int, date, str] | None
-    aims: list[tuple[int, str, str, bool]]
+    aims: list[tuple[int, str, str, bool, list[str]]]  # and from whom in the family it is kept
     steps: list[NextStep]
 
 

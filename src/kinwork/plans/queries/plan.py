@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,9 +16,9 @@ from kinwork.children.models import NeedPlanKind, Permanence
 from kinwork.clocks.humanize import long_day, lower_first
 from kinwork.families.models import FamilyMember
 from kinwork.meetings.models import Task, TaskState
-from kinwork.people.models import Person
+from kinwork.people.models import BirthKind, Person
 
-from ..models import Agreement, Aim, AimChild, AimState, Plan, PlanReview, PlanStep, StepChild
+from ..models import Agreement, Aim, AimChild, AimKeptFrom, AimState, Plan, PlanReview, PlanStep, StepChild
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class AimLine:
     aim: Aim
     children: list[Named]
     steps: list[StepLine]
+    kept_from: list[Named] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
@@ -106,13 +108,15 @@ def named(person: Person, role: str) -> Named:
 
 
 def plan_in_full(plan: Plan) -> PlanInFull:
-    """Nine statements, however much is in it."""
+    """Ten statements, however much is in it."""
     steps = PlanStep.objects.filter(taken_out_at=None).exclude(task__state=TaskState.MISTAKEN)
     steps = steps.select_related("task__owner").prefetch_related(
         Prefetch("children", StepChild.objects.select_related("person"))
     )
     aims = plan.aims.select_related("written_by").prefetch_related(
-        Prefetch("children", AimChild.objects.select_related("person")), Prefetch("steps", steps)
+        Prefetch("children", AimChild.objects.select_related("person")),
+        Prefetch("kept_from", AimKeptFrom.objects.select_related("person")),
+        Prefetch("steps", steps),
     )
     roles = dict(FamilyMember.objects.filter(family_id=plan.involvement.family_id).values_list("person_id", "role"))
     lines = []
@@ -123,7 +127,8 @@ def plan_in_full(plan: Plan) -> PlanInFull:
         ]
         own.sort(key=lambda one: (not one.is_open, one.task.due_on or date.max, one.task.pk))
         whose = [named(one.person, roles.get(one.person_id, "")) for one in aim.children.all()]
-        lines.append(AimLine(aim, whose, own))
+        kept = [named(one.person, roles.get(one.person_id, "")) for one in aim.kept_from.all()]
+        lines.append(AimLine(aim, whose, own, kept))
     lines.sort(key=lambda line: (not line.is_open, line.aim.position, line.aim.pk))
     agreements = list(plan.agreements.select_related("by", "mistaken_by"))
     return PlanInFull(plan, lines, agreements, list(plan.reviews.select_related("by", "mistaken_by")))
@@ -152,6 +157,7 @@ def body_of(full: PlanInFull) -> dict[str, Any]:
                 "said_by": line.aim.said_by,
                 "state": line.aim.get_state_display(),
                 "for_staff": line.aim.is_for_staff,
+                "kept_from": [{"id": one.person_id, "name": one.name} for one in line.kept_from],
                 "children": [one.name for one in line.children],
                 "steps": [
                     {
@@ -171,13 +177,26 @@ def body_of(full: PlanInFull) -> dict[str, Any]:
     }
 
 
-def for_family(body: dict[str, Any]) -> dict[str, Any]:
-    """The same without what is not for them. No statement."""
-    aims = [
-        {**aim, "steps": [step for step in aim["steps"] if not step["for_staff"]]}
-        for aim in body["aims"]
-        if not aim["for_staff"]
-    ]
+def kept_in(body: Mapping[str, Any]) -> dict[int, set[int]]:
+    """Of each aim, from whom in the family it is kept. What was agreed before aims could be is kept from nobody."""
+    return {aim["id"]: {one["id"] for one in aim.get("kept_from", ())} for aim in body["aims"]}
+
+
+def for_family(
+    body: Mapping[str, Any], readers: Collection[int] | None, also_kept: Mapping[int, set[int]]
+) -> dict[str, Any]:
+    """The same without what is not for them, and with nothing to show that it is left out. No statement.
+
+    ``readers``: who reads this copy; None for everybody in the family, and then nothing is in it that is kept from
+    any of them. ``also_kept``: from whom an aim is kept as the plan stands now, of a plan as it was agreed.
+    """
+    kept = {pk: people | also_kept.get(pk, set()) for pk, people in kept_in(body).items()}
+    aims = []
+    for aim in body["aims"]:
+        is_kept = bool(kept[aim["id"]] if readers is None else kept[aim["id"]] & set(readers))
+        if not aim["for_staff"] and not is_kept:
+            steps = [step for step in aim["steps"] if not step["for_staff"]]
+            aims.append({**{name: said for name, said in aim.items() if name != "kept_from"}, "steps": steps})
     return {**body, "for_staff": "", "aims": aims}
 
 
@@ -186,6 +205,13 @@ def tasks_to_put(family_id: int) -> list[Task]:
     there = PlanStep.objects.filter(taken_out_at=None).values("task_id")
     found = Task.objects.filter(family_id=family_id, state=TaskState.OPEN).exclude(pk__in=there)
     return list(found.select_related("owner"))
+
+
+def people_of(family_id: int) -> list[Named]:
+    """Everybody in the family who can read a copy of the plan, or be kept from an aim of it. One statement."""
+    found = FamilyMember.objects.filter(family_id=family_id, person__is_deceased=False)
+    found = found.exclude(person__born_kind=BirthKind.EXPECTED).select_related("person")
+    return [named(one.person, one.role) for one in found.order_by("is_child", "position", "id")]
 
 
 def children_of(family_id: int) -> list[Named]:

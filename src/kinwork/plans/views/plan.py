@@ -89,9 +89,9 @@ def earlier(request: Request, held: HeldFamily, family_id: int, pk: int) -> Http
 
 @require_policy(SEES_FAMILY)
 def as_agreed(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
-    """The plan as it was agreed on a day, and what had changed since the time before."""
+    """The plan as it was agreed on a day, what had changed since the time before, and what has changed since."""
     agreement = get_object_or_404(
-        Agreement.objects.select_related("by", "plan"), pk=pk, plan__involvement__family_id=family_id
+        Agreement.objects.select_related("by", "plan__involvement"), pk=pk, plan__involvement__family_id=family_id
     )
     earlier_ones = Agreement.objects.filter(plan_id=agreement.plan_id, number__lt=agreement.number)
     before = earlier_ones.filter(mistaken_at=None).first()
@@ -100,5 +100,8 @@ def as_agreed(request: Request, held: HeldFamily, family_id: int, pk: int) -> Ht
         "agreement": agreement,
         "before": before,
         "changed": differences(before.body, agreement.body) if before else [],
+        "since": differences(agreement.body, body_of(plan_in_full(agreement.plan))),
+        "approval": said_of([("Agreement", agreement.pk)]).get(("Agreement", agreement.pk)),
+        "may_approve": held.may(Permission.APPROVE),
     }
     return render(request, "plans/agreed.html", context)

@@ -18,13 +18,14 @@ from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY
 from kinwork.families.held import HeldFamily
 from kinwork.units.queries import members_on
-from kinwork.whole_numbers import whole
+from kinwork.whole_numbers import whole, wholes
 
 from ..actions import planning, steps
 from ..actions.writing import Overtaken
 from ..forms import AimForm, StepForm, said
 from ..models import Aim, AimState, PlanStep
-from ..queries.plan import children_of, tasks_to_put
+from ..queries.plan import children_of, named, people_of, tasks_to_put
+from ..together import chosen_together
 from .forms import form_page, overtaken, put_on
 
 
@@ -46,13 +47,15 @@ def new_aim(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     form = AimForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            aim = planning.add_aim(held, **said(form), children=_ids(request, "children"))
+            aim = planning.add_aim(
+                held, **said(form), children=_ids(request, "children"), kept_from=_ids(request, "kept_from")
+            )
         except ValidationError as problem:
             put_on(form, problem)
         else:
             messages.success(request, "The aim is in the plan. What is the first step?")
             return _back(family_id, f"aim-{aim.pk}")
-    return _aim_page(request, held, form, had=[], ticked=_ids(request, "children"))
+    return _aim_page(request, held, form, ticked=_ids(request, "children"), kept=_ids(request, "kept_from"))
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
@@ -60,6 +63,8 @@ def aim(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResp
     """Say it in other words; or of whom it is."""
     aim = _aim(held, pk)
     had = list(aim.children.values_list("person_id", flat=True))
+    kept_now = kept_from = list(aim.kept_from.values_list("person_id", flat=True))
+    kept_before = "-".join(str(one) for one in kept_now)
     initial = {name: getattr(aim, name) for name in AimForm.base_fields}
     form: forms.Form = AimForm(request.POST if request.method == "POST" else None, initial=initial)
     theirs: dict[str, Any] = {}
@@ -67,12 +72,14 @@ def aim(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResp
     ticked = had
     if form.is_bound:
         version, *began_with = [whole(one) for one in request.POST.get("seen", "").split("-")]
-        ticked = _ids(request, "children")
+        ticked, kept_from = _ids(request, "children"), _ids(request, "kept_from")
+        began_kept = wholes(request.POST.get("kept_before", "").split("-"))
         if form.is_valid():
             try:
                 kept = planning.change_aim(
-                    held, pk, **said(form), children=ticked, had=[one for one in began_with if one], version=version
-                )
+                    held, pk, **said(form), children=ticked, had=[one for one in began_with if one], version=version,
+                    kept_from=kept_from, kept_before=began_kept,
+                )  # fmt: skip
             except Overtaken as problem:
                 form, theirs = overtaken(form, problem), problem.theirs
             except ValidationError as problem:
@@ -81,15 +88,22 @@ def aim(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResp
                 more = " Someone else changed it too while you were writing; that is kept." if kept else ""
                 messages.success(request, f"Saved.{more}")
                 return _back(family_id, f"aim-{pk}")
-        if not theirs:
-            seen = request.POST.get("seen", "")
-    return _aim_page(request, held, form, had=had, ticked=ticked, aim=aim, seen=seen, theirs=theirs)
+        if theirs:  # from whom the other kept it meanwhile, it stays kept
+            kept_from = sorted(chosen_together(set(began_kept), set(kept_now), set(kept_from)))
+        else:
+            seen, kept_before = request.POST.get("seen", ""), request.POST.get("kept_before", "")
+    return _aim_page(
+        request, held, form, ticked=ticked, kept=kept_from, aim=aim, seen=seen, theirs=theirs, kept_before=kept_before
+    )  # fmt: skip
 
 
-def _aim_page(
-    request: Request, held: HeldFamily, form: forms.Form, *, had: list[int], ticked: list[int], **more: Any
-) -> HttpResponse:
-    return form_page(request, held, "plans/aim.html", form, children=children_of(held.pk), ticked=ticked, **more)
+def _aim_page(request: Request, held: HeldFamily, form: forms.Form, **more: Any) -> HttpResponse:
+    people = people_of(held.pk)
+    there = {one.person_id for one in people}
+    if isinstance(aim := more.get("aim"), Aim):  # who has left the family since is kept from it all the same
+        gone = aim.kept_from.exclude(person_id__in=there).select_related("person")
+        people += [named(one.person, "") for one in gone]
+    return form_page(request, held, "plans/aim.html", form, children=children_of(held.pk), people=people, **more)
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
