@@ -149,6 +149,8 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
         decided_by="The meeting", panel="the panel", recorded_by=scene.grace, recorded_at=timezone.now(),
     )  # fmt: skip
     panel = f"{family}/status/{waits.pk}/panel/"
+    met = a_meeting(scene)
+    jean = met.invitations.create(name="Jean", part="other", invited_by=scene.grace, invited_at=timezone.now())
     hazel, staff = unit_with_staff("Hazel", "hazel-")
     mine = HeldFamily(scene.family, scene.unit.pk, actor(scene.grace))
     planning.add_aim(mine, words="That they sleep.")
@@ -187,7 +189,8 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
         ("DoneForm", "on"): (gone, "on", {"do": "done"}),
         ("PanelForm", "panel_on"): (panel, "panel_on", {"answer": "agreed"}),
         ("PanelForm", "since"): (panel, "since", {"answer": "agreed"}),
-        ("OutcomeForm", "on"): (f"{family}/meetings/{a_meeting(scene).pk}/held/", "on", {"quorum_because": "Snow."}),
+        ("ToldForm", "on"): (f"{family}/meetings/{met.pk}/who/{jean.pk}/tell/", "on", {"do": "told", "how": "post"}),
+        ("OutcomeForm", "on"): (f"{family}/meetings/{met.pk}/held/", "on", {"quorum_because": "Snow."}),
         ("TieForm", "begun"): (f"{family}/network/add/", "tie-begun", tie),
         ("TieForm", "on"): (f"{family}/network/add/", "tie-on", tie),
         ("EntryForm", "on"): (f"{family}/entries/new/", "on", {"kind": "visit", "text": "At home."}),

@@ -494,7 +494,7 @@ def test_who_does_not_sign_in_is_told_and_the_page_says_how_without_a_word_about
     assert sent.to == ["jo@school.example"]
     assert [one for one in names if one.casefold() in f"{sent.subject} {sent.body}".casefold()] == []
     mothers = f"who/{Invitation.objects.get(person=scene.mother).pk}/tell/"
-    assert "There is no email address" in post(scene, core, mothers, do="send").content.decode()
+    assert "No email address stands beside" in post(scene, core, mothers, do="send").content.decode()
     assert "Say how they were told" in post(scene, core, mothers, do="told").content.decode()
     assert "in the future" in post(scene, core, mothers, do="told", how="hand", on="tomorrow").content.decode()
     post(scene, core, mothers, do="told", how="hand", on="yesterday")

@@ -176,8 +176,8 @@ def _waits_for_panel(involvement_id: int, child: Person) -> str:
         return ""
     words = lower_first(in_words(first.status, first.category, first.placed))
     return (
-        f"Another decision about {child.name} waits for {first.panel}: {words}, from {_day(first.on)}. First record what "
-        "that panel said, at the top of this page; or, if it no longer stands, choose “Entered in error” beside it."
+        f"Another decision about {child.name} waits for {first.panel}: {words}, from {_day(first.on)}. First record "
+        "what that panel said, at the top of this page; or, if it no longer stands, choose “Entered in error” there."
     )
 
 

@@ -38,6 +38,7 @@ from .on_their_way import put_on_their_way
 from .particulars import note_particulars
 from .planned import make_plan
 from .story import Story, ask_for_next, at, begin, discuss
+from .with_others import meet_others
 
 HERE = Path(__file__).parent
 WEEKS = range(-8, 0)
@@ -79,6 +80,7 @@ def load(*, today: date | None = None, progress: Callable[[str], None] = lambda 
         story.happen_until(today)
         make_plan(story, today)
         ask_for_next(story, today)
+        meet_others(story, today)
     note_particulars(stories, today)
     _service(told, scene, today)
 

@@ -257,7 +257,7 @@ class View(VersionedText):
     meeting = models.ForeignKey(FormalMeeting, on_delete=models.PROTECT, related_name="views")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     is_child = models.BooleanField(default=False)
-    is_asked = models.BooleanField("asked for by somebody, though not invited", default=False)
+    is_asked = models.BooleanField("asked for although not invited", default=False)
     words = models.TextField("in their words", blank=True)
     how = models.CharField("how this was got", max_length=8, choices=How, blank=True)
     why_not = models.CharField("why not", max_length=300, blank=True)

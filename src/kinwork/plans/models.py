@@ -128,7 +128,7 @@ class AimKeptFrom(models.Model):
 
     class Meta:
         ordering = ["id"]
-        verbose_name_plural = "aims kept from somebody"
+        verbose_name_plural = "aims kept from one person"
         constraints = [models.UniqueConstraint(fields=["aim", "person"], name="an_aim_is_kept_once_from_a_person")]
 
     def __str__(self) -> str:

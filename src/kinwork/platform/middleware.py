@@ -119,7 +119,7 @@ def _without_nul(request: HttpRequest) -> None:
             setattr(request, name, clean)
 
 
-TOO_MUCH = {
+TOO_MUCH: dict[type[Exception], str] = {
     RequestDataTooBig: f"What was sent is larger than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1_000_000:g} MB.",
     TooManyFieldsSent: f"What was sent has more than {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} boxes.",
     TooManyFilesSent: f"What was sent has more than {settings.DATA_UPLOAD_MAX_NUMBER_FILES:,} files.",

@@ -1,4 +1,4 @@
-"""Verbs: somebody who does not sign in here was told of a meeting, on which day and how; or is written to from here."""
+"""Verbs: somebody who does not sign in here was told about a meeting, when and how; or is written to from here."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _say(held: HeldFamily, invitation: Invitation, on: date | None, how: str) ->
     invitation.told_at = timezone.now() if is_told else None
     invitation.told_by_id = held.actor.user_id if is_told else None
     invitation.save(update_fields=["told_on", "told_how", "told_at", "told_by"])
-    log(held.actor, "told of meeting" if is_told else "not told of meeting", family_id=held.pk, thing=invitation)
+    log(held.actor, "told about meeting" if is_told else "not told about meeting", family_id=held.pk, thing=invitation)
     tell(invitation.meeting, "people")
 
 
@@ -68,7 +68,7 @@ def send(held: HeldFamily, invitation: Invitation, *, authority: str) -> None:
     if not may_send():
         raise ValidationError("Kinwork sends no email here. Send it from your own address, and say so below.")
     if not address:
-        raise ValidationError(f"There is no email address of {invitation.name}. Add it with the invitation.")
+        raise ValidationError(f"No email address stands beside {invitation.name}. Ring or write, and say so below.")
     if not invitation.meeting.ring:
         raise ValidationError("Say first who they can ring about it: choose “Change or move” on the meeting’s page.")
     send_each([(address, *as_email(invitation.meeting, authority))])

@@ -105,12 +105,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='view',
             name='is_asked',
-            field=models.BooleanField(default=False, verbose_name='asked for by somebody, though not invited'),
+            field=models.BooleanField(default=False, verbose_name='asked for although not invited'),
         ),
         migrations.AddField(
             model_name='viewevent',
             name='is_asked',
-            field=models.BooleanField(default=False, verbose_name='asked for by somebody, though not invited'),
+            field=models.BooleanField(default=False, verbose_name='asked for although not invited'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='formalmeeting',

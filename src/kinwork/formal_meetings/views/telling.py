@@ -96,7 +96,7 @@ def invitation_letters(request: Request, at: MeetingOfFamily, family_id: int, pk
     """On paper, a sheet for each who does not know of it yet."""
     untold = page_of(at).untold
     if not untold:
-        raise Http404("Everybody has been told")
+        raise Http404("Everyone has been told")
     return _letters(request, at, untold)
 
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
-                'verbose_name_plural': 'aims kept from somebody',
+                'verbose_name_plural': 'aims kept from one person',
                 'ordering': ['id'],
             },
         ),

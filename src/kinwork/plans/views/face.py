@@ -28,7 +28,7 @@ def face_of(held: HeldFamily, said: QueryDict) -> dict[str, Any]:
     people = people_of(held.pk)
     readers = set(wholes(said.getlist("for")))
     if len(readers) < len(set(said.getlist("for"))) or not readers <= {one.person_id for one in people}:
-        raise Http404("Nobody of the family")
+        raise Http404("Not in the family")
     plan = Plan.objects.filter(involvement__family=held.family, ended_on=None).select_related("involvement").first()
     if plan is None:
         raise Http404("There is no plan")
