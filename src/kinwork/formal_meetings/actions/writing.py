@@ -34,7 +34,7 @@ class Box:
 NOTES, OUTCOME, WORDS = "formal.notes", "formal.outcome", "view.words"
 BOXES = {
     NOTES: Box(FormalMeeting, "notes", "What was said"),
-    OUTCOME: Box(FormalMeeting, "outcome", "What was agreed: who does what by when"),
+    OUTCOME: Box(FormalMeeting, "outcome", "What was agreed, in a few words"),
     WORDS: Box(View, "words", "In their words"),
 }
 HELD = "The outcome has been recorded. Correct it instead; what you typed is still here."
