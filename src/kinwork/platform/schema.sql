@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 4b68f0ed0c399780c8f908a93ad10e54
--- sum: cbdc438e3b81a6f7189d00070455d5df
+-- made from: 53f37846f3ee107ead75cdc7493ed01c
+-- sum: 13c3d55925ef176b766f9376397ad615
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -364,6 +364,21 @@ CREATE FUNCTION public.pgtrigger_decisions_freeze_with_their_meeting_7e3fa() RET
         
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_delete_delete_3f528() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_aimkeptfromevent" ("aim_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."aim_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), 'delete', OLD."id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_delete_delete_50790() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -707,7 +722,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_120d1() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "formal_meetings_viewevent" ("how", "id", "is_child", "meeting_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "why_not") VALUES (NEW."how", NEW."id", NEW."is_child", NEW."meeting_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."why_not"); RETURN NULL;
+                    INSERT INTO "formal_meetings_viewevent" ("how", "id", "is_asked", "is_child", "meeting_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "why_not") VALUES (NEW."how", NEW."id", NEW."is_asked", NEW."is_child", NEW."meeting_id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."why_not"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_12335() RETURNS trigger
@@ -1787,7 +1802,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_ad05e() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "formal_meetings_invitationevent" ("agency", "answer", "attendance", "because", "ended_at", "ended_because", "id", "invited_at", "invited_by_id", "meeting_id", "name", "needs", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "role", "sends_report", "user_id") VALUES (NEW."agency", NEW."answer", NEW."attendance", NEW."because", NEW."ended_at", NEW."ended_because", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."meeting_id", NEW."name", NEW."needs", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."reach", NEW."role", NEW."sends_report", NEW."user_id"); RETURN NULL;
+                    INSERT INTO "formal_meetings_invitationevent" ("agency", "answer", "attendance", "because", "ended_at", "ended_because", "id", "invited_at", "invited_by_id", "meeting_id", "name", "needs", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "role", "sends_report", "told_at", "told_by_id", "told_how", "told_on", "user_id") VALUES (NEW."agency", NEW."answer", NEW."attendance", NEW."because", NEW."ended_at", NEW."ended_because", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."meeting_id", NEW."name", NEW."needs", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."reach", NEW."role", NEW."sends_report", NEW."told_at", NEW."told_by_id", NEW."told_how", NEW."told_on", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b1177() RETURNS trigger
@@ -1892,7 +1907,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_b32ac() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "formal_meetings_formalmeetingevent" ("agenda", "apart", "arranged_at", "arranged_by_id", "at", "because", "ended_at", "ended_by_id", "follows_id", "id", "involvement_id", "is_apart_asked", "key_date_id", "kind", "minutes", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "quorum_because", "state", "token", "video") VALUES (NEW."agenda", NEW."apart", NEW."arranged_at", NEW."arranged_by_id", NEW."at", NEW."because", NEW."ended_at", NEW."ended_by_id", NEW."follows_id", NEW."id", NEW."involvement_id", NEW."is_apart_asked", NEW."key_date_id", NEW."kind", NEW."minutes", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."quorum_because", NEW."state", NEW."token", NEW."video"); RETURN NULL;
+                    INSERT INTO "formal_meetings_formalmeetingevent" ("agenda", "apart", "arranged_at", "arranged_by_id", "at", "because", "ended_at", "ended_by_id", "follows_id", "id", "involvement_id", "is_apart_asked", "key_date_id", "kind", "minutes", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "quorum_because", "ring", "state", "token", "video") VALUES (NEW."agenda", NEW."apart", NEW."arranged_at", NEW."arranged_by_id", NEW."at", NEW."because", NEW."ended_at", NEW."ended_by_id", NEW."follows_id", NEW."id", NEW."involvement_id", NEW."is_apart_asked", NEW."key_date_id", NEW."kind", NEW."minutes", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."quorum_because", NEW."ring", NEW."state", NEW."token", NEW."video"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b7032() RETURNS trigger
@@ -2375,6 +2390,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_fdcbd() RETURNS trigger
                     INSERT INTO "children_assessmentevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "factors", "id", "involvement_id", "is_child_seen", "note", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "review_point_on", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."factors", NEW."id", NEW."involvement_id", NEW."is_child_seen", NEW."note", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."review_point_on", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_fe7f7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_aimkeptfromevent" ("aim_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."aim_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_fe92b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2387,7 +2417,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_fe92b() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "cases_keydateevent" ("cancelled", "id", "involvement_id", "is_arranged", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled", NEW."id", NEW."involvement_id", NEW."is_arranged", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                    INSERT INTO "cases_keydateevent" ("cancelled", "id", "involvement_id", "is_arranged", "is_over", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled", NEW."id", NEW."involvement_id", NEW."is_arranged", NEW."is_over", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_links_are_append_only_b3ba6() RETURNS trigger
@@ -3225,7 +3255,7 @@ CREATE FUNCTION public.pgtrigger_update_update_5f69a() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "formal_meetings_invitationevent" ("agency", "answer", "attendance", "because", "ended_at", "ended_because", "id", "invited_at", "invited_by_id", "meeting_id", "name", "needs", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "role", "sends_report", "user_id") VALUES (NEW."agency", NEW."answer", NEW."attendance", NEW."because", NEW."ended_at", NEW."ended_because", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."meeting_id", NEW."name", NEW."needs", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."reach", NEW."role", NEW."sends_report", NEW."user_id"); RETURN NULL;
+                    INSERT INTO "formal_meetings_invitationevent" ("agency", "answer", "attendance", "because", "ended_at", "ended_because", "id", "invited_at", "invited_by_id", "meeting_id", "name", "needs", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "role", "sends_report", "told_at", "told_by_id", "told_how", "told_on", "user_id") VALUES (NEW."agency", NEW."answer", NEW."attendance", NEW."because", NEW."ended_at", NEW."ended_because", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."meeting_id", NEW."name", NEW."needs", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."reach", NEW."role", NEW."sends_report", NEW."told_at", NEW."told_by_id", NEW."told_how", NEW."told_on", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_5f81b() RETURNS trigger
@@ -3375,7 +3405,7 @@ CREATE FUNCTION public.pgtrigger_update_update_7e3b1() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "cases_keydateevent" ("cancelled", "id", "involvement_id", "is_arranged", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled", NEW."id", NEW."involvement_id", NEW."is_arranged", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
+                    INSERT INTO "cases_keydateevent" ("cancelled", "id", "involvement_id", "is_arranged", "is_over", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled", NEW."id", NEW."involvement_id", NEW."is_arranged", NEW."is_over", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_825b4() RETURNS trigger
@@ -3555,7 +3585,7 @@ CREATE FUNCTION public.pgtrigger_update_update_94f5b() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "formal_meetings_formalmeetingevent" ("agenda", "apart", "arranged_at", "arranged_by_id", "at", "because", "ended_at", "ended_by_id", "follows_id", "id", "involvement_id", "is_apart_asked", "key_date_id", "kind", "minutes", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "quorum_because", "state", "token", "video") VALUES (NEW."agenda", NEW."apart", NEW."arranged_at", NEW."arranged_by_id", NEW."at", NEW."because", NEW."ended_at", NEW."ended_by_id", NEW."follows_id", NEW."id", NEW."involvement_id", NEW."is_apart_asked", NEW."key_date_id", NEW."kind", NEW."minutes", NEW."on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."quorum_because", NEW."state", NEW."token", NEW."video"); RETURN NULL;
+                    INSERT INTO "formal_meetings_formalmeetingevent" ("agenda", "apart", "arranged_at", "arranged_by_id", "at", "because", "ended_at", "ended_by_id", "follows_id", "id", "involvement_id", "is_apart_asked", "key_date_id", "kind", "minutes", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "quorum_because", "ring", "state", "token", "video") VALUES (NEW."agenda", NEW."apart", NEW."arranged_at", NEW."arranged_by_id", NEW."at", NEW."because", NEW."ended_at", NEW."ended_by_id", NEW."follows_id", NEW."id", NEW."involvement_id", NEW."is_apart_asked", NEW."key_date_id", NEW."kind", NEW."minutes", NEW."on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."quorum_because", NEW."ring", NEW."state", NEW."token", NEW."video"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_977c6() RETURNS trigger
@@ -3705,7 +3735,7 @@ CREATE FUNCTION public.pgtrigger_update_update_a755a() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "formal_meetings_viewevent" ("how", "id", "is_child", "meeting_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "why_not") VALUES (NEW."how", NEW."id", NEW."is_child", NEW."meeting_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."why_not"); RETURN NULL;
+                    INSERT INTO "formal_meetings_viewevent" ("how", "id", "is_asked", "is_child", "meeting_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "why_not") VALUES (NEW."how", NEW."id", NEW."is_asked", NEW."is_child", NEW."meeting_id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."why_not"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_a860f() RETURNS trigger
@@ -3736,6 +3766,21 @@ CREATE FUNCTION public.pgtrigger_update_update_aa8be() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_sensupportevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "need", "note", "other_needs", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."need", NEW."note", NEW."other_needs", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_ae9c7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plans_aimkeptfromevent" ("aim_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."aim_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_b17d3() RETURNS trigger
@@ -5013,6 +5058,7 @@ CREATE TABLE public.cases_keydate (
     cancelled boolean NOT NULL,
     involvement_id bigint NOT NULL,
     is_arranged boolean NOT NULL,
+    is_over boolean NOT NULL,
     CONSTRAINT keydate_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('conference'::character varying)::text, ('review'::character varying)::text, ('court'::character varying)::text, ('meeting'::character varying)::text, ('birth'::character varying)::text, ('health'::character varying)::text, ('school'::character varying)::text, ('other'::character varying)::text])))
 );
 ALTER TABLE public.cases_keydate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -5035,7 +5081,8 @@ CREATE TABLE public.cases_keydateevent (
     involvement_id bigint NOT NULL,
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
-    is_arranged boolean NOT NULL
+    is_arranged boolean NOT NULL,
+    is_over boolean NOT NULL
 );
 ALTER TABLE public.cases_keydateevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cases_keydateevent_pgh_id_seq
@@ -9934,6 +9981,21 @@ ALTER TABLE public.families_tieevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.formal_meetings_agreed (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    meeting_id bigint NOT NULL,
+    task_id bigint NOT NULL
+);
+ALTER TABLE public.formal_meetings_agreed ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.formal_meetings_agreed_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.formal_meetings_formalmeeting (
     id bigint NOT NULL,
     version integer NOT NULL,
@@ -9961,6 +10023,7 @@ CREATE TABLE public.formal_meetings_formalmeeting (
     involvement_id bigint NOT NULL,
     key_date_id bigint NOT NULL,
     written_by_id bigint,
+    ring character varying(200) NOT NULL,
     CONSTRAINT a_meeting_follows_another CHECK ((NOT ((follows_id = id) AND (follows_id IS NOT NULL)))),
     CONSTRAINT a_meeting_lasts_at_most_a_day CHECK (((minutes > 0) AND (minutes <= 720))),
     CONSTRAINT a_meetings_end_says_by_whom CHECK ((((ended_at IS NULL) AND (ended_by_id IS NULL) AND ((state)::text = 'arranged'::text)) OR ((NOT ((state)::text = 'arranged'::text)) AND (ended_at IS NOT NULL) AND (ended_by_id IS NOT NULL)))),
@@ -10018,6 +10081,7 @@ CREATE TABLE public.formal_meetings_formalmeetingevent (
     key_date_id bigint NOT NULL,
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
+    ring character varying(200) NOT NULL,
     CONSTRAINT formal_meetings_formalmeetingevent_minutes_check CHECK ((minutes >= 0))
 );
 ALTER TABLE public.formal_meetings_formalmeetingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -10047,11 +10111,17 @@ CREATE TABLE public.formal_meetings_invitation (
     meeting_id bigint NOT NULL,
     person_id bigint,
     user_id bigint,
+    told_at timestamp with time zone,
+    told_by_id bigint,
+    told_how character varying(7) NOT NULL,
+    told_on date,
     CONSTRAINT an_invitation_names_somebody CHECK ((NOT ((name)::text = ''::text))),
     CONSTRAINT invitation_answer_is_known CHECK (((answer)::text = ANY (ARRAY[('invited'::character varying)::text, ('coming'::character varying)::text, ('apologies'::character varying)::text]))),
     CONSTRAINT invitation_attendance_is_known CHECK (((attendance)::text = ANY (ARRAY[('here'::character varying)::text, ('video'::character varying)::text, ('absent'::character varying)::text, (''::character varying)::text]))),
     CONSTRAINT invitation_part_is_known CHECK (((part)::text = ANY (ARRAY[('chair'::character varying)::text, ('worker'::character varying)::text, ('manager'::character varying)::text, ('police'::character varying)::text, ('health'::character varying)::text, ('school'::character varying)::text, ('legal'::character varying)::text, ('carer'::character varying)::text, ('child'::character varying)::text, ('family'::character varying)::text, ('support'::character varying)::text, ('other'::character varying)::text]))),
-    CONSTRAINT who_comes_gives_no_apologies CHECK ((((answer)::text = 'apologies'::text) OR (((because)::text = ''::text) AND (NOT sends_report))))
+    CONSTRAINT invitation_told_how_is_known CHECK (((told_how)::text = ANY (ARRAY[('post'::character varying)::text, ('hand'::character varying)::text, ('phone'::character varying)::text, ('spoken'::character varying)::text, ('email'::character varying)::text, ('kinwork'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT who_comes_gives_no_apologies CHECK ((((answer)::text = 'apologies'::text) OR (((because)::text = ''::text) AND (NOT sends_report)))),
+    CONSTRAINT who_was_told_was_told_somehow CHECK ((((told_at IS NULL) AND (told_by_id IS NULL) AND ((told_how)::text = ''::text) AND (told_on IS NULL)) OR ((told_at IS NOT NULL) AND (told_by_id IS NOT NULL) AND (told_on IS NOT NULL) AND (NOT ((told_how)::text = ''::text)))))
 );
 ALTER TABLE public.formal_meetings_invitation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.formal_meetings_invitation_id_seq
@@ -10084,7 +10154,11 @@ CREATE TABLE public.formal_meetings_invitationevent (
     person_id bigint,
     pgh_context_id uuid,
     pgh_obj_id bigint NOT NULL,
-    user_id bigint
+    user_id bigint,
+    told_at timestamp with time zone,
+    told_by_id bigint,
+    told_how character varying(7) NOT NULL,
+    told_on date
 );
 ALTER TABLE public.formal_meetings_invitationevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.formal_meetings_invitationevent_pgh_id_seq
@@ -10186,6 +10260,7 @@ CREATE TABLE public.formal_meetings_view (
     meeting_id bigint NOT NULL,
     person_id bigint NOT NULL,
     written_by_id bigint,
+    is_asked boolean NOT NULL,
     CONSTRAINT formal_meetings_view_version_check CHECK ((version >= 0)),
     CONSTRAINT view_how_is_known CHECK (((how)::text = ANY (ARRAY[('said'::character varying)::text, ('told'::character varying)::text, ('wrote'::character varying)::text, ('for'::character varying)::text, ('observed'::character varying)::text, ('not'::character varying)::text, (''::character varying)::text]))),
     CONSTRAINT views_not_obtained_say_why CHECK (((NOT ((how)::text = 'not'::text)) OR (NOT ((why_not)::text = ''::text))))
@@ -10209,7 +10284,8 @@ CREATE TABLE public.formal_meetings_viewevent (
     meeting_id bigint NOT NULL,
     person_id bigint NOT NULL,
     pgh_context_id uuid,
-    pgh_obj_id bigint NOT NULL
+    pgh_obj_id bigint NOT NULL,
+    is_asked boolean NOT NULL
 );
 ALTER TABLE public.formal_meetings_viewevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.formal_meetings_viewevent_pgh_id_seq
@@ -11580,6 +11656,37 @@ ALTER TABLE public.plans_aimevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.plans_aimkeptfrom (
+    id bigint NOT NULL,
+    aim_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+ALTER TABLE public.plans_aimkeptfrom ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_aimkeptfrom_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.plans_aimkeptfromevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    aim_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.plans_aimkeptfromevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plans_aimkeptfromevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.plans_plan (
     id bigint NOT NULL,
     version integer NOT NULL,
@@ -12479,6 +12586,8 @@ ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.plans_agreement
     ADD CONSTRAINT agreements_of_a_plan_are_numbered UNIQUE (plan_id, number);
+ALTER TABLE ONLY public.plans_aimkeptfrom
+    ADD CONSTRAINT an_aim_is_kept_once_from_a_person UNIQUE (aim_id, person_id);
 ALTER TABLE ONLY public.plans_aimchild
     ADD CONSTRAINT an_aim_names_a_child_once UNIQUE (aim_id, person_id);
 ALTER TABLE ONLY public.record_sharedentry
@@ -13005,6 +13114,10 @@ ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.families_tieevent
     ADD CONSTRAINT families_tieevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.formal_meetings_agreed
+    ADD CONSTRAINT formal_meetings_agreed_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.formal_meetings_agreed
+    ADD CONSTRAINT formal_meetings_agreed_task_id_key UNIQUE (task_id);
 ALTER TABLE ONLY public.formal_meetings_formalmeeting_children
     ADD CONSTRAINT formal_meetings_formalme_formalmeeting_id_person__77732222_uniq UNIQUE (formalmeeting_id, person_id);
 ALTER TABLE ONLY public.formal_meetings_formalmeeting_children
@@ -13245,6 +13358,10 @@ ALTER TABLE ONLY public.plans_aimchildevent
     ADD CONSTRAINT plans_aimchildevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.plans_aimevent
     ADD CONSTRAINT plans_aimevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.plans_aimkeptfrom
+    ADD CONSTRAINT plans_aimkeptfrom_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.plans_aimkeptfromevent
+    ADD CONSTRAINT plans_aimkeptfromevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.plans_plan
     ADD CONSTRAINT plans_plan_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.plans_planevent
@@ -14590,6 +14707,8 @@ CREATE INDEX families_tieevent_superseded_in_id_e37af553 ON public.families_tiee
 CREATE INDEX families_tieevent_telling_id_c13c8018 ON public.families_tieevent USING btree (change_set_id);
 CREATE INDEX familymeeting_of_a_child ON public.children_familymeeting USING btree (person_id, "on");
 CREATE INDEX familymeetingoffer_of_a_child ON public.children_familymeetingoffer USING btree (person_id, "on");
+CREATE INDEX formal_meetings_agreed_by_id_94756ebf ON public.formal_meetings_agreed USING btree (by_id);
+CREATE INDEX formal_meetings_agreed_meeting_id_39e6e04f ON public.formal_meetings_agreed USING btree (meeting_id);
 CREATE INDEX formal_meetings_formalmeet_formalmeeting_id_e0ceb43a ON public.formal_meetings_formalmeeting_children USING btree (formalmeeting_id);
 CREATE INDEX formal_meetings_formalmeeting_arranged_by_id_0617b9db ON public.formal_meetings_formalmeeting USING btree (arranged_by_id);
 CREATE INDEX formal_meetings_formalmeeting_children_person_id_1f21b6a2 ON public.formal_meetings_formalmeeting_children USING btree (person_id);
@@ -14607,12 +14726,14 @@ CREATE INDEX formal_meetings_formalmeetingevent_pgh_obj_id_f9be4b38 ON public.fo
 CREATE INDEX formal_meetings_invitation_invited_by_id_330acde8 ON public.formal_meetings_invitation USING btree (invited_by_id);
 CREATE INDEX formal_meetings_invitation_meeting_id_28bf4032 ON public.formal_meetings_invitation USING btree (meeting_id);
 CREATE INDEX formal_meetings_invitation_person_id_abbf8d4b ON public.formal_meetings_invitation USING btree (person_id);
+CREATE INDEX formal_meetings_invitation_told_by_id_f251d458 ON public.formal_meetings_invitation USING btree (told_by_id);
 CREATE INDEX formal_meetings_invitation_user_id_474c58f0 ON public.formal_meetings_invitation USING btree (user_id);
 CREATE INDEX formal_meetings_invitationevent_invited_by_id_9f34d137 ON public.formal_meetings_invitationevent USING btree (invited_by_id);
 CREATE INDEX formal_meetings_invitationevent_meeting_id_f5a17505 ON public.formal_meetings_invitationevent USING btree (meeting_id);
 CREATE INDEX formal_meetings_invitationevent_person_id_d2751b19 ON public.formal_meetings_invitationevent USING btree (person_id);
 CREATE INDEX formal_meetings_invitationevent_pgh_context_id_0832f19a ON public.formal_meetings_invitationevent USING btree (pgh_context_id);
 CREATE INDEX formal_meetings_invitationevent_pgh_obj_id_5fb17e42 ON public.formal_meetings_invitationevent USING btree (pgh_obj_id);
+CREATE INDEX formal_meetings_invitationevent_told_by_id_b73051cc ON public.formal_meetings_invitationevent USING btree (told_by_id);
 CREATE INDEX formal_meetings_invitationevent_user_id_24c9ce1f ON public.formal_meetings_invitationevent USING btree (user_id);
 CREATE INDEX formal_meetings_made_meeting_id_bbe5789d ON public.formal_meetings_made USING btree (meeting_id);
 CREATE INDEX formal_meetings_move_by_id_dde56fc5 ON public.formal_meetings_move USING btree (by_id);
@@ -14838,6 +14959,12 @@ CREATE INDEX plans_aimevent_pgh_context_id_411dcb0c ON public.plans_aimevent USI
 CREATE INDEX plans_aimevent_pgh_obj_id_20f0cc9c ON public.plans_aimevent USING btree (pgh_obj_id);
 CREATE INDEX plans_aimevent_plan_id_febe384d ON public.plans_aimevent USING btree (plan_id);
 CREATE INDEX plans_aimevent_written_by_id_b60607a8 ON public.plans_aimevent USING btree (written_by_id);
+CREATE INDEX plans_aimkeptfrom_aim_id_fde30a4a ON public.plans_aimkeptfrom USING btree (aim_id);
+CREATE INDEX plans_aimkeptfrom_person_id_225901be ON public.plans_aimkeptfrom USING btree (person_id);
+CREATE INDEX plans_aimkeptfromevent_aim_id_b24ea61e ON public.plans_aimkeptfromevent USING btree (aim_id);
+CREATE INDEX plans_aimkeptfromevent_person_id_3af08b6c ON public.plans_aimkeptfromevent USING btree (person_id);
+CREATE INDEX plans_aimkeptfromevent_pgh_context_id_9ea40988 ON public.plans_aimkeptfromevent USING btree (pgh_context_id);
+CREATE INDEX plans_aimkeptfromevent_pgh_obj_id_499b3117 ON public.plans_aimkeptfromevent USING btree (pgh_obj_id);
 CREATE INDEX plans_plan_ended_by_id_c40ac294 ON public.plans_plan USING btree (ended_by_id);
 CREATE INDEX plans_plan_involvement_id_001ab213 ON public.plans_plan USING btree (involvement_id);
 CREATE INDEX plans_plan_written_by_id_d48e8172 ON public.plans_plan USING btree (written_by_id);
@@ -15007,6 +15134,8 @@ CREATE TRIGGER pgtrigger_decisions_are_kept_5bfb6 BEFORE DELETE OR UPDATE ON pub
 COMMENT ON TRIGGER pgtrigger_decisions_are_kept_5bfb6 ON public.front_door_decision IS '8bd16f4e09ba65e0cd4416b290661c1b5b513775';
 CREATE TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decisions_freeze_with_their_meeting_7e3fa();
 COMMENT ON TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa ON public.meetings_decision IS '44aba2723cb9641e1203fa36d604f55b6263fd41';
+CREATE TRIGGER pgtrigger_delete_delete_3f528 AFTER DELETE ON public.plans_aimkeptfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_3f528();
+COMMENT ON TRIGGER pgtrigger_delete_delete_3f528 ON public.plans_aimkeptfrom IS 'd64a68ef7d2ff0eff81fcdb9da462101aaea7f78';
 CREATE TRIGGER pgtrigger_delete_delete_50790 AFTER DELETE ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_50790();
 COMMENT ON TRIGGER pgtrigger_delete_delete_50790 ON public.access_listed IS 'e51f05bfbf5732b3f8ff6df9ed639f91559fd46c';
 CREATE TRIGGER pgtrigger_delete_delete_60b3b AFTER DELETE ON public.plans_stepchild FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_60b3b();
@@ -15050,7 +15179,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_0bcf9 ON public.children_carereview I
 CREATE TRIGGER pgtrigger_insert_insert_10baa AFTER INSERT ON public.children_school FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_10baa();
 COMMENT ON TRIGGER pgtrigger_insert_insert_10baa ON public.children_school IS 'ab47c6a18ae38960bb634c0e65cd26c0f0865066';
 CREATE TRIGGER pgtrigger_insert_insert_120d1 AFTER INSERT ON public.formal_meetings_view FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_120d1();
-COMMENT ON TRIGGER pgtrigger_insert_insert_120d1 ON public.formal_meetings_view IS 'd218e1763ba614d804f0f31bb29623a09f2fbf97';
+COMMENT ON TRIGGER pgtrigger_insert_insert_120d1 ON public.formal_meetings_view IS 'ea0872c18740acc7058303c8a3eaa88ce38118ee';
 CREATE TRIGGER pgtrigger_insert_insert_12335 AFTER INSERT ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12335();
 COMMENT ON TRIGGER pgtrigger_insert_insert_12335 ON public.access_listed IS '696c93d134943a8de53ec01ad8cc61ce35d2c41d';
 CREATE TRIGGER pgtrigger_insert_insert_12521 AFTER INSERT ON public.children_adoptionmatch FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_12521();
@@ -15192,7 +15321,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_a8a7c ON public.evaluation_study IS '
 CREATE TRIGGER pgtrigger_insert_insert_a8f3d AFTER INSERT ON public.children_incident FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a8f3d();
 COMMENT ON TRIGGER pgtrigger_insert_insert_a8f3d ON public.children_incident IS 'e36639f81bd93ca01aa687af0067293eade45381';
 CREATE TRIGGER pgtrigger_insert_insert_ad05e AFTER INSERT ON public.formal_meetings_invitation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ad05e();
-COMMENT ON TRIGGER pgtrigger_insert_insert_ad05e ON public.formal_meetings_invitation IS '2a21749987b6f82376204773f29d906623277c92';
+COMMENT ON TRIGGER pgtrigger_insert_insert_ad05e ON public.formal_meetings_invitation IS '85b6dc79a61ca0449546e42824a3674289e5c8db';
 CREATE TRIGGER pgtrigger_insert_insert_b1177 AFTER INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b1177();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b1177 ON public.record_entry IS '72e4b1c6cab27a97ae908579ce68946ac8f21e61';
 CREATE TRIGGER pgtrigger_insert_insert_b18e1 AFTER INSERT ON public.transfers_transfer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b18e1();
@@ -15206,7 +15335,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_b2336 ON public.people_safetywarning 
 CREATE TRIGGER pgtrigger_insert_insert_b3032 AFTER INSERT ON public.families_family FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b3032();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b3032 ON public.families_family IS '5209edeb0017735d4fe8353d290856ec89831be5';
 CREATE TRIGGER pgtrigger_insert_insert_b32ac AFTER INSERT ON public.formal_meetings_formalmeeting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b32ac();
-COMMENT ON TRIGGER pgtrigger_insert_insert_b32ac ON public.formal_meetings_formalmeeting IS '5bd8a7ffd49aeb2f600f1c4731337bfb59236447';
+COMMENT ON TRIGGER pgtrigger_insert_insert_b32ac ON public.formal_meetings_formalmeeting IS '0008c34714c2ff464433106c4039279e2a9f48c1';
 CREATE TRIGGER pgtrigger_insert_insert_b7032 AFTER INSERT ON public.children_conference FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b7032();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b7032 ON public.children_conference IS '4dc0ddcf0c13979bb1b69a3ed5f34d3deddb999e';
 CREATE TRIGGER pgtrigger_insert_insert_b92a8 AFTER INSERT ON public.evaluation_studyevaluator FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b92a8();
@@ -15271,8 +15400,10 @@ CREATE TRIGGER pgtrigger_insert_insert_fb1f3 AFTER INSERT ON public.units_unit F
 COMMENT ON TRIGGER pgtrigger_insert_insert_fb1f3 ON public.units_unit IS 'd950ef0824196dada05f88023596253ad26b44db';
 CREATE TRIGGER pgtrigger_insert_insert_fdcbd AFTER INSERT ON public.children_assessment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fdcbd();
 COMMENT ON TRIGGER pgtrigger_insert_insert_fdcbd ON public.children_assessment IS 'e74881599fac0fd2357cf3f6f33fbeb1eb6ac179';
+CREATE TRIGGER pgtrigger_insert_insert_fe7f7 AFTER INSERT ON public.plans_aimkeptfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fe7f7();
+COMMENT ON TRIGGER pgtrigger_insert_insert_fe7f7 ON public.plans_aimkeptfrom IS '2261125f1dc762025a7b0ae2dfa5a9d8ec116ad5';
 CREATE TRIGGER pgtrigger_insert_insert_fe92b AFTER INSERT ON public.cases_keydate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fe92b();
-COMMENT ON TRIGGER pgtrigger_insert_insert_fe92b ON public.cases_keydate IS 'b819e4fd1908a662438d6ff59a85b1fc709684f3';
+COMMENT ON TRIGGER pgtrigger_insert_insert_fe92b ON public.cases_keydate IS '59cf40bdc38293b15024de4e84d32be9d972f921';
 CREATE TRIGGER pgtrigger_links_are_append_only_b3ba6 BEFORE DELETE OR UPDATE ON public.access_auditlink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_are_append_only_b3ba6();
 COMMENT ON TRIGGER pgtrigger_links_are_append_only_b3ba6 ON public.access_auditlink IS '0063de498c33fe4e6a4a740bd5d60818c1445d95';
 CREATE TRIGGER pgtrigger_minutes_are_never_edited_94e92 BEFORE DELETE OR UPDATE ON public.meetings_minute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_minutes_are_never_edited_94e92();
@@ -15376,7 +15507,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_5ae5f ON public.children_enquiry IS '
 CREATE TRIGGER pgtrigger_update_update_5c844 AFTER UPDATE ON public.children_needreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5c844();
 COMMENT ON TRIGGER pgtrigger_update_update_5c844 ON public.children_needreview IS 'c400ab0d66944aa8ae307bfcb5434b33b17c6572';
 CREATE TRIGGER pgtrigger_update_update_5f69a AFTER UPDATE ON public.formal_meetings_invitation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5f69a();
-COMMENT ON TRIGGER pgtrigger_update_update_5f69a ON public.formal_meetings_invitation IS 'e911fb8bae7c591bcd2930b5818bb54786c8c707';
+COMMENT ON TRIGGER pgtrigger_update_update_5f69a ON public.formal_meetings_invitation IS '2eeb02eb71c4f75a437febe56921f95baef0ebb9';
 CREATE TRIGGER pgtrigger_update_update_5f81b AFTER UPDATE ON public.front_door_about FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5f81b();
 COMMENT ON TRIGGER pgtrigger_update_update_5f81b ON public.front_door_about IS '037b1e6f0506c1707aaea61c4927fa19a029c8a9';
 CREATE TRIGGER pgtrigger_update_update_602bd AFTER UPDATE ON public.children_careplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_602bd();
@@ -15396,7 +15527,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_737b6 ON public.children_movedaway IS
 CREATE TRIGGER pgtrigger_update_update_7758c AFTER UPDATE ON public.formal_meetings_report FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7758c();
 COMMENT ON TRIGGER pgtrigger_update_update_7758c ON public.formal_meetings_report IS 'dc0bdc1665548efa2138892a7a1c76d7caeb2ca6';
 CREATE TRIGGER pgtrigger_update_update_7e3b1 AFTER UPDATE ON public.cases_keydate FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7e3b1();
-COMMENT ON TRIGGER pgtrigger_update_update_7e3b1 ON public.cases_keydate IS '4d2fe661be8936e8b000b2539b307705263753b3';
+COMMENT ON TRIGGER pgtrigger_update_update_7e3b1 ON public.cases_keydate IS '77f0a8de555e99f0d066096b16a91561513c7dc8';
 CREATE TRIGGER pgtrigger_update_update_825b4 AFTER UPDATE ON public.children_returninterview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_825b4();
 COMMENT ON TRIGGER pgtrigger_update_update_825b4 ON public.children_returninterview IS 'a4fd245dff177b977f3a276503e6b46d369c2ab6';
 CREATE TRIGGER pgtrigger_update_update_889d4 AFTER UPDATE ON public.record_sharedentry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_889d4();
@@ -15419,8 +15550,8 @@ CREATE TRIGGER pgtrigger_update_update_93224 AFTER UPDATE ON public.families_bon
 COMMENT ON TRIGGER pgtrigger_update_update_93224 ON public.families_bond IS 'e179c7fa03b870e6fa105e1f2ccce8a9f7a7056b';
 CREATE TRIGGER pgtrigger_update_update_93fa7 AFTER UPDATE ON public.plans_stepchild FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_93fa7();
 COMMENT ON TRIGGER pgtrigger_update_update_93fa7 ON public.plans_stepchild IS '6d9fccca01ae6f4f9507fc536eccf46e5e4be587';
-CREATE TRIGGER pgtrigger_update_update_94f5b AFTER UPDATE ON public.formal_meetings_formalmeeting FOR EACH ROW WHEN (((old.agenda IS DISTINCT FROM new.agenda) OR ((old.apart)::text IS DISTINCT FROM (new.apart)::text) OR (old.arranged_at IS DISTINCT FROM new.arranged_at) OR (old.arranged_by_id IS DISTINCT FROM new.arranged_by_id) OR (old.at IS DISTINCT FROM new.at) OR ((old.because)::text IS DISTINCT FROM (new.because)::text) OR (old.ended_at IS DISTINCT FROM new.ended_at) OR (old.ended_by_id IS DISTINCT FROM new.ended_by_id) OR (old.follows_id IS DISTINCT FROM new.follows_id) OR (old.id IS DISTINCT FROM new.id) OR (old.involvement_id IS DISTINCT FROM new.involvement_id) OR (old.is_apart_asked IS DISTINCT FROM new.is_apart_asked) OR (old.key_date_id IS DISTINCT FROM new.key_date_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.minutes IS DISTINCT FROM new.minutes) OR (old."on" IS DISTINCT FROM new."on") OR ((old.place)::text IS DISTINCT FROM (new.place)::text) OR ((old.quorum_because)::text IS DISTINCT FROM (new.quorum_because)::text) OR ((old.state)::text IS DISTINCT FROM (new.state)::text) OR (old.token IS DISTINCT FROM new.token) OR ((old.video)::text IS DISTINCT FROM (new.video)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_94f5b();
-COMMENT ON TRIGGER pgtrigger_update_update_94f5b ON public.formal_meetings_formalmeeting IS 'ea079817a16e46a5600a8200d14797cb2f930808';
+CREATE TRIGGER pgtrigger_update_update_94f5b AFTER UPDATE ON public.formal_meetings_formalmeeting FOR EACH ROW WHEN (((old.agenda IS DISTINCT FROM new.agenda) OR ((old.apart)::text IS DISTINCT FROM (new.apart)::text) OR (old.arranged_at IS DISTINCT FROM new.arranged_at) OR (old.arranged_by_id IS DISTINCT FROM new.arranged_by_id) OR (old.at IS DISTINCT FROM new.at) OR ((old.because)::text IS DISTINCT FROM (new.because)::text) OR (old.ended_at IS DISTINCT FROM new.ended_at) OR (old.ended_by_id IS DISTINCT FROM new.ended_by_id) OR (old.follows_id IS DISTINCT FROM new.follows_id) OR (old.id IS DISTINCT FROM new.id) OR (old.involvement_id IS DISTINCT FROM new.involvement_id) OR (old.is_apart_asked IS DISTINCT FROM new.is_apart_asked) OR (old.key_date_id IS DISTINCT FROM new.key_date_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.minutes IS DISTINCT FROM new.minutes) OR (old."on" IS DISTINCT FROM new."on") OR ((old.place)::text IS DISTINCT FROM (new.place)::text) OR ((old.quorum_because)::text IS DISTINCT FROM (new.quorum_because)::text) OR ((old.ring)::text IS DISTINCT FROM (new.ring)::text) OR ((old.state)::text IS DISTINCT FROM (new.state)::text) OR (old.token IS DISTINCT FROM new.token) OR ((old.video)::text IS DISTINCT FROM (new.video)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_94f5b();
+COMMENT ON TRIGGER pgtrigger_update_update_94f5b ON public.formal_meetings_formalmeeting IS '88bc1d096c69515d6cbd5e2f7c07ac6ad6b1b5b5';
 CREATE TRIGGER pgtrigger_update_update_977c6 AFTER UPDATE ON public.children_adviser FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_977c6();
 COMMENT ON TRIGGER pgtrigger_update_update_977c6 ON public.children_adviser IS '0624315d0734d192036d60eaf42c383f7cadd63f';
 CREATE TRIGGER pgtrigger_update_update_9a42e AFTER UPDATE ON public.people_address FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9a42e();
@@ -15439,12 +15570,14 @@ CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restr
 COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '976dd119d9214f62584b4bae72819e31775d8d8b';
 CREATE TRIGGER pgtrigger_update_update_a6d4c AFTER UPDATE ON public.children_ehcreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a6d4c();
 COMMENT ON TRIGGER pgtrigger_update_update_a6d4c ON public.children_ehcreview IS '42b32370e9998bd682cec559ebbac56a7274a138';
-CREATE TRIGGER pgtrigger_update_update_a755a AFTER UPDATE ON public.formal_meetings_view FOR EACH ROW WHEN ((((old.how)::text IS DISTINCT FROM (new.how)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_child IS DISTINCT FROM new.is_child) OR (old.meeting_id IS DISTINCT FROM new.meeting_id) OR (old.person_id IS DISTINCT FROM new.person_id) OR ((old.why_not)::text IS DISTINCT FROM (new.why_not)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_a755a();
-COMMENT ON TRIGGER pgtrigger_update_update_a755a ON public.formal_meetings_view IS '77c66f708511328492fc385c35a8909e89139f26';
+CREATE TRIGGER pgtrigger_update_update_a755a AFTER UPDATE ON public.formal_meetings_view FOR EACH ROW WHEN ((((old.how)::text IS DISTINCT FROM (new.how)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.is_asked IS DISTINCT FROM new.is_asked) OR (old.is_child IS DISTINCT FROM new.is_child) OR (old.meeting_id IS DISTINCT FROM new.meeting_id) OR (old.person_id IS DISTINCT FROM new.person_id) OR ((old.why_not)::text IS DISTINCT FROM (new.why_not)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_a755a();
+COMMENT ON TRIGGER pgtrigger_update_update_a755a ON public.formal_meetings_view IS '469d529634b33c8f36210b489f8f1aca7d7b5282';
 CREATE TRIGGER pgtrigger_update_update_a860f AFTER UPDATE ON public.families_household FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a860f();
 COMMENT ON TRIGGER pgtrigger_update_update_a860f ON public.families_household IS 'f8d4b098ea1af4c83f55777da166c9701daf728c';
 CREATE TRIGGER pgtrigger_update_update_aa8be AFTER UPDATE ON public.children_sensupport FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_aa8be();
 COMMENT ON TRIGGER pgtrigger_update_update_aa8be ON public.children_sensupport IS '1c0c030796109cabe7d760b1e2049569a653abec';
+CREATE TRIGGER pgtrigger_update_update_ae9c7 AFTER UPDATE ON public.plans_aimkeptfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ae9c7();
+COMMENT ON TRIGGER pgtrigger_update_update_ae9c7 ON public.plans_aimkeptfrom IS '8ba7e7c255c909f49439bb9a9788de5b14820d40';
 CREATE TRIGGER pgtrigger_update_update_b17d3 AFTER UPDATE ON public.children_placement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b17d3();
 COMMENT ON TRIGGER pgtrigger_update_update_b17d3 ON public.children_placement IS '5bc36c98851943a487dc09f5f841c17724884633';
 CREATE TRIGGER pgtrigger_update_update_b74eb AFTER UPDATE ON public.children_needplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b74eb();
@@ -16617,6 +16750,12 @@ ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_somebody_id_2f7a5005_fk_people_person_id FOREIGN KEY (somebody_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_superseded_in_id_c72205be_fk_families_telling_id FOREIGN KEY (superseded_in_id) REFERENCES public.families_changeset(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_agreed
+    ADD CONSTRAINT formal_meetings_agre_meeting_id_39e6e04f_fk_formal_me FOREIGN KEY (meeting_id) REFERENCES public.formal_meetings_formalmeeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_agreed
+    ADD CONSTRAINT formal_meetings_agreed_by_id_94756ebf_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_agreed
+    ADD CONSTRAINT formal_meetings_agreed_task_id_257bfa61_fk_meetings_task_id FOREIGN KEY (task_id) REFERENCES public.meetings_task(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.formal_meetings_formalmeeting
     ADD CONSTRAINT formal_meetings_form_arranged_by_id_0617b9db_fk_access_us FOREIGN KEY (arranged_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.formal_meetings_formalmeeting
@@ -16639,6 +16778,8 @@ ALTER TABLE ONLY public.formal_meetings_invitation
     ADD CONSTRAINT formal_meetings_invi_meeting_id_28bf4032_fk_formal_me FOREIGN KEY (meeting_id) REFERENCES public.formal_meetings_formalmeeting(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.formal_meetings_invitation
     ADD CONSTRAINT formal_meetings_invi_person_id_abbf8d4b_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.formal_meetings_invitation
+    ADD CONSTRAINT formal_meetings_invi_told_by_id_f251d458_fk_access_us FOREIGN KEY (told_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.formal_meetings_invitation
     ADD CONSTRAINT formal_meetings_invitation_user_id_474c58f0_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.formal_meetings_made
@@ -16907,6 +17048,10 @@ ALTER TABLE ONLY public.plans_aimchild
     ADD CONSTRAINT plans_aimchild_aim_id_d359c9c1_fk_plans_aim_id FOREIGN KEY (aim_id) REFERENCES public.plans_aim(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.plans_aimchild
     ADD CONSTRAINT plans_aimchild_person_id_26457404_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_aimkeptfrom
+    ADD CONSTRAINT plans_aimkeptfrom_aim_id_fde30a4a_fk_plans_aim_id FOREIGN KEY (aim_id) REFERENCES public.plans_aim(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.plans_aimkeptfrom
+    ADD CONSTRAINT plans_aimkeptfrom_person_id_225901be_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.plans_plan
     ADD CONSTRAINT plans_plan_ended_by_id_c40ac294_fk_access_user_id FOREIGN KEY (ended_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.plans_plan
@@ -17081,6 +17226,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('cases', '0011_decisions_level_and_panel', now()),
     ('cases', '0012_dates_of_meetings_arranged', now()),
     ('cases', '0013_closing_says_more', now()),
+    ('cases', '0014_dates_that_are_over', now()),
     ('children', '0001_facts', now()),
     ('children', '0002_from_decisions', now()),
     ('children', '0003_moves_between_authorities', now()),
@@ -17101,6 +17247,8 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('families', '0009_confidential_places', now()),
     ('families', '0010_how_it_is_said', now()),
     ('formal_meetings', '0001_meetings_with_others', now()),
+    ('formal_meetings', '0002_agreed_told_and_asked', now()),
+    ('formal_meetings', '0003_held_is_not_ahead', now()),
     ('front_door', '0001_the_way_in', now()),
     ('meetings', '0001_initial', now()),
     ('meetings', '0002_belongs_to_the_family_discussed', now()),
@@ -17137,6 +17285,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('pghistory', '0006_delete_aggregateevent', now()),
     ('pghistory', '0007_auto_20250421_0444', now()),
     ('plans', '0001_plans_of_families', now()),
+    ('plans', '0002_an_aim_kept_from_somebody', now()),
     ('practice', '0001_initial', now()),
     ('practice', '0002_known_kinds', now()),
     ('practice', '0003_how_it_is_said', now()),
