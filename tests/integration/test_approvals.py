@@ -23,7 +23,7 @@ from kinwork.children.models import Assessment
 from kinwork.children.recording import correct_fact, end_fact, record_facts, withdraw_fact
 from kinwork.confidentiality import restrictions
 from kinwork.families.held import HeldFamily
-from kinwork.notices.models import Notice
+from kinwork.notices.models import Notice, Seen
 from kinwork.plans.actions import agreeing, planning
 from kinwork.units.absences import note_absence
 from tests.factories import UserFactory, actor, family_in, put_in_post, unit_with_staff
@@ -57,6 +57,10 @@ def test_what_is_done_stands_and_waits_for_who_answers_for_it(scene, sign_in):
     page = sign_in(scene.tom).get(f"/family/{scene.family.pk}/child/{scene.child.pk}/").content.decode()
     assert "Waits for approval" in page
     assert Notice.objects.filter(kind="approval_asked", unit_id=scene.unit.pk).exists()
+    manager = UserFactory()
+    put_in_post(manager, scene.unit, "gm")
+    sign_in(manager).get(f"/family/{scene.family.pk}/")  # who looks at the family has seen that it waits
+    assert Seen.objects.filter(user=manager, notice__kind="approval_asked").exists()
     leader = sign_in(scene.grace)
     assert "1 thing to approve" in " ".join(leader.get("/my-work/").content.decode().split())
     queue = leader.get("/approvals/").content.decode()
@@ -66,6 +70,7 @@ def test_what_is_done_stands_and_waits_for_who_answers_for_it(scene, sign_in):
     answer = leader.post("/approvals/", {"approval": [waits.pk]}, follow=True)
     assert "Approved: 1." in answer.content.decode()
     assert "Nothing waits for your approval." in answer.content.decode()
+    connection.check_constraints()  # as at the end of the transaction
     page = leader.get(f"/family/{scene.family.pk}/child/{scene.child.pk}/").content.decode()
     assert f"Approved by {scene.grace.full_name}" in page
     assert not Notice.objects.filter(kind="approval_asked").exists()

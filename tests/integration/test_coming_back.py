@@ -25,6 +25,8 @@ from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.front_door.queries.units import unit_facts
 from kinwork.front_door.suggesting import Wanted, suggested
+from kinwork.meetings.actions.tasks import give_task
+from kinwork.meetings.queries.work import my_work
 from kinwork.notices.queries import new_lines_for
 from kinwork.obligations.queries import assessment_due, forecast
 from kinwork.obligations.rebuilding import rebuild_family
@@ -174,6 +176,8 @@ def test_who_comes_back_after_80_days_and_after_13_months(scene, sign_in):
     """The instruction is shown at once, the unit before is suggested and told, and each is counted where it belongs."""
     soon = family_in(scene.unit, "Soonfam", opened=TODAY - 200 * DAY, children=2)
     late = family_in(scene.unit, "Latefam", opened=TODAY - 600 * DAY, children=1)
+    left = {"what": "Ring the nursery", "owner_id": scene.tom.pk, "agency": "", "due_on": TODAY}
+    give_task(actor(scene.tom), scene.unit.pk, soon.pk, **left)
     closed(scene, soon, ago=80)
     closed(scene, late, ago=400)
     # when the nursery rings about a child of theirs, the front door sees what was said at the closing while typing
@@ -190,9 +194,11 @@ def test_who_comes_back_after_80_days_and_after_13_months(scene, sign_in):
         units = unit_facts(TODAY, since=TODAY, family_id=family.pk, setting="")
         first = suggested(units, Wanted(today=TODAY, returns_within=window))[0]
         assert (first.unit.name == "Rowan" and "so they come back to it" in first.because) == comes_back
-    # when they are opened to another unit, Rowan is told, and may read no more than that
+    assert [one.what for one in my_work(actor(scene.tom), timezone.now())] == ["Ring the nursery"]
+    # when they are opened to another unit, Rowan is told, and may read no more than that: its list names them no more
     for family in (soon, late):
         opened_again(scene, family, unit=scene.hazel, who=scene.hannah)
+    assert my_work(actor(scene.tom), timezone.now()) == []
     assert told(scene.grace).count("Hgrace opened this family again; your unit held it before") == 2
     assert told(scene.tom) == []
     # and counted by when they were closed: nobody who has not had the whole time to come back yet

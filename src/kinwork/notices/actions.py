@@ -100,11 +100,12 @@ def _tell(kind: Kind, doer: int | None, people: list[int], unit_id: int | None, 
 
 @transaction.atomic
 def withdraw(kind: str, *, thing: Model) -> None:
-    """It has been taken back, or is done with: nobody need look at it any more. Two statements at most.
+    """It has been taken back, or is done with: nobody need look at it any more. One statement.
 
-    What happened stays in the record and its log; a notice only says that there is something to look at.
+    The notice stays: who else has seen it is nobody else's to know, nor to take away.
     """
-    Notice.objects.filter(kind=kind, object_type=type(thing).__name__, object_id=thing.pk).delete()
+    now = timezone.now()
+    Notice.objects.filter(kind=kind, object_type=type(thing).__name__, object_id=thing.pk).update(withdrawn_at=now)
 
 
 # What is seen in one window is seen in the others: they fetch the count again. How many are left comes along.

@@ -13,6 +13,13 @@ from kinwork.families.models import Family
 from kinwork.units.models import Unit
 
 
+class Standing(models.Manager["Notice"]):
+    """Notices of what has been neither taken back nor done with."""
+
+    def get_queryset(self) -> models.QuerySet[Notice]:
+        return super().get_queryset().filter(withdrawn_at=None)
+
+
 class Notice(models.Model):
     """Something happened that others should know of: those who answer for a unit, or people by name, or both."""
 
@@ -25,12 +32,16 @@ class Notice(models.Model):
     object_type = models.CharField(max_length=60, blank=True)
     object_id = models.BigIntegerField(null=True)
     due = models.DateField("expected by", null=True)
+    withdrawn_at = models.DateTimeField(null=True)  # nobody need look at it any more
+
+    objects = Standing()
 
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [
             models.Index(fields=["unit", "-at"], name="notices_of_a_unit"),
             GinIndex(fields=["to_ids"], name="notices_to_somebody"),
+            models.Index(fields=["object_id"], condition=Q(withdrawn_at=None), name="notices_of_a_thing"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(kind=""), name="notice_has_a_kind"),

@@ -23,7 +23,7 @@ MOST_SHOWN = 200
 # to me today, so that whoever leaves a unit leaves its news there. Restricted families and limited entries are kept
 # back by the database itself (row_level_security.py).
 MINE = f"""
-    n.at > %(since)s::timestamptz AND n.actor_id IS DISTINCT FROM %(user)s::bigint
+    n.at > %(since)s::timestamptz AND n.withdrawn_at IS NULL AND n.actor_id IS DISTINCT FROM %(user)s::bigint
     AND n.kind = ANY (%(kinds)s::text[])
     AND (n.to_ids @> ARRAY[%(user)s::bigint]
          OR n.unit_id IN (SELECT a.unit_id FROM ({WHO_ANSWERS}) a WHERE a.user_id = %(user)s::bigint)

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 53f37846f3ee107ead75cdc7493ed01c
--- sum: 13c3d55925ef176b766f9376397ad615
+-- made from: 01bad60fd64a941fcf1f11556712ced2
+-- sum: 771460280f8dc27f3f43e54a97c0b64f
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -10978,6 +10978,7 @@ CREATE TABLE public.notices_notice (
     actor_id bigint,
     family_id bigint,
     unit_id bigint,
+    withdrawn_at timestamp with time zone,
     CONSTRAINT notice_has_a_kind CHECK ((NOT ((kind)::text = ''::text))),
     CONSTRAINT notice_is_for_somebody CHECK (((unit_id IS NOT NULL) OR (
 CASE
@@ -14866,6 +14867,7 @@ CREATE INDEX notices_digest_user_id_46ae254d ON public.notices_digest USING btre
 CREATE INDEX notices_notice_actor_id_ca60cc62 ON public.notices_notice USING btree (actor_id);
 CREATE INDEX notices_notice_family_id_64148227 ON public.notices_notice USING btree (family_id);
 CREATE INDEX notices_notice_unit_id_42d9cfaa ON public.notices_notice USING btree (unit_id);
+CREATE INDEX notices_of_a_thing ON public.notices_notice USING btree (object_id) WHERE (withdrawn_at IS NULL);
 CREATE INDEX notices_of_a_unit ON public.notices_notice USING btree (unit_id, at DESC);
 CREATE INDEX notices_seen_notice_id_b0dd6c1d ON public.notices_seen USING btree (notice_id);
 CREATE INDEX notices_seen_user_id_a26b59d0 ON public.notices_seen USING btree (user_id);
@@ -17268,6 +17270,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('mfa', '0003_authenticator_type_uniq', now()),
     ('notices', '0001_what_is_told', now()),
     ('notices', '0002_left_unread', now()),
+    ('notices', '0003_withdrawn', now()),
     ('obligations', '0001_what_is_due', now()),
     ('obligations', '0002_local_periods', now()),
     ('people', '0001_initial', now()),

@@ -87,11 +87,7 @@ LEFT JOIN LATERAL kinwork_holding(w.family_id) h ON true
 LEFT JOIN units_unit u ON u.id = h.unit_id
 LEFT JOIN access_user lead ON lead.id = w.lead_id
 LEFT JOIN access_user reflect ON reflect.id = w.reflect_id
-WHERE %(everywhere)s OR EXISTS (
-    SELECT 1 FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id
-    WHERE i.family_id = w.family_id AND a.unit_id = ANY (%(units)s::bigint[])
-      AND (a.during @> %(now)s::date OR i.closed_on IS NOT NULL)
-) OR EXISTS (
+WHERE %(everywhere)s OR h.unit_id = ANY (%(units)s::bigint[]) OR EXISTS (
     SELECT 1 FROM access_accessgrant o WHERE o.family_id = w.family_id AND o.user_id = %(user)s AND o.ends_at > %(now)s
 )
 """  # noqa: S608 -- choices from their enums
