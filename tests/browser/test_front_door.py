@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
+from uuid import uuid4
 
 import pytest
+import time_machine
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -14,8 +17,12 @@ from kinwork.accounts.bootstrap import service_team
 from kinwork.cases.models import Involvement
 from kinwork.children.models import CoreGroup, ProtectionPlan, StrategyDiscussion
 from kinwork.children.statuses import status_on
+from kinwork.families.models import Family
 from kinwork.formal_meetings.models import FormalMeeting
-from kinwork.front_door.models import Contact, Draft
+from kinwork.front_door.actions.contacts import Taken, take_contact
+from kinwork.front_door.actions.decisions import Decided, decide
+from kinwork.front_door.actions.referring import Allocated, refer
+from kinwork.front_door.models import About, Contact, Draft
 from tests import factories
 
 from .steps import then_saved, when_session_ends, when_signs_in
@@ -129,14 +136,32 @@ def when_is_here(page: Page, *names: str) -> None:
         expect(there).to_have_attribute("aria-pressed", "true")
 
 
-def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, browser_of):
+def given_a_call_that_was_referred(rowan, dana, on: date) -> Family:
+    """The nursery rang about three children and their mother; the same day they came to the unit."""
+    said = {"received_on": on, "source": "2B", "agency_name": "Sunflower Nursery", "said": "Mia came with a bruise.",
+            "family_knows": "no", "consent": "given"}  # fmt: skip
+    names = [("child", "Mia"), ("child", "Leo"), ("child", "Joy"), ("adult", "Ada")]
+    about = [About(who=who, given_name=given, family_name="Ńgwenya-O’Dell") for who, given in names]
+    with time_machine.travel(datetime.combine(on, time_of_day(10), tzinfo=timezone.get_current_timezone()), tick=True):
+        asking = factories.actor(dana)
+        contact = take_contact(asking, uuid4(), Taken(said, "Jean Ames", "01632 960123", about))
+        everyone = list(contact.about.values_list("pk", flat=True))
+        children = list(contact.about.filter(who="child").values_list("pk", flat=True))
+        decide(asking, contact, children, Decided("referral", "A bruise that no one explains.", on, dana.pk, "given"))
+        done = refer(asking, contact, everyone, Allocated(rowan.unit, name="Ńgwenya-O’Dell", why_open="A bruise."))
+    Involvement.objects.filter(pk=done.involvement_id).update(key_worker=rowan.tom)
+    return done.family
+
+
+def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, dana, browser_of):
     """Three siblings go three ways; what each meeting decides is in their records, and the next is what is due."""
     began = timezone.localdate() - timedelta(days=150)
-    family = factories.family_in(rowan.unit, "Ńgwenya-O’Dell", opened=began, children=3, key_worker=rowan.tom)
-    eldest, second, baby = [one.person for one in family.members.filter(is_child=True)]
+    family = given_a_call_that_was_referred(rowan, dana, began)
+    eldest, second, baby = [one.person for one in family.members.filter(is_child=True).order_by("position")]
     mother = family.members.get(is_child=False).person
     page = browser_of(rowan.maureen)
     page.goto(f"/family/{family.pk}/")
+    expect(page.get_by_text("Mia came with a bruise.")).to_have_count(1)
     page.get_by_role("link", name="Arrange a meeting").click()
     page.get_by_label("Type of meeting", exact=True).select_option(label="Strategy discussion")
     for child in (eldest, second, baby):
