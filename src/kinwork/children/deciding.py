@@ -53,7 +53,7 @@ def decider_of(actor: Actor, family_id: int, words: str, user_id: int | None) ->
     if user_id is not None:
         found = User.objects.filter(pk=user_id).first()
         if found is None:
-            raise ValidationError({"decided_by": "They are not in the list any more. Choose again, or type the name."})
+            raise ValidationError({"decided_by": "They are no longer in the list. Choose again, or type the name."})
     else:  # of two of one name, whoever is here now
         called = User.objects.filter(full_name__iexact=words)
         found = called.order_by("-is_active", "pk").first() if words else None

@@ -22,11 +22,11 @@ def unit_choices(units: Iterable[Unit]) -> list[tuple[int, str]]:
 class OfferForm(forms.Form):
     """To which unit, why, from when. What is missing the verb says, all at once."""
 
+    why = forms.CharField(max_length=4000, required=False)
     unit = forms.TypedChoiceField(
         coerce=int, empty_value=None, required=False,
         error_messages={"invalid_choice": "This unit is no longer there. Choose another."},
     )  # fmt: skip
-    why = forms.CharField(max_length=4000, required=False)
     wanted_from = SpokenDateField(Looks.FUTURE)
 
     def __init__(self, *args: Any, units: Iterable[Unit], **options: Any) -> None:
@@ -83,7 +83,7 @@ class HandOnForm(forms.Form):
                 self.add_error(name, sentence)
 
 
-GONE = "They are not in {unit} any more. Choose someone who is."
+GONE = "They are no longer in {unit}. Choose someone who is."
 
 
 class DoneForm(HandOnForm):
