@@ -455,7 +455,7 @@ def test_what_was_agreed_is_a_task_of_the_unit_or_a_step_of_the_plan_and_no_seco
         held(scene), scene.open, Arranged(kind="core_group", children=[scene.children[0].pk], on=TODAY + timedelta(9)),
         token=core.token.__class__(int=8), follows=core,
     )  # fmt: skip
-    assert "From the last one" in words_of(scene, f"{scene.path}{later.pk}/")
+    assert "What was agreed the last time" in words_of(scene, f"{scene.path}{later.pk}/")
     assert "in the future" in post(scene, later, "agreed/", what="x", who=f"u{scene.tom.pk}").content.decode()
     assert Task.objects.filter(what="x").count() == 0
     strategy = arrange(scene, "strategy", TODAY)

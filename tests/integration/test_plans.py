@@ -234,7 +234,9 @@ def test_an_aim_kept_from_one_of_them_is_in_nothing_that_is_made_for_them(scene)
         assert scene.client.get(f"{pdf}?for={nobody}").status_code == 404, "a copy for nobody would leave nothing out"
 
     # Agreed before it was kept: what he is shown compares with nothing that he may not know of.
-    post(scene, "plan/agree/", agreed_with="Ada", their_words="Ours.")
+    post(scene, "plan/agree/", agreed_with="Ada", their_words="Ours, with the keys.", disagreement="No keys for Gran.")
+    assert not tells(dan.pk), "nor in what she said of it"
+    assert tells(ada.pk)
     assert [one["kept_from"] for one in Agreement.objects.get().body["aims"]] == [
         [], [{"id": dan.pk, "name": dan.name}],
     ]  # fmt: skip

@@ -16,6 +16,7 @@ from kinwork.formal_meetings.actions.inviting import Asked, answer, invite, mark
 from kinwork.formal_meetings.actions.telling import note_told
 from kinwork.formal_meetings.actions.writing import NOTES, OUTCOME, WORDS, put_text
 from kinwork.formal_meetings.models import Agreed, FormalMeeting, Invitation
+from kinwork.meetings.actions.tasks import do_task
 from kinwork.meetings.models import Task
 from kinwork.notices.models import Notice
 from kinwork.people.models import Person
@@ -93,10 +94,13 @@ def _hold(story: Story, held: HeldFamily, meeting: FormalMeeting, said: dict[str
         aim = (
             Aim.objects.get(plan__involvement=story.involvement, words__startswith=one["aim"]) if "aim" in one else None
         )
-        agree(
+        made = agree(
             held, meeting, what=one["what"], owner_id=owner.pk if owner else None, who=one.get("who", ""),
             due_on=meeting.on + timedelta(days=one["due_days"]), aim_id=aim.pk if aim else None, fits_none=aim is None,
         )  # fmt: skip
+        if "done" in one:
+            do_task(held.actor, held.unit_id, made.task, note=one["done"])
+            Task.objects.filter(pk=made.task_id).update(ended_at=at(meeting.on + timedelta(days=one["due_days"]), 17))
     of_child = {child.pk: said.get("of_child") or {} for child in children}
     because = said.get("quorum_because", "")
     hold(

@@ -16,6 +16,7 @@ from kinwork.meetings.names import in_a_row
 from kinwork.meetings.queries.work import Just
 from kinwork.people.models import Person
 from kinwork.plans.models import Aim
+from kinwork.plans.queries.plan import named
 from kinwork.units.queries import Member
 
 from .kinds import KINDS, Kind
@@ -71,6 +72,10 @@ class MeetingPage:
         return list(self.meeting.children.all())
 
     @property
+    def children_called(self) -> list[str]:
+        return [self.called(one) for one in self.children]
+
+    @property
     def may_edit(self) -> bool:
         return self.at.held.may(Permission.EDIT_FAMILY) and self.meeting.involvement.closed_on is None
 
@@ -99,12 +104,17 @@ class MeetingPage:
         return [one for one in self.whole.invitations if one.user_id is None and not self.knows(one)]
 
     def knows(self, one: Invitation) -> bool:
-        """Whether they were told, and nothing has changed since."""
-        if one.told_at is None:
-            return False
+        """Whether they were told, and nothing has changed since; who has answered had heard of it somehow."""
         since = [move.moved_at for move in self.whole.moves]
         since += [self.meeting.ended_at] if self.meeting.is_cancelled and self.meeting.ended_at else []
+        if one.told_at is None:
+            return one.answer != Answer.INVITED and not since
         return not any(at > one.told_at for at in since)
+
+    def called(self, person: Person) -> str:
+        """A child who has no first name yet, by what they are in the family: 'the unborn child'."""
+        role = next((one.role for one in self.members if one.person_id == person.pk), "")
+        return named(person, role).name
 
     @property
     def views(self) -> list[View]:

@@ -58,13 +58,14 @@ def page_of(at: MeetingOfFamily, needed: Agreeing | None = None) -> MeetingPage:
 
 
 def _agreeing(request: Request, at: MeetingOfFamily) -> Agreeing:
-    """Three statements at most; none before its day, and none for whoever only reads."""
-    is_written = at.meeting.on <= timezone.localdate() and at.held.may(Permission.EDIT_FAMILY)
-    if not is_written or at.meeting.is_cancelled or at.meeting.involvement.closed_on is not None:
-        return Agreeing()
+    """Three statements at most; one before its day, and none for whoever only reads."""
     today = timezone.localdate()
+    if not at.held.may(Permission.EDIT_FAMILY) or at.meeting.involvement.closed_on is not None:
+        return Agreeing()
     done = undoing.just_done(at.actor, at.held.pk) if has_just_done(request) else []
     just_now = {step.task_id: just(step, today) for step in done if step.task_id}
+    if at.meeting.on > today or at.meeting.is_cancelled:
+        return Agreeing(just=just_now)
     return Agreeing(members_on(at.held.unit_id, today), open_aims(at.held.pk), just_now)
 
 

@@ -40,12 +40,15 @@ def face_of(held: HeldFamily, said: QueryDict) -> dict[str, Any]:
     in_law = plans_in_law([plan.involvement_id])
     children = [(one.name, in_law.get(one.person_id, [])) for one in children_of(held.pk)]
     agreed = full.agreed
+    # What somebody said of the plan may speak of what is kept from who reads this.
+    left_out = any(people if whose is None else people & whose for people in kept.values())
     return {
         "family": held.family,
         "body": body,
         "aims": [aim for aim in body["aims"] if aim["state"] == AimState.OPEN.label],
         "reached": [aim for aim in body["aims"] if aim["state"] == AimState.REACHED.label],
         "agreed": agreed,
+        "shows_words": not left_out,
         "is_as_agreed": agreed is not None and for_family(agreed.body, whose, kept) == body,
         "in_law": [(name, words) for name, words in children if words],
         "today": timezone.localdate(),
