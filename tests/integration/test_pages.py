@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kinwork.access.models import AuditEvent
 from kinwork.cases.models import Allocation, Involvement, KeyDate
+from kinwork.clocks.humanize import long_day
 from kinwork.families.models import Family
 from kinwork.meetings.actions import closing, discussing, tasks
 from kinwork.meetings.models import Meeting, Task
@@ -411,6 +412,13 @@ def test_a_family_is_opened_with_its_members_all_or_nothing(rowan, sign_in):
     assert "has no day 30" in page
     assert "O’Brien-Ńgwenya" in page
     assert "School worried." in page
+    assert not Family.objects.exists()
+    # who decided it was in post on the day from which it is open
+    since = timezone.localdate() - timedelta(days=5)
+    rowan.priya.holdings.update(during=DateRange(since, None))
+    too_early = {"m1-born_on": "10w", "decided_by": rowan.priya.pk, "opened_on": "10 days ago"}
+    page = client.post(path, {**sent, **too_early}).content.decode()
+    assert f"Priya Nair has been in post since {long_day(since)}, so not on" in page
     assert not Family.objects.exists()
     response = client.post(path, {**sent, "m1-born_on": "10w"}, follow=True)
     page = response.content.decode()

@@ -20,6 +20,8 @@ from kinwork.cases.closing import close_family
 from kinwork.cases.models import Allocation, Involvement
 from kinwork.cases.moving import move_families, move_family
 from kinwork.cases.queries import unit_holding
+from kinwork.children.kinds import KINDS
+from kinwork.children.recording import record_facts
 from kinwork.clocks.working_days import add_working_days
 from kinwork.confidentiality.restrictions import restrict
 from kinwork.families.held import HeldFamily
@@ -167,10 +169,14 @@ def test_a_transfer_that_is_returned_once_then_taken_introduced_and_done(scene, 
     planned = PlannedConversation.objects.get(family=scene.family)
     PlannedConversation.objects.update(lead=scene.tom, reflect=scene.priya)
     Involvement.objects.filter(pk=scene.open.pk).update(key_worker=scene.tom)
+    child = scene.family.members.filter(is_child=True).first().person
+    named = {"started_on": scene.open.opened_on, "worker_id": scene.tom.pk, "registration": "SW123456"}
+    record_facts(held(scene, scene.grace), scene.open, KINDS["named_worker"], [child.pk], named)
     page = hannah.post(at, {"do": "done", "on": "tomorrow", f"task_{letter.pk}": "outside"}).content.decode()
     for words in ("is in the future", "Choose who is key worker in Hazel now", "Choose who has these from now on"):
         assert words in page, words
     assert 'value="outside" selected' in page
+    assert f"Tom Hollis for {child.name}." in page, "the named social worker is not forgotten"
     assert unit_holding(scene.family.pk) == scene.unit.pk
     # then the family is Hazel's from that day, with everything, and the pack stays as it was
     handed = {

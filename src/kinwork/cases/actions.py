@@ -14,7 +14,7 @@ from django.utils import timezone
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.grave_changes import CHANGED_SINCE, WhatChanged, clean_reason, put_back_by, record_change
-from kinwork.access.models import OPENED_IT, AccessGrant, AccessGrantKind, AuditEvent, ChangeKind, GraveChange
+from kinwork.access.models import OPENED_IT, AccessGrant, AccessGrantKind, AuditEvent, ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.clocks.humanize import long_day
@@ -29,6 +29,7 @@ from kinwork.people.actions import InRecord
 from kinwork.people.dates import must_have_happened
 from kinwork.people.models import OtherName, Person
 from kinwork.people.validation import check_person
+from kinwork.units.in_post import not_in_post
 from kinwork.units.models import Unit
 from kinwork.units.queries import has_posts, without_posts
 
@@ -86,6 +87,7 @@ def open_family(
     actor.require(Permission.OPEN_FAMILY, unit.pk)
     must_have_happened(opened_on=opened_on)
     may_hold_families(unit, opened_on)
+    _must_have_been_in_post(answers.decided_by_id, opened_on)
     if coming_back is not None:
         _must_be_closed(coming_back, opened_on)
         involvement = _open(actor, unit, coming_back, members, opened_on, answers)
@@ -101,6 +103,13 @@ def open_family(
     involvement = _open(actor, unit, Family.objects.create(name=name), members, opened_on, answers)
     tell_units_before(actor, involvement, unit)
     return involvement
+
+
+def _must_have_been_in_post(user_id: int | None, on: date) -> None:
+    """Whoever decided that the family is open was there on that day. Two statements at most."""
+    name = User.objects.filter(pk=user_id).values_list("full_name", flat=True).first() if user_id else None
+    if user_id and name and (gap := not_in_post(user_id, name, on)):
+        raise ValidationError({"decided_by": f"{gap} Check the date, or choose who did decide."})
 
 
 def _must_be_closed(family: Family, opened_on: date) -> None:

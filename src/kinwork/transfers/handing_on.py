@@ -16,6 +16,7 @@ from kinwork.access.permissions import Permission
 from kinwork.cases.actions import name_key_worker
 from kinwork.cases.models import FamilyRole, Involvement
 from kinwork.cases.moving import Now
+from kinwork.children.models import STANDS, NamedWorker
 from kinwork.families.held import HeldFamily
 from kinwork.meetings.actions.passing_on import DROPPED, OUTSIDE, Theirs, pass_on, still_theirs
 from kinwork.meetings.models import ConversationState, TaskState
@@ -34,6 +35,7 @@ class StillWithOthers:
     key_worker: User | None
     items: list[Theirs]
     roles: list[FamilyRole] = field(default_factory=list)
+    named: list[NamedWorker] = field(default_factory=list)  # of a child: who follows is recorded with their number
 
     def __bool__(self) -> bool:
         return self.key_worker is not None or bool(self.items)
@@ -52,16 +54,18 @@ NOTHING_SAID = SaidOn()
 
 
 def still_with_others(involvement: Involvement, unit: Unit, today: date) -> StillWithOthers:
-    """Seen from the unit that has, or is to have, the family. Five statements."""
+    """Seen from the unit that has, or is to have, the family. Six statements."""
     people = {one.user_id: one.name for one in members_on(unit.pk, today)}
     worker = involvement.key_worker if involvement.key_worker_id not in (None, *people) else None
     roles = FamilyRole.objects.filter(involvement=involvement, user__isnull=False).select_related("user")
+    named = NamedWorker.objects.filter(STANDS, involvement=involvement, ended_on=None).exclude(worker_id__in=people)
     return StillWithOthers(
         unit,
         people,
         worker,
         still_theirs(involvement.family_id, people),
         [one for one in roles.exclude(user_id__in=people) if one.during.upper is None or one.during.upper > today],
+        list(named.select_related("person", "worker").order_by("pk")),
     )
 
 

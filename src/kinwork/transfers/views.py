@@ -210,7 +210,7 @@ def _pressed(request: Request, at: TransferInSight, what: str, form: Form | None
 
 
 def _theirs(one: Transfer) -> StillWithOthers:
-    """What is still with people of the unit before, seen from the other. Five statements."""
+    """What is still with people of the unit before, seen from the other. Six statements."""
     return still_with_others(one.involvement, one.to_unit, timezone.localdate())
 
 
