@@ -5,12 +5,19 @@ import os
 os.environ.setdefault("KINWORK_ENV", "development")
 os.environ.setdefault("KINWORK_SECRET_KEY", "only-for-tests-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2)
 
+import psycopg
+
 from kinwork.platform import embedded
 
 if not os.environ.get("DATABASE_URL"):
     _database = embedded.database("test-postgres")
     # Tests own the tables; those that ask what the application may do lower themselves to its role.
     os.environ["DATABASE_URL"] = _database.__enter__()  # stopped by the embedded server's own exit handler
+    # Databases come and go here, and for each the server would wait for the disk; nobody misses one after a power cut.
+    with psycopg.connect(os.environ["KINWORK_OWNER_URL"], autocommit=True) as _server:
+        for _waits_for_the_disk in ("fsync", "full_page_writes"):
+            _server.execute(f"ALTER SYSTEM SET {_waits_for_the_disk} = off")
+        _server.execute("SELECT pg_reload_conf()")
 
 from kinwork.platform.settings import *  # noqa: F403
 from kinwork.platform.settings import DATABASE_URL, DATABASES, database_from

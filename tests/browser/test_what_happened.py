@@ -56,7 +56,7 @@ def test_hidden_from_the_father_by_keyboard_alone(rowan, family, browser_of):
     page.get_by_role("checkbox", name="Ada").check()
     page.get_by_role("button", name="Show what is in it").click()
     expect(page.get_by_text("The flat is in Alder Street.")).to_be_visible()
-    page.get_by_role("checkbox", name="Mark").check()
+    page.get_by_role("checkbox", name="Mark O’Brien-Ńgwenya").check()
     page.get_by_role("button", name="Show what is in it").click()
     expect(page.get_by_text("There is nothing from that time they can be given.")).to_be_visible()
     ada = FamilyMember.objects.get(family=family, role="mother").person_id

@@ -122,8 +122,9 @@ class Form:
 
 
 def forms_of_all_pages(rowan, manager, hidden, ids) -> Iterator[tuple[str, Form]]:
-    """As each role, and as those who hold something that they alone see."""
-    people = [rowan.grace, rowan.tom, manager, *(somebody(role, rowan.unit) for role in ROLES)]
+    """As each kind of member that a unit has, as each role of the service, and as who holds what only they see."""
+    service = [role for role in ROLES if not ROLES[role].permissions]
+    people = [rowan.grace, rowan.tom, rowan.maureen, manager, *(somebody(role, rowan.unit) for role in service)]
     for who in people:
         client = Client(HTTP_ACCEPT="text/html")
         client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -67,14 +67,15 @@ def started(*command: str | Path, **environment: str) -> Iterator[subprocess.Pop
 
 
 def answers(process: subprocess.Popen[str], port: int) -> None:
-    began = time.monotonic()
+    began, said = time.monotonic(), "nothing answers"
     while time.monotonic() - began < STARTS_WITHIN:
         assert process.poll() is None, process.stdout and process.stdout.read()
         with suppress(OSError, httpx.HTTPError):
             if (answer := httpx.get(f"http://127.0.0.1:{port}/health/", timeout=5)).status_code == 200:
                 return
+            said = answer.text
         time.sleep(0.1)
-    raise AssertionError(f"it did not come up: {answer.text}")
+    raise AssertionError(f"it did not come up: {said}")
 
 
 def done(*command: str | Path, expect: int = 0, **environment: str) -> str:
