@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import Form
+from django.db import transaction
+from django.forms import Form, TypedChoiceField
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -18,8 +19,9 @@ from markupsafe import Markup
 from kinwork.access.access_logging import log_list
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
-from kinwork.access.forms import form_problems, problems, typed
+from kinwork.access.forms import SpokenDateField, form_problems, problems, typed
 from kinwork.access.lists import asked_of, file_answer, page_of_list
+from kinwork.access.models import GraveChange
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import SIGNED_IN, require_policy
 from kinwork.access.request import Request
@@ -107,9 +109,29 @@ def _loads(units: list[Unit], held: HeldFamily, today: date) -> dict[str, Any]:
     }
 
 
-def _put_on(form: Form, problem: ValidationError) -> None:
-    for name, sentence in problems(problem).items():
-        form.add_error(name if name in form.fields else None, sentence)
+Made = TypeVar("Made")
+
+
+def _tried(form: Form, verb: Callable[[dict[str, Any]], Made]) -> Made | None:
+    """What the verb made of a form. Where part of it cannot be read, nothing is done, and all that is wrong is said at
+    once: what cannot be read, and what the verb says of the rest.
+    """
+    is_read = form.is_valid()
+    none = SpokenDateField | TypedChoiceField
+    said = {
+        name: form.cleaned_data.get(name, None if isinstance(field, none) else "")
+        for name, field in form.fields.items()
+    }
+    try:
+        with transaction.atomic():
+            made = verb(said)
+            transaction.set_rollback(not is_read)
+    except ValidationError as problem:
+        for name, sentence in problems(problem).items():
+            if name not in form.errors:
+                form.add_error(name if name in form.fields else None, sentence)
+        return None
+    return made if is_read else None
 
 
 @require_policy(TRANSFERS_FAMILY, "GET", "POST")
@@ -117,15 +139,15 @@ def offer_transfer(request: Request, held: HeldFamily, family_id: int) -> HttpRe
     """Offer the family to another unit: which, why, from when."""
     involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
     units = _units_for(held)
-    form = OfferForm(request.POST or None, units=units)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+    form = OfferForm(request.POST if request.method == "POST" else None, units=units)
+
+    def offer(said: dict[str, Any]) -> Transfer:
         unit = next((one for one in units if one.pk == said["unit"]), None)
-        try:
-            made = actions.offer(held, involvement, unit, why=said["why"], wanted_from=said["wanted_from"])
-        except ValidationError as problem:
-            _put_on(form, problem)
-        else:
+        return actions.offer(held, involvement, unit, why=said["why"], wanted_from=said["wanted_from"])
+
+    if form.is_bound:
+        made = _tried(form, offer)
+        if made is not None:
             messages.success(request, f"Offered to {made.to_unit.name}. Those who answer for it have been told.")
             return redirect("transfer", pk=made.pk)
     context = {
@@ -153,10 +175,9 @@ SAID = {
 }
 
 
-def _do(at: TransferInSight, what: str, post: dict[str, str], form: Form | None) -> Transfer | None:
+def _do(at: TransferInSight, what: str, post: dict[str, str], said: dict[str, Any]) -> Transfer | None:
     """What was pressed; raises what to say instead."""
     actor, pk, because = at.held.actor, at.transfer.pk, post.get("because", "")
-    said = form.cleaned_data if form is not None else {}
     verbs: dict[str, Callable[[], Transfer]] = {
         "accept": lambda: actions.accept(actor, pk, words=post.get("words", "")),
         "return": lambda: actions.give_back(actor, pk, because=because),
@@ -184,23 +205,27 @@ def transfer(request: Request, at: TransferInSight, pk: int) -> HttpResponse:
     if what == "done":
         form = DoneForm(request.POST, theirs=_theirs(at.transfer))
     if request.method == "POST":
-        if form is not None and not form.is_valid():
-            problem = form_problems(form)
+        try:
+            answer = _pressed(request, at, what, form)
+        except ValidationError as wrong:
+            problem = problems(wrong)
         else:
-            try:
-                if isinstance(form, DoneForm):
-                    answer = _finished(request, at, form)
-                else:
-                    answer = _pressed(request, at, what, form)
-            except ValidationError as wrong:
-                problem = problems(wrong)
-            else:
+            if answer is not None:
                 return answer
+            problem = form_problems(form) if form is not None else {}
     return _transfer_page(request, at, what, problem, form)
 
 
-def _pressed(request: Request, at: TransferInSight, what: str, form: Form | None) -> HttpResponse:
-    made = _do(at, what, typed(request), form)
+def _pressed(request: Request, at: TransferInSight, what: str, form: Form | None) -> HttpResponse | None:
+    """Where to go from there; nothing, where the form says what is wrong."""
+    if isinstance(form, DoneForm):
+        return _finished(request, at, form) if form.is_valid() else None
+    if form is not None:
+        made = _tried(form, lambda said: _do(at, what, typed(request), said))
+        if made is None:
+            return None
+    else:
+        made = _do(at, what, typed(request), {})
     if made is not None:
         said = SAID[what].format(from_unit=made.from_unit.name, to_unit=made.to_unit.name)
         messages.success(request, said)
@@ -316,21 +341,21 @@ def move_now(request: Request, held: HeldFamily, family_id: int) -> HttpResponse
     """The family goes to another unit at once, without an offer: for who may do so in both."""
     involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
     units = [one for one in _units_for(held) if held.actor.can(Permission.TRANSFER_FAMILY, one.pk)]
-    form = MoveForm(request.POST or None, units=units)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+    form = MoveForm(request.POST if request.method == "POST" else None, units=units)
+
+    def move(said: dict[str, Any]) -> tuple[Unit, GraveChange]:
         unit = next((one for one in units if one.pk == said["unit"]), None)
-        try:
-            if unit is None:
-                raise ValidationError({"unit": "Choose the unit that has the family from now on."})
-            on = said["on"] or timezone.localdate()
-            seen_with = whole(request.POST.get("away_from", ""))
-            change = move_family(
-                held.actor, involvement, unit, on=on, because=said["because"], away_from=seen_with or held.unit_id
-            )
-        except ValidationError as problem:
-            _put_on(form, problem)
-        else:
+        if unit is None:
+            why = {} if said["because"].strip() else {"because": "Say briefly why the family goes to another unit."}
+            raise ValidationError({"unit": "Choose the unit that has the family from now on.", **why})
+        on, seen_with = said["on"] or timezone.localdate(), whole(request.POST.get("away_from", ""))
+        because, away_from = said["because"], seen_with or held.unit_id
+        return unit, move_family(held.actor, involvement, unit, on=on, because=because, away_from=away_from)
+
+    if form.is_bound:
+        made = _tried(form, move)
+        if made is not None:
+            unit, change = made
             messages.success(request, f"{unit.name} holds the family now.", extra_tags=undo_tag(change))
             asks = still_with_others(involvement, unit, timezone.localdate())
             return redirect("hand_on" if asks else "family", family_id=family_id)
