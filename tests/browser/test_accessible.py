@@ -264,6 +264,9 @@ def test_the_familys_record(rowan, history, browser_of):
     walk.to(f"{at}/child/{child}/")
     when_unfolded(walk.page)
     walk.look("a child's record, unfolded")
+    walk.to(f"{at}/adopters/")
+    walk.to(f"{at}/child/{child}/adopted/")
+    walk.to("/sealed/")
     walk.to("/approvals/")
     walk.to("/approvals/mine/")
     held = HeldFamily(family, unit, actor(rowan.maureen))
@@ -431,7 +434,7 @@ def test_setting_up(rowan, browser_of):
     for path in (
         "/authority/", "/authority/unit/", f"/authority/unit/{rowan.unit.pk}/", "/authority/people/",
         "/authority/people/list/", "/authority/duty/", "/authority/history/", "/authority/template/",
-        "/authority/template/mixed/", "/authority/periods/",
+        "/authority/template/mixed/", "/authority/periods/", "/authority/terms/", "/authority/approvals/",
         f"/unit/{rowan.unit.pk}/people/{held.pk}/",
     ):  # fmt: skip
         walk.to(path)

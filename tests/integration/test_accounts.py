@@ -599,6 +599,11 @@ def rules(**more):
         "dates_soon_days": 10,
         "returns_within_months": 3,
         "approvals_go_up_after": 5,
+        "seen_within_weeks": 4,
+        "alone_within_weeks": 8,
+        "plan_within_weeks": 9,
+        "active_within_weeks": 8,
+        "step_overdue_days": 14,
         "works_as": "teams",
         **more,
     }
@@ -614,7 +619,9 @@ def test_a_wider_reach_opens_other_units_families_from_the_next_click(head, rowa
     assert "reach: buddy → service" in AuditEvent.objects.get(verb="changed rules").words
 
 
-@pytest.mark.parametrize(("name", "value"), [("opening_hours", "0"), ("emergency_hours", "999"), ("reach", "all")])
+@pytest.mark.parametrize(("name", "value"), [
+    ("opening_hours", "0"), ("emergency_hours", "999"), ("reach", "all"), ("seen_within_weeks", "7"),
+])  # fmt: skip
 def test_a_rule_that_cannot_be_says_what_would_be_right_and_saves_nothing(head, sign_in, rowan, name, value):
     answer = sign_in(head).post("/rules/", rules(**{name: value}))
     assert answer.status_code == 422

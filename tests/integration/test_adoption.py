@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
+from kinwork.accounts.bootstrap import service_team
 from kinwork.calendars.actions import make_feed
 from kinwork.cases.models import Involvement, StatusDecision
 from kinwork.children.models import (
@@ -57,6 +58,8 @@ def adopted(one_scene):
     it = SimpleNamespace(unit=unit, **staff)
     it.manager = user("keeper")
     put_in_post(it.manager, unit, "gm")
+    it.head = user("headof")
+    put_in_post(it.head, service_team(), "hos")
     it.family = family_in(unit, "Thornfield", opened=TODAY - timedelta(days=500))
     it.open = Involvement.objects.get(family=it.family)
     it.child, it.brother = [one.person for one in it.family.members.filter(is_child=True)]
@@ -155,14 +158,25 @@ def test_for_everybody_else_nothing_leads_from_one_to_the_other(scene):
         f"/family/{scene.family.pk}/entries/", f"/family/{scene.family.pk}/history/", f"/unit/{scene.unit.pk}/due/",
         f"/unit/{scene.unit.pk}/", "/my-work/", "/notices/", "/approvals/", "/sealed/", f"/person/{scene.brother.pk}/",
         f"/family/{scene.family.pk}/child/{scene.brother.pk}/", f"/family/{scene.family.pk}/meetings/",
-        f"/family/{scene.family.pk}/plan/",
+        f"/family/{scene.family.pk}/plan/", "/families/", "/changes/", f"/family/{scene.family.pk}/copy/",
+        f"/family/{scene.family.pk}/close/", f"/unit/{scene.unit.pk}/attention/", f"/unit/{scene.unit.pk}/meetings/",
     ]  # fmt: skip
-    for address in before:
-        answer = tom.get(address)
+    above = [
+        "/units/children/", "/units/children/?as=csv", f"/family/{scene.family.pk}/readers/", "/units/came-back/list/",
+        f"/family/{scene.family.pk}/history/", "/changes/", "/my-work/", "/duplicates/",
+    ]  # fmt: skip
+    for who, address in [*((scene.tom, one) for one in before), *((scene.head, one) for one in above)]:
+        answer = scene.as_(who).get(address)
         shown = answer.content.decode()
         assert answer.status_code in (200, 403, 404), (address, answer.status_code)
         for word in ("Zephyrine", "Wren", STREET, "999 000 0018", "She has settled"):
             assert word not in shown, (address, word)
+    theirs = f"/family/{scene.theirs.pk}"
+    for address in (f"{theirs}/child/{scene.now.pk}/", f"{theirs}/", f"{theirs}/history/", f"/person/{scene.now.pk}/"):
+        shown = scene.as_(scene.head).get(address).content.decode()
+        assert "Ottilie" not in shown, address
+        assert "Thornfield" not in shown, address
+    tom = scene.as_(scene.tom)
     assert "is sealed since the adoption order" in tom.get(scene.page).content.decode()
     feed = tom.get(f"/calendar/{make_feed(actor(scene.tom), None)}.ics")
     assert feed.status_code == 200

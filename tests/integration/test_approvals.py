@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -245,3 +245,32 @@ def test_a_plan_that_was_agreed_waits_and_no_longer_once_it_was_entered_in_error
     agreeing.mark_mistaken(scene.held, agreement)
     with pytest.raises(ValidationError, match="corrected or removed"):
         actions.take_answer_back(actor(scene.grace), waits.pk)
+
+
+def test_the_authority_says_what_has_to_be_approved_from_then_on(scene, sign_in):
+    """Kind by kind; what waits already stays, what the law wants is not asked, and nothing set is ever changed."""
+    completed(scene)
+    head = UserFactory()
+    put_in_post(head, service_team(), "hos")
+    assert sign_in(scene.grace).get("/authority/approvals/").status_code == 403
+    page = sign_in(head)
+    said = {"kind": "assessment", "required": "no", "because-assessment": "Procedures, 3.1: the unit agrees on it."}
+    slip = page.post("/authority/approvals/", {**said, "because-assessment": " "})
+    assert slip.status_code == 422
+    assert "Say why" in slip.content.decode()
+    law = page.post("/authority/approvals/", {"kind": "placed_with_parents", "required": "no", "because-": "x"})
+    assert "The law wants this approved" in law.content.decode()
+    assert page.post("/authority/approvals/", said).status_code == 302
+    assert AuditEvent.objects.filter(verb="changed rules", words__contains="no longer has to be approved").exists()
+    assert Approval.objects.get().answer == "", "what waits already waits on"
+    assert "Procedures, 3.1" in page.get("/authority/approvals/").content.decode()
+    completed(scene, child=scene.brother)
+    assert Approval.objects.count() == 1
+    page.post("/authority/approvals/", {**said, "required": "yes", "because-assessment": "Inspection."})
+    completed_again = record_facts(
+        scene.held, scene.open, KINDS["assessment"], [scene.brother.pk], {"started_on": TODAY}
+    )[0]
+    end_fact(scene.held, KINDS["assessment"], completed_again, on=TODAY, said_by="", values={"factors": []})
+    assert Approval.objects.count() == 2
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE approvals_requirement SET is_required = true")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from kinwork.children.models import (
     Enquiry,
     Episode,
     Missing,
+    NamedWorker,
     NeedPlan,
     NoPupilNumber,
     Placement,
@@ -28,11 +30,17 @@ from kinwork.children.models import (
     StrategyDiscussion,
 )
 from kinwork.children.pupil_numbers import AsOf, as_of
+from kinwork.children.recording import correct_fact
+from kinwork.children.standing_alone import standing_alone
 from kinwork.children.statuses import status_on
+from kinwork.clocks.humanize import short_day
 from kinwork.clocks.working_days import add_working_days
+from kinwork.families.held import HeldFamily
 from kinwork.obligations.models import Obligation
 from kinwork.people.models import Identifier
-from tests.factories import family_in, unit_with_staff
+from kinwork.plans.queries.facts import facts_of_unit
+from kinwork.units.models import PostHolding
+from tests.factories import actor, family_in, unit_with_staff
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -360,3 +368,83 @@ def test_the_database_checks_the_letter_of_a_upn(scene, as_owner):
         with as_owner(), pytest.raises(IntegrityError), transaction.atomic():
             Identifier.objects.create(person=scene.child, kind="upn", value=value)
     Identifier.objects.create(person=scene.child, kind="upn", value="P207000016049")
+
+
+def conference_and_what_it_decided(scene):
+    record(scene, "conference", kind="initial", on=on(days_ago(50)), has_plan="yes", category="NEG")
+    return Conference.objects.get(withdrawn_at=None)
+
+
+def stands_alone(scene, do: str) -> str:
+    [one] = standing_alone(scene.family.pk, scene.child.pk)
+    said = {"do": do, "kind": type(one.thing).__name__, "pk": one.thing.pk}
+    path = f"/family/{scene.family.pk}/child/{scene.child.pk}/standing/"
+    return scene.client.post(path, said, follow=True).content.decode()
+
+
+def test_a_conference_that_is_removed_asks_what_of_its_decision_goes_with_it(scene):
+    held = conference_and_what_it_decided(scene)
+    asked = change(scene, "conference", held, "error/", because="Another family’s.").content.decode()
+    assert "was removed, and “Child protection plan: neglect” from" in asked
+    assert status_on(scene.family.pk, TODAY)[scene.child.pk].status == "cp", "never silently"
+    assert "still stands" not in stands_alone(scene, "remove")
+    assert status_on(scene.family.pk, TODAY) == {}
+    change(scene, "conference", held, "back/")
+    assert standing_alone(scene.family.pk, scene.child.pk) == []
+
+
+def test_a_conference_on_another_day_moves_what_it_decided_by_one_press_or_leaves_it(scene):
+    held = conference_and_what_it_decided(scene)
+    said = {"kind": "initial", "on": on(days_ago(48)), "has_plan": "yes", "because": "Two days later."}
+    asked = change(scene, "conference", held, **said).content.decode()
+    assert "was corrected, and “Child protection plan: neglect” from" in asked
+    stands_alone(scene, "move")
+    assert ProtectionPlan.objects.get(withdrawn_at=None).started_on == days_ago(48)
+    assert standing_alone(scene.family.pk, scene.child.pk) == []
+    second = Conference.objects.get(withdrawn_at=None)
+    held_by_tom = HeldFamily(scene.family, scene.unit.pk, actor(scene.tom))
+    correct_fact(held_by_tom, KINDS["conference"], second, {"has_plan": False}, because="There is none.")
+    [one] = standing_alone(scene.family.pk, scene.child.pk)
+    assert one.now is None, "it says something else now, and so is not moved"
+    stands_alone(scene, "leave")
+    assert standing_alone(scene.family.pk, scene.child.pk) == []
+    assert ProtectionPlan.objects.get(withdrawn_at=None).ended_on is None
+
+
+def test_beside_care_a_plan_and_its_end_go_with_their_conference_too(scene):
+    path = f"/family/{scene.family.pk}/status/"
+    said = {"person": scene.child.pk, "decided_by": "The court", "reason": "Agreed there.", "on": on(days_ago(60))}
+    scene.client.post(path, {**said, "status": "lac", "category": "C1", "placed": "Mrs Ade"})
+    conference_and_what_it_decided(scene)
+    record(scene, "conference", kind="review", on=on(days_ago(5)), has_plan="no")
+    change(scene, "conference", Conference.objects.get(kind="review"), "error/", because="It was put off.")
+    assert ProtectionPlan.objects.get().ended_on == days_ago(5)
+    stands_alone(scene, "remove")
+    assert ProtectionPlan.objects.get().ended_on is None
+    change(scene, "conference", Conference.objects.get(kind="initial"), "error/", because="It was put off.")
+    stands_alone(scene, "remove")
+    assert not ProtectionPlan.objects.filter(withdrawn_at=None).exists()
+    assert status_on(scene.family.pk, TODAY)[scene.child.pk].status == "lac"
+
+
+def test_who_is_named_for_a_child_on_a_plan_and_when_no_one_was(scene):
+    record(scene, "conference", kind="initial", on=on(days_ago(50)), has_plan="yes", category="NEG")
+    unnamed = facts_of_unit(actor(scene.tom), scene.unit.pk, TODAY)[0].unnamed
+    assert [(one.person_id, one.since, one.left) for one in unnamed] == [(scene.child.pk, days_ago(50), "")]
+    flagged = scene.client.get(f"/unit/{scene.unit.pk}/attention/").content.decode()
+    assert f"No social worker is named for {scene.child.short_name}" in flagged
+    assert f"/facts/named_worker/?child={scene.child.pk}" in flagged
+    named = {"worker_id": scene.tom.pk, "registration": "SW123456"}
+    record(scene, "named_worker", started_on=on(days_ago(40)), **named)
+    assert facts_of_unit(actor(scene.tom), scene.unit.pk, TODAY)[0].unnamed == ()
+    change(scene, "named_worker", NamedWorker.objects.get(), "end/", ended_on=on(days_ago(20)))
+    [one] = facts_of_unit(actor(scene.tom), scene.unit.pk, TODAY)[0].unnamed
+    assert one.since == days_ago(20)
+    record(scene, "named_worker", started_on=on(days_ago(10)), **{**named, "worker_id": scene.priya.pk})
+    page = page_of(scene)
+    gaps = page[page.index("No social worker was named") :][:600]
+    assert f"{short_day(days_ago(50), TODAY)} – {short_day(days_ago(40), TODAY)}" in gaps
+    assert f"{short_day(days_ago(20), TODAY)} – {short_day(days_ago(10), TODAY)}" in gaps
+    PostHolding.objects.filter(user=scene.priya).update(during=DateRange(days_ago(300), days_ago(1)))
+    [one] = facts_of_unit(actor(scene.tom), scene.unit.pk, TODAY)[0].unnamed
+    assert one.left == scene.priya.full_name

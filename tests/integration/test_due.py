@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -13,9 +13,9 @@ from kinwork.accounts.bootstrap import service_team
 from kinwork.cases.models import Involvement
 from kinwork.children.kinds import KINDS
 from kinwork.children.models import Missing, StrategyDiscussion
-from kinwork.clocks.working_days import add_working_days
+from kinwork.clocks.working_days import add_working_days, next_weekday
 from kinwork.obligations import sources
-from kinwork.obligations.models import LocalRule, Obligation, Variation
+from kinwork.obligations.models import LocalRule, Obligation, Recounting, SchoolTerm, Variation
 from kinwork.obligations.queries import due_in, due_in_unit, next_of
 from kinwork.obligations.rebuilding import rebuild_all, rebuild_family
 from tests.factories import discussion_of, family_in, meeting_of, put_in_post, unit_with_staff, user
@@ -311,3 +311,57 @@ def test_the_page_of_what_is_due_asks_the_rules_once(scene):
     record(scene, "incident", scene.child, scene.brother, on=typed(days_ago(1)))
     assert len(due_in(scene.family.pk, TODAY)) > 3
     assert statements() == few
+
+
+def test_terms_and_closing_days_are_kept_on_a_page_and_clocks_count_on_them(scene, sign_in):
+    path = f"/family/{scene.family.pk}/status/"
+    said = {"person": scene.child.pk, "decided_by": "The conference", "reason": "Agreed there."}
+    scene.client.post(path, {**said, "status": "cp", "category": "NEG", "on": typed(days_ago(25))})
+    assert sign_in(scene.grace).get("/authority/terms/").status_code == 403
+    head = sign_in(head_of_service())
+    good = {"rule": "CP-VISIT", "period": "1 school term", "source": "Procedures, 4.2", "from_": typed(days_ago(90))}
+    assert "No school term is recorded yet" in head.post("/authority/periods/", good).content.decode()
+
+    def term(name: str, first: str, last: str):
+        return head.post(
+            "/authority/terms/", {"what": "term", "term-name": name, "term-first": first, "term-last": last}
+        )
+
+    assert term("Autumn term", typed(days_ago(80)), typed(days_ago(-20))).status_code == 302
+    for first, last, words in (
+        (typed(days_ago(-15)), typed(days_ago(-90)), "Terms do not overlap."),
+        (typed(days_ago(-120)), typed(days_ago(-200)), "a term between them is missing"),
+        (typed(days_ago(-34)), typed(days_ago(-30)), "The last day is before the first"),
+        (typed(days_ago(-34)), typed(days_ago(-234)), "Check the year"),
+        ("", typed(days_ago(-90)), "Type the first day"),
+    ):
+        wrong = term("Spring term", first, last)
+        assert wrong.status_code == 422
+        assert words in wrong.content.decode()
+        assert 'value="Spring term"' in wrong.content.decode()
+    spring = term("Spring term", typed(days_ago(-34)), typed(days_ago(-114)))
+    head.post("/authority/periods/", good)
+    assert [one.due for one in owed(scene, "CP-VISIT")] == [days_ago(-114)], "the term after that of the plan"
+    [first, second] = SchoolTerm.objects.all()
+    told = head.post(f"/authority/terms/term/{second.pk}/", follow=True)
+    assert "0 of" in told.content.decode()
+    assert "working-out" in spring["location"]
+    running = Recounting.objects.get(finished_at=None)
+    done = head.post(f"/authority/working-out/{running.pk}/", follow=True).content.decode()
+    assert "1 of 1 family: done" in done
+    assert [one.due for one in owed(scene, "CP-VISIT")] == [None], "terms run out: nobody knows when"
+    last = head.post(f"/authority/terms/term/{first.pk}/", follow=True).content.decode()
+    assert "this is the last one" in last
+    head.post(f"/authority/terms/term/{second.pk}/", {"do": "put_back"})
+    head.post("/authority/periods/", {**good, "period": "10 working days", "from_": typed(days_ago(89))})
+    [before] = owed(scene, "CP-VISIT")
+    shut, weekend = add_working_days(days_ago(25), 3), next_weekday(5, TODAY)
+    closed = {"what": "closed", "closed-name": "Staff day", "closed-first": typed(shut), "closed-last": typed(shut)}
+    head.post("/authority/terms/", closed)
+    head.post(f"/authority/working-out/{Recounting.objects.get(finished_at=None).pk}/")
+    assert [one.due for one in owed(scene, "CP-VISIT")] == [add_working_days(before.due, 1)]
+    nothing = head.post("/authority/terms/", {**closed, "closed-first": typed(weekend), "closed-last": ""})
+    assert "No working day is among these" in nothing.content.decode()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SchoolTerm.objects.create(name="Twice", first=days_ago(10), last=days_ago(-10), set_by=scene.tom,
+                                  set_at=timezone.now())  # fmt: skip

@@ -35,7 +35,7 @@ from kinwork.cases.models import (
 )
 from kinwork.cases.person_policies import family_accesses
 from kinwork.cases.queries import families_also, family_asked_for, unit_holding
-from kinwork.children import adopting, pupil_numbers, sealing, statuses
+from kinwork.children import adopting, pupil_numbers, sealing, standing_alone, statuses
 from kinwork.children import queries as child_facts
 from kinwork.confidentiality import access_grants, access_log, history_words, unusual_access
 from kinwork.evaluation import extract
@@ -406,6 +406,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     sealing.kept_by(asking)
     sealing.who_would_tell(child, [Person(pk=child)])
     adopting.households_of(family)
+    standing_alone.standing_alone(family, child)
     pupil_numbers.numbers_of(child, family, today)
     pupil_numbers.as_of(child, today)
     due.due_in(family, today)

@@ -10,7 +10,18 @@ from datetime import date, timedelta
 import pytest
 
 from kinwork.plans.differences import differences
-from kinwork.plans.flags import NAMES, REMEDIES, ChildSeen, Facts, FlagKind, Remedy, counted, flags_of
+from kinwork.plans.flags import (
+    NAMES,
+    REMEDIES,
+    After,
+    ChildSeen,
+    Facts,
+    FlagKind,
+    Remedy,
+    Unnamed,
+    counted,
+    flags_of,
+)
 
 TODAY = date(2026, 11, 24)
 
@@ -67,6 +78,16 @@ def test_a_family_of_which_everything_is_done_has_no_flag():
      [("no_plan", "There is no plan here, though a child has one in law since Tue 17 Nov.")]),
     ({"late_step": ("Ring the nursery.", weeks_ago(3)), "late_steps": 3},
      [("step", "A step of the plan is 3 weeks overdue: Ring the nursery; and 2 more steps.")]),
+    ({"unnamed": (Unnamed(1, "Kian", weeks_ago(2)),)},
+     [("no_worker", "No social worker is named for Kian since Tue 10 Nov.")]),
+    ({"unnamed": (Unnamed(1, "Kian", weeks_ago(2), "Ola Reed"),)},
+     [("no_worker", "Ola Reed, who is named for Kian, works here no longer.")]),
+    # The authority's own times.
+    ({"children": (replace(KIAN, seen_on=weeks_ago(3)),), "after": After(seen_weeks=3)},
+     [("not_seen", "No one has seen Kian for 3 weeks, since Tue 3 Nov.")]),
+    ({"children": (replace(KIAN, alone_on=weeks_ago(8)),), "after": After(alone_weeks=9)}, []),
+    ({"plan_id": None, "opened_on": weeks_ago(3), "after": After(plan_weeks=3), "asked_on": weeks_ago(3)},
+     [("no_plan", "The family has been open for 3 weeks, and there is no plan.")]),
 ])  # fmt: skip
 def test_each_flag_says_why(changed, flags):
     assert said(**changed) == flags
@@ -84,6 +105,7 @@ def test_every_flag_has_a_remedy_and_the_gravest_stands_first():
         ("not_seen", "Mina"), ("not_seen", "Kian"), ("end", ""), ("not_discussed", ""), ("no_plan", ""),
         ("questions", ""),
     ]  # fmt: skip
+    assert [flag.after for flag in found] == ["4 weeks", "4 weeks", "", "4 weeks", "9 weeks", ""]
     assert counted([found, found[1:2]])[:2] == [("Child not seen", 2), ("Past its expected end", 1)]
 
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems
-from kinwork.access.models import Authority, Reach, WorksAs
+from kinwork.access.models import ATTENTION, Authority, Reach, WorksAs
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy, role_with
 from kinwork.access.request import Request
@@ -26,7 +26,21 @@ LIMITS = {
     "dates_soon_days": (1, 60),
     "returns_within_months": (0, 24),
     "approvals_go_up_after": (1, 60),
+    **ATTENTION,
 }
+
+
+# As the page asks for them, with the bounds within which each is set.
+ATTENTION_SAID = [
+    (name, f"{label} ({LIMITS[name][0]} to {LIMITS[name][1]})")
+    for name, label in (
+        ("seen_within_weeks", "A child counts as not seen after, in weeks"),
+        ("alone_within_weeks", "A child counts as not seen alone after, in weeks"),
+        ("plan_within_weeks", "A family has a plan within, in weeks"),
+        ("active_within_weeks", "A colleague counts as active in contact within, in weeks"),
+        ("step_overdue_days", "A step of the plan is long overdue after, in days"),
+    )
+]
 
 
 if TYPE_CHECKING:
@@ -71,6 +85,12 @@ def rules(request: Request, actor: Actor) -> HttpResponse:
     return render(
         request,
         "accounts/rules.html",
-        {"form": form, "problem": form_problems(form), "choices": Reach.choices, "ways": WorksAs.choices},
+        {
+            "form": form,
+            "problem": form_problems(form),
+            "choices": Reach.choices,
+            "ways": WorksAs.choices,
+            "attention": ATTENTION_SAID,
+        },
         status=422 if form.is_bound else 200,
     )

@@ -14,6 +14,7 @@ from kinwork.notices.actions import notify, withdraw
 from .kinds import Kind, kinds_for
 from .models import Answer, Approval
 from .notice_kinds import ASKED
+from .requirements import is_required
 
 # The verbs by which a thing comes to be, changes, or is there again; and by which it is there no longer.
 WRITES = frozenset({"recorded fact", "ended fact", "corrected fact", "undid", "agreed plan"})
@@ -31,7 +32,7 @@ def on_log(actor: Actor | None, verb: str, family_id: int | None, thing: Any) ->
         replaced = getattr(thing, "replaces_id", None)
         if replaced:
             _drop(actor, kind, replaced)
-        if kind.needs(thing):
+        if kind.needs(thing) and (kind.by_law or is_required(kind.key)):
             _ask(actor, kind, family_id, thing)
         else:
             _drop(actor, kind, thing.pk)

@@ -21,6 +21,7 @@ class Kind:
     stands: Callable[[int], bool]  # whether the thing of an id has been neither withdrawn nor corrected since
     involvement_of: Callable[[Any], int] = attrgetter("involvement_id")
     link: str = "/family/{family}/child/{person}/"
+    by_law: str = ""  # the law that wants it approved: no setting of the authority's
 
 
 _kinds: dict[str, Kind] = {}
@@ -36,6 +37,11 @@ def register(*kinds: Kind) -> None:
 def kind_of(key: str) -> Kind | None:
     """What was declared under a key; nothing for one that no room declares any more."""
     return _kinds.get(key)
+
+
+def every_kind() -> list[Kind]:
+    """All kinds, in the order in which rooms declared them."""
+    return list(_kinds.values())
 
 
 def kinds_for(thing: object) -> list[Kind]:

@@ -64,3 +64,25 @@ class Approval(models.Model):
     @property
     def is_open(self) -> bool:
         return not self.answer
+
+
+@pghistory.track(pghistory.InsertEvent())
+class Requirement(models.Model):
+    """From a moment on the authority wants a kind of thing approved, or no longer. Only ever added to: the last counts.
+
+    What waits already, or was answered, is as it was.
+    """
+
+    kind = models.CharField(max_length=40)
+    is_required = models.BooleanField()
+    because = models.CharField("why", max_length=500)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-set_at", "-id"]
+        indexes = [models.Index(fields=["kind", "-set_at"], name="requirements_of_a_kind")]
+        constraints = [models.CheckConstraint(condition=~Q(because=""), name="a_requirement_says_why")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {'approved' if self.is_required else 'not approved'} from {self.set_at:%Y-%m-%d}"

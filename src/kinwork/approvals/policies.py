@@ -9,7 +9,7 @@ from django.http import Http404
 
 from kinwork.access.actor import Actor, NotAllowed
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import Policy
+from kinwork.access.policies import Policy, role_with
 from kinwork.access.request import Request
 from kinwork.cases.queries import unit_holding
 
@@ -23,6 +23,7 @@ def _approves(request: Request, **ids: Any) -> Actor:
     return request.actor
 
 
+SETS_APPROVALS = role_with(Permission.SET_RULES, "The head of service.")
 APPROVES = Policy("role:approve", "Whoever approves for a unit, by post, as deputy or for a colleague.", _approves)
 
 

@@ -7,4 +7,5 @@ urlpatterns = [
     path("approvals/mine/", views.mine, name="my_approvals"),
     path("approvals/<id:pk>/return/", views.give_back, name="give_back"),
     path("approvals/<id:pk>/again/", views.again, name="approve_again"),
+    path("authority/approvals/", views.approval_rules, name="approval_rules"),
 ]

@@ -23,8 +23,9 @@ from kinwork.whole_numbers import whole
 from . import actions
 from .kinds import kind_of
 from .models import Answer
-from .policies import ANSWERS, APPROVES, InQueue
+from .policies import ANSWERS, APPROVES, SETS_APPROVALS, InQueue
 from .queries import answered_lately, asked_by, waiting
+from .requirements import require, settings
 
 NOT_FOUND = "Something you chose is no longer yours to approve. Nothing was saved; look at the queue again."
 
@@ -108,3 +109,23 @@ def again(request: Request, at: InQueue, pk: int) -> HttpResponse:
     else:
         messages.success(request, "It waits for approval again.")
     return redirect("approvals")
+
+
+@require_policy(SETS_APPROVALS, "GET", "POST")
+def approval_rules(request: Request, actor: Actor) -> HttpResponse:
+    """Which kinds of thing have to be approved, who said so when, and a form for each to change it."""
+    problem: dict[str, str] = {}
+    asked = request.POST.get("kind", "")
+    if request.method == "POST":
+        try:
+            required = request.POST.get("required") == "yes"
+            require(actor, asked, required=required, because=request.POST.get(f"because-{asked}", ""))
+        except ValidationError as wrong:
+            said = problems(wrong)
+            problem = {f"because-{asked}": next(iter(said.values()))}
+        else:
+            messages.success(request, "Saved. It holds for what is done from now on.")
+            return redirect("approval_rules")
+    typed = request.POST.get(f"because-{asked}", "")
+    context = {"settings": settings(), "problem": problem, "asked": asked, "typed": typed}
+    return render(request, "approvals/rules.html", context, status=422 if problem else 200)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.cases.actions import NewMember, add_member_to
-from kinwork.cases.models import Involvement, Status
+from kinwork.cases.models import Allocation, Involvement, Status
 from kinwork.families.actions import EditContext, add_child
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, ParentKind
 from kinwork.people.models import Person, Sex
 from kinwork.people.validation import check_person
+from kinwork.units.models import Unit
 
 from .deciding import DecidedStatus, decide_status
 from .kinds import KINDS
@@ -42,6 +44,7 @@ from .sealing import seal
 from .statuses import standing_of
 
 THE_COURT = "The court"
+OF_SERVICE = "service"  # the team of the whole service
 CODES = {
     (Sex.MALE,): Adopters.MAN,
     (Sex.FEMALE,): Adopters.WOMAN,
@@ -238,5 +241,14 @@ def _as_from_now_on(held: HeldFamily, child: Person, said: Adopted) -> Person:
     add_child(
         theirs, parents, person, kind=ParentKind.ADOPTIVE, begun=said.on.isoformat(), lives_here=True, confirmed=True
     )
+    # Known, and not open to us. The team of the whole service has it: in no unit's list does it stand beside the
+    # family from before.
+    known = Involvement.objects.create(
+        family=family, opened_on=said.on, closed_on=said.on, closing_reason="Adoption order; no social work is needed.",
+        closed_by_id=held.actor.user_id,
+    )  # fmt: skip
+    team = Unit.objects.filter(function=OF_SERVICE).order_by("pk").values_list("pk", flat=True).first()
+    during = DateRange(said.on, said.on + timedelta(days=1))
+    Allocation.objects.create(involvement=known, unit_id=team or held.unit_id, during=during)
     log(held.actor, "opened family", family_id=family.pk, thing=family)
     return person

@@ -26,17 +26,18 @@ def _always(fact: Any) -> bool:
     return True
 
 
-def _kind(key: str, title: str, fact: type[Fact], needs: Callable[[Any], bool]) -> Kind:
+def _kind(key: str, title: str, fact: type[Fact], needs: Callable[[Any], bool], by_law: str = "") -> Kind:
     def stands(pk: int) -> bool:
         return fact._default_manager.filter(STANDS, pk=pk).exists()
 
-    return Kind(key, title, fact.__name__, needs, stands)
+    return Kind(key, title, fact.__name__, needs, stands, by_law=by_law)
 
 
+WITH_PARENTS = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 18"
 KINDS = (
     _kind("assessment", "Assessment completed", Assessment, _is_complete),
     _kind("enquiry", "Section 47 enquiry completed", Enquiry, _is_complete),
     _kind("care_plan", "Care plan", CarePlan, _always),
-    _kind("placed_with_parents", "Placement with a parent", Placement, _is_with_parents),
+    _kind("placed_with_parents", "Placement with a parent", Placement, _is_with_parents, WITH_PARENTS),
     _kind("pathway_plan", "Pathway plan", PathwayPlan, _always),
 )

@@ -88,13 +88,15 @@ class KindOnPage:
 
 
 # What stands in a child's record beside facts.
-NUMBERS, ADOPTERS = "pupil numbers", "adopters"
+NUMBERS, ADOPTERS, CONFERENCES = "pupil numbers", "adopters", "conferences that were withdrawn"
 BESIDE = f"""
 UNION ALL SELECT '{NUMBERS}' WHERE EXISTS (
     SELECT 1 FROM people_identifier WHERE person_id = %(person)s AND kind = '{NumberKind.UPN}' AND NOT is_mistaken)
 UNION ALL SELECT '{ADOPTERS}' WHERE EXISTS (
     SELECT 1 FROM children_adopterhousehold h JOIN cases_involvement i ON i.id = h.involvement_id
     WHERE i.family_id = %(family)s)
+UNION ALL SELECT '{CONFERENCES}' WHERE EXISTS (
+    SELECT 1 FROM children_conference WHERE person_id = %(person)s AND withdrawn_at IS NOT NULL)
 """  # noqa: S608 -- a choice from its enum
 
 
@@ -136,4 +138,56 @@ def fact_of(kind: Kind, family_id: int, pk: int) -> Fact | None:
         .select_related("person", "involvement")
         .first()
     )
+    return found
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Days on which a child was on a plan or looked after, and no social worker was named; ``ended`` when one was."""
+
+    started: date
+    ended: date | None
+
+
+GRAVE = ("protection_plan", "care_period")
+
+
+def gaps_without_worker(parts: list[tuple[Section, list[KindOnPage]]], today: date) -> list[Gap]:
+    """When nobody was named though somebody had to be, the first first; the last may go on. No statement."""
+    by_key = {group.kind.key: [line.fact for line in group.lines] for _, groups in parts for group in groups}
+    needed = _together([_days(fact) for key in GRAVE for fact in by_key[key]])
+    named = _together([_days(fact) for fact in by_key["named_worker"]])
+    found = []
+    for begun, ended in needed:
+        day = begun
+        for start, end in named:
+            if end <= day:
+                continue
+            if start >= ended:
+                break
+            if start > day:
+                found.append(Gap(day, start))
+            day = max(day, end)
+        if day < ended:
+            found.append(Gap(day, None if ended == date.max else ended))
+    return [gap for gap in found if gap.started <= today]
+
+
+def _days(fact: Fact) -> tuple[date, date]:
+    assert isinstance(fact, Period)
+    return fact.started_on, fact.ended_on or date.max
+
+
+def _together(periods: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Periods that touch or overlap as one.
+
+    >>> _together([(date(2026, 3, 1), date(2026, 4, 1)), (date(2026, 1, 1), date(2026, 3, 1))])
+    [(datetime.date(2026, 1, 1), datetime.date(2026, 4, 1))]
+    """
+    found: list[tuple[date, date]] = []
+    for start, end in sorted(periods):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        elif start < end:
+            found.append((start, end))
     return found

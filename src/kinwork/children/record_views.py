@@ -17,7 +17,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.approvals.queries import said_of
-from kinwork.cases.grave_change_views import ask_why
+from kinwork.cases.grave_change_views import ask_why, undo_tag
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.cases.queries import latest_involvement
 from kinwork.families.held import HeldFamily
@@ -31,12 +31,13 @@ from .forms import ENDS_EARLIER, FactForm
 from .kinds import KINDS, Kind
 from .models import AdopterHousehold, Fact, Period
 from .pupil_numbers import numbers_of
-from .queries import ADOPTERS, NUMBERS, Line, fact_of, present, record_of
+from .queries import ADOPTERS, CONFERENCES, NUMBERS, Line, fact_of, gaps_without_worker, present, record_of
 from .recording import correct_fact, end_fact, goes_on, put_fact_back, record_facts, withdraw_fact
 from .sealing import not_sealed, seal_of
+from .standing_alone import leave_standing, move_too, remove_too, standing_alone
 from .statuses import status_on
 
-BUT_ITS_DECISION = "What it decided about the plan stays: remove that under the status of the children. "
+BUT_ITS_DECISION = "What it decided about the plan is asked next: whether it goes too. "
 
 
 def _children(family_id: int, *, may_write: bool = False) -> list[FamilyMember]:
@@ -88,6 +89,8 @@ def child_record(request: Request, held: HeldFamily, family_id: int, person_id: 
             "standing": status_on(family_id, timezone.localdate()).get(person_id),
             "parts": parts,
             "seal": seal,
+            "alone": standing_alone(family_id, person_id) if CONFERENCES in there else [],
+            "gaps": gaps_without_worker(parts, timezone.localdate()),
             "households": households_of(family_id) if ADOPTERS in there else [],
             "numbers": numbers_of(person_id, family_id, timezone.localdate()) if NUMBERS in there else [],
             "approvals": said_of(written),
@@ -218,6 +221,25 @@ def withdraw_fact_view(request: Request, held: HeldFamily, family_id: int, key: 
         told=(BUT_ITS_DECISION if kind.key == "conference" else "") + "You can put it back from the child’s record.",
         problem=wrong,
     )
+
+
+STANDING = {"remove": remove_too, "move": move_too, "leave": leave_standing}
+DONE_SO = {"remove": "Removed too.", "move": "It holds from the day of the conference now.", "leave": "It stands."}
+
+
+@require_policy(EDITS_FAMILY, "POST")
+def what_stands_alone(request: Request, held: HeldFamily, family_id: int, person_id: int) -> HttpResponse:
+    """What a conference decided that was corrected or removed: it goes too, moves with it, or stands."""
+    do, kind = request.POST.get("do", ""), request.POST.get("kind", "")
+    if do not in STANDING:
+        raise Http404("Nothing of the kind")
+    try:
+        change = STANDING[do](held, person_id, kind, whole(request.POST.get("pk")) or 0)
+    except ValidationError as problem:
+        messages.error(request, next(iter(problems(problem).values())))
+    else:
+        messages.success(request, DONE_SO[do], extra_tags=undo_tag(change))
+    return redirect("child_record", family_id=family_id, person_id=person_id)
 
 
 @require_policy(EDITS_FAMILY, "POST")

@@ -158,6 +158,21 @@ def end_fact(held: HeldFamily, kind: Kind, fact: Period, *, on: date, said_by: s
 
 
 @transaction.atomic
+def put_end_back(held: HeldFamily, kind: Kind, fact: Period, *, because: str) -> Period:
+    """It has not ended after all: it goes on, unless something else stands there since."""
+    held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
+    because = clean_reason(because)
+    fact = _locked(kind, fact)
+    fact.ended_on = fact.end_recorded_at = fact.end_recorded_by_id = fact.end_decision_id = None
+    fact.end_said_by = ""
+    if clash := clash_at(kind, fact):
+        raise ValidationError(clash)
+    fact.save(update_fields=["ended_on", "end_said_by", "end_decision", "end_recorded_by", "end_recorded_at"])
+    log(held.actor, "undid", family_id=held.pk, thing=fact, words=because)
+    return fact
+
+
+@transaction.atomic
 def correct_fact(held: HeldFamily, kind: Kind, fact: Fact, values: dict[str, Any], *, because: str) -> Fact:
     """What was written is withdrawn with the reason, and this stands in its place."""
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)

@@ -58,6 +58,7 @@ TABLES = Tables(
             table: and_also(through(table, involvement_id="cases_involvement"), _HOUSEHOLD)
             for table in with_history("children_adopterhousehold")
         },
+        "children_leftstanding": through("children_leftstanding", conference_id="children_conference"),
         # Who seals a record need not be one of those who may open it.
         **{table: Policy(_SEALING, EVERYTHING) for table in with_history("children_sealing")},
         **{
@@ -78,7 +79,7 @@ TABLES = Tables(
         "access_gravechange": _OF_DECISION,
         "families_tie": unsealed("about_id"),
     },
-    append_only=("children_sealopening",),
+    append_only=("children_sealopening", "children_leftstanding"),
     stays_but={
         **{fact._meta.db_table: _stays_but(fact) for fact in FACTS},
         "children_sealing": ("guardian_id", "lifted_at", "lifted_by_id", "lifted_because"),

@@ -6,6 +6,9 @@ urlpatterns = [
     path("family/<id:family_id>/status/", status_views.statuses, name="statuses"),
     path("family/<id:family_id>/status/<id:pk>/back/", status_views.take_back, name="take_back_status"),
     path("family/<id:family_id>/status/<id:pk>/panel/", status_views.panel_answer, name="panel_answer"),
+    path(
+        "family/<id:family_id>/child/<id:person_id>/standing/", record_views.what_stands_alone, name="what_stands_alone"
+    ),
     path("family/<id:family_id>/adopters/", adoption_views.adopters, name="new_adopters"),
     path("family/<id:family_id>/adopters/<id:pk>/", adoption_views.adopters, name="adopters"),
     path("family/<id:family_id>/child/<id:person_id>/adopted/", adoption_views.adoption_order, name="adoption_order"),

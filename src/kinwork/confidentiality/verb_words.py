@@ -139,6 +139,7 @@ SENTENCES = {
     "ended sharing with partner": "stopped sharing with a partner agency",
     "restricted family": "restricted the record",
     "lifted restriction": "lifted the restriction",
+    "left standing": "left standing what a corrected conference decided",
     "sealed record": "sealed the record of an adopted child",
     "opened sealed record": "opened a sealed record",
     "changed who opens sealed record": "changed who may open a sealed record",

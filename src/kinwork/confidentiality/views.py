@@ -190,6 +190,7 @@ PARTS_OF_RECORD = {
     "due_again": "what is due",
     "put_fact_back": "a part of the record of a child",
     "child_record": "the record of a child",
+    "what_stands_alone": "the record of a child",
     "new_adopters": "the form for adopters",
     "adopters": "the adopters",
     "adoption_order": "the form for an adoption order",

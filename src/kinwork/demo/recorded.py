@@ -8,8 +8,9 @@ from typing import Any
 from django.utils import timezone
 
 from kinwork.access.models import User
-from kinwork.cases.models import Involvement, StatusDecision
+from kinwork.cases.models import GRAVE, Involvement, StatusDecision
 from kinwork.children.effects import put_into_effect
+from kinwork.children.models import NamedWorker, WorkerChange
 from kinwork.people.models import Person
 from kinwork.record.models import Entry, HiddenFrom, Reader, Seen
 from kinwork.units.queries import load_actor
@@ -33,8 +34,21 @@ def record(
             recorded_at=_at(on, time(17)),
         )
         put_into_effect(decision)
+        if decision.status in GRAVE:
+            _name_worker(decision)
     for said in told.get("entries") or []:
         _entry(said, involvement, people, staff, today)
+
+
+def _name_worker(decision: StatusDecision) -> None:
+    """The consultant who recorded the decision answers for the child by name, once."""
+    if NamedWorker.objects.filter(person_id=decision.person_id).exists():
+        return
+    NamedWorker.objects.create(
+        person_id=decision.person_id, involvement_id=decision.involvement_id, started_on=decision.on,
+        worker_id=decision.recorded_by_id, registration="SW100200", change=WorkerChange.FIRST,
+        recorded_by_id=decision.recorded_by_id, recorded_at=decision.recorded_at,
+    )  # fmt: skip
 
 
 def _entry(

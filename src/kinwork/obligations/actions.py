@@ -15,10 +15,10 @@ from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.cases.models import Involvement
 from kinwork.clocks.humanize import long_day
-from kinwork.clocks.periods import NotAPeriod, Period
+from kinwork.clocks.periods import NotAPeriod, Period, Unit
 from kinwork.families.held import HeldFamily
 
-from .models import LocalRule, Obligation, Variation
+from .models import STANDS, LocalRule, Obligation, SchoolTerm, Variation
 from .presets import PRESETS
 
 
@@ -97,6 +97,9 @@ def set_period(actor: Actor, rule: str, *, period: str, source: str, from_: date
         length = str(Period.read(" ".join(period.split())))
     except NotAPeriod:
         problems["period"] = "Type a period such as 15 working days, 4 weeks or 6 months."
+    else:
+        if Period.read(length).unit == Unit.TERMS and not SchoolTerm.objects.filter(STANDS).exists():
+            problems["period"] = "No school term is recorded yet. Add the terms first, under School terms."
     # One after the other: the last period of a rule is ended by the next.
     before = LocalRule.objects.select_for_update().filter(rule=rule).order_by("-in_force_from").first()
     if before is not None and from_ <= before.in_force_from:

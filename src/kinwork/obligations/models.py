@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
@@ -119,3 +123,104 @@ class LocalRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.period}"
+
+
+STANDS = Q(withdrawn_at=None)
+
+
+class Days(models.Func):
+    """``daterange(first, last, '[]')``: the last day belongs to it."""
+
+    function = "daterange"
+
+    def __init__(self) -> None:
+        super().__init__(models.F("first"), models.F("last"), models.Value("[]"))
+
+
+class SetByAuthority(models.Model):
+    """Something that the authority keeps, who set it, and who took it away again."""
+
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="%(class)s_is_withdrawn_whole",
+            ),
+        ]
+
+
+LONGEST_TERM = timedelta(days=130)
+
+
+@pghistory.track()
+class SchoolTerm(SetByAuthority):
+    """A school term of the authority: its first and its last day. Periods in terms are counted on these."""
+
+    name = models.CharField("what it is called", max_length=60)
+    first = models.DateField("first day")
+    last = models.DateField("last day")
+
+    class Meta:
+        ordering = ["first", "id"]
+        constraints = [
+            *SetByAuthority.Meta.constraints,
+            models.CheckConstraint(condition=~Q(name=""), name="a_term_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(last__gt=models.F("first"), last__lte=models.F("first") + LONGEST_TERM),
+                name="a_term_lasts_some_weeks",
+            ),
+            ExclusionConstraint(
+                name="one_term_at_a_time", condition=STANDS, expressions=[(Days(), RangeOperators.OVERLAPS)]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.first} to {self.last}"
+
+
+@pghistory.track()
+class ClosingDay(SetByAuthority):
+    """A day on which the authority is closed, besides weekends and bank holidays: no working day."""
+
+    on = models.DateField("day")
+    name = models.CharField("what it is", max_length=60)
+
+    class Meta:
+        ordering = ["on", "id"]
+        constraints = [
+            *SetByAuthority.Meta.constraints,
+            models.CheckConstraint(condition=~Q(name=""), name="a_closing_day_has_a_name"),
+            models.UniqueConstraint(fields=["on"], condition=STANDS, name="a_closing_day_is_there_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.on}"
+
+
+class Recounting(models.Model):
+    """What is due in all families is worked out anew after a change of rules: how far that has come."""
+
+    is_derived = True
+
+    because = models.CharField(max_length=200)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    last_id = models.BigIntegerField(default=0)  # the involvement up to which it is done
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-started_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.done} of {self.total}: {self.because}"

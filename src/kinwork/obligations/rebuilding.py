@@ -23,7 +23,7 @@ from kinwork.clocks.obligation import State
 from kinwork.clocks.rules import Rules, england
 from kinwork.row_level_security import HIDES_NOTHING
 
-from .models import LocalRule, Obligation
+from .models import Obligation, Recounting
 from .presets import PRESETS
 from .sources import is_watched, told
 
@@ -54,6 +54,36 @@ def rebuild_all(on: date | None = None) -> int:
             for_nobody()
             rebuild(ids[start : start + AT_ONCE], on)
     return len(ids)
+
+
+@transaction.atomic
+def begin_recounting(actor: Actor, because: str) -> Recounting:
+    """What is due in all families is to be worked out anew: how many there are. One that runs still gives way."""
+    for_nobody()
+    Recounting.objects.filter(finished_at=None).update(finished_at=timezone.now())
+    total = Involvement.objects.filter(closed_on=None).count()
+    return Recounting.objects.create(
+        because=because[:200], started_by_id=actor.user_id, started_at=timezone.now(), total=total
+    )
+
+
+@transaction.atomic
+def go_on(pk: int) -> Recounting:
+    """The next families, some at a time; finished when there are none left. Two who press at once wait in turn."""
+    recounting = Recounting.objects.select_for_update().get(pk=pk)
+    if recounting.finished_at is not None:
+        return recounting
+    for_nobody()
+    open_ones = Involvement.objects.filter(closed_on=None, pk__gt=recounting.last_id).order_by("pk")
+    ids = list(open_ones.values_list("pk", flat=True)[:AT_ONCE])
+    rebuild(ids, timezone.localdate())
+    recounting.done += len(ids)
+    if ids:
+        recounting.last_id = ids[-1]
+    if len(ids) < AT_ONCE:
+        recounting.finished_at = timezone.now()
+    recounting.save(update_fields=["last_id", "done", "finished_at"])
+    return recounting
 
 
 def for_nobody() -> None:
@@ -87,17 +117,34 @@ def rebuild(involvement_ids: Sequence[int], on: date) -> None:
     Obligation.objects.bulk_create(rows.values())
 
 
+# The authority's own periods, its closing days and its school terms: with what each says, in their order.
+OWN_RULES = """
+SELECT 'rule' AS what, rule AS name, period, source, in_force_from AS first, in_force_until AS last
+FROM obligations_localrule
+UNION ALL SELECT 'closed', '', '', '', "on", NULL FROM obligations_closingday WHERE withdrawn_at IS NULL
+UNION ALL SELECT 'term', '', '', '', first, last FROM obligations_schoolterm WHERE withdrawn_at IS NULL
+ORDER BY 1, 2, 5
+"""
+
+
 def rules_today() -> Rules:
-    """England's, with the periods that the authority has set. One statement."""
-    rows = LocalRule.objects.order_by("rule", "in_force_from").values_list(
-        "rule", "period", "source", "in_force_from", "in_force_until"
-    )
-    return _with(tuple(rows))
+    """England's, with what the authority has set: periods, closing days, school terms. One statement."""
+    return _with(tuple(tuples(OWN_RULES)))
 
 
 @lru_cache(maxsize=4)
-def _with(rows: tuple[tuple[str, str, str, date, date | None], ...]) -> Rules:
-    return with_local(england(), json.dumps({"rules": [_local(*row) for row in rows]})) if rows else england()
+def _with(rows: tuple[tuple[str, str, str, str, date, date | None], ...]) -> Rules:
+    if not rows:
+        return england()
+    said: dict[str, list[object]] = {"rules": [], "closing_days": [], "terms": []}
+    for what, rule, period, source, first, last in rows:
+        if what == "rule":
+            said["rules"].append(_local(rule, period, source, first, last))
+        elif what == "closed":
+            said["closing_days"].append(first.isoformat())
+        elif last is not None:
+            said["terms"].append({"first": first.isoformat(), "last": last.isoformat()})
+    return with_local(england(), json.dumps({part: lines for part, lines in said.items() if lines}))
 
 
 def _local(rule: str, period: str, source: str, from_: date, until: date | None) -> dict[str, object]:

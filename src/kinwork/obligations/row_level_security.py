@@ -12,6 +12,9 @@ TABLES = Tables(
     stays_but={
         "obligations_variation": ("person_id", "withdrawn_at", "withdrawn_by_id"),
         "obligations_localrule": ("in_force_until",),
+        "obligations_schoolterm": ("withdrawn_at", "withdrawn_by_id"),
+        "obligations_closingday": ("withdrawn_at", "withdrawn_by_id"),
+        "obligations_recounting": ("last_id", "done", "finished_at"),
     },
     # Worked out anew at every change.
     may_go=("obligations_obligation",),

@@ -17,11 +17,7 @@ from kinwork.meetings.agenda import waited_too_long
 from kinwork.record.seen import SEEN_WITHIN_WEEKS
 
 WEEK = timedelta(days=7)
-ALONE_WITHIN_WEEKS = 8
 ALONE_FROM_AGE = 4  # a younger child is seen with whoever looks after them
-PLAN_WITHIN_WEEKS = 9  # 45 working days: when the assessment ends
-LONG_OVERDUE_DAYS = 14
-ACTIVE_WITHIN_WEEKS = 8  # in contact with the family
 
 
 class FlagKind(StrEnum):
@@ -36,6 +32,7 @@ class FlagKind(StrEnum):
     QUESTIONS = "questions"
     REVIEW = "review"
     STEP = "step"
+    NO_WORKER = "no_worker"
 
 
 class Remedy(StrEnum):
@@ -49,6 +46,7 @@ class Remedy(StrEnum):
     CLOSE = "close"
     PLAN = "plan"  # make the plan, or look at it
     REVIEW = "review"
+    WORKER = "worker"  # name the social worker
 
 
 # What a unit's list calls each, and what is offered, the likeliest first.
@@ -62,6 +60,7 @@ NAMES = {
     FlagKind.QUESTIONS: "Four questions not asked since the review",
     FlagKind.REVIEW: "Plan not reviewed",
     FlagKind.STEP: "Step long overdue",
+    FlagKind.NO_WORKER: "No named social worker",
 }
 REMEDIES = {
     FlagKind.NOT_SEEN: (Remedy.VISIT, Remedy.TASK, Remedy.AGENDA),
@@ -73,7 +72,19 @@ REMEDIES = {
     FlagKind.QUESTIONS: (Remedy.ASK, Remedy.AGENDA),
     FlagKind.REVIEW: (Remedy.REVIEW, Remedy.AGENDA),
     FlagKind.STEP: (Remedy.PLAN, Remedy.AGENDA),
+    FlagKind.NO_WORKER: (Remedy.WORKER, Remedy.AGENDA),
 }
+
+
+@dataclass(frozen=True)
+class After:
+    """After how long something needs attention, as the authority has it."""
+
+    seen_weeks: int = SEEN_WITHIN_WEEKS
+    alone_weeks: int = 8
+    plan_weeks: int = 9  # 45 working days: when the assessment ends
+    active_weeks: int = 8  # in contact with the family
+    overdue_days: int = 14
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,16 @@ class ChildSeen:
     born_on: date | None = None
     seen_on: date | None = None
     alone_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Unnamed:
+    """A child on a protection plan or looked after for whom no registered social worker is named today."""
+
+    person_id: int
+    name: str
+    since: date
+    left: str = ""  # who is named, and works here no longer
 
 
 @dataclass(frozen=True)
@@ -110,6 +131,8 @@ class Facts:
     late_step: tuple[str, date] | None = None
     late_steps: int = 0
     is_on_next: bool = False  # it is asked for at the next meeting already
+    unnamed: tuple[Unnamed, ...] = ()
+    after: After = After()
     is_by_name: bool = False  # whoever asks is its key worker, in a unit where each family has one
 
 
@@ -122,6 +145,7 @@ class Flag:
     since: date
     about: str = ""  # a child, where it is about one
     person_id: int | None = None
+    after: str = ""  # after how long it needs attention, where the authority says so
 
     @property
     def name(self) -> str:
@@ -152,14 +176,16 @@ def _ago(day: date, on: date) -> str:
 def _seen(facts: Facts, on: date) -> Iterator[Flag]:
     for child in facts.children:
         since = max(filter(None, (child.seen_on, facts.opened_on)))
-        if since + SEEN_WITHIN_WEEKS * WEEK <= on:
-            yield Flag(FlagKind.NOT_SEEN, _not_seen(child, facts, on), since, child.name, child.person_id)
+        if since + facts.after.seen_weeks * WEEK <= on:
+            words, after = _not_seen(child, facts, on), count(facts.after.seen_weeks, "week")
+            yield Flag(FlagKind.NOT_SEEN, words, since, child.name, child.person_id, after)
             continue
         alone = max(filter(None, (child.alone_on, facts.opened_on)))
-        if _is_of_age(child, on) and alone + ALONE_WITHIN_WEEKS * WEEK <= on:
+        if _is_of_age(child, on) and alone + facts.after.alone_weeks * WEEK <= on:
             last = f", last on {short_day(child.alone_on, on)}" if child.alone_on else " since the family came"
             words = f"No one has seen {child.name} alone for {_ago(alone, on)}{last}."
-            yield Flag(FlagKind.NOT_ALONE, words, alone, child.name, child.person_id)
+            after = count(facts.after.alone_weeks, "week")
+            yield Flag(FlagKind.NOT_ALONE, words, alone, child.name, child.person_id, after)
 
 
 def _not_seen(child: ChildSeen, facts: Facts, on: date) -> str:
@@ -189,16 +215,16 @@ def _discussed(facts: Facts, on: date) -> Iterator[Flag]:
         words = f"Not discussed since it came to the unit on {short_day(facts.since, on)}."
     else:
         words = f"Last discussed {_ago(last, on)} ago, on {short_day(last, on)}."
-    yield Flag(FlagKind.NOT_DISCUSSED, words, last or facts.since)
+    yield Flag(FlagKind.NOT_DISCUSSED, words, last or facts.since, after=count(facts.every_weeks, "week"))
 
 
 def _clinician(facts: Facts, on: date) -> Iterator[Flag]:
     if facts.only_clinician:
         words = (
             f"Only {facts.only_clinician}, the clinician, works with the family: no one else has been in contact for "
-            f"{count(ACTIVE_WITHIN_WEEKS, 'week')} or has anything to do."
+            f"{count(facts.after.active_weeks, 'week')} or has anything to do."
         )
-        yield Flag(FlagKind.CLINICIAN, words, on)
+        yield Flag(FlagKind.CLINICIAN, words, on, after=count(facts.after.active_weeks, "week"))
 
 
 def _questions(facts: Facts, on: date) -> Iterator[Flag]:
@@ -219,9 +245,9 @@ def _plan(facts: Facts, on: date) -> Iterator[Flag]:
     if facts.in_law_since is not None and facts.in_law_since < on:
         words = f"There is no plan here, though a child has one in law since {short_day(facts.in_law_since, on)}."
         yield Flag(FlagKind.NO_PLAN, words, facts.in_law_since)
-    elif facts.opened_on + PLAN_WITHIN_WEEKS * WEEK <= on:
+    elif (by := facts.opened_on + facts.after.plan_weeks * WEEK) <= on:
         words = f"The family has been open for {_ago(facts.opened_on, on)}, and there is no plan."
-        yield Flag(FlagKind.NO_PLAN, words, facts.opened_on + PLAN_WITHIN_WEEKS * WEEK)
+        yield Flag(FlagKind.NO_PLAN, words, by, after=count(facts.after.plan_weeks, "week"))
 
 
 def _steps(facts: Facts, on: date) -> Iterator[Flag]:
@@ -230,9 +256,20 @@ def _steps(facts: Facts, on: date) -> Iterator[Flag]:
     what, due = facts.late_step
     more = f"; and {count(facts.late_steps - 1, 'more step')}" if facts.late_steps > 1 else ""
     words = f"A step of the plan is {_ago(due, on)} overdue: {what.rstrip('.')}{more}."
-    yield Flag(FlagKind.STEP, words, due)
+    yield Flag(FlagKind.STEP, words, due, after=count(facts.after.overdue_days, "day"))
+
+
+def _named(facts: Facts, on: date) -> Iterator[Flag]:
+    """Each child on a plan or looked after has a registered social worker by name at every moment, though the unit
+    holds the family. Department for Education, Children looked-after data return (SSDA903): social worker module.
+    """
+    for child in facts.unnamed:
+        who = f"{child.left}, who is named for {child.name}, works here no longer"
+        none = f"No social worker is named for {child.name} since {short_day(child.since, on)}"
+        words = f"{who if child.left else none}."
+        yield Flag(FlagKind.NO_WORKER, words, child.since, child.name, child.person_id)
 
 
 RULES: tuple[Callable[[Facts, date], Iterator[Flag]], ...] = (
-    _seen, _end, _discussed, _clinician, _questions, _plan, _steps,
+    _seen, _end, _discussed, _clinician, _questions, _plan, _steps, _named,
 )  # fmt: skip

@@ -62,6 +62,9 @@ def way_of(remedy: Remedy, flag: Flag, facts: Facts) -> Way | None:
         return Way(label, f"{reverse('task_for_flag', args=[family])}?{urlencode(asked)}")
     if remedy == Remedy.PLAN:
         return Way("Make the plan" if facts.plan_id is None else "Go to the plan", reverse("plan", args=[family]))
+    if remedy == Remedy.WORKER:
+        address = reverse("new_fact", args=[family, "named_worker"])
+        return Way("Name the social worker", f"{address}?child={flag.person_id}")
     names = {
         Remedy.VISIT: ("Record a visit", "new_entry"),
         Remedy.ASK: ("Ask them again", "ask_questions"),

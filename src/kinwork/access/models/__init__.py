@@ -13,9 +13,10 @@ from .access_grants import (
 from .audit import AuditEvent, AuditEventFamilies, AuditLink
 from .grave_changes import ChangeKind, GraveChange
 from .home import Home
-from .people import Authority, Reach, Staff, User, WorksAs, first_name_of
+from .people import ATTENTION, Authority, Reach, Staff, User, WorksAs, first_name_of
 
 __all__ = [
+    "ATTENTION",
     "BREAK_GLASS_REASONS",
     "OPENED_IT",
     "REASONS",

@@ -71,6 +71,17 @@ class WorksAs(models.TextChoices):
     TEAMS = "teams", "Early help, child in need and protection teams, one after another"
 
 
+# Within which bounds an authority says after how long something needs attention. A child is never seen less often than
+# the law's least: every six weeks.
+ATTENTION = {
+    "seen_within_weeks": (1, 6),
+    "alone_within_weeks": (1, 26),
+    "plan_within_weeks": (2, 20),
+    "active_within_weeks": (2, 26),
+    "step_overdue_days": (1, 90),
+}
+
+
 class Authority(models.Model):
     """The one authority that this database belongs to, and its local rules."""
 
@@ -90,10 +101,27 @@ class Authority(models.Model):
     )
     returns_within_months = models.PositiveSmallIntegerField("months in which a family returns to its unit", default=3)
 
+    # After how long something needs attention: Forrester et al. 2013, chapters 1 and 5.
+    seen_within_weeks = models.PositiveSmallIntegerField("weeks after which a child counts as not seen", default=4)
+    alone_within_weeks = models.PositiveSmallIntegerField(
+        "weeks after which a child counts as not seen alone", default=8
+    )
+    plan_within_weeks = models.PositiveSmallIntegerField("weeks within which a family has a plan", default=9)
+    active_within_weeks = models.PositiveSmallIntegerField("weeks in which a colleague counts as active", default=8)
+    step_overdue_days = models.PositiveSmallIntegerField("days after which a step is long overdue", default=14)
+
     works_as = models.CharField("how families are helped", max_length=12, choices=WorksAs, default=WorksAs.FAMILY_HELP)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_authority_per_database")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="one_authority_per_database"),
+            *(
+                models.CheckConstraint(
+                    condition=models.Q(**{f"{name}__gte": least, f"{name}__lte": most}), name=f"{name}_is_in_bounds"
+                )
+                for name, (least, most) in ATTENTION.items()
+            ),
+        ]
         verbose_name_plural = "authorities"
 
     def __str__(self) -> str:

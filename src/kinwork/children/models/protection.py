@@ -9,7 +9,7 @@ from django.db.models import Q
 from kinwork.constraints import one_of
 
 from .codes import Abuse, Participation
-from .fact import OnADay, Period, one_at_a_time
+from .fact import OnADay, Period, by_somebody, one_at_a_time
 
 
 @pghistory.track()
@@ -73,6 +73,17 @@ class Conference(OnADay):
             one_of("kind", ConferenceKind),
             one_of("participation", Participation, or_none=True),
         ]
+
+
+class LeftStanding(models.Model):
+    """A conference was corrected or removed, and somebody says that what it decided stands all the same."""
+
+    conference = models.OneToOneField(Conference, on_delete=models.PROTECT, related_name="left_standing")
+    by = by_somebody()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"what {self.conference_id} decided"
 
 
 @pghistory.track()

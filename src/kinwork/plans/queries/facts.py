@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from kinwork.access.actor import Actor
@@ -18,7 +18,7 @@ from kinwork.record.queries import MAY_KNOW
 from kinwork.record.seen import KIDS
 from kinwork.units.unit_shapes import Holds
 
-from ..flags import ACTIVE_WITHIN_WEEKS, LONG_OVERDUE_DAYS, ChildSeen, Facts
+from ..flags import After, ChildSeen, Facts, Unnamed
 from ..models import AimState, ReviewKind
 
 # Which open involvements: those of a unit, the one of a family, or what is somebody's own in the units that open to
@@ -34,7 +34,13 @@ OWN = """(%(everywhere)s OR a.unit_id = ANY (%(units)s::bigint[])) AND (
 STANDS = "involvement_id = held.id AND withdrawn_at IS NULL"
 
 FACTS = f"""
-WITH held AS (
+WITH rules AS (
+    SELECT %(on)s::date AS on_day, coalesce(max(active_within_weeks), 8) AS active,
+           coalesce(max(step_overdue_days), 14) AS overdue, coalesce(max(discuss_every_weeks), 4) AS discuss,
+           coalesce(max(seen_within_weeks), 4) AS seen, coalesce(max(alone_within_weeks), 8) AS alone,
+           coalesce(max(plan_within_weeks), 9) AS plan
+    FROM access_authority
+), held AS (
     SELECT i.id, i.family_id, i.opened_on, i.expected_end, i.why_open, i.trying_to_do, i.how, i.key_worker_id,
            a.unit_id, lower(a.during) AS since
     FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id AND a.during @> %(on)s::date
@@ -54,7 +60,7 @@ WITH held AS (
     JOIN meetings_meeting m ON m.id = d.meeting_id WHERE m.held_on <= %(on)s GROUP BY held.id
 ), active AS (
     SELECT held.id, held.unit_id, e.by_id AS user_id FROM held JOIN record_entry e USING (family_id)
-    WHERE e.kind = ANY (%(contacts)s) AND e.happened_on > %(lately)s AND {MAY_KNOW}
+    WHERE e.kind = ANY (%(contacts)s) AND e.happened_on > (SELECT on_day - active * 7 FROM rules) AND {MAY_KNOW}
     UNION SELECT held.id, held.unit_id, t.owner_id FROM held JOIN meetings_task t USING (family_id)
     WHERE t.state = '{TaskState.OPEN}' AND t.owner_id IS NOT NULL
     UNION SELECT held.id, held.unit_id, unnest(ARRAY[c.lead_id, c.reflect_id])
@@ -85,17 +91,39 @@ WITH held AS (
     WHERE t.state = '{TaskState.OPEN}'
 ), late AS (
     SELECT involvement_id, count(*) AS number, (array_agg(what ORDER BY due_on, id))[1] AS what, min(due_on) AS due
-    FROM steps WHERE due_on < %(overdue)s GROUP BY involvement_id
+    FROM steps WHERE due_on < (SELECT on_day - overdue FROM rules) GROUP BY involvement_id
 ), law AS (
     SELECT held.id, min(l.started_on) AS since FROM held CROSS JOIN LATERAL (
         SELECT started_on FROM children_needplan WHERE {STANDS} AND ended_on IS NULL
         UNION ALL SELECT started_on FROM children_protectionplan WHERE {STANDS} AND ended_on IS NULL
         UNION ALL SELECT started_on FROM children_careperiod WHERE {STANDS} AND ended_on IS NULL
     ) l GROUP BY held.id
+), grave AS (
+    SELECT held.id, person_id, started_on FROM held JOIN children_protectionplan p ON p.involvement_id = held.id
+        AND p.withdrawn_at IS NULL AND p.ended_on IS NULL
+    UNION ALL SELECT held.id, person_id, started_on FROM held JOIN children_careperiod c ON c.involvement_id = held.id
+        AND c.withdrawn_at IS NULL AND c.ended_on IS NULL
+), unnamed AS (
+    SELECT grave.id, json_agg(json_build_array(
+        p.id, p.given_name, p.family_name, greatest(grave.since, n.ended_on), coalesce(n.who, '')
+    ) ORDER BY p.id) AS told
+    FROM (SELECT id, person_id, min(started_on) AS since FROM grave GROUP BY id, person_id) grave
+    JOIN people_person p ON p.id = grave.person_id
+    LEFT JOIN LATERAL (
+        SELECT n.ended_on, CASE WHEN n.ended_on IS NULL THEN w.full_name END AS who, n.ended_on IS NULL
+               AND w.is_active AND EXISTS (
+                   SELECT 1 FROM units_postholding h WHERE h.user_id = w.id AND h.during @> %(on)s::date) AS holds
+        FROM children_namedworker n JOIN access_user w ON w.id = n.worker_id
+        WHERE n.person_id = p.id AND n.withdrawn_at IS NULL AND n.started_on <= %(on)s
+        ORDER BY n.started_on DESC LIMIT 1
+    ) n ON true
+    WHERE NOT coalesce(n.holds, false) GROUP BY grave.id
 )
 SELECT held.id AS involvement_id, held.family_id, f.name AS family, held.unit_id, u.name AS unit, held.opened_on,
-    held.since, held.expected_end, talk.last, coalesce((SELECT discuss_every_weeks FROM access_authority LIMIT 1), 4)
-    AS every_weeks, coalesce(seen.told, '[]') AS children, coalesce(alone.name, '') AS clinician,
+    held.since, held.expected_end, talk.last, rules.discuss AS every_weeks,
+    ARRAY[rules.seen, rules.alone, rules.plan, rules.active, rules.overdue] AS after,
+    coalesce(unnamed.told, '[]') AS unnamed, coalesce(seen.told, '[]') AS children,
+    coalesce(alone.name, '') AS clinician,
     reviewed.kind AS review_kind, reviewed.day AS review_day, asked.on AS asked_on, asked.by_name AS asked_by,
     asked.is_still_so, asked.review_kind AS asked_at, asked.review_on AS asked_review_on,
     p.id AS plan_id, p.review_on, law.since AS in_law_since, late.what AS late_what, late.due AS late_due,
@@ -106,6 +134,7 @@ SELECT held.id AS involvement_id, held.family_id, f.name AS family, held.unit_id
     ) AS is_on_next, held.key_worker_id = %(user)s AND u.holds = %(individual)s AS is_by_name MORE
 FROM held JOIN families_family f ON f.id = held.family_id JOIN units_unit u ON u.id = held.unit_id
 LEFT JOIN seen ON seen.involvement_id = held.id LEFT JOIN talk ON talk.id = held.id
+CROSS JOIN rules LEFT JOIN unnamed ON unnamed.id = held.id
 LEFT JOIN alone ON alone.id = held.id LEFT JOIN reviewed ON reviewed.id = held.id
 LEFT JOIN late ON late.involvement_id = held.id LEFT JOIN law ON law.id = held.id
 LEFT JOIN plans_plan p ON p.involvement_id = held.id AND p.ended_on IS NULL
@@ -140,8 +169,6 @@ def _values(actor: Actor, on: date) -> dict[str, Any]:
         "on": on,
         "user": actor.user_id,
         "contacts": [kind.value for kind in CONTACTS],
-        "lately": on - timedelta(weeks=ACTIVE_WITHIN_WEEKS),
-        "overdue": on - timedelta(days=LONG_OVERDUE_DAYS),
         "clinical": keys_of(lambda role: role.is_clinical),
         "individual": Holds.INDIVIDUAL,
     }
@@ -234,6 +261,11 @@ def _facts(row: Row) -> Facts:
             ChildSeen(pk, short_name_of(given, surname), _day(born), _day(seen), _day(alone))
             for pk, given, surname, born, seen, alone in row["children"]
         ),
+        unnamed=tuple(
+            Unnamed(pk, short_name_of(given, surname), _day(since) or row["opened_on"], left)
+            for pk, given, surname, since, left in row["unnamed"]
+        ),
+        after=After(*row["after"]),
         only_clinician=row["clinician"],
         review=(str(ReviewKind(row["review_kind"]).label), row["review_day"]) if row["review_day"] else None,
         asked_on=row["asked_on"],
