@@ -248,7 +248,9 @@ def _as_from_now_on(held: HeldFamily, child: Person, said: Adopted) -> Person:
         closed_by_id=held.actor.user_id,
     )  # fmt: skip
     team = Unit.objects.filter(function=OF_SERVICE).order_by("pk").values_list("pk", flat=True).first()
-    during = DateRange(said.on, said.on + timedelta(days=1))
-    Allocation.objects.create(involvement=known, unit_id=team or held.unit_id, during=during)
+    unit_id = team or held.unit_id
+    if unit_id is not None:
+        during = DateRange(said.on, said.on + timedelta(days=1))
+        Allocation.objects.create(involvement=known, unit_id=unit_id, during=during)
     log(held.actor, "opened family", family_id=family.pk, thing=family)
     return person

@@ -29,7 +29,7 @@ from .statuses import in_words
 
 @dataclass(frozen=True)
 class StandsAlone:
-    """Something that a conference decided which no conference of that day says any more."""
+    """Something that a conference decided which no conference of that day says now."""
 
     conference: Conference  # that was corrected or removed
     now: Conference | None  # what it was corrected to, if it says the same of another day
@@ -116,7 +116,7 @@ def move_too(held: HeldFamily, person_id: int, kind: str, pk: int) -> None:
     """The conference was on another day: what it decided holds from that day."""
     one = _this(held, person_id, kind, pk)
     if one.now is None:
-        raise ValidationError("The conference does not say this any more. It can only be removed, or left as it is.")
+        raise ValidationError("The conference no longer says this. It can only be removed, or left as it is.")
     because = f"{one.gone}: {one.conference.withdrawn_because}"[:500]
     thing = one.thing
     if isinstance(thing, StatusDecision):

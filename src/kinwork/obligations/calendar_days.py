@@ -71,7 +71,7 @@ def add_term(actor: Actor, *, name: str, first: date | None, last: date | None) 
         with transaction.atomic():
             term.save(force_insert=True)
     except IntegrityError as problem:
-        raise ValidationError({"first": "Another term at that time was saved meanwhile. Look again."}) from problem
+        raise ValidationError({"first": "Another term at that time was saved just now. Look again."}) from problem
     log(actor, "changed rules", thing=term, words=f"school term {term}")
     return term
 

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 01bad60fd64a941fcf1f11556712ced2
--- sum: 771460280f8dc27f3f43e54a97c0b64f
+-- made from: 42be613946625933c95ba8f0170a9c26
+-- sum: 3da3b389ddae4ef71afa926513c6c995
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -1265,6 +1265,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_60a54() RETURNS trigger
                     INSERT INTO "children_healthevent" ("decision_id", "id", "involvement_id", "kind", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_6467c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "obligations_closingdayevent" ("id", "name", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."id", NEW."name", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."set_at", NEW."set_by_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_64c42() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1383,6 +1398,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_70f31() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "cases_allocationevent" ("during", "id", "involvement_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."during", NEW."id", NEW."involvement_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."unit_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_739ae() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "obligations_schooltermevent" ("first", "id", "last", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."first", NEW."id", NEW."last", NEW."name", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."set_at", NEW."set_by_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_76421() RETURNS trigger
@@ -1803,6 +1833,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_ad05e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "formal_meetings_invitationevent" ("agency", "answer", "attendance", "because", "ended_at", "ended_because", "id", "invited_at", "invited_by_id", "meeting_id", "name", "needs", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reach", "role", "sends_report", "told_at", "told_by_id", "told_how", "told_on", "user_id") VALUES (NEW."agency", NEW."answer", NEW."attendance", NEW."because", NEW."ended_at", NEW."ended_because", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."meeting_id", NEW."name", NEW."needs", NEW."part", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."reach", NEW."role", NEW."sends_report", NEW."told_at", NEW."told_by_id", NEW."told_how", NEW."told_on", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_aee95() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "approvals_requirementevent" ("because", "id", "is_required", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id") VALUES (NEW."because", NEW."id", NEW."is_required", NEW."kind", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."set_at", NEW."set_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b1177() RETURNS trigger
@@ -2928,6 +2973,21 @@ CREATE FUNCTION public.pgtrigger_update_update_32455() RETURNS trigger
                     INSERT INTO "children_privatefosteringevent" ("carer", "decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."carer", NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_32b8c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "obligations_schooltermevent" ("first", "id", "last", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."first", NEW."id", NEW."last", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."set_at", NEW."set_by_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_32efa() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3661,6 +3721,21 @@ CREATE FUNCTION public.pgtrigger_update_update_9ea1c() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_hearingevent" ("decision_id", "id", "involvement_id", "kind", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_a0234() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "obligations_closingdayevent" ("id", "name", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."id", NEW."name", NEW."on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."set_at", NEW."set_by_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_a0777() RETURNS trigger
@@ -4506,14 +4581,29 @@ CREATE TABLE public.access_authority (
     returns_within_months smallint NOT NULL,
     works_as character varying(12) NOT NULL,
     approvals_go_up_after smallint NOT NULL,
+    active_within_weeks smallint NOT NULL,
+    alone_within_weeks smallint NOT NULL,
+    plan_within_weeks smallint NOT NULL,
+    seen_within_weeks smallint NOT NULL,
+    step_overdue_days smallint NOT NULL,
+    CONSTRAINT access_authority_active_within_weeks_check CHECK ((active_within_weeks >= 0)),
+    CONSTRAINT access_authority_alone_within_weeks_check CHECK ((alone_within_weeks >= 0)),
     CONSTRAINT access_authority_approvals_go_up_after_check CHECK ((approvals_go_up_after >= 0)),
     CONSTRAINT access_authority_dates_soon_days_check CHECK ((dates_soon_days >= 0)),
     CONSTRAINT access_authority_discuss_every_weeks_check CHECK ((discuss_every_weeks >= 0)),
     CONSTRAINT access_authority_emergency_hours_check CHECK ((emergency_hours >= 0)),
     CONSTRAINT access_authority_id_check CHECK ((id >= 0)),
     CONSTRAINT access_authority_opening_hours_check CHECK ((opening_hours >= 0)),
+    CONSTRAINT access_authority_plan_within_weeks_check CHECK ((plan_within_weeks >= 0)),
     CONSTRAINT access_authority_returns_within_months_check CHECK ((returns_within_months >= 0)),
-    CONSTRAINT one_authority_per_database CHECK ((id = 1))
+    CONSTRAINT access_authority_seen_within_weeks_check CHECK ((seen_within_weeks >= 0)),
+    CONSTRAINT access_authority_step_overdue_days_check CHECK ((step_overdue_days >= 0)),
+    CONSTRAINT active_within_weeks_is_in_bounds CHECK (((active_within_weeks >= 2) AND (active_within_weeks <= 26))),
+    CONSTRAINT alone_within_weeks_is_in_bounds CHECK (((alone_within_weeks >= 1) AND (alone_within_weeks <= 26))),
+    CONSTRAINT one_authority_per_database CHECK ((id = 1)),
+    CONSTRAINT plan_within_weeks_is_in_bounds CHECK (((plan_within_weeks >= 2) AND (plan_within_weeks <= 20))),
+    CONSTRAINT seen_within_weeks_is_in_bounds CHECK (((seen_within_weeks >= 1) AND (seen_within_weeks <= 6))),
+    CONSTRAINT step_overdue_days_is_in_bounds CHECK (((step_overdue_days >= 1) AND (step_overdue_days <= 90)))
 );
 CREATE TABLE public.access_gravechange (
     id bigint NOT NULL,
@@ -4754,6 +4844,44 @@ CREATE TABLE public.approvals_approvalevent (
 );
 ALTER TABLE public.approvals_approvalevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.approvals_approvalevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.approvals_requirement (
+    id bigint NOT NULL,
+    kind character varying(40) NOT NULL,
+    is_required boolean NOT NULL,
+    because character varying(500) NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    set_by_id bigint NOT NULL,
+    CONSTRAINT a_requirement_says_why CHECK ((NOT ((because)::text = ''::text)))
+);
+ALTER TABLE public.approvals_requirement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.approvals_requirement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.approvals_requirementevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(40) NOT NULL,
+    is_required boolean NOT NULL,
+    because character varying(500) NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    set_by_id bigint NOT NULL
+);
+ALTER TABLE public.approvals_requirementevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.approvals_requirementevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7428,6 +7556,20 @@ CREATE TABLE public.children_leavingneedsevent (
 );
 ALTER TABLE public.children_leavingneedsevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.children_leavingneedsevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.children_leftstanding (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    conference_id bigint NOT NULL
+);
+ALTER TABLE public.children_leftstanding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.children_leftstanding_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -11010,6 +11152,47 @@ ALTER TABLE public.notices_seen ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDEN
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.obligations_closingday (
+    id bigint NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    "on" date NOT NULL,
+    name character varying(60) NOT NULL,
+    set_by_id bigint NOT NULL,
+    withdrawn_by_id bigint,
+    CONSTRAINT a_closing_day_has_a_name CHECK ((NOT ((name)::text = ''::text))),
+    CONSTRAINT closingday_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL))))
+);
+ALTER TABLE public.obligations_closingday ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.obligations_closingday_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.obligations_closingdayevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    "on" date NOT NULL,
+    name character varying(60) NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    set_by_id bigint NOT NULL,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.obligations_closingdayevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.obligations_closingdayevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.obligations_localrule (
     id bigint NOT NULL,
     rule character varying(20) NOT NULL,
@@ -11077,6 +11260,70 @@ CREATE TABLE public.obligations_obligation (
 );
 ALTER TABLE public.obligations_obligation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.obligations_obligation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.obligations_recounting (
+    id bigint NOT NULL,
+    because character varying(200) NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    last_id bigint NOT NULL,
+    done integer NOT NULL,
+    total integer NOT NULL,
+    finished_at timestamp with time zone,
+    started_by_id bigint NOT NULL,
+    CONSTRAINT obligations_recounting_done_check CHECK ((done >= 0)),
+    CONSTRAINT obligations_recounting_total_check CHECK ((total >= 0))
+);
+ALTER TABLE public.obligations_recounting ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.obligations_recounting_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.obligations_schoolterm (
+    id bigint NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    name character varying(60) NOT NULL,
+    first date NOT NULL,
+    last date NOT NULL,
+    set_by_id bigint NOT NULL,
+    withdrawn_by_id bigint,
+    CONSTRAINT a_term_has_a_name CHECK ((NOT ((name)::text = ''::text))),
+    CONSTRAINT a_term_lasts_some_weeks CHECK (((last > first) AND (last <= (first + '130 days'::interval)))),
+    CONSTRAINT schoolterm_is_withdrawn_whole CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL))))
+);
+ALTER TABLE public.obligations_schoolterm ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.obligations_schoolterm_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.obligations_schooltermevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    name character varying(60) NOT NULL,
+    first date NOT NULL,
+    last date NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    set_by_id bigint NOT NULL,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.obligations_schooltermevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.obligations_schooltermevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -12599,6 +12846,10 @@ ALTER TABLE ONLY public.approvals_approval
     ADD CONSTRAINT approvals_approval_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.approvals_approvalevent
     ADD CONSTRAINT approvals_approvalevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.approvals_requirement
+    ADD CONSTRAINT approvals_requirement_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.approvals_requirementevent
+    ADD CONSTRAINT approvals_requirementevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.auth_group
     ADD CONSTRAINT auth_group_name_key UNIQUE (name);
 ALTER TABLE ONLY public.auth_group_permissions
@@ -12865,6 +13116,10 @@ ALTER TABLE ONLY public.children_leavingneeds
     ADD CONSTRAINT children_leavingneeds_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_leavingneedsevent
     ADD CONSTRAINT children_leavingneedsevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.children_leftstanding
+    ADD CONSTRAINT children_leftstanding_conference_id_key UNIQUE (conference_id);
+ALTER TABLE ONLY public.children_leftstanding
+    ADD CONSTRAINT children_leftstanding_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_legalstatus
     ADD CONSTRAINT children_legalstatus_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_legalstatus
@@ -13235,12 +13490,22 @@ ALTER TABLE ONLY public.notices_notice
     ADD CONSTRAINT notices_notice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.notices_seen
     ADD CONSTRAINT notices_seen_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.obligations_closingday
+    ADD CONSTRAINT obligations_closingday_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.obligations_closingdayevent
+    ADD CONSTRAINT obligations_closingdayevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.obligations_localrule
     ADD CONSTRAINT obligations_localrule_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.obligations_localruleevent
     ADD CONSTRAINT obligations_localruleevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.obligations_obligation
     ADD CONSTRAINT obligations_obligation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.obligations_recounting
+    ADD CONSTRAINT obligations_recounting_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.obligations_schoolterm
+    ADD CONSTRAINT obligations_schoolterm_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.obligations_schooltermevent
+    ADD CONSTRAINT obligations_schooltermevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.obligations_variationevent
@@ -13313,6 +13578,8 @@ ALTER TABLE ONLY public.children_sensupport
     ADD CONSTRAINT one_sen_support_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.children_placement
     ADD CONSTRAINT one_temporary_placement_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE (((withdrawn_at IS NULL) AND ((type)::text = ANY (ARRAY[('T0'::character varying)::text, ('T1'::character varying)::text, ('T2'::character varying)::text, ('T3'::character varying)::text, ('T4'::character varying)::text]))));
+ALTER TABLE ONLY public.obligations_schoolterm
+    ADD CONSTRAINT one_term_at_a_time EXCLUDE USING gist (daterange(first, last, '[]'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.cases_allocation
     ADD CONSTRAINT one_unit_holds_an_involvement_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.people_address
@@ -13460,6 +13727,7 @@ ALTER TABLE ONLY public.units_unitevent
 ALTER TABLE ONLY public.formal_meetings_view
     ADD CONSTRAINT views_of_somebody_once UNIQUE (meeting_id, person_id);
 CREATE UNIQUE INDEX a_child_is_adopted_once ON public.children_adoptionorder USING btree (person_id) WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX a_closing_day_is_there_once ON public.obligations_closingday USING btree ("on") WHERE (withdrawn_at IS NULL);
 CREATE UNIQUE INDEX a_family_is_restricted_once_at_a_time ON public.access_restriction USING btree (family_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX a_person_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, person_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX a_record_is_sealed_once ON public.children_sealing USING btree (person_id) WHERE (lifted_at IS NULL);
@@ -13521,6 +13789,10 @@ CREATE INDEX approvals_approvalevent_person_id_537fbc94 ON public.approvals_appr
 CREATE INDEX approvals_approvalevent_pgh_context_id_5dc81963 ON public.approvals_approvalevent USING btree (pgh_context_id);
 CREATE INDEX approvals_approvalevent_pgh_obj_id_56e2bff4 ON public.approvals_approvalevent USING btree (pgh_obj_id);
 CREATE INDEX approvals_of_a_thing ON public.approvals_approval USING btree (thing_type, thing_id);
+CREATE INDEX approvals_requirement_set_by_id_ddd02884 ON public.approvals_requirement USING btree (set_by_id);
+CREATE INDEX approvals_requirementevent_pgh_context_id_981acc11 ON public.approvals_requirementevent USING btree (pgh_context_id);
+CREATE INDEX approvals_requirementevent_pgh_obj_id_47833a91 ON public.approvals_requirementevent USING btree (pgh_obj_id);
+CREATE INDEX approvals_requirementevent_set_by_id_45d746b7 ON public.approvals_requirementevent USING btree (set_by_id);
 CREATE INDEX approvals_waiting ON public.approvals_approval USING btree (involvement_id) WHERE ((answer)::text = ''::text);
 CREATE INDEX assessment_of_a_child ON public.children_assessment USING btree (person_id, started_on);
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
@@ -14116,6 +14388,7 @@ CREATE INDEX children_leavingneedsevent_pgh_obj_id_43d8aba9 ON public.children_l
 CREATE INDEX children_leavingneedsevent_recorded_by_id_d3bd0bc2 ON public.children_leavingneedsevent USING btree (recorded_by_id);
 CREATE INDEX children_leavingneedsevent_replaces_id_d9cc48dd ON public.children_leavingneedsevent USING btree (replaces_id);
 CREATE INDEX children_leavingneedsevent_withdrawn_by_id_208f4b48 ON public.children_leavingneedsevent USING btree (withdrawn_by_id);
+CREATE INDEX children_leftstanding_by_id_8535a623 ON public.children_leftstanding USING btree (by_id);
 CREATE INDEX children_legalstatus_decision_id_7065d3df ON public.children_legalstatus USING btree (decision_id);
 CREATE INDEX children_legalstatus_end_decision_id_6ad4c765 ON public.children_legalstatus USING btree (end_decision_id);
 CREATE INDEX children_legalstatus_end_recorded_by_id_26eada30 ON public.children_legalstatus USING btree (end_recorded_by_id);
@@ -14872,12 +15145,25 @@ CREATE INDEX notices_of_a_unit ON public.notices_notice USING btree (unit_id, at
 CREATE INDEX notices_seen_notice_id_b0dd6c1d ON public.notices_seen USING btree (notice_id);
 CREATE INDEX notices_seen_user_id_a26b59d0 ON public.notices_seen USING btree (user_id);
 CREATE INDEX notices_to_somebody ON public.notices_notice USING gin (to_ids);
+CREATE INDEX obligations_closingday_set_by_id_05e63c96 ON public.obligations_closingday USING btree (set_by_id);
+CREATE INDEX obligations_closingday_withdrawn_by_id_17b8889e ON public.obligations_closingday USING btree (withdrawn_by_id);
+CREATE INDEX obligations_closingdayevent_pgh_context_id_1622728c ON public.obligations_closingdayevent USING btree (pgh_context_id);
+CREATE INDEX obligations_closingdayevent_pgh_obj_id_34074da6 ON public.obligations_closingdayevent USING btree (pgh_obj_id);
+CREATE INDEX obligations_closingdayevent_set_by_id_d4383a7e ON public.obligations_closingdayevent USING btree (set_by_id);
+CREATE INDEX obligations_closingdayevent_withdrawn_by_id_d8a9c31c ON public.obligations_closingdayevent USING btree (withdrawn_by_id);
 CREATE INDEX obligations_localrule_set_by_id_4089f4d6 ON public.obligations_localrule USING btree (set_by_id);
 CREATE INDEX obligations_localruleevent_pgh_context_id_4ab152ca ON public.obligations_localruleevent USING btree (pgh_context_id);
 CREATE INDEX obligations_localruleevent_pgh_obj_id_226afed3 ON public.obligations_localruleevent USING btree (pgh_obj_id);
 CREATE INDEX obligations_localruleevent_set_by_id_dffd1ba0 ON public.obligations_localruleevent USING btree (set_by_id);
 CREATE INDEX obligations_obligation_involvement_id_9915078b ON public.obligations_obligation USING btree (involvement_id);
 CREATE INDEX obligations_obligation_person_id_18581db1 ON public.obligations_obligation USING btree (person_id);
+CREATE INDEX obligations_recounting_started_by_id_7a0d1ce0 ON public.obligations_recounting USING btree (started_by_id);
+CREATE INDEX obligations_schoolterm_set_by_id_1c3dfe3c ON public.obligations_schoolterm USING btree (set_by_id);
+CREATE INDEX obligations_schoolterm_withdrawn_by_id_f3a8f122 ON public.obligations_schoolterm USING btree (withdrawn_by_id);
+CREATE INDEX obligations_schooltermevent_pgh_context_id_c9f9c1aa ON public.obligations_schooltermevent USING btree (pgh_context_id);
+CREATE INDEX obligations_schooltermevent_pgh_obj_id_4e714063 ON public.obligations_schooltermevent USING btree (pgh_obj_id);
+CREATE INDEX obligations_schooltermevent_set_by_id_882b7198 ON public.obligations_schooltermevent USING btree (set_by_id);
+CREATE INDEX obligations_schooltermevent_withdrawn_by_id_2529ce47 ON public.obligations_schooltermevent USING btree (withdrawn_by_id);
 CREATE INDEX obligations_variation_involvement_id_a0c6287b ON public.obligations_variation USING btree (involvement_id);
 CREATE INDEX obligations_variation_person_id_862caee5 ON public.obligations_variation USING btree (person_id);
 CREATE INDEX obligations_variation_recorded_by_id_b4bf22a8 ON public.obligations_variation USING btree (recorded_by_id);
@@ -15042,6 +15328,7 @@ CREATE INDEX record_shareevent_family_id_bb812f29 ON public.record_shareevent US
 CREATE INDEX record_shareevent_pgh_context_id_99db07b2 ON public.record_shareevent USING btree (pgh_context_id);
 CREATE INDEX record_shareevent_pgh_obj_id_cc446f37 ON public.record_shareevent USING btree (pgh_obj_id);
 CREATE INDEX record_shareevent_user_id_8e60e92e ON public.record_shareevent USING btree (user_id);
+CREATE INDEX requirements_of_a_kind ON public.approvals_requirement USING btree (kind, set_at DESC);
 CREATE INDEX returninterview_of_a_child ON public.children_returninterview USING btree (person_id, "on");
 CREATE INDEX school_of_a_child ON public.children_school USING btree (person_id, started_on);
 CREATE INDEX schoolmove_of_a_child ON public.children_schoolmove USING btree (person_id, "on");
@@ -15252,6 +15539,8 @@ CREATE TRIGGER pgtrigger_insert_insert_5fa8a AFTER INSERT ON public.children_dif
 COMMENT ON TRIGGER pgtrigger_insert_insert_5fa8a ON public.children_difficultiesscore IS '3d85e997f4f0978e738947f255bc32b40510ec63';
 CREATE TRIGGER pgtrigger_insert_insert_60a54 AFTER INSERT ON public.children_health FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_60a54();
 COMMENT ON TRIGGER pgtrigger_insert_insert_60a54 ON public.children_health IS 'a32dcea0d2490f5910899182ca7afaffa0dc3942';
+CREATE TRIGGER pgtrigger_insert_insert_6467c AFTER INSERT ON public.obligations_closingday FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6467c();
+COMMENT ON TRIGGER pgtrigger_insert_insert_6467c ON public.obligations_closingday IS '085a6b5e52b2b711aa646e94c781df63220bca80';
 CREATE TRIGGER pgtrigger_insert_insert_64c42 AFTER INSERT ON public.cases_involvement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_64c42();
 COMMENT ON TRIGGER pgtrigger_insert_insert_64c42 ON public.cases_involvement IS 'e6fa7a04b4a52a64b0fbfce8a8035aa7901ae168';
 CREATE TRIGGER pgtrigger_insert_insert_65688 AFTER INSERT ON public.people_person FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_65688();
@@ -15268,6 +15557,8 @@ CREATE TRIGGER pgtrigger_insert_insert_6f35a AFTER INSERT ON public.evaluation_c
 COMMENT ON TRIGGER pgtrigger_insert_insert_6f35a ON public.evaluation_consent IS '508eea14dc8c4bfe8f121dd223775401838f2356';
 CREATE TRIGGER pgtrigger_insert_insert_70f31 AFTER INSERT ON public.cases_allocation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_70f31();
 COMMENT ON TRIGGER pgtrigger_insert_insert_70f31 ON public.cases_allocation IS '320d20528780466cbdebd992a4de7e4272c08f73';
+CREATE TRIGGER pgtrigger_insert_insert_739ae AFTER INSERT ON public.obligations_schoolterm FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_739ae();
+COMMENT ON TRIGGER pgtrigger_insert_insert_739ae ON public.obligations_schoolterm IS 'e4de3fd2fcb55b4657f4eb331c0eab16499b0e2a';
 CREATE TRIGGER pgtrigger_insert_insert_76421 AFTER INSERT ON public.children_sealkeeper FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_76421();
 COMMENT ON TRIGGER pgtrigger_insert_insert_76421 ON public.children_sealkeeper IS '23c28bdd9df76dcbe9a5a41998b10be1603eb7e4';
 CREATE TRIGGER pgtrigger_insert_insert_7ec8c AFTER INSERT ON public.obligations_localrule FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_7ec8c();
@@ -15324,6 +15615,8 @@ CREATE TRIGGER pgtrigger_insert_insert_a8f3d AFTER INSERT ON public.children_inc
 COMMENT ON TRIGGER pgtrigger_insert_insert_a8f3d ON public.children_incident IS 'e36639f81bd93ca01aa687af0067293eade45381';
 CREATE TRIGGER pgtrigger_insert_insert_ad05e AFTER INSERT ON public.formal_meetings_invitation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ad05e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_ad05e ON public.formal_meetings_invitation IS '85b6dc79a61ca0449546e42824a3674289e5c8db';
+CREATE TRIGGER pgtrigger_insert_insert_aee95 AFTER INSERT ON public.approvals_requirement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_aee95();
+COMMENT ON TRIGGER pgtrigger_insert_insert_aee95 ON public.approvals_requirement IS '79616cbe228a2cd45c3c23c210ace4b29bc6400e';
 CREATE TRIGGER pgtrigger_insert_insert_b1177 AFTER INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b1177();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b1177 ON public.record_entry IS '72e4b1c6cab27a97ae908579ce68946ac8f21e61';
 CREATE TRIGGER pgtrigger_insert_insert_b18e1 AFTER INSERT ON public.transfers_transfer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b18e1();
@@ -15466,6 +15759,8 @@ CREATE TRIGGER pgtrigger_update_update_31a3b AFTER UPDATE ON public.children_lea
 COMMENT ON TRIGGER pgtrigger_update_update_31a3b ON public.children_leavingcare IS '3850bf6b9a6811687657db6e92c88f1d2492dac7';
 CREATE TRIGGER pgtrigger_update_update_32455 AFTER UPDATE ON public.children_privatefostering FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_32455();
 COMMENT ON TRIGGER pgtrigger_update_update_32455 ON public.children_privatefostering IS '6fab21d539e5dba3b96b6e0b55bed47682d6f629';
+CREATE TRIGGER pgtrigger_update_update_32b8c AFTER UPDATE ON public.obligations_schoolterm FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_32b8c();
+COMMENT ON TRIGGER pgtrigger_update_update_32b8c ON public.obligations_schoolterm IS '5c2b087e5ba593c93d7f890c8d9f8be17eefba63';
 CREATE TRIGGER pgtrigger_update_update_32efa AFTER UPDATE ON public.families_parenthood FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_32efa();
 COMMENT ON TRIGGER pgtrigger_update_update_32efa ON public.families_parenthood IS '2e7b0b6e4a137b3bef9c0aaf38f88e208b4e024c';
 CREATE TRIGGER pgtrigger_update_update_346ee AFTER UPDATE ON public.families_tie FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_346ee();
@@ -15564,6 +15859,8 @@ CREATE TRIGGER pgtrigger_update_update_9d238 AFTER UPDATE ON public.cases_family
 COMMENT ON TRIGGER pgtrigger_update_update_9d238 ON public.cases_familyrole IS '18957a9813a32a3fd166106af9e660af88f7835c';
 CREATE TRIGGER pgtrigger_update_update_9ea1c AFTER UPDATE ON public.children_hearing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_9ea1c();
 COMMENT ON TRIGGER pgtrigger_update_update_9ea1c ON public.children_hearing IS '2105e04698bfe40920d1b4d48eb7673c7434b9b3';
+CREATE TRIGGER pgtrigger_update_update_a0234 AFTER UPDATE ON public.obligations_closingday FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a0234();
+COMMENT ON TRIGGER pgtrigger_update_update_a0234 ON public.obligations_closingday IS '17bb99205fc104a90fe268126faca83935694242';
 CREATE TRIGGER pgtrigger_update_update_a0777 AFTER UPDATE ON public.children_ehcrequest FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a0777();
 COMMENT ON TRIGGER pgtrigger_update_update_a0777 ON public.children_ehcrequest IS 'a8b4d97b746a02371a76ed1890498115894e1d06';
 CREATE TRIGGER pgtrigger_update_update_a18ad AFTER UPDATE ON public.evaluation_study FOR EACH ROW WHEN (((old.begins IS DISTINCT FROM new.begins) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.closed_by_id IS DISTINCT FROM new.closed_by_id) OR (old.ends IS DISTINCT FROM new.ends) OR (old.id IS DISTINCT FROM new.id) OR (old.made_at IS DISTINCT FROM new.made_at) OR (old.made_by_id IS DISTINCT FROM new.made_by_id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.purpose IS DISTINCT FROM new.purpose))) EXECUTE FUNCTION public.pgtrigger_update_update_a18ad();
@@ -15706,6 +16003,8 @@ ALTER TABLE ONLY public.approvals_approval
     ADD CONSTRAINT approvals_approval_involvement_id_e25efabf_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.approvals_approval
     ADD CONSTRAINT approvals_approval_person_id_cf340b10_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.approvals_requirement
+    ADD CONSTRAINT approvals_requirement_set_by_id_ddd02884_fk_access_user_id FOREIGN KEY (set_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.auth_group_permissions
     ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.auth_group_permissions
@@ -16244,6 +16543,10 @@ ALTER TABLE ONLY public.children_leavingneeds
     ADD CONSTRAINT children_leavingneeds_person_id_d5e335d1_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_leavingneeds
     ADD CONSTRAINT children_leavingneeds_recorded_by_id_2f85c8b6_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leftstanding
+    ADD CONSTRAINT children_leftstandin_conference_id_a0c4934c_fk_children_ FOREIGN KEY (conference_id) REFERENCES public.children_conference(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.children_leftstanding
+    ADD CONSTRAINT children_leftstanding_by_id_8535a623_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_legalstatus
     ADD CONSTRAINT children_legalstatus_decision_id_7065d3df_fk_cases_sta FOREIGN KEY (decision_id) REFERENCES public.cases_statusdecision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_legalstatus
@@ -16998,12 +17301,22 @@ ALTER TABLE ONLY public.notices_seen
     ADD CONSTRAINT notices_seen_notice_id_b0dd6c1d_fk_notices_notice_id FOREIGN KEY (notice_id) REFERENCES public.notices_notice(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.notices_seen
     ADD CONSTRAINT notices_seen_user_id_a26b59d0_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.obligations_closingday
+    ADD CONSTRAINT obligations_closingd_withdrawn_by_id_17b8889e_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.obligations_closingday
+    ADD CONSTRAINT obligations_closingday_set_by_id_05e63c96_fk_access_user_id FOREIGN KEY (set_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.obligations_localrule
     ADD CONSTRAINT obligations_localrule_set_by_id_4089f4d6_fk_access_user_id FOREIGN KEY (set_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.obligations_obligation
     ADD CONSTRAINT obligations_obligati_involvement_id_9915078b_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.obligations_obligation
     ADD CONSTRAINT obligations_obligation_person_id_18581db1_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.obligations_recounting
+    ADD CONSTRAINT obligations_recounting_started_by_id_7a0d1ce0_fk_access_user_id FOREIGN KEY (started_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.obligations_schoolterm
+    ADD CONSTRAINT obligations_schoolte_withdrawn_by_id_f3a8f122_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.obligations_schoolterm
+    ADD CONSTRAINT obligations_schoolterm_set_by_id_1c3dfe3c_fk_access_user_id FOREIGN KEY (set_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variatio_involvement_id_a0c6287b_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.obligations_variation
@@ -17181,6 +17494,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0014_how_families_are_helped', now()),
     ('access', '0015_approvals_go_up', now()),
     ('access', '0016_families_move', now()),
+    ('access', '0017_attention_after', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -17191,6 +17505,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('account', '0008_emailaddress_unique_primary_email_fixup', now()),
     ('account', '0009_emailaddress_unique_primary_email', now()),
     ('approvals', '0001_approvals', now()),
+    ('approvals', '0002_requirements', now()),
     ('auth', '0001_initial', now()),
     ('auth', '0002_alter_permission_name_max_length', now()),
     ('auth', '0003_alter_user_email_max_length', now()),
@@ -17234,6 +17549,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('children', '0003_moves_between_authorities', now()),
     ('children', '0004_school', now()),
     ('children', '0005_adoption', now()),
+    ('children', '0006_left_standing', now()),
     ('contenttypes', '0001_initial', now()),
     ('contenttypes', '0002_remove_content_type_name', now()),
     ('evaluation', '0001_studies', now()),
@@ -17273,6 +17589,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('notices', '0003_withdrawn', now()),
     ('obligations', '0001_what_is_due', now()),
     ('obligations', '0002_local_periods', now()),
+    ('obligations', '0003_terms_and_closing_days', now()),
     ('people', '0001_initial', now()),
     ('people', '0002_particulars', now()),
     ('people', '0003_found_by', now()),
