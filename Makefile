@@ -14,7 +14,7 @@ setup:
 test: setup
 	@sh scripts/test.sh
 
-# What is too long for every day: an hour of three people typing in one box.
+# What is too long for every day: an hour of three people typing in one box, half an hour of two hundred at work.
 acceptance: setup
 	@sh scripts/acceptance.sh
 

@@ -1,4 +1,4 @@
-"""``python -m benchmarks [PART] [--full] [--quick]``: a fresh database, the measurements, a verdict."""
+"""``python -m benchmarks [PARTS] [--full] [--quick]``: a fresh database, the measurements, a verdict."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from psycopg.conninfo import make_conninfo
 from . import audit, clocks, statistics
 from .report import Report
 
-PARTS = ("pages", "family_page", "save", "access", "live", "audit", "statistics", "clocks", "search", "large")
+WITHOUT_DATABASE = {"audit": audit.measure, "statistics": statistics.measure}
+ON_ONE_UNIT = ("pages", "family_page", "save", "access", "live", "search")
+ON_AN_AUTHORITY = ("large", "monday")  # one after the other on the same
+PARTS = (*ON_ONE_UNIT, *WITHOUT_DATABASE, "clocks", *ON_AN_AUTHORITY)
 DATABASE = "kinwork_bench"
 
 
@@ -83,48 +86,58 @@ def let_go() -> None:
     connections["owner"].close()
 
 
-def measure_large(quick: bool, report: Report) -> None:
+def measure_authority(parts: list[str], said: argparse.Namespace, report: Report) -> None:
     """In a database of its own, since it is loaded into an empty one only."""
-    from . import large
+    from . import large, monday
 
-    large.run(large.size_for(quick=quick), report)
+    size = large.size_for(quick=said.quick) if "large" in parts or said.full else monday.SIZE
+    large.load(size, report)
+    if "large" in parts:
+        large.run(report)
+    if "monday" in parts:
+        monday.run(report, minutes=said.minutes or (30 if said.full else 2.5), people=40 if said.quick else 200)
     let_go()
+
+
+def part(typed: str) -> str:
+    """The name of a part."""
+    if typed not in PARTS:
+        raise argparse.ArgumentTypeError(f"found '{typed}', expected {', '.join(PARTS)}")
+    return typed
 
 
 def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    asked.add_argument("part", nargs="?", choices=PARTS, help="only this part")
+    asked.add_argument("parts", nargs="*", type=part, help=f"only these: {', '.join(PARTS)}")
     asked.add_argument(
         "--full",
         action="store_true",
-        help="the whole simulated meeting, 100,000 children's clocks, however long it takes",
+        help="the whole simulated meeting, 100,000 children's clocks, half an hour of Monday, however long it takes",
     )
     asked.add_argument(
         "--quick",
         action="store_true",
-        help="searching among 50,000 people, not a million; 300 open children, not 5,000",
+        help="searching among 50,000 people, not a million; 300 open children, not 5,000; 40 people on Monday",
     )
+    asked.add_argument("--minutes", type=float, help="how long the Monday morning is")
     said = asked.parse_args()
     os.environ["KINWORK_ENV"] = "development"  # the only relaxations: no HTTPS, no long-lived secret
     os.environ["KINWORK_SECRET_KEY"] = "only-for-benchmarks-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2
     os.environ["DJANGO_SETTINGS_MODULE"] = "kinwork.platform.settings"
-    report = Report()
-    if said.part in (None, "audit"):
-        audit.measure(report)
-    if said.part in (None, "statistics"):
-        statistics.measure(report)
-    if said.part in (None, "clocks"):
+    report, parts = Report(), said.parts or list(PARTS)
+    for name, run in WITHOUT_DATABASE.items():
+        if name in parts:
+            run(report)
+    if "clocks" in parts:
         clocks.measure(report, full=said.full)
-    if said.part in ("audit", "statistics", "clocks"):
-        return report.end()
-    if said.part != "large":
+    if on_one_unit := [one for one in parts if one in ON_ONE_UNIT]:
         with fresh_database():
             set_up()
-            measure([said.part] if said.part else list(PARTS), said.full, said.quick, report)
-    if said.part in (None, "large"):
+            measure(on_one_unit, said.full, said.quick, report)
+    if on_an_authority := [one for one in parts if one in ON_AN_AUTHORITY]:
         with fresh_database():
             set_up()
-            measure_large(said.quick, report)
+            measure_authority(on_an_authority, said, report)
     return report.end()
 
 

@@ -66,9 +66,8 @@ def load(size: Size, report: Report) -> None:
     report.figure("loading, minutes", seconds / 60, MINUTES)
 
 
-def run(size: Size, report: Report) -> None:
-    """Load it, then measure."""
-    load(size, report)
+def run(report: Report) -> None:
+    """Measured where it has been loaded."""
     [(unit_id, csw_id)] = tuples(FULLEST)
     [(family_id,)] = tuples(LONGEST, unit=unit_id)
     csw = Person(User.objects.get(pk=csw_id))

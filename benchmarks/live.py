@@ -19,7 +19,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx
 import psutil
@@ -27,6 +27,7 @@ import psutil
 from .data import World, paragraph, sign_in
 from .report import Report, middle, percentile
 
+ROOT = Path(__file__).resolve().parents[1]
 CSRF = "k" * 32
 PAUSE, SAVES_EACH = 0.6, 75  # seconds between saves of a writer; saves of each at this pace
 HOURS, PAUSE_OF_A_MEETING, HERE_EVERY = 3, 2, 15  # one writer pauses every 2 s; each of five pages is there every 15 s
@@ -37,13 +38,16 @@ SETTLE = 0.1  # of the simulated meeting: warm-up
 
 
 @contextmanager
-def server() -> Iterator[tuple[str, psutil.Process]]:
+def server(settings: str = "", log: IO[bytes] | None = None) -> Iterator[tuple[str, psutil.Process]]:
     """One ``kinwork serve`` on the benchmark's database; its address and process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [str(Path(sys.executable).with_name("kinwork")), "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL) as process:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if settings:
+        environment["DJANGO_SETTINGS_MODULE"] = settings
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=log) as process:
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_for(address, process)

@@ -15,5 +15,6 @@ KINWORK_SCENES=$(.venv/bin/python -c "print(round(100_000 * $hours))") \
     DATABASE_URL=postgresql://nobody@127.0.0.1:1/none .venv/bin/python -m pytest tests/property/test_merge.py
 echo "Ten years of lives, all of them counted and compared with England’s figures…"
 KINWORK_WHOLE_AUTHORITY=1 .venv/bin/python -m pytest -n0 tests/unit/test_large_rates.py
-echo "The same loaded, and what its pages, its front door and its clocks cost…"
-.venv/bin/python -m benchmarks large
+minutes=$(.venv/bin/python -c "print(max(2, round(30 * $hours)))")
+echo "The same loaded: what its pages, its front door and its clocks cost, and $minutes minutes of 200 people at work in it…"
+.venv/bin/python -m benchmarks large monday --minutes "$minutes"
