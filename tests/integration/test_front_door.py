@@ -26,6 +26,7 @@ from kinwork.confidentiality import restrictions
 from kinwork.families.models import Family, FamilyMember
 from kinwork.front_door.actions import contacts, decisions, referring
 from kinwork.front_door.actions.drafts import Known
+from kinwork.front_door.kept import UNANSWERED
 from kinwork.front_door.models import About, Caller, Contact, Decision, Draft, Feedback, Referral, Referred
 from kinwork.front_door.queries.contacts import contacts_of_family, referrals_of
 from kinwork.front_door.queries.inbox import first_day_in_time, working_days_late
@@ -88,6 +89,14 @@ def problem_of(raised) -> dict[str, list[str]]:
 
 
 # -- a call is taken
+
+
+@pytest.fixture(autouse=True)
+def what_waits_is_as_worked_out_anew(db, as_owner):
+    """Whatever a test here does: in the end, what is kept of the contacts that wait is as the record says."""
+    yield
+    with as_owner():
+        assert UNANSWERED.behind() == 0
 
 
 def test_a_nursery_rings_about_a_child_nobody_knows(rowan, dana, sign_in):

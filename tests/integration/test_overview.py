@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -16,12 +16,19 @@ from hypothesis import strategies as st
 
 from kinwork.access.models import AuditEvent
 from kinwork.accounts.bootstrap import service_team
+from kinwork.cases import moving
+from kinwork.cases.kept import HOLDINGS
 from kinwork.cases.models import Allocation, Involvement
 from kinwork.confidentiality import access_grants, restrictions
 from kinwork.csv_file import BEGINS, RUN, csv_file
 from kinwork.families.models import Family, FamilyMember
 from kinwork.meetings.actions import discussing, tasks
-from kinwork.record.actions import Happened, write_entry
+from kinwork.operations import checks
+from kinwork.overview.queries.units import units_compared
+from kinwork.people.models import Person
+from kinwork.record.actions import Audience, Happened, write_entry
+from kinwork.record.kept import LAST_SEEN
+from kinwork.record.models import Entry, Seen
 from tests.factories import (
     actor,
     discussion_of,
@@ -372,6 +379,72 @@ def test_who_waits_for_allocation_is_a_family_of_no_unit_or_without_a_worker_whe
     assert names(client.get("/units/allocation/").content.decode()) == [second.name]
     page = sign_in(head_of_service("analyst")).get("/units/").content.decode()
     assert "2 families wait for allocation" in page
+
+
+# -- what is kept, so that nobody has to wait for it
+
+
+def test_what_figures_are_read_from_is_as_the_record_says_after_every_change(rowan, oak, manager, scene, as_owner):
+    """Compared each time with what is worked out anew, and with the page of somebody who sees both units."""
+    first, second, cole = scene
+    boy, girl = FamilyMember.objects.filter(family=first, is_child=True).order_by("pk")
+    involvement, unit = first.involvements.get(), rowan.unit
+
+    def now(who=manager) -> tuple[int, ...]:
+        with as_owner():
+            assert [kept.behind() for kept in (HOLDINGS, LAST_SEEN)] == [0, 0]
+        rows = {row.unit.name: row for row in units_compared(actor(who), TODAY, every_weeks=4, unseen_weeks=4)}
+        here, there = rows["Rowan"], rows.get("Oak")
+        return here.families, here.children, here.seen, here.seen_alone, there.families if there else 0
+
+    def seen(person_id: int, *, days_ago: int, alone: bool = True, limited: bool = False) -> Entry:
+        what = Happened(kind="visit", on=TODAY - timedelta(days=days_ago), text=f"{days_ago}", seen={person_id: alone})
+        why = Audience(is_limited=limited, readers=frozenset({rowan.tom.pk}) if limited else frozenset(), why="Staff.")
+        return write_entry(actor(rowan.tom), first.pk, unit.pk, what, why)
+
+    assert now() == (2, 4, 1, 1, 1)
+    seen(girl.person_id, days_ago=40)
+    assert now() == (2, 4, 1, 1, 1), "seen too long ago"
+    seen(girl.person_id, days_ago=9)
+    assert now() == (2, 4, 2, 2, 1)
+    later = seen(girl.person_id, days_ago=5, alone=False)
+    seen(girl.person_id, days_ago=7)
+    assert now() == (2, 4, 2, 1, 1), "what is written down later and happened earlier is not the last time"
+    with as_owner():
+        Entry.objects.filter(pk=later.pk).update(is_limited=True, why_limited="Staff.")
+    assert (now(), now(rowan.tom)[:4]) == ((2, 4, 2, 2, 1), (2, 4, 2, 1)), "who wrote it knows of it, others do not"
+    with as_owner():
+        Entry.objects.filter(pk=later.pk).update(is_limited=False, why_limited="")
+    assert now() == (2, 4, 2, 1, 1)
+    seen(girl.person_id, days_ago=1, limited=True)
+    assert (now(), now(rowan.tom)[3]) == ((2, 4, 2, 1, 1), 2), "and a limited one counts beside what is kept"
+    Seen.objects.filter(entry__family=first, person=girl.person).update(person=boy.person)  # as merging two people does
+    assert (now(), now(rowan.tom)[3]) == ((2, 4, 1, 1, 1), 1)
+    for change, was in (({"is_child": False}, {"is_child": True}), ({"taken_back": True}, {"taken_back": False})):
+        FamilyMember.all_objects.filter(pk=boy.pk).update(**change)
+        assert now() == (2, 3, 0, 0, 1), change
+        FamilyMember.all_objects.filter(pk=boy.pk).update(**was)
+    Person.objects.filter(pk=girl.person_id).update(born_kind="expected")
+    assert now() == (2, 4, 1, 1, 1)
+    Person.objects.filter(pk=boy.person_id).update(is_deceased=True)
+    assert now() == (2, 3, 0, 0, 1)
+    moving.move_family(actor(manager), involvement, oak[0], on=TODAY, because="Moved house.")
+    assert now() == (1, 2, 0, 0, 2)
+    Allocation.objects.filter(involvement__family=second).update(during=DateRange(TODAY + timedelta(days=1), None))
+    assert now() == (0, 0, 0, 0, 2), "held from tomorrow"
+    Involvement.objects.filter(family=cole).update(closed_on=TODAY, closing_reason="")
+    assert now()[-1] == 1
+    Involvement.objects.filter(family=cole).update(closed_on=None)
+    assert now()[-1] == 2
+    with as_owner(), connection.cursor() as cursor:  # past the triggers
+        cursor.execute("UPDATE record_lastseen SET is_born = NOT is_born; DELETE FROM cases_holding")
+        assert [name for name, kept in checks.KEPT.items() if kept.behind()] == list(checks.KEPT)[:2], "it is said"
+        for kept in checks.KEPT.values():
+            kept.make_anew()
+    assert now()[-1] == 2
+    for statement in ("UPDATE record_lastseen SET alone = true", "DELETE FROM cases_holding"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
 
 
 # -- what it costs, and who is told

@@ -12,3 +12,8 @@ class CasesConfig(AppConfig):
 
         register_kinds(*notice_kinds.KINDS)
         grave_change_notices.start()
+
+    def after_sql(self, using: str) -> None:
+        from .kept import HOLDINGS
+
+        HOLDINGS.bring_up_to_date(using)

@@ -65,6 +65,7 @@ class Involvement(models.Model):
 
     class Meta:
         ordering = ["-opened_on"]
+        indexes = [models.Index(fields=["closed_on"], name="involvements_by_closing")]
         constraints = [
             one_of("told_how", ToldHow, or_none=True),
             models.CheckConstraint(
@@ -110,6 +111,32 @@ class Allocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.involvement.family} with {self.unit}"
+
+
+class Holding(models.Model):
+    """From when until when a unit holds a family that is open: its allocations in figures, kept by the database.
+
+    Nobody writes it: ``sql/2_holding.sql`` does, in the transaction of whatever changes. What begins with "every family
+    that is open, and its unit" begins here.
+    """
+
+    is_derived = True  # no record of its own: nobody's merging has to carry it along
+
+    allocation_id = models.BigIntegerField(primary_key=True)
+    involvement_id = models.BigIntegerField()
+    family_id = models.BigIntegerField()
+    unit_id = models.BigIntegerField()
+    began_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["involvement_id"], name="holdings_of_an_involvement"),
+            models.Index(fields=["unit_id"], name="holdings_of_a_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.family_id} with {self.unit_id} from {self.began_on}"
 
 
 class KeyDateKind(models.TextChoices):

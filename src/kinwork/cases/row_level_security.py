@@ -6,13 +6,14 @@ from kinwork.row_level_security import Tables, of_family, of_person, through, wi
 
 TABLES = Tables(
     policies={
-        **{table: of_family() for table in with_history("cases_involvement")},
+        **{table: of_family() for table in ("cases_holding", *with_history("cases_involvement"))},
         **{
             table: through(table, involvement_id="cases_involvement")
             for table in with_history("cases_allocation", "cases_keydate", "cases_statusdecision", "cases_familyrole")
         },
         "cases_merging": of_person("kept_id"),
     },
+    read_only=("cases_holding",),
     # Two records of one person are put together by their keys, and each key is written down before: cases_moved.
     stays_but={
         "cases_familyrole": ("during", "ended_by_id", "ended_because"),

@@ -37,6 +37,7 @@ TABLES = Tables(
             sees("front_door_contact", "contact_id"),
         ),
         **{table: through(table, contact_id="front_door_contact") for table in with_history("front_door_about")},
+        "front_door_unanswered": Policy(sees("front_door_contact", "front_door_unanswered.contact_id")),
         "front_door_addition": through("front_door_addition", contact_id="front_door_contact"),
         "front_door_feedback": through("front_door_feedback", contact_id="front_door_contact"),
         "front_door_decision": through("front_door_decision", about_id="front_door_about"),
@@ -54,6 +55,7 @@ TABLES = Tables(
         "front_door_feedback",
         "front_door_referral",
     ),
+    read_only=("front_door_unanswered",),
     stays_but={
         # What follows from whom it is about: the database's own trigger writes it, as whoever links them.
         "front_door_contact": ("family_ids", "person_ids"),

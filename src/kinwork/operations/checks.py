@@ -11,11 +11,14 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from kinwork.cases.kept import HOLDINGS
 from kinwork.families import indexing as of_families
+from kinwork.front_door.kept import UNANSWERED
 from kinwork.people import indexing
 from kinwork.platform import embedded
 from kinwork.platform.embedded import APP_ROLE
 from kinwork.platform.row_level_security import declared
+from kinwork.record.kept import LAST_SEEN
 
 from .audit_chain import verify
 from .audit_heads import problem_with
@@ -258,6 +261,13 @@ def _audit_chain() -> Iterator[Finding]:
         yield Finding(f"The audit log is broken: {sentence}", "Find out who had the database; restore from a backup.")
 
 
+KEPT = {
+    "Which unit holds a family": HOLDINGS,
+    "When a child was last seen": LAST_SEEN,
+    "Which contacts wait": UNANSWERED,
+}
+
+
 def _index() -> Iterator[Finding]:
     """Whoever is in the record is found: the index tells everybody as they are."""
     try:
@@ -272,6 +282,20 @@ def _index() -> Iterator[Finding]:
             f"The search's index is behind: {behind:,} people or families are not found as they are now.",
             "Run `kinwork reindex`, and find out who went by the database's triggers.",
         )
+
+
+def _kept() -> Iterator[Finding]:
+    """What the database keeps of the record, so that figures need not be worked out anew, is as the record says."""
+    try:
+        behind = {what: kept.behind("owner") for what, kept in KEPT.items()}
+    except (DatabaseError, ImproperlyConfigured):
+        return  # said above
+    for what, number in behind.items():
+        if number:
+            yield Finding(
+                f"{what} is kept otherwise than the record says, in {number:,} rows.",
+                "Run `kinwork reindex`, and find out who went by the database's triggers.",
+            )
 
 
 def _permissions() -> Iterator[Finding]:
@@ -296,5 +320,6 @@ LOOKS: list[Callable[[], Iterator[Finding]]] = [
     _walls,
     _audit_chain,
     _index,
+    _kept,
     _permissions,
 ]

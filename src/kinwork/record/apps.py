@@ -19,3 +19,8 @@ class RecordConfig(AppConfig):
         register_kinds(actions.NAMED)
 
         register(32, panels.lately, key="happened", title="What happened", on_phone=4)
+
+    def after_sql(self, using: str) -> None:
+        from .kept import LAST_SEEN
+
+        LAST_SEEN.bring_up_to_date(using)

@@ -61,7 +61,11 @@ class Entry(models.Model):
     class Meta:
         ordering = ["-happened_on", "-id"]
         verbose_name_plural = "entries"
-        indexes = [models.Index(fields=["family", "-happened_on", "-id"], name="entries_of_a_family")]
+        indexes = [
+            models.Index(fields=["family", "-happened_on", "-id"], name="entries_of_a_family"),
+            models.Index(fields=["by"], condition=models.Q(is_limited=True), name="limited_entries_by_writer"),
+            models.Index(fields=["family"], condition=models.Q(is_limited=True), name="limited_entries_of_a_family"),
+        ]
         constraints = [
             one_of("kind", EntryKind),
             models.CheckConstraint(condition=~models.Q(text=""), name="an_entry_says_something"),
@@ -90,6 +94,40 @@ class Seen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} seen{' alone' if self.alone else ''}"
+
+
+class LastSeen(models.Model):
+    """When a child of concern was last seen, of what everybody who may open the family may know: kept by the database.
+
+    A row for each child whom a board counts, seen or not. Sights that are limited to named staff are added where it is
+    read (``seen.py``). Nobody writes it: ``sql/2_last_seen.sql`` does, in the transaction of whatever changes.
+    """
+
+    is_derived = True  # no record of its own: nobody's merging has to carry it along
+
+    member_id = models.BigIntegerField(primary_key=True)
+    family_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    is_born = models.BooleanField()
+    entry_id = models.BigIntegerField(null=True)
+    seen_on = models.DateField(null=True)
+    alone = models.BooleanField()
+    by_id = models.BigIntegerField(null=True)
+    alone_on = models.DateField(null=True)  # the last time alone, which may be an earlier one
+
+    class Meta:
+        verbose_name_plural = "last seen"
+        indexes = [
+            # All that a figure needs stands in the index.
+            models.Index(
+                fields=["family_id"],
+                include=["person_id", "is_born", "entry_id", "seen_on", "alone"],
+                name="last_seen_of_a_family",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} seen {self.seen_on}"
 
 
 class EntryAmendment(models.Model):

@@ -15,6 +15,8 @@ TABLES = Tables(
         "record_entry": Policy(f"family_id <> ALL ({HIDDEN}) AND (NOT is_limited OR {_MINE}) AND {_UNSEALED}"),
         "record_entryevent": Policy(sees("record_entry", "record_entryevent.id")),
         **{table: Policy(sees("record_entry", f"{table}.entry_id")) for table in _OF_ENTRY},
+        # Whoever is hidden is in hidden families only: the family's wall is their wall too.
+        "record_lastseen": of_family(),
         **{table: of_family() for table in with_history("record_share")},
         **{
             table: Policy(
@@ -26,6 +28,7 @@ TABLES = Tables(
     # Nobody is told of an entry that they must not know of, and no log shows it.
     also=dict.fromkeys(("notices_notice", "access_gravechange", "access_auditevent"), _IS_KNOWN),
     append_only=("record_entryamendment",),
+    read_only=("record_lastseen",),
     stays_but={
         "record_entry": ("is_limited", "why_limited"),
         "record_seen": ("person_id",),

@@ -1,7 +1,7 @@
 """What comes in: as it was taken, what was decided for each child, who was told, and where the family went."""
 
 from .contacts import About, Addition, Caller, Consent, Contact, Draft, FamilyKnows, Feedback, How, Who
-from .decisions import Decision, Level, Referral, Referred
+from .decisions import Decision, Level, Referral, Referred, Unanswered
 
 __all__ = [
     "About",
@@ -17,5 +17,6 @@ __all__ = [
     "Level",
     "Referral",
     "Referred",
+    "Unanswered",
     "Who",
 ]

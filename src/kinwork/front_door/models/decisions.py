@@ -142,3 +142,23 @@ class Referred(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.referral}"
+
+
+class Unanswered(models.Model):
+    """A contact that waits: for how many children for a decision, for how many for a unit. Kept by the database.
+
+    Nobody writes it: ``sql/2_unanswered.sql`` does, in the transaction of whatever changes. So the list of what waits
+    need not look at everything that was ever answered.
+    """
+
+    is_derived = True  # no record of its own: nobody's merging has to carry it along
+
+    contact_id = models.BigIntegerField(primary_key=True)
+    undecided = models.IntegerField()
+    to_go = models.IntegerField()
+
+    class Meta:
+        verbose_name_plural = "unanswered"
+
+    def __str__(self) -> str:
+        return f"{self.contact_id}: {self.undecided} to decide, {self.to_go} for a unit"

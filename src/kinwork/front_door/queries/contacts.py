@@ -204,7 +204,8 @@ SELECT c.id, c.received_on, c.source, c.agency_name, c.relation, c.is_anonymous,
 )
 FROM front_door_contact c JOIN access_user w ON w.id = c.taken_by_id
 LEFT JOIN front_door_caller k ON k.contact_id = c.id AND NOT c.is_anonymous
-WHERE c.family_ids @> ARRAY[%(family)s::bigint] ORDER BY c.received_on DESC, c.id DESC LIMIT %(most)s
+WHERE c.id IN (SELECT contact_id FROM front_door_about WHERE family_id = %(family)s)
+ORDER BY c.received_on DESC, c.id DESC LIMIT %(most)s
 """  # noqa: S608 -- choices from their enums
 
 

@@ -13,7 +13,6 @@ from kinwork.clocks.expected import NEXT_STEPS
 from kinwork.clocks.working_days import is_working_day
 
 from ..models import About, Who
-from ..models.decisions import TO_A_UNIT
 from .contacts import SAME_CHILD, SAME_CHILD_BY_INDEX
 
 NTH = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
@@ -25,22 +24,15 @@ ORDERS = {
 
 # A contact waits for a decision about a child, or for a unit after it. Those about one child that both wait stand
 # together, where the first of them stands. All of a page in one statement, however many contacts and children.
+WAITS = "front_door_contact c JOIN front_door_unanswered w ON w.contact_id = c.id"
+ANSWERED = f"""front_door_contact c CROSS JOIN (SELECT 0 AS undecided, 0 AS to_go) w
+    WHERE NOT EXISTS (SELECT 1 FROM front_door_unanswered x WHERE x.contact_id = c.id)
+      AND EXISTS (SELECT 1 FROM front_door_about x WHERE x.contact_id = c.id AND x.who <> '{Who.ADULT}')"""  # noqa: S608
 INBOX = f"""
-WITH standing AS MATERIALIZED (
-    SELECT a.contact_id, a.id AS about_id, d.level,
-           d.level = ANY (%(to_a_unit)s) AND NOT EXISTS (
-               SELECT 1 FROM front_door_referred r WHERE r.about_id = a.id) AS awaits_unit
-    FROM front_door_about a LEFT JOIN front_door_decision d ON d.about_id = a.id
-         AND NOT EXISTS (SELECT 1 FROM front_door_decision s WHERE s.supersedes_id = d.id)
-    WHERE a.who <> '{Who.ADULT}'
-), state AS MATERIALIZED (
-    SELECT contact_id, count(*) FILTER (WHERE level IS NULL) AS undecided, count(*) FILTER (WHERE awaits_unit) AS to_go
-    FROM standing GROUP BY contact_id
-), listed AS MATERIALIZED (
-    SELECT c.*, s.undecided, s.to_go,
+WITH listed AS MATERIALIZED (
+    SELECT c.*, w.undecided, w.to_go,
            c.wants_answer AND NOT EXISTS (SELECT 1 FROM front_door_feedback f WHERE f.contact_id = c.id) AS owes_answer
-    FROM front_door_contact c JOIN state s ON s.contact_id = c.id
-    WHERE (s.undecided > 0 OR s.to_go > 0) <> %(answered)s
+    FROM %(standing)s
 ), chosen AS (
     SELECT l.*, w.full_name AS taken_name FROM listed l JOIN access_user w ON w.id = l.taken_by_id
     WHERE (NOT %(to_decide)s OR l.undecided > 0) AND (NOT %(for_unit)s OR l.to_go > 0)
@@ -50,9 +42,9 @@ WITH standing AS MATERIALIZED (
     SELECT l.*, coalesce(first.id, l.id) AS together, coalesce(first.received_on, l.received_on) AS together_on
     FROM chosen l LEFT JOIN LATERAL (
         SELECT oc.id, oc.received_on
-        FROM front_door_about a JOIN front_door_about o ON {SAME_CHILD}
-        JOIN listed oc ON oc.id = o.contact_id
-        WHERE NOT %(answered)s AND a.contact_id = l.id AND a.who <> '{Who.ADULT}'
+        FROM front_door_about a CROSS JOIN LATERAL ({SAME_CHILD_BY_INDEX}) o
+        JOIN front_door_unanswered w ON w.contact_id = o.contact_id JOIN front_door_contact oc ON oc.id = w.contact_id
+        WHERE NOT %(answered)s AND a.contact_id = l.id AND a.who <> '{Who.ADULT}' AND {SAME_CHILD}
         ORDER BY oc.received_on, oc.id LIMIT 1
     ) first ON true
 ), page AS (
@@ -169,14 +161,15 @@ def inbox(asked: Asked, today: date) -> tuple[list[ContactRow], int]:
     turned = [f"{part} DESC" if asked.is_down and part != "id" else part for part in ORDERS[asked.sort].split(", ")]
     order = ", ".join(turned).replace("taken_by", "taken_name")
     values: dict[str, Any] = {
-        "to_a_unit": [level.value for level in TO_A_UNIT], "answered": asked["show"] == "answered",
+        "answered": asked["show"] == "answered",
         "to_decide": asked["next"] == "decide", "for_unit": asked["next"] == "unit",
         "to_answer": asked["next"] == "answer", "late": asked["late"] == "yes",
         "known": {"yes": True, "no": False}.get(asked["known"]),
         "in_time": first_day_in_time(today), "most": None if asked.is_file else PAGE,
         "skip": 0 if asked.is_file else (asked.page - 1) * PAGE,
     }  # fmt: skip
-    found = tuples(INBOX.replace("%(order)s", order), **values)
+    sql = INBOX.replace("%(order)s", order).replace("%(standing)s", ANSWERED if values["answered"] else WAITS)
+    found = tuples(sql, **values)
     return [_row(row) for row in found], (found[0][13] if found else 0)
 
 
@@ -190,17 +183,10 @@ def _row(row: tuple[Any, ...]) -> ContactRow:
     return ContactRow(*said)
 
 
-WAITING = f"""
-SELECT count(*), count(*) FILTER (WHERE received_on < %(in_time)s::date AND is_undecided) FROM (
-    SELECT c.received_on, bool_or(d.id IS NULL) AS is_undecided
-    FROM front_door_contact c JOIN front_door_about a ON a.contact_id = c.id AND a.who <> '{Who.ADULT}'
-    LEFT JOIN front_door_decision d ON d.about_id = a.id
-         AND NOT EXISTS (SELECT 1 FROM front_door_decision s WHERE s.supersedes_id = d.id)
-    GROUP BY c.id
-    HAVING bool_or(d.id IS NULL OR (d.level = ANY (%(to_a_unit)s) AND NOT EXISTS (
-        SELECT 1 FROM front_door_referred r WHERE r.about_id = a.id)))
-) waiting
-"""  # noqa: S608 -- choices from their enums
+WAITING = """
+SELECT count(*), count(*) FILTER (WHERE c.received_on < %(in_time)s::date AND w.undecided > 0)
+FROM front_door_unanswered w JOIN front_door_contact c ON c.id = w.contact_id
+"""
 
 
 @dataclass(frozen=True)
@@ -213,6 +199,5 @@ class Waiting:
 
 def waiting(today: date) -> Waiting:
     """One statement."""
-    levels = [level.value for level in TO_A_UNIT]
-    [(total, late)] = tuples(WAITING, in_time=first_day_in_time(today), to_a_unit=levels)
+    [(total, late)] = tuples(WAITING, in_time=first_day_in_time(today))
     return Waiting(total, late)

@@ -76,6 +76,7 @@ class Meeting(VersionedText):
 
     class Meta:
         ordering = ["-held_on"]
+        indexes = [models.Index(fields=["held_on"], name="meetings_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["unit", "held_on"], name="one_meeting_of_a_unit_a_day"),
             models.CheckConstraint(

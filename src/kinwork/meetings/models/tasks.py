@@ -43,6 +43,13 @@ class Task(models.Model):
         indexes = [
             models.Index(fields=["owner", "due_on"], condition=models.Q(state="open"), name="open_tasks_of_a_person"),
             models.Index(fields=["family", "state"], name="tasks_of_a_family"),
+            # Of the whole service: what is late, without a look at the rows themselves.
+            models.Index(
+                fields=["due_on"],
+                include=["family", "owner", "id"],
+                condition=models.Q(state="open"),
+                name="open_tasks_by_day",
+            ),
         ]
         constraints = [
             one_of("state", TaskState),
@@ -100,7 +107,16 @@ class PlannedConversation(VersionedText):
 
     class Meta:
         ordering = [models.F("by_when").asc(nulls_last=True), "id"]
-        indexes = [models.Index(fields=["family", "state"], name="conversations_of_a_family")]
+        indexes = [
+            models.Index(fields=["family", "state"], name="conversations_of_a_family"),
+            models.Index(
+                fields=["by_when"],
+                include=["family", "lead", "id"],
+                condition=models.Q(state="planned"),
+                name="planned_conversations_by_day",
+            ),
+            models.Index(fields=["ended_at"], name="conversations_by_their_end"),
+        ]
         constraints = [
             one_of("state", ConversationState),
             models.CheckConstraint(

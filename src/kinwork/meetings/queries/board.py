@@ -42,9 +42,9 @@ BOARD = f"""
 WITH mine AS (
     SELECT i.id, i.family_id, i.trying_to_do, i.expected_end, i.key_worker_id
     FROM cases_involvement i
-    JOIN cases_allocation a ON a.involvement_id = i.id AND a.unit_id = %(unit)s AND a.during @> %(on)s::date
-    WHERE i.closed_on IS NULL
-), kids AS (
+    JOIN cases_holding h ON h.involvement_id = i.id AND h.unit_id = %(unit)s
+         AND h.began_on <= %(on)s::date AND (h.ended_on IS NULL OR h.ended_on > %(on)s::date)
+), kids AS MATERIALIZED (
     SELECT fm.family_id, count(*) AS number
     FROM mine JOIN families_familymember fm USING (family_id) JOIN people_person p ON p.id = fm.person_id
     WHERE fm.is_child AND NOT fm.taken_back AND NOT p.is_deceased GROUP BY fm.family_id
@@ -52,27 +52,27 @@ WITH mine AS (
     SELECT d.id, d.family_id, m.held_on
     FROM mine JOIN meetings_discussion d USING (family_id) JOIN meetings_meeting m ON m.id = d.meeting_id
     WHERE m.held_on <= %(on)s
-), talk AS (
+), talk AS MATERIALIZED (
     SELECT DISTINCT ON (family_id) family_id, id, held_on FROM talks ORDER BY family_id, held_on DESC
-), decided AS (
+), decided AS MATERIALIZED (
     SELECT DISTINCT ON (talks.family_id) talks.family_id, x.words
     FROM talks JOIN meetings_decision x ON x.discussion_id = talks.id
     WHERE x.decided_at IS NOT NULL ORDER BY talks.family_id, x.decided_at DESC
-), task AS (
+), task AS MATERIALIZED (
     SELECT t.family_id, count(*) AS total, count(*) FILTER (WHERE t.due_on < %(on)s) AS late
     FROM mine JOIN meetings_task t USING (family_id) WHERE t.state = '{TaskState.OPEN}' GROUP BY t.family_id
-), planned AS (
+), planned AS MATERIALIZED (
     SELECT c.family_id, count(*) AS total, count(*) FILTER (WHERE c.by_when < %(on)s) AS late
     FROM mine JOIN meetings_plannedconversation c USING (family_id)
     WHERE c.state = '{ConversationState.PLANNED}' GROUP BY c.family_id
-), met AS (
+), met AS MATERIALIZED (
     SELECT mine.family_id, count(DISTINCT e.by_id) AS workers
     FROM mine JOIN record_entry e USING (family_id) WHERE e.kind = ANY (%(met)s) GROUP BY mine.family_id
-), passed AS (
+), passed AS MATERIALIZED (
     SELECT mine.family_id, count(DISTINCT a.unit_id) AS units
     FROM mine JOIN cases_involvement i USING (family_id) JOIN cases_allocation a ON a.involvement_id = i.id
     GROUP BY mine.family_id
-), coming AS (
+), coming AS MATERIALIZED (
     SELECT DISTINCT ON (k.involvement_id) k.involvement_id, k.on, k.note, k.kind
     FROM mine JOIN cases_keydate k ON k.involvement_id = mine.id
     WHERE NOT k.cancelled AND NOT k.is_over AND k.on >= %(on)s ORDER BY k.involvement_id, k.on

@@ -1,4 +1,4 @@
-"""``kinwork reindex``: the index that people and families are found by, made anew."""
+"""``kinwork reindex``: what the database keeps of the record, made anew."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kinwork.platform.console import set_up
 
 
 def reindex() -> None:
-    """Make the index that people and families are found by anew. People may go on working meanwhile."""
+    """Make anew by what people and families are found, and what figures are read from. People may go on working."""
     with embedded.database():
         set_up()
         from django.core.management import call_command
@@ -20,6 +20,8 @@ def reindex() -> None:
         from kinwork.families import indexing as of_families
         from kinwork.people import indexing
 
+        from ..checks import KEPT
+
         call_command("migrate", database="owner", verbosity=0, interactive=False)
         with connections["owner"].cursor() as cursor:
             cursor.execute("SELECT count(*) FROM people_person")
@@ -27,6 +29,8 @@ def reindex() -> None:
         with typer.progressbar(length=number, label="Indexing people", file=sys.stderr) as bar:
             done = indexing.reindex("owner", progress=bar.update)
         of_families.reindex("owner")
+        for kept in KEPT.values():
+            kept.make_anew("owner")
     typer.echo(f"{done:,} people are indexed.")
 
 

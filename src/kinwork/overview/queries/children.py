@@ -78,7 +78,7 @@ def children(within: Within, asked: Asked, *, weeks: int) -> tuple[list[ChildRow
     way = " DESC NULLS LAST" if asked.is_down else " NULLS FIRST"
     by = ", ".join(column + way for column in SORTS[asked.sort].split(", "))
     found = tuples(
-        CHILDREN.replace("%(by)s", by),
+        within.narrowed(CHILDREN.replace("%(by)s", by)),
         **within.values,
         order=ORDER,
         status=asked["status"] if asked["status"] in ORDER else "",

@@ -12,18 +12,32 @@ from kinwork.cases.models import Status
 from kinwork.meetings.models import ConversationState, TaskState
 from kinwork.units.unit_shapes import Holds
 
-from .reach import Within
+from .reach import HELD_TODAY, Within, ordered
 
 ORDER = [status.value for status in Status]  # from the lightest to the gravest
-# Each by its column, then by name, so that the order is one and the same however often it is asked for.
+# Of a family of ``x``: the gravest status of its children and how many there are; when it was discussed last.
+KIDS = """LEFT JOIN LATERAL (
+    SELECT count(*) AS number, max(array_position(%(order)s::text[], s.status::text)) AS grave
+    FROM families_familymember fm JOIN people_person p ON p.id = fm.person_id
+    LEFT JOIN LATERAL kinwork_status(p.id, x.id, %(on)s, NULL) s ON true
+    WHERE fm.family_id = x.family_id AND fm.is_child AND NOT fm.taken_back AND NOT p.is_deceased
+) kids ON true"""
+TALK = """LEFT JOIN LATERAL (
+    SELECT max(m.held_on) AS discussed FROM meetings_discussion d JOIN meetings_meeting m ON m.id = d.meeting_id
+    WHERE d.family_id = x.family_id AND m.held_on <= %(on)s
+) talk ON true"""
+UNIT = "JOIN units_unit u ON u.id = x.unit_id"
+WORKER = "LEFT JOIN access_user w ON w.id = x.key_worker_id"
+# By what a page is put in order, and where that stands: what costs most is read of the rows of a page only, unless the
+# order or a filter goes by it. Then by name, so that the order is one and the same however often it is asked for.
 SORTS = {
-    "name": "lower(name)",
-    "unit": "lower(unit)",
-    "worker": "lower(worker)",
-    "status": "grave",
-    "opened": "opened_on",
-    "closed": "closed_on",
-    "discussed": "discussed",
+    "name": ("lower(f.name)", ""),
+    "unit": ("lower(u.name)", UNIT),
+    "worker": ("lower(coalesce(w.full_name, ''))", WORKER),
+    "status": ("coalesce(kids.grave, 1)", KIDS),
+    "opened": ("x.opened_on", ""),
+    "closed": ("x.closed_on", ""),
+    "discussed": ("talk.discussed", TALK),
 }
 
 
@@ -54,57 +68,48 @@ class FamilyRow:
 
 
 # Of a family that is closed, the unit is the last of theirs that held it.
-FAMILIES = f"""
-WITH held AS (
+CLOSED = """held AS (
     SELECT DISTINCT ON (i.id) i.id, i.family_id, i.opened_on, i.closed_on, i.why_open, i.key_worker_id, a.unit_id
     FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id
-    WHERE (i.closed_on IS NULL) <> %(closed)s AND (%(closed)s OR a.during @> %(on)s::date)
-      AND (%(everywhere)s OR a.unit_id = ANY (%(units)s::bigint[]))
+    WHERE i.closed_on IS NOT NULL AND (%(everywhere)s OR a.unit_id = ANY (%(units)s::bigint[]))
       AND (%(unit)s::bigint IS NULL OR a.unit_id = %(unit)s)
     ORDER BY i.id, a.during DESC
-), kids AS (
-    SELECT held.id, count(*) AS number, max(array_position(%(order)s::text[], s.status::text)) AS grave
-    FROM held JOIN families_familymember fm USING (family_id) JOIN people_person p ON p.id = fm.person_id
-    LEFT JOIN LATERAL kinwork_status(p.id, held.id, %(on)s, NULL) s ON true
-    WHERE fm.is_child AND NOT fm.taken_back AND NOT p.is_deceased GROUP BY held.id
-), talk AS (
-    SELECT held.id, max(m.held_on) AS discussed
-    FROM held JOIN meetings_discussion d USING (family_id) JOIN meetings_meeting m ON m.id = d.meeting_id
-    WHERE m.held_on <= %(on)s GROUP BY held.id
-), prepared AS (
-    SELECT DISTINCT held.id
-    FROM held JOIN meetings_discussion d USING (family_id) JOIN meetings_meeting m ON m.id = d.meeting_id
-    JOIN meetings_plannedconversation c ON c.discussion_id = d.id
+)"""
+OPEN = f"""held AS (
+    SELECT i.id, i.family_id, i.opened_on, i.closed_on, i.why_open, i.key_worker_id, h.unit_id
+    FROM cases_holding h JOIN cases_involvement i ON i.id = h.involvement_id WHERE {HELD_TODAY}
+)"""  # noqa: S608 -- put together from constants
+OF_STATUS = "AND coalesce(kids.grave, 1) = array_position(%(order)s::text[], %(status)s)"
+FAMILIES = f"""
+WITH %(held)s, recent AS (
+    SELECT d.family_id, d.id FROM meetings_meeting m JOIN meetings_discussion d ON d.meeting_id = m.id
     WHERE m.held_on <= %(on)s AND m.held_on > %(before)s::date
-), listed AS (
-    SELECT held.id, held.family_id, f.name, u.name AS unit, coalesce(w.full_name, '') AS worker,
-           coalesce(kids.grave, 1) AS grave, coalesce(kids.number, 0) AS children, held.opened_on, held.closed_on,
-           talk.discussed, held.why_open,
-           u.holds = %(individual)s AND held.closed_on IS NULL AND held.key_worker_id IS NULL AS unallocated
-    FROM held
-    JOIN families_family f ON f.id = held.family_id
-    JOIN units_unit u ON u.id = held.unit_id
-    LEFT JOIN access_user w ON w.id = held.key_worker_id
-    LEFT JOIN kids ON kids.id = held.id
-    LEFT JOIN talk ON talk.id = held.id
-    WHERE (%(worker)s::bigint IS NULL OR held.key_worker_id = %(worker)s)
-      AND (NOT %(nobody)s OR held.key_worker_id IS NULL)
-      AND (%(status)s = '' OR coalesce(kids.grave, 1) = array_position(%(order)s::text[], %(status)s))
-      AND (NOT %(prepared)s OR held.id IN (SELECT id FROM prepared))
-      AND (NOT %(late)s OR talk.discussed IS NULL OR talk.discussed <= %(before)s::date)
-      AND (NOT %(mine)s OR held.key_worker_id = %(user)s OR EXISTS (
+), listed AS MATERIALIZED (
+    SELECT x.*, f.name, %(by)s AS place
+    FROM held x JOIN families_family f ON f.id = x.family_id %(from)s
+    WHERE (%(worker)s::bigint IS NULL OR x.key_worker_id = %(worker)s)
+      AND (NOT %(nobody)s OR x.key_worker_id IS NULL)
+      AND (NOT %(prepared)s OR x.family_id IN (
+          SELECT recent.family_id FROM recent JOIN meetings_plannedconversation c ON c.discussion_id = recent.id))
+      AND (NOT %(late)s OR x.family_id NOT IN (SELECT family_id FROM recent))
+      AND (NOT %(mine)s OR x.key_worker_id = %(user)s OR EXISTS (
           SELECT 1 FROM meetings_task t
-          WHERE t.family_id = held.family_id AND t.owner_id = %(user)s AND t.state = '{TaskState.OPEN}'
+          WHERE t.family_id = x.family_id AND t.owner_id = %(user)s AND t.state = '{TaskState.OPEN}'
       ) OR EXISTS (
           SELECT 1 FROM meetings_plannedconversation c
-          WHERE c.family_id = held.family_id AND %(user)s IN (c.lead_id, c.reflect_id)
+          WHERE c.family_id = x.family_id AND %(user)s IN (c.lead_id, c.reflect_id)
             AND c.state = '{ConversationState.PLANNED}'
-      ))
+      )) %(of_status)s
+), shown AS (
+    SELECT *, (SELECT count(*) FROM listed) AS total FROM listed ORDER BY place %(way)s, lower(name), id
+    LIMIT %(size)s::int
+    OFFSET (SELECT least(%(skip)s::int, greatest(count(*) - 1, 0) / %(page)s * %(page)s) FROM listed)
 )
-SELECT family_id, name, unit, worker, (%(order)s::text[])[grave], children, opened_on, closed_on, discussed, why_open,
-       unallocated, (SELECT count(*) FROM listed)
-FROM listed ORDER BY %(by)s, lower(name), id
-LIMIT %(size)s::int OFFSET (SELECT least(%(skip)s::int, greatest(count(*) - 1, 0) / %(page)s * %(page)s) FROM listed)
+SELECT x.family_id, x.name, u.name, coalesce(w.full_name, ''), (%(order)s::text[])[coalesce(kids.grave, 1)],
+       coalesce(kids.number, 0), x.opened_on, x.closed_on, talk.discussed, x.why_open,
+       u.holds = %(individual)s AND x.closed_on IS NULL AND x.key_worker_id IS NULL, x.total
+FROM shown x {UNIT} {WORKER} {KIDS} {TALK}
+ORDER BY place %(way)s, lower(x.name), x.id
 """  # noqa: S608 -- choices from their enums
 
 
@@ -112,16 +117,23 @@ LIMIT %(size)s::int OFFSET (SELECT least(%(skip)s::int, greatest(count(*) - 1, 0
 def families(within: Within, asked: Asked, *, every_weeks: int, closed: bool = False) -> tuple[list[FamilyRow], int]:
     """The rows of a page (all of them for a file), and how many there are on all pages. One statement."""
     column = "closed" if asked.sort == "opened" and closed else asked.sort
-    by = SORTS[column] + (" DESC NULLS LAST" if asked.is_down else " NULLS FIRST")
+    by, from_ = SORTS[column]
+    status = asked["status"] if asked["status"] in ORDER else ""
+    parts = {
+        "held": CLOSED if closed else OPEN,
+        "by": by,
+        "way": "DESC NULLS LAST" if asked.is_down else "NULLS FIRST",
+        "from": " ".join(dict.fromkeys([from_, KIDS if status else ""])),
+        "of_status": OF_STATUS if status else "",
+    }
     found = tuples(
-        FAMILIES.replace("%(by)s", by),
+        within.narrowed(ordered(FAMILIES, **parts)),
         **within.values,
-        closed=closed,
         order=ORDER,
         worker=asked.id("worker"),
         nobody=asked["worker"] == "none",
         individual=Holds.INDIVIDUAL,
-        status=asked["status"] if asked["status"] in ORDER else "",
+        status=status,
         late=asked["discussed"] == "late",
         prepared=asked["discussed"] == "planned",
         before=within.on - timedelta(weeks=every_weeks),
@@ -133,18 +145,14 @@ def families(within: Within, asked: Asked, *, every_weeks: int, closed: bool = F
     return [FamilyRow(*row[:-1]) for row in found], found[0][-1] if found else 0
 
 
-KEY_WORKERS = """
-SELECT DISTINCT w.id, w.full_name
-FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id AND a.during @> %(on)s::date
-JOIN access_user w ON w.id = i.key_worker_id
-WHERE i.closed_on IS NULL AND (%(everywhere)s OR a.unit_id = ANY (%(units)s::bigint[]))
-  AND (%(unit)s::bigint IS NULL OR a.unit_id = %(unit)s)
-ORDER BY w.full_name, w.id
-"""
+KEY_WORKERS = f"""
+WITH {OPEN}, whose AS MATERIALIZED (SELECT DISTINCT key_worker_id FROM held)
+SELECT w.id, w.full_name FROM whose JOIN access_user w ON w.id = whose.key_worker_id ORDER BY w.full_name, w.id
+"""  # noqa: S608 -- put together from constants
 
 
 @may_lag
 def key_workers(within: Within) -> list[tuple[int, str]]:
     """Who is key worker of an open family there. One statement."""
     values = {name: value for name, value in within.values.items() if name != "user"}
-    return [(pk, name) for pk, name in tuples(KEY_WORKERS, **values)]
+    return [(pk, name) for pk, name in tuples(within.narrowed(KEY_WORKERS), **values)]

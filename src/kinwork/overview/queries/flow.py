@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -19,10 +20,16 @@ WAYS = {"opened": "opened", "came": "came from another unit", "closed": "closed"
 COMING = ("opened", "came")
 
 # Each coming and going of a family with a unit. One that closed was with the last unit that held it.
-MOVES = """allocated AS (
+# Only of those in which something happened in these weeks: of the open ones, by when a unit began or ended to hold
+# them; and of those that closed.
+MOVES = """stirred AS MATERIALIZED (
+    SELECT involvement_id AS id FROM cases_holding WHERE began_on >= %(since)s::date OR ended_on >= %(since)s::date
+    UNION
+    SELECT id FROM cases_involvement WHERE closed_on >= %(since)s::date
+), allocated AS (
     SELECT a.unit_id, a.during, i.family_id, i.opened_on, i.closed_on,
            lag(a.id) OVER one AS before_id, lead(a.unit_id) OVER one AS next_id
-    FROM cases_allocation a JOIN cases_involvement i ON i.id = a.involvement_id
+    FROM stirred JOIN cases_involvement i USING (id) JOIN cases_allocation a ON a.involvement_id = i.id
     WHERE NOT isempty(a.during)
     WINDOW one AS (PARTITION BY a.involvement_id ORDER BY a.during)
 ), moves AS (
@@ -52,6 +59,23 @@ class UnitFlow:
     @property
     def net(self) -> int:
         return sum(self.came) - sum(self.went)
+
+    def by_week(self, weeks: list[date]) -> Iterator[tuple[int, int, str]]:
+        """Who came and who went in each week, and the week as addresses of the families have it."""
+        for came, went, monday in zip(self.came, self.went, weeks, strict=True):
+            yield came, went, f"&week={monday:%Y%m%d}"
+
+    @staticmethod
+    def bars(many: list[int], most: int, *, up: bool = False) -> str:
+        """A bar for each week in 120 by 40, up or down from the middle, as the path of one shape.
+
+        >>> UnitFlow.bars([0, 2], 4, up=True)
+        'M11 20h8v-9.5h-8z'
+        """
+        sign = "-" if up else ""
+        return "".join(
+            f"M{n * 10 + 1} 20h8v{sign}{19 * number / most:.1f}h-8z" for n, number in enumerate(many) if number
+        )
 
 
 def mondays(on: date) -> list[date]:
@@ -147,13 +171,14 @@ class UnallocatedRow:
 
 # One that no unit holds today has no unit whose figures it could be in: whoever sees every unit's sees it too.
 UNALLOCATED = f"""unallocated AS (
-    SELECT i.family_id, a.unit_id, coalesce(lower(a.during), i.opened_on) AS since
+    SELECT i.family_id, h.unit_id, coalesce(nullif(h.began_on, '-infinity'), i.opened_on) AS since
     FROM cases_involvement i
-    LEFT JOIN cases_allocation a ON a.involvement_id = i.id AND a.during @> %(on)s::date
-    LEFT JOIN units_unit u ON u.id = a.unit_id
+    LEFT JOIN cases_holding h ON h.involvement_id = i.id
+        AND h.began_on <= %(on)s::date AND (h.ended_on IS NULL OR h.ended_on > %(on)s::date)
+    LEFT JOIN units_unit u ON u.id = h.unit_id
     WHERE i.closed_on IS NULL AND i.opened_on <= %(on)s::date
-      AND (a.id IS NULL OR u.holds = '{Holds.INDIVIDUAL}' AND i.key_worker_id IS NULL)
-      AND (%(everywhere)s OR a.unit_id = ANY (%(units)s::bigint[]))
+      AND (h.unit_id IS NULL OR u.holds = '{Holds.INDIVIDUAL}' AND i.key_worker_id IS NULL)
+      AND (%(everywhere)s OR h.unit_id = ANY (%(units)s::bigint[]))
 )"""  # noqa: S608 -- a choice from its enum
 UNALLOCATED_LIST = f"""
 WITH {UNALLOCATED}

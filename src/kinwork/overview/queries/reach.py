@@ -8,13 +8,31 @@ from typing import Any
 
 from kinwork.access.actor import Actor
 
+HELD_TODAY = "h.began_on <= %(on)s AND (h.ended_on IS NULL OR h.ended_on > %(on)s) %(within)s"
 # Whoever is held by these units today, with one row for each open involvement: the beginning of every list here.
-HELD = """held AS (
-    SELECT i.id, i.family_id, i.opened_on, i.why_open, i.key_worker_id, a.unit_id
-    FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id AND a.during @> %(on)s::date
-    WHERE i.closed_on IS NULL AND (%(everywhere)s OR a.unit_id = ANY (%(units)s::bigint[]))
-      AND (%(unit)s::bigint IS NULL OR a.unit_id = %(unit)s)
-)"""
+HELD = f"""held AS (
+    SELECT h.involvement_id AS id, h.family_id, h.unit_id FROM cases_holding h WHERE {HELD_TODAY}
+)"""  # noqa: S608 -- put together from the constant above
+
+
+def narrowed(sql: str, *, everywhere: bool, unit_id: int | None) -> str:
+    """SQL with HELD in it, of the units that are asked for.
+
+    One plan for one unit and another for all: by a plan for either, PostgreSQL takes a whole service for a few
+    families and looks each up by itself.
+    """
+    reach = "" if everywhere else "AND h.unit_id = ANY (%(units)s::bigint[])"
+    return ordered(sql, within=f"{reach} {'' if unit_id is None else 'AND h.unit_id = %(unit)s'}".strip())
+
+
+def ordered(sql: str, **parts: str) -> str:
+    """A list's SQL with the parts of it that go by its order and filters: each is planned by itself.
+
+    Parts are ours, never what anybody said.
+    """
+    for name, part in parts.items():
+        sql = sql.replace(f"%({name})s", part)
+    return sql
 
 
 @dataclass(frozen=True)
@@ -34,3 +52,6 @@ class Within:
             "units": self.actor.reach,
             "unit": self.unit_id,
         }
+
+    def narrowed(self, sql: str) -> str:
+        return narrowed(sql, everywhere=self.actor.sees_every_unit, unit_id=self.unit_id)

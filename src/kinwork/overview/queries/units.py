@@ -16,13 +16,12 @@ from kinwork.access.permissions import Permission
 from kinwork.access.replica import may_lag
 from kinwork.access.roles import keys_of
 from kinwork.access.sql import tuples
-from kinwork.people.models import BirthKind
-from kinwork.record.queries import MAY_KNOW
+from kinwork.record.seen import KIDS, NOT_SEEN, SEEN_ALONE
 from kinwork.units.models import Unit
 
-from .conversations import HAPPENED, TALKS, since
+from .conversations import HAPPENED, TALKS, days_of_talks
 from .overdue import LATE
-from .reach import HELD
+from .reach import HELD, narrowed
 
 # What waits for whoever asks: an emergency opening of a record that they guard; where they may decide, a draft of a
 # decision in a meeting that is over; where they may close it, a meeting whose day has passed.
@@ -89,29 +88,18 @@ class UnitRow:
         return self.families - self.discussed
 
     @property
+    def planned(self) -> int | None:
+        return self.unit.planned_families_high
+
+    @property
     def is_over_plan(self) -> bool:
-        high = self.unit.planned_families_high
-        return high is not None and self.families > high
+        return self.planned is not None and self.families > self.planned
 
 
-# Of each thing once for all units, not unit by unit: an authority has a hundred. Whether a child was seen lately, and
-# alone the last time, the latest entries tell: those before them need not be read (``children`` says the same).
+# Of each thing once for all units, not unit by unit: an authority has a hundred. Whether a conversation was planned is
+# asked of each discussion by its index: a join would read all that were ever planned.
 UNITS = f"""
-WITH {HELD}, {LATE}, {TALKS}, {WAITING}, seen AS (
-    SELECT DISTINCT ON (e.family_id, s.person_id) e.family_id, s.person_id, s.alone
-    FROM held CROSS JOIN LATERAL (
-        SELECT * FROM record_entry e
-        WHERE e.family_id = held.family_id AND e.happened_on > %(unseen)s::date AND {MAY_KNOW}
-        ORDER BY e.happened_on DESC, e.id DESC OFFSET 0
-    ) e JOIN record_seen s ON s.entry_id = e.id
-    ORDER BY e.family_id, s.person_id, e.happened_on DESC, e.id DESC
-), kids AS (
-    SELECT held.unit_id, p.born_kind <> '{BirthKind.EXPECTED}' AS is_born, seen.person_id IS NOT NULL AS is_seen,
-           coalesce(seen.alone, false) AS alone
-    FROM held JOIN families_familymember fm USING (family_id) JOIN people_person p ON p.id = fm.person_id
-    LEFT JOIN seen ON seen.family_id = held.family_id AND seen.person_id = p.id
-    WHERE fm.is_child AND NOT fm.taken_back AND NOT p.is_deceased
-), discussed AS MATERIALIZED (
+WITH {HELD}, {LATE}, {TALKS}, {WAITING}, {KIDS}, discussed AS MATERIALIZED (
     SELECT d.family_id, (
         SELECT true FROM meetings_plannedconversation c WHERE c.discussion_id = d.id LIMIT 1) IS NOT NULL AS prepared
     FROM meetings_meeting m JOIN meetings_discussion d ON d.meeting_id = m.id
@@ -123,33 +111,42 @@ WITH {HELD}, {LATE}, {TALKS}, {WAITING}, seen AS (
     SELECT DISTINCT ON (p.unit_id, h.user_id) p.unit_id, p.role, p.fte, p.counts
     FROM units_postholding h JOIN units_post p ON p.id = h.post_id
     WHERE h.during @> %(on)s::date ORDER BY p.unit_id, h.user_id, p.id
-), of_families AS MATERIALIZED (SELECT unit_id, count(*) AS families FROM held GROUP BY unit_id
-), of_children AS MATERIALIZED (
-    SELECT unit_id, count(*) AS children, count(*) FILTER (WHERE is_born) AS born,
-           count(*) FILTER (WHERE is_born AND NOT is_seen) AS not_seen,
-           count(*) FILTER (WHERE is_born AND is_seen AND alone) AS alone
+), tallied AS (
+    SELECT unit_id, 'families' AS tally, count(*) AS a, 0::bigint AS b, 0::bigint AS c, 0::bigint AS d, 0::numeric AS n
+    FROM held GROUP BY unit_id
+    UNION ALL
+    SELECT unit_id, 'children', count(*), count(*) FILTER (WHERE is_born), count(*) FILTER (WHERE {NOT_SEEN}),
+           count(*) FILTER (WHERE {SEEN_ALONE}), 0
     FROM kids GROUP BY unit_id
-), of_workers AS MATERIALIZED (
-    SELECT unit_id, sum(fte) AS workers FROM members WHERE counts AND role = ANY (%(workers)s) GROUP BY unit_id
-), of_talks AS MATERIALIZED (
-    SELECT unit_id, count(*) AS discussed, count(*) FILTER (WHERE prepared) AS prepared FROM talked GROUP BY unit_id
-), of_late AS MATERIALIZED (SELECT unit_id, count(*) AS late FROM late GROUP BY unit_id
-), of_waiting AS MATERIALIZED (SELECT unit_id, count(*) AS waiting FROM waiting GROUP BY unit_id
-), of_conversations AS MATERIALIZED (
-    SELECT unit_id, count(*) FILTER (WHERE {HAPPENED}) AS happened, count(*) AS asked
+    UNION ALL
+    SELECT unit_id, 'workers', 0, 0, 0, 0, sum(fte) FROM members WHERE counts AND role = ANY (%(workers)s)
+    GROUP BY unit_id
+    UNION ALL
+    SELECT unit_id, 'talks', count(*), count(*) FILTER (WHERE prepared), 0, 0, 0 FROM talked GROUP BY unit_id
+    UNION ALL
+    SELECT unit_id, 'late', count(*), 0, 0, 0, 0 FROM late GROUP BY unit_id
+    UNION ALL
+    SELECT unit_id, 'for_them', count(*), 0, 0, 0, 0 FROM waiting GROUP BY unit_id
+    UNION ALL
+    SELECT unit_id, 'conversations', count(*) FILTER (WHERE {HAPPENED}), count(*), 0, 0, 0
     FROM conversations GROUP BY unit_id
+), summed AS (
+    SELECT unit_id, max(a) FILTER (WHERE tally = 'families') AS families,
+           max(a) FILTER (WHERE tally = 'children') AS children, max(n) AS workers,
+           max(a) FILTER (WHERE tally = 'talks') AS discussed, max(b) FILTER (WHERE tally = 'children') AS born,
+           max(c) FILTER (WHERE tally = 'children') AS not_seen, max(a) FILTER (WHERE tally = 'late') AS late,
+           max(a) FILTER (WHERE tally = 'for_them') AS waiting, max(b) FILTER (WHERE tally = 'talks') AS prepared,
+           max(d) FILTER (WHERE tally = 'children') AS alone,
+           max(a) FILTER (WHERE tally = 'conversations') AS happened,
+           max(b) FILTER (WHERE tally = 'conversations') AS asked
+    FROM tallied GROUP BY unit_id
 )
 SELECT u.id, u.name, u.function, u.area, u.planned_families_low, u.planned_families_high,
        coalesce(families, 0), coalesce(children, 0), coalesce(workers, 0), coalesce(discussed, 0), coalesce(born, 0),
        coalesce(not_seen, 0), coalesce(late, 0), coalesce(waiting, 0), coalesce(prepared, 0), coalesce(alone, 0),
        coalesce(happened, 0), coalesce(asked, 0)
-FROM units_unit u
-LEFT JOIN of_families ON of_families.unit_id = u.id LEFT JOIN of_children ON of_children.unit_id = u.id
-LEFT JOIN of_workers ON of_workers.unit_id = u.id LEFT JOIN of_talks ON of_talks.unit_id = u.id
-LEFT JOIN of_late ON of_late.unit_id = u.id LEFT JOIN of_waiting ON of_waiting.unit_id = u.id
-LEFT JOIN of_conversations ON of_conversations.unit_id = u.id
+FROM units_unit u LEFT JOIN summed ON summed.unit_id = u.id
 WHERE u.is_active AND u.function <> %(service)s AND (%(everywhere)s OR u.id = ANY (%(units)s::bigint[]))
-  AND (%(unit)s::bigint IS NULL OR u.id = %(unit)s)
   AND (%(function)s = '' OR u.function = %(function)s)
 ORDER BY lower(u.name), u.id
 """  # noqa: S608 -- choices from their enums
@@ -169,10 +166,10 @@ def units_compared(actor: Actor, on: date, *, every_weeks: int, unseen_weeks: in
     values: dict[str, Any] = {
         "on": on, "user": actor.user_id, "everywhere": everywhere, "units": units, "unit": None,
         "unseen": on - timedelta(weeks=unseen_weeks), "discussed": on - timedelta(weeks=every_weeks),
-        "talked": since(on),
         "workers": keys_of(lambda role: role.is_worker), "function": function, "service": "service",
+        **days_of_talks(on),
     }  # fmt: skip
-    found = tuples(UNITS, **values, **_decided_by(actor))
+    found = tuples(narrowed(UNITS, everywhere=everywhere, unit_id=None), **values, **_decided_by(actor))
     return [_unit_row(actor, *row) for row in found]
 
 
@@ -226,6 +223,12 @@ def waiting_for(actor: Actor, on: date, unit_id: int | None = None) -> list[Wait
     """What waits for this person, the oldest first. One statement."""
     everywhere, units = units_in_sight(actor)
     found = tuples(
-        WAITING_LIST, on=on, user=actor.user_id, everywhere=everywhere, units=units, unit=unit_id, **_decided_by(actor)
+        narrowed(WAITING_LIST, everywhere=everywhere, unit_id=unit_id),
+        on=on,
+        user=actor.user_id,
+        everywhere=everywhere,
+        units=units,
+        unit=unit_id,
+        **_decided_by(actor),
     )
     return [WaitingRow(*row) for row in found]

@@ -33,6 +33,7 @@ OWN = """(%(everywhere)s OR a.unit_id = ANY (%(units)s::bigint[])) AND (
                AND n.withdrawn_at IS NULL AND n.ended_on IS NULL))"""
 STANDS = "involvement_id = held.id AND withdrawn_at IS NULL"
 
+# Each of these is worked out once: PostgreSQL, which takes the families for one, would do so again for each of them.
 FACTS = f"""
 WITH rules AS (
     SELECT %(on)s::date AS on_day, coalesce(max(active_within_weeks), 8) AS active,
@@ -42,20 +43,17 @@ WITH rules AS (
     FROM access_authority
 ), held AS (
     SELECT i.id, i.family_id, i.opened_on, i.expected_end, i.why_open, i.trying_to_do, i.how, i.key_worker_id,
-           a.unit_id, lower(a.during) AS since
-    FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id AND a.during @> %(on)s::date
+           a.unit_id, nullif(a.began_on, '-infinity') AS since
+    FROM cases_involvement i JOIN cases_holding a ON a.involvement_id = i.id
+         AND a.began_on <= %(on)s::date AND (a.ended_on IS NULL OR a.ended_on > %(on)s::date)
     WHERE i.closed_on IS NULL AND WHICH
-), {KIDS}, seen AS (
+), {KIDS}, seen AS MATERIALIZED (
     SELECT kids.involvement_id, json_agg(json_build_array(
         p.id, p.given_name, p.family_name, CASE WHEN p.born_kind = '{BirthKind.EXACT}' THEN p.born_on END,
-        kids.seen_on, alone.on_day) ORDER BY p.id) AS told
+        kids.seen_on, kids.alone_on) ORDER BY p.id) AS told
     FROM kids JOIN people_person p ON p.id = kids.person_id
-    LEFT JOIN LATERAL (
-        SELECT max(e.happened_on) AS on_day FROM record_seen s JOIN record_entry e ON e.id = s.entry_id
-        WHERE s.person_id = p.id AND e.family_id = kids.family_id AND s.alone AND {MAY_KNOW}
-    ) alone ON true
     WHERE kids.is_born GROUP BY kids.involvement_id
-), talk AS (
+), talk AS MATERIALIZED (
     SELECT held.id, max(m.held_on) AS last FROM held JOIN meetings_discussion d USING (family_id)
     JOIN meetings_meeting m ON m.id = d.meeting_id WHERE m.held_on <= %(on)s GROUP BY held.id
 ), active AS (
@@ -65,13 +63,13 @@ WITH rules AS (
     WHERE t.state = '{TaskState.OPEN}' AND t.owner_id IS NOT NULL
     UNION SELECT held.id, held.unit_id, unnest(ARRAY[c.lead_id, c.reflect_id])
     FROM held JOIN meetings_plannedconversation c USING (family_id) WHERE c.state = '{ConversationState.PLANNED}'
-), alone AS (
+), alone AS MATERIALIZED (
     SELECT active.id, min(w.full_name) AS name FROM active JOIN access_user w ON w.id = active.user_id
     GROUP BY active.id HAVING bool_and(EXISTS (
         SELECT 1 FROM units_postholding h JOIN units_post p ON p.id = h.post_id
         WHERE h.user_id = active.user_id AND h.during @> %(on)s::date AND p.role = ANY (%(clinical)s)
     ))
-), reviewed AS (
+), reviewed AS MATERIALIZED (
     SELECT held.id, r.* FROM held CROSS JOIN LATERAL (
         SELECT * FROM (
             SELECT '{ReviewKind.PLAN}' AS kind, v.on AS day FROM plans_plan p
@@ -89,10 +87,10 @@ WITH rules AS (
     JOIN plans_planstep s ON s.aim_id = a.id AND s.taken_out_at IS NULL
     JOIN meetings_task t ON t.id = s.task_id LEFT JOIN access_user w ON w.id = t.owner_id
     WHERE t.state = '{TaskState.OPEN}'
-), late AS (
+), late AS MATERIALIZED (
     SELECT involvement_id, count(*) AS number, (array_agg(what ORDER BY due_on, id))[1] AS what, min(due_on) AS due
     FROM steps WHERE due_on < (SELECT on_day - overdue FROM rules) GROUP BY involvement_id
-), law AS (
+), law AS MATERIALIZED (
     SELECT held.id, min(l.started_on) AS since FROM held CROSS JOIN LATERAL (
         SELECT started_on FROM children_needplan WHERE {STANDS} AND ended_on IS NULL
         UNION ALL SELECT started_on FROM children_protectionplan WHERE {STANDS} AND ended_on IS NULL
