@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from kinwork.cases.models import Involvement
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.meetings.actions import closing, tasks
@@ -19,6 +20,7 @@ from kinwork.meetings.models import Discussion, Meeting, Passage, Task
 from kinwork.plans.actions import planning, steps
 from kinwork.plans.actions.agreeing import agree
 from kinwork.plans.models import PlanStep
+from kinwork.transfers.actions import accept, offer
 from tests import factories
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
@@ -63,6 +65,22 @@ def given_plan(who, family: Family, words: str) -> PlanStep:
     agree(held, on=timezone.localdate(), agreed_with=words, their_words=words, disagreement=words)
     due = timezone.localdate() - timedelta(days=20)
     return steps.make_step(held, aim.pk, what=f"See {words}", owner_id=who.pk, due_on=due, children=children)
+
+
+def given_transfer(rowan: SimpleNamespace, family: Family) -> list[str]:
+    """A family on its way to another unit, with what its people still have; and the pages of it."""
+    to, staff = factories.unit_with_staff(f"North {rowan.unit.pk}", f"north{rowan.unit.pk}-")
+    involvement, today = Involvement.objects.get(family=family), timezone.localdate()
+    held = HeldFamily(involvement.family, rowan.unit.pk, actor(rowan.grace))
+    made = offer(held, involvement, to, why="They moved.", wanted_from=today)
+    accept(actor(staff["grace"]), made.pk)
+    tasks.give_task(actor(rowan.grace), rowan.unit.pk, family.pk, what="Ring the school", owner_id=rowan.tom.pk)
+    Involvement.objects.filter(pk=involvement.pk).update(key_worker=staff["tom"])
+    return [
+        "/transfers/", f"/family/{family.pk}/hand-on/", f"/transfers/{made.pk}/",
+        f"/transfers/{made.pk}/pack/", f"/family/{family.pk}/move/",
+        f"/unit/{rowan.unit.pk}/move-families/", "/units/came-back/", "/units/came-back/list/?of=children",
+    ]  # fmt: skip
 
 
 # -- when

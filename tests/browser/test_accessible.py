@@ -25,11 +25,10 @@ from kinwork.meetings.actions import meeting as act
 from kinwork.meetings.models import Discussion, Meeting, Passage
 from kinwork.practice.actions import rate_discussion
 from kinwork.record.actions import Audience, Happened, write_entry
-from kinwork.transfers.actions import accept, offer
 from tests import factories
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
-from .steps import given_last_meeting, given_plan, given_task, row
+from .steps import given_last_meeting, given_plan, given_task, given_transfer, row
 
 pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -320,22 +319,6 @@ def test_the_familys_record(rowan, history, browser_of):
     for path in given_transfer(rowan, family):
         walk.to(path)
     walk.then_nothing_was_wrong()
-
-
-def given_transfer(rowan, family: Family) -> list[str]:
-    """An offer to another unit, and the pages of it."""
-    to, staff = factories.unit_with_staff(f"North {rowan.unit.pk}", f"north{rowan.unit.pk}-")
-    involvement, today = Involvement.objects.get(family=family), timezone.localdate()
-    held = HeldFamily(involvement.family, rowan.unit.pk, actor(rowan.grace))
-    made = offer(held, involvement, to, why="They moved.", wanted_from=today)
-    accept(actor(staff["grace"]), made.pk)
-    tasks.give_task(actor(rowan.grace), rowan.unit.pk, family.pk, what="Ring the school", owner_id=rowan.tom.pk)
-    Involvement.objects.filter(pk=involvement.pk).update(key_worker=staff["tom"])
-    return [
-        "/transfers/", f"/family/{family.pk}/hand-on/", f"/transfers/{made.pk}/",
-        f"/transfers/{made.pk}/pack/", f"/family/{family.pk}/move/",
-        f"/unit/{rowan.unit.pk}/move-families/", "/units/came-back/", "/units/came-back/list/?of=children",
-    ]  # fmt: skip
 
 
 def when_unfolded(page: Page) -> None:

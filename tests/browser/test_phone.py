@@ -23,6 +23,7 @@ from .steps import (
     given_discussion,
     given_last_meeting,
     given_plan,
+    given_transfer,
     row,
     then_record_holds,
     then_saved,
@@ -105,7 +106,7 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         "/approvals/mine/", f"/family/{family.pk}/adopters/", f"/family/{family.pk}/child/{child}/adopted/", "/sealed/",
         f"/family/{family.pk}/plan/", f"/family/{family.pk}/plan/for-them/",
         f"/family/{family.pk}/plan/aim/{step.aim_id}/step/", f"/family/{family.pk}/questions/again/",
-        f"/unit/{unit}/attention/",
+        f"/unit/{unit}/attention/", *given_transfer(rowan, family),
     ):  # fmt: skip
         widths.page.goto(path)
         widths.look(path)
