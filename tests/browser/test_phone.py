@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
+from kinwork.formal_meetings.actions.arranging import Arranged, arrange
+from kinwork.formal_meetings.actions.inviting import Asked
 from kinwork.meetings.actions import discussing
 from kinwork.meetings.models import Discussion, Task
 from kinwork.people import actions
@@ -88,6 +92,11 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
     unit, meeting = rowan.unit.pk, talk.meeting_id
     child = family.members.filter(is_child=True).first().person_id
     step = given_plan(rowan.tom, family, LONG)
+    held = HeldFamily(family, unit, actor(rowan.grace))
+    asked = [Asked(name=LONG[:200], part="police", agency=LONG[:120])]
+    said = Arranged(kind="initial", children=[child], on=timezone.localdate(), place=LONG[:200], asked=asked)
+    met = arrange(held, family.involvements.get(), said, token=uuid4())
+    meets = f"/family/{family.pk}/meetings/{met.pk}/"
     widths = Widths(browser_of(rowan.grace, **PHONE))
     for path in (
         "/my-work/", f"/unit/{unit}/", f"/unit/{unit}/people/", f"/unit/{unit}/quality/", f"/meeting/of/{unit}/",
@@ -107,6 +116,7 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         f"/family/{family.pk}/plan/", f"/family/{family.pk}/plan/for-them/",
         f"/family/{family.pk}/plan/aim/{step.aim_id}/step/", f"/family/{family.pk}/questions/again/",
         f"/unit/{unit}/attention/", *given_transfer(rowan, family),
+        meets, f"{meets}invite/", f"{meets}who/{met.invitations.get().pk}/tell/",
     ):  # fmt: skip
         widths.page.goto(path)
         widths.look(path)
