@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from kinwork.row_level_security import HIDDEN, Policy, Tables, of_family, sees, with_history
+from kinwork.row_level_security import HIDDEN, Policy, Tables, and_also, of_family, sees, unsealed, with_history
 
 _MINE = "by_id = kinwork_user() OR kinwork_is_reader(id, family_id)"
 # What happened with nobody but a child whose record is sealed: their visits in the new family.
 _UNSEALED = "((SELECT kinwork_sealed() = '{}') OR NOT kinwork_is_of_sealed(id))"
+_MEMBER = "((SELECT kinwork_sealed() = '{}') OR NOT kinwork_tells_of_sealed(family_id, person_id))"
 _OF_ENTRY = ("record_seen", "record_entryamendment", *with_history("record_hiddenfrom", "record_reader"))
 _IS_KNOWN = f"object_type <> 'Entry' OR {sees('record_entry', 'object_id')}"
 
@@ -15,8 +16,9 @@ TABLES = Tables(
         "record_entry": Policy(f"family_id <> ALL ({HIDDEN}) AND (NOT is_limited OR {_MINE}) AND {_UNSEALED}"),
         "record_entryevent": Policy(sees("record_entry", "record_entryevent.id")),
         **{table: Policy(sees("record_entry", f"{table}.entry_id")) for table in _OF_ENTRY},
-        # Whoever is hidden is in hidden families only: the family's wall is their wall too.
-        "record_lastseen": of_family(),
+        # Whoever is hidden is in hidden families only: the family's wall is their wall too. When a child whose record
+        # is sealed was last seen is worked out by the entries that are there (seen.py).
+        "record_lastseen": and_also(and_also(of_family(), unsealed()), _MEMBER),
         **{table: of_family() for table in with_history("record_share")},
         **{
             table: Policy(

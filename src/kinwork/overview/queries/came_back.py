@@ -90,13 +90,14 @@ class UnitBack:
 
 
 COUNTS = f"""
-WITH {CLOSINGS}
-SELECT u.id, u.name,
-       (SELECT count(*) FILTER (WHERE back_on IS NOT NULL) FROM families f WHERE f.unit_id = u.id),
-       (SELECT count(*) FROM families f WHERE f.unit_id = u.id),
-       (SELECT count(*) FILTER (WHERE back_on IS NOT NULL) FROM children k WHERE k.unit_id = u.id),
-       (SELECT count(*) FROM children k WHERE k.unit_id = u.id)
+WITH {CLOSINGS}, of_families AS MATERIALIZED (
+    SELECT unit_id, count(back_on) AS came, count(*) AS number FROM families GROUP BY unit_id
+), of_children AS MATERIALIZED (
+    SELECT unit_id, count(back_on) AS came, count(*) AS number FROM children GROUP BY unit_id
+)
+SELECT u.id, u.name, coalesce(f.came, 0), coalesce(f.number, 0), coalesce(k.came, 0), coalesce(k.number, 0)
 FROM units_unit u
+LEFT JOIN of_families f ON f.unit_id = u.id LEFT JOIN of_children k ON k.unit_id = u.id
 WHERE u.function <> %(service)s AND (%(everywhere)s OR u.id = ANY (%(units)s::bigint[]))
   AND (u.is_active OR u.id IN (SELECT unit_id FROM closed))
 ORDER BY lower(u.name), u.id
