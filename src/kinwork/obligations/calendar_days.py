@@ -173,7 +173,7 @@ def put_back(actor: Actor, thing: SetByAuthority) -> None:
         raise ValidationError("This day is in the list again already.")
     found.withdrawn_at, found.withdrawn_by = None, None
     found.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    log(actor, "changed rules", thing=found, words=f"put back: {found}")
+    log(actor, "changed rules", thing=found, words=f"restored: {found}")
 
 
 def taken_away() -> list[SetByAuthority]:

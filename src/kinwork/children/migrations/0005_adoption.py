@@ -245,12 +245,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='adoptionmatch',
             name='household',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.adopterhousehold', verbose_name='with whom'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.adopterhousehold', verbose_name='matched with'),
         ),
         migrations.AddField(
             model_name='adoptionmatchevent',
             name='household',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.adopterhousehold', verbose_name='with whom'),
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='children.adopterhousehold', verbose_name='matched with'),
         ),
         migrations.AddConstraint(
             model_name='adoptionmatch',
