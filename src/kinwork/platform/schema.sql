@@ -1,5 +1,5 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 2c3ba039a0c9224e4d13cbe62ab798f4
+-- made from: d07deb02f2efd48813f2cd837cfa4157
 -- sum: b5376882fe92e2c2ca95ce00ea346cb9
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
