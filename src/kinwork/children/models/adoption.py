@@ -167,7 +167,12 @@ class AdoptionMatch(OnADay):
     """The child was matched with adopters."""
 
     household = models.ForeignKey(
-        "AdopterHousehold", verbose_name="matched with", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "AdopterHousehold",
+        verbose_name="matched with",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     adopters = models.CharField("adopters", max_length=2, choices=Adopters)
     adopters_status = models.CharField("they are", max_length=3, choices=AdoptersStatus, blank=True)
