@@ -285,7 +285,9 @@ class FrontDoor(Staff):
             unit = dict(form.fields).get("unit") or form.choices["unit"][0]
             # No other family is called so: else it would be asked whether it is the same.
             name = f"{dict(form.fields).get('name') or 'Monday'} {self.chance.randrange(1_000_000)}"
-            self.submit(form, {"unit": unit, "name": name}, "opening a family to a unit", then="contact", word="<h1")
+            # Colleagues open families too: another unit may be suggested by now, and it is asked why not that one.
+            said = {"unit": unit, "name": name, "because": "It was the one suggested when I looked."}
+            self.submit(form, said, "opening a family to a unit", then="contact", word="<h1")
 
 
 class Scribe(Staff):
