@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
@@ -35,7 +36,7 @@ from kinwork.notices.models import Notice
 from kinwork.notices.queries import new_lines_for
 from kinwork.people.models import OtherName, Person
 from kinwork.units.actions import make_unit
-from kinwork.units.models import DutyTurn
+from kinwork.units.models import DutyTurn, Unit
 from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -684,6 +685,23 @@ def test_overruling_the_suggestion_says_why_and_a_gap_in_the_rota_is_said(rowan,
     assert "a unit for assessment" in done.suggested_because
     assert "They know the grandmother." in client.get(f"/contacts/{contact.pk}/").content.decode()
     assert client.get(at).headers["Location"] == f"/contacts/{contact.pk}/", "it has come to a unit already"
+
+
+def test_who_takes_the_unit_that_their_page_suggested_is_not_asked_why_though_another_is_by_now(rowan, dana, sign_in):
+    contact = taken(dana)
+    decided(dana, contact)
+    client, at = sign_in(dana), f"/contacts/{contact.pk}/unit/{contact.about.get().pk}/"
+    Unit.objects.filter(pk=rowan.unit.pk).update(function="assessment")
+    shown = re.search(r'name="shown"\s+value="([^"]+)"', client.get(at).content.decode())[1]
+    oak, _ = unit_with_staff("Oak", "o")
+    DutyTurn.objects.create(unit=oak, during=DateRange(TODAY - 7 * DAY, TODAY + 7 * DAY))
+    sent = {"do": "refer", "unit": rowan.unit.pk, "name": "Kestrel", "why_open": "A bruise.", "because": ""}
+    assert "why not the unit" in client.post(at, sent).content.decode(), "nothing says that Rowan was suggested"
+    assert client.post(at, {**sent, "shown": shown[:-1] + "!"}).status_code == 422
+    assert client.post(at, {**sent, "unit": oak.pk, "shown": shown, "name": ""}).status_code == 422
+    assert client.post(at, {**sent, "shown": shown}).status_code == 302
+    done = Referral.objects.get()
+    assert (done.unit, done.suggested, done.overruled_because) == (rowan.unit, rowan.unit, "")
 
 
 def test_somebody_found_later_is_linked_before_the_family_goes_to_a_unit(rowan, dana, sign_in):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,6 +38,9 @@ from .policies import SEES_CONTACT, ContactInReach
 from .queries.contacts import Child, WholeContact, whole_contact
 from .queries.units import turns_around, unit_facts
 from .suggesting import Suggested, Wanted, gap_in_rota, suggested
+
+SUGGESTED = "unit suggested"  # as which a page is signed
+PAGE_STANDS = timedelta(hours=12)  # and how long it is taken for what somebody has before them
 
 A_MONTH = timedelta(days=31)
 
@@ -221,13 +225,14 @@ def refer(request: Request, at: ContactInReach, pk: int, about_id: int) -> HttpR
     )
     if form.is_bound and form.is_valid():
         try:
-            done = referring.refer(at.actor, at.contact, [one.about.pk for one in group], _allocated(choosing, form))
+            said = _allocated(choosing, form, _shown(request, about_id))
+            done = referring.refer(at.actor, at.contact, [one.about.pk for one in group], said)
         except ValidationError as problem:
             for name, sentence in problems(problem).items():
                 form.add_error(name if name in form.fields else None, sentence)
         else:
-            said = "has the news" if done.is_news else "holds the family now"
-            messages.success(request, f"{done.unit.name} {said}; those who answer for it have been told.")
+            does = "has the news" if done.is_news else "holds the family now"
+            messages.success(request, f"{done.unit.name} {does}; those who answer for it have been told.")
             if missing := referring.without_episode(done):
                 names = ", ".join(missing)
                 messages.warning(request, f"No referral could be recorded for {names}: ask the unit to do it.")
@@ -237,6 +242,7 @@ def refer(request: Request, at: ContactInReach, pk: int, about_id: int) -> HttpR
         "contact": at.contact,
         "whole": whole,
         "choosing": choosing,
+        "shown": signing.dumps([about_id, choosing.first.unit.unit_id if choosing.first else None], salt=SUGGESTED),
         "form": form,
         "problem": form_problems(form),
         "gap": gap_in_rota(turns_around(today), today),
@@ -263,9 +269,19 @@ def _family_name(choosing: Choosing) -> str:
     return next((one.about.family_name for one in people if one.about.family_name), "")
 
 
-def _allocated(choosing: Choosing, form: ReferForm) -> referring.Allocated:
+def _shown(request: Request, about_id: int) -> int | None:
+    """The unit that was suggested on the page from which this comes: a colleague's family may have gone there since."""
+    try:
+        about, unit_id = signing.loads(request.POST.get("shown", ""), salt=SUGGESTED, max_age=PAGE_STANDS)
+    except signing.BadSignature:
+        return None
+    return unit_id if about == about_id else None
+
+
+def _allocated(choosing: Choosing, form: ReferForm, shown: int | None) -> referring.Allocated:
     said = form.cleaned_data
-    first = choosing.holder or choosing.first
+    taken = next((one for one in choosing.units if one.unit.unit_id == shown == said["unit"]), None)
+    first = choosing.holder or taken or choosing.first
     return referring.Allocated(
         unit=Unit.objects.get(pk=said["unit"], is_active=True),
         suggested_id=first.unit.unit_id if first is not None else None,
