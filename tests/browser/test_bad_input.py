@@ -29,6 +29,7 @@ from .steps import (
     then_saved,
     then_soon,
     when_adds_task,
+    when_signs_in,
     when_writes,
 )
 
@@ -114,8 +115,10 @@ def test_markup_in_the_address_is_shown_as_text(rowan, browser_of):
     then_it_is_only_text(page)
 
 
-def test_sign_in_leads_only_to_pages_of_kinwork(rowan, browser_of):
-    page = browser_of(rowan.grace, at="https://example.org/")
+def test_sign_in_leads_only_to_pages_of_kinwork(rowan, new_browser):
+    page = new_browser().new_page()
+    page.goto("/sign-in/?next=https://example.org/")
+    when_signs_in(page, rowan.grace)
     expect(page.get_by_role("heading", name="My work")).to_be_visible()
 
 
