@@ -22,6 +22,7 @@ from kinwork.meetings.actions.passing_on import DROPPED, OUTSIDE, Theirs, pass_o
 from kinwork.meetings.models import ConversationState, TaskState
 from kinwork.units.models import Unit
 from kinwork.units.queries import members_on
+from kinwork.whole_numbers import whole
 
 NO_ONE = "no_one"
 
@@ -98,7 +99,7 @@ def key_worker_now(involvement: Involvement, said: SaidOn) -> int | None:
     """Who was chosen; where nothing was said, whoever it was."""
     if not said.key_worker:
         return involvement.key_worker_id
-    return None if said.key_worker == NO_ONE else int(said.key_worker)
+    return whole(said.key_worker)  # none where it is “No one yet”
 
 
 def at_the_handing_over(

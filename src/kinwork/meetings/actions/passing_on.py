@@ -76,14 +76,14 @@ def pass_on(
     return kept
 
 
-def _task_goes(actor: Actor, task: Task, said: int | str, who: str, unit: str) -> dict[str, Any]:
+def _task_goes(actor: Actor, task: Task, goes_to: int | str, who: str, unit: str) -> dict[str, Any]:
     had = task.owner_id, task.agency
-    if said == DROPPED:
+    if goes_to == DROPPED:
         task.state, task.ended_at, task.outcome = TaskState.DROPPED, timezone.now(), task.outcome or NOT_TAKEN_OVER
         _step(actor, StepKind.DROPPED, task=task, note=NOT_TAKEN_OVER)
         withdraw(notice_kinds.TASK.key, thing=task)
     else:
-        task.owner_id, task.agency = (None, f"{who}, {unit}"[:120]) if said == OUTSIDE else (int(said), "")
+        task.owner_id, task.agency = (None, f"{who}, {unit}"[:120]) if goes_to == OUTSIDE else (int(goes_to), "")
         day = task.due_on
         _step(actor, StepKind.GIVEN, task=task, note=f"before: {who}", before=day, after=day, had=had)
         notice_kinds.notify_owner(actor, task)
@@ -91,17 +91,17 @@ def _task_goes(actor: Actor, task: Task, said: int | str, who: str, unit: str) -
     return {"task": task.pk, "was": had, "became": (task.owner_id, task.agency), "state": task.state}
 
 
-def _talk_goes(actor: Actor, talk: PlannedConversation, said: int | str, members: Collection[int]) -> dict[str, Any]:
+def _talk_goes(actor: Actor, talk: PlannedConversation, goes_to: int | str, members: Collection[int]) -> dict[str, Any]:
     """Who reflects is of the unit too, or is to be found."""
     was = talk.lead_id, talk.reflect_id
-    if said == DROPPED:
+    if goes_to == DROPPED:
         talk.state, talk.ended_at = ConversationState.MISSED, timezone.now()
         _step(actor, StepKind.MISSED, conversation=talk, note=NOT_TAKEN_OVER)
         withdraw(notice_kinds.CONVERSATION.key, thing=talk)
     else:
-        stays = talk.reflect_id if talk.reflect_id in members and talk.reflect_id != int(said) else None
-        leads = talk.lead_id if talk.lead_id in members else int(said)
-        talk.lead_id, talk.reflect_id = leads, stays if leads == int(said) else int(said)
+        stays = talk.reflect_id if talk.reflect_id in members and talk.reflect_id != int(goes_to) else None
+        leads = talk.lead_id if talk.lead_id in members else int(goes_to)
+        talk.lead_id, talk.reflect_id = leads, stays if leads == int(goes_to) else int(goes_to)
         notice_kinds.notify_participants(actor, talk)
     talk.save()
     return {"talk": talk.pk, "was": was, "became": (talk.lead_id, talk.reflect_id), "state": talk.state}
