@@ -22,11 +22,13 @@ from kinwork.children.models import (
     LegalStatus,
     Placement,
     Sealing,
+    SealKeeper,
     SealOpening,
 )
 from kinwork.children.row_level_security import COUNTED, FACTS
-from kinwork.children.sealing import open_sealed
-from kinwork.families.models import Family, FamilyMember
+from kinwork.children.sealing import _take_out_first, open_sealed, who_would_tell
+from kinwork.families.models import ChangeSet, Family, FamilyMember, Tie
+from kinwork.formal_meetings.models import FormalMeeting, Invitation
 from kinwork.notices.models import Notice
 from kinwork.obligations.models import Obligation
 from kinwork.obligations.rebuilding import rebuild_family
@@ -35,6 +37,7 @@ from kinwork.record.actions import Happened, write_entry
 from kinwork.record.models import Entry
 from kinwork.search import merging
 from kinwork.search.duplicates import likely, pairs
+from kinwork.search.search import search
 from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +233,105 @@ def test_the_database_keeps_it_however_it_is_asked(scene):
                       "UPDATE children_sealopening SET reason = 'y'"):  # fmt: skip
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+def test_no_likeness_leads_to_who_the_child_is_now(scene):
+    # The worst that can be: she kept both first names, and the day of birth is the day of birth.
+    Person.objects.filter(pk=scene.child.pk).update(given_name="Ottilie Rose")
+    Person.objects.filter(pk=scene.now.pk).update(given_name="Ottilie Rose")
+    born = scene.now.born_on
+    day = f"{born.day}/{born.month}/{born.year}"
+    child, now = (Person.objects.get(pk=one.pk) for one in (scene.child, scene.now))
+    before = Person(given_name="Ottilie Rose", family_name="Thornfield", born_on=born)
+    for who in (scene.tom, scene.head):
+        client = scene.as_(who)
+        records = client.get(f"/person/{scene.child.pk}/records/")
+        pages = [records.content.decode(), client.get("/duplicates/").content.decode()]
+        old = ("Ottilie", "Ottilie Rose", "Ottilie Thornfield", f"Ottilie Thornfield {day}", f"Ottilie {born.year}")
+        pages += [client.post("/search/", {"q": typed_in}).content.decode() for typed_in in (day, f"born {day}", *old)]
+        row = {"a0-given_name": "Ottilie", "a0-family_name": "Thornfield", "a0-born": day, "a0-who": "child"}
+        pages.append(client.post("/contacts/known/", {"row": "0", **row}).content.decode())
+        for number, shown in enumerate(pages):
+            assert "Zephyrine" not in shown, (who, number)
+        assert now.pk not in [one.person_id for one in likely(actor(who), before, TODAY)]
+        for typed_in in ("Zephyrine", "Ottilie Rose Zephyrine", f"Ottilie Zephyrine {day}"):
+            assert now.pk in [one.person_id for one in search(actor(who), typed_in, TODAY).people], typed_in
+    keeper = actor(scene.manager)
+    assert now.pk in [one.person_id for one in search(keeper, f"Ottilie {day}", TODAY).people], "who is named"
+    open_sealed(actor(scene.manager), scene.sealing.pk, came_from="before", reason="To see what is like it.")
+    for one, other in ((child, now), (now, child)):
+        found = [each.person_id for each in likely(actor(scene.manager), one, TODAY)]
+        assert other.pk not in found, "not for them either"
+
+
+def test_neither_log_nor_list_puts_the_two_families_beside_each_other(scene):
+    log, closed = f"/looked-at/by/{scene.tom.pk}/", "/families/?show=closed"
+    link = f"family {scene.theirs.pk}"
+    head = scene.as_(scene.head)
+    shown = " ".join(head.get(log).content.decode().split())
+    assert "a sealed record" in shown
+    assert link not in shown
+    for address in (closed, f"{closed}&as=csv"):
+        assert "Zephyrine" not in head.get(address).content.decode()
+    scene.as_(scene.manager)
+    SealKeeper.objects.create(sealing=scene.sealing, user=scene.head, added_by=scene.manager)
+    head = scene.as_(scene.head)
+    shown = " ".join(head.get(log).content.decode().split())
+    assert "a sealed record" not in shown, "who is named for it"
+    assert link in shown
+    for address in (closed, f"{closed}&as=csv"):
+        assert "Zephyrine" in head.get(address).content.decode()
+
+
+def test_no_merging_joins_the_two_sides(scene):
+    mother = scene.family.members.get(role="mother").person
+    adopter = scene.household.first
+    head = scene.as_(scene.head)
+    said = {"by": scene.head, "at": timezone.now(), "called": "x"}
+    for one, other in ((mother, scene.now), (mother, adopter), (scene.now, mother), (mother, scene.child)):
+        path = f"/person/{one.pk}/same-as/{other.pk}/"
+        assert [head.get(path).status_code, head.post(path, {"keep": one.pk}).status_code] == [404, 404]
+        with pytest.raises(IntegrityError), transaction.atomic():
+            merging.Merging.objects.create(kept=one, dropped=other, **said)
+    actor(scene.manager)
+    assert "either side of a record that is sealed" in merging.why_not(mother, scene.now)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        merging.Merging.objects.create(kept=mother, dropped=scene.now, **said)
+
+
+def test_who_is_named_as_the_adopters_are_is_taken_out_before_sealing(scene):
+    scene.as_(scene.tom)
+    adopters = [Person(given_name="Odalys", family_name="Zéphyrine"), Person(given_name="Quill", family_name="Ames")]
+    now = Person(given_name="Wren", family_name="Zephyrine")
+
+    def told() -> list[tuple[str, str]]:
+        return [(one.place, one.called) for one in who_would_tell(scene.brother, adopters, now)]
+
+    assert told() == []
+    noted = ChangeSet.objects.create(family=scene.family, words="As told", at=timezone.now())
+    common = {"change_set": noted, "part": "family", "on": TODAY.isoformat()}
+    for name, role in (
+        ("Mrs Zephyrine", "carer"),
+        ("Quill", "uncle"),
+        ("AMES, Quill", ""),
+        ("Jo", "at the Zephyrines"),
+    ):
+        Tie.objects.create(name=name, role=role, **common)
+    namesake = Person.objects.create(given_name="Quill", family_name="Ames")
+    FamilyMember.objects.create(family=scene.family, person=namesake, role="friend", position=8)
+    meeting = {"kind": "core_group", "children": [scene.brother.pk], "on": typed(-7), "at": "10am", "minutes": "60"}
+    answer = scene.as_(scene.tom).post(f"/family/{scene.family.pk}/meetings/new/", {**meeting, "place": "Town hall"})
+    assert answer.status_code == 302, answer.content.decode()
+    held = FormalMeeting.objects.latest("pk")
+    asked = {"invited_by": scene.tom, "invited_at": timezone.now(), "part": "family"}
+    Invitation.objects.create(meeting=held, name="O. Zephyrine", **asked)
+    known = [("genogram", "Quill Ames"), *(("network", one) for one in ("Mrs Zephyrine", "AMES, Quill", "Jo"))]
+    assert sorted(told()) == sorted(known), "a meeting about the child alone is sealed with the record"
+    held.children.add(namesake)
+    assert ("invited", "O. Zephyrine") in told()
+    words = _take_out_first(who_would_tell(scene.brother, adopters, now), scene.brother)
+    for part in ("take Quill Ames out of the genogram", "Jo out of the network", "withdraw the invitation of O. Zeph"):
+        assert part in words
 
 
 def test_nothing_more_is_written_there_and_the_brother_s_record_goes_on(scene):

@@ -21,7 +21,7 @@ from kinwork.access.audit_log import log
 from kinwork.access.grave_changes import clean_reason
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
-from kinwork.access.sql import rows
+from kinwork.access.sql import rows, tuples
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember, Tie, in_force
 from kinwork.notices.actions import notify
@@ -67,14 +67,89 @@ def kept_by(actor: Actor) -> list[Sealing]:
     return list(mine.prefetch_related("keepers__user", "openings__user"))
 
 
-def who_would_tell(person_id: int, adopters: Collection[Person]) -> list[str]:
-    """Who of the adopters stands in a family of the child, as one of it or around it. Two statements."""
-    families = FamilyMember.objects.filter(person_id=person_id).values("family_id")
-    ids = [one.pk for one in adopters]
-    members = FamilyMember.objects.filter(family_id__in=families, person_id__in=ids).values_list("person_id", flat=True)
-    around = Tie.objects.filter(in_force(), change_set__family_id__in=families, somebody_id__in=ids)
-    found = {*members, *around.values_list("somebody_id", flat=True)}
-    return [one.name for one in adopters if one.pk in found]
+def other_sides(person_id: int) -> list[int]:
+    """Who somebody was before an adoption, or is since, where that is sealed: to be compared with by nobody.
+
+    One statement.
+    """
+    return list(tuples("SELECT kinwork_other_sides(%(person)s)", person=person_id)[0][0])
+
+
+def stays_apart(person_ids: Collection[int]) -> bool:
+    """Whether one of these is a side of a sealing that whoever asks is not named for. One statement."""
+    return bool(tuples("SELECT kinwork_stays_apart(%(ids)s::bigint[])", ids=list(person_ids))[0][0])
+
+
+def joins_sealed(one: int, other: int) -> bool:
+    """Whether the two, put together, would join the sides of a sealing. One statement."""
+    return bool(tuples("SELECT kinwork_joins_sealed(%(one)s, %(other)s)", one=one, other=other)[0][0])
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody who is named in a family's record: where, as what, and what else is written there."""
+
+    place: str
+    called: str
+    person_id: int | None = None
+    written: str = ""
+
+
+GENOGRAM, NETWORK, INVITED = "genogram", "network", "invited"
+# Not the meetings that are about the child alone: they are sealed too.
+ASKED_TO_MEETINGS = """
+SELECT DISTINCT v.name, v.person_id, concat_ws(' ', v.name, v.role) FROM formal_meetings_invitation v
+JOIN formal_meetings_formalmeeting m ON m.id = v.meeting_id JOIN cases_involvement i ON i.id = m.involvement_id
+WHERE v.ended_at IS NULL AND i.family_id = ANY (%(families)s) AND EXISTS (
+    SELECT 1 FROM formal_meetings_formalmeeting_children c
+    WHERE c.formalmeeting_id = m.id AND c.person_id <> %(person)s)
+ORDER BY 1
+"""
+FOLDED = "SELECT kinwork_fold(said) FROM unnest(%(said)s::text[]) WITH ORDINALITY x(said, n) ORDER BY n"
+
+
+def who_would_tell(child: Person, adopters: Collection[Person], now: Person | None = None) -> list[Named]:
+    """Who is named in a family of the child as an adopter or the child's new self is, as one of it, around it or asked
+    to a meeting: by the record, by the whole name, or by the surname, unless the child had that one before.
+
+    Five statements.
+    """
+    families = list(FamilyMember.objects.filter(person=child).values_list("family_id", flat=True))
+    of_them = FamilyMember.objects.filter(family_id__in=families).exclude(person=child).select_related("person")
+    around = Tie.objects.filter(in_force(), change_set__family_id__in=families).select_related("somebody")
+    known = [Named(GENOGRAM, one.person.name, one.person_id, one.person.name) for one in of_them]
+    for tie in around:
+        called = tie.somebody.name if tie.somebody else tie.name
+        known.append(Named(NETWORK, called or tie.role, tie.somebody_id, f"{called} {tie.role}"))
+    asked = tuples(ASKED_TO_MEETINGS, families=families, person=child.pk)
+    known += [Named(INVITED, called, person_id, written) for called, person_id, written in asked]
+    secret = [*adopters, *([now] if now else [])]
+    said = [child.family_name, *(one.family_name for one in secret), *(one.name for one in secret)]
+    folded = [one for (one,) in tuples(FOLDED, said=[*said, *(one.written for one in known)])]
+    surnames = {one for one in folded[1 : len(secret) + 1] if one and one != folded[0]}
+    full = [set(one.split()) for one in folded[len(secret) + 1 : len(said)] if " " in one]
+    ids = {one.pk for one in secret if one.pk}
+    found = []
+    for one, words in zip(known, folded[len(said) :], strict=True):
+        by_surname = any(f" {name}{more} " in f" {words} " for name in surnames for more in ("", "s"))
+        if one.person_id in ids or by_surname or any(name <= set(words.split()) for name in full):
+            found.append(one)
+    return found
+
+
+def _take_out_first(found: Collection[Named], child: Person) -> str:
+    by_place = {
+        place: " and ".join(dict.fromkeys(one.called for one in found if one.place == place))
+        for place in (GENOGRAM, NETWORK, INVITED)
+    }
+    first = [f"take {by_place[place]} out of the {place}" for place in (GENOGRAM, NETWORK) if by_place[place]]
+    if by_place[INVITED]:
+        first.append(f"withdraw the invitation of {by_place[INVITED]} to a meeting that is also about others")
+    return (
+        f"{' and '.join(dict.fromkeys(one.called for one in found))} would be read in the family’s record, and has the "
+        f"name of the adopters or the child’s new name. First {', and '.join(first)}. If {child.name} was adopted "
+        "within the family, say so below."
+    )
 
 
 @transaction.atomic
@@ -89,12 +164,9 @@ def seal(
     """From now on the earlier record is there only for named people. Problems are said at each field."""
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     problems = _wrong_in(guardian_id, people)
-    would_tell = who_would_tell(order.person_id, order.household.people)
+    would_tell = who_would_tell(order.person, order.household.people, adopted_as)
     if would_tell:
-        problems["household_id"] = (
-            f"{' and '.join(would_tell)} would be read in the family’s record: take them out of the genogram and the "
-            f"network first. If {order.person.name} was adopted within the family, say so below."
-        )
+        problems["household_id"] = _take_out_first(would_tell, order.person)
     if problems:
         raise ValidationError(problems)
     assert guardian_id is not None

@@ -33,6 +33,7 @@ class LogEntry:
     address: str
     object_type: str
     events: list[int]
+    is_of_sealing: bool = False  # it would say to which family a sealed record leads, for who is not named for it
     shown: list[int] = field(default_factory=list)  # families on the lists, as far as the reader may know of them
 
     @property
@@ -72,6 +73,14 @@ GROUP BY (e.at AT TIME ZONE 'Europe/London')::date, e.verb, e.words, e.policy
 """  # noqa: S608 -- put together from constants
 
 
+# Of a page only it is asked whether a line would join the two families of a sealing.
+PART = """
+SELECT part.*, kinwork_logs_sealing(part.id) AS is_of_sealing FROM (
+    SELECT * FROM ({}) log ORDER BY id DESC LIMIT %(most)s OFFSET %(first)s
+) part ORDER BY part.id DESC
+"""
+
+
 class Log(Sequence[LogEntry]):
     """Lines of the log, newest first, for a paginator: their number in one statement, a page of them in two."""
 
@@ -83,7 +92,7 @@ class Log(Sequence[LogEntry]):
         return int(number)
 
     def __getitem__(self, part: Any) -> Any:
-        some = f"SELECT * FROM ({self.sql}) log ORDER BY id DESC LIMIT %(most)s OFFSET %(first)s"  # noqa: S608
+        some = PART.format(self.sql)
         found = rows(some, first=part.start or 0, most=part.stop - (part.start or 0), **self.about)
         lines = {line.id: line for line in (LogEntry(**row) for row in found)}
         owner = {event: line for line in lines.values() for event in line.events}

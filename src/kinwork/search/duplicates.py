@@ -8,6 +8,7 @@ from datetime import date
 
 from kinwork.access.actor import Actor
 from kinwork.access.sql import tuples
+from kinwork.children.sealing import other_sides
 from kinwork.people.models import Person
 from kinwork.people.query_parser import Query
 
@@ -55,7 +56,9 @@ class LikelyDuplicate:
 def likely(
     actor: Actor, somebody: Person, today: date, *, nhs: str = "", without: Collection[int] = ()
 ) -> list[LikelyDuplicate]:
-    """Who in the records may be this person, the likeliest first. Three statements; none for the nameless."""
+    """Who in the records may be this person, the likeliest first. Three statements, and one more for
+    somebody who is in the records; none for the nameless.
+    """
     typed = f"{somebody.given_name} {somebody.family_name}".split()[:8]
     if not typed and not nhs:
         return []
@@ -65,7 +68,9 @@ def likely(
     words, keys, _ = likenesses(typed)
     looked_up = [*exact(asked, words.words, with_places=False), *near(asked, words, keys, {})]
     rated = []
-    for one, _ in candidates(actor, looked_up, today):
+    # Who a sealed child is now and who they were are never compared, whoever asks (docs/adr/0109).
+    without = {*without, *(other_sides(somebody.pk) if somebody.pk else ())}
+    for one, _ in candidates(actor, looked_up, today, said=words.words):
         points, why = rate(words, somebody, one)
         if points >= LEAST and one.person_id not in without and not is_twin(words, somebody, one):
             rated.append((points, one, why))
@@ -168,6 +173,7 @@ def _births(somebody: Person, one: IndexedPerson, why: list[str]) -> float:
 # -- in the records as they are
 
 # Two records with one number, or one day of birth and a name that is or sounds the same; one of the two in reach.
+# Never one side of a sealing (docs/adr/0109).
 PAIRS = """
 WITH mine AS MATERIALIZED (
     SELECT DISTINCT m.person_id FROM families_familymember m
@@ -179,6 +185,8 @@ WITH mine AS MATERIALIZED (
            a.term LIKE 'h %%' AS by_number
     FROM mine JOIN people_term a ON a.person_id = mine.person_id AND (a.term LIKE 'h %%' OR a.term LIKE 'b %%')
     JOIN people_term b ON b.term = a.term AND b.person_id <> a.person_id
+    WHERE a.person_id <> ALL ((SELECT kinwork_sealing_sides())::bigint[])
+      AND b.person_id <> ALL ((SELECT kinwork_sealing_sides())::bigint[])
 )
 SELECT one, other, bool_or(by_number) FROM pair
 WHERE by_number OR EXISTS (

@@ -26,6 +26,7 @@ from kinwork.access.sql import tuples
 from kinwork.cases.models import Merging, Moved
 from kinwork.cases.person_policies import FamilyAccess, family_accesses
 from kinwork.children.recording import clash_of
+from kinwork.children.sealing import joins_sealed
 from kinwork.families.actions import _must_be_possible
 from kinwork.families.models import Fact, Family, FamilyMember, in_force
 from kinwork.obligations.rebuilding import rebuild_family
@@ -90,6 +91,8 @@ def why_not(kept: Person, dropped: Person) -> str:
         return "This is already the same record."
     if any_sealed([kept.pk, dropped.pk]):
         return "One of these records is sealed since an adoption. It stays apart from all others."
+    if joins_sealed(kept.pk, dropped.pk):
+        return "These two stand on either side of a record that is sealed since an adoption. They stay apart."
     for model, fields in _between_two().items():
         told = _all(model)
         for one in fields:

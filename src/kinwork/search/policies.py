@@ -14,6 +14,7 @@ from kinwork.access.policies import Policy, role_somewhere
 from kinwork.access.request import Request
 from kinwork.cases.models import Merging
 from kinwork.cases.person_policies import FamilyAccess, family_accesses
+from kinwork.children.sealing import stays_apart
 from kinwork.people.models import Person
 
 from . import merging
@@ -40,6 +41,8 @@ class DoneMerging:
 def _merges_these(request: Request, *, person_id: int, other_id: int, **ids: Any) -> TwoRecords:
     actor = request.actor
     actor.require_ever(Permission.MERGE_PEOPLE)
+    if stays_apart([person_id, other_id]):
+        raise Http404("No such person")
     people = Person.objects.in_bulk([person_id, other_id])
     found = family_accesses(people, actor)
     if len(people) < len({person_id, other_id}) or not all(found.values()):

@@ -6,7 +6,7 @@ Only reads. Everything asks as the application, behind the walls: limits count w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -261,6 +261,8 @@ WITH found AS MATERIALIZED (
     WHERE person_id <> ALL (%(without)s::bigint[]) GROUP BY person_id ORDER BY 3 LIMIT %(most)s
 )
 SELECT f.probes, p.id, p.given_name || ' ' || p.family_name, kinwork_fold(p.given_name || ' ' || p.family_name),
+       CASE WHEN p.id = ANY ((SELECT kinwork_like_nobody(%(reach)s::bigint[]))::bigint[])
+            THEN kinwork_fold(coalesce(nullif(p.family_name, ''), p.given_name)) END,
        p.born_on, CASE WHEN p.due_month_only THEN '{EXPECTED_IN_MONTH}' ELSE p.born_kind END, p.is_deceased, (
     SELECT json_agg(json_build_array(o.given_name || ' ' || o.family_name,
                                      kinwork_fold(o.given_name || ' ' || o.family_name), o.kind) ORDER BY o.id)
@@ -283,10 +285,12 @@ class Within:
 
 
 def candidates(
-    actor: Actor, looked_up: Sequence[Probe], today: date, within: Within = Within()
+    actor: Actor, looked_up: Sequence[Probe], today: date, within: Within = Within(), *, said: Collection[str]
 ) -> Iterator[tuple[IndexedPerson, bool]]:
     """Who is found by these, best first: with all their names, and whether they have died.
 
+    Who a child of a sealed record is now is found by the surname (among the words ``said``), or by what stands in that
+    record alone: what they share with the former one, a first name and a day of birth, leads nobody there.
     One statement; three where a confidential address was hit.
     """
     if not looked_up:
@@ -298,6 +302,7 @@ def candidates(
         highs=[one.high for one in looked_up],
         mosts=[one.most for one in looked_up],
         units=within.units,
+        reach=actor.reach,
         born_from=born_from,
         born_to=born_to,
         without=list(within.without),
@@ -306,12 +311,14 @@ def candidates(
     )
     found = {pk: {place - 1 for place in places} for places, pk, *_ in rows}
     told = _confided(actor, found, looked_up)
-    for _, pk, name, folded, born_on, born_kind, is_deceased, others, others_born in rows:
+    for _, pk, name, folded, surname, born_on, born_kind, is_deceased, others, others_born in rows:
         if pk not in told:
             continue
         names = [Called(name.strip(), tuple(folded.split()))]
         names += [Called(text.strip(), tuple(fold.split()), kind) for text, fold, kind in others or ()]
         by = frozenset(looked_up[place].low.split(" ")[0].removeprefix("c") for place in told[pk])
+        if surname is not None and not by & {*"huaz"} and not set(surname.split()) <= set(said):
+            continue
         born = tuple(date.fromisoformat(one) for one in others_born or ())
         yield IndexedPerson(pk, tuple(names), born_on, born_kind, born, by), is_deceased
 
@@ -420,7 +427,8 @@ class Search:
 
     def _compare(self, looked_up: Sequence[Probe], ways: Sequence[Words]) -> None:
         within = Within(self.units, self.age, tuple(self.people))
-        for one, is_deceased in candidates(self.actor, looked_up, self.today, within):
+        said = {word for words in ways for word in words.words}
+        for one, is_deceased in candidates(self.actor, looked_up, self.today, within, said=said):
             self.looked_at += 1
             told = max((match(self.asked, words, one) for words in ways), key=lambda each: each.points)
             if told.points > 0:

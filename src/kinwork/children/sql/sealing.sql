@@ -78,15 +78,14 @@ DO $$ BEGIN
         FOR EACH ROW EXECUTE FUNCTION kinwork_keep_apart();
 END $$;
 
--- A sealed record is not put together with another. Who the child is now may be: the seal follows, and goes back when
--- the two are taken apart again.
+-- A sealed record is not put together with another. Who the child is now may be, by who is named for the sealing and
+-- with nobody of the former family: the seal follows, and goes back when the two are taken apart again.
 CREATE OR REPLACE FUNCTION kinwork_seal_follows() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        IF EXISTS (SELECT 1 FROM children_sealing
-                   WHERE lifted_at IS NULL AND person_id IN (NEW.kept_id, NEW.dropped_id)) THEN
+        IF kinwork_joins_sealed(NEW.kept_id, NEW.dropped_id) THEN
             RAISE EXCEPTION 'sealed_records_stay_apart' USING ERRCODE = 'check_violation';
         END IF;
         UPDATE children_sealing SET adopted_as_id = NEW.kept_id WHERE adopted_as_id = NEW.dropped_id;

@@ -67,12 +67,14 @@ class FamilyRow:
         return self.children > 1 and self.status not in ("", Status.NONE)
 
 
-# Of a family that is closed, the unit is the last of theirs that held it.
+# Of a family that is closed, the unit is the last of theirs that held it. Without those of adopted children whose
+# earlier record is sealed: they close on the day of the order.
 CLOSED = """held AS (
     SELECT DISTINCT ON (i.id) i.id, i.family_id, i.opened_on, i.closed_on, i.why_open, i.key_worker_id, a.unit_id
     FROM cases_involvement i JOIN cases_allocation a ON a.involvement_id = i.id
     WHERE i.closed_on IS NOT NULL AND (%(everywhere)s OR a.unit_id = ANY (%(units)s::bigint[]))
       AND (%(unit)s::bigint IS NULL OR a.unit_id = %(unit)s)
+      AND i.family_id <> ALL ((SELECT kinwork_adoptive_families())::bigint[])
     ORDER BY i.id, a.during DESC
 )"""
 OPEN = f"""held AS (
