@@ -38,6 +38,7 @@ from kinwork.record.models import Entry
 from kinwork.search import merging
 from kinwork.search.duplicates import likely, pairs
 from kinwork.search.search import search
+from kinwork.transfers.models import Pack, Transfer
 from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,27 @@ def adopted(one_scene):
     it.household = AdopterHousehold.objects.get()
     match = {"children": [it.child.pk], "household_id": it.household.pk}
     client.post(f"{facts}/adoption_match/", {**match, "on": typed(280)})
+    # The brother is matched with the same household: his record stays open.
+    client.post(f"{facts}/adoption_match/", {**match, "children": [it.brother.pk], "on": typed(270)})
+    tie = {"tie-part": "community", "tie-name": ADOPTERS[0], "tie-telephone": "07700 900377"}
+    client.post(f"/family/{it.family.pk}/network/add/", tie)
+    meeting = {"kind": "review", "on": typed(-9), "at": "10:00", "minutes": "60", "place": "Town hall"}
+    it.met = {**meeting, "children": [it.child.pk, it.brother.pk]}
+    it.arranged = client.post(f"/family/{it.family.pk}/meetings/new/", it.met)
+    Invitation.objects.create(
+        meeting=FormalMeeting.objects.get(), person=it.household.first, name=ADOPTERS[0],
+        reach="odalys@larkspur.example", part="family", invited_by=it.tom, invited_at=timezone.now(),
+    )  # fmt: skip
+    hazel = unit_with_staff("Hazel", "hazel-")[0]
+    it.transfer = Transfer.objects.create(
+        involvement=it.open, from_unit=hazel, to_unit=unit, why="x", wanted_from=TODAY, since=TODAY, offered_on=TODAY,
+        state="done", done_on=TODAY,
+    )  # fmt: skip
+    Pack.objects.create(transfer=it.transfer, html=f"<p>{ADOPTERS[0]}</p>", made_by=it.tom, made_at=timezone.now())
+    it.shown = client.get(f"/family/{it.family.pk}/history/").content.decode()
+    it.shown += client.get(f"/transfers/{it.transfer.pk}/pack/").content.decode()
+    client.post(f"/family/{it.family.pk}/network/turn/back/", {"seen": ChangeSet.objects.latest("pk").pk})
+    Invitation.objects.update(ended_at=timezone.now(), ended_because="Not for them.")
     it.visit = write_entry(
         actor(it.tom), it.family.pk, unit.pk,
         Happened("visit", TODAY - timedelta(days=30), "She has settled.", seen={it.child.pk: True}),
@@ -112,6 +134,7 @@ def adopted(one_scene):
         "new_family_name": "Zephyrine", "guardian": it.manager.pk,
     }  # fmt: skip
     it.unkept = client.post(f"{it.page}adopted/", {**it.order, "guardian": ""}).content.decode()
+    it.own = client.post(f"{it.page}adopted/", {**it.order, "guardian": it.tom.pk}).content.decode()
     within = FamilyMember.objects.create(family=it.family, person=it.household.first, role="aunt", position=9)
     it.told_on = client.post(f"{it.page}adopted/", it.order).content.decode()
     FamilyMember.objects.filter(pk=within.pk).update(taken_back=True)
@@ -140,6 +163,7 @@ def test_what_ends_with_the_order_and_what_is_refused_before_it(scene):
     assert "cannot be said of" in scene.wrong
     assert "before “first enquiry”" in scene.late
     assert "Choose a guardian" in scene.unkept
+    assert "Choose a manager or the head of service, and somebody else" in scene.own, "nobody grants it to themselves"
     assert "Odalys Zephyrine would be read in the family’s record" in scene.told_on
     assert scene.done.status_code == 302
     scene.as_(scene.manager)
@@ -162,7 +186,9 @@ def test_for_everybody_else_nothing_leads_from_one_to_the_other(scene):
         f"/unit/{scene.unit.pk}/", "/my-work/", "/notices/", "/approvals/", "/sealed/", f"/person/{scene.brother.pk}/",
         f"/family/{scene.family.pk}/child/{scene.brother.pk}/", f"/family/{scene.family.pk}/meetings/",
         f"/family/{scene.family.pk}/plan/", "/families/", "/changes/", f"/family/{scene.family.pk}/copy/",
-        f"/family/{scene.family.pk}/close/", f"/unit/{scene.unit.pk}/attention/", f"/unit/{scene.unit.pk}/meetings/",
+        f"/family/{scene.family.pk}/close/", f"/transfers/{scene.transfer.pk}/pack/",
+        f"/family/{scene.family.pk}/meetings/{FormalMeeting.objects.get().pk}/",
+        f"/unit/{scene.unit.pk}/attention/", f"/unit/{scene.unit.pk}/meetings/",
     ]  # fmt: skip
     above = [
         "/units/children/", "/units/children/?as=csv", f"/family/{scene.family.pk}/readers/", "/units/came-back/list/",
@@ -172,7 +198,7 @@ def test_for_everybody_else_nothing_leads_from_one_to_the_other(scene):
         answer = scene.as_(who).get(address)
         shown = answer.content.decode()
         assert answer.status_code in (200, 403, 404), (address, answer.status_code)
-        for word in ("Zephyrine", "Wren", STREET, "999 000 0018", "She has settled"):
+        for word in ("Zephyrine", "Wren", STREET, "999 000 0018", "She has settled", "900377", "larkspur", "unopposed"):
             assert word not in shown, (address, word)
     theirs = f"/family/{scene.theirs.pk}"
     for address in (f"{theirs}/child/{scene.now.pk}/", f"{theirs}/", f"{theirs}/history/", f"/person/{scene.now.pk}/"):
@@ -334,6 +360,42 @@ def test_who_is_named_as_the_adopters_are_is_taken_out_before_sealing(scene):
         assert part in words
 
 
+def test_what_was_written_before_the_seal_tells_nothing_after_it(scene):
+    assert scene.arranged.status_code == 302
+    for word in ("Period of care", "900377", "larkspur.example", ADOPTERS[0]):
+        assert word in scene.shown, word
+    tom = scene.as_(scene.tom)
+    family = f"/family/{scene.family.pk}"
+    told = tom.get(f"{family}/history/").content.decode()
+    for word in ("Period of care", "Legal status", "Placement order", "Adoption decision"):
+        assert word not in told, word
+    assert "Match with adopters" in told, "the brother’s"
+    with connection.cursor() as cursor:
+        for table in ("children_careperiodevent", "children_legalstatusevent"):
+            cursor.execute(f"SELECT count(*) FROM {table} WHERE person_id = %s", [scene.child.pk])
+            assert cursor.fetchone()[0] == 0, table
+    his = tom.get(f"{family}/child/{scene.brother.pk}/").content.decode()
+    assert "a household whose names are sealed" in his
+    assert tom.get(f"{family}/adopters/{scene.household.pk}/").status_code == 404
+    assert (
+        "This pack tells of a child whose record is sealed"
+        in tom.get(f"/transfers/{scene.transfer.pk}/pack/").content.decode()
+    )
+    assert tom.get(f"/transfers/{scene.transfer.pk}/pack.pdf").status_code == 200
+    # She is offered nowhere any more; her number is answered as any that is not of the family.
+    assert f'value="{scene.child.pk}"' not in tom.get(f"{family}/meetings/new/").content.decode()
+    assert f'value="{scene.child.pk}"' not in tom.get(f"{family}/network/").content.decode()
+    assert tom.post(f"{family}/meetings/new/", {**scene.met, "children": [scene.child.pk]}).status_code == 422
+    tie = {"tie-part": "community", "tie-name": "Pat Hill", "tie-about": scene.child.pk}
+    assert tom.post(f"{family}/network/add/", tie).status_code == 422
+    change = {**scene.met, "children": [scene.brother.pk], "place": "Library"}
+    met = FormalMeeting.objects.get()
+    assert tom.post(f"{family}/meetings/{met.pk}/change/", change).status_code == 302
+    assert met.children.count() == 2, "and a meeting that was arranged about her too stays so"
+    # With the order she is nobody whom the unit sees.
+    assert "Ottilie" not in scene.as_(scene.head).get("/units/children/?seen=not").content.decode()
+
+
 def test_nothing_more_is_written_there_and_the_brother_s_record_goes_on(scene):
     tom = scene.as_(scene.tom)
     facts = f"/family/{scene.family.pk}/facts"
@@ -368,12 +430,19 @@ def test_who_is_named_opens_it_from_either_side_with_a_reason_and_it_is_kept(sce
     [opening] = SealOpening.objects.all()
     assert (opening.user, opening.came_from, opening.reason) == (scene.manager, "after", "She asks who her brother is.")
     assert AuditEvent.objects.filter(verb="opened sealed record", actor=scene.manager).exists()
+    told = Notice.objects.get(kind="guardian_opened_sealed_record")
+    assert scene.head.pk in told.to_ids, "who opens as guardian does not answer for it alone"
     assert "is sealed since" in scene.as_(scene.tom).get(scene.page).content.decode(), "open to nobody else"
     keeper = scene.as_(scene.manager)
     who = {"guardian": scene.manager.pk, "people": [scene.grace.pk], "because": "She is the adoption worker now."}
     assert keeper.post(f"/sealed/{scene.sealing.pk}/", {**who, "because": ""}).status_code == 422
     assert keeper.post(f"/sealed/{scene.sealing.pk}/", who).status_code == 302
     assert "Ottilie" in scene.as_(scene.grace).get("/sealed/").content.decode()
+    keeper = scene.as_(scene.manager)
+    assert (
+        "Only a manager"
+        in keeper.post(f"/sealed/{scene.sealing.pk}/", {**who, "guardian": scene.tom.pk}).content.decode()
+    )
     slip = scene.as_(scene.grace).post(f"/sealed/{scene.sealing.pk}/", {"do": "unseal", "because": "No."})
     assert slip.status_code == 403, "only its guardian"
     said = {"do": "unseal", "because": "The order was set aside."}

@@ -25,7 +25,7 @@ from kinwork.whole_numbers import whole
 from .adopting import Adopted, change_household, households_of, record_adoption, record_household
 from .forms import AdoptersForm, AdoptionOrderForm
 from .models import CameFrom, Sealing
-from .sealing import kept_by, name_keepers, not_sealed, open_sealed, unseal, who_can_be_named
+from .sealing import kept_by, may_change, name_keepers, not_sealed, open_sealed, unseal, who_can_be_named, who_can_guard
 
 
 def _put_on(form: Any, problem: ValidationError) -> None:
@@ -85,7 +85,9 @@ def adoption_order(request: Request, held: HeldFamily, family_id: int, person_id
         raise Http404("No child of this family whose record is open")
     known = households_of(family_id)
     staff = [(one.pk, one.full_name) for one in who_can_be_named()]
-    form = AdoptionOrderForm(request.POST if request.method == "POST" else None, adopters=known, staff=staff)
+    guardians = [(one.pk, one.full_name) for one in who_can_guard().exclude(pk=held.actor.user_id)]
+    sent = request.POST if request.method == "POST" else None
+    form = AdoptionOrderForm(sent, adopters=known, staff=staff, guardians=guardians)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
@@ -175,7 +177,8 @@ def sealed_record(request: Request, kept: Kept, pk: int) -> HttpResponse:
         "staff": who_can_be_named(),
         "chosen": chosen,
         "guardian": whole(request.POST.get("guardian")) or sealing.guardian_id,
-        "is_guardian": sealing.guardian_id == kept.actor.user_id,
+        "guardians": who_can_guard(),
+        "is_guardian": may_change(kept.actor, sealing),
         "problem": problem,
         "typed": request.POST.get("because", ""),
     }

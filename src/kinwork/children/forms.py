@@ -183,6 +183,9 @@ class AdoptersForm(forms.Form):
         return {name: it for name, it in self.cleaned_data.items() if not name.startswith(("first_", "second_"))}
 
 
+GUARDIAN = "Choose a manager or the head of service, and somebody else than yourself."
+
+
 class AdoptionOrderForm(forms.Form):
     """An adoption order: when, by whom they are adopted, the new name, who keeps the sealed record."""
 
@@ -197,13 +200,19 @@ class AdoptionOrderForm(forms.Form):
     note = forms.CharField(max_length=4000, required=False, label="Anything else", widget=forms.Textarea)
 
     def __init__(
-        self, *args: Any, adopters: Sequence[AdopterHousehold], staff: Sequence[tuple[int, str]], **options: Any
+        self,
+        *args: Any,
+        adopters: Sequence[AdopterHousehold],
+        staff: Sequence[tuple[int, str]],
+        guardians: Sequence[tuple[int, str]],
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.fields["household_id"] = _which_adopters(adopters)
         self.fields["guardian"] = forms.TypedChoiceField(
-            choices=[("", "Choose"), *staff], coerce=int, empty_value=None, required=False,
+            choices=[("", "Choose"), *guardians], coerce=int, empty_value=None, required=False,
             label="Guardian of the sealed record",
+            error_messages={"invalid_choice": GUARDIAN},
         )  # fmt: skip
         self.fields["people"] = forms.TypedMultipleChoiceField(
             choices=staff, coerce=int, required=False, label="Who else may open it"

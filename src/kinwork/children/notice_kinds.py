@@ -18,4 +18,19 @@ OPENED = Kind(
     is_urgent=True,
     is_grave=True,
 )
-KINDS = (SEALED, OPENED)
+GUARDIAN_OPENED = Kind(
+    key="guardian_opened_sealed_record",
+    sentence="{who}, the guardian of a sealed record, opened it",
+    summary="a sealed record that its guardian opened",
+    link="/sealed/#sealed-{thing}",
+    is_urgent=True,
+    is_grave=True,
+)
+TAKEN_OVER = Kind(
+    key="sealed_record_changed",
+    sentence="{who} changed who may open a sealed record that you were guardian of",
+    summary="a sealed record of yours that others may open now",
+    link="/sealed/",
+    is_grave=True,
+)
+KINDS = (SEALED, OPENED, GUARDIAN_OPENED, TAKEN_OVER)

@@ -7,14 +7,15 @@ from datetime import date, time
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import ForeignKey
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import ForeignKey, Prefetch
 from django.db.models.expressions import RawSQL
 
 from kinwork.access.sql import tuples
 from kinwork.people.models import NumberKind
 
 from .kinds import KINDS, SECTIONS, Kind, Section
-from .models import Fact, Period
+from .models import AdopterHousehold, Fact, Period
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,10 @@ MORE = {
 # What is read with a fact, because its line names it.
 NAMED = {
     "named_worker": ("worker",),
-    "adoption_match": ("household__first", "household__second"),
-    "adoption_order": ("household__first", "household__second"),
 }
+OF_HOUSEHOLD = ("adoption_match", "adoption_order")
+# The household that adopted a brother or sister whose record is sealed is not there for everybody.
+SEALED_HOUSEHOLD = "a household whose names are sealed"
 
 
 def in_words(fact: Fact, column: Any) -> str:
@@ -66,7 +68,7 @@ def in_words(fact: Fact, column: Any) -> str:
         labels = dict(column.base_field.choices or [])
         return "; ".join(str(labels.get(one, one)) for one in value)
     if isinstance(column, ForeignKey):
-        return str(getattr(fact, column.name))
+        return _called(fact, column)
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if value is True:
@@ -76,6 +78,15 @@ def in_words(fact: Fact, column: Any) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return str(value)
+
+
+def _called(fact: Fact, column: Any) -> str:
+    """What a column leads to, by its name; that it is sealed, where that is not there for whoever asks."""
+    try:
+        named = getattr(fact, column.name)
+    except ObjectDoesNotExist:
+        named = None
+    return SEALED_HOUSEHOLD if named is None and column.related_model is AdopterHousehold else str(named)
 
 
 @dataclass(frozen=True)
@@ -112,13 +123,19 @@ def present(family_id: int, person_id: int) -> set[str]:
 
 
 def record_of(family_id: int, person_id: int, there: set[str]) -> list[tuple[Section, list[KindOnPage]]]:
-    """What this family's record holds of a child, by parts. One statement for each kind that is ``there``."""
+    """What this family's record holds of a child, by parts.
+
+    One statement for each kind that is ``there``, and one for the households of adopters: not all see those.
+    """
     parts: dict[Section, list[KindOnPage]] = {section: [] for section in SECTIONS}
     for kind in KINDS.values():
         lines: list[Line] = []
         if kind.key in there:
             found = kind.fact._default_manager.filter(person_id=person_id, involvement__family_id=family_id)
             found = found.select_related("recorded_by", "withdrawn_by", *NAMED.get(kind.key, ()))
+            if kind.key in OF_HOUSEHOLD:
+                households = AdopterHousehold.objects.select_related("first", "second")
+                found = found.prefetch_related(Prefetch("household", queryset=households))  # type: ignore[misc]
             lines = [Line(kind, fact) for fact in found.order_by(f"-{kind.day_column}", "-id")]
         parts[kind.section].append(
             KindOnPage(

@@ -36,7 +36,11 @@ COUNTED: tuple[type[models.Fact], ...] = (
 
 def _of_fact(fact: type[models.Fact], table: str) -> Policy:
     seen = through(table, involvement_id="cases_involvement")
-    return seen if fact in COUNTED else and_also(seen, unsealed(f"{table}.person_id"))
+    if fact in COUNTED and table == fact._meta.db_table:
+        return seen
+    closed = and_also(seen, unsealed(f"{table}.person_id"))
+    # How it stood before is counted by nothing. It is written by whoever ends a fact, also of a child who is sealed.
+    return Policy(closed.using, seen.using) if fact in COUNTED else closed
 
 
 # What is noted of a person, by whom it is found, and what else tells of a child: none of it of one who is sealed.
@@ -49,6 +53,9 @@ _OF_CHILD = (
 _OF_DECISION = f"object_type <> 'StatusDecision' OR {sees('cases_statusdecision', 'object_id')}"
 _HOUSEHOLD = "((SELECT kinwork_sealed() = '{}') OR NOT kinwork_household_is_sealed(id))"
 _MEMBER = "((SELECT kinwork_sealed() = '{}') OR NOT kinwork_tells_of_sealed(family_id, person_id))"
+_TOLD = "kinwork_tie_told_of_sealed(change_set_id, somebody_id, name)"
+_NOTED_THEN = "((SELECT kinwork_sealed() = '{}') OR NOT kinwork_told_of_sealed(family_id, NULL, words, at))"
+_TIE = f"{unsealed('about_id')} AND ((SELECT kinwork_sealed() = '{{}}') OR NOT coalesce({_TOLD}, false))"
 _SEALING = "kinwork_keeps(id) OR (sealed_by_id = kinwork_user() AND NOT kinwork_has_keepers(id))"
 
 TABLES = Tables(
@@ -77,7 +84,9 @@ TABLES = Tables(
         **dict.fromkeys(_OF_CHILD, unsealed()),
         **dict.fromkeys(with_history("families_familymember"), _MEMBER),
         "access_gravechange": _OF_DECISION,
-        "families_tie": unsealed("about_id"),
+        **dict.fromkeys(with_history("families_tie"), _TIE),
+        # What was noted in words when it was: in the history, and where it can be undone.
+        **dict.fromkeys(with_history("families_changeset"), _NOTED_THEN),
     },
     append_only=("children_sealopening", "children_leftstanding"),
     stays_but={

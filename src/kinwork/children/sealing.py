@@ -22,14 +22,15 @@ from kinwork.access.grave_changes import clean_reason
 from kinwork.access.models import User
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import rows, tuples
+from kinwork.cases.answerable import guardians_of
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember, Tie, in_force
 from kinwork.notices.actions import notify
 from kinwork.people.models import Person
-from kinwork.units.queries import who_work_with_families
+from kinwork.units.queries import who_restrict_families, who_work_with_families
 
 from .models import AdoptionOrder, CameFrom, Sealing, SealKeeper, SealOpening
-from .notice_kinds import OPENED, SEALED
+from .notice_kinds import GUARDIAN_OPENED, OPENED, SEALED, TAKEN_OVER
 
 OPEN_FOR = timedelta(hours=8)
 NOT_YOURS = "Only the people named for this record can open it."
@@ -58,6 +59,12 @@ def seal_of(person_id: int) -> Seal:
 def not_sealed(members: QuerySet[FamilyMember]) -> QuerySet[FamilyMember]:
     """Without those whose record is sealed from whoever asks: nothing more is written there."""
     return members.exclude(person_id__in=RawSQL("SELECT unnest(kinwork_sealed())", []))
+
+
+def any_sealed_in(family_id: int) -> bool:
+    """Whether somebody of the family has a record that is sealed from whoever asks. One statement."""
+    here = FamilyMember.objects.filter(family_id=family_id)
+    return here.filter(person_id__in=RawSQL("SELECT unnest(kinwork_sealed())", [])).exists()
 
 
 def kept_by(actor: Actor) -> list[Sealing]:
@@ -164,6 +171,8 @@ def seal(
     """From now on the earlier record is there only for named people. Problems are said at each field."""
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     problems = _wrong_in(guardian_id, people)
+    if guardian_id is not None and guardian_id == held.actor.user_id:
+        problems["guardian"] = "Choose somebody else: whoever seals a record does not answer for it as well."
     would_tell = who_would_tell(order.person, order.household.people, adopted_as)
     if would_tell:
         problems["household_id"] = _take_out_first(would_tell, order.person)
@@ -188,12 +197,15 @@ def seal(
     return sealing
 
 
-def _wrong_in(guardian_id: int | None, people: Collection[int]) -> dict[str, str]:
+def _wrong_in(guardian_id: int | None, people: Collection[int], *, now: int | None = None) -> dict[str, str]:
+    """What cannot be so, at each field. ``now``: who is its guardian, and may stay so."""
     if guardian_id is None:
         return {"guardian": "Choose a guardian: the person responsible for the sealed record and who may open it."}
     may = set(
         who_work_with_families(timezone.localdate()).filter(pk__in={guardian_id, *people}).values_list("pk", flat=True)
     )
+    if guardian_id != now and not who_can_guard().filter(pk=guardian_id).exists():
+        return {"guardian": "Only a manager, or the head of service, can be the guardian of a sealed record."}
     if guardian_id not in may:
         return {"guardian": "Only people whose post lets them look into families’ records can be named."}
     if set(people) - may:
@@ -226,7 +238,10 @@ def _kept(actor: Actor, sealing_id: int) -> Sealing:
 
 @transaction.atomic
 def open_sealed(actor: Actor, sealing_id: int, *, came_from: str, reason: str) -> SealOpening:
-    """For one working day, by somebody who is named for it, for the reason given. Its guardian hears of it."""
+    """For one working day, by somebody who is named for it, for the reason given. Its guardian hears of it.
+
+    Where it is the guardian, the others who are named hear of it, and the head of service.
+    """
     sealing = _kept(actor, sealing_id)
     reason = clean_reason(reason, sentence="Say why you need to read it. The record’s guardian sees this.")
     if came_from not in CameFrom.values:
@@ -241,7 +256,13 @@ def open_sealed(actor: Actor, sealing_id: int, *, came_from: str, reason: str) -
         ends_at=now + OPEN_FOR,
     )
     log(actor, "opened sealed record", family_id=sealing.involvement.family_id, thing=sealing, words=reason)
-    notify(OPENED.key, actor=actor, to=sealing.guardian_id, thing=sealing)
+    if actor.user_id != sealing.guardian_id:
+        notify(OPENED.key, actor=actor, to=sealing.guardian_id, thing=sealing)
+    else:
+        # Nobody opens one without somebody else who hears of it: the others named, and who answers above the guardian.
+        others = SealKeeper.objects.filter(sealing=sealing).exclude(user_id=actor.user_id)
+        above = guardians_of(sealing.involvement.family_id, None, without=actor.user_id)
+        notify(GUARDIAN_OPENED.key, actor=actor, to={*others.values_list("user_id", flat=True), *above}, thing=sealing)
     return opening
 
 
@@ -249,18 +270,21 @@ def open_sealed(actor: Actor, sealing_id: int, *, came_from: str, reason: str) -
 def name_keepers(
     actor: Actor, sealing_id: int, *, guardian_id: int | None, people: Collection[int], because: str
 ) -> Sealing:
-    """Who may open it, and who answers for that. By its guardian."""
+    """Who may open it, and who answers for that. By its guardian, or a manager who is named for it."""
     sealing = _kept(actor, sealing_id)
     _must_be_guardian(actor, sealing)
     because = clean_reason(because, sentence="Say why you are changing who may open it.")
-    if problems := _wrong_in(guardian_id, people):
+    if problems := _wrong_in(guardian_id, people, now=sealing.guardian_id):
         raise ValidationError(problems)
     assert guardian_id is not None
     log(actor, "changed who opens sealed record", family_id=sealing.involvement.family_id, thing=sealing, words=because)
+    before = sealing.guardian_id
     sealing.guardian_id = guardian_id
     sealing.save(update_fields=["guardian"])
     new = _name(actor, sealing, {guardian_id, *people})
     notify(SEALED.key, actor=actor, to=new, thing=sealing)
+    if before != actor.user_id:
+        notify(TAKEN_OVER.key, actor=actor, to=before, thing=sealing)
     return sealing
 
 
@@ -275,11 +299,25 @@ def unseal(actor: Actor, sealing_id: int, *, because: str) -> None:
     sealing.lifted_at, sealing.lifted_by_id, sealing.lifted_because = timezone.now(), actor.user_id, because
     sealing.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
     log(actor, "unsealed record", family_id=sealing.involvement.family_id, thing=sealing, words=because)
+    if sealing.guardian_id != actor.user_id:
+        notify(TAKEN_OVER.key, actor=actor, to=sealing.guardian_id, thing=sealing)
 
 
 def _must_be_guardian(actor: Actor, sealing: Sealing) -> None:
-    if sealing.guardian_id != actor.user_id:
-        raise NotAllowed(Permission.RESTRICT_FAMILY, "Only the guardian of the record can change this.")
+    if not may_change(actor, sealing):
+        raise NotAllowed(
+            Permission.RESTRICT_FAMILY, "Only the record’s guardian, or a manager who is named for it, can change this."
+        )
+
+
+def may_change(actor: Actor, sealing: Sealing) -> bool:
+    """Its guardian; and a manager who is named for it, so that it is not left alone once its guardian has gone."""
+    return sealing.guardian_id == actor.user_id or who_can_guard().filter(pk=actor.user_id).exists()
+
+
+def who_can_guard() -> QuerySet[User]:
+    """Who may answer for a sealed record: whose post lets them restrict families' records. One statement."""
+    return who_restrict_families(timezone.localdate()).order_by("full_name", "pk")
 
 
 def who_can_be_named() -> QuerySet[User]:

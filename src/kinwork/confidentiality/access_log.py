@@ -12,6 +12,7 @@ from django.utils import timezone
 from kinwork.access.access_logging import SAW_ON_LIST
 from kinwork.access.sql import rows, tuples
 from kinwork.children.row_level_security import FACTS
+from kinwork.row_level_security import unsealed
 
 from .history_words import Words, says_something
 from .verb_words import in_words
@@ -262,7 +263,10 @@ WORDS = {
 
 
 def history_of(family_id: int, *, until: date | None = None) -> History:
-    """Every change of a family's record up to the end of a day. One statement for each kind of row, three for names."""
+    """Every change of a family's record up to the end of a day, but of children whose record is sealed from who asks.
+
+    One statement for each kind of row, three for names.
+    """
     end = datetime.combine((until or date(9000, 1, 1)) + timedelta(days=1), time.min)
     told: list[tuple[str, list[dict[str, Any]]]] = []
     for table, (_, mine) in KEPT.items():
@@ -272,7 +276,8 @@ def history_of(family_id: int, *, until: date | None = None) -> History:
         found = rows(
             f"SELECT e.*, {more} coalesce(u.full_name, '') AS who FROM {table} e "  # noqa: S608 -- from the table above
             "LEFT JOIN access_user u ON u.id = kinwork_changed_by(e.pgh_context_id) "
-            f"WHERE {mine} AND e.pgh_created_at < %(end)s::timestamptz ORDER BY e.pgh_id",
+            f"WHERE {mine} AND {unsealed(WHOSE.get(table, 'NULL::bigint'))} "
+            "AND e.pgh_created_at < %(end)s::timestamptz ORDER BY e.pgh_id",
             family=family_id,
             end=timezone.make_aware(end),
         )

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from kinwork.row_level_security import Tables, and_also, sees, through, with_history
+from kinwork.row_level_security import Tables, and_also, sees, through, unsealed, with_history
 
 _OF_MEETING = (
     "formal_meetings_move",
     "formal_meetings_made",
-    *with_history("formal_meetings_invitation", "formal_meetings_report", "formal_meetings_view"),
+    *with_history("formal_meetings_report"),
 )
 
 # A meeting about nobody but children whose record is sealed.
 _UNSEALED = "((SELECT kinwork_sealed() = '{}') OR NOT kinwork_meets_about_sealed(id))"
+# Who was asked, or said what they want the meeting to know: neither the child nor who adopted them.
+_ASKED = (
+    "((SELECT kinwork_sealed() = '{}') "
+    "OR NOT coalesce(kinwork_at_meeting_of_sealed(meeting_id, person_id, name, invited_at), false))"
+)
+_HEARD = (
+    f"{unsealed()} AND ((SELECT kinwork_sealed() = '{{}}') "
+    "OR NOT coalesce(kinwork_at_meeting_of_sealed(meeting_id, person_id, '', NULL), false))"
+)
 
 TABLES = Tables(
     policies={
@@ -23,6 +32,11 @@ TABLES = Tables(
             "formal_meetings_formalmeeting_children", formalmeeting_id="formal_meetings_formalmeeting"
         ),
         **{table: through(table, meeting_id="formal_meetings_formalmeeting") for table in _OF_MEETING},
+        **{
+            table: and_also(through(table, meeting_id="formal_meetings_formalmeeting"), more)
+            for of, more in (("formal_meetings_invitation", _ASKED), ("formal_meetings_view", _HEARD))
+            for table in with_history(of)
+        },
         "formal_meetings_agreed": through(
             "formal_meetings_agreed", meeting_id="formal_meetings_formalmeeting", task_id="meetings_task"
         ),

@@ -22,6 +22,7 @@ from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
+from kinwork.children.sealing import not_sealed
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families import actions, ties
 from kinwork.families.actions import EditContext
@@ -156,8 +157,8 @@ def ecomap(
 
 
 def members_of(family_id: int) -> list[FamilyMember]:
-    """Members with their persons. One statement."""
-    found = FamilyMember.objects.filter(family_id=family_id).select_related("person")
+    """Members with their persons, but of whom the record is sealed: nothing is noted of them. One statement."""
+    found = not_sealed(FamilyMember.objects.filter(family_id=family_id)).select_related("person")
     return list(found.order_by("position", "id"))
 
 

@@ -16,8 +16,8 @@ TABLES = Tables(
         "record_entry": Policy(f"family_id <> ALL ({HIDDEN}) AND (NOT is_limited OR {_MINE}) AND {_UNSEALED}"),
         "record_entryevent": Policy(sees("record_entry", "record_entryevent.id")),
         **{table: Policy(sees("record_entry", f"{table}.entry_id")) for table in _OF_ENTRY},
-        # Whoever is hidden is in hidden families only: the family's wall is their wall too. When a child whose record
-        # is sealed was last seen is worked out by the entries that are there (seen.py).
+        # Whoever is hidden is in hidden families only: the family's wall is their wall too. A child whose record is
+        # sealed is nobody whom the unit sees any more (seen.py).
         "record_lastseen": and_also(and_also(of_family(), unsealed()), _MEMBER),
         **{table: of_family() for table in with_history("record_share")},
         **{

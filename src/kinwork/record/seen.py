@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from kinwork.access.models import AccessGrantKind
-from kinwork.people.models import BirthKind
-from kinwork.row_level_security import SEALED
 
 from .queries import MAY_KNOW
 
@@ -27,8 +25,8 @@ LIMITED = f"""limited AS MATERIALIZED (
     ORDER BY e.family_id, s.person_id, e.happened_on DESC, e.id DESC
 )"""  # noqa: S608 -- choices from their enums
 # Children of concern, as the board counts them; whether one has been born yet; the last time that each was seen, and
-# the last time alone. ``held``: open involvements with their unit, read before. Of a child whose record is sealed
-# nothing is kept for who asks: it is worked out by the entries that are there for them.
+# the last time alone. ``held``: open involvements with their unit, read before. With the order an adopted child is
+# nobody whom the unit sees: whose record is sealed is not among them, also for who has opened it.
 KIDS = f"""{LIMITED}, kids AS (
     SELECT held.unit_id, held.family_id, held.id AS involvement_id, k.person_id, k.is_born,
            CASE WHEN is_later THEN l.happened_on ELSE k.seen_on END AS seen_on,
@@ -39,17 +37,7 @@ KIDS = f"""{LIMITED}, kids AS (
     CROSS JOIN LATERAL (
         SELECT l.id IS NOT NULL AND (k.entry_id IS NULL OR (l.happened_on, l.id) > (k.seen_on, k.entry_id)) AS is_later
     ) compared
-    UNION ALL
-    SELECT held.unit_id, held.family_id, held.id, p.id, p.born_kind <> '{BirthKind.EXPECTED}', seen.happened_on,
-           coalesce(seen.alone, false), seen.by_id, seen.alone_on
-    FROM families_familymember fm JOIN held USING (family_id) JOIN people_person p ON p.id = fm.person_id
-    LEFT JOIN LATERAL (
-        SELECT e.happened_on, s.alone, e.by_id, max(e.happened_on) FILTER (WHERE s.alone) OVER () AS alone_on
-        FROM record_seen s JOIN record_entry e ON e.id = s.entry_id
-        WHERE s.person_id = p.id AND e.family_id = held.family_id AND {MAY_KNOW}
-        ORDER BY e.happened_on DESC, e.id DESC LIMIT 1
-    ) seen ON true
-    WHERE fm.person_id = ANY ({SEALED}) AND fm.is_child AND NOT fm.taken_back AND NOT p.is_deceased
-)"""  # noqa: S608 -- choices from their enums
+    WHERE NOT EXISTS (SELECT 1 FROM children_sealing s WHERE s.person_id = k.person_id AND s.lifted_at IS NULL)
+)"""  # noqa: S608 -- put together from constants
 SEEN_ALONE = "is_born AND seen_on > %(unseen)s::date AND alone"
 NOT_SEEN = "is_born AND (seen_on IS NULL OR seen_on <= %(unseen)s::date)"

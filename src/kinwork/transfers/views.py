@@ -28,6 +28,7 @@ from kinwork.access.request import Request
 from kinwork.cases.grave_change_views import undo_tag
 from kinwork.cases.models import Involvement
 from kinwork.cases.moving import move_family
+from kinwork.children.sealing import any_sealed_in
 from kinwork.families.hand_over import pack_of
 from kinwork.families.held import HeldFamily
 from kinwork.front_door.queries.units import unit_facts
@@ -309,9 +310,16 @@ def _body(at: TransferInSight) -> Markup:
 
 
 def _pack(at: TransferInSight) -> tuple[Markup, Pack | None]:
-    """As it was when the family went, once it has gone; until then as it is now."""
+    """As it was when the family went, once it has gone; until then as it is now.
+
+    Not where it was kept before the record of a child in it was sealed: then that is said in its place.
+    """
     kept = at.transfer.packs.select_related("made_by").first() if at.transfer.done_on else None
-    return (Markup(kept.html), kept) if kept is not None else (_body(at), None)  # noqa: S704 -- as it was written above
+    if kept is not None:
+        return Markup(kept.html), kept  # noqa: S704 -- as it was written above
+    if at.transfer.done_on and any_sealed_in(at.held.pk):
+        return Markup(render_to_string("transfers/pack/sealed.html")), None  # noqa: S704 -- a template of ours
+    return _body(at), None
 
 
 @require_policy(SEES_TRANSFER)

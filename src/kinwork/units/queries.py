@@ -157,6 +157,14 @@ def who_work_with_families(on: date) -> QuerySet[User]:
     return User.objects.filter(Exists(held), is_active=True)
 
 
+def who_restrict_families(on: date) -> QuerySet[User]:
+    """Who holds a post on a day that lets them restrict families' records, and so may answer for one."""
+    may = Permission.RESTRICT_FAMILY
+    roles = [key for key, role in ROLES.items() if may in role.permissions | role.everywhere]
+    held = PostHolding.objects.filter(user=OuterRef("pk"), during__contains=on, post__role__in=roles)
+    return User.objects.filter(Exists(held), is_active=True)
+
+
 def units_in_reach(actor: Actor) -> QuerySet[Unit]:
     """The units whose pages this person may open."""
     units = Unit.objects.filter(is_active=True)

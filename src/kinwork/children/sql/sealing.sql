@@ -31,11 +31,15 @@ AS $$
     WHERE person_id = child AND lifted_at IS NULL AND child = ANY (kinwork_sealed())
 $$;
 
--- Whether a household of adopters would tell who a sealed child is now: all who were matched with it are sealed.
+-- Whether a household of adopters would tell who a sealed child is now: one of them was adopted by it, whoever else was
+-- matched with it; or all who were matched with it are sealed.
 CREATE OR REPLACE FUNCTION kinwork_household_is_sealed(which bigint) RETURNS boolean LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
-    SELECT coalesce(bool_and(person_id = ANY (kinwork_sealed())), false) FROM (
+    SELECT EXISTS (
+        SELECT 1 FROM children_sealing
+        WHERE household_id = which AND lifted_at IS NULL AND person_id = ANY (kinwork_sealed())
+    ) OR coalesce(bool_and(person_id = ANY (kinwork_sealed())), false) FROM (
         SELECT person_id FROM children_adoptionmatch WHERE household_id = which AND withdrawn_at IS NULL
         UNION SELECT person_id FROM children_adoptionorder WHERE household_id = which AND withdrawn_at IS NULL
     ) matched
@@ -50,6 +54,44 @@ AS $$
         JOIN families_familymember m ON m.person_id = s.person_id AND m.family_id = family
         WHERE s.lifted_at IS NULL AND s.person_id = ANY (kinwork_sealed())
           AND who IN (s.adopted_as_id, h.first_id, h.second_id))
+$$;
+
+-- Whether something that was noted in a family's record before a child of it was sealed names who would tell it: as the
+-- person, or by the full name that somebody typed. What is typed later, by who does not know, tells nothing.
+CREATE OR REPLACE FUNCTION kinwork_told_of_sealed(family bigint, who bigint, called text, noted timestamptz)
+RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM children_sealing s JOIN children_adopterhousehold h ON h.id = s.household_id
+        JOIN families_familymember m ON m.person_id = s.person_id AND m.family_id = family
+        JOIN people_person p ON p.id IN (s.adopted_as_id, h.first_id, h.second_id)
+        WHERE s.lifted_at IS NULL AND s.person_id = ANY (kinwork_sealed()) AND noted < s.sealed_at
+          AND (p.id = who OR (p.given_name <> '' AND p.family_name <> ''
+                              AND strpos(lower(called), lower(p.given_name || ' ' || p.family_name)) > 0)))
+$$;
+
+-- The same of somebody around the family, by what was noted together with it.
+CREATE OR REPLACE FUNCTION kinwork_tie_told_of_sealed(noted_in bigint, who bigint, called text)
+RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    SELECT kinwork_told_of_sealed(family_id, who, called, at) FROM families_changeset WHERE id = noted_in
+$$;
+
+-- Whether what was kept of a whole family on a day, word for word, tells of a child who was sealed only later, or was
+-- kept by somebody who had opened the record.
+CREATE OR REPLACE FUNCTION kinwork_kept_of_sealed(family bigint, made timestamptz, by_whom bigint)
+RETURNS boolean LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM children_sealing s
+        JOIN families_familymember m ON m.person_id = s.person_id AND m.family_id = family
+        WHERE s.lifted_at IS NULL AND s.person_id = ANY (kinwork_sealed()) AND (
+            made < s.sealed_at OR EXISTS (
+                SELECT 1 FROM children_sealopening o WHERE o.sealing_id = s.id AND o.user_id = by_whom
+                AND made >= o.opened_at AND made < o.ends_at)))
 $$;
 
 -- Nobody who would tell it comes into a family of the sealed child, nor the sealed child into a family of theirs.
@@ -104,7 +146,11 @@ END $$;
 
 REVOKE ALL ON FUNCTION kinwork_sealed_people(), kinwork_keeps(bigint), kinwork_has_keepers(bigint),
     kinwork_sealed_since(bigint), kinwork_household_is_sealed(bigint), kinwork_tells_of_sealed(bigint, bigint),
+    kinwork_told_of_sealed(bigint, bigint, text, timestamptz), kinwork_tie_told_of_sealed(bigint, bigint, text),
+    kinwork_kept_of_sealed(bigint, timestamptz, bigint),
     kinwork_keep_apart(), kinwork_seal_follows() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kinwork_sealed_people(), kinwork_keeps(bigint), kinwork_has_keepers(bigint),
-    kinwork_sealed_since(bigint), kinwork_household_is_sealed(bigint), kinwork_tells_of_sealed(bigint, bigint)
+    kinwork_sealed_since(bigint), kinwork_household_is_sealed(bigint), kinwork_tells_of_sealed(bigint, bigint),
+    kinwork_told_of_sealed(bigint, bigint, text, timestamptz), kinwork_tie_told_of_sealed(bigint, bigint, text),
+    kinwork_kept_of_sealed(bigint, timestamptz, bigint)
     TO kinwork_app;

@@ -9,12 +9,14 @@ from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.cases import actions as cases
 from kinwork.cases.models import Involvement
+from kinwork.children.sealing import not_sealed
 from kinwork.clocks.humanize import long_day
 from kinwork.clocks.periods import LONDON
 from kinwork.clocks.working_days import add_working_days
@@ -90,7 +92,7 @@ def arrange(
 
 def children_of(held: HeldFamily, person_ids: Collection[int]) -> list[Person]:
     """Those of the family, in its order. Raises where somebody is none of them, or nobody is named."""
-    members = FamilyMember.objects.filter(family=held.family, person_id__in=person_ids, is_child=True)
+    members = not_sealed(FamilyMember.objects.filter(family=held.family, person_id__in=person_ids, is_child=True))
     found = [one.person for one in members.select_related("person").order_by("position", "id")]
     if not found or len(found) != len(set(person_ids)):
         raise ValidationError({"children": "Choose the children this is about."})
@@ -149,7 +151,9 @@ def change_meeting(held: HeldFamily, meeting: FormalMeeting, said: Arranged, *, 
     """Another day or time, another place, other children. The old day is kept, with the reason."""
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     meeting = still_arranged(meeting)
-    children = children_of(held, said.children)
+    # Nobody takes out a child whose record is sealed: they are not asked about, and stay.
+    stay = list(meeting.children.filter(pk__in=RawSQL("SELECT unnest(kinwork_sealed())", [])))
+    children = [*children_of(held, said.children), *stay]
     check_when(said.on, said.at)
     because = " ".join(because.split())
     moved = said.on != meeting.on or (meeting.at is not None and said.at != meeting.at)
@@ -166,7 +170,7 @@ def change_meeting(held: HeldFamily, meeting: FormalMeeting, said: Arranged, *, 
     meeting.ring, meeting.agenda = said.ring, said.agenda
     meeting.save()
     meeting.children.set(children)
-    _ask_for_views(meeting, children)
+    _ask_for_views(meeting, [one for one in children if one not in stay])
     cases.change_date(held, meeting.key_date, on=said.on, note=note_of(meeting.kind, children, said.at))
     log(held.actor, "moved meeting" if moved else "changed meeting", family_id=held.pk, thing=meeting, words=because)
     if moved:

@@ -18,6 +18,7 @@ from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
 from kinwork.cases.queries import latest_involvement
+from kinwork.children.sealing import not_sealed
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
 from kinwork.meetings.names import in_a_row
@@ -36,8 +37,8 @@ from ..suggesting import meetings_due
 
 
 def children_named(family_id: int) -> list[tuple[int, str]]:
-    """The children of a family, for a form. One statement."""
-    found = FamilyMember.objects.filter(family_id=family_id, is_child=True).select_related("person")
+    """The children of a family, for a form, but those whose record is sealed. One statement."""
+    found = not_sealed(FamilyMember.objects.filter(family_id=family_id, is_child=True)).select_related("person")
     return [(one.person_id, one.person.name) for one in found.order_by("position", "id")]
 
 
