@@ -174,9 +174,9 @@ def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, dan
     for child in (eldest, second):
         page.get_by_label(f"A section 47 enquiry was decided: {child.name}").check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_label("Why it was held all the same")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Why it went ahead")).to_have_attribute("aria-invalid", "true")
     assert not StrategyDiscussion.objects.filter(person=eldest).exists(), "not half"
-    page.get_by_label("Why it was held all the same").fill("The police were rung before.")
+    page.get_by_label("Why it went ahead").fill("The police were rung before.")
     page.get_by_role("button", name="Save").click()
 
     # The conference comes from what is due, for the two, with who was there; it is put on the day on which it was.
@@ -199,7 +199,7 @@ def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, dan
     when_is_here(page, "Tom Hollis", mother.name)
     expect(grace.locator("#people").get_by_text("✓ Was there")).to_have_count(2)
     page.get_by_role("link", name="Record the outcome").first.click()
-    page.get_by_label("Why it was held all the same").fill("Snow.")
+    page.get_by_label("Why it went ahead").fill("Snow.")
     of_eldest = page.get_by_role("group", name=eldest.name)
     of_eldest.get_by_label("Child protection plan after it?").select_option(label="Yes")
     of_eldest.get_by_label("If there is a plan: its category").select_option(label="Neglect")
@@ -225,7 +225,7 @@ def test_five_months_from_the_strategy_discussion_to_the_last_goodbye(rowan, dan
     when_arranges(page, began + timedelta(days=100), Chair="Ms Ali")
     when_is_here(page, "Ms Ali")
     page.get_by_role("link", name="Record the outcome").first.click()
-    page.get_by_label("Why it was held all the same").fill("School holidays.")
+    page.get_by_label("Why it went ahead").fill("School holidays.")
     page.get_by_label("Child protection plan after it?").select_option(label="No")
     page.get_by_label("If a plan ends: what comes after it").select_option(label="Child in need plan")
     page.get_by_role("button", name="Save").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -335,7 +336,10 @@ def test_a_child_at_school_the_number_the_school_the_plan(scene):
         note, {"kind": "upn", "value": "M80120000500A", "begun": on(days_ago(80)), "ended": on(days_ago(40))}
     )
     assert as_of(scene.child.pk, TODAY) == AsOf("", "M80120000500A", "UN4"), "a temporary number that is over"
-    scene.client.post(note, {"kind": "upn", "value": "B801200005001", "begun": on(days_ago(30))})
+    form = scene.client.get(f"{note}?kind=upn").content.decode()
+    assert re.search(r'value="upn"\s+(selected|checked)', form), "asked for the UPN, it opens on it"
+    saved = scene.client.post(f"{note}?kind=upn", {"kind": "upn", "value": "B801200005001", "begun": on(days_ago(30))})
+    assert saved["Location"].endswith("#part-school"), "and leads back to where it was asked for"
     assert NoPupilNumber.objects.get().ended_on == days_ago(30), "why there was none ends with it"
     assert as_of(scene.child.pk, days_ago(35)) == AsOf("", "M80120000500A", "UN4")
     assert as_of(scene.child.pk, TODAY) == AsOf("B801200005001", "M80120000500A")

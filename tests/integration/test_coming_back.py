@@ -95,7 +95,8 @@ def test_closing_a_family_ends_what_is_open_of_its_children_and_undoing_brings_a
     assert "Closing the family does not end that." in page
     assert "The assessment has not been completed." in page
     # then nothing is saved while it is not said for each child, and what was typed is still there
-    said = {"reason": "Safer at home.", f"end_{needy.pk}": "RC7", "told_on": "", "told_how": "visit",
+    said = {"all_the_same": "on", "all_the_same_because": "Moved.", "decided_by": rowan.grace.pk,
+            "reason": "Safer at home.", f"end_{needy.pk}": "RC7", "told_on": "", "told_how": "visit",
             "step_down_agency": "Sunflower Nursery", "if_rereferred": "Straight to a strategy discussion."}  # fmt: skip
     gone = put_in_post(user("Anna Kerr"), rowan.unit, "csw", until=TODAY - 30 * DAY).user
     answer = grace.post(at, said | {"reason": "", "on": "gestern", "decided_by": gone.pk})
@@ -126,9 +127,10 @@ def test_closing_a_family_ends_what_is_open_of_its_children_and_undoing_brings_a
     # undone: exactly as it was; opened again: the same; and that undone: closed as it was
     grave_changes.undo(actor(rowan.grace), GraveChange.objects.filter(kind="family_closed").first().pk)
     assert facts() == before
+    meant = {"all_the_same": True, "all_the_same_because": "Moved."}
     close_with_children(
         held(rowan.grace, family, rowan.unit), family.involvements.get(), {needy.pk: "RC7", referred.pk: STAYS},
-        on=TODAY, reason="Safer.", changed="", if_rereferred="",
+        on=TODAY, reason="Safer.", changed="", if_rereferred="", decided_by_id=rowan.grace.pk, **meant,
     )  # fmt: skip
     assert Episode.objects.get(person=referred).ended_on is None, "not closed silently, and not closed where it stays"
     grave_changes.undo(actor(rowan.grace), GraveChange.objects.filter(kind="family_closed").first().pk)
@@ -136,7 +138,7 @@ def test_closing_a_family_ends_what_is_open_of_its_children_and_undoing_brings_a
         close_with_children(
             held(rowan.grace, family, rowan.unit), family.involvements.get(),
             {needy.pk: "RC7", referred.pk: "RC7", looked_after.pk: "RC7"},
-            on=TODAY, reason="Safer.", changed="", if_rereferred="",
+            on=TODAY, reason="Safer.", changed="", if_rereferred="", decided_by_id=rowan.grace.pk, **meant,
         )  # fmt: skip
     assert facts() == before
     grace.post(at, {**said, "step_down_agreed_on": "today"})

@@ -16,7 +16,8 @@ from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kinwork.access.models import AuditEvent
+from kinwork.access.grave_changes import undo
+from kinwork.access.models import AuditEvent, GraveChange
 from kinwork.cases.models import Involvement, KeyDate
 from kinwork.cases.queries import unit_holding
 from kinwork.children.models import (
@@ -167,7 +168,9 @@ def test_from_strategy_discussion_to_core_group_and_nothing_is_typed_twice(scene
     ask(scene, conference, name="Jo Hale", agency="Sunflower Nursery", part="school")
     for name in ("Ms Chair", "Tom Hollis", "DC Ames", "Jo Hale"):
         mark(scene, conference, name, "here")
-    FormalMeeting.objects.filter(pk=conference.pk).update(outcome="Ada sees the doctor.")
+    FormalMeeting.objects.filter(pk=conference.pk).update(
+        outcome="Ada sees the doctor.", is_apart_asked=True, apart="The cousins Zwart."
+    )
     said = {
         "on": on(yesterday), f"has_plan-{one.pk}": "yes", f"category-{one.pk}": "NEG", f"participation-{one.pk}": "PN0",
         f"has_plan-{two.pk}": "no",
@@ -195,6 +198,49 @@ def test_from_strategy_discussion_to_core_group_and_nothing_is_typed_twice(scene
     post(scene, conference, "next/core_group/")
     core = FormalMeeting.objects.get(kind="core_group")
     assert (core.on, list(core.children.all())) == (core_by, [one])
+    assert "The cousins Zwart." in page(scene, core), "who must not meet must not the next time either"
+    assert "The cousins Zwart." in scene.client.get(f"{scene.path}{core.pk}/invite/").content.decode()
+    # The paper after it says what came of it, and nothing that is not for everybody there.
+    view = View.objects.get(meeting=conference, person=scene.mother)
+    View.objects.filter(pk=view.pk).update(words="I want the damp gone.")
+    post(scene, conference, "agreed/", what="Ring the landlord Quill", who="", other="Jo Hale", due="in 2 weeks")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kinwork.formal_meetings.views.meeting.as_pdf", str.encode)
+        paper = words_of(scene, f"{scene.path}{conference.pk}/print/")
+    for words in (
+        "Who came", "Jo Hale", "I want the damp gone.", f"{one.name} : child protection plan: neglect",
+        f"{two.name} : no child protection plan", "Ring the landlord Quill: Jo Hale, by", "Core group:",
+        long_day(core.on),
+    ):  # fmt: skip
+        assert words in paper, words
+    assert "Zwart" not in paper
+    assert "Agenda" not in paper
+    # Closing all the same: asked plainly, with what is still open; what is cancelled with it comes back with it.
+    head = put_in_post(user("Hana Voss"), scene.unit, "hos").user
+    closes, at = scene.sign_in(scene.grace), f"/family/{scene.family.pk}/close/"
+    shown = " ".join(html.unescape(closes.get(at).content.decode()).split())
+    for words in (f"{one.name} is on a child protection plan", "Ring the landlord Quill", "Needs attention",
+                  f"Cancel: {core.what}, {long_day(core.on)}"):  # fmt: skip
+        assert words in shown, words
+    ends = {f"end_{child.pk}": "RC7" for child in (one, two)}
+    sent = {"reason": "They have moved.", "cancel_meeting": [core.pk]} | ends
+    refused = closes.post(at, sent)
+    for words in ("Tick this if you close", "Say why the family is closed all the same", "Say which manager decided"):
+        assert words in refused.content.decode(), words
+    scene.open.refresh_from_db()
+    core.refresh_from_db()
+    assert (scene.open.closed_on, core.is_cancelled) == (None, False)
+    sent |= {"all_the_same": "on", "all_the_same_because": "Fife holds the plan.", "decided_by": scene.grace.pk}
+    assert closes.post(at, sent).status_code == 302
+    change = GraveChange.objects.get(kind="family_closed")
+    assert f"though {one.name} is on a child protection plan: “Fife holds the plan.”" in change.words
+    assert (change.reason, change.answerable_ids) == ("They have moved.", [head.pk])
+    assert Notice.objects.filter(kind="grave_change", to_ids__contains=[head.pk]).exists()
+    core = FormalMeeting.objects.get(pk=core.pk)
+    assert (core.is_cancelled, core.because, core.key_date.cancelled) == (True, "The family was closed.", True)
+    undo(actor(scene.grace), change.pk)
+    core = FormalMeeting.objects.get(pk=core.pk)
+    assert (core.is_arranged, core.key_date.cancelled) == (True, False)
     assert not core.invitations.filter(part="chair").exists(), "a conference’s chair does not come to the core group"
     assert due(scene, "RCPC-1", one).is_open
     post(scene, conference, "next/review/")

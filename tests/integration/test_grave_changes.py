@@ -655,6 +655,8 @@ def test_closing_a_family_says_which_child_is_still_on_a_plan_and_goes_on_all_th
     page = sign_in(scene.grace).get(path).content.decode()
     assert f"{scene.child.name} is recorded as: child protection plan: neglect." in page
     assert "Closing the family does not end that." in page
-    sign_in(scene.grace).post(path, {"reason": "They have moved away."})
+    sent = {"reason": "They have moved away.", "all_the_same_because": "Fife has a plan.", "decided_by": scene.grace.pk}
+    assert sign_in(scene.grace).post(path, sent).status_code == 422, "not without the tick"
+    sign_in(scene.grace).post(path, sent | {"all_the_same": "on"})
     scene.open.refresh_from_db()
     assert scene.open.closed_on == TODAY

@@ -321,6 +321,9 @@ def test_a_closed_family_has_no_plan_and_an_earlier_one_is_taken_up_again(scene,
     assert "One more." in refused.content.decode()
     closes.post(f"/family/{scene.family.pk}/reopen/", {"because": "A mistake."})
     assert Plan.objects.get().ended_on is None, "it runs again as the family is open again"
+    front = words_of(closes.get(f"/family/{scene.family.pk}/"))
+    assert "The family was closed on" not in front, "of a closing nothing is left to undo"
+    assert "was opened again" in front
     closes.post(f"/family/{scene.family.pk}/close/", {"reason": "It is done.", "on": ""})
     [change] = GraveChange.objects.filter(kind="family_closed", undone_at=None).order_by("-id")[:1]
     undo(actor(scene.grace), change.pk)

@@ -63,6 +63,16 @@ class EndsWithFamily:
 
     bring_back: Callable[[HeldFamily, Ended], None]  # raises ``ValidationError`` where something stands in its place
     end_again: Callable[[HeldFamily, Ended], None]
+    # What of the room's ends by choice, as the page of the closing sent it.
+    end: Callable[[HeldFamily, Involvement, Mapping[str, list[str]]], Ended] | None = None
+
+
+@dataclass(frozen=True)
+class AllTheSame:
+    """What stands in the way of a closing that goes on all the same: in words, and why it is closed with it."""
+
+    words: str = ""
+    because: str = ""
 
 
 _rooms: list[EndsWithFamily] = []
@@ -106,12 +116,15 @@ def close_family(
     step_down: SteppedDown = SteppedDown(),
     ended: Ended | None = None,
     besides: Mapping[str, str] | None = None,
+    chosen: Mapping[str, list[str]] | None = None,
+    all_the_same: AllTheSame = AllTheSame(),
 ) -> GraveChange:
     """End the involvement: why, what changed, who decided it if not the actor, what to do if referred again, what the
     family was told, and who leads early help from then on.
 
     Who answers for the family sees it, and it can be undone for a while. ``ended``: what a room above
-    has ended with it; ``besides``: what it or the form has found wrong, said together with what is found here.
+    has ended with it; ``besides``: what it or the form has found wrong, said together with what is found here;
+    ``chosen``: what the page says of things that end by choice; ``all_the_same``: what is left standing, and why.
     """
     held.actor.require(Permission.CLOSE_FAMILY, held.unit_id)
     involvement = Involvement.objects.select_for_update().get(pk=involvement.pk)
@@ -131,19 +144,24 @@ def close_family(
         "what_changed": changed, "if_rereferred": if_rereferred, **asdict(told), **asdict(step_down),
     }  # fmt: skip
     said = {name: value.isoformat() if isinstance(value, date) else value for name, value in closing.items()}
+    ended = list(ended or [])
+    for room in _rooms:
+        ended += room.end(held, involvement, chosen or {}) if room.end else []
     _put_closing(involvement, said)
-    log(held.actor, "closed family", family_id=involvement.family_id, thing=involvement)
+    left = all_the_same
+    log(held.actor, "closed family", family_id=involvement.family_id, thing=involvement, words=left.because)
+    though = f", though {left.words}: “{left.because}”" if left.words else "."
     return record_change(
         held.actor,
         ChangeKind.FAMILY_CLOSED,
         WhatChanged(
             thing=involvement,
-            words=f"The family was closed on {on:%-d %B %Y}.",
+            words=f"The family was closed on {on:%-d %B %Y}{though}",
             reason=reason,
             family_id=involvement.family_id,
             unit_id=held.unit_id,
             answerable=answerable_for(involvement.family_id, held.unit_id, without=held.actor.user_id),
-            was={**was, ENDED: ended or []},
+            was={**was, ENDED: ended},
             became=said,
             decided_by_id=decider if decider and knows_of(involvement.family_id, decider) else None,
         ),

@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from kinwork.access.actor import Actor
-from kinwork.access.models import GraveChange, User
+from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 
@@ -36,14 +36,20 @@ OF_FAMILY = f"""
 SELECT {", ".join(f"x.{name}" for name in SHOWN)}, b.full_name, d.full_name, u.full_name
 FROM access_gravechange x JOIN access_user b ON b.id = x.by_id
 LEFT JOIN access_user d ON d.id = x.decided_by_id LEFT JOIN access_user u ON u.id = x.undone_by_id
-WHERE x.family_id = %(family)s AND x.undo_until >= %(now)s ORDER BY x.at DESC, x.id DESC LIMIT 20
+WHERE x.family_id = %(family)s AND x.undo_until >= %(now)s
+  -- Of a closing nothing is left to undo once the family is open again.
+  AND NOT (
+    x.kind = %(closed)s AND x.undone_at IS NULL
+    AND EXISTS (SELECT FROM cases_involvement i WHERE i.id = x.object_id AND i.closed_on IS NULL)
+  )
+ORDER BY x.at DESC, x.id DESC LIMIT 20
 """  # noqa: S608 -- column names from the model
 
 
 def changes_of(family_id: int) -> list[GraveChange]:
     """Serious changes of a family that could still be undone today; newest first. One statement."""
-    found = []
-    for *values, by, decided_by, undone_by in tuples(OF_FAMILY, family=family_id, now=timezone.now()):
+    found, closed = [], ChangeKind.FAMILY_CLOSED.value
+    for *values, by, decided_by, undone_by in tuples(OF_FAMILY, family=family_id, now=timezone.now(), closed=closed):
         change = GraveChange.from_db("default", SHOWN, values)
         change.by = User(id=change.by_id, full_name=by)
         change.decided_by = User(id=change.decided_by_id, full_name=decided_by) if decided_by else None

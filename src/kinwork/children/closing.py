@@ -1,12 +1,12 @@
 """What ends with a family: the episodes of its children and their plans as children in need; and how it comes back.
 
 A protection plan or being looked after ends by a decision of its own, never by a closing: for such a child nothing ends
-here, and the page says so before.
+here. That the family is closed all the same is asked plainly: a tick, a reason of its own, the manager who decided.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,11 +18,12 @@ from django.utils import timezone
 from kinwork.access.audit_log import log
 from kinwork.access.grave_changes import CHANGED_SINCE
 from kinwork.access.models import GraveChange
-from kinwork.cases.closing import Ended, EndsWithFamily, close_family
+from kinwork.cases.closing import AllTheSame, Ended, EndsWithFamily, close_family
 from kinwork.cases.models import GRAVE, Involvement, Status
 from kinwork.clocks.humanize import long_day, lower_first
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
+from kinwork.genogram.describing import listed
 from kinwork.people.models import Person
 
 from .kinds import KINDS
@@ -51,6 +52,19 @@ class ChildAtClosing:
         if self.standing is None or self.standing.status not in (*GRAVE, Status.LEAVER):
             return ""
         return lower_first(self.standing.words)
+
+
+def grave_in_words(children: Iterable[ChildAtClosing]) -> str:
+    """'Isla and Ned are on child protection plans, and Tom is looked after'; empty where nothing so grave stands."""
+    found = []
+    for status, one_is, more_are in (
+        (Status.CP, "is on a child protection plan", "are on child protection plans"),
+        (Status.LAC, "is looked after", "are looked after"),
+    ):
+        names = [one.name for one in children if one.standing is not None and one.standing.status == status]
+        if names:
+            found.append(f"{listed(names)} {one_is if len(names) == 1 else more_are}")
+    return ", and ".join(found)
 
 
 def children_at_closing(family_id: int, on: date) -> list[ChildAtClosing]:
@@ -87,16 +101,28 @@ def close_with_children(
     *,
     on: date,
     besides: Mapping[str, str] | None = None,
+    all_the_same: bool = False,
+    all_the_same_because: str = "",
     **said: Any,
 ) -> GraveChange:
     """Close a family and end what ends with it: of each child, by the reason in ``ends`` for which the episode closes
     or :data:`STAYS`. Of whom nothing is said there, nobody has decided: that is asked.
 
-    Whatever is wrong is said at once, ``besides`` what the form has found.
+    Whatever is wrong is said at once, ``besides`` what the form has found. With a child on a protection plan or looked
+    after it closes where that is meant (``all_the_same``), with why and which manager decided it.
     """
     Involvement.objects.select_for_update().get(pk=involvement.pk)
-    children = [one for one in children_at_closing(held.pk, on) if one.episode or one.plan]
+    everyone = children_at_closing(held.pk, on)
+    children = [one for one in everyone if one.episode or one.plan]
+    grave = grave_in_words(everyone)
+    left = AllTheSame(grave, " ".join(all_the_same_because.split())) if grave else AllTheSame()
     problems: dict[str, str] = {}
+    if grave and not all_the_same:
+        problems["all_the_same"] = f"{grave}. Tick this if you close the family all the same, or end that first."
+    if grave and not left.because:
+        problems["all_the_same_because"] = "Say why the family is closed all the same."
+    if grave and said.get("decided_by_id") is None:
+        problems["decided_by"] = "Say which manager decided it. If you did, choose your own name."
     for child in children:
         asked = ends.get(child.person_id) or (STAYS if child.stays else "")
         if asked == STAYS:
@@ -123,7 +149,13 @@ def close_with_children(
                 problems.setdefault("on", f"{child.name}: {' '.join(problem.messages)}")
                 continue
             ended.append({"kind": key, "id": fact.pk, "on": on.isoformat(), "by": said_by, **values})
-    return close_family(held, involvement, on=on, ended=ended, besides={**problems, **(besides or {})}, **said)
+    wrong = {**problems, **(besides or {})}
+    return close_family(held, involvement, on=on, ended=ended, besides=wrong, all_the_same=left, **said)
+
+
+def _of_children(ended: Ended) -> Ended:
+    """Other rooms keep there what ended of theirs."""
+    return [one for one in ended if one["kind"] in ENDS]
 
 
 def _ended(one: Mapping[str, Any]) -> Any:
@@ -136,7 +168,7 @@ def _ended(one: Mapping[str, Any]) -> Any:
 
 def bring_back(held: HeldFamily, ended: Ended) -> None:
     """Each goes on as before the closing; raises where something else stands in its place since."""
-    for one in ended:
+    for one in _of_children(ended):
         kind, fact = KINDS[one["kind"]], _ended(one)
         as_it_ended = (fact.ended_on and fact.ended_on.isoformat(), getattr(fact, "end_reason", ""))
         if fact.withdrawn_at is not None or as_it_ended != (one["on"], one.get("end_reason", "")):
@@ -152,7 +184,7 @@ def bring_back(held: HeldFamily, ended: Ended) -> None:
 
 def end_again(held: HeldFamily, ended: Ended) -> None:
     """The closing stands again: each ends as it ended with it, unless it has ended otherwise since."""
-    for one in ended:
+    for one in _of_children(ended):
         fact = _ended(one)
         if fact.withdrawn_at is not None or fact.ended_on is not None:
             continue

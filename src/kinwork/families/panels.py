@@ -78,6 +78,7 @@ class Part:
 
 _parts: list[Part] = []
 _facts: list[tuple[int, FactBringer]] = []
+_at_closing: list[tuple[int, Bringer]] = []
 
 
 def register(place: int, bring: Bringer, **more: Any) -> None:
@@ -92,6 +93,18 @@ def register_fact(place: int, bring: FactBringer) -> None:
     if all(known is not bring for _, known in _facts):
         _facts.append((place, bring))
         _facts.sort(key=lambda entry: entry[0])
+
+
+def register_at_closing(place: int, bring: Bringer) -> None:
+    """Bring to the page on which a family is closed what is still open of it."""
+    if all(known is not bring for _, known in _at_closing):
+        _at_closing.append((place, bring))
+        _at_closing.sort(key=lambda entry: entry[0])
+
+
+def open_at_closing(page: FamilyPage) -> list[Panel]:
+    """What every room says is still open; what has nothing says nothing."""
+    return [panel for panel in (bring(page) for _, bring in _at_closing) if panel.shows]
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,9 @@ class ClosingForm(forms.Form):
     changed = forms.CharField(max_length=4000, required=False)
     if_rereferred = forms.CharField(max_length=4000, required=False)
     decided_by = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
+    # Asked where a child is on a protection plan or looked after.
+    all_the_same = forms.BooleanField(required=False)
+    all_the_same_because = forms.CharField(max_length=250, required=False)
 
     told_on = SpokenDateField(Looks.PAST)
     told_how = forms.ChoiceField(choices=[("", ""), *ToldHow.choices], required=False)

@@ -24,12 +24,12 @@ from kinwork.cases.grave_change_views import ask_why, only_why, undo_tag
 from kinwork.cases.models import FamilyRole, Involvement, KeyDate, RoleKind
 from kinwork.cases.policies import CLOSES_FAMILY, EDITS_FAMILY, SEES_FAMILY
 from kinwork.cases.queries import latest_involvement
-from kinwork.children.closing import children_at_closing, close_with_children, in_a_sentence
+from kinwork.children.closing import children_at_closing, close_with_children, grave_in_words, in_a_sentence
 from kinwork.clocks.expected import NEXT_STEPS
 from kinwork.clocks.humanize import long_day
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family, FamilyMember
-from kinwork.families.panels import FamilyPage, layout_of, part_for
+from kinwork.families.panels import FamilyPage, layout_of, open_at_closing, part_for
 from kinwork.notices.counts import opened_family_page
 from kinwork.notices.queries import who_answers
 from kinwork.people.models import Person, known_to
@@ -336,14 +336,17 @@ def close_family(request: Request, held: HeldFamily, family_id: int) -> HttpResp
     involvement = get_object_or_404(Involvement, family_id=family_id, closed_on=None)
     today = timezone.localdate()
     others = {one.user_id: one.label for one in closing.deciders_of_closing(involvement, held.unit_id)}
-    others.pop(held.actor.user_id, None)
     children = children_at_closing(family_id, today)
+    grave = grave_in_words(children)
+    if not grave:  # where it is grave, whoever closes it names themselves if they decided it
+        others.pop(held.actor.user_id, None)
     sent = request.POST if request.method == "POST" else None
     form = ClosingForm(sent, deciders=others, children=children, initial=_leads_early_help(involvement))
     if request.method == "POST":
         besides = {} if form.is_valid() else form_problems(form)
         try:
-            change = close_with_children(held, involvement, besides=besides, **form.said(today))
+            chosen = {name: request.POST.getlist(name) for name in request.POST}
+            change = close_with_children(held, involvement, besides=besides, chosen=chosen, **form.said(today))
         except ValidationError as problem:
             for name, sentence in problems(problem).items():
                 if name not in besides:
@@ -360,6 +363,8 @@ def close_family(request: Request, held: HeldFamily, family_id: int) -> HttpResp
             "form": form,
             "problem": form_problems(form),
             "children": [(one, in_a_sentence(one)) for one in children],
+            "grave": grave,
+            "panels": open_at_closing(FamilyPage(request, held)),
         },
         status=422 if form.is_bound else 200,
     )

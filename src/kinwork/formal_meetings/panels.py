@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from kinwork.access.permissions import Permission
 from kinwork.access.request import Request
+from kinwork.cases.queries import dates_ahead, latest_involvement
 from kinwork.families.panels import FamilyPage, Panel
 from kinwork.family_pages.panels import along
 from kinwork.meetings.work_parts import WorkPart
@@ -31,6 +32,21 @@ def meetings(page: FamilyPage) -> Panel:
             "may_edit": page.held.may(Permission.EDIT_FAMILY),
         },
     )
+
+
+def open_at_closing(page: FamilyPage) -> Panel:
+    """What is arranged, to be cancelled or kept as is ticked; and the other dates ahead. Five statements."""
+    today = timezone.localdate()
+    involvement = latest_involvement(page.held.pk)
+    if involvement is None:
+        return Panel("formal_meetings/parts/at_closing.html", {})
+    found = [one for one in meetings_of(page.held.pk) if one.is_arranged and one.involvement_id == involvement.pk]
+    of_meetings = {one.key_date_id for one in found}
+    dates = [one for one in dates_ahead([involvement.pk], today) if one.pk not in of_meetings]
+    sent = page.request.POST.getlist("cancel_meeting") if page.request.method == "POST" else None
+    ticked = {one.pk for one in found if sent is None or str(one.pk) in sent}
+    shows = {"meetings": found, "dates": dates, "ticked": ticked}
+    return Panel("formal_meetings/parts/at_closing.html", shows if found or dates else {})
 
 
 def my_meetings_of(request: Request) -> WorkPart:

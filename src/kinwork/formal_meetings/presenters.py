@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from kinwork.access.permissions import Permission
+from kinwork.cases.models import Status
 from kinwork.children.kinds import KINDS as FACTS
-from kinwork.clocks.humanize import count, long_day
+from kinwork.children.statuses import Standing
+from kinwork.clocks.humanize import count, long_day, lower_first
 from kinwork.clocks.periods import LONDON
 from kinwork.families.models import FamilyMember
 from kinwork.meetings.names import in_a_row
@@ -171,6 +173,19 @@ class MeetingPage:
         return [one for one in self.whole.invitations if one.answer == Answer.COMING and not one.attendance]
 
     @property
+    def came(self) -> list[Invitation]:
+        return [one for one in self.whole.invitations if one.is_present]
+
+    @property
+    def did_not_come(self) -> list[Invitation]:
+        return [one for one in self.whole.invitations if one.attendance == Attendance.ABSENT]
+
+    @property
+    def said(self) -> list[View]:
+        """The views that are known, or of which it is known why not."""
+        return [one for one in self.views if one.words or one.how]
+
+    @property
     def reports(self) -> list[Report]:
         return [one for one in self.whole.reports if one.ended_at is None]
 
@@ -203,6 +218,28 @@ class MeetingPage:
 
     def others(self) -> list[FamilyMember]:
         return [one for one in self.members if not one.is_child]
+
+
+def decided_in_words(page: MeetingPage, standing: Mapping[int, Standing]) -> list[tuple[str, str]]:
+    """Of each child what the meeting decided, as the paper after it says: 'child protection plan: neglect'."""
+    found = []
+    for _, fact in page.facts:
+        if fact.withdrawn_at is not None:
+            continue
+        words = ""
+        if hasattr(fact, "has_plan"):
+            now = standing.get(fact.person_id)
+            named_plan = now is not None and now.status == Status.CP
+            words = "no child protection plan"
+            if fact.has_plan:
+                words = lower_first(now.words) if now is not None and named_plan else "child protection plan"
+        elif hasattr(fact, "begins_enquiry"):
+            words = "a section 47 enquiry" if fact.begins_enquiry else "no section 47 enquiry"
+        elif page.meeting.row.fact == "decision_to_apply":
+            words = "an application to court"
+        if words:
+            found.append((page.called(fact.person), words))
+    return found
 
 
 def nexts_of(whole: Whole, due: Collection[Due], today: date) -> list[Next]:

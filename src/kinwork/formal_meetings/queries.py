@@ -98,6 +98,15 @@ def agreed_at(meeting_ids: Sequence[int]) -> list[Agreed]:
     return list(found.select_related("task__owner").annotate(is_step=Exists(steps)))
 
 
+def for_everybody(agreed: Sequence[Agreed]) -> list[Agreed]:
+    """Without what is kept from the family as a step of the plan. One statement; none of nothing."""
+    if not agreed:
+        return []
+    kept = PlanStep.objects.filter(task_id__in=[one.task_id for one in agreed], taken_out_at=None)
+    for_staff = set(kept.filter(Q(is_for_staff=True) | Q(aim__is_for_staff=True)).values_list("task_id", flat=True))
+    return [one for one in agreed if one.task_id not in for_staff]
+
+
 def open_aims(family_id: int) -> list[Aim]:
     """The open aims of the plan that runs. One statement."""
     found = Aim.objects.filter(plan__involvement__family_id=family_id, plan__ended_on=None, state=AimState.OPEN)

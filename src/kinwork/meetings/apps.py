@@ -6,7 +6,7 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from kinwork.families.panels import register, register_fact
+        from kinwork.families.panels import register, register_at_closing, register_fact
         from kinwork.families.signals import subscribe
         from kinwork.notices.kinds import register as register_kinds
         from kinwork.obligations.sources import register as register_source
@@ -23,4 +23,5 @@ class MeetingsConfig(AppConfig):
         register(31, panels.actions, key="tasks", title="To do", on_phone=3)
         register(50, panels.ideas, key="ideas", title="Hypotheses", heading="What might be going on", when_wanted=True)
         register(60, panels.discussions, key="discussions", title="Discussions", when_wanted=True)
+        register_at_closing(2, panels.open_at_closing)
         register_fact(4, panels.last_contact)

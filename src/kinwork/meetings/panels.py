@@ -51,6 +51,13 @@ def situation(page: FamilyPage) -> Panel:
     )
 
 
+def open_at_closing(page: FamilyPage) -> Panel:
+    """Tasks and conversations that nobody has done yet. Two statements."""
+    tasks, talks = page.once(_now).tasks, page.once(_talks)[0]
+    shows = {"tasks": tasks, "talks": talks, "with_whom": with_whom, "today": timezone.localdate()}
+    return Panel("meetings/parts/at_closing.html", shows if tasks or talks else {})
+
+
 def actions(page: FamilyPage) -> Panel:
     """Open tasks and conversations still to come, and what was done to them a moment ago.
 

@@ -24,12 +24,13 @@ from kinwork.cases.person_policies import NOTES_OF_PERSON, SEES_CONFIDENTIAL, SE
 from kinwork.families.models import FamilyMember
 from kinwork.people import actions
 from kinwork.people.actions import InRecord
-from kinwork.people.models import Address, Person
+from kinwork.people.models import Address, NumberKind, Person
 from kinwork.people.queries import confidential
 
 from .forms import FORMS, AddressForm, NoteForm, PersonForm
 from .page import person_page
 
+FROM = "kind"  # which kind of number is asked for, in the address
 DONE = {
     "end": "Saved as ended today. It is under Before.",
     "mistake": "Removed. It stays in the family’s history.",
@@ -112,6 +113,8 @@ def _form(request: Request, held: PersonInFamily, what: str, thing: Any = None) 
     if what not in FORMS:
         raise Http404("Nothing that can be noted")
     more: dict[str, Any] = {"thing": thing}
+    if thing is None and request.GET.get(FROM):
+        more["initial"] = {"kind": request.GET[FROM]}  # a kind that there is not is as if nothing were chosen
     if what == "address" and thing is None:
         more["others"] = _others_of_family(request, held)
     return FORMS[what](request.POST or None, **more)
@@ -157,6 +160,9 @@ def _why(request: Request, held: PersonInFamily, what: str, do: str, problem: Va
 
 
 def _back(request: Request, held: PersonInFamily, what: str) -> HttpResponseRedirect:
+    if what == "number" and request.POST.get("kind") == NumberKind.UPN and FROM in request.GET:
+        # Asked for in the child's record, it is seen there.
+        return redirect(reverse("child_record", args=[held.family.pk, held.person.pk]) + "#part-school")
     address = reverse("person", args=[held.person.pk])
     return redirect(f"{address}?in={held.family.pk}#{what}")
 

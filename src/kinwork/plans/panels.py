@@ -47,6 +47,13 @@ def attention(page: FamilyPage) -> Panel:
     )
 
 
+def attention_at_closing(page: FamilyPage) -> Panel:
+    """The same as the family's page says needs attention, in words alone. One statement."""
+    told, today = page.once(_told), timezone.localdate()
+    lines = lines_of(told.facts, today, may_edit=False, may_close=False) if told else []
+    return Panel("plans/parts/at_closing.html", {"lines": lines} if lines else {})
+
+
 def plan(page: FamilyPage) -> Panel:
     """Aims, what comes next, what is late. No statement of its own."""
     told = page.once(_told)

@@ -24,6 +24,6 @@ class TransfersConfig(AppConfig):
         register_fact(6, panels.transfer)
         register_fact(7, panels.with_others)
         when_undone(take_back)
-        register_line("On their way between units", queries.ON_THEIR_WAY, panels.lines)
+        register_line("Being transferred", queries.ON_THEIR_WAY, panels.lines)
         sections.start()
         subscribe(actions.on_log)

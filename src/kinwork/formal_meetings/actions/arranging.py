@@ -68,6 +68,8 @@ def arrange(
     kind = KINDS[said.kind]
     children = children_of(held, said.children)
     check_when(said.on, said.at)
+    # Who must not meet does not cease to be so with the meeting at which it was said.
+    apart = {"is_apart_asked": True, "apart": follows.apart} if follows is not None and follows.apart else {}
     if follows is not None:
         following = follows.followed_by.exclude(state=State.CANCELLED).filter(kind=kind.key).first()
         if following is not None:
@@ -78,7 +80,7 @@ def arrange(
     meeting = FormalMeeting.objects.create(
         involvement=involvement, kind=kind.key, on=said.on, at=said.at, minutes=said.minutes, place=said.place,
         video=said.video, ring=said.ring, agenda=said.agenda, key_date=key_date, follows=follows, token=token,
-        arranged_by_id=held.actor.user_id, arranged_at=timezone.now(),
+        arranged_by_id=held.actor.user_id, arranged_at=timezone.now(), **apart,
     )  # fmt: skip
     meeting.children.set(children)
     _ask_for_views(meeting, children)
@@ -207,10 +209,16 @@ def cancel_meeting(held: HeldFamily, meeting: FormalMeeting, *, because: str) ->
         raise ValidationError("This meeting has been recorded as held, so it cannot be cancelled.")
     if not because:
         raise ValidationError({"because": "Say why it is cancelled."})
+    called_off(held, meeting, because)
+
+
+def called_off(held: HeldFamily, meeting: FormalMeeting, because: str) -> None:
+    """The same within another change, whose permission was asked: a closing of the family."""
+    meeting = locked(meeting)
     meeting.state, meeting.because = State.CANCELLED, because[:500]
     meeting.ended_by_id, meeting.ended_at = held.actor.user_id, timezone.now()
     meeting.save()
-    cases.cancel_date(held, meeting.key_date)
+    _date_stands(held, meeting, False)
     log(held.actor, "cancelled meeting", family_id=held.pk, thing=meeting, words=because)
     notify(CANCELLED.key, actor=held.actor, family_id=held.pk, to=colleagues(meeting), thing=meeting)
     tell(meeting, "about")
@@ -231,8 +239,21 @@ def put_meeting_back(held: HeldFamily, meeting: FormalMeeting) -> None:
         .exists()
     ):
         raise ValidationError("Another meeting was arranged in its place. Cancel that one first.")
+    stands_again(held, meeting)
+
+
+def _date_stands(held: HeldFamily, meeting: FormalMeeting, stands: bool) -> None:
+    key_date = meeting.key_date
+    key_date.cancelled = not stands
+    key_date.save(update_fields=["cancelled"])
+    log(held.actor, "undid" if stands else "cancelled date", family_id=held.pk, thing=key_date)
+
+
+def stands_again(held: HeldFamily, meeting: FormalMeeting) -> None:
+    """The same within another change, whose permission was asked: a closing is undone."""
+    meeting = locked(meeting)
     meeting.state, meeting.because, meeting.ended_by, meeting.ended_at = State.ARRANGED, "", None, None
     meeting.save()
-    cases.put_date_back(held, meeting.key_date)
+    _date_stands(held, meeting, True)
     log(held.actor, "put meeting back", family_id=held.pk, thing=meeting)
     tell(meeting, "about")

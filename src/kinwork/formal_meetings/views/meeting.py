@@ -20,6 +20,7 @@ from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.grave_change_views import ask_why
 from kinwork.cases.queries import latest_involvement
+from kinwork.children.statuses import status_on
 from kinwork.clocks.natural_dates import Looks
 from kinwork.families.models import FamilyMember
 from kinwork.meetings.actions import undoing
@@ -39,8 +40,8 @@ from ..forms import AgreedForm, ChangeForm, OutcomeForm, ReportForm, SomeoneForm
 from ..kinds import KINDS, Part
 from ..models import Answer, Attendance, Invitation, Report, View
 from ..policies import EDITS_MEETING, SEES_MEETING, MeetingOfFamily
-from ..presenters import Agreeing, MeetingPage, invited_in_words, late_in_words, nexts_of
-from ..queries import invitations_of, open_aims, proposals, whole_meeting
+from ..presenters import Agreeing, MeetingPage, decided_in_words, invited_in_words, late_in_words, nexts_of
+from ..queries import for_everybody, invitations_of, open_aims, proposals, whole_meeting
 from ..quorum import missing_of
 from ..suggesting import meetings_due
 from .family import asked_again, children_named, named, not_again
@@ -105,10 +106,18 @@ def formal_part(request: Request, at: MeetingOfFamily, family_id: int, pk: int, 
 
 @require_policy(SEES_MEETING)
 def print_meeting(request: Request, at: MeetingOfFamily, family_id: int, pk: int) -> HttpResponse:
-    """Who is invited and agenda, on paper: nothing that is not for everybody there."""
+    """On paper, with nothing that is not for everybody there: before it who is invited and the agenda; after it who
+    came, what they said, what was decided and agreed, what is next.
+    """
+    page = page_of(at)
+    context = {
+        "page": page,
+        "decisions": decided_in_words(page, status_on(family_id, at.meeting.on)) if at.meeting.is_held else [],
+        "agreed": for_everybody(page.agreed),
+    }
     log(at.actor, "printed meeting", family_id=family_id, thing=at.meeting, policy=request.policy.name)
     response = HttpResponse(
-        as_pdf(render_to_string("formal_meetings/print.html", {"page": page_of(at)})), content_type="application/pdf"
+        as_pdf(render_to_string("formal_meetings/print.html", context)), content_type="application/pdf"
     )
     response["Content-Disposition"] = f'inline; filename="meeting-{pk}.pdf"'
     return response
