@@ -356,6 +356,16 @@ def test_a_child_at_school_the_number_the_school_the_plan(scene):
     ]  # fmt: skip
     assert "B801200005001" in page
     assert "(temporary)" in page
+    scene.child.born_on, scene.child.born_kind = date(2010, 2, 3), "exact"
+    scene.child.save()
+    long_ago = {"started_on": "31/8/2014", "started_on-meant": "31/8/2014"}
+    early = record(scene, "ehc_request", asked_by="school", **long_ago).content.decode()
+    assert "care plans began on" in early, early[early.find("error") :][:1500]
+    scene.child.born_on = days_ago(900)
+    scene.child.save()
+    unborn = record(scene, "ehc_review", on=on(days_ago(901)))
+    assert f"This is before {scene.child.name} was born" in unborn.content.decode()
+    assert not EhcRequest.objects.exists()
     record(scene, "ehc_request", asked_by="school", started_on=on(days_ago(300)))
     change(scene, "ehc_request", EhcRequest.objects.get(), "end/", ended_on=on(days_ago(260)), outcome="agreed")
     twice = record(scene, "ehc_plan", need="ASD", other_needs=["ASD"], started_on=on(days_ago(160)))

@@ -21,7 +21,19 @@ from kinwork.families.models import FamilyMember
 from kinwork.people.models import BirthKind, Person
 
 from .kinds import KINDS, Kind
-from .models import STANDS, AdopterHousehold, Enquiry, Fact, NoPupilNumber, Period, StrategyDiscussion
+from .models import (
+    STANDS,
+    AdopterHousehold,
+    EhcAssessment,
+    EhcPlan,
+    EhcRequest,
+    EhcReview,
+    Enquiry,
+    Fact,
+    NoPupilNumber,
+    Period,
+    StrategyDiscussion,
+)
 from .pupil_numbers import wrong_with
 from .sealing import not_sealed
 
@@ -251,6 +263,17 @@ def _not_to_come(field: str, on: date) -> None:
         raise ValidationError({field: "This date is in the future. Record it once it has happened."})
 
 
+OF_EHC = (EhcRequest, EhcAssessment, EhcPlan, EhcReview)
+EHC_SINCE = date(2014, 9, 1)  # Children and Families Act 2014, part 3
+
+
+def _not_before_ehc(column: str, on: date, child: Person) -> None:
+    if child.born_on and child.born_kind == BirthKind.EXACT and on < child.born_on:
+        raise ValidationError({column: f"This is before {child.name} was born, on {long_day(child.born_on)}."})
+    if on < EHC_SINCE:
+        raise ValidationError({column: f"Education, health and care plans began on {long_day(EHC_SINCE)}."})
+
+
 def _check(kind: Kind, fact: Fact, child: Person) -> None:
     """What cannot be, in words, before the database refuses it."""
     column = kind.day_column
@@ -260,6 +283,8 @@ def _check(kind: Kind, fact: Fact, child: Person) -> None:
         grown = _birthday(child.born_on, EIGHTEEN)
         if begun >= grown:
             raise ValidationError({column: f"{child.name} was 18 on {long_day(grown)}, and is no child from then on."})
+    if isinstance(fact, OF_EHC):
+        _not_before_ehc(column, begun, child)
     if isinstance(fact, Period):
         if fact.ended_on is not None:
             _not_to_come("ended_on", fact.ended_on)
