@@ -138,6 +138,10 @@ def test_from_strategy_discussion_to_core_group_and_nothing_is_typed_twice(scene
     by = due(scene, "ICPC", one).falls_due
     assert by == add_working_days(began, 15)
 
+    for way in ("", "due/"):
+        asked = scene.client.get(f"/family/{scene.family.pk}/{way}").content.decode()
+        assert f'href="{scene.path}new/?kind=initial">Arrange' in asked, "beside the day by which it is due"
+
     # One press: the conference on the day by which it is due, for those for whom it is, with who was asked.
     assert f"due by {by:%-d %b}" in page(scene, strategy).replace(f"{by:%a} ", "")
     for _ in range(2):

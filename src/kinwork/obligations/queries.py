@@ -12,6 +12,7 @@ from kinwork.clocks.obligation import State
 from kinwork.clocks.rules import Rule
 
 from .rebuilding import rules_today
+from .ways import arranged_at
 
 # Of siblings for whom the same thing falls due on the same day, for the same reason, one line.
 OPEN = f"""
@@ -60,6 +61,10 @@ class DueLine:
     @property
     def is_coming(self) -> bool:
         return self.state == State.COMING
+
+    def arranged_at(self, family_id: int) -> str:
+        """Where the meeting that meets it is arranged; empty where none does."""
+        return "" if self.is_coming or self.falls_due is None else arranged_at(self.rule, family_id)
 
     def is_overdue(self, today: date) -> bool:
         return not self.is_coming and not self.expires and self.falls_due is not None and self.falls_due < today
