@@ -288,6 +288,7 @@ def test_no_likeness_leads_to_who_the_child_is_now(scene):
     for one, other in ((child, now), (now, child)):
         found = [each.person_id for each in likely(actor(scene.manager), one, TODAY)]
         assert other.pk not in found, "not for them either"
+    assert not [one for one in pairs(actor(scene.manager), TODAY) if now.pk in (one.one.pk, one.other.pk)]
 
 
 def test_neither_log_nor_list_puts_the_two_families_beside_each_other(scene):
