@@ -183,7 +183,7 @@ class AdoptersForm(forms.Form):
         return {name: it for name, it in self.cleaned_data.items() if not name.startswith(("first_", "second_"))}
 
 
-GUARDIAN = "Choose a manager or the head of service, and somebody else than yourself."
+GUARDIAN = "Choose a manager or the head of service, but not yourself."
 
 
 class AdoptionOrderForm(forms.Form):

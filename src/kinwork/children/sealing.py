@@ -172,7 +172,7 @@ def seal(
     held.actor.require(Permission.EDIT_FAMILY, held.unit_id)
     problems = _wrong_in(guardian_id, people)
     if guardian_id is not None and guardian_id == held.actor.user_id:
-        problems["guardian"] = "Choose somebody else: whoever seals a record does not answer for it as well."
+        problems["guardian"] = "Choose a colleague: whoever seals a record does not answer for it as well."
     would_tell = who_would_tell(order.person, order.household.people, adopted_as)
     if would_tell:
         problems["household_id"] = _take_out_first(would_tell, order.person)
