@@ -163,7 +163,7 @@ def test_what_ends_with_the_order_and_what_is_refused_before_it(scene):
     assert "cannot be said of" in scene.wrong
     assert "before “first enquiry”" in scene.late
     assert "Choose a guardian" in scene.unkept
-    assert "Choose a manager or the head of service, and somebody else" in scene.own, "nobody grants it to themselves"
+    assert "Choose a manager or the head of service, but not yourself" in scene.own, "nobody grants it to themselves"
     assert "Odalys Zephyrine would be read in the family’s record" in scene.told_on
     assert scene.done.status_code == 302
     scene.as_(scene.manager)
