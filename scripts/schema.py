@@ -9,10 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 os.environ["KINWORK_ENV"] = "development"
 os.environ["KINWORK_VAR"] = os.environ.get("KINWORK_SCHEMA_VAR") or tempfile.mkdtemp(prefix="kinwork-schema-")
@@ -32,15 +29,13 @@ def migrated() -> str:
 
     django.setup()
     from django.db import connections
-    from django.db.migrations.executor import MigrationExecutor
 
     from kinwork.platform import schema_loader
+    from kinwork.platform.quick_migrations import Executor
 
     owner = connections["owner"]
-    executor = MigrationExecutor(owner)
+    executor = Executor(owner)
     graph = executor.loader.graph
-    for migration in graph.nodes.values():
-        do_not_draw_up_again(migration)
     # Django draws up every model that knows another anew at each step: the room with a hundred tables comes last.
     last = [node for node in graph.leaf_nodes() if any(app == "children" for app, _ in graph.forwards_plan(node))]
     executor.migrate([*(node for node in graph.leaf_nodes() if node not in last), *last])
@@ -56,28 +51,6 @@ def migrated() -> str:
     made = schema_loader.without_session_settings(dumped(os.environ["KINWORK_OWNER_URL"], version))
     noted = "INSERT INTO public.django_migrations (app, name, applied) VALUES\n" + ",\n".join(done) + ";\n"
     return schema_loader.with_header(once_more(made, version) + noted, version)
-
-
-def do_not_draw_up_again(migration: Any) -> None:
-    """Neither the model nor all that know it, where only a constraint, an index or a trigger comes or goes: half of the
-    time that a hundred migrations take."""
-    from django.db.migrations.operations.models import IndexOperation, RenameIndex
-
-    def on_the_spot(reading: Callable[[str, Any], None], app: str, state: Any) -> None:
-        state.reload_model = lambda app, name, delay=False: refresh(state, app, name)
-        try:
-            reading(app, state)
-        finally:
-            del state.reload_model
-
-    def refresh(state: Any, app: str, name: str) -> None:
-        if "apps" in state.__dict__:  # otherwise none has been drawn up yet
-            now, meta = state.models[app, name.lower()].options, state.apps.get_model(app, name)._meta
-            meta.indexes, meta.constraints = list(now.get("indexes", [])), list(now.get("constraints", []))
-
-    for operation in migration.operations:
-        if isinstance(operation, IndexOperation) and not isinstance(operation, RenameIndex):
-            operation.state_forwards = partial(on_the_spot, operation.state_forwards)
 
 
 def dumped(url: str, version: int) -> str:

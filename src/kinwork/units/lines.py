@@ -55,7 +55,10 @@ def lines_for(actor: Actor, unit_ids: Sequence[int], today: date) -> list[Line]:
     if not bringers or not (unit_ids or everywhere):
         return []
     each = ", ".join(f"coalesce((SELECT json_agg(x.r) FROM ({one.sql}) x (r)), '[]')" for one in bringers)  # noqa: S608
-    [found] = tuples(f"SELECT {each}", units=list(unit_ids), everywhere=everywhere, on=today)
+    # Not as values: by one plan for all, PostgreSQL would read the whole service's for the few of a unit.
+    units = ",".join(str(int(unit)) for unit in unit_ids)
+    each = each.replace("%(everywhere)s", str(everywhere).lower()).replace("%(units)s", f"'{{{units}}}'")
+    [found] = tuples(f"SELECT {each}", on=today)
     lines = []
     for one, rows in zip(bringers, found, strict=True):
         said = one.says(actor, unit_ids, today, rows)

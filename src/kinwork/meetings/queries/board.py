@@ -66,8 +66,10 @@ WITH mine AS (
     FROM mine JOIN meetings_plannedconversation c USING (family_id)
     WHERE c.state = '{ConversationState.PLANNED}' GROUP BY c.family_id
 ), met AS MATERIALIZED (
-    SELECT mine.family_id, count(DISTINCT e.by_id) AS workers
-    FROM mine JOIN record_entry e USING (family_id) WHERE e.kind = ANY (%(met)s) GROUP BY mine.family_id
+    SELECT family_id, count(*) AS workers FROM (
+        SELECT DISTINCT mine.family_id, e.by_id
+        FROM mine JOIN record_entry e USING (family_id) WHERE e.kind = ANY (%(met)s)
+    ) each GROUP BY family_id
 ), passed AS MATERIALIZED (
     SELECT mine.family_id, count(DISTINCT a.unit_id) AS units
     FROM mine JOIN cases_involvement i USING (family_id) JOIN cases_allocation a ON a.involvement_id = i.id

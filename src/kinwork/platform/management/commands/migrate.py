@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import patch
 
 from django.core.management.commands import migrate
 from django.db import connections
 
 from ... import schema_loader
+from ...quick_migrations import Executor
 
 
 class Command(migrate.Command):
@@ -17,4 +19,5 @@ class Command(migrate.Command):
         """An empty database that is to be migrated as a whole gets the snapshot first."""
         if not (options["app_label"] or options["plan"] or options["fake"] or options["check_unapplied"]):
             schema_loader.load(connections[options["database"]])
-        super().handle(*args, **options)
+        with patch.object(migrate, "MigrationExecutor", Executor):
+            super().handle(*args, **options)
