@@ -150,10 +150,26 @@ def restore(url: str, path: Path, keys: Keys, *, replace: bool = False) -> str:
         there = server.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
     if there and there[0] and not replace:
         raise CannotRestore("the database is not empty: restore into an empty one, or say --replace")
+    with psycopg.connect(url, autocommit=True) as server:
+        _drop_aside(server)  # of a restore that was cut off
     _feed(url, path, keys, version)
     with psycopg.connect(url, autocommit=True) as server:
         server.execute("DELETE FROM django_session")  # nobody comes back in by a session that was ended since
+        _drop_aside(server)
     return head
+
+
+AT_ONCE = 50  # tables, with their indexes, in one transaction
+
+
+def _drop_aside(server: psycopg.Connection) -> None:
+    """What was there before, some tables after the other."""
+    while tables := server.execute(
+        "SELECT format('%%I.%%I', schemaname, tablename) FROM pg_tables WHERE schemaname = %s LIMIT %s",
+        [ASIDE, AT_ONCE],
+    ).fetchall():
+        server.execute(f"DROP TABLE {', '.join(name for (name,) in tables)} CASCADE".encode())
+    server.execute(f"DROP SCHEMA IF EXISTS {ASIDE} CASCADE".encode())
 
 
 def _feed(url: str, path: Path, keys: Keys, version: int) -> None:
@@ -197,13 +213,28 @@ def _through(path: Path, keys: Keys, maker: subprocess.Popen[bytes], taker: subp
     taker.wait()
 
 
-EMPTY = b"DROP SCHEMA public CASCADE; CREATE SCHEMA public;\n"
+# What was there steps aside, and is dropped once the new is there: both in one transaction would take a lock for each
+# table and index of either, more than PostgreSQL holds by default (max_locks_per_transaction).
+ASIDE = "replaced_by_restore"
+EMPTY = f"""
+ALTER SCHEMA public RENAME TO {ASIDE};
+CREATE SCHEMA public;
+DO $$
+DECLARE one text;
+BEGIN
+    FOR one IN SELECT extname FROM pg_extension WHERE extnamespace = '{ASIDE}'::regnamespace LOOP
+        EXECUTE format('ALTER EXTENSION %I SET SCHEMA public', one);
+    END LOOP;
+END $$;
+""".encode()  # noqa: S608 -- a name of ours
 # The schema's functions are made before the tables that some of them read.
 FIRST = b"SET check_function_bodies = false;\n"
 
 
 def _hand_on(from_maker: Any, to_taker: Any) -> None:
-    with suppress(BrokenPipeError):
+    try:
         to_taker.write(EMPTY + FIRST)
         shutil.copyfileobj(from_maker, to_taker)
         to_taker.flush()
+    except BrokenPipeError:  # whoever stopped listening says why
+        from_maker.close()  # or the other would wait for ever for somebody who reads
