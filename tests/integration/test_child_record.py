@@ -448,6 +448,8 @@ def test_who_is_named_for_a_child_on_a_plan_and_when_no_one_was(scene):
     flagged = scene.client.get(f"/unit/{scene.unit.pk}/attention/").content.decode()
     assert f"No social worker is named for {scene.child.short_name}" in flagged
     assert f"/facts/named_worker/?child={scene.child.pk}" in flagged
+    offered = scene.client.get(f"/family/{scene.family.pk}/facts/named_worker/").content.decode()
+    assert (">Priya Nair<" in offered, ">Maureen O’Brien-Ńgwenya<" in offered) == (True, False), "no coordinator"
     named = {"worker_id": scene.tom.pk, "registration": "SW123456"}
     record(scene, "named_worker", started_on=on(days_ago(40)), **named)
     assert facts_of_unit(actor(scene.tom), scene.unit.pk, TODAY)[0].unnamed == ()

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models as columns
 
 from kinwork.access.forms import PartialDateField, SpokenDateField, SpokenTimeField
+from kinwork.access.roles import keys_of
 from kinwork.clocks.natural_dates import Looks
 from kinwork.people.models import Person, Sex
 
@@ -84,6 +85,9 @@ def _which_adopters(adopters: Sequence[AdopterHousehold]) -> forms.Field:
     )
 
 
+NUMBER_MISSING = "Type their number in the register of Social Work England, such as SW123456."
+
+
 def field_for(kind: Kind, name: str) -> forms.Field:
     """The field of a form for a column; a day that began or ended it has happened."""
     if name == "because":
@@ -93,8 +97,10 @@ def field_for(kind: Kind, name: str) -> forms.Field:
     label = str(column.verbose_name)
     label = label[:1].upper() + label[1:]
     if isinstance(column, columns.ForeignKey):
-        people = column.related_model._default_manager.filter(is_active=True).exclude(full_name="")
-        choices = [("", "Choose"), *people.order_by("full_name").values_list("pk", "full_name")]
+        posts = keys_of(lambda role: role.is_worker or role.is_social_worker)  # a past gap may have been somebody's
+        workers = column.related_model._default_manager.filter(is_active=True, holdings__post__role__in=posts)
+        people = workers.exclude(full_name="").order_by("full_name").values_list("pk", "full_name").distinct()
+        choices = [("", "Choose"), *people]
         return forms.TypedChoiceField(choices=choices, coerce=int, label=label)
     if isinstance(column, columns.TimeField):
         return SpokenTimeField(label=label)
@@ -117,10 +123,12 @@ def field_for(kind: Kind, name: str) -> forms.Field:
         )
     if isinstance(column, columns.IntegerField):
         return forms.IntegerField(required=not column.blank, min_value=0, max_value=40, label=label)
+    missing = {"required": NUMBER_MISSING} if name == "registration" else {}
     return forms.CharField(
         max_length=column.max_length,
         required=not column.blank,
         label=label,
+        error_messages=missing,
         widget=forms.Textarea if isinstance(column, columns.TextField) else None,
     )
 
