@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from kinwork.operations import backup
 from kinwork.operations.backup import restore
 from kinwork.operations.backup_keys import keys_from
 from kinwork.operations.encryption import Broken
@@ -229,3 +230,18 @@ def test_back_to_the_moment_before_the_mistake(primary, place):
         assert earlier.ask("SELECT words FROM said") == [("kept",)]
     finally:
         earlier.stop()
+
+
+def test_when_the_database_stops_reading_nobody_waits_for_whoever_still_writes():
+    """A restore in which psql ended early once waited for pg_restore for ever, and that for somebody who reads."""
+    with (
+        subprocess.Popen(["yes"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as maker,
+        subprocess.Popen(["true"], stdin=subprocess.PIPE) as taker,
+    ):
+        try:
+            backup._hand_on(maker.stdout, taker.stdin)
+            assert maker.wait(30) != 0
+        finally:
+            maker.kill()
+            with suppress(BrokenPipeError):
+                taker.stdin.close()

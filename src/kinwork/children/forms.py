@@ -97,7 +97,7 @@ def field_for(kind: Kind, name: str) -> forms.Field:
     label = str(column.verbose_name)
     label = label[:1].upper() + label[1:]
     if isinstance(column, columns.ForeignKey):
-        posts = keys_of(lambda role: role.is_worker or role.is_social_worker)  # a past gap may have been somebody's
+        posts = keys_of(lambda role: role.is_worker or role.decides())  # today or then: a past gap is filled too
         workers = column.related_model._default_manager.filter(is_active=True, holdings__post__role__in=posts)
         people = workers.exclude(full_name="").order_by("full_name").values_list("pk", "full_name").distinct()
         choices = [("", "Choose"), *people]
