@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from kinwork.access.models import first_name_of
 from kinwork.clocks import humanize
 from kinwork.clocks.natural_dates import Looks, hint
+from kinwork.light_text import as_html, plain
 from kinwork.people.models import when_born
 from kinwork.people.models.partial import as_typed
 
@@ -41,6 +42,8 @@ def environment(**options: Any) -> Environment:
         clock=lambda at: f"{timezone.localtime(at):%H:%M}",
         first_name=first_name_of,
         prose=prose,
+        written=lambda text, level=4: Markup(as_html(text, level=level)),  # noqa: S704 -- everything in it is escaped
+        plain=plain,
         iso=lambda day: _day(day).isoformat() if day else "",
     )
     return env
