@@ -134,6 +134,7 @@ SENTENCES = {
     # what happened
     "wrote entry": "wrote an entry",
     "amended entry": "corrected an entry",
+    "confirmed entry": "confirmed an entry that was recorded for them",
     "changed who may know of entry": "changed who may see an entry",
     "shared with partner": "shared parts of the record with a partner agency",
     "ended sharing with partner": "stopped sharing with a partner agency",

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: d07deb02f2efd48813f2cd837cfa4157
--- sum: b5376882fe92e2c2ca95ce00ea346cb9
+-- made from: f58fe5e0d722da366ee90d47bbae8b52
+-- sum: 0cf1f4a11d7258e0a36c7c7e833b05ad
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -1862,7 +1862,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_b1177() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "record_entryevent" ("by_id", "family_id", "happened_at", "happened_on", "id", "is_limited", "is_significant", "kind", "not_seen_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "present", "recorded_at", "said_by", "text", "why_limited") VALUES (NEW."by_id", NEW."family_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."is_limited", NEW."is_significant", NEW."kind", NEW."not_seen_because", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."present", NEW."recorded_at", NEW."said_by", NEW."text", NEW."why_limited"); RETURN NULL;
+                    INSERT INTO "record_entryevent" ("by_id", "family_id", "happened_at", "happened_on", "id", "is_evidence", "is_limited", "is_significant", "kind", "minutes", "not_seen_because", "occasion", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "present", "recorded_at", "said_by", "text", "why_limited") VALUES (NEW."by_id", NEW."family_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."is_evidence", NEW."is_limited", NEW."is_significant", NEW."kind", NEW."minutes", NEW."not_seen_because", NEW."occasion", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."place", NEW."present", NEW."recorded_at", NEW."said_by", NEW."text", NEW."why_limited"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b18e1() RETURNS trigger
@@ -4035,7 +4035,7 @@ CREATE FUNCTION public.pgtrigger_update_update_d2237() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "record_entryevent" ("by_id", "family_id", "happened_at", "happened_on", "id", "is_limited", "is_significant", "kind", "not_seen_because", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "present", "recorded_at", "said_by", "text", "why_limited") VALUES (NEW."by_id", NEW."family_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."is_limited", NEW."is_significant", NEW."kind", NEW."not_seen_because", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."present", NEW."recorded_at", NEW."said_by", NEW."text", NEW."why_limited"); RETURN NULL;
+                    INSERT INTO "record_entryevent" ("by_id", "family_id", "happened_at", "happened_on", "id", "is_evidence", "is_limited", "is_significant", "kind", "minutes", "not_seen_because", "occasion", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "present", "recorded_at", "said_by", "text", "why_limited") VALUES (NEW."by_id", NEW."family_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."is_evidence", NEW."is_limited", NEW."is_significant", NEW."kind", NEW."minutes", NEW."not_seen_because", NEW."occasion", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."place", NEW."present", NEW."recorded_at", NEW."said_by", NEW."text", NEW."why_limited"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_d22a9() RETURNS trigger
@@ -10927,6 +10927,7 @@ CREATE TABLE public.meetings_plannedconversation (
     reflect_id bigint,
     tests_id bigint,
     written_by_id bigint,
+    entry_id bigint,
     CONSTRAINT an_ended_conversation_says_when CHECK ((((ended_at IS NULL) AND ((state)::text = 'planned'::text)) OR ((NOT ((state)::text = 'planned'::text)) AND (ended_at IS NOT NULL)))),
     CONSTRAINT meetings_plannedconversation_version_check CHECK ((version >= 0)),
     CONSTRAINT plannedconversation_state_is_known CHECK (((state)::text = ANY (ARRAY[('planned'::character varying)::text, ('happened'::character varying)::text, ('missed'::character varying)::text])))
@@ -11032,6 +11033,7 @@ CREATE TABLE public.meetings_task (
     family_id bigint NOT NULL,
     given_by_id bigint NOT NULL,
     owner_id bigint,
+    entry_id bigint,
     CONSTRAINT a_task_has_one_owner CHECK (((((agency)::text = ''::text) AND (owner_id IS NOT NULL)) OR ((owner_id IS NULL) AND (NOT ((agency)::text = ''::text))))),
     CONSTRAINT a_task_says_what CHECK ((NOT ((what)::text = ''::text))),
     CONSTRAINT an_ended_task_says_when CHECK ((((ended_at IS NULL) AND ((state)::text = 'open'::text)) OR ((NOT ((state)::text = 'open'::text)) AND (ended_at IS NOT NULL)))),
@@ -12143,9 +12145,23 @@ ALTER TABLE public.practice_discussionrating ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.record_confirmation (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    entry_id bigint NOT NULL
+);
+ALTER TABLE public.record_confirmation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_confirmation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.record_entry (
     id bigint NOT NULL,
-    kind character varying(10) NOT NULL,
+    kind character varying(12) NOT NULL,
     happened_on date NOT NULL,
     happened_at time without time zone,
     place character varying(120) NOT NULL,
@@ -12159,9 +12175,16 @@ CREATE TABLE public.record_entry (
     recorded_at timestamp with time zone NOT NULL,
     by_id bigint NOT NULL,
     family_id bigint NOT NULL,
+    is_evidence boolean NOT NULL,
+    minutes smallint,
+    occasion uuid,
+    on_behalf_of_id bigint,
     CONSTRAINT a_limited_entry_says_why CHECK (((NOT is_limited) OR (NOT ((why_limited)::text = ''::text)))),
     CONSTRAINT an_entry_says_something CHECK ((NOT (text = ''::text))),
-    CONSTRAINT entry_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('visit'::character varying)::text, ('elsewhere'::character varying)::text, ('telephone'::character varying)::text, ('message'::character varying)::text, ('meeting'::character varying)::text, ('failed'::character varying)::text, ('cancelled'::character varying)::text, ('note'::character varying)::text])))
+    CONSTRAINT an_entry_took_a_day_at_most CHECK (((minutes IS NULL) OR ((minutes >= 1) AND (minutes <= 1440)))),
+    CONSTRAINT entry_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('visit'::character varying)::text, ('elsewhere'::character varying)::text, ('telephone'::character varying)::text, ('message'::character varying)::text, ('meeting'::character varying)::text, ('failed'::character varying)::text, ('cancelled'::character varying)::text, ('observation'::character varying)::text, ('document'::character varying)::text, ('decision'::character varying)::text, ('note'::character varying)::text]))),
+    CONSTRAINT no_one_records_on_their_own_behalf CHECK (((on_behalf_of_id IS NULL) OR (NOT ((on_behalf_of_id = by_id) AND (on_behalf_of_id IS NOT NULL))))),
+    CONSTRAINT record_entry_minutes_check CHECK ((minutes >= 0))
 );
 ALTER TABLE public.record_entry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.record_entry_id_seq
@@ -12188,12 +12211,36 @@ ALTER TABLE public.record_entryamendment ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.record_entrydraft (
+    id bigint NOT NULL,
+    token uuid NOT NULL,
+    typed jsonb NOT NULL,
+    version integer NOT NULL,
+    page character varying(40) NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    entry_id bigint,
+    family_id bigint NOT NULL,
+    CONSTRAINT a_draft_is_saved_or_removed CHECK (((entry_id IS NULL) OR (removed_at IS NULL))),
+    CONSTRAINT a_saved_draft_is_empty CHECK (((entry_id IS NULL) OR (typed = '{}'::jsonb))),
+    CONSTRAINT record_entrydraft_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.record_entrydraft ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_entrydraft_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.record_entryevent (
     pgh_id integer NOT NULL,
     pgh_created_at timestamp with time zone NOT NULL,
     pgh_label text NOT NULL,
     id bigint NOT NULL,
-    kind character varying(10) NOT NULL,
+    kind character varying(12) NOT NULL,
     happened_on date NOT NULL,
     happened_at time without time zone,
     place character varying(120) NOT NULL,
@@ -12208,7 +12255,12 @@ CREATE TABLE public.record_entryevent (
     by_id bigint NOT NULL,
     family_id bigint NOT NULL,
     pgh_context_id uuid,
-    pgh_obj_id bigint NOT NULL
+    pgh_obj_id bigint NOT NULL,
+    is_evidence boolean NOT NULL,
+    minutes smallint,
+    occasion uuid,
+    on_behalf_of_id bigint,
+    CONSTRAINT record_entryevent_minutes_check CHECK ((minutes >= 0))
 );
 ALTER TABLE public.record_entryevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.record_entryevent_pgh_id_seq
@@ -12259,6 +12311,36 @@ CREATE TABLE public.record_lastseen (
     alone boolean NOT NULL,
     by_id bigint,
     alone_on date
+);
+CREATE TABLE public.record_notseen (
+    id bigint NOT NULL,
+    because character varying(300) NOT NULL,
+    entry_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    CONSTRAINT not_seen_says_why CHECK ((NOT ((because)::text = ''::text)))
+);
+ALTER TABLE public.record_notseen ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_notseen_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_present (
+    id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    person_id bigint,
+    user_id bigint,
+    CONSTRAINT present_is_a_person_or_a_colleague CHECK ((((person_id IS NULL) AND (user_id IS NOT NULL)) OR ((person_id IS NOT NULL) AND (user_id IS NULL))))
+);
+ALTER TABLE public.record_present ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_present_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 CREATE TABLE public.record_reader (
     id bigint NOT NULL,
@@ -12377,6 +12459,21 @@ CREATE TABLE public.record_shareevent (
 );
 ALTER TABLE public.record_shareevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.record_shareevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.record_writingtime (
+    id bigint NOT NULL,
+    seconds integer NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT record_writingtime_seconds_check CHECK ((seconds >= 0)),
+    CONSTRAINT writing_takes_a_working_day_at_most CHECK (((seconds >= 1) AND (seconds <= 28800)))
+);
+ALTER TABLE public.record_writingtime ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.record_writingtime_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -12798,6 +12895,8 @@ ALTER TABLE public.units_unitevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT 
 );
 ALTER TABLE ONLY public.meetings_reopening
     ADD CONSTRAINT a_closing_is_undone_once UNIQUE (meeting_id, closed_at);
+ALTER TABLE ONLY public.record_present
+    ADD CONSTRAINT a_colleague_was_there_once UNIQUE (entry_id, user_id);
 ALTER TABLE ONLY public.units_deputy
     ADD CONSTRAINT a_deputy_is_named_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.formal_meetings_made
@@ -12814,6 +12913,8 @@ ALTER TABLE ONLY public.meetings_attendance
     ADD CONSTRAINT a_person_attends_once UNIQUE (meeting_id, user_id);
 ALTER TABLE ONLY public.families_familymember
     ADD CONSTRAINT a_person_is_once_in_a_family UNIQUE (family_id, person_id);
+ALTER TABLE ONLY public.record_present
+    ADD CONSTRAINT a_person_was_there_once UNIQUE (entry_id, person_id);
 ALTER TABLE ONLY public.record_reader
     ADD CONSTRAINT a_reader_is_named_once UNIQUE (entry_id, user_id);
 ALTER TABLE ONLY public.plans_stepchild
@@ -13510,6 +13611,8 @@ ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_missing
     ADD CONSTRAINT missing_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+ALTER TABLE ONLY public.record_notseen
+    ADD CONSTRAINT not_seen_once_in_an_entry UNIQUE (entry_id, person_id);
 ALTER TABLE ONLY public.notices_digest
     ADD CONSTRAINT notices_digest_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.notices_mailchoice
@@ -13676,10 +13779,20 @@ ALTER TABLE ONLY public.plans_stepchildevent
     ADD CONSTRAINT plans_stepchildevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.practice_discussionrating
     ADD CONSTRAINT practice_discussionrating_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_confirmation
+    ADD CONSTRAINT record_confirmation_entry_id_key UNIQUE (entry_id);
+ALTER TABLE ONLY public.record_confirmation
+    ADD CONSTRAINT record_confirmation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.record_entryamendment
     ADD CONSTRAINT record_entryamendment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_entrydraft
+    ADD CONSTRAINT record_entrydraft_entry_id_key UNIQUE (entry_id);
+ALTER TABLE ONLY public.record_entrydraft
+    ADD CONSTRAINT record_entrydraft_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_entrydraft
+    ADD CONSTRAINT record_entrydraft_token_key UNIQUE (token);
 ALTER TABLE ONLY public.record_entryevent
     ADD CONSTRAINT record_entryevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.record_hiddenfrom
@@ -13688,6 +13801,10 @@ ALTER TABLE ONLY public.record_hiddenfromevent
     ADD CONSTRAINT record_hiddenfromevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.record_lastseen
     ADD CONSTRAINT record_lastseen_pkey PRIMARY KEY (member_id);
+ALTER TABLE ONLY public.record_notseen
+    ADD CONSTRAINT record_notseen_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.record_present
+    ADD CONSTRAINT record_present_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.record_reader
     ADD CONSTRAINT record_reader_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.record_readerevent
@@ -13702,6 +13819,10 @@ ALTER TABLE ONLY public.record_sharedentryevent
     ADD CONSTRAINT record_sharedentryevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.record_shareevent
     ADD CONSTRAINT record_shareevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.record_writingtime
+    ADD CONSTRAINT record_writingtime_entry_id_key UNIQUE (entry_id);
+ALTER TABLE ONLY public.record_writingtime
+    ADD CONSTRAINT record_writingtime_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.record_seen
     ADD CONSTRAINT seen_once_in_an_entry UNIQUE (entry_id, person_id);
 ALTER TABLE ONLY public.socialaccount_socialaccount
@@ -13806,6 +13927,7 @@ CREATE INDEX adviser_of_a_child ON public.children_adviser USING btree (person_i
 CREATE INDEX adviservisit_of_a_child ON public.children_adviservisit USING btree (person_id, "on");
 CREATE UNIQUE INDEX an_agency_is_once_in_the_register ON public.families_agency USING btree (lower((name)::text), kind, lower((place)::text), family_id) NULLS NOT DISTINCT;
 CREATE UNIQUE INDEX an_observer_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id, by_id) WHERE ((rater)::text = 'observer'::text);
+CREATE UNIQUE INDEX an_occasion_once_in_a_family ON public.record_entry USING btree (occasion, family_id) WHERE (occasion IS NOT NULL);
 CREATE INDEX answers_to_a_study ON public.evaluation_consent USING btree (study_id, family_id, id DESC);
 CREATE INDEX application_of_a_child ON public.children_application USING btree (person_id, started_on);
 CREATE INDEX approvals_approval_answered_by_id_bc48aba7 ON public.approvals_approval USING btree (answered_by_id);
@@ -14882,6 +15004,7 @@ CREATE INDEX ehcrequest_of_a_child ON public.children_ehcrequest USING btree (pe
 CREATE INDEX ehcreview_of_a_child ON public.children_ehcreview USING btree (person_id, "on");
 CREATE INDEX enquiry_of_a_child ON public.children_enquiry USING btree (person_id, started_on);
 CREATE INDEX entries_of_a_family ON public.record_entry USING btree (family_id, happened_on DESC, id DESC);
+CREATE INDEX entries_of_one_occasion ON public.record_entry USING btree (occasion) WHERE (occasion IS NOT NULL);
 CREATE INDEX episode_of_a_child ON public.children_episode USING btree (person_id, started_on);
 CREATE INDEX evaluation_consent_family_id_210ae70e ON public.evaluation_consent USING btree (family_id);
 CREATE INDEX evaluation_consent_noted_by_id_f9d4cd87 ON public.evaluation_consent USING btree (noted_by_id);
@@ -15140,6 +15263,7 @@ CREATE INDEX meetings_passage_discussion_id_8d54be78 ON public.meetings_passage 
 CREATE INDEX meetings_passage_written_by_id_fd3e7801 ON public.meetings_passage USING btree (written_by_id);
 CREATE INDEX meetings_plannedconversati_plannedconversation_id_c5d88f62 ON public.meetings_plannedconversation_people USING btree (plannedconversation_id);
 CREATE INDEX meetings_plannedconversation_discussion_id_32c9a096 ON public.meetings_plannedconversation USING btree (discussion_id);
+CREATE INDEX meetings_plannedconversation_entry_id_2d03fe91 ON public.meetings_plannedconversation USING btree (entry_id);
 CREATE INDEX meetings_plannedconversation_family_id_8d40ada6 ON public.meetings_plannedconversation USING btree (family_id);
 CREATE INDEX meetings_plannedconversation_lead_id_c669cb71 ON public.meetings_plannedconversation USING btree (lead_id);
 CREATE INDEX meetings_plannedconversation_people_person_id_08cd6c5d ON public.meetings_plannedconversation_people USING btree (person_id);
@@ -15156,6 +15280,7 @@ CREATE INDEX meetings_step_discussion_id_fb3e9eef ON public.meetings_step USING 
 CREATE INDEX meetings_step_owner_before_id_865939bf ON public.meetings_step USING btree (owner_before_id);
 CREATE INDEX meetings_step_task_id_c984dc6e ON public.meetings_step USING btree (task_id);
 CREATE INDEX meetings_task_discussion_id_475dd6a3 ON public.meetings_task USING btree (discussion_id);
+CREATE INDEX meetings_task_entry_id_1b1a7ef4 ON public.meetings_task USING btree (entry_id);
 CREATE INDEX meetings_task_family_id_9b4054ea ON public.meetings_task USING btree (family_id);
 CREATE INDEX meetings_task_given_by_id_eaad2a18 ON public.meetings_task USING btree (given_by_id);
 CREATE INDEX meetings_task_owner_id_9decd101 ON public.meetings_task USING btree (owner_id);
@@ -15220,6 +15345,7 @@ CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement 
 CREATE UNIQUE INDEX one_period_of_a_rule_without_an_end ON public.obligations_localrule USING btree (rule) WHERE (in_force_until IS NULL);
 CREATE UNIQUE INDEX one_plan_of_a_family_at_a_time ON public.plans_plan USING btree (involvement_id) WHERE (ended_on IS NULL);
 CREATE UNIQUE INDEX one_transfer_at_a_time ON public.transfers_transfer USING btree (involvement_id) WHERE ((state)::text = ANY (ARRAY[('offered'::character varying)::text, ('returned'::character varying)::text, ('accepted'::character varying)::text, ('introduced'::character varying)::text]));
+CREATE INDEX open_drafts_of_a_writer ON public.record_entrydraft USING btree (by_id, saved_at DESC) WHERE ((entry_id IS NULL) AND (removed_at IS NULL));
 CREATE INDEX open_tasks_by_day ON public.meetings_task USING btree (due_on) INCLUDE (family_id, owner_id, id) WHERE ((state)::text = 'open'::text);
 CREATE INDEX open_tasks_of_a_person ON public.meetings_task USING btree (owner_id, due_on) WHERE ((state)::text = 'open'::text);
 CREATE INDEX openings_of_somebody ON public.access_accessgrant USING btree (user_id, family_id, ends_at);
@@ -15330,12 +15456,17 @@ CREATE INDEX privatefostering_of_a_child ON public.children_privatefostering USI
 CREATE INDEX protectionplan_of_a_child ON public.children_protectionplan USING btree (person_id, started_on);
 CREATE INDEX providedhome_of_a_child ON public.children_providedhome USING btree (person_id, started_on);
 CREATE INDEX questions_of_an_involvement ON public.plans_questionsasked USING btree (involvement_id, "on" DESC);
+CREATE INDEX record_confirmation_by_id_ad40bc46 ON public.record_confirmation USING btree (by_id);
 CREATE INDEX record_entry_by_id_9332463c ON public.record_entry USING btree (by_id);
 CREATE INDEX record_entry_family_id_475082fc ON public.record_entry USING btree (family_id);
+CREATE INDEX record_entry_on_behalf_of_id_bee45cb7 ON public.record_entry USING btree (on_behalf_of_id);
 CREATE INDEX record_entryamendment_by_id_11c85f00 ON public.record_entryamendment USING btree (by_id);
 CREATE INDEX record_entryamendment_entry_id_6d4447bb ON public.record_entryamendment USING btree (entry_id);
+CREATE INDEX record_entrydraft_by_id_69858731 ON public.record_entrydraft USING btree (by_id);
+CREATE INDEX record_entrydraft_family_id_44c25a04 ON public.record_entrydraft USING btree (family_id);
 CREATE INDEX record_entryevent_by_id_0eb41941 ON public.record_entryevent USING btree (by_id);
 CREATE INDEX record_entryevent_family_id_1414059b ON public.record_entryevent USING btree (family_id);
+CREATE INDEX record_entryevent_on_behalf_of_id_a27f3d63 ON public.record_entryevent USING btree (on_behalf_of_id);
 CREATE INDEX record_entryevent_pgh_context_id_2674004c ON public.record_entryevent USING btree (pgh_context_id);
 CREATE INDEX record_entryevent_pgh_obj_id_92e20d31 ON public.record_entryevent USING btree (pgh_obj_id);
 CREATE INDEX record_hiddenfrom_entry_id_e14807a0 ON public.record_hiddenfrom USING btree (entry_id);
@@ -15344,6 +15475,11 @@ CREATE INDEX record_hiddenfromevent_entry_id_8049cea8 ON public.record_hiddenfro
 CREATE INDEX record_hiddenfromevent_person_id_58f46afb ON public.record_hiddenfromevent USING btree (person_id);
 CREATE INDEX record_hiddenfromevent_pgh_context_id_49d83916 ON public.record_hiddenfromevent USING btree (pgh_context_id);
 CREATE INDEX record_hiddenfromevent_pgh_obj_id_599de4f4 ON public.record_hiddenfromevent USING btree (pgh_obj_id);
+CREATE INDEX record_notseen_entry_id_c0659397 ON public.record_notseen USING btree (entry_id);
+CREATE INDEX record_notseen_person_id_e268b030 ON public.record_notseen USING btree (person_id);
+CREATE INDEX record_present_entry_id_c885972b ON public.record_present USING btree (entry_id);
+CREATE INDEX record_present_person_id_132bbb44 ON public.record_present USING btree (person_id);
+CREATE INDEX record_present_user_id_6606af2c ON public.record_present USING btree (user_id);
 CREATE INDEX record_reader_entry_id_293e8477 ON public.record_reader USING btree (entry_id);
 CREATE INDEX record_reader_user_id_e362b14e ON public.record_reader USING btree (user_id);
 CREATE INDEX record_readerevent_entry_id_42a40743 ON public.record_readerevent USING btree (entry_id);
@@ -15481,8 +15617,8 @@ CREATE TRIGGER pgtrigger_delete_delete_ee05c AFTER DELETE ON public.record_hidde
 COMMENT ON TRIGGER pgtrigger_delete_delete_ee05c ON public.record_hiddenfrom IS '69831484dd8a50d813917fa264567155f56c53e3';
 CREATE TRIGGER pgtrigger_delete_delete_f12da AFTER DELETE ON public.evaluation_studyevaluator FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_f12da();
 COMMENT ON TRIGGER pgtrigger_delete_delete_f12da ON public.evaluation_studyevaluator IS '53c656945ef53add952a7afef06f85eacc504837';
-CREATE TRIGGER pgtrigger_entries_are_amended_not_edited_7a5e1 BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN (((old.family_id IS DISTINCT FROM new.family_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.happened_on IS DISTINCT FROM new.happened_on) OR (old.happened_at IS DISTINCT FROM new.happened_at) OR ((old.place)::text IS DISTINCT FROM (new.place)::text) OR ((old.present)::text IS DISTINCT FROM (new.present)::text) OR (old.text IS DISTINCT FROM new.text) OR ((old.said_by)::text IS DISTINCT FROM (new.said_by)::text) OR ((old.not_seen_because)::text IS DISTINCT FROM (new.not_seen_because)::text) OR (old.is_significant IS DISTINCT FROM new.is_significant) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.recorded_at IS DISTINCT FROM new.recorded_at))) EXECUTE FUNCTION public.pgtrigger_entries_are_amended_not_edited_7a5e1();
-COMMENT ON TRIGGER pgtrigger_entries_are_amended_not_edited_7a5e1 ON public.record_entry IS 'fbec313338b96f33324845c863e2568803255bfb';
+CREATE TRIGGER pgtrigger_entries_are_amended_not_edited_7a5e1 BEFORE UPDATE ON public.record_entry FOR EACH ROW WHEN (((old.family_id IS DISTINCT FROM new.family_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.happened_on IS DISTINCT FROM new.happened_on) OR (old.happened_at IS DISTINCT FROM new.happened_at) OR ((old.place)::text IS DISTINCT FROM (new.place)::text) OR ((old.present)::text IS DISTINCT FROM (new.present)::text) OR (old.text IS DISTINCT FROM new.text) OR ((old.said_by)::text IS DISTINCT FROM (new.said_by)::text) OR ((old.not_seen_because)::text IS DISTINCT FROM (new.not_seen_because)::text) OR (old.is_significant IS DISTINCT FROM new.is_significant) OR (old.is_evidence IS DISTINCT FROM new.is_evidence) OR (old.minutes IS DISTINCT FROM new.minutes) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.on_behalf_of_id IS DISTINCT FROM new.on_behalf_of_id) OR (old.occasion IS DISTINCT FROM new.occasion) OR (old.recorded_at IS DISTINCT FROM new.recorded_at))) EXECUTE FUNCTION public.pgtrigger_entries_are_amended_not_edited_7a5e1();
+COMMENT ON TRIGGER pgtrigger_entries_are_amended_not_edited_7a5e1 ON public.record_entry IS '9fe316caec32d32b187a407a659dde9ec39adb93';
 CREATE TRIGGER pgtrigger_entries_are_never_deleted_1f916 BEFORE DELETE ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_entries_are_never_deleted_1f916();
 COMMENT ON TRIGGER pgtrigger_entries_are_never_deleted_1f916 ON public.record_entry IS 'ae7c62cd5376d3c66ce6e76cfe4aaf5d3a5c53f5';
 CREATE TRIGGER pgtrigger_entry_amendments_are_kept_39aa6 BEFORE DELETE OR UPDATE ON public.record_entryamendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_entry_amendments_are_kept_39aa6();
@@ -15658,7 +15794,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_ad05e ON public.formal_meetings_invit
 CREATE TRIGGER pgtrigger_insert_insert_aee95 AFTER INSERT ON public.approvals_requirement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_aee95();
 COMMENT ON TRIGGER pgtrigger_insert_insert_aee95 ON public.approvals_requirement IS '79616cbe228a2cd45c3c23c210ace4b29bc6400e';
 CREATE TRIGGER pgtrigger_insert_insert_b1177 AFTER INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b1177();
-COMMENT ON TRIGGER pgtrigger_insert_insert_b1177 ON public.record_entry IS '72e4b1c6cab27a97ae908579ce68946ac8f21e61';
+COMMENT ON TRIGGER pgtrigger_insert_insert_b1177 ON public.record_entry IS '76d59e6a84030d561b91fcf8a05f35e8b28a8568';
 CREATE TRIGGER pgtrigger_insert_insert_b18e1 AFTER INSERT ON public.transfers_transfer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b18e1();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b18e1 ON public.transfers_transfer IS '147d004635fa11f5efb421630ee2a34908743216';
 CREATE TRIGGER pgtrigger_insert_insert_b19f1 AFTER INSERT ON public.people_othername FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b19f1();
@@ -15940,7 +16076,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_d080f ON public.children_adoptionmatc
 CREATE TRIGGER pgtrigger_update_update_d14e3 AFTER UPDATE ON public.children_conference FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d14e3();
 COMMENT ON TRIGGER pgtrigger_update_update_d14e3 ON public.children_conference IS '6a11e3b3bdabcf4e3070a8fcc26b8d57278a1a62';
 CREATE TRIGGER pgtrigger_update_update_d2237 AFTER UPDATE ON public.record_entry FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2237();
-COMMENT ON TRIGGER pgtrigger_update_update_d2237 ON public.record_entry IS '302f6155512cfebc167ef71046d126a939e3526a';
+COMMENT ON TRIGGER pgtrigger_update_update_d2237 ON public.record_entry IS 'c69e80b4c62240c64e308ea17d63a7c90a8224e4';
 CREATE TRIGGER pgtrigger_update_update_d22a9 AFTER UPDATE ON public.children_familymeeting FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d22a9();
 COMMENT ON TRIGGER pgtrigger_update_update_d22a9 ON public.children_familymeeting IS '428a992744b8ea1de299bc97a4636d73e479f9bf';
 CREATE TRIGGER pgtrigger_update_update_d2e3d AFTER UPDATE ON public.cases_statusdecision FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_d2e3d();
@@ -17268,6 +17404,8 @@ ALTER TABLE ONLY public.meetings_passage
 ALTER TABLE ONLY public.meetings_plannedconversation
     ADD CONSTRAINT meetings_plannedconv_discussion_id_32c9a096_fk_meetings_ FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_plannedconversation
+    ADD CONSTRAINT meetings_plannedconv_entry_id_2d03fe91_fk_record_en FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_plannedconversation
     ADD CONSTRAINT meetings_plannedconv_family_id_8d40ada6_fk_families_ FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_plannedconversation_people
     ADD CONSTRAINT meetings_plannedconv_person_id_08cd6c5d_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
@@ -17305,6 +17443,8 @@ ALTER TABLE ONLY public.meetings_step
     ADD CONSTRAINT meetings_step_undoes_id_2f82fb56_fk_meetings_step_id FOREIGN KEY (undoes_id) REFERENCES public.meetings_step(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_task
     ADD CONSTRAINT meetings_task_discussion_id_475dd6a3_fk_meetings_discussion_id FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_task
+    ADD CONSTRAINT meetings_task_entry_id_1b1a7ef4_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_task
     ADD CONSTRAINT meetings_task_family_id_9b4054ea_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_task
@@ -17439,18 +17579,40 @@ ALTER TABLE ONLY public.practice_discussionrating
     ADD CONSTRAINT practice_discussionr_discussion_id_1da15da3_fk_meetings_ FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.practice_discussionrating
     ADD CONSTRAINT practice_discussionrating_by_id_5782ec86_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_confirmation
+    ADD CONSTRAINT record_confirmation_by_id_ad40bc46_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_confirmation
+    ADD CONSTRAINT record_confirmation_entry_id_51ffd3a2_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_by_id_9332463c_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_entry
     ADD CONSTRAINT record_entry_family_id_475082fc_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_entry
+    ADD CONSTRAINT record_entry_on_behalf_of_id_bee45cb7_fk_access_user_id FOREIGN KEY (on_behalf_of_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_entryamendment
     ADD CONSTRAINT record_entryamendment_by_id_11c85f00_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_entryamendment
     ADD CONSTRAINT record_entryamendment_entry_id_6d4447bb_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_entrydraft
+    ADD CONSTRAINT record_entrydraft_by_id_69858731_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_entrydraft
+    ADD CONSTRAINT record_entrydraft_entry_id_10698d4e_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_entrydraft
+    ADD CONSTRAINT record_entrydraft_family_id_44c25a04_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_hiddenfrom
     ADD CONSTRAINT record_hiddenfrom_entry_id_e14807a0_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_hiddenfrom
     ADD CONSTRAINT record_hiddenfrom_person_id_dad6d1e6_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_notseen
+    ADD CONSTRAINT record_notseen_entry_id_c0659397_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_notseen
+    ADD CONSTRAINT record_notseen_person_id_e268b030_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_present
+    ADD CONSTRAINT record_present_entry_id_c885972b_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_present
+    ADD CONSTRAINT record_present_person_id_132bbb44_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_present
+    ADD CONSTRAINT record_present_user_id_6606af2c_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_reader
     ADD CONSTRAINT record_reader_entry_id_293e8477_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_reader
@@ -17471,6 +17633,8 @@ ALTER TABLE ONLY public.record_sharedentry
     ADD CONSTRAINT record_sharedentry_entry_id_6a27a019_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_sharedentry
     ADD CONSTRAINT record_sharedentry_share_id_6dbd3f11_fk_record_share_id FOREIGN KEY (share_id) REFERENCES public.record_share(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.record_writingtime
+    ADD CONSTRAINT record_writingtime_entry_id_86c134e2_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_social_account_id_951f210e_fk_socialacc FOREIGN KEY (account_id) REFERENCES public.socialaccount_socialaccount(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.socialaccount_socialtoken
@@ -17624,6 +17788,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('meetings', '0012_what_was_brought_may_be_withdrawn', now()),
     ('meetings', '0013_how_it_is_said', now()),
     ('meetings', '0014_by_day', now()),
+    ('meetings', '0015_what_came_of_it_is_an_entry', now()),
     ('mfa', '0001_initial', now()),
     ('mfa', '0002_authenticator_timestamps', now()),
     ('mfa', '0003_authenticator_type_uniq', now()),
@@ -17658,6 +17823,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('record', '0004_why_sharing_ended', now()),
     ('record', '0005_how_it_is_said', now()),
     ('record', '0006_last_seen', now()),
+    ('record', '0007_what_an_entry_holds', now()),
     ('sessions', '0001_initial', now()),
     ('socialaccount', '0001_initial', now()),
     ('socialaccount', '0002_token_max_lengths', now()),

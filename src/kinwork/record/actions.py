@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,13 +19,28 @@ from kinwork.access.models import ChangeKind, GraveChange, User
 from kinwork.access.permissions import Permission
 from kinwork.access.sql import tuples
 from kinwork.cases.answerable import answerable_for
-from kinwork.clocks.humanize import short_day
+from kinwork.clocks.humanize import count, short_day
 from kinwork.clocks.natural_dates import is_to_come
-from kinwork.families.models import FamilyMember
-from kinwork.notices.actions import notify
+from kinwork.families.models import FamilyMember, Tie, in_force
+from kinwork.notices.actions import notify, withdraw
 from kinwork.notices.kinds import Kind
+from kinwork.units.queries import members_on
 
-from .models import FACE_TO_FACE, Entry, EntryAmendment, HiddenFrom, Reader, Seen
+from .models import (
+    FACE_TO_FACE,
+    LONGEST,
+    LONGEST_WRITING,
+    Confirmation,
+    Entry,
+    EntryAmendment,
+    EntryDraft,
+    HiddenFrom,
+    NotSeen,
+    Present,
+    Reader,
+    Seen,
+    WritingTime,
+)
 
 SENT_TWICE = timedelta(seconds=10)
 NAMED = Kind(
@@ -32,6 +48,12 @@ NAMED = Kind(
     sentence="{who} named you as one of the few who may read an entry",
     summary="you were named as one of the few who may read an entry",
     link="/family/{family}/entries/",
+)
+RECORDED_FOR = Kind(
+    key="recorded_for",
+    sentence="{who} recorded something for you: read it, and confirm or add to it",
+    summary="something was recorded for you",
+    link="/family/{family}/entries/#entry-{thing}",
 )
 LIMIT = 200_000  # characters in one entry: a hundred pages
 
@@ -60,6 +82,15 @@ class Happened:
     not_seen_because: str = ""
     is_significant: bool = False
     seen: dict[int, bool] = field(default_factory=dict)  # person: alone
+    not_seen: dict[int, str] = field(default_factory=dict)  # person: why not
+    people: frozenset[int] = frozenset()  # who was there, of the family and the people around it
+    colleagues: frozenset[int] = frozenset()  # and of the service
+    is_evidence: bool = False
+    minutes: int | None = None  # with the family
+    on_behalf_of: int | None = None  # whose words these are, where somebody else writes them down
+    occasion: UUID | None = None  # the same in several families' records
+    writing_seconds: int = 0
+    draft: UUID | None = None  # the draft that it was: over with the entry
 
 
 @transaction.atomic
@@ -68,14 +99,22 @@ def write_entry(
 ) -> Entry:
     """An entry with the children who were seen and who may know of it, all or nothing.
 
-    The same form sent again within moments gives the entry that its first copy wrote.
+    The same form sent again within moments, or the same draft whenever, gives the entry that its first copy wrote.
     """
     actor.require(Permission.EDIT_FAMILY, unit_id)
+    audience = _with_whose_words(audience, what.on_behalf_of)
     problems = _problems(what, family_id) | _problems_of(audience, family_id)
+    problems |= _problems_of_whose(what, actor, unit_id)
     if problems:
         raise ValidationError(problems)
     tuples("SELECT pg_advisory_xact_lock(7205, %(user)s::int)", user=actor.user_id)
     now = timezone.now()
+    draft = None
+    if what.draft is not None:
+        begun = EntryDraft.objects.filter(token=what.draft, family_id=family_id, by_id=actor.user_id)
+        draft = begun.select_related("entry").first()
+        if draft is not None and draft.entry is not None:
+            return draft.entry
     again = Entry.objects.filter(
         family_id=family_id, by_id=actor.user_id, text=what.text, kind=what.kind, recorded_at__gt=now - SENT_TWICE
     ).first()
@@ -92,14 +131,32 @@ def write_entry(
         said_by=what.said_by,
         not_seen_because=what.not_seen_because,
         is_significant=what.is_significant,
+        is_evidence=what.is_evidence,
+        minutes=what.minutes,
+        on_behalf_of_id=what.on_behalf_of,
+        occasion=what.occasion,
         is_limited=audience.is_limited,
         why_limited=audience.why,
         by_id=actor.user_id,
         recorded_at=now,
     )
     Seen.objects.bulk_create([Seen(entry=entry, person_id=pk, alone=alone) for pk, alone in what.seen.items()])
+    NotSeen.objects.bulk_create([NotSeen(entry=entry, person_id=pk, because=why) for pk, why in what.not_seen.items()])
+    Present.objects.bulk_create(
+        [
+            *(Present(entry=entry, person_id=pk) for pk in sorted(what.people)),
+            *(Present(entry=entry, user_id=pk) for pk in sorted(what.colleagues)),
+        ]
+    )
+    if what.writing_seconds:
+        WritingTime.objects.create(entry=entry, seconds=min(what.writing_seconds, LONGEST_WRITING))
     newly = _name(entry, audience)
+    if draft is not None:
+        draft.entry, draft.typed, draft.removed_at = entry, {}, None
+        draft.save(update_fields=["entry", "typed", "removed_at"])
     log(actor, "wrote entry", family_id=family_id, thing=entry)
+    if what.on_behalf_of:
+        notify(RECORDED_FOR.key, actor=actor, family_id=family_id, to=what.on_behalf_of, thing=entry)
     notify(NAMED.key, actor=actor, family_id=family_id, to=newly, thing=entry)
     return entry
 
@@ -118,6 +175,23 @@ def _problems(what: Happened, family_id: int) -> dict[str, str]:
         found["seen"] = "Children are seen face to face: choose visit, met elsewhere or meeting."
     if what.seen and not _are_members(what.seen, family_id):
         found["seen"] = "Choose children in this family."
+    return found | _problems_of_people(what, family_id)
+
+
+def _problems_of_people(what: Happened, family_id: int) -> dict[str, str]:
+    found = {}
+    if both := what.seen.keys() & what.not_seen.keys():
+        found["seen"] = f"{count(len(both), 'child is', 'children are')} both seen and not seen: choose one."
+    elif what.not_seen and not _are_members(what.not_seen, family_id):
+        found["seen"] = "Choose children in this family."
+    elif not all(why.strip() for why in what.not_seen.values()):
+        found["seen"] = "Say briefly why the child was not seen."
+    if what.people and not _are_around(what.people, family_id):
+        found["people"] = "Choose people of this family, or around it."
+    if User.objects.filter(pk__in=what.colleagues).count() != len(what.colleagues):
+        found["colleagues"] = "Choose colleagues from the list."
+    if what.minutes is not None and not 1 <= what.minutes <= LONGEST:
+        found["minutes"] = "Say how long in minutes, like 50, or in hours and minutes, like 1:20. A day is the most."
     return found
 
 
@@ -130,6 +204,23 @@ def _time_to_come(on: date, at: time) -> dict[str, str]:
 def _are_members(person_ids: Iterable[int], family_id: int) -> bool:
     asked = set(person_ids)
     return FamilyMember.objects.filter(family_id=family_id, person_id__in=asked).count() == len(asked)
+
+
+def _are_around(person_ids: Collection[int], family_id: int) -> bool:
+    members = FamilyMember.objects.filter(family_id=family_id, person_id__in=person_ids)
+    ties = Tie.objects.filter(in_force(), change_set__family_id=family_id, somebody_id__in=person_ids)
+    known = {*members.values_list("person_id", flat=True), *ties.values_list("somebody_id", flat=True)}
+    return known == set(person_ids)
+
+
+def _problems_of_whose(what: Happened, actor: Actor, unit_id: int | None) -> dict[str, str]:
+    if what.on_behalf_of is None:
+        return {}
+    if what.on_behalf_of == actor.user_id:
+        return {"on_behalf_of": "You are writing this yourself: leave “Recorded for” empty."}
+    if what.on_behalf_of not in {one.user_id for one in members_on(unit_id, timezone.localdate())}:
+        return {"on_behalf_of": "Choose a colleague in the family’s unit."}
+    return {}
 
 
 def _problems_of(audience: Audience, family_id: int, hidden: Collection[int] = ()) -> dict[str, str]:
@@ -148,6 +239,13 @@ def _problems_of(audience: Audience, family_id: int, hidden: Collection[int] = (
     return found
 
 
+def _with_whose_words(audience: Audience, user_id: int | None) -> Audience:
+    """Whose words were recorded may always read them."""
+    if user_id is None or not audience.is_limited:
+        return audience
+    return replace(audience, readers=audience.readers | {user_id})
+
+
 def _name(entry: Entry, audience: Audience) -> list[int]:
     """Named before others are taken away, so that nobody is locked out half-way. Gives who is newly named."""
     named = set(entry.readers.values_list("user_id", flat=True))
@@ -162,6 +260,65 @@ def _name(entry: Entry, audience: Audience) -> list[int]:
     return newly
 
 
+@dataclass(frozen=True)
+class InFamily:
+    """One of several families in whose records the same occasion is written: its unit, who may, what stands there."""
+
+    family_id: int
+    unit_id: int | None
+    what: Happened
+    audience: Audience = Audience()
+
+
+@transaction.atomic
+def write_in_several(actor: Actor, entries: Sequence[InFamily]) -> list[Entry]:
+    """One occasion, written in the records of several families, all or none. Each has its own entry.
+
+    None says in which others it stands. The problems of any but the first are said under ``also``.
+    """
+    token = entries[0].what.draft
+    begun = EntryDraft.objects.filter(token=token, by_id=actor.user_id).first() if token else None
+    if begun is not None and begun.entry is not None:
+        return list(Entry.objects.filter(occasion=begun.entry.occasion).order_by("pk"))  # sent twice
+    occasion = uuid4()
+    written = []
+    for place, one in enumerate(entries):
+        try:
+            written.append(
+                write_entry(actor, one.family_id, one.unit_id, replace(one.what, occasion=occasion), one.audience)
+            )
+        except ValidationError as problem:
+            if place == 0:
+                raise
+            said = [words for found in problem.message_dict.values() for words in found]
+            raise ValidationError({"also": said}) from problem
+    return written
+
+
+@transaction.atomic
+def add_second_view(
+    actor: Actor, entry: Entry, unit_id: int | None, *, text: str, draft: UUID | None = None
+) -> EntryAmendment:
+    """Somebody else who was there adds what they saw and heard to a colleague's entry, instead of writing a second."""
+    if draft is not None:
+        begun = EntryDraft.objects.filter(token=draft, by_id=actor.user_id, entry=None)
+        begun.update(typed={}, removed_at=timezone.now())
+    added = amend_entry(actor, entry, unit_id, text=text)
+    Present.objects.get_or_create(entry=entry, user_id=actor.user_id)
+    return added
+
+
+@transaction.atomic
+def confirm_entry(actor: Actor, entry: Entry) -> None:
+    """Whose words a colleague wrote down has read them: so it was. Sent twice it is once."""
+    if entry.on_behalf_of_id != actor.user_id:
+        raise ValidationError("Only the person for whom it was recorded can confirm it.")
+    _, is_new = Confirmation.objects.get_or_create(entry=entry, defaults={"by_id": actor.user_id, "at": timezone.now()})
+    if is_new:
+        log(actor, "confirmed entry", family_id=entry.family_id, thing=entry)
+        withdraw(RECORDED_FOR.key, thing=entry)
+
+
 @transaction.atomic
 def change_audience(
     actor: Actor, entry: Entry, unit_id: int | None, audience: Audience, *, because: str = ""
@@ -173,6 +330,7 @@ def change_audience(
     Only somebody who is named, or who wrote it, changes a limited one: an emergency lets read, not widen.
     """
     actor.require(Permission.EDIT_FAMILY, unit_id)
+    audience = _with_whose_words(audience, entry.on_behalf_of_id)
     if audience.is_limited and not entry.is_limited and actor.user_id != entry.by_id:
         # Who was let in for some hours does not take an entry away from the unit.
         actor.require(Permission.SAY_WHO_KNOWS, unit_id)

@@ -16,7 +16,7 @@ class RecordConfig(AppConfig):
 
         register_source(clock_events.visits, "Entry")
 
-        register_kinds(actions.NAMED)
+        register_kinds(actions.NAMED, actions.RECORDED_FOR)
 
         register(32, panels.lately, key="happened", title="What happened", on_phone=4)
 

@@ -25,18 +25,25 @@ class EntryKind(models.TextChoices):
     MEETING = "meeting", "Meeting with others"
     FAILED = "failed", "Visit, but no one was there"
     CANCELLED = "cancelled", "Cancelled"
+    OBSERVATION = "observation", "Observation"
+    DOCUMENT = "document", "Document received or sent"
+    DECISION = "decision", "Decision"
     NOTE = "note", "Note"
 
 
 # The family was spoken with; failed and cancelled visits, and notes, are no contact.
 CONTACTS = (EntryKind.VISIT, EntryKind.ELSEWHERE, EntryKind.TELEPHONE, EntryKind.MESSAGE, EntryKind.MEETING)
 # A child can have been seen.
-FACE_TO_FACE = (EntryKind.VISIT, EntryKind.ELSEWHERE, EntryKind.MEETING)
+FACE_TO_FACE = (EntryKind.VISIT, EntryKind.ELSEWHERE, EntryKind.MEETING, EntryKind.OBSERVATION)
+# Somebody tried to see the family: counted, and never as seen.
+ATTEMPTS = (EntryKind.FAILED, EntryKind.CANCELLED)
 # Seldom at night: a time in it is asked about.
 BY_DAY = (*FACE_TO_FACE, EntryKind.FAILED, EntryKind.CANCELLED)
 
 WRITTEN = ["family", "kind", "happened_on", "happened_at", "place", "present", "text", "said_by", "not_seen_because",
-           "is_significant", "by", "recorded_at"]  # fmt: skip
+           "is_significant", "is_evidence", "minutes", "by", "on_behalf_of", "occasion", "recorded_at"]  # fmt: skip
+LONGEST = 24 * 60  # minutes with a family in one entry
+LONGEST_WRITING = 8 * 60 * 60  # seconds; more is a form that was left open
 
 
 @pghistory.track()
@@ -44,7 +51,7 @@ class Entry(models.Model):
     """What happened, when it happened and when it was recorded, who was there, who said so."""
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="entries")
-    kind = models.CharField("what it was", max_length=10, choices=EntryKind)
+    kind = models.CharField("what it was", max_length=12, choices=EntryKind)
     happened_on = models.DateField("when")
     happened_at = models.TimeField("at what time", null=True, blank=True)
     place = models.CharField("where", max_length=120, blank=True)
@@ -53,9 +60,17 @@ class Entry(models.Model):
     said_by = models.CharField("who said so", max_length=200, blank=True)
     not_seen_because = models.CharField("why a child was not seen", max_length=300, blank=True)
     is_significant = models.BooleanField("belongs in the chronology", default=False)
+    is_evidence = models.BooleanField("may be evidence", default=False)
+    minutes = models.PositiveSmallIntegerField("minutes with the family", null=True, blank=True)
     is_limited = models.BooleanField("for named staff only", default=False)
     why_limited = models.CharField("why not for everyone", max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Whose words these are, where somebody else wrote them down.
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # One occasion in several families' records: each has its own entry, which says nothing of the others.
+    occasion = models.UUIDField(null=True, blank=True, editable=False)
     recorded_at = models.DateTimeField()
 
     class Meta:
@@ -65,12 +80,28 @@ class Entry(models.Model):
             models.Index(fields=["family", "-happened_on", "-id"], name="entries_of_a_family"),
             models.Index(fields=["by"], condition=models.Q(is_limited=True), name="limited_entries_by_writer"),
             models.Index(fields=["family"], condition=models.Q(is_limited=True), name="limited_entries_of_a_family"),
+            models.Index(
+                fields=["occasion"], condition=models.Q(occasion__isnull=False), name="entries_of_one_occasion"
+            ),
         ]
         constraints = [
             one_of("kind", EntryKind),
             models.CheckConstraint(condition=~models.Q(text=""), name="an_entry_says_something"),
             models.CheckConstraint(
                 condition=models.Q(is_limited=False) | ~models.Q(why_limited=""), name="a_limited_entry_says_why"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(on_behalf_of=None) | ~models.Q(on_behalf_of=models.F("by")),
+                name="no_one_records_on_their_own_behalf",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minutes=None) | models.Q(minutes__range=(1, LONGEST)),
+                name="an_entry_took_a_day_at_most",
+            ),
+            models.UniqueConstraint(
+                fields=["occasion", "family"],
+                condition=models.Q(occasion__isnull=False),
+                name="an_occasion_once_in_a_family",
             ),
         ]
         triggers = [
@@ -94,6 +125,111 @@ class Seen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} seen{' alone' if self.alone else ''}"
+
+
+class NotSeen(models.Model):
+    """A child whom somebody meant to see and did not, and why."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="not_seen")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    because = models.CharField("why not", max_length=300)
+
+    class Meta:
+        verbose_name_plural = "not seen"
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "person"], name="not_seen_once_in_an_entry"),
+            models.CheckConstraint(condition=~models.Q(because=""), name="not_seen_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} not seen: {self.because}"
+
+
+class Present(models.Model):
+    """Who was there, of those whom the record or the service knows; anybody else is in the entry's own words."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="were_there")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "present"
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "person"], name="a_person_was_there_once"),
+            models.UniqueConstraint(fields=["entry", "user"], name="a_colleague_was_there_once"),
+            models.CheckConstraint(
+                condition=models.Q(person=None, user__isnull=False) | models.Q(person__isnull=False, user=None),
+                name="present_is_a_person_or_a_colleague",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person or self.user} was there"
+
+
+class Confirmation(models.Model):
+    """Somebody on whose behalf an entry was written has read it, and it is as they said."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="confirmation")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"confirmed by {self.by}"
+
+
+class WritingTime(models.Model):
+    """How long somebody wrote at an entry: told only of many together (docs/adr/0113)."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="writing_time")
+    seconds = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(seconds__range=(1, LONGEST_WRITING)), name="writing_takes_a_working_day_at_most"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seconds} s"
+
+
+class EntryDraft(models.Model):
+    """An entry that is being written, from its first word (docs/adr/0112): there for whoever writes it, nobody else.
+
+    It is no record yet. Once the entry is saved nothing is left in it but which entry it became.
+    """
+
+    token = models.UUIDField(unique=True)  # made by the form: the same entry, however often it is sent
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    typed = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    page = models.CharField(max_length=40, blank=True)  # the open page that saved it last
+    begun_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    entry = models.OneToOneField(Entry, null=True, on_delete=models.PROTECT, related_name="draft")
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-saved_at"]
+        indexes = [
+            models.Index(
+                fields=["by", "-saved_at"],
+                condition=models.Q(entry=None, removed_at=None),
+                name="open_drafts_of_a_writer",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(entry=None) | models.Q(typed={}), name="a_saved_draft_is_empty"),
+            models.CheckConstraint(
+                condition=models.Q(entry=None) | models.Q(removed_at=None), name="a_draft_is_saved_or_removed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft of {self.begun_at:%-d %B %Y}"
 
 
 class LastSeen(models.Model):

@@ -8,7 +8,15 @@ _MINE = "by_id = kinwork_user() OR kinwork_is_reader(id, family_id)"
 # What happened with nobody but a child whose record is sealed: their visits in the new family.
 _UNSEALED = "((SELECT kinwork_sealed() = '{}') OR NOT kinwork_is_of_sealed(id))"
 _MEMBER = "((SELECT kinwork_sealed() = '{}') OR NOT kinwork_tells_of_sealed(family_id, person_id))"
-_OF_ENTRY = ("record_seen", "record_entryamendment", *with_history("record_hiddenfrom", "record_reader"))
+_OF_ENTRY = (
+    "record_seen",
+    "record_notseen",
+    "record_present",
+    "record_confirmation",
+    "record_writingtime",
+    "record_entryamendment",
+    *with_history("record_hiddenfrom", "record_reader"),
+)
 _IS_KNOWN = f"object_type <> 'Entry' OR {sees('record_entry', 'object_id')}"
 
 TABLES = Tables(
@@ -19,6 +27,8 @@ TABLES = Tables(
         # Whoever is hidden is in hidden families only: the family's wall is their wall too. A child whose record is
         # sealed is nobody whom the unit sees any more (seen.py).
         "record_lastseen": and_also(and_also(of_family(), unsealed()), _MEMBER),
+        # What is half said is nobody else's to read; and of a family that is hidden from its writer, not theirs either.
+        "record_entrydraft": and_also(of_family(), "by_id = kinwork_user()"),
         **{table: of_family() for table in with_history("record_share")},
         **{
             table: Policy(
@@ -29,11 +39,14 @@ TABLES = Tables(
     },
     # Nobody is told of an entry that they must not know of, and no log shows it.
     also=dict.fromkeys(("notices_notice", "access_gravechange", "access_auditevent"), _IS_KNOWN),
-    append_only=("record_entryamendment",),
+    append_only=("record_confirmation", "record_entryamendment", "record_writingtime"),
     read_only=("record_lastseen",),
     stays_but={
         "record_entry": ("is_limited", "why_limited"),
         "record_seen": ("person_id",),
+        "record_notseen": ("person_id",),
+        "record_present": ("person_id",),
+        "record_entrydraft": ("typed", "version", "page", "saved_at", "entry_id", "removed_at"),
         "record_share": ("words", "until", "ended_at", "ended_by_id", "ended_because"),
     },
     may_go=("record_hiddenfrom", "record_reader", "record_sharedentry"),

@@ -8,6 +8,7 @@ from django.db import models
 from kinwork.constraints import one_of
 from kinwork.families.models import Family
 from kinwork.people.models import Person
+from kinwork.record.models import Entry
 
 from .discussion import Discussion
 from .hypotheses import Hypothesis
@@ -35,6 +36,8 @@ class Task(models.Model):
     state = models.CharField(max_length=8, choices=TaskState, default=TaskState.OPEN)
     ended_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField("what happened", max_length=500, blank=True)
+    # Where what came of it was written into the family's record: those words are the outcome.
+    entry = models.ForeignKey(Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
 
@@ -100,6 +103,7 @@ class PlannedConversation(VersionedText):
     tests = models.ForeignKey(Hypothesis, null=True, blank=True, on_delete=models.PROTECT, related_name="conversations")
     state = models.CharField(max_length=8, choices=ConversationState, default=ConversationState.PLANNED)
     what_happened = models.TextField(blank=True)
+    entry = models.ForeignKey(Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     effect = models.TextField("what it means for the hypotheses", blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
