@@ -1,6 +1,7 @@
 """Makes ``src/kinwork/platform/schema.sql`` anew from the migrations: run it whenever there is a new one.
 
-``--check`` only says whether it is what they make (exit status 1 where not).
+Where the file is still what the migrations that it names make, only those that came since are made, on top of it.
+``--check`` makes all of them one by one, and only says whether that is the file (exit status 1 where not).
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ MADE_AFTERWARDS = {"django_migrations", "django_content_type", "auth_permission"
 FILE = Path(__file__).resolve().parents[1] / "src" / "kinwork" / "platform" / "schema.sql"
 
 
-def migrated() -> str:
-    """What the migrations make of an empty database, one by one, as SQL."""
+def migrated(*, all_of_them: bool) -> str:
+    """What the migrations make of an empty database, as SQL: one by one, or those that the file does not name."""
     import django
 
     django.setup()
@@ -34,6 +35,8 @@ def migrated() -> str:
     from kinwork.platform.quick_migrations import Executor
 
     owner = connections["owner"]
+    if not all_of_them and schema_loader.is_true_of_its_migrations(schema_loader.kept()):
+        schema_loader.load(owner)
     executor = Executor(owner)
     graph = executor.loader.graph
     # Django draws up every model that knows another anew at each step: the room with a hundred tables comes last.
@@ -81,7 +84,7 @@ def once_more(sql: str, version: int) -> str:
 def main() -> int:
     """Write the file, or compare with it."""
     with embedded.database("schema"):
-        made = migrated()
+        made = migrated(all_of_them="--check" in sys.argv[1:])
         from django.db import connections
 
         connections.close_all()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,17 @@ OF_THE_SESSION = re.compile(r"(SET \w+ = .*;$|SELECT pg_catalog\.set_config|\\(u
 QUOTE = re.compile(r"\$\w*\$")  # before and after the body of a function
 
 
-def fingerprint() -> str:
+def fingerprint(of: Collection[tuple[str, str]] | None = None) -> str:
     """Of all that makes it: our migrations by what is in them, others' by name, with their packages' versions.
 
     Triggers of third parties (pghistory, pgtrigger) are written by the installed version, whatever a migration says.
+    Of some migrations only (``(app, name)`` each), where asked.
     """
     made = hashlib.sha256()
     packages = {"django", "pghistory", "pgtrigger"}
     for (app, name), migration in sorted(MigrationLoader(None).disk_migrations.items()):
+        if of is not None and (app, name) not in of:
+            continue
         made.update(f"{app}.{name}\n".encode())
         if migration.__module__.startswith("kinwork."):
             file = _file(migration)
@@ -54,6 +58,13 @@ def kept() -> str:
     """The file as it is, empty where there is none."""
     file = resources.files("kinwork.platform") / FILE
     return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def is_true_of_its_migrations(sql: str) -> bool:
+    """Whether a file is what the migrations that it names still make: the rest can then be made on top of it."""
+    names = set(re.findall(r"^    \('(\w+)', '(\w+)', now\(\)\)[,;]$", sql, re.MULTILINE))
+    said = header(sql)
+    return bool(names) and said["sum"] == checksum(sql) and said["made from"] == fingerprint(names)
 
 
 def with_header(body: str, version: int) -> str:
