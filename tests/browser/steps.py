@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
+from uuid import uuid4
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -17,6 +18,10 @@ from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.meetings.actions import closing, tasks
 from kinwork.meetings.models import Discussion, Meeting, Passage, Task
+from kinwork.origins.actions.bringing import Brought, bring_in
+from kinwork.origins.actions.checking import Found, check
+from kinwork.origins.models import BroughtIn
+from kinwork.origins.reading import Read
 from kinwork.plans.actions import planning, steps
 from kinwork.plans.actions.agreeing import agree
 from kinwork.plans.models import PlanStep
@@ -55,6 +60,20 @@ def given_task(rowan: SimpleNamespace, family: Family, what: str, talk: Discussi
         actor(rowan.maureen), rowan.unit.pk, family.pk, what=what, owner_id=rowan.tom.pk,
         due_on=timezone.localdate() + timedelta(days=1), discussion=talk,
     )  # fmt: skip
+
+
+def given_text_brought_in(who, family: Family, unit_id: int, words: str = "She fell of the swing.") -> BroughtIn:
+    """A machine's transcript, half checked: one passage corrected, one struck out, one that waits."""
+    me, said = (
+        actor(who),
+        [Read(words, "Ada", 1), Read("Nobody said this.", "Ada", 9), Read(f"{words} Yes.", "Tom", 70)],
+    )
+    what = Brought("transcript", timezone.localdate(), said, made_by=words[:100], consent_words=words[:100])
+    text = bring_in(me, family.pk, unit_id, uuid4(), what)
+    one, two, _ = text.passages.order_by("position")
+    check(me, text, unit_id, one.pk, seen=1, found=Found("corrected", "She fell off the swing."))
+    check(me, text, unit_id, two.pk, seen=1, found=Found("struck", struck_for="invented"))
+    return text
 
 
 def given_plan(who, family: Family, words: str) -> PlanStep:

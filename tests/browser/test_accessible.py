@@ -28,7 +28,7 @@ from kinwork.record.actions import Audience, Happened, write_entry
 from tests import factories
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
-from .steps import given_last_meeting, given_plan, given_task, given_transfer, row
+from .steps import given_last_meeting, given_plan, given_task, given_text_brought_in, given_transfer, row
 
 pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -301,6 +301,11 @@ def test_the_familys_record(rowan, history, browser_of):
     walk.to(f"{at}/questions/again/")
     walk.to(f"/unit/{unit}/attention/")
     walk.to(f"{at}/entries/new/")
+    text = given_text_brought_in(rowan.tom, family, unit)
+    for path in ("", "new/", f"{text.pk}/", f"{text.pk}/who/", f"{text.pk}/consent/", f"{text.pk}/withdraw/"):
+        walk.to(f"{at}/brought-in/{path}")
+    for path in ("/brought-in/", "/brought-in/how-often-wrong/"):
+        walk.to(path)
     when_unfolded(walk.page)
     walk.look("writing what happened, unfolded")
     written = write_entry(

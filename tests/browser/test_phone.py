@@ -27,6 +27,7 @@ from .steps import (
     given_discussion,
     given_last_meeting,
     given_plan,
+    given_text_brought_in,
     given_transfer,
     row,
     then_record_holds,
@@ -97,6 +98,7 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
     said = Arranged(kind="initial", children=[child], on=timezone.localdate(), place=LONG[:200], asked=asked)
     met = arrange(held, family.involvements.get(), said, token=uuid4())
     meets = f"/family/{family.pk}/meetings/{met.pk}/"
+    text = given_text_brought_in(rowan.grace, family, unit, LONG)
     widths = Widths(browser_of(rowan.grace, **PHONE))
     for path in (
         "/my-work/", f"/unit/{unit}/", f"/unit/{unit}/people/", f"/unit/{unit}/quality/", f"/meeting/of/{unit}/",
@@ -107,6 +109,8 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         f"/family/{family.pk}/date/", f"/family/{family.pk}/close/", f"/family/{family.pk}/new-task/",
         f"/family/{family.pk}/bring-to-meeting/", "/nowhere/", "/sign-out/",
         f"/family/{family.pk}/entries/", f"/family/{family.pk}/entries/new/", f"/family/{family.pk}/status/",
+        f"/family/{family.pk}/brought-in/", f"/family/{family.pk}/brought-in/new/", "/brought-in/",
+        f"/family/{family.pk}/brought-in/{text.pk}/", "/brought-in/how-often-wrong/",
         f"/family/{family.pk}/child/{child}/", f"/family/{family.pk}/facts/conference/", f"/family/{family.pk}/due/",
         f"/family/{family.pk}/due/UNIT-4W/put-off/", f"/unit/{unit}/due/",
         f"/family/{family.pk}/copy/", f"/family/{family.pk}/?show=everything", f"/family/{family.pk}/network/",

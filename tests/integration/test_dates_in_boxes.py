@@ -194,6 +194,11 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
         ("TieForm", "begun"): (f"{family}/network/add/", "tie-begun", tie),
         ("TieForm", "on"): (f"{family}/network/add/", "tie-on", tie),
         ("EntryForm", "on"): (f"{family}/entries/new/", "on", {"kind": "visit", "text": "At home."}),
+        ("BringInForm", "on"): (
+            f"{family}/brought-in/new/",
+            "on",
+            {"kind": "email", "text": "Dear Tom", "token": str(uuid4())},
+        ),
         ("AnswerForm", "on"): (
             f"{family}/evaluation/",
             "on",

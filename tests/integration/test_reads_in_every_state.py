@@ -11,6 +11,7 @@ import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -76,6 +77,9 @@ from kinwork.notices import outside_changes
 from kinwork.notices import queries as notices
 from kinwork.obligations import queries as due
 from kinwork.obligations.rebuilding import rebuild_all
+from kinwork.origins import queries as origins
+from kinwork.origins.actions.bringing import Brought, bring_in
+from kinwork.origins.reading import Read
 from kinwork.overview.queries import came_back
 from kinwork.people import queries as people
 from kinwork.people.models import CODED, BirthKind, Contact, Particular, Person, Safe, What
@@ -480,6 +484,17 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     calendars.ahead(asking, None, today)
     formal_meetings.who_may_not_know(family, [1, 2])
     formal_meetings.unit_meetings(scene.unit.pk, today)
+    origins.of_family(asking, family)
+    origins.waiting_for(asking)
+    brought_in = bring_in(
+        asking, family, scene.unit.pk, uuid4(), Brought(kind="transcript", on=today, passages=[Read("She rang.")])
+    )
+    origins.text_of(asking, family, brought_in.pk)
+    origins.progress_of(brought_in.pk)
+    origins.speakers_of(brought_in.pk)
+    origins.steps_of([brought_in.pk])
+    origins.came_from([brought_in.pk])
+    origins.how_often_wrong()
     approvals.waiting(asking)
     approvals.answered_lately(asking)
     approvals.asked_by(asking)

@@ -162,6 +162,16 @@ KEPT = {
         "Named to know of an entry",
         "e.entry_id IN (SELECT id FROM record_entry WHERE family_id = %(family)s)",
     ),
+    # What became of each of its passages stands on the text's own page: there may be hundreds.
+    "origins_broughtinevent": ("A text brought in", "e.family_id = %(family)s"),
+    "origins_keptfromevent": (
+        "Kept from",
+        "e.brought_in_id IN (SELECT id FROM origins_broughtin WHERE family_id = %(family)s)",
+    ),
+    "origins_mayreadevent": (
+        "Named to know of a text brought in",
+        "e.brought_in_id IN (SELECT id FROM origins_broughtin WHERE family_id = %(family)s)",
+    ),
     "cases_involvementevent": ("Why the family is open", "e.family_id = %(family)s"),
     "cases_allocationevent": (
         "The unit that holds the family",
@@ -230,6 +240,7 @@ WHOSE = {
     "cases_statusdecisionevent": "e.person_id",
     **{f"{fact._meta.db_table}event": "e.person_id" for fact in FACTS},
     "record_hiddenfromevent": "e.person_id",
+    "origins_keptfromevent": "e.person_id",
     "people_personevent": "e.pgh_obj_id",
     "families_tieevent": "e.about_id",
     "formal_meetings_invitationevent": "e.person_id",

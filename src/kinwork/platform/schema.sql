@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: f58fe5e0d722da366ee90d47bbae8b52
--- sum: 0cf1f4a11d7258e0a36c7c7e833b05ad
+-- made from: 962afeeb394f6ea3d79a329582cab743
+-- sum: 6a0d529348002dcec6643e9b223ab4a4
 -- PostgreSQL: 18
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
@@ -424,6 +424,21 @@ CREATE FUNCTION public.pgtrigger_delete_delete_6424a() RETURNS trigger
                     INSERT INTO "record_sharedentryevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "share_id") VALUES (OLD."entry_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."share_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_delete_delete_6cadd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "origins_mayreadevent" ("brought_in_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."brought_in_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_delete_delete_7f0c9() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -452,6 +467,21 @@ CREATE FUNCTION public.pgtrigger_delete_delete_c87df() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "record_readerevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."entry_id", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_delete_delete_e1f52() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "origins_keptfromevent" ("brought_in_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."brought_in_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), 'delete', OLD."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_delete_delete_e5795() RETURNS trigger
@@ -905,6 +935,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_24c07() RETURNS trigger
                     INSERT INTO "children_episodeevent" ("decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "is_no_further_action", "need", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "source", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."is_no_further_action", NEW."need", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."source", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_2a7cd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "origins_passageevent" ("as_checked", "begins", "brought_in_id", "changed_at", "changed_by_id", "checked_at", "checked_by_id", "id", "origin", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "speaker", "struck_for", "struck_words", "text", "version") VALUES (NEW."as_checked", NEW."begins", NEW."brought_in_id", NEW."changed_at", NEW."changed_by_id", NEW."checked_at", NEW."checked_by_id", NEW."id", NEW."origin", NEW."outcome", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."position", NEW."speaker", NEW."struck_for", NEW."struck_words", NEW."text", NEW."version"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_2b922() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1113,6 +1158,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_4f3e2() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_convictionevent" ("decision_id", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_51830() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "origins_mayreadevent" ("brought_in_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."brought_in_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_55573() RETURNS trigger
@@ -1550,6 +1610,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_8ff8e() RETURNS trigger
                     INSERT INTO "children_educationplanevent" ("decision_id", "id", "involvement_id", "is_ready", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."id", NEW."involvement_id", NEW."is_ready", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_9240e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "origins_broughtinevent" ("at", "by_id", "consent", "consent_words", "entry_id", "family_id", "file_name", "finished_at", "finished_by_id", "happened_at", "happened_on", "id", "is_limited", "is_of_others_too", "kind", "made_by", "made_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_people", "sha256", "token", "why_limited", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."at", NEW."by_id", NEW."consent", NEW."consent_words", NEW."entry_id", NEW."family_id", NEW."file_name", NEW."finished_at", NEW."finished_by_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."is_limited", NEW."is_of_others_too", NEW."kind", NEW."made_by", NEW."made_version", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_people", NEW."sha256", NEW."token", NEW."why_limited", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_9286b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1563,6 +1638,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_9286b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_preproceedingsevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "first_meeting_on", "has_lawyer", "id", "involvement_id", "meetings", "note", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."first_meeting_on", NEW."has_lawyer", NEW."id", NEW."involvement_id", NEW."meetings", NEW."note", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_92b08() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "origins_keptfromevent" ("brought_in_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."brought_in_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_94ac7() RETURNS trigger
@@ -2504,6 +2594,21 @@ RAISE EXCEPTION 'Cannot update or delete rows from meetings_minute: minutes are 
 
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_passages_brought_in_are_never_deleted_2a4f0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2527,6 +2632,21 @@ CREATE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879() RETU
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
             RETURN NEW;
         
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_passages_stay_as_they_came_ebaef() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_referrals_are_kept_a1057() RETURNS trigger
@@ -2673,6 +2793,36 @@ RETURN NEW;
 
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_texts_brought_in_are_never_deleted_b16b7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_texts_brought_in_stay_as_they_came_e80d8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_04922() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2718,6 +2868,21 @@ CREATE FUNCTION public.pgtrigger_update_update_0a4a0() RETURNS trigger
                     INSERT INTO "children_ehcplanevent" ("authority", "decision_id", "end_decision_id", "end_reason", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "names", "need", "note", "other_needs", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."authority", NEW."decision_id", NEW."end_decision_id", NEW."end_reason", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."names", NEW."need", NEW."note", NEW."other_needs", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_0cadc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "origins_mayreadevent" ("brought_in_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."brought_in_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_0ce66() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2761,6 +2926,21 @@ CREATE FUNCTION public.pgtrigger_update_update_108a5() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "transfers_transferevent" ("done_on", "from_unit_id", "id", "introduced_by_whom", "introduced_on", "introduced_told", "involvement_id", "offered_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_because", "raised_on", "since", "state", "times_returned", "to_unit_id", "wanted_from", "why") VALUES (NEW."done_on", NEW."from_unit_id", NEW."id", NEW."introduced_by_whom", NEW."introduced_on", NEW."introduced_told", NEW."involvement_id", NEW."offered_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."raised_because", NEW."raised_on", NEW."since", NEW."state", NEW."times_returned", NEW."to_unit_id", NEW."wanted_from", NEW."why"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_15b05() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "origins_keptfromevent" ("brought_in_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."brought_in_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_15db9() RETURNS trigger
@@ -3436,6 +3616,21 @@ CREATE FUNCTION public.pgtrigger_update_update_737b6() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_movedawayevent" ("accepted_on", "authority", "decision_id", "documents_on", "id", "involvement_id", "note", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "told_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."accepted_on", NEW."authority", NEW."decision_id", NEW."documents_on", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."told_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_74aef() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "origins_passageevent" ("as_checked", "begins", "brought_in_id", "changed_at", "changed_by_id", "checked_at", "checked_by_id", "id", "origin", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "speaker", "struck_for", "struck_words", "text", "version") VALUES (NEW."as_checked", NEW."begins", NEW."brought_in_id", NEW."changed_at", NEW."changed_by_id", NEW."checked_at", NEW."checked_by_id", NEW."id", NEW."origin", NEW."outcome", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."position", NEW."speaker", NEW."struck_for", NEW."struck_words", NEW."text", NEW."version"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_7758c() RETURNS trigger
@@ -4396,6 +4591,21 @@ CREATE FUNCTION public.pgtrigger_update_update_f1384() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_nopupilnumberevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."reason", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_f1d2a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "origins_broughtinevent" ("at", "by_id", "consent", "consent_words", "entry_id", "family_id", "file_name", "finished_at", "finished_by_id", "happened_at", "happened_on", "id", "is_limited", "is_of_others_too", "kind", "made_by", "made_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_people", "sha256", "token", "why_limited", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."at", NEW."by_id", NEW."consent", NEW."consent_words", NEW."entry_id", NEW."family_id", NEW."file_name", NEW."finished_at", NEW."finished_by_id", NEW."happened_at", NEW."happened_on", NEW."id", NEW."is_limited", NEW."is_of_others_too", NEW."kind", NEW."made_by", NEW."made_version", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_people", NEW."sha256", NEW."token", NEW."why_limited", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_f3056() RETURNS trigger
@@ -11396,6 +11606,216 @@ ALTER TABLE public.obligations_variationevent ALTER COLUMN pgh_id ADD GENERATED 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.origins_broughtin (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    happened_on date NOT NULL,
+    happened_at time without time zone,
+    made_by character varying(120) NOT NULL,
+    made_version character varying(60) NOT NULL,
+    is_of_others_too boolean NOT NULL,
+    recorded_people character varying(300) NOT NULL,
+    consent character varying(12) NOT NULL,
+    consent_words character varying(500) NOT NULL,
+    file_name character varying(200) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    is_limited boolean NOT NULL,
+    why_limited character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    token uuid NOT NULL,
+    finished_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    by_id bigint NOT NULL,
+    entry_id bigint,
+    family_id bigint NOT NULL,
+    finished_by_id bigint,
+    withdrawn_by_id bigint,
+    CONSTRAINT broughtin_consent_is_known CHECK (((consent)::text = ANY (ARRAY[('unknown'::character varying)::text, ('agreed'::character varying)::text, ('refused'::character varying)::text, ('not_needed'::character varying)::text, ('no_recording'::character varying)::text]))),
+    CONSTRAINT broughtin_kind_is_known CHECK (((kind)::text = ANY (ARRAY[('email'::character varying)::text, ('letter'::character varying)::text, ('minutes'::character varying)::text, ('childs'::character varying)::text, ('typed_up'::character varying)::text, ('transcript'::character varying)::text, ('summary'::character varying)::text]))),
+    CONSTRAINT finishing_a_text_brought_in_is_whole CHECK ((((entry_id IS NULL) AND (finished_at IS NULL) AND (finished_by_id IS NULL)) OR ((entry_id IS NOT NULL) AND (finished_at IS NOT NULL) AND (finished_by_id IS NOT NULL) AND (withdrawn_at IS NULL)))),
+    CONSTRAINT limited_text_brought_in_says_why CHECK (((NOT is_limited) OR (NOT ((why_limited)::text = ''::text)))),
+    CONSTRAINT withdrawing_a_text_brought_in_is_whole CHECK ((((withdrawn_at IS NULL) AND ((withdrawn_because)::text = ''::text) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
+);
+ALTER TABLE public.origins_broughtin ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.origins_broughtin_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.origins_broughtinevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    happened_on date NOT NULL,
+    happened_at time without time zone,
+    made_by character varying(120) NOT NULL,
+    made_version character varying(60) NOT NULL,
+    is_of_others_too boolean NOT NULL,
+    recorded_people character varying(300) NOT NULL,
+    consent character varying(12) NOT NULL,
+    consent_words character varying(500) NOT NULL,
+    file_name character varying(200) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    is_limited boolean NOT NULL,
+    why_limited character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    token uuid NOT NULL,
+    finished_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    withdrawn_because character varying(500) NOT NULL,
+    by_id bigint NOT NULL,
+    entry_id bigint,
+    family_id bigint NOT NULL,
+    finished_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    withdrawn_by_id bigint
+);
+ALTER TABLE public.origins_broughtinevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.origins_broughtinevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.origins_keptfrom (
+    id bigint NOT NULL,
+    brought_in_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+ALTER TABLE public.origins_keptfrom ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.origins_keptfrom_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.origins_keptfromevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    brought_in_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.origins_keptfromevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.origins_keptfromevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.origins_mayread (
+    id bigint NOT NULL,
+    brought_in_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.origins_mayread ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.origins_mayread_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.origins_mayreadevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    brought_in_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.origins_mayreadevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.origins_mayreadevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.origins_passage (
+    id bigint NOT NULL,
+    "position" integer NOT NULL,
+    text text NOT NULL,
+    speaker character varying(120) NOT NULL,
+    begins integer,
+    origin character varying(8) NOT NULL,
+    outcome character varying(10) NOT NULL,
+    as_checked text NOT NULL,
+    struck_for character varying(12) NOT NULL,
+    struck_words character varying(300) NOT NULL,
+    checked_at timestamp with time zone,
+    changed_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    brought_in_id bigint NOT NULL,
+    changed_by_id bigint NOT NULL,
+    checked_by_id bigint,
+    CONSTRAINT a_correction_says_what_is_right CHECK (((((outcome)::text = 'corrected'::text) AND (NOT (as_checked = ''::text))) OR ((NOT ((outcome)::text = 'corrected'::text)) AND (as_checked = ''::text)))),
+    CONSTRAINT a_passage_is_checked_by_somebody CHECK ((((checked_at IS NULL) AND (checked_by_id IS NULL) AND ((outcome)::text = ''::text)) OR ((checked_at IS NOT NULL) AND (checked_by_id IS NOT NULL) AND (NOT ((outcome)::text = ''::text))))),
+    CONSTRAINT a_passage_says_something CHECK ((NOT (text = ''::text))),
+    CONSTRAINT origins_passage_begins_check CHECK ((begins >= 0)),
+    CONSTRAINT origins_passage_position_check CHECK (("position" >= 0)),
+    CONSTRAINT origins_passage_version_check CHECK ((version >= 0)),
+    CONSTRAINT passage_origin_is_known CHECK (((origin)::text = ANY (ARRAY[('child'::character varying)::text, ('family'::character varying)::text, ('agency'::character varying)::text, ('worker'::character varying)::text, ('machine'::character varying)::text]))),
+    CONSTRAINT passage_outcome_is_known CHECK (((outcome)::text = ANY (ARRAY[('kept'::character varying)::text, ('corrected'::character varying)::text, ('struck'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT passage_struck_for_is_known CHECK (((struck_for)::text = ANY (ARRAY[('invented'::character varying)::text, ('unclear'::character varying)::text, ('others'::character varying)::text, ('not_needed'::character varying)::text, ('other'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT what_is_struck_out_says_why CHECK (((((outcome)::text = 'struck'::text) AND (NOT ((struck_for)::text = ''::text))) OR ((NOT ((outcome)::text = 'struck'::text)) AND ((struck_for)::text = ''::text) AND ((struck_words)::text = ''::text))))
+);
+ALTER TABLE public.origins_passage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.origins_passage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.origins_passageevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    "position" integer NOT NULL,
+    text text NOT NULL,
+    speaker character varying(120) NOT NULL,
+    begins integer,
+    origin character varying(8) NOT NULL,
+    outcome character varying(10) NOT NULL,
+    as_checked text NOT NULL,
+    struck_for character varying(12) NOT NULL,
+    struck_words character varying(300) NOT NULL,
+    checked_at timestamp with time zone,
+    changed_at timestamp with time zone NOT NULL,
+    version integer NOT NULL,
+    brought_in_id bigint NOT NULL,
+    changed_by_id bigint NOT NULL,
+    checked_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT origins_passageevent_begins_check CHECK ((begins >= 0)),
+    CONSTRAINT origins_passageevent_position_check CHECK (("position" >= 0)),
+    CONSTRAINT origins_passageevent_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.origins_passageevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.origins_passageevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.people_address (
     id bigint NOT NULL,
     begun character varying(10) NOT NULL,
@@ -12917,6 +13337,8 @@ ALTER TABLE ONLY public.record_present
     ADD CONSTRAINT a_person_was_there_once UNIQUE (entry_id, person_id);
 ALTER TABLE ONLY public.record_reader
     ADD CONSTRAINT a_reader_is_named_once UNIQUE (entry_id, user_id);
+ALTER TABLE ONLY public.origins_mayread
+    ADD CONSTRAINT a_reader_of_it_is_named_once UNIQUE (brought_in_id, user_id);
 ALTER TABLE ONLY public.plans_stepchild
     ADD CONSTRAINT a_step_names_a_child_once UNIQUE (step_id, person_id);
 ALTER TABLE ONLY public.units_dutyturn
@@ -12999,6 +13421,8 @@ ALTER TABLE ONLY public.axes_accessfailurelog
     ADD CONSTRAINT axes_accessfailurelog_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.axes_accesslog
     ADD CONSTRAINT axes_accesslog_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.origins_keptfrom
+    ADD CONSTRAINT brought_in_kept_once_from UNIQUE (brought_in_id, person_id);
 ALTER TABLE ONLY public.calendars_feed
     ADD CONSTRAINT calendars_feed_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.calendars_feed
@@ -13435,6 +13859,8 @@ ALTER TABLE ONLY public.front_door_about
     ADD CONSTRAINT each_has_a_place_in_a_contact UNIQUE (contact_id, "position");
 ALTER TABLE ONLY public.obligations_obligation
     ADD CONSTRAINT each_obligation_is_there_once UNIQUE NULLS NOT DISTINCT (involvement_id, person_id, rule, because_on, due);
+ALTER TABLE ONLY public.origins_passage
+    ADD CONSTRAINT each_passage_has_its_place UNIQUE (brought_in_id, "position");
 ALTER TABLE ONLY public.evaluation_consent
     ADD CONSTRAINT evaluation_consent_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.evaluation_consentevent
@@ -13713,6 +14139,26 @@ ALTER TABLE ONLY public.obligations_schoolterm
     ADD CONSTRAINT one_term_at_a_time EXCLUDE USING gist (daterange(first, last, '[]'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.cases_allocation
     ADD CONSTRAINT one_unit_holds_an_involvement_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.origins_broughtin
+    ADD CONSTRAINT origins_broughtin_entry_id_key UNIQUE (entry_id);
+ALTER TABLE ONLY public.origins_broughtin
+    ADD CONSTRAINT origins_broughtin_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.origins_broughtin
+    ADD CONSTRAINT origins_broughtin_token_key UNIQUE (token);
+ALTER TABLE ONLY public.origins_broughtinevent
+    ADD CONSTRAINT origins_broughtinevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.origins_keptfrom
+    ADD CONSTRAINT origins_keptfrom_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.origins_keptfromevent
+    ADD CONSTRAINT origins_keptfromevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.origins_mayread
+    ADD CONSTRAINT origins_mayread_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.origins_mayreadevent
+    ADD CONSTRAINT origins_mayreadevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.origins_passage
+    ADD CONSTRAINT origins_passage_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.origins_passageevent
+    ADD CONSTRAINT origins_passageevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.people_address
     ADD CONSTRAINT people_address_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.people_addressevent
@@ -13966,6 +14412,8 @@ CREATE INDEX axes_accesslog_user_agent_0e659004 ON public.axes_accesslog USING b
 CREATE INDEX axes_accesslog_user_agent_0e659004_like ON public.axes_accesslog USING btree (user_agent varchar_pattern_ops);
 CREATE INDEX axes_accesslog_username_df93064b ON public.axes_accesslog USING btree (username);
 CREATE INDEX axes_accesslog_username_df93064b_like ON public.axes_accesslog USING btree (username varchar_pattern_ops);
+CREATE INDEX brought_in_of_a_family ON public.origins_broughtin USING btree (family_id, at DESC);
+CREATE INDEX brought_in_that_waits ON public.origins_broughtin USING btree (by_id) WHERE ((entry_id IS NULL) AND (withdrawn_at IS NULL));
 CREATE INDEX calendars_feed_token_hash_c81c392e_like ON public.calendars_feed USING btree (token_hash varchar_pattern_ops);
 CREATE INDEX calendars_feed_unit_id_f9775a4e ON public.calendars_feed USING btree (unit_id);
 CREATE INDEX calendars_feed_user_id_142f8a7b ON public.calendars_feed USING btree (user_id);
@@ -15350,6 +15798,37 @@ CREATE INDEX open_tasks_by_day ON public.meetings_task USING btree (due_on) INCL
 CREATE INDEX open_tasks_of_a_person ON public.meetings_task USING btree (owner_id, due_on) WHERE ((state)::text = 'open'::text);
 CREATE INDEX openings_of_somebody ON public.access_accessgrant USING btree (user_id, family_id, ends_at);
 CREATE INDEX order_of_a_child ON public.children_order USING btree (person_id, started_on);
+CREATE INDEX origins_broughtin_by_id_4a5bc3cf ON public.origins_broughtin USING btree (by_id);
+CREATE INDEX origins_broughtin_family_id_380ece4d ON public.origins_broughtin USING btree (family_id);
+CREATE INDEX origins_broughtin_finished_by_id_4b3603e3 ON public.origins_broughtin USING btree (finished_by_id);
+CREATE INDEX origins_broughtin_withdrawn_by_id_de62c447 ON public.origins_broughtin USING btree (withdrawn_by_id);
+CREATE INDEX origins_broughtinevent_by_id_c54b6854 ON public.origins_broughtinevent USING btree (by_id);
+CREATE INDEX origins_broughtinevent_entry_id_1522cf2d ON public.origins_broughtinevent USING btree (entry_id);
+CREATE INDEX origins_broughtinevent_family_id_ea622f31 ON public.origins_broughtinevent USING btree (family_id);
+CREATE INDEX origins_broughtinevent_finished_by_id_52accb9e ON public.origins_broughtinevent USING btree (finished_by_id);
+CREATE INDEX origins_broughtinevent_pgh_context_id_320ff1c8 ON public.origins_broughtinevent USING btree (pgh_context_id);
+CREATE INDEX origins_broughtinevent_pgh_obj_id_90fde2d7 ON public.origins_broughtinevent USING btree (pgh_obj_id);
+CREATE INDEX origins_broughtinevent_withdrawn_by_id_ca59a673 ON public.origins_broughtinevent USING btree (withdrawn_by_id);
+CREATE INDEX origins_keptfrom_brought_in_id_1b506bfd ON public.origins_keptfrom USING btree (brought_in_id);
+CREATE INDEX origins_keptfrom_person_id_04a359ff ON public.origins_keptfrom USING btree (person_id);
+CREATE INDEX origins_keptfromevent_brought_in_id_9ab4978e ON public.origins_keptfromevent USING btree (brought_in_id);
+CREATE INDEX origins_keptfromevent_person_id_f2c28bfd ON public.origins_keptfromevent USING btree (person_id);
+CREATE INDEX origins_keptfromevent_pgh_context_id_db6007ae ON public.origins_keptfromevent USING btree (pgh_context_id);
+CREATE INDEX origins_keptfromevent_pgh_obj_id_a46f9a69 ON public.origins_keptfromevent USING btree (pgh_obj_id);
+CREATE INDEX origins_mayread_brought_in_id_cc56aedf ON public.origins_mayread USING btree (brought_in_id);
+CREATE INDEX origins_mayread_user_id_188a5365 ON public.origins_mayread USING btree (user_id);
+CREATE INDEX origins_mayreadevent_brought_in_id_e3f225e1 ON public.origins_mayreadevent USING btree (brought_in_id);
+CREATE INDEX origins_mayreadevent_pgh_context_id_69411b0f ON public.origins_mayreadevent USING btree (pgh_context_id);
+CREATE INDEX origins_mayreadevent_pgh_obj_id_037ca4a1 ON public.origins_mayreadevent USING btree (pgh_obj_id);
+CREATE INDEX origins_mayreadevent_user_id_80dab84f ON public.origins_mayreadevent USING btree (user_id);
+CREATE INDEX origins_passage_brought_in_id_8a925a9e ON public.origins_passage USING btree (brought_in_id);
+CREATE INDEX origins_passage_changed_by_id_59fd76db ON public.origins_passage USING btree (changed_by_id);
+CREATE INDEX origins_passage_checked_by_id_aa856567 ON public.origins_passage USING btree (checked_by_id);
+CREATE INDEX origins_passageevent_brought_in_id_9c876be4 ON public.origins_passageevent USING btree (brought_in_id);
+CREATE INDEX origins_passageevent_changed_by_id_4d6dff69 ON public.origins_passageevent USING btree (changed_by_id);
+CREATE INDEX origins_passageevent_checked_by_id_2dc1bf87 ON public.origins_passageevent USING btree (checked_by_id);
+CREATE INDEX origins_passageevent_pgh_context_id_57042f84 ON public.origins_passageevent USING btree (pgh_context_id);
+CREATE INDEX origins_passageevent_pgh_obj_id_c2184647 ON public.origins_passageevent USING btree (pgh_obj_id);
 CREATE INDEX pathwayplan_of_a_child ON public.children_pathwayplan USING btree (person_id, "on");
 CREATE INDEX people_address_noted_by_id_96bbc487 ON public.people_address USING btree (noted_by_id);
 CREATE INDEX people_address_person_id_00997e7a ON public.people_address USING btree (person_id);
@@ -15607,10 +16086,14 @@ CREATE TRIGGER pgtrigger_delete_delete_60b3b AFTER DELETE ON public.plans_stepch
 COMMENT ON TRIGGER pgtrigger_delete_delete_60b3b ON public.plans_stepchild IS '6e27d06b287ce9eb7e50909ffad1e5278effec60';
 CREATE TRIGGER pgtrigger_delete_delete_6424a AFTER DELETE ON public.record_sharedentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_6424a();
 COMMENT ON TRIGGER pgtrigger_delete_delete_6424a ON public.record_sharedentry IS '51430dbf8edb4e03d8b092004f2d091d5a795009';
+CREATE TRIGGER pgtrigger_delete_delete_6cadd AFTER DELETE ON public.origins_mayread FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_6cadd();
+COMMENT ON TRIGGER pgtrigger_delete_delete_6cadd ON public.origins_mayread IS 'c67652b18194c84b39356c6cb0c1f99d3f1d6afa';
 CREATE TRIGGER pgtrigger_delete_delete_7f0c9 AFTER DELETE ON public.plans_aimchild FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_7f0c9();
 COMMENT ON TRIGGER pgtrigger_delete_delete_7f0c9 ON public.plans_aimchild IS '415932afc09b9a0e49701660548e325da850deca';
 CREATE TRIGGER pgtrigger_delete_delete_c87df AFTER DELETE ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_c87df();
 COMMENT ON TRIGGER pgtrigger_delete_delete_c87df ON public.record_reader IS '1501713284ee0f0714702898b5a959a973f6da9d';
+CREATE TRIGGER pgtrigger_delete_delete_e1f52 AFTER DELETE ON public.origins_keptfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e1f52();
+COMMENT ON TRIGGER pgtrigger_delete_delete_e1f52 ON public.origins_keptfrom IS '34ae6ae7b2832cd4c03fcf9d118b82e8b70ecea4';
 CREATE TRIGGER pgtrigger_delete_delete_e5795 AFTER DELETE ON public.children_sealkeeper FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e5795();
 COMMENT ON TRIGGER pgtrigger_delete_delete_e5795 ON public.children_sealkeeper IS '86ec221d7386ccd2510b0833f74878fcbec7b92b';
 CREATE TRIGGER pgtrigger_delete_delete_ee05c AFTER DELETE ON public.record_hiddenfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_ee05c();
@@ -15667,6 +16150,8 @@ CREATE TRIGGER pgtrigger_insert_insert_23fb7 AFTER INSERT ON public.children_leg
 COMMENT ON TRIGGER pgtrigger_insert_insert_23fb7 ON public.children_legalstatus IS '7351af6db2527f717d76351270520a1e0d85c506';
 CREATE TRIGGER pgtrigger_insert_insert_24c07 AFTER INSERT ON public.children_episode FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_24c07();
 COMMENT ON TRIGGER pgtrigger_insert_insert_24c07 ON public.children_episode IS 'bc5e3e647aaf5c000ee1d530b67eaf4c88fcbb0d';
+CREATE TRIGGER pgtrigger_insert_insert_2a7cd AFTER INSERT ON public.origins_passage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2a7cd();
+COMMENT ON TRIGGER pgtrigger_insert_insert_2a7cd ON public.origins_passage IS '0177335690e19838dc5c69083f122894a9524bcb';
 CREATE TRIGGER pgtrigger_insert_insert_2b922 AFTER INSERT ON public.children_sealing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2b922();
 COMMENT ON TRIGGER pgtrigger_insert_insert_2b922 ON public.children_sealing IS '59aec19cf9a281eb263e5ffa9a1ba0d15572dee6';
 CREATE TRIGGER pgtrigger_insert_insert_2d3e4 AFTER INSERT ON public.children_movedin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_2d3e4();
@@ -15695,6 +16180,8 @@ CREATE TRIGGER pgtrigger_insert_insert_4b1dc AFTER INSERT ON public.plans_planst
 COMMENT ON TRIGGER pgtrigger_insert_insert_4b1dc ON public.plans_planstep IS 'b7e790700ace8d8f95fe658b79f9abd048d567f7';
 CREATE TRIGGER pgtrigger_insert_insert_4f3e2 AFTER INSERT ON public.children_conviction FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_4f3e2();
 COMMENT ON TRIGGER pgtrigger_insert_insert_4f3e2 ON public.children_conviction IS '14e83a41f811d63ba5b721703370fbce4ae49666';
+CREATE TRIGGER pgtrigger_insert_insert_51830 AFTER INSERT ON public.origins_mayread FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_51830();
+COMMENT ON TRIGGER pgtrigger_insert_insert_51830 ON public.origins_mayread IS 'a86edc5298a6b345f42971a855f9930905210602';
 CREATE TRIGGER pgtrigger_insert_insert_55573 AFTER INSERT ON public.children_order FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55573();
 COMMENT ON TRIGGER pgtrigger_insert_insert_55573 ON public.children_order IS '476983f396a95f23fc780fddc99e9c2a7cf74c74';
 CREATE TRIGGER pgtrigger_insert_insert_55897 AFTER INSERT ON public.children_nopupilnumber FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_55897();
@@ -15753,8 +16240,12 @@ CREATE TRIGGER pgtrigger_insert_insert_8f168 AFTER INSERT ON public.children_fam
 COMMENT ON TRIGGER pgtrigger_insert_insert_8f168 ON public.children_familymeeting IS '27a3b91c064b2bf08f73e6eb783653cff3b16e91';
 CREATE TRIGGER pgtrigger_insert_insert_8ff8e AFTER INSERT ON public.children_educationplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8ff8e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_8ff8e ON public.children_educationplan IS '83889a203b19998c2ae27f65cbbae0ece747615b';
+CREATE TRIGGER pgtrigger_insert_insert_9240e AFTER INSERT ON public.origins_broughtin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9240e();
+COMMENT ON TRIGGER pgtrigger_insert_insert_9240e ON public.origins_broughtin IS '33d095661ac0ec597c77772e16636b24e1e82ccd';
 CREATE TRIGGER pgtrigger_insert_insert_9286b AFTER INSERT ON public.children_preproceedings FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9286b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_9286b ON public.children_preproceedings IS '6c8fc701d6d318f5a80ca430ae66b5e4bac6ace1';
+CREATE TRIGGER pgtrigger_insert_insert_92b08 AFTER INSERT ON public.origins_keptfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_92b08();
+COMMENT ON TRIGGER pgtrigger_insert_insert_92b08 ON public.origins_keptfrom IS '255b098d2c6eba1415391275d07b09012f36c5f5';
 CREATE TRIGGER pgtrigger_insert_insert_94ac7 AFTER INSERT ON public.people_particular FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_94ac7();
 COMMENT ON TRIGGER pgtrigger_insert_insert_94ac7 ON public.people_particular IS '093c6ce2789ed22a2d72a008cbeb980dcfaa001c';
 CREATE TRIGGER pgtrigger_insert_insert_94b42 AFTER INSERT ON public.children_ehcreview FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_94b42();
@@ -15879,8 +16370,12 @@ CREATE TRIGGER pgtrigger_links_are_append_only_b3ba6 BEFORE DELETE OR UPDATE ON 
 COMMENT ON TRIGGER pgtrigger_links_are_append_only_b3ba6 ON public.access_auditlink IS '0063de498c33fe4e6a4a740bd5d60818c1445d95';
 CREATE TRIGGER pgtrigger_minutes_are_never_edited_94e92 BEFORE DELETE OR UPDATE ON public.meetings_minute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_minutes_are_never_edited_94e92();
 COMMENT ON TRIGGER pgtrigger_minutes_are_never_edited_94e92 ON public.meetings_minute IS '4d544c49358829a5ef0874c39c08edbd54af9432';
+CREATE TRIGGER pgtrigger_passages_brought_in_are_never_deleted_2a4f0 BEFORE DELETE ON public.origins_passage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_brought_in_are_never_deleted_2a4f0();
+COMMENT ON TRIGGER pgtrigger_passages_brought_in_are_never_deleted_2a4f0 ON public.origins_passage IS 'd8b767be4440437e31823bf3037576e54a944a4d';
 CREATE TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_passage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879();
 COMMENT ON TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 ON public.meetings_passage IS 'be71ac795a7cbba4d022e65634018905acabd85e';
+CREATE TRIGGER pgtrigger_passages_stay_as_they_came_ebaef BEFORE UPDATE ON public.origins_passage FOR EACH ROW WHEN (((old.brought_in_id IS DISTINCT FROM new.brought_in_id) OR (old."position" IS DISTINCT FROM new."position") OR (old.text IS DISTINCT FROM new.text) OR ((old.speaker)::text IS DISTINCT FROM (new.speaker)::text) OR (old.begins IS DISTINCT FROM new.begins))) EXECUTE FUNCTION public.pgtrigger_passages_stay_as_they_came_ebaef();
+COMMENT ON TRIGGER pgtrigger_passages_stay_as_they_came_ebaef ON public.origins_passage IS '8772fb8af4d82d4e42c1f0175766fff6745cac32';
 CREATE TRIGGER pgtrigger_referrals_are_kept_a1057 BEFORE DELETE OR UPDATE ON public.front_door_referral FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_referrals_are_kept_a1057();
 COMMENT ON TRIGGER pgtrigger_referrals_are_kept_a1057 ON public.front_door_referral IS 'd42a54fe90ff5b57ec52bc63e218c0dcf4f9211f';
 CREATE TRIGGER pgtrigger_referred_children_stay_fa1b8 BEFORE DELETE ON public.front_door_referred FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_referred_children_stay_fa1b8();
@@ -15895,18 +16390,26 @@ CREATE TRIGGER pgtrigger_shown_with_its_event_82ba9 BEFORE INSERT ON public.acce
 COMMENT ON TRIGGER pgtrigger_shown_with_its_event_82ba9 ON public.access_auditeventfamilies IS '370ce3435b9a50fef8cb76b30def2cbcd47c486d';
 CREATE TRIGGER pgtrigger_steps_are_of_the_family_c4fe1 BEFORE INSERT OR UPDATE ON public.plans_planstep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_steps_are_of_the_family_c4fe1();
 COMMENT ON TRIGGER pgtrigger_steps_are_of_the_family_c4fe1 ON public.plans_planstep IS '1a9a395c98da88dd84b0aa3656a812728479f480';
+CREATE TRIGGER pgtrigger_texts_brought_in_are_never_deleted_b16b7 BEFORE DELETE ON public.origins_broughtin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_texts_brought_in_are_never_deleted_b16b7();
+COMMENT ON TRIGGER pgtrigger_texts_brought_in_are_never_deleted_b16b7 ON public.origins_broughtin IS 'b6118d166d9310089feb8f2420166891e8b16fa3';
+CREATE TRIGGER pgtrigger_texts_brought_in_stay_as_they_came_e80d8 BEFORE UPDATE ON public.origins_broughtin FOR EACH ROW WHEN (((old.family_id IS DISTINCT FROM new.family_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.happened_on IS DISTINCT FROM new.happened_on) OR (old.happened_at IS DISTINCT FROM new.happened_at) OR ((old.made_by)::text IS DISTINCT FROM (new.made_by)::text) OR ((old.made_version)::text IS DISTINCT FROM (new.made_version)::text) OR ((old.file_name)::text IS DISTINCT FROM (new.file_name)::text) OR ((old.sha256)::text IS DISTINCT FROM (new.sha256)::text) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_texts_brought_in_stay_as_they_came_e80d8();
+COMMENT ON TRIGGER pgtrigger_texts_brought_in_stay_as_they_came_e80d8 ON public.origins_broughtin IS '673e908d31d3faeb7cb95fc30929cc66d128324a';
 CREATE TRIGGER pgtrigger_update_update_04922 AFTER UPDATE ON public.cases_allocation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_04922();
 COMMENT ON TRIGGER pgtrigger_update_update_04922 ON public.cases_allocation IS '75c14219bf4707699a5f35a40b827c1bfa5692f7';
 CREATE TRIGGER pgtrigger_update_update_09622 AFTER UPDATE ON public.families_changeset FOR EACH ROW WHEN (((old.at IS DISTINCT FROM new.at) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.family_id IS DISTINCT FROM new.family_id) OR (old.id IS DISTINCT FROM new.id) OR (old.taken_back_at IS DISTINCT FROM new.taken_back_at) OR (old.taken_back_by_id IS DISTINCT FROM new.taken_back_by_id) OR ((old.words)::text IS DISTINCT FROM (new.words)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_09622();
 COMMENT ON TRIGGER pgtrigger_update_update_09622 ON public.families_changeset IS 'e675203fdaf9d282caef1410db14233fd66aad65';
 CREATE TRIGGER pgtrigger_update_update_0a4a0 AFTER UPDATE ON public.children_ehcplan FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0a4a0();
 COMMENT ON TRIGGER pgtrigger_update_update_0a4a0 ON public.children_ehcplan IS 'fa563db7fb4d155f0ee56404e04fbdbebf4275ba';
+CREATE TRIGGER pgtrigger_update_update_0cadc AFTER UPDATE ON public.origins_mayread FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0cadc();
+COMMENT ON TRIGGER pgtrigger_update_update_0cadc ON public.origins_mayread IS '7ae2f865baee58efa3ad0baef3745c839c53efac';
 CREATE TRIGGER pgtrigger_update_update_0ce66 AFTER UPDATE ON public.children_fosteringvisit FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0ce66();
 COMMENT ON TRIGGER pgtrigger_update_update_0ce66 ON public.children_fosteringvisit IS 'ec21a91472b9d13b8c7f2f6e6392b32ea1fd7afe';
 CREATE TRIGGER pgtrigger_update_update_0ee8b AFTER UPDATE ON public.families_familymember FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_0ee8b();
 COMMENT ON TRIGGER pgtrigger_update_update_0ee8b ON public.families_familymember IS '871dc2671f21dcb2a836da333c3bf8f191baa735';
 CREATE TRIGGER pgtrigger_update_update_108a5 AFTER UPDATE ON public.transfers_transfer FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_108a5();
 COMMENT ON TRIGGER pgtrigger_update_update_108a5 ON public.transfers_transfer IS 'ddaee683f1ea23974e01419285bf4b4a0ee497f4';
+CREATE TRIGGER pgtrigger_update_update_15b05 AFTER UPDATE ON public.origins_keptfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15b05();
+COMMENT ON TRIGGER pgtrigger_update_update_15b05 ON public.origins_keptfrom IS 'f4c069bd6976231aa087ab47e716c177e552b66e';
 CREATE TRIGGER pgtrigger_update_update_15db9 AFTER UPDATE ON public.children_namedworker FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15db9();
 COMMENT ON TRIGGER pgtrigger_update_update_15db9 ON public.children_namedworker IS '12329d9317b51121bc5d8e1a46d127fc0d111fe9';
 CREATE TRIGGER pgtrigger_update_update_18ee8 AFTER UPDATE ON public.record_reader FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_18ee8();
@@ -15997,6 +16500,8 @@ CREATE TRIGGER pgtrigger_update_update_727f7 AFTER UPDATE ON public.units_unit F
 COMMENT ON TRIGGER pgtrigger_update_update_727f7 ON public.units_unit IS '4cf8e49271f2a10290726824e28277ff37c98198';
 CREATE TRIGGER pgtrigger_update_update_737b6 AFTER UPDATE ON public.children_movedaway FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_737b6();
 COMMENT ON TRIGGER pgtrigger_update_update_737b6 ON public.children_movedaway IS '3649fb3105656a40bfea7d356aad17210ea02570';
+CREATE TRIGGER pgtrigger_update_update_74aef AFTER UPDATE ON public.origins_passage FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_74aef();
+COMMENT ON TRIGGER pgtrigger_update_update_74aef ON public.origins_passage IS '7ac762e30d6414bef4c4792302f7fbb7bdd17a23';
 CREATE TRIGGER pgtrigger_update_update_7758c AFTER UPDATE ON public.formal_meetings_report FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7758c();
 COMMENT ON TRIGGER pgtrigger_update_update_7758c ON public.formal_meetings_report IS 'dc0bdc1665548efa2138892a7a1c76d7caeb2ca6';
 CREATE TRIGGER pgtrigger_update_update_7e3b1 AFTER UPDATE ON public.cases_keydate FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_7e3b1();
@@ -16123,6 +16628,8 @@ CREATE TRIGGER pgtrigger_update_update_f10d3 AFTER UPDATE ON public.children_pro
 COMMENT ON TRIGGER pgtrigger_update_update_f10d3 ON public.children_providedhome IS '5925a71d42fff2c68685aa3b9099b7b40b0cf974';
 CREATE TRIGGER pgtrigger_update_update_f1384 AFTER UPDATE ON public.children_nopupilnumber FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f1384();
 COMMENT ON TRIGGER pgtrigger_update_update_f1384 ON public.children_nopupilnumber IS '63a6ee0dba00ca1e32008cab8a7fb088dcad0431';
+CREATE TRIGGER pgtrigger_update_update_f1d2a AFTER UPDATE ON public.origins_broughtin FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f1d2a();
+COMMENT ON TRIGGER pgtrigger_update_update_f1d2a ON public.origins_broughtin IS 'fd147a37ecaea71615d3aa89caf5cb4644300aaf';
 CREATE TRIGGER pgtrigger_update_update_f3056 AFTER UPDATE ON public.children_school FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f3056();
 COMMENT ON TRIGGER pgtrigger_update_update_f3056 ON public.children_school IS 'f2adfdc43c5e73b5759b4ec2ce3a787b2145f243';
 CREATE TRIGGER pgtrigger_update_update_f67e0 AFTER UPDATE ON public.children_libertyorder FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f67e0();
@@ -17505,6 +18012,30 @@ ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variation_person_id_862caee5_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.obligations_variation
     ADD CONSTRAINT obligations_variation_recorded_by_id_b4bf22a8_fk_access_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.origins_broughtin
+    ADD CONSTRAINT origins_broughtin_by_id_4a5bc3cf_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.origins_broughtin
+    ADD CONSTRAINT origins_broughtin_entry_id_6a532cce_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.origins_broughtin
+    ADD CONSTRAINT origins_broughtin_family_id_380ece4d_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.origins_broughtin
+    ADD CONSTRAINT origins_broughtin_finished_by_id_4b3603e3_fk_access_user_id FOREIGN KEY (finished_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.origins_broughtin
+    ADD CONSTRAINT origins_broughtin_withdrawn_by_id_de62c447_fk_access_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.origins_keptfrom
+    ADD CONSTRAINT origins_keptfrom_brought_in_id_1b506bfd_fk_origins_broughtin_id FOREIGN KEY (brought_in_id) REFERENCES public.origins_broughtin(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.origins_keptfrom
+    ADD CONSTRAINT origins_keptfrom_person_id_04a359ff_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.origins_mayread
+    ADD CONSTRAINT origins_mayread_brought_in_id_cc56aedf_fk_origins_broughtin_id FOREIGN KEY (brought_in_id) REFERENCES public.origins_broughtin(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.origins_mayread
+    ADD CONSTRAINT origins_mayread_user_id_188a5365_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.origins_passage
+    ADD CONSTRAINT origins_passage_brought_in_id_8a925a9e_fk_origins_broughtin_id FOREIGN KEY (brought_in_id) REFERENCES public.origins_broughtin(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.origins_passage
+    ADD CONSTRAINT origins_passage_changed_by_id_59fd76db_fk_access_user_id FOREIGN KEY (changed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.origins_passage
+    ADD CONSTRAINT origins_passage_checked_by_id_aa856567_fk_access_user_id FOREIGN KEY (checked_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.people_address
     ADD CONSTRAINT people_address_noted_by_id_96bbc487_fk_access_user_id FOREIGN KEY (noted_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.people_address
@@ -17798,6 +18329,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('obligations', '0001_what_is_due', now()),
     ('obligations', '0002_local_periods', now()),
     ('obligations', '0003_terms_and_closing_days', now()),
+    ('origins', '0001_text_brought_in', now()),
     ('people', '0001_initial', now()),
     ('people', '0002_particulars', now()),
     ('people', '0003_found_by', now()),

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "kinwork.networks",
     "kinwork.family_pages",
     "kinwork.record",
+    "kinwork.origins",
     "kinwork.front_door",
     "kinwork.meetings",
     "kinwork.plans",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.networks.urls")),
     path("", include("kinwork.family_pages.urls")),
     path("", include("kinwork.record.urls")),
+    path("", include("kinwork.origins.urls")),
     path("", include("kinwork.front_door.urls")),
     path("", include("kinwork.formal_meetings.urls")),  # before those whose addresses end in any verb
     path("", include("kinwork.meetings.urls")),

@@ -27,6 +27,7 @@ from kinwork.people.models import BirthKind, Person
 from kinwork.whole_numbers import page_of
 
 from . import actions
+from .beside import beside
 from .forms import AmendmentForm, AudienceForm, CopyForm, EntryForm
 from .models import Entry, EntryKind
 from .queries import entries_for, entries_of, entry_of
@@ -62,6 +63,7 @@ def entries(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
         {
             "family": held.family,
             "lines": lines[:PAGE],
+            "beside": beside([line.pk for line in lines[:PAGE]]),
             "older": number + 1 if len(lines) > PAGE else None,
             "newer": number - 1 if number > 1 else None,
             "kind": kind,

@@ -52,6 +52,10 @@ function onKey(event: KeyboardEvent): void {
     else step(row, event.key === "ArrowDown" ? 1 : -1, event);
     return;
   }
+  if ((event.key === "j" || event.key === "k") && !event.altKey && !keyOf(row, event.key)) {
+    step(row, event.key === "j" ? 1 : -1, event);
+    return;
+  }
   if (event.key.toLowerCase() === "u" && !event.altKey && undoLast(row, event)) return;
   if (!event.altKey && event.key.length === 1) press(row, event.key.toLowerCase(), event);
   if (event.key === "Enter") press(row, "enter", event);
@@ -134,13 +138,22 @@ function undoLast(row: HTMLElement, event: Event): boolean {
   return true;
 }
 
+const keyOf = (row: HTMLElement, key: string) =>
+  shortcut.all(row).find((one) => shortcut.get(one, "data-key") === key && !one.matches(":disabled"));
+
 function press(row: HTMLElement, key: string, event: Event): void {
-  const buttons = shortcut.all(row).filter((one) => shortcut.get(one, "data-key") === key);
-  const button = buttons.find((one) => !one.matches(":disabled"));
+  const button = keyOf(row, key);
   if (!button) return;
   event.preventDefault();
   lastRow = row.id;
-  button.click();
+  const folded = button.parentElement;
+  if (!button.matches("summary") || !(folded instanceof HTMLDetailsElement)) {
+    button.click();
+    return;
+  }
+  // What it opens is written in, or chosen from, at once.
+  folded.open = true;
+  folded.querySelector<HTMLElement>("textarea, button:not([disabled])")?.focus();
 }
 
 function step(row: HTMLElement, by: number, event: Event): void {

@@ -1,0 +1,1 @@
+"""Verbs: bring a text in, check its passages, write it to the record; withdraw it."""
