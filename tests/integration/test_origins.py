@@ -145,8 +145,8 @@ def test_an_invented_sentence_is_caught_and_is_nowhere_but_in_the_history(scene,
     assert came.words == "From a machine’s transcript made by Scribe 3.1, checked by Tom Hollis"
     [row] = queries.how_often_wrong()
     assert (row.tool, row.passages, row.corrected, row.struck, row.invented) == ("scribe", 4, 1, 1, 1)
-    assert row.share(row.invented) == "1 of 4: too few"
-    assert "1 of 4: too few" in words_of(tom.get("/brought-in/how-often-wrong/"))
+    assert row.share(row.invented) == "1 of 4, too few"
+    assert "1 of 4, too few" in words_of(tom.get("/brought-in/how-often-wrong/"))
 
 
 def test_what_came_stays_for_ever_each_press_is_kept_and_can_be_undone(scene, as_owner):
