@@ -104,7 +104,11 @@ def written() -> set[str]:
 
 
 def scripts() -> dict[str, str]:
-    return {path.name: path.read_text() for path in (ASSETS / "ts").glob("*.ts") if path.name not in ("contract.ts", "contracts.ts")}
+    return {
+        path.name: path.read_text()
+        for path in (ASSETS / "ts").glob("*.ts")
+        if path.name not in ("contract.ts", "contracts.ts")
+    }
 
 
 def declared() -> set[str]:
