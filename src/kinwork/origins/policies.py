@@ -40,11 +40,9 @@ def _in_text(of_family: Policy[HeldFamily], name: str, sentence: str) -> Policy[
     return Policy(name, sentence, admits)
 
 
-SEES_TEXT = _in_text(
-    SEES_FAMILY, "text:see", "Whoever may open the family, unless the text is limited to staff of whom they are none."
-)
+SEES_TEXT = _in_text(SEES_FAMILY, "text:see", "Whoever may open the family; of a limited text, the staff named for it.")
 CHECKS_TEXT = _in_text(
-    EDITS_FAMILY, "text:check", "Whoever may write in the family’s record, and may know of the text."
+    EDITS_FAMILY, "text:check", "Whoever may write in the family’s record; of a limited text, the staff named for it."
 )
 SEES_HOW_OFTEN_WRONG = role_somewhere(
     Permission.SEE_NUMBERS,
