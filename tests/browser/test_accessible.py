@@ -300,6 +300,9 @@ def test_the_familys_record(rowan, history, browser_of):
         walk.to(plan + path)
     walk.to(f"{at}/questions/again/")
     walk.to(f"/unit/{unit}/attention/")
+    for path in ("summary/", "summary/write/", "recording/"):
+        walk.to(f"{at}/{path}")
+    walk.to(f"/unit/{unit}/summaries/")
     walk.to(f"{at}/entries/new/")
     text = given_text_brought_in(rowan.tom, family, unit)
     for path in ("", "new/", f"{text.pk}/", f"{text.pk}/who/", f"{text.pk}/consent/", f"{text.pk}/withdraw/"):

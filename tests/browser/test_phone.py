@@ -108,6 +108,8 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         f"/families/open/{unit}/", f"/family/{family.pk}/member/", f"/family/{family.pk}/questions/",
         f"/family/{family.pk}/date/", f"/family/{family.pk}/close/", f"/family/{family.pk}/new-task/",
         f"/family/{family.pk}/bring-to-meeting/", "/nowhere/", "/sign-out/",
+        f"/family/{family.pk}/summary/", f"/family/{family.pk}/summary/write/", f"/family/{family.pk}/recording/",
+        f"/unit/{unit}/summaries/",
         f"/family/{family.pk}/entries/", f"/family/{family.pk}/entries/new/", f"/family/{family.pk}/status/",
         f"/family/{family.pk}/brought-in/", f"/family/{family.pk}/brought-in/new/", "/brought-in/",
         f"/family/{family.pk}/brought-in/{text.pk}/", "/brought-in/how-often-wrong/",

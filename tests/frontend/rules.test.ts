@@ -7,6 +7,7 @@ import { PeopleHere } from "../../src/kinwork/platform/assets/ts/people-here.ts"
 import { RowHistory, nextRow } from "../../src/kinwork/platform/assets/ts/row-history.ts";
 import { secondsLeft, tellEvery, warning } from "../../src/kinwork/platform/assets/ts/session-clock.ts";
 import { dateWords, spanWords, writersWords } from "../../src/kinwork/platform/assets/ts/wording.ts";
+import { entryToTurnTo, move } from "../../src/kinwork/platform/assets/ts/summary-rules.ts";
 import * as geometry from "../../src/kinwork/platform/assets/ts/genogram-geometry.ts";
 
 describe("two versions of a passage", () => {
@@ -219,5 +220,29 @@ describe("the genogram", () => {
     assert.deepEqual(geometry.besideSymbol(frame, { ...symbol, left: 800, right: 840 }, 300), { left: 388, top: 130 });
     assert.deepEqual(geometry.besideSymbol(frame, { ...symbol, left: 400, right: 440 }, 600), { left: 0, top: 198 });
     assert.deepEqual(geometry.besideSymbol(frame, { ...symbol, top: 60 }, 300).top, 48); // below the buttons
+  });
+});
+
+describe("a summary written from entries by keyboard", () => {
+  const rows = [
+    { id: "a", isTakenUp: true },
+    { id: "b", isTakenUp: false },
+    { id: "c", isTakenUp: false },
+  ];
+
+  test("goes from the text to the entries and back by one key each, and leaves every other key alone", () => {
+    assert.equal(move("Enter", true, true, false), "entries");
+    assert.equal(move("Enter", false, true, false), null);
+    assert.equal(move("Escape", false, false, true), "text");
+    assert.equal(move("Escape", false, true, false), null);
+    assert.equal(move("f", false, true, false), null);
+  });
+
+  test("comes to the entry one was at while it is to be taken up, else to the next that is", () => {
+    assert.equal(entryToTurnTo(rows, "c"), "c");
+    assert.equal(entryToTurnTo(rows, "a"), "b");
+    assert.equal(entryToTurnTo(rows, ""), "b");
+    assert.equal(entryToTurnTo([{ id: "a", isTakenUp: true }], "b"), "a");
+    assert.equal(entryToTurnTo([], "b"), "");
   });
 });

@@ -604,6 +604,9 @@ def rules(**more):
         "plan_within_weeks": 9,
         "active_within_weeks": 8,
         "step_overdue_days": 14,
+        "summary_weeks": 4,
+        "summary_entries": 10,
+        "recording": "full",
         "works_as": "teams",
         **more,
     }

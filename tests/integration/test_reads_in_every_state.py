@@ -92,6 +92,8 @@ from kinwork.record import queries as record
 from kinwork.record import sharing
 from kinwork.record.models import CONTACTS, Entry, EntryKind, Reader, Seen
 from kinwork.search import duplicates, search
+from kinwork.summaries import in_minutes, levels
+from kinwork.summaries import queries as summaries
 from kinwork.transfers import handing_on, whole_unit
 from kinwork.transfers import queries as transfer_queries
 from kinwork.units import in_post
@@ -454,6 +456,13 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     access_log.access_log_of(family)[:5]
     access_log.history_of(family)
     record.entries_of(asking, family)
+    summaries.standing(asking, family)
+    summaries.versions_of(family)
+    summaries.recorded_since(asking, involvement, None, 10)
+    summaries.decided_since(family, None)
+    summaries.of_unit(scene.unit.pk, today)
+    levels.recording_of(family, today)
+    in_minutes.summary(scene.talk, None)
     record.entries_for(asking, family, [child])
     record.lately(asking, family)
     record.entry_of(asking, family, scene.limited.pk)

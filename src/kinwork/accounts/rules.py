@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -13,7 +14,7 @@ from django.shortcuts import redirect, render
 from kinwork.access.actor import Actor
 from kinwork.access.audit_log import log
 from kinwork.access.forms import form_problems
-from kinwork.access.models import ATTENTION, Authority, Reach, WorksAs
+from kinwork.access.models import ATTENTION, Authority, Reach, RecordingDefault, WorksAs
 from kinwork.access.permissions import Permission
 from kinwork.access.policies import require_policy, role_with
 from kinwork.access.request import Request
@@ -39,6 +40,8 @@ ATTENTION_SAID = [
         ("plan_within_weeks", "A family has a plan within, in weeks"),
         ("active_within_weeks", "A colleague counts as active in contact within, in weeks"),
         ("step_overdue_days", "A step of the plan is long overdue after, in days"),
+        ("summary_weeks", "A summary is out of date after, in weeks"),
+        ("summary_entries", "A summary is out of date after, in entries recorded since"),
     )
 ]
 
@@ -52,7 +55,7 @@ else:
 class RulesForm(ModelFormOfAuthority):
     class Meta:
         model = Authority
-        fields = ["name", "reach", "works_as", *LIMITS]
+        fields = ["name", "reach", "works_as", "recording", *LIMITS]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -64,8 +67,8 @@ class RulesForm(ModelFormOfAuthority):
         self.fields["name"].error_messages["required"] = "Type the authority’s name."
         self.fields["reach"].error_messages["invalid_choice"] = "Choose one of the three."
         self.fields["reach"].error_messages["required"] = "Choose one of the three."
-        for wrong in ("invalid_choice", "required"):
-            self.fields["works_as"].error_messages[wrong] = "Choose one of the two."
+        for name, wrong in product(("works_as", "recording"), ("invalid_choice", "required")):
+            self.fields[name].error_messages[wrong] = "Choose one of the two."
 
 
 @require_policy(SETS_RULES, "GET", "POST")
@@ -90,6 +93,7 @@ def rules(request: Request, actor: Actor) -> HttpResponse:
             "problem": form_problems(form),
             "choices": Reach.choices,
             "ways": WorksAs.choices,
+            "recordings": RecordingDefault.choices,
             "attention": ATTENTION_SAID,
         },
         status=422 if form.is_bound else 200,

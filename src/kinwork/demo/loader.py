@@ -38,6 +38,7 @@ from .on_their_way import put_on_their_way
 from .particulars import note_particulars
 from .planned import make_plan
 from .story import Story, ask_for_next, at, begin, discuss
+from .summed_up import sum_up
 from .with_others import meet_others
 
 HERE = Path(__file__).parent
@@ -96,6 +97,7 @@ def _service(told: dict[str, Any], scene: Scene, today: date) -> None:
     for unit, brings in _who_brings(scene):
         note_news(unit, brings, front_door, at_night, today)
     put_on_their_way(told["transfers"], scene.units, scene.staff, today)
+    sum_up(today)
     take_contacts(front_door, [scene.units["hazel"], scene.units["rowan"]], today)
     _study(told["study"], scene, today)
     for key, home in told["lives"].items():

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "kinwork.plans",
     "kinwork.formal_meetings",
     "kinwork.transfers",
+    "kinwork.summaries",
     "kinwork.overview",
     "kinwork.calendars",
     "kinwork.practice",

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.meetings.urls")),
     path("", include("kinwork.plans.urls")),
     path("", include("kinwork.transfers.urls")),
+    path("", include("kinwork.summaries.urls")),
     path("", include("kinwork.overview.urls")),
     path("", include("kinwork.calendars.urls")),
     path("", include("kinwork.practice.urls")),

@@ -29,6 +29,7 @@ from kinwork.whole_numbers import page_of
 from . import actions
 from .beside import beside
 from .forms import AmendmentForm, AudienceForm, CopyForm, EntryForm
+from .heads import heads_for
 from .models import Entry, EntryKind
 from .queries import entries_for, entries_of, entry_of
 from .sharing import read_by
@@ -62,6 +63,7 @@ def entries(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
         "record/entries.html",
         {
             "family": held.family,
+            "heads": heads_for(held),
             "lines": lines[:PAGE],
             "beside": beside([line.pk for line in lines[:PAGE]]),
             "older": number + 1 if len(lines) > PAGE else None,
@@ -89,7 +91,7 @@ def new_entry(request: Request, held: HeldFamily, family_id: int) -> HttpRespons
             said = f"Saved to the record. The time is {at:%H:%M}." if at else "Saved to the record."
             messages.success(request, said)
             return redirect("entries", family_id=family_id)
-    return _form_page(request, held, form, "record/new_entry.html")
+    return _form_page(request, held, form, "record/new_entry.html", heads=heads_for(held))
 
 
 def _put_on(form: Any, problem: ValidationError) -> None:

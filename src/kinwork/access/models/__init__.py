@@ -13,7 +13,7 @@ from .access_grants import (
 from .audit import AuditEvent, AuditEventFamilies, AuditLink
 from .grave_changes import ChangeKind, GraveChange
 from .home import Home
-from .people import ATTENTION, Authority, Reach, Staff, User, WorksAs, first_name_of
+from .people import ATTENTION, Authority, Reach, RecordingDefault, Staff, User, WorksAs, first_name_of
 
 __all__ = [
     "ATTENTION",
@@ -31,6 +31,7 @@ __all__ = [
     "Home",
     "Listed",
     "Reach",
+    "RecordingDefault",
     "Restriction",
     "RestrictionCause",
     "Staff",

@@ -71,6 +71,13 @@ class WorksAs(models.TextChoices):
     TEAMS = "teams", "Early help, child in need and protection teams, one after another"
 
 
+class RecordingDefault(models.TextChoices):
+    """How much is recorded of the work with a family, where nothing else was agreed."""
+
+    FULL = "full", "Full log"
+    SUMMARY = "summary", "Analytic summary"
+
+
 # Within which bounds an authority says after how long something needs attention. A child is never seen less often than
 # the law's least: every six weeks.
 ATTENTION = {
@@ -79,6 +86,8 @@ ATTENTION = {
     "plan_within_weeks": (2, 20),
     "active_within_weeks": (2, 26),
     "step_overdue_days": (1, 90),
+    "summary_weeks": (1, 26),
+    "summary_entries": (1, 100),
 }
 
 
@@ -109,6 +118,12 @@ class Authority(models.Model):
     plan_within_weeks = models.PositiveSmallIntegerField("weeks within which a family has a plan", default=9)
     active_within_weeks = models.PositiveSmallIntegerField("weeks in which a colleague counts as active", default=8)
     step_overdue_days = models.PositiveSmallIntegerField("days after which a step is long overdue", default=14)
+
+    summary_weeks = models.PositiveSmallIntegerField("weeks after which a summary is out of date", default=4)
+    summary_entries = models.PositiveSmallIntegerField("entries after which a summary is out of date", default=10)
+    recording = models.CharField(
+        "recording where nothing else was agreed", max_length=8, choices=RecordingDefault, default=RecordingDefault.FULL
+    )
 
     works_as = models.CharField("how families are helped", max_length=12, choices=WorksAs, default=WorksAs.FAMILY_HELP)
 

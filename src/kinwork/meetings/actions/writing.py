@@ -293,10 +293,13 @@ def edits_of(box: str, pk: int, *, since: int = 0) -> list[Edit]:
 
 def keep_edit(
     actor: Actor, row: VersionedText, box: str, text: str, changes: Sequence[Change] | None = None, *,
-    over: Sequence[Change] = (), keys: str = "",
+    over: Sequence[Change] = (), keys: str = "", field: str = "",
 ) -> None:  # fmt: skip
-    """Put a text into a box of a row that is locked, and keep what that changed. The caller saves the row."""
-    field = EDITABLE_FIELDS[box].field
+    """Put a text into a box of a row that is locked, and keep what that changed. The caller saves the row.
+
+    ``field``: of a box of a room above, which is none of a meeting's.
+    """
+    field = field or EDITABLE_FIELDS[box].field
     if changes is None:
         changes = difference(getattr(row, field), text, by=actor.name)
         if not changes:

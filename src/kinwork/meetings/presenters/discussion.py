@@ -32,6 +32,7 @@ from ..parts import Frame, Part, Turn
 from ..queries.agenda import agenda_of
 from ..queries.discussion import DiscussionInFull
 from ..queries.hypotheses import DroppedHypothesis
+from ..turn_parts import below
 from .minute import leads, with_whom
 
 
@@ -89,6 +90,10 @@ class DiscussionPage:
 
     def turn(self, key: str) -> Turn:
         return parts.turn(key)
+
+    def below(self, turn: Turn) -> list[str]:
+        """The templates that rooms above put below its boxes."""
+        return below(turn.key)
 
     def question(self, turn: Turn) -> str:
         child = "{child}"

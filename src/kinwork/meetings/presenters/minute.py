@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import parts
+from ..minute_parts import brought_to
 from ..models import HypothesisState, PlannedConversation, Task
 from ..names import in_a_row, leads_and_reflects
 from ..queries.discussion import DiscussionInFull
@@ -24,6 +25,7 @@ def minute_body(full: DiscussionInFull) -> dict[str, Any]:
         "clinician_present": meeting.clinician_present,
         "purpose": full.involvement.trying_to_do if full.involvement else "",
         **{place.value: _written(full, place) for place in parts.InMinute},
+        "brought": brought_to(discussion, full.previous),
         "came_of": [_came_of_task(task) for task in full.earlier_tasks]
         + [_came_of_talk(talk) for talk in full.earlier_conversations],
         "hypotheses": [

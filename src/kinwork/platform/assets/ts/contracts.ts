@@ -129,6 +129,14 @@ export const minutesSince = elements("*", { "data-since": text });
 export const agendaItem = elements("*", { "data-move": text }); // its place
 export const dropForm = elements("form", { "data-drop": flag });
 
+// ---- a summary ----------------------------------------------------------------------------------------------------
+
+export const summaryPart = elements("section", { "data-summary-part": text }); // its key
+export const summaryEntries = elements("*", { "data-summary-entries": flag }); // what happened since
+/** Goes along with what is taken up: the part it goes into. */
+export const intoPart = elements("input", { "data-into-part": flag });
+export const intoWords = elements("*", { "data-into-words": flag }); // the same in words
+
 // ---- a family's drawings ------------------------------------------------------------------------------------------
 
 export const genogram = element("*", "genogram", {
@@ -187,6 +195,10 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   minutesSince,
   agendaItem,
   dropForm,
+  summaryPart,
+  summaryEntries,
+  intoPart,
+  intoWords,
   genogram,
   network,
   familyStream,

@@ -7,7 +7,6 @@ import * as formDrafts from "./form-drafts.ts";
 import * as formFlow from "./form-flow.ts";
 import * as genogram from "./genogram.ts";
 import * as htmxSetup from "./htmx-setup.ts";
-import * as lineStarters from "./line-starters.ts";
 import * as live from "./live.ts";
 import * as meetingRoom from "./meeting-room.ts";
 import * as notices from "./notices.ts";
@@ -19,6 +18,7 @@ import * as rowShortcuts from "./row-shortcuts.ts";
 import * as search from "./search.ts";
 import * as sessionTimeout from "./session-timeout.ts";
 import * as typedDates from "./typed-dates.ts";
+import * as writingAids from "./writing-aids.ts";
 
 document.documentElement.classList.remove("kw-no-js");
 
@@ -31,7 +31,6 @@ genogram.start();
 search.start();
 offlineQueue.start();
 typedDates.start();
-lineStarters.start();
 meetingRoom.start();
 formFlow.start();
 sessionTimeout.start();
@@ -42,3 +41,4 @@ formDrafts.start();
 contactDraft.start();
 discussionParts.start();
 printing.start();
+writingAids.start();
