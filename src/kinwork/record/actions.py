@@ -312,7 +312,7 @@ def add_second_view(
 def confirm_entry(actor: Actor, entry: Entry) -> None:
     """Whose words a colleague wrote down has read them: so it was. Sent twice it is once."""
     if entry.on_behalf_of_id != actor.user_id:
-        raise ValidationError("Only the person for whom it was recorded can confirm it.")
+        raise ValidationError("Only the colleague whose words these are can confirm it.")
     _, is_new = Confirmation.objects.get_or_create(entry=entry, defaults={"by_id": actor.user_id, "at": timezone.now()})
     if is_new:
         log(actor, "confirmed entry", family_id=entry.family_id, thing=entry)

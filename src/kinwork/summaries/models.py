@@ -31,6 +31,7 @@ class Part(models.TextChoices):
     PLAN = "plan", "Plan"
 
 
+BOX = "summary"  # what its pauses in typing are kept under
 STANDS = "a standing summary stays as it is: write the next version"
 OTHER_FAMILY = "an entry is taken up in the summary of its own family"
 IS_LIMITED = "words of an entry for named staff stay in the entry"

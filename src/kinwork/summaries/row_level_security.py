@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kinwork.row_level_security import Policy, Tables, and_also, sees, through
 
+from .models import BOX
+
 _INVOLVED = "cases_involvement"
 
 
@@ -20,7 +22,7 @@ TABLES = Tables(
         "summaries_recordinglevel": through("summaries_recordinglevel", involvement_id=_INVOLVED),
     },
     # How a passage came to read as it does, and what the log says of an entry, for whoever may know of that.
-    also={"meetings_revision": f"box <> 'summary' OR {sees('summaries_summarypassage', 'object_id')}"},
+    also={"meetings_revision": f"box <> '{BOX}' OR {sees('summaries_summarypassage', 'object_id')}"},
     stays_but={
         "summaries_summary": ("standing_on", "standing_by_id", "standing_at"),
         "summaries_summarypassage": (

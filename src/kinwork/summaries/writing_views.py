@@ -33,7 +33,7 @@ from kinwork.record.queries import entry_of
 from kinwork.whole_numbers import whole
 
 from .actions import writing
-from .models import Part, SummaryPassage
+from .models import BOX, Part, SummaryPassage
 from .policies import EDITS_FAMILY
 from .presenters import WritingPage
 
@@ -87,7 +87,7 @@ def save(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
         said = json.loads(request.body)
         pk, version = whole(said["id"]), whole(said["version"], most=2**31 - 1)
         typed = typed_in(said, held.actor.name)
-        if said["box"] != writing.BOX or not pk or version is None:
+        if said["box"] != BOX or not pk or version is None:
             raise ValueError(said["box"])
     except RequestDataTooBig:
         sentence = f"This box holds up to {LIMIT:,} characters. What you typed is still here: shorten it."
@@ -122,7 +122,7 @@ def box(request: Request, held: HeldFamily, family_id: int, box: str, pk: int) -
     passage = _passage(held, pk)
     known = number(request.GET, "since") or 0
     answer: dict[str, Any] = {"version": passage.version, "text": passage.text}
-    edits = [edit for edit in edits_of(writing.BOX, pk, since=known) if edit.version > known]
+    edits = [edit for edit in edits_of(BOX, pk, since=known) if edit.version > known]
     with suppress(NotThatText):  # then the page finds the place of its caret by comparing
         answer["changes"] = to_json(since(text_before(passage.text, edits), edits))
     return JsonResponse(answer)
@@ -133,7 +133,7 @@ def history(request: Request, held: HeldFamily, family_id: int, pk: int) -> Http
     """How a box came to read as it does: each pause, and by whom."""
     passage = _passage(held, pk)
     kept = list(
-        Revision.objects.filter(box=writing.BOX, object_id=pk).select_related("written_by").order_by("-version")
+        Revision.objects.filter(box=BOX, object_id=pk).select_related("written_by").order_by("-version")
     )
 
     def address(version: int) -> str:
@@ -153,7 +153,7 @@ def bring_back(request: Request, held: HeldFamily, family_id: int, pk: int, vers
     """An earlier version of a box is the present one again; the present one becomes an earlier one."""
     passage = _passage(held, pk)
     try:
-        text = text_before(passage.text, [edit for edit in edits_of(writing.BOX, pk) if edit.version > version])
+        text = text_before(passage.text, [edit for edit in edits_of(BOX, pk) if edit.version > version])
         writing.save_passage(held, pk, passage.version, Typed(text, held.actor.name))
     except NotThatText:
         messages.error(request, "This version cannot be brought back as it was. Copy its words instead.")

@@ -25,10 +25,9 @@ from kinwork.meetings.models import Revision
 from kinwork.record.models import Entry, EntryAmendment
 from kinwork.record.queries import entry_of
 
-from ..models import Part, Summary, SummaryLink, SummaryPassage
+from ..models import BOX, Part, Summary, SummaryLink, SummaryPassage
 
-BOX = "summary"
-GONE = "This version is not being written any more. What you typed is still here: copy it into the next one."
+GONE = "This version is no longer being written. What you typed is still here: copy it into the next one."
 
 
 @transaction.atomic
