@@ -225,7 +225,7 @@ def a_couple(scene) -> int:
 NOT_SENT = {
     ("Dated", "begun"), ("Dated", "ended"), ("DrawsSomebody", "born_on"), ("DrawsSomebody", "died_on"),
     ("NoteForm", "begun"), ("NoteForm", "ended"), ("ParticularForm", "begun"),
-    ("CopyForm", "since"), ("CopyForm", "until"),
+    ("CopyForm", "since"), ("CopyForm", "until"), ("FilterForm", "since"), ("FilterForm", "until"),
 }  # fmt: skip
 
 

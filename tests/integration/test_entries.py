@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,11 +17,13 @@ from pypdf import PdfReader
 
 from kinwork.access.actor import NotAllowed
 from kinwork.access.models import AuditEvent
+from kinwork.cases.models import Involvement
 from kinwork.confidentiality.access_grants import break_glass
 from kinwork.families.models import FamilyMember
-from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, write_entry
-from kinwork.record.models import Entry, Reader
-from kinwork.record.queries import entries_for, entries_of, entry_of, lately
+from kinwork.meetings.actions.tasks import give_task
+from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, confirm_entry, write_entry
+from kinwork.record.models import Entry, EntryDraft, Reader, Seen
+from kinwork.record.queries import also_in, entries_for, entries_of, entry_of, lately
 from kinwork.search.merging import merge, undo
 from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
 
@@ -322,3 +325,183 @@ def test_the_stream_costs_one_statement_however_long_it_is(stone, sign_in):
     page = client.get(f"/family/{stone.family.pk}/entries/?page=2").content.decode()
     assert "One." in page
     assert "Newer" in page
+
+
+# -- writing it once: the form, its draft, a colleague's words, several families
+
+
+def form(scene, **more) -> dict[str, object]:
+    return {"kind": "visit", "text": "We met at home.", **more}
+
+
+def test_the_form_says_who_was_there_and_whom_nobody_saw_and_why(stone, sign_in):
+    client, path = sign_in(stone.tom), f"/family/{stone.family.pk}/entries/new/"
+    other = stone.family.members.filter(is_child=True)[1].person
+    said = form(
+        stone, day="yesterday", minutes="1:20", people=[stone.ada.pk, stone.mark.pk], colleagues=[stone.priya.pk],
+        present="a neighbour", is_evidence="on", writing_seconds="95", text="## School\n\nAda said **no**.",
+        **{f"seen_{stone.child.pk}": "alone", f"seen_{other.pk}": "not"},
+    )  # fmt: skip
+    answer = client.post(path, said)
+    assert answer.status_code == 422
+    assert "Say briefly why" in answer.content.decode()
+    assert not Entry.objects.exists()
+    assert client.post(path, {**said, f"why_{other.pk}": "asleep"}).status_code == 302
+    [line] = entries_of(actor(stone.tom), stone.family.pk)
+    assert line.on == TODAY - timedelta(days=1)
+    assert (line.minutes, line.is_evidence, line.not_seen) == (80, True, [(other.name, "asleep")])
+    assert line.present == f"{stone.ada.name}, {stone.mark.name}, {stone.priya.full_name}, a neighbour"
+    assert Entry.objects.get().writing_time.seconds == 95
+    page = client.get(f"/family/{stone.family.pk}/entries/?person={other.pk}").content.decode()
+    assert '<h4 class="kw-prose-heading">School</h4>' in page
+    assert "<strong>no</strong>" in page
+    assert "95" not in page.split("kw-prose-heading")[1].split("</article>")[0], "nobody's writing is timed for others"
+    for narrowed in (f"person={stone.child.pk + 10_000}", "kind=note", f"writer={stone.grace.pk}", "until=1/1/2020"):
+        found = client.get(f"/family/{stone.family.pk}/entries/?{narrowed}")
+        assert "Ada said" not in found.content.decode()
+    with pytest.raises(ValidationError, match="or around it"):
+        wrote(stone, "x", people=frozenset({PersonFactory().pk}))
+
+
+def test_a_draft_is_on_the_server_for_its_writer_alone_until_it_is_the_entry(stone, sign_in):
+    client, at = sign_in(stone.tom), f"/family/{stone.family.pk}/entries/"
+    token = str(uuid4())
+
+    def keep(text: str, *, page: str, version: int):
+        sent = {"request": token, "draft_page": page, "draft_version": str(version), "text": text, "people": "1\n2"}
+        return client.post(at + "draft/", sent, content_type="application/json")
+
+    first = keep("Half a sen", page="phone", version=0)
+    assert first.json()["version"] == 1
+    assert keep("Half a sentence Quillfeather.", page="phone", version=1).json()["version"] == 2
+    draft = EntryDraft.objects.get()
+    for page in ("/my-work/", f"/family/{stone.family.pk}/", at + "new/"):
+        assert f"?draft={draft.pk}" in client.get(page).content.decode()
+    assert "Quillfeather" in client.get(at + f"new/?draft={draft.pk}").content.decode()
+    # Another page that read the first version does not write over the second, and saving there shows both.
+    older = keep("From the desk", page="desk", version=1)
+    assert older.status_code == 409
+    assert "You wrote more of this elsewhere" in older.json()["error"]
+    said = form(stone, request=token, draft_page="desk", draft_version="1", text="From the desk")
+    both = client.post(at + "new/", said).content.decode()
+    assert "Quillfeather" in both
+    assert "From the desk" in both
+    assert not Entry.objects.exists()
+    colleague = sign_in(stone.grace)
+    assert colleague.get(at + f"new/?draft={draft.pk}").status_code == 404, "nobody else's, whatever their post"
+    assert "?draft=" not in colleague.get(f"/family/{stone.family.pk}/").content.decode()
+    client = sign_in(stone.tom)
+    assert client.post(at + f"draft/{draft.pk}/remove/").status_code == 302
+    assert client.post(at + f"draft/{draft.pk}/again/").status_code == 302
+    for _ in range(2):
+        assert client.post(at + "new/", {**said, "draft_version": "2"}).status_code == 302
+        Entry.objects.get()
+    draft = EntryDraft.objects.get()
+    assert (draft.typed, draft.entry) == ({}, Entry.objects.get()), "it is over, and its words stand in the entry alone"
+    assert keep("more", page="phone", version=2).status_code == 409
+
+
+def test_the_coordinator_records_for_a_colleague_who_confirms_it(stone, sign_in):
+    path = f"/family/{stone.family.pk}/entries/"
+    said = form(stone, kind="message", text="She rang: Ada did not come.", on_behalf_of=stone.grace.pk)
+    assert sign_in(stone.maureen).post(path + "new/", said).status_code == 302
+    entry = Entry.objects.get()
+    client = sign_in(stone.grace)
+    page = client.get(path).content.decode()
+    assert f"recorded by {stone.maureen.full_name} for {stone.grace.full_name}" in page
+    assert "recorded something for you" in client.get("/notices/").content.decode()
+    assert "Yes, that is what I said" in page
+    assert client.post(f"{path}{entry.pk}/confirm/").status_code == 302
+    assert "Yes, that is what I said" not in client.get(path).content.decode()
+    with pytest.raises(ValidationError, match="Only the person"):
+        confirm_entry(actor(stone.tom), entry)
+    for wrong, sentence in ((stone.tom.pk, "writing this yourself"), (user("stranger").pk, "in the family’s unit")):
+        with pytest.raises(ValidationError, match=sentence):
+            wrote(stone, "x", on_behalf_of=wrong)
+    hushed = wrote(stone, "Between us.", on_behalf_of=stone.grace.pk, audience=limited(stone.priya))
+    assert "Between us." in texts(stone, stone.grace), "whose words they are may always read them"
+    assert hushed.by == stone.tom
+
+
+def test_who_writes_second_of_a_joint_visit_adds_to_the_first(stone, sign_in):
+    first = wrote(stone, "We went together; Ada was tired.", kind="visit", who=stone.grace)
+    client, path = sign_in(stone.tom), f"/family/{stone.family.pk}/entries/new/"
+    assert "Grace Adeyemi has recorded this day" in client.get(path).content.decode()
+    said = form(stone, text="I saw that the kitchen was cold.")
+    asked = client.post(path, said)
+    assert asked.status_code == 422
+    assert "Say whether you went together" in asked.content.decode()
+    assert "kitchen was cold" in asked.content.decode()
+    assert client.post(path, {**said, "add_to": first.pk}).status_code == 302
+    [line] = entries_of(actor(stone.tom), stone.family.pk)
+    assert [one[:2] for one in line.amendments] == [(said["text"], stone.tom.full_name)]
+    assert stone.tom.full_name in line.present
+    assert client.post(path, {**said, "add_to": "own"}).status_code == 302
+    assert Entry.objects.count() == 2
+
+
+def test_one_occasion_in_two_records_of_which_neither_tells_of_the_other(stone, sign_in):
+    second = family_in(stone.unit, "Larkfam")
+    child = second.members.filter(is_child=True).first().person
+    client, path = sign_in(stone.tom), f"/family/{stone.family.pk}/entries/new/"
+    assert "Larkfam" in client.get(path + "?several=1").content.decode()
+    said = form(stone, kind="elsewhere", also=[second.pk], is_significant="on")
+    assert "belongs in the record of Larkfam" in client.post(path, said).content.decode()
+    said |= {"also_shown": [second.pk], "words_here": "Here alone.", f"words_{second.pk}": "There alone."}
+    assert client.post(path, {**said, f"seen_{child.pk}": "seen", "people": [stone.ada.pk]}).status_code == 302
+    here, there = Entry.objects.order_by("pk")
+    assert (here.text, there.text) == ("We met at home.\n\nHere alone.", "We met at home.\n\nThere alone.")
+    assert here.occasion == there.occasion
+    assert [one.person for one in there.seen.all()] == [child]
+    assert not there.were_there.exists(), "nobody of the first family is named in the second"
+    lines = entries_of(actor(stone.tom), second.pk)
+    assert also_in(actor(stone.tom), second.pk, lines) == {here.occasion: [(stone.family.pk, "Stonefam")]}
+    away, _ = unit_with_staff("Elm")
+    stranger = user("elsewhere")
+    put_in_post(stranger, away, "sw")
+    assert also_in(actor(stranger), second.pk, lines) == {}, "of a family that they may not open"
+
+
+def test_a_day_before_we_knew_them_or_after_closing_is_asked_about(stone, sign_in):
+    client, path = sign_in(stone.tom), f"/family/{stone.family.pk}/entries/new/"
+    Involvement.objects.filter(family=stone.family).update(opened_on=TODAY - timedelta(days=40))
+    said = form(stone, on=f"{TODAY - timedelta(days=90):%-d/%-m/%Y}", text="She told us then.")
+    asked = client.post(path, said)
+    assert "is before we knew the family" in asked.content.decode()
+    assert "She told us then." in asked.content.decode()
+    assert client.post(path, {**said, "sure": "before"}).status_code == 302
+
+
+def test_what_came_of_a_task_is_written_once(stone, sign_in):
+    task = give_task(actor(stone.tom), stone.unit.pk, stone.family.pk, what="Ring the nursery", owner_id=stone.tom.pk)
+    client, path = sign_in(stone.tom), f"/family/{stone.family.pk}/entries/new/?answers=task-{task.pk}"
+    assert "Ring the nursery" in client.get(path).content.decode()
+    said = {"kind": "telephone", "text": "They miss him on Mondays.", "answers": f"task-{task.pk}"}
+    assert client.post(path, said).status_code == 302
+    task.refresh_from_db()
+    entry = Entry.objects.get()
+    assert (task.state, task.entry, task.outcome) == ("done", entry, "")
+    assert "They miss him on Mondays." in client.get("/my-work/").content.decode()
+    amend_entry(actor(stone.tom), entry, stone.unit.pk, text="On Tuesdays, too.")
+    assert "On Tuesdays, too." in client.get("/my-work/").content.decode(), "amended once, seen in both"
+    change_audience(actor(stone.tom), entry, stone.unit.pk, limited())
+    assert "They miss him" not in client.get("/my-work/").content.decode(), "what is limited is in no list of the unit"
+    assert client.get(path).status_code == 404, "it is done"
+
+
+def test_a_stream_of_thousands_costs_the_same(stone, sign_in):
+    made = Entry.objects.bulk_create(
+        [
+            Entry(
+                family=stone.family, kind="note", happened_on=TODAY - timedelta(days=n % 900), text=f"Entry {n}",
+                by=stone.tom, recorded_at=timezone.now(),
+            )
+            for n in range(3000)
+        ]
+    )  # fmt: skip
+    Seen.objects.bulk_create([Seen(entry=one, person=stone.child) for one in made[::3]])
+    client = sign_in(stone.tom)
+    for query in ("", "page=90", f"person={stone.child.pk}&writer={stone.tom.pk}&kind=note&since=1/1/2020&page=2"):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"/family/{stone.family.pk}/entries/?{query}").status_code == 200
+        assert len(asked) <= 10

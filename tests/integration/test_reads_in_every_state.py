@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -455,7 +456,6 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     len(access_log.access_log_of(family))
     access_log.access_log_of(family)[:5]
     access_log.history_of(family)
-    record.entries_of(asking, family)
     summaries.standing(asking, family)
     summaries.versions_of(family)
     summaries.recorded_since(asking, involvement, None, 10)
@@ -463,6 +463,15 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     summaries.of_unit(scene.unit.pk, today)
     levels.recording_of(family, today)
     in_minutes.summary(scene.talk, None)
+    lines = record.entries_of(asking, family, writer=scene.grace.pk, person=child)
+    record.also_in(
+        asking, family, [replace(one, occasion=uuid4()) for one in [*lines, *record.entries_of(asking, family)]]
+    )
+    record.writers_of(asking, family)
+    record.by_colleagues(asking, family, scene.today, EntryKind.values)
+    record.known_between(family)
+    record.drafts_of(asking)
+    record.drafts_of(asking, family)
     record.entries_for(asking, family, [child])
     record.lately(asking, family)
     record.entry_of(asking, family, scene.limited.pk)

@@ -269,6 +269,7 @@ PARTS_OF_RECORD = {
     "entries": "what happened",
     "new_entry": "the form for a new entry",
     "amend_entry": "an entry",
+    "confirm_entry": "an entry",
     "entry_audience": "who may see an entry",
     "sharing": "what is shared with partners",
     "copy_for": "a copy for a family member",

@@ -10,12 +10,16 @@ class MeetingsConfig(AppConfig):
         from kinwork.families.signals import subscribe
         from kinwork.notices.kinds import register as register_kinds
         from kinwork.obligations.sources import register as register_source
+        from kinwork.record.answers import register as register_answer
 
-        from . import clock_events, live, notice_kinds, panels
+        from . import clock_events, live, notice_kinds, outcomes, panels
 
         register_source(clock_events.discussions, "Discussion", verb="started discussion")
 
         register_kinds(*notice_kinds.KINDS)
+
+        register_answer("task", outcomes.task)
+        register_answer("conversation", outcomes.conversation)
 
         subscribe(live.publish_drawing)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -16,9 +19,66 @@ from kinwork.people.models import Person
 from kinwork.whole_numbers import wholes
 
 from .actions import Audience, Happened
-from .models import BY_DAY, Entry, EntryKind
+from .models import BY_DAY, LONGEST, Entry, EntryKind
 
-NOT_SEEN, SEEN, ALONE = "", "seen", "alone"
+NOT_SAID, SEEN, ALONE, MISSED = "", "seen", "alone", "not"
+SIGHTS = [(NOT_SAID, "—"), (SEEN, "Seen"), (ALONE, "Seen alone"), (MISSED, "Not seen")]
+TODAY, YESTERDAY = "today", "yesterday"
+HOW_LONG = re.compile(
+    r"(?:(?P<hours>\d{1,2})\s*(?:h(?:ours?|rs?)?|:)\s*)?(?P<minutes>\d{1,4})?\s*(?:m(?:in(?:ute)?s?)?)?"
+)
+
+
+@dataclass(frozen=True)
+class Around:
+    """Who is around a family: people whom the record knows, and names."""
+
+    people: Sequence[tuple[int, str]] = ()
+    names: Sequence[str] = ()
+
+
+NOBODY = Around()
+
+
+@dataclass(frozen=True)
+class OtherFamily:
+    """Another family in whose record the same is written, with the children who could have been seen."""
+
+    pk: int
+    name: str
+    unit_id: int | None
+    members: Sequence[FamilyMember]
+
+    @property
+    def children(self) -> list[FamilyMember]:
+        return [one for one in self.members if one.is_child]
+
+    @property
+    def ids(self) -> frozenset[int]:
+        return frozenset(one.person_id for one in self.members)
+
+
+class MinutesField(forms.CharField):
+    """How long something took: 50, 1:20, 1 h 20 min. Gives minutes.
+
+    >>> [MinutesField().clean(said) for said in ("50", "1:20", "1 h", "2 hrs 5 min", "")]
+    [50, 80, 60, 125, None]
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, **options})
+
+    def clean(self, value: Any) -> Any:
+        typed = str(super().clean(value) or "").strip().lower()
+        found = HOW_LONG.fullmatch(typed)
+        if not typed:
+            return None
+        if found is None or not any(found.groups()):
+            raise forms.ValidationError(f"“{typed}” is not a length of time. Enter minutes, like 50, or 1:20.")
+        minutes = 60 * int(found["hours"] or 0) + int(found["minutes"] or 0)
+        if not 1 <= minutes <= LONGEST:
+            raise forms.ValidationError("Enter how long it took, up to a day: minutes, like 50, or 1:20.")
+        return minutes
 
 
 class AudienceForm(forms.Form):
@@ -42,9 +102,9 @@ class AudienceForm(forms.Form):
         super().__init__(*args, **options)
         self.members, self.staff = members, staff
         named = {one.person_id: one.person.name for one in members}
-        self.people = [*named.items(), *((one.pk, one.name) for one in hidden if one.pk not in named)]
+        self.hideable = [*named.items(), *((one.pk, one.name) for one in hidden if one.pk not in named)]
         self.roles = {one.person_id: one.role for one in members}
-        set_choices(self, "hidden_from", self.people)
+        set_choices(self, "hidden_from", self.hideable)
         set_choices(self, "readers", [(one.pk, one.full_name) for one in staff])
 
     def audience(self) -> Audience:
@@ -62,39 +122,137 @@ class EntryForm(AudienceForm):
     """What happened."""
 
     kind = forms.ChoiceField(choices=EntryKind.choices, initial=EntryKind.VISIT)
+    day = forms.ChoiceField(choices=[(TODAY, "Today"), (YESTERDAY, "Yesterday")], required=False, initial=TODAY)
     on = SpokenDateField(Looks.PAST)
     at = SpokenTimeField()
+    minutes = MinutesField()
     place = forms.CharField(max_length=120, required=False)
+    people = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    names = forms.MultipleChoiceField(required=False)
+    colleagues = forms.TypedMultipleChoiceField(coerce=int, required=False)
     present = forms.CharField(max_length=300, required=False)
     text = forms.CharField(error_messages={"required": "Say what happened."})
     said_by = forms.CharField(max_length=200, required=False)
     not_seen_because = forms.CharField(max_length=300, required=False)
     is_significant = forms.BooleanField(required=False)
+    is_evidence = forms.BooleanField(required=False)
+    on_behalf_of = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        around: Around = NOBODY,
+        colleagues: Sequence[tuple[int, str]] = (),
+        others: Sequence[OtherFamily] = (),
+        **options: Any,
+    ) -> None:
+        """``around``: whom the network knows. ``others``: in whose records it is written too."""
         super().__init__(*args, **options)
+        self.others = others
         self.fields["at"].is_seldom_at_night = self.data.get("kind") in BY_DAY  # type: ignore[attr-defined]
         self.children = [one for one in self.members if one.is_child]
-        for child in self.children:
-            self.fields[f"seen_{child.person_id}"] = forms.ChoiceField(
-                choices=[(NOT_SEEN, "Not seen"), (SEEN, "Seen"), (ALONE, "Seen alone")], required=False
-            )
+        here = {one.person_id: one.person.name for one in self.members}
+        set_choices(self, "people", [*here.items(), *(one for one in around.people if one[0] not in here)])
+        set_choices(self, "names", [(name, name) for name in around.names])
+        set_choices(self, "colleagues", list(colleagues))
+        set_choices(self, "on_behalf_of", [("", "No one: these are my words"), *colleagues])
+        for child in [*self.children, *(child for family in others for child in family.children)]:
+            pk = child.person_id
+            self.fields[f"seen_{pk}"] = forms.ChoiceField(choices=SIGHTS, required=False)
+            self.fields[f"why_{pk}"] = forms.CharField(max_length=300, required=False)
+        for name in [f"words_{family.pk}" for family in others] + ["words_here"] * bool(others):
+            self.fields[name] = forms.CharField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if names := ", ".join([*said.get("names", []), *filter(None, [said.get("present", "")])]):
+            if len(names) > 300:
+                self.add_error("present", "This is too long with the names ticked: put the rest into what happened.")
+            said["present"] = names
+        for name in [name for name in self.fields if name.startswith("why_")]:
+            pk = name.removeprefix("why_")
+            said[name] = said.get(name) or said.get("not_seen_because", "")
+            if said.get(f"seen_{pk}") == MISSED and not said[name]:
+                self.add_error(name, "Say briefly why: asleep, at school, did not want to.")
+        return said
+
+    def on_day(self) -> date:
+        """When it was: what was typed, else what was chosen."""
+        today = timezone.localdate()
+        typed: date | None = self.cleaned_data.get("on")
+        return typed or (today - timedelta(days=1) if self.cleaned_data.get("day") == YESTERDAY else today)
 
     def happened(self) -> Happened:
+        """What stands in this family's record."""
         said = self.cleaned_data
-        marks = {child.person_id: said[f"seen_{child.person_id}"] for child in self.children}
+        seen, missed = self._sights(self.children)
         return Happened(
             kind=said["kind"],
-            on=said["on"] or timezone.localdate(),
+            on=self.on_day(),
             at=said["at"],
-            text=said["text"].strip(),
+            minutes=said["minutes"],
+            text=self._text("words_here"),
             place=said["place"],
             present=said["present"],
+            people=frozenset(said["people"]),
+            colleagues=frozenset(said["colleagues"]),
             said_by=said["said_by"],
-            not_seen_because=said["not_seen_because"],
+            not_seen_because="" if missed else said["not_seen_because"],
             is_significant=said["is_significant"],
-            seen={pk: mark == ALONE for pk, mark in marks.items() if mark},
+            is_evidence=said["is_evidence"],
+            on_behalf_of=said["on_behalf_of"],
+            seen=seen,
+            not_seen=missed,
         )
+
+    def happened_in(self, family: OtherFamily) -> Happened:
+        """What stands in another family's record: the common words and its own, nobody of the first family."""
+        here = self.happened()
+        seen, missed = self._sights(family.children)
+        return replace(
+            here, text=self._text(f"words_{family.pk}"), present="", people=here.people & family.ids, seen=seen,
+            not_seen=missed, not_seen_because="", said_by="", on_behalf_of=None, writing_seconds=0, draft=None,
+        )  # fmt: skip
+
+    def audience_in(self, family: OtherFamily) -> Audience:
+        """Who may know of it there: kept from the same people, of those who are in that family."""
+        here = self.audience()
+        return replace(here, hidden_from=here.hidden_from & family.ids)
+
+    def _text(self, own: str) -> str:
+        """The common words, and those of one family's record."""
+        words = [self.cleaned_data["text"].strip(), self.cleaned_data.get(own, "").strip()]
+        return "\n\n".join(filter(None, words))
+
+    def _sights(self, children: Sequence[FamilyMember]) -> tuple[dict[int, bool], dict[int, str]]:
+        marks = {child.person_id: self.cleaned_data[f"seen_{child.person_id}"] for child in children}
+        seen = {pk: mark == ALONE for pk, mark in marks.items() if mark in (SEEN, ALONE)}
+        return seen, {pk: self.cleaned_data[f"why_{pk}"] for pk, mark in marks.items() if mark == MISSED}
+
+
+class FilterForm(forms.Form):
+    """Which entries of the stream are shown."""
+
+    kind = forms.ChoiceField(required=False)
+    writer = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
+    person = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
+    since = SpokenDateField(Looks.PAST)
+    until = SpokenDateField(Looks.PAST)
+
+    def __init__(
+        self, *args: Any, members: Sequence[FamilyMember], writers: Sequence[tuple[int, str]], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        everything = [("", "Everything"), ("significant", "For the chronology"), ("evidence", "Evidence")]
+        set_choices(self, "kind", [*everything, *EntryKind.choices])
+        set_choices(self, "writer", [("", "Anyone"), *((str(pk), name) for pk, name in writers)])
+        set_choices(self, "person", [("", "Anyone"), *((str(one.person_id), one.person.name) for one in members)])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("since") and said.get("until") and said["until"] < said["since"]:
+            self.add_error("until", "This date is before the first. Swap them, or leave one empty.")
+        return said
 
 
 class AmendmentForm(forms.Form):

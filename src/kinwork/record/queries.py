@@ -6,16 +6,20 @@ The database shows nobody an entry that is limited to others; the same is asked 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
+
+from django.db.models import BigIntegerField, F, Func
 
 from kinwork.access.actor import Actor
 from kinwork.access.models import AccessGrantKind
+from kinwork.access.permissions import Permission
 from kinwork.access.sql import rows, tuples
 from kinwork.people.models import BirthKind
 
-from .models import CONTACTS, Entry, EntryKind
+from .models import ATTEMPTS, CONTACTS, FACE_TO_FACE, Entry, EntryDraft, EntryKind
 
 # Whether the person who asks may know of entry ``e``.
 MAY_KNOW = f"""(NOT e.is_limited OR e.by_id = %(user)s
@@ -46,11 +50,23 @@ class EntryLine:
     hidden_from: list[str]
     readers: list[str]
     amendments: list[tuple[str, str, datetime]]
+    is_evidence: bool = False
+    minutes: int | None = None
+    not_seen: list[tuple[str, str]] = field(default_factory=list)  # and why
+    on_behalf_of_id: int | None = None
+    on_behalf_of: str = ""  # whose words, where ``writer`` wrote them down
+    confirmed_at: datetime | None = None
+    occasion: UUID | None = None
     at_first: time | None = None  # as it was written, where the time was put right since
 
     @property
     def what(self) -> str:
         return EntryKind(self.kind).label
+
+    @property
+    def by_whom(self) -> str:
+        """The writer; where they wrote for a colleague, both."""
+        return f"recorded by {self.writer} for {self.on_behalf_of}" if self.on_behalf_of else self.writer
 
     @property
     def was_late(self) -> bool:
@@ -61,7 +77,17 @@ class EntryLine:
 WITHIN = """(%(since)s::date IS NULL OR e.happened_on >= %(since)s)
   AND (%(until)s::date IS NULL OR e.happened_on <= %(until)s)"""
 NAME = "coalesce(nullif(trim(concat_ws(' ', p.given_name, p.family_name)), ''), 'Name not known')"
-COLUMNS = f"""e.id, e.kind, e.happened_on, e.happened_at, e.place, e.present, e.text, e.said_by, e.not_seen_because,
+# Who was there: those whom the record knows, and whoever else was written.
+THERE = f"""concat_ws(', ',
+    (SELECT string_agg({NAME}, ', ' ORDER BY t.id)
+     FROM record_present t JOIN people_person p ON p.id = t.person_id WHERE t.entry_id = e.id),
+    (SELECT string_agg(u.full_name, ', ' ORDER BY t.id)
+     FROM record_present t JOIN access_user u ON u.id = t.user_id WHERE t.entry_id = e.id),
+    nullif(e.present, ''))"""  # noqa: S608 -- put together from the constant above
+# Whose words they are, where somebody else wrote them down.
+BY_WHOM = """CASE WHEN e.on_behalf_of_id IS NULL THEN w.full_name ELSE w.full_name || ' for ' || (
+    SELECT u.full_name FROM access_user u WHERE u.id = e.on_behalf_of_id) END"""
+COLUMNS = f"""e.id, e.kind, e.happened_on, e.happened_at, e.place, {THERE}, e.text, e.said_by, e.not_seen_because,
        e.is_significant, e.is_limited, e.why_limited, w.full_name, e.recorded_at,
        coalesce((SELECT json_agg(json_build_array({NAME}, s.alone) ORDER BY s.id)
                  FROM record_seen s JOIN people_person p ON p.id = s.person_id WHERE s.entry_id = e.id), '[]'),
@@ -70,7 +96,12 @@ COLUMNS = f"""e.id, e.kind, e.happened_on, e.happened_at, e.place, e.present, e.
        coalesce((SELECT json_agg(u.full_name ORDER BY r.id)
                  FROM record_reader r JOIN access_user u ON u.id = r.user_id WHERE r.entry_id = e.id), '[]'),
        coalesce((SELECT json_agg(json_build_array(a.text, u.full_name, a.at, a.happened_at) ORDER BY a.id)
-                 FROM record_entryamendment a JOIN access_user u ON u.id = a.by_id WHERE a.entry_id = e.id), '[]')"""  # noqa: S608 -- put together from the constant above
+                 FROM record_entryamendment a JOIN access_user u ON u.id = a.by_id WHERE a.entry_id = e.id), '[]'),
+       e.is_evidence, e.minutes,
+       coalesce((SELECT json_agg(json_build_array({NAME}, n.because) ORDER BY n.id)
+                 FROM record_notseen n JOIN people_person p ON p.id = n.person_id WHERE n.entry_id = e.id), '[]'),
+       e.on_behalf_of_id, coalesce((SELECT u.full_name FROM access_user u WHERE u.id = e.on_behalf_of_id), ''),
+       (SELECT c.at FROM record_confirmation c WHERE c.entry_id = e.id), e.occasion"""  # noqa: S608 -- put together from the constant above
 # The time as it was put right last.
 AT = """coalesce((SELECT a.happened_at FROM record_entryamendment a
     WHERE a.entry_id = e.id AND a.happened_at IS NOT NULL ORDER BY a.id DESC LIMIT 1), e.happened_at)"""
@@ -79,7 +110,13 @@ ENTRIES = f"""
 SELECT {COLUMNS}
 FROM record_entry e JOIN access_user w ON w.id = e.by_id
 WHERE e.family_id = %(family)s AND {MAY_KNOW}
-  AND (%(kind)s = '' OR e.kind = %(kind)s OR (%(kind)s = 'significant' AND e.is_significant))
+  AND (%(kind)s = '' OR e.kind = %(kind)s OR (%(kind)s = 'significant' AND e.is_significant)
+       OR (%(kind)s = 'evidence' AND e.is_evidence))
+  AND (%(writer)s::bigint IS NULL OR %(writer)s IN (e.by_id, e.on_behalf_of_id))
+  AND (%(person)s::bigint IS NULL OR EXISTS (
+      SELECT 1 FROM record_seen x WHERE x.entry_id = e.id AND x.person_id = %(person)s
+      UNION ALL SELECT 1 FROM record_notseen x WHERE x.entry_id = e.id AND x.person_id = %(person)s
+      UNION ALL SELECT 1 FROM record_present x WHERE x.entry_id = e.id AND x.person_id = %(person)s))
   AND {WITHIN}
   AND (%(with)s::bigint[] IS NULL OR e.id = ANY (%(with)s) OR e.id IN (
       SELECT e.id FROM record_entry e WHERE e.family_id = %(family)s {NEWEST_FIRST} LIMIT %(most)s))
@@ -94,21 +131,25 @@ def entries_of(
     kind: str = "",
     since: date | None = None,
     until: date | None = None,
+    writer: int | None = None,
+    person: int | None = None,
     most: int = 50,
     skip: int = 0,
     with_: Collection[int] | None = None,
 ) -> list[EntryLine]:
     """A family's entries that this person may know of, newest first; ``with_`` these, however old. One statement."""
     asked: dict[str, Any] = {"kind": kind, "since": since, "until": until, "most": most, "skip": skip}
+    asked |= {"writer": writer, "person": person}
     asked["with"] = None if with_ is None else list(with_)
     found = tuples(ENTRIES, family=family_id, user=actor.user_id, **asked)
     return [_line(row) for row in found]
 
 
 def _line(row: tuple[Any, ...]) -> EntryLine:
-    *start, seen, hidden, readers, amendments = row
+    start, (seen, hidden, readers, amendments, evidence, minutes, not_seen, *whose) = row[:14], row[14:]
     added = [(text, who, datetime.fromisoformat(at)) for text, who, at, _ in amendments]
-    line = EntryLine(*[*start, [tuple(one) for one in seen], hidden, readers, added])
+    sights, missed = [tuple(one) for one in seen], [tuple(one) for one in not_seen]
+    line = EntryLine(*[*start, sights, hidden, readers, added, evidence, minutes, missed, *whose])
     put_right = [time.fromisoformat(right) for *_, right in amendments if right]
     return replace(line, at=put_right[-1], at_first=line.at) if put_right else line
 
@@ -117,7 +158,7 @@ def _line(row: tuple[Any, ...]) -> EntryLine:
 # have seen the entry, and what is hidden from the one is to stay hidden.
 # For whoever is on the list nothing may show that something is missing, so this says nothing of what it leaves out.
 FOR_PEOPLE = f"""
-SELECT e.id, e.happened_on, e.kind, e.place, e.present, e.text, w.full_name, coalesce((
+SELECT e.id, e.happened_on, e.kind, e.place, {THERE} AS present, e.text, {BY_WHOM} AS full_name, coalesce((
     SELECT json_agg(a.text ORDER BY a.id) FROM record_entryamendment a WHERE a.entry_id = e.id), '[]') AS added
 FROM record_entry e JOIN access_user w ON w.id = e.by_id
 WHERE e.family_id = %(family)s AND NOT e.is_limited AND {MAY_KNOW}
@@ -154,16 +195,26 @@ class SeenLast:
 
 @dataclass(frozen=True)
 class Lately:
-    """The last entries, when the family was last in contact (and with whom), when each child was last seen."""
+    """The last entries, when the family was last in contact (and with whom), when each child was last seen.
+
+    ``attempts``: how often since then somebody tried to see the family and could not.
+    """
 
     lines: list[EntryLine]
     last_contact: tuple[date, str] | None
     seen: list[SeenLast]
+    attempts: int = 0
 
 
 # Both facts may lie far back, each is one look into an index, and they are worked out once for all rows.
 LATELY = f"""
 SELECT {COLUMNS}, (
+    SELECT count(*) FROM record_entry e
+    WHERE e.family_id = %(family)s AND e.kind = ANY (%(attempts)s) AND {MAY_KNOW} AND e.happened_on >= coalesce((
+        SELECT max(m.happened_on) FROM record_entry m
+        WHERE m.family_id = %(family)s AND m.kind = ANY (%(met)s) AND (NOT m.is_limited OR m.by_id = %(user)s)
+    ), '-infinity')
+), (
     SELECT json_build_array(e.happened_on, w.full_name) FROM record_entry e JOIN access_user w ON w.id = e.by_id
     WHERE e.family_id = %(family)s AND e.kind = ANY (%(contacts)s) AND {MAY_KNOW}
     ORDER BY e.happened_on DESC, e.id DESC LIMIT 1
@@ -201,25 +252,119 @@ def lately_for_all(family_id: int, most: int) -> Lately:
 
 def _lately(user_id: int, family_id: int, most: int) -> Lately:
     contacts = [kind.value for kind in CONTACTS]
-    found = tuples(LATELY, family=family_id, user=user_id, contacts=contacts, most=most)
+    found = tuples(
+        LATELY, family=family_id, user=user_id, contacts=contacts, most=most,
+        attempts=[kind.value for kind in ATTEMPTS], met=[kind.value for kind in FACE_TO_FACE],
+    )  # fmt: skip
     if not found:
         return Lately([], None, [])
-    *_, contact, seen = found[0]
+    *_, attempts, contact, seen = found[0]
     return Lately(
-        [_line(row[:-2]) for row in found],
+        [_line(row[:-3]) for row in found],
         (date.fromisoformat(contact[0]), contact[1]) if contact else None,
         [
             SeenLast(pk, name, date.fromisoformat(on) if on else None, bool(alone), who or "")
             for pk, name, on, alone, who in seen
         ],
+        attempts,
     )
 
 
 def entry_of(actor: Actor, family_id: int, pk: int) -> Entry | None:
     """One entry, if this person may know of it. Two statements."""
-    found = Entry.objects.select_related("by").filter(pk=pk, family_id=family_id).first()
+    found = Entry.objects.select_related("by", "on_behalf_of").filter(pk=pk, family_id=family_id).first()
     if found is None:
         return None
     # Asked in code as well: whatever the database lets through is not yet allowed.
     known = tuples(f"SELECT 1 FROM record_entry e WHERE e.id = %(id)s AND {MAY_KNOW}", id=pk, user=actor.user_id)  # noqa: S608
     return found if known else None
+
+
+# -- writing
+
+
+WRITERS = f"""
+SELECT DISTINCT u.id, u.full_name FROM record_entry e JOIN access_user u ON u.id IN (e.by_id, e.on_behalf_of_id)
+WHERE e.family_id = %(family)s AND {MAY_KNOW} ORDER BY u.full_name
+"""  # noqa: S608 -- put together from the constant above
+
+
+def writers_of(actor: Actor, family_id: int) -> list[tuple[int, str]]:
+    """Who wrote in a family's record, or whose words were written, of what this person may know. One statement."""
+    return [(pk, name) for pk, name in tuples(WRITERS, family=family_id, user=actor.user_id)]
+
+
+SAME_DAY = f"""
+SELECT e.id, e.kind, e.happened_at, e.text, w.full_name, e.by_id
+FROM record_entry e JOIN access_user w ON w.id = e.by_id
+WHERE e.family_id = %(family)s AND e.happened_on = %(on)s AND e.kind = ANY (%(kinds)s) AND {MAY_KNOW}
+  AND e.by_id <> %(user)s
+ORDER BY e.id
+"""  # noqa: S608 -- put together from the constant above
+
+
+@dataclass(frozen=True)
+class ByColleague:
+    """What a colleague has recorded of the same family on the same day."""
+
+    pk: int
+    kind: str
+    at: time | None
+    text: str
+    writer: str
+    by_id: int
+
+    @property
+    def what(self) -> str:
+        return EntryKind(self.kind).label
+
+
+def by_colleagues(actor: Actor, family_id: int, on: date, kinds: Collection[str]) -> list[ByColleague]:
+    """Visits of a day that colleagues have recorded, of what this person may know. One statement."""
+    found = tuples(SAME_DAY, family=family_id, user=actor.user_id, on=on, kinds=list(kinds))
+    return [ByColleague(*row) for row in found]
+
+
+KNOWN_BETWEEN = """
+SELECT min(opened_on), CASE WHEN bool_or(closed_on IS NULL) THEN NULL ELSE max(closed_on) END
+FROM cases_involvement WHERE family_id = %(family)s
+"""
+
+
+def known_between(family_id: int) -> tuple[date | None, date | None]:
+    """Since when a family has been open to the service, and when it was closed if it is not open. One statement."""
+    [(since, until)] = tuples(KNOWN_BETWEEN, family=family_id)
+    return since, until
+
+
+def drafts_of(actor: Actor, family_id: int | None = None) -> list[EntryDraft]:
+    """What this person has begun to write, in all families or one, newest first, family joined. One statement."""
+    begun = EntryDraft.objects.filter(by_id=actor.user_id, entry=None, removed_at=None).select_related("family")
+    if family_id:
+        return list(begun.filter(family_id=family_id))
+    # Of families that open to them today: whoever leaves a unit leaves its work there.
+    holding = begun.annotate(unit_id=Func(F("family_id"), function="kinwork_unit_of", output_field=BigIntegerField()))
+    return [one for one in holding if actor.can(Permission.EDIT_FAMILY, one.unit_id)]
+
+
+ELSEWHERE_TOO = """
+SELECT o.occasion, f.id, f.name, h.unit_id
+FROM record_entry o JOIN families_family f ON f.id = o.family_id
+LEFT JOIN LATERAL kinwork_holding(o.family_id) h ON true
+WHERE o.occasion = ANY (%(occasions)s) AND o.family_id <> %(family)s ORDER BY f.name, f.id
+"""
+
+
+def also_in(actor: Actor, family_id: int, lines: Collection[EntryLine]) -> dict[UUID, list[tuple[int, str]]]:
+    """In which other families' records the same occasions stand: of those families that this person may open.
+
+    One statement, and none where no line is of such an occasion.
+    """
+    occasions = [line.occasion for line in lines if line.occasion]
+    found: dict[UUID, list[tuple[int, str]]] = {}
+    for occasion, pk, name, unit_id in (
+        tuples(ELSEWHERE_TOO, occasions=occasions, family=family_id) if occasions else ()
+    ):
+        if actor.can(Permission.SEE_FAMILY, unit_id):
+            found.setdefault(occasion, []).append((pk, name))
+    return found

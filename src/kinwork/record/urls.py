@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from . import sharing_views, views
+from . import sharing_views, views, writing_views
 
 urlpatterns = [
     path("family/<id:family_id>/entries/", views.entries, name="entries"),
-    path("family/<id:family_id>/entries/new/", views.new_entry, name="new_entry"),
+    path("family/<id:family_id>/entries/new/", writing_views.new_entry, name="new_entry"),
+    path("family/<id:family_id>/entries/draft/", writing_views.keep_draft, name="keep_entry_draft"),
+    path("family/<id:family_id>/entries/draft/<id:pk>/remove/", writing_views.remove_draft, name="remove_draft"),
+    path("family/<id:family_id>/entries/draft/<id:pk>/again/", writing_views.take_up_draft, name="take_up_draft"),
+    path("family/<id:family_id>/entries/<id:pk>/confirm/", views.confirm_entry, name="confirm_entry"),
     path("family/<id:family_id>/entries/<id:pk>/amend/", views.amend_entry, name="amend_entry"),
     path("family/<id:family_id>/entries/<id:pk>/who/", views.audience, name="entry_audience"),
     path("family/<id:family_id>/sharing/", sharing_views.sharing, name="sharing"),

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from kinwork.access.audit_log import log
@@ -28,16 +29,16 @@ from kinwork.whole_numbers import page_of
 
 from . import actions
 from .beside import beside
-from .forms import AmendmentForm, AudienceForm, CopyForm, EntryForm
+from .forms import AmendmentForm, AudienceForm, CopyForm, FilterForm
 from .heads import heads_for
 from .models import Entry, EntryKind
-from .queries import entries_for, entries_of, entry_of
+from .queries import also_in, entries_for, entries_of, entry_of, writers_of
 from .sharing import read_by
 
 PAGE = 30
 
 
-def _members(family_id: int) -> list[FamilyMember]:
+def known_members(family_id: int) -> list[FamilyMember]:
     """Who can be seen, read a copy, or be kept from reading it. Two statements."""
     return [
         one
@@ -46,7 +47,7 @@ def _members(family_id: int) -> list[FamilyMember]:
     ]
 
 
-def _staff() -> list[User]:
+def staff() -> list[User]:
     """Who can be named to know of an entry. One statement."""
     return list(User.objects.filter(is_active=True).exclude(full_name="").order_by("full_name"))
 
@@ -54,10 +55,15 @@ def _staff() -> list[User]:
 @require_policy(SEES_FAMILY)
 def entries(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """The whole stream, newest first."""
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in (*EntryKind.values, "significant") else ""
+    members = members_of(family_id)
+    writers = writers_of(held.actor, family_id)
+    form = FilterForm(request.GET, members=members, writers=writers)
+    asked = form.cleaned_data if form.is_valid() else {}
     number = page_of(request.GET.get("page"))
-    lines = entries_of(held.actor, family_id, kind=kind, most=PAGE + 1, skip=(number - 1) * PAGE)
+    lines = entries_of(held.actor, family_id, most=PAGE + 1, skip=(number - 1) * PAGE, **asked)
+    others = also_in(held.actor, family_id, lines)
+    query = request.GET.copy()
+    query.pop("page", None)
     return render(
         request,
         "record/entries.html",
@@ -66,40 +72,26 @@ def entries(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
             "heads": heads_for(held),
             "lines": lines[:PAGE],
             "beside": beside([line.pk for line in lines[:PAGE]]),
+            "others": others,
             "older": number + 1 if len(lines) > PAGE else None,
             "newer": number - 1 if number > 1 else None,
-            "kind": kind,
-            "kinds": [("significant", "For the chronology"), *EntryKind.choices],
-            "may_edit": held.actor.can(Permission.EDIT_FAMILY, held.unit_id),
+            "form": form,
+            "problem": form_problems(form),
+            "query": query.urlencode(),
+            "is_narrowed": any(asked.values()) or not form.is_valid(),
+            "may_edit": held.may(Permission.EDIT_FAMILY),
             "me": held.actor.user_id,
         },
+        status=200 if form.is_valid() else 422,
     )
 
 
-@require_policy(EDITS_FAMILY, "GET", "POST")
-def new_entry(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
-    """Write down what happened."""
-    sent = request.POST if request.method == "POST" else None
-    form = EntryForm(sent, members=_members(family_id), staff=_staff())
-    if sent is not None and form.is_valid():
-        try:
-            actions.write_entry(held.actor, family_id, held.unit_id, form.happened(), form.audience())
-        except ValidationError as problem:
-            _put_on(form, problem)
-        else:
-            at = form.cleaned_data["at"]
-            said = f"Saved to the record. The time is {at:%H:%M}." if at else "Saved to the record."
-            messages.success(request, said)
-            return redirect("entries", family_id=family_id)
-    return _form_page(request, held, form, "record/new_entry.html", heads=heads_for(held))
-
-
-def _put_on(form: Any, problem: ValidationError) -> None:
+def put_on(form: Any, problem: ValidationError) -> None:
     for name, sentence in problems(problem).items():
         form.add_error(name if name in form.fields else None, sentence)
 
 
-def _form_page(request: Request, held: HeldFamily, form: Any, template: str, **more: Any) -> HttpResponse:
+def form_page(request: Request, held: HeldFamily, form: Any, template: str, **more: Any) -> HttpResponse:
     context = {
         "family": held.family,
         "form": form,
@@ -111,7 +103,7 @@ def _form_page(request: Request, held: HeldFamily, form: Any, template: str, **m
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
-def _entry(request: Request, held: HeldFamily, pk: int) -> Entry:
+def entry_or_404(request: Request, held: HeldFamily, pk: int) -> Entry:
     found = entry_of(held.actor, held.family.pk, pk)
     if found is None:
         raise Http404("No such entry")
@@ -121,31 +113,43 @@ def _entry(request: Request, held: HeldFamily, pk: int) -> Entry:
 @require_policy(EDITS_FAMILY, "GET", "POST")
 def amend_entry(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
     """Add to an entry; what was written stays."""
-    entry = _entry(request, held, pk)
+    entry = entry_or_404(request, held, pk)
     form = AmendmentForm(request.POST if request.method == "POST" else None, entry=entry)
     if form.is_bound and form.is_valid():
         try:
             actions.amend_entry(held.actor, entry, held.unit_id, **form.cleaned_data)
         except ValidationError as wrong:
-            _put_on(form, wrong)
+            put_on(form, wrong)
         else:
             said = "Saved. What was written first stays above it."
             messages.success(request, said)
             return redirect("entries", family_id=family_id)
     shared_with = read_by(entry, timezone.localdate())
-    return _form_page(request, held, form, "record/amend.html", entry=entry, shared_with=shared_with)
+    return form_page(request, held, form, "record/amend.html", entry=entry, shared_with=shared_with)
+
+
+@require_policy(EDITS_FAMILY, "POST")
+def confirm_entry(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
+    """A colleague wrote it down for them: so it was."""
+    try:
+        actions.confirm_entry(held.actor, entry_or_404(request, held, pk))
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, "Confirmed.")
+    return redirect(f"{reverse('entries', args=[family_id])}#entry-{pk}")
 
 
 @require_policy(EDITS_FAMILY, "GET", "POST")
 def audience(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
     """Say anew who may know of an entry."""
-    entry = _entry(request, held, pk)
+    entry = entry_or_404(request, held, pk)
     stands = actions.readers_and_hidden(entry)
     sent = request.POST if request.method == "POST" else None
     form = AudienceForm(
         sent,
-        members=_members(family_id),
-        staff=_staff(),
+        members=known_members(family_id),
+        staff=staff(),
         hidden=list(Person.objects.filter(pk__in=stands["hidden_from"])),
         initial={"is_limited": entry.is_limited, "why_limited": entry.why_limited, **stands},
     )
@@ -154,17 +158,17 @@ def audience(request: Request, held: HeldFamily, family_id: int, pk: int) -> Htt
             because = form.cleaned_data["because"]
             change = actions.change_audience(held.actor, entry, held.unit_id, form.audience(), because=because)
         except ValidationError as problem:
-            _put_on(form, problem)
+            put_on(form, problem)
         else:
             messages.success(request, "Saved.", extra_tags=undo_tag(change))
             return redirect("entries", family_id=family_id)
-    return _form_page(request, held, form, "record/audience.html", entry=entry)
+    return form_page(request, held, form, "record/audience.html", entry=entry)
 
 
 @require_policy(EDITS_FAMILY)
 def copy(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """A copy of the entries for somebody of the family, without anything that is hidden from them."""
-    members = _members(family_id)
+    members = known_members(family_id)
     asked = request.GET if "people" in request.GET or "until" in request.GET else None
     form = CopyForm(asked, members=members)
     lines = None

@@ -16,6 +16,7 @@ from kinwork.access.audit_log import log
 from kinwork.access.permissions import Permission
 from kinwork.cases.models import Involvement
 from kinwork.notices.actions import put_off, withdraw
+from kinwork.record.models import Entry
 from kinwork.units.queries import members_on
 
 from .. import notice_kinds
@@ -130,14 +131,21 @@ def _told(discussion: Discussion | None) -> None:
 
 @transaction.atomic
 def do_task(
-    actor: Actor, unit_id: int | None, task: Task, *, note: str = "", discussion: Discussion | None = None
+    actor: Actor,
+    unit_id: int | None,
+    task: Task,
+    *,
+    note: str = "",
+    discussion: Discussion | None = None,
+    entry: Entry | None = None,
 ) -> None:
-    """Done, with a line on what happened. Doing it twice (a double click) is doing it once."""
+    """Done, with a line on what happened, or with the entry that says it. Doing it twice is doing it once."""
     actor.require(Permission.DO_TASK, unit_id)
     task = Task.objects.select_for_update().get(pk=task.pk)
     if task.state != TaskState.OPEN:
         return
     task.state, task.ended_at, task.outcome = TaskState.DONE, timezone.now(), note.strip()[:500]
+    task.entry = entry
     task.save()
     _step(actor, StepKind.DONE, task=task, discussion=discussion, note=task.outcome)
     withdraw(notice_kinds.TASK.key, thing=task)
@@ -206,7 +214,7 @@ def reopen_task(
     task = Task.objects.select_for_update().get(pk=task.pk)
     if task.state == TaskState.OPEN:
         return
-    task.state, task.ended_at = TaskState.OPEN, None  # what was written of it stays in its box
+    task.state, task.ended_at, task.entry = TaskState.OPEN, None, None  # what was written of it stays in its box
     task.save()
     _step(actor, StepKind.REOPENED, task=task, discussion=discussion, undoes=undoes)
     _told(discussion)
@@ -263,20 +271,22 @@ def tell_conversation(
     what: str,
     effect: str = "",
     discussion: Discussion | None = None,
+    entry: Entry | None = None,
 ) -> None:
-    """What came of a planned conversation, and what it does to the hypotheses."""
+    """What came of a planned conversation, or the entry that says it, and what it does to the hypotheses."""
     actor.require(Permission.DO_TASK, unit_id)
     conversation = PlannedConversation.objects.select_for_update().get(pk=conversation.pk)
     state = ConversationState.HAPPENED if happened else ConversationState.MISSED
     said = {"what_happened": clean_text(what).strip(), "effect": clean_text(effect).strip()}
     is_said = all(getattr(conversation, field) == words for field, words in said.items() if words)
-    if conversation.state == state and is_said:
+    if conversation.state == state and is_said and entry is None:
         return  # sent twice
     conversation.state = state
     for field, words in said.items():
         if words:
             keep_edit(actor, conversation, f"conversation.{field}", words)
     conversation.ended_at = conversation.ended_at or timezone.now()
+    conversation.entry = entry or conversation.entry
     conversation.save()
     kind = StepKind.DONE if happened else StepKind.MISSED
     _step(actor, kind, conversation=conversation, discussion=discussion, note=conversation.what_happened)
@@ -299,7 +309,7 @@ def reopen_conversation(
     conversation = PlannedConversation.objects.select_for_update().get(pk=conversation.pk)
     if conversation.state == ConversationState.PLANNED:
         return
-    conversation.state, conversation.ended_at = ConversationState.PLANNED, None
+    conversation.state, conversation.ended_at, conversation.entry = ConversationState.PLANNED, None, None
     conversation.save()
     _step(actor, StepKind.REOPENED, conversation=conversation, discussion=discussion, undoes=undoes)
     _told(discussion)

@@ -23,10 +23,11 @@ from ..models import (
 )
 from ..parts import CURRENT_RISK, SITUATION, Part
 from .discussion_parts import person_called
+from .recorded import recorded
 
 TALKS = f"""
 SELECT {columns(PlannedConversation, "x")}, l.full_name AS lead_name, r.full_name AS reflect_name,
-       h.statement AS tested, coalesce((
+       {recorded("x")} AS recorded, h.statement AS tested, coalesce((
     SELECT json_agg(json_build_array(p.id, p.given_name, p.family_name) ORDER BY pp.id)
     FROM meetings_plannedconversation_people pp JOIN people_person p ON p.id = pp.person_id
     WHERE pp.plannedconversation_id = x.id), '[]') AS with_people
@@ -52,6 +53,7 @@ def conversations_of(family_id: int) -> tuple[list[PlannedConversation], list[Pl
 
 def _conversation(row: Row) -> PlannedConversation:
     talk = built(PlannedConversation, row)
+    talk.what_happened = row["recorded"] or talk.what_happened
     talk.lead = person_called(row["lead_id"], row["lead_name"])
     talk.reflect = person_called(row["reflect_id"], row["reflect_name"])
     talk.tests = Hypothesis(id=row["tests_id"], statement=row["tested"]) if row["tests_id"] else None

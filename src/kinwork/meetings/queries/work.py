@@ -12,6 +12,7 @@ from kinwork.people.models import short_name_of
 
 from ..models import ConversationState, TaskState
 from ..names import in_a_row, leads_and_reflects
+from .recorded import recorded
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,15 @@ WITH mine AS (
     WHERE (c.lead_id = %(user)s OR c.reflect_id = %(user)s)
       AND (c.state = '{ConversationState.PLANNED}' OR c.ended_at >= %(lately)s)
 ), work AS (
-    SELECT 'task' AS kind, id, what, family_id, due_on AS due, state, discussion_id, outcome, '' AS purpose,
+    SELECT 'task' AS kind, id, what, family_id, due_on AS due, state, discussion_id,
+           coalesce({recorded("meetings_task")}, outcome) AS outcome, '' AS purpose,
            '' AS questions, '' AS if_yes, '' AS if_no, NULL::int AS lead_id, NULL::int AS reflect_id, NULL AS people,
            '' AS effect
     FROM meetings_task
     WHERE owner_id = %(user)s AND (state = '{TaskState.OPEN}' OR ended_at >= %(lately)s)
     UNION ALL
-    SELECT 'conversation', id, with_others, family_id, by_when, state, discussion_id, what_happened, purpose,
+    SELECT 'conversation', id, with_others, family_id, by_when, state, discussion_id,
+           coalesce({recorded("mine")}, what_happened), purpose,
            questions, if_yes, if_no, lead_id, reflect_id, people, effect
     FROM mine
 )

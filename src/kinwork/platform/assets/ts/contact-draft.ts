@@ -1,5 +1,5 @@
-// A call that is being written down is a draft on the server from its first word: at each pause everything on the page
-// is sent, so that whoever took the call, or a colleague, goes on with it on whichever device (docs/adr/0095). What the
+// A call or an entry that is being written down is a draft on the server from its first word: at each pause everything on the page
+// is sent, so that whoever took the call, or a colleague, goes on with it on whichever device (docs/adr/0095, 0112). What the
 // server could not take yet stays on this device as with every form (form-drafts.ts).
 import { callForm } from "./contracts.ts";
 import { isFormField } from "./form-fields.ts";
@@ -16,7 +16,11 @@ let isOver = false; // sent, or written elsewhere: nothing is kept from this pag
 
 function valuesOf(form: HTMLFormElement): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const [name, value] of new FormData(form)) if (typeof value === "string") found[name] = value;
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value !== "string") continue;
+    const before = found[name];
+    found[name] = before === undefined ? value : `${before}\n${value}`; // several ticked: one a line
+  }
   return found;
 }
 
@@ -59,7 +63,7 @@ function became(form: HTMLFormElement, sent: Record<string, string>, { status, b
     if (version) version.value = String(body["version"]);
     const address = textOf(body["address"]);
     settle(form, sent);
-    if (address && location.pathname !== address) {
+    if (address && location.pathname + location.search !== address) {
       history.replaceState(history.state, "", address); // whoever loads the page again goes on with this call
       form.action = address;
     }

@@ -8,12 +8,10 @@ function elements<T extends Tag, const K extends Kinds>(tag: T, kinds: K): Contr
   return new Contract(`${tag.replace("*", "")}[${Object.keys(kinds)[0]}]`, kinds);
 }
 
-/** The one element of an id. */
 function element<T extends Tag, const K extends Kinds>(_tag: T, id: ElementId, kinds: K): Contract<T, K> {
   return new Contract(`#${id}`, kinds);
 }
 
-/** Where scripts find what a page has once. */
 export const IDS = [
   "amend-text",
   "found",
@@ -81,6 +79,7 @@ export const thenTo = elements("form", { "data-then": text }); // the same, wher
 /** What Enter presses. "choose": nothing, because the choices in the form are equally likely. */
 export const enterButton = elements("button", { "data-enter": text });
 export const callForm = elements("form", { "data-keeps": text, "data-says": text }); // the address; the id of a line
+export const markButton = elements("button", { "data-mark": text, "data-into": text });
 export const searchForm = elements("form", { "data-search": flag });
 export const signOutForm = elements("form", { "data-signs-out": flag });
 export const passkeyButton = elements("button", { "data-passkey": flag });
@@ -175,6 +174,7 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   thenTo,
   enterButton,
   callForm,
+  markButton,
   searchForm,
   signOutForm,
   passkeyButton,

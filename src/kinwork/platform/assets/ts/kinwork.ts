@@ -1,7 +1,6 @@
 // Everything that pages do beyond what the server sends.
 import * as agenda from "./agenda.ts";
 import * as autosave from "./autosave.ts";
-import * as contactDraft from "./contact-draft.ts";
 import * as discussionParts from "./discussion-parts.ts";
 import * as formDrafts from "./form-drafts.ts";
 import * as formFlow from "./form-flow.ts";
@@ -38,7 +37,6 @@ passkey.start();
 pageParts.start();
 notices.start();
 formDrafts.start();
-contactDraft.start();
 discussionParts.start();
 printing.start();
 writingAids.start();

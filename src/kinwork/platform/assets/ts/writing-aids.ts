@@ -1,8 +1,15 @@
-// What helps while one writes: lines begun by a press, entries taken up into a summary.
+// What helps while one writes at length: a draft on the server, light text, how long it took, lines begun by a press,
+// entries taken up into a summary.
+import * as contactDraft from "./contact-draft.ts";
+import * as lightBox from "./light-box.ts";
 import * as lineStarters from "./line-starters.ts";
 import * as summary from "./summary.ts";
+import * as writingTime from "./writing-time.ts";
 
 export function start(): void {
+  contactDraft.start();
+  lightBox.start();
   lineStarters.start();
   summary.start();
+  writingTime.start();
 }
