@@ -132,9 +132,7 @@ def box(request: Request, held: HeldFamily, family_id: int, box: str, pk: int) -
 def history(request: Request, held: HeldFamily, family_id: int, pk: int) -> HttpResponse:
     """How a box came to read as it does: each pause, and by whom."""
     passage = _passage(held, pk)
-    kept = list(
-        Revision.objects.filter(box=BOX, object_id=pk).select_related("written_by").order_by("-version")
-    )
+    kept = list(Revision.objects.filter(box=BOX, object_id=pk).select_related("written_by").order_by("-version"))
 
     def address(version: int) -> str:
         return reverse("bring_summary_back", args=[family_id, pk, version])
