@@ -375,7 +375,7 @@ def test_a_draft_is_on_the_server_for_its_writer_alone_until_it_is_the_entry(sto
     assert first.json()["version"] == 1
     assert keep("Half a sentence Quillfeather.", page="phone", version=1).json()["version"] == 2
     draft = EntryDraft.objects.get()
-    for page in ("/my-work/", f"/family/{stone.family.pk}/", at + "new/"):
+    for page in (f"/family/{stone.family.pk}/", at + "new/"):
         assert f"?draft={draft.pk}" in client.get(page).content.decode()
     assert "Quillfeather" in client.get(at + f"new/?draft={draft.pk}").content.decode()
     # Another page that read the first version does not write over the second, and saving there shows both.
@@ -413,7 +413,7 @@ def test_the_coordinator_records_for_a_colleague_who_confirms_it(stone, sign_in)
     assert "Yes, that is what I said" in page
     assert client.post(f"{path}{entry.pk}/confirm/").status_code == 302
     assert "Yes, that is what I said" not in client.get(path).content.decode()
-    with pytest.raises(ValidationError, match="Only the person"):
+    with pytest.raises(ValidationError, match="Only the colleague"):
         confirm_entry(actor(stone.tom), entry)
     for wrong, sentence in ((stone.tom.pk, "writing this yourself"), (user("stranger").pk, "in the family’s unit")):
         with pytest.raises(ValidationError, match=sentence):

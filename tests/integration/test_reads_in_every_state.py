@@ -467,10 +467,9 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     record.also_in(
         asking, family, [replace(one, occasion=uuid4()) for one in [*lines, *record.entries_of(asking, family)]]
     )
-    record.writers_of(asking, family)
+    record.who_is_in(asking, family)
     record.by_colleagues(asking, family, scene.today, EntryKind.values)
     record.known_between(family)
-    record.drafts_of(asking)
     record.drafts_of(asking, family)
     record.entries_for(asking, family, [child])
     record.lately(asking, family)

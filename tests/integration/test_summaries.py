@@ -313,10 +313,10 @@ def test_the_pages_lead_from_what_was_said_and_recorded_to_what_stands(stone, si
     assert sign_in(stone.tom).post(f"{at}/recording/", {**proposed, "because": ""}).status_code == 422
     assert sign_in(stone.tom).post(f"{at}/recording/", proposed).status_code == 302
     [waiting] = RecordingLevel.objects.filter(answer="")
-    assert sign_in(stone.tom).post(f"{at}/recording/{waiting.pk}/agree/", **HTML).status_code == 403
+    assert sign_in(stone.tom).post(f"{at}/recording/answer/{waiting.pk}/agree/", **HTML).status_code == 403
     assert "Analytic summary is proposed" in sign_in(stone.grace).get(f"{at}/").content.decode()
-    assert sign_in(stone.grace).post(f"{at}/recording/{waiting.pk}/decline/", {}).status_code == 422
-    assert sign_in(stone.grace).post(f"{at}/recording/{waiting.pk}/agree/").status_code == 302
+    assert sign_in(stone.grace).post(f"{at}/recording/answer/{waiting.pk}/decline/", {}).status_code == 422
+    assert sign_in(stone.grace).post(f"{at}/recording/answer/{waiting.pk}/agree/").status_code == 302
     for path in ("/", "/entries/", "/entries/new/"):
         assert "analytic summary, agreed by Grace" in sign_in(stone.priya).get(at + path).content.decode()
     assert "agreed by" in sign_in(stone.priya).get(f"{at}/recording/").content.decode()

@@ -251,6 +251,8 @@ PARTS_OF_RECORD = {
         ),
         "a text that was brought in",
     ),
+    **dict.fromkeys(("keep_entry_draft", "remove_draft", "take_up_draft"), "what they have begun to write"),
+    **dict.fromkeys(("summary_here", "bring_summary_back", "make_summary_standing"), "the summary"),
     "close_family": "the page for closing it",
     "restrict": "the restriction",
     "lift_restriction": "the restriction",

@@ -78,4 +78,4 @@ def take_up_again(actor: Actor, draft: EntryDraft) -> None:
     """A draft that was removed is there again."""
     found = EntryDraft.objects.filter(pk=draft.pk, by_id=actor.user_id, entry=None, removed_at__isnull=False)
     if not found.exclude(typed={}).update(removed_at=None):
-        raise ValidationError("This draft is not there any more.")
+        raise ValidationError("This draft is no longer there.")

@@ -240,13 +240,13 @@ class FilterForm(forms.Form):
     until = SpokenDateField(Looks.PAST)
 
     def __init__(
-        self, *args: Any, members: Sequence[FamilyMember], writers: Sequence[tuple[int, str]], **options: Any
+        self, *args: Any, members: Sequence[tuple[int, str]], writers: Sequence[tuple[int, str]], **options: Any
     ) -> None:
         super().__init__(*args, **options)
         everything = [("", "Everything"), ("significant", "For the chronology"), ("evidence", "Evidence")]
         set_choices(self, "kind", [*everything, *EntryKind.choices])
         set_choices(self, "writer", [("", "Anyone"), *((str(pk), name) for pk, name in writers)])
-        set_choices(self, "person", [("", "Anyone"), *((str(one.person_id), one.person.name) for one in members)])
+        set_choices(self, "person", [("", "Anyone"), *((str(pk), name) for pk, name in members)])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -7,17 +7,15 @@ from django.utils import timezone
 from kinwork.access.permissions import Permission
 from kinwork.families.panels import FamilyPage, Panel
 
-from .queries import drafts_of
 from .queries import lately as last_facts
 
 
 def lately(page: FamilyPage) -> Panel:
-    """Two statements."""
+    """One statement."""
     return Panel(
         "record/parts/lately.html",
         {
             "last": last_facts(page.held.actor, page.held.family.pk),
-            "begun": drafts_of(page.held.actor, page.held.family.pk),
             "today": timezone.localdate(),
             "may_edit": page.held.actor.can(Permission.EDIT_FAMILY, page.held.unit_id),
             "says_who": page.held.actor.can(Permission.SAY_WHO_KNOWS, page.held.unit_id),

@@ -11,8 +11,6 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BigIntegerField, F, Func
-
 from kinwork.access.actor import Actor
 from kinwork.access.models import AccessGrantKind
 from kinwork.access.permissions import Permission
@@ -204,11 +202,12 @@ class Lately:
     last_contact: tuple[date, str] | None
     seen: list[SeenLast]
     attempts: int = 0
+    begun: list[tuple[int, datetime]] = field(default_factory=list)  # drafts of whoever asks, and when they were kept
 
 
 # Both facts may lie far back, each is one look into an index, and they are worked out once for all rows.
 LATELY = f"""
-SELECT {COLUMNS}, (
+WITH last AS (SELECT {COLUMNS}, (
     SELECT count(*) FROM record_entry e
     WHERE e.family_id = %(family)s AND e.kind = ANY (%(attempts)s) AND {MAY_KNOW} AND e.happened_on >= coalesce((
         SELECT max(m.happened_on) FROM record_entry m
@@ -233,12 +232,19 @@ SELECT {COLUMNS}, (
 )
 FROM record_entry e JOIN access_user w ON w.id = e.by_id
 WHERE e.family_id = %(family)s AND {MAY_KNOW}
-{NEWEST_FIRST} LIMIT %(most)s
+{NEWEST_FIRST} LIMIT %(most)s)
+SELECT begun.*, last.* FROM (
+    SELECT coalesce(json_agg(json_build_array(d.id, d.saved_at) ORDER BY d.saved_at DESC), '[]')
+    FROM record_entrydraft d
+    WHERE d.family_id = %(family)s AND d.by_id = %(user)s AND d.entry_id IS NULL AND d.removed_at IS NULL
+) begun LEFT JOIN last ON true
 """  # noqa: S608 -- put together from the constants above
 
 
 def lately(actor: Actor, family_id: int, most: int = 4) -> Lately:
     """The last entries, last contact and last sight of each child; nothing of children where nothing is written.
+
+    And what this person has begun to write.
 
     One statement.
     """
@@ -256,17 +262,19 @@ def _lately(user_id: int, family_id: int, most: int) -> Lately:
         LATELY, family=family_id, user=user_id, contacts=contacts, most=most,
         attempts=[kind.value for kind in ATTEMPTS], met=[kind.value for kind in FACE_TO_FACE],
     )  # fmt: skip
-    if not found:
-        return Lately([], None, [])
+    drafts = [(pk, datetime.fromisoformat(at)) for pk, at in found[0][0]]
+    if found[0][1] is None:
+        return Lately([], None, [], begun=drafts)
     *_, attempts, contact, seen = found[0]
     return Lately(
-        [_line(row[:-3]) for row in found],
+        [_line(row[1:-3]) for row in found],
         (date.fromisoformat(contact[0]), contact[1]) if contact else None,
         [
             SeenLast(pk, name, date.fromisoformat(on) if on else None, bool(alone), who or "")
             for pk, name, on, alone, who in seen
         ],
         attempts,
+        drafts,
     )
 
 
@@ -283,15 +291,24 @@ def entry_of(actor: Actor, family_id: int, pk: int) -> Entry | None:
 # -- writing
 
 
-WRITERS = f"""
-SELECT DISTINCT u.id, u.full_name FROM record_entry e JOIN access_user u ON u.id IN (e.by_id, e.on_behalf_of_id)
-WHERE e.family_id = %(family)s AND {MAY_KNOW} ORDER BY u.full_name
-"""  # noqa: S608 -- put together from the constant above
+WHO = f"""
+SELECT true, u.id, u.full_name, 0 FROM record_entry e JOIN access_user u ON u.id IN (e.by_id, e.on_behalf_of_id)
+WHERE e.family_id = %(family)s AND {MAY_KNOW} GROUP BY u.id
+UNION ALL
+SELECT false, p.id, {NAME}, m.position FROM families_familymember m JOIN people_person p ON p.id = m.person_id
+WHERE m.family_id = %(family)s AND NOT m.taken_back
+ORDER BY 4, 3
+"""  # noqa: S608 -- put together from the constants above
 
 
-def writers_of(actor: Actor, family_id: int) -> list[tuple[int, str]]:
-    """Who wrote in a family's record, or whose words were written, of what this person may know. One statement."""
-    return [(pk, name) for pk, name in tuples(WRITERS, family=family_id, user=actor.user_id)]
+def who_is_in(actor: Actor, family_id: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Who is in the family; who wrote in its record, or whose words were written, of what this person may know.
+
+    One statement.
+    """
+    found = tuples(WHO, family=family_id, user=actor.user_id)
+    members = [(pk, name) for is_writer, pk, name, _ in found if not is_writer]
+    return members, [(pk, name) for is_writer, pk, name, _ in found if is_writer]
 
 
 SAME_DAY = f"""
@@ -337,14 +354,9 @@ def known_between(family_id: int) -> tuple[date | None, date | None]:
     return since, until
 
 
-def drafts_of(actor: Actor, family_id: int | None = None) -> list[EntryDraft]:
-    """What this person has begun to write, in all families or one, newest first, family joined. One statement."""
-    begun = EntryDraft.objects.filter(by_id=actor.user_id, entry=None, removed_at=None).select_related("family")
-    if family_id:
-        return list(begun.filter(family_id=family_id))
-    # Of families that open to them today: whoever leaves a unit leaves its work there.
-    holding = begun.annotate(unit_id=Func(F("family_id"), function="kinwork_unit_of", output_field=BigIntegerField()))
-    return [one for one in holding if actor.can(Permission.EDIT_FAMILY, one.unit_id)]
+def drafts_of(actor: Actor, family_id: int) -> list[EntryDraft]:
+    """What this person has begun to write of a family, newest first. One statement."""
+    return list(EntryDraft.objects.filter(by_id=actor.user_id, family_id=family_id, entry=None, removed_at=None))
 
 
 ELSEWHERE_TOO = """

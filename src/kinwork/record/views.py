@@ -32,7 +32,7 @@ from .beside import beside
 from .forms import AmendmentForm, AudienceForm, CopyForm, FilterForm
 from .heads import heads_for
 from .models import Entry, EntryKind
-from .queries import also_in, entries_for, entries_of, entry_of, writers_of
+from .queries import also_in, entries_for, entries_of, entry_of, who_is_in
 from .sharing import read_by
 
 PAGE = 30
@@ -55,8 +55,7 @@ def staff() -> list[User]:
 @require_policy(SEES_FAMILY)
 def entries(request: Request, held: HeldFamily, family_id: int) -> HttpResponse:
     """The whole stream, newest first."""
-    members = members_of(family_id)
-    writers = writers_of(held.actor, family_id)
+    members, writers = who_is_in(held.actor, family_id)
     form = FilterForm(request.GET, members=members, writers=writers)
     asked = form.cleaned_data if form.is_valid() else {}
     number = page_of(request.GET.get("page"))

@@ -21,6 +21,6 @@ urlpatterns = [
     path("family/<id:family_id>/summary/take-over/", writing_views.take_over, name="take_over_sentences"),
     path("family/<id:family_id>/summary/stand/", writing_views.stand, name="make_summary_standing"),
     path("family/<id:family_id>/recording/", level_views.level, name="recording_level"),
-    path("family/<id:family_id>/recording/<id:pk>/<slug:answer>/", level_views.answer, name="answer_level"),
+    path("family/<id:family_id>/recording/answer/<id:pk>/<slug:answer>/", level_views.answer, name="answer_level"),
     path("unit/<id:unit_id>/summaries/", views.unit_summaries, name="unit_summaries"),
 ]

@@ -30,7 +30,6 @@ from kinwork.families.panels import FamilyPage
 from kinwork.front_door.queries.inbox import waiting
 from kinwork.notices.counts import new_lines
 from kinwork.obligations.queries import next_of
-from kinwork.record.queries import drafts_of
 from kinwork.units.lines import lines_for
 from kinwork.units.policies import SEES_UNIT, UnitInReach
 from kinwork.units.queries import absences_of, duty_of, members_on, opens_families_in
@@ -66,8 +65,7 @@ def _work_page(
     ids = [one.family_id for one in to_answer if one.family_id]
     ids += [one.family_id for one in everything] + [one.family_id for one in open_now]
     brought = [] if is_part else parts_for(request)
-    begun = [] if is_part else drafts_of(actor)
-    ids += [pk for part in brought for pk in part.family_ids] + [one.family_id for one in begun]
+    ids += [pk for part in brought for pk in part.family_ids]
     log_list(request, "their own work", ids)
     steps = undoing.just_done(actor) if has_just_done(request) else []
     lines = in_order(with_just_done(work, steps, today), asked)
@@ -98,7 +96,6 @@ def _work_page(
         "can_do": what_can_be_done(actor) if not shown and not asked.is_narrowed else [],
         "open_now": open_now,
         "brought": brought,
-        "begun": begun,
         "to_answer": to_answer,
         "has_post": bool(actor.posts),
         "is_desk": not actor.reach,

@@ -79,7 +79,7 @@ export const thenTo = elements("form", { "data-then": text }); // the same, wher
 /** What Enter presses. "choose": nothing, because the choices in the form are equally likely. */
 export const enterButton = elements("button", { "data-enter": text });
 export const callForm = elements("form", { "data-keeps": text, "data-says": text }); // the address; the id of a line
-export const markButton = elements("button", { "data-mark": text, "data-into": text });
+export const markButton = elements("button", { "data-mark": text, "data-marks": text });
 export const searchForm = elements("form", { "data-search": flag });
 export const signOutForm = elements("form", { "data-signs-out": flag });
 export const passkeyButton = elements("button", { "data-passkey": flag });

@@ -12,7 +12,7 @@ function isMark(said: string): said is Mark {
 /** A box that has a toolbar. */
 function lightBox(target: EventTarget | null): HTMLTextAreaElement | null {
   if (!(target instanceof HTMLTextAreaElement)) return null;
-  return markButton.all().some((button) => markButton.get(button, "data-into") === target.id) ? target : null;
+  return markButton.all().some((button) => markButton.get(button, "data-marks") === target.id) ? target : null;
 }
 
 function mark(box: HTMLTextAreaElement, which: Mark): void {
@@ -54,7 +54,7 @@ function paste(event: ClipboardEvent): void {
 export function start(): void {
   document.addEventListener("click", (event) => {
     const button = markButton.closest(event.target);
-    const box = button && document.getElementById(markButton.get(button, "data-into"));
+    const box = button && document.getElementById(markButton.get(button, "data-marks"));
     const which = button ? markButton.get(button, "data-mark") : "";
     if (box instanceof HTMLTextAreaElement && isMark(which)) mark(box, which);
   });
