@@ -24,6 +24,7 @@ from kinwork.access.permissions import Permission
 from kinwork.approvals import queries as approvals
 from kinwork.authority import access_preview
 from kinwork.authority.history import history_of_setting_up
+from kinwork.bundles import background, sources
 from kinwork.calendars import queries as calendars
 from kinwork.cases import answerable, coming_back
 from kinwork.cases.codes import Abuse, LegalStatusCode
@@ -404,6 +405,8 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     families_also(child, family, asking)
     [involvement] = Involvement.objects.filter(family_id=family).values_list("pk", flat=True)
     statuses.status_on(family, today)
+    assert background.waiting_since() is None
+    sources.SOURCES["entries"].offers(asking, family, [])
     child_facts.record_of(family, child, child_facts.present(family, child))
     sealing.seal_of(child)
     any_sealed([child])

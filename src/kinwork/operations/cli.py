@@ -21,6 +21,7 @@ from .commands.audit import audit
 from .commands.compare import compare
 from .commands.due import due
 from .commands.genogram import genogram
+from .commands.work import beside_the_server, work
 
 app = typer.Typer(
     name="kinwork",
@@ -112,7 +113,8 @@ def _run_server(host: str, port: int) -> None:
         sys.stdout.flush()
 
     try:
-        answer(host, port, when_ready=say_so)
+        with beside_the_server():
+            answer(host, port, when_ready=say_so)
     except SystemExit:
         raise stop(f"port {port} is taken: stop what uses it, or say PORT=8001") from None
 
@@ -266,7 +268,7 @@ invite.register(app)
 reindex.register(app)
 notices.register(app)
 obligations.register(app)
-for command in (audit, due, genogram, compare, agreement):
+for command in (audit, due, genogram, compare, agreement, work):
     app.command()(command)
 
 
