@@ -42,7 +42,7 @@ def scene(one_scene):
     put_in_post(head, service_team(), "hos")
     second = user("second")
     put_in_post(second, service_team(), "hos")
-    family = family_in(unit, "Quennellfam")
+    family = family_in(unit, "Larkfam")
     other = family_in(unit, "Ashdownfam")
     mia = Person.objects.create(given_name="Mia", family_name="Marlow")
     doris = Person.objects.create(given_name="Doris", family_name="Quennell")
