@@ -40,6 +40,7 @@ from kinwork.cases.queries import families_also, family_asked_for, unit_holding
 from kinwork.children import adopting, pupil_numbers, sealing, standing_alone, statuses
 from kinwork.children import queries as child_facts
 from kinwork.confidentiality import access_grants, access_log, history_words, unusual_access
+from kinwork.documents import actions as documents
 from kinwork.evaluation import extract
 from kinwork.evaluation import queries as studies
 from kinwork.evaluation.models import Answer, Consent
@@ -537,4 +538,9 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     for page in ("my-work", "contacts", f"contacts/{came_in.pk}/decide", f"contacts/{came_in.pk}/unit/{about.pk}"):
         assert client.get(f"/{page}/").status_code == 200
     assert "A bruise." in client.get(f"/family/{family}/").content.decode()
+    document = documents.begin(
+        HeldFamily(scene.family, scene.unit.pk, asking), layout_key="conference_report", child_ids=[child],
+        reader_ids=[], token=uuid4(),
+    )  # fmt: skip
+    assert client.get(f"/family/{family}/documents/{document.pk}/").status_code == 200
     assert reads() - ran == set()

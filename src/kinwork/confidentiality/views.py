@@ -352,6 +352,22 @@ PARTS_OF_RECORD = {
     "step_back": "a step of the plan",
     "ask_questions": "why it is open",
     "task_for_flag": "the form for a task",
+    "documents": "the documents",
+    "new_document": "the form for a new document",
+    "document": "a document",
+    "document_section": "a section of a document",
+    "document_back_to_source": "a section of a document",
+    "document_read_section": "a section of a document",
+    "document_writing_again": "a section of a document",
+    "document_comment": "a comment on a document",
+    "document_answer": "a comment on a document",
+    "document_readers": "who reads a document",
+    "finalise_document": "a document",
+    "sign_document": "a document",
+    "put_document_away": "a document",
+    "take_document_up": "a document",
+    "document_pdf": "a document on paper",
+    "document_word": "a document for Word",
 }
 
 

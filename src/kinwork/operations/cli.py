@@ -21,6 +21,7 @@ from .commands.audit import audit
 from .commands.compare import compare
 from .commands.due import due
 from .commands.genogram import genogram
+from .commands.layouts import layouts
 from .commands.work import beside_the_server, work
 
 app = typer.Typer(
@@ -199,6 +200,7 @@ def check(
     raise typer.Exit(1 if found else 0)
 
 
+app.add_typer(layouts, name="layouts")
 audit_log = typer.Typer(help="The access log: what was read and changed.", no_args_is_help=True)
 app.add_typer(audit_log, name="audit-log")
 

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: d7bdfe4341168bea14931fa1078a0923
--- sum: 98a751eb00f6466e02f14634f954d4d9
+-- made from: 0b9a4c63a337547b9f5eac0f1d657241
+-- sum: b51fd36a7133b2ae4421eacc6b4cb7e1
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -262,6 +262,28 @@ CREATE FUNCTION public.pgtrigger_callers_are_kept_3d19e() RETURNS trigger
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_children_of_a_final_document_stay_fdb97() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM documents_document d WHERE d.id = NEW.document_id AND d.finalised_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'a finalised document stays as it was' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -497,6 +519,21 @@ CREATE FUNCTION public.pgtrigger_delete_delete_7f0c9() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "plans_aimchildevent" ("aim_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."aim_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), 'delete', OLD."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_delete_delete_9b0fb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_readerevent" ("document_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."document_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), 'delete', OLD."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_delete_delete_c87df() RETURNS trigger
@@ -2000,6 +2037,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_aee95() RETURNS trigger
                     INSERT INTO "approvals_requirementevent" ("because", "id", "is_required", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id") VALUES (NEW."because", NEW."id", NEW."is_required", NEW."kind", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."set_at", NEW."set_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_af3db() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_commentevent" ("answer", "answered_at", "answered_by_id", "at", "by_id", "document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."at", NEW."by_id", NEW."document_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."said_by", NEW."section", NEW."text"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b1177() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2120,6 +2172,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_b7032() RETURNS trigger
                     INSERT INTO "children_conferenceevent" ("chair", "decision_id", "has_plan", "id", "involvement_id", "kind", "note", "on", "participation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."chair", NEW."decision_id", NEW."has_plan", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."participation", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_b77bd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_readerevent" ("document_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."document_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b92a8() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2178,6 +2245,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_bd4ae() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "units_deputyevent" ("during", "id", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "user_id") VALUES (NEW."during", NEW."id", NEW."named_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."unit_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_be524() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_documentevent" ("begun_at", "begun_by_id", "finalised_at", "finalised_by_id", "follows_id", "id", "involvement_id", "layout_key", "layout_name", "layout_text", "layout_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "put_away_at", "put_away_because", "put_away_by_id", "token") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."finalised_at", NEW."finalised_by_id", NEW."follows_id", NEW."id", NEW."involvement_id", NEW."layout_key", NEW."layout_name", NEW."layout_text", NEW."layout_version", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."put_away_at", NEW."put_away_because", NEW."put_away_by_id", NEW."token"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_c0548() RETURNS trigger
@@ -2480,6 +2562,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_e5599() RETURNS trigger
                     INSERT INTO "children_sensupportevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "need", "note", "other_needs", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."need", NEW."note", NEW."other_needs", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_e67ac() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_writingevent" ("at", "by_id", "document_id", "ended_at", "ended_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "source_print", "text", "version", "written_for") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."ended_at", NEW."ended_by_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."section", NEW."source_print", NEW."text", NEW."version", NEW."written_for"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_e6d0e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2630,6 +2727,28 @@ CREATE FUNCTION public.pgtrigger_links_are_append_only_b3ba6() RETURNS trigger
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_looking_through_is_before_finalising_e9ba7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM documents_document d WHERE d.id = NEW.document_id AND d.finalised_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'a finalised document stays as it was' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_minutes_are_never_edited_94e92() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2651,6 +2770,50 @@ THEN
     RETURN OLD;
 END IF;
 RAISE EXCEPTION 'Cannot update or delete rows from meetings_minute: minutes are amended, never edited';
+
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_no_reader_comes_to_a_final_document_449a4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM documents_document d WHERE d.id = NEW.document_id AND d.finalised_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'a finalised document stays as it was' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_no_reader_goes_from_a_final_document_393f7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM documents_document d WHERE d.id = OLD.document_id AND d.finalised_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'a finalised document stays as it was' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN OLD;
 
                 END;
             $$;
@@ -2988,6 +3151,21 @@ CREATE FUNCTION public.pgtrigger_update_update_108a5() RETURNS trigger
                     INSERT INTO "transfers_transferevent" ("done_on", "from_unit_id", "id", "introduced_by_whom", "introduced_on", "introduced_told", "involvement_id", "offered_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_because", "raised_on", "since", "state", "times_returned", "to_unit_id", "wanted_from", "why") VALUES (NEW."done_on", NEW."from_unit_id", NEW."id", NEW."introduced_by_whom", NEW."introduced_on", NEW."introduced_told", NEW."involvement_id", NEW."offered_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."raised_because", NEW."raised_on", NEW."since", NEW."state", NEW."times_returned", NEW."to_unit_id", NEW."wanted_from", NEW."why"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_13685() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_writingevent" ("at", "by_id", "document_id", "ended_at", "ended_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "source_print", "text", "version", "written_for") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."ended_at", NEW."ended_by_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."section", NEW."source_print", NEW."text", NEW."version", NEW."written_for"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_15b05() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3301,6 +3479,21 @@ CREATE FUNCTION public.pgtrigger_update_update_3b72d() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_carereviewevent" ("chair", "decision_id", "id", "involvement_id", "note", "on", "participation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."chair", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."participation", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_3bd57() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_commentevent" ("answer", "answered_at", "answered_by_id", "at", "by_id", "document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."at", NEW."by_id", NEW."document_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."said_by", NEW."section", NEW."text"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_3be23() RETURNS trigger
@@ -4036,6 +4229,21 @@ CREATE FUNCTION public.pgtrigger_update_update_a18ad() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "evaluation_studyevent" ("begins", "closed_at", "closed_by_id", "ends", "id", "made_at", "made_by_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose") VALUES (NEW."begins", NEW."closed_at", NEW."closed_by_id", NEW."ends", NEW."id", NEW."made_at", NEW."made_by_id", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."purpose"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_a3ed6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_documentevent" ("begun_at", "begun_by_id", "finalised_at", "finalised_by_id", "follows_id", "id", "involvement_id", "layout_key", "layout_name", "layout_text", "layout_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "put_away_at", "put_away_because", "put_away_by_id", "token") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."finalised_at", NEW."finalised_by_id", NEW."follows_id", NEW."id", NEW."involvement_id", NEW."layout_key", NEW."layout_name", NEW."layout_text", NEW."layout_version", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."put_away_at", NEW."put_away_because", NEW."put_away_by_id", NEW."token"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_a507e() RETURNS trigger
@@ -4801,6 +5009,28 @@ CREATE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8() RETURNS trig
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_writings_in_a_final_document_stay_1daa1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM documents_document d WHERE d.id = NEW.document_id AND d.finalised_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'a finalised document stays as it was' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+
                 END;
             $$;
 CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
@@ -10359,6 +10589,291 @@ CREATE TABLE public.django_session (
     session_data text NOT NULL,
     expire_date timestamp with time zone NOT NULL
 );
+CREATE TABLE public.documents_comment (
+    id bigint NOT NULL,
+    section character varying(40) NOT NULL,
+    text text NOT NULL,
+    said_by character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by_id bigint,
+    by_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    CONSTRAINT a_comment_says_something CHECK ((NOT (text = ''::text))),
+    CONSTRAINT an_answer_to_a_comment_is_whole CHECK ((((answer = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL) AND (NOT (answer = ''::text)))))
+);
+ALTER TABLE public.documents_comment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_comment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_commentevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    section character varying(40) NOT NULL,
+    text text NOT NULL,
+    said_by character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by_id bigint,
+    by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    document_id bigint NOT NULL
+);
+ALTER TABLE public.documents_commentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_commentevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_document (
+    id bigint NOT NULL,
+    layout_key character varying(40) NOT NULL,
+    layout_name character varying(120) NOT NULL,
+    layout_version integer NOT NULL,
+    layout_text text NOT NULL,
+    token uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    finalised_at timestamp with time zone,
+    put_away_at timestamp with time zone,
+    put_away_because character varying(500) NOT NULL,
+    begun_by_id bigint NOT NULL,
+    finalised_by_id bigint,
+    follows_id bigint,
+    involvement_id bigint NOT NULL,
+    put_away_by_id bigint,
+    CONSTRAINT documents_document_layout_version_check CHECK ((layout_version >= 0)),
+    CONSTRAINT finalising_says_by_whom CHECK ((((finalised_at IS NULL) AND (finalised_by_id IS NULL)) OR ((finalised_at IS NOT NULL) AND (finalised_by_id IS NOT NULL)))),
+    CONSTRAINT putting_away_says_why CHECK ((((put_away_at IS NULL) AND ((put_away_because)::text = ''::text) AND (put_away_by_id IS NULL)) OR ((put_away_at IS NOT NULL) AND (put_away_by_id IS NOT NULL) AND (NOT ((put_away_because)::text = ''::text)))))
+);
+ALTER TABLE public.documents_document ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_document_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_documentchild (
+    id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+ALTER TABLE public.documents_documentchild ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_documentchild_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_documentevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    layout_key character varying(40) NOT NULL,
+    layout_name character varying(120) NOT NULL,
+    layout_version integer NOT NULL,
+    layout_text text NOT NULL,
+    token uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    finalised_at timestamp with time zone,
+    put_away_at timestamp with time zone,
+    put_away_because character varying(500) NOT NULL,
+    begun_by_id bigint NOT NULL,
+    finalised_by_id bigint,
+    follows_id bigint,
+    involvement_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    put_away_by_id bigint,
+    CONSTRAINT documents_documentevent_layout_version_check CHECK ((layout_version >= 0))
+);
+ALTER TABLE public.documents_documentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_documentevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_final (
+    id bigint NOT NULL,
+    title character varying(300) NOT NULL,
+    data jsonb NOT NULL,
+    html text NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    CONSTRAINT a_sum_is_sixty_four_figures CHECK (((sha256)::text ~ '^[0-9a-f]{64}$'::text))
+);
+ALTER TABLE public.documents_final ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_final_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_layoutversion (
+    id bigint NOT NULL,
+    key character varying(40) NOT NULL,
+    number integer NOT NULL,
+    text text NOT NULL,
+    because character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    CONSTRAINT documents_layoutversion_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.documents_layoutversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_layoutversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_lookedthrough (
+    id bigint NOT NULL,
+    section character varying(40) NOT NULL,
+    print character varying(16) NOT NULL,
+    for_people bigint[] NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    document_id bigint NOT NULL
+);
+ALTER TABLE public.documents_lookedthrough ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_lookedthrough_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_opened (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    prints character varying(16)[] NOT NULL,
+    document_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.documents_opened ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_opened_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_reader (
+    id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+ALTER TABLE public.documents_reader ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_reader_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_readerevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.documents_readerevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_readerevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_signature (
+    id bigint NOT NULL,
+    as_what character varying(120) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    document_id bigint NOT NULL
+);
+ALTER TABLE public.documents_signature ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_signature_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_writing (
+    id bigint NOT NULL,
+    section character varying(40) NOT NULL,
+    text text NOT NULL,
+    source_print character varying(16) NOT NULL,
+    written_for bigint[] NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    ended_by_id bigint,
+    CONSTRAINT a_writing_is_ended_by_somebody CHECK ((((ended_at IS NULL) AND (ended_by_id IS NULL)) OR ((ended_at IS NOT NULL) AND (ended_by_id IS NOT NULL)))),
+    CONSTRAINT documents_writing_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.documents_writing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_writing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_writingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    section character varying(40) NOT NULL,
+    text text NOT NULL,
+    source_print character varying(16) NOT NULL,
+    written_for bigint[] NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    ended_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT documents_writingevent_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.documents_writingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_writingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.evaluation_consent (
     id bigint NOT NULL,
     answer character varying(10) NOT NULL,
@@ -14071,6 +14586,10 @@ ALTER TABLE ONLY public.record_present
     ADD CONSTRAINT a_colleague_was_there_once UNIQUE (entry_id, user_id);
 ALTER TABLE ONLY public.units_deputy
     ADD CONSTRAINT a_deputy_is_named_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.documents_documentchild
+    ADD CONSTRAINT a_document_is_about_a_child_once UNIQUE (document_id, person_id);
+ALTER TABLE ONLY public.documents_reader
+    ADD CONSTRAINT a_document_is_for_somebody_once UNIQUE (document_id, person_id);
 ALTER TABLE ONLY public.formal_meetings_made
     ADD CONSTRAINT a_fact_is_of_one_meeting UNIQUE (kind, fact_id);
 ALTER TABLE ONLY public.meetings_agendaitem
@@ -14099,6 +14618,8 @@ ALTER TABLE ONLY public.plans_stepchild
     ADD CONSTRAINT a_step_names_a_child_once UNIQUE (step_id, person_id);
 ALTER TABLE ONLY public.units_dutyturn
     ADD CONSTRAINT a_unit_is_on_duty_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.documents_layoutversion
+    ADD CONSTRAINT a_version_of_a_layout_is_one UNIQUE (key, number);
 ALTER TABLE ONLY public.access_auditevent
     ADD CONSTRAINT access_auditevent_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.access_auditlink
@@ -14629,6 +15150,38 @@ ALTER TABLE ONLY public.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+ALTER TABLE ONLY public.documents_comment
+    ADD CONSTRAINT documents_comment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_commentevent
+    ADD CONSTRAINT documents_commentevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_token_key UNIQUE (token);
+ALTER TABLE ONLY public.documents_documentchild
+    ADD CONSTRAINT documents_documentchild_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_documentevent
+    ADD CONSTRAINT documents_documentevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.documents_final
+    ADD CONSTRAINT documents_final_document_id_key UNIQUE (document_id);
+ALTER TABLE ONLY public.documents_final
+    ADD CONSTRAINT documents_final_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_layoutversion
+    ADD CONSTRAINT documents_layoutversion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_lookedthrough
+    ADD CONSTRAINT documents_lookedthrough_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_opened
+    ADD CONSTRAINT documents_opened_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_reader
+    ADD CONSTRAINT documents_reader_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_readerevent
+    ADD CONSTRAINT documents_readerevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.documents_signature
+    ADD CONSTRAINT documents_signature_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_writing
+    ADD CONSTRAINT documents_writing_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_writingevent
+    ADD CONSTRAINT documents_writingevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.front_door_about
     ADD CONSTRAINT each_has_a_place_in_a_contact UNIQUE (contact_id, "position");
 ALTER TABLE ONLY public.obligations_obligation
@@ -14913,6 +15466,8 @@ ALTER TABLE ONLY public.obligations_schoolterm
     ADD CONSTRAINT one_term_at_a_time EXCLUDE USING gist (daterange(first, last, '[]'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.cases_allocation
     ADD CONSTRAINT one_unit_holds_an_involvement_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.documents_opened
+    ADD CONSTRAINT opened_last_by_somebody UNIQUE (document_id, user_id);
 ALTER TABLE ONLY public.origins_broughtin
     ADD CONSTRAINT origins_broughtin_entry_id_key UNIQUE (entry_id);
 ALTER TABLE ONLY public.origins_broughtin
@@ -15067,6 +15622,8 @@ ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_socialtoken_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.units_absence
     ADD CONSTRAINT somebody_is_away_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.documents_signature
+    ADD CONSTRAINT somebody_signs_a_document_once UNIQUE (document_id, by_id);
 ALTER TABLE ONLY public.children_leavingcare
     ADD CONSTRAINT supported_as_a_care_leaver_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.transfers_pack
@@ -15114,6 +15671,7 @@ CREATE UNIQUE INDEX a_closing_day_is_there_once ON public.obligations_closingday
 CREATE UNIQUE INDEX a_family_is_restricted_once_at_a_time ON public.access_restriction USING btree (family_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX a_person_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, person_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX a_record_is_sealed_once ON public.children_sealing USING btree (person_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX a_section_is_written_once ON public.documents_writing USING btree (document_id, section) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX a_task_is_one_step ON public.plans_planstep USING btree (task_id) WHERE (taken_out_at IS NULL);
 CREATE UNIQUE INDEX a_thing_is_in_a_request_once ON public.bundles_requestitem USING btree (request_id, source, source_id) WHERE (NOT is_superseded);
 CREATE UNIQUE INDEX a_thing_waits_once ON public.approvals_approval USING btree (thing_type, thing_id, kind) WHERE ((answer)::text = ''::text);
@@ -16253,6 +16811,61 @@ CREATE INDEX difficultiesscore_of_a_child ON public.children_difficultiesscore U
 CREATE INDEX disabilities_of_a_child ON public.children_disabilities USING btree (person_id, "on");
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+CREATE INDEX documents_comment_answered_by_id_acd90237 ON public.documents_comment USING btree (answered_by_id);
+CREATE INDEX documents_comment_by_id_f7953c99 ON public.documents_comment USING btree (by_id);
+CREATE INDEX documents_comment_document_id_3f5d21c7 ON public.documents_comment USING btree (document_id);
+CREATE INDEX documents_comment_section_1ad93ebc ON public.documents_comment USING btree (section);
+CREATE INDEX documents_comment_section_1ad93ebc_like ON public.documents_comment USING btree (section varchar_pattern_ops);
+CREATE INDEX documents_commentevent_answered_by_id_7f11a39a ON public.documents_commentevent USING btree (answered_by_id);
+CREATE INDEX documents_commentevent_by_id_7ea2d111 ON public.documents_commentevent USING btree (by_id);
+CREATE INDEX documents_commentevent_document_id_1e347337 ON public.documents_commentevent USING btree (document_id);
+CREATE INDEX documents_commentevent_pgh_context_id_fa59709f ON public.documents_commentevent USING btree (pgh_context_id);
+CREATE INDEX documents_commentevent_pgh_obj_id_b5606647 ON public.documents_commentevent USING btree (pgh_obj_id);
+CREATE INDEX documents_document_begun_by_id_08a95923 ON public.documents_document USING btree (begun_by_id);
+CREATE INDEX documents_document_finalised_by_id_e15b7d0c ON public.documents_document USING btree (finalised_by_id);
+CREATE INDEX documents_document_follows_id_a6fb9cd0 ON public.documents_document USING btree (follows_id);
+CREATE INDEX documents_document_involvement_id_b65df837 ON public.documents_document USING btree (involvement_id);
+CREATE INDEX documents_document_layout_key_4e7abb94 ON public.documents_document USING btree (layout_key);
+CREATE INDEX documents_document_layout_key_4e7abb94_like ON public.documents_document USING btree (layout_key varchar_pattern_ops);
+CREATE INDEX documents_document_put_away_by_id_df521369 ON public.documents_document USING btree (put_away_by_id);
+CREATE INDEX documents_documentchild_document_id_396481b3 ON public.documents_documentchild USING btree (document_id);
+CREATE INDEX documents_documentchild_person_id_442cc7d4 ON public.documents_documentchild USING btree (person_id);
+CREATE INDEX documents_documentevent_begun_by_id_5651f305 ON public.documents_documentevent USING btree (begun_by_id);
+CREATE INDEX documents_documentevent_finalised_by_id_47c7186b ON public.documents_documentevent USING btree (finalised_by_id);
+CREATE INDEX documents_documentevent_follows_id_87d13135 ON public.documents_documentevent USING btree (follows_id);
+CREATE INDEX documents_documentevent_involvement_id_46703072 ON public.documents_documentevent USING btree (involvement_id);
+CREATE INDEX documents_documentevent_pgh_context_id_fee03ad0 ON public.documents_documentevent USING btree (pgh_context_id);
+CREATE INDEX documents_documentevent_pgh_obj_id_ef72a287 ON public.documents_documentevent USING btree (pgh_obj_id);
+CREATE INDEX documents_documentevent_put_away_by_id_fb3b53f9 ON public.documents_documentevent USING btree (put_away_by_id);
+CREATE INDEX documents_final_by_id_426125b3 ON public.documents_final USING btree (by_id);
+CREATE INDEX documents_layoutversion_by_id_348da40c ON public.documents_layoutversion USING btree (by_id);
+CREATE INDEX documents_layoutversion_key_3f439743 ON public.documents_layoutversion USING btree (key);
+CREATE INDEX documents_layoutversion_key_3f439743_like ON public.documents_layoutversion USING btree (key varchar_pattern_ops);
+CREATE INDEX documents_lookedthrough_by_id_e92868b0 ON public.documents_lookedthrough USING btree (by_id);
+CREATE INDEX documents_lookedthrough_document_id_878b390a ON public.documents_lookedthrough USING btree (document_id);
+CREATE INDEX documents_lookedthrough_section_58703515 ON public.documents_lookedthrough USING btree (section);
+CREATE INDEX documents_lookedthrough_section_58703515_like ON public.documents_lookedthrough USING btree (section varchar_pattern_ops);
+CREATE INDEX documents_of_a_family ON public.documents_document USING btree (involvement_id, layout_key);
+CREATE INDEX documents_opened_document_id_ff30c46e ON public.documents_opened USING btree (document_id);
+CREATE INDEX documents_opened_user_id_a97dd181 ON public.documents_opened USING btree (user_id);
+CREATE INDEX documents_reader_document_id_5bfda35c ON public.documents_reader USING btree (document_id);
+CREATE INDEX documents_reader_person_id_5e40a051 ON public.documents_reader USING btree (person_id);
+CREATE INDEX documents_readerevent_document_id_e7da606a ON public.documents_readerevent USING btree (document_id);
+CREATE INDEX documents_readerevent_person_id_eea9d20b ON public.documents_readerevent USING btree (person_id);
+CREATE INDEX documents_readerevent_pgh_context_id_08868304 ON public.documents_readerevent USING btree (pgh_context_id);
+CREATE INDEX documents_readerevent_pgh_obj_id_3a318d05 ON public.documents_readerevent USING btree (pgh_obj_id);
+CREATE INDEX documents_signature_by_id_ba769d6f ON public.documents_signature USING btree (by_id);
+CREATE INDEX documents_signature_document_id_8c6ba521 ON public.documents_signature USING btree (document_id);
+CREATE INDEX documents_writing_by_id_f98f41d2 ON public.documents_writing USING btree (by_id);
+CREATE INDEX documents_writing_document_id_c8fc1a72 ON public.documents_writing USING btree (document_id);
+CREATE INDEX documents_writing_ended_by_id_0c97098a ON public.documents_writing USING btree (ended_by_id);
+CREATE INDEX documents_writing_section_13c0fa4e ON public.documents_writing USING btree (section);
+CREATE INDEX documents_writing_section_13c0fa4e_like ON public.documents_writing USING btree (section varchar_pattern_ops);
+CREATE INDEX documents_writingevent_by_id_6b4d8c87 ON public.documents_writingevent USING btree (by_id);
+CREATE INDEX documents_writingevent_document_id_3b155dfd ON public.documents_writingevent USING btree (document_id);
+CREATE INDEX documents_writingevent_ended_by_id_a65d3df0 ON public.documents_writingevent USING btree (ended_by_id);
+CREATE INDEX documents_writingevent_pgh_context_id_88365850 ON public.documents_writingevent USING btree (pgh_context_id);
+CREATE INDEX documents_writingevent_pgh_obj_id_9a77d90c ON public.documents_writingevent USING btree (pgh_obj_id);
 CREATE INDEX due_of_a_family ON public.obligations_obligation USING btree (involvement_id, falls_due);
 CREATE INDEX due_soon ON public.obligations_obligation USING btree (falls_due) WHERE is_open;
 CREATE INDEX educationplan_of_a_child ON public.children_educationplan USING btree (person_id, "on");
@@ -16886,6 +17499,8 @@ CREATE CONSTRAINT TRIGGER pgtrigger_audit_is_chained_30d8e AFTER INSERT ON publi
 COMMENT ON TRIGGER pgtrigger_audit_is_chained_30d8e ON public.access_auditevent IS 'a309e7ad71d1af89648dbe607ebb4da7f481b2e3';
 CREATE TRIGGER pgtrigger_callers_are_kept_3d19e BEFORE DELETE OR UPDATE ON public.front_door_caller FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_callers_are_kept_3d19e();
 COMMENT ON TRIGGER pgtrigger_callers_are_kept_3d19e ON public.front_door_caller IS '73c9fc796a687eab423d9b9dcac8170c4e0c940a';
+CREATE TRIGGER pgtrigger_children_of_a_final_document_stay_fdb97 BEFORE INSERT ON public.documents_documentchild FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_children_of_a_final_document_stay_fdb97();
+COMMENT ON TRIGGER pgtrigger_children_of_a_final_document_stay_fdb97 ON public.documents_documentchild IS '50421d0033464cea3bb1e87af96c5bd0cd2b04fd';
 CREATE TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 BEFORE UPDATE ON public.meetings_meeting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843();
 COMMENT ON TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 ON public.meetings_meeting IS 'd5dcc85466e383932c232362c6293d8f00aabf24';
 CREATE TRIGGER pgtrigger_consent_is_never_changed_06643 BEFORE DELETE OR UPDATE ON public.evaluation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_consent_is_never_changed_06643();
@@ -16912,6 +17527,8 @@ CREATE TRIGGER pgtrigger_delete_delete_6cadd AFTER DELETE ON public.origins_mayr
 COMMENT ON TRIGGER pgtrigger_delete_delete_6cadd ON public.origins_mayread IS 'c67652b18194c84b39356c6cb0c1f99d3f1d6afa';
 CREATE TRIGGER pgtrigger_delete_delete_7f0c9 AFTER DELETE ON public.plans_aimchild FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_7f0c9();
 COMMENT ON TRIGGER pgtrigger_delete_delete_7f0c9 ON public.plans_aimchild IS '415932afc09b9a0e49701660548e325da850deca';
+CREATE TRIGGER pgtrigger_delete_delete_9b0fb AFTER DELETE ON public.documents_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_9b0fb();
+COMMENT ON TRIGGER pgtrigger_delete_delete_9b0fb ON public.documents_reader IS '72d23981e3b6f4c93a791b0daf52c5c2bd177852';
 CREATE TRIGGER pgtrigger_delete_delete_c87df AFTER DELETE ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_c87df();
 COMMENT ON TRIGGER pgtrigger_delete_delete_c87df ON public.record_reader IS '1501713284ee0f0714702898b5a959a973f6da9d';
 CREATE TRIGGER pgtrigger_delete_delete_e1f52 AFTER DELETE ON public.origins_keptfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e1f52();
@@ -17108,6 +17725,8 @@ CREATE TRIGGER pgtrigger_insert_insert_ad05e AFTER INSERT ON public.formal_meeti
 COMMENT ON TRIGGER pgtrigger_insert_insert_ad05e ON public.formal_meetings_invitation IS '85b6dc79a61ca0449546e42824a3674289e5c8db';
 CREATE TRIGGER pgtrigger_insert_insert_aee95 AFTER INSERT ON public.approvals_requirement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_aee95();
 COMMENT ON TRIGGER pgtrigger_insert_insert_aee95 ON public.approvals_requirement IS '79616cbe228a2cd45c3c23c210ace4b29bc6400e';
+CREATE TRIGGER pgtrigger_insert_insert_af3db AFTER INSERT ON public.documents_comment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_af3db();
+COMMENT ON TRIGGER pgtrigger_insert_insert_af3db ON public.documents_comment IS '33f0fdf4aa9ff0de6d687163cba4dd4174aac679';
 CREATE TRIGGER pgtrigger_insert_insert_b1177 AFTER INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b1177();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b1177 ON public.record_entry IS '76d59e6a84030d561b91fcf8a05f35e8b28a8568';
 CREATE TRIGGER pgtrigger_insert_insert_b18e1 AFTER INSERT ON public.transfers_transfer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b18e1();
@@ -17124,6 +17743,8 @@ CREATE TRIGGER pgtrigger_insert_insert_b32ac AFTER INSERT ON public.formal_meeti
 COMMENT ON TRIGGER pgtrigger_insert_insert_b32ac ON public.formal_meetings_formalmeeting IS '0008c34714c2ff464433106c4039279e2a9f48c1';
 CREATE TRIGGER pgtrigger_insert_insert_b7032 AFTER INSERT ON public.children_conference FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b7032();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b7032 ON public.children_conference IS '4dc0ddcf0c13979bb1b69a3ed5f34d3deddb999e';
+CREATE TRIGGER pgtrigger_insert_insert_b77bd AFTER INSERT ON public.documents_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b77bd();
+COMMENT ON TRIGGER pgtrigger_insert_insert_b77bd ON public.documents_reader IS '5d280170275b9524effee3caae25c711c119109c';
 CREATE TRIGGER pgtrigger_insert_insert_b92a8 AFTER INSERT ON public.evaluation_studyevaluator FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b92a8();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b92a8 ON public.evaluation_studyevaluator IS 'bc7da19ad1dd9125c052d9284ae4edb9daf5bb31';
 CREATE TRIGGER pgtrigger_insert_insert_ba17d AFTER INSERT ON public.children_movedaway FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ba17d();
@@ -17132,6 +17753,8 @@ CREATE TRIGGER pgtrigger_insert_insert_ba400 AFTER INSERT ON public.children_car
 COMMENT ON TRIGGER pgtrigger_insert_insert_ba400 ON public.children_careplan IS 'e00e852627c0106f576bc165af621198dd2b8cb9';
 CREATE TRIGGER pgtrigger_insert_insert_bd4ae AFTER INSERT ON public.units_deputy FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_bd4ae();
 COMMENT ON TRIGGER pgtrigger_insert_insert_bd4ae ON public.units_deputy IS 'f7c0dafe7049b2d3088b764ec5eb57791717ff1d';
+CREATE TRIGGER pgtrigger_insert_insert_be524 AFTER INSERT ON public.documents_document FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_be524();
+COMMENT ON TRIGGER pgtrigger_insert_insert_be524 ON public.documents_document IS 'c77fb8135bd0e2d188ad45fcdb8371c74d8fb9ea';
 CREATE TRIGGER pgtrigger_insert_insert_c0548 AFTER INSERT ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c0548();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c0548 ON public.record_reader IS '7fe5a3e547ce243ba30277e108ed2eea42bf6f24';
 CREATE TRIGGER pgtrigger_insert_insert_c2f2a AFTER INSERT ON public.children_plancategory FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c2f2a();
@@ -17172,6 +17795,8 @@ CREATE TRIGGER pgtrigger_insert_insert_e3f03 AFTER INSERT ON public.people_addre
 COMMENT ON TRIGGER pgtrigger_insert_insert_e3f03 ON public.people_address IS '567d769f480aa698ac770178559a8f9bf1b60f32';
 CREATE TRIGGER pgtrigger_insert_insert_e5599 AFTER INSERT ON public.children_sensupport FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e5599();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e5599 ON public.children_sensupport IS '56a922b8dceb840355ac34b86e51838596c2b151';
+CREATE TRIGGER pgtrigger_insert_insert_e67ac AFTER INSERT ON public.documents_writing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e67ac();
+COMMENT ON TRIGGER pgtrigger_insert_insert_e67ac ON public.documents_writing IS '7feef271632c38a493e6d0e2ac66d789edfb0432';
 CREATE TRIGGER pgtrigger_insert_insert_e6d0e AFTER INSERT ON public.approvals_approval FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e6d0e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e6d0e ON public.approvals_approval IS 'e95cc553cd843e5edaaa44a21bf6732bcf56458c';
 CREATE TRIGGER pgtrigger_insert_insert_f15a3 AFTER INSERT ON public.families_bond FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f15a3();
@@ -17192,8 +17817,14 @@ CREATE TRIGGER pgtrigger_insert_insert_fe92b AFTER INSERT ON public.cases_keydat
 COMMENT ON TRIGGER pgtrigger_insert_insert_fe92b ON public.cases_keydate IS '59cf40bdc38293b15024de4e84d32be9d972f921';
 CREATE TRIGGER pgtrigger_links_are_append_only_b3ba6 BEFORE DELETE OR UPDATE ON public.access_auditlink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_are_append_only_b3ba6();
 COMMENT ON TRIGGER pgtrigger_links_are_append_only_b3ba6 ON public.access_auditlink IS '0063de498c33fe4e6a4a740bd5d60818c1445d95';
+CREATE TRIGGER pgtrigger_looking_through_is_before_finalising_e9ba7 BEFORE INSERT ON public.documents_lookedthrough FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_looking_through_is_before_finalising_e9ba7();
+COMMENT ON TRIGGER pgtrigger_looking_through_is_before_finalising_e9ba7 ON public.documents_lookedthrough IS '0cae6f9e70d17b91aff847625788466b439ac2e5';
 CREATE TRIGGER pgtrigger_minutes_are_never_edited_94e92 BEFORE DELETE OR UPDATE ON public.meetings_minute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_minutes_are_never_edited_94e92();
 COMMENT ON TRIGGER pgtrigger_minutes_are_never_edited_94e92 ON public.meetings_minute IS '4d544c49358829a5ef0874c39c08edbd54af9432';
+CREATE TRIGGER pgtrigger_no_reader_comes_to_a_final_document_449a4 BEFORE INSERT ON public.documents_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_no_reader_comes_to_a_final_document_449a4();
+COMMENT ON TRIGGER pgtrigger_no_reader_comes_to_a_final_document_449a4 ON public.documents_reader IS '07ef111aecb7a1df464f07a98c5de9c3f3023ea9';
+CREATE TRIGGER pgtrigger_no_reader_goes_from_a_final_document_393f7 BEFORE DELETE ON public.documents_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_no_reader_goes_from_a_final_document_393f7();
+COMMENT ON TRIGGER pgtrigger_no_reader_goes_from_a_final_document_393f7 ON public.documents_reader IS '4d2f0bf6c8aa9c2d9ab6e6f4556ddfe792c5a78b';
 CREATE TRIGGER pgtrigger_passages_brought_in_are_never_deleted_2a4f0 BEFORE DELETE ON public.origins_passage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_brought_in_are_never_deleted_2a4f0();
 COMMENT ON TRIGGER pgtrigger_passages_brought_in_are_never_deleted_2a4f0 ON public.origins_passage IS 'd8b767be4440437e31823bf3037576e54a944a4d';
 CREATE TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_passage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879();
@@ -17232,6 +17863,8 @@ CREATE TRIGGER pgtrigger_update_update_0ee8b AFTER UPDATE ON public.families_fam
 COMMENT ON TRIGGER pgtrigger_update_update_0ee8b ON public.families_familymember IS '871dc2671f21dcb2a836da333c3bf8f191baa735';
 CREATE TRIGGER pgtrigger_update_update_108a5 AFTER UPDATE ON public.transfers_transfer FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_108a5();
 COMMENT ON TRIGGER pgtrigger_update_update_108a5 ON public.transfers_transfer IS 'ddaee683f1ea23974e01419285bf4b4a0ee497f4';
+CREATE TRIGGER pgtrigger_update_update_13685 AFTER UPDATE ON public.documents_writing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_13685();
+COMMENT ON TRIGGER pgtrigger_update_update_13685 ON public.documents_writing IS '51b59be4ad5243ac29ae5f0aa145c0a3e1efda04';
 CREATE TRIGGER pgtrigger_update_update_15b05 AFTER UPDATE ON public.origins_keptfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15b05();
 COMMENT ON TRIGGER pgtrigger_update_update_15b05 ON public.origins_keptfrom IS 'f4c069bd6976231aa087ab47e716c177e552b66e';
 CREATE TRIGGER pgtrigger_update_update_15db9 AFTER UPDATE ON public.children_namedworker FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15db9();
@@ -17274,6 +17907,8 @@ CREATE TRIGGER pgtrigger_update_update_3aa79 AFTER UPDATE ON public.children_edu
 COMMENT ON TRIGGER pgtrigger_update_update_3aa79 ON public.children_educationplan IS '46b627a8a0d6e9707817523e7e47ff04daa3b12b';
 CREATE TRIGGER pgtrigger_update_update_3b72d AFTER UPDATE ON public.children_carereview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3b72d();
 COMMENT ON TRIGGER pgtrigger_update_update_3b72d ON public.children_carereview IS '448503393b2488626bfd4155d68bc03e19c5d095';
+CREATE TRIGGER pgtrigger_update_update_3bd57 AFTER UPDATE ON public.documents_comment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3bd57();
+COMMENT ON TRIGGER pgtrigger_update_update_3bd57 ON public.documents_comment IS 'c53561721643efbcf7a7fbf32b5375a3636b4280';
 CREATE TRIGGER pgtrigger_update_update_3be23 AFTER UPDATE ON public.plans_planstep FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3be23();
 COMMENT ON TRIGGER pgtrigger_update_update_3be23 ON public.plans_planstep IS '723dd7c4c4d2c656e843f4c4a6a8abd5cbc831be';
 CREATE TRIGGER pgtrigger_update_update_3cc1b AFTER UPDATE ON public.children_leavingneeds FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3cc1b();
@@ -17372,6 +18007,8 @@ CREATE TRIGGER pgtrigger_update_update_a0777 AFTER UPDATE ON public.children_ehc
 COMMENT ON TRIGGER pgtrigger_update_update_a0777 ON public.children_ehcrequest IS 'a8b4d97b746a02371a76ed1890498115894e1d06';
 CREATE TRIGGER pgtrigger_update_update_a18ad AFTER UPDATE ON public.evaluation_study FOR EACH ROW WHEN (((old.begins IS DISTINCT FROM new.begins) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.closed_by_id IS DISTINCT FROM new.closed_by_id) OR (old.ends IS DISTINCT FROM new.ends) OR (old.id IS DISTINCT FROM new.id) OR (old.made_at IS DISTINCT FROM new.made_at) OR (old.made_by_id IS DISTINCT FROM new.made_by_id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.purpose IS DISTINCT FROM new.purpose))) EXECUTE FUNCTION public.pgtrigger_update_update_a18ad();
 COMMENT ON TRIGGER pgtrigger_update_update_a18ad ON public.evaluation_study IS 'b346c0f7c7437d3dfe64b5a836e9fdcc5fa769fd';
+CREATE TRIGGER pgtrigger_update_update_a3ed6 AFTER UPDATE ON public.documents_document FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a3ed6();
+COMMENT ON TRIGGER pgtrigger_update_update_a3ed6 ON public.documents_document IS 'cbda82e0f1a4790575c2bb7380e9b166bc028695';
 CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restriction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a507e();
 COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '976dd119d9214f62584b4bae72819e31775d8d8b';
 CREATE TRIGGER pgtrigger_update_update_a6d4c AFTER UPDATE ON public.children_ehcreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a6d4c();
@@ -17472,6 +18109,8 @@ CREATE TRIGGER pgtrigger_whom_it_is_about_stays_5e451 BEFORE DELETE ON public.fr
 COMMENT ON TRIGGER pgtrigger_whom_it_is_about_stays_5e451 ON public.front_door_about IS '1291ebfa57d1ea0d13d41ded21c66f43dc3b5621';
 CREATE TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 BEFORE DELETE OR UPDATE ON public.meetings_withdrawnminute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8();
 COMMENT ON TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 ON public.meetings_withdrawnminute IS '00505f50aa34bd8357e4b635d0b7f5cff574bbd9';
+CREATE TRIGGER pgtrigger_writings_in_a_final_document_stay_1daa1 BEFORE INSERT OR UPDATE ON public.documents_writing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_writings_in_a_final_document_stay_1daa1();
+COMMENT ON TRIGGER pgtrigger_writings_in_a_final_document_stay_1daa1 ON public.documents_writing IS 'fab2da1552ee339b5146539eef68084d3d743753';
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
 CREATE TRIGGER procrastinate_trigger_abort_requested_events_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.abort_requested = true)) EXECUTE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1();
@@ -18507,6 +19146,54 @@ ALTER TABLE ONLY public.children_unaccompanied
     ADD CONSTRAINT children_unaccompanied_person_id_1f714f1e_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_plannedconversation
     ADD CONSTRAINT conversation_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_comment
+    ADD CONSTRAINT documents_comment_answered_by_id_acd90237_fk_access_user_id FOREIGN KEY (answered_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_comment
+    ADD CONSTRAINT documents_comment_by_id_f7953c99_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_comment
+    ADD CONSTRAINT documents_comment_document_id_3f5d21c7_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_begun_by_id_08a95923_fk_access_user_id FOREIGN KEY (begun_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_finalised_by_id_e15b7d0c_fk_access_user_id FOREIGN KEY (finalised_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_follows_id_a6fb9cd0_fk_documents_document_id FOREIGN KEY (follows_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_involvement_id_b65df837_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_put_away_by_id_df521369_fk_access_user_id FOREIGN KEY (put_away_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_documentchild
+    ADD CONSTRAINT documents_documentch_document_id_396481b3_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_documentchild
+    ADD CONSTRAINT documents_documentchild_person_id_442cc7d4_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_final
+    ADD CONSTRAINT documents_final_by_id_426125b3_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_final
+    ADD CONSTRAINT documents_final_document_id_039ef5ee_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_layoutversion
+    ADD CONSTRAINT documents_layoutversion_by_id_348da40c_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_lookedthrough
+    ADD CONSTRAINT documents_lookedthro_document_id_878b390a_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_lookedthrough
+    ADD CONSTRAINT documents_lookedthrough_by_id_e92868b0_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_opened
+    ADD CONSTRAINT documents_opened_document_id_ff30c46e_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_opened
+    ADD CONSTRAINT documents_opened_user_id_a97dd181_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_reader
+    ADD CONSTRAINT documents_reader_document_id_5bfda35c_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_reader
+    ADD CONSTRAINT documents_reader_person_id_5e40a051_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_signature
+    ADD CONSTRAINT documents_signature_by_id_ba769d6f_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_signature
+    ADD CONSTRAINT documents_signature_document_id_8c6ba521_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_writing
+    ADD CONSTRAINT documents_writing_by_id_f98f41d2_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_writing
+    ADD CONSTRAINT documents_writing_document_id_c8fc1a72_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_writing
+    ADD CONSTRAINT documents_writing_ended_by_id_0c97098a_fk_access_user_id FOREIGN KEY (ended_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.evaluation_consent
     ADD CONSTRAINT evaluation_consent_family_id_210ae70e_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.evaluation_consent
@@ -19160,6 +19847,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('children', '0006_left_standing', now()),
     ('contenttypes', '0001_initial', now()),
     ('contenttypes', '0002_remove_content_type_name', now()),
+    ('documents', '0001_documents_that_compose_themselves', now()),
     ('evaluation', '0001_studies', now()),
     ('evaluation', '0002_how_it_is_said', now()),
     ('families', '0001_initial', now()),

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "kinwork.overview",
     "kinwork.calendars",
     "kinwork.practice",
+    "kinwork.documents",
     "kinwork.evaluation",
     "kinwork.bundles",
     "kinwork.platform",
