@@ -12,7 +12,7 @@ from typing import Any
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -116,7 +116,8 @@ class _Made:
         section.left_margin = section.right_margin = Mm(24)
         section.top_margin, section.bottom_margin = Mm(22), Mm(20)
         line = section.footer.paragraphs[0]
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(162))
+        line.style = self.doc.styles["Normal"]  # the footer’s own has a stop in the middle
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(WIDE), WD_TAB_ALIGNMENT.RIGHT)
         run = line.add_run(_safe(f"{foot}\tPage "))
         self.field(line, "PAGE")
         line.add_run(" of ")

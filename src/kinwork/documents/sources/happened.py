@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from kinwork.clocks.humanize import long_day, lower_first
 from kinwork.layouts.blocks import Block, Happening, Heading, Items, Table
@@ -32,6 +34,11 @@ def chosen(reading: Reading, options: Mapping[str, Any]) -> list[Told]:
     ]
     most = options.get("most")
     return found[-most:] if most else found
+
+
+def short(day: date) -> str:
+    """A day as tables say it, without its weekday."""
+    return f"{day:%-d %B %Y}"
 
 
 def _head(one: Told) -> str:
@@ -73,12 +80,12 @@ def chronology(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
     refs = tuple(f"entry:{one.pk}" for one in lines)
     if options.get("court"):
         for_court = tuple(
-            (str(number), long_day(one.on), _what(one), f"{one.what}, {one.by}", long_day(one.recorded_at.date()))
+            (str(number), short(one.on), _what(one), f"{one.what}, {one.by}", short(localdate(one.recorded_at)))
             for number, one in enumerate(lines, 1)
         )
         heads = ("No.", "Date", "What happened", "Source", "Written down")
         return [Table(heads, for_court, (6, 15, 46, 18, 15), refs=refs)]
-    rows = tuple((long_day(one.on), _what(one), f"{one.what}, {one.by}") for one in lines)
+    rows = tuple((short(one.on), _what(one), f"{one.what}, {one.by}") for one in lines)
     return [Table(("Date", "What happened", "Source"), rows, (18, 60, 22), refs=refs)]
 
 
@@ -96,7 +103,7 @@ def seen(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
         for one in lines:
             alone = next((alone for pk, _, alone in one.seen if pk == child.pk), None)
             if alone is not None:
-                rows.append((child.short_name, long_day(one.on), one.what, "Alone" if alone else "With others"))
+                rows.append((child.short_name, short(one.on), one.what, "Alone" if alone else "With others"))
                 refs.append(f"entry:{one.pk}")
     if rows:
         heads = ("Child", "Date", "Where", "How")
