@@ -13,10 +13,10 @@ from contextlib import contextmanager
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from . import audit, clocks, statistics
+from . import audit, bundles, clocks, statistics
 from .report import Report
 
-WITHOUT_DATABASE = {"audit": audit.measure, "statistics": statistics.measure}
+WITHOUT_DATABASE = {"audit": audit.measure, "statistics": statistics.measure, "bundles": bundles.measure}
 ON_ONE_UNIT = ("pages", "family_page", "save", "access", "live", "search")
 ON_AN_AUTHORITY = ("large", "monday")  # one after the other on the same
 PARTS = (*ON_ONE_UNIT, *WITHOUT_DATABASE, "clocks", *ON_AN_AUTHORITY)

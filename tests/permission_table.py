@@ -41,6 +41,7 @@ merge_people      y   -  -  -         y  y  y   -     -         -   -  -       -
 see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -       -         -       -        -      -     -        -
 see_numbers       y   y  y  y         y  y  y   -     -         -   y  y       -         -       -        y      -     -        y
 see_shared        -   -  -  -         -  -  -   -     -         -   -  -       -         y       -        -      -     -        -
+answer_requests   -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -        -
 run_studies       -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -        -
 draw_data         -   -  -  -         -  -  -   -     -         -   -  -       y         -       -        -      -     -        -
 manage_accounts   -   -  -  -         -  -  -   -     -         -   -  -       -         -       y        -      -     -        -

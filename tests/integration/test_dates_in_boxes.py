@@ -22,6 +22,7 @@ from django.utils import timezone
 import kinwork
 from kinwork.access.forms import SpokenDateField
 from kinwork.accounts.bootstrap import service_team
+from kinwork.bundles.models import Clarification, SubjectAccessRequest
 from kinwork.cases.models import FamilyRole, StatusDecision
 from kinwork.children.forms import AdoptersForm
 from kinwork.clocks.natural_dates import Looks
@@ -165,7 +166,22 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
         if isinstance(field, SpokenDateField):
             found["AdoptersForm", name] = (f"{family}/adopters/", name, adopters)
     found["AdoptionOrderForm", "on"] = (f"{family}/child/{first}/adopted/", "on", {"guardian": ""})
+    put_in_post(scene.grace, service_team(), "hos")
+    asks = {"person": scene.ada, "asked_by": "Ada", "received_on": date(1990, 1, 2), "by": scene.grace,
+            "handler": scene.grace, "at": timezone.now()}  # fmt: skip
+    asked, waits_for = (
+        SubjectAccessRequest.objects.create(**asks),
+        SubjectAccessRequest.objects.create(**asks, identity_asked_on=date(1990, 1, 2)),
+    )
+    Clarification.objects.create(request=waits_for, asked="All?", asked_on=date(1990, 1, 2), by=scene.grace)
+    register = {"asked_by": "", "asked_as": "self", "handler": scene.grace.pk}
+    for name in ("received_on", "identity_asked_on", "identity_shown_on"):
+        found["RegisterForm", name] = (f"/access-requests/for/{ada}/", name, register)
+    for name, do in (("identity_on", "identity"), ("answered_on", "hear"), ("extended_on", "extend")):
+        found["ClockForm", name] = (f"/access-request/{waits_for.pk}/clock/", name, {"do": do})
     found |= {
+        ("ClockForm", "asked_on"): (f"/access-request/{asked.pk}/clock/", "asked_on", {"do": "ask"}),
+        ("AnsweredForm", "ended_on"): (f"/access-request/{asked.pk}/do/end/", "ended_on", {"outcome": "refused"}),
         ("CallForm", "received_on"): ("/contacts/new/", "received_on", call),
         ("AboutForm", "born"): ("/contacts/new/", "a0-born", call),
         ("DecisionForm", "decided_on"): (f"{contact}/decide/", "decided_on", decision),

@@ -9,6 +9,7 @@ import copy
 import re
 from datetime import date
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -21,6 +22,7 @@ from kinwork.access.models import AuditEvent
 from kinwork.access.sql import tuples
 from kinwork.accounts.bootstrap import service_team
 from kinwork.confidentiality import access_grants
+from kinwork.documents import actions as documents
 from kinwork.families import actions as relations
 from kinwork.families import ties
 from kinwork.families.held import HeldFamily
@@ -54,7 +56,8 @@ VIEWS = [
 ]
 MARKS = {"one": "Quirlmark", "other": "Zwirnmark"}
 NONSENSE = {"what": "x" * 400, "owner": "-1", "due": "31/31", "q": "mark", "reason": "?", "words": "x", "do": "save"}
-PAPERS = ("application/pdf", "image/png", "application/zip")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PAPERS = ("application/pdf", "image/png", "application/zip", WORD)
 # These tell that something changed, and whose box somebody is in; never what it says.
 STREAMS = ("/live/",)
 
@@ -85,6 +88,11 @@ def family_with_everything(rowan, mark: str, meeting):
         ],
     )
     entry = write_entry(me, family.pk, rowan.unit.pk, Happened("note", timezone.localdate(), mark))
+    held = HeldFamily(family, rowan.unit.pk, me)
+    document = documents.begin(
+        held, layout_key="first_visit_pack", child_ids=[child.pk], reader_ids=[], token=uuid4()
+    )  # fmt: skip
+    said = documents.comment(held, document, section="why", text=mark)
     bring_to_next_meeting(HeldFamily(family, rowan.unit.pk, me), kind="crisis", words=mark)
     ids = {
         "family_id": family.pk, "unit_id": rowan.unit.pk, "meeting_id": meeting.pk, "discussion_id": talk.pk,
@@ -92,7 +100,8 @@ def family_with_everything(rowan, mark: str, meeting):
         "attendance_id": meeting.attendance.first().pk, "hypothesis": hypothesis.pk, "decision": decision.pk,
         "conversation": conversation.pk, "task": task.pk, "member": child.memberships.get().pk, "tie_id": tie.pk,
         "name": name.pk, "address": address.pk, "confidential": secret.pk, "contact": contact.pk,
-        "warning": warning.pk, "entries": entry.pk, "mother": mother.pk,
+        "documents": document.pk, "comment": said.pk, "writing": 1, "warning": warning.pk,
+        "entries": entry.pk, "mother": mother.pk,
     }  # fmt: skip
     return family, ids
 

@@ -25,6 +25,7 @@ from kinwork.access.permissions import Permission
 from kinwork.approvals import queries as approvals
 from kinwork.authority import access_preview
 from kinwork.authority.history import history_of_setting_up
+from kinwork.bundles import background, sources
 from kinwork.calendars import queries as calendars
 from kinwork.cases import answerable, coming_back
 from kinwork.cases.codes import Abuse, LegalStatusCode
@@ -40,6 +41,7 @@ from kinwork.cases.queries import families_also, family_asked_for, unit_holding
 from kinwork.children import adopting, pupil_numbers, sealing, standing_alone, statuses
 from kinwork.children import queries as child_facts
 from kinwork.confidentiality import access_grants, access_log, history_words, unusual_access
+from kinwork.documents import actions as documents
 from kinwork.evaluation import extract
 from kinwork.evaluation import queries as studies
 from kinwork.evaluation.models import Answer, Consent
@@ -407,6 +409,8 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     families_also(child, family, asking)
     [involvement] = Involvement.objects.filter(family_id=family).values_list("pk", flat=True)
     statuses.status_on(family, today)
+    assert background.waiting_since() is None
+    sources.SOURCES["entries"].offers(asking, family, [])
     child_facts.record_of(family, child, child_facts.present(family, child))
     sealing.seal_of(child)
     any_sealed([child])
@@ -551,4 +555,9 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     for page in ("my-work", "contacts", f"contacts/{came_in.pk}/decide", f"contacts/{came_in.pk}/unit/{about.pk}"):
         assert client.get(f"/{page}/").status_code == 200
     assert "A bruise." in client.get(f"/family/{family}/").content.decode()
+    document = documents.begin(
+        HeldFamily(scene.family, scene.unit.pk, asking), layout_key="conference_report", child_ids=[child],
+        reader_ids=[], token=uuid4(),
+    )  # fmt: skip
+    assert client.get(f"/family/{family}/documents/{document.pk}/").status_code == 200
     assert reads() - ran == set()

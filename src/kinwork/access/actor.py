@@ -48,6 +48,9 @@ SENTENCES = {
     ),
     Permission.SAY_WHO_KNOWS: "Only the family’s own unit decides who else may know. Ask someone in that unit.",
     Permission.MERGE_PEOPLE: "The consultant social worker, the unit coordinator and the managers merge records.",
+    Permission.ANSWER_REQUESTS: (
+        "Only the head of service answers requests for a record, with whoever they name to go through it."
+    ),
     Permission.RUN_STUDIES: "Only the head of service sets up studies; evaluators see the ones they are named for.",
     Permission.DRAW_DATA: "Only evaluators named for a study can download its data.",
     Permission.SEE_UNIT: "You do not hold a post in this unit or in its buddy unit.",

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     SEE_STAFF_LOG = "see_staff_log"  # what has this person looked at
     SAY_WHO_KNOWS = "say_who_knows"  # entries for named staff only, sharing with partners, answers to studies
     SEE_SHARED = "see_shared"  # what has been shared with them of a named family, and nothing else
+    ANSWER_REQUESTS = "answer_requests"  # who asks for their own record: registers, names who goes through it, checks
     # -- without families
     SEE_NUMBERS = "see_numbers"
     RUN_STUDIES = "run_studies"  # make and close studies, name who evaluates

@@ -17,8 +17,8 @@ from .notice_kinds import ASKED
 from .requirements import is_required
 
 # The verbs by which a thing comes to be, changes, or is there again; and by which it is there no longer.
-WRITES = frozenset({"recorded fact", "ended fact", "corrected fact", "undid", "agreed plan"})
-WITHDRAWS = frozenset({"withdrew fact", "marked as entered in error"})
+WRITES = frozenset({"recorded fact", "ended fact", "corrected fact", "undid", "agreed plan", "finalised document"})
+WITHDRAWS = frozenset({"withdrew fact", "marked as entered in error", "put document away"})
 
 
 def on_log(actor: Actor | None, verb: str, family_id: int | None, thing: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -11,6 +12,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from kinwork.bundles.background import waiting_since
 from kinwork.cases.kept import HOLDINGS
 from kinwork.families import indexing as of_families
 from kinwork.front_door.kept import UNANSWERED
@@ -298,6 +300,22 @@ def _kept() -> Iterator[Finding]:
             )
 
 
+LONG_WAIT = timedelta(minutes=30)
+
+
+def _background() -> Iterator[Finding]:
+    """What people asked for in the background is made: somebody works the queue off."""
+    try:
+        waits = waiting_since()
+    except (DatabaseError, ImproperlyConfigured):
+        return  # said above
+    if waits is not None and waits > LONG_WAIT:
+        yield Finding(
+            f"Work in the background has waited for {waits.total_seconds() / 3600:.1f} hours: no one does it.",
+            "Leave KINWORK_WORKER on, so that `kinwork serve` has a worker beside it, or let `kinwork work` run.",
+        )
+
+
 def _permissions() -> Iterator[Finding]:
     for address, view in views_of(get_resolver().url_patterns):
         if not hasattr(view, "policy"):
@@ -321,5 +339,6 @@ LOOKS: list[Callable[[], Iterator[Finding]]] = [
     _audit_chain,
     _index,
     _kept,
+    _background,
     _permissions,
 ]

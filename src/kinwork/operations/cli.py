@@ -21,6 +21,8 @@ from .commands.audit import audit
 from .commands.compare import compare
 from .commands.due import due
 from .commands.genogram import genogram
+from .commands.layouts import layouts
+from .commands.work import beside_the_server, work
 
 app = typer.Typer(
     name="kinwork",
@@ -112,7 +114,8 @@ def _run_server(host: str, port: int) -> None:
         sys.stdout.flush()
 
     try:
-        answer(host, port, when_ready=say_so)
+        with beside_the_server():
+            answer(host, port, when_ready=say_so)
     except SystemExit:
         raise stop(f"port {port} is taken: stop what uses it, or say PORT=8001") from None
 
@@ -197,6 +200,7 @@ def check(
     raise typer.Exit(1 if found else 0)
 
 
+app.add_typer(layouts, name="layouts")
 audit_log = typer.Typer(help="The access log: what was read and changed.", no_args_is_help=True)
 app.add_typer(audit_log, name="audit-log")
 
@@ -266,7 +270,7 @@ invite.register(app)
 reindex.register(app)
 notices.register(app)
 obligations.register(app)
-for command in (audit, due, genogram, compare, agreement):
+for command in (audit, due, genogram, compare, agreement, work):
     app.command()(command)
 
 

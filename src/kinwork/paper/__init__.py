@@ -62,3 +62,29 @@ def as_pdf(page: str) -> bytes:
             stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
         )
     )
+
+
+# Of a long paper in several PDFs: whoever binds them puts the numbers on. Without tags, which do not survive binding.
+LOOSE = """@page { @bottom-left { content: none } @bottom-right { content: none } }
+body { font: 12pt/1.5 Arial, "Liberation Sans", "DejaVu Sans", sans-serif; }
+.bar { background: #000; color: #fff; font: bold 9pt/1.2 sans-serif; padding: 0 4mm; white-space: nowrap; }
+.index { width: 100%; border-collapse: collapse; }
+.index td { padding: 1mm 0; border-bottom: 0.3pt solid #999; vertical-align: top; }
+.index td:last-child { text-align: right; white-space: nowrap; padding-left: 4mm; }
+.index .letter td { font-weight: bold; border-bottom: none; padding-top: 4mm; }
+.item { margin: 0 0 5mm; }
+.item .text { white-space: pre-wrap; }
+.item h3 { border-bottom: 0.4pt solid #999; }
+"""
+
+
+def as_loose_sheets(page: str) -> bytes:
+    """A page of HTML as sheets without numbers, to be bound with others (``binding.py``), fetching nothing."""
+    from weasyprint import CSS, HTML
+
+    style, fonts = _style()
+    return bytes(
+        HTML(string=page, url_fetcher=_nothing_from_outside).write_pdf(
+            stylesheets=[style, CSS(string=LOOSE, font_config=fonts)], font_config=fonts
+        )
+    )

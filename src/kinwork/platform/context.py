@@ -30,6 +30,7 @@ NAVIGATION = [
     ("shared", "Shared with me", "/shared/", Permission.SEE_SHARED),
     ("studies", "Studies", "/studies/", Permission.RUN_STUDIES),
     ("studies", "Studies", "/studies/", Permission.DRAW_DATA),
+    ("access_requests", "Subject access", "/access-requests/", Permission.ANSWER_REQUESTS),
     ("looked_at", "Access log", "/looked-at/", Permission.SEE_STAFF_LOG),
     ("authority", "Authority", "/authority/", Permission.SET_UP_SERVICE),
     ("rules", "Rules", "/rules/", Permission.SET_RULES),
@@ -41,6 +42,7 @@ NAVIGATION = [
 NEVER_BY_REACH = (
     Permission.SEE_SHARED, Permission.MANAGE_ACCOUNTS, Permission.SEE_STAFF_LOG, Permission.SET_RULES,
     Permission.RUN_STUDIES, Permission.DRAW_DATA, Permission.SET_UP_SERVICE, Permission.TAKE_CONTACT,
+    Permission.ANSWER_REQUESTS,
 )  # fmt: skip
 
 
@@ -74,6 +76,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         here = "families"
     if path.startswith("/study/"):
         here = "studies"
+    if path.startswith("/access-request/"):
+        here = "access_requests"
     if path.startswith("/discussion/"):
         here = "meeting"
     token = get_token(request)

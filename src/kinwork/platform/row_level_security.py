@@ -24,7 +24,7 @@ from kinwork.row_level_security import Policy, Tables
 from .embedded import APP_ROLE
 
 # Sessions, ways of signing in, counted failures, what is seen and sent: not of Kinwork's record, and may go.
-OF_THE_HOUSE = ("django_", "auth_", "account_", "axes_", "mfa_", "socialaccount_", "notices_")
+OF_THE_HOUSE = ("django_", "auth_", "account_", "axes_", "mfa_", "socialaccount_", "notices_", "procrastinate_")
 THIRD_PARTIES = Tables(read_only=("django_migrations",))
 
 ROLE = f"""

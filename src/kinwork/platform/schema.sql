@@ -1,7 +1,37 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 126ee97efe754c09c54a231d72cae189
--- sum: c069635abe6baca132c0aaf6be7acd57
+-- made from: 0b9a4c63a337547b9f5eac0f1d657241
+-- sum: b51fd36a7133b2ae4421eacc6b4cb7e1
 -- PostgreSQL: 18
+CREATE TYPE public.procrastinate_job_event_type AS ENUM (
+    'deferred',
+    'started',
+    'deferred_for_retry',
+    'failed',
+    'succeeded',
+    'cancelled',
+    'abort_requested',
+    'aborted',
+    'scheduled',
+    'retried'
+);
+CREATE TYPE public.procrastinate_job_status AS ENUM (
+    'todo',
+    'doing',
+    'succeeded',
+    'failed',
+    'cancelled',
+    'aborting',
+    'aborted'
+);
+CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
+	queue_name character varying,
+	task_name character varying,
+	priority integer,
+	lock text,
+	queueing_lock text,
+	args jsonb,
+	scheduled_at timestamp with time zone
+);
 CREATE FUNCTION public._pgh_attach_context() RETURNS uuid
     LANGUAGE plpgsql
     AS $$
@@ -187,21 +217,6 @@ CREATE FUNCTION public.pgtrigger_amendments_are_never_edited_d1e55() RETURNS tri
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
-CREATE FUNCTION public.pgtrigger_answered_recording_levels_stay_e51f8() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
-                END;
-            $$;
 CREATE FUNCTION public.pgtrigger_audit_is_append_only_9f6eb() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -245,6 +260,28 @@ CREATE FUNCTION public.pgtrigger_callers_are_kept_3d19e() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_children_of_a_final_document_stay_fdb97() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM documents_document d WHERE d.id = NEW.document_id AND d.finalised_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'a finalised document stays as it was' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843() RETURNS trigger
@@ -379,6 +416,21 @@ CREATE FUNCTION public.pgtrigger_decisions_freeze_with_their_meeting_7e3fa() RET
         
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_decisions_to_redact_stay_491cd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_delete_delete_3f528() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -467,6 +519,21 @@ CREATE FUNCTION public.pgtrigger_delete_delete_7f0c9() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "plans_aimchildevent" ("aim_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."aim_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), 'delete', OLD."id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_delete_delete_9b0fb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_readerevent" ("document_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."document_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), 'delete', OLD."id"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_delete_delete_c87df() RETURNS trigger
@@ -1595,6 +1662,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_8b340() RETURNS trigger
                     INSERT INTO "plans_planevent" ("contingency", "danger", "ended_because", "ended_by_id", "ended_on", "ending", "for_staff", "id", "involvement_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "started_on", "version", "written_at", "written_by_id") VALUES (NEW."contingency", NEW."danger", NEW."ended_because", NEW."ended_by_id", NEW."ended_on", NEW."ending", NEW."for_staff", NEW."id", NEW."involvement_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."review_on", NEW."started_on", NEW."version", NEW."written_at", NEW."written_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_8c4c9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "bundles_subjectaccessrequestevent" ("asked_as", "asked_by", "at", "by_id", "checked_at", "checked_by_id", "ended_on", "ended_words", "extended_because", "extended_on", "handler_id", "id", "identity_asked_on", "identity_how", "identity_shown_on", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_at", "received_on", "wants") VALUES (NEW."asked_as", NEW."asked_by", NEW."at", NEW."by_id", NEW."checked_at", NEW."checked_by_id", NEW."ended_on", NEW."ended_words", NEW."extended_because", NEW."extended_on", NEW."handler_id", NEW."id", NEW."identity_asked_on", NEW."identity_how", NEW."identity_shown_on", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."prepared_at", NEW."received_on", NEW."wants"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_8f168() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1955,6 +2037,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_aee95() RETURNS trigger
                     INSERT INTO "approvals_requirementevent" ("because", "id", "is_required", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_at", "set_by_id") VALUES (NEW."because", NEW."id", NEW."is_required", NEW."kind", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."set_at", NEW."set_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_af3db() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_commentevent" ("answer", "answered_at", "answered_by_id", "at", "by_id", "document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."at", NEW."by_id", NEW."document_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."said_by", NEW."section", NEW."text"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b1177() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2075,6 +2172,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_b7032() RETURNS trigger
                     INSERT INTO "children_conferenceevent" ("chair", "decision_id", "has_plan", "id", "involvement_id", "kind", "note", "on", "participation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."chair", NEW."decision_id", NEW."has_plan", NEW."id", NEW."involvement_id", NEW."kind", NEW."note", NEW."on", NEW."participation", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_b77bd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_readerevent" ("document_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."document_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_b92a8() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2133,6 +2245,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_bd4ae() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "units_deputyevent" ("during", "id", "named_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "user_id") VALUES (NEW."during", NEW."id", NEW."named_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."unit_id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_be524() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_documentevent" ("begun_at", "begun_by_id", "finalised_at", "finalised_by_id", "follows_id", "id", "involvement_id", "layout_key", "layout_name", "layout_text", "layout_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "put_away_at", "put_away_because", "put_away_by_id", "token") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."finalised_at", NEW."finalised_by_id", NEW."follows_id", NEW."id", NEW."involvement_id", NEW."layout_key", NEW."layout_name", NEW."layout_text", NEW."layout_version", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."put_away_at", NEW."put_away_because", NEW."put_away_by_id", NEW."token"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_c0548() RETURNS trigger
@@ -2435,6 +2562,21 @@ CREATE FUNCTION public.pgtrigger_insert_insert_e5599() RETURNS trigger
                     INSERT INTO "children_sensupportevent" ("decision_id", "end_decision_id", "end_recorded_at", "end_recorded_by_id", "end_said_by", "ended_on", "id", "involvement_id", "need", "note", "other_needs", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "started_on", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."decision_id", NEW."end_decision_id", NEW."end_recorded_at", NEW."end_recorded_by_id", NEW."end_said_by", NEW."ended_on", NEW."id", NEW."involvement_id", NEW."need", NEW."note", NEW."other_needs", NEW."person_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."started_on", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_insert_insert_e67ac() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_writingevent" ("at", "by_id", "document_id", "ended_at", "ended_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "source_print", "text", "version", "written_for") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."ended_at", NEW."ended_by_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."section", NEW."source_print", NEW."text", NEW."version", NEW."written_for"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_insert_insert_e6d0e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2570,26 +2712,6 @@ CREATE FUNCTION public.pgtrigger_insert_insert_fe92b() RETURNS trigger
                     INSERT INTO "cases_keydateevent" ("cancelled", "id", "involvement_id", "is_arranged", "is_over", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled", NEW."id", NEW."involvement_id", NEW."is_arranged", NEW."is_over", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
                 END;
             $$;
-CREATE FUNCTION public.pgtrigger_limited_entries_are_not_folded_in_721c5() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    
-                    IF EXISTS (SELECT 1 FROM record_entry e WHERE e.id = NEW.entry_id AND e.is_limited) THEN
-                        RAISE EXCEPTION 'words of an entry for named staff stay in the entry' USING ERRCODE = 'integrity_constraint_violation';
-                    END IF;
-                    RETURN NEW;
-                
-                END;
-            $$;
 CREATE FUNCTION public.pgtrigger_links_are_append_only_b3ba6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2605,7 +2727,7 @@ CREATE FUNCTION public.pgtrigger_links_are_append_only_b3ba6() RETURNS trigger
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
-CREATE FUNCTION public.pgtrigger_links_of_summaries_are_never_deleted_fc940() RETURNS trigger
+CREATE FUNCTION public.pgtrigger_looking_through_is_before_finalising_e9ba7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2617,37 +2739,14 @@ CREATE FUNCTION public.pgtrigger_links_of_summaries_are_never_deleted_fc940() RE
                             RETURN NEW;
                         END IF;
                     END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
-                END;
-            $$;
-CREATE FUNCTION public.pgtrigger_links_stay_with_their_summary_5febf() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                DECLARE which bigint;
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
                     
-            IF TG_OP = 'DELETE' THEN which := OLD.summary_id; ELSE which := NEW.summary_id; END IF;
-            IF EXISTS (SELECT 1 FROM summaries_summary s WHERE s.id = which AND s.standing_at IS NOT NULL) THEN
-                RAISE EXCEPTION 'a standing summary stays as it is: write the next version' USING ERRCODE = 'integrity_constraint_violation';
-            END IF;
-            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-            IF NEW.entry_id IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM record_entry e
-                JOIN summaries_summary s ON s.id = NEW.summary_id
-                JOIN cases_involvement i ON i.id = s.involvement_id AND i.family_id = e.family_id
-                WHERE e.id = NEW.entry_id
-            ) THEN
-                RAISE EXCEPTION 'an entry is taken up in the summary of its own family' USING ERRCODE = 'integrity_constraint_violation';
-            END IF;
-            RETURN NEW;
-        
+IF EXISTS (
+    SELECT 1 FROM documents_document d WHERE d.id = NEW.document_id AND d.finalised_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'a finalised document stays as it was' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_minutes_are_never_edited_94e92() RETURNS trigger
@@ -2671,6 +2770,50 @@ THEN
     RETURN OLD;
 END IF;
 RAISE EXCEPTION 'Cannot update or delete rows from meetings_minute: minutes are amended, never edited';
+
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_no_reader_comes_to_a_final_document_449a4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM documents_document d WHERE d.id = NEW.document_id AND d.finalised_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'a finalised document stays as it was' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_no_reader_goes_from_a_final_document_393f7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM documents_document d WHERE d.id = OLD.document_id AND d.finalised_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'a finalised document stays as it was' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN OLD;
 
                 END;
             $$;
@@ -2714,21 +2857,6 @@ CREATE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879() RETU
         
                 END;
             $$;
-CREATE FUNCTION public.pgtrigger_passages_of_summaries_are_never_deleted_15b54() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
-                END;
-            $$;
 CREATE FUNCTION public.pgtrigger_passages_stay_as_they_came_ebaef() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2742,51 +2870,6 @@ CREATE FUNCTION public.pgtrigger_passages_stay_as_they_came_ebaef() RETURNS trig
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
-                END;
-            $$;
-CREATE FUNCTION public.pgtrigger_passages_stay_with_their_summary_641d3() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                DECLARE which bigint;
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    
-            IF TG_OP = 'DELETE' THEN which := OLD.summary_id; ELSE which := NEW.summary_id; END IF;
-            IF EXISTS (SELECT 1 FROM summaries_summary s WHERE s.id = which AND s.standing_at IS NOT NULL) THEN
-                RAISE EXCEPTION 'a standing summary stays as it is: write the next version' USING ERRCODE = 'integrity_constraint_violation';
-            END IF;
-            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-            IF NEW.entry_id IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM record_entry e
-                JOIN summaries_summary s ON s.id = NEW.summary_id
-                JOIN cases_involvement i ON i.id = s.involvement_id AND i.family_id = e.family_id
-                WHERE e.id = NEW.entry_id
-            ) THEN
-                RAISE EXCEPTION 'an entry is taken up in the summary of its own family' USING ERRCODE = 'integrity_constraint_violation';
-            END IF;
-            RETURN NEW;
-        
-                END;
-            $$;
-CREATE FUNCTION public.pgtrigger_recording_levels_are_never_deleted_bc4cf() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_referrals_are_kept_a1057() RETURNS trigger
@@ -2909,21 +2992,6 @@ CREATE FUNCTION public.pgtrigger_shown_with_its_event_91ecc() RETURNS trigger
                     IF EXISTS (SELECT 1 FROM access_auditlink WHERE event_id = NEW.event_id) THEN RAISE EXCEPTION 'an event that is in the chain stays as it is'; END IF; RETURN NEW;
                 END;
             $$;
-CREATE FUNCTION public.pgtrigger_standing_summaries_stay_c5be6() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
-                END;
-            $$;
 CREATE FUNCTION public.pgtrigger_steps_are_of_the_family_c4fe1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2946,21 +3014,6 @@ IF NOT EXISTS (
 END IF;
 RETURN NEW;
 
-                END;
-            $$;
-CREATE FUNCTION public.pgtrigger_summaries_are_never_deleted_a9ffb() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_texts_brought_in_are_never_deleted_b16b7() RETURNS trigger
@@ -3098,6 +3151,21 @@ CREATE FUNCTION public.pgtrigger_update_update_108a5() RETURNS trigger
                     INSERT INTO "transfers_transferevent" ("done_on", "from_unit_id", "id", "introduced_by_whom", "introduced_on", "introduced_told", "involvement_id", "offered_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_because", "raised_on", "since", "state", "times_returned", "to_unit_id", "wanted_from", "why") VALUES (NEW."done_on", NEW."from_unit_id", NEW."id", NEW."introduced_by_whom", NEW."introduced_on", NEW."introduced_told", NEW."involvement_id", NEW."offered_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."raised_because", NEW."raised_on", NEW."since", NEW."state", NEW."times_returned", NEW."to_unit_id", NEW."wanted_from", NEW."why"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_update_update_13685() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_writingevent" ("at", "by_id", "document_id", "ended_at", "ended_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section", "source_print", "text", "version", "written_for") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."ended_at", NEW."ended_by_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."section", NEW."source_print", NEW."text", NEW."version", NEW."written_for"); RETURN NULL;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_update_update_15b05() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3141,6 +3209,21 @@ CREATE FUNCTION public.pgtrigger_update_update_18ee8() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "record_readerevent" ("entry_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."entry_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_1ac5f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "bundles_subjectaccessrequestevent" ("asked_as", "asked_by", "at", "by_id", "checked_at", "checked_by_id", "ended_on", "ended_words", "extended_because", "extended_on", "handler_id", "id", "identity_asked_on", "identity_how", "identity_shown_on", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_at", "received_on", "wants") VALUES (NEW."asked_as", NEW."asked_by", NEW."at", NEW."by_id", NEW."checked_at", NEW."checked_by_id", NEW."ended_on", NEW."ended_words", NEW."extended_because", NEW."extended_on", NEW."handler_id", NEW."id", NEW."identity_asked_on", NEW."identity_how", NEW."identity_shown_on", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."prepared_at", NEW."received_on", NEW."wants"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_1b28e() RETURNS trigger
@@ -3396,6 +3479,21 @@ CREATE FUNCTION public.pgtrigger_update_update_3b72d() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "children_carereviewevent" ("chair", "decision_id", "id", "involvement_id", "note", "on", "participation", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "replaces_id", "said_by", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") VALUES (NEW."chair", NEW."decision_id", NEW."id", NEW."involvement_id", NEW."note", NEW."on", NEW."participation", NEW."person_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."replaces_id", NEW."said_by", NEW."withdrawn_at", NEW."withdrawn_because", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_3bd57() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_commentevent" ("answer", "answered_at", "answered_by_id", "at", "by_id", "document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_by", "section", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."at", NEW."by_id", NEW."document_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."said_by", NEW."section", NEW."text"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_3be23() RETURNS trigger
@@ -4131,6 +4229,21 @@ CREATE FUNCTION public.pgtrigger_update_update_a18ad() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "evaluation_studyevent" ("begins", "closed_at", "closed_by_id", "ends", "id", "made_at", "made_by_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose") VALUES (NEW."begins", NEW."closed_at", NEW."closed_by_id", NEW."ends", NEW."id", NEW."made_at", NEW."made_by_id", NEW."name", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."purpose"); RETURN NULL;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_update_update_a3ed6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "documents_documentevent" ("begun_at", "begun_by_id", "finalised_at", "finalised_by_id", "follows_id", "id", "involvement_id", "layout_key", "layout_name", "layout_text", "layout_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "put_away_at", "put_away_because", "put_away_by_id", "token") VALUES (NEW."begun_at", NEW."begun_by_id", NEW."finalised_at", NEW."finalised_by_id", NEW."follows_id", NEW."id", NEW."involvement_id", NEW."layout_key", NEW."layout_name", NEW."layout_text", NEW."layout_version", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."put_away_at", NEW."put_away_because", NEW."put_away_by_id", NEW."token"); RETURN NULL;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_update_update_a507e() RETURNS trigger
@@ -4898,6 +5011,434 @@ CREATE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8() RETURNS trig
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_writings_in_a_final_document_stay_1daa1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+IF EXISTS (
+    SELECT 1 FROM documents_document d WHERE d.id = NEW.document_id AND d.finalised_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'a finalised document stays as it was' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+
+                END;
+            $$;
+CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status = 'todo'
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        IF abort THEN
+            UPDATE procrastinate_jobs
+            SET abort_requested = true,
+                status = CASE status
+                    WHEN 'todo' THEN 'cancelled'::procrastinate_job_status ELSE status
+                END
+            WHERE id = job_id AND status IN ('todo', 'doing')
+            RETURNING id INTO _job_id;
+        ELSE
+            UPDATE procrastinate_jobs
+            SET status = 'cancelled'::procrastinate_job_status
+            WHERE id = job_id AND status = 'todo'
+            RETURNING id INTO _job_id;
+        END IF;
+    END IF;
+    RETURN _job_id;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) RETURNS bigint[]
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    job_ids bigint[];
+BEGIN
+    WITH inserted_jobs AS (
+        INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at)
+        SELECT (job).queue_name,
+               (job).task_name,
+               (job).priority,
+               (job).lock,
+               (job).queueing_lock,
+               (job).args,
+               (job).scheduled_at
+        FROM unnest(jobs) AS job
+        RETURNING id
+    )
+    SELECT array_agg(id) FROM inserted_jobs INTO job_ids;
+
+    RETURN job_ids;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+	_job_id bigint;
+	_defer_id bigint;
+BEGIN
+    INSERT
+        INTO procrastinate_periodic_defers (task_name, periodic_id, defer_timestamp)
+        VALUES (_task_name, _periodic_id, _defer_timestamp)
+        ON CONFLICT DO NOTHING
+        RETURNING id into _defer_id;
+
+    IF _defer_id IS NULL THEN
+        RETURN NULL;
+    END IF;
+
+    UPDATE procrastinate_periodic_defers
+        SET job_id = (
+            SELECT COALESCE((
+                SELECT unnest(procrastinate_defer_jobs_v1(
+                    ARRAY[
+                        ROW(
+                            _queue_name,
+                            _task_name,
+                            _priority,
+                            _lock,
+                            _queueing_lock,
+                            _args,
+                            NULL::timestamptz
+                        )
+                    ]::procrastinate_job_to_defer_v1[]
+                ))
+            ), NULL)
+        )
+        WHERE id = _defer_id
+        RETURNING job_id INTO _job_id;
+
+    DELETE
+        FROM procrastinate_periodic_defers
+        USING (
+            SELECT id
+            FROM procrastinate_periodic_defers
+            WHERE procrastinate_periodic_defers.task_name = _task_name
+            AND procrastinate_periodic_defers.periodic_id = _periodic_id
+            AND procrastinate_periodic_defers.defer_timestamp < _defer_timestamp
+            ORDER BY id
+            FOR UPDATE
+        ) to_delete
+        WHERE procrastinate_periodic_defers.id = to_delete.id;
+
+    RETURN _job_id;
+END;
+$$;
+CREATE TABLE public.procrastinate_jobs (
+    id bigint NOT NULL,
+    queue_name character varying(128) NOT NULL,
+    task_name character varying(128) NOT NULL,
+    lock text,
+    args jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status public.procrastinate_job_status DEFAULT 'todo'::public.procrastinate_job_status NOT NULL,
+    scheduled_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    queueing_lock text,
+    priority integer DEFAULT 0 NOT NULL,
+    abort_requested boolean DEFAULT false NOT NULL,
+    worker_id bigint,
+    CONSTRAINT check_not_todo_abort_requested CHECK ((NOT ((status = 'todo'::public.procrastinate_job_status) AND (abort_requested = true))))
+);
+CREATE FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) RETURNS public.procrastinate_jobs
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+	found_jobs procrastinate_jobs;
+BEGIN
+    WITH candidate AS (
+        SELECT jobs.*
+            FROM procrastinate_jobs AS jobs
+            WHERE
+                -- reject the job if its lock has earlier or higher priority jobs
+                NOT EXISTS (
+                    SELECT 1
+                        FROM procrastinate_jobs AS other_jobs
+                        WHERE
+                            jobs.lock IS NOT NULL
+                            AND other_jobs.lock = jobs.lock
+                            AND (
+                                -- job with same lock is already running
+                                other_jobs.status = 'doing'
+                                OR
+                                -- job with same lock is waiting and has higher priority (or same priority but was queued first)
+                                (
+                                    other_jobs.status = 'todo'
+                                    AND (
+                                        other_jobs.priority > jobs.priority
+                                        OR (
+                                        other_jobs.priority = jobs.priority
+                                        AND other_jobs.id < jobs.id
+                                        )
+                                    )
+                                )
+                            )
+                )
+                AND jobs.status = 'todo'
+                AND (target_queue_names IS NULL OR jobs.queue_name = ANY( target_queue_names ))
+                AND (jobs.scheduled_at IS NULL OR jobs.scheduled_at <= now())
+            ORDER BY jobs.priority DESC, jobs.id ASC LIMIT 1
+            FOR UPDATE OF jobs SKIP LOCKED
+    )
+    UPDATE procrastinate_jobs
+        SET status = 'doing', worker_id = p_worker_id
+        FROM candidate
+        WHERE procrastinate_jobs.id = candidate.id
+        RETURNING procrastinate_jobs.* INTO found_jobs;
+
+ RETURN found_jobs;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status public.procrastinate_job_status, delete_job boolean) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF end_status NOT IN ('succeeded', 'failed', 'aborted') THEN
+        RAISE 'End status should be either "succeeded", "failed" or "aborted" (job id: %)', job_id;
+    END IF;
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = end_status,
+            abort_requested = false,
+            attempts = CASE status
+                WHEN 'doing' THEN attempts + 1 ELSE attempts
+            END
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" or "todo" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_notify_queue_abort_job_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'abort_job_requested', 'job_id', NEW.id)::text INTO payload;
+	PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+	PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_notify_queue_job_inserted_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'job_inserted', 'job_id', NEW.id)::text INTO payload;
+	PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+	PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    DELETE FROM procrastinate_workers
+    WHERE last_heartbeat < NOW() - (seconds_since_heartbeat || 'SECOND')::INTERVAL
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_register_worker_v1() RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    INSERT INTO procrastinate_workers DEFAULT VALUES
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+BEGIN
+    SELECT abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status = 'doing'
+    FOR UPDATE
+    INTO _abort_requested;
+    IF _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    END IF;
+
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+    _current_status procrastinate_job_status;
+BEGIN
+    SELECT status, abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status IN ('doing', 'failed')
+    FOR UPDATE
+    INTO _current_status, _abort_requested;
+    IF _current_status = 'doing' AND _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status IN ('doing', 'failed')
+        RETURNING id INTO _job_id;
+    END IF;
+
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or has an invalid status to retry (job id: %)', job_id;
+    END IF;
+
+END;
+$$;
+CREATE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'abort_requested'::procrastinate_job_event_type);
+    RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type, at)
+        VALUES (NEW.id, 'scheduled'::procrastinate_job_event_type, NEW.scheduled_at);
+
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'deferred'::procrastinate_job_event_type);
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_update_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    WITH t AS (
+        SELECT CASE
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND NEW.status = 'doing'::procrastinate_job_status
+                THEN 'started'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'deferred_for_retry'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'failed'::procrastinate_job_status
+                THEN 'failed'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'succeeded'::procrastinate_job_status
+                THEN 'succeeded'::procrastinate_job_event_type
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND (
+                    NEW.status = 'cancelled'::procrastinate_job_status
+                    OR NEW.status = 'failed'::procrastinate_job_status
+                    OR NEW.status = 'succeeded'::procrastinate_job_status
+                )
+                THEN 'cancelled'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'aborted'::procrastinate_job_status
+                THEN 'aborted'::procrastinate_job_event_type
+            WHEN OLD.status = 'failed'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'retried'::procrastinate_job_event_type
+            ELSE NULL
+        END as event_type
+    )
+    INSERT INTO procrastinate_events(job_id, type)
+        SELECT NEW.id, t.event_type
+        FROM t
+        WHERE t.event_type IS NOT NULL;
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_unlink_periodic_defers_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_periodic_defers
+    SET job_id = NULL
+    WHERE job_id = OLD.id;
+    RETURN OLD;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM procrastinate_workers
+    WHERE id = worker_id;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_workers
+    SET last_heartbeat = NOW()
+    WHERE id = worker_id;
+END;
+$$;
 CREATE TABLE public.access_accessgrant (
     id bigint CONSTRAINT access_opening_id_not_null NOT NULL,
     family_id bigint CONSTRAINT access_opening_family_id_not_null NOT NULL,
@@ -4966,9 +5507,6 @@ CREATE TABLE public.access_authority (
     plan_within_weeks smallint NOT NULL,
     seen_within_weeks smallint NOT NULL,
     step_overdue_days smallint NOT NULL,
-    recording character varying(8) NOT NULL,
-    summary_entries smallint NOT NULL,
-    summary_weeks smallint NOT NULL,
     CONSTRAINT access_authority_active_within_weeks_check CHECK ((active_within_weeks >= 0)),
     CONSTRAINT access_authority_alone_within_weeks_check CHECK ((alone_within_weeks >= 0)),
     CONSTRAINT access_authority_approvals_go_up_after_check CHECK ((approvals_go_up_after >= 0)),
@@ -4981,16 +5519,12 @@ CREATE TABLE public.access_authority (
     CONSTRAINT access_authority_returns_within_months_check CHECK ((returns_within_months >= 0)),
     CONSTRAINT access_authority_seen_within_weeks_check CHECK ((seen_within_weeks >= 0)),
     CONSTRAINT access_authority_step_overdue_days_check CHECK ((step_overdue_days >= 0)),
-    CONSTRAINT access_authority_summary_entries_check CHECK ((summary_entries >= 0)),
-    CONSTRAINT access_authority_summary_weeks_check CHECK ((summary_weeks >= 0)),
     CONSTRAINT active_within_weeks_is_in_bounds CHECK (((active_within_weeks >= 2) AND (active_within_weeks <= 26))),
     CONSTRAINT alone_within_weeks_is_in_bounds CHECK (((alone_within_weeks >= 1) AND (alone_within_weeks <= 26))),
     CONSTRAINT one_authority_per_database CHECK ((id = 1)),
     CONSTRAINT plan_within_weeks_is_in_bounds CHECK (((plan_within_weeks >= 2) AND (plan_within_weeks <= 20))),
     CONSTRAINT seen_within_weeks_is_in_bounds CHECK (((seen_within_weeks >= 1) AND (seen_within_weeks <= 6))),
-    CONSTRAINT step_overdue_days_is_in_bounds CHECK (((step_overdue_days >= 1) AND (step_overdue_days <= 90))),
-    CONSTRAINT summary_entries_is_in_bounds CHECK (((summary_entries >= 1) AND (summary_entries <= 100))),
-    CONSTRAINT summary_weeks_is_in_bounds CHECK (((summary_weeks >= 1) AND (summary_weeks <= 26)))
+    CONSTRAINT step_overdue_days_is_in_bounds CHECK (((step_overdue_days >= 1) AND (step_overdue_days <= 90)))
 );
 CREATE TABLE public.access_gravechange (
     id bigint NOT NULL,
@@ -5379,6 +5913,228 @@ CREATE TABLE public.axes_accesslog (
 );
 ALTER TABLE public.axes_accesslog ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.axes_accesslog_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.bundles_bundle (
+    id bigint NOT NULL,
+    title character varying(200) NOT NULL,
+    court character varying(200) NOT NULL,
+    contents jsonb NOT NULL,
+    given_to jsonb NOT NULL,
+    state character varying(10) NOT NULL,
+    done integer NOT NULL,
+    total integer NOT NULL,
+    pages integer NOT NULL,
+    size bigint NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    problem character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    expires_on date,
+    by_id bigint NOT NULL,
+    family_id bigint,
+    request_id bigint,
+    CONSTRAINT a_bundle_has_a_title CHECK ((NOT ((title)::text = ''::text))),
+    CONSTRAINT a_bundle_is_of_a_family_or_a_request CHECK ((((family_id IS NOT NULL) AND (request_id IS NULL)) OR ((family_id IS NULL) AND (request_id IS NOT NULL)))),
+    CONSTRAINT bundle_state_is_known CHECK (((state)::text = ANY (ARRAY[('waiting'::character varying)::text, ('working'::character varying)::text, ('made'::character varying)::text, ('failed'::character varying)::text, ('cancelled'::character varying)::text, ('expired'::character varying)::text]))),
+    CONSTRAINT bundles_bundle_done_check CHECK ((done >= 0)),
+    CONSTRAINT bundles_bundle_pages_check CHECK ((pages >= 0)),
+    CONSTRAINT bundles_bundle_size_check CHECK ((size >= 0)),
+    CONSTRAINT bundles_bundle_total_check CHECK ((total >= 0))
+);
+ALTER TABLE public.bundles_bundle ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bundles_bundle_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.bundles_bundlepart (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    section character varying(2) NOT NULL,
+    section_title character varying(120) NOT NULL,
+    title character varying(200) NOT NULL,
+    pages integer NOT NULL,
+    pdf bytea NOT NULL,
+    bundle_id bigint NOT NULL,
+    CONSTRAINT bundles_bundlepart_number_check CHECK ((number >= 0)),
+    CONSTRAINT bundles_bundlepart_pages_check CHECK ((pages >= 0))
+);
+ALTER TABLE public.bundles_bundlepart ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bundles_bundlepart_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.bundles_bundlepiece (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    content bytea NOT NULL,
+    bundle_id bigint NOT NULL,
+    CONSTRAINT bundles_bundlepiece_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.bundles_bundlepiece ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bundles_bundlepiece_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.bundles_clarification (
+    id bigint NOT NULL,
+    asked character varying(500) NOT NULL,
+    asked_on date NOT NULL,
+    answered_on date,
+    by_id bigint NOT NULL,
+    request_id bigint NOT NULL,
+    CONSTRAINT an_answer_comes_after_the_question CHECK (((answered_on IS NULL) OR (answered_on >= asked_on)))
+);
+ALTER TABLE public.bundles_clarification ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bundles_clarification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.bundles_redaction (
+    id bigint NOT NULL,
+    starts integer NOT NULL,
+    ends integer NOT NULL,
+    words text NOT NULL,
+    whose character varying(200) NOT NULL,
+    why character varying(1) NOT NULL,
+    decided character varying(8) NOT NULL,
+    item_id bigint NOT NULL,
+    CONSTRAINT a_redaction_is_of_something CHECK ((ends > starts)),
+    CONSTRAINT bundles_redaction_ends_check CHECK ((ends >= 0)),
+    CONSTRAINT bundles_redaction_starts_check CHECK ((starts >= 0)),
+    CONSTRAINT redaction_decided_is_known CHECK (((decided)::text = ANY (ARRAY[('proposed'::character varying)::text, ('out'::character varying)::text, ('keep'::character varying)::text]))),
+    CONSTRAINT redaction_why_is_known CHECK (((why)::text = ANY (ARRAY[('T'::character varying)::text, ('I'::character varying)::text, ('H'::character varying)::text, ('W'::character varying)::text, ('L'::character varying)::text, ('C'::character varying)::text, ('E'::character varying)::text, ('N'::character varying)::text])))
+);
+ALTER TABLE public.bundles_redaction ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bundles_redaction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.bundles_redactiondecision (
+    id bigint NOT NULL,
+    decided character varying(8) NOT NULL,
+    why character varying(1) NOT NULL,
+    because character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    redaction_id bigint NOT NULL,
+    CONSTRAINT redactiondecision_decided_is_known CHECK (((decided)::text = ANY (ARRAY[('proposed'::character varying)::text, ('out'::character varying)::text, ('keep'::character varying)::text]))),
+    CONSTRAINT redactiondecision_why_is_known CHECK (((why)::text = ANY (ARRAY[('T'::character varying)::text, ('I'::character varying)::text, ('H'::character varying)::text, ('W'::character varying)::text, ('L'::character varying)::text, ('C'::character varying)::text, ('E'::character varying)::text, ('N'::character varying)::text])))
+);
+ALTER TABLE public.bundles_redactiondecision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bundles_redactiondecision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.bundles_requestitem (
+    id bigint NOT NULL,
+    "position" integer NOT NULL,
+    section character varying(60) NOT NULL,
+    source character varying(80) NOT NULL,
+    source_id bigint NOT NULL,
+    heading character varying(200) NOT NULL,
+    "on" date,
+    text text NOT NULL,
+    is_superseded boolean NOT NULL,
+    family_id bigint,
+    request_id bigint NOT NULL,
+    CONSTRAINT bundles_requestitem_position_check CHECK (("position" >= 0))
+);
+ALTER TABLE public.bundles_requestitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bundles_requestitem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.bundles_subjectaccessrequest (
+    id bigint NOT NULL,
+    asked_by character varying(200) NOT NULL,
+    asked_as character varying(10) NOT NULL,
+    wants text NOT NULL,
+    received_on date NOT NULL,
+    identity_asked_on date,
+    identity_shown_on date,
+    identity_how character varying(300) NOT NULL,
+    extended_on date,
+    extended_because character varying(500) NOT NULL,
+    prepared_at timestamp with time zone,
+    checked_at timestamp with time zone,
+    outcome character varying(10) NOT NULL,
+    ended_on date,
+    ended_words character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    checked_by_id bigint,
+    handler_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    CONSTRAINT a_request_is_checked_by_somebody_else CHECK (((checked_by_id IS NULL) OR (NOT ((checked_by_id = handler_id) AND (checked_by_id IS NOT NULL))))),
+    CONSTRAINT a_request_says_who_asks CHECK ((NOT ((asked_by)::text = ''::text))),
+    CONSTRAINT an_extension_says_why CHECK (((((extended_because)::text = ''::text) AND (extended_on IS NULL)) OR ((extended_on IS NOT NULL) AND (NOT ((extended_because)::text = ''::text))))),
+    CONSTRAINT subjectaccessrequest_asked_as_is_known CHECK (((asked_as)::text = ANY (ARRAY[('self'::character varying)::text, ('parent'::character varying)::text, ('solicitor'::character varying)::text, ('deputy'::character varying)::text]))),
+    CONSTRAINT subjectaccessrequest_outcome_is_known CHECK (((outcome)::text = ANY (ARRAY[('answered'::character varying)::text, ('refused'::character varying)::text, ('withdrawn'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT the_end_of_a_request_is_whole CHECK ((((ended_on IS NULL) AND ((outcome)::text = ''::text)) OR ((NOT ((outcome)::text = ''::text)) AND (ended_on IS NOT NULL))))
+);
+ALTER TABLE public.bundles_subjectaccessrequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bundles_subjectaccessrequest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.bundles_subjectaccessrequestevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    asked_by character varying(200) NOT NULL,
+    asked_as character varying(10) NOT NULL,
+    wants text NOT NULL,
+    received_on date NOT NULL,
+    identity_asked_on date,
+    identity_shown_on date,
+    identity_how character varying(300) NOT NULL,
+    extended_on date,
+    extended_because character varying(500) NOT NULL,
+    prepared_at timestamp with time zone,
+    checked_at timestamp with time zone,
+    outcome character varying(10) NOT NULL,
+    ended_on date,
+    ended_words character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    checked_by_id bigint,
+    handler_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.bundles_subjectaccessrequestevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bundles_subjectaccessrequestevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -9833,6 +10589,291 @@ CREATE TABLE public.django_session (
     session_data text NOT NULL,
     expire_date timestamp with time zone NOT NULL
 );
+CREATE TABLE public.documents_comment (
+    id bigint NOT NULL,
+    section character varying(40) NOT NULL,
+    text text NOT NULL,
+    said_by character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by_id bigint,
+    by_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    CONSTRAINT a_comment_says_something CHECK ((NOT (text = ''::text))),
+    CONSTRAINT an_answer_to_a_comment_is_whole CHECK ((((answer = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL) AND (NOT (answer = ''::text)))))
+);
+ALTER TABLE public.documents_comment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_comment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_commentevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    section character varying(40) NOT NULL,
+    text text NOT NULL,
+    said_by character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by_id bigint,
+    by_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    document_id bigint NOT NULL
+);
+ALTER TABLE public.documents_commentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_commentevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_document (
+    id bigint NOT NULL,
+    layout_key character varying(40) NOT NULL,
+    layout_name character varying(120) NOT NULL,
+    layout_version integer NOT NULL,
+    layout_text text NOT NULL,
+    token uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    finalised_at timestamp with time zone,
+    put_away_at timestamp with time zone,
+    put_away_because character varying(500) NOT NULL,
+    begun_by_id bigint NOT NULL,
+    finalised_by_id bigint,
+    follows_id bigint,
+    involvement_id bigint NOT NULL,
+    put_away_by_id bigint,
+    CONSTRAINT documents_document_layout_version_check CHECK ((layout_version >= 0)),
+    CONSTRAINT finalising_says_by_whom CHECK ((((finalised_at IS NULL) AND (finalised_by_id IS NULL)) OR ((finalised_at IS NOT NULL) AND (finalised_by_id IS NOT NULL)))),
+    CONSTRAINT putting_away_says_why CHECK ((((put_away_at IS NULL) AND ((put_away_because)::text = ''::text) AND (put_away_by_id IS NULL)) OR ((put_away_at IS NOT NULL) AND (put_away_by_id IS NOT NULL) AND (NOT ((put_away_because)::text = ''::text)))))
+);
+ALTER TABLE public.documents_document ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_document_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_documentchild (
+    id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+ALTER TABLE public.documents_documentchild ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_documentchild_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_documentevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    layout_key character varying(40) NOT NULL,
+    layout_name character varying(120) NOT NULL,
+    layout_version integer NOT NULL,
+    layout_text text NOT NULL,
+    token uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    finalised_at timestamp with time zone,
+    put_away_at timestamp with time zone,
+    put_away_because character varying(500) NOT NULL,
+    begun_by_id bigint NOT NULL,
+    finalised_by_id bigint,
+    follows_id bigint,
+    involvement_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    put_away_by_id bigint,
+    CONSTRAINT documents_documentevent_layout_version_check CHECK ((layout_version >= 0))
+);
+ALTER TABLE public.documents_documentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_documentevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_final (
+    id bigint NOT NULL,
+    title character varying(300) NOT NULL,
+    data jsonb NOT NULL,
+    html text NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    CONSTRAINT a_sum_is_sixty_four_figures CHECK (((sha256)::text ~ '^[0-9a-f]{64}$'::text))
+);
+ALTER TABLE public.documents_final ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_final_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_layoutversion (
+    id bigint NOT NULL,
+    key character varying(40) NOT NULL,
+    number integer NOT NULL,
+    text text NOT NULL,
+    because character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    CONSTRAINT documents_layoutversion_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.documents_layoutversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_layoutversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_lookedthrough (
+    id bigint NOT NULL,
+    section character varying(40) NOT NULL,
+    print character varying(16) NOT NULL,
+    for_people bigint[] NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    document_id bigint NOT NULL
+);
+ALTER TABLE public.documents_lookedthrough ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_lookedthrough_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_opened (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    prints character varying(16)[] NOT NULL,
+    document_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.documents_opened ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_opened_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_reader (
+    id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+ALTER TABLE public.documents_reader ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_reader_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_readerevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL
+);
+ALTER TABLE public.documents_readerevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_readerevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_signature (
+    id bigint NOT NULL,
+    as_what character varying(120) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    document_id bigint NOT NULL
+);
+ALTER TABLE public.documents_signature ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_signature_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_writing (
+    id bigint NOT NULL,
+    section character varying(40) NOT NULL,
+    text text NOT NULL,
+    source_print character varying(16) NOT NULL,
+    written_for bigint[] NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    ended_by_id bigint,
+    CONSTRAINT a_writing_is_ended_by_somebody CHECK ((((ended_at IS NULL) AND (ended_by_id IS NULL)) OR ((ended_at IS NOT NULL) AND (ended_by_id IS NOT NULL)))),
+    CONSTRAINT documents_writing_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.documents_writing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_writing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.documents_writingevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    section character varying(40) NOT NULL,
+    text text NOT NULL,
+    source_print character varying(16) NOT NULL,
+    written_for bigint[] NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    ended_by_id bigint,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    CONSTRAINT documents_writingevent_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.documents_writingevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.documents_writingevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.evaluation_consent (
     id bigint NOT NULL,
     answer character varying(10) NOT NULL,
@@ -12742,6 +13783,52 @@ ALTER TABLE public.practice_discussionrating ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.procrastinate_events (
+    id bigint NOT NULL,
+    job_id bigint NOT NULL,
+    type public.procrastinate_job_event_type,
+    at timestamp with time zone DEFAULT now()
+);
+CREATE SEQUENCE public.procrastinate_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE public.procrastinate_events_id_seq OWNED BY public.procrastinate_events.id;
+CREATE SEQUENCE public.procrastinate_jobs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE public.procrastinate_jobs_id_seq OWNED BY public.procrastinate_jobs.id;
+CREATE TABLE public.procrastinate_periodic_defers (
+    id bigint NOT NULL,
+    task_name character varying(128) NOT NULL,
+    defer_timestamp bigint,
+    job_id bigint,
+    periodic_id character varying(128) DEFAULT ''::character varying NOT NULL
+);
+CREATE SEQUENCE public.procrastinate_periodic_defers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE public.procrastinate_periodic_defers_id_seq OWNED BY public.procrastinate_periodic_defers.id;
+CREATE TABLE public.procrastinate_workers (
+    id bigint NOT NULL,
+    last_heartbeat timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.procrastinate_workers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.record_confirmation (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -13128,99 +14215,6 @@ ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
-CREATE TABLE public.summaries_recordinglevel (
-    id bigint NOT NULL,
-    level character varying(8) NOT NULL,
-    because character varying(500) NOT NULL,
-    from_on date NOT NULL,
-    proposed_at timestamp with time zone NOT NULL,
-    answer character varying(10) NOT NULL,
-    answered_at timestamp with time zone,
-    answered_as character varying(40) NOT NULL,
-    answered_because character varying(500) NOT NULL,
-    answered_by_id bigint,
-    involvement_id bigint NOT NULL,
-    proposed_by_id bigint NOT NULL,
-    CONSTRAINT a_recording_level_is_answered_by_somebody CHECK (((((answer)::text = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((NOT ((answer)::text = ''::text)) AND (answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL)))),
-    CONSTRAINT a_recording_level_says_why CHECK ((NOT ((because)::text = ''::text))),
-    CONSTRAINT answered_after_it_was_proposed CHECK (((answered_at IS NULL) OR (answered_at >= proposed_at))),
-    CONSTRAINT declining_a_level_says_why CHECK (((NOT ((answer)::text = 'declined'::text)) OR (NOT ((answered_because)::text = ''::text)))),
-    CONSTRAINT recordinglevel_answer_is_known CHECK (((answer)::text = ANY (ARRAY[('agreed'::character varying)::text, ('declined'::character varying)::text, ('withdrawn'::character varying)::text, (''::character varying)::text]))),
-    CONSTRAINT recordinglevel_level_is_known CHECK (((level)::text = ANY (ARRAY[('full'::character varying)::text, ('summary'::character varying)::text])))
-);
-ALTER TABLE public.summaries_recordinglevel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.summaries_recordinglevel_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.summaries_summary (
-    id bigint NOT NULL,
-    number integer NOT NULL,
-    begun_at timestamp with time zone NOT NULL,
-    standing_on date,
-    standing_at timestamp with time zone,
-    begun_by_id bigint NOT NULL,
-    involvement_id bigint NOT NULL,
-    standing_by_id bigint,
-    CONSTRAINT a_summary_is_made_standing_by_somebody CHECK ((((standing_at IS NULL) AND (standing_by_id IS NULL) AND (standing_on IS NULL)) OR ((standing_at IS NOT NULL) AND (standing_by_id IS NOT NULL) AND (standing_on IS NOT NULL)))),
-    CONSTRAINT summaries_summary_number_check CHECK ((number >= 0))
-);
-ALTER TABLE public.summaries_summary ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.summaries_summary_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.summaries_summarylink (
-    id bigint NOT NULL,
-    part character varying(10) NOT NULL,
-    put_at timestamp with time zone NOT NULL,
-    taken_out_at timestamp with time zone,
-    entry_id bigint NOT NULL,
-    put_by_id bigint NOT NULL,
-    summary_id bigint NOT NULL,
-    taken_out_by_id bigint,
-    CONSTRAINT a_link_is_taken_out_by_somebody CHECK ((((taken_out_at IS NULL) AND (taken_out_by_id IS NULL)) OR ((taken_out_at IS NOT NULL) AND (taken_out_by_id IS NOT NULL)))),
-    CONSTRAINT summarylink_part_is_known CHECK (((part)::text = ANY (ARRAY[('situation'::character varying)::text, ('risk'::character varying)::text, ('strengths'::character varying)::text, ('analysis'::character varying)::text, ('plan'::character varying)::text])))
-);
-ALTER TABLE public.summaries_summarylink ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.summaries_summarylink_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-CREATE TABLE public.summaries_summarypassage (
-    id bigint NOT NULL,
-    version integer NOT NULL,
-    written_at timestamp with time zone,
-    part character varying(10) NOT NULL,
-    text text NOT NULL,
-    put_at timestamp with time zone NOT NULL,
-    taken_out_at timestamp with time zone,
-    entry_id bigint,
-    put_by_id bigint NOT NULL,
-    summary_id bigint NOT NULL,
-    taken_out_by_id bigint,
-    written_by_id bigint,
-    CONSTRAINT a_passage_is_taken_out_by_somebody CHECK ((((taken_out_at IS NULL) AND (taken_out_by_id IS NULL)) OR ((entry_id IS NOT NULL) AND (taken_out_at IS NOT NULL) AND (taken_out_by_id IS NOT NULL)))),
-    CONSTRAINT summaries_summarypassage_version_check CHECK ((version >= 0)),
-    CONSTRAINT summarypassage_part_is_known CHECK (((part)::text = ANY (ARRAY[('situation'::character varying)::text, ('risk'::character varying)::text, ('strengths'::character varying)::text, ('analysis'::character varying)::text, ('plan'::character varying)::text])))
-);
-ALTER TABLE public.summaries_summarypassage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.summaries_summarypassage_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
 CREATE TABLE public.transfers_pack (
     id bigint NOT NULL,
     html text NOT NULL,
@@ -13583,12 +14577,19 @@ ALTER TABLE public.units_unitevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
+ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_jobs_id_seq'::regclass);
+ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
 ALTER TABLE ONLY public.meetings_reopening
     ADD CONSTRAINT a_closing_is_undone_once UNIQUE (meeting_id, closed_at);
 ALTER TABLE ONLY public.record_present
     ADD CONSTRAINT a_colleague_was_there_once UNIQUE (entry_id, user_id);
 ALTER TABLE ONLY public.units_deputy
     ADD CONSTRAINT a_deputy_is_named_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.documents_documentchild
+    ADD CONSTRAINT a_document_is_about_a_child_once UNIQUE (document_id, person_id);
+ALTER TABLE ONLY public.documents_reader
+    ADD CONSTRAINT a_document_is_for_somebody_once UNIQUE (document_id, person_id);
 ALTER TABLE ONLY public.formal_meetings_made
     ADD CONSTRAINT a_fact_is_of_one_meeting UNIQUE (kind, fact_id);
 ALTER TABLE ONLY public.meetings_agendaitem
@@ -13599,12 +14600,16 @@ ALTER TABLE ONLY public.meetings_withdrawnminute
     ADD CONSTRAINT a_minute_is_withdrawn_once UNIQUE (discussion_id, reopening_id);
 ALTER TABLE ONLY public.notices_seen
     ADD CONSTRAINT a_notice_is_seen_once UNIQUE (notice_id, user_id);
+ALTER TABLE ONLY public.bundles_bundlepart
+    ADD CONSTRAINT a_part_is_made_once UNIQUE (bundle_id, number);
 ALTER TABLE ONLY public.meetings_attendance
     ADD CONSTRAINT a_person_attends_once UNIQUE (meeting_id, user_id);
 ALTER TABLE ONLY public.families_familymember
     ADD CONSTRAINT a_person_is_once_in_a_family UNIQUE (family_id, person_id);
 ALTER TABLE ONLY public.record_present
     ADD CONSTRAINT a_person_was_there_once UNIQUE (entry_id, person_id);
+ALTER TABLE ONLY public.bundles_bundlepiece
+    ADD CONSTRAINT a_piece_is_kept_once UNIQUE (bundle_id, number);
 ALTER TABLE ONLY public.record_reader
     ADD CONSTRAINT a_reader_is_named_once UNIQUE (entry_id, user_id);
 ALTER TABLE ONLY public.origins_mayread
@@ -13613,6 +14618,8 @@ ALTER TABLE ONLY public.plans_stepchild
     ADD CONSTRAINT a_step_names_a_child_once UNIQUE (step_id, person_id);
 ALTER TABLE ONLY public.units_dutyturn
     ADD CONSTRAINT a_unit_is_on_duty_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.documents_layoutversion
+    ADD CONSTRAINT a_version_of_a_layout_is_one UNIQUE (key, number);
 ALTER TABLE ONLY public.access_auditevent
     ADD CONSTRAINT access_auditevent_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.access_auditlink
@@ -13693,6 +14700,24 @@ ALTER TABLE ONLY public.axes_accesslog
     ADD CONSTRAINT axes_accesslog_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.origins_keptfrom
     ADD CONSTRAINT brought_in_kept_once_from UNIQUE (brought_in_id, person_id);
+ALTER TABLE ONLY public.bundles_bundle
+    ADD CONSTRAINT bundles_bundle_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.bundles_bundlepart
+    ADD CONSTRAINT bundles_bundlepart_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.bundles_bundlepiece
+    ADD CONSTRAINT bundles_bundlepiece_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.bundles_clarification
+    ADD CONSTRAINT bundles_clarification_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.bundles_redaction
+    ADD CONSTRAINT bundles_redaction_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.bundles_redactiondecision
+    ADD CONSTRAINT bundles_redactiondecision_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.bundles_requestitem
+    ADD CONSTRAINT bundles_requestitem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.bundles_subjectaccessrequest
+    ADD CONSTRAINT bundles_subjectaccessrequest_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.bundles_subjectaccessrequestevent
+    ADD CONSTRAINT bundles_subjectaccessrequestevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.calendars_feed
     ADD CONSTRAINT calendars_feed_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.calendars_feed
@@ -14125,6 +15150,38 @@ ALTER TABLE ONLY public.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+ALTER TABLE ONLY public.documents_comment
+    ADD CONSTRAINT documents_comment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_commentevent
+    ADD CONSTRAINT documents_commentevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_token_key UNIQUE (token);
+ALTER TABLE ONLY public.documents_documentchild
+    ADD CONSTRAINT documents_documentchild_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_documentevent
+    ADD CONSTRAINT documents_documentevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.documents_final
+    ADD CONSTRAINT documents_final_document_id_key UNIQUE (document_id);
+ALTER TABLE ONLY public.documents_final
+    ADD CONSTRAINT documents_final_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_layoutversion
+    ADD CONSTRAINT documents_layoutversion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_lookedthrough
+    ADD CONSTRAINT documents_lookedthrough_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_opened
+    ADD CONSTRAINT documents_opened_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_reader
+    ADD CONSTRAINT documents_reader_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_readerevent
+    ADD CONSTRAINT documents_readerevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.documents_signature
+    ADD CONSTRAINT documents_signature_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_writing
+    ADD CONSTRAINT documents_writing_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_writingevent
+    ADD CONSTRAINT documents_writingevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.front_door_about
     ADD CONSTRAINT each_has_a_place_in_a_contact UNIQUE (contact_id, "position");
 ALTER TABLE ONLY public.obligations_obligation
@@ -14409,6 +15466,8 @@ ALTER TABLE ONLY public.obligations_schoolterm
     ADD CONSTRAINT one_term_at_a_time EXCLUDE USING gist (daterange(first, last, '[]'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.cases_allocation
     ADD CONSTRAINT one_unit_holds_an_involvement_at_a_time EXCLUDE USING gist (int8range(involvement_id, involvement_id, '[]'::text) WITH &&, during WITH &&);
+ALTER TABLE ONLY public.documents_opened
+    ADD CONSTRAINT opened_last_by_somebody UNIQUE (document_id, user_id);
 ALTER TABLE ONLY public.origins_broughtin
     ADD CONSTRAINT origins_broughtin_entry_id_key UNIQUE (entry_id);
 ALTER TABLE ONLY public.origins_broughtin
@@ -14495,6 +15554,16 @@ ALTER TABLE ONLY public.plans_stepchildevent
     ADD CONSTRAINT plans_stepchildevent_pkey PRIMARY KEY (pgh_id);
 ALTER TABLE ONLY public.practice_discussionrating
     ADD CONSTRAINT practice_discussionrating_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp);
+ALTER TABLE ONLY public.procrastinate_workers
+    ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.record_confirmation
     ADD CONSTRAINT record_confirmation_entry_id_key UNIQUE (entry_id);
 ALTER TABLE ONLY public.record_confirmation
@@ -14553,14 +15622,8 @@ ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_socialtoken_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.units_absence
     ADD CONSTRAINT somebody_is_away_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
-ALTER TABLE ONLY public.summaries_recordinglevel
-    ADD CONSTRAINT summaries_recordinglevel_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.summaries_summary
-    ADD CONSTRAINT summaries_summary_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.summaries_summarylink
-    ADD CONSTRAINT summaries_summarylink_pkey PRIMARY KEY (id);
-ALTER TABLE ONLY public.summaries_summarypassage
-    ADD CONSTRAINT summaries_summarypassage_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.documents_signature
+    ADD CONSTRAINT somebody_signs_a_document_once UNIQUE (document_id, by_id);
 ALTER TABLE ONLY public.children_leavingcare
     ADD CONSTRAINT supported_as_a_care_leaver_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.transfers_pack
@@ -14599,17 +15662,18 @@ ALTER TABLE ONLY public.units_unit
     ADD CONSTRAINT units_unit_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.units_unitevent
     ADD CONSTRAINT units_unitevent_pkey PRIMARY KEY (pgh_id);
-ALTER TABLE ONLY public.summaries_summary
-    ADD CONSTRAINT versions_of_a_summary_count_up UNIQUE (involvement_id, number);
 ALTER TABLE ONLY public.formal_meetings_view
     ADD CONSTRAINT views_of_somebody_once UNIQUE (meeting_id, person_id);
+ALTER TABLE ONLY public.bundles_redaction
+    ADD CONSTRAINT words_are_marked_once UNIQUE (item_id, starts, ends);
 CREATE UNIQUE INDEX a_child_is_adopted_once ON public.children_adoptionorder USING btree (person_id) WHERE (withdrawn_at IS NULL);
 CREATE UNIQUE INDEX a_closing_day_is_there_once ON public.obligations_closingday USING btree ("on") WHERE (withdrawn_at IS NULL);
 CREATE UNIQUE INDEX a_family_is_restricted_once_at_a_time ON public.access_restriction USING btree (family_id) WHERE (lifted_at IS NULL);
-CREATE UNIQUE INDEX a_part_has_its_own_words_once ON public.summaries_summarypassage USING btree (summary_id, part) WHERE (entry_id IS NULL);
 CREATE UNIQUE INDEX a_person_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, person_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX a_record_is_sealed_once ON public.children_sealing USING btree (person_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX a_section_is_written_once ON public.documents_writing USING btree (document_id, section) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX a_task_is_one_step ON public.plans_planstep USING btree (task_id) WHERE (taken_out_at IS NULL);
+CREATE UNIQUE INDEX a_thing_is_in_a_request_once ON public.bundles_requestitem USING btree (request_id, source, source_id) WHERE (NOT is_superseded);
 CREATE UNIQUE INDEX a_thing_waits_once ON public.approvals_approval USING btree (thing_type, thing_id, kind) WHERE ((answer)::text = ''::text);
 CREATE UNIQUE INDEX a_user_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, user_id) WHERE (ended_at IS NULL);
 CREATE INDEX access_auditevent_actor_id_6b860062 ON public.access_auditevent USING btree (actor_id);
@@ -14653,8 +15717,6 @@ CREATE INDEX adoptionorder_of_a_child ON public.children_adoptionorder USING btr
 CREATE INDEX adviser_of_a_child ON public.children_adviser USING btree (person_id, started_on);
 CREATE INDEX adviservisit_of_a_child ON public.children_adviservisit USING btree (person_id, "on");
 CREATE UNIQUE INDEX an_agency_is_once_in_the_register ON public.families_agency USING btree (lower((name)::text), kind, lower((place)::text), family_id) NULLS NOT DISTINCT;
-CREATE UNIQUE INDEX an_entry_is_folded_once_into_a_part ON public.summaries_summarypassage USING btree (summary_id, part, entry_id) WHERE ((entry_id IS NOT NULL) AND (taken_out_at IS NULL));
-CREATE UNIQUE INDEX an_entry_is_linked_once_in_a_part ON public.summaries_summarylink USING btree (summary_id, part, entry_id) WHERE (taken_out_at IS NULL);
 CREATE UNIQUE INDEX an_observer_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id, by_id) WHERE ((rater)::text = 'observer'::text);
 CREATE UNIQUE INDEX an_occasion_once_in_a_family ON public.record_entry USING btree (occasion, family_id) WHERE (occasion IS NOT NULL);
 CREATE INDEX answers_to_a_study ON public.evaluation_consent USING btree (study_id, family_id, id DESC);
@@ -14697,6 +15759,29 @@ CREATE INDEX axes_accesslog_username_df93064b ON public.axes_accesslog USING btr
 CREATE INDEX axes_accesslog_username_df93064b_like ON public.axes_accesslog USING btree (username varchar_pattern_ops);
 CREATE INDEX brought_in_of_a_family ON public.origins_broughtin USING btree (family_id, at DESC);
 CREATE INDEX brought_in_that_waits ON public.origins_broughtin USING btree (by_id) WHERE ((entry_id IS NULL) AND (withdrawn_at IS NULL));
+CREATE INDEX bundles_bundle_by_id_3b90776d ON public.bundles_bundle USING btree (by_id);
+CREATE INDEX bundles_bundle_family_id_de16021c ON public.bundles_bundle USING btree (family_id);
+CREATE INDEX bundles_bundle_request_id_77646755 ON public.bundles_bundle USING btree (request_id);
+CREATE INDEX bundles_bundlepart_bundle_id_9b2112f6 ON public.bundles_bundlepart USING btree (bundle_id);
+CREATE INDEX bundles_bundlepiece_bundle_id_74d58dc7 ON public.bundles_bundlepiece USING btree (bundle_id);
+CREATE INDEX bundles_clarification_by_id_ebf1c8aa ON public.bundles_clarification USING btree (by_id);
+CREATE INDEX bundles_clarification_request_id_db3b799b ON public.bundles_clarification USING btree (request_id);
+CREATE INDEX bundles_of_a_family ON public.bundles_bundle USING btree (family_id);
+CREATE INDEX bundles_redaction_item_id_631654ae ON public.bundles_redaction USING btree (item_id);
+CREATE INDEX bundles_redactiondecision_by_id_2aa8b86e ON public.bundles_redactiondecision USING btree (by_id);
+CREATE INDEX bundles_redactiondecision_redaction_id_9035c100 ON public.bundles_redactiondecision USING btree (redaction_id);
+CREATE INDEX bundles_requestitem_family_id_7c3ffb41 ON public.bundles_requestitem USING btree (family_id);
+CREATE INDEX bundles_requestitem_request_id_d0cba75e ON public.bundles_requestitem USING btree (request_id);
+CREATE INDEX bundles_subjectaccessrequest_by_id_70139d54 ON public.bundles_subjectaccessrequest USING btree (by_id);
+CREATE INDEX bundles_subjectaccessrequest_checked_by_id_1a998b3c ON public.bundles_subjectaccessrequest USING btree (checked_by_id);
+CREATE INDEX bundles_subjectaccessrequest_handler_id_fa0357d1 ON public.bundles_subjectaccessrequest USING btree (handler_id);
+CREATE INDEX bundles_subjectaccessrequest_person_id_9f785e0c ON public.bundles_subjectaccessrequest USING btree (person_id);
+CREATE INDEX bundles_subjectaccessrequestevent_by_id_59797fdb ON public.bundles_subjectaccessrequestevent USING btree (by_id);
+CREATE INDEX bundles_subjectaccessrequestevent_checked_by_id_f42c5b43 ON public.bundles_subjectaccessrequestevent USING btree (checked_by_id);
+CREATE INDEX bundles_subjectaccessrequestevent_handler_id_e31442e1 ON public.bundles_subjectaccessrequestevent USING btree (handler_id);
+CREATE INDEX bundles_subjectaccessrequestevent_person_id_f996b618 ON public.bundles_subjectaccessrequestevent USING btree (person_id);
+CREATE INDEX bundles_subjectaccessrequestevent_pgh_context_id_ff431cf5 ON public.bundles_subjectaccessrequestevent USING btree (pgh_context_id);
+CREATE INDEX bundles_subjectaccessrequestevent_pgh_obj_id_e11efc9d ON public.bundles_subjectaccessrequestevent USING btree (pgh_obj_id);
 CREATE INDEX calendars_feed_token_hash_c81c392e_like ON public.calendars_feed USING btree (token_hash varchar_pattern_ops);
 CREATE INDEX calendars_feed_unit_id_f9775a4e ON public.calendars_feed USING btree (unit_id);
 CREATE INDEX calendars_feed_user_id_142f8a7b ON public.calendars_feed USING btree (user_id);
@@ -15726,6 +16811,61 @@ CREATE INDEX difficultiesscore_of_a_child ON public.children_difficultiesscore U
 CREATE INDEX disabilities_of_a_child ON public.children_disabilities USING btree (person_id, "on");
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+CREATE INDEX documents_comment_answered_by_id_acd90237 ON public.documents_comment USING btree (answered_by_id);
+CREATE INDEX documents_comment_by_id_f7953c99 ON public.documents_comment USING btree (by_id);
+CREATE INDEX documents_comment_document_id_3f5d21c7 ON public.documents_comment USING btree (document_id);
+CREATE INDEX documents_comment_section_1ad93ebc ON public.documents_comment USING btree (section);
+CREATE INDEX documents_comment_section_1ad93ebc_like ON public.documents_comment USING btree (section varchar_pattern_ops);
+CREATE INDEX documents_commentevent_answered_by_id_7f11a39a ON public.documents_commentevent USING btree (answered_by_id);
+CREATE INDEX documents_commentevent_by_id_7ea2d111 ON public.documents_commentevent USING btree (by_id);
+CREATE INDEX documents_commentevent_document_id_1e347337 ON public.documents_commentevent USING btree (document_id);
+CREATE INDEX documents_commentevent_pgh_context_id_fa59709f ON public.documents_commentevent USING btree (pgh_context_id);
+CREATE INDEX documents_commentevent_pgh_obj_id_b5606647 ON public.documents_commentevent USING btree (pgh_obj_id);
+CREATE INDEX documents_document_begun_by_id_08a95923 ON public.documents_document USING btree (begun_by_id);
+CREATE INDEX documents_document_finalised_by_id_e15b7d0c ON public.documents_document USING btree (finalised_by_id);
+CREATE INDEX documents_document_follows_id_a6fb9cd0 ON public.documents_document USING btree (follows_id);
+CREATE INDEX documents_document_involvement_id_b65df837 ON public.documents_document USING btree (involvement_id);
+CREATE INDEX documents_document_layout_key_4e7abb94 ON public.documents_document USING btree (layout_key);
+CREATE INDEX documents_document_layout_key_4e7abb94_like ON public.documents_document USING btree (layout_key varchar_pattern_ops);
+CREATE INDEX documents_document_put_away_by_id_df521369 ON public.documents_document USING btree (put_away_by_id);
+CREATE INDEX documents_documentchild_document_id_396481b3 ON public.documents_documentchild USING btree (document_id);
+CREATE INDEX documents_documentchild_person_id_442cc7d4 ON public.documents_documentchild USING btree (person_id);
+CREATE INDEX documents_documentevent_begun_by_id_5651f305 ON public.documents_documentevent USING btree (begun_by_id);
+CREATE INDEX documents_documentevent_finalised_by_id_47c7186b ON public.documents_documentevent USING btree (finalised_by_id);
+CREATE INDEX documents_documentevent_follows_id_87d13135 ON public.documents_documentevent USING btree (follows_id);
+CREATE INDEX documents_documentevent_involvement_id_46703072 ON public.documents_documentevent USING btree (involvement_id);
+CREATE INDEX documents_documentevent_pgh_context_id_fee03ad0 ON public.documents_documentevent USING btree (pgh_context_id);
+CREATE INDEX documents_documentevent_pgh_obj_id_ef72a287 ON public.documents_documentevent USING btree (pgh_obj_id);
+CREATE INDEX documents_documentevent_put_away_by_id_fb3b53f9 ON public.documents_documentevent USING btree (put_away_by_id);
+CREATE INDEX documents_final_by_id_426125b3 ON public.documents_final USING btree (by_id);
+CREATE INDEX documents_layoutversion_by_id_348da40c ON public.documents_layoutversion USING btree (by_id);
+CREATE INDEX documents_layoutversion_key_3f439743 ON public.documents_layoutversion USING btree (key);
+CREATE INDEX documents_layoutversion_key_3f439743_like ON public.documents_layoutversion USING btree (key varchar_pattern_ops);
+CREATE INDEX documents_lookedthrough_by_id_e92868b0 ON public.documents_lookedthrough USING btree (by_id);
+CREATE INDEX documents_lookedthrough_document_id_878b390a ON public.documents_lookedthrough USING btree (document_id);
+CREATE INDEX documents_lookedthrough_section_58703515 ON public.documents_lookedthrough USING btree (section);
+CREATE INDEX documents_lookedthrough_section_58703515_like ON public.documents_lookedthrough USING btree (section varchar_pattern_ops);
+CREATE INDEX documents_of_a_family ON public.documents_document USING btree (involvement_id, layout_key);
+CREATE INDEX documents_opened_document_id_ff30c46e ON public.documents_opened USING btree (document_id);
+CREATE INDEX documents_opened_user_id_a97dd181 ON public.documents_opened USING btree (user_id);
+CREATE INDEX documents_reader_document_id_5bfda35c ON public.documents_reader USING btree (document_id);
+CREATE INDEX documents_reader_person_id_5e40a051 ON public.documents_reader USING btree (person_id);
+CREATE INDEX documents_readerevent_document_id_e7da606a ON public.documents_readerevent USING btree (document_id);
+CREATE INDEX documents_readerevent_person_id_eea9d20b ON public.documents_readerevent USING btree (person_id);
+CREATE INDEX documents_readerevent_pgh_context_id_08868304 ON public.documents_readerevent USING btree (pgh_context_id);
+CREATE INDEX documents_readerevent_pgh_obj_id_3a318d05 ON public.documents_readerevent USING btree (pgh_obj_id);
+CREATE INDEX documents_signature_by_id_ba769d6f ON public.documents_signature USING btree (by_id);
+CREATE INDEX documents_signature_document_id_8c6ba521 ON public.documents_signature USING btree (document_id);
+CREATE INDEX documents_writing_by_id_f98f41d2 ON public.documents_writing USING btree (by_id);
+CREATE INDEX documents_writing_document_id_c8fc1a72 ON public.documents_writing USING btree (document_id);
+CREATE INDEX documents_writing_ended_by_id_0c97098a ON public.documents_writing USING btree (ended_by_id);
+CREATE INDEX documents_writing_section_13c0fa4e ON public.documents_writing USING btree (section);
+CREATE INDEX documents_writing_section_13c0fa4e_like ON public.documents_writing USING btree (section varchar_pattern_ops);
+CREATE INDEX documents_writingevent_by_id_6b4d8c87 ON public.documents_writingevent USING btree (by_id);
+CREATE INDEX documents_writingevent_document_id_3b155dfd ON public.documents_writingevent USING btree (document_id);
+CREATE INDEX documents_writingevent_ended_by_id_a65d3df0 ON public.documents_writingevent USING btree (ended_by_id);
+CREATE INDEX documents_writingevent_pgh_context_id_88365850 ON public.documents_writingevent USING btree (pgh_context_id);
+CREATE INDEX documents_writingevent_pgh_obj_id_9a77d90c ON public.documents_writingevent USING btree (pgh_obj_id);
 CREATE INDEX due_of_a_family ON public.obligations_obligation USING btree (involvement_id, falls_due);
 CREATE INDEX due_soon ON public.obligations_obligation USING btree (falls_due) WHERE is_open;
 CREATE INDEX educationplan_of_a_child ON public.children_educationplan USING btree (person_id, "on");
@@ -15945,6 +17085,8 @@ CREATE INDEX health_of_a_child ON public.children_health USING btree (person_id,
 CREATE INDEX hearing_of_a_child ON public.children_hearing USING btree (person_id, "on");
 CREATE INDEX holdings_of_a_unit ON public.cases_holding USING btree (unit_id);
 CREATE INDEX holdings_of_an_involvement ON public.cases_holding USING btree (involvement_id);
+CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
+CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
 CREATE INDEX incident_of_a_child ON public.children_incident USING btree (person_id, "on");
 CREATE INDEX involvements_by_closing ON public.cases_involvement USING btree (closed_on);
 CREATE INDEX last_seen_of_a_family ON public.record_lastseen USING btree (family_id) INCLUDE (person_id, is_born, entry_id, seen_on, alone);
@@ -16075,8 +17217,7 @@ CREATE UNIQUE INDEX one_next_meeting_of_a_kind ON public.formal_meetings_formalm
 CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement USING btree (family_id) WHERE (closed_on IS NULL);
 CREATE UNIQUE INDEX one_period_of_a_rule_without_an_end ON public.obligations_localrule USING btree (rule) WHERE (in_force_until IS NULL);
 CREATE UNIQUE INDEX one_plan_of_a_family_at_a_time ON public.plans_plan USING btree (involvement_id) WHERE (ended_on IS NULL);
-CREATE UNIQUE INDEX one_recording_level_is_proposed_at_a_time ON public.summaries_recordinglevel USING btree (involvement_id) WHERE ((answer)::text = ''::text);
-CREATE UNIQUE INDEX one_summary_is_written_at_a_time ON public.summaries_summary USING btree (involvement_id) WHERE (standing_at IS NULL);
+CREATE UNIQUE INDEX one_question_waits_at_a_time ON public.bundles_clarification USING btree (request_id) WHERE (answered_on IS NULL);
 CREATE UNIQUE INDEX one_transfer_at_a_time ON public.transfers_transfer USING btree (involvement_id) WHERE ((state)::text = ANY (ARRAY[('offered'::character varying)::text, ('returned'::character varying)::text, ('accepted'::character varying)::text, ('introduced'::character varying)::text]));
 CREATE INDEX open_drafts_of_a_writer ON public.record_entrydraft USING btree (by_id, saved_at DESC) WHERE ((entry_id IS NULL) AND (removed_at IS NULL));
 CREATE INDEX open_tasks_by_day ON public.meetings_task USING btree (due_on) INCLUDE (family_id, owner_id, id) WHERE ((state)::text = 'open'::text);
@@ -16217,6 +17358,13 @@ CREATE INDEX practice_discussionrating_discussion_id_1da15da3 ON public.practice
 CREATE INDEX preproceedings_of_a_child ON public.children_preproceedings USING btree (person_id, started_on);
 CREATE INDEX previousorder_of_a_child ON public.children_previousorder USING btree (person_id, "on");
 CREATE INDEX privatefostering_of_a_child ON public.children_privatefostering USING btree (person_id, started_on);
+CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
+CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::public.procrastinate_job_status, 'doing'::public.procrastinate_job_status]));
+CREATE UNIQUE INDEX procrastinate_jobs_lock_idx_v1 ON public.procrastinate_jobs USING btree (lock) WHERE (status = 'doing'::public.procrastinate_job_status);
+CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USING btree (priority DESC, id) WHERE (status = 'todo'::public.procrastinate_job_status);
+CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs USING btree (queue_name);
+CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
+CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
 CREATE INDEX protectionplan_of_a_child ON public.children_protectionplan USING btree (person_id, started_on);
 CREATE INDEX providedhome_of_a_child ON public.children_providedhome USING btree (person_id, started_on);
 CREATE INDEX questions_of_an_involvement ON public.plans_questionsasked USING btree (involvement_id, "on" DESC);
@@ -16281,21 +17429,6 @@ CREATE INDEX staff_by_postcode ON public.access_home USING btree (postcode);
 CREATE INDEX statuses_of_a_child ON public.cases_statusdecision USING btree (person_id, "on" DESC, id DESC);
 CREATE INDEX strategydiscussion_of_a_child ON public.children_strategydiscussion USING btree (person_id, "on");
 CREATE INDEX substanceuse_of_a_child ON public.children_substanceuse USING btree (person_id, "on");
-CREATE INDEX summaries_recordinglevel_answered_by_id_27e45226 ON public.summaries_recordinglevel USING btree (answered_by_id);
-CREATE INDEX summaries_recordinglevel_involvement_id_d808c22e ON public.summaries_recordinglevel USING btree (involvement_id);
-CREATE INDEX summaries_recordinglevel_proposed_by_id_e4147b27 ON public.summaries_recordinglevel USING btree (proposed_by_id);
-CREATE INDEX summaries_summary_begun_by_id_d045bee4 ON public.summaries_summary USING btree (begun_by_id);
-CREATE INDEX summaries_summary_involvement_id_587f7063 ON public.summaries_summary USING btree (involvement_id);
-CREATE INDEX summaries_summary_standing_by_id_644a8628 ON public.summaries_summary USING btree (standing_by_id);
-CREATE INDEX summaries_summarylink_entry_id_92fd0281 ON public.summaries_summarylink USING btree (entry_id);
-CREATE INDEX summaries_summarylink_put_by_id_ff42a9c5 ON public.summaries_summarylink USING btree (put_by_id);
-CREATE INDEX summaries_summarylink_summary_id_47b4fa6a ON public.summaries_summarylink USING btree (summary_id);
-CREATE INDEX summaries_summarylink_taken_out_by_id_a4e1c0a8 ON public.summaries_summarylink USING btree (taken_out_by_id);
-CREATE INDEX summaries_summarypassage_entry_id_5524aa31 ON public.summaries_summarypassage USING btree (entry_id);
-CREATE INDEX summaries_summarypassage_put_by_id_83c9ee72 ON public.summaries_summarypassage USING btree (put_by_id);
-CREATE INDEX summaries_summarypassage_summary_id_3e3996ae ON public.summaries_summarypassage USING btree (summary_id);
-CREATE INDEX summaries_summarypassage_taken_out_by_id_8e09f814 ON public.summaries_summarypassage USING btree (taken_out_by_id);
-CREATE INDEX summaries_summarypassage_written_by_id_a86580c4 ON public.summaries_summarypassage USING btree (written_by_id);
 CREATE INDEX tasks_of_a_family ON public.meetings_task USING btree (family_id, state);
 CREATE UNIQUE INDEX the_unit_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id) WHERE ((rater)::text = 'unit'::text);
 CREATE INDEX transfers_pack_made_by_id_ba2c2bb2 ON public.transfers_pack USING btree (made_by_id);
@@ -16360,14 +17493,14 @@ CREATE TRIGGER pgtrigger_additions_are_kept_5c525 BEFORE DELETE OR UPDATE ON pub
 COMMENT ON TRIGGER pgtrigger_additions_are_kept_5c525 ON public.front_door_addition IS '0b31231a8ce56ca09f0af8c8c0c3eafd93553de7';
 CREATE TRIGGER pgtrigger_amendments_are_never_edited_d1e55 BEFORE DELETE OR UPDATE ON public.meetings_amendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_amendments_are_never_edited_d1e55();
 COMMENT ON TRIGGER pgtrigger_amendments_are_never_edited_d1e55 ON public.meetings_amendment IS 'f19cf4f0a74665fd40d71f0029156e9ec7870f96';
-CREATE TRIGGER pgtrigger_answered_recording_levels_stay_e51f8 BEFORE UPDATE ON public.summaries_recordinglevel FOR EACH ROW WHEN ((NOT ((old.answer)::text = ''::text))) EXECUTE FUNCTION public.pgtrigger_answered_recording_levels_stay_e51f8();
-COMMENT ON TRIGGER pgtrigger_answered_recording_levels_stay_e51f8 ON public.summaries_recordinglevel IS '6f8e8e63b2b40b41c251a57f0e5c6a67da8e5bc9';
 CREATE TRIGGER pgtrigger_audit_is_append_only_9f6eb BEFORE DELETE OR UPDATE ON public.access_auditevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_audit_is_append_only_9f6eb();
 COMMENT ON TRIGGER pgtrigger_audit_is_append_only_9f6eb ON public.access_auditevent IS '1318c8fb40d77c5eb66a524b3652ef30043aa407';
 CREATE CONSTRAINT TRIGGER pgtrigger_audit_is_chained_30d8e AFTER INSERT ON public.access_auditevent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_audit_is_chained_30d8e();
 COMMENT ON TRIGGER pgtrigger_audit_is_chained_30d8e ON public.access_auditevent IS 'a309e7ad71d1af89648dbe607ebb4da7f481b2e3';
 CREATE TRIGGER pgtrigger_callers_are_kept_3d19e BEFORE DELETE OR UPDATE ON public.front_door_caller FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_callers_are_kept_3d19e();
 COMMENT ON TRIGGER pgtrigger_callers_are_kept_3d19e ON public.front_door_caller IS '73c9fc796a687eab423d9b9dcac8170c4e0c940a';
+CREATE TRIGGER pgtrigger_children_of_a_final_document_stay_fdb97 BEFORE INSERT ON public.documents_documentchild FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_children_of_a_final_document_stay_fdb97();
+COMMENT ON TRIGGER pgtrigger_children_of_a_final_document_stay_fdb97 ON public.documents_documentchild IS '50421d0033464cea3bb1e87af96c5bd0cd2b04fd';
 CREATE TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 BEFORE UPDATE ON public.meetings_meeting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_closed_meetings_stay_closed_8f843();
 COMMENT ON TRIGGER pgtrigger_closed_meetings_stay_closed_8f843 ON public.meetings_meeting IS 'd5dcc85466e383932c232362c6293d8f00aabf24';
 CREATE TRIGGER pgtrigger_consent_is_never_changed_06643 BEFORE DELETE OR UPDATE ON public.evaluation_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_consent_is_never_changed_06643();
@@ -16380,6 +17513,8 @@ CREATE TRIGGER pgtrigger_decisions_are_kept_5bfb6 BEFORE DELETE OR UPDATE ON pub
 COMMENT ON TRIGGER pgtrigger_decisions_are_kept_5bfb6 ON public.front_door_decision IS '8bd16f4e09ba65e0cd4416b290661c1b5b513775';
 CREATE TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decisions_freeze_with_their_meeting_7e3fa();
 COMMENT ON TRIGGER pgtrigger_decisions_freeze_with_their_meeting_7e3fa ON public.meetings_decision IS '44aba2723cb9641e1203fa36d604f55b6263fd41';
+CREATE TRIGGER pgtrigger_decisions_to_redact_stay_491cd BEFORE DELETE OR UPDATE ON public.bundles_redactiondecision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decisions_to_redact_stay_491cd();
+COMMENT ON TRIGGER pgtrigger_decisions_to_redact_stay_491cd ON public.bundles_redactiondecision IS '93b8d0b3e1b034f24fb7e915e0955f4e8b44c754';
 CREATE TRIGGER pgtrigger_delete_delete_3f528 AFTER DELETE ON public.plans_aimkeptfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_3f528();
 COMMENT ON TRIGGER pgtrigger_delete_delete_3f528 ON public.plans_aimkeptfrom IS 'd64a68ef7d2ff0eff81fcdb9da462101aaea7f78';
 CREATE TRIGGER pgtrigger_delete_delete_50790 AFTER DELETE ON public.access_listed FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_50790();
@@ -16392,6 +17527,8 @@ CREATE TRIGGER pgtrigger_delete_delete_6cadd AFTER DELETE ON public.origins_mayr
 COMMENT ON TRIGGER pgtrigger_delete_delete_6cadd ON public.origins_mayread IS 'c67652b18194c84b39356c6cb0c1f99d3f1d6afa';
 CREATE TRIGGER pgtrigger_delete_delete_7f0c9 AFTER DELETE ON public.plans_aimchild FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_7f0c9();
 COMMENT ON TRIGGER pgtrigger_delete_delete_7f0c9 ON public.plans_aimchild IS '415932afc09b9a0e49701660548e325da850deca';
+CREATE TRIGGER pgtrigger_delete_delete_9b0fb AFTER DELETE ON public.documents_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_9b0fb();
+COMMENT ON TRIGGER pgtrigger_delete_delete_9b0fb ON public.documents_reader IS '72d23981e3b6f4c93a791b0daf52c5c2bd177852';
 CREATE TRIGGER pgtrigger_delete_delete_c87df AFTER DELETE ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_c87df();
 COMMENT ON TRIGGER pgtrigger_delete_delete_c87df ON public.record_reader IS '1501713284ee0f0714702898b5a959a973f6da9d';
 CREATE TRIGGER pgtrigger_delete_delete_e1f52 AFTER DELETE ON public.origins_keptfrom FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e1f52();
@@ -16538,6 +17675,8 @@ CREATE TRIGGER pgtrigger_insert_insert_8a0df AFTER INSERT ON public.children_ret
 COMMENT ON TRIGGER pgtrigger_insert_insert_8a0df ON public.children_returninterview IS 'b5a9c95ed85951ca02893aac83e9edd14444b8bc';
 CREATE TRIGGER pgtrigger_insert_insert_8b340 AFTER INSERT ON public.plans_plan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8b340();
 COMMENT ON TRIGGER pgtrigger_insert_insert_8b340 ON public.plans_plan IS 'ded74482f48afbbd61cf69f8780d72d53b04d4cf';
+CREATE TRIGGER pgtrigger_insert_insert_8c4c9 AFTER INSERT ON public.bundles_subjectaccessrequest FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8c4c9();
+COMMENT ON TRIGGER pgtrigger_insert_insert_8c4c9 ON public.bundles_subjectaccessrequest IS '2da0aeb26dcd7b0b147c66ed062bff79e504efb6';
 CREATE TRIGGER pgtrigger_insert_insert_8f168 AFTER INSERT ON public.children_familymeeting FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8f168();
 COMMENT ON TRIGGER pgtrigger_insert_insert_8f168 ON public.children_familymeeting IS '27a3b91c064b2bf08f73e6eb783653cff3b16e91';
 CREATE TRIGGER pgtrigger_insert_insert_8ff8e AFTER INSERT ON public.children_educationplan FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8ff8e();
@@ -16586,6 +17725,8 @@ CREATE TRIGGER pgtrigger_insert_insert_ad05e AFTER INSERT ON public.formal_meeti
 COMMENT ON TRIGGER pgtrigger_insert_insert_ad05e ON public.formal_meetings_invitation IS '85b6dc79a61ca0449546e42824a3674289e5c8db';
 CREATE TRIGGER pgtrigger_insert_insert_aee95 AFTER INSERT ON public.approvals_requirement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_aee95();
 COMMENT ON TRIGGER pgtrigger_insert_insert_aee95 ON public.approvals_requirement IS '79616cbe228a2cd45c3c23c210ace4b29bc6400e';
+CREATE TRIGGER pgtrigger_insert_insert_af3db AFTER INSERT ON public.documents_comment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_af3db();
+COMMENT ON TRIGGER pgtrigger_insert_insert_af3db ON public.documents_comment IS '33f0fdf4aa9ff0de6d687163cba4dd4174aac679';
 CREATE TRIGGER pgtrigger_insert_insert_b1177 AFTER INSERT ON public.record_entry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b1177();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b1177 ON public.record_entry IS '76d59e6a84030d561b91fcf8a05f35e8b28a8568';
 CREATE TRIGGER pgtrigger_insert_insert_b18e1 AFTER INSERT ON public.transfers_transfer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b18e1();
@@ -16602,6 +17743,8 @@ CREATE TRIGGER pgtrigger_insert_insert_b32ac AFTER INSERT ON public.formal_meeti
 COMMENT ON TRIGGER pgtrigger_insert_insert_b32ac ON public.formal_meetings_formalmeeting IS '0008c34714c2ff464433106c4039279e2a9f48c1';
 CREATE TRIGGER pgtrigger_insert_insert_b7032 AFTER INSERT ON public.children_conference FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b7032();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b7032 ON public.children_conference IS '4dc0ddcf0c13979bb1b69a3ed5f34d3deddb999e';
+CREATE TRIGGER pgtrigger_insert_insert_b77bd AFTER INSERT ON public.documents_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b77bd();
+COMMENT ON TRIGGER pgtrigger_insert_insert_b77bd ON public.documents_reader IS '5d280170275b9524effee3caae25c711c119109c';
 CREATE TRIGGER pgtrigger_insert_insert_b92a8 AFTER INSERT ON public.evaluation_studyevaluator FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b92a8();
 COMMENT ON TRIGGER pgtrigger_insert_insert_b92a8 ON public.evaluation_studyevaluator IS 'bc7da19ad1dd9125c052d9284ae4edb9daf5bb31';
 CREATE TRIGGER pgtrigger_insert_insert_ba17d AFTER INSERT ON public.children_movedaway FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ba17d();
@@ -16610,6 +17753,8 @@ CREATE TRIGGER pgtrigger_insert_insert_ba400 AFTER INSERT ON public.children_car
 COMMENT ON TRIGGER pgtrigger_insert_insert_ba400 ON public.children_careplan IS 'e00e852627c0106f576bc165af621198dd2b8cb9';
 CREATE TRIGGER pgtrigger_insert_insert_bd4ae AFTER INSERT ON public.units_deputy FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_bd4ae();
 COMMENT ON TRIGGER pgtrigger_insert_insert_bd4ae ON public.units_deputy IS 'f7c0dafe7049b2d3088b764ec5eb57791717ff1d';
+CREATE TRIGGER pgtrigger_insert_insert_be524 AFTER INSERT ON public.documents_document FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_be524();
+COMMENT ON TRIGGER pgtrigger_insert_insert_be524 ON public.documents_document IS 'c77fb8135bd0e2d188ad45fcdb8371c74d8fb9ea';
 CREATE TRIGGER pgtrigger_insert_insert_c0548 AFTER INSERT ON public.record_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c0548();
 COMMENT ON TRIGGER pgtrigger_insert_insert_c0548 ON public.record_reader IS '7fe5a3e547ce243ba30277e108ed2eea42bf6f24';
 CREATE TRIGGER pgtrigger_insert_insert_c2f2a AFTER INSERT ON public.children_plancategory FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_c2f2a();
@@ -16650,6 +17795,8 @@ CREATE TRIGGER pgtrigger_insert_insert_e3f03 AFTER INSERT ON public.people_addre
 COMMENT ON TRIGGER pgtrigger_insert_insert_e3f03 ON public.people_address IS '567d769f480aa698ac770178559a8f9bf1b60f32';
 CREATE TRIGGER pgtrigger_insert_insert_e5599 AFTER INSERT ON public.children_sensupport FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e5599();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e5599 ON public.children_sensupport IS '56a922b8dceb840355ac34b86e51838596c2b151';
+CREATE TRIGGER pgtrigger_insert_insert_e67ac AFTER INSERT ON public.documents_writing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e67ac();
+COMMENT ON TRIGGER pgtrigger_insert_insert_e67ac ON public.documents_writing IS '7feef271632c38a493e6d0e2ac66d789edfb0432';
 CREATE TRIGGER pgtrigger_insert_insert_e6d0e AFTER INSERT ON public.approvals_approval FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e6d0e();
 COMMENT ON TRIGGER pgtrigger_insert_insert_e6d0e ON public.approvals_approval IS 'e95cc553cd843e5edaaa44a21bf6732bcf56458c';
 CREATE TRIGGER pgtrigger_insert_insert_f15a3 AFTER INSERT ON public.families_bond FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f15a3();
@@ -16668,28 +17815,22 @@ CREATE TRIGGER pgtrigger_insert_insert_fe7f7 AFTER INSERT ON public.plans_aimkep
 COMMENT ON TRIGGER pgtrigger_insert_insert_fe7f7 ON public.plans_aimkeptfrom IS '2261125f1dc762025a7b0ae2dfa5a9d8ec116ad5';
 CREATE TRIGGER pgtrigger_insert_insert_fe92b AFTER INSERT ON public.cases_keydate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fe92b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_fe92b ON public.cases_keydate IS '59cf40bdc38293b15024de4e84d32be9d972f921';
-CREATE TRIGGER pgtrigger_limited_entries_are_not_folded_in_721c5 BEFORE INSERT ON public.summaries_summarypassage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_limited_entries_are_not_folded_in_721c5();
-COMMENT ON TRIGGER pgtrigger_limited_entries_are_not_folded_in_721c5 ON public.summaries_summarypassage IS 'f4da984ac777d037bd001f6014ec67023c0fbcf8';
 CREATE TRIGGER pgtrigger_links_are_append_only_b3ba6 BEFORE DELETE OR UPDATE ON public.access_auditlink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_are_append_only_b3ba6();
 COMMENT ON TRIGGER pgtrigger_links_are_append_only_b3ba6 ON public.access_auditlink IS '0063de498c33fe4e6a4a740bd5d60818c1445d95';
-CREATE TRIGGER pgtrigger_links_of_summaries_are_never_deleted_fc940 BEFORE DELETE ON public.summaries_summarylink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_of_summaries_are_never_deleted_fc940();
-COMMENT ON TRIGGER pgtrigger_links_of_summaries_are_never_deleted_fc940 ON public.summaries_summarylink IS '35083f0b9dfb9788a91c7d7f62032f3afe7cd35c';
-CREATE TRIGGER pgtrigger_links_stay_with_their_summary_5febf BEFORE INSERT OR DELETE OR UPDATE ON public.summaries_summarylink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_stay_with_their_summary_5febf();
-COMMENT ON TRIGGER pgtrigger_links_stay_with_their_summary_5febf ON public.summaries_summarylink IS 'd42f39933389d03dcb23b1201f5747d8b4cb9497';
+CREATE TRIGGER pgtrigger_looking_through_is_before_finalising_e9ba7 BEFORE INSERT ON public.documents_lookedthrough FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_looking_through_is_before_finalising_e9ba7();
+COMMENT ON TRIGGER pgtrigger_looking_through_is_before_finalising_e9ba7 ON public.documents_lookedthrough IS '0cae6f9e70d17b91aff847625788466b439ac2e5';
 CREATE TRIGGER pgtrigger_minutes_are_never_edited_94e92 BEFORE DELETE OR UPDATE ON public.meetings_minute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_minutes_are_never_edited_94e92();
 COMMENT ON TRIGGER pgtrigger_minutes_are_never_edited_94e92 ON public.meetings_minute IS '4d544c49358829a5ef0874c39c08edbd54af9432';
+CREATE TRIGGER pgtrigger_no_reader_comes_to_a_final_document_449a4 BEFORE INSERT ON public.documents_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_no_reader_comes_to_a_final_document_449a4();
+COMMENT ON TRIGGER pgtrigger_no_reader_comes_to_a_final_document_449a4 ON public.documents_reader IS '07ef111aecb7a1df464f07a98c5de9c3f3023ea9';
+CREATE TRIGGER pgtrigger_no_reader_goes_from_a_final_document_393f7 BEFORE DELETE ON public.documents_reader FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_no_reader_goes_from_a_final_document_393f7();
+COMMENT ON TRIGGER pgtrigger_no_reader_goes_from_a_final_document_393f7 ON public.documents_reader IS '4d2f0bf6c8aa9c2d9ab6e6f4556ddfe792c5a78b';
 CREATE TRIGGER pgtrigger_passages_brought_in_are_never_deleted_2a4f0 BEFORE DELETE ON public.origins_passage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_brought_in_are_never_deleted_2a4f0();
 COMMENT ON TRIGGER pgtrigger_passages_brought_in_are_never_deleted_2a4f0 ON public.origins_passage IS 'd8b767be4440437e31823bf3037576e54a944a4d';
 CREATE TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_passage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879();
 COMMENT ON TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 ON public.meetings_passage IS 'be71ac795a7cbba4d022e65634018905acabd85e';
-CREATE TRIGGER pgtrigger_passages_of_summaries_are_never_deleted_15b54 BEFORE DELETE ON public.summaries_summarypassage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_of_summaries_are_never_deleted_15b54();
-COMMENT ON TRIGGER pgtrigger_passages_of_summaries_are_never_deleted_15b54 ON public.summaries_summarypassage IS '8fbc8c0807c5585305da5e1225a377847a25cea8';
 CREATE TRIGGER pgtrigger_passages_stay_as_they_came_ebaef BEFORE UPDATE ON public.origins_passage FOR EACH ROW WHEN (((old.brought_in_id IS DISTINCT FROM new.brought_in_id) OR (old."position" IS DISTINCT FROM new."position") OR (old.text IS DISTINCT FROM new.text) OR ((old.speaker)::text IS DISTINCT FROM (new.speaker)::text) OR (old.begins IS DISTINCT FROM new.begins))) EXECUTE FUNCTION public.pgtrigger_passages_stay_as_they_came_ebaef();
 COMMENT ON TRIGGER pgtrigger_passages_stay_as_they_came_ebaef ON public.origins_passage IS '8772fb8af4d82d4e42c1f0175766fff6745cac32';
-CREATE TRIGGER pgtrigger_passages_stay_with_their_summary_641d3 BEFORE INSERT OR DELETE OR UPDATE ON public.summaries_summarypassage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_stay_with_their_summary_641d3();
-COMMENT ON TRIGGER pgtrigger_passages_stay_with_their_summary_641d3 ON public.summaries_summarypassage IS '4c9fade62fd9957b86e4cea9a4160e4bab13d3b6';
-CREATE TRIGGER pgtrigger_recording_levels_are_never_deleted_bc4cf BEFORE DELETE ON public.summaries_recordinglevel FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_recording_levels_are_never_deleted_bc4cf();
-COMMENT ON TRIGGER pgtrigger_recording_levels_are_never_deleted_bc4cf ON public.summaries_recordinglevel IS '40f027d54672eadd4ccd66d49c1ecc6a248c34f1';
 CREATE TRIGGER pgtrigger_referrals_are_kept_a1057 BEFORE DELETE OR UPDATE ON public.front_door_referral FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_referrals_are_kept_a1057();
 COMMENT ON TRIGGER pgtrigger_referrals_are_kept_a1057 ON public.front_door_referral IS 'd42a54fe90ff5b57ec52bc63e218c0dcf4f9211f';
 CREATE TRIGGER pgtrigger_referred_children_stay_fa1b8 BEFORE DELETE ON public.front_door_referred FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_referred_children_stay_fa1b8();
@@ -16702,12 +17843,8 @@ CREATE TRIGGER pgtrigger_shown_is_append_only_a4c89 BEFORE DELETE OR UPDATE ON p
 COMMENT ON TRIGGER pgtrigger_shown_is_append_only_a4c89 ON public.access_auditeventfamilies IS '43100c532906a70157a4961acb07684d50159ccf';
 CREATE TRIGGER pgtrigger_shown_with_its_event_82ba9 BEFORE INSERT ON public.access_auditeventfamilies FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_shown_with_its_event_82ba9();
 COMMENT ON TRIGGER pgtrigger_shown_with_its_event_82ba9 ON public.access_auditeventfamilies IS '370ce3435b9a50fef8cb76b30def2cbcd47c486d';
-CREATE TRIGGER pgtrigger_standing_summaries_stay_c5be6 BEFORE UPDATE ON public.summaries_summary FOR EACH ROW WHEN ((old.standing_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_standing_summaries_stay_c5be6();
-COMMENT ON TRIGGER pgtrigger_standing_summaries_stay_c5be6 ON public.summaries_summary IS '00ddbc5db5d2673f1729684861f68a51a6095aa3';
 CREATE TRIGGER pgtrigger_steps_are_of_the_family_c4fe1 BEFORE INSERT OR UPDATE ON public.plans_planstep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_steps_are_of_the_family_c4fe1();
 COMMENT ON TRIGGER pgtrigger_steps_are_of_the_family_c4fe1 ON public.plans_planstep IS '1a9a395c98da88dd84b0aa3656a812728479f480';
-CREATE TRIGGER pgtrigger_summaries_are_never_deleted_a9ffb BEFORE DELETE ON public.summaries_summary FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_summaries_are_never_deleted_a9ffb();
-COMMENT ON TRIGGER pgtrigger_summaries_are_never_deleted_a9ffb ON public.summaries_summary IS '24aa803312d31e037670d2169ede22f87dd03f66';
 CREATE TRIGGER pgtrigger_texts_brought_in_are_never_deleted_b16b7 BEFORE DELETE ON public.origins_broughtin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_texts_brought_in_are_never_deleted_b16b7();
 COMMENT ON TRIGGER pgtrigger_texts_brought_in_are_never_deleted_b16b7 ON public.origins_broughtin IS 'b6118d166d9310089feb8f2420166891e8b16fa3';
 CREATE TRIGGER pgtrigger_texts_brought_in_stay_as_they_came_e80d8 BEFORE UPDATE ON public.origins_broughtin FOR EACH ROW WHEN (((old.family_id IS DISTINCT FROM new.family_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.happened_on IS DISTINCT FROM new.happened_on) OR (old.happened_at IS DISTINCT FROM new.happened_at) OR ((old.made_by)::text IS DISTINCT FROM (new.made_by)::text) OR ((old.made_version)::text IS DISTINCT FROM (new.made_version)::text) OR ((old.file_name)::text IS DISTINCT FROM (new.file_name)::text) OR ((old.sha256)::text IS DISTINCT FROM (new.sha256)::text) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_texts_brought_in_stay_as_they_came_e80d8();
@@ -16726,12 +17863,16 @@ CREATE TRIGGER pgtrigger_update_update_0ee8b AFTER UPDATE ON public.families_fam
 COMMENT ON TRIGGER pgtrigger_update_update_0ee8b ON public.families_familymember IS '871dc2671f21dcb2a836da333c3bf8f191baa735';
 CREATE TRIGGER pgtrigger_update_update_108a5 AFTER UPDATE ON public.transfers_transfer FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_108a5();
 COMMENT ON TRIGGER pgtrigger_update_update_108a5 ON public.transfers_transfer IS 'ddaee683f1ea23974e01419285bf4b4a0ee497f4';
+CREATE TRIGGER pgtrigger_update_update_13685 AFTER UPDATE ON public.documents_writing FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_13685();
+COMMENT ON TRIGGER pgtrigger_update_update_13685 ON public.documents_writing IS '51b59be4ad5243ac29ae5f0aa145c0a3e1efda04';
 CREATE TRIGGER pgtrigger_update_update_15b05 AFTER UPDATE ON public.origins_keptfrom FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15b05();
 COMMENT ON TRIGGER pgtrigger_update_update_15b05 ON public.origins_keptfrom IS 'f4c069bd6976231aa087ab47e716c177e552b66e';
 CREATE TRIGGER pgtrigger_update_update_15db9 AFTER UPDATE ON public.children_namedworker FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15db9();
 COMMENT ON TRIGGER pgtrigger_update_update_15db9 ON public.children_namedworker IS '12329d9317b51121bc5d8e1a46d127fc0d111fe9';
 CREATE TRIGGER pgtrigger_update_update_18ee8 AFTER UPDATE ON public.record_reader FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_18ee8();
 COMMENT ON TRIGGER pgtrigger_update_update_18ee8 ON public.record_reader IS 'a0b3dae6486306b7fea3a0ea02ad9be4ca798551';
+CREATE TRIGGER pgtrigger_update_update_1ac5f AFTER UPDATE ON public.bundles_subjectaccessrequest FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1ac5f();
+COMMENT ON TRIGGER pgtrigger_update_update_1ac5f ON public.bundles_subjectaccessrequest IS '4b9e2c92b5a121975ea28e30b30a6fdb39b88e87';
 CREATE TRIGGER pgtrigger_update_update_1b28e AFTER UPDATE ON public.plans_aim FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1b28e();
 COMMENT ON TRIGGER pgtrigger_update_update_1b28e ON public.plans_aim IS '79025466f5c75cb5cf33500bc251206ae246a4a4';
 CREATE TRIGGER pgtrigger_update_update_20838 AFTER UPDATE ON public.obligations_variation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_20838();
@@ -16766,6 +17907,8 @@ CREATE TRIGGER pgtrigger_update_update_3aa79 AFTER UPDATE ON public.children_edu
 COMMENT ON TRIGGER pgtrigger_update_update_3aa79 ON public.children_educationplan IS '46b627a8a0d6e9707817523e7e47ff04daa3b12b';
 CREATE TRIGGER pgtrigger_update_update_3b72d AFTER UPDATE ON public.children_carereview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3b72d();
 COMMENT ON TRIGGER pgtrigger_update_update_3b72d ON public.children_carereview IS '448503393b2488626bfd4155d68bc03e19c5d095';
+CREATE TRIGGER pgtrigger_update_update_3bd57 AFTER UPDATE ON public.documents_comment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3bd57();
+COMMENT ON TRIGGER pgtrigger_update_update_3bd57 ON public.documents_comment IS 'c53561721643efbcf7a7fbf32b5375a3636b4280';
 CREATE TRIGGER pgtrigger_update_update_3be23 AFTER UPDATE ON public.plans_planstep FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3be23();
 COMMENT ON TRIGGER pgtrigger_update_update_3be23 ON public.plans_planstep IS '723dd7c4c4d2c656e843f4c4a6a8abd5cbc831be';
 CREATE TRIGGER pgtrigger_update_update_3cc1b AFTER UPDATE ON public.children_leavingneeds FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3cc1b();
@@ -16864,6 +18007,8 @@ CREATE TRIGGER pgtrigger_update_update_a0777 AFTER UPDATE ON public.children_ehc
 COMMENT ON TRIGGER pgtrigger_update_update_a0777 ON public.children_ehcrequest IS 'a8b4d97b746a02371a76ed1890498115894e1d06';
 CREATE TRIGGER pgtrigger_update_update_a18ad AFTER UPDATE ON public.evaluation_study FOR EACH ROW WHEN (((old.begins IS DISTINCT FROM new.begins) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.closed_by_id IS DISTINCT FROM new.closed_by_id) OR (old.ends IS DISTINCT FROM new.ends) OR (old.id IS DISTINCT FROM new.id) OR (old.made_at IS DISTINCT FROM new.made_at) OR (old.made_by_id IS DISTINCT FROM new.made_by_id) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.purpose IS DISTINCT FROM new.purpose))) EXECUTE FUNCTION public.pgtrigger_update_update_a18ad();
 COMMENT ON TRIGGER pgtrigger_update_update_a18ad ON public.evaluation_study IS 'b346c0f7c7437d3dfe64b5a836e9fdcc5fa769fd';
+CREATE TRIGGER pgtrigger_update_update_a3ed6 AFTER UPDATE ON public.documents_document FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a3ed6();
+COMMENT ON TRIGGER pgtrigger_update_update_a3ed6 ON public.documents_document IS 'cbda82e0f1a4790575c2bb7380e9b166bc028695';
 CREATE TRIGGER pgtrigger_update_update_a507e AFTER UPDATE ON public.access_restriction FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a507e();
 COMMENT ON TRIGGER pgtrigger_update_update_a507e ON public.access_restriction IS '976dd119d9214f62584b4bae72819e31775d8d8b';
 CREATE TRIGGER pgtrigger_update_update_a6d4c AFTER UPDATE ON public.children_ehcreview FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_a6d4c();
@@ -16964,6 +18109,15 @@ CREATE TRIGGER pgtrigger_whom_it_is_about_stays_5e451 BEFORE DELETE ON public.fr
 COMMENT ON TRIGGER pgtrigger_whom_it_is_about_stays_5e451 ON public.front_door_about IS '1291ebfa57d1ea0d13d41ded21c66f43dc3b5621';
 CREATE TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 BEFORE DELETE OR UPDATE ON public.meetings_withdrawnminute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_withdrawn_minutes_are_kept_4d1b8();
 COMMENT ON TRIGGER pgtrigger_withdrawn_minutes_are_kept_4d1b8 ON public.meetings_withdrawnminute IS '00505f50aa34bd8357e4b635d0b7f5cff574bbd9';
+CREATE TRIGGER pgtrigger_writings_in_a_final_document_stay_1daa1 BEFORE INSERT OR UPDATE ON public.documents_writing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_writings_in_a_final_document_stay_1daa1();
+COMMENT ON TRIGGER pgtrigger_writings_in_a_final_document_stay_1daa1 ON public.documents_writing IS 'fab2da1552ee339b5146539eef68084d3d743753';
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
+CREATE TRIGGER procrastinate_trigger_abort_requested_events_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.abort_requested = true)) EXECUTE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1();
+CREATE TRIGGER procrastinate_trigger_delete_jobs_v1 BEFORE DELETE ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_unlink_periodic_defers_v1();
+CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE ON public.procrastinate_jobs FOR EACH ROW WHEN (((new.scheduled_at IS NOT NULL) AND (new.status = 'todo'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1();
+CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
+CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
 ALTER TABLE ONLY public.access_auditevent
     ADD CONSTRAINT access_auditevent_actor_id_6b860062_fk_access_user_id FOREIGN KEY (actor_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.access_auditeventfamilies
@@ -17014,6 +18168,38 @@ ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.axes_accessattemptexpiration
     ADD CONSTRAINT axes_accessattemptex_access_attempt_id_6b73a47a_fk_axes_acce FOREIGN KEY (access_attempt_id) REFERENCES public.axes_accessattempt(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_bundle
+    ADD CONSTRAINT bundles_bundle_by_id_3b90776d_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_bundle
+    ADD CONSTRAINT bundles_bundle_family_id_de16021c_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_bundle
+    ADD CONSTRAINT bundles_bundle_request_id_77646755_fk_bundles_s FOREIGN KEY (request_id) REFERENCES public.bundles_subjectaccessrequest(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_bundlepart
+    ADD CONSTRAINT bundles_bundlepart_bundle_id_9b2112f6_fk_bundles_bundle_id FOREIGN KEY (bundle_id) REFERENCES public.bundles_bundle(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_bundlepiece
+    ADD CONSTRAINT bundles_bundlepiece_bundle_id_74d58dc7_fk_bundles_bundle_id FOREIGN KEY (bundle_id) REFERENCES public.bundles_bundle(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_clarification
+    ADD CONSTRAINT bundles_clarificatio_request_id_db3b799b_fk_bundles_s FOREIGN KEY (request_id) REFERENCES public.bundles_subjectaccessrequest(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_clarification
+    ADD CONSTRAINT bundles_clarification_by_id_ebf1c8aa_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_redaction
+    ADD CONSTRAINT bundles_redaction_item_id_631654ae_fk_bundles_requestitem_id FOREIGN KEY (item_id) REFERENCES public.bundles_requestitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_redactiondecision
+    ADD CONSTRAINT bundles_redactiondec_redaction_id_9035c100_fk_bundles_r FOREIGN KEY (redaction_id) REFERENCES public.bundles_redaction(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_redactiondecision
+    ADD CONSTRAINT bundles_redactiondecision_by_id_2aa8b86e_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_requestitem
+    ADD CONSTRAINT bundles_requestitem_family_id_7c3ffb41_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_requestitem
+    ADD CONSTRAINT bundles_requestitem_request_id_d0cba75e_fk_bundles_s FOREIGN KEY (request_id) REFERENCES public.bundles_subjectaccessrequest(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_subjectaccessrequest
+    ADD CONSTRAINT bundles_subjectacces_checked_by_id_1a998b3c_fk_access_us FOREIGN KEY (checked_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_subjectaccessrequest
+    ADD CONSTRAINT bundles_subjectacces_handler_id_fa0357d1_fk_access_us FOREIGN KEY (handler_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_subjectaccessrequest
+    ADD CONSTRAINT bundles_subjectacces_person_id_9f785e0c_fk_people_pe FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.bundles_subjectaccessrequest
+    ADD CONSTRAINT bundles_subjectaccessrequest_by_id_70139d54_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.calendars_feed
     ADD CONSTRAINT calendars_feed_unit_id_f9775a4e_fk_units_unit_id FOREIGN KEY (unit_id) REFERENCES public.units_unit(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.calendars_feed
@@ -17960,6 +19146,54 @@ ALTER TABLE ONLY public.children_unaccompanied
     ADD CONSTRAINT children_unaccompanied_person_id_1f714f1e_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_plannedconversation
     ADD CONSTRAINT conversation_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_comment
+    ADD CONSTRAINT documents_comment_answered_by_id_acd90237_fk_access_user_id FOREIGN KEY (answered_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_comment
+    ADD CONSTRAINT documents_comment_by_id_f7953c99_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_comment
+    ADD CONSTRAINT documents_comment_document_id_3f5d21c7_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_begun_by_id_08a95923_fk_access_user_id FOREIGN KEY (begun_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_finalised_by_id_e15b7d0c_fk_access_user_id FOREIGN KEY (finalised_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_follows_id_a6fb9cd0_fk_documents_document_id FOREIGN KEY (follows_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_involvement_id_b65df837_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_document
+    ADD CONSTRAINT documents_document_put_away_by_id_df521369_fk_access_user_id FOREIGN KEY (put_away_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_documentchild
+    ADD CONSTRAINT documents_documentch_document_id_396481b3_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_documentchild
+    ADD CONSTRAINT documents_documentchild_person_id_442cc7d4_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_final
+    ADD CONSTRAINT documents_final_by_id_426125b3_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_final
+    ADD CONSTRAINT documents_final_document_id_039ef5ee_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_layoutversion
+    ADD CONSTRAINT documents_layoutversion_by_id_348da40c_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_lookedthrough
+    ADD CONSTRAINT documents_lookedthro_document_id_878b390a_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_lookedthrough
+    ADD CONSTRAINT documents_lookedthrough_by_id_e92868b0_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_opened
+    ADD CONSTRAINT documents_opened_document_id_ff30c46e_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_opened
+    ADD CONSTRAINT documents_opened_user_id_a97dd181_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_reader
+    ADD CONSTRAINT documents_reader_document_id_5bfda35c_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_reader
+    ADD CONSTRAINT documents_reader_person_id_5e40a051_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_signature
+    ADD CONSTRAINT documents_signature_by_id_ba769d6f_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_signature
+    ADD CONSTRAINT documents_signature_document_id_8c6ba521_fk_documents FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_writing
+    ADD CONSTRAINT documents_writing_by_id_f98f41d2_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_writing
+    ADD CONSTRAINT documents_writing_document_id_c8fc1a72_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES public.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.documents_writing
+    ADD CONSTRAINT documents_writing_ended_by_id_0c97098a_fk_access_user_id FOREIGN KEY (ended_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.evaluation_consent
     ADD CONSTRAINT evaluation_consent_family_id_210ae70e_fk_families_family_id FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.evaluation_consent
@@ -18428,6 +19662,12 @@ ALTER TABLE ONLY public.practice_discussionrating
     ADD CONSTRAINT practice_discussionr_discussion_id_1da15da3_fk_meetings_ FOREIGN KEY (discussion_id) REFERENCES public.meetings_discussion(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.practice_discussionrating
     ADD CONSTRAINT practice_discussionrating_by_id_5782ec86_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.procrastinate_workers(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
 ALTER TABLE ONLY public.record_confirmation
     ADD CONSTRAINT record_confirmation_by_id_ad40bc46_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.record_confirmation
@@ -18490,36 +19730,6 @@ ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_social_app_id_636a42d7_fk_socialacc FOREIGN KEY (app_id) REFERENCES public.socialaccount_socialapp(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.socialaccount_socialaccount
     ADD CONSTRAINT socialaccount_socialaccount_user_id_8146e70c_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_recordinglevel
-    ADD CONSTRAINT summaries_recordingl_answered_by_id_27e45226_fk_access_us FOREIGN KEY (answered_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_recordinglevel
-    ADD CONSTRAINT summaries_recordingl_involvement_id_d808c22e_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_recordinglevel
-    ADD CONSTRAINT summaries_recordingl_proposed_by_id_e4147b27_fk_access_us FOREIGN KEY (proposed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_summary
-    ADD CONSTRAINT summaries_summary_begun_by_id_d045bee4_fk_access_user_id FOREIGN KEY (begun_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_summary
-    ADD CONSTRAINT summaries_summary_involvement_id_587f7063_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_summary
-    ADD CONSTRAINT summaries_summary_standing_by_id_644a8628_fk_access_user_id FOREIGN KEY (standing_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_summarylink
-    ADD CONSTRAINT summaries_summarylin_summary_id_47b4fa6a_fk_summaries FOREIGN KEY (summary_id) REFERENCES public.summaries_summary(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_summarylink
-    ADD CONSTRAINT summaries_summarylin_taken_out_by_id_a4e1c0a8_fk_access_us FOREIGN KEY (taken_out_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_summarylink
-    ADD CONSTRAINT summaries_summarylink_entry_id_92fd0281_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_summarylink
-    ADD CONSTRAINT summaries_summarylink_put_by_id_ff42a9c5_fk_access_user_id FOREIGN KEY (put_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_summarypassage
-    ADD CONSTRAINT summaries_summarypas_summary_id_3e3996ae_fk_summaries FOREIGN KEY (summary_id) REFERENCES public.summaries_summary(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_summarypassage
-    ADD CONSTRAINT summaries_summarypas_taken_out_by_id_8e09f814_fk_access_us FOREIGN KEY (taken_out_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_summarypassage
-    ADD CONSTRAINT summaries_summarypas_written_by_id_a86580c4_fk_access_us FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_summarypassage
-    ADD CONSTRAINT summaries_summarypassage_entry_id_5524aa31_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.summaries_summarypassage
-    ADD CONSTRAINT summaries_summarypassage_put_by_id_83c9ee72_fk_access_user_id FOREIGN KEY (put_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_task
     ADD CONSTRAINT task_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.transfers_pack
@@ -18578,7 +19788,6 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0015_approvals_go_up', now()),
     ('access', '0016_families_move', now()),
     ('access', '0017_attention_after', now()),
-    ('access', '0018_summaries_and_recording', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -18613,6 +19822,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('axes', '0008_accessfailurelog', now()),
     ('axes', '0009_add_session_hash', now()),
     ('axes', '0010_accessattemptexpiration', now()),
+    ('bundles', '0001_requests_and_bundles', now()),
     ('calendars', '0001_feeds_by_private_address', now()),
     ('cases', '0001_initial', now()),
     ('cases', '0002_initial', now()),
@@ -18637,6 +19847,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('children', '0006_left_standing', now()),
     ('contenttypes', '0001_initial', now()),
     ('contenttypes', '0002_remove_content_type_name', now()),
+    ('documents', '0001_documents_that_compose_themselves', now()),
     ('evaluation', '0001_studies', now()),
     ('evaluation', '0002_how_it_is_said', now()),
     ('families', '0001_initial', now()),
@@ -18698,6 +19909,47 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('practice', '0001_initial', now()),
     ('practice', '0002_known_kinds', now()),
     ('practice', '0003_how_it_is_said', now()),
+    ('procrastinate', '0001_initial', now()),
+    ('procrastinate', '0002_drop_started_at_column', now()),
+    ('procrastinate', '0003_drop_started_at_column', now()),
+    ('procrastinate', '0004_drop_procrastinate_version_table', now()),
+    ('procrastinate', '0005_fix_procrastinate_fetch_job', now()),
+    ('procrastinate', '0006_fix_trigger_status_events_insert', now()),
+    ('procrastinate', '0007_add_queueing_lock_column', now()),
+    ('procrastinate', '0008_close_fetch_job_race_condition', now()),
+    ('procrastinate', '0009_add_defer_job_function', now()),
+    ('procrastinate', '0010_add_procrastinate_periodic_defers', now()),
+    ('procrastinate', '0011_add_foreign_key_index', now()),
+    ('procrastinate', '0012_add_locks_to_periodic_defer', now()),
+    ('procrastinate', '0013_fix_procrastinate_defer_periodic_job', now()),
+    ('procrastinate', '0014_add_finish_job_and_retry_job_functions', now()),
+    ('procrastinate', '0015_add_trigger_on_job_deletion', now()),
+    ('procrastinate', '0016_delete_finished_jobs', now()),
+    ('procrastinate', '0017_add_checks_to_finish_job', now()),
+    ('procrastinate', '0018_add_checks_to_retry_job', now()),
+    ('procrastinate', '0019_fix_finish_job_compat_issue', now()),
+    ('procrastinate', '0020_add_index_on_procrastinate_jobs', now()),
+    ('procrastinate', '0021_add_kwargs_to_defer_periodic_job', now()),
+    ('procrastinate', '0022_null_locks_excluded', now()),
+    ('procrastinate', '0023_remove_old_finish_job_function', now()),
+    ('procrastinate', '0024_job_id_bigint', now()),
+    ('procrastinate', '0025_add_models', now()),
+    ('procrastinate', '0026_add_job_priority', now()),
+    ('procrastinate', '0027_add_periodic_job_priority', now()),
+    ('procrastinate', '0028_add_cancel_states', now()),
+    ('procrastinate', '0029_add_additional_params_to_retry_job', now()),
+    ('procrastinate', '0030_alter_procrastinateevent_options', now()),
+    ('procrastinate', '0031_add_indexes_for_fetch_job', now()),
+    ('procrastinate', '0032_pre_cancel_notification', now()),
+    ('procrastinate', '0033_post_cancel_notification', now()),
+    ('procrastinate', '0034_pre_add_heartbeat', now()),
+    ('procrastinate', '0035_post_add_heartbeat', now()),
+    ('procrastinate', '0036_add_worker_model', now()),
+    ('procrastinate', '0037_pre_batch_defer_jobs', now()),
+    ('procrastinate', '0038_post_batch_defer_jobs', now()),
+    ('procrastinate', '0039_pre_priority_lock_fetch_job', now()),
+    ('procrastinate', '0040_pre_retry_failed_job', now()),
+    ('procrastinate', '0041_post_retry_failed_job', now()),
     ('record', '0001_entries', now()),
     ('record', '0002_known_kinds', now()),
     ('record', '0003_the_right_time_of_an_entry', now()),
@@ -18712,7 +19964,6 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('socialaccount', '0004_app_provider_id_settings', now()),
     ('socialaccount', '0005_socialtoken_nullable_app', now()),
     ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
-    ('summaries', '0001_versions_and_levels', now()),
     ('transfers', '0001_families_on_their_way', now()),
     ('units', '0001_initial', now()),
     ('units', '0002_who_may_see_what', now()),

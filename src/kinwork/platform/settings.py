@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "csp",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "kinwork.access",
     "kinwork.units",
     "kinwork.people",
@@ -79,7 +80,9 @@ INSTALLED_APPS = [
     "kinwork.overview",
     "kinwork.calendars",
     "kinwork.practice",
+    "kinwork.documents",
     "kinwork.evaluation",
+    "kinwork.bundles",
     "kinwork.platform",
     "kinwork.accounts",
     "kinwork.authority",
@@ -284,6 +287,11 @@ DEFAULT_FROM_EMAIL = env.str("KINWORK_EMAIL_FROM", "kinwork@localhost")
 KINWORK_DIGEST_AT = env.str("KINWORK_DIGEST_AT", "07:30")
 if IS_DEVELOPMENT and not EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# Work in the background is a queue in the database (bundles/background.py); `kinwork serve` has a worker beside it,
+# unless one runs elsewhere as `kinwork work`.
+KINWORK_WORKER = env.bool("KINWORK_WORKER", True)
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # rooms name their own; a task is a unit's task here
 
 # Where heads of the audit log go, away from the database (operations/audit_heads.py): files, mailto:ADDRESS,
 # syslog:HOST:PORT.

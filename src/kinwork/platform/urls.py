@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.record.urls")),
     path("", include("kinwork.origins.urls")),
     path("", include("kinwork.front_door.urls")),
+    path("", include("kinwork.documents.urls")),
     path("", include("kinwork.formal_meetings.urls")),  # before those whose addresses end in any verb
     path("", include("kinwork.meetings.urls")),
     path("", include("kinwork.plans.urls")),
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.calendars.urls")),
     path("", include("kinwork.practice.urls")),
     path("", include("kinwork.evaluation.urls")),
+    path("", include("kinwork.bundles.urls")),
 ]
 handler400 = "kinwork.platform.views.bad_request"
 handler404 = "kinwork.platform.views.not_found"

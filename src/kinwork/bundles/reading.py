@@ -1,0 +1,343 @@
+"""Reads everything that the record says of a person, from all families that they are or were in, as the one who asks.
+
+Rooms need not bring anything: what a table holds of somebody follows from its keys (``whose_rows.py``). What a kind of
+row needs to be readable (an entry with what was added to it) is said here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    DecimalField,
+    EmailField,
+    F,
+    Field,
+    FloatField,
+    ForeignKey,
+    IntegerField,
+    JSONField,
+    Model,
+    Q,
+    TextField,
+    TimeField,
+)
+from django.utils import timezone
+
+from kinwork.access.models import User
+from kinwork.cases.models import Merging
+from kinwork.clocks.humanize import long_day
+from kinwork.families.models import Agency, Family, FamilyMember, Household
+from kinwork.front_door.models import About, Addition, Caller, Contact, Feedback
+from kinwork.people.models import Address, Person
+from kinwork.record.models import Entry, EntryAmendment, HiddenFrom
+from kinwork.units.models import Unit
+from kinwork.whose_rows import OF_NOBODY, Whose, keys, models_of_rooms, of
+
+from .finding import Other
+from .models import Why
+
+# Rooms in the order in which somebody reads, with their headings. Rooms that are not named come last, in their own.
+SECTIONS = {
+    "people": "About you",
+    "families": "Your family and network",
+    "front_door": "What came in about you",
+    "cases": "Our work with you",
+    "children": "Decisions, plans and checks",
+    "approvals": "Decisions, plans and checks",
+    "record": "What happened",
+    "origins": "Text that was brought in",
+    "chronology": "What happened",
+    "summaries": "Summaries",
+    "meetings": "The unit’s meetings",
+    "plans": "Plans",
+    "formal_meetings": "Meetings with others",
+    "transfers": "Moves between units",
+    "practice": "How we work",
+    "documents": "Documents",
+    "evaluation": "Studies",
+}
+# Not given, each with why; said on the page of the request.
+LEFT_OUT = {
+    "access": "the log of who looked, which is asked for by itself",
+    "units": "who worked where",
+    "notices": "who was told of what is in the record",
+    "obligations": "dates worked out from what is in the record",
+    "calendars": "who reads which calendar",
+    "authority": "settings",
+    "bundles": "earlier requests and bundles",
+    "retention": "how long the record is kept",
+    "find": "the index of words",
+}
+LEFT_OUT_TABLES = frozenset({
+    "people_term", "people_word", "families_familyterm", "families_changeset",  # indexes, and how a drawing was edited
+    "meetings_revision", "meetings_undoable", "front_door_draft", "cases_moved", "record_entrydraft",  # while typing
+    # said with the entry, or nothing of anybody
+    "record_reader", "record_seen", "record_notseen", "record_present", "record_hiddenfrom", "record_entryamendment",
+    "record_writingtime", "record_confirmation", "record_sharedentry",
+    "plans_aimkeptfrom", "children_sealkeeper", "children_sealopening",
+})  # fmt: skip
+DAYS = ("happened_on", "held_on", "received_on", "begins", "begun_on", "decided_on", "on")
+SAID = (CharField, TextField, DateField, TimeField, IntegerField, DecimalField, FloatField, BooleanField, JSONField)
+NOT_SAID = frozenset({"position", "version", "token", "sha256", "schema"})
+NAMED = (Person, User, Unit, Agency, Household)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that the record says: of which family, where it is from, its heading (no free words), day and text."""
+
+    family_id: int | None
+    section: str
+    source: str
+    source_id: int
+    heading: str
+    on: date | None
+    text: str
+    withheld: Why | None = None  # proposed as a whole
+    because: str = ""
+
+
+def families_of(person_id: int) -> tuple[int, ...]:
+    """All families that somebody is or was in, of those that may be known. One statement."""
+    found = FamilyMember.objects.filter(person_id=person_id, taken_back=False).values_list("family_id", flat=True)
+    return tuple(dict.fromkeys(found))
+
+
+def everything_about(whose: Whose) -> Iterator[Item]:
+    """Item by item, room by room, the oldest first. A statement for each table."""
+    order = {section: n for n, section in enumerate(dict.fromkeys(SECTIONS.values()))}
+    models = [
+        model
+        for model in models_of_rooms()
+        if model._meta.app_label not in LEFT_OUT and model._meta.db_table not in LEFT_OUT_TABLES
+    ]
+    by_section: dict[str, list[type[Model]]] = {}
+    for model in models:
+        by_section.setdefault(_section(model), []).append(model)
+    for section in sorted(by_section, key=lambda section: (order.get(section, len(order)), section)):
+        found = [item for model in by_section[section] for item in _items(model, section, whose)]
+        yield from sorted(found, key=lambda item: (item.on or date.min, item.source, item.source_id))
+
+
+def _section(model: type[Model]) -> str:
+    label = model._meta.app_label
+    return SECTIONS.get(label, label.replace("_", " ").capitalize())
+
+
+def _items(model: type[Model], section: str, whose: Whose) -> Iterator[Item]:
+    condition = OF_THEIR_OWN[model](whose) if model in OF_THEIR_OWN else of(model, whose)
+    if condition is None:
+        return
+    named = [key.name for key in keys(model) if key.related_model in NAMED]
+    # What was entered in error is held too, and says so.
+    every: Any = getattr(model, "all_objects", model._default_manager)
+    rows = every.filter(condition).select_related(*named).order_by("pk").distinct()
+    way = _way_to_family(model)
+    if way is not None:
+        rows = rows.annotate(of_family=way)
+    withheld = WITHHELD[model](whose) if model in WITHHELD else {}
+    write = WRITERS.get(model, in_words)
+    for row in rows.iterator(chunk_size=500):
+        text = write(row).strip()
+        if not text:
+            continue
+        why, because = withheld.get(row.pk, (None, ""))
+        yield Item(
+            family_id=getattr(row, "of_family", None),
+            section=section,
+            source=model._meta.db_table,
+            source_id=row.pk,
+            heading=_heading(row),
+            on=_day(row),
+            text=text,
+            withheld=why,
+            because=because,
+        )
+
+
+def _way_to_family(model: type[Model]) -> Any:
+    """How the family of a row is read from it."""
+    path = _path(model, ())
+    return F(path) if path else None
+
+
+def _path(model: type[Model], above: tuple[type[Model], ...]) -> str:
+    if model is Family:
+        return "pk"
+    if any(field.attname == "family_id" for field in model._meta.concrete_fields):
+        return "family_id"
+    ways = []
+    for key in keys(model):
+        to: Any = key.related_model
+        if to is Family:
+            return key.attname
+        if to is Person or to._meta.label in OF_NOBODY or to in (*above, model):
+            continue
+        if to.__module__.startswith("kinwork.") and (path := _path(to, (*above, model))):
+            ways.append(f"{key.name}__{path}")
+    return min(ways, key=len, default="")
+
+
+def in_words(row: Model) -> str:
+    """What a row says, line by line: its fields by the names that they have."""
+    return "\n".join(f"{label}: {said}" for label, said in _fields(row))
+
+
+def _fields(row: Model) -> Iterator[tuple[str, str]]:
+    for field in row._meta.concrete_fields:
+        if field.primary_key or field.name in NOT_SAID:
+            continue
+        said = _said(row, field)
+        if said:
+            label = str(field.verbose_name)
+            yield label[:1].upper() + label[1:], said
+
+
+def _said(row: Model, field: Field[Any, Any]) -> str:
+    value = getattr(row, field.attname)
+    if value in (None, "", [], {}) or value is False:
+        return ""
+    if isinstance(field, ForeignKey):
+        return str(getattr(row, field.name)) if field.related_model in NAMED else ""
+    if not isinstance(field, (*SAID, EmailField)):
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if value is True:
+        return "yes"
+    if isinstance(value, datetime):
+        return f"{long_day(timezone.localdate(value))}, {timezone.localtime(value):%H:%M}"
+    if isinstance(value, date):
+        return long_day(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, dict | list):
+        return "\n".join(_leaves(value))
+    return str(value)
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _leaves(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _leaves(inner)
+    elif isinstance(value, str) and value.strip():
+        yield value
+
+
+def _heading(row: Model) -> str:
+    """Which kind of thing it is, and when: nothing that anybody typed."""
+    kind = str(row._meta.verbose_name)
+    said = kind[:1].upper() + kind[1:]
+    names = {field.name: field for field in row._meta.concrete_fields}
+    if "kind" in names and names["kind"].choices:
+        kinds = dict(names["kind"].flatchoices)
+        said += f": {kinds.get(names['kind'].value_from_object(row), '')}".rstrip(": ")
+    return said
+
+
+def _day(row: Model) -> date | None:
+    fields = {field.name: field for field in row._meta.concrete_fields}
+    for name in DAYS:
+        if isinstance(fields.get(name), DateField):
+            value = getattr(row, name)
+            if value:
+                return timezone.localdate(value) if isinstance(value, datetime) else value
+    for field in fields.values():
+        value = getattr(row, field.attname) if isinstance(field, DateTimeField) else None
+        if value:
+            return timezone.localdate(value)
+    return None
+
+
+def _entry(row: Any) -> str:
+    """An entry with who was seen and with what was added to it."""
+    said = [in_words(row)]
+    seen = [f"{one.person.name}{' (alone)' if one.alone else ''}" for one in row.seen.select_related("person")]
+    if seen:
+        said.append(f"Seen: {', '.join(seen)}")
+    there = [str(one.person or one.user) for one in row.were_there.select_related("person", "user")]
+    if there:
+        said.append(f"There: {', '.join(there)}")
+    said += [f"Not seen: {one.person.name}, {one.because}" for one in row.not_seen.select_related("person")]
+    said += [
+        f"Added on {long_day(timezone.localdate(one.at))} by {one.by.full_name}: {one.text}"
+        for one in EntryAmendment.objects.filter(entry=row).select_related("by")
+    ]
+    return "\n".join(said)
+
+
+def _contacts(whose: Whose) -> Q:
+    mine = About.objects.filter(Q(person_id=whose.person_id) | Q(person=None, family_id__in=whose.family_ids))
+    return Q(pk__in=mine.values("contact_id"))
+
+
+def _of_contacts(whose: Whose) -> Q:
+    return Q(contact__in=Contact.objects.filter(_contacts(whose)))
+
+
+def _hidden(whose: Whose) -> dict[int, tuple[Why, str]]:
+    """Entries that are kept from this person, or from nearly everybody."""
+    merged = Merging.objects.filter(Q(kept_id=whose.person_id) | Q(dropped_id=whose.person_id))
+    same = {whose.person_id, *(pk for pair in merged.values_list("kept_id", "dropped_id") for pk in pair)}
+    of_theirs = Entry.objects.filter(family_id__in=whose.family_ids)
+    found = dict.fromkeys(
+        of_theirs.filter(is_limited=True).values_list("pk", flat=True),
+        (Why.SERIOUS_HARM, "It is for named staff only."),
+    )
+    hidden = HiddenFrom.objects.filter(person_id__in=same, entry__in=of_theirs).values_list("entry_id", flat=True)
+    return found | dict.fromkeys(hidden, (Why.SERIOUS_HARM, "It is hidden from them in the record."))
+
+
+def _confidential(whose: Whose) -> dict[int, tuple[Why, str]]:
+    """Where they live, where that must not become known: whoever asks for a child may be the one who must not know."""
+    found = Address.objects.filter(person_id=whose.person_id, is_confidential=True).values_list("pk", flat=True)
+    return dict.fromkeys(found, (Why.SERIOUS_HARM, "This address is confidential."))
+
+
+Condition = Callable[[Whose], Q]
+# Where keys do not lead to whose it is: of a contact, those whom it is about lead to it.
+OF_THEIR_OWN: dict[type[Model], Condition] = {
+    Contact: _contacts,
+    **dict.fromkeys((Caller, Addition, Feedback), _of_contacts),
+}
+WRITERS: dict[type[Model], Callable[[Any], str]] = {Entry: _entry}
+WITHHELD: dict[type[Model], Callable[[Whose], dict[int, tuple[Why, str]]]] = {Entry: _hidden, Address: _confidential}
+
+
+def others_around(whose: Whose) -> tuple[list[Other], list[str], list[str]]:
+    """Everybody else whom their families' records name, with names, numbers and addresses; own names and numbers.
+
+    Six statements.
+    """
+    people = list(
+        Person.objects.filter(memberships__family_id__in=whose.family_ids)
+        .distinct()
+        .prefetch_related("other_names", "contacts", "addresses")
+    )
+    others, own, own_numbers = [], [], []
+    for person in people:
+        called = [(person.given_name, person.family_name)]
+        called += [(one.given_name, one.family_name) for one in person.other_names.all()]
+        names = [name for pair in called for name in pair if name.strip()]
+        written = [one.value for one in person.contacts.all()]
+        places = [line.strip() for one in person.addresses.all() for line in one.lines.splitlines()]
+        postcodes = [one.postcode for one in person.addresses.all() if one.postcode]
+        if person.pk == whose.person_id:
+            own += [person.name, *(part for name in names for part in (name, *name.split()))]
+            own_numbers += [*written, *postcodes, *places]
+        else:
+            others.append(Other(person.name, tuple(names), (*written, *places, *postcodes)))
+    callers = Caller.objects.filter(_of_contacts(whose)).values_list("name", "telephone")
+    informants = [Other(name, tuple(name.split()), (telephone,), Why.INFORMANT) for name, telephone in callers if name]
+    return [*informants, *others], own, own_numbers

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "kinwork.documents"
+    label = "documents"
+
+    def ready(self) -> None:
+        from kinwork.approvals.kinds import register as register_approvals
+        from kinwork.families.panels import register
+        from kinwork.notices.kinds import register as register_notices
+
+        from . import approved, notice_kinds, panels, sources
+
+        register_approvals(*approved.KINDS)
+        register_notices(*notice_kinds.KINDS)
+        register(46, panels.documents, key="documents", title="Documents", when_wanted=True)
+        sources.start()
