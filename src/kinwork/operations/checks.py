@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from kinwork.cases.kept import HOLDINGS
 from kinwork.families import indexing as of_families
+from kinwork.find.kept import FINDABLE
 from kinwork.front_door.kept import UNANSWERED
 from kinwork.people import indexing
 from kinwork.platform import embedded
@@ -264,6 +265,7 @@ def _audit_chain() -> Iterator[Finding]:
 KEPT = {
     "Which unit holds a family": HOLDINGS,
     "When a child was last seen": LAST_SEEN,
+    "What can be found in the records": FINDABLE,
     "Which contacts wait": UNANSWERED,
 }
 

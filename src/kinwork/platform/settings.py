@@ -75,6 +75,8 @@ INSTALLED_APPS = [
     "kinwork.plans",
     "kinwork.formal_meetings",
     "kinwork.transfers",
+    "kinwork.chronology",
+    "kinwork.find",
     "kinwork.overview",
     "kinwork.calendars",
     "kinwork.practice",
