@@ -12,7 +12,18 @@ from kinwork.access.sql import tuples
 from kinwork.record.queries import COLUMNS, MAY_KNOW, EntryLine
 from kinwork.record.queries import _line as entry_line
 
-from .events import ENTRY, GROUPS, SAID_IN_TABLES, Event, event_of, group_of, sources_called, sources_of, what_of
+from .events import (
+    ENTRY,
+    GROUPS,
+    SAID_IN_TABLES,
+    STATUS,
+    Event,
+    event_of,
+    group_of,
+    sources_called,
+    sources_of,
+    what_of,
+)
 
 PAGE = 50
 MOST = 5000  # on paper and in a file
@@ -66,7 +77,7 @@ WITH happened AS (
       AND (%(since)s::date IS NULL OR v.on_day >= %(since)s) AND (%(until)s::date IS NULL OR v.on_day <= %(until)s)
       AND (%(sources)s::text[] IS NULL OR v.source = ANY (%(sources)s))
       AND (%(like)s = '' OR v.said ILIKE %(like)s OR v.source = ANY (%(called)s::text[]))
-      AND (%(readers)s::bigint[] IS NULL OR v.source <> 'status' OR v.data ->> 'panel' = ''
+      AND (%(readers)s::bigint[] IS NULL OR v.source <> '{STATUS}' OR v.data ->> 'panel' = ''
            OR v.data ->> 'panel_answer' = 'agreed')
       AND (%(keys)s::text[] IS NULL OR v.source || '-' || v.id = ANY (%(keys)s))
 )
