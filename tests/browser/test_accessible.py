@@ -319,6 +319,10 @@ def test_the_familys_record(rowan, history, browser_of):
     walk.to(f"{at}/entries/{written.pk}/amend/")
     walk.to(f"{at}/entries/{written.pk}/who/")
     walk.to(f"{at}/copy/?people={member.person_id}")
+    for path in ("", "patterns/", f"for/?people={member.person_id}", "court/"):
+        walk.to(f"{at}/chronology/{path}")
+    walk.to(f"{at}/find/")
+    walk.to("/search/records/")
     walk.to(f"{at}/date/")
     walk.to(f"{at}/close/")
     walk.to(f"{at}/new-task/")

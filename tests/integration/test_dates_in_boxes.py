@@ -241,7 +241,8 @@ def a_couple(scene) -> int:
 NOT_SENT = {
     ("Dated", "begun"), ("Dated", "ended"), ("DrawsSomebody", "born_on"), ("DrawsSomebody", "died_on"),
     ("NoteForm", "begun"), ("NoteForm", "ended"), ("ParticularForm", "begun"),
-    ("CopyForm", "since"), ("CopyForm", "until"), ("FilterForm", "since"), ("FilterForm", "until"),
+    *((form, name) for form in ("CopyForm", "FilterForm", "ForPeopleForm", "ForCourtForm", "WantedForm", "FindForm")
+      for name in ("since", "until")),
 }  # fmt: skip
 
 

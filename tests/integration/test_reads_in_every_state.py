@@ -40,6 +40,8 @@ from kinwork.cases.person_policies import family_accesses
 from kinwork.cases.queries import families_also, family_asked_for, unit_holding
 from kinwork.children import adopting, pupil_numbers, sealing, standing_alone, statuses
 from kinwork.children import queries as child_facts
+from kinwork.chronology import queries as chronology_queries
+from kinwork.chronology.picture import picture_of
 from kinwork.confidentiality import access_grants, access_log, history_words, unusual_access
 from kinwork.documents import actions as documents
 from kinwork.evaluation import extract
@@ -53,6 +55,8 @@ from kinwork.families.held import HeldFamily
 from kinwork.families.network import ties_of
 from kinwork.families.relatives import relatives_of
 from kinwork.family_pages import queries as family_page
+from kinwork.find import queries as find_queries
+from kinwork.find.asked import read as read_asked
 from kinwork.formal_meetings import queries as formal_meetings
 from kinwork.front_door.actions import decisions
 from kinwork.front_door.models import About
@@ -529,6 +533,12 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     every_transfer = asked_of({}, filters=(), sorts=("stuck",))
     transfer_queries.transfers_listed(asking, today, every_transfer)
     transfer_queries.units_of_transfers(asking, over=False)
+    chronology_queries.chronology_of(asking, family, today)
+    chronology_queries.children_of(family)
+    picture_of(asking, family, today)
+    find_queries.find(asking, read_asked("It was"), best=True)
+    find_queries.writers_in(family)
+    find_queries.writers_in_reach(asking)
     in_post.who_could(Permission.CLOSE_FAMILY, [scene.unit.pk], today, today)
     in_post.not_in_post(scene.tom.pk, "Tom Hollis", today)
     notices.ids_who_answer(scene.unit.pk)

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from kinwork.bundles.background import waiting_since
 from kinwork.cases.kept import HOLDINGS
 from kinwork.families import indexing as of_families
+from kinwork.find.kept import FINDABLE
 from kinwork.front_door.kept import UNANSWERED
 from kinwork.people import indexing
 from kinwork.platform import embedded
@@ -266,6 +267,7 @@ def _audit_chain() -> Iterator[Finding]:
 KEPT = {
     "Which unit holds a family": HOLDINGS,
     "When a child was last seen": LAST_SEEN,
+    "What can be found in the records": FINDABLE,
     "Which contacts wait": UNANSWERED,
 }
 

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 0b9a4c63a337547b9f5eac0f1d657241
--- sum: b51fd36a7133b2ae4421eacc6b4cb7e1
+-- made from: 7ebfd0786e16f477d20180370b71c07d
+-- sum: d5f3f495b920242e7470a3c4d18d1413
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -215,6 +215,21 @@ CREATE FUNCTION public.pgtrigger_amendments_are_never_edited_d1e55() RETURNS tri
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_answered_recording_levels_stay_e51f8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_audit_is_append_only_9f6eb() RETURNS trigger
@@ -2712,6 +2727,26 @@ CREATE FUNCTION public.pgtrigger_insert_insert_fe92b() RETURNS trigger
                     INSERT INTO "cases_keydateevent" ("cancelled", "id", "involvement_id", "is_arranged", "is_over", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."cancelled", NEW."id", NEW."involvement_id", NEW."is_arranged", NEW."is_over", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), 'insert', NEW."id"); RETURN NULL;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_limited_entries_are_not_folded_in_721c5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                    IF EXISTS (SELECT 1 FROM record_entry e WHERE e.id = NEW.entry_id AND e.is_limited) THEN
+                        RAISE EXCEPTION 'words of an entry for named staff stay in the entry' USING ERRCODE = 'integrity_constraint_violation';
+                    END IF;
+                    RETURN NEW;
+                
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_links_are_append_only_b3ba6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2725,6 +2760,51 @@ CREATE FUNCTION public.pgtrigger_links_are_append_only_b3ba6() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_links_of_summaries_are_never_deleted_fc940() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_links_stay_with_their_summary_5febf() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE which bigint;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF TG_OP = 'DELETE' THEN which := OLD.summary_id; ELSE which := NEW.summary_id; END IF;
+            IF EXISTS (SELECT 1 FROM summaries_summary s WHERE s.id = which AND s.standing_at IS NOT NULL) THEN
+                RAISE EXCEPTION 'a standing summary stays as it is: write the next version' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            IF NEW.entry_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM record_entry e
+                JOIN summaries_summary s ON s.id = NEW.summary_id
+                JOIN cases_involvement i ON i.id = s.involvement_id AND i.family_id = e.family_id
+                WHERE e.id = NEW.entry_id
+            ) THEN
+                RAISE EXCEPTION 'an entry is taken up in the summary of its own family' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NEW;
+        
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_looking_through_is_before_finalising_e9ba7() RETURNS trigger
@@ -2857,6 +2937,21 @@ CREATE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879() RETU
         
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_passages_of_summaries_are_never_deleted_15b54() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_passages_stay_as_they_came_ebaef() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2870,6 +2965,51 @@ CREATE FUNCTION public.pgtrigger_passages_stay_as_they_came_ebaef() RETURNS trig
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_passages_stay_with_their_summary_641d3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE which bigint;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF TG_OP = 'DELETE' THEN which := OLD.summary_id; ELSE which := NEW.summary_id; END IF;
+            IF EXISTS (SELECT 1 FROM summaries_summary s WHERE s.id = which AND s.standing_at IS NOT NULL) THEN
+                RAISE EXCEPTION 'a standing summary stays as it is: write the next version' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            IF NEW.entry_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM record_entry e
+                JOIN summaries_summary s ON s.id = NEW.summary_id
+                JOIN cases_involvement i ON i.id = s.involvement_id AND i.family_id = e.family_id
+                WHERE e.id = NEW.entry_id
+            ) THEN
+                RAISE EXCEPTION 'an entry is taken up in the summary of its own family' USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NEW;
+        
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_recording_levels_are_never_deleted_bc4cf() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_referrals_are_kept_a1057() RETURNS trigger
@@ -2992,6 +3132,21 @@ CREATE FUNCTION public.pgtrigger_shown_with_its_event_91ecc() RETURNS trigger
                     IF EXISTS (SELECT 1 FROM access_auditlink WHERE event_id = NEW.event_id) THEN RAISE EXCEPTION 'an event that is in the chain stays as it is'; END IF; RETURN NEW;
                 END;
             $$;
+CREATE FUNCTION public.pgtrigger_standing_summaries_stay_c5be6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
 CREATE FUNCTION public.pgtrigger_steps_are_of_the_family_c4fe1() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3014,6 +3169,21 @@ IF NOT EXISTS (
 END IF;
 RETURN NEW;
 
+                END;
+            $$;
+CREATE FUNCTION public.pgtrigger_summaries_are_never_deleted_a9ffb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 CREATE FUNCTION public.pgtrigger_texts_brought_in_are_never_deleted_b16b7() RETURNS trigger
@@ -5507,6 +5677,9 @@ CREATE TABLE public.access_authority (
     plan_within_weeks smallint NOT NULL,
     seen_within_weeks smallint NOT NULL,
     step_overdue_days smallint NOT NULL,
+    recording character varying(8) NOT NULL,
+    summary_entries smallint NOT NULL,
+    summary_weeks smallint NOT NULL,
     CONSTRAINT access_authority_active_within_weeks_check CHECK ((active_within_weeks >= 0)),
     CONSTRAINT access_authority_alone_within_weeks_check CHECK ((alone_within_weeks >= 0)),
     CONSTRAINT access_authority_approvals_go_up_after_check CHECK ((approvals_go_up_after >= 0)),
@@ -5519,12 +5692,16 @@ CREATE TABLE public.access_authority (
     CONSTRAINT access_authority_returns_within_months_check CHECK ((returns_within_months >= 0)),
     CONSTRAINT access_authority_seen_within_weeks_check CHECK ((seen_within_weeks >= 0)),
     CONSTRAINT access_authority_step_overdue_days_check CHECK ((step_overdue_days >= 0)),
+    CONSTRAINT access_authority_summary_entries_check CHECK ((summary_entries >= 0)),
+    CONSTRAINT access_authority_summary_weeks_check CHECK ((summary_weeks >= 0)),
     CONSTRAINT active_within_weeks_is_in_bounds CHECK (((active_within_weeks >= 2) AND (active_within_weeks <= 26))),
     CONSTRAINT alone_within_weeks_is_in_bounds CHECK (((alone_within_weeks >= 1) AND (alone_within_weeks <= 26))),
     CONSTRAINT one_authority_per_database CHECK ((id = 1)),
     CONSTRAINT plan_within_weeks_is_in_bounds CHECK (((plan_within_weeks >= 2) AND (plan_within_weeks <= 20))),
     CONSTRAINT seen_within_weeks_is_in_bounds CHECK (((seen_within_weeks >= 1) AND (seen_within_weeks <= 6))),
-    CONSTRAINT step_overdue_days_is_in_bounds CHECK (((step_overdue_days >= 1) AND (step_overdue_days <= 90)))
+    CONSTRAINT step_overdue_days_is_in_bounds CHECK (((step_overdue_days >= 1) AND (step_overdue_days <= 90))),
+    CONSTRAINT summary_entries_is_in_bounds CHECK (((summary_entries >= 1) AND (summary_entries <= 100))),
+    CONSTRAINT summary_weeks_is_in_bounds CHECK (((summary_weeks >= 1) AND (summary_weeks <= 26)))
 );
 CREATE TABLE public.access_gravechange (
     id bigint NOT NULL,
@@ -10557,6 +10734,73 @@ ALTER TABLE public.children_unaccompaniedevent ALTER COLUMN pgh_id ADD GENERATED
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.chronology_choice (
+    id bigint NOT NULL,
+    belongs boolean NOT NULL,
+    because character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT a_choice_says_why CHECK ((NOT ((because)::text = ''::text)))
+);
+ALTER TABLE public.chronology_choice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.chronology_choice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.chronology_courtchronology (
+    id bigint NOT NULL,
+    court character varying(200) NOT NULL,
+    since date,
+    until date,
+    made_at timestamp with time zone NOT NULL,
+    child_id bigint,
+    family_id bigint NOT NULL,
+    made_by_id bigint NOT NULL,
+    CONSTRAINT a_court_chronology_ends_after_it_begins CHECK (((since IS NULL) OR (until IS NULL) OR (until >= since)))
+);
+ALTER TABLE public.chronology_courtchronology ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.chronology_courtchronology_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.chronology_courtline (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    source character varying(40) NOT NULL,
+    thing_id bigint NOT NULL,
+    exhibit integer,
+    chronology_id bigint NOT NULL,
+    CONSTRAINT chronology_courtline_exhibit_check CHECK ((exhibit >= 0)),
+    CONSTRAINT chronology_courtline_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.chronology_courtline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.chronology_courtline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.chronology_party (
+    id bigint NOT NULL,
+    chronology_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+ALTER TABLE public.chronology_party ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.chronology_party_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.django_content_type (
     id integer NOT NULL,
     app_label character varying(100) NOT NULL,
@@ -11558,6 +11802,20 @@ ALTER TABLE public.families_tieevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAUL
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+CREATE TABLE public.find_findable (
+    key character varying(60) NOT NULL,
+    source character varying(12) NOT NULL,
+    thing_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    on_day date NOT NULL,
+    by_id bigint,
+    is_limited boolean NOT NULL,
+    people bigint[] NOT NULL,
+    stems tsvector NOT NULL,
+    words tsvector NOT NULL,
+    CONSTRAINT findable_source_is_known CHECK (((source)::text = ANY (ARRAY[('entry'::character varying)::text, ('discussion'::character varying)::text, ('hypothesis'::character varying)::text, ('conversation'::character varying)::text, ('contact'::character varying)::text, ('formal'::character varying)::text])))
 );
 CREATE TABLE public.formal_meetings_agreed (
     id bigint NOT NULL,
@@ -14215,6 +14473,99 @@ ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.summaries_recordinglevel (
+    id bigint NOT NULL,
+    level character varying(8) NOT NULL,
+    because character varying(500) NOT NULL,
+    from_on date NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    answer character varying(10) NOT NULL,
+    answered_at timestamp with time zone,
+    answered_as character varying(40) NOT NULL,
+    answered_because character varying(500) NOT NULL,
+    answered_by_id bigint,
+    involvement_id bigint NOT NULL,
+    proposed_by_id bigint NOT NULL,
+    CONSTRAINT a_recording_level_is_answered_by_somebody CHECK (((((answer)::text = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((NOT ((answer)::text = ''::text)) AND (answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL)))),
+    CONSTRAINT a_recording_level_says_why CHECK ((NOT ((because)::text = ''::text))),
+    CONSTRAINT answered_after_it_was_proposed CHECK (((answered_at IS NULL) OR (answered_at >= proposed_at))),
+    CONSTRAINT declining_a_level_says_why CHECK (((NOT ((answer)::text = 'declined'::text)) OR (NOT ((answered_because)::text = ''::text)))),
+    CONSTRAINT recordinglevel_answer_is_known CHECK (((answer)::text = ANY (ARRAY[('agreed'::character varying)::text, ('declined'::character varying)::text, ('withdrawn'::character varying)::text, (''::character varying)::text]))),
+    CONSTRAINT recordinglevel_level_is_known CHECK (((level)::text = ANY (ARRAY[('full'::character varying)::text, ('summary'::character varying)::text])))
+);
+ALTER TABLE public.summaries_recordinglevel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.summaries_recordinglevel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.summaries_summary (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    standing_on date,
+    standing_at timestamp with time zone,
+    begun_by_id bigint NOT NULL,
+    involvement_id bigint NOT NULL,
+    standing_by_id bigint,
+    CONSTRAINT a_summary_is_made_standing_by_somebody CHECK ((((standing_at IS NULL) AND (standing_by_id IS NULL) AND (standing_on IS NULL)) OR ((standing_at IS NOT NULL) AND (standing_by_id IS NOT NULL) AND (standing_on IS NOT NULL)))),
+    CONSTRAINT summaries_summary_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.summaries_summary ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.summaries_summary_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.summaries_summarylink (
+    id bigint NOT NULL,
+    part character varying(10) NOT NULL,
+    put_at timestamp with time zone NOT NULL,
+    taken_out_at timestamp with time zone,
+    entry_id bigint NOT NULL,
+    put_by_id bigint NOT NULL,
+    summary_id bigint NOT NULL,
+    taken_out_by_id bigint,
+    CONSTRAINT a_link_is_taken_out_by_somebody CHECK ((((taken_out_at IS NULL) AND (taken_out_by_id IS NULL)) OR ((taken_out_at IS NOT NULL) AND (taken_out_by_id IS NOT NULL)))),
+    CONSTRAINT summarylink_part_is_known CHECK (((part)::text = ANY (ARRAY[('situation'::character varying)::text, ('risk'::character varying)::text, ('strengths'::character varying)::text, ('analysis'::character varying)::text, ('plan'::character varying)::text])))
+);
+ALTER TABLE public.summaries_summarylink ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.summaries_summarylink_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.summaries_summarypassage (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    written_at timestamp with time zone,
+    part character varying(10) NOT NULL,
+    text text NOT NULL,
+    put_at timestamp with time zone NOT NULL,
+    taken_out_at timestamp with time zone,
+    entry_id bigint,
+    put_by_id bigint NOT NULL,
+    summary_id bigint NOT NULL,
+    taken_out_by_id bigint,
+    written_by_id bigint,
+    CONSTRAINT a_passage_is_taken_out_by_somebody CHECK ((((taken_out_at IS NULL) AND (taken_out_by_id IS NULL)) OR ((entry_id IS NOT NULL) AND (taken_out_at IS NOT NULL) AND (taken_out_by_id IS NOT NULL)))),
+    CONSTRAINT summaries_summarypassage_version_check CHECK ((version >= 0)),
+    CONSTRAINT summarypassage_part_is_known CHECK (((part)::text = ANY (ARRAY[('situation'::character varying)::text, ('risk'::character varying)::text, ('strengths'::character varying)::text, ('analysis'::character varying)::text, ('plan'::character varying)::text])))
+);
+ALTER TABLE public.summaries_summarypassage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.summaries_summarypassage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.transfers_pack (
     id bigint NOT NULL,
     html text NOT NULL,
@@ -14600,8 +14951,12 @@ ALTER TABLE ONLY public.meetings_withdrawnminute
     ADD CONSTRAINT a_minute_is_withdrawn_once UNIQUE (discussion_id, reopening_id);
 ALTER TABLE ONLY public.notices_seen
     ADD CONSTRAINT a_notice_is_seen_once UNIQUE (notice_id, user_id);
+ALTER TABLE ONLY public.chronology_courtline
+    ADD CONSTRAINT a_number_stands_once_in_a_chronology UNIQUE (chronology_id, number);
 ALTER TABLE ONLY public.bundles_bundlepart
     ADD CONSTRAINT a_part_is_made_once UNIQUE (bundle_id, number);
+ALTER TABLE ONLY public.chronology_party
+    ADD CONSTRAINT a_party_is_named_once UNIQUE (chronology_id, person_id);
 ALTER TABLE ONLY public.meetings_attendance
     ADD CONSTRAINT a_person_attends_once UNIQUE (meeting_id, user_id);
 ALTER TABLE ONLY public.families_familymember
@@ -14666,6 +15021,10 @@ ALTER TABLE ONLY public.record_sharedentry
     ADD CONSTRAINT an_entry_is_shared_once UNIQUE (share_id, entry_id);
 ALTER TABLE ONLY public.evaluation_studyevaluator
     ADD CONSTRAINT an_evaluator_is_named_once UNIQUE (study_id, user_id);
+ALTER TABLE ONLY public.chronology_courtline
+    ADD CONSTRAINT an_event_stands_once_in_a_chronology UNIQUE (chronology_id, source, thing_id);
+ALTER TABLE ONLY public.chronology_courtline
+    ADD CONSTRAINT an_exhibit_stands_once_in_a_chronology UNIQUE (chronology_id, exhibit);
 ALTER TABLE ONLY public.approvals_approval
     ADD CONSTRAINT approvals_approval_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.approvals_approvalevent
@@ -15138,6 +15497,14 @@ ALTER TABLE ONLY public.children_unaccompanied
     ADD CONSTRAINT children_unaccompanied_replaces_id_key UNIQUE (replaces_id);
 ALTER TABLE ONLY public.children_unaccompaniedevent
     ADD CONSTRAINT children_unaccompaniedevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.chronology_choice
+    ADD CONSTRAINT chronology_choice_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.chronology_courtchronology
+    ADD CONSTRAINT chronology_courtchronology_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.chronology_courtline
+    ADD CONSTRAINT chronology_courtline_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.chronology_party
+    ADD CONSTRAINT chronology_party_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_libertyorder
     ADD CONSTRAINT deprived_of_liberty_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.meetings_discussion
@@ -15250,6 +15617,8 @@ ALTER TABLE ONLY public.families_tie
     ADD CONSTRAINT families_tie_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.families_tieevent
     ADD CONSTRAINT families_tieevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.find_findable
+    ADD CONSTRAINT find_findable_pkey PRIMARY KEY (key);
 ALTER TABLE ONLY public.formal_meetings_agreed
     ADD CONSTRAINT formal_meetings_agreed_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.formal_meetings_agreed
@@ -15624,6 +15993,14 @@ ALTER TABLE ONLY public.units_absence
     ADD CONSTRAINT somebody_is_away_once_at_a_time EXCLUDE USING gist (int8range(unit_id, unit_id, '[]'::text) WITH &&, int8range(user_id, user_id, '[]'::text) WITH &&, during WITH &&);
 ALTER TABLE ONLY public.documents_signature
     ADD CONSTRAINT somebody_signs_a_document_once UNIQUE (document_id, by_id);
+ALTER TABLE ONLY public.summaries_recordinglevel
+    ADD CONSTRAINT summaries_recordinglevel_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.summaries_summary
+    ADD CONSTRAINT summaries_summary_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.summaries_summarylink
+    ADD CONSTRAINT summaries_summarylink_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.summaries_summarypassage
+    ADD CONSTRAINT summaries_summarypassage_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.children_leavingcare
     ADD CONSTRAINT supported_as_a_care_leaver_once_at_a_time EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH &&, daterange(started_on, ended_on, '[)'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
 ALTER TABLE ONLY public.transfers_pack
@@ -15662,6 +16039,8 @@ ALTER TABLE ONLY public.units_unit
     ADD CONSTRAINT units_unit_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.units_unitevent
     ADD CONSTRAINT units_unitevent_pkey PRIMARY KEY (pgh_id);
+ALTER TABLE ONLY public.summaries_summary
+    ADD CONSTRAINT versions_of_a_summary_count_up UNIQUE (involvement_id, number);
 ALTER TABLE ONLY public.formal_meetings_view
     ADD CONSTRAINT views_of_somebody_once UNIQUE (meeting_id, person_id);
 ALTER TABLE ONLY public.bundles_redaction
@@ -15669,6 +16048,7 @@ ALTER TABLE ONLY public.bundles_redaction
 CREATE UNIQUE INDEX a_child_is_adopted_once ON public.children_adoptionorder USING btree (person_id) WHERE (withdrawn_at IS NULL);
 CREATE UNIQUE INDEX a_closing_day_is_there_once ON public.obligations_closingday USING btree ("on") WHERE (withdrawn_at IS NULL);
 CREATE UNIQUE INDEX a_family_is_restricted_once_at_a_time ON public.access_restriction USING btree (family_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX a_part_has_its_own_words_once ON public.summaries_summarypassage USING btree (summary_id, part) WHERE (entry_id IS NULL);
 CREATE UNIQUE INDEX a_person_is_asked_to_a_meeting_once ON public.formal_meetings_invitation USING btree (meeting_id, person_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX a_record_is_sealed_once ON public.children_sealing USING btree (person_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX a_section_is_written_once ON public.documents_writing USING btree (document_id, section) WHERE (ended_at IS NULL);
@@ -15717,6 +16097,8 @@ CREATE INDEX adoptionorder_of_a_child ON public.children_adoptionorder USING btr
 CREATE INDEX adviser_of_a_child ON public.children_adviser USING btree (person_id, started_on);
 CREATE INDEX adviservisit_of_a_child ON public.children_adviservisit USING btree (person_id, "on");
 CREATE UNIQUE INDEX an_agency_is_once_in_the_register ON public.families_agency USING btree (lower((name)::text), kind, lower((place)::text), family_id) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX an_entry_is_folded_once_into_a_part ON public.summaries_summarypassage USING btree (summary_id, part, entry_id) WHERE ((entry_id IS NOT NULL) AND (taken_out_at IS NULL));
+CREATE UNIQUE INDEX an_entry_is_linked_once_in_a_part ON public.summaries_summarylink USING btree (summary_id, part, entry_id) WHERE (taken_out_at IS NULL);
 CREATE UNIQUE INDEX an_observer_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id, by_id) WHERE ((rater)::text = 'observer'::text);
 CREATE UNIQUE INDEX an_occasion_once_in_a_family ON public.record_entry USING btree (occasion, family_id) WHERE (occasion IS NOT NULL);
 CREATE INDEX answers_to_a_study ON public.evaluation_consent USING btree (study_id, family_id, id DESC);
@@ -16796,6 +17178,14 @@ CREATE INDEX children_unaccompaniedevent_pgh_obj_id_5f6e95bb ON public.children_
 CREATE INDEX children_unaccompaniedevent_recorded_by_id_69ca860b ON public.children_unaccompaniedevent USING btree (recorded_by_id);
 CREATE INDEX children_unaccompaniedevent_replaces_id_39bbaf61 ON public.children_unaccompaniedevent USING btree (replaces_id);
 CREATE INDEX children_unaccompaniedevent_withdrawn_by_id_398051d8 ON public.children_unaccompaniedevent USING btree (withdrawn_by_id);
+CREATE INDEX chronology_choice_by_id_d0167e87 ON public.chronology_choice USING btree (by_id);
+CREATE INDEX chronology_choice_entry_id_22761219 ON public.chronology_choice USING btree (entry_id);
+CREATE INDEX chronology_courtchronology_child_id_cc21fe9c ON public.chronology_courtchronology USING btree (child_id);
+CREATE INDEX chronology_courtchronology_family_id_a7ddfcb0 ON public.chronology_courtchronology USING btree (family_id);
+CREATE INDEX chronology_courtchronology_made_by_id_8c824657 ON public.chronology_courtchronology USING btree (made_by_id);
+CREATE INDEX chronology_courtline_chronology_id_1677fe28 ON public.chronology_courtline USING btree (chronology_id);
+CREATE INDEX chronology_party_chronology_id_2935114c ON public.chronology_party USING btree (chronology_id);
+CREATE INDEX chronology_party_person_id_0712ca88 ON public.chronology_party USING btree (person_id);
 CREATE INDEX conference_of_a_child ON public.children_conference USING btree (person_id, "on");
 CREATE INDEX connectedapproval_of_a_child ON public.children_connectedapproval USING btree (person_id, started_on);
 CREATE INDEX contacts_about_a_family ON public.front_door_contact USING gin (family_ids);
@@ -17006,6 +17396,13 @@ CREATE INDEX families_tieevent_superseded_in_id_e37af553 ON public.families_tiee
 CREATE INDEX families_tieevent_telling_id_c13c8018 ON public.families_tieevent USING btree (change_set_id);
 CREATE INDEX familymeeting_of_a_child ON public.children_familymeeting USING btree (person_id, "on");
 CREATE INDEX familymeetingoffer_of_a_child ON public.children_familymeetingoffer USING btree (person_id, "on");
+CREATE INDEX find_findable_key_16e3d547_like ON public.find_findable USING btree (key varchar_pattern_ops);
+CREATE INDEX findable_by_stems ON public.find_findable USING gin (stems) WITH (gin_pending_list_limit='1024');
+CREATE INDEX findable_by_words ON public.find_findable USING gin (words) WITH (gin_pending_list_limit='1024');
+CREATE INDEX findable_by_writer ON public.find_findable USING btree (by_id, on_day DESC);
+CREATE INDEX findable_newest_first ON public.find_findable USING btree (on_day DESC, key);
+CREATE INDEX findable_of_a_family ON public.find_findable USING btree (family_id, on_day DESC);
+CREATE INDEX findable_of_a_thing ON public.find_findable USING btree (source, thing_id);
 CREATE INDEX formal_meetings_agreed_by_id_94756ebf ON public.formal_meetings_agreed USING btree (by_id);
 CREATE INDEX formal_meetings_agreed_meeting_id_39e6e04f ON public.formal_meetings_agreed USING btree (meeting_id);
 CREATE INDEX formal_meetings_formalmeet_formalmeeting_id_e0ceb43a ON public.formal_meetings_formalmeeting_children USING btree (formalmeeting_id);
@@ -17218,6 +17615,8 @@ CREATE UNIQUE INDEX one_open_involvement_per_family ON public.cases_involvement 
 CREATE UNIQUE INDEX one_period_of_a_rule_without_an_end ON public.obligations_localrule USING btree (rule) WHERE (in_force_until IS NULL);
 CREATE UNIQUE INDEX one_plan_of_a_family_at_a_time ON public.plans_plan USING btree (involvement_id) WHERE (ended_on IS NULL);
 CREATE UNIQUE INDEX one_question_waits_at_a_time ON public.bundles_clarification USING btree (request_id) WHERE (answered_on IS NULL);
+CREATE UNIQUE INDEX one_recording_level_is_proposed_at_a_time ON public.summaries_recordinglevel USING btree (involvement_id) WHERE ((answer)::text = ''::text);
+CREATE UNIQUE INDEX one_summary_is_written_at_a_time ON public.summaries_summary USING btree (involvement_id) WHERE (standing_at IS NULL);
 CREATE UNIQUE INDEX one_transfer_at_a_time ON public.transfers_transfer USING btree (involvement_id) WHERE ((state)::text = ANY (ARRAY[('offered'::character varying)::text, ('returned'::character varying)::text, ('accepted'::character varying)::text, ('introduced'::character varying)::text]));
 CREATE INDEX open_drafts_of_a_writer ON public.record_entrydraft USING btree (by_id, saved_at DESC) WHERE ((entry_id IS NULL) AND (removed_at IS NULL));
 CREATE INDEX open_tasks_by_day ON public.meetings_task USING btree (due_on) INCLUDE (family_id, owner_id, id) WHERE ((state)::text = 'open'::text);
@@ -17429,6 +17828,21 @@ CREATE INDEX staff_by_postcode ON public.access_home USING btree (postcode);
 CREATE INDEX statuses_of_a_child ON public.cases_statusdecision USING btree (person_id, "on" DESC, id DESC);
 CREATE INDEX strategydiscussion_of_a_child ON public.children_strategydiscussion USING btree (person_id, "on");
 CREATE INDEX substanceuse_of_a_child ON public.children_substanceuse USING btree (person_id, "on");
+CREATE INDEX summaries_recordinglevel_answered_by_id_27e45226 ON public.summaries_recordinglevel USING btree (answered_by_id);
+CREATE INDEX summaries_recordinglevel_involvement_id_d808c22e ON public.summaries_recordinglevel USING btree (involvement_id);
+CREATE INDEX summaries_recordinglevel_proposed_by_id_e4147b27 ON public.summaries_recordinglevel USING btree (proposed_by_id);
+CREATE INDEX summaries_summary_begun_by_id_d045bee4 ON public.summaries_summary USING btree (begun_by_id);
+CREATE INDEX summaries_summary_involvement_id_587f7063 ON public.summaries_summary USING btree (involvement_id);
+CREATE INDEX summaries_summary_standing_by_id_644a8628 ON public.summaries_summary USING btree (standing_by_id);
+CREATE INDEX summaries_summarylink_entry_id_92fd0281 ON public.summaries_summarylink USING btree (entry_id);
+CREATE INDEX summaries_summarylink_put_by_id_ff42a9c5 ON public.summaries_summarylink USING btree (put_by_id);
+CREATE INDEX summaries_summarylink_summary_id_47b4fa6a ON public.summaries_summarylink USING btree (summary_id);
+CREATE INDEX summaries_summarylink_taken_out_by_id_a4e1c0a8 ON public.summaries_summarylink USING btree (taken_out_by_id);
+CREATE INDEX summaries_summarypassage_entry_id_5524aa31 ON public.summaries_summarypassage USING btree (entry_id);
+CREATE INDEX summaries_summarypassage_put_by_id_83c9ee72 ON public.summaries_summarypassage USING btree (put_by_id);
+CREATE INDEX summaries_summarypassage_summary_id_3e3996ae ON public.summaries_summarypassage USING btree (summary_id);
+CREATE INDEX summaries_summarypassage_taken_out_by_id_8e09f814 ON public.summaries_summarypassage USING btree (taken_out_by_id);
+CREATE INDEX summaries_summarypassage_written_by_id_a86580c4 ON public.summaries_summarypassage USING btree (written_by_id);
 CREATE INDEX tasks_of_a_family ON public.meetings_task USING btree (family_id, state);
 CREATE UNIQUE INDEX the_unit_rates_a_discussion_once ON public.practice_discussionrating USING btree (discussion_id) WHERE ((rater)::text = 'unit'::text);
 CREATE INDEX transfers_pack_made_by_id_ba2c2bb2 ON public.transfers_pack USING btree (made_by_id);
@@ -17493,6 +17907,8 @@ CREATE TRIGGER pgtrigger_additions_are_kept_5c525 BEFORE DELETE OR UPDATE ON pub
 COMMENT ON TRIGGER pgtrigger_additions_are_kept_5c525 ON public.front_door_addition IS '0b31231a8ce56ca09f0af8c8c0c3eafd93553de7';
 CREATE TRIGGER pgtrigger_amendments_are_never_edited_d1e55 BEFORE DELETE OR UPDATE ON public.meetings_amendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_amendments_are_never_edited_d1e55();
 COMMENT ON TRIGGER pgtrigger_amendments_are_never_edited_d1e55 ON public.meetings_amendment IS 'f19cf4f0a74665fd40d71f0029156e9ec7870f96';
+CREATE TRIGGER pgtrigger_answered_recording_levels_stay_e51f8 BEFORE UPDATE ON public.summaries_recordinglevel FOR EACH ROW WHEN ((NOT ((old.answer)::text = ''::text))) EXECUTE FUNCTION public.pgtrigger_answered_recording_levels_stay_e51f8();
+COMMENT ON TRIGGER pgtrigger_answered_recording_levels_stay_e51f8 ON public.summaries_recordinglevel IS '6f8e8e63b2b40b41c251a57f0e5c6a67da8e5bc9';
 CREATE TRIGGER pgtrigger_audit_is_append_only_9f6eb BEFORE DELETE OR UPDATE ON public.access_auditevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_audit_is_append_only_9f6eb();
 COMMENT ON TRIGGER pgtrigger_audit_is_append_only_9f6eb ON public.access_auditevent IS '1318c8fb40d77c5eb66a524b3652ef30043aa407';
 CREATE CONSTRAINT TRIGGER pgtrigger_audit_is_chained_30d8e AFTER INSERT ON public.access_auditevent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_audit_is_chained_30d8e();
@@ -17815,8 +18231,14 @@ CREATE TRIGGER pgtrigger_insert_insert_fe7f7 AFTER INSERT ON public.plans_aimkep
 COMMENT ON TRIGGER pgtrigger_insert_insert_fe7f7 ON public.plans_aimkeptfrom IS '2261125f1dc762025a7b0ae2dfa5a9d8ec116ad5';
 CREATE TRIGGER pgtrigger_insert_insert_fe92b AFTER INSERT ON public.cases_keydate FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_fe92b();
 COMMENT ON TRIGGER pgtrigger_insert_insert_fe92b ON public.cases_keydate IS '59cf40bdc38293b15024de4e84d32be9d972f921';
+CREATE TRIGGER pgtrigger_limited_entries_are_not_folded_in_721c5 BEFORE INSERT ON public.summaries_summarypassage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_limited_entries_are_not_folded_in_721c5();
+COMMENT ON TRIGGER pgtrigger_limited_entries_are_not_folded_in_721c5 ON public.summaries_summarypassage IS 'f4da984ac777d037bd001f6014ec67023c0fbcf8';
 CREATE TRIGGER pgtrigger_links_are_append_only_b3ba6 BEFORE DELETE OR UPDATE ON public.access_auditlink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_are_append_only_b3ba6();
 COMMENT ON TRIGGER pgtrigger_links_are_append_only_b3ba6 ON public.access_auditlink IS '0063de498c33fe4e6a4a740bd5d60818c1445d95';
+CREATE TRIGGER pgtrigger_links_of_summaries_are_never_deleted_fc940 BEFORE DELETE ON public.summaries_summarylink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_of_summaries_are_never_deleted_fc940();
+COMMENT ON TRIGGER pgtrigger_links_of_summaries_are_never_deleted_fc940 ON public.summaries_summarylink IS '35083f0b9dfb9788a91c7d7f62032f3afe7cd35c';
+CREATE TRIGGER pgtrigger_links_stay_with_their_summary_5febf BEFORE INSERT OR DELETE OR UPDATE ON public.summaries_summarylink FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_links_stay_with_their_summary_5febf();
+COMMENT ON TRIGGER pgtrigger_links_stay_with_their_summary_5febf ON public.summaries_summarylink IS 'd42f39933389d03dcb23b1201f5747d8b4cb9497';
 CREATE TRIGGER pgtrigger_looking_through_is_before_finalising_e9ba7 BEFORE INSERT ON public.documents_lookedthrough FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_looking_through_is_before_finalising_e9ba7();
 COMMENT ON TRIGGER pgtrigger_looking_through_is_before_finalising_e9ba7 ON public.documents_lookedthrough IS '0cae6f9e70d17b91aff847625788466b439ac2e5';
 CREATE TRIGGER pgtrigger_minutes_are_never_edited_94e92 BEFORE DELETE OR UPDATE ON public.meetings_minute FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_minutes_are_never_edited_94e92();
@@ -17829,8 +18251,14 @@ CREATE TRIGGER pgtrigger_passages_brought_in_are_never_deleted_2a4f0 BEFORE DELE
 COMMENT ON TRIGGER pgtrigger_passages_brought_in_are_never_deleted_2a4f0 ON public.origins_passage IS 'd8b767be4440437e31823bf3037576e54a944a4d';
 CREATE TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_passage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_freeze_with_their_meeting_51879();
 COMMENT ON TRIGGER pgtrigger_passages_freeze_with_their_meeting_51879 ON public.meetings_passage IS 'be71ac795a7cbba4d022e65634018905acabd85e';
+CREATE TRIGGER pgtrigger_passages_of_summaries_are_never_deleted_15b54 BEFORE DELETE ON public.summaries_summarypassage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_of_summaries_are_never_deleted_15b54();
+COMMENT ON TRIGGER pgtrigger_passages_of_summaries_are_never_deleted_15b54 ON public.summaries_summarypassage IS '8fbc8c0807c5585305da5e1225a377847a25cea8';
 CREATE TRIGGER pgtrigger_passages_stay_as_they_came_ebaef BEFORE UPDATE ON public.origins_passage FOR EACH ROW WHEN (((old.brought_in_id IS DISTINCT FROM new.brought_in_id) OR (old."position" IS DISTINCT FROM new."position") OR (old.text IS DISTINCT FROM new.text) OR ((old.speaker)::text IS DISTINCT FROM (new.speaker)::text) OR (old.begins IS DISTINCT FROM new.begins))) EXECUTE FUNCTION public.pgtrigger_passages_stay_as_they_came_ebaef();
 COMMENT ON TRIGGER pgtrigger_passages_stay_as_they_came_ebaef ON public.origins_passage IS '8772fb8af4d82d4e42c1f0175766fff6745cac32';
+CREATE TRIGGER pgtrigger_passages_stay_with_their_summary_641d3 BEFORE INSERT OR DELETE OR UPDATE ON public.summaries_summarypassage FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_passages_stay_with_their_summary_641d3();
+COMMENT ON TRIGGER pgtrigger_passages_stay_with_their_summary_641d3 ON public.summaries_summarypassage IS '4c9fade62fd9957b86e4cea9a4160e4bab13d3b6';
+CREATE TRIGGER pgtrigger_recording_levels_are_never_deleted_bc4cf BEFORE DELETE ON public.summaries_recordinglevel FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_recording_levels_are_never_deleted_bc4cf();
+COMMENT ON TRIGGER pgtrigger_recording_levels_are_never_deleted_bc4cf ON public.summaries_recordinglevel IS '40f027d54672eadd4ccd66d49c1ecc6a248c34f1';
 CREATE TRIGGER pgtrigger_referrals_are_kept_a1057 BEFORE DELETE OR UPDATE ON public.front_door_referral FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_referrals_are_kept_a1057();
 COMMENT ON TRIGGER pgtrigger_referrals_are_kept_a1057 ON public.front_door_referral IS 'd42a54fe90ff5b57ec52bc63e218c0dcf4f9211f';
 CREATE TRIGGER pgtrigger_referred_children_stay_fa1b8 BEFORE DELETE ON public.front_door_referred FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_referred_children_stay_fa1b8();
@@ -17843,8 +18271,12 @@ CREATE TRIGGER pgtrigger_shown_is_append_only_a4c89 BEFORE DELETE OR UPDATE ON p
 COMMENT ON TRIGGER pgtrigger_shown_is_append_only_a4c89 ON public.access_auditeventfamilies IS '43100c532906a70157a4961acb07684d50159ccf';
 CREATE TRIGGER pgtrigger_shown_with_its_event_82ba9 BEFORE INSERT ON public.access_auditeventfamilies FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_shown_with_its_event_82ba9();
 COMMENT ON TRIGGER pgtrigger_shown_with_its_event_82ba9 ON public.access_auditeventfamilies IS '370ce3435b9a50fef8cb76b30def2cbcd47c486d';
+CREATE TRIGGER pgtrigger_standing_summaries_stay_c5be6 BEFORE UPDATE ON public.summaries_summary FOR EACH ROW WHEN ((old.standing_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_standing_summaries_stay_c5be6();
+COMMENT ON TRIGGER pgtrigger_standing_summaries_stay_c5be6 ON public.summaries_summary IS '00ddbc5db5d2673f1729684861f68a51a6095aa3';
 CREATE TRIGGER pgtrigger_steps_are_of_the_family_c4fe1 BEFORE INSERT OR UPDATE ON public.plans_planstep FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_steps_are_of_the_family_c4fe1();
 COMMENT ON TRIGGER pgtrigger_steps_are_of_the_family_c4fe1 ON public.plans_planstep IS '1a9a395c98da88dd84b0aa3656a812728479f480';
+CREATE TRIGGER pgtrigger_summaries_are_never_deleted_a9ffb BEFORE DELETE ON public.summaries_summary FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_summaries_are_never_deleted_a9ffb();
+COMMENT ON TRIGGER pgtrigger_summaries_are_never_deleted_a9ffb ON public.summaries_summary IS '24aa803312d31e037670d2169ede22f87dd03f66';
 CREATE TRIGGER pgtrigger_texts_brought_in_are_never_deleted_b16b7 BEFORE DELETE ON public.origins_broughtin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_texts_brought_in_are_never_deleted_b16b7();
 COMMENT ON TRIGGER pgtrigger_texts_brought_in_are_never_deleted_b16b7 ON public.origins_broughtin IS 'b6118d166d9310089feb8f2420166891e8b16fa3';
 CREATE TRIGGER pgtrigger_texts_brought_in_stay_as_they_came_e80d8 BEFORE UPDATE ON public.origins_broughtin FOR EACH ROW WHEN (((old.family_id IS DISTINCT FROM new.family_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.happened_on IS DISTINCT FROM new.happened_on) OR (old.happened_at IS DISTINCT FROM new.happened_at) OR ((old.made_by)::text IS DISTINCT FROM (new.made_by)::text) OR ((old.made_version)::text IS DISTINCT FROM (new.made_version)::text) OR ((old.file_name)::text IS DISTINCT FROM (new.file_name)::text) OR ((old.sha256)::text IS DISTINCT FROM (new.sha256)::text) OR (old.by_id IS DISTINCT FROM new.by_id) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_texts_brought_in_stay_as_they_came_e80d8();
@@ -19144,6 +19576,22 @@ ALTER TABLE ONLY public.children_unaccompanied
     ADD CONSTRAINT children_unaccompani_withdrawn_by_id_ca632074_fk_access_us FOREIGN KEY (withdrawn_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.children_unaccompanied
     ADD CONSTRAINT children_unaccompanied_person_id_1f714f1e_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.chronology_choice
+    ADD CONSTRAINT chronology_choice_by_id_d0167e87_fk_access_user_id FOREIGN KEY (by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.chronology_choice
+    ADD CONSTRAINT chronology_choice_entry_id_22761219_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.chronology_courtchronology
+    ADD CONSTRAINT chronology_courtchro_child_id_cc21fe9c_fk_people_pe FOREIGN KEY (child_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.chronology_courtchronology
+    ADD CONSTRAINT chronology_courtchro_family_id_a7ddfcb0_fk_families_ FOREIGN KEY (family_id) REFERENCES public.families_family(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.chronology_courtchronology
+    ADD CONSTRAINT chronology_courtchro_made_by_id_8c824657_fk_access_us FOREIGN KEY (made_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.chronology_courtline
+    ADD CONSTRAINT chronology_courtline_chronology_id_1677fe28_fk_chronolog FOREIGN KEY (chronology_id) REFERENCES public.chronology_courtchronology(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.chronology_party
+    ADD CONSTRAINT chronology_party_chronology_id_2935114c_fk_chronolog FOREIGN KEY (chronology_id) REFERENCES public.chronology_courtchronology(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.chronology_party
+    ADD CONSTRAINT chronology_party_person_id_0712ca88_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_plannedconversation
     ADD CONSTRAINT conversation_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.documents_comment
@@ -19730,6 +20178,36 @@ ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_social_app_id_636a42d7_fk_socialacc FOREIGN KEY (app_id) REFERENCES public.socialaccount_socialapp(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.socialaccount_socialaccount
     ADD CONSTRAINT socialaccount_socialaccount_user_id_8146e70c_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_recordinglevel
+    ADD CONSTRAINT summaries_recordingl_answered_by_id_27e45226_fk_access_us FOREIGN KEY (answered_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_recordinglevel
+    ADD CONSTRAINT summaries_recordingl_involvement_id_d808c22e_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_recordinglevel
+    ADD CONSTRAINT summaries_recordingl_proposed_by_id_e4147b27_fk_access_us FOREIGN KEY (proposed_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_summary
+    ADD CONSTRAINT summaries_summary_begun_by_id_d045bee4_fk_access_user_id FOREIGN KEY (begun_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_summary
+    ADD CONSTRAINT summaries_summary_involvement_id_587f7063_fk_cases_inv FOREIGN KEY (involvement_id) REFERENCES public.cases_involvement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_summary
+    ADD CONSTRAINT summaries_summary_standing_by_id_644a8628_fk_access_user_id FOREIGN KEY (standing_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_summarylink
+    ADD CONSTRAINT summaries_summarylin_summary_id_47b4fa6a_fk_summaries FOREIGN KEY (summary_id) REFERENCES public.summaries_summary(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_summarylink
+    ADD CONSTRAINT summaries_summarylin_taken_out_by_id_a4e1c0a8_fk_access_us FOREIGN KEY (taken_out_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_summarylink
+    ADD CONSTRAINT summaries_summarylink_entry_id_92fd0281_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_summarylink
+    ADD CONSTRAINT summaries_summarylink_put_by_id_ff42a9c5_fk_access_user_id FOREIGN KEY (put_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_summarypassage
+    ADD CONSTRAINT summaries_summarypas_summary_id_3e3996ae_fk_summaries FOREIGN KEY (summary_id) REFERENCES public.summaries_summary(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_summarypassage
+    ADD CONSTRAINT summaries_summarypas_taken_out_by_id_8e09f814_fk_access_us FOREIGN KEY (taken_out_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_summarypassage
+    ADD CONSTRAINT summaries_summarypas_written_by_id_a86580c4_fk_access_us FOREIGN KEY (written_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_summarypassage
+    ADD CONSTRAINT summaries_summarypassage_entry_id_5524aa31_fk_record_entry_id FOREIGN KEY (entry_id) REFERENCES public.record_entry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.summaries_summarypassage
+    ADD CONSTRAINT summaries_summarypassage_put_by_id_83c9ee72_fk_access_user_id FOREIGN KEY (put_by_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.meetings_task
     ADD CONSTRAINT task_of_the_family_discussed FOREIGN KEY (discussion_id, family_id) REFERENCES public.meetings_discussion(id, family_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.transfers_pack
@@ -19788,6 +20266,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('access', '0015_approvals_go_up', now()),
     ('access', '0016_families_move', now()),
     ('access', '0017_attention_after', now()),
+    ('access', '0018_summaries_and_recording', now()),
     ('account', '0001_initial', now()),
     ('account', '0002_email_max_length', now()),
     ('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
@@ -19845,6 +20324,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('children', '0004_school', now()),
     ('children', '0005_adoption', now()),
     ('children', '0006_left_standing', now()),
+    ('chronology', '0001_chosen_and_made_for_court', now()),
     ('contenttypes', '0001_initial', now()),
     ('contenttypes', '0002_remove_content_type_name', now()),
     ('documents', '0001_documents_that_compose_themselves', now()),
@@ -19860,6 +20340,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('families', '0008_change_sets', now()),
     ('families', '0009_confidential_places', now()),
     ('families', '0010_how_it_is_said', now()),
+    ('find', '0001_what_can_be_found', now()),
     ('formal_meetings', '0001_meetings_with_others', now()),
     ('formal_meetings', '0002_agreed_told_and_asked', now()),
     ('formal_meetings', '0003_held_is_not_ahead', now()),
@@ -19964,6 +20445,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('socialaccount', '0004_app_provider_id_settings', now()),
     ('socialaccount', '0005_socialtoken_nullable_app', now()),
     ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
+    ('summaries', '0001_versions_and_levels', now()),
     ('transfers', '0001_families_on_their_way', now()),
     ('units', '0001_initial', now()),
     ('units', '0002_who_may_see_what', now()),

@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "kinwork.formal_meetings",
     "kinwork.transfers",
     "kinwork.summaries",
+    "kinwork.chronology",
+    "kinwork.find",
     "kinwork.overview",
     "kinwork.calendars",
     "kinwork.practice",
