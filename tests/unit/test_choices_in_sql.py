@@ -74,6 +74,8 @@ def every_choice() -> set[str]:
 ANOTHER_THING: dict[Said, str] = {
     ("unusual_access", "what", "house"): "what kinwork_near_home() answers",
     ("unusual_access", "what", "near"): "what kinwork_near_home() answers",
+    ("background", "type", "deferred"): "an event of the queue, to procrastinate",
+    ("background", "status", "todo"): "a job of the queue, to procrastinate",
     ("checks", "relkind", "S"): "a sequence, to PostgreSQL",
     ("row_level_security", "is_identity", "YES"): "what the information schema says",
 }

@@ -54,7 +54,12 @@ INTERNALS = {
         "_instances holds started servers by their folder; .handle_pids.json in it is a list of processes; "
         "POSTGRES_VERSIONS gives folders of programs. Below, tests/integration/test_backup.py and test_command.py",
     ),
-    "python-docx": Internals("1.2.0", {"_tr"}, "a row's own XML, to repeat it on each page. Below"),
+    "python-docx": Internals(
+        "1.2.0",
+        {"_tr", "_p", "_r", "_inline"},
+        "the XML of a row, a paragraph, a run, a picture: what repeats, numbers, "
+        "pages and descriptions. Below, tests/unit/test_layouts.py",
+    ),
     "uvicorn": Internals(
         "0.54.0",
         {"uvicorn.protocols.http.h11_impl.H11Protocol"},
@@ -187,6 +192,9 @@ def test_a_row_of_a_word_table_gives_its_own_xml():
     properties = table.rows[1]._tr.get_or_add_trPr()
     assert [row._tr.trPr is properties for row in table.rows] == [False, True]
     assert properties.tag.endswith("}trPr")
+    line = docx.Document().add_paragraph("x")
+    assert line._p.get_or_add_pPr().get_or_add_numPr().tag.endswith("}numPr")
+    assert line.runs[0]._r.tag.endswith("}r")
 
 
 def test_a_connection_has_what_the_server_asks_of_it():

@@ -43,7 +43,7 @@ SEALED = (
     "Schedule 4, paragraph 3). An adopted adult asks under the Adoption and Children Act 2002, sections 56 to 65."
 )
 BEING_MADE = "The PDF is being made. Wait until it is ready, or cancel it."
-ENDED = "This request has been answered. Nothing in it changes any more."
+ENDED = "This request has been answered. Nothing in it changes now."
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def register_request(actor: Actor, person: Person, asked: Asked) -> SubjectAcces
     if not asked.asked_by.strip():
         problems["asked_by"] = "Say who asks."
     if asked.asked_as not in AskedAs.values:
-        problems["asked_as"] = "Choose as whom they ask."
+        problems["asked_as"] = "Choose who they are to the person."
     if asked.received_on > today:
         problems["received_on"] = "This date is in the future. Give the day on which the request came in."
     problems |= _identity_problems(asked.received_on, asked.identity_asked_on, asked.identity_shown_on, today)
@@ -526,7 +526,7 @@ def cancel(actor: Actor, bundle: Bundle) -> None:
     if found.by_id != actor.user_id and not actor.may(Permission.ANSWER_REQUESTS):
         raise NotAllowed(Permission.ANSWER_REQUESTS, "Only whoever asked for it can cancel it.")
     if found.state not in (BundleState.WAITING, BundleState.WORKING):
-        raise ValidationError("It is not being made any more.")
+        raise ValidationError("It is no longer being made.")
     found.state, found.finished_at = BundleState.CANCELLED, timezone.now()
     found.save(update_fields=["state", "finished_at"])
     found.parts.all().delete()

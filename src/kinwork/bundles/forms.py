@@ -19,7 +19,9 @@ class RegisterForm(forms.Form):
     """What is known when a request comes in."""
 
     asked_by = forms.CharField(max_length=200, error_messages={"required": "Say who asks."})
-    asked_as = forms.ChoiceField(choices=AskedAs.choices, error_messages={"required": "Choose as whom they ask."})
+    asked_as = forms.ChoiceField(
+        choices=AskedAs.choices, error_messages={"required": "Choose who they are to the person."}
+    )
     wants = forms.CharField(max_length=4000, required=False)
     received_on = SpokenDateField(Looks.PAST)
     identity_asked_on = SpokenDateField(Looks.PAST)

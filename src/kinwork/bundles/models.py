@@ -42,13 +42,15 @@ class SubjectAccessRequest(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_by = models.CharField("who asks", max_length=200)
-    asked_as = models.CharField("as whom", max_length=10, choices=AskedAs, default=AskedAs.THEMSELVES)
+    asked_as = models.CharField(
+        "who they are to the person", max_length=10, choices=AskedAs, default=AskedAs.THEMSELVES
+    )
     wants = models.TextField("what they ask for", max_length=4000, blank=True)
     received_on = models.DateField("received on")
     identity_asked_on = models.DateField("identity asked for on", null=True, blank=True)
     identity_shown_on = models.DateField("identity shown on", null=True, blank=True)
     identity_how = models.CharField("how identity was checked", max_length=300, blank=True)
-    extended_on = models.DateField("they were told of the extension on", null=True, blank=True)
+    extended_on = models.DateField("told about the extension on", null=True, blank=True)
     extended_because = models.CharField("why two months more", max_length=500, blank=True)
     handler = _user(verbose_name="who goes through it")
     prepared_at = models.DateTimeField(null=True, blank=True)
@@ -179,7 +181,7 @@ class Redaction(models.Model):
     starts = models.PositiveIntegerField()
     ends = models.PositiveIntegerField()
     words = models.TextField()
-    whose = models.CharField("about whom", max_length=200, blank=True)
+    whose = models.CharField("who it is about", max_length=200, blank=True)
     why = models.CharField(max_length=1, choices=Why)
     decided = models.CharField(max_length=8, choices=Decided, default=Decided.PROPOSED)
 

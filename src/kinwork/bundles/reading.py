@@ -68,7 +68,7 @@ SECTIONS = {
 LEFT_OUT = {
     "access": "the log of who looked, which is asked for by itself",
     "units": "who worked where",
-    "notices": "who was told of what is in the record",
+    "notices": "which notices went to which staff",
     "obligations": "dates worked out from what is in the record",
     "calendars": "who reads which calendar",
     "authority": "settings",

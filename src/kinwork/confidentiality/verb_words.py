@@ -43,7 +43,7 @@ SENTENCES = {
     "checked answer to request": "looked over what is given to whoever asked for the record",
     "asked for answer as PDF": "asked for the answer to a request as PDF",
     "ended request": "recorded what came of a request for a record",
-    "downloaded decisions of request": "downloaded the log of what was taken out",
+    "downloaded decisions of request": "downloaded the list of what was taken out",
     "asked for bundle": "asked for a bundle of papers",
     "made bundle": "had a bundle of papers made",
     "cancelled bundle": "cancelled a bundle of papers",

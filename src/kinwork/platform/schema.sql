@@ -1,5 +1,5 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 7ebfd0786e16f477d20180370b71c07d
+-- made from: 4d00b7a277dbd76a9ca9694bde317591
 -- sum: d5f3f495b920242e7470a3c4d18d1413
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
