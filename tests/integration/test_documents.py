@@ -35,12 +35,15 @@ from kinwork.families.models import Agency, FamilyMember
 from kinwork.layouts.blocks import pieces
 from kinwork.layouts.reading import shipped
 from kinwork.meetings.actions import discussing
+from kinwork.meetings.history import Typed
 from kinwork.people import actions as people
 from kinwork.people.models import Address, SafetyWarning
 from kinwork.plans.actions.planning import add_aim, write_plan
 from kinwork.plans.actions.steps import make_step
 from kinwork.plans.models import Plan
 from kinwork.record.actions import Audience, Happened, amend_entry, write_entry
+from kinwork.summaries.actions import writing as summaries
+from kinwork.summaries.queries import draft_of as draft_of_summary
 from tests.factories import (
     PersonFactory,
     actor,
@@ -281,7 +284,18 @@ def test_comments_are_kept_with_what_was_answered(client, world):
 
 
 SECRETS = ("Secretvisit", "Namedonly", "Staffaim", "Keptaim", "Staffstep", "Forstaff", "Hiddenlane", "Safehaven",
-           "Panelword", "Bulldogs", "Whosaidso", "Neighbourxyz")  # fmt: skip
+           "Panelword", "Bulldogs", "Whosaidso", "Neighbourxyz", "Foldedword")  # fmt: skip
+
+
+def summarised(world, into, entry=None, words=""):
+    """An entry's words in the summary that is being written, or own words."""
+    at = held(world)
+    summaries.begin(at)
+    if entry:
+        summaries.fold_in(at, entry.pk, into)
+    else:
+        box = draft_of_summary(at.actor, at.pk)[into].own
+        summaries.save_passage(at, box.pk, box.version, Typed(words, at.actor.name))
 
 
 @pytest.fixture(scope="module")
@@ -314,6 +328,12 @@ def smuggled(world):
     refuge = Agency.objects.create(name="Safehaven", kind="refuge", family=world.family)
     at = relations.EditContext(world.family, unit, me, "Tracy")
     ties.add_tie(at, ties.Said(on=on.isoformat(), part="professional", agency=refuge, role="Safehaven worker"))
+    for text, kept_from in (("Foldedword of the refuge.", [world.dean.pk]), ("Breadword on Sundays.", [])):
+        entry = write_entry(me, world.family.pk, unit, Happened("note", on, text),
+                            Audience(hidden_from=frozenset(kept_from)))  # fmt: skip
+        for folded_into in ("situation", "strengths", "analysis", "risk"):
+            summarised(world, folded_into, entry)
+    summaries.make_standing(held(world))
     involvement = world.family.involvements.get()
     StatusDecision.objects.create(
         involvement=involvement, person=world.kian, status="cp", category="NEG", on=on, decided_by="Panelword",
@@ -344,11 +364,35 @@ def test_professionals_read_what_only_the_family_must_not(smuggled):
     said = words(found)
     assert {one for one in SECRETS if one in said} == {
         "Secretvisit", "Staffaim", "Keptaim", "Staffstep", "Forstaff", "Bulldogs", "Whosaidso", "Neighbourxyz",
+        "Foldedword",
     }  # fmt: skip
     court = words(draft(smuggled, begun(smuggled, "conference_report", readers=[smuggled.dean])))
     assert "Openword" in court
     assert "Openaim" in court
     assert "Openworry" in court
+    document = begun(smuggled, "conference_report", readers=[smuggled.dean])
+    waits = part(draft(smuggled, document), "analysis")
+    assert "kept from somebody who will read it" in waits.heed
+    assert [one.text for one in waits.waiting if hasattr(one, "text")] == ["Breadword on Sundays."]
+
+
+def test_the_summary_that_stands_is_what_documents_say_and_the_chronology_is_of_everything(client, world):
+    """Before the first, what was said in a meeting; a later version is in every draft, not in what was finalised."""
+    report, court = begun(world, "conference_report"), begun(world, "court_chronology")
+    summarised(world, "situation", words="With her sister at Larkmead.")
+    assert "Larkmead" not in words(draft(world, report)), "a summary that is being written is none yet"
+    summaries.make_standing(held(world))
+    assert "Larkmead" in words(draft(world, report), "worries")
+    assert reverse("summary", args=[world.family.pk]) in page(client, world, report).text
+    final = finalised(world, report)
+    summarised(world, "situation", words="Home again at Thornhythe.")
+    summaries.make_standing(held(world))
+    assert "Larkmead" in Final.objects.get(pk=final.pk).html
+    assert "1 part of the summary was changed" in page(client, world, report).text
+    wrote(world, "They came to the Bridgefoot office.", seen=[world.kian])
+    told = words(draft(world, court))
+    assert "Opened to us" in told, "what is no entry is in it as what it was"
+    assert "Bridgefoot" in told
 
 
 def test_a_word_document_is_one_that_word_reads_by_its_structure(client, smuggled):

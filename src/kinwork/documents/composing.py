@@ -50,6 +50,7 @@ class Part:
     has_to_be_read: bool = False
     edits: tuple[Edit, ...] = ()
     empty: str = ""
+    heed: str = ""  # for whoever reads it before the family does
     comments: tuple[Comment, ...] = ()
     since_last: Changed = field(default_factory=Changed)
     since_opened: frozenset[str] = frozenset()
@@ -182,7 +183,10 @@ def _part(
     source = source_of(section.source)
     whom = source.whom if source else For.ANYBODY
     empty = source.empty if source else "Nothing is written yet."
-    common: dict[str, Any] = {"section": section, "from_source": brought, "whom": whom, "empty": empty}
+    heed = source.heed(reading, section.options) if source else ""
+    common: dict[str, Any] = {
+        "section": section, "from_source": brought, "whom": whom, "empty": empty, "heed": heed
+    }  # fmt: skip
     if writing is not None:
         # What was written for others was not written with these readers in mind.
         written_for = set(writing.written_for)
@@ -292,6 +296,8 @@ NAMES = {
     "meeting": ("meeting", "meetings"),
     "view": ("view", "views"),
     "conversation": ("conversation", "conversations"),
+    "summary": ("part of the summary", "parts of the summary"),
+    "event": ("event", "events"),
 }
 
 

@@ -99,6 +99,7 @@ class Edit:
 
 
 Bring = Callable[[Reading, Mapping[str, Any]], Sequence[Block]]
+Heed = Callable[[Reading, Mapping[str, Any]], str]
 Edits = Callable[[Reading], Sequence[Edit]]
 
 
@@ -111,6 +112,7 @@ class Source:
     whom: For
     edits: Edits
     empty: str  # what a draft says where there is nothing yet
+    heed: Heed = lambda reading, options: ""  # what whoever reads it for the family has to look out for
 
 
 _sources: dict[str, Source] = {}

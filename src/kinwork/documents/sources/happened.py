@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from kinwork.chronology.events import GROUPS, Event
+from kinwork.chronology.queries import Wanted, chronology_of
 from kinwork.clocks.humanize import long_day, lower_first
 from kinwork.layouts.blocks import Block, Happening, Heading, Items, Table
+from kinwork.meetings.names import in_a_row
 from kinwork.record.models import EntryKind
 
 from ..queries import Told, told
@@ -72,25 +76,75 @@ def entries(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
     ]
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of a chronology."""
+
+    ref: str
+    on: date
+    what: str
+    source: str
+    recorded_at: datetime | None
+
+
 def chronology(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
     """As a table; for the court with the day on which it was written down."""
-    lines = chosen(reading, {**options, "significant": True})
+    lines = _lines(reading, options)
     if not lines:
         return []
-    refs = tuple(f"entry:{one.pk}" for one in lines)
+    refs = tuple(one.ref for one in lines)
     if options.get("court"):
         for_court = tuple(
-            (str(number), short(one.on), _what(one), f"{one.what}, {one.by}", short(localdate(one.recorded_at)))
+            (str(number), short(one.on), one.what, one.source, _written_down(one))
             for number, one in enumerate(lines, 1)
         )
         heads = ("No.", "Date", "What happened", "Source", "Written down")
         return [Table(heads, for_court, (6, 15, 46, 18, 15), refs=refs)]
-    rows = tuple((short(one.on), _what(one), f"{one.what}, {one.by}") for one in lines)
+    rows = tuple((short(one.on), one.what, one.source) for one in lines)
     return [Table(("Date", "What happened", "Source"), rows, (18, 60, 22), refs=refs)]
 
 
-def _what(one: Told) -> str:
-    return "\n".join((one.text, *one.added))
+def _lines(reading: Reading, options: Mapping[str, Any]) -> list[Line]:
+    """What belongs in the chronology, as it may be given away, whoever reads it: a document goes from hand to hand.
+
+    So of entries only those that are told here at all; of everything else what it was and on which day.
+    """
+    wanted = Wanted(since=reading.since(options.get("since")))
+    found = chronology_of(
+        reading.held.actor, reading.family_id, reading.today, wanted, readers=sorted(reading.for_people)
+    )
+    entries, whose = {one.pk: one for one in reading.once(told)}, options.get("whose", WITH_FAMILY)
+    lines = []
+    for event in found.events:
+        if event.source == "entry":
+            one = entries.get(event.pk)
+            if one is not None and one.is_about(reading.child_ids, reading.every_child, whose):
+                words = "\n".join((one.text, *one.added))
+                lines.append(Line(f"entry:{one.pk}", one.on, words, f"{one.what}, {one.by}", one.recorded_at))
+        elif _is_about(event, reading, whose):
+            lines.append(
+                Line(f"event:{event.key}", event.on, _what(event), event.writer or GROUPS[event.group],
+                     event.recorded_at)
+            )  # fmt: skip
+    most = options.get("most")
+    return lines[-most:] if most else lines
+
+
+def _is_about(event: Event, reading: Reading, whose: str) -> bool:
+    named = set(event.people) & reading.every_child
+    if whose == "whole family" or named & reading.child_ids:
+        return True
+    return not named and whose != "children only"
+
+
+def _what(event: Event) -> str:
+    """'Kian: Legal status began' with what belongs to it on lines of their own."""
+    head = f"{in_a_row(list(event.names))}: {lower_first(event.title)}" if event.names else event.title
+    return "\n".join((head, *(f"{label}: {words}" for label, words in event.details)))
+
+
+def _written_down(line: Line) -> str:
+    return short(localdate(line.recorded_at)) if line.recorded_at else ""
 
 
 def seen(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
@@ -124,6 +178,10 @@ def _not_seen(one: Told, reading: Reading) -> list[str]:
     return found
 
 
+def _chronology_page(reading: Reading) -> list[Edit]:
+    return [Edit("The family’s chronology", reverse("chronology", args=[reading.family_id])), *_add(reading)]
+
+
 def _add(reading: Reading) -> list[Edit]:
     return [
         Edit("Write an entry", reverse("new_entry", args=[reading.family_id])),
@@ -133,6 +191,6 @@ def _add(reading: Reading) -> list[Edit]:
 
 SOURCES = (
     Source("entries", entries, For.ANYBODY, _add, "Nothing of this kind is recorded yet."),
-    Source("chronology", chronology, For.ANYBODY, _add, "Nothing is marked for the chronology yet."),
+    Source("chronology", chronology, For.ANYBODY, _chronology_page, "Nothing is in the chronology yet."),
     Source("seen", seen, For.ANYBODY, _add, "No visit with these children is recorded in this time."),
 )

@@ -18,6 +18,8 @@ from kinwork.meetings.queries.family import Now, conversations_of, family_now, o
 from kinwork.meetings.queries.hypotheses import hypotheses_of
 from kinwork.plans.models import PlanStep
 from kinwork.practice.models import DiscussionRating
+from kinwork.summaries.models import Part
+from kinwork.summaries.queries import PartLines, Version, standing_for
 from kinwork.transfers.models import Transfer
 
 from ..reading import Edit, For, Reading, Source
@@ -58,15 +60,42 @@ def _said(reading: Reading, part: str) -> list[Block]:
     return [Heading(f"{title}, {long_day(said.on)}"), Prose(said.text, ref=part)] if said else []
 
 
+def _summary(reading: Reading) -> Version | None:
+    """As it stands for whom this is made; nothing limited to named staff, for whomever it is. One statement."""
+    return standing_for(reading.held.actor, reading.family_id, reading.for_people)
+
+
 def summary(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
-    """Situation and risk as they were said last; the hypotheses at work are the analysis."""
+    """The summary as it stands; before the first, what was said last in a meeting, with the hypotheses at work."""
     found: list[Block] = []
-    for part in options.get("parts") or ("situation", "risk", "analysis"):
-        if part in ("situation", "risk"):
+    stands = reading.once(_summary)
+    for part in options.get("parts") or (Part.SITUATION, Part.RISK, Part.ANALYSIS):
+        if stands is not None:
+            found += _stands(reading, stands, stands[part])
+        elif part in (Part.SITUATION, Part.RISK):
             found += _said(reading, part)
-        elif part == "analysis":
+        elif part == Part.ANALYSIS:
             found += hypotheses(reading, {})
     return found
+
+
+def _stands(reading: Reading, version: Version, lines: PartLines) -> list[Block]:
+    if not lines.text or version.on is None:
+        return []
+    href = reverse("summary", args=[reading.family_id])
+    head = Heading(f"{lines.part.label}, {long_day(version.on)}")
+    return [head, Prose(lines.text, ref=f"summary:{lines.part.value}", href=href)]
+
+
+def _leans(reading: Reading, options: Mapping[str, Any]) -> str:
+    """The unit's own words of a part that tells of an entry which is kept from who reads it may tell of it too."""
+    stands = reading.once(_summary) if reading.is_for_family else None
+    parts = options.get("parts") or (Part.SITUATION, Part.RISK, Part.ANALYSIS)
+    if stands is None or not any(stands[part].leans_on_hidden and stands[part].text for part in parts):
+        return ""
+    return (
+        "It draws on entries that are kept from somebody who will read it: make sure that none of it gives them away."
+    )
 
 
 def hypotheses(reading: Reading, options: Mapping[str, Any]) -> Sequence[Block]:
@@ -207,6 +236,10 @@ def _questions(reading: Reading) -> list[Edit]:
     return [Edit("Ask them again", reverse("ask_questions", args=[reading.family_id]))]
 
 
+def _summary_page(reading: Reading) -> list[Edit]:
+    return [Edit("The family’s summary", reverse("summary", args=[reading.family_id]))]
+
+
 def _page(reading: Reading) -> list[Edit]:
     return [Edit("The family’s page", reverse("family", args=[reading.family_id]))]
 
@@ -215,7 +248,7 @@ NOT_YET = "Nothing is recorded yet."
 SOURCES = (
     Source("four questions", four_questions, For.LOOKED_THROUGH, _questions, "Not answered yet."),
     Source("situation", situation, For.LOOKED_THROUGH, _page, "The unit has not said it in a meeting yet."),
-    Source("summary", summary, For.LOOKED_THROUGH, _page, "The unit has not said it in a meeting yet."),
+    Source("summary", summary, For.LOOKED_THROUGH, _summary_page, "The summary says nothing of this yet.", _leans),
     Source("hypotheses", hypotheses, For.LOOKED_THROUGH, _page, "No hypothesis has been written down."),
     Source("conversations", conversations, For.LOOKED_THROUGH, _page, "No conversation is planned."),
     Source("tasks", tasks, For.LOOKED_THROUGH, _page, "No open tasks."),
