@@ -14,6 +14,8 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from kinwork.cases.models import Involvement
+from kinwork.documents.actions import begin
+from kinwork.documents.models import Document
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import Family
 from kinwork.meetings.actions import closing, tasks
@@ -74,6 +76,16 @@ def given_text_brought_in(who, family: Family, unit_id: int, words: str = "She f
     check(me, text, unit_id, one.pk, seen=1, found=Found("corrected", "She fell off the swing."))
     check(me, text, unit_id, two.pk, seen=1, found=Found("struck", struck_for="invented"))
     return text
+
+
+def given_document(who, family: Family, unit_id: int) -> Document:
+    """A report for a conference, which the mother will read."""
+    held = HeldFamily(family, unit_id, actor(who))
+    members = [(one.person_id, one.is_child) for one in family.members.all()]
+    return begin(
+        held, layout_key="conference_report", child_ids=[pk for pk, is_child in members if is_child],
+        reader_ids=[pk for pk, is_child in members if not is_child][:1], token=uuid4(),
+    )  # fmt: skip
 
 
 def given_plan(who, family: Family, words: str) -> PlanStep:

@@ -28,7 +28,15 @@ from kinwork.record.actions import Audience, Happened, write_entry
 from tests import factories
 from tests.factories import actor, discussion_of, family_in, meeting_of
 
-from .steps import given_last_meeting, given_plan, given_task, given_text_brought_in, given_transfer, row
+from .steps import (
+    given_document,
+    given_last_meeting,
+    given_plan,
+    given_task,
+    given_text_brought_in,
+    given_transfer,
+    row,
+)
 
 pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -323,6 +331,13 @@ def test_the_familys_record(rowan, history, browser_of):
         walk.to(f"{at}/chronology/{path}")
     walk.to(f"{at}/find/")
     walk.to("/search/records/")
+    drafted = f"documents/{given_document(rowan.grace, family, unit).pk}/"
+    for path in (
+        "documents/", "documents/new/", "documents/new/?layout=conference_report", drafted, f"{drafted}readers/",
+        f"{drafted}section/analysis/", f"{drafted}finalise/", "bundles/",
+    ):  # fmt: skip
+        walk.to(f"{at}/{path}")
+    walk.to("/access-requests/")
     walk.to(f"{at}/date/")
     walk.to(f"{at}/close/")
     walk.to(f"{at}/new-task/")

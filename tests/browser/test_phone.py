@@ -25,6 +25,7 @@ from tests.factories import actor, given_status
 from .steps import (
     box,
     given_discussion,
+    given_document,
     given_last_meeting,
     given_plan,
     given_text_brought_in,
@@ -99,6 +100,7 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
     met = arrange(held, family.involvements.get(), said, token=uuid4())
     meets = f"/family/{family.pk}/meetings/{met.pk}/"
     text = given_text_brought_in(rowan.grace, family, unit, LONG)
+    drafted = f"/family/{family.pk}/documents/{given_document(rowan.grace, family, unit).pk}/"
     widths = Widths(browser_of(rowan.grace, **PHONE))
     for path in (
         "/my-work/", f"/unit/{unit}/", f"/unit/{unit}/people/", f"/unit/{unit}/quality/", f"/meeting/of/{unit}/",
@@ -116,7 +118,9 @@ def test_no_page_scrolls_sideways(rowan, browser_of):
         f"/family/{family.pk}/child/{child}/", f"/family/{family.pk}/facts/conference/", f"/family/{family.pk}/due/",
         f"/family/{family.pk}/due/UNIT-4W/put-off/", f"/unit/{unit}/due/",
         f"/family/{family.pk}/copy/", f"/family/{family.pk}/chronology/", f"/family/{family.pk}/chronology/patterns/",
-        f"/family/{family.pk}/find/", f"/family/{family.pk}/?show=everything", f"/family/{family.pk}/network/",
+        f"/family/{family.pk}/find/", f"/family/{family.pk}/documents/", drafted, f"{drafted}section/analysis/",
+        f"{drafted}finalise/", f"/family/{family.pk}/bundles/", f"/family/{family.pk}/?show=everything",
+        f"/family/{family.pk}/network/",
         f"/family/{family.pk}/genogram/", f"/family/{family.pk}/readers/", f"/family/{family.pk}/history/",
         f"/person/{family.members.first().person_id}/", "/notices/", "/agencies/", "/my-account/", "/approvals/",
         "/approvals/mine/", f"/family/{family.pk}/adopters/", f"/family/{family.pk}/child/{child}/adopted/", "/sealed/",

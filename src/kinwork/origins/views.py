@@ -62,7 +62,8 @@ def waiting(request: Request, actor: Actor) -> HttpResponse:
     lines = queries.waiting_for(actor)
     log_list(request, "texts brought in that wait", [one.family_id for one in lines])
     context = {"mine": [one for one in lines if one.by_id == actor.user_id],
-               "others": [one for one in lines if one.by_id != actor.user_id]}  # fmt: skip
+               "others": [one for one in lines if one.by_id != actor.user_id],
+               "sees_how_often": actor.somewhere(Permission.SEE_NUMBERS)}  # fmt: skip
     return render(request, "origins/waiting.html", context)
 
 
