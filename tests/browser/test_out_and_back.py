@@ -320,7 +320,7 @@ def when_their_referrals_were(families: list[Family], days: int) -> None:
 def when_calls_about_someone_new(page: Page, surname: str) -> None:
     page.goto("/contacts/new/")
     page.get_by_label("Who it comes from").select_option(index=3)
-    page.get_by_label("First name").first.fill("Wanda")
+    page.get_by_label("First name").first.fill("Quillomena")
     page.get_by_label("Surname").first.fill(surname)
     page.get_by_label("What they said, in their words").fill("A bruise on her arm.")
     page.get_by_label("If not given, why not").fill("Asking could put her at risk.")
