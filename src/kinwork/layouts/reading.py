@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import yaml
 
 from kinwork.nesting import too_deep
+from kinwork.whole_numbers import whole
 
 from .known import KNOWN, Ask, Known, Option
 from .layout import OWN_WORDS, About, Face, Layout, MadeFor, Section
@@ -144,9 +145,9 @@ class _Reader:
         return said in ("yes", "true")
 
     def number(self, node: Any, where: str, name: str, most: int) -> int:
-        said = node.value if isinstance(node, yaml.ScalarNode) else ""
-        if said.isascii() and said.isdigit() and len(said) <= 6 and 1 <= int(said) <= most:
-            return int(said)
+        said = whole(node.value, most) if isinstance(node, yaml.ScalarNode) else None
+        if said:
+            return said
         self.wrong(node, where, f"“{name}” is {_shown(node)}.", f"Write a whole number from 1 to {most}.")
         return 1
 
