@@ -66,12 +66,9 @@ def started(*command: str | Path, **environment: str) -> Iterator[subprocess.Pop
             os.killpg(process.pid, signal.SIGKILL)
 
 
-UPGRADES_WITHIN = 600  # seconds: every migration since then, one by one
-
-
-def answers(process: subprocess.Popen[str], port: int, within: float = STARTS_WITHIN) -> None:
+def answers(process: subprocess.Popen[str], port: int) -> None:
     began, said = time.monotonic(), "nothing answers"
-    while time.monotonic() - began < within:
+    while time.monotonic() - began < STARTS_WITHIN:
         assert process.poll() is None, process.stdout and process.stdout.read()
         with suppress(OSError, httpx.HTTPError):
             if (answer := httpx.get(f"http://127.0.0.1:{port}/health/", timeout=5)).status_code == 200:
@@ -369,7 +366,7 @@ def test_upgrading_from_a_former_version_keeps_every_row(place, postgres):
     port = free_port()
     environment = {"KINWORK_ENV": "development", "DATABASE_URL": url, "KINWORK_VAR": str(place / "var")}
     with started(KINWORK, "serve", "--port", str(port), **environment) as server:
-        answers(server, port, UPGRADES_WITHIN)
+        answers(server, port)
         after = rows_of(url)
         lost = []
         for table, rows in before.items():

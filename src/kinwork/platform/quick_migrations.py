@@ -1,8 +1,9 @@
-"""Migrations in half of their time.
+"""Migrations in a small part of their time.
 
 After each step Django draws up its models anew: the one that was changed and all that know it, which is nearly all of
-them here. Where only a constraint, an index or a trigger comes or goes that changes none of their columns; so the model
-that there is gets it.
+them here. What makes tables and columns asks only the model that was changed, so that one is drawn up and the others
+stay; where only a constraint, an index or a trigger comes or goes, not even that one. Before a migration that uses the
+models (``RunPython``) Django then draws up all of them, since they are said to be delayed.
 """
 
 from __future__ import annotations
@@ -12,28 +13,32 @@ from functools import partial
 from typing import Any
 
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.operations import AddField, AlterField, CreateModel, RemoveField
 from django.db.migrations.operations.models import IndexOperation, RenameIndex
+
+OF_COLUMNS = (AddField, AlterField, CreateModel, RemoveField)
 
 
 class Executor(MigrationExecutor):
-    """Django's, whose migrations do not draw up models again for what is no column."""
+    """Django's, whose migrations draw up again what they change."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         for migration in self.loader.graph.nodes.values():
             for operation in migration.operations:
-                _on_the_spot(operation)
+                if isinstance(operation, IndexOperation) and not isinstance(operation, RenameIndex):
+                    _on_the_spot(operation, _refresh)
+                elif isinstance(operation, OF_COLUMNS):
+                    _on_the_spot(operation, _draw_alone)
 
 
-def _on_the_spot(operation: Any) -> None:
-    if not isinstance(operation, IndexOperation) or isinstance(operation, RenameIndex):
-        return
+def _on_the_spot(operation: Any, draw: Callable[..., None]) -> None:
     if not isinstance(operation.state_forwards, partial):  # operations belong to the class: another loader met them
-        setattr(operation, "state_forwards", partial(_without_drawing, operation.state_forwards))  # noqa: B010
+        setattr(operation, "state_forwards", partial(_drawing, draw, operation.state_forwards))  # noqa: B010
 
 
-def _without_drawing(forwards: Callable[[str, Any], None], app: str, state: Any) -> None:
-    state.reload_model = partial(_refresh, state)
+def _drawing(draw: Callable[..., None], forwards: Callable[[str, Any], None], app: str, state: Any) -> None:
+    state.reload_model = partial(draw, state)
     try:
         forwards(app, state)
     finally:
@@ -44,3 +49,20 @@ def _refresh(state: Any, app: str, name: str, delay: bool = False) -> None:
     if "apps" in state.__dict__:  # otherwise none has been drawn up yet
         now, meta = state.models[app, name.lower()].options, state.apps.get_model(app, name)._meta
         meta.indexes, meta.constraints = list(now.get("indexes", [])), list(now.get("constraints", []))
+
+
+def _draw_alone(state: Any, app: str, name: str, delay: bool = False) -> None:
+    """The model and whatever is made on top of it; others go on knowing it as it was."""
+    if "apps" not in state.__dict__:
+        return
+    state.is_delayed = True
+    again, found = {(app, name.lower())}, [f"{app}.{name.lower()}"]
+    while found:
+        base = found.pop()
+        heirs = {key for key, one in state.models.items() if base in one.bases} - again
+        again |= heirs
+        found += [f"{heir_app}.{heir}" for heir_app, heir in heirs]
+    with state.apps.bulk_update():
+        for key in again:
+            state.apps.unregister_model(*key)
+    state.apps.render_multiple([state.models[key] for key in sorted(again)])
