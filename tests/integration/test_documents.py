@@ -372,7 +372,7 @@ def test_professionals_read_what_only_the_family_must_not(smuggled):
     assert "Openworry" in court
     document = begun(smuggled, "conference_report", readers=[smuggled.dean])
     waits = part(draft(smuggled, document), "analysis")
-    assert "kept from somebody who will read it" in waits.heed
+    assert "kept from a person who will read it" in waits.heed
     assert [one.text for one in waits.waiting if hasattr(one, "text")] == ["Breadword on Sundays."]
 
 

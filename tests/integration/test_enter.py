@@ -125,15 +125,19 @@ def forms_of_all_pages(rowan, manager, hidden, ids) -> Iterator[tuple[str, Form]
     """As each kind of member that a unit has, as each role of the service, and as who holds what only they see."""
     service = [role for role in ROLES if not ROLES[role].permissions]
     people = [rowan.grace, rowan.tom, rowan.maureen, manager, *(somebody(role, rowan.unit) for role in service)]
+    files: set[str] = set()  # asked for once: a PDF takes seconds and has no forms
     for who in people:
         client = Client(HTTP_ACCEPT="text/html")
         client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
         for address in [*ADDRESSES, f"/family/{hidden.pk}/restrict/"]:
-            if address.endswith("/live/"):
+            if address.endswith("/live/") or address in files:
                 continue
             for path in paths(address, ids):
                 answer = client.get(path)
-                if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+                if answer.status_code != 200:
+                    continue
+                if not answer.headers["Content-Type"].startswith("text/html"):
+                    files.add(address)
                     continue
                 page = html.document_fromstring(answer.content.decode() or "<p></p>")
                 for form in page.iter("form"):

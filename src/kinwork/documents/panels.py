@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from kinwork.access.permissions import Permission
 from kinwork.families.panels import FamilyPage, Panel
+from kinwork.family_pages.panels import along
 
-from .queries import documents_of
+from .queries import lines_from
 
 IN_SIGHT = 8
 
 
 def documents(page: FamilyPage) -> Panel:
-    """Drafts and what was finalised, the last first. Four statements, when it is wanted."""
-    found = documents_of(page.held.pk)
+    """Drafts and what was finalised, the last first. No statement of its own."""
+    found = lines_from(along(page, "documents"))
     return Panel(
         "documents/parts/panel.html",
         {

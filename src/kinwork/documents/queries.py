@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 
-from kinwork.access.sql import rows
+from kinwork.access.sql import rows, tuples
 from kinwork.cases.queries import latest_involvement
 from kinwork.families.held import HeldFamily
 from kinwork.families.models import FamilyMember
@@ -19,7 +19,7 @@ from kinwork.people.models import BirthKind
 from kinwork.record.models import EntryKind
 from kinwork.record.queries import AT, entries_for
 
-from .models import Document, DocumentChild, LayoutVersion, Reader, Signature
+from .models import Document, DocumentChild, LayoutVersion, Reader
 from .reading import Reading
 
 # -- what happened
@@ -134,16 +134,46 @@ def layout_offered(key: str) -> Offered | None:
 # -- documents of a family
 
 
-def documents_of(family_id: int) -> list[Document]:
-    """Every document of a family that was not put away, the last first, with whom it is about and for. Three statements
-    and one for signatures.
-    """
-    found = Document.objects.filter(involvement__family_id=family_id, put_away_at=None)
-    found = found.select_related("begun_by", "finalised_by", "final").defer("layout_text", "final__data", "final__html")
-    found = found.annotate(
-        open_comments=Count("comments", filter=Q(comments__answer="")),
-    )
-    return list(found.prefetch_related(*WITH_PEOPLE, Prefetch("signatures", Signature.objects.select_related("by"))))
+@dataclass(frozen=True)
+class DocumentLine:
+    """A document in a list: whom it is about, who reads it, who last did what with it and when."""
+
+    pk: int
+    layout_name: str
+    is_final: bool
+    at: datetime
+    by: str
+    about: list[str]
+    readers: list[str]  # none: for professionals only
+    open_comments: int
+
+
+OF_FAMILY = f"""
+SELECT coalesce(json_agg(json_build_array(
+    d.id, d.layout_name, d.finalised_at IS NOT NULL, coalesce(d.finalised_at, d.begun_at), u.full_name,
+    (SELECT coalesce(json_agg({SHORT} ORDER BY c.id), '[]') FROM documents_documentchild c
+     JOIN people_person p ON p.id = c.person_id WHERE c.document_id = d.id),
+    (SELECT coalesce(json_agg({SHORT} ORDER BY r.id), '[]') FROM documents_reader r
+     JOIN people_person p ON p.id = r.person_id WHERE r.document_id = d.id),
+    (SELECT count(*) FROM documents_comment m WHERE m.document_id = d.id AND m.answer = '')
+) ORDER BY d.begun_at DESC, d.id DESC), '[]')
+FROM documents_document d JOIN cases_involvement i ON i.id = d.involvement_id
+JOIN access_user u ON u.id = coalesce(d.finalised_by_id, d.begun_by_id)
+WHERE i.family_id = %(family)s AND d.put_away_at IS NULL
+"""  # noqa: S608 -- put together from the constant above
+
+
+def documents_of(family_id: int) -> list[DocumentLine]:
+    """Every document of a family that was not put away, the last first. One statement."""
+    [(found,)] = tuples(OF_FAMILY, family=family_id)
+    return lines_from(found)
+
+
+def lines_from(found: list[list[Any]]) -> list[DocumentLine]:
+    """What ``OF_FAMILY`` gives, as lines."""
+    return [
+        DocumentLine(pk, name, is_final, datetime.fromisoformat(at), *rest) for pk, name, is_final, at, *rest in found
+    ]
 
 
 WITH_PEOPLE = (

@@ -94,7 +94,7 @@ def _leans(reading: Reading, options: Mapping[str, Any]) -> str:
     if stands is None or not any(stands[part].leans_on_hidden and stands[part].text for part in parts):
         return ""
     return (
-        "It draws on entries that are kept from somebody who will read it: make sure that none of it gives them away."
+        "It draws on entries that are kept from a person who will read it: make sure that none of it gives them away."
     )
 
 

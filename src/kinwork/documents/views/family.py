@@ -34,7 +34,7 @@ def documents(request: Request, held: HeldFamily, family_id: int) -> HttpRespons
         "documents/documents.html",
         {
             "family": held.family,
-            "drafts": [one for one in found if one.is_draft],
+            "drafts": [one for one in found if not one.is_final],
             "final": [one for one in found if one.is_final],
             "may_edit": held.may(Permission.EDIT_FAMILY),
         },
