@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.utils import DatabaseError
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -23,6 +24,7 @@ from kinwork.families.models import FamilyMember
 from kinwork.meetings.actions.discussing import arrange_conversation, plan_conversation
 from kinwork.meetings.actions.tasks import give_task
 from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, confirm_entry, write_entry
+from kinwork.record.drafts import keep_draft
 from kinwork.record.models import Entry, EntryDraft, Reader, Seen
 from kinwork.record.queries import also_in, entries_for, entries_of, entry_of, lately
 from kinwork.search.merging import merge, undo
@@ -532,6 +534,17 @@ def test_what_came_of_a_planned_conversation_is_written_once(stone, sign_in, kin
     change_audience(me, entry, stone.unit.pk, limited())
     for page in ("", "minute/"):
         assert "fears the stairs" not in client.get(f"/discussion/{now.pk}/{page}").content.decode()
+
+
+def test_what_was_begun_stands_on_the_page_of_its_writer_alone_while_the_family_is_theirs(stone, sign_in):
+    begun = keep_draft(
+        actor(stone.tom), stone.family.pk, stone.unit.pk, uuid4(), {"text": "She said"}, page="a", version=0
+    )
+    way = f"/family/{stone.family.pk}/entries/new/?draft={begun.pk}"
+    assert way in sign_in(stone.tom).get("/my-work/").content.decode()
+    assert way not in sign_in(stone.priya).get("/my-work/").content.decode()
+    stone.tom.holdings.update(during=DateRange(TODAY - timedelta(days=9), TODAY - timedelta(days=1)))
+    assert way not in sign_in(stone.tom).get("/my-work/").content.decode(), "who left the unit left its families"
 
 
 def test_a_stream_of_thousands_costs_the_same(stone, sign_in):
