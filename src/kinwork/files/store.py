@@ -95,6 +95,10 @@ class Store:
                     said = path.stat()
                     yield path.name, said.st_size, datetime.fromtimestamp(said.st_mtime).astimezone()
 
+    def wanted_at(self, sha256: str) -> datetime:
+        """When it was last wanted."""
+        return datetime.fromtimestamp(self.path_of(sha256).stat().st_mtime).astimezone()
+
     def forget(self, sha256: str) -> None:
         """Take it away for good: for what no row names any more."""
         self.path_of(sha256).unlink(missing_ok=True)
