@@ -47,7 +47,8 @@ class Store:
     def aside(self) -> Iterator[Path]:
         """A folder for what has just come in, on the same disk; gone with the block."""
         above = self.folder / INCOMING
-        above.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        above.mkdir(mode=0o700, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=above) as folder:
             yield Path(folder)
 
