@@ -11,6 +11,7 @@ SENTENCES = {
     "opened family page": "opened the family’s page",
     "opened discussion": "opened the discussion",
     "read in record": "read a part of the record",
+    "opened file of entry": "opened a file of an entry",
     "read minute": "read the minutes",
     "read what is shared": "read what is shared with them",
     "looked at genogram": "looked at the genogram",
