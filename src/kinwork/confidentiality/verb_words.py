@@ -231,6 +231,8 @@ SENTENCES = {
     "drew data of study": "drew the data of a study",
     "made calendar address": "made a private calendar address",
     "ended calendar address": "stopped a private calendar address",
+    "set up phone": "set up a phone to record without a signal",
+    "removed phone": "removed what was on a phone",
     "forgot second factor": "removed a colleague’s second factor",
     "was refused": "was refused access",
 }

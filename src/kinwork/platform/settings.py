@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "kinwork.platform",
     "kinwork.accounts",
     "kinwork.authority",
+    "kinwork.offline",
 ]
 
 MIDDLEWARE = [
@@ -334,6 +335,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         "form-action": [
             "'self'",
             *(

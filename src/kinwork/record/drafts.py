@@ -20,6 +20,7 @@ from .models import Attachment, EntryDraft
 
 MOST = LIMIT + 20_000  # characters in all boxes together
 COMES_BACK = timedelta(days=1)  # what was removed can be had again so long; then its words go
+REFUSED = "refused"  # among what was typed: why it could not be saved when a phone sent it
 NOT_KEPT = ("csrfmiddlewaretoken", "request", "draft_page", "draft_version")
 
 
@@ -54,7 +55,7 @@ def keep_draft(
     draft, is_new = EntryDraft.objects.select_for_update().get_or_create(
         token=token, defaults={**begun, "begun_at": now}
     )
-    if is_new or (draft.typed == kept and draft.page == page):
+    if is_new or ({**draft.typed, REFUSED: ""} == {**kept, REFUSED: ""} and draft.page == page):
         return draft
     is_over = draft.entry_id is not None or draft.removed_at is not None or draft.family_id != family_id
     if is_over or (draft.page != page and draft.version != version):
@@ -62,6 +63,16 @@ def keep_draft(
     draft.typed, draft.page, draft.saved_at = kept, begun["page"], now
     draft.version += 1
     draft.save(update_fields=["typed", "page", "saved_at", "version"])
+    return draft
+
+
+@transaction.atomic
+def say_why_not(actor: Actor, token: UUID, said: str) -> EntryDraft | None:
+    """What a phone sent could not be saved: its draft says why when it is gone on with; the next word takes it away."""
+    draft = EntryDraft.objects.select_for_update().filter(token=token, by_id=actor.user_id, entry=None).first()
+    if draft is not None:
+        draft.typed = {**draft.typed, REFUSED: said[:1000]}
+        draft.save(update_fields=["typed"])
     return draft
 
 

@@ -36,7 +36,7 @@ from . import actions, answers, attaching, drafts
 from .file_views import CANNOT_SCAN
 from .forms import Around, EntryForm, OtherFamily
 from .heads import heads_for
-from .models import LONGEST_WRITING, EntryDraft, EntryKind
+from .models import LONGEST_WRITING, Entry, EntryDraft, EntryKind
 from .queries import FileLine, by_colleagues, drafts_of, entry_of, files_of_draft, known_between
 from .views import known_members, put_on, staff
 
@@ -178,6 +178,8 @@ class _Page:
         except ValidationError as problem:
             put_on(form, problem)
             return self.shown(422)
+        if _sent_by_script(self.request):
+            return JsonResponse({"saved": True})
         messages.success(self.request, said)
         return redirect("entries", family_id=held.pk)
 
@@ -191,6 +193,8 @@ class _Page:
         """What was typed is still there."""
         held, form, today = self.held, self.form, timezone.localdate()
         problem = (form_problems(form) if status != 200 else {}) | self.asked
+        if status != 200 and _sent_by_script(self.request):
+            return self._refused(problem)
         if status == 200 and not form.is_bound:
             self.by_colleagues = by_colleagues(held.actor, held.pk, today, TOGETHER)
         version = whole(self.request.POST.get("draft_version", "")) or 0
@@ -212,6 +216,7 @@ class _Page:
             "colleagues": self.by_colleagues,
             "must_choose": bool(self.by_colleagues) and status != 200,
             "elsewhere": self.elsewhere,
+            "refused": "" if form.is_bound else _typed(self.draft).get(drafts.REFUSED, ""),
             "families": self._families() if self._wants_families() else None,
             "seconds": whole(self.request.POST.get("writing_seconds", _typed(self.draft).get("writing_seconds", "")))
             or 0,
@@ -231,6 +236,15 @@ class _Page:
         without = typed.getlist("without") if self.form.is_bound else _split(typed, "without")
         more = {"captions": _captions(typed), "without": set(wholes(without))}
         return {"files": files, "takes": TAKEN, "most": MOST, **more}
+
+    def _refused(self, problem: dict[str, str]) -> HttpResponse:
+        """To a phone that sends what was written without a signal: why not, and where its draft is."""
+        if self.elsewhere is not None:
+            return _written_over(self.elsewhere)
+        said = " ".join(dict.fromkeys(str(one) for one in problem.values()))
+        draft = drafts.say_why_not(self.held.actor, self.token, said)
+        where = f"{reverse('new_entry', args=[self.held.pk])}?draft={draft.pk}" if draft else ""
+        return JsonResponse({"error": said, "address": where}, status=422)
 
     def _wants_families(self) -> bool:
         return "several" in self.request.GET or "several" in self.request.POST or bool(self.form.others)
@@ -319,11 +333,30 @@ def keep_draft(request: Request, held: HeldFamily, family_id: int) -> HttpRespon
             held.actor, family_id, held.unit_id, token, typed, page=said.get("draft_page", ""), version=version
         )
     except drafts.WrittenElsewhere as other:
-        return JsonResponse({"error": _over(other.draft)}, status=409)
+        return _written_over(other.draft)
     except ValidationError as problem:
         return JsonResponse({"error": problem.messages[0]}, status=422)
     at = f"{reverse('new_entry', args=[family_id])}?draft={kept.pk}"
     return JsonResponse({"version": kept.version, "address": at, "at": f"{timezone.localtime(kept.saved_at):%H:%M}"})
+
+
+def _sent_by_script(request: Request) -> bool:
+    """Whether a phone sends what was written without a signal, and wants to be told so that it can tell."""
+    takes = request.headers.get("Accept", "")
+    return "json" in takes and "text/html" not in takes
+
+
+def _written_over(draft: EntryDraft) -> HttpResponse:
+    """What stands there instead, for its writer to see beside their own."""
+    saved = Entry.objects.filter(pk=draft.entry_id).values_list("text", flat=True).first() if draft.entry_id else None
+    is_gone = draft.removed_at is not None
+    said = {
+        "error": _over(draft),
+        "state": "saved" if draft.entry_id is not None else "removed" if is_gone else "elsewhere",
+        "version": draft.version,
+        "text": saved if draft.entry_id is not None else _typed(draft).get("text", ""),
+    }
+    return JsonResponse(said, status=409)
 
 
 def _over(draft: EntryDraft) -> str:
