@@ -45,10 +45,10 @@ from kinwork.chronology.picture import picture_of
 from kinwork.confidentiality import access_grants, access_log, history_words, unusual_access
 from kinwork.documents import actions as documents
 from kinwork.evaluation import extract
-from kinwork.faces import actions as faces
 from kinwork.evaluation import queries as studies
 from kinwork.evaluation.models import Answer, Consent
 from kinwork.evaluation.pseudonyms import Pseudonyms
+from kinwork.faces import actions as faces
 from kinwork.families import queries as family_reads
 from kinwork.families.actions import last_change_sets
 from kinwork.families.genogram import family_graph
