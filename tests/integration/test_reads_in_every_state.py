@@ -249,11 +249,11 @@ def test_the_family_page_tells_of_the_open_task_and_of_aims_and_steps_that_are_o
 
 
 def test_my_work_is_what_is_open_and_what_just_ended(scene):
-    mine = work.my_work(actor(scene.tom), scene.now)
+    mine = work.my_work(actor(scene.tom), scene.now).items
     assert {(one.kind, one.state) for one in mine if one.is_open} == {("task", "open"), ("conversation", "planned")}
     assert {one.state for one in mine if one.kind == "task"} == set(TaskState.values)
     assert {one.state for one in mine if one.kind == "conversation"} == set(ConversationState.values)
-    later = work.my_work(actor(scene.tom), scene.now + timedelta(days=8))
+    later = work.my_work(actor(scene.tom), scene.now + timedelta(days=8)).items
     assert {one.state for one in later} == {"open", "planned"}
 
 
