@@ -19,7 +19,7 @@ AIM = 9  # what GOV.UK writes for: shown as what to try for
 YOUNGEST, OLDEST = 5, 22
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*|\d+")
-_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[^\sa-z])|\n+")
+_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘]?[^\sa-z(])|\n+")
 # A full stop after these does not end a sentence.
 _SHORTENED = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Prof|e\.g|i\.e|No|approx)\.(?=\s)")
 # Whose vowels do not say how often the voice comes in.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from unicodedata import bidirectional
 
 from django.template.loader import render_to_string
 from markupsafe import Markup
@@ -32,6 +33,7 @@ def html_of(now: Composed, *, shape: Shape = Shape.PLAIN, language: str = "", on
             "title": one.title,
             "lines": one.lines,
             "translated": one.translated,
+            "is_from_right": _is_from_right("".join(one.translated)),
             "sentences": [
                 (said, _picture(said)) for line in one.lines for said in sentences_in(line) or [line]
             ] if shape == Shape.EASY else [],
@@ -53,6 +55,12 @@ def html_of(now: Composed, *, shape: Shape = Shape.PLAIN, language: str = "", on
             "translation": last if any(one["translated"] for one in sections) else None,
         },
     )
+
+
+def _is_from_right(text: str) -> bool:
+    """Whether a text is read from the right, as Arabic, Farsi, Urdu and Hebrew are: by its first letter."""
+    first = (bidirectional(one) for one in text)
+    return next((one for one in first if one in ("L", "R", "AL")), "L") != "L"
 
 
 def _picture(said: str) -> Markup:
