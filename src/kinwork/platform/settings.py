@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "kinwork.calendars",
     "kinwork.practice",
     "kinwork.documents",
+    "kinwork.faces",
     "kinwork.evaluation",
     "kinwork.bundles",
     "kinwork.platform",
