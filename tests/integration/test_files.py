@@ -289,6 +289,9 @@ def test_sound_is_played_in_pieces_and_read_once(stone, sign_in):
     assert (rest.status_code, rest.content) == (206, sound[2:])
     assert client.get(where(stone, file), headers={"Range": "bytes=100-"}).status_code == 416
     assert AuditEvent.objects.filter(verb="opened file of entry").count() == 1
+    # Whoever asks for all but its first byte has heard it too.
+    assert sign_in(stone.priya).get(where(stone, file), headers={"Range": "bytes=1-"}).status_code == 206
+    assert AuditEvent.objects.filter(verb="opened file of entry", actor=stone.priya).count() == 1
 
 
 def test_what_the_scanner_finds_or_cannot_look_at_is_not_kept(stone, sign_in, settings, tmp_path, kept_in):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from kinwork.access.audit_log import log
+from kinwork.access.models import AuditEvent
 from kinwork.access.policies import require_policy
 from kinwork.access.request import Request
 from kinwork.cases.policies import EDITS_FAMILY, SEES_FAMILY
@@ -27,6 +30,8 @@ OVER = "This has been saved to the record already, or its draft removed. Open a 
 # Whatever a browser makes of it, it can reach nothing and run nothing.
 BOXED = "default-src 'none'; sandbox"
 RANGE = re.compile(r"bytes=(\d{1,12})-(\d{0,12})")
+OPENED = "opened file of entry"
+ONE_LISTENING = timedelta(minutes=30)
 NOT_THERE = "This file is not where it was kept"
 
 
@@ -70,10 +75,11 @@ def entry_file(request: Request, held: HeldFamily, family_id: int, pk: int) -> H
     kind = FileKind(found.kind)
     content = _content(found.sha256)
     asked = RANGE.fullmatch(request.headers.get("Range", "")) if kind.is_sound else None
-    if asked is None or asked[1] == "0":  # a player fetches it in pieces: that is one reading
+    noted = f"file {found.pk}"
+    if asked is None or not _has_begun(held.actor.user_id, noted):
         log(
-            held.actor, "opened file of entry", family_id=family_id, thing=found.entry or held.family,
-            policy=request.policy.name, words=f"file {found.pk}",
+            held.actor, OPENED, family_id=family_id, thing=found.entry or held.family, policy=request.policy.name,
+            words=noted,
         )  # fmt: skip
     name = found.name
     is_shown = kind.is_picture or kind.is_sound
@@ -81,6 +87,12 @@ def entry_file(request: Request, held: HeldFamily, family_id: int, pk: int) -> H
     if kind.is_sound:
         response["Accept-Ranges"] = "bytes"
     return _piece_of(response, content, asked) if asked else response
+
+
+def _has_begun(user_id: int, noted: str) -> bool:
+    """A player fetches sound in pieces, in whatever order: all of one listening is noted with its first."""
+    since = timezone.now() - ONE_LISTENING
+    return AuditEvent.objects.filter(actor_id=user_id, at__gte=since, verb=OPENED, words=noted).exists()
 
 
 def _piece_of(response: HttpResponse, content: bytes, asked: re.Match[str]) -> HttpResponse:
