@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "kinwork.documents",
     "kinwork.evaluation",
     "kinwork.bundles",
+    "kinwork.retention",
     "kinwork.platform",
     "kinwork.accounts",
     "kinwork.authority",
