@@ -23,7 +23,7 @@ STOPS = {
     "hold": "A hold stands: nothing within its scope is erased until it is lifted.",
     "open": "A family is open to us: this one, or one that shares people or a contact with it.",
     "contact": "A contact about them waits for an answer.",
-    "request": "Someone of them has asked for their record, and the request is not answered.",
+    "request": "Someone in the family has asked for their record, and the request is not answered.",
     "bundle": "A bundle for the court is being made.",
     "hidden": "A record that hangs together with this one is not open to you.",
     "elsewhere": "A family that shares people or a contact with this one must still be kept.",
