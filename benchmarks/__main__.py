@@ -126,7 +126,7 @@ def main() -> int:
     asked.add_argument(
         "--quick",
         action="store_true",
-        help="searching among 50,000 people and entries, not a million; 300 open children, not 5,000; 40 people on Monday",
+        help="searching among 50,000 people and entries, not a million; 300 open children, not 5,000; 40 on Monday",
     )
     asked.add_argument("--minutes", type=float, help="how long the Monday morning is")
     said = asked.parse_args()

@@ -14,7 +14,8 @@ MARCH = date(2026, 3, 1)
 
 
 def group(unit: int | None, people: str, **more) -> Group:
-    each = {"median_written": 1000.0, "entries": 6 * len(people), "written": 6000 * len(people), "largest_share": 1 / len(people)}
+    each = {"median_written": 1000.0, "entries": 6 * len(people), "written": 6000 * len(people),
+            "largest_share": 1 / len(people)}  # fmt: skip
     return Group("entries", MARCH, unit, frozenset(ord(one) for one in people), with_minutes=9,
                  with_families=600, **{**each, **more})  # fmt: skip
 

@@ -1,6 +1,6 @@
 -- Made from the migrations by scripts/schema.py; not to be changed by hand.
--- made from: 1dac853c33d5515858c00ecd503b7716
--- sum: d4b49c4101e0bccc3a65e868fd57b822
+-- made from: 7cd4a72b316e9a5e4b718e07f465a132
+-- sum: a0c98eb32cf7f518923699a693becd73
 -- PostgreSQL: 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
@@ -11845,7 +11845,7 @@ CREATE TABLE public.find_findable (
     people bigint[] NOT NULL,
     stems tsvector NOT NULL,
     words tsvector NOT NULL,
-    CONSTRAINT findable_source_is_known CHECK (((source)::text = ANY (ARRAY[('entry'::character varying)::text, ('discussion'::character varying)::text, ('hypothesis'::character varying)::text, ('conversation'::character varying)::text, ('contact'::character varying)::text, ('formal'::character varying)::text])))
+    CONSTRAINT findable_source_is_known CHECK (((source)::text = ANY (ARRAY[('entry'::character varying)::text, ('discussion'::character varying)::text, ('hypothesis'::character varying)::text, ('conversation'::character varying)::text, ('contact'::character varying)::text, ('formal'::character varying)::text, ('summary'::character varying)::text])))
 );
 CREATE TABLE public.formal_meetings_agreed (
     id bigint NOT NULL,
@@ -20518,6 +20518,7 @@ INSERT INTO public.django_migrations (app, name, applied) VALUES
     ('families', '0009_confidential_places', now()),
     ('families', '0010_how_it_is_said', now()),
     ('find', '0001_what_can_be_found', now()),
+    ('find', '0002_summaries_too', now()),
     ('formal_meetings', '0001_meetings_with_others', now()),
     ('formal_meetings', '0002_agreed_told_and_asked', now()),
     ('formal_meetings', '0003_held_is_not_ahead', now()),

@@ -21,8 +21,8 @@ from .queries import STOPS, record_of
 SECOND_PERSON = "You proposed this. Someone else who may decide has to look at it."
 ANSWERED = "This proposal has been answered. Look at the record again."
 NAMED_ELSEWHERE = (
-    "Another family’s record names someone of this one, so it was not erased and nothing has changed. Correct that "
-    "record first, or refuse this proposal."
+    "Another family’s record names someone who is in this one, so it was not erased and nothing has changed. Correct "
+    "that record first, or refuse this proposal."
 )
 
 

@@ -36,5 +36,7 @@ def _in_record(request: Request, *, family_id: int, **ids: Any) -> RecordInReach
 KEEPS_RECORDS = role_with(Permission.KEEP_RECORDS, "The head of service and quality assurance.")
 ERASES_RECORDS = role_with(Permission.ERASE_RECORDS, "The head of service.")
 SEES_KEEPING = Policy(
-    "record:keeping", "The head of service and quality assurance, of families that they may know of.", _in_record
+    "record:keeping",
+    "The head of service and quality assurance, but no record that is restricted from them.",
+    _in_record,
 )

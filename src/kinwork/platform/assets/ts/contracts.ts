@@ -81,6 +81,7 @@ export const enterButton = elements("button", { "data-enter": text });
 export const callForm = elements("form", { "data-keeps": text, "data-says": text }); // the address; the id of a line
 export const markButton = elements("button", { "data-mark": text, "data-marks": text });
 export const searchForm = elements("form", { "data-search": flag });
+export const searchLink = elements("a", { "data-to-search": flag });
 export const signOutForm = elements("form", { "data-signs-out": flag });
 export const passkeyButton = elements("button", { "data-passkey": flag });
 export const passkeyProblem = element("*", "passkey-said", {
@@ -176,6 +177,7 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   callForm,
   markButton,
   searchForm,
+  searchLink,
   signOutForm,
   passkeyButton,
   passkeyProblem,
