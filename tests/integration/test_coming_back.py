@@ -196,11 +196,11 @@ def test_who_comes_back_after_80_days_and_after_13_months(scene, sign_in):
         units = unit_facts(TODAY, since=TODAY, family_id=family.pk, setting="")
         first = suggested(units, Wanted(today=TODAY, returns_within=window))[0]
         assert (first.unit.name == "Rowan" and "so they come back to it" in first.because) == comes_back
-    assert [one.what for one in my_work(actor(scene.tom), timezone.now())] == ["Ring the nursery"]
+    assert [one.what for one in my_work(actor(scene.tom), timezone.now()).items] == ["Ring the nursery"]
     # when they are opened to another unit, Rowan is told, and may read no more than that: its list names them no more
     for family in (soon, late):
         opened_again(scene, family, unit=scene.hazel, who=scene.hannah)
-    assert my_work(actor(scene.tom), timezone.now()) == []
+    assert my_work(actor(scene.tom), timezone.now()).items == []
     assert told(scene.grace).count("Hgrace opened this family again; your unit held it before") == 2
     assert told(scene.tom) == []
     # and counted by when they were closed: nobody who has not had the whole time to come back yet

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.utils import DatabaseError
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -20,12 +21,23 @@ from kinwork.access.models import AuditEvent
 from kinwork.cases.models import Involvement
 from kinwork.confidentiality.access_grants import break_glass
 from kinwork.families.models import FamilyMember
+from kinwork.meetings.actions.discussing import arrange_conversation, plan_conversation
 from kinwork.meetings.actions.tasks import give_task
 from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, confirm_entry, write_entry
+from kinwork.record.drafts import keep_draft
 from kinwork.record.models import Entry, EntryDraft, Reader, Seen
 from kinwork.record.queries import also_in, entries_for, entries_of, entry_of, lately
 from kinwork.search.merging import merge, undo
-from tests.factories import PersonFactory, actor, family_in, put_in_post, unit_with_staff, user
+from tests.factories import (
+    PersonFactory,
+    actor,
+    discussion_of,
+    family_in,
+    meeting_of,
+    put_in_post,
+    unit_with_staff,
+    user,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -485,8 +497,57 @@ def test_what_came_of_a_task_is_written_once(stone, sign_in):
     amend_entry(actor(stone.tom), entry, stone.unit.pk, text="On Tuesdays, too.")
     assert "On Tuesdays, too." in client.get("/my-work/").content.decode(), "amended once, seen in both"
     change_audience(actor(stone.tom), entry, stone.unit.pk, limited())
+    way = f"/family/{stone.family.pk}/entries/{entry.pk}/"
+    assert sign_in(stone.priya).get(way).status_code == 404, "a link does not say that it is there"
+    assert sign_in(stone.tom).get(way).status_code == 302
     assert "They miss him" not in client.get("/my-work/").content.decode(), "what is limited is in no list of the unit"
     assert client.get(path).status_code == 404, "it is done"
+
+
+@pytest.mark.parametrize(
+    ("kind", "seen", "became"), [("visit", "alone", "happened"), ("failed", "", "missed"), ("cancelled", "", "missed")]
+)
+def test_what_came_of_a_planned_conversation_is_written_once(stone, sign_in, kind, seen, became):
+    before = discussion_of(stone.family, meeting_of(stone.unit, stone.maureen, on=TODAY - timedelta(7)), stone.maureen)
+    me = actor(stone.tom)
+    planned = plan_conversation(me, before, purpose="To hear what she fears.")
+    arrange_conversation(
+        me, before, planned, people=[stone.child.pk], with_others="", lead_id=stone.tom.pk, reflect_id=None,
+        by_when=None, tests_id=None,
+    )  # fmt: skip
+    client, path = sign_in(stone.tom), f"/family/{stone.family.pk}/entries/new/?answers=conversation-{planned.pk}"
+    page = client.get(path).content.decode()
+    assert re.search(rf'name="people"\s+value="{stone.child.pk}"\s+checked', page), "who it was planned with was there"
+    said = form(stone, kind=kind, text="**She** fears the stairs.", answers=f"conversation-{planned.pk}")
+    if seen:
+        said[f"seen_{stone.child.pk}"] = seen
+    assert client.post(path, said).status_code == 302
+    planned.refresh_from_db()
+    entry = Entry.objects.get()
+    assert (planned.state, planned.entry, planned.what_happened) == (became, entry, "")
+    # Said at the next meeting, where no box asks for it again; in its minute, as plain text.
+    now = discussion_of(stone.family, meeting_of(stone.unit, stone.maureen), stone.maureen)
+    page = client.get(f"/discussion/{now.pk}/").content.decode()
+    assert "<strong>She</strong> fears the stairs." in page
+    assert f'name="conversation.what_happened-{planned.pk}"' not in page
+    amend_entry(me, entry, stone.unit.pk, text="And the cellar.")
+    minute = client.get(f"/discussion/{now.pk}/minute/").content.decode()
+    assert "She fears the stairs." in minute
+    assert "And the cellar." in minute
+    change_audience(me, entry, stone.unit.pk, limited())
+    for page in ("", "minute/"):
+        assert "fears the stairs" not in client.get(f"/discussion/{now.pk}/{page}").content.decode()
+
+
+def test_what_was_begun_stands_on_the_page_of_its_writer_alone_while_the_family_is_theirs(stone, sign_in):
+    begun = keep_draft(
+        actor(stone.tom), stone.family.pk, stone.unit.pk, uuid4(), {"text": "She said"}, page="a", version=0
+    )
+    way = f"/family/{stone.family.pk}/entries/new/?draft={begun.pk}"
+    assert way in sign_in(stone.tom).get("/my-work/").content.decode()
+    assert way not in sign_in(stone.priya).get("/my-work/").content.decode()
+    stone.tom.holdings.update(during=DateRange(TODAY - timedelta(days=9), TODAY - timedelta(days=1)))
+    assert way not in sign_in(stone.tom).get("/my-work/").content.decode(), "who left the unit left its families"
 
 
 def test_a_stream_of_thousands_costs_the_same(stone, sign_in):
@@ -505,3 +566,8 @@ def test_a_stream_of_thousands_costs_the_same(stone, sign_in):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(f"/family/{stone.family.pk}/entries/?{query}").status_code == 200
         assert len(asked) <= 10
+    # A link to one of them leads to the page on which it stands.
+    shown = client.get(f"/family/{stone.family.pk}/entries/{made[-1].pk}/")
+    assert shown.status_code == 302
+    assert f'id="entry-{made[-1].pk}"' in client.get(shown.url).content.decode()
+    assert shown.url.endswith(f"#entry-{made[-1].pk}")

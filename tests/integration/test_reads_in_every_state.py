@@ -250,11 +250,11 @@ def test_the_family_page_tells_of_the_open_task_and_of_aims_and_steps_that_are_o
 
 
 def test_my_work_is_what_is_open_and_what_just_ended(scene):
-    mine = work.my_work(actor(scene.tom), scene.now)
+    mine = work.my_work(actor(scene.tom), scene.now).items
     assert {(one.kind, one.state) for one in mine if one.is_open} == {("task", "open"), ("conversation", "planned")}
     assert {one.state for one in mine if one.kind == "task"} == set(TaskState.values)
     assert {one.state for one in mine if one.kind == "conversation"} == set(ConversationState.values)
-    later = work.my_work(actor(scene.tom), scene.now + timedelta(days=8))
+    later = work.my_work(actor(scene.tom), scene.now + timedelta(days=8)).items
     assert {one.state for one in later} == {"open", "planned"}
 
 
@@ -484,6 +484,7 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     record.entries_for(asking, family, [child])
     record.lately(asking, family)
     record.entry_of(asking, family, scene.limited.pk)
+    assert record.place_of(asking, family, scene.limited.pk) == 1
     sharing.shared_with(asking.user_id, today)
     sharing.entries_shared_with(asking.user_id, family, today)
     family_page.why_open(family, scene.unit.pk, today, LONG_AGO)

@@ -105,6 +105,7 @@ class PlannedConversation(VersionedText):
     what_happened = models.TextField(blank=True)
     entry = models.ForeignKey(Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     effect = models.TextField("what it means for the hypotheses", blank=True)
+    recorded = ""  # the words of its entry, where a query read them (queries/recorded.py)
     ended_at = models.DateTimeField(null=True, blank=True)
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()

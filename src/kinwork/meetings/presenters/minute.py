@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from kinwork.light_text import plain
+
 from .. import parts
 from ..minute_parts import brought_to
 from ..models import HypothesisState, PlannedConversation, Task
@@ -88,7 +90,7 @@ def task_body(task: Task) -> dict[str, str]:
 
 def _came_of_task(task: Task) -> dict[str, str]:
     carried = [step for step in task.steps.all() if step.kind == "carried"]
-    note = task.outcome or (carried[-1].note if carried else "")
+    note = plain(task.outcome) or (carried[-1].note if carried else "")
     return {
         "what": task.what,
         "who": task.owner.full_name if task.owner else task.agency,
@@ -99,7 +101,7 @@ def _came_of_task(task: Task) -> dict[str, str]:
 
 
 def _came_of_talk(talk: PlannedConversation) -> dict[str, str]:
-    note = talk.what_happened.strip()
+    note = plain(talk.recorded) or talk.what_happened.strip()
     if talk.effect.strip():
         note = f"{note}\n{talk.effect.strip()}".strip()
     return {

@@ -29,6 +29,7 @@ from ..models import (
     Task,
     TaskState,
 )
+from .recorded import recorded
 
 
 def person_called(pk: int | None, name: str | None) -> User | None:
@@ -98,7 +99,7 @@ STEPS = """coalesce((
     WHERE s.{thing}_id = x.id AND s.undoes_id IS NULL AND undo.id IS NULL), '[]') AS became"""
 AROUND = "(x.discussion_id = %(discussion)s OR x.state = %(open)s OR x.ended_at >= %(since)s)"
 TASKS = f"""
-SELECT {columns(Task, "x")}, o.full_name AS owner_name, {STEPS.format(thing="task")}
+SELECT {columns(Task, "x")}, o.full_name AS owner_name, {recorded("x")} AS recorded, {STEPS.format(thing="task")}
 FROM meetings_task x LEFT JOIN access_user o ON o.id = x.owner_id
 WHERE x.family_id = %(family)s AND {AROUND}
 ORDER BY x.due_on NULLS LAST, x.id
@@ -111,6 +112,7 @@ def tasks_around(discussion: Discussion, since: datetime) -> list[Task]:
     given = {"family": discussion.family_id, "discussion": discussion.pk, "since": since}
     for row in rows(TASKS, open=TaskState.OPEN.value, **given):
         task = built(Task, row)
+        task.outcome = row["recorded"] or task.outcome
         task.owner = person_called(row["owner_id"], row["owner_name"])
         prefetch(task, steps=_steps(row))
         found.append(task)
@@ -137,7 +139,7 @@ def _day(text: str | None) -> date | None:
 
 TALKS = f"""
 SELECT {columns(PlannedConversation, "x")}, l.full_name AS lead_name, r.full_name AS reflect_name,
-       h.statement AS tested, {STEPS.format(thing="conversation")}, coalesce((
+       {recorded("x")} AS recorded, h.statement AS tested, {STEPS.format(thing="conversation")}, coalesce((
     SELECT json_agg(json_build_array(p.id, p.given_name, p.family_name) ORDER BY pp.id)
     FROM meetings_plannedconversation_people pp JOIN people_person p ON p.id = pp.person_id
     WHERE pp.plannedconversation_id = x.id), '[]') AS with_people
@@ -156,6 +158,7 @@ def conversations_around(discussion: Discussion, since: datetime) -> list[Planne
     given = {"family": discussion.family_id, "discussion": discussion.pk, "since": since}
     for row in rows(TALKS, open=ConversationState.PLANNED.value, **given):
         talk = built(PlannedConversation, row)
+        talk.recorded = row["recorded"] or ""
         talk.lead = person_called(row["lead_id"], row["lead_name"])
         talk.reflect = person_called(row["reflect_id"], row["reflect_name"])
         talk.tests = Hypothesis(id=row["tests_id"], statement=row["tested"]) if row["tests_id"] else None

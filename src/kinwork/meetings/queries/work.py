@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+
 from kinwork.access.actor import Actor
 from kinwork.access.sql import tuples
 from kinwork.people.models import short_name_of
@@ -57,6 +59,29 @@ class WorkItem:
         return self.state in (TaskState.OPEN, ConversationState.PLANNED)
 
 
+ENTRY, TEXT = "entry", "text"
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """Something for a family's record that its writer has begun: an entry (``ENTRY``), a text to check (``TEXT``)."""
+
+    kind: str
+    id: int
+    what: str
+    family_id: int
+    family: str
+    on: date  # an entry: when it was last saved; a text: when it happened
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that somebody's page says they have to do."""
+
+    items: list[WorkItem]
+    unfinished: list[Unfinished]  # what was begun last first
+
+
 # Names come as arrays, so that one person more in a conversation is not one row more.
 MY_WORK = f"""
 WITH mine AS (
@@ -79,6 +104,13 @@ WITH mine AS (
            coalesce({recorded("mine")}, what_happened), purpose,
            questions, if_yes, if_no, lead_id, reflect_id, people, effect
     FROM mine
+    UNION ALL
+    SELECT '{ENTRY}', id, '', family_id, (saved_at AT TIME ZONE %(zone)s)::date, '', NULL,
+           '', '', '', '', '', NULL, NULL, NULL, ''
+    FROM record_entrydraft WHERE by_id = %(user)s AND entry_id IS NULL AND removed_at IS NULL
+    UNION ALL
+    SELECT '{TEXT}', id, kind, family_id, happened_on, '', NULL, '', '', '', '', '', NULL, NULL, NULL, ''
+    FROM origins_broughtin WHERE by_id = %(user)s AND entry_id IS NULL AND withdrawn_at IS NULL
 )
 SELECT w.kind, w.id, w.what, w.family_id, f.name, w.due, w.state, w.discussion_id, m.held_on, w.outcome, w.purpose,
        w.questions, w.if_yes, w.if_no, lead.full_name, reflect.full_name, w.people, w.effect, h.unit_id, u.name
@@ -111,13 +143,16 @@ def left_behind(unit_id: int, on: date, member_ids: list[int]) -> list[tuple[str
     return [(name, many, family) for name, many, family in tuples(LEFT_BEHIND, unit=unit_id, on=on, members=member_ids)]
 
 
-def my_work(actor: Actor, now: datetime) -> list[WorkItem]:
-    """Open tasks and planned conversations of a person, and those ended in the last week. One statement.
+def my_work(actor: Actor, now: datetime) -> Work:
+    """Open tasks and planned conversations of a person, those ended in the last week, and what they began to write.
 
-    Of families that open to them today: whoever leaves a unit leaves its work there.
+    One statement. Of families that open to them today: whoever leaves a unit leaves its work there.
     """
     given = {"user": actor.user_id, "units": actor.reach, "everywhere": actor.sees_every_unit, "now": now}
-    return [_work_item(*row) for row in tuples(MY_WORK, lately=now - timedelta(days=7), **given)]
+    found = tuples(MY_WORK, lately=now - timedelta(days=7), zone=settings.TIME_ZONE, **given)
+    begun = [Unfinished(*row[:6]) for row in found if row[0] in (ENTRY, TEXT)]
+    begun.sort(key=lambda one: (one.on, one.id), reverse=True)
+    return Work([_work_item(*row) for row in found if row[0] not in (ENTRY, TEXT)], begun)
 
 
 def _work_item(kind: str, pk: int, what: str, *row: Any) -> WorkItem:

@@ -54,7 +54,8 @@ def _work_page(
     request: Request, actor: Actor, problem: ValidationError | None = None, at: str = "", *, is_part: bool = False
 ) -> HttpResponse:
     today, asked = timezone.localdate(), _asked(request)
-    everything = my_work(actor, timezone.now())
+    mine = my_work(actor, timezone.now())
+    everything, unfinished = mine.items, mine.unfinished
     work = narrowed(everything, asked, today)
     if asked.is_file:
         return _work_file(request, [item for item in work if item.is_open], asked)
@@ -64,6 +65,7 @@ def _work_page(
     to_answer = [] if is_part else lines_for(actor, answers_for, today)
     ids = [one.family_id for one in to_answer if one.family_id]
     ids += [one.family_id for one in everything] + [one.family_id for one in open_now]
+    ids += [one.family_id for one in unfinished]
     brought = [] if is_part else parts_for(request)
     ids += [pk for part in brought for pk in part.family_ids]
     log_list(request, "their own work", ids)
@@ -95,6 +97,7 @@ def _work_page(
         "holds_families": bool(actor.reach),
         "can_do": what_can_be_done(actor) if not shown and not asked.is_narrowed else [],
         "open_now": open_now,
+        "unfinished": [] if is_part else unfinished,
         "brought": brought,
         "to_answer": to_answer,
         "has_post": bool(actor.posts),
