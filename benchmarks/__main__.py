@@ -18,8 +18,9 @@ from .report import Report
 
 WITHOUT_DATABASE = {"audit": audit.measure, "statistics": statistics.measure, "bundles": bundles.measure}
 ON_ONE_UNIT = ("pages", "family_page", "save", "access", "live", "search")
+ON_ITS_OWN = ("find",)
 ON_AN_AUTHORITY = ("large", "monday")  # one after the other on the same
-PARTS = (*ON_ONE_UNIT, *WITHOUT_DATABASE, "clocks", *ON_AN_AUTHORITY)
+PARTS = (*ON_ONE_UNIT, *WITHOUT_DATABASE, "clocks", *ON_ITS_OWN, *ON_AN_AUTHORITY)
 DATABASE = "kinwork_bench"
 
 
@@ -86,6 +87,14 @@ def let_go() -> None:
     connections["owner"].close()
 
 
+def measure_find(quick: bool, report: Report) -> None:
+    """In a database of its own: a million entries would be in the way of the other figures."""
+    from . import find
+
+    find.run(find.QUICK if quick else find.ENTRIES, report)
+    let_go()
+
+
 def measure_authority(parts: list[str], said: argparse.Namespace, report: Report) -> None:
     """In a database of its own, since it is loaded into an empty one only."""
     from . import large, monday
@@ -117,7 +126,7 @@ def main() -> int:
     asked.add_argument(
         "--quick",
         action="store_true",
-        help="searching among 50,000 people, not a million; 300 open children, not 5,000; 40 people on Monday",
+        help="searching among 50,000 people and entries, not a million; 300 open children, not 5,000; 40 on Monday",
     )
     asked.add_argument("--minutes", type=float, help="how long the Monday morning is")
     said = asked.parse_args()
@@ -134,6 +143,10 @@ def main() -> int:
         with fresh_database():
             set_up()
             measure(on_one_unit, said.full, said.quick, report)
+    if "find" in parts:
+        with fresh_database():
+            set_up()
+            measure_find(said.quick, report)
     if on_an_authority := [one for one in parts if one in ON_AN_AUTHORITY]:
         with fresh_database():
             set_up()

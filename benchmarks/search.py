@@ -266,8 +266,9 @@ def fill(size: int, report: Report) -> tuple[Town, User]:
                         copy.write_row(row)
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute(
-            "INSERT INTO access_restriction (family_id, cause, words, guardian_id, imposed_by_id, imposed_at)"
-            " SELECT id, 'staff', 'x', %s, %s, now() FROM families_family WHERE id > %s ORDER BY id LIMIT %s",
+            "INSERT INTO access_restriction (family_id, cause, words, guardian_id, imposed_by_id, imposed_at,"
+            " lifted_because) SELECT id, 'staff', 'x', %s, %s, now(), '' FROM families_family WHERE"
+            " id > %s ORDER BY id LIMIT %s",
             [guardian.pk, guardian.pk, FIRST_ID, RESTRICTED],
         )
         cursor.execute("VACUUM ANALYZE")

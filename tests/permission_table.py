@@ -42,6 +42,8 @@ see_staff_log     -   -  -  -         -  y  y   -     -         -   -  -       -
 see_numbers       y   y  y  y         y  y  y   -     -         -   y  y       -         -       -        y      -     -        y
 see_shared        -   -  -  -         -  -  -   -     -         -   -  -       -         y       -        -      -     -        -
 answer_requests   -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -        -
+keep_records      -   -  -  -         -  -  y   -     -         -   y  -       -         -       -        -      -     -        -
+erase_records     -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -        -
 run_studies       -   -  -  -         -  -  y   -     -         -   -  -       -         -       -        -      -     -        -
 draw_data         -   -  -  -         -  -  -   -     -         -   -  -       y         -       -        -      -     -        -
 manage_accounts   -   -  -  -         -  -  -   -     -         -   -  -       -         -       y        -      -     -        -

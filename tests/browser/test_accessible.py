@@ -449,6 +449,8 @@ def test_setting_up(rowan, browser_of):
     held = rowan.tom.holdings.get()
     walk = Walk(browser_of(head))
     for path in (
+        f"/unit/{rowan.unit.pk}/time/", "/units/time/",
+        "/records/", "/records/holds/", "/records/periods/", "/records/erased/",
         "/authority/", "/authority/unit/", f"/authority/unit/{rowan.unit.pk}/", "/authority/people/",
         "/authority/people/list/", "/authority/duty/", "/authority/history/", "/authority/template/",
         "/authority/template/mixed/", "/authority/periods/", "/authority/terms/", "/authority/approvals/",

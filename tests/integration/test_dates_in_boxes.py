@@ -185,6 +185,10 @@ def places(scene) -> dict[tuple[str, str], tuple[str, str, dict[str, object]]]:
         found["ClockForm", name] = (f"/access-request/{waits_for.pk}/clock/", name, {"do": do})
     found |= {
         ("ClockForm", "asked_on"): (f"/access-request/{asked.pk}/clock/", "asked_on", {"do": "ask"}),
+        **{
+            ("HoldForm", name): ("/records/holds/", name, {"scope": "period", "asked_by": "", "reason": ""})
+            for name in ("since", "until")
+        },
         ("AnsweredForm", "ended_on"): (f"/access-request/{asked.pk}/do/end/", "ended_on", {"outcome": "refused"}),
         ("GivenForm", "on"): (f"{plain}/given/", "on", {"how": ""}),
         ("LanguageForm", "translated_on"): (f"{plain}/language/", "translated_on", {"language": "Polish"}),

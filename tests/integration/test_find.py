@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from kinwork.access.models import AuditEvent
+from kinwork.cases.models import Involvement
 from kinwork.confidentiality.restrictions import restrict
 from kinwork.find.asked import read
 from kinwork.find.kept import FINDABLE
@@ -18,6 +19,7 @@ from kinwork.find.queries import Within, find
 from kinwork.front_door.models import About, Addition, Contact
 from kinwork.meetings.models import Hypothesis, Passage
 from kinwork.record.actions import Audience, Happened, amend_entry, change_audience, write_entry
+from kinwork.summaries.models import Part, Summary, SummaryPassage
 from tests.factories import (
     actor,
     discussion_of,
@@ -217,3 +219,49 @@ def test_the_index_answers_behind_row_security_and_nothing_is_read_one_by_one(st
             # Of few rows, those by day are as quick: which index has the word is seen without the order.
             cursor.execute(f"EXPLAIN {statement.partition('ORDER BY')[0]}")
             assert index in str(cursor.fetchall())
+
+
+def test_the_summary_that_stands_is_found_in_the_units_own_words(stone, as_owner):
+    """The one before no longer; what it took up of an entry is found there; and nothing while it is being written."""
+    involvement = Involvement.objects.get(family=stone.family)
+    entry = wrote(stone, "Elderflower.")
+    made = []
+    for number, words in enumerate(("Damson jam.", "Quince jelly."), start=1):
+        actor(stone.grace)
+        at = {"put_by": stone.grace, "put_at": timezone.now()}
+        one = Summary.objects.create(
+            involvement=involvement, number=number, begun_by=stone.grace, begun_at=timezone.now()
+        )
+        SummaryPassage.objects.create(summary=one, part=Part.values[0], text=words, **at)
+        SummaryPassage.objects.create(summary=one, part=Part.values[0], text="Elderflower.", entry=entry, **at)
+        assert ids(stone.tom, words) == []
+        actor(stone.grace)
+        Summary.objects.filter(pk=one.pk).update(standing_on=TODAY, standing_by=stone.grace, standing_at=timezone.now())
+        made.append(one)
+        [found] = find(actor(stone.tom), read(words)).texts
+        assert (found.source, found.pk, found.what, found.on) == ("summary", one.pk, "Summary", TODAY)
+        assert "<mark>" in str(found.excerpts[0])
+    assert ids(stone.tom, "damson") == []
+    assert ids(stone.tom, "elderflower") == [entry.pk]
+    assert ids(stone.tom, "quince", Within(kinds=("summary",))) == [made[1].pk]
+    with as_owner():
+        assert FINDABLE.behind() == 0
+
+
+def test_more_than_a_thousand_are_found_and_said_to_be_more(stone, as_owner, sign_in):
+    entry = wrote(stone, "Bilberry.")
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            "INSERT INTO record_entry SELECT (jsonb_populate_record(e, jsonb_build_object('id', 7000000 + n))).*"
+            " FROM record_entry e, generate_series(1, 1005) n WHERE e.id = %s",
+            [entry.pk],
+        )
+        cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute("SELECT kinwork_keep_findable(ARRAY[%s::bigint])", [stone.family.pk])
+    found = find(actor(stone.tom), read("bilberry"), page=2)
+    assert found.is_more
+    assert found.total == 1001
+    assert len(found.texts) == 20
+    page = sign_in(stone.tom).post(f"/family/{stone.family.pk}/find/", {"q": "bilberry"}).content.decode()
+    assert "More than 1,000" in page or "more than 1,000" in page

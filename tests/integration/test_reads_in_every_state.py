@@ -97,9 +97,11 @@ from kinwork.plans.actions import planning, steps
 from kinwork.plans.models import AimState
 from kinwork.plans.queries import facts as plan_facts
 from kinwork.plans.queries import plan as plan_reads
+from kinwork.practice import time_use
 from kinwork.record import queries as record
 from kinwork.record import sharing
 from kinwork.record.models import CONTACTS, Entry, EntryKind, Reader, Seen
+from kinwork.retention import queries as retention
 from kinwork.search import duplicates, search
 from kinwork.summaries import in_minutes, levels
 from kinwork.summaries import queries as summaries
@@ -542,6 +544,9 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     chronology_queries.children_of(family)
     picture_of(asking, family, today)
     find_queries.find(asking, read_asked("It was"), best=True)
+    time_use.time_use(today)
+    retention.keeping_of([family], retention.local_rules())
+    retention.record_of(family, today)
     find_queries.writers_in(family)
     find_queries.writers_in_reach(asking)
     in_post.who_could(Permission.CLOSE_FAMILY, [scene.unit.pk], today, today)

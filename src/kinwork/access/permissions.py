@@ -43,6 +43,8 @@ class Permission(StrEnum):
     SAY_WHO_KNOWS = "say_who_knows"  # entries for named staff only, sharing with partners, answers to studies
     SEE_SHARED = "see_shared"  # what has been shared with them of a named family, and nothing else
     ANSWER_REQUESTS = "answer_requests"  # who asks for their own record: registers, names who goes through it, checks
+    KEEP_RECORDS = "keep_records"  # see whose time has come, hold records, propose to erase one
+    ERASE_RECORDS = "erase_records"  # decide, as a second person, that a record is erased; lift a hold
     # -- without families
     SEE_NUMBERS = "see_numbers"
     RUN_STUDIES = "run_studies"  # make and close studies, name who evaluates

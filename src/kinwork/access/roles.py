@@ -79,6 +79,7 @@ SETS_UP = frozenset({P.SET_UP_SERVICE, P.INVITE_PEOPLE})
 HEADS_SERVICE = SETS_UP | {
     P.MERGE_PEOPLE, P.SEE_READERS, P.SEE_NUMBERS, P.STAFF_UNIT, P.ARRANGE_COVER, P.SET_RULES, P.RUN_STUDIES,
     P.DECIDE_STATUS, P.APPROVE, P.TRANSFER_FAMILY, P.DECIDE_TRANSFER, P.ANSWER_REQUESTS,
+    P.KEEP_RECORDS, P.ERASE_RECORDS,
 }  # fmt: skip
 
 
@@ -246,7 +247,7 @@ class QualityAssurance(Role):
     name = "Quality assurance officer"
     short = "Quality assurance"
     held_by = "A member of the team that audits practice and answers complaints."
-    everywhere = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.SEE_NUMBERS})
+    everywhere = frozenset({P.SEARCH, P.OPEN_WITH_REASON, P.SEE_NUMBERS, P.KEEP_RECORDS})
     is_worker = False
 
 

@@ -255,6 +255,7 @@ PARTS_OF_RECORD = {
     **dict.fromkeys(("keep_entry_draft", "remove_draft", "take_up_draft"), "what they have begun to write"),
     **dict.fromkeys(("summary_here", "bring_summary_back", "make_summary_standing"), "the summary"),
     "family_bundles": "the form for a bundle for the court",
+    "record_keeping": "how long the record is kept",
     "register_access_request": "the form for a subject access request",
     "access_request": "a subject access request",
     "access_request_words": "a subject access request",

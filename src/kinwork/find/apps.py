@@ -6,6 +6,7 @@ class FindConfig(AppConfig):
     label = "find"
 
     def after_sql(self, using: str) -> None:
-        from .kept import FINDABLE
+        from .kept import FINDABLE, summaries_too
 
         FINDABLE.bring_up_to_date(using)
+        summaries_too(using)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from django.db import connections
+
 from kinwork.kept import Kept
+
+from .models import Source
 
 FINDABLE = Kept(
     table="find_findable",
@@ -23,3 +27,13 @@ FINDABLE = Kept(
     now="kinwork_findable_now",
     keep="kinwork_keep_findable",
 )
+
+
+def summaries_too(using: str) -> None:
+    """Those that stood before summaries could be found, once. One statement."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT kinwork_keep_things(%(summary)s, ARRAY(SELECT id FROM summaries_summary)) "
+            "WHERE NOT EXISTS (SELECT 1 FROM find_findable WHERE source = %(summary)s)",
+            {"summary": Source.SUMMARY},
+        )

@@ -22,6 +22,7 @@ class Source(models.TextChoices):
     CONVERSATION = "conversation", "Planned conversations"
     CONTACT = "contact", "What came in"
     FORMAL = "formal", "Meetings with others"
+    SUMMARY = "summary", "Summaries"
 
 
 class Findable(models.Model):

@@ -64,6 +64,7 @@ ONE = {
     Source.HYPOTHESIS: "Hypothesis",
     Source.CONVERSATION: "Planned conversation",
     Source.CONTACT: "What came in",
+    Source.SUMMARY: "Summary",
 }
 
 
@@ -156,6 +157,10 @@ WITH asked AS MATERIALIZED (
     UNION ALL
     SELECT 'formal-' || m.id, concat_ws(E'\\n', m.notes, m.outcome, m.agenda, m.because)
     FROM formal_meetings_formalmeeting m WHERE m.id = ANY (%({Source.FORMAL.value})s::bigint[])
+    UNION ALL
+    SELECT 'summary-' || p.summary_id, string_agg(p.text, E'\\n' ORDER BY p.id)
+    FROM summaries_summarypassage p
+    WHERE p.summary_id = ANY (%({Source.SUMMARY.value})s::bigint[]) AND p.entry_id IS NULL GROUP BY p.summary_id
 )
 SELECT said.key, said.text,
        CASE WHEN numnode(asked.stems) > 0

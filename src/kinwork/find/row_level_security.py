@@ -13,6 +13,7 @@ _TABLES = {
     Source.CONVERSATION: "meetings_plannedconversation",
     Source.CONTACT: "front_door_contact",
     Source.FORMAL: "formal_meetings_formalmeeting",
+    Source.SUMMARY: "summaries_summary",
 }
 _SEEN = " ".join(f"WHEN '{source.value}' THEN {sees(table, 'thing_id')}" for source, table in _TABLES.items())
 

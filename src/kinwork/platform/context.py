@@ -31,6 +31,7 @@ NAVIGATION = [
     ("studies", "Studies", "/studies/", Permission.RUN_STUDIES),
     ("studies", "Studies", "/studies/", Permission.DRAW_DATA),
     ("access_requests", "Subject access", "/access-requests/", Permission.ANSWER_REQUESTS),
+    ("records", "Keeping records", "/records/", Permission.KEEP_RECORDS),
     ("looked_at", "Access log", "/looked-at/", Permission.SEE_STAFF_LOG),
     ("authority", "Authority", "/authority/", Permission.SET_UP_SERVICE),
     ("rules", "Rules", "/rules/", Permission.SET_RULES),
@@ -42,7 +43,7 @@ NAVIGATION = [
 NEVER_BY_REACH = (
     Permission.SEE_SHARED, Permission.MANAGE_ACCOUNTS, Permission.SEE_STAFF_LOG, Permission.SET_RULES,
     Permission.RUN_STUDIES, Permission.DRAW_DATA, Permission.SET_UP_SERVICE, Permission.TAKE_CONTACT,
-    Permission.ANSWER_REQUESTS,
+    Permission.ANSWER_REQUESTS, Permission.KEEP_RECORDS,
 )  # fmt: skip
 
 

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "kinwork.faces",
     "kinwork.evaluation",
     "kinwork.bundles",
+    "kinwork.retention",
     "kinwork.platform",
     "kinwork.accounts",
     "kinwork.authority",

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kinwork.practice.urls")),
     path("", include("kinwork.evaluation.urls")),
     path("", include("kinwork.bundles.urls")),
+    path("", include("kinwork.retention.urls")),
 ]
 handler400 = "kinwork.platform.views.bad_request"
 handler404 = "kinwork.platform.views.not_found"

@@ -10,21 +10,30 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from kinwork.access.access_logging import log_list
+from kinwork.access.actor import Actor
 from kinwork.access.forms import problems
+from kinwork.access.lists import file_answer
 from kinwork.access.permissions import Permission
-from kinwork.access.policies import require_policy
+from kinwork.access.policies import require_policy, role_somewhere
 from kinwork.access.queries import authority
 from kinwork.access.request import Request
 from kinwork.access.roles import ROLES
 from kinwork.instruments.discussion_quality import FEATURES, Level, level_of
 from kinwork.meetings.policies import SEES_DISCUSSION, DiscussionInReach
+from kinwork.units.models import Unit
 from kinwork.units.policies import SEES_UNIT, UnitInReach
+from kinwork.units.queries import units_in_reach
 from kinwork.whole_numbers import wholes
 
 from .actions import rate_discussion
 from .fidelity import NOT_YET, Facts, facts_of, measures_of, profile, pyramid
 from .models import DiscussionRating, Rater
 from .queries import quality_of, share_of_features
+from .time_use import LEAST_ENTRIES, LEAST_PEOPLE, MonthRow, bars, months_of, time_use
+
+COMPARES_TIME = role_somewhere(
+    Permission.SEE_NUMBERS, "Managers and analysts; whoever is in a unit.", "role:compare_time"
+)
 
 
 @require_policy(SEES_DISCUSSION, "GET", "POST")
@@ -119,3 +128,48 @@ def quality(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
             "rater": rater,
         },
     )
+
+
+TIME_HEAD = [
+    "Month", "People", "Entries", "Median minutes to write an entry", "Median minutes to write up a visit",
+    "Hours writing for each person", "Hours with families for each person", "Entries that say how long",
+]  # fmt: skip
+
+
+def _time_cells(row: MonthRow) -> list[object]:
+    entries, visits = row.entries, row.visits
+    if entries is None:
+        return [f"{row.month:%Y-%m}", "fewer than five people", *[None] * 6]
+    return [
+        f"{row.month:%Y-%m}", entries.people, entries.entries, entries.median_minutes,
+        visits.median_minutes if visits else None, entries.written_hours, entries.family_hours, entries.with_minutes,
+    ]  # fmt: skip
+
+
+def _time_page(request: Request, unit: Unit | None, units: list[Unit]) -> HttpResponse:
+    today = timezone.localdate()
+    rows = months_of(time_use(today), unit.pk if unit else None, today)
+    if request.GET.get("as") == "csv":
+        cells = [_time_cells(row) for row in rows]
+        return file_answer(request, "time for writing", name="time", head=TIME_HEAD, rows=cells, family_ids=[])
+    written = [row.entries.written_hours if row.entries else 0 for row in rows]
+    with_families = [row.entries.family_hours if row.entries else 0 for row in rows]
+    most = max([1, *written, *with_families])
+    context = {
+        "unit": unit, "units": units, "rows": rows[::-1], "is_any": any(row.entries for row in rows),
+        "first": rows[0].month, "last": rows[-1].month, "least_people": LEAST_PEOPLE, "least_entries": LEAST_ENTRIES,
+        "with_families": bars(with_families, most, up=True), "written": bars(written, most),
+    }  # fmt: skip
+    return render(request, "practice/time.html", context)
+
+
+@require_policy(COMPARES_TIME)
+def time_of_all(request: Request, actor: Actor) -> HttpResponse:
+    """Time writing beside time with families, in the whole service. Two statements besides those of every page."""
+    return _time_page(request, None, list(units_in_reach(actor)))
+
+
+@require_policy(SEES_UNIT)
+def time_of_unit(request: Request, at: UnitInReach, unit_id: int) -> HttpResponse:
+    """The same of a unit. One statement besides those of every page."""
+    return _time_page(request, at.unit, [])

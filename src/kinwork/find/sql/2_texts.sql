@@ -52,6 +52,15 @@ SET search_path = pg_catalog, public, pg_temp AS $$
            concat_ws(E'\n', m.notes, m.outcome, m.agenda, m.because)
     FROM formal_meetings_formalmeeting m JOIN cases_involvement i ON i.id = m.involvement_id
     WHERE from_source = 'formal' AND m.id = ANY (ids)
+    UNION ALL
+    -- The one that stands, in the unit's own words: what it took up of entries is found there.
+    SELECT 'summary', s.id, i.family_id, 'summary', s.standing_on, s.standing_by_id, false, '{}', (
+               SELECT string_agg(p.text, E'\n' ORDER BY p.id) FROM summaries_summarypassage p
+               WHERE p.summary_id = s.id AND p.entry_id IS NULL)
+    FROM summaries_summary s JOIN cases_involvement i ON i.id = s.involvement_id
+    WHERE from_source = 'summary' AND s.id = ANY (ids) AND s.standing_at IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM summaries_summary later
+        WHERE later.involvement_id = s.involvement_id AND later.number > s.number AND later.standing_at IS NOT NULL)
 $$;
 
 CREATE OR REPLACE FUNCTION kinwork_findable_rows(from_source text, ids bigint[])
@@ -85,6 +94,9 @@ SET search_path = pg_catalog, public, pg_temp AS $$
         UNION ALL
         SELECT m.id FROM formal_meetings_formalmeeting m JOIN cases_involvement i ON i.id = m.involvement_id
         WHERE from_source = 'formal' AND i.family_id = ANY (families)
+        UNION ALL
+        SELECT s.id FROM summaries_summary s JOIN cases_involvement i ON i.id = s.involvement_id
+        WHERE from_source = 'summary' AND i.family_id = ANY (families)
     ) things
 $$;
 
@@ -94,7 +106,8 @@ RETURNS TABLE (
     people bigint[], stems tsvector, words tsvector
 ) LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT r.* FROM unnest(ARRAY['entry', 'discussion', 'hypothesis', 'conversation', 'contact', 'formal']) AS s (source)
+    SELECT r.* FROM unnest(ARRAY['entry', 'discussion', 'hypothesis', 'conversation', 'contact', 'formal', 'summary'])
+        AS s (source)
     CROSS JOIN LATERAL kinwork_findable_rows(s.source, kinwork_findable_of(s.source, families)) r
     WHERE r.family_id = ANY (families)
 $$;
@@ -132,7 +145,8 @@ DECLARE
 BEGIN
     FOR n IN 0 .. cardinality(families) / 200 LOOP
         batch := families[n * 200 + 1 : n * 200 + 200];
-        FOREACH of_source IN ARRAY ARRAY['entry', 'discussion', 'hypothesis', 'conversation', 'contact', 'formal'] LOOP
+        FOREACH of_source IN ARRAY
+            ARRAY['entry', 'discussion', 'hypothesis', 'conversation', 'contact', 'formal', 'summary'] LOOP
             things := kinwork_findable_of(of_source, batch);
             DELETE FROM find_findable f WHERE f.source = of_source AND f.family_id = ANY (batch)
                 AND f.thing_id <> ALL (coalesce(things, '{}'));
@@ -177,6 +191,16 @@ BEGIN
 END
 $$;
 
+-- A new version stands: it is found now, and the one before no longer.
+CREATE OR REPLACE FUNCTION kinwork_findable_by_summary() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM kinwork_keep_things('summary', (
+        SELECT array_agg(DISTINCT s.id) FROM now JOIN summaries_summary s ON s.involvement_id = now.involvement_id));
+    RETURN NULL;
+END
+$$;
+
 DO $$
 DECLARE
     which record;
@@ -206,6 +230,12 @@ END $$;
 
 CREATE OR REPLACE TRIGGER kinwork_find_insert AFTER INSERT ON meetings_amendment REFERENCING NEW TABLE AS now
 FOR EACH STATEMENT EXECUTE FUNCTION kinwork_findable_by_minute();
+CREATE OR REPLACE TRIGGER kinwork_find_insert AFTER INSERT ON summaries_summary REFERENCING NEW TABLE AS now
+FOR EACH STATEMENT EXECUTE FUNCTION kinwork_findable_by_summary();
+CREATE OR REPLACE TRIGGER kinwork_find_update AFTER UPDATE ON summaries_summary REFERENCING NEW TABLE AS now
+FOR EACH STATEMENT EXECUTE FUNCTION kinwork_findable_by_summary();
+CREATE OR REPLACE TRIGGER kinwork_find_delete AFTER DELETE ON summaries_summary REFERENCING OLD TABLE AS now
+FOR EACH STATEMENT EXECUTE FUNCTION kinwork_findable_by_thing('summary', 'id');
 CREATE OR REPLACE TRIGGER kinwork_find_day AFTER UPDATE ON meetings_meeting
 REFERENCING OLD TABLE AS was NEW TABLE AS now FOR EACH STATEMENT EXECUTE FUNCTION kinwork_findable_by_meeting();
 

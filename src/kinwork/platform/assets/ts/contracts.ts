@@ -102,6 +102,7 @@ export const attachPart = elements("fieldset", { "data-attaches": text, "data-la
 export const recordButton = elements("button", { "data-records": flag }); // sound, by the browser's microphone
 export const markButton = elements("button", { "data-mark": text, "data-marks": text });
 export const searchForm = elements("form", { "data-search": flag });
+export const searchLink = elements("a", { "data-to-search": flag });
 export const signOutForm = elements("form", { "data-signs-out": flag });
 export const passkeyButton = elements("button", { "data-passkey": flag });
 export const passkeyProblem = element("*", "passkey-said", {
@@ -206,6 +207,7 @@ export const CONTRACTS: readonly { readonly selector: string; readonly kinds: Ki
   recordButton,
   markButton,
   searchForm,
+  searchLink,
   signOutForm,
   passkeyButton,
   passkeyProblem,
