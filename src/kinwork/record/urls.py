@@ -6,6 +6,7 @@ from . import file_views, sharing_views, views, writing_views
 
 urlpatterns = [
     path("family/<id:family_id>/entries/", views.entries, name="entries"),
+    path("family/<id:family_id>/entries/<id:pk>/", views.entry, name="entry"),
     path("family/<id:family_id>/entries/new/", writing_views.new_entry, name="new_entry"),
     path("family/<id:family_id>/entries/files/", file_views.attach, name="attach_file"),
     path("family/<id:family_id>/files/<id:pk>/", file_views.entry_file, name="entry_file"),
