@@ -6,12 +6,15 @@ import json
 from datetime import timedelta
 from io import BytesIO
 from types import SimpleNamespace
+from uuid import uuid4
 
+import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from PIL import Image
 from pypdf import PdfReader
 
 from kinwork.access.actor import NotAllowed
@@ -26,6 +29,8 @@ from kinwork.confidentiality.restrictions import restrict
 from kinwork.families.models import FamilyMember
 from kinwork.people.models import Address, Contact, Person
 from kinwork.record.actions import Audience, Happened, amend_entry, write_entry
+from kinwork.record.attaching import attach, store
+from kinwork.record.models import Attachment
 from kinwork.whose_rows import Whose, models_of_rooms, of
 from tests.factories import actor, family_in, put_in_post, unit_with_staff, user
 
@@ -296,6 +301,51 @@ def test_who_gets_a_bundle_gets_nothing_that_is_hidden_from_them(scene):
     assert made(bundle).state == BundleState.CANCELLED
     with pytest.raises(ValidationError, match="Choose what goes in"):
         court(scene, chosen=[])
+
+
+def test_photos_and_files_of_entries_are_bound_for_whoever_may_know_of_the_entry(scene, settings, tmp_path):
+    settings.KINWORK_FILES = tmp_path / "files"
+    out = BytesIO()
+    Image.new("RGBA", (2400, 1200), (30, 120, 60, 255)).save(out, "PNG")
+    letter = BytesIO()
+    with pikepdf.new() as blank:
+        blank.add_blank_page()
+        blank.add_blank_page()
+        blank.save(letter, encryption=pikepdf.Encryption(owner="o", user=""))
+    me, unit, family = actor(scene.grace), scene.unit.pk, scene.family.pk
+
+    def attached(text: str, audience: Audience, *contents: tuple[str, bytes]) -> None:
+        token, said = uuid4(), {}
+        for name, content in contents:
+            file = attach(me, family, unit, token, BytesIO(content), name=name, size=len(content))
+            said[file.pk] = f"Larkspur {name}"
+        write_entry(me, family, unit, Happened("document", LATELY, text, draft=token, captions=said), audience)
+
+    given = ("window", out.getvalue()), ("report", letter.getvalue()), ("note", b"Dear Grace")
+    attached("Of the kitchen.", Audience(), *given)
+    attached("Of the refuge.", Audience(hidden_from=frozenset({scene.mia.pk})), ("refuge", b"Alder Street"))
+    attached("Of a colleague.", Audience(is_limited=True, why="A colleague."), ("colleague", b"About a colleague"))
+    offers = SOURCES["files"].offers
+    names = [one.title.split(",")[0] for one in offers(me, family, [])]
+    assert names == ["Picture: Larkspur window", "PDF: Larkspur report", "Text: Larkspur note", "Text: Larkspur refuge"]
+    assert len(offers(me, family, [scene.mia.pk])) == 3
+    everything = [actions.Chosen("files", "F", tuple(one.id for one in offers(me, family, [])))]
+    for given_to, number in (((), 6), ((scene.mia.pk,), 5)):
+        bundle = made(court(scene, given_to=given_to, chosen=everything))
+        assert bundle.state == BundleState.MADE, bundle.problem
+        reader = PdfReader(BytesIO(pdf_of(bundle)))
+        assert len(reader.pages) == number + 2, "cover, index, a sheet for each file, two pages of the PDF"
+        pictures = [image for page in reader.pages for image in page.images]
+        assert [one.image.size for one in pictures] == [(1800, 900)]
+        said = " ".join(text_of(pdf_of(bundle)).split())
+        assert "It cannot be printed here." in said
+        assert ("refuge" in said) is (number == 6)
+        assert "colleague" not in said
+    store().path_of(Attachment.objects.get(caption="Larkspur window").sha256).unlink()
+    lost = made(court(scene, chosen=everything))
+    assert (lost.state, "is not where attached files are kept" in lost.problem) == (BundleState.FAILED, True)
+    answer = [item.text for item in everything_about(Whose(scene.mia.pk, families_of(scene.mia.pk)))]
+    assert any("PDF “report.pdf”, Larkspur report" in text for text in answer)
 
 
 def test_a_job_says_nothing_but_ids_and_the_queue_is_in_the_database(scene):

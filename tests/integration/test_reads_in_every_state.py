@@ -10,6 +10,7 @@ import ast
 import sys
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import uuid4
@@ -98,9 +99,9 @@ from kinwork.plans.models import AimState
 from kinwork.plans.queries import facts as plan_facts
 from kinwork.plans.queries import plan as plan_reads
 from kinwork.practice import time_use
+from kinwork.record import attaching, sharing
 from kinwork.record import queries as record
-from kinwork.record import sharing
-from kinwork.record.models import CONTACTS, Entry, EntryKind, Reader, Seen
+from kinwork.record.models import CONTACTS, Attachment, Entry, EntryKind, Reader, Seen
 from kinwork.retention import queries as retention
 from kinwork.search import duplicates, search
 from kinwork.summaries import in_minutes, levels
@@ -386,6 +387,13 @@ def reads() -> set[str]:
     return found - NO_READS
 
 
+def a_file(scene, asking) -> Attachment:
+    """Of the limited entry, which Grace may read."""
+    file = attaching.attach(asking, scene.family.pk, scene.unit.pk, uuid4(), BytesIO(b"x"), name="letter.txt", size=1)
+    Attachment.objects.filter(pk=file.pk).update(entry=scene.limited)
+    return file
+
+
 def test_every_read_runs(scene, monkeypatch, sign_in):
     ran = set()
     run = sql.prepared
@@ -483,6 +491,9 @@ def test_every_read_runs(scene, monkeypatch, sign_in):
     record.by_colleagues(asking, family, scene.today, EntryKind.values)
     record.known_between(family)
     record.drafts_of(asking, family)
+    record.files_of_draft(asking, uuid4())
+    attaching.let_go(timezone.now())
+    assert record.file_of(asking, family, a_file(scene, asking).pk)
     record.entries_for(asking, family, [child])
     record.lately(asking, family)
     record.entry_of(asking, family, scene.limited.pk)

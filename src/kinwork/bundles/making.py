@@ -28,6 +28,7 @@ from kinwork.paper.binding import TO_PAGE, Bound, Numbers, bind, pages_of
 from kinwork.row_level_security import HIDES_NOTHING
 from kinwork.units.queries import load_actor
 
+from .attached import NotThere
 from .finding import Cut, cut, still_there
 from .models import CITED, Bundle, BundlePart, BundlePiece, BundleState, Decided, RequestItem, Why
 from .reading import LEFT_OUT
@@ -79,7 +80,7 @@ def make(bundle_id: int, user_id: int, should_stop: Callable[[], bool] = lambda:
         if not _make_parts(bundle, parts, should_stop):
             return
         _bind(actor, bundle)
-    except (CannotMake, NotAllowed) as problem:
+    except (CannotMake, NotAllowed, NotThere) as problem:
         fail(bundle_id, str(problem))
 
 

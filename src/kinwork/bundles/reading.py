@@ -82,6 +82,7 @@ LEFT_OUT_TABLES = frozenset({
     "meetings_revision", "meetings_undoable", "front_door_draft", "cases_moved", "record_entrydraft",  # while typing
     # said with the entry, or nothing of anybody
     "record_reader", "record_seen", "record_notseen", "record_present", "record_hiddenfrom", "record_entryamendment",
+    "record_attachment",
     "record_writingtime", "record_confirmation", "record_sharedentry",
     "plans_aimkeptfrom", "children_sealkeeper", "children_sealopening",
 })  # fmt: skip
@@ -274,6 +275,11 @@ def _entry(row: Any) -> str:
     said += [
         f"Added on {long_day(timezone.localdate(one.at))} by {one.by.full_name}: {one.text}"
         for one in EntryAmendment.objects.filter(entry=row).select_related("by")
+    ]
+    said += [
+        f"Attached on {long_day(timezone.localdate(one.at))}: {one.get_kind_display()} “{one.name}”"
+        + (f", {one.caption}" if one.caption else "")
+        for one in row.files.all()
     ]
     return "\n".join(said)
 

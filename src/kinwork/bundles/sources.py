@@ -16,8 +16,10 @@ from kinwork.access.sql import tuples
 from kinwork.families.models import Family
 from kinwork.meetings.models import Minute
 from kinwork.paper import as_loose_sheets
-from kinwork.record.models import EntryKind
+from kinwork.record.models import Attachment, EntryKind
 from kinwork.record.queries import entries_for
+
+from . import attached
 
 # How a family court wants its bundle divided (Family Procedure Rules, Practice Direction 27A, in force 2 March 2026).
 COURT_SECTIONS = {
@@ -123,10 +125,26 @@ def _minute_sheets(actor: Actor, family_id: int, people: list[int], ids: Collect
         yield Sheets(offer.title, make)
 
 
+def _files(actor: Actor, family_id: int, people: list[int]) -> list[Offer]:
+    """Photos, documents and recordings of entries. Two statements."""
+    return [Offer(pk, title) for pk, title in attached.offers(actor, family_id, people)]
+
+
+def _file_sheets(actor: Actor, family_id: int, people: list[int], ids: Collection[int]) -> Iterator[Sheets]:
+    """Two statements for all."""
+    for file in attached.chosen(actor, family_id, people, ids):
+
+        def make(file: Attachment = file) -> bytes:
+            return attached.sheets_of(file)
+
+        yield Sheets(attached.title_of(file), make)
+
+
 SOURCES = {
     one.key: one
     for one in (
         Source("entries", "What happened, month by month", "F", _months, _entries),
+        Source("files", "Photos and files of entries", "F", _files, _file_sheets),
         # Nothing says of a minute from whom it is to be kept: it goes to nobody but the court.
         Source("minutes", "Minutes of unit meetings", "F", _minutes, _minute_sheets, for_parties=False),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,14 @@ class OutsideFetch(ValueError):
     """A document asked for something outside itself."""
 
 
-def _nothing_from_outside(url: str, *args: Any, **kwargs: Any) -> dict[str, Any]:
+DRAWN = "data:image/jpeg;base64,"  # a picture that stands in the document itself
+
+
+def _nothing_from_outside(url: str, *args: Any, **kwargs: Any) -> Any:
+    if url.startswith(DRAWN):
+        from weasyprint.urls import URLFetcherResponse
+
+        return URLFetcherResponse(url, base64.b64decode(url.removeprefix(DRAWN)), {"Content-Type": "image/jpeg"})
     raise OutsideFetch(f"documents fetch nothing: {url[:80]}")
 
 
@@ -75,6 +83,7 @@ body { font: 12pt/1.5 Arial, "Liberation Sans", "DejaVu Sans", sans-serif; }
 .item { margin: 0 0 5mm; }
 .item .text { white-space: pre-wrap; }
 .item h3 { border-bottom: 0.4pt solid #999; }
+.attached { display: block; max-width: 100%; max-height: 190mm; }
 """
 
 
