@@ -12,6 +12,7 @@ const WORKER = "/service-worker.js";
 const TELL = 10_000; // ms between two notes that somebody is here
 let held: Unlocked | null = null;
 let toldAt = 0;
+let isHereSince = false; // somebody typed or pointed since the server was asked last
 
 /** Whether this browser can do it at all; elsewhere nothing is said of it. */
 export function isPossible(): boolean {
@@ -42,8 +43,6 @@ export async function whoIsOpen(): Promise<Unlocked | null> {
 
 /** Opens the store of whoever is signed in. Nothing where the server says no, or nothing. */
 export async function unlock(user: string, csrf: string): Promise<Unlocked | null> {
-  const open = await whoIsOpen();
-  if (open?.user === user) return open;
   const about = await shelf.about(user);
   const device = about?.device ?? crypto.randomUUID();
   const called = phoneWords(navigator.userAgent);
@@ -51,6 +50,10 @@ export async function unlock(user: string, csrf: string): Promise<Unlocked | nul
   if (status === 410) {
     await wipe(shelf, user);
     return about ? unlock(user, csrf) : null;
+  }
+  if (status === 0 || status >= 500) {
+    const open = await whoIsOpen();
+    return open?.user === user ? open : null;
   }
   if (status !== 200 || body["user"] !== user) return null;
   const now = Date.now();
@@ -77,11 +80,19 @@ async function renew(by: Unlocked, now: number): Promise<void> {
 export function stayOpen(by: Unlocked): void {
   const isHere = () => {
     const now = Date.now();
+    isHereSince = true;
     if (held === null || now - toldAt < Math.min(TELL, by.idle / 6)) return;
     toldAt = now;
     void renew(by, now);
   };
   for (const kind of ["keydown", "pointerdown", "input"]) document.addEventListener(kind, isHere, { passive: true });
+}
+
+/** Whether somebody typed or pointed since this was asked last: then the server is to know that they are here. */
+export function wasHere(): boolean {
+  const was = isHereSince;
+  isHereSince = false;
+  return was;
 }
 
 /** Forgets the key everywhere; names go, what waits stays and cannot be read. */
@@ -91,16 +102,23 @@ export async function lock(user: string): Promise<void> {
   await lockUp(shelf, user);
 }
 
+/** Nobody has been here for too long: also where a page stayed open. */
+export async function lockWhenOver(user: string): Promise<void> {
+  const about = await shelf.about(user);
+  if (about && about.ends > 0 && about.ends <= Date.now()) await lock(user);
+}
+
 export async function wipeAll(user: string): Promise<void> {
   held = null;
   tell({ what: "lock" });
   await wipe(shelf, user);
 }
 
-/** Stores that were ended from afar are wiped: asked without a sign-in. Whether any of this person's was. */
-export async function wipeEnded(): Promise<string[]> {
+/** Stores that were ended from afar are wiped: asked without a sign-in. Whose they were. */
+export async function wipeEnded(besides = ""): Promise<string[]> {
   const wiped: string[] = [];
   for (const { user, device } of await shelf.abouts()) {
+    if (user === besides) continue;
     // oxlint-disable-next-line eslint/no-await-in-loop -- there are one or two
     const { status, body } = await get(`/offline/ended/${device}/`, true);
     if (status !== 200 || body["ended"] !== true) continue;
