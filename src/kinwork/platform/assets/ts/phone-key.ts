@@ -41,15 +41,20 @@ export async function whoIsOpen(): Promise<Unlocked | null> {
   return held;
 }
 
-/** Opens the store of whoever is signed in. Nothing where the server says no, or nothing. */
-export async function unlock(user: string, csrf: string): Promise<Unlocked | null> {
+/** Opens the store of whoever is signed in. Nothing where the server says no, or nothing. One page at a time, so that two
+ * that open at once do not each set up a store. */
+export function unlock(user: string, csrf: string): Promise<Unlocked | null> {
+  return navigator.locks.request("kinwork-phone-key", () => ask(user, csrf));
+}
+
+async function ask(user: string, csrf: string): Promise<Unlocked | null> {
   const about = await shelf.about(user);
   const device = about?.device ?? crypto.randomUUID();
   const called = phoneWords(navigator.userAgent);
   const { status, body } = await sendAs(csrf, "/offline/phone/", { device, called });
   if (status === 410) {
     await wipe(shelf, user);
-    return about ? unlock(user, csrf) : null;
+    return about ? ask(user, csrf) : null;
   }
   if (status === 0 || status >= 500) {
     const open = await whoIsOpen();
@@ -59,6 +64,7 @@ export async function unlock(user: string, csrf: string): Promise<Unlocked | nul
   const now = Date.now();
   const by: Unlocked = {
     user,
+    device,
     key: await keyFrom(String(body["secret"])),
     last: now + Number(body["ends_in"]) * 1000,
     idle: Number(body["idle"]) * 1000,

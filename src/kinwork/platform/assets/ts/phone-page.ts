@@ -12,6 +12,7 @@ import { waitingWords } from "./phone-rules.ts";
 import { fetchFamilies, sendWaiting } from "./phone-send.ts";
 import { shelf } from "./phone-shelf.ts";
 
+const HERE = "/offline/";
 const LOOK = 5000; // ms between two looks whether the time has run out
 const AGAIN = 20_000; // ms between two tries to send
 const NO_SIGNAL = "No signal. What you save is kept on this phone, and sent when there is a signal again.";
@@ -65,6 +66,7 @@ class PhonePage {
     const open = await whoIsOpen();
     settleKept(open?.user ?? "", hash === "kept");
     if (hash === "kept") this.said = "Kept on this phone.";
+    if (location.pathname !== HERE) this.said = "The page you asked for needs a signal. You can record here.";
     if (open) await this.openUp(open);
     await this.ask();
     if (hash === "not-sent") state(NOT_SENT);
@@ -129,7 +131,14 @@ class PhonePage {
   }
 
   private async look(): Promise<void> {
-    if (!this.keep || (await whoIsOpen())) return;
+    if (!this.keep) return;
+    const open = await whoIsOpen();
+    if (open?.device === this.keep.by.device) return;
+    if (open) {
+      this.empty(); // it was wiped, and set up anew from another page
+      await this.openUp(open);
+      return;
+    }
     await this.lockUp();
     this.close(`You have not used this page for a while. ${LOCKED}`);
   }
